@@ -1,0 +1,224 @@
+//! Problems as data: what is wrong, where, why, and how to mend it.
+//!
+//! A stage never prints and never stops at the first problem. It returns its value together with [`Diagnostics`];
+//! only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a stack trace.
+
+mod code;
+
+mod source;
+
+use std::sync::Arc;
+
+pub use code::Code;
+
+pub use source::{Position, SourceText, Span, Spanned};
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The page would be wrong, unsafe or a leak: the site is not built.
+    Error,
+    /// Somebody should look; the site is built.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Severity {
+    /// The word that is printed.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Severity::Error => "错误",
+            Severity::Warning => "警告",
+            Severity::Info => "提示",
+        }
+    }
+
+    /// The word in JSON output.
+    pub fn id(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        }
+    }
+}
+
+/// Where a problem is: a file, and where possible the very characters.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A whole file or folder, by its path relative to the site folder.
+    File(Arc<str>),
+    /// A range of a source text.
+    Text(Arc<SourceText>, Span),
+}
+
+impl Place {
+    /// The path relative to the site folder, with `/` between names.
+    pub fn path(&self) -> &str {
+        match self {
+            Place::File(path) => path,
+            Place::Text(source, _) => source.path(),
+        }
+    }
+
+    /// Line and column of the first character, where the place has them.
+    pub fn position(&self) -> Option<Position> {
+        match self {
+            Place::File(_) => None,
+            Place::Text(source, span) => Some(source.position(span.start)),
+        }
+    }
+}
+
+/// A second place that belongs to the same problem, e.g. the other of two sources that claim one URL.
+#[derive(Clone, Debug)]
+pub struct Related {
+    /// Where.
+    pub place: Place,
+    /// What is there, in a few words.
+    pub message: String,
+}
+
+/// One problem.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Stable name of this sort of problem.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// Where it is; `None` when it concerns the site as a whole.
+    pub place: Option<Place>,
+    /// A few words printed under the marked characters: the cause.
+    pub label: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How to mend it; can be acted on as it stands.
+    pub hint: Option<String>,
+}
+
+impl Diagnostic {
+    /// A new problem without a place.
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+        Self { code, severity, message: message.into(), place: None, label: None, related: Vec::new(), hint: None }
+    }
+
+    /// A new error.
+    pub fn error(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A new warning.
+    pub fn warning(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// A new notice.
+    pub fn info(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Info, code, message)
+    }
+
+    /// Puts it at a range of a source text.
+    #[must_use]
+    pub fn at(mut self, source: &Arc<SourceText>, span: Span) -> Self {
+        self.place = Some(Place::Text(Arc::clone(source), span));
+        self
+    }
+
+    /// Puts it at a whole file, by its path relative to the site folder.
+    #[must_use]
+    pub fn in_file(mut self, path: &str) -> Self {
+        self.place = Some(Place::File(Arc::from(path)));
+        self
+    }
+
+    /// Puts it at a place made elsewhere.
+    #[must_use]
+    pub fn at_place(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Says the cause under the marked characters.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Adds another place that belongs to it.
+    #[must_use]
+    pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
+        self.related.push(Related { place, message: message.into() });
+        self
+    }
+}
+
+/// The problems of a run. The order in which stages report does not show: [`Diagnostics::sorted`] orders by place.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// An empty collection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.items.push(diagnostic);
+    }
+
+    /// Adds all problems of another collection.
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.items.extend(other.items);
+    }
+
+    /// Keeps a result's value; on failure adds the problem and gives `None`.
+    pub fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
+        result.map_err(|diagnostic| self.push(diagnostic)).ok()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many there are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.items.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// All of them, as reported.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// All of them by file, position and code; what concerns the whole site comes first.
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.items.iter().collect();
+        sorted.sort_by_cached_key(|d| {
+            let path = d.place.as_ref().map(|p| p.path().to_owned());
+            let position = d.place.as_ref().and_then(Place::position);
+            (path, position, d.code.id(), d.message.clone())
+        });
+        sorted
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(iter: I) -> Self {
+        Self { items: iter.into_iter().collect() }
+    }
+}

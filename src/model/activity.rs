@@ -1,0 +1,128 @@
+//! An activity (活动): one event, from a post, a ledger row, or both.
+
+use super::date::{DateSpan, TimeSpan};
+use super::kind::KindId;
+use super::organisation::OrganisationId;
+
+/// How many people came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Attendance {
+    /// 应到, people who should have come.
+    pub expected: Option<u32>,
+    /// 实到, people who came: what counts as 人次.
+    pub present: Option<u32>,
+}
+
+/// Whether the park held it or went to somebody else's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Role {
+    /// 举办
+    #[default]
+    Host,
+    /// 参加
+    Attend,
+}
+
+impl Role {
+    /// The word readers see.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Role::Host => "举办",
+            Role::Attend => "参加",
+        }
+    }
+}
+
+/// Whether it has taken place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// 计划
+    Planned,
+    /// 已开展: the only one that is counted.
+    Done,
+    /// 取消
+    Cancelled,
+}
+
+impl Status {
+    /// The word readers see.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Status::Planned => "计划",
+            Status::Done => "已开展",
+            Status::Cancelled => "已取消",
+        }
+    }
+
+    /// The word for class names.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Planned => "planned",
+            Status::Done => "done",
+            Status::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// Where a number comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Basis {
+    /// 稿件
+    Post,
+    /// 台账
+    Ledger,
+    /// 手工填报
+    Manual,
+}
+
+impl Basis {
+    /// The word readers see.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Basis::Post => "稿件",
+            Basis::Ledger => "台账",
+            Basis::Manual => "手工填报",
+        }
+    }
+}
+
+/// One event. Only `done` ones are counted; only public ones are shown.
+#[derive(Clone, Debug)]
+pub struct Activity {
+    /// Stable over edits of anything but day, kind and name: the local part of calendar UIDs, and the id of its ledger line.
+    pub id: String,
+    /// What it was.
+    pub title: String,
+    /// When; the first day decides month and year.
+    pub date: DateSpan,
+    /// Time of day, on the first day.
+    pub time: Option<TimeSpan>,
+    /// Its kind: never `news`.
+    pub kind: KindId,
+    /// Further kinds it adds one to (计入), without adding to totals.
+    pub counts_as: Vec<KindId>,
+    /// Who organised it; several together are still one activity.
+    pub organisers: Vec<OrganisationId>,
+    /// Where.
+    pub place: Option<String>,
+    /// 主持人
+    pub host: Option<String>,
+    /// 记录人
+    pub recorder: Option<String>,
+    /// 主讲人
+    pub speakers: Vec<String>,
+    /// How many people.
+    pub attendance: Attendance,
+    /// 举办 or 参加.
+    pub role: Role,
+    /// Planned, done or cancelled.
+    pub status: Status,
+    /// Whether it may be shown anywhere. Rows with 公开=否 and posts that are expired or not yet published count all the same.
+    pub public: bool,
+    /// URL of its page from the site's root, e.g. `2022/07/theme-day.html`: set where a published post tells of it.
+    pub url: Option<String>,
+    /// [`Basis::Post`] or [`Basis::Ledger`].
+    pub basis: Basis,
+    /// 备注 of its ledger row.
+    pub remarks: Option<String>,
+}

@@ -1,0 +1,68 @@
+//! The text of a Markdown file, rendered as far as one file can be: everything but where its links lead.
+
+use crate::diagnostics::{Span, Spanned};
+
+/// The HTML of a file with holes where other files, or computed numbers, must be looked up, and what else can be known from the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// HTML without the contents of [`Body::slots`]. Safe: built from Markdown events, raw HTML cleaned by an allow-list.
+    pub html: String,
+    /// Where in `html` something is to be put in, in order of offset.
+    pub slots: Vec<Slot>,
+    /// Relative links and pictures, in order: what [`Fill::Link`] and [`Fill::Image`] point to.
+    pub links: Vec<Link>,
+    /// `{{…}}` in a yearly summary, in order: what [`Fill::Number`] points to. Always empty elsewhere.
+    pub numbers: Vec<Spanned<String>>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// The text without any markup; paragraphs end with a line feed.
+    pub plain: String,
+    /// 字数: Han characters, plus words of other scripts and numbers.
+    pub words: u32,
+}
+
+/// A hole in the HTML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Byte offset in [`Body::html`].
+    pub at: u32,
+    /// What goes there.
+    pub fill: Fill,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    /// The attributes of an `<a>`, between `<a` and the rest: ` href="…"`, and ` download="…"` for a file. By index in [`Body::links`].
+    Link(u32),
+    /// The attributes of an `<img>`: ` src="…" width="…" height="…"`. By index in [`Body::links`].
+    Image(u32),
+    /// A bare number. By index in [`Body::numbers`].
+    Number(u32),
+}
+
+/// A link or picture that leads to another file of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The target as meant: percent-decoded, without fragment; relative to the file, or from the site's root when it begins with `/`.
+    pub target: String,
+    /// What follows `#`, as written.
+    pub fragment: Option<String>,
+    /// Whether it is a picture.
+    pub image: bool,
+    /// Alternative text of a picture, text of a link.
+    pub text: String,
+    /// Where in the source file it stands.
+    pub span: Span,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6, as written.
+    pub level: u8,
+    /// Its `id`, unique in the text.
+    pub id: String,
+    /// Its text without markup.
+    pub text: String,
+}

@@ -1,0 +1,21 @@
+//! The nouns: what a site is made of. Immutable once made, no I/O, no clock.
+//!
+//! Two families. What is **written** ([`written`]): one file as its author typed it, names unresolved, every field with
+//! its place. What is **meant** (all else): names resolved, defaults filled in, events merged. `assemble` leads from one to the other.
+
+pub mod activity;
+pub mod body;
+pub mod calendar;
+pub mod card;
+pub mod date;
+pub mod kind;
+pub mod names;
+pub mod organisation;
+pub mod path;
+pub mod plan;
+pub mod post;
+pub mod settings;
+pub mod site;
+pub mod theme;
+pub mod written;
+pub mod year;

@@ -1,0 +1,90 @@
+//! Finding a thing by any of the names people give it, and the nearest name when there is none. (Door: strsim, unicode-normalization.)
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A table from names, as anybody may write them, to the index of what they mean.
+///
+/// Full-width letters, upper and lower case and spaces do not matter: `党 工 委`, `ＰＡＲＴＹ` and `party` are found.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    by_key: BTreeMap<String, usize>,
+    /// (key, as written), in the order of insertion: what suggestions show.
+    shown: Vec<(String, String)>,
+}
+
+impl Names {
+    /// Adds a name. Gives the index that has it already, if that is another one.
+    pub fn insert(&mut self, name: &str, index: usize) -> Result<(), usize> {
+        let key = key(name);
+        match self.by_key.get(&key) {
+            Some(&other) if other != index => Err(other),
+            Some(_) => Ok(()),
+            None => {
+                self.shown.push((key.clone(), name.to_owned()));
+                self.by_key.insert(key, index);
+                Ok(())
+            }
+        }
+    }
+
+    /// What a written name means.
+    pub fn find(&self, written: &str) -> Option<usize> {
+        self.by_key.get(&key(written)).copied()
+    }
+
+    /// The known name most like a written one, if any is like it at all.
+    pub fn nearest(&self, written: &str) -> Option<&str> {
+        nearest_by(&key(written), self.shown.iter().map(|(key, name)| (key.as_str(), name.as_str())))
+    }
+}
+
+/// The candidate most like a written word, if any is like it at all.
+pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let candidates: Vec<_> = candidates.into_iter().map(|name| (key(name), name)).collect();
+    nearest_by(&key(written), candidates.iter().map(|(key, name)| (key.as_str(), *name)))
+}
+
+fn nearest_by<'k, 'a>(written: &str, candidates: impl Iterator<Item = (&'k str, &'a str)>) -> Option<&'a str> {
+    let length = written.chars().count();
+    candidates
+        .filter_map(|(key, name)| {
+            let distance = strsim::osa_distance(written, key);
+            let longer = length.max(key.chars().count());
+            // Part of a name counts as near: 机关支部 for 机关第一党支部 shares all of its characters in order.
+            let similar = strsim::normalized_damerau_levenshtein(written, key).max(strsim::jaro_winkler(written, key) - 0.2);
+            (distance < longer && similar >= 0.5).then_some((similar, name))
+        })
+        .fold(None, |best: Option<(f64, &str)>, next| match best {
+            Some(best) if best.0 >= next.0 => Some(best),
+            _ => Some(next),
+        })
+        .map(|(_, name)| name)
+}
+
+/// What two spellings of one name share: NFKC, lower case, no white space.
+fn key(name: &str) -> String {
+    name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_by_any_spelling_and_suggests_the_nearest() {
+        let mut names = Names::default();
+        names.insert("主题党日", 0).unwrap();
+        names.insert("theme-day", 0).unwrap();
+        names.insert("机关第一党支部", 1).unwrap();
+        assert_eq!(names.insert("主题党日", 1), Err(0));
+        assert_eq!(names.find("主题 党日"), Some(0));
+        assert_eq!(names.find("ＴＨＥＭＥ-day"), Some(0));
+        assert_eq!(names.find("主题团日"), None);
+        assert_eq!(names.nearest("主题团日"), Some("主题党日"));
+        assert_eq!(names.nearest("机关第一支部"), Some("机关第一党支部"));
+        assert_eq!(names.nearest("完全不同的词"), None);
+        assert_eq!(nearest("titel", ["title", "date"]), Some("title"));
+    }
+}

@@ -1,0 +1,270 @@
+//! A site as a function from URL to bytes: every output, with exactly what its page may read.
+
+use std::sync::Arc;
+
+use super::activity::Activity;
+use super::calendar::CalendarTables;
+use super::card::{Card, Tag};
+use super::date::{Date, YearMonth};
+use super::kind::KindId;
+use super::organisation::OrganisationId;
+use super::path::OutputPath;
+use super::post::{Post, StandingPage};
+use super::settings::Settings;
+use super::site::Alias;
+use super::theme::Theme;
+use super::year::YearNotes;
+
+/// Every output of a site.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What every page may show: settings and theme.
+    pub frame: Arc<Frame>,
+    /// The outputs, sorted by path; no two have the same.
+    pub pages: Vec<PagePlan>,
+}
+
+/// What every page may show.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The site's settings.
+    pub settings: Arc<Settings>,
+    /// Templates, and where the theme's files are published.
+    pub theme: Arc<Theme>,
+    /// Years that have a summary, newest first.
+    pub years: Vec<i16>,
+}
+
+/// One output.
+#[derive(Clone, Debug)]
+pub struct PagePlan {
+    /// Where it lies.
+    pub output: OutputPath,
+    /// What it is made from.
+    pub inputs: Inputs,
+}
+
+/// What an output is made from: its kind of page, and everything that page may read beside the [`Frame`].
+#[derive(Clone, Debug)]
+pub enum Inputs {
+    /// `index.html`
+    Home(Box<HomeInputs>),
+    /// A post.
+    Post(PostInputs),
+    /// A standing page.
+    Standing(Arc<StandingPage>),
+    /// A page of a list of posts.
+    List(ListInputs),
+    /// A page that leads to lists, e.g. `kinds/index.html`.
+    Terms(TermsInputs),
+    /// A yearly summary.
+    Year(Arc<YearInputs>),
+    /// `years/index.html`: one entry a year, newest first.
+    Years(Vec<Arc<YearInputs>>),
+    /// A year's public activities as a table.
+    Ledger(Arc<YearInputs>),
+    /// `calendar/index.html`
+    CalendarStart(CalendarStartInputs),
+    /// A year of twelve small months.
+    CalendarYear(CalendarYearInputs),
+    /// A month's grid and agenda.
+    Month(MonthInputs),
+    /// `sitemap.html`
+    SiteMap(SiteMapInputs),
+    /// `404.html`: the newest posts.
+    NotFound(Vec<Arc<Card>>),
+    /// A former URL.
+    Redirect(Alias),
+    /// `atom.xml`: the newest posts with their texts.
+    Atom(Vec<Arc<Post>>),
+    /// `calendar.ics`, whole or of a kind: public activities.
+    Ics(IcsInputs),
+    /// `sitemap.xml`: URLs from the site's root, with the day of the last change where that is known.
+    SitemapXml(Vec<(String, Option<Date>)>),
+    /// `robots.txt`
+    Robots,
+    /// A file of the theme.
+    Asset(Arc<[u8]>),
+    /// A file copied from the site folder, by its path there.
+    File(String),
+}
+
+/// What the home page shows.
+#[derive(Clone, Debug)]
+pub struct HomeInputs {
+    /// Day of the build.
+    pub today: Date,
+    /// Featured posts, newest first.
+    pub featured: Vec<Arc<Card>>,
+    /// Newest posts.
+    pub latest: Vec<Arc<Card>>,
+    /// Public planned activities from today on, soonest first.
+    pub upcoming: Vec<Arc<Activity>>,
+    /// Today's month, or the latest with an activity.
+    pub month: MonthInputs,
+    /// Today's year, or the latest with an activity; `None` for a site without any.
+    pub year: Option<Arc<YearInputs>>,
+    /// For each column its newest posts.
+    pub columns: Vec<Vec<Arc<Card>>>,
+}
+
+/// What a post's page shows.
+#[derive(Clone, Debug)]
+pub struct PostInputs {
+    /// The post.
+    pub post: Arc<Post>,
+    /// The next newer post.
+    pub newer: Option<Arc<Card>>,
+    /// The next older post.
+    pub older: Option<Arc<Card>>,
+    /// The newest others of its kind.
+    pub same_kind: Vec<Arc<Card>>,
+}
+
+/// Whose posts a list has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListOf {
+    /// All posts.
+    All,
+    /// Those of a kind.
+    Kind(KindId),
+    /// Those of an organisation.
+    Organisation(OrganisationId),
+    /// Those with a tag.
+    Tag(Tag),
+    /// Those of a column, by its index in the settings.
+    Column(usize),
+}
+
+/// What a page of a list shows.
+#[derive(Clone, Debug)]
+pub struct ListInputs {
+    /// Whose posts.
+    pub of: ListOf,
+    /// URL of the list's folder from the site's root, e.g. `kinds/theme-day/`.
+    pub folder: String,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
+    /// How many posts there are.
+    pub total: usize,
+    /// The posts of this page, newest first.
+    pub cards: Vec<Arc<Card>>,
+    /// For an organisation: its public activities of the latest year that has any.
+    pub activities: Vec<Arc<Activity>>,
+}
+
+/// What a page that leads to lists shows.
+#[derive(Clone, Debug)]
+pub struct TermsInputs {
+    /// What sort of lists, as a heading, e.g. `活动类型`.
+    pub title: String,
+    /// The lists, in order.
+    pub terms: Vec<Term>,
+}
+
+/// A list, seen from outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it is called.
+    pub name: String,
+    /// Heading it stands under; empty for none.
+    pub group: String,
+    /// URL of its first page from the site's root.
+    pub url: String,
+    /// How many posts it has.
+    pub count: usize,
+}
+
+/// What the pages of a year show.
+#[derive(Clone, Debug)]
+pub struct YearInputs {
+    /// The year.
+    pub year: i16,
+    /// Day of the build: decides 时序进度.
+    pub today: Date,
+    /// All its activities; of those that are not public only numbers may be shown.
+    pub activities: Vec<Arc<Activity>>,
+    /// All activities of the year before.
+    pub last_year: Vec<Arc<Activity>>,
+    /// What people declared about the year before, for comparison.
+    pub last_notes: Option<Arc<YearNotes>>,
+    /// What people declared about it.
+    pub notes: Option<Arc<YearNotes>>,
+    /// Its featured posts, in the order of the year.
+    pub highlights: Vec<Arc<Card>>,
+    /// The nearest earlier year with a summary.
+    pub previous: Option<i16>,
+    /// The nearest later year with a summary.
+    pub next: Option<i16>,
+}
+
+/// What a month's page shows.
+#[derive(Clone, Debug)]
+pub struct MonthInputs {
+    /// The month.
+    pub month: YearMonth,
+    /// Day of the build.
+    pub today: Date,
+    /// Public activities of which at least one day lies in the month.
+    pub activities: Vec<Arc<Activity>>,
+    /// Holidays and observances.
+    pub tables: Arc<CalendarTables>,
+    /// The month before, where it has a page.
+    pub previous: Option<YearMonth>,
+    /// The month after, where it has a page.
+    pub next: Option<YearMonth>,
+    /// The latest earlier month with an activity, for a month without one.
+    pub earlier: Option<YearMonth>,
+}
+
+/// What a year's calendar shows.
+#[derive(Clone, Debug)]
+pub struct CalendarYearInputs {
+    /// The year.
+    pub year: i16,
+    /// Day of the build.
+    pub today: Date,
+    /// Public activities of which at least one day lies in the year.
+    pub activities: Vec<Arc<Activity>>,
+    /// Holidays and observances.
+    pub tables: Arc<CalendarTables>,
+    /// The year before, where it has a page.
+    pub previous: Option<i16>,
+    /// The year after, where it has a page.
+    pub next: Option<i16>,
+}
+
+/// What `calendar/index.html` shows.
+#[derive(Clone, Debug)]
+pub struct CalendarStartInputs {
+    /// Today's month.
+    pub month: MonthInputs,
+    /// Years that have a calendar, newest first, with how many public activities.
+    pub years: Vec<(i16, usize)>,
+    /// Kinds that have a calendar feed.
+    pub feeds: Vec<KindId>,
+}
+
+/// What an iCalendar feed has.
+#[derive(Clone, Debug)]
+pub struct IcsInputs {
+    /// The kind it is limited to.
+    pub kind: Option<KindId>,
+    /// Public activities.
+    pub activities: Vec<Arc<Activity>>,
+}
+
+/// What the site map shows.
+#[derive(Clone, Debug)]
+pub struct SiteMapInputs {
+    /// Columns, kinds, organisations and tags that have a list.
+    pub lists: Vec<TermsInputs>,
+    /// Standing pages: title and URL.
+    pub pages: Vec<(String, String)>,
+    /// Years that have a summary, newest first.
+    pub years: Vec<i16>,
+    /// Years that have a calendar, newest first.
+    pub calendars: Vec<i16>,
+}

@@ -1,0 +1,73 @@
+//! Posts and standing pages with everything looked up.
+
+use std::sync::Arc;
+
+use super::body::Body;
+use super::card::Card;
+use super::date::Date;
+use super::written::Credits;
+
+/// A published post.
+#[derive(Clone, Debug)]
+pub struct Post {
+    /// What other pages may show of it.
+    pub card: Arc<Card>,
+    /// Path of its source relative to the site folder.
+    pub source: String,
+    /// Its text.
+    pub body: Arc<Body>,
+    /// Where the links of its text lead: as many, in the same order, as `body.links`.
+    pub destinations: Vec<Destination>,
+    /// 主持人
+    pub host: Option<String>,
+    /// 记录人
+    pub recorder: Option<String>,
+    /// 主讲人
+    pub speakers: Vec<String>,
+    /// Who stands behind it.
+    pub credits: Credits,
+}
+
+/// A standing page, e.g. 关于我们.
+#[derive(Clone, Debug)]
+pub struct StandingPage {
+    /// URL from the site's root, e.g. `pages/about.html`.
+    pub url: String,
+    /// Path of its source relative to the site folder.
+    pub source: String,
+    /// Title.
+    pub title: String,
+    /// Summary, where one is written.
+    pub summary: Option<String>,
+    /// When it was last brought up to date, where that is written.
+    pub updated: Option<Date>,
+    /// Its text.
+    pub body: Arc<Body>,
+    /// Where the links of its text lead: as many, in the same order, as `body.links`.
+    pub destinations: Vec<Destination>,
+}
+
+/// Where a link leads. URLs are from the site's root, plain ASCII, without what leads there from the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A page of the site; with `#fragment` where one is written.
+    Page(String),
+    /// A published file.
+    File {
+        /// Its URL.
+        url: String,
+        /// Its name as the author knows it.
+        name: String,
+        /// Size in bytes.
+        size: u64,
+    },
+    /// A published picture; without its size where that cannot be read.
+    Image {
+        /// Its URL.
+        url: String,
+        /// Width and height in pixels, as shown.
+        size: Option<(u32, u32)>,
+    },
+    /// Nothing that is there: the text stays, the link goes. A diagnostic has said so.
+    Nowhere,
+}

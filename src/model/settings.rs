@@ -1,0 +1,102 @@
+//! The settings of a site (`content/site.yaml`), as meant.
+
+use super::kind::{KindId, Kinds};
+use super::organisation::Organisations;
+
+/// Everything `site.yaml` says, with defaults filled in.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Name of the site.
+    pub title: String,
+    /// Where it will stand on the web, if that is known.
+    pub base_url: Option<BaseUrl>,
+    /// 主办单位
+    pub organisation: Option<String>,
+    /// 承办单位
+    pub undertaker: Option<String>,
+    /// One sentence about the site.
+    pub description: Option<String>,
+    /// Folder name under `themes/`.
+    pub theme: String,
+    /// The main menu; empty for the one that is made from columns, calendar and years.
+    pub menu: Vec<MenuItem>,
+    /// Kinds of activity.
+    pub kinds: Kinds,
+    /// Organisations, those that only posts name included.
+    pub organisations: Organisations,
+    /// 栏目
+    pub columns: Vec<Column>,
+    /// What stands at the foot of every page.
+    pub footer: Footer,
+    /// What the calendar shows.
+    pub calendar: CalendarSettings,
+    /// Whether every post needs all three steps of 三审.
+    pub review_required: bool,
+}
+
+/// An absolute address in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://host/dj/`: always with a slash at the end.
+    pub full: String,
+    /// `host`, with a port where one is given.
+    pub host: String,
+    /// `/dj/`: begins and ends with a slash.
+    pub path: String,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// What it is called.
+    pub name: String,
+    /// From the site's root (`calendar/index.html`), or absolute.
+    pub link: String,
+}
+
+/// A column (栏目): the posts of some kinds under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Part of its URL.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Whose posts it has.
+    pub kinds: Vec<KindId>,
+    /// After how many days without a new post it is stale.
+    pub max_age_days: Option<u32>,
+}
+
+/// The foot of every page: who runs the site. Only what is given is shown; nothing is invented.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Footer {
+    /// ICP 备案号
+    pub icp: Option<String>,
+    /// 公安备案号
+    pub public_security: Option<String>,
+    /// 网站标识码
+    pub site_id: Option<String>,
+    /// 联系方式
+    pub contact: Option<String>,
+    /// 地址
+    pub address: Option<String>,
+    /// 版权说明
+    pub copyright: Option<String>,
+    /// Further links, e.g. 网站找错.
+    pub links: Vec<MenuItem>,
+}
+
+/// What the calendar shows beside activities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CalendarSettings {
+    /// 农历 and 节气.
+    pub lunar: bool,
+    /// 节日与纪念日.
+    pub observances: bool,
+}
+
+impl Default for CalendarSettings {
+    fn default() -> Self {
+        Self { lunar: true, observances: true }
+    }
+}

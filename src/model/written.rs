@@ -1,0 +1,177 @@
+//! One file as its author wrote it: fields typed and placed, names not yet looked up.
+//!
+//! Made by `parse` from one file and nothing else, so that a change elsewhere never makes it stale; read by `assemble`.
+
+use std::sync::Arc;
+
+use super::activity::{Attendance, Role, Status};
+use super::body::Body;
+use super::date::{Date, DateSpan, TimeSpan};
+use super::year::{Figure, Task};
+use crate::diagnostics::{SourceText, Span, Spanned};
+
+/// What a post's front matter and a ledger row have in common.
+#[derive(Clone, Debug)]
+pub struct WrittenActivity {
+    /// `title` 标题 / 主题
+    pub title: Spanned<String>,
+    /// `date` 日期
+    pub date: Spanned<DateSpan>,
+    /// `time` 时间
+    pub time: Option<TimeSpan>,
+    /// `kind` 类型: an id, name or alias.
+    pub kind: Option<Spanned<String>>,
+    /// `organisers` 主办 / 支部: ids, names, short names or aliases.
+    pub organisers: Vec<Spanned<String>>,
+    /// `place` 地点
+    pub place: Option<String>,
+    /// `host` 主持人
+    pub host: Option<String>,
+    /// `recorder` 记录人
+    pub recorder: Option<String>,
+    /// `speakers` 主讲人
+    pub speakers: Vec<String>,
+    /// `attendance` 人数, or 应到 and 实到.
+    pub attendance: Attendance,
+    /// `counts_as` 计入
+    pub counts_as: Vec<Spanned<String>>,
+    /// `role` 角色
+    pub role: Role,
+    /// `status` 状态, where it is written.
+    pub status: Option<Status>,
+}
+
+/// A post's front matter.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    /// What it tells of.
+    pub activity: WrittenActivity,
+    /// `publish_on` 发布日期
+    pub publish_on: Option<Date>,
+    /// `expires` 到期: the last day on which it is published.
+    pub expires: Option<Date>,
+    /// `draft` 草稿
+    pub draft: bool,
+    /// `summary` 摘要
+    pub summary: Option<String>,
+    /// `cover` 封面: a picture beside the post.
+    pub cover: Option<Spanned<String>>,
+    /// `tags` 标签
+    pub tags: Vec<Spanned<String>>,
+    /// `featured` 重点
+    pub featured: bool,
+    /// Who wrote, took, edited and reviewed it.
+    pub credits: Credits,
+    /// `slug` 链接名
+    pub slug: Option<Spanned<String>>,
+    /// `aliases` 旧链接: former URLs from the site's root.
+    pub aliases: Vec<Spanned<String>>,
+}
+
+/// Who stands behind a post: shown at its foot and nowhere else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credits {
+    /// `source` 来源
+    pub source: Option<String>,
+    /// `author` 作者
+    pub author: Option<String>,
+    /// `photographer` 摄影
+    pub photographer: Option<String>,
+    /// `editor` 责任编辑
+    pub editor: Option<String>,
+    /// `review` 审核: 一审, 二审, 三审.
+    pub review: [Option<ReviewStep>; 3],
+}
+
+/// One step of 三审.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewStep {
+    /// Who.
+    pub name: String,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// A post: `content/posts/**/*.md`.
+#[derive(Clone, Debug)]
+pub struct PostFile {
+    /// The whole file.
+    pub source: Arc<SourceText>,
+    /// Its front matter.
+    pub front: FrontMatter,
+    /// The rest.
+    pub body: Arc<Body>,
+}
+
+/// A standing page: `content/pages/**/*.md`.
+#[derive(Clone, Debug)]
+pub struct PageFile {
+    /// The whole file.
+    pub source: Arc<SourceText>,
+    /// `title` 标题
+    pub title: Spanned<String>,
+    /// `summary` 摘要
+    pub summary: Option<String>,
+    /// `updated` 更新日期
+    pub updated: Option<Date>,
+    /// `draft` 草稿
+    pub draft: bool,
+    /// The text.
+    pub body: Arc<Body>,
+}
+
+/// A row of a ledger: `content/ledger/*`.
+#[derive(Clone, Debug)]
+pub struct LedgerRow {
+    /// The file it stands in.
+    pub source: Arc<SourceText>,
+    /// The row in it.
+    pub span: Span,
+    /// What it tells of. Its kind is always written.
+    pub activity: WrittenActivity,
+    /// 稿件: path or slug of the post about it.
+    pub post: Option<Spanned<String>>,
+    /// 公开; yes unless it says 否.
+    pub public: bool,
+    /// 备注
+    pub remarks: Option<String>,
+}
+
+/// The summary of a year: `content/years/2022.md`.
+#[derive(Clone, Debug)]
+pub struct YearFile {
+    /// The whole file.
+    pub source: Arc<SourceText>,
+    /// The year, from the file's name.
+    pub year: i16,
+    /// `theme` 主题 of the year.
+    pub theme: Option<String>,
+    /// `figures` 数据: declared by hand.
+    pub figures: Vec<Figure>,
+    /// `counts` 次数: manual counts by kind.
+    pub counts: Vec<(Spanned<String>, u32)>,
+    /// `targets` 目标
+    pub targets: Vec<WrittenTarget>,
+    /// `problems` 问题
+    pub problems: Vec<String>,
+    /// `tasks` 任务
+    pub tasks: Vec<Task>,
+    /// The narrative.
+    pub body: Arc<Body>,
+}
+
+/// A target of a year, as written.
+#[derive(Clone, Debug)]
+pub enum WrittenTarget {
+    /// So many of a kind, of one organisation or of all.
+    Count {
+        /// Kind, by any of its names.
+        kind: Spanned<String>,
+        /// How many 次.
+        count: u32,
+        /// Whose; `None` for the whole park.
+        organisation: Option<Spanned<String>>,
+    },
+    /// Something that is not counted.
+    Text(String),
+}

@@ -1,0 +1,130 @@
+//! What people declare about a year: figures, targets, problems, tasks. (What is counted is in `derive::year`.)
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::body::Body;
+use super::kind::KindId;
+use super::organisation::OrganisationId;
+use super::post::Destination;
+
+/// A declared number with its unit, e.g. 制度 12 项.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What it is.
+    pub name: String,
+    /// The number as written; `None` shows as 未填.
+    pub value: Option<String>,
+    /// 项, 人, 个 … ; empty when none is written.
+    pub unit: String,
+}
+
+/// Something that is to be done, with its measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What.
+    pub name: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// By when, as written.
+    pub due: Option<String>,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+}
+
+/// One step of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// What.
+    pub text: String,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// What shows it, as written.
+    pub evidence: Option<String>,
+}
+
+/// How far something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Progress {
+    /// 未启动
+    NotStarted,
+    /// 推进中
+    Underway,
+    /// 已完成
+    Done,
+}
+
+impl Progress {
+    /// The word readers see.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Progress::NotStarted => "未启动",
+            Progress::Underway => "推进中",
+            Progress::Done => "已完成",
+        }
+    }
+}
+
+/// A target of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// So many of a kind.
+    Count {
+        /// Of which kind.
+        kind: KindId,
+        /// How many 次.
+        count: u32,
+        /// Whose; `None` for the whole park.
+        organisation: Option<OrganisationId>,
+    },
+    /// Something that is not counted.
+    Text(String),
+}
+
+/// What `years/2022.md` says, names looked up.
+#[derive(Clone, Debug)]
+pub struct YearNotes {
+    /// The year.
+    pub year: i16,
+    /// Path of its source relative to the site folder.
+    pub source: String,
+    /// 主题 of the year.
+    pub theme: Option<String>,
+    /// Declared numbers.
+    pub figures: Vec<Figure>,
+    /// Manual counts: used only for a kind without any activity that year.
+    pub counts: BTreeMap<KindId, u32>,
+    /// Targets, in their order.
+    pub targets: Vec<Target>,
+    /// Problems, in their order.
+    pub problems: Vec<String>,
+    /// Tasks, in their order.
+    pub tasks: Vec<Task>,
+    /// The narrative.
+    pub body: Arc<Body>,
+    /// Where the links of the narrative lead.
+    pub destinations: Vec<Destination>,
+    /// What the `{{…}}` of the narrative stand for: as many, in the same order, as `body.numbers`.
+    pub numbers: Vec<NumberName>,
+}
+
+/// A number that a narrative may ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberName {
+    /// `{{主题党日}}`: 次 of a kind.
+    Count(KindId),
+    /// `{{主题党日.人次}}`: 人次 of a kind.
+    People(KindId),
+    /// `{{figures.制度}}`: by index in [`YearNotes::figures`].
+    Figure(usize),
+    /// `{{活动}}`: 次 of all kinds.
+    TotalCount,
+    /// `{{活动.人次}}`: 人次 of all kinds.
+    TotalPeople,
+    /// `{{任务}}`: how many tasks.
+    Tasks,
+    /// `{{措施}}`: how many measures.
+    Measures,
+}
