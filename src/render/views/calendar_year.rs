@@ -1,0 +1,11 @@
+//! `calendar-year.html`
+
+use super::Head;
+use crate::model::plan::{CalendarYearInputs, PagePlan};
+use crate::render::engine::View;
+use crate::render::shared::Shared;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, _inputs: &CalendarYearInputs) -> (Head, View) {
+    (Head::new(shared, page, "", &[]), View::new("calendar-year.html"))
+}
