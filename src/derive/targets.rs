@@ -55,7 +55,7 @@ impl TargetState {
             TargetState::Underway => "underway",
             TargetState::Behind => "behind",
             TargetState::Done => "done",
-            TargetState::Exceeded => "exceeded",
+            TargetState::Exceeded => "over",
         }
     }
 }

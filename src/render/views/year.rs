@@ -61,10 +61,11 @@ impl<'a> Counted<'a> {
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let counted = Counted::new(shared, inputs);
     let year = inputs.year;
-    let head = Head::new(shared, page, format!("{year}年年度总结"), &[("年度总结", "years/index.html")])
+    let head = Head::new(shared, page, format!("{year}年度总结"), &[("年度总结", "years/index.html")])
         .describe(&counted.sentence())
         .section("years/index.html")
-        .class("page-year");
+        .class("page-year")
+        .name_last_crumb(format!("{year}年"));
     let notes = counted.notes;
     let view = View::new("year.html")
         .with("year", &YearValue::new(&counted))

@@ -27,7 +27,7 @@ pub(super) struct FigureValue {
     basis: String,
     /// What else must be known of the number.
     note: Option<String>,
-    /// Where what it counts is listed: from the site's root, or `#…` on the same page.
+    /// Where what it counts is listed, from the site's root.
     url: Option<String>,
 }
 
@@ -56,7 +56,7 @@ pub(super) fn of_year(counted: &Counted) -> Vec<FigureValue> {
             let measures: usize = notes.tasks.iter().map(|task| task.measures.len()).sum();
             for (label, number, unit) in [("任务", notes.tasks.len(), "个"), ("措施", measures, "项")] {
                 let figure = FigureValue::new(label, Some(number.to_string()), unit, Basis::Manual.chinese().to_owned());
-                figures.push(FigureValue { url: Some("#year-tasks".into()), ..figure });
+                figures.push(FigureValue { url: Some(format!("{}#year-tasks", counted.url())), ..figure });
             }
         }
     }
