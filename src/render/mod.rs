@@ -8,6 +8,8 @@ mod atom;
 mod engine;
 mod fragments;
 mod ical;
+#[cfg(test)]
+mod sample_theme;
 mod shared;
 mod sitemap_xml;
 mod views;

@@ -43,12 +43,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .section("years/index.html")
         .class("page-ledger")
         .name_last_crumb("活动台账");
-    let view = View::new("ledger.html")
-        .with("year", &year)
-        .with("year_url", &year_page)
-        .with("calendar_url", &format!("calendar/{year}/index.html"))
-        .with("rows", &rows)
-        .with("hidden", &hidden);
+    let view = View::new("ledger.html").with("year", &year).with("year_url", &year_page).with("rows", &rows).with("hidden", &hidden);
     (head, view)
 }
 

@@ -104,7 +104,8 @@ pub(super) struct YearValue<'a> {
     theme: Option<&'a str>,
     url: String,
     ledger: String,
-    calendar: String,
+    /// None where the year has no calendar.
+    calendar: Option<String>,
     /// `2022年12月31日`
     as_of: String,
     /// Whether the year is under way.
@@ -120,12 +121,13 @@ pub(super) struct YearValue<'a> {
 impl<'a> YearValue<'a> {
     pub(super) fn new(counted: &Counted<'a>) -> Self {
         let year = counted.inputs.year;
+        let has_calendar = !counted.inputs.activities.is_empty() || counted.inputs.today.year() == year;
         Self {
             number: year,
             theme: counted.notes.and_then(|notes| notes.theme.as_deref()),
             url: counted.url(),
             ledger: format!("{year}/ledger.html"),
-            calendar: format!("calendar/{year}/index.html"),
+            calendar: has_calendar.then(|| format!("calendar/{year}/index.html")),
             as_of: counted.as_of.day().chinese(),
             running: counted.as_of.is_running(),
             elapsed: counted.as_of.elapsed().to_string(),
