@@ -10,7 +10,7 @@ use crate::model::organisation::{Organisation, Organisations};
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
 use crate::model::settings::Settings;
-use crate::model::year::{Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
+use crate::model::year::{EvidencePage, Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
 use crate::render::Renderer;
 use crate::render::sample_theme::theme;
 
@@ -80,7 +80,7 @@ fn declared() -> YearNotes {
         Target::Text("完善制度体系".into()),
     ];
     notes.problems = vec!["教育深度不够。".into()];
-    let measure = |progress| Measure { text: "一项措施".into(), progress, evidence: Some("会议记录".into()) };
+    let measure = |progress, evidence: &str| Measure { text: "一项措施".into(), progress, evidence: Some(evidence.into()) };
     let task = |name: &str, progress, measures| Task {
         name: name.into(),
         owner: Some("办公室".into()),
@@ -89,9 +89,14 @@ fn declared() -> YearNotes {
         measures,
     };
     notes.tasks = vec![
-        task("做完的任务", Some(Progress::Done), vec![measure(Some(Progress::Done)), measure(Some(Progress::Done))]),
-        task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway))]),
+        task(
+            "做完的任务",
+            Some(Progress::Done),
+            vec![measure(Some(Progress::Done), "posts/a.md"), measure(Some(Progress::Done), "posts/draft.md")],
+        ),
+        task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway), "会议记录")]),
     ];
+    notes.evidence.insert("posts/a.md".into(), EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() });
     let html = "<p>主题党日次、人次，制度项。</p>";
     let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
     let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
@@ -188,7 +193,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "全部活动 1 2 1 1 2 1 1 2 1 1 2 1 16",
             "有1次活动同时计入两个类型",
             // The chart.
-            "最多2月、5月、8月、11月各2次，最少1月、3月、4月、6月、7月、9月、10月、12月各1次",
+            "最多每月2次，有4个月；最少每月1次，有8个月",
             "2022年，16次 2021年，8次",
             "第二季度 4 78",
             // The ranking: the organisation that only hidden records name is counted, not named.
@@ -212,6 +217,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "存在问题 教育深度不够。",
             "2个任务：已完成1个，推进中1个；3项措施：已完成2项，推进中1项。",
             "没做完的任务 责任单位：办公室；时限：2022年12月20日 推进中 一项措施 佐证：会议记录",
+            "已完成 一项措施 佐证： 一篇稿件 已完成 一项措施 佐证：稿件未公开",
             "计划中的1次和已取消的1次不计入",
             "其中3次的记录不公开",
             "上一年度：2021年度总结",
@@ -291,7 +297,7 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
         page("years/index.html", Inputs::Years(vec![year()])),
     ];
     for html in pages {
-        for secret in ["绝不外传", "不公开专班", "2022-02-20"] {
+        for secret in ["绝不外传", "不公开专班", "draft.md", "2022-02-20"] {
             assert!(!html.contains(secret), "{secret}");
         }
         assert!(!html.contains(" style="), "the content security policy blocks it");
