@@ -3,4 +3,10 @@
 //! Nothing here looks at a second file, so that a change in one never makes what was read from another stale. Every function gives
 //! what it could read together with all the problems it met.
 
+mod cursor;
+pub mod date;
+mod refusal;
+pub mod time;
 mod yaml;
+
+pub use refusal::Refusal;
