@@ -65,7 +65,7 @@ pub(crate) fn parse_file<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diag
 /// Parses a part of a source. `None` where it is no YAML or longer than `limit` bytes; the problems say why.
 pub(crate) fn parse<'a>(source: &'a Arc<SourceText>, range: Span, limit: usize, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
     let text = source.slice(range);
-    if let Err(problem) = check_size(source, range, limit) {
+    if let Some(problem) = oversize(source, range, limit) {
         diagnostics.push(problem);
         return None;
     }
@@ -96,15 +96,17 @@ pub(crate) fn comment_after(source: &SourceText, node: &Node<'_>) -> Option<Span
     (comment.starts_with('#') && start > end).then(|| Span::new(start, start + comment.trim_end().len()))
 }
 
-fn check_size(source: &Arc<SourceText>, range: Span, limit: usize) -> Result<(), Diagnostic> {
+fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagnostic> {
     let text = source.slice(range);
     if text.len() > limit {
         let size = format!("这里有 {} KiB，最多 {} KiB", text.len().div_ceil(1024), limit / 1024);
         let start = source.line(source.position(range.start).line);
-        return Err(Diagnostic::error(Code::TooLarge, "YAML 部分太长")
-            .at(source, start)
-            .label(size)
-            .hint("长的文字请写在正文里；如果正文也在这一部分里，多半是少了结束的一行 ---"));
+        return Some(
+            Diagnostic::error(Code::TooLarge, "YAML 部分太长")
+                .at(source, start)
+                .label(size)
+                .hint("长的文字请写在正文里；如果正文也在这一部分里，多半是少了结束的一行 ---"),
+        );
     }
     let mut open = 0usize;
     for (i, byte) in text.bytes().enumerate() {
@@ -115,10 +117,10 @@ fn check_size(source: &Arc<SourceText>, range: Span, limit: usize) -> Result<(),
         }
         if open > DEPTH_LIMIT {
             let at = Span::new(i, i + 1).shifted(range.start as usize);
-            return Err(Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了").at(source, at).hint("检查是否漏了 ] 或 }"));
+            return Some(Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了").at(source, at).hint("检查是否漏了 ] 或 }"));
         }
     }
-    Ok(())
+    None
 }
 
 /// What the library accepts and we do not: keys that stand twice, keys with odd spaces; and comments that were meant as text.
