@@ -4,14 +4,18 @@
 //! only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a stack trace.
 
 mod code;
+mod json;
 
 mod source;
+mod terminal;
 
 use std::sync::Arc;
 
 pub use code::Code;
+pub use json::to_json_line;
 
 pub use source::{Position, SourceText, Span, Spanned};
+pub use terminal::Terminal;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
