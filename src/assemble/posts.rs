@@ -172,7 +172,8 @@ fn former_urls(draft: &Draft<'_>, linker: &mut Linker<'_>) -> Vec<Alias> {
         let path = if is_page { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
         match OutputPath::new(path.trim_start_matches('/')) {
             Some(from) => {
-                aliases.push(Alias { from, to: draft.url.clone(), title: draft.file.front.activity.title.value.clone() });
+                let title = draft.file.front.activity.title.value.clone();
+                aliases.push(Alias { from, to: draft.url.clone(), title, source: draft.file.source.path().to_owned() });
             }
             None => linker.report(
                 Diagnostic::error(Code::UrlInvalid, format!("旧链接“{}”不能用作网址", written.value))

@@ -51,6 +51,8 @@ pub struct Alias {
     pub to: String,
     /// Title of the page there.
     pub title: String,
+    /// Path of the post that names it, relative to the site folder.
+    pub source: String,
 }
 
 /// A file that is copied as it is.

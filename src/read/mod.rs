@@ -1,6 +1,8 @@
 //! The only reader of site sources: which files there are, and their bytes.
 
+mod builtin_theme;
 mod images;
+mod theme;
 mod walk;
 
 use std::path::Path;
@@ -9,6 +11,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::inventory::FileEntry;
 
 pub use images::measure;
+pub use theme::load as load_theme;
 pub use walk::walk;
 
 /// The largest source text, in bytes.

@@ -72,7 +72,7 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
 }
 
 /// Names that editors, office programs and systems leave behind.
-fn is_ignored(name: &str) -> bool {
+pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with(['~'])
