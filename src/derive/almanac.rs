@@ -159,7 +159,8 @@ mod tests {
     fn a_leap_month_has_no_festivals() {
         // 2025-07-25 to 08-22 is the leap sixth month; a sixth-month day is kept in the first one only.
         let sixth = lunar(6, 6);
-        let kept: Vec<String> = YearMonth::of_year(2025).flat_map(YearMonth::days).filter(|&d| falls_on(sixth, d)).map(|d| d.to_string()).collect();
+        let kept: Vec<String> =
+            YearMonth::of_year(2025).flat_map(YearMonth::days).filter(|&d| falls_on(sixth, d)).map(|d| d.to_string()).collect();
         assert_eq!(kept, ["2025-06-30"]);
     }
 

@@ -180,7 +180,8 @@ impl<'a> MonthOf<'a> {
         let activities: Vec<_> = sorted.iter().filter(|a| a.date.contains(date)).cloned().collect();
         let singles = activities.iter().filter(|a| !a.date.is_several_days()).count();
         let barless = activities.len() - singles - lanes.iter().flatten().count();
-        let shown = if barless == 0 && lanes.len() + singles <= LINES { singles } else { singles.min((LINES - 1).saturating_sub(lanes.len())) };
+        let shown =
+            if barless == 0 && lanes.len() + singles <= LINES { singles } else { singles.min((LINES - 1).saturating_sub(lanes.len())) };
         let off = self.tables.holidays.get(&date).map(|holiday| (holiday.off, holiday.name.as_str()));
         // The day may have nothing of its own in the agenda: then it leads to where its first activity stands.
         let agenda = match agenda.iter().any(|day| day.date == date) {

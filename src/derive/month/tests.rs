@@ -151,7 +151,12 @@ proptest! {
 fn sketch(month: &Month<'_>) -> Vec<String> {
     let bar = |lane: &Option<crate::derive::lanes::Segment>| match lane {
         None => "·".to_owned(),
-        Some(s) => format!("{}{}{}", if s.begins { "[" } else { "-" }, s.run.map_or(String::new(), |run| run.to_string()), if s.ends { "]" } else { "-" }),
+        Some(s) => format!(
+            "{}{}{}",
+            if s.begins { "[" } else { "-" },
+            s.run.map_or(String::new(), |run| run.to_string()),
+            if s.ends { "]" } else { "-" }
+        ),
     };
     let line = |day: &Day<'_>| {
         let mut parts: Vec<String> = vec![day.date.day().to_string()];
@@ -179,18 +184,7 @@ fn a_busy_week_by_hand() {
     let month = lay_out(YearMonth { year: 2022, month: 10 }, &activities, &tables);
     assert_eq!(
         sketch(&month),
-        [
-            "1 -1]",
-            "10 [5-",
-            "11 -- 09:00 +2",
-            "12 -- [2-",
-            "13 -- -]",
-            "14 -] [3-",
-            "15 · --",
-            "16 · --",
-            "17 -1]",
-            "31 [1-",
-        ]
+        ["1 -1]", "10 [5-", "11 -- 09:00 +2", "12 -- [2-", "13 -- -]", "14 -] [3-", "15 · --", "16 · --", "17 -1]", "31 [1-",]
     );
     let agenda: Vec<_> = month.agenda.iter().map(|day| (day.date.day(), day.activities.len())).collect();
     assert_eq!(agenda, [(1, 1), (10, 1), (11, 3), (12, 1), (14, 1), (31, 1)]);
