@@ -1,1 +1,7 @@
-//! derive
+//! Pure questions about the model: what a month looks like, what a day is called.
+
+pub mod almanac;
+pub mod calendar_year;
+pub mod lanes;
+pub mod lunar;
+pub mod month;
