@@ -8,10 +8,36 @@ macro_rules! files {
 
 /// Its templates by name, sorted.
 pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+    "404.html",
     "base.html",
+    "components.html",
+    "home.html",
+    "ledger.html",
+    "list.html",
     "partials/breadcrumb.html",
+    "partials/comparison-table.html",
+    "partials/figure-list.html",
     "partials/footer.html",
+    "partials/heat-table.html",
+    "partials/kind-table.html",
     "partials/masthead.html",
+    "partials/mini-month.html",
+    "partials/month-chart.html",
+    "partials/organisation-ranking.html",
+    "partials/ranking-table.html",
+    "partials/target-table.html",
+    "partials/task-list.html",
+    "partials/year-contents.html",
+    "partials/year-figures.html",
+    "partials/year-head-figures.html",
+    "partials/year-highlights.html",
+    "post.html",
+    "redirect.html",
+    "sitemap.html",
+    "standing.html",
+    "terms.html",
+    "year.html",
+    "years.html",
 ];
 
 /// Its files by name relative to `static/`, sorted.
@@ -19,6 +45,9 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "script.js",
     "styles/10-tokens.css",
     "styles/20-base.css",
+    "styles/60-year.css",
+    "styles/61-charts.css",
+    "styles/62-ledger.css",
 ];
 
 #[cfg(test)]
