@@ -8,8 +8,12 @@ macro_rules! files {
 
 /// Its templates by name, sorted.
 pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+    "404.html",
     "base.html",
+    "components.html",
+    "home.html",
     "ledger.html",
+    "list.html",
     "partials/breadcrumb.html",
     "partials/comparison-table.html",
     "partials/figure-list.html",
@@ -17,6 +21,7 @@ pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "partials/heat-table.html",
     "partials/kind-table.html",
     "partials/masthead.html",
+    "partials/mini-month.html",
     "partials/month-chart.html",
     "partials/organisation-ranking.html",
     "partials/ranking-table.html",
@@ -26,6 +31,11 @@ pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "partials/year-figures.html",
     "partials/year-head-figures.html",
     "partials/year-highlights.html",
+    "post.html",
+    "redirect.html",
+    "sitemap.html",
+    "standing.html",
+    "terms.html",
     "year.html",
     "years.html",
 ];

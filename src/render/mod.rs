@@ -5,6 +5,7 @@
 //! (`atom`, `ical`, `sitemap_xml`) are written without templates.
 
 mod atom;
+mod content_line;
 mod engine;
 mod fragments;
 mod ical;
