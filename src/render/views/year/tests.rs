@@ -95,8 +95,8 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "重温入党誓词 1 其中计入1次 23 92.0% 稿件",
             "书记讲党课 9 未填 — 手工填报",
             // Targets.
-            "主题党日 机关党支部 12 / 12 次 100.0% 完成",
-            "中心组学习 4 / 8 次 已排计划1次 50.0% 滞后",
+            "主题党日 机关党支部 12 / 12 次 完成 100.0%",
+            "中心组学习 4 / 8 次 已排计划1次 滞后 50.0%",
             "完善制度体系",
             // Last year had eight theme days.
             "开展活动（次） 16 8 ＋8 ＋100.0%",
@@ -146,7 +146,7 @@ fn a_year_of_plans_says_that_nothing_has_taken_place() {
     let mut inputs = inputs("2022-02-01");
     inputs.activities.clear();
     let text = seen(&page("2022/index.html", Inputs::Year(Arc::new(inputs))));
-    assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 0.0% 未启动"), "{text}");
+    assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 未启动 0.0%"), "{text}");
     assert!(!text.contains("与上年比较") && !text.contains("各月次数"), "{text}");
 }
 
