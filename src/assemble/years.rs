@@ -153,3 +153,31 @@ fn unknown_number(source: &Arc<SourceText>, written: &Spanned<String>, figures: 
             .hint("可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::year::{Measure, Task};
+
+    #[test]
+    fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
+        let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
+        let evidence = Evidence(BTreeMap::from([("content/posts/a.md".to_owned(), post.clone())]));
+        let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
+        let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
+        let names_nothing = ["posts/draft.md", "会议记录"];
+        let measures = names_it.iter().chain(&names_nothing).map(|text| measure(text)).collect();
+        let file = YearFile {
+            source: Arc::new(SourceText::new("content/years/2022.md", "")),
+            year: 2022,
+            theme: None,
+            figures: Vec::new(),
+            counts: Vec::new(),
+            targets: Vec::new(),
+            problems: Vec::new(),
+            tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
+            body: Arc::default(),
+        };
+        assert_eq!(evidence.of(&file), names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect());
+    }
+}

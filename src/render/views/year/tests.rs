@@ -8,18 +8,24 @@ use crate::derive::sample_year::THEME_DAY;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
 use crate::render::Renderer;
+use crate::render::engine::{Engine, View};
 use crate::render::sample_theme::theme;
+use crate::render::shared::Shared;
 use park::{activities, inputs, settings};
 
-/// A page as HTML.
-fn page(output: &str, inputs: Inputs) -> String {
-    let frame = Arc::new(Frame {
+fn frame() -> Arc<Frame> {
+    Arc::new(Frame {
         settings: Arc::new(settings()),
         theme: Arc::new(theme()),
         menu: Vec::new(),
         lists: Lists { kinds: [THEME_DAY].into(), ..Lists::default() },
         years: vec![2022],
-    });
+    })
+}
+
+/// A page as HTML.
+fn page(output: &str, inputs: Inputs) -> String {
+    let frame = frame();
     let page = PagePlan { output: OutputPath::known(output), inputs };
     let renderer = Renderer::new(&Plan { frame: Arc::clone(&frame), pages: Vec::new() }).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
@@ -196,4 +202,20 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
         ids.dedup();
         assert_eq!(ids.len(), all, "ids are unique");
     }
+}
+
+#[test]
+fn the_home_page_has_four_figures_and_leads_to_the_year() {
+    let engine = Engine::new(&theme()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let plan = Plan { frame: frame(), pages: Vec::new() };
+    let figures = super::figures(&Shared::new(&plan), &inputs("2022-12-01"));
+    let view = View::new("partials/year-figures.html").with("root", "").with_value("year_figures", figures);
+    let mut out = Vec::new();
+    engine.render(&view, "index.html", &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
+    let html = format!("<main>{}</main>", String::from_utf8(out).unwrap());
+    assert_shows(
+        &html,
+        &["2022年数字 开展活动 16 次", "参与 303 人次", "主题党日 12 次 稿件", "书记讲党课 9 次 手工填报", "截至2022年12月1日"],
+    );
+    assert!(html.contains("<a href=\"2022/index.html\">2022年度总结</a>") && !html.contains("到会率"));
 }
