@@ -16,6 +16,7 @@ pub mod plan;
 pub mod post;
 pub mod settings;
 pub mod site;
+pub mod slug;
 pub mod theme;
 pub mod written;
 pub mod year;

@@ -145,7 +145,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// A whole number, not below zero; 人, 次, 人次, 天 and the like may follow.
     pub(crate) fn number(&mut self, names: Names) -> Option<u32> {
         let entry = self.given(names)?;
-        let text = self.scalar(entry, "数字")?;
+        self.number_of(entry, "数字")
+    }
+
+    /// The same for a field that has been taken.
+    pub(crate) fn number_of(&mut self, entry: &'a Entry<'a>, wanted: &str) -> Option<u32> {
+        let text = self.scalar(entry, wanted)?;
         let read = value::number(&entry.key.value, text);
         self.keep(read, entry)
     }
@@ -229,6 +234,16 @@ impl<'a, 'd> Fields<'a, 'd> {
         let problem = Diagnostic::error(Code::WrongType, format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)));
         let problem = problem.hint(format!("改成：{}: …；含有冒号、方括号或大括号的文字要加引号", entry.key.value));
         self.report(problem, entry.value.span);
+    }
+
+    /// Where the key of a field stands, value or not.
+    pub(crate) fn key(&self, names: Names) -> Option<Span> {
+        self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref())).map(|entry| entry.key.span)
+    }
+
+    /// A text that stands at `span`, without spaces around it.
+    pub(crate) fn place(&self, span: Span, text: &str) -> Spanned<String> {
+        value::placed(self.source, span, text)
     }
 
     /// The items of a text that stands at `span`.
