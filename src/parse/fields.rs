@@ -49,6 +49,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.span
     }
 
+    /// Where its first key stands.
+    pub(crate) fn start(&self) -> Span {
+        self.entries.first().map_or(self.span, |entry| entry.key.span)
+    }
+
     /// Where problems go.
     pub(crate) fn diagnostics(&mut self) -> &mut Diagnostics {
         self.diagnostics
@@ -100,13 +105,18 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Text that must be there; reports when it is not.
     pub(crate) fn required(&mut self, names: Names) -> Option<Spanned<String>> {
-        let problems = self.diagnostics.iter().count();
         let text = self.spanned_text(names);
-        if text.is_none() && self.diagnostics.iter().count() == problems {
+        if text.is_none() && !self.reported(names) {
             let problem = Diagnostic::error(Code::FieldMissing, format!("少了“{}”", names[1]));
-            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.span);
+            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.start());
         }
         text
+    }
+
+    /// Whether a field that gave no text is there with something else, which has been reported.
+    pub(crate) fn reported(&self, names: Names) -> bool {
+        let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
+        found.is_some_and(|entry| matches!(entry.value.value, Value::List(_) | Value::Map(_)))
     }
 
     /// The same as [`Fields::spanned_text`], without its place.

@@ -12,6 +12,7 @@ mod front_matter;
 pub mod page;
 pub mod post;
 mod refusal;
+pub mod settings;
 pub mod time;
 mod yaml;
 
