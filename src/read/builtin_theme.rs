@@ -8,10 +8,21 @@ macro_rules! files {
 
 /// Its templates by name, sorted.
 pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+    "404.html",
     "base.html",
+    "components.html",
+    "home.html",
+    "list.html",
     "partials/breadcrumb.html",
     "partials/footer.html",
     "partials/masthead.html",
+    "partials/mini-month.html",
+    "partials/year-figures.html",
+    "post.html",
+    "redirect.html",
+    "sitemap.html",
+    "standing.html",
+    "terms.html",
 ];
 
 /// Its files by name relative to `static/`, sorted.
@@ -19,6 +30,13 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "script.js",
     "styles/10-tokens.css",
     "styles/20-base.css",
+    "styles/25-frame.css",
+    "styles/30-article.css",
+    "styles/35-prose.css",
+    "styles/40-lists.css",
+    "styles/45-home.css",
+    "styles/80-modes.css",
+    "styles/90-print.css",
 ];
 
 #[cfg(test)]
