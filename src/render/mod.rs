@@ -5,12 +5,16 @@
 //! (`atom`, `ical`, `sitemap_xml`) are written without templates.
 
 mod atom;
+mod content_line;
 mod engine;
 mod fragments;
 mod ical;
+#[cfg(test)]
+mod sample_theme;
 mod shared;
 mod sitemap_xml;
 mod views;
+mod xml;
 
 use std::sync::Arc;
 
