@@ -2,6 +2,7 @@
 
 pub mod almanac;
 pub mod calendar_year;
+pub mod kind_groups;
 pub mod lanes;
 pub mod lunar;
 pub mod month;
