@@ -50,6 +50,10 @@ codes! {
     FullWidthColon = "full-width-colon",
     /// A tab where only spaces may stand.
     TabIndent = "tab-indent",
+    /// A full-width or invisible space where YAML wants an ordinary one.
+    WideSpace = "wide-space",
+    /// Text after ` #` that YAML takes for a comment.
+    CommentCut = "comment-cut",
     /// Anchors, aliases and tags are not used here.
     YamlFeature = "yaml-feature",
     /// A key stands twice.

@@ -1,5 +1,6 @@
 //! What each kind of page shows: inputs → a [`Head`] that every page has, and a [`View`] of its own.
 
+mod attachments;
 mod calendar_start;
 mod calendar_year;
 mod home;
@@ -8,11 +9,13 @@ mod list;
 mod month;
 mod month_grid;
 mod not_found;
+mod pager;
 mod post;
 mod redirect;
 mod site_map;
 mod standing;
 mod terms;
+mod trail;
 mod year;
 mod years;
 

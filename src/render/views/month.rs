@@ -183,3 +183,8 @@ mod tests {
         assert_eq!(counts(0, 0, 0, 0, 2), "本月没有活动，另有2项从上月延续");
     }
 }
+
+/// What the home page shows of it.
+pub(crate) fn mini(_shared: &Shared, _inputs: &MonthInputs) -> crate::render::engine::Value {
+    crate::render::engine::value(&std::collections::BTreeMap::<String, String>::new())
+}

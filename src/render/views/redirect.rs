@@ -1,4 +1,4 @@
-//! `redirect.html`
+//! `redirect.html`: leads from a former URL to the one of today.
 
 use super::Head;
 use crate::model::plan::PagePlan;
@@ -7,6 +7,8 @@ use crate::render::engine::View;
 use crate::render::shared::Shared;
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, _alias: &Alias) -> (Head, View) {
-    (Head::new(shared, page, "", &[]), View::new("redirect.html"))
+pub(crate) fn view(shared: &Shared, page: &PagePlan, alias: &Alias) -> (Head, View) {
+    let mut head = Head::new(shared, page, &alias.title, &[]).class("page-redirect");
+    head.canonical = shared.frame().settings.base_url.as_ref().map(|base| format!("{}{}", base.full, alias.to));
+    (head, View::new("redirect.html").with("to", &alias.to))
 }

@@ -1,0 +1,196 @@
+//! Dates as people write them.
+//!
+//! `2022-07-01`, `2022/7/1`, `2022.7.1`, `2022年7月1日`, `20220701`, each also with full-width digits and followed by a time or zone:
+//! what counts is the calendar day that is written, whatever zone the machine is in. Spans: two days with `..`, `至`, `到`, `~` or a dash
+//! between them; of the last day, year and month may be left out (`2022-07-01..03`, `2022年7月1日至8月2日`).
+
+use super::cursor::{Cursor, until};
+use super::refusal::{Refusal, shown};
+use super::time;
+use crate::diagnostics::Code;
+use crate::model::date::{Date, DateSpan, FIRST_YEAR, LAST_YEAR};
+
+/// Reads one day.
+///
+/// # Errors
+/// When it is no day, or one outside 1900–2100.
+pub fn date(text: &str) -> Result<Date, Refusal> {
+    if let Ok(date) = text.parse() {
+        return Ok(date);
+    }
+    let mut cursor = Cursor::new(text.trim());
+    let date = day(&mut cursor, None).map_err(|why| why.refusal(text))?;
+    match finished(&mut cursor) {
+        Ok(()) => Ok(date),
+        Err(_) if until(&mut cursor.clone()) => Err(Why::Span.refusal(text)),
+        Err(why) => Err(why.refusal(text)),
+    }
+}
+
+/// Reads one day, or the first and the last of several.
+///
+/// # Errors
+/// When one of them is no day, or the last lies before the first.
+pub fn date_span(text: &str) -> Result<DateSpan, Refusal> {
+    if let Ok(date) = text.parse() {
+        return Ok(DateSpan::day(date));
+    }
+    let read = || {
+        let mut cursor = Cursor::new(text.trim());
+        let first = day(&mut cursor, None)?;
+        if !until(&mut cursor) {
+            finished(&mut cursor)?;
+            return Ok(DateSpan::day(first));
+        }
+        let last = day(&mut cursor, Some(first))?;
+        finished(&mut cursor)?;
+        DateSpan::new(first, last).ok_or(Why::Backwards(first, last))
+    };
+    read().map_err(|why: Why| why.refusal(text))
+}
+
+fn finished(cursor: &mut Cursor<'_>) -> Result<(), Why> {
+    cursor.spaces();
+    if cursor.is_at_end() { Ok(()) } else { Err(Why::Rest(shown(cursor.rest()))) }
+}
+
+/// Reads a day and the time behind it. After a first day, year and month may be left out.
+fn day(cursor: &mut Cursor<'_>, first: Option<Date>) -> Result<Date, Why> {
+    let (number, length) = cursor.number().ok_or(Why::Unreadable)?;
+    let (year, month, day) = match (length, first) {
+        (8, _) => (number / 10_000, number / 100 % 100, number % 100),
+        (4, _) => month_and_day(cursor, number)?,
+        (1 | 2, Some(first)) => short_end(cursor, number, first)?,
+        (1 | 2, None) => return Err(if cursor.eat(&['月']).is_some() { Why::NoYear } else { Why::ShortYear }),
+        _ => return Err(Why::Unreadable),
+    };
+    time_and_zone(cursor);
+    real_day(year, month, day)
+}
+
+fn month_and_day(cursor: &mut Cursor<'_>, year: u32) -> Result<(u32, u32, u32), Why> {
+    cursor.spaces();
+    let separator = cursor.eat(&['-', '/', '.', '年']).ok_or(Why::Unreadable)?;
+    let month = one_or_two(cursor)?.ok_or(Why::NoMonth)?;
+    cursor.spaces();
+    let between = if separator == '年' { '月' } else { separator };
+    let no_day = |cursor: &mut Cursor<'_>| if cursor.is_at_end() { Why::NoDay } else { Why::Unreadable };
+    cursor.eat(&[between]).ok_or_else(|| no_day(cursor))?;
+    let day = one_or_two(cursor)?.ok_or_else(|| no_day(cursor))?;
+    if separator == '年' {
+        eat_day_sign(cursor);
+    }
+    Ok((year, month, day))
+}
+
+/// `03`, `3日`, `08-02`, `8月2日` as the end of a span.
+fn short_end(cursor: &mut Cursor<'_>, number: u32, first: Date) -> Result<(u32, u32, u32), Why> {
+    let year = u32::from(first.year().unsigned_abs());
+    let day_follows = cursor.eat(&['-', '/', '.', '月']).is_some();
+    let (month, day) = match day_follows {
+        true => (number, one_or_two(cursor)?.ok_or(Why::NoDay)?),
+        false => (u32::from(first.month()), number),
+    };
+    eat_day_sign(cursor);
+    Ok((year, month, day))
+}
+
+fn one_or_two(cursor: &mut Cursor<'_>) -> Result<Option<u32>, Why> {
+    cursor.spaces();
+    match cursor.number() {
+        Some((value, 1 | 2)) => Ok(Some(value)),
+        Some(_) => Err(Why::Unreadable),
+        None => Ok(None),
+    }
+}
+
+fn eat_day_sign(cursor: &mut Cursor<'_>) {
+    let mut ahead = cursor.clone();
+    ahead.spaces();
+    if ahead.eat(&['日', '号']).is_some() {
+        *cursor = ahead;
+    }
+}
+
+/// Moves past ` 09:30`, `T09:30:00Z`, ` 9:30:00.5 +0800` and the like. What it does not understand it leaves.
+fn time_and_zone(cursor: &mut Cursor<'_>) {
+    let mut ahead = cursor.clone();
+    let apart = ahead.eat(&['T', 't']).is_some() || ahead.spaces();
+    if time::clock(&mut ahead, None).is_err() || !apart && ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+        return;
+    }
+    if ahead.eat(&['.']).is_some() && ahead.number().is_none() {
+        return;
+    }
+    *cursor = ahead.clone();
+    ahead.spaces();
+    let zone = ahead.eat_word(&["UTC", "GMT", "Z", "z"]).is_some();
+    let offset = ahead.eat(&['+', '-']).is_some();
+    let hours = offset.then(|| ahead.number()).flatten();
+    match hours {
+        Some((_, 4)) => *cursor = ahead,
+        Some((_, 1 | 2)) => {
+            if ahead.eat(&[':']).is_some() && ahead.number().is_none() {
+                return;
+            }
+            *cursor = ahead;
+        }
+        None if zone && !offset => *cursor = ahead,
+        _ => {}
+    }
+}
+
+fn real_day(year: u32, month: u32, day: u32) -> Result<Date, Why> {
+    let year = i16::try_from(year).ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year)).ok_or(Why::Year(year))?;
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month)).ok_or(Why::Month(month))?;
+    let found = u8::try_from(day).ok().and_then(|day| Date::new(year, month, day));
+    found.ok_or(Why::Day { year, month, day })
+}
+
+/// Why a text is no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Why {
+    Unreadable,
+    ShortYear,
+    NoYear,
+    NoMonth,
+    NoDay,
+    Year(u32),
+    Month(u32),
+    Day { year: i16, month: u8, day: u32 },
+    Backwards(Date, Date),
+    Span,
+    Rest(String),
+}
+
+impl Why {
+    fn refusal(self, text: &str) -> Refusal {
+        let text = shown(text.trim());
+        let (message, label) = match self {
+            Why::Unreadable => (format!("“{text}”不是日期"), "要有年、月、日".to_owned()),
+            Why::ShortYear => (format!("“{text}”不是日期"), "年份要写四位数".to_owned()),
+            Why::NoYear => (format!("日期“{text}”不完整"), "没有写年份".to_owned()),
+            Why::NoMonth => (format!("日期“{text}”不完整"), "没有写月和日".to_owned()),
+            Why::NoDay => (format!("日期“{text}”不完整"), "没有写日".to_owned()),
+            Why::Year(year) => (format!("日期“{text}”超出范围"), format!("年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，这里是 {year}")),
+            Why::Month(month) => (format!("日期“{text}”不存在"), format!("没有 {month} 月")),
+            Why::Day { day: 0, .. } => (format!("日期“{text}”不存在"), "没有 0 日".to_owned()),
+            Why::Day { year, month, .. } => {
+                (format!("日期“{text}”不存在"), format!("{year} 年 {month} 月只有 {} 天", days_in(year, month)))
+            }
+            Why::Backwards(first, last) => (format!("日期“{text}”前后颠倒"), format!("结束的 {last} 早于开始的 {first}")),
+            Why::Span => (format!("“{text}”不止一天"), "这里只能写一天".to_owned()),
+            Why::Rest(rest) => (format!("“{text}”不是日期"), format!("“{rest}”读不懂")),
+        };
+        Refusal {
+            code: Code::DateInvalid, message, label, hint: "写成 2022-07-01；几天的活动写成 2022-07-01..2022-07-03".to_owned()
+        }
+    }
+}
+
+fn days_in(year: i16, month: u8) -> u8 {
+    (28..=31).rev().find(|&day| Date::new(year, month, day).is_some()).unwrap_or(28)
+}
+
+#[cfg(test)]
+mod tests;

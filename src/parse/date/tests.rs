@@ -1,0 +1,134 @@
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(text: &str) -> String {
+    let written =
+        |span: DateSpan| if span.is_several_days() { format!("{}..{}", span.first(), span.last()) } else { span.first().to_string() };
+    date_span(text).map_or_else(|refusal| refusal.label, written)
+}
+
+#[test]
+fn the_usual_spellings() {
+    for (written, meant) in [
+        ("2022-07-01", "2022-07-01"),
+        (" 2022-7-1 ", "2022-07-01"),
+        ("2022/7/1", "2022-07-01"),
+        ("2022.7.1", "2022-07-01"),
+        ("2022年7月1日", "2022-07-01"),
+        ("2022年7月1号", "2022-07-01"),
+        ("2022 年 7 月 1 日", "2022-07-01"),
+        ("２０２２－０７－０１", "2022-07-01"),
+        ("２０２２年７月１日", "2022-07-01"),
+        ("20220701", "2022-07-01"),
+        ("2022-07-01 09:30", "2022-07-01"),
+        ("2022-07-01 09:30:00", "2022-07-01"),
+        ("2022-07-01T23:30:00Z", "2022-07-01"),
+        ("2022-07-01T23:30:00.123+08:00", "2022-07-01"),
+        ("2022-07-01 23:30:00 +0800", "2022-07-01"),
+        ("2022-07-01 00:30 -08:00", "2022-07-01"),
+        ("2022年7月1日上午9:30", "2022-07-01"),
+        ("2022年7月1日 9时30分", "2022-07-01"),
+        ("2022-07-01..2022-07-03", "2022-07-01..2022-07-03"),
+        ("2022-07-01 至 2022-07-03", "2022-07-01..2022-07-03"),
+        ("2022/7/1~2022/7/3", "2022-07-01..2022-07-03"),
+        ("2022.7.1-2022.7.3", "2022-07-01..2022-07-03"),
+        ("2022-07-01 - 2022-07-03", "2022-07-01..2022-07-03"),
+        ("2022年7月1日—2022年7月3日", "2022-07-01..2022-07-03"),
+        ("2022年7月1日——3日", "2022-07-01..2022-07-03"),
+        ("2022年7月30日至8月2日", "2022-07-30..2022-08-02"),
+        ("2022-07-01..03", "2022-07-01..2022-07-03"),
+        ("2022-07-30..08-02", "2022-07-30..2022-08-02"),
+        ("20220701-20220703", "2022-07-01..2022-07-03"),
+        ("2022-07-01 09:00 至 2022-07-03 17:00", "2022-07-01..2022-07-03"),
+        ("2022-07-01..2022-07-01", "2022-07-01"),
+    ] {
+        assert_eq!(read(written), meant, "{written}");
+    }
+}
+
+#[test]
+fn what_is_no_date_is_refused_with_the_reason() {
+    for (written, label) in [
+        ("", "要有年、月、日"),
+        ("昨天", "要有年、月、日"),
+        ("2022", "要有年、月、日"),
+        ("202207", "要有年、月、日"),
+        ("2022-7/1", "要有年、月、日"),
+        ("2022-007-01", "要有年、月、日"),
+        ("22-07-01", "年份要写四位数"),
+        ("7月1日", "没有写年份"),
+        ("2022-", "没有写月和日"),
+        ("2022-07", "没有写日"),
+        ("2022年7月", "没有写日"),
+        ("2022-02-30", "2022 年 2 月只有 28 天"),
+        ("2023-02-29", "2023 年 2 月只有 28 天"),
+        ("2022-04-31", "2022 年 4 月只有 30 天"),
+        ("2026-13-01", "没有 13 月"),
+        ("2026-00-10", "没有 0 月"),
+        ("2026-01-00", "没有 0 日"),
+        ("1899-12-31", "年份要在 1900 到 2100 之间，这里是 1899"),
+        ("2101-01-01", "年份要在 1900 到 2100 之间，这里是 2101"),
+        ("2022-07-01 25:00", "“25:00”读不懂"),
+        ("2022-07-01左右", "“左右”读不懂"),
+        ("2022-07-03..2022-07-01", "结束的 2022-07-01 早于开始的 2022-07-03"),
+        ("2022-07-01..2022-02-30", "2022 年 2 月只有 28 天"),
+        ("2022-07-01..", "要有年、月、日"),
+    ] {
+        assert_eq!(read(written), label, "{written:?}");
+    }
+    assert_eq!(date("2022-07-01..2022-07-03").unwrap_err().label, "这里只能写一天");
+    assert_eq!(date("2022-02-30").unwrap_err().message, "日期“2022-02-30”不存在");
+}
+
+/// Every spelling of a day, whether or not there is such a one.
+fn spellings(year: i16, month: u8, day: u8) -> [String; 7] {
+    let wide = |text: String| text.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap()).collect();
+    [
+        format!("{year}-{month:02}-{day:02}"),
+        format!("{year}/{month}/{day}"),
+        format!("{year}.{month}.{day}"),
+        format!("{year}年{month}月{day}日"),
+        format!("{year}{month:02}{day:02}"),
+        wide(format!("{year}-{month}-{day}")),
+        format!("{year}-{month:02}-{day:02}T23:59:59+14:00"),
+    ]
+}
+
+#[test]
+fn all_days_of_two_centuries_and_nothing_else() {
+    for year in 1899..=2101 {
+        for month in 0..=13 {
+            for day in 0..=32 {
+                let expected = Date::new(year, month, day);
+                for text in spellings(year, month, day) {
+                    assert_eq!(date(&text).ok(), expected, "{text}");
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,20}", close in "[0-9年月日至T:. /~+-]{0,24}") {
+        for text in [text, close] {
+            if let Ok(span) = date_span(&text) {
+                let digits = text.chars().filter(|c| c.is_numeric()).count();
+                prop_assert!(digits >= 6 && span.first() <= span.last(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn spans_come_back(a in 0i32..70_000, length in 1i32..400) {
+        let first = Date::new(1901, 1, 1).unwrap().plus_days(a);
+        let last = first.plus_days(length);
+        let expected = format!("{first}..{last}");
+        for text in [expected.clone(), format!("{first} 至 {last}"), format!("{}—{}", first.chinese(), last.chinese()), format!("{first} ~ {last}")] {
+            prop_assert_eq!(read(&text), expected.clone());
+        }
+        let span = DateSpan::new(first, last).unwrap();
+        prop_assert_eq!(date_span(&span.chinese()), Ok(span));
+    }
+}

@@ -1,0 +1,274 @@
+//! The fields of a map, each by its English or its Chinese name.
+//!
+//! A reader asks for every field it knows; what nobody asked for is reported at the end, with the nearest name that was asked for.
+//! A field that is there without a value counts as not there. A field that cannot be read is reported and counts as not there too.
+
+mod value;
+
+use std::sync::Arc;
+
+use super::refusal::Refusal;
+use super::yaml::{Entry, Node, Value};
+use super::{date, time};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+use crate::model::date::{Date, DateSpan, TimeSpan};
+use crate::model::names;
+
+use value::{describe, split_list};
+
+/// A field's names: the English one, the Chinese one, and others that are understood.
+pub(crate) type Names = &'static [&'static str];
+
+/// A map being read.
+pub(crate) struct Fields<'a, 'd> {
+    source: &'a Arc<SourceText>,
+    entries: &'a [Entry<'a>],
+    span: Span,
+    taken: Vec<bool>,
+    asked: Vec<Names>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'a, 'd> Fields<'a, 'd> {
+    /// Begins to read a node, which must be a map (or nothing at all); `what` says in messages what it is.
+    pub(crate) fn of(source: &'a Arc<SourceText>, node: &'a Node<'a>, what: &str, diagnostics: &'d mut Diagnostics) -> Option<Self> {
+        let entries: &[Entry<'_>] = match &node.value {
+            Value::Map(entries) => entries,
+            Value::Null => &[],
+            other => {
+                let problem = Diagnostic::error(Code::WrongType, format!("{what}要逐项写成“键: 值”，这里是{}", describe(other)));
+                diagnostics.push(problem.at(source, node.span).hint(value::colon_hint(other)));
+                return None;
+            }
+        };
+        Some(Self { source, entries, span: node.span, taken: vec![false; entries.len()], asked: Vec::with_capacity(32), diagnostics })
+    }
+
+    /// Where the map stands.
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Where problems go.
+    pub(crate) fn diagnostics(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+
+    /// Reports an error at a place of this source.
+    pub(crate) fn report(&mut self, problem: Diagnostic, span: Span) {
+        self.diagnostics.push(problem.at(self.source, span));
+    }
+
+    /// The field of these names, with or without a value.
+    pub(crate) fn entry(&mut self, names: Names) -> Option<&'a Entry<'a>> {
+        self.asked.push(names);
+        let mut found: Option<&'a Entry<'a>> = None;
+        for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
+            if *taken || !names.contains(&entry.key.value.as_ref()) {
+                continue;
+            }
+            *taken = true;
+            let Some(first) = found else {
+                found = Some(entry);
+                continue;
+            };
+            let (one, two) = (&first.key, &entry.key);
+            let problem = Diagnostic::error(Code::BothNames, format!("“{}”和“{}”是同一项", one.value, two.value))
+                .at(self.source, two.span)
+                .related(Place::Text(Arc::clone(self.source), one.span), "另一处在这里")
+                .hint("只留一个");
+            self.diagnostics.push(problem);
+        }
+        found
+    }
+
+    /// The field of these names, if it has a value; text of nothing but spaces is none.
+    pub(crate) fn given(&mut self, names: Names) -> Option<&'a Entry<'a>> {
+        self.entry(names).filter(|entry| match &entry.value.value {
+            Value::Null => false,
+            Value::Scalar { text, .. } => !value::trimmed(text).is_empty(),
+            _ => true,
+        })
+    }
+
+    /// Text without spaces around it.
+    pub(crate) fn spanned_text(&mut self, names: Names) -> Option<Spanned<String>> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "一段文字")?;
+        Some(value::placed(self.source, entry.value.span, text))
+    }
+
+    /// Text that must be there; reports when it is not.
+    pub(crate) fn required(&mut self, names: Names) -> Option<Spanned<String>> {
+        let problems = self.diagnostics.iter().count();
+        let text = self.spanned_text(names);
+        if text.is_none() && self.diagnostics.iter().count() == problems {
+            let problem = Diagnostic::error(Code::FieldMissing, format!("少了“{}”", names[1]));
+            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.span);
+        }
+        text
+    }
+
+    /// The same as [`Fields::spanned_text`], without its place.
+    pub(crate) fn text(&mut self, names: Names) -> Option<String> {
+        self.spanned_text(names).map(|text| text.value)
+    }
+
+    /// Several texts: a list, or one text with `、`, `，`, `,` or `；` between them.
+    pub(crate) fn list(&mut self, names: Names) -> Vec<Spanned<String>> {
+        let Some(entry) = self.given(names) else { return Vec::new() };
+        match &entry.value.value {
+            Value::Scalar { text, .. } => split_list(self.source, entry.value.span, text),
+            Value::List(items) => items.iter().filter_map(|item| self.item_text(&entry.key, item)).collect(),
+            other => {
+                self.wrong_type(entry, "几个词，中间用顿号隔开", other);
+                Vec::new()
+            }
+        }
+    }
+
+    fn item_text(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, item: &Node<'_>) -> Option<Spanned<String>> {
+        match &item.value {
+            Value::Null => None,
+            Value::Scalar { text, .. } => {
+                let text = value::placed(self.source, item.span, text);
+                (!text.value.is_empty()).then_some(text)
+            }
+            other => {
+                let problem = Diagnostic::error(Code::WrongType, format!("“{}”的每一项要写成文字，这里是{}", key.value, describe(other)));
+                self.report(problem.hint("含有冒号的文字要加引号"), item.span);
+                None
+            }
+        }
+    }
+
+    /// A whole number, not below zero; 人, 次, 人次, 天 and the like may follow.
+    pub(crate) fn number(&mut self, names: Names) -> Option<u32> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "数字")?;
+        let read = value::number(&entry.key.value, text);
+        self.keep(read, entry)
+    }
+
+    /// 是 or 否.
+    pub(crate) fn yes_no(&mut self, names: Names) -> Option<bool> {
+        self.choice(names, value::YES_NO)
+    }
+
+    /// One word of a list. The second name of each is the one that is shown.
+    pub(crate) fn choice<T: Copy>(&mut self, names: Names, choices: &[(T, &[&'static str])]) -> Option<T> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "一个词")?;
+        let read = value::choice(&entry.key.value, text, choices);
+        self.keep(read, entry)
+    }
+
+    /// A day.
+    pub(crate) fn date(&mut self, names: Names) -> Option<Date> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "日期")?;
+        self.keep(date::date(text), entry)
+    }
+
+    /// A day or several.
+    pub(crate) fn date_span(&mut self, names: Names) -> Option<Spanned<DateSpan>> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "日期")?;
+        self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
+    }
+
+    /// A time of day, or from one to another.
+    pub(crate) fn time(&mut self, names: Names) -> Option<TimeSpan> {
+        let entry = self.given(names)?;
+        let text = self.scalar(entry, "时间")?;
+        self.keep(time::time_span(text), entry)
+    }
+
+    /// A map inside, read by `read`.
+    pub(crate) fn map<T>(&mut self, names: Names, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> Option<T> {
+        let entry = self.given(names)?;
+        self.inside(&entry.value, &format!("“{}”", entry.key.value), read)
+    }
+
+    /// A node inside as a map, read by `read`.
+    pub(crate) fn inside<T>(&mut self, node: &'a Node<'a>, what: &str, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> Option<T> {
+        let mut fields = Fields::of(self.source, node, what, self.diagnostics)?;
+        let value = read(&mut fields);
+        fields.finish();
+        Some(value)
+    }
+
+    /// The items of a list; one item may stand without one.
+    pub(crate) fn items(&mut self, names: Names) -> &'a [Node<'a>] {
+        let Some(entry) = self.given(names) else { return &[] };
+        match &entry.value.value {
+            Value::List(items) => items,
+            _ => std::slice::from_ref(&entry.value),
+        }
+    }
+
+    /// The maps of a list, each read by `read`.
+    pub(crate) fn maps<T>(&mut self, names: Names, mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>) -> Vec<T> {
+        let what = format!("“{}”的每一项", names.get(1).unwrap_or(&names[0]));
+        self.items(names).iter().filter_map(|item| self.inside(item, &what, &mut read).flatten()).collect()
+    }
+
+    /// A scalar's text; reports anything else.
+    pub(crate) fn scalar(&mut self, entry: &'a Entry<'a>, wanted: &str) -> Option<&'a str> {
+        match &entry.value.value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::Null => None,
+            other => {
+                self.wrong_type(entry, wanted, other);
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, entry: &Entry<'_>, wanted: &str, found: &Value<'_>) {
+        let problem = Diagnostic::error(Code::WrongType, format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)));
+        let problem = problem.hint(format!("改成：{}: …；含有冒号、方括号或大括号的文字要加引号", entry.key.value));
+        self.report(problem, entry.value.span);
+    }
+
+    /// The items of a text that stands at `span`.
+    pub(crate) fn split(&self, span: Span, text: &str) -> Vec<Spanned<String>> {
+        value::split_list(self.source, span, text)
+    }
+
+    /// A result's value; on failure reports at the field's value.
+    pub(crate) fn keep<T>(&mut self, result: Result<T, Refusal>, entry: &Entry<'_>) -> Option<T> {
+        self.keep_at(result, entry.value.span)
+    }
+
+    /// A result's value; on failure reports at a place of this source.
+    pub(crate) fn keep_at<T>(&mut self, result: Result<T, Refusal>, span: Span) -> Option<T> {
+        result.map_err(|refusal| self.diagnostics.push(refusal.at(self.source, span))).ok()
+    }
+
+    /// Marks a field that is kept for later.
+    pub(crate) fn reserve(&mut self, names: Names) {
+        self.entry(names);
+    }
+
+    /// Reports what nobody asked for.
+    pub(crate) fn finish(self) {
+        let known = || self.asked.iter().flat_map(|names| names.iter().copied());
+        for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
+            let key = entry.key.value.as_ref();
+            let hint = match names::nearest(key, known()) {
+                Some(name) => format!("是不是“{name}”？"),
+                None if self.asked.len() <= 12 => format!(
+                    "这里能写的有：{}",
+                    self.asked.iter().map(|names| *names.get(1).unwrap_or(&names[0])).collect::<Vec<_>>().join("、")
+                ),
+                None => "核对这一项的名字；用不上就删去这一行".to_owned(),
+            };
+            let problem = Diagnostic::warning(Code::UnknownKey, format!("不认识“{key}”这一项，没有读入"));
+            self.diagnostics.push(problem.at(self.source, entry.key.span).hint(hint));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

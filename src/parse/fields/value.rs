@@ -1,0 +1,99 @@
+//! Single values out of texts, the same for YAML fields and ledger cells.
+
+use crate::diagnostics::{Code, SourceText, Span, Spanned};
+use crate::model::names;
+use crate::parse::cursor::Cursor;
+use crate::parse::refusal::{Refusal, shown};
+use crate::parse::yaml::{Value, is_odd_space};
+
+/// What may be written for yes and no.
+pub(crate) const YES_NO: &[(bool, &[&str])] = &[
+    (true, &["true", "是", "yes", "y", "True", "TRUE", "Yes", "YES", "1"]),
+    (false, &["false", "否", "no", "n", "False", "FALSE", "No", "NO", "0"]),
+];
+
+/// What a value is, in Chinese.
+pub(crate) fn describe(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Null => "空的",
+        Value::Scalar { .. } => "一段文字",
+        Value::List(_) => "一个列表",
+        Value::Map(_) => "几项“键: 值”",
+    }
+}
+
+/// What to do where a map was wanted.
+pub(crate) fn colon_hint(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Scalar { text, .. } if text.contains('：') => "键后面要用英文冒号加一个空格，不用中文冒号",
+        _ => "每项一行，键后面是英文冒号加一个空格",
+    }
+}
+
+/// A text without spaces of any sort around it.
+pub(crate) fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_odd_space(c))
+}
+
+/// The place of a part of a text; of the whole text where it does not stand in the source as it is.
+pub(crate) fn part(source: &SourceText, whole: Span, text: &str, part: &str) -> Span {
+    if source.slice(whole) != text {
+        return whole;
+    }
+    let start = part.as_ptr() as usize - text.as_ptr() as usize;
+    Span::new(start, start + part.len()).shifted(whole.start as usize)
+}
+
+/// A text without spaces around it, with its place.
+pub(crate) fn placed(source: &SourceText, span: Span, text: &str) -> Spanned<String> {
+    let trimmed = trimmed(text);
+    Spanned::new(trimmed.to_owned(), part(source, span, text, trimmed))
+}
+
+/// The items of a text that has `、`, `，`, `,`, `；` or `;` between them, each with its place.
+pub(crate) fn split_list(source: &SourceText, span: Span, text: &str) -> Vec<Spanned<String>> {
+    text.split(['、', '，', ',', '；', ';', '\n'])
+        .map(trimmed)
+        .filter(|item| !item.is_empty())
+        .map(|item| Spanned::new(item.to_owned(), part(source, span, text, item)))
+        .collect()
+}
+
+/// A whole number, not below zero, at most nine digits; its unit may follow.
+pub(crate) fn number(key: &str, text: &str) -> Result<u32, Refusal> {
+    let refuse = |label: &str| Refusal {
+        code: Code::NumberInvalid,
+        message: format!("“{key}”要写成数字，这里是“{}”", shown(text)),
+        label: label.to_owned(),
+        hint: "写成阿拉伯数字，如 25".to_owned(),
+    };
+    let mut cursor = Cursor::new(trimmed(text));
+    if cursor.peek() == Some('-') {
+        return Err(refuse("不能小于 0"));
+    }
+    let Some((value, length)) = cursor.number() else { return Err(refuse("不是数字")) };
+    cursor.spaces();
+    cursor.eat_word(&["人次", "人", "次", "天", "名", "项", "个"]);
+    match cursor.rest() {
+        "" if length <= 9 => Ok(value),
+        "" => Err(refuse("太大了")),
+        rest if rest.starts_with(['.', '．']) => Err(refuse("不能有小数")),
+        _ => Err(refuse("不是数字")),
+    }
+}
+
+/// One word of a list.
+pub(crate) fn choice<T: Copy>(key: &str, text: &str, choices: &[(T, &[&'static str])]) -> Result<T, Refusal> {
+    let word = trimmed(text);
+    if let Some((value, _)) = choices.iter().find(|(_, words)| words.contains(&word)) {
+        return Ok(*value);
+    }
+    let offered: Vec<&str> = choices.iter().map(|(_, words)| *words.get(1).unwrap_or(&words[0])).collect();
+    let nearest = names::nearest(word, choices.iter().flat_map(|(_, words)| words.iter().copied()));
+    Err(Refusal {
+        code: Code::ChoiceInvalid,
+        message: format!("“{key}”不能是“{}”", shown(word)),
+        label: format!("可以写：{}", offered.join("、")),
+        hint: nearest.map_or_else(|| format!("改成其中一个，如“{}”", offered[0]), |name| format!("是不是“{name}”？")),
+    })
+}

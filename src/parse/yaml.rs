@@ -1,0 +1,203 @@
+//! YAML text → a tree in which every value keeps the text its author typed, and knows its place.
+//!
+//! `tree` lets the library parse and asks it for texts only, so that `2024`, `no`, `1.10` and `010` stay what they are; `token` finds
+//! the places; `cause` explains to people what the library refuses. Anchors, aliases and tags are refused: nobody here needs them.
+
+mod cause;
+mod line;
+mod token;
+mod tree;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+
+/// The most bytes of a front matter.
+pub(crate) const FRONT_MATTER_LIMIT: usize = 32 * 1024;
+/// The most bytes of any other YAML file.
+pub(crate) const FILE_LIMIT: usize = 1024 * 1024;
+/// How many brackets may be open at once. The parser's time grows with the square of it.
+const DEPTH_LIMIT: usize = 64;
+
+/// A value with its place: for text its characters without quotes, for a list or map everything from its first to its last part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Node<'a> {
+    /// Where it stands in the whole source.
+    pub(crate) span: Span,
+    /// What it is.
+    pub(crate) value: Value<'a>,
+}
+
+/// What can be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value<'a> {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// Text as typed.
+    Scalar {
+        /// The text; escapes are resolved, line ends folded.
+        text: Cow<'a, str>,
+        /// Whether it stands in quotes or in a block (`|`, `>`).
+        quoted: bool,
+    },
+    /// `- a` lines or `[a, b]`.
+    List(Vec<Node<'a>>),
+    /// `key: value` lines or `{key: value}`, in their order. Keys are unique.
+    Map(Vec<Entry<'a>>),
+}
+
+/// A key with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry<'a> {
+    /// The key.
+    pub(crate) key: Spanned<Cow<'a, str>>,
+    /// What belongs to it.
+    pub(crate) value: Node<'a>,
+}
+
+/// Parses a whole YAML file. `None` where it is no YAML; the problems say why.
+pub(crate) fn parse_file<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+    parse(source, source.whole(), FILE_LIMIT, diagnostics)
+}
+
+/// Parses a part of a source. `None` where it is no YAML or longer than `limit` bytes; the problems say why.
+pub(crate) fn parse<'a>(source: &'a Arc<SourceText>, range: Span, limit: usize, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+    let text = source.slice(range);
+    if let Some(problem) = oversize(source, range, limit) {
+        diagnostics.push(problem);
+        return None;
+    }
+    match tree::read(text, range.start as usize) {
+        // `标题：通知` is text to the library.
+        Ok(Node { value: Value::Scalar { .. }, .. }) if cause::plain_mistakes(source, range).has_errors() => {
+            diagnostics.extend(cause::plain_mistakes(source, range));
+            None
+        }
+        Ok(mut node) => {
+            check(source, &mut node, diagnostics);
+            Some(node)
+        }
+        Err(failure) => {
+            diagnostics.extend(cause::explain(source, range, &failure));
+            None
+        }
+    }
+}
+
+/// The comment that ends a value's line, e.g. `#1 支部` in `title: 表彰 #1 支部`.
+pub(crate) fn comment_after(source: &SourceText, node: &Node<'_>) -> Option<Span> {
+    let Value::Scalar { quoted: false, .. } = node.value else { return None };
+    let end = node.span.end as usize;
+    let line = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
+    let comment = line.trim_start_matches([' ', '\t']);
+    let start = end + line.len() - comment.len();
+    (comment.starts_with('#') && start > end).then(|| Span::new(start, start + comment.trim_end().len()))
+}
+
+fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagnostic> {
+    let text = source.slice(range);
+    if text.len() > limit {
+        let size = format!("这里有 {} KiB，最多 {} KiB", text.len().div_ceil(1024), limit / 1024);
+        let start = source.line(source.position(range.start).line);
+        return Some(
+            Diagnostic::error(Code::TooLarge, "YAML 部分太长")
+                .at(source, start)
+                .label(size)
+                .hint("长的文字请写在正文里；如果正文也在这一部分里，多半是少了结束的一行 ---"),
+        );
+    }
+    let mut open = 0usize;
+    for (i, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > DEPTH_LIMIT {
+            let at = Span::new(i, i + 1).shifted(range.start as usize);
+            return Some(Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了").at(source, at).hint("检查是否漏了 ] 或 }"));
+        }
+    }
+    None
+}
+
+/// What the library accepts and we do not: keys that stand twice, keys with odd spaces; and comments that were meant as text.
+fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
+    match &mut node.value {
+        Value::Null => {}
+        Value::Scalar { .. } => check_comment(source, node, diagnostics),
+        Value::List(items) => items.iter_mut().for_each(|item| check(source, item, diagnostics)),
+        Value::Map(entries) => {
+            for entry in entries.iter_mut() {
+                check_spaces(source, &mut entry.key, diagnostics);
+                check(source, &mut entry.value, diagnostics);
+            }
+            check_duplicates(source, entries, diagnostics);
+        }
+    }
+}
+
+fn check_comment(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let Some(comment) = comment_after(source, node) else { return };
+    let text = source.slice(comment);
+    if text[1..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
+        diagnostics.push(comment_cut(source, node, comment));
+    }
+}
+
+/// The warning for text that was cut off at ` #`.
+pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Span) -> Diagnostic {
+    let whole = source.slice(Span { start: node.span.start, end: comment.end });
+    Diagnostic::warning(Code::CommentCut, format!("“{}”没有读入", source.slice(comment)))
+        .at(source, comment)
+        .label("空格加 # 之后的文字算注释")
+        .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quote(whole)))
+}
+
+fn check_spaces(source: &Arc<SourceText>, key: &mut Spanned<Cow<'_, str>>, diagnostics: &mut Diagnostics) {
+    let trimmed = key.value.trim_matches(is_odd_space);
+    if trimmed.len() == key.value.len() {
+        return;
+    }
+    let problem = Diagnostic::error(Code::WideSpace, format!("“{trimmed}”的前后有全角空格或看不见的空格"));
+    diagnostics.push(problem.at(source, key.span).hint("删去这些空格；需要缩进时用英文（半角）空格"));
+    key.value = Cow::Owned(trimmed.to_owned());
+}
+
+/// A character that looks like a space, or like nothing, and is none to YAML.
+pub(crate) fn is_odd_space(c: char) -> bool {
+    (c.is_whitespace() && !c.is_ascii()) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diagnostics: &mut Diagnostics) {
+    let twice = |i: usize, entries: &[Entry<'_>]| entries[..i].iter().any(|e| e.key.value == entries[i].key.value);
+    if entries.len() <= 64 && (1..entries.len()).all(|i| !twice(i, entries)) {
+        return;
+    }
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    entries.retain(|entry| {
+        let key = &entry.key;
+        let Some(&first) = seen.get(key.value.as_ref()) else {
+            seen.insert(key.value.clone().into_owned(), key.span);
+            return true;
+        };
+        let line = source.position(first.start).line;
+        let problem = Diagnostic::error(Code::DuplicateKey, format!("“{}”写了两次", key.value))
+            .at(source, key.span)
+            .label(format!("第 {line} 行已经有了"))
+            .related(Place::Text(Arc::clone(source), first), "第一次在这里")
+            .hint("两处只留一处");
+        diagnostics.push(problem);
+        false
+    });
+}
+
+/// A text in quotes that YAML reads back as that text.
+pub(crate) fn quote(text: &str) -> String {
+    if text.contains('"') || text.contains('\\') { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+}
+
+#[cfg(test)]
+mod tests;
