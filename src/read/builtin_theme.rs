@@ -8,10 +8,28 @@ macro_rules! files {
 
 /// Its templates by name, sorted.
 pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
+    "404.html",
     "base.html",
+    "calendar-start.html",
+    "calendar-year.html",
+    "components.html",
+    "home.html",
+    "list.html",
+    "month.html",
+    "partials/agenda.html",
     "partials/breadcrumb.html",
     "partials/footer.html",
     "partials/masthead.html",
+    "partials/mini-month.html",
+    "partials/month-grid.html",
+    "partials/month-nav.html",
+    "partials/month-notes.html",
+    "partials/year-figures.html",
+    "post.html",
+    "redirect.html",
+    "sitemap.html",
+    "standing.html",
+    "terms.html",
 ];
 
 /// Its files by name relative to `static/`, sorted.
@@ -19,6 +37,10 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "script.js",
     "styles/10-tokens.css",
     "styles/20-base.css",
+    "styles/50-calendar.css",
+    "styles/51-calendar-wide.css",
+    "styles/52-calendar-print.css",
+    "styles/53-mini-month.css",
 ];
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The only reader of site sources: which files there are, and their bytes.
 
+mod builtin_calendar;
 mod builtin_theme;
 mod images;
 mod theme;
@@ -10,6 +11,7 @@ use std::path::Path;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::inventory::FileEntry;
 
+pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::measure;
 pub use theme::load as load_theme;
 pub use walk::walk;

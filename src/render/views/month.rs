@@ -117,10 +117,8 @@ fn counts_text(counts: Counts) -> String {
 /// A small month in `partials/mini-month.html`.
 #[derive(Serialize)]
 struct MiniValue {
-    /// `2022年7月`
-    name: String,
-    /// `7月`
-    short: String,
+    /// `7月`, or `2022年7月` where the year is not said around it.
+    caption: String,
     /// Its page, from the site's root.
     url: String,
     /// How many activities begin in it.
@@ -155,10 +153,9 @@ impl MiniDayValue {
 }
 
 /// `mini` in templates: a small month whose days lead to the month's page.
-pub(super) fn mini_value(small: &SmallMonth) -> Value {
+pub(super) fn mini_value(small: &SmallMonth, caption: String) -> Value {
     value(&MiniValue {
-        name: small.month.chinese(),
-        short: format!("{}月", small.month.month),
+        caption,
         url: month_url(small.month),
         count: small.counts.total,
         weeks: small.weeks.iter().map(|week| week.iter().map(|day| day.as_ref().map(MiniDayValue::new)).collect()).collect(),
@@ -167,7 +164,8 @@ pub(super) fn mini_value(small: &SmallMonth) -> Value {
 
 /// `mini` for the home page: what `partials/mini-month.html` needs.
 pub(crate) fn mini(_shared: &Shared, inputs: &MonthInputs) -> Value {
-    mini_value(&small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables))
+    let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables);
+    mini_value(&small, inputs.month.chinese())
 }
 
 #[cfg(test)]
@@ -182,9 +180,4 @@ mod tests {
         assert_eq!(counts(0, 0, 0, 0, 0), "本月没有活动");
         assert_eq!(counts(0, 0, 0, 0, 2), "本月没有活动，另有2项从上月延续");
     }
-}
-
-/// What the home page shows of it.
-pub(crate) fn mini(_shared: &Shared, _inputs: &MonthInputs) -> crate::render::engine::Value {
-    crate::render::engine::value(&std::collections::BTreeMap::<String, String>::new())
 }
