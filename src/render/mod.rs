@@ -9,6 +9,8 @@ mod content_line;
 mod engine;
 mod fragments;
 mod ical;
+#[cfg(test)]
+mod sample_theme;
 mod shared;
 mod sitemap_xml;
 mod views;

@@ -31,7 +31,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
         .with("full_dates", &latest.iter().any(|card| card.publish_on.year() != inputs.today.year()))
         .with_value("latest", shared.cards(latest))
         .with("upcoming", &inputs.upcoming.iter().take(UPCOMING).map(|activity| shared.activity(activity)).collect::<Vec<_>>())
-        .with("figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
+        .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
         .with_value("mini", month::mini(shared, &inputs.month))
         .with("columns", &columns(shared, inputs));
     (head(shared, page), view)

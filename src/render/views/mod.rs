@@ -90,6 +90,14 @@ impl Head {
         self
     }
 
+    /// Gives the page a shorter name in 当前位置 than its title.
+    pub(crate) fn name_last_crumb(mut self, name: impl Into<String>) -> Self {
+        if let Some(last) = self.crumbs.last_mut() {
+            last.name = name.into();
+        }
+        self
+    }
+
     /// Sets the class of the page's body.
     pub(crate) fn class(mut self, class: &'static str) -> Self {
         self.class = class;

@@ -257,7 +257,8 @@ mod tests {
     #[test]
     fn a_group_is_named_where_the_title_leaves_it_open() {
         let kind = Kind { id: "union".into(), name: "工会活动".into(), group: "群团".into(), aliases: vec!["健步走".into()] };
-        for (title, word) in [("春季羽毛球赛", Some("群团")), ("园区工会活动", None), ("环湖健步走", None), ("群团工作会", None)] {
+        for (title, word) in [("春季羽毛球赛", Some("群团")), ("园区工会活动", None), ("环湖健步走", None), ("群团工作会", None)]
+        {
             assert_eq!(group_word(&kind, title).as_deref(), word, "{title}");
         }
         let alone = Kind { group: String::new(), ..kind };
