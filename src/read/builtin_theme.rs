@@ -52,6 +52,11 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "script.js",
     "styles/10-tokens.css",
     "styles/20-base.css",
+    "styles/25-frame.css",
+    "styles/30-article.css",
+    "styles/35-prose.css",
+    "styles/40-lists.css",
+    "styles/45-home.css",
     "styles/50-calendar.css",
     "styles/51-calendar-wide.css",
     "styles/52-calendar-print.css",
@@ -59,6 +64,8 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "styles/60-year.css",
     "styles/61-charts.css",
     "styles/62-ledger.css",
+    "styles/80-modes.css",
+    "styles/90-print.css",
 ];
 
 #[cfg(test)]

@@ -90,6 +90,7 @@ struct EventValue {
 #[derive(Serialize)]
 struct AgendaValue {
     anchor: String,
+    iso: String,
     /// `26日`
     day: String,
     weekday: &'static str,
@@ -199,6 +200,7 @@ impl<'a> Pen<'a> {
         };
         value(&AgendaValue {
             anchor: anchor(day.date),
+            iso: day.date.to_string(),
             day: format!("{}日", day.date.day()),
             weekday: day.date.weekday().name(),
             today: day.date == today,
