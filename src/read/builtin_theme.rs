@@ -61,6 +61,7 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "styles/51-calendar-wide.css",
     "styles/52-calendar-print.css",
     "styles/53-mini-month.css",
+    "styles/54-calendar-modes.css",
     "styles/60-year.css",
     "styles/61-charts.css",
     "styles/62-ledger.css",
