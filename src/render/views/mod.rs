@@ -7,6 +7,7 @@ mod home;
 mod ledger;
 mod list;
 mod month;
+mod month_grid;
 mod not_found;
 mod pager;
 mod post;
