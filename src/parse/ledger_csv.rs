@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::activity::{ROLES, STATUSES};
 use super::date::date_span;
 use super::fields::{Names, YES_NO, choice, number, split_list};
-use super::refusal::{Refusal, shown};
+use super::refusal::Refusal;
 use super::time::time_span;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::activity::Attendance;
