@@ -112,6 +112,20 @@
   }
   markToday();
 
+  // The calendar's first page shows the month it was built in. When that is over, lead to the present one: the same year has its page.
+  function leadToPresentMonth() {
+    var month = new Date(Date.now() + 288e5).toISOString().slice(0, 7);
+    all("[data-built]").forEach(function (note) {
+      var built = note.getAttribute("data-built");
+      if (month === built || month.slice(0, 4) !== built.slice(0, 4)) return;
+      var link = note.querySelector("a");
+      link.href = link.getAttribute("href").replace("index.html", month.slice(5) + ".html");
+      link.textContent = "看本月（" + +month.slice(5) + "月）的安排";
+      note.hidden = false;
+    });
+  }
+  leadToPresentMonth();
+
   // --- addresses to copy, e.g. of a calendar feed: <button hidden data-copy="../calendar.ics">
   function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
