@@ -50,6 +50,13 @@ impl<'a> Linker<'a> {
         links.iter().map(destination).collect()
     }
 
+    /// Reports what is wrong with the links of a text that is left out for another reason; nothing is published because of them.
+    pub(crate) fn check(&mut self, source: &Arc<SourceText>, links: &[Link]) {
+        let files = self.files.clone();
+        self.link(source, links, "left-out");
+        self.files = files;
+    }
+
     /// The files to publish, sorted, and the links that name a page by its URL.
     pub(crate) fn finish(self) -> (Vec<PublishedFile>, Vec<RootLink>) {
         (self.files.into_iter().collect(), self.root_links)
