@@ -1,14 +1,3 @@
-//! One file in, one value out: decoded texts become what is written ([`crate::model::written`]), settings and tables.
-//!
-//! Nothing here looks at a second file, so that a change in one never makes what was read from another stale. Every function gives
-//! what it could read together with all the problems it met.
+//! parse
 
-pub mod calendar;
-mod cursor;
-pub mod date;
-mod fields;
-mod refusal;
-pub mod time;
-mod yaml;
-
-pub use refusal::Refusal;
+pub mod markdown;
