@@ -23,8 +23,6 @@ pub struct Month<'a> {
     pub agenda: Vec<AgendaDay<'a>>,
     /// What is observed all month.
     pub observances: Vec<&'a Observance>,
-    /// Whether the public holidays of its year are known.
-    pub holidays_known: bool,
     /// How much there is.
     pub counts: Counts,
 }
@@ -149,7 +147,6 @@ impl<'a> MonthOf<'a> {
             weeks,
             agenda,
             observances: month_observances(month, tables, show),
-            holidays_known: tables.notices.contains_key(&month.year),
             counts: Counts::of(month, &sorted),
         }
     }
