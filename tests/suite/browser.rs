@@ -1,6 +1,6 @@
 //! The sample site in a real browser: nothing sticks out, nothing is complained of, nothing is lost without scripts.
 
-use crate::chromium::Browser;
+use crate::chromium::{Browser, Tab};
 use crate::file_server::serve;
 use crate::sample::sample;
 
@@ -28,8 +28,7 @@ fn no_page_is_wider_than_its_window_or_complains() {
             for &width in WIDTHS {
                 let tab = browser.tab(width, 800);
                 tab.open(&format!("{root}{path}"));
-                let widths = tab.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
-                assert!(widths[0].as_u64() <= widths[1].as_u64(), "{root}{path} at {width}: {widths} wide; {}", widest(&tab));
+                assert!(width_of(&tab) <= width, "{root}{path} is {} wide at {width}: {}", width_of(&tab), widest(&tab));
                 assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}{path} at {width}");
                 assert_ne!(
                     tab.evaluate("getComputedStyle(document.querySelector('.skip')).position"),
@@ -41,8 +40,40 @@ fn no_page_is_wider_than_its_window_or_complains() {
     }
 }
 
+#[test]
+fn a_page_with_faults_would_be_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">\
+                <p style='width:500px'>宽</p><img src=gone.png><script>never()</script><script src=loud.js></script>";
+    std::fs::write(folder.path().join("bad.html"), page).unwrap();
+    std::fs::write(
+        folder.path().join("loud.js"),
+        "console.error('loud'); setTimeout(() => { document.title = 'late' }, 50); nothing.at.all",
+    )
+    .unwrap();
+    let browser = Browser::start();
+    let (tab, other) = (browser.tab(320, 500), browser.tab(800, 500));
+    other.open("about:blank");
+    for root in [format!("file://{}/", folder.path().display()), serve(folder.path(), "/")] {
+        tab.open(&format!("{root}bad.html"));
+        assert!(width_of(&tab) > 320);
+        let complaints = tab.complaints().join("\n");
+        for word in ["Content Security Policy", "loud", "exception: ", if root.starts_with("file") { "ERR_FILE_NOT_FOUND" } else { "404" }]
+        {
+            assert!(complaints.contains(word), "{root}: no `{word}` in {complaints}");
+        }
+        tab.wait_for("document.title === 'late'");
+    }
+    assert_eq!(other.complaints(), Vec::<String>::new(), "each tab has its own");
+}
+
+/// How wide the page is, in CSS pixels.
+fn width_of(tab: &Tab) -> u32 {
+    tab.evaluate("document.documentElement.scrollWidth").as_u64().unwrap().try_into().unwrap()
+}
+
 /// The elements that stick out, for the message.
-fn widest(tab: &crate::chromium::Tab) -> serde_json::Value {
+fn widest(tab: &Tab) -> serde_json::Value {
     tab.evaluate(
         "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 \
          && !e.closest('[role=region]')).slice(0, 5).map(e => e.tagName + '.' + e.className).join(', ')",
@@ -88,8 +119,7 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
     let other = browser.tab(360, 800);
     other.open(&format!("{root}index.html"));
     assert_eq!(other.evaluate("document.documentElement.classList.contains('elder')"), true, "another page is in elder mode at once");
-    let widths = other.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
-    assert!(widths[0].as_u64() <= widths[1].as_u64(), "elder mode at 360: {widths}");
+    assert!(width_of(&other) <= 360, "elder mode is {} wide at 360: {}", width_of(&other), widest(&other));
     other.click("button[data-pref=elder]");
     tab.open(&format!("{root}2022/07/zhong-wen-ru-dang-shi-ci.html"));
     assert_eq!(tab.evaluate(size).as_f64(), Some(before), "and back again");

@@ -161,7 +161,7 @@ impl Tab {
                 "Log.entryAdded" if details["entry"]["level"] != "verbose" && details["entry"]["level"] != "info" => {
                     Some(details["entry"]["text"].to_string())
                 }
-                "Runtime.exceptionThrown" => Some(details["exceptionDetails"]["exception"]["description"].to_string()),
+                "Runtime.exceptionThrown" => Some(format!("exception: {}", details["exceptionDetails"])),
                 "Runtime.consoleAPICalled" if details["type"] == "error" || details["type"] == "warning" => {
                     Some(details["args"].to_string())
                 }
