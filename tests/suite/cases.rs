@@ -7,6 +7,9 @@ use std::path::PathBuf;
 use crate::case::{Case, Expected};
 use crate::test_site::{Built, TestSite, complaints};
 
+/// Begins a line that speaks of a page's HTML, not of its text.
+const HTML: &str = "html: ";
+
 /// Every case by the name of its file: each is a test of its own.
 macro_rules! cases {
     ($($name:ident)*) => {
@@ -91,7 +94,10 @@ fn check(built: &Built, expected: &Expected, lines: &[String]) -> Vec<String> {
             if !built.out.join(path).is_file() {
                 return vec![format!("{path} was not built; there are:\n{}", built.files().join("\n"))];
             }
-            let (html, words): (Vec<_>, Vec<_>) = lines.iter().cloned().partition(|line| line.starts_with('<') || line.starts_with("!<"));
+            let is_html = |line: &&String| line.trim_start_matches('!').starts_with(HTML);
+            let (html, words): (Vec<_>, Vec<_>) = lines.iter().partition(is_html);
+            let html: Vec<_> = html.iter().map(|line| line.replacen(HTML, "", 1)).collect();
+            let words: Vec<_> = words.into_iter().cloned().collect();
             let text = if path.ends_with(".html") { built.page(path).main_text() } else { built.text(path) };
             [in_order(path, &built.text(path), &html), in_order(path, &text, &words)].concat()
         }
