@@ -64,7 +64,7 @@ pub fn assemble(sources: Sources, today: Date) -> (Site, Diagnostics) {
     let linked_years = years::link(&years, &mut linker);
     let (files, root_links) = linker.finish();
 
-    let years = years::finish(&years, linked_years, &lookup, &mut problems);
+    let years = years::finish(&years, linked_years, &years::Evidence::new(&site_posts, &site_pages), &lookup, &mut problems);
     let activities = activities::merge(&drafts, &rows, &lookup, today, &mut problems);
 
     let site = Site {

@@ -7,9 +7,10 @@ use super::links::Linker;
 use super::lookup::Lookup;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::names;
-use crate::model::post::Destination;
+use crate::model::path::resolve;
+use crate::model::post::{Destination, Post, StandingPage};
 use crate::model::written::{WrittenTarget, YearFile};
-use crate::model::year::{Figure, NumberName, Target, YearNotes};
+use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 
 /// Where the links of each narrative lead; its files are published in `2022/files`.
 pub(crate) fn link(files: &[YearFile], linker: &mut Linker<'_>) -> Vec<Vec<Destination>> {
@@ -20,12 +21,13 @@ pub(crate) fn link(files: &[YearFile], linker: &mut Linker<'_>) -> Vec<Vec<Desti
 pub(crate) fn finish(
     files: &[YearFile],
     linked: Vec<Vec<Destination>>,
+    evidence: &Evidence,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> BTreeMap<i16, Arc<YearNotes>> {
     let mut years: BTreeMap<i16, Arc<YearNotes>> = BTreeMap::new();
     for (file, destinations) in files.iter().zip(linked) {
-        let notes = notes(file, destinations, lookup, problems);
+        let notes = notes(file, destinations, evidence, lookup, problems);
         if let Some(first) = years.get(&file.year) {
             let problem = Diagnostic::error(Code::UrlCollision, format!("{}年有两份年度总结", file.year)).in_file(file.source.path());
             problems.push(problem.related(Place::File(first.source.as_str().into()), "这一份也是").hint("合并成一份，删去另一份"));
@@ -36,7 +38,32 @@ pub(crate) fn finish(
     years
 }
 
-fn notes(file: &YearFile, destinations: Vec<Destination>, lookup: &Lookup, problems: &mut Diagnostics) -> YearNotes {
+/// The published pages that evidence may name, by the path of their source.
+pub(crate) struct Evidence(BTreeMap<String, EvidencePage>);
+
+impl Evidence {
+    /// Collects them.
+    pub(crate) fn new(posts: &[Arc<Post>], pages: &[Arc<StandingPage>]) -> Self {
+        let page =
+            |source: &String, url: &String, title: &String| (source.clone(), EvidencePage { url: url.clone(), title: title.clone() });
+        let posts = posts.iter().map(|post| page(&post.source, &post.card.url, &post.card.title));
+        let pages = pages.iter().map(|standing| page(&standing.source, &standing.url, &standing.title));
+        Self(posts.chain(pages).collect())
+    }
+
+    /// Those that a year's measures name: from `content/`, or relative to the file of the year.
+    fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
+        let written = file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
+        let find = |text: &str| {
+            let path = text.trim_start_matches('/');
+            let from_content = self.0.get(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
+            from_content.or_else(|| self.0.get(&resolve(file.source.path(), text)?))
+        };
+        written.filter_map(|text| Some((text.clone(), find(text)?.clone()))).collect()
+    }
+}
+
+fn notes(file: &YearFile, destinations: Vec<Destination>, evidence: &Evidence, lookup: &Lookup, problems: &mut Diagnostics) -> YearNotes {
     let source = &file.source;
     let counts = file.counts.iter().filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count))).collect();
     let targets = file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
@@ -54,6 +81,7 @@ fn notes(file: &YearFile, destinations: Vec<Destination>, lookup: &Lookup, probl
         targets,
         problems: file.problems.clone(),
         tasks: file.tasks.clone(),
+        evidence: evidence.of(file),
         body: Arc::clone(&file.body),
         destinations,
         numbers: numbers.collect(),
@@ -123,5 +151,33 @@ fn unknown_number(source: &Arc<SourceText>, written: &Spanned<String>, figures: 
         None => problem
             .label("不是活动类型，也不在 figures 里")
             .hint("可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::year::{Measure, Task};
+
+    #[test]
+    fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
+        let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
+        let evidence = Evidence(BTreeMap::from([("content/posts/a.md".to_owned(), post.clone())]));
+        let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
+        let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
+        let names_nothing = ["posts/draft.md", "会议记录"];
+        let measures = names_it.iter().chain(&names_nothing).map(|text| measure(text)).collect();
+        let file = YearFile {
+            source: Arc::new(SourceText::new("content/years/2022.md", "")),
+            year: 2022,
+            theme: None,
+            figures: Vec::new(),
+            counts: Vec::new(),
+            targets: Vec::new(),
+            problems: Vec::new(),
+            tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
+            body: Arc::default(),
+        };
+        assert_eq!(evidence.of(&file), names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect());
     }
 }

@@ -127,6 +127,7 @@ pub(crate) fn notes(year: i16) -> YearNotes {
         targets: Vec::new(),
         problems: Vec::new(),
         tasks: Vec::new(),
+        evidence: BTreeMap::new(),
         body: Arc::default(),
         destinations: Vec::new(),
         numbers: Vec::new(),

@@ -36,6 +36,8 @@ codes! {
     EncodingUnknown = "encoding-unknown",
     /// A character that no page may contain.
     ControlCharacter = "control-character",
+    /// A replacement character (U+FFFD) that an earlier conversion left.
+    CharacterLost = "character-lost",
     /// A file without any content.
     EmptyFile = "empty-file",
 

@@ -14,7 +14,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span,
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
 
-use value::{describe, split_list};
+use value::describe;
+pub(crate) use value::{YES_NO, choice, number, split_list};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type Names = &'static [&'static str];
@@ -47,6 +48,11 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// Where the map stands.
     pub(crate) fn span(&self) -> Span {
         self.span
+    }
+
+    /// Where its first key stands.
+    pub(crate) fn start(&self) -> Span {
+        self.entries.first().map_or(self.span, |entry| entry.key.span)
     }
 
     /// Where problems go.
@@ -100,13 +106,18 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Text that must be there; reports when it is not.
     pub(crate) fn required(&mut self, names: Names) -> Option<Spanned<String>> {
-        let problems = self.diagnostics.iter().count();
         let text = self.spanned_text(names);
-        if text.is_none() && self.diagnostics.iter().count() == problems {
+        if text.is_none() && !self.reported(names) {
             let problem = Diagnostic::error(Code::FieldMissing, format!("少了“{}”", names[1]));
-            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.span);
+            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.start());
         }
         text
+    }
+
+    /// Whether a field that gave no text is there with something else, which has been reported.
+    pub(crate) fn reported(&self, names: Names) -> bool {
+        let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
+        found.is_some_and(|entry| matches!(entry.value.value, Value::List(_) | Value::Map(_)))
     }
 
     /// The same as [`Fields::spanned_text`], without its place.
@@ -145,7 +156,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// A whole number, not below zero; 人, 次, 人次, 天 and the like may follow.
     pub(crate) fn number(&mut self, names: Names) -> Option<u32> {
         let entry = self.given(names)?;
-        let text = self.scalar(entry, "数字")?;
+        self.number_of(entry, "数字")
+    }
+
+    /// The same for a field that has been taken.
+    pub(crate) fn number_of(&mut self, entry: &'a Entry<'a>, wanted: &str) -> Option<u32> {
+        let text = self.scalar(entry, wanted)?;
         let read = value::number(&entry.key.value, text);
         self.keep(read, entry)
     }
@@ -229,6 +245,16 @@ impl<'a, 'd> Fields<'a, 'd> {
         let problem = Diagnostic::error(Code::WrongType, format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)));
         let problem = problem.hint(format!("改成：{}: …；含有冒号、方括号或大括号的文字要加引号", entry.key.value));
         self.report(problem, entry.value.span);
+    }
+
+    /// Where the key of a field stands, value or not.
+    pub(crate) fn key(&self, names: Names) -> Option<Span> {
+        self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref())).map(|entry| entry.key.span)
+    }
+
+    /// A text that stands at `span`, without spaces around it.
+    pub(crate) fn place(&self, span: Span, text: &str) -> Spanned<String> {
+        value::placed(self.source, span, text)
     }
 
     /// The items of a text that stands at `span`.

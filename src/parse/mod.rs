@@ -3,12 +3,21 @@
 //! Nothing here looks at a second file, so that a change in one never makes what was read from another stale. Every function gives
 //! what it could read together with all the problems it met.
 
+mod activity;
 pub mod calendar;
 mod cursor;
 pub mod date;
 mod fields;
+mod front_matter;
+pub mod ledger_csv;
+pub mod ledger_yaml;
+pub mod markdown;
+pub mod page;
+pub mod post;
 mod refusal;
+pub mod settings;
 pub mod time;
 mod yaml;
+pub mod year;
 
 pub use refusal::Refusal;

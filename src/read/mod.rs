@@ -1,30 +1,33 @@
 //! The only reader of site sources: which files there are, and their bytes.
 
+mod builtin_calendar;
 mod builtin_theme;
+mod decode;
 mod images;
 mod theme;
 mod walk;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::inventory::FileEntry;
 
+pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::measure;
 pub use theme::load as load_theme;
 pub use walk::walk;
 
-/// The largest source text, in bytes.
-pub const SOURCE_LIMIT: u64 = 4 << 20;
-
-/// The bytes of a source; `path` is the one relative to the site folder.
-pub fn bytes(path: &str, entry: &FileEntry) -> Result<Vec<u8>, Diagnostic> {
-    if entry.size > SOURCE_LIMIT {
-        return Err(Diagnostic::error(Code::TooLarge, format!("文件有 {} MiB，超过 4 MiB 的上限", entry.size >> 20))
-            .in_file(path)
-            .hint("把内容拆成几篇；照片和附件应放在稿件旁边，不要贴进正文"));
+/// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work with; the problems say why.
+pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
+    // A huge file is refused by its size; there is no need to have it in memory first.
+    if entry.size > decode::LIMIT as u64 {
+        return (None, Diagnostics::from_iter([decode::too_large(path, entry.size)]));
     }
-    std::fs::read(&entry.path).map_err(|error| unreadable(path, &error))
+    match std::fs::read(&entry.path) {
+        Ok(bytes) => decode::decode(path, bytes),
+        Err(error) => (None, Diagnostics::from_iter([unreadable(path, &error)])),
+    }
 }
 
 /// A file or folder that the system does not let us read.

@@ -14,6 +14,7 @@ mod sample_theme;
 mod shared;
 mod sitemap_xml;
 mod views;
+mod xml;
 
 use std::sync::Arc;
 

@@ -218,6 +218,8 @@ pub(crate) struct CardValue<'a> {
     organisers: Vec<NameValue<'a>>,
     place: Option<&'a str>,
     attendance: Option<String>,
+    /// 实到: lists show no more.
+    present: Option<u32>,
     /// Whether the park went to somebody else's activity.
     attends: bool,
     status: &'static str,
@@ -261,6 +263,7 @@ impl<'a> CardValue<'a> {
             organisers: card.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect(),
             place: card.place.as_deref(),
             attendance: attendance_text(card.attendance),
+            present: card.attendance.present,
             attends: card.role == Role::Attend,
             status: card.status.id(),
             status_text: card.status.chinese(),

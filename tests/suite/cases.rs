@@ -18,7 +18,35 @@ macro_rules! cases {
     };
 }
 
-cases! {}
+cases! {
+    announcement
+    attachments
+    chinese_typography
+    counts_as
+    dates_as_people_write_them
+    encodings
+    former_urls
+    joint_activity
+    keys_in_two_languages
+    kinds_by_any_name
+    links_between_sources
+    manual_counts
+    no_base_url
+    not_published
+    numbers_in_a_narrative
+    planned_and_cancelled
+    private_rows_only_count
+    row_and_post_count_once
+    skipped_files
+    span_over_two_months
+    template_with_a_fault
+    theme_with_one_template
+    two_for_one_url
+    unknown_number
+    unknown_words
+    unsafe_markdown
+    year_without_notes
+}
 
 #[test]
 fn every_case_is_run() {

@@ -6,10 +6,12 @@
 mod architecture;
 mod broken;
 mod browser;
+mod calendar_pages;
 mod case;
 mod cases;
 mod chromium;
 mod corpus;
+mod default_theme;
 mod file_server;
 mod ics;
 mod links;

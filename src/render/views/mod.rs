@@ -7,6 +7,7 @@ mod home;
 mod ledger;
 mod list;
 mod month;
+mod month_grid;
 mod not_found;
 mod pager;
 mod post;
@@ -135,7 +136,7 @@ pub(crate) fn body_html(body: &Body, destinations: &[Destination], root: &str, n
         html.push_str(&body.html[done..slot.at as usize]);
         done = slot.at as usize;
         match slot.fill {
-            Fill::Link(i) | Fill::Image(i) => push_attributes(&mut html, destinations.get(i as usize), root),
+            Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => push_attributes(&mut html, slot.fill, destinations.get(i as usize), root),
             Fill::Number(i) => html.push_str(&number(i as usize)),
         }
     }
@@ -143,18 +144,18 @@ pub(crate) fn body_html(body: &Body, destinations: &[Destination], root: &str, n
     html
 }
 
-/// URLs here are plain ASCII, but a fragment or a file's name is whatever its author wrote.
-fn push_attributes(html: &mut String, destination: Option<&Destination>, root: &str) {
+/// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its author wrote.
+fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destination>, root: &str) {
+    let name = if matches!(fill, Fill::Link(_)) { "href" } else { "src" };
+    let url = match destination {
+        Some(Destination::Page(url) | Destination::File { url, .. } | Destination::Image { url, .. }) => url,
+        Some(Destination::Nowhere) | None => return,
+    };
+    *html += &format!(" {name}=\"{root}{}\"", escape(url));
     match destination {
-        Some(Destination::Page(url)) => *html += &format!(" href=\"{root}{}\"", escape(url)),
-        Some(Destination::File { url, name, .. }) => *html += &format!(" href=\"{root}{}\" download=\"{}\"", escape(url), escape(name)),
-        Some(Destination::Image { url, size }) => {
-            *html += &format!(" src=\"{root}{}\"", escape(url));
-            if let Some((width, height)) = size {
-                *html += &format!(" width=\"{width}\" height=\"{height}\"");
-            }
-        }
-        Some(Destination::Nowhere) | None => {}
+        Some(Destination::File { name, .. }) if matches!(fill, Fill::Link(_)) => *html += &format!(" download=\"{}\"", escape(name)),
+        Some(Destination::Image { size: Some((width, height)), .. }) => *html += &format!(" width=\"{width}\" height=\"{height}\""),
+        _ => {}
     }
 }
 

@@ -39,7 +39,7 @@ impl<'a> Trail<'a> {
                 let (name, url) = column(frame, index);
                 Self { section: url.clone(), steps: vec![(name, url)] }
             }
-            None => Self::below("类型", "kinds/index.html"),
+            None => Self::below("活动类型", "kinds/index.html"),
         }
     }
 

@@ -27,7 +27,10 @@ struct ChangeRow<'a> {
     total: bool,
     now: String,
     before: String,
+    /// `＋3`, `－0.2`
     difference: String,
+    /// `百分点`, of a difference between shares.
+    points: Option<String>,
     percent: String,
 }
 
@@ -58,13 +61,17 @@ fn row<'a>(counted: &'a Counted, change: &Change) -> ChangeRow<'a> {
         Subject::Kind(kind) => (NameValue::kind(counted.frame, kind).name, "次"),
     };
     let text = |quantity: Option<Quantity>| quantity.map_or(NO_BASE.to_owned(), Quantity::text);
+    let difference = change.difference();
+    let (difference, points) =
+        difference.split_once(' ').map_or((difference.as_str(), None), |(number, unit)| (number, Some(unit.to_owned())));
     ChangeRow {
         name,
         unit,
         total: !matches!(change.subject, Subject::Kind(_)),
         now: text(change.now),
         before: text(change.before),
-        difference: change.difference(),
+        difference: difference.to_owned(),
+        points,
         percent: change.percent(),
     }
 }

@@ -112,23 +112,29 @@ fn rounded(x: f64) -> f64 {
     (x * 100.0).round() / 100.0
 }
 
+/// How many months are named one by one before they are only counted.
+const NAMED: usize = 3;
+
 /// `最多10月9次，最少1月4次`
 fn finding(months: &[u32]) -> String {
     let (Some(&most), Some(&least)) = (months.iter().max(), months.iter().min()) else { return String::new() };
-    if most == least && months.len() > 1 {
-        return format!("每月都是{most}次");
-    }
     if months.len() == 1 {
         return format!("1月{most}次");
     }
-    let which = |value: u32| {
-        let names: Vec<_> = (1..).zip(months).filter(|&(_, &count)| count == value).map(|(month, _)| format!("{month}月")).collect();
-        if names.len() == 1 { names.concat() } else { format!("{}各", names.join("、")) }
+    if most == least {
+        return format!("每月都是{most}次");
+    }
+    let which = |value: u32| -> Vec<String> {
+        (1..).zip(months).filter(|&(_, &count)| count == value).map(|(month, _)| format!("{month}月")).collect()
     };
-    let none = |value: u32| {
-        if value == 0 { which(0).trim_end_matches('各').to_owned() + "没有活动" } else { format!("最少{}{value}次", which(value)) }
+    let extreme = |word: &str, value: u32| match which(value).as_slice() {
+        names if names.len() > NAMED && value == 0 => format!("{}个月没有活动", names.len()),
+        names if value == 0 => format!("{}没有活动", names.join("、")),
+        names if names.len() > NAMED => format!("{word}每月{value}次，有{}个月", names.len()),
+        [name] => format!("{word}{name}{value}次"),
+        names => format!("{word}{}各{value}次", names.join("、")),
     };
-    format!("最多{}{most}次，{}", which(most), none(least))
+    format!("{}；{}", extreme("最多", most), extreme("最少", least))
 }
 
 fn description(months: &[u32]) -> String {
@@ -169,9 +175,11 @@ mod tests {
 
     #[test]
     fn the_finding_says_which_months_stand_out() {
-        assert_eq!(finding(&[4, 5, 9, 7]), "最多3月9次，最少1月4次");
-        assert_eq!(finding(&[4, 9, 9, 4]), "最多2月、3月各9次，最少1月、4月各4次");
-        assert_eq!(finding(&[0, 3, 0]), "最多2月3次，1月、3月没有活动");
+        assert_eq!(finding(&[4, 5, 9, 7]), "最多3月9次；最少1月4次");
+        assert_eq!(finding(&[4, 9, 9, 4]), "最多2月、3月各9次；最少1月、4月各4次");
+        assert_eq!(finding(&[0, 3, 0]), "最多2月3次；1月、3月没有活动");
+        assert_eq!(finding(&[1, 2, 1, 2, 1, 2, 1, 2]), "最多每月2次，有4个月；最少每月1次，有4个月");
+        assert_eq!(finding(&[0, 0, 0, 0, 5]), "最多5月5次；4个月没有活动");
         assert_eq!(finding(&[2, 2, 2]), "每月都是2次");
         assert_eq!(finding(&[2]), "1月2次");
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Counted;
 use crate::derive::tasks::{ByProgress, count_measures, count_tasks};
 use crate::model::date::Date;
-use crate::model::year::{Measure, Progress, Task};
+use crate::model::year::{Measure, Progress, Task, YearNotes};
 
 /// The tasks of a year.
 #[derive(Serialize)]
@@ -38,24 +38,36 @@ struct MeasureValue<'a> {
     text: &'a str,
     state: &'static str,
     state_text: &'static str,
-    evidence: Option<&'a str>,
+    evidence: Option<EvidenceValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceValue<'a> {
+    text: &'a str,
+    /// Where it can be read, from the site's root.
+    url: Option<&'a str>,
 }
 
 /// The tasks; none where there are none.
 pub(super) fn groups<'a>(counted: &Counted<'a>) -> Option<TasksValue<'a>> {
-    let tasks = &counted.notes?.tasks;
+    let notes = counted.notes?;
+    let tasks = &notes.tasks;
     let order = [Some(Progress::Underway), Some(Progress::NotStarted), None, Some(Progress::Done)];
     let group = |progress: Option<Progress>| TaskGroup {
         state: state(progress),
         state_text: words(progress),
-        tasks: (1..).zip(tasks).filter(|(_, task)| task.progress == progress).map(|(number, task)| task_value(number, task)).collect(),
+        tasks: (1..)
+            .zip(tasks)
+            .filter(|(_, task)| task.progress == progress)
+            .map(|(number, task)| task_value(notes, number, task))
+            .collect(),
     };
     let finding = format!("{}；{}", sentence("个任务", "个", count_tasks(tasks)), sentence("项措施", "项", count_measures(tasks)));
     (!tasks.is_empty())
         .then(|| TasksValue { groups: order.map(group).into_iter().filter(|group| !group.tasks.is_empty()).collect(), finding })
 }
 
-fn task_value(number: usize, task: &Task) -> TaskValue<'_> {
+fn task_value<'a>(notes: &'a YearNotes, number: usize, task: &'a Task) -> TaskValue<'a> {
     let Task { name, owner, due, progress: _, measures } = task;
     TaskValue {
         number,
@@ -63,13 +75,19 @@ fn task_value(number: usize, task: &Task) -> TaskValue<'_> {
         owner: owner.as_deref(),
         // A day that is written as one reads like the others on the page.
         due: due.as_ref().map(|due| due.parse::<Date>().map_or_else(|()| due.clone(), Date::chinese)),
-        measures: measures.iter().map(measure_value).collect(),
+        measures: measures.iter().map(|measure| measure_value(notes, measure)).collect(),
     }
 }
 
-fn measure_value(measure: &Measure) -> MeasureValue<'_> {
+fn measure_value<'a>(notes: &'a YearNotes, measure: &'a Measure) -> MeasureValue<'a> {
     let Measure { text, progress, evidence } = measure;
-    MeasureValue { text, state: state(*progress), state_text: words(*progress), evidence: evidence.as_deref() }
+    let evidence = evidence.as_deref().map(|written| match notes.evidence.get(written) {
+        Some(page) => EvidenceValue { text: &page.title, url: Some(&page.url) },
+        // Where a source lies is nobody's business, least of all that of a draft.
+        None if written.ends_with(".md") => EvidenceValue { text: "稿件未公开", url: None },
+        None => EvidenceValue { text: written, url: None },
+    });
+    MeasureValue { text, state: state(*progress), state_text: words(*progress), evidence }
 }
 
 /// `38项措施：已完成32项，推进中3项`

@@ -1,131 +1,31 @@
 //! The pages of a year whose numbers are known. With `DANGJIAN_LOOK=/some/folder` they are also written there, to be looked at.
 
+mod park;
+
 use std::sync::Arc;
 
-use crate::derive::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
-use crate::model::activity::Activity;
-use crate::model::body::{Body, Fill, Slot};
-use crate::model::kind::{Kind, Kinds, NEWS};
-use crate::model::organisation::{Organisation, Organisations};
+use crate::derive::sample_year::THEME_DAY;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
-use crate::model::settings::Settings;
-use crate::model::year::{Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
 use crate::render::Renderer;
+use crate::render::engine::{Engine, View};
 use crate::render::sample_theme::theme;
+use crate::render::shared::Shared;
+use park::{activities, inputs, settings};
 
-fn settings() -> Settings {
-    let mut kinds = Kinds::default();
-    let names = [
-        ("theme-day", "主题党日", "组织生活"),
-        ("study-group", "中心组学习", "理论学习"),
-        ("oath", "重温入党誓词", "实践"),
-        ("party-lecture", "书记讲党课", "实践"),
-        (NEWS, "工作动态", ""),
-    ];
-    for (id, name, group) in names {
-        kinds.insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases: Vec::new() }).unwrap();
-    }
-    let mut organisations = Organisations::default();
-    for (id, name, declared) in [("branch", "机关党支部", true), ("union", "总工会", true), ("secret", "不公开专班", false)] {
-        let (id, name) = (id.into(), name.into());
-        let organisation = Organisation { id, name, short: None, sort: None, members: None, aliases: Vec::new(), declared };
-        organisations.insert(organisation).unwrap();
-    }
-    Settings { title: "云谷产业园党建网".into(), kinds, organisations, ..Settings::default() }
-}
-
-/// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one study attended, nobody counted.
-fn activities(year: i16) -> Vec<Arc<Activity>> {
-    let mut list: Vec<Arc<Activity>> = Vec::new();
-    for month in 1..=12 {
-        let mut day = on(&format!("{year}-{month:02}-14"), THEME_DAY).by(&[BRANCH]).expected(25).present(23);
-        day = day.with(|activity| activity.url = Some(format!("{year}/{month:02}/theme-day.html")));
-        list.push(
-            match month {
-                3 => day.by(&[BRANCH, UNION]),
-                7 => day.counts_as(&[OATH]),
-                _ => day,
-            }
-            .into(),
-        );
-    }
-    for month in [2, 5, 8] {
-        let secret = on(&format!("{year}-{month:02}-20"), STUDY).by(&[WOMEN]).expected(10).present(9).from_ledger().hidden();
-        list.push(
-            secret
-                .with(|activity| {
-                    activity.title = "绝不外传的题目".into();
-                    activity.place = Some("绝不外传的地点".into());
-                    activity.host = Some("绝不外传的人".into());
-                })
-                .into(),
-        );
-    }
-    list.push(on(&format!("{year}-11-20"), STUDY).by(&[UNION]).attended().from_ledger().into());
-    list.push(on(&format!("{year}-12-30"), STUDY).by(&[UNION]).planned().from_ledger().into());
-    list.push(on(&format!("{year}-12-29"), OATH).cancelled().into());
-    list
-}
-
-fn declared() -> YearNotes {
-    let mut notes = notes(2022);
-    notes.theme = Some("提升机关服务效能".into());
-    let figure = |name: &str, value: Option<&str>| Figure { name: name.into(), value: value.map(Into::into), unit: "项".into() };
-    notes.figures = vec![figure("制度", Some("1<2")), figure("三会一课", None)];
-    notes.counts.insert(LECTURE, 9);
-    notes.targets = vec![
-        Target::Count { kind: THEME_DAY, count: 12, organisation: Some(BRANCH) },
-        Target::Count { kind: STUDY, count: 8, organisation: None },
-        Target::Text("完善制度体系".into()),
-    ];
-    notes.problems = vec!["教育深度不够。".into()];
-    let measure = |progress| Measure { text: "一项措施".into(), progress, evidence: Some("会议记录".into()) };
-    let task = |name: &str, progress, measures| Task {
-        name: name.into(),
-        owner: Some("办公室".into()),
-        due: Some("2022-12-20".into()),
-        progress,
-        measures,
-    };
-    notes.tasks = vec![
-        task("做完的任务", Some(Progress::Done), vec![measure(Some(Progress::Done)), measure(Some(Progress::Done))]),
-        task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway))]),
-    ];
-    let html = "<p>主题党日次、人次，制度项。</p>";
-    let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
-    let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
-    notes.body = Arc::new(Body { html: html.into(), slots, ..Body::default() });
-    notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
-    notes
-}
-
-fn inputs(today: &str) -> YearInputs {
-    YearInputs {
-        year: 2022,
-        today: today.parse().unwrap(),
-        activities: activities(2022),
-        last_year: activities(2021)
-            .into_iter()
-            .filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9)
-            .collect(),
-        last_notes: None,
-        notes: Some(Arc::new(declared())),
-        highlights: Vec::new(),
-        previous: Some(2021),
-        next: None,
-    }
-}
-
-/// A page as HTML.
-fn page(output: &str, inputs: Inputs) -> String {
-    let frame = Arc::new(Frame {
+fn frame() -> Arc<Frame> {
+    Arc::new(Frame {
         settings: Arc::new(settings()),
         theme: Arc::new(theme()),
         menu: Vec::new(),
         lists: Lists { kinds: [THEME_DAY].into(), ..Lists::default() },
         years: vec![2022],
-    });
+    })
+}
+
+/// A page as HTML.
+fn page(output: &str, inputs: Inputs) -> String {
+    let frame = frame();
     let page = PagePlan { output: OutputPath::known(output), inputs };
     let renderer = Renderer::new(&Plan { frame: Arc::clone(&frame), pages: Vec::new() }).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
@@ -188,7 +88,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "全部活动 1 2 1 1 2 1 1 2 1 1 2 1 16",
             "有1次活动同时计入两个类型",
             // The chart.
-            "最多2月、5月、8月、11月各2次，最少1月、3月、4月、6月、7月、9月、10月、12月各1次",
+            "最多每月2次，有4个月；最少每月1次，有8个月",
             "2022年，16次 2021年，8次",
             "第二季度 4 78",
             // The ranking: the organisation that only hidden records name is counted, not named.
@@ -201,8 +101,8 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "重温入党誓词 1 其中计入1次 23 92.0% 稿件",
             "书记讲党课 9 未填 — 手工填报",
             // Targets.
-            "主题党日 机关党支部 12 / 12 次 100.0% 完成",
-            "中心组学习 4 / 8 次 已排计划1次 50.0% 滞后",
+            "主题党日 机关党支部 12 / 12 次 完成 100.0%",
+            "中心组学习 4 / 8 次 已排计划1次 滞后 50.0%",
             "完善制度体系",
             // Last year had eight theme days.
             "开展活动（次） 16 8 ＋8 ＋100.0%",
@@ -212,6 +112,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "存在问题 教育深度不够。",
             "2个任务：已完成1个，推进中1个；3项措施：已完成2项，推进中1项。",
             "没做完的任务 责任单位：办公室；时限：2022年12月20日 推进中 一项措施 佐证：会议记录",
+            "已完成 一项措施 佐证： 一篇稿件 已完成 一项措施 佐证：稿件未公开",
             "计划中的1次和已取消的1次不计入",
             "其中3次的记录不公开",
             "上一年度：2021年度总结",
@@ -251,7 +152,7 @@ fn a_year_of_plans_says_that_nothing_has_taken_place() {
     let mut inputs = inputs("2022-02-01");
     inputs.activities.clear();
     let text = seen(&page("2022/index.html", Inputs::Year(Arc::new(inputs))));
-    assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 0.0% 未启动"), "{text}");
+    assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 未启动 0.0%"), "{text}");
     assert!(!text.contains("与上年比较") && !text.contains("各月次数"), "{text}");
 }
 
@@ -262,10 +163,10 @@ fn the_ledger_lists_public_activities_and_says_how_many_are_not() {
         &html,
         &[
             "公开记录15条；另有3条记录不公开",
-            "3 03-14 主题党日 活动 2022-03-14 机关党支部、总工会 25 23 举办 已开展",
-            "13 12-14 主题党日",
-            "14 12-29 重温入党誓词 活动 2022-12-29 举办 已取消",
-            "15 12-30 中心组学习 活动 2022-12-30 总工会 举办 计划",
+            "3 2022-03-14 主题党日 活动 2022-03-14 机关党支部、总工会 25 23 举办 已开展",
+            "13 2022-12-14 主题党日",
+            "14 2022-12-29 重温入党誓词 活动 2022-12-29 举办 已取消",
+            "15 2022-12-30 中心组学习 活动 2022-12-30 总工会 举办 计划",
         ],
     );
     assert!(html.contains("<tr id=\"2022-03-14-0\">") && html.contains("<a href=\"../2022/03/theme-day.html\">活动 2022-03-14</a>"));
@@ -291,7 +192,7 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
         page("years/index.html", Inputs::Years(vec![year()])),
     ];
     for html in pages {
-        for secret in ["绝不外传", "不公开专班", "2022-02-20"] {
+        for secret in ["绝不外传", "不公开专班", "draft.md", "2022-02-20"] {
             assert!(!html.contains(secret), "{secret}");
         }
         assert!(!html.contains(" style="), "the content security policy blocks it");
@@ -301,4 +202,20 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
         ids.dedup();
         assert_eq!(ids.len(), all, "ids are unique");
     }
+}
+
+#[test]
+fn the_home_page_has_four_figures_and_leads_to_the_year() {
+    let engine = Engine::new(&theme()).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let plan = Plan { frame: frame(), pages: Vec::new() };
+    let figures = super::figures(&Shared::new(&plan), &inputs("2022-12-01"));
+    let view = View::new("partials/year-figures.html").with("root", "").with_value("year_figures", figures);
+    let mut out = Vec::new();
+    engine.render(&view, "index.html", &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
+    let html = format!("<main>{}</main>", String::from_utf8(out).unwrap());
+    assert_shows(
+        &html,
+        &["2022年数字 开展活动 16 次", "参与 303 人次", "主题党日 12 次 稿件", "书记讲党课 9 次 手工填报", "截至2022年12月1日"],
+    );
+    assert!(html.contains("<a href=\"2022/index.html\">2022年度总结</a>") && !html.contains("到会率"));
 }

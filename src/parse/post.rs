@@ -1,0 +1,176 @@
+//! A post's front matter. Every field may be called by its English or its Chinese name.
+
+use std::sync::Arc;
+
+use super::fields::{Fields, Names};
+use super::markdown::{BodyKind, parse_body};
+use super::yaml::{self, Value};
+use super::{activity, date, front_matter};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::date::DateSpan;
+use crate::model::slug::pinyin_slug;
+use crate::model::written::{Credits, FrontMatter, PostFile, ReviewStep};
+
+pub(super) const TITLE: Names = &["title", "标题"];
+pub(super) const DATE: Names = &["date", "日期"];
+pub(super) const SUMMARY: Names = &["summary", "摘要"];
+pub(super) const DRAFT: Names = &["draft", "草稿"];
+pub(super) const SLUG: Names = &["slug", "链接名"];
+const PUBLISH_ON: Names = &["publish_on", "发布日期"];
+const EXPIRES: Names = &["expires", "到期"];
+const COVER: Names = &["cover", "封面"];
+const TAGS: Names = &["tags", "标签"];
+const FEATURED: Names = &["featured", "重点"];
+const SOURCE: Names = &["source", "来源"];
+const AUTHOR: Names = &["author", "作者"];
+const PHOTOGRAPHER: Names = &["photographer", "摄影"];
+const EDITOR: Names = &["editor", "责任编辑"];
+const REVIEW: Names = &["review", "审核"];
+const STEPS: [Names; 3] = [&["first", "一审", "初审"], &["second", "二审", "复审"], &["third", "三审", "终审"]];
+const NAME: Names = &["name", "姓名"];
+const ALIASES: Names = &["aliases", "旧链接"];
+
+const KEYS: &[Names] = &[
+    TITLE,
+    DATE,
+    SUMMARY,
+    DRAFT,
+    SLUG,
+    PUBLISH_ON,
+    EXPIRES,
+    COVER,
+    TAGS,
+    FEATURED,
+    SOURCE,
+    AUTHOR,
+    PHOTOGRAPHER,
+    EDITOR,
+    REVIEW,
+    ALIASES,
+    activity::TIME,
+    activity::KIND,
+    activity::ORGANISERS,
+    activity::PLACE,
+    activity::HOST,
+    activity::RECORDER,
+    activity::SPEAKERS,
+    activity::ATTENDANCE,
+    activity::COUNTS_AS,
+    activity::ROLE,
+    activity::STATUS,
+];
+
+const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
+
+/// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
+    let (front, body, mut diagnostics) = front_matter(source);
+    let (body, problems) = parse_body(source, body, BodyKind::Post);
+    diagnostics.extend(problems);
+    (front.map(|front| PostFile { source: Arc::clone(source), front, body: Arc::new(body) }), diagnostics)
+}
+
+/// Reads a post's front matter, and finds where its text lies.
+///
+/// `None` where there is no front matter, or one without a title or date; everything that is wrong with it is reported all the same.
+pub fn front_matter(source: &Arc<SourceText>) -> (Option<FrontMatter>, Span, Diagnostics) {
+    front_matter::read(source, TEMPLATE, KEYS, |fields, fence| {
+        let title = title(source, fields, fence);
+        let date = date(fields, fence);
+        let kind = fields.spanned_text(activity::KIND);
+        let activity = activity::read(fields, title, date, kind);
+        let publish_on = fields.date(PUBLISH_ON);
+        let expires = fields.date(EXPIRES);
+        let draft = fields.yes_no(DRAFT).unwrap_or(false);
+        let summary = fields.text(SUMMARY);
+        let cover = fields.spanned_text(COVER);
+        let tags = fields.list(TAGS);
+        let featured = fields.yes_no(FEATURED).unwrap_or(false);
+        let credits = Credits {
+            source: fields.text(SOURCE),
+            author: fields.text(AUTHOR),
+            photographer: fields.text(PHOTOGRAPHER),
+            editor: fields.text(EDITOR),
+            review: fields.map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names))).unwrap_or_default(),
+        };
+        let slug = slug(fields);
+        let aliases = fields.list(ALIASES);
+        Some(FrontMatter { activity: activity?, publish_on, expires, draft, summary, cover, tags, featured, credits, slug, aliases })
+    })
+}
+
+/// The title, which must be there. What YAML took for a comment behind it is reported.
+pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, fence: Span) -> Option<Spanned<String>> {
+    let hint = "写成：title: 开展主题党日活动";
+    let Some(entry) = fields.entry(TITLE) else {
+        fields.report(Diagnostic::error(Code::TitleMissing, "没有写标题").hint("在下面加一行 title: …（也可以写成 标题: …）"), fence);
+        return None;
+    };
+    if entry.value.value == Value::Null {
+        fields.report(Diagnostic::error(Code::TitleMissing, "标题是空的").hint(hint), entry.key.span);
+        return None;
+    }
+    let text = fields.scalar(entry, "一段文字")?;
+    let title = fields.place(entry.value.span, text).map(|title| title.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+    if title.value.is_empty() {
+        fields.report(Diagnostic::error(Code::TitleMissing, "标题只有空格").hint(hint), entry.key.span);
+        return None;
+    }
+    // `#1` right behind the sign is reported for every field; in a title `# 1` is hardly a comment either.
+    if let Some(comment) = yaml::comment_after(source, &entry.value).filter(|comment| source.slice(*comment)[1..].starts_with(' ')) {
+        fields.diagnostics().push(yaml::comment_cut(source, &entry.value, comment));
+    }
+    Some(title)
+}
+
+fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
+    let hint = "加一行 date: 2022-07-01，写活动当天的日期（也可以写成 日期: …）";
+    let Some(entry) = fields.given(DATE) else {
+        let empty = fields.key(DATE);
+        let message = if empty.is_some() { "日期是空的" } else { "没有写日期" };
+        fields.report(Diagnostic::error(Code::DateMissing, message).hint(hint), empty.unwrap_or(fence));
+        return None;
+    };
+    let text = fields.scalar(entry, "日期")?;
+    fields.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
+}
+
+/// A slug of which something is left in a URL.
+fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
+    let slug = fields.spanned_text(SLUG)?;
+    if pinyin_slug(&slug.value).is_empty() {
+        let problem = Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”里没有能用的字", slug.value));
+        fields.report(problem.hint("用小写字母、数字和减号，如 theme-day"), slug.span);
+        return None;
+    }
+    Some(slug)
+}
+
+/// `张三 2022-07-02`, or a map with name and date.
+fn review_step(fields: &mut Fields<'_, '_>, names: Names) -> Option<ReviewStep> {
+    let entry = fields.given(names)?;
+    if let Value::Map(_) = entry.value.value {
+        let what = format!("“{}”", entry.key.value);
+        return fields.inside(&entry.value, &what, |fields| {
+            let date = fields.date(DATE);
+            Some(ReviewStep { name: fields.required(NAME)?.value, date })
+        })?;
+    }
+    let text = fields.scalar(entry, "“姓名 2022-07-02”")?;
+    let words: Vec<&str> =
+        text.split([' ', '\u{3000}', '\u{a0}', '（', '）', '(', ')', '，', ',']).filter(|word| !word.is_empty()).collect();
+    let first_digit = words.iter().position(|word| word.starts_with(|c: char| c.is_numeric())).unwrap_or(words.len());
+    let (name, day) = (words[..first_digit].join(" "), words[first_digit..].join(" "));
+    if name.is_empty() {
+        fields.report(
+            Diagnostic::error(Code::FieldMissing, format!("“{}”没有写姓名", entry.key.value)).hint("写成 张三 2022-07-02"),
+            entry.value.span,
+        );
+        return None;
+    }
+    let date = if day.is_empty() { None } else { fields.keep(date::date(&day), entry) };
+    Some(ReviewStep { name, date })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! `site.yaml`: the one settings file.
+//!
+//! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 审核.
+
+mod address;
+mod columns;
+mod footer;
+mod identifier;
+mod kinds;
+mod organisations;
+
+use std::sync::Arc;
+
+use super::fields::{Fields, Names};
+use super::yaml;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::model::settings::{CalendarSettings, Settings};
+
+pub use kinds::built_in_kinds;
+
+const TITLE: Names = &["title", "网站名称", "标题"];
+const BASE_URL: Names = &["base_url", "网址"];
+const ORGANISATION: Names = &["organisation", "主办单位"];
+const UNDERTAKER: Names = &["undertaker", "承办单位"];
+const DESCRIPTION: Names = &["description", "简介"];
+const THEME: Names = &["theme", "主题"];
+const MENU: Names = &["menu", "菜单"];
+const CALENDAR: Names = &["calendar", "日历"];
+const LUNAR: Names = &["lunar", "农历"];
+const OBSERVANCES: Names = &["observances", "节日与纪念日"];
+const REVIEW: Names = &["review", "审核"];
+const REQUIRED: Names = &["required", "必须"];
+/// Read by parts of the program that are still to come.
+const RESERVED: [Names; 2] = [&["images", "图片"], &["check", "检查"]];
+
+/// The theme that comes with the program.
+const DEFAULT_THEME: &str = "default";
+
+/// Reads `site.yaml`. The settings can always be used, with defaults for what could not be read: they have at least the kind `news`.
+pub fn parse(source: &Arc<SourceText>) -> (Settings, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut settings = Settings { theme: DEFAULT_THEME.to_owned(), kinds: built_in_kinds(), ..Settings::default() };
+    if let Some(node) = yaml::parse_file(source, &mut diagnostics)
+        && let Some(mut fields) = Fields::of(source, &node, "网站设置", &mut diagnostics)
+    {
+        read(&mut fields, &mut settings);
+        fields.finish();
+    }
+    (settings, diagnostics)
+}
+
+fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings) {
+    settings.title = title(fields);
+    settings.base_url = address::base_url(fields, BASE_URL);
+    settings.organisation = fields.text(ORGANISATION);
+    settings.undertaker = fields.text(UNDERTAKER);
+    settings.description = fields.text(DESCRIPTION);
+    if let Some(theme) = fields.spanned_text(THEME).and_then(|name| theme_name(fields, name)) {
+        settings.theme = theme;
+    }
+    settings.menu = address::links(fields, MENU);
+    settings.kinds = kinds::read(fields);
+    settings.organisations = organisations::read(fields);
+    settings.columns = columns::read(fields, &settings.kinds);
+    settings.footer = footer::read(fields);
+    settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
+    settings.review_required = fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
+    for names in RESERVED {
+        fields.reserve(names);
+    }
+}
+
+fn title(fields: &mut Fields<'_, '_>) -> String {
+    let title = fields.text(TITLE);
+    if title.is_none() && !fields.reported(TITLE) {
+        let problem =
+            Diagnostic::error(Code::TitleMissing, "没有写网站名称").hint("加一行 title: 云谷产业园党建（也可以写成 网站名称: …）");
+        fields.report(problem, fields.key(TITLE).unwrap_or_else(|| fields.start()));
+    }
+    title.unwrap_or_default()
+}
+
+/// The name of a folder, not a way out of `themes/`.
+fn theme_name(fields: &mut Fields<'_, '_>, name: Spanned<String>) -> Option<String> {
+    if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
+        let problem = Diagnostic::error(Code::SlugInvalid, format!("主题“{}”不是文件夹的名字", name.value));
+        fields.report(problem.hint("写 themes 文件夹里的一个文件夹名，如 default"), name.span);
+        return None;
+    }
+    Some(name.value)
+}
+
+fn calendar(fields: &mut Fields<'_, '_>) -> CalendarSettings {
+    let default = CalendarSettings::default();
+    CalendarSettings {
+        lunar: fields.yes_no(LUNAR).unwrap_or(default.lunar),
+        observances: fields.yes_no(OBSERVANCES).unwrap_or(default.observances),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,117 @@
+//! Addresses: where the site will stand, and where its menu leads.
+
+use super::identifier::NAME;
+use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::model::settings::{BaseUrl, MenuItem};
+use crate::parse::fields::{Fields, Names};
+
+const LINK: Names = &["link", "链接"];
+
+/// Reads the address of the site.
+pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<BaseUrl> {
+    let url = fields.spanned_text(names)?;
+    match parse(&url.value) {
+        Ok(url) => Some(url),
+        Err((label, hint)) => {
+            let problem = Diagnostic::error(Code::UrlInvalid, format!("网址“{}”不能用", url.value));
+            fields.report(problem.label(label).hint(hint), url.span);
+            None
+        }
+    }
+}
+
+/// An address in its parts; otherwise why not, and how to write it.
+fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
+    let example = || "写成 https://dj.example.cn/ 或 https://www.example.cn/dj/".to_owned();
+    if !url.is_ascii() || url.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control() || "\"<>\\^`{}|".contains(c)) {
+        return Err(("只能有英文字母、数字和网址里的符号", example()));
+    }
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Err(("前面要有 https:// 或 http://", format!("改成 https://{url}")));
+    };
+    let scheme = scheme.to_ascii_lowercase();
+    if scheme != "http" && scheme != "https" {
+        return Err(("只能以 https:// 或 http:// 开头", example()));
+    }
+    if rest.contains(['?', '#', '@']) {
+        return Err(("不能有 ?、# 和 @", example()));
+    }
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host = host.to_ascii_lowercase();
+    if !is_host(&host) {
+        return Err(("域名不对", example()));
+    }
+    let path = path.trim_end_matches('/');
+    if path.split('/').any(|name| name == "." || name == "..") || path.contains("//") {
+        return Err(("路径不对", example()));
+    }
+    let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
+    Ok(BaseUrl { full: format!("{scheme}://{host}{path}"), host, path })
+}
+
+fn is_host(host: &str) -> bool {
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let good_label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    name.split('.').all(good_label) && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
+}
+
+/// Reads a list of names with links.
+pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names) -> Vec<MenuItem> {
+    fields.maps(names, |fields| {
+        let name = fields.required(NAME);
+        let link = fields.required(LINK).and_then(|link| checked(fields, link));
+        Some(MenuItem { name: name?.value, link: link? })
+    })
+}
+
+/// A link from the site's root, or to another site; never one that runs something.
+fn checked(fields: &mut Fields<'_, '_>, link: Spanned<String>) -> Option<String> {
+    let text = link.value.as_str();
+    let lower = text.to_ascii_lowercase();
+    if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
+        return Some(text.to_owned());
+    }
+    let before_path = text.split(['/', '?', '#']).next().unwrap_or_default();
+    if before_path.contains(':') || text.starts_with("//") || text.contains('\\') || text.split('/').any(|name| name == "..") {
+        let problem = Diagnostic::error(Code::UrlInvalid, format!("链接“{text}”不能用"));
+        fields.report(
+            problem.hint("站内的从网站根目录写起，如 calendar/index.html；站外的写完整网址，如 https://www.example.cn/"),
+            link.span,
+        );
+        return None;
+    }
+    let path = text.trim_start_matches('/');
+    Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_in_parts() {
+        for (written, full, host, path) in [
+            ("https://dj.example.cn", "https://dj.example.cn/", "dj.example.cn", "/"),
+            ("https://dj.example.cn/", "https://dj.example.cn/", "dj.example.cn", "/"),
+            ("HTTP://WWW.Example.cn:8080/a/b", "http://www.example.cn:8080/a/b/", "www.example.cn:8080", "/a/b/"),
+            ("http://10.0.0.8/dj//", "http://10.0.0.8/dj/", "10.0.0.8", "/dj/"),
+        ] {
+            let expected = BaseUrl { full: full.to_owned(), host: host.to_owned(), path: path.to_owned() };
+            assert_eq!(parse(written), Ok(expected), "{written}");
+        }
+        for bad in [
+            "dj.example.cn",
+            "ftp://a.cn",
+            "https://",
+            "https:///a",
+            "https://a.cn/?x",
+            "https://园区.cn/",
+            "https://a b.cn",
+            "https://a.cn:0/",
+            "https://a.cn/../b",
+        ] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        assert_eq!(parse("dj.example.cn/x").unwrap_err().1, "改成 https://dj.example.cn/x");
+    }
+}

@@ -1,0 +1,44 @@
+//! The columns (栏目).
+
+use super::identifier::{duplicate, named};
+use super::kinds::KINDS;
+use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
+use crate::model::kind::{KindId, Kinds};
+use crate::model::settings::Column;
+use crate::parse::fields::{Fields, Names};
+
+const COLUMNS: Names = &["columns", "栏目"];
+const MAX_AGE: Names = &["max_age_days", "更新天数"];
+
+/// Reads the columns; their kinds must be among `kinds`.
+pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {
+    let written = fields.maps(COLUMNS, |fields| {
+        let named = named(fields);
+        let kinds = fields.list(KINDS).iter().filter_map(|written| kind(fields, kinds, written)).collect();
+        let max_age_days = fields.number(MAX_AGE);
+        let named = named?;
+        Some((Column { id: named.id, name: named.name.value, kinds, max_age_days }, named.name.span))
+    });
+    let mut columns: Vec<Column> = Vec::new();
+    for (column, span) in written {
+        add(fields, &mut columns, column, span);
+    }
+    columns
+}
+
+fn kind(fields: &mut Fields<'_, '_>, kinds: &Kinds, written: &Spanned<String>) -> Option<KindId> {
+    let found = kinds.find(&written.value);
+    if found.is_none() {
+        let hint = kinds.nearest(&written.value).map(|name| format!("是不是“{name}”？")).unwrap_or_default();
+        let problem = Diagnostic::error(Code::UnknownKind, format!("没有“{}”这个类型", written.value));
+        fields.report(problem.hint(format!("{hint}要用新的类型，先加到 kinds（类型）里")), written.span);
+    }
+    found
+}
+
+fn add(fields: &mut Fields<'_, '_>, columns: &mut Vec<Column>, column: Column, span: Span) {
+    match columns.iter().find(|other| other.id == column.id || other.name == column.name) {
+        Some(other) => fields.report(duplicate(&column.name, &other.name), span),
+        None => columns.push(column),
+    }
+}

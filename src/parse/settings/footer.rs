@@ -1,0 +1,28 @@
+//! The foot of every page.
+
+use super::address::links;
+use crate::model::settings::Footer;
+use crate::parse::fields::{Fields, Names};
+
+const FOOTER: Names = &["footer", "页脚"];
+const ICP: Names = &["icp", "ICP备案号", "备案号"];
+const PUBLIC_SECURITY: Names = &["public_security", "公安备案号"];
+const SITE_ID: Names = &["site_id", "网站标识码"];
+const CONTACT: Names = &["contact", "联系方式"];
+const ADDRESS: Names = &["address", "地址"];
+const COPYRIGHT: Names = &["copyright", "版权说明"];
+const LINKS: Names = &["links", "链接"];
+
+/// Reads the foot.
+pub(super) fn read(fields: &mut Fields<'_, '_>) -> Footer {
+    let footer = fields.map(FOOTER, |fields| Footer {
+        icp: fields.text(ICP),
+        public_security: fields.text(PUBLIC_SECURITY),
+        site_id: fields.text(SITE_ID),
+        contact: fields.text(CONTACT),
+        address: fields.text(ADDRESS),
+        copyright: fields.text(COPYRIGHT),
+        links: links(fields, LINKS),
+    });
+    footer.unwrap_or_default()
+}

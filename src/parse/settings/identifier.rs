@@ -1,0 +1,82 @@
+//! Ids of kinds, organisations and columns: parts of URLs.
+
+use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::model::slug::pinyin_slug;
+use crate::parse::fields::{Fields, Names};
+use crate::parse::yaml::{Node, Value};
+
+pub(super) const ID: Names = &["id", "标识"];
+pub(super) const NAME: Names = &["name", "名称"];
+pub(super) const ALIASES: Names = &["aliases", "别名"];
+
+/// Something with a name, and an id to go into URLs.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    /// What it is called.
+    pub(super) name: Spanned<String>,
+    /// As written, else the name's pinyin.
+    pub(super) id: String,
+    /// Whether the id is written.
+    pub(super) has_own_id: bool,
+}
+
+/// Reads the name, which must be there, and the id.
+pub(super) fn named(fields: &mut Fields<'_, '_>) -> Option<Named> {
+    let id = fields.spanned_text(ID);
+    let name = fields.required(NAME)?;
+    let has_own_id = id.is_some();
+    let id = match id {
+        Some(id) => checked(fields, id)?,
+        None => from_name(fields, &name)?,
+    };
+    Some(Named { name, id, has_own_id })
+}
+
+/// Reads the items of a list: maps, or bare names.
+pub(super) fn items<'a, T>(
+    fields: &mut Fields<'a, '_>,
+    names: Names,
+    mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>,
+    mut bare: impl FnMut(Named) -> T,
+) -> Vec<(T, &'a Node<'a>)> {
+    let what = format!("“{}”的每一项", names[1]);
+    let mut all = Vec::new();
+    for item in fields.items(names) {
+        let value = match &item.value {
+            Value::Scalar { text, .. } => {
+                let name = fields.place(item.span, text);
+                from_name(fields, &name).map(|id| bare(Named { name, id, has_own_id: false }))
+            }
+            _ => fields.inside(item, &what, &mut read).flatten(),
+        };
+        all.extend(value.map(|value| (value, item)));
+    }
+    all
+}
+
+fn checked(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Option<String> {
+    let slug = pinyin_slug(&id.value);
+    if slug == id.value {
+        return Some(slug);
+    }
+    let example = if slug.is_empty() { "theme-day" } else { &slug };
+    let problem = Diagnostic::error(Code::SlugInvalid, format!("“{}”不能用在网址里", id.value));
+    fields.report(problem.label("只能用小写字母、数字和减号").hint(format!("改成 {example}")), id.span);
+    None
+}
+
+fn from_name(fields: &mut Fields<'_, '_>, name: &Spanned<String>) -> Option<String> {
+    let slug = pinyin_slug(&name.value);
+    if slug.is_empty() {
+        let problem = Diagnostic::error(Code::SlugInvalid, format!("“{}”没有能用在网址里的字", name.value));
+        fields.report(problem.hint("加上 id，用小写字母、数字和减号，如 id: theme-day"), name.span);
+        return None;
+    }
+    Some(slug)
+}
+
+/// The error for two things of one name.
+pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(Code::DuplicateName, format!("“{name}”和“{other}”的标识、名称或别名有相同的"))
+        .hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
+}

@@ -1,0 +1,238 @@
+//! Bytes → text, whatever program saved them. (Door: encoding_rs.)
+//!
+//! UTF-8 is what we ask for. Notepad and WPS also leave UTF-8 with a mark, UTF-16 and GBK: these are read too, exactly or not at all, and
+//! a notice says so. Broken UTF-8 is never taken for GBK, where it would turn into other characters without a word.
+
+use std::sync::Arc;
+
+use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+
+/// The most bytes of a text file.
+pub(super) const LIMIT: usize = 4 * 1024 * 1024;
+
+const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
+
+/// Decodes a file. Its path is relative to the site folder.
+///
+/// No text comes back for a file that is too large or in no encoding we know. A text may come back together with errors: characters that
+/// no page may contain stay in it, so that what else is wrong can be found in the same run.
+pub(super) fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    if bytes.len() > LIMIT {
+        diagnostics.push(too_large(path, bytes.len() as u64));
+        return (None, diagnostics);
+    }
+    match text_of(bytes) {
+        Ok((text, foreign)) => {
+            let source = Arc::new(SourceText::new(path, text));
+            if let Some(encoding) = foreign {
+                let notice = Diagnostic::info(Code::EncodingConverted, format!("文件的编码是 {encoding}，已经转换后读入"));
+                diagnostics.push(notice.in_file(path).hint(SAVE_AS_UTF8));
+            }
+            check_characters(&source, &mut diagnostics);
+            (Some(source), diagnostics)
+        }
+        Err(bytes) => {
+            diagnostics.push(unknown(path, &bytes));
+            (None, diagnostics)
+        }
+    }
+}
+
+/// A file of `size` bytes that is over the limit.
+pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
+    let message = format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), LIMIT >> 20);
+    Diagnostic::error(Code::TooLarge, message).in_file(path).hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
+}
+
+/// The text, and the name of its encoding unless that is UTF-8; the bytes again where no encoding fits.
+fn text_of(bytes: Vec<u8>) -> Result<(String, Option<&'static str>), Vec<u8>> {
+    let marked = match bytes.as_slice() {
+        [0xef, 0xbb, 0xbf, ..] => return String::from_utf8(bytes[3..].to_vec()).map(|text| (text, None)).map_err(|_| bytes),
+        [0xff, 0xfe, ..] => Some((UTF_16LE, "UTF-16（LE）")),
+        [0xfe, 0xff, ..] => Some((UTF_16BE, "UTF-16（BE）")),
+        _ => None,
+    };
+    if let Some((encoding, name)) = marked {
+        return exactly(encoding, &bytes[2..]).map(|text| (text, Some(name))).ok_or(bytes);
+    }
+    if let Some((encoding, name)) = unmarked_utf16(&bytes) {
+        return exactly(encoding, &bytes).map(|text| (text, Some(name))).ok_or(bytes);
+    }
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Ok((text, None)),
+        Err(error) => error.into_bytes(),
+    };
+    let text = if is_damaged_utf8(&bytes) { None } else { exactly(GB18030, &bytes) };
+    match text.filter(|text| is_plausible(text)) {
+        Some(text) => Ok((text, Some("GBK（GB18030）"))),
+        None => Err(bytes),
+    }
+}
+
+fn exactly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
+}
+
+/// UTF-16 shows in NULs that stand at odd places only, or at even ones: the other halves of ASCII characters.
+fn unmarked_utf16(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    let head = &bytes[..bytes.len().min(1024)];
+    if !head.contains(&0) || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let nuls = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    match (nuls(0), nuls(1)) {
+        (0, odd) if odd * 10 >= head.len() / 2 => Some((UTF_16LE, "UTF-16（LE）")),
+        (even, 0) if even * 10 >= head.len() / 2 => Some((UTF_16BE, "UTF-16（BE）")),
+        _ => None,
+    }
+}
+
+/// Whether most of what is not ASCII is UTF-8. In GBK one character in seven looks so by chance.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 2 * bad
+}
+
+/// Text, not something else that happens to be decodable: no control characters, nothing from the private areas.
+fn is_plausible(text: &str) -> bool {
+    !text.chars().any(|c| is_forbidden(c) || ('\u{e000}'..='\u{f8ff}').contains(&c))
+}
+
+fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
+    if bytes.contains(&0) {
+        return Diagnostic::error(Code::EncodingUnknown, "这不是文本文件")
+            .in_file(path)
+            .hint("Word、WPS 文档要另存为纯文本（UTF-8）；照片和附件不能用 .md、.yaml、.csv 作扩展名");
+    }
+    let first_bad = bytes.utf8_chunks().find(|chunk| !chunk.invalid().is_empty()).map_or(0, |chunk| chunk.invalid()[0]);
+    let source = Arc::new(SourceText::new(path, String::from_utf8_lossy(bytes)));
+    let at = source.text().find('\u{fffd}').unwrap_or(0);
+    Diagnostic::error(Code::EncodingUnknown, "看不出文件是什么编码，读不出文字")
+        .at(&source, Span::new(at, (at + '\u{fffd}'.len_utf8()).min(source.text().len())))
+        .label(format!("这里的字节 0x{first_bad:02X} 不是 UTF-8，整个文件也不是 GBK"))
+        .hint(format!("{SAVE_AS_UTF8}；如果有乱码，先把乱码处重新打一遍"))
+}
+
+/// Control characters, apart from tab and line ends, are illegal in HTML and XML and always an accident.
+fn is_forbidden(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
+    // Bytes first: this is every file of the site, and hardly ever finds anything.
+    let bytes = source.text().as_bytes();
+    let suspect = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !bytes.iter().any(suspect) {
+        return;
+    }
+    let mut forbidden = source.text().char_indices().filter(|(_, c)| is_forbidden(*c));
+    if let Some((at, c)) = forbidden.next() {
+        let problem = Diagnostic::error(Code::ControlCharacter, format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)));
+        let others = forbidden.count();
+        let problem = problem.at(source, Span::new(at, at + c.len_utf8())).hint("删去它，或把这一行重新打一遍");
+        diagnostics.push(if others > 0 { problem.label(format!("后面还有 {others} 处")) } else { problem });
+    }
+    let mut lost = source.text().match_indices('\u{fffd}');
+    if let Some((at, c)) = lost.next() {
+        let others = lost.count();
+        let problem = Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �");
+        let problem = problem.at(source, Span::new(at, at + c.len())).hint("对照原稿补上这个字");
+        diagnostics.push(if others > 0 { problem.label(format!("后面还有 {others} 处")) } else { problem });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostics::Place;
+
+    const TEXT: &str = "---\ntitle: 重温入党誓词\n---\n7月1日，机关党支部……\r\n";
+
+    fn read(bytes: impl Into<Vec<u8>>) -> (Option<String>, Vec<String>) {
+        let (source, diagnostics) = decode("a.md", bytes.into());
+        let place =
+            |d: &Diagnostic| d.place.as_ref().and_then(Place::position).map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column));
+        let problems = diagnostics.sorted().into_iter().map(|d| format!("{} {} {}", place(d), d.severity.id(), d.code.id())).collect();
+        (source.map(|source| source.text().to_owned()), problems)
+    }
+
+    fn utf16(text: &str, pair: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(pair).collect()
+    }
+
+    #[test]
+    fn one_text_from_every_encoding() {
+        let converted = vec!["- info encoding-converted".to_owned()];
+        for (bytes, notices) in [
+            (TEXT.as_bytes().to_vec(), vec![]),
+            ([b"\xef\xbb\xbf", TEXT.as_bytes()].concat(), vec![]),
+            (GB18030.encode(TEXT).0.into_owned(), converted.clone()),
+            ([b"\xff\xfe".to_vec(), utf16(TEXT, u16::to_le_bytes)].concat(), converted.clone()),
+            ([b"\xfe\xff".to_vec(), utf16(TEXT, u16::to_be_bytes)].concat(), converted.clone()),
+            (utf16(TEXT, u16::to_le_bytes), converted.clone()),
+            (utf16(TEXT, u16::to_be_bytes), converted.clone()),
+        ] {
+            assert_eq!(read(bytes), (Some(TEXT.to_owned()), notices));
+        }
+        assert_eq!(read(""), (Some(String::new()), vec![]));
+    }
+
+    #[test]
+    fn what_is_no_text_or_damaged_is_refused_where_it_breaks() {
+        let mut damaged = TEXT.as_bytes().to_vec();
+        damaged[20] = 0xff;
+        for (bytes, expected) in [
+            (damaged, "2:11 error encoding-unknown"),
+            (b"caf\xe9 au lait".to_vec(), "1:4 error encoding-unknown"),
+            (b"\xef\xbb\xbfa\xff".to_vec(), "1:2 error encoding-unknown"),
+            (b"PK\x03\x04\x00\x00\x8b\xff\x00\x01".to_vec(), "- error encoding-unknown"),
+            (b"\xff\xfe\x00\xd8".to_vec(), "- error encoding-unknown"),
+            (vec![b'a'; LIMIT + 1], "- error too-large"),
+        ] {
+            assert_eq!(read(bytes), (None, vec![expected.to_owned()]));
+        }
+        assert_eq!(read(vec![b'a'; LIMIT]).1, [""; 0]);
+    }
+
+    #[test]
+    fn characters_that_no_page_may_contain() {
+        for (text, expected) in [
+            ("a\nb\u{0}c", "2:2 error control-character"),
+            ("党\u{b}建\u{b}", "1:2 error control-character"),
+            ("党\u{7f}", "1:2 error control-character"),
+            ("党\u{85}", "1:2 error control-character"),
+            ("党\u{fffd}建", "1:2 warning character-lost"),
+        ] {
+            assert_eq!(read(text), (Some(text.to_owned()), vec![expected.to_owned()]));
+        }
+        assert_eq!(read("党建·“Ａ”\t\r\n").1, [""; 0]);
+    }
+
+    proptest! {
+        #[test]
+        fn utf8_stays_and_gbk_comes_back(text in "[ -~一-龥，。：“”\n]{0,60}") {
+            prop_assert_eq!(read(text.clone()).0, Some(text.clone()));
+            let gbk = GB18030.encode(&text).0.into_owned();
+            if std::str::from_utf8(&gbk).is_err() {
+                // Too short a text may look like damaged UTF-8: refused then, never misread.
+                let read = read(gbk).0;
+                prop_assert!(read.is_none() || read == Some(text));
+            }
+        }
+
+        #[test]
+        fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            let (source, diagnostics) = decode("a.md", bytes);
+            prop_assert!(source.is_some() || diagnostics.has_errors());
+        }
+    }
+}
