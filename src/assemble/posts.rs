@@ -38,9 +38,22 @@ pub(crate) enum Publication {
     Withheld(Reason),
 }
 
-/// Looks everything up; what fails is reported and the post left out.
-pub(crate) fn resolve<'a>(posts: &'a [PostFile], lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Vec<Draft<'a>> {
-    posts.iter().filter_map(|file| draft(file, lookup, today, problems)).collect()
+/// Looks everything up. A post for which that fails is reported, and given back as the second value.
+pub(crate) fn resolve<'a>(
+    posts: &'a [PostFile],
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> (Vec<Draft<'a>>, Vec<&'a PostFile>) {
+    let mut left_out = Vec::new();
+    let mut resolved = Vec::with_capacity(posts.len());
+    for file in posts {
+        match draft(file, lookup, today, problems) {
+            Some(draft) => resolved.push(draft),
+            None => left_out.push(file),
+        }
+    }
+    (resolved, left_out)
 }
 
 fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft<'a>> {
@@ -62,7 +75,7 @@ fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Di
         organisers: lookup.organisations(&written.organisers),
         status,
         publish_on: front.publish_on.unwrap_or(date.last()),
-        publication: publication(file, status, today),
+        publication: publication(file, status, lookup.settings().kinds.is_activity(kind), today),
         file,
     })
 }
@@ -72,14 +85,14 @@ pub(crate) fn default_status(date: DateSpan, today: Date) -> Status {
     if date.last() <= today { Status::Done } else { Status::Planned }
 }
 
-fn publication(file: &PostFile, status: Status, today: Date) -> Publication {
+fn publication(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Publication {
     let front = &file.front;
     let date = front.activity.date.value;
     let from = match front.publish_on {
         Some(day) => Some(day),
-        // What is still to come is announced at once.
-        None if status == Status::Done => Some(date.last()),
-        None => None,
+        // An activity that is still to come is announced at once; news of tomorrow is not.
+        None if is_activity && status != Status::Done => None,
+        None => Some(date.last()),
     };
     match (front.draft, from, front.expires) {
         (true, _, _) => Publication::Withheld(Reason::Draft),

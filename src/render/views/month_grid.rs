@@ -12,7 +12,7 @@ use crate::model::calendar::{CalendarTables, DayOff, Tone};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
 use crate::render::engine::{Value, value};
-use crate::render::shared::{Shared, activity_url};
+use crate::render::shared::{ActivityValue, Shared, activity_url};
 
 /// What cells and agenda are made with.
 pub(super) struct Pen<'a> {
@@ -104,7 +104,7 @@ struct AgendaValue {
 /// What an agenda entry adds to the activity.
 #[derive(Serialize)]
 struct EntryValue<'a> {
-    activity: crate::render::shared::ActivityValue<'a>,
+    activity: ActivityValue<'a>,
     colour: usize,
     /// For several days `10月10日至14日，共5天`.
     span: Option<String>,
@@ -244,10 +244,10 @@ fn length(activity: &Activity) -> String {
     format!("{text}，共{}天", span.days())
 }
 
-/// Two characters for the group of a kind, where the title does not say it already.
+/// Two characters for the group of a kind, where the title does not say it already. A long group's first two say little: then the kind's.
 fn group_word(kind: &Kind, title: &str) -> Option<String> {
-    let group = if kind.group.is_empty() { &kind.name } else { &kind.group };
-    let word: String = group.chars().take(2).collect();
+    let named = (1..=4).contains(&kind.group.chars().count());
+    let word: String = if named { &kind.group } else { &kind.name }.chars().take(2).collect();
     let said = title.contains(&word) || [&kind.name].into_iter().chain(&kind.aliases).any(|name| title.contains(name.as_str()));
     (!said).then_some(word)
 }
@@ -263,8 +263,10 @@ mod tests {
         {
             assert_eq!(group_word(&kind, title).as_deref(), word, "{title}");
         }
-        let alone = Kind { group: String::new(), ..kind };
-        assert_eq!(group_word(&alone, "春季羽毛球赛").as_deref(), Some("工会"));
+        for group in ["", "意识形态与廉政"] {
+            let kind = Kind { group: group.into(), ..kind.clone() };
+            assert_eq!(group_word(&kind, "春季羽毛球赛").as_deref(), Some("工会"));
+        }
     }
 
     #[test]

@@ -244,6 +244,8 @@ fn a_month_says_who_rests() {
     assert!(!october.contains("放假安排未公布"));
     let unknown = &self::pages("2027-05-01", ROWS)["calendar/2027/05.html"];
     assert!(unknown.contains("本年放假安排未公布") && !unknown.contains("class=\"day-off "), "no guesses");
+    let past = &self::pages("2019-05-01", ROWS)["calendar/2019/05.html"];
+    assert!(past.contains("没有本年放假安排的资料"));
 }
 
 #[test]
@@ -261,7 +263,7 @@ fn an_empty_month_leads_on() {
 fn a_year_and_the_start_lead_to_every_month_and_feed() {
     let pages = pages("2022-07-20", ROWS);
     let year = &pages["calendar/2022/index.html"];
-    assert!(year.contains("全年15项活动"));
+    assert!(year.contains("全年公开活动15项"));
     for month in YearMonth::of_year(2022) {
         assert!(year.contains(&format!("href=\"../../calendar/2022/{:02}.html\"", month.month)));
     }
