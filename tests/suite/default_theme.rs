@@ -181,6 +181,7 @@ fn notes(settings: &Settings) -> YearNotes {
         body: body(),
         destinations: destinations(),
         numbers: Vec::new(),
+        evidence: BTreeMap::new(),
     }
 }
 

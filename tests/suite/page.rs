@@ -13,7 +13,6 @@ const BLOCKS: &[&str] = &[
     "details",
     "div",
     "dl",
-    "dt",
     "figcaption",
     "figure",
     "footer",
@@ -89,7 +88,8 @@ impl Page {
     }
 }
 
-/// The text of an element: a line for each block and table row, spaces squeezed, cells apart by ` | `, notes in cells apart by a space.
+/// The text of an element as it is read aloud: a line for each block, table row and `dt` with its `dd`; spaces squeezed; cells apart by
+/// ` | `, notes in cells by a space.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     let mut raw = String::new();
     add_text(element, &mut raw);
@@ -99,12 +99,12 @@ pub(crate) fn text(element: ElementRef<'_>) -> String {
 
 fn add_text(element: ElementRef<'_>, out: &mut String) {
     let name = element.value().name();
-    if matches!(name, "script" | "style" | "svg") {
+    if matches!(name, "script" | "style" | "svg") || element.attr("aria-hidden") == Some("true") {
         return;
     }
     let block = BLOCKS.contains(&name);
     let is_cell = matches!(name, "td" | "th" | "dd");
-    if block {
+    if block || name == "dt" {
         out.push('\n');
     } else if is_cell && element.prev_siblings().any(|sibling| sibling.value().is_element()) {
         out.push_str(if name == "dd" { " " } else { " | " });
