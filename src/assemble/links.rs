@@ -50,6 +50,13 @@ impl<'a> Linker<'a> {
         links.iter().map(destination).collect()
     }
 
+    /// Reports what is wrong with the links of a text that is left out for another reason; nothing is published because of them.
+    pub(crate) fn check(&mut self, source: &Arc<SourceText>, links: &[Link]) {
+        let files = self.files.clone();
+        self.link(source, links, "left-out");
+        self.files = files;
+    }
+
     /// The files to publish, sorted, and the links that name a page by its URL.
     pub(crate) fn finish(self) -> (Vec<PublishedFile>, Vec<RootLink>) {
         (self.files.into_iter().collect(), self.root_links)
@@ -75,10 +82,10 @@ impl<'a> Linker<'a> {
             };
         }
         let Some(entry) = self.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
-        let size = entry.size;
+        let (size, on_disk) = (entry.size, entry.path.clone());
         let output = published_at(&path, folder)?;
         let url = output.as_str().to_owned();
-        self.files.insert(PublishedFile { source: path.clone(), output });
+        self.files.insert(PublishedFile { source: path.clone(), path: on_disk, output });
         if link.image {
             let size = self.inventory.image_sizes.get(&path).copied();
             if size.is_none() {

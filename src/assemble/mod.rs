@@ -54,12 +54,15 @@ pub fn assemble(sources: Sources, today: Date) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::new();
 
     let lookup = Lookup::new(settings, &posts, &rows, &mut problems);
-    let drafts = posts::resolve(&posts, &lookup, today, &mut problems);
+    let (drafts, left_out) = posts::resolve(&posts, &lookup, today, &mut problems);
     let addresses = Addresses::new(&drafts, &pages, &years);
     let tags = tags::Tags::new(&posts);
 
     let mut linker = Linker::new(&inventory, &addresses, &mut problems);
     let (site_posts, aliases, withheld) = posts::finish(&drafts, &tags, &mut linker);
+    for file in left_out {
+        linker.check(&file.source, &file.body.links);
+    }
     let (site_pages, withheld_pages) = pages::finish(&pages, &mut linker);
     let linked_years = years::link(&years, &mut linker);
     let (files, root_links) = linker.finish();

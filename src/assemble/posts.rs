@@ -38,9 +38,22 @@ pub(crate) enum Publication {
     Withheld(Reason),
 }
 
-/// Looks everything up; what fails is reported and the post left out.
-pub(crate) fn resolve<'a>(posts: &'a [PostFile], lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Vec<Draft<'a>> {
-    posts.iter().filter_map(|file| draft(file, lookup, today, problems)).collect()
+/// Looks everything up. A post for which that fails is reported, and given back as the second value.
+pub(crate) fn resolve<'a>(
+    posts: &'a [PostFile],
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> (Vec<Draft<'a>>, Vec<&'a PostFile>) {
+    let mut left_out = Vec::new();
+    let mut resolved = Vec::with_capacity(posts.len());
+    for file in posts {
+        match draft(file, lookup, today, problems) {
+            Some(draft) => resolved.push(draft),
+            None => left_out.push(file),
+        }
+    }
+    (resolved, left_out)
 }
 
 fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft<'a>> {

@@ -39,8 +39,11 @@ pub(super) fn load(options: &Options, report: &mut Report) -> Result<Site, Diagn
     inventory.image_sizes =
         pictures(&parsed).into_par_iter().filter_map(|path| Some((path.clone(), measured(&inventory, &path)?))).collect();
     let Collected { calendar, posts, pages, years, rows, .. } = parsed;
+    let read = posts.len();
     let (site, problems) = assemble(Sources { settings: *settings, theme, calendar, posts, pages, years, rows, inventory }, options.today);
     report.problems.extend(problems);
+    let withheld = site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();
+    report.left_out += read - site.posts.len() - withheld;
     Ok(site)
 }
 

@@ -69,7 +69,7 @@ pub(super) fn summary(report: &Report, out: &str) {
         line += &format!("；{counts}");
     }
     if report.left_out > 0 {
-        line += &format!("；有 {} 篇读不懂，没有收入", report.left_out);
+        line += &format!("；有 {} 个文件没有收入", report.left_out);
     }
     if !report.withheld.is_empty() {
         line += &format!("；未发布 {} 篇：{}", report.withheld.len(), withheld(&report.withheld));

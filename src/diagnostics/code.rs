@@ -120,8 +120,6 @@ codes! {
     LedgerHeader = "ledger-header",
     /// Without `base_url` some files are not written.
     NoBaseUrl = "no-base-url",
-    /// The public holidays of a year are not known.
-    HolidaysUnknown = "holidays-unknown",
 
     // --- theme and output
     /// A theme that is not there.

@@ -8,6 +8,9 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (colon, _) in text.match_indices("://") {
         let from = found.last().map_or(0, |range| range.end);
+        if colon < from {
+            continue;
+        }
         let Some(start) = scheme_start(&text[from..colon]).map(|start| start + from) else { continue };
         let host = colon + 3;
         let rest = &text.as_bytes()[host..];
@@ -29,7 +32,7 @@ fn scheme_start(before: &str) -> Option<usize> {
 }
 
 fn is_address_byte(b: u8) -> bool {
-    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'|' | b'{' | b'}' | b'\\' | b'^')
+    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'|' | b'{' | b'}' | b'\\' | b'^' | b'[' | b']')
 }
 
 /// The length without closing punctuation: marks at the end, and a `)` that is not opened inside.
@@ -38,7 +41,7 @@ fn without_closing(address: &[u8]) -> usize {
     let mut surplus = address.iter().filter(|&&b| b == b')').count().saturating_sub(address.iter().filter(|&&b| b == b'(').count());
     while let Some(&last) = address[..end].last() {
         match last {
-            b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' | b']' | b'[' => {}
+            b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' => {}
             b')' if surplus > 0 => surplus -= 1,
             _ => break,
         }

@@ -38,3 +38,42 @@ pub(super) fn clean(writer: &mut Writer<'_>) -> Sheet {
     settled.plain = std::mem::take(&mut writer.sheet.plain);
     settled
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A finished page as an HTML parser reads it, written out again: the same, if nothing in it can be read in two ways.
+    pub(crate) fn reparsed(html: &str) -> String {
+        let attributes = [
+            "href",
+            "rel",
+            "id",
+            "class",
+            "role",
+            "tabindex",
+            "src",
+            "width",
+            "height",
+            "alt",
+            "loading",
+            "decoding",
+            "type",
+            "disabled",
+            "checked",
+            "start",
+            "scope",
+            "title",
+            "aria-label",
+        ];
+        let mut reader = Builder::empty();
+        reader
+            .tags(allowed::elements().map(|element| element.name).chain(OURS).collect())
+            .generic_attributes(attributes.into_iter().collect())
+            .url_schemes(["http", "https", "mailto", "tel"].into_iter().collect())
+            .url_relative(UrlRelative::PassThrough)
+            .link_rel(None);
+        let written = reader.clean(html).to_string();
+        written.replace("&nbsp;", "\u{A0}").replace(" disabled=\"\"", " disabled").replace(" checked=\"\"", " checked")
+    }
+}

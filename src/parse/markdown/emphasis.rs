@@ -14,13 +14,17 @@
 //! the written text where the event says it comes from.
 //!
 //! Which letters:
-//! - Runs of one to three `*`, and of two `~`, that no backslash escapes. `_` keeps to CommonMark, and so do longer runs: they are
-//!   masks (`138****1234`).
+//! - Runs of one to three `*`, and of two `~`, that no backslash escapes. `_` and longer runs keep to CommonMark.
 //! - One neighbour is punctuation and the other is not, and one of the two is Chinese: in `2*(3+4)*5` nothing is changed.
 //! - A letter alone between two runs (`，**重**点`) is a neighbour of both. Shielded for one, it would close the other to what it can
 //!   do today, so the far neighbour of that other run is shielded too, and so on: a chain, of which all letters are shielded or none.
 //! - Only letters of running text: what stands in code, HTML, link targets and autolinks is not changed.
 //! - Not beside `_`, whose meaning the shield would change, and not an ASCII letter after a backslash, which would escape the shield.
+//!
+//! Four or more `*` beside a digit are a *mask* (`138****1234`), as the rules on personal data want it. Two of them would make the
+//! text between bold and show what they stand for as something else, so all stars of a mask are shielded.
+
+use std::ops::Range;
 
 use super::letters::{is_cjk_letter, is_cjk_punctuation, is_punctuation};
 use super::mend::{Edit, Prose};
@@ -49,13 +53,24 @@ struct Side {
     shielded: bool,
 }
 
+/// Edits that are made together or not at all.
+pub(super) struct Group {
+    /// The letters that must be running text.
+    letters: Vec<Range<usize>>,
+    edits: Vec<Edit>,
+}
+
 /// The shields that a text wants, without regard to what is running text: empty for almost every text without `*`.
-pub(super) fn wanted(text: &str) -> Vec<Vec<Edit>> {
+pub(super) fn wanted(text: &str) -> Vec<Group> {
     let mut wanted = Vec::new();
     let mut chain: Option<Chain> = None;
     let mut from = 0;
     while let Some(run) = next_run(text, from) {
         from = run.end;
+        if !run.is_emphasis(text) {
+            wanted.extend(run.mask(text));
+            continue;
+        }
         match &mut chain {
             Some(open) if open.reaches(run.start) => open.push(text, run),
             _ => {
@@ -68,12 +83,13 @@ pub(super) fn wanted(text: &str) -> Vec<Vec<Edit>> {
     wanted
 }
 
-/// The shields of a text whose letters are all running text.
-pub(super) fn shields(wanted: Vec<Vec<Edit>>, prose: &Prose) -> impl Iterator<Item = Edit> {
-    wanted.into_iter().filter(|chain| chain.iter().all(|edit| prose.contains(edit.range()))).flatten()
+/// The shields whose letters are running text.
+pub(super) fn shields(wanted: Vec<Group>, prose: &Prose) -> impl Iterator<Item = Edit> {
+    let in_prose = |group: &Group| group.letters.iter().all(|letter| prose.contains(letter.clone()));
+    wanted.into_iter().filter(in_prose).flat_map(|group| group.edits)
 }
 
-/// The next run that can be emphasis.
+/// The next run of a delimiter.
 fn next_run(text: &str, from: usize) -> Option<Run> {
     let bytes = text.as_bytes();
     let mut at = from;
@@ -84,8 +100,7 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
         let end = at + length;
         // An escaped one is a letter of the text; what follows it is a run of its own.
         let start = at + usize::from(is_escaped(bytes, at));
-        let usable = if delimiter == b'*' { 1..=3 } else { 2..=2 };
-        if usable.contains(&(end - start)) {
+        if start < end {
             return Some(Run { start, end });
         }
         at = end;
@@ -95,6 +110,24 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
 /// Whether an odd number of backslashes stands before a byte.
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
     bytes[..at].iter().rev().take_while(|&&b| b == b'\\').count() % 2 == 1
+}
+
+impl Run {
+    /// Whether it is as long as what opens and closes emphasis.
+    fn is_emphasis(self, text: &str) -> bool {
+        let usable = if text.as_bytes()[self.start] == b'*' { 1..=3 } else { 2..=2 };
+        usable.contains(&(self.end - self.start))
+    }
+
+    /// The shield of a mask, if it is one.
+    fn mask(self, text: &str) -> Option<Group> {
+        let bytes = text.as_bytes();
+        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let digit = if self.start > 0 && is_digit(self.start - 1) { self.start - 1 } else { self.end };
+        let is_mask = bytes[self.start] == b'*' && self.end - self.start >= 4 && is_digit(digit);
+        let edits = (self.start..self.end).map(|at| Edit { at, text: "%" }).collect();
+        is_mask.then(|| Group { letters: vec![digit..digit + 1], edits })
+    }
 }
 
 impl Chain {
@@ -118,7 +151,7 @@ impl Chain {
     }
 
     /// The shields the chain needs; none when it needs none or may not have one of them.
-    fn shields(mut self, text: &str) -> Option<Vec<Edit>> {
+    fn shields(mut self, text: &str) -> Option<Group> {
         // To the right first, then to the left: shields only ever spread away from where they arose.
         for i in 0..self.runs.len() {
             if self.sides[i].shields(self.sides[i + 1]) {
@@ -132,7 +165,8 @@ impl Chain {
         }
         let shielded: Vec<Side> = self.sides.into_iter().filter(|side| side.shielded).collect();
         let possible = !shielded.is_empty() && shielded.iter().all(|side| side.may_be_shielded(text.as_bytes()));
-        possible.then(|| shielded.into_iter().map(Side::edit).collect())
+        let edits: Vec<Edit> = shielded.into_iter().map(Side::edit).collect();
+        possible.then(|| Group { letters: edits.iter().map(|edit| edit.range()).collect(), edits })
     }
 }
 

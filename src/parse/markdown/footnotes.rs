@@ -117,13 +117,15 @@ impl Writer<'_> {
         let in_paragraph = self.sheet.html.ends_with("</p>\n") && self.sheet.raws.last().is_none_or(|raw| raw.end < self.sheet.html.len());
         if in_paragraph && note.references > 0 {
             self.sheet.html.truncate(self.sheet.html.len() - "</p>\n".len());
+            self.sheet.markup(" ");
         } else if note.references > 0 {
             self.sheet.markup("<p>");
         }
         for reference in 1..=note.references {
             let id = reference_id(number, reference);
             let which = if reference == 1 { String::new() } else { format!("（{reference}）") };
-            self.sheet.markup(&format!(" <a class=\"footnote-back\" href=\"#{id}\">返回正文{which}</a>"));
+            self.sheet.markup(if reference == 1 { "" } else { " " });
+            self.sheet.markup(&format!("<a class=\"footnote-back\" href=\"#{id}\">返回正文{which}</a>"));
         }
         self.sheet.markup(if note.references > 0 { "</p>\n</li>\n" } else { "</li>\n" });
     }

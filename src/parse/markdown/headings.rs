@@ -107,11 +107,13 @@ impl Writer<'_> {
     pub(super) fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
         if let Some(braces) = &heading.braces {
-            self.write_text(" ");
+            if !self.sheet.is_empty_since(heading.contents) {
+                self.write_text(" ");
+            }
             self.write_text(braces);
         }
         self.close_element();
-        if self.sheet.html.len() == heading.contents {
+        if self.sheet.is_empty_since(heading.contents) {
             // `#` alone: a heading of nothing is an obstacle to those who listen to a page.
             self.sheet.html.truncate(heading.start);
             self.sheet.levels.pop();

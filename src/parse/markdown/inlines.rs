@@ -76,6 +76,8 @@ impl Writer<'_> {
         }
         let run = std::mem::take(&mut self.line.run);
         let text = if self.line.is_begun { run.as_str() } else { run.trim_start_matches(INDENTS) };
+        // Space between pictures: not the text that would make an ordinary paragraph of them.
+        let text = if text.trim().is_empty() && self.hold_break() { "" } else { text };
         if let Some(first) = text.chars().next() {
             self.begin_text();
             self.join(first);

@@ -15,6 +15,10 @@ const SHOWN: usize = 40;
 impl Writer<'_> {
     pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: Range<usize>) {
         self.begin_text();
+        if let Some(outer) = &mut self.link {
+            outer.inner += 1;
+            return self.open_nothing();
+        }
         let address = match link_type {
             LinkType::Email => format!("mailto:{address}"),
             _ => self.text.restored_target(address).into_owned(),
@@ -36,7 +40,7 @@ impl Writer<'_> {
                 }
             }
         }
-        self.link = Some(OpenLink { index, plain: self.sheet.plain.len() });
+        self.link = Some(OpenLink { index, plain: self.sheet.plain.len(), inner: 0 });
     }
 
     /// Writes where a link leads; gives its index in the body's links, if it leads to a file.
@@ -64,17 +68,21 @@ impl Writer<'_> {
 
     pub(super) fn end_link(&mut self) {
         self.close_element();
-        if let Some(OpenLink { index: Some(index), plain }) = self.link.take() {
-            self.sheet.plain[plain..].trim().clone_into(&mut self.links[index].text);
+        match &mut self.link {
+            Some(outer) if outer.inner > 0 => outer.inner -= 1,
+            open => {
+                if let Some(OpenLink { index: Some(index), plain, .. }) = open.take() {
+                    self.sheet.plain[plain..].trim().clone_into(&mut self.links[index].text);
+                }
+            }
         }
     }
 
     /// Says that a link has been taken out.
     pub(super) fn report_link(&mut self, address: &str, refusal: Refusal, span: Span) {
         let problem = match refusal {
-            Refusal::Empty => {
-                Diagnostic::warning(Code::UnsafeUrl, "链接没有写地址，页面上只留文字").hint("在括号里写上地址，例如 `[文字](附件.docx)`")
-            }
+            Refusal::Empty => Diagnostic::warning(Code::TargetMissing, "链接没有写地址，页面上只留文字")
+                .hint("在括号里写上地址，例如 `[文字](附件.docx)`"),
             Refusal::OwnDisk => {
                 let message = format!("链接指向本机路径“{}”，别人打不开，页面上只留文字", shown(address));
                 Diagnostic::warning(Code::UnsafeUrl, message)

@@ -81,12 +81,12 @@ impl Writer<'_> {
                 Token::Text(text) => self.raw_text(text, |part| block.source_of(start + part.start..start + part.end)),
                 Token::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &source, &mut left_out);
-                    if with_contents(name).is_some() {
-                        tags.skip_past_end(name);
+                    if with_contents(name).is_some() && !tags.skip_past_end(name) {
+                        left_out.add(unfinished(name), &source);
                     }
                 }
                 Token::End(name) => self.raw_end(name),
-                Token::Unfinished(name) => left_out.add(format!("没有写完的 <{name}"), &source),
+                Token::Unfinished(name) => left_out.add(unfinished(name), &source),
                 Token::Nothing => {}
             }
         }
@@ -206,6 +206,10 @@ impl Writer<'_> {
     }
 
     fn raw_words(&mut self, text: &str) {
+        let begins = self.sheet.html.is_empty() || self.sheet.html.ends_with('\n');
+        if begins && text.trim().is_empty() {
+            return;
+        }
         self.sheet.raw(&text.replace('<', "&lt;"));
         let plain = plain(text);
         let begins = self.sheet.plain.is_empty() || self.sheet.plain.ends_with([' ', '\n']);
@@ -242,6 +246,11 @@ impl Writer<'_> {
         let span = self.span(first);
         self.report(problem, span);
     }
+}
+
+/// How a tag is told that takes the rest of the text with it.
+fn unfinished(name: &str) -> String {
+    format!("没有写完的 <{name} 和它后面的全部文字")
 }
 
 /// The name of an element that goes with its contents.

@@ -58,6 +58,11 @@ impl Sheet {
         }
     }
 
+    /// Whether nothing has been written since the HTML had this length.
+    pub(super) fn is_empty_since(&self, length: usize) -> bool {
+        self.html.len() == length && self.slots.last().is_none_or(|slot| (slot.at as usize) < length)
+    }
+
     /// Begins a new line of HTML, unless one has just begun.
     pub(super) fn fresh_line(&mut self) {
         if !self.html.is_empty() && !self.html.ends_with('\n') {

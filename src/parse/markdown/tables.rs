@@ -66,7 +66,7 @@ impl Writer<'_> {
         let (start, contents) = table.cell;
         if !table.in_head {
             self.sheet.markup("</td>\n");
-        } else if self.sheet.html.len() > contents {
+        } else if !self.sheet.is_empty_since(contents) {
             self.sheet.markup("</th>\n");
         } else {
             // An empty corner heads nothing.

@@ -17,7 +17,7 @@ pub(super) enum Token<'t> {
     },
     /// An end tag.
     End(&'t str),
-    /// A tag whose `>` is missing: it takes the rest of the text with it. Its name.
+    /// A tag whose `>` is missing, or a comment without `-->`: it takes the rest of the text with it. Its name.
     Unfinished(&'t str),
     /// A comment or declaration.
     Nothing,
@@ -34,16 +34,17 @@ impl<'t> Tags<'t> {
         Self { text, at: 0 }
     }
 
-    /// Goes on after the end tag of this name; at the end, where there is none.
-    pub(super) fn skip_past_end(&mut self, name: &str) {
+    /// Goes on after the end tag of this name; at the end, and `false`, where there is none.
+    pub(super) fn skip_past_end(&mut self, name: &str) -> bool {
         while let Some(tag) = self.text[self.at..].find("</") {
             self.at += tag + 2;
             if letters(&self.text[self.at..]).eq_ignore_ascii_case(name) {
                 self.at = self.past(">", self.at);
-                return;
+                return true;
             }
         }
         self.at = self.text.len();
+        false
     }
 
     /// Where the first of these after a place ends, or the text does.
@@ -54,7 +55,9 @@ impl<'t> Tags<'t> {
     fn tag(&self, start: usize) -> (Token<'t>, usize) {
         let rest = &self.text[start..];
         if rest.starts_with("<!--") {
-            return (Token::Nothing, self.past("-->", start + 4));
+            let end = self.past("-->", start + 4);
+            let token = if self.text[start + 4..end].ends_with("-->") { Token::Nothing } else { Token::Unfinished("!--") };
+            return (token, end);
         }
         if rest.starts_with("<!") || rest.starts_with("<?") {
             return (Token::Nothing, self.past(">", start + 2));

@@ -86,6 +86,8 @@ pub(super) struct OpenLink {
     pub(super) index: Option<usize>,
     /// Where its text begins in the plain text.
     pub(super) plain: usize,
+    /// How many links are open in it: CommonMark allows `<http://…>` there, HTML does not.
+    pub(super) inner: usize,
 }
 
 impl<'a> Writer<'a> {

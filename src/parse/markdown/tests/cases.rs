@@ -18,6 +18,8 @@ fn cases() -> Vec<Case<'static>> {
         .map(|block| {
             let (title, rest) = block.split_once('\n').expect("a title");
             let (markdown, rest) = rest.split_once("\n--------\n").expect("markdown, then HTML");
+            // The head of the next section.
+            let rest = rest.rsplit_once("\n# ").map_or(rest, |(rest, _)| rest);
             let (html, problems) = rest.split_once("\n........\n").unwrap_or((rest, ""));
             let markdown = markdown.replace('␣', " ").replace('␉', "\t").replace('␍', "\r") + "\n";
             Case { title, markdown, html: html.trim_end(), problems: problems.trim_end() }
