@@ -92,9 +92,20 @@ impl Page {
 /// ` | `, notes in cells by a space.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     let mut raw = String::new();
-    add_text(element, &mut raw);
+    add_children(element, &mut raw);
     let lines = raw.lines().map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn add_children(element: ElementRef<'_>, out: &mut String) {
+    for child in element.children() {
+        match child.value() {
+            // Line ends in the source are spaces to a reader.
+            Node::Text(text) => out.push_str(&text.replace('\n', " ")),
+            Node::Element(_) => add_text(ElementRef::wrap(child).expect("it is an element"), out),
+            _ => {}
+        }
+    }
 }
 
 fn add_text(element: ElementRef<'_>, out: &mut String) {
@@ -111,14 +122,7 @@ fn add_text(element: ElementRef<'_>, out: &mut String) {
     } else if element.value().has_class("note", scraper::CaseSensitivity::CaseSensitive) {
         out.push(' ');
     }
-    for child in element.children() {
-        match child.value() {
-            // Line ends in the source are spaces to a reader.
-            Node::Text(text) => out.push_str(&text.replace('\n', " ")),
-            Node::Element(_) => add_text(ElementRef::wrap(child).unwrap(), out),
-            _ => {}
-        }
-    }
+    add_children(element, out);
     if block {
         out.push('\n');
     }
