@@ -14,7 +14,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span,
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
 
-use value::{describe, split_list};
+use value::split_list;
+pub(crate) use value::{describe, number};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type Names = &'static [&'static str];

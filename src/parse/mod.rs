@@ -15,5 +15,6 @@ mod refusal;
 pub mod settings;
 pub mod time;
 mod yaml;
+pub mod year;
 
 pub use refusal::Refusal;
