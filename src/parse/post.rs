@@ -102,7 +102,7 @@ pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, f
         return None;
     }
     let text = fields.scalar(entry, "一段文字")?;
-    let title = fields.place(entry.value.span, text).map(|title| title.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+    let title = fields.place(entry.value.span, text);
     if title.value.is_empty() {
         fields.report(Diagnostic::error(Code::TitleMissing, "标题只有空格").hint(hint), entry.key.span);
         return None;
