@@ -191,9 +191,8 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.keep(date::date(text), entry)
     }
 
-    /// A day or several.
-    pub(crate) fn date_span(&mut self, names: Names) -> Option<Spanned<DateSpan>> {
-        let entry = self.given(names)?;
+    /// A day or several, of a field that has been taken.
+    pub(crate) fn date_span_of(&mut self, entry: &'a Entry<'a>) -> Option<Spanned<DateSpan>> {
         let text = self.scalar(entry, "日期")?;
         self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
     }

@@ -8,7 +8,7 @@ use super::activity::{self, KIND};
 use super::fields::{Fields, Names};
 use super::post::DATE;
 use super::yaml::{Node, Value};
-use super::{date, ledger_csv, ledger_yaml};
+use super::{ledger_csv, ledger_yaml};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::activity::Attendance;
 use crate::model::date::DateSpan;
@@ -115,8 +115,7 @@ fn date(fields: &mut Fields<'_, '_>) -> Option<Spanned<DateSpan>> {
         fields.report(problem.hint("在“日期”里写上活动当天的日期，如 2022-07-01"), fields.span());
         return None;
     };
-    let text = fields.scalar(entry, "日期")?;
-    fields.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
+    fields.date_span_of(entry)
 }
 
 #[cfg(test)]

@@ -122,8 +122,7 @@ fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
         fields.report(Diagnostic::error(Code::DateMissing, message).hint(hint), empty.unwrap_or(fence));
         return None;
     };
-    let text = fields.scalar(entry, "日期")?;
-    fields.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
+    fields.date_span_of(entry)
 }
 
 /// A slug of which something is left in a URL.

@@ -102,6 +102,7 @@ fn is_plausible(text: &str) -> bool {
 }
 
 fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.contains(&0) {
         return Diagnostic::error(Code::EncodingUnknown, "这不是文本文件")
             .in_file(path)
