@@ -1,1 +1,22 @@
-//! cli
+//! Arguments in, exit code out: the only part that prints.
+
+mod args;
+mod build;
+mod report;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use args::Command;
+
+/// Runs the program as if called with these arguments (the program's own name first).
+///
+/// Exit: 0 done; 1 an error stands or a fault stopped it; 2 wrong usage.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    match args::parse(arguments) {
+        Ok(arguments) => match arguments.command {
+            Command::Build(command) => build::run(&arguments.global, &command),
+        },
+        Err(stop) => report::stop(&stop),
+    }
+}

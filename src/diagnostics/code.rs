@@ -102,6 +102,8 @@ codes! {
     TargetCase = "target-case",
     /// A URL that must not reach a page.
     UnsafeUrl = "unsafe-url",
+    /// A file that must not be published as an attachment.
+    AttachmentRefused = "attachment-refused",
     /// Raw HTML that was left out.
     UnsafeHtml = "unsafe-html",
     /// A picture whose size cannot be read.

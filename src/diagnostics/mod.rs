@@ -4,14 +4,18 @@
 //! only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a stack trace.
 
 mod code;
+mod json;
 
 mod source;
+mod terminal;
 
 use std::sync::Arc;
 
 pub use code::Code;
+pub use json::to_json_line;
 
 pub use source::{Position, SourceText, Span, Spanned};
+pub use terminal::Terminal;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -193,6 +197,11 @@ impl Diagnostics {
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Whether there are none at all.
+    pub fn is_empty(&self) -> bool {
+        self.items.is_empty()
     }
 
     /// How many there are of a severity.

@@ -9,15 +9,16 @@ pub struct Body {
     pub html: String,
     /// Where in `html` something is to be put in, in order of offset.
     pub slots: Vec<Slot>,
-    /// Relative links and pictures, in order: what [`Fill::Link`] and [`Fill::Image`] point to.
+    /// Relative links, pictures, films and sounds, in order: what [`Fill::Link`], [`Fill::Image`] and [`Fill::Source`] point to.
     pub links: Vec<Link>,
     /// `{{…}}` in a yearly summary, in order: what [`Fill::Number`] points to. Always empty elsewhere.
     pub numbers: Vec<Spanned<String>>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// The text without any markup; paragraphs end with a line feed.
+    /// The text without any markup, each block on a line of its own, ended by a line feed. Without code blocks, pictures and
+    /// captions; footnotes come last; `{{…}}` of a yearly summary stands as written.
     pub plain: String,
-    /// 字数: Han characters, plus words of other scripts and numbers.
+    /// 字数 of `plain`: Han characters, plus words of other scripts and numbers.
     pub words: u32,
 }
 
@@ -37,14 +38,17 @@ pub enum Fill {
     Link(u32),
     /// The attributes of an `<img>`: ` src="…" width="…" height="…"`. By index in [`Body::links`].
     Image(u32),
+    /// The address of a `<video>`, `<audio>` or `<source>`: ` src="…"`. By index in [`Body::links`].
+    Source(u32),
     /// A bare number. By index in [`Body::numbers`].
     Number(u32),
 }
 
-/// A link or picture that leads to another file of the site.
+/// A link, picture, film or sound that leads to another file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// The target as meant: percent-decoded, without fragment; relative to the file, or from the site's root when it begins with `/`.
+    /// The target as meant: percent-decoded, `/` between names, without fragment; relative to the file, or from the site's root when
+    /// it begins with `/` (never with `//`).
     pub target: String,
     /// What follows `#`, as written.
     pub fragment: Option<String>,
@@ -59,7 +63,7 @@ pub struct Link {
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6, as written.
+    /// 2 to 6, as on the page: all levels of a text are shifted so that the smallest is 2, below the page's title.
     pub level: u8,
     /// Its `id`, unique in the text.
     pub id: String,

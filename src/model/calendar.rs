@@ -110,3 +110,18 @@ pub struct CalendarTables {
     /// Days to remember, in the order in which they matter.
     pub observances: Vec<Observance>,
 }
+
+impl CalendarTables {
+    /// Adds another table. Where both know a day, a year's notice or an observance by its name, the other table's stands.
+    pub fn add(&mut self, other: CalendarTables) {
+        let CalendarTables { holidays, notices, observances } = other;
+        self.holidays.extend(holidays);
+        self.notices.extend(notices);
+        for observance in observances {
+            match self.observances.iter_mut().find(|known| known.name == observance.name) {
+                Some(known) => *known = observance,
+                None => self.observances.push(observance),
+            }
+        }
+    }
+}

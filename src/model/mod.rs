@@ -8,6 +8,8 @@ pub mod body;
 pub mod calendar;
 pub mod card;
 pub mod date;
+pub mod digest;
+pub mod inventory;
 pub mod kind;
 pub mod names;
 pub mod organisation;

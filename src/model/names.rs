@@ -63,6 +63,11 @@ fn nearest_by<'k, 'a>(written: &str, candidates: impl Iterator<Item = (&'k str, 
         .map(|(_, name)| name)
 }
 
+/// A text in Unicode's composed form: macOS hands out file names in the decomposed one.
+pub fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// What two spellings of one name share: NFKC, lower case, no white space.
 fn key(name: &str) -> String {
     name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()

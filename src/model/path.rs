@@ -46,6 +46,28 @@ impl fmt::Display for OutputPath {
     }
 }
 
+/// Where a relative link in a source file leads: `../b/x.md` in `content/posts/a/y.md` is `content/posts/b/x.md`.
+/// `None` when it leads out of the site folder.
+pub fn resolve(from: &str, target: &str) -> Option<String> {
+    let mut names: Vec<&str> = from.split('/').collect();
+    names.pop();
+    for name in target.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+/// Name of the last step of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,5 +81,13 @@ mod tests {
             assert!(OutputPath::new(bad).is_none(), "{bad}");
         }
         assert_eq!(OutputPath::known("2022/07/a.html").to_root(), "../../");
+    }
+
+    #[test]
+    fn relative_links_stay_in_the_site() {
+        let from = "content/posts/2022/a.md";
+        assert_eq!(resolve(from, "图.jpg").as_deref(), Some("content/posts/2022/图.jpg"));
+        assert_eq!(resolve(from, "./../b//c.md").as_deref(), Some("content/posts/b/c.md"));
+        assert_eq!(resolve(from, "../../../../x"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! A site as a function from URL to bytes: every output, with exactly what its page may read.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::activity::Activity;
@@ -10,7 +11,7 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::path::OutputPath;
 use super::post::{Post, StandingPage};
-use super::settings::Settings;
+use super::settings::{MenuItem, Settings};
 use super::site::Alias;
 use super::theme::Theme;
 use super::year::YearNotes;
@@ -31,8 +32,23 @@ pub struct Frame {
     pub settings: Arc<Settings>,
     /// Templates, and where the theme's files are published.
     pub theme: Arc<Theme>,
+    /// The main menu; links from the site's root, or absolute.
+    pub menu: Vec<MenuItem>,
+    /// Which lists have pages: only these may be linked to.
+    pub lists: Lists,
     /// Years that have a summary, newest first.
     pub years: Vec<i16>,
+}
+
+/// Which lists have pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// Kinds with a list.
+    pub kinds: BTreeSet<KindId>,
+    /// Organisations with a list.
+    pub organisations: BTreeSet<OrganisationId>,
+    /// For each kind the column it belongs to, by index in the settings.
+    pub columns: BTreeMap<KindId, usize>,
 }
 
 /// One output.

@@ -11,6 +11,7 @@ use super::post::{Post, StandingPage};
 use super::settings::Settings;
 use super::theme::Theme;
 use super::year::YearNotes;
+use crate::diagnostics::Place;
 
 /// A site on a day.
 #[derive(Clone, Debug)]
@@ -35,6 +36,8 @@ pub struct Site {
     pub aliases: Vec<Alias>,
     /// Photos and attachments that pages refer to.
     pub files: Vec<PublishedFile>,
+    /// Links that name a page by its URL: `plan` checks that it is there.
+    pub root_links: Vec<RootLink>,
     /// Posts that are not published, and why.
     pub withheld: Vec<Withheld>,
 }
@@ -48,15 +51,26 @@ pub struct Alias {
     pub to: String,
     /// Title of the page there.
     pub title: String,
+    /// Path of the post that names it, relative to the site folder.
+    pub source: String,
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PublishedFile {
     /// Its path relative to the site folder.
     pub source: String,
     /// Where it is published.
     pub output: OutputPath,
+}
+
+/// A link that names a page by its URL.
+#[derive(Clone, Debug)]
+pub struct RootLink {
+    /// Where it is written.
+    pub place: Place,
+    /// The URL from the site's root, without fragment.
+    pub url: String,
 }
 
 /// A post that is not published.

@@ -45,6 +45,15 @@ pub struct Measure {
     pub evidence: Option<String>,
 }
 
+/// A page that shows that a measure was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidencePage {
+    /// Its URL from the site's root.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+}
+
 /// How far something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Progress {
@@ -102,6 +111,8 @@ pub struct YearNotes {
     pub problems: Vec<String>,
     /// Tasks, in their order.
     pub tasks: Vec<Task>,
+    /// The published pages that measures name as evidence, by that evidence as written.
+    pub evidence: BTreeMap<String, EvidencePage>,
     /// The narrative.
     pub body: Arc<Body>,
     /// Where the links of the narrative lead.

@@ -9,7 +9,7 @@ use crate::model::written::WrittenActivity;
 
 pub(super) const TIME: Names = &["time", "时间"];
 pub(super) const KIND: Names = &["kind", "类型"];
-pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部"];
+pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部", "组织"];
 pub(super) const PLACE: Names = &["place", "地点"];
 pub(super) const HOST: Names = &["host", "主持人"];
 pub(super) const RECORDER: Names = &["recorder", "记录人"];

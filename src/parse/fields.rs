@@ -14,8 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span,
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
 
-use value::split_list;
-pub(crate) use value::{describe, number};
+use value::{describe, split_list};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type Names = &'static [&'static str];
@@ -174,11 +173,6 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// One word of a list. The second name of each is the one that is shown.
     pub(crate) fn choice<T: Copy>(&mut self, names: Names, choices: &[(T, &[&'static str])]) -> Option<T> {
         let entry = self.given(names)?;
-        self.choice_of(entry, choices)
-    }
-
-    /// The same for a field that has been taken.
-    pub(crate) fn choice_of<T: Copy>(&mut self, entry: &'a Entry<'a>, choices: &[(T, &[&'static str])]) -> Option<T> {
         let text = self.scalar(entry, "一个词")?;
         let read = value::choice(&entry.key.value, text, choices);
         self.keep(read, entry)

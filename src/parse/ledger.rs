@@ -1,6 +1,6 @@
-//! Ledgers (台账): activities that have no post, one a row.
+//! What a row of a ledger (台账) means: an activity that has no post.
 //!
-//! Whatever the file is, a row becomes a map of known fields first; what a row means is read here, the same for all.
+//! Whatever the file is, a row becomes a map of known fields first, and is then read here.
 
 use std::sync::Arc;
 
@@ -8,7 +8,6 @@ use super::activity::{self, KIND};
 use super::fields::{Fields, Names};
 use super::post::DATE;
 use super::yaml::{Node, Value};
-use super::{ledger_csv, ledger_yaml};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::activity::Attendance;
 use crate::model::date::DateSpan;
@@ -18,7 +17,7 @@ const TITLE: Names = &["title", "主题", "标题"];
 const POST: Names = &["post", "稿件"];
 const PUBLIC: Names = &["public", "公开"];
 const REMARKS: Names = &["remarks", "备注"];
-const SERIAL: Names = &["no", "序号"];
+const SERIAL: Names = &["no", "序号", "编号"];
 const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "True", "TRUE"]),
     (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE"]),
@@ -49,16 +48,16 @@ pub(super) const COLUMNS: &[Names] = &[
 /// The fields that no row can do without.
 pub(super) const NEEDED: [Names; 2] = [DATE, KIND];
 
-/// Reads a ledger, CSV or YAML by the end of its name. A row that cannot be read is reported and left out; the others stay.
-pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let is_csv = source.path().rsplit('.').next().is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-    let rows = match is_csv {
-        true => ledger_csv::rows(source, &mut diagnostics),
-        false => ledger_yaml::rows(source, &mut diagnostics),
-    };
-    let rows = rows.iter().filter_map(|node| row(source, node, &mut diagnostics)).collect();
-    (rows, diagnostics)
+/// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.
+pub(super) fn read(source: &Arc<SourceText>, rows: &[Node<'_>], diagnostics: &mut Diagnostics) -> Vec<LedgerRow> {
+    let mut read = Vec::with_capacity(rows.len());
+    for node in rows {
+        let mut found = Diagnostics::new();
+        let row = row(source, node, &mut found);
+        read.extend(row.filter(|_| !found.has_errors()));
+        diagnostics.extend(found);
+    }
+    read
 }
 
 fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LedgerRow> {
@@ -68,7 +67,7 @@ fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics)
         return None;
     }
     let mut fields = Fields::of(source, node, "台账的每一行", diagnostics)?;
-    let row = read(source, &mut fields);
+    let row = fields_of_row(source, &mut fields);
     fields.finish();
     row
 }
@@ -78,11 +77,11 @@ fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Value::Map(entries) = &node.value else { return None };
     let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let adds_up = ["合计", "小计", "总计", "累计"].iter().any(|sum| word.starts_with(sum)) && word.chars().count() <= 6;
+    let adds_up = ["合计", "小计", "总计", "共计", "累计"].iter().any(|sum| word.starts_with(sum)) && word.chars().count() <= 6;
     adds_up.then(|| text.trim())
 }
 
-fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Option<LedgerRow> {
+fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Option<LedgerRow> {
     fields.reserve(SERIAL);
     let date = date(fields);
     let kind = fields.spanned_text(KIND);
@@ -93,11 +92,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Option<LedgerR
     let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
     let Attendance { expected, present } = activity::expected_and_present(fields);
     let post = fields.spanned_text(POST);
-    let public = match fields.given(PUBLIC) {
-        // What cannot be read is not shown.
-        Some(entry) => fields.choice_of(entry, PUBLIC_WORDS).unwrap_or(false),
-        None => true,
-    };
+    let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
     let remarks = fields.text(REMARKS);
     let no_kind = kind.is_none();
     let mut activity = activity::read(fields, title, date, kind)?;

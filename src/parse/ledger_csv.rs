@@ -9,16 +9,24 @@ use std::sync::Arc;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::fields::Names;
-use super::ledger::{COLUMNS, NEEDED};
+use super::ledger::{self, COLUMNS, NEEDED};
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::names;
+use crate::model::written::LedgerRow;
 
 /// How many rows from the top the head is looked for.
 const HEAD_WITHIN: usize = 5;
 
+/// Reads a ledger; rows that cannot be read are reported and left out.
+pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let rows = rows(source, &mut diagnostics);
+    (ledger::read(source, &rows, &mut diagnostics), diagnostics)
+}
+
 /// The rows as maps from known columns to cells that are not empty.
-pub(super) fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
+fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
     let records = records(source, diagnostics);
     if records.is_empty() {
         diagnostics.push(Diagnostic::warning(Code::EmptyFile, "台账是空的").at(source, source.whole()).hint("填上内容，或删去这个文件"));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::fields::Names;
 use super::front_matter;
+use super::markdown::{BodyKind, parse_body};
 use super::post::{self, DRAFT, SLUG, SUMMARY, TITLE};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::written::PageFile;
@@ -11,6 +12,14 @@ use crate::model::written::PageFile;
 const UPDATED: Names = &["updated", "更新日期"];
 const KEYS: &[Names] = &[TITLE, SUMMARY, UPDATED, DRAFT, SLUG];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
+
+/// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
+    let (page, body, mut diagnostics) = front_matter(source);
+    let (body, problems) = parse_body(source, body, BodyKind::Post);
+    diagnostics.extend(problems);
+    (page.map(|page| PageFile { body: Arc::new(body), ..page }), diagnostics)
+}
 
 /// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty body.
 ///

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::fields::{Fields, Names};
+use super::markdown::{BodyKind, parse_body};
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::date::DateSpan;
 use crate::model::slug::pinyin_slug;
-use crate::model::written::{Credits, FrontMatter, ReviewStep};
+use crate::model::written::{Credits, FrontMatter, PostFile, ReviewStep};
 
 pub(super) const TITLE: Names = &["title", "标题"];
 pub(super) const DATE: Names = &["date", "日期"];
@@ -60,6 +61,14 @@ const KEYS: &[Names] = &[
 ];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
+
+/// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
+    let (front, body, mut diagnostics) = front_matter(source);
+    let (body, problems) = parse_body(source, body, BodyKind::Post);
+    diagnostics.extend(problems);
+    (front.map(|front| PostFile { source: Arc::clone(source), front, body: Arc::new(body) }), diagnostics)
+}
 
 /// Reads a post's front matter, and finds where its text lies.
 ///

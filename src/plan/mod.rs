@@ -1,1 +1,120 @@
-//! plan
+//! Which outputs a site has, and from exactly which inputs each is made.
+//!
+//! Everything here is cheap: inputs are shared pointers into the site; what pages compute from them is left to `render`.
+
+mod artefacts;
+mod calendar;
+mod check;
+mod frame;
+mod home;
+mod lists;
+mod posts;
+mod years;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::Diagnostics;
+use crate::model::activity::Activity;
+use crate::model::card::Card;
+use crate::model::date::{Date, YearMonth};
+use crate::model::path::OutputPath;
+use crate::model::plan::{Inputs, PagePlan, Plan, YearInputs};
+use crate::model::site::Site;
+use lists::Lists;
+
+/// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
+pub fn plan(site: &Site) -> (Plan, Diagnostics) {
+    let facts = Facts::new(site);
+    let lists = Lists::new(site, &facts);
+    let frame = Arc::new(frame::frame(site, &facts, &lists));
+    let years = years::inputs(site, &facts);
+
+    let mut pages = Pages::default();
+    posts::add(site, &frame, &mut pages);
+    lists.add(site, &mut pages);
+    years::add(&years, &mut pages);
+    calendar::add(site, &facts, &mut pages);
+    home::add(site, &facts, &lists, &years, &mut pages);
+    artefacts::add(site, &facts, &lists, &mut pages);
+
+    let mut problems = Diagnostics::new();
+    let plan = Plan { frame, pages: check::unique(pages.0, &mut problems) };
+    check::links(site, &plan, &mut problems);
+    (plan, problems)
+}
+
+/// Outputs as they are found.
+#[derive(Default)]
+struct Pages(Vec<PagePlan>);
+
+impl Pages {
+    /// Adds an output whose path is made of ids and numbers that were checked before.
+    fn add(&mut self, path: impl Into<String>, inputs: Inputs) {
+        self.0.push(PagePlan { output: OutputPath::known(path), inputs });
+    }
+}
+
+/// What several plans ask of a site.
+struct Facts {
+    today: Date,
+    /// Posts' cards, newest first.
+    cards: Vec<Arc<Card>>,
+    /// Activities that may be shown, in order.
+    public: Vec<Arc<Activity>>,
+    /// All activities by the year of their first day.
+    by_year: BTreeMap<i16, Vec<Arc<Activity>>>,
+    /// Public activities by each month they touch.
+    by_month: BTreeMap<YearMonth, Vec<Arc<Activity>>>,
+    /// Years that have a calendar: those with an activity, and today's.
+    calendar_years: Vec<i16>,
+}
+
+impl Facts {
+    fn new(site: &Site) -> Self {
+        let public: Vec<_> = site.activities.iter().filter(|activity| activity.public).cloned().collect();
+        let mut by_year: BTreeMap<i16, Vec<_>> = BTreeMap::new();
+        for activity in &site.activities {
+            by_year.entry(activity.date.first().year()).or_default().push(Arc::clone(activity));
+        }
+        let mut by_month: BTreeMap<YearMonth, Vec<_>> = BTreeMap::new();
+        for activity in &public {
+            let last = activity.date.last().year_month();
+            let mut month = activity.date.first().year_month();
+            while month <= last {
+                by_month.entry(month).or_default().push(Arc::clone(activity));
+                month = month.next();
+            }
+        }
+        let touched = by_month.keys().map(|month| month.year);
+        let mut calendar_years: Vec<i16> = by_year.keys().copied().chain(touched).chain([site.today.year()]).collect();
+        calendar_years.sort_unstable();
+        calendar_years.dedup();
+        let cards = site.posts.iter().map(|post| Arc::clone(&post.card)).collect();
+        Self { today: site.today, cards, public, by_year, by_month, calendar_years }
+    }
+
+    /// Public activities of which a day lies in a month.
+    fn of_month(&self, month: YearMonth) -> Vec<Arc<Activity>> {
+        self.by_month.get(&month).cloned().unwrap_or_default()
+    }
+
+    /// Public activities of which a day lies in a year, each once.
+    fn of_year(&self, year: i16) -> Vec<Arc<Activity>> {
+        let touches = |activity: &&Arc<Activity>| activity.date.first().year() <= year && year <= activity.date.last().year();
+        self.public.iter().filter(touches).cloned().collect()
+    }
+
+    /// The year the home page tells of: today's, else the latest before it with an activity, else the first after it.
+    fn current_year<'a>(&self, years: &'a [Arc<YearInputs>]) -> Option<&'a Arc<YearInputs>> {
+        let with_any = || years.iter().filter(|year| !year.activities.is_empty());
+        with_any().rfind(|year| year.year <= self.today.year()).or_else(|| with_any().next())
+    }
+
+    /// The month the home page shows: today's, else the latest before it with an activity, else the first after it.
+    fn current_month(&self) -> YearMonth {
+        let today = self.today.year_month();
+        let before = self.by_month.range(..=today).next_back();
+        before.or_else(|| self.by_month.range(today..).next()).map_or(today, |(month, _)| *month)
+    }
+}

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 
 /// The most bytes of a text file.
-pub const LIMIT: usize = 4 * 1024 * 1024;
+pub(super) const LIMIT: usize = 4 * 1024 * 1024;
 
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
@@ -18,12 +18,10 @@ const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF
 ///
 /// No text comes back for a file that is too large or in no encoding we know. A text may come back together with errors: characters that
 /// no page may contain stay in it, so that what else is wrong can be found in the same run.
-pub fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Diagnostics) {
+pub(super) fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     if bytes.len() > LIMIT {
-        let size = format!("文件有 {:.1} MiB，最多 {} MiB", bytes.len() as f64 / f64::from(1 << 20), LIMIT >> 20);
-        let problem = Diagnostic::error(Code::TooLarge, size).in_file(path);
-        diagnostics.push(problem.hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中"));
+        diagnostics.push(too_large(path, bytes.len() as u64));
         return (None, diagnostics);
     }
     match text_of(bytes) {
@@ -41,6 +39,12 @@ pub fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Diagnosti
             (None, diagnostics)
         }
     }
+}
+
+/// A file of `size` bytes that is over the limit.
+pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
+    let message = format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), LIMIT >> 20);
+    Diagnostic::error(Code::TooLarge, message).in_file(path).hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
 }
 
 /// The text, and the name of its encoding unless that is UTF-8; the bytes again where no encoding fits.

@@ -1,3 +1,55 @@
-//! The site folder: what lies in it, and its bytes as text.
+//! The only reader of site sources: which files there are, and their bytes.
 
-pub mod decode;
+mod builtin_calendar;
+mod builtin_theme;
+mod decode;
+mod images;
+mod theme;
+mod walk;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::model::inventory::FileEntry;
+
+pub use builtin_calendar::BUILTIN_CALENDAR;
+pub use images::measure;
+pub use theme::load as load_theme;
+pub use walk::walk;
+
+/// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work with; the problems say why.
+pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
+    // A huge file is refused by its size; there is no need to have it in memory first.
+    if entry.size > decode::LIMIT as u64 {
+        return (None, Diagnostics::from_iter([decode::too_large(path, entry.size)]));
+    }
+    match std::fs::read(&entry.path) {
+        Ok(bytes) => decode::decode(path, bytes),
+        Err(error) => (None, Diagnostics::from_iter([unreadable(path, &error)])),
+    }
+}
+
+/// A file or folder that the system does not let us read.
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    use std::io::ErrorKind::{NotFound, PermissionDenied};
+    let why = match error.kind() {
+        NotFound => "读取时文件已经不在了".to_owned(),
+        PermissionDenied => "没有读取权限".to_owned(),
+        _ => format!("系统提示：{error}"),
+    };
+    Diagnostic::error(Code::Unreadable, "无法读取这个文件或文件夹")
+        .in_file(path)
+        .label(why)
+        .hint("确认文件没有被移走，并且当前用户有权读取")
+}
+
+/// Whether a folder is a site: it has a folder `content`.
+pub fn check_site(folder: &Path) -> Result<(), Diagnostic> {
+    if folder.join("content").is_dir() {
+        return Ok(());
+    }
+    Err(Diagnostic::error(Code::NotASite, format!("这里不是站点文件夹：{}", folder.display()))
+        .label("里面没有名为 content 的文件夹")
+        .hint("先进入站点文件夹再运行，或用 --site 指出它在哪里，例如 --site D:\\党建网"))
+}

@@ -1,1 +1,69 @@
-//! render
+//! One page plan → its bytes. Pure: the same plan gives the same bytes, and nothing is read or written here.
+//!
+//! [`Renderer::new`] compiles the theme and prepares what pages share; [`Renderer::render`] makes one output.
+//! A view (`views/*`) turns the inputs of a page into values for its template; machine-readable outputs
+//! (`atom`, `ical`, `sitemap_xml`) are written without templates.
+
+mod atom;
+mod content_line;
+mod engine;
+mod fragments;
+mod ical;
+#[cfg(test)]
+mod sample_theme;
+mod shared;
+mod sitemap_xml;
+mod views;
+mod xml;
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
+use engine::Engine;
+use fragments::Fragments;
+use shared::Shared;
+
+/// Renders the outputs of a plan.
+pub struct Renderer {
+    engine: Engine,
+    shared: Shared,
+    fragments: Fragments,
+}
+
+impl Renderer {
+    /// Compiles the plan's theme and makes the values that pages share.
+    pub fn new(plan: &Plan) -> Result<Self, Diagnostics> {
+        let mut engine = Engine::new(&plan.frame.theme)?;
+        let shared = Shared::new(plan);
+        engine.set_global("site", shared.site_value());
+        engine.set_global("assets", shared.assets_value());
+        Ok(Self { engine, shared, fragments: Fragments::default() })
+    }
+
+    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::File`]) adds nothing: `write` copies it.
+    pub fn render(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        match &page.inputs {
+            Inputs::Asset(bytes) => out.extend_from_slice(bytes),
+            Inputs::File(_) => {}
+            Inputs::Atom(posts) => atom::write(self.shared.frame(), posts, out),
+            Inputs::Ics(inputs) => ical::write(self.shared.frame(), inputs, out),
+            Inputs::SitemapXml(urls) => sitemap_xml::write(self.shared.frame(), urls, out),
+            Inputs::Robots => sitemap_xml::write_robots(self.shared.frame(), out),
+            _ => return self.render_html(page, out),
+        }
+        Ok(())
+    }
+
+    fn render_html(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (head, view) = views::view(&self.shared, page);
+        let (masthead, footer) = self.fragments.around(&self.engine, &head)?;
+        let view = view.with_value("masthead", masthead).with_value("footer", footer).with("root", &head.root).with("page", &head);
+        self.engine.render(&view, page.output.as_str(), out)
+    }
+
+    /// What every page may show.
+    pub fn frame(&self) -> &Arc<Frame> {
+        self.shared.frame()
+    }
+}

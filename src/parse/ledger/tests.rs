@@ -2,9 +2,15 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostics::Place;
+use crate::parse::{ledger_csv, ledger_yaml};
+
+fn parse(path: &str, text: &str) -> (Vec<LedgerRow>, Diagnostics) {
+    let source = Arc::new(SourceText::new(path, text));
+    if path.ends_with(".csv") { ledger_csv::parse(&source) } else { ledger_yaml::parse(&source) }
+}
 
 fn read_file(path: &str, text: &str) -> (Vec<LedgerRow>, Vec<String>) {
-    let (rows, diagnostics) = parse(&Arc::new(SourceText::new(path, text)));
+    let (rows, diagnostics) = parse(path, text);
     let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).unwrap();
     let line = |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
     (rows, diagnostics.sorted().into_iter().map(line).collect())
@@ -130,6 +136,7 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
         ("- {date: 2022-07-01, kind: a, 支步: b}\n", "1:31 warning unknown-key"),
         ("- 党课\n", "1:3 error wrong-type"),
         ("活动：\n", "1:3 error full-width-colon"),
+        ("# 空\n", "1:1 warning empty-file"),
         ("act: []\n", "1:1 warning unknown-key"),
     ] {
         assert_eq!(read_file("a.yaml", text).1.join(", "), expected, "{text}");
@@ -137,9 +144,9 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
 }
 
 #[test]
-fn what_cannot_be_read_is_not_shown() {
-    let (rows, _) = read_file("a.csv", "日期,类型,公开\n2022-07-01,党课,也许\n");
-    assert_eq!(rows.iter().map(|row| row.public).collect::<Vec<_>>(), [false]);
+fn a_row_with_an_error_is_neither_counted_nor_shown() {
+    let (rows, _) = read_file("a.csv", "日期,类型,公开\n2022-07-01,党课,也许\n2022-07-02,党课,不公开\n");
+    assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), ["2022-07-02 党课 党课  -/- 举办 - 内部 @3"]);
 }
 
 proptest! {
@@ -147,7 +154,7 @@ proptest! {
     fn arbitrary_text_never_panics(text in "(\\PC|[\",;\t\r\n]|日期|类型|2022-07-01){0,60}") {
         for text in [text.clone(), format!("日期,类型\n{text}"), format!("日期,类型\n{text}\n2022-12-30,支委会\n")] {
             for path in ["a.csv", "a.yaml"] {
-                let (rows, problems) = parse(&Arc::new(SourceText::new(path, text.as_str())));
+                let (rows, problems) = parse(path, &text);
                 prop_assert!(rows.iter().all(|row| row.span.start <= row.span.end));
                 prop_assert!(problems.iter().all(|d| d.place.as_ref().and_then(Place::position).is_some()));
             }

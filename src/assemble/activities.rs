@@ -1,0 +1,138 @@
+//! Activities: one event each, from posts, ledger rows, or both.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::lookup::Lookup;
+use super::matching::{self, Row};
+use super::posts::{Draft, Publication, default_status};
+use crate::diagnostics::Diagnostics;
+use crate::model::activity::{Activity, Attendance, Basis};
+use crate::model::date::Date;
+use crate::model::digest::Digest;
+use crate::model::site::Reason;
+use crate::model::written::LedgerRow;
+
+/// All activities, by first day, time and id. A post and the row matched to it are one.
+pub(crate) fn merge(
+    drafts: &[Draft<'_>],
+    rows: &[LedgerRow],
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> Vec<Arc<Activity>> {
+    // A draft counts nowhere, not even as what a row could belong to.
+    let posts: Vec<_> = drafts.iter().filter(|draft| draft.publication != Publication::Withheld(Reason::Draft)).collect();
+    let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
+    let matched = matching::posts_of_rows(&rows, &posts, lookup, problems);
+
+    let mut row_of_post = vec![None; posts.len()];
+    for (row, post) in rows.iter().zip(&matched) {
+        if let Some(post) = post {
+            row_of_post[*post] = Some(row);
+        }
+    }
+    let is_activity = |draft: &Draft<'_>| lookup.settings().kinds.is_activity(draft.kind);
+    let from_posts = posts.iter().zip(&row_of_post).filter(|(draft, _)| is_activity(draft)).map(|(draft, row)| from_post(draft, *row));
+    let from_rows = rows.iter().zip(&matched).filter_map(|(row, post)| match post {
+        None => Some(from_row(row, None, lookup)),
+        Some(post) if !is_activity(posts[*post]) => Some(from_row(row, Some(posts[*post]), lookup)),
+        Some(_) => None,
+    });
+    let mut activities: Vec<_> = from_posts.chain(from_rows).collect();
+    activities.sort_by(|a, b| (a.date.first(), a.time, &a.id).cmp(&(b.date.first(), b.time, &b.id)));
+    make_ids_unique(&mut activities);
+    activities.into_iter().map(Arc::new).collect()
+}
+
+fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Row<'a>> {
+    let written = &row.activity;
+    let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
+    let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
+    Some(Row {
+        kind,
+        counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
+        organisers: lookup.organisations(&written.organisers),
+        status: written.status.unwrap_or_else(|| default_status(written.date.value, today)),
+        row,
+    })
+}
+
+/// The post's values, and the row's where the post has none.
+fn from_post(draft: &Draft<'_>, row: Option<&Row<'_>>) -> Activity {
+    let written = &draft.file.front.activity;
+    let of_row = row.map(|row| &row.row.activity);
+    let public = draft.publication == Publication::Published;
+    let attendance = Attendance {
+        expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
+        present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
+    };
+    let text = |own: &Option<String>, other: Option<&Option<String>>| own.clone().or_else(|| other.cloned().flatten());
+    Activity {
+        id: format!("a-{}", draft.url.trim_end_matches(".html").replace('/', "-")),
+        title: written.title.value.clone(),
+        date: written.date.value,
+        time: written.time.or(of_row.and_then(|row| row.time)),
+        kind: draft.kind,
+        counts_as: or_else(&draft.counts_as, row.map(|row| &row.counts_as)),
+        organisers: or_else(&draft.organisers, row.map(|row| &row.organisers)),
+        place: text(&written.place, of_row.map(|row| &row.place)),
+        host: text(&written.host, of_row.map(|row| &row.host)),
+        recorder: text(&written.recorder, of_row.map(|row| &row.recorder)),
+        speakers: or_else(&written.speakers, of_row.map(|row| &row.speakers)),
+        attendance,
+        role: written.role,
+        status: draft.status,
+        public,
+        url: public.then(|| draft.url.clone()),
+        basis: Basis::Post,
+        remarks: row.and_then(|row| row.row.remarks.clone()),
+    }
+}
+
+fn or_else<T: Clone>(own: &[T], other: Option<&Vec<T>>) -> Vec<T> {
+    if own.is_empty() { other.cloned().unwrap_or_default() } else { own.to_vec() }
+}
+
+/// A row on its own, or with a news post about it.
+fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activity {
+    let written = &row.row.activity;
+    let date = written.date.value.first();
+    let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
+    let kind = lookup.settings().kinds.get(row.kind);
+    let public = row.row.public;
+    let news = news.filter(|draft| public && draft.publication == Publication::Published);
+    Activity {
+        id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
+        title: written.title.value.clone(),
+        date: written.date.value,
+        time: written.time,
+        kind: row.kind,
+        counts_as: row.counts_as.clone(),
+        organisers: row.organisers.clone(),
+        place: written.place.clone(),
+        host: written.host.clone(),
+        recorder: written.recorder.clone(),
+        speakers: written.speakers.clone(),
+        attendance: written.attendance,
+        role: written.role,
+        status: row.status,
+        public,
+        url: news.map(|draft| draft.url.clone()),
+        basis: Basis::Ledger,
+        remarks: row.row.remarks.clone(),
+    }
+}
+
+/// Rows of one day, kind and title: the second is `…-2`, and so on.
+fn make_ids_unique(activities: &mut [Activity]) {
+    let mut taken = BTreeSet::new();
+    for activity in activities {
+        let plain = activity.id.clone();
+        let mut number = 1;
+        while !taken.insert(activity.id.clone()) {
+            number += 1;
+            activity.id = format!("{plain}-{number}");
+        }
+    }
+}

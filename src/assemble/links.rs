@@ -1,0 +1,147 @@
+//! Where links and pictures lead, and which files are published because of them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::address::{Address, Addresses, slug_or_digest};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
+use crate::model::body::Link;
+use crate::model::inventory::Inventory;
+use crate::model::names;
+use crate::model::path::{OutputPath, file_name, resolve};
+use crate::model::post::Destination;
+use crate::model::site::{PublishedFile, RootLink};
+
+/// What a browser or Windows would run: never published.
+const REFUSED: &[&str] = &[
+    "html", "htm", "xhtml", "shtml", "mht", "svg", "svgz", "xml", "js", "mjs", "css", "wasm", "exe", "com", "bat", "cmd", "msi", "scr",
+    "ps1", "vbs", "jar", "sh", "php", "asp", "aspx", "jsp", "hta", "lnk", "reg", "dll", "apk", "md",
+];
+
+/// Resolves links and remembers what they need.
+pub(crate) struct Linker<'a> {
+    inventory: &'a Inventory,
+    addresses: &'a Addresses,
+    problems: &'a mut Diagnostics,
+    files: BTreeSet<PublishedFile>,
+    root_links: Vec<RootLink>,
+}
+
+impl<'a> Linker<'a> {
+    /// A linker for a site.
+    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses, problems: &'a mut Diagnostics) -> Self {
+        Self { inventory, addresses, problems, files: BTreeSet::new(), root_links: Vec::new() }
+    }
+
+    /// Reports a problem.
+    pub(crate) fn report(&mut self, problem: Diagnostic) {
+        self.problems.push(problem);
+    }
+
+    /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's root.
+    pub(crate) fn link(&mut self, source: &Arc<SourceText>, links: &[Link], folder: &str) -> Vec<Destination> {
+        let destination = |link: &Link| match self.destination(source, link, folder) {
+            Ok(destination) => destination,
+            Err(problem) => {
+                self.problems.push(problem.at(source, link.span));
+                Destination::Nowhere
+            }
+        };
+        links.iter().map(destination).collect()
+    }
+
+    /// Reports what is wrong with the links of a text that is left out for another reason; nothing is published because of them.
+    pub(crate) fn check(&mut self, source: &Arc<SourceText>, links: &[Link]) {
+        let files = self.files.clone();
+        self.link(source, links, "left-out");
+        self.files = files;
+    }
+
+    /// The files to publish, sorted, and the links that name a page by its URL.
+    pub(crate) fn finish(self) -> (Vec<PublishedFile>, Vec<RootLink>) {
+        (self.files.into_iter().collect(), self.root_links)
+    }
+
+    fn destination(&mut self, source: &Arc<SourceText>, link: &Link, folder: &str) -> Result<Destination, Diagnostic> {
+        if let Some(url) = link.target.strip_prefix('/') {
+            return self.root_link(source, link, url);
+        }
+        let Some(path) = resolve(source.path(), &link.target).filter(|path| path.starts_with("content/")) else {
+            return Err(Diagnostic::error(Code::TargetMissing, format!("“{}”指向了站点内容之外", link.target))
+                .label("只有 content 文件夹里的文件才会发布")
+                .hint("把要用的文件放到稿件旁边，再按文件名引用"));
+        };
+        if !link.image
+            && let Some(address) = self.addresses.find(&path)
+        {
+            return match address {
+                Address::Page(url) => Ok(Destination::Page(with_fragment(url, link))),
+                Address::Withheld => Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”还没有发布", file_name(&path)))
+                    .label("页面上只保留文字，不带链接")
+                    .hint("等那一篇发布后，链接会自动恢复")),
+            };
+        }
+        let Some(entry) = self.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
+        let size = entry.size;
+        let output = published_at(&path, folder)?;
+        let url = output.as_str().to_owned();
+        self.files.insert(PublishedFile { source: path.clone(), output });
+        if link.image {
+            let size = self.inventory.image_sizes.get(&path).copied();
+            if size.is_none() {
+                let problem = Diagnostic::warning(Code::ImageUnreadable, format!("读不出图片“{}”的尺寸", file_name(&path)))
+                    .label("可能不是图片，或文件已损坏")
+                    .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
+                self.problems.push(problem.at(source, link.span));
+            }
+            return Ok(Destination::Image { url, size });
+        }
+        Ok(Destination::File { url, name: file_name(&path).to_owned(), size })
+    }
+
+    /// `/2022/07/a.html`: a page of the site by its URL.
+    fn root_link(&mut self, source: &Arc<SourceText>, link: &Link, url: &str) -> Result<Destination, Diagnostic> {
+        if link.image {
+            return Err(Diagnostic::error(Code::TargetMissing, format!("找不到图片“{}”", link.target))
+                .label("图片要放在稿件旁边")
+                .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
+        }
+        let url = if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
+        self.root_links.push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
+        Ok(Destination::Page(with_fragment(&url, link)))
+    }
+
+    fn missing(&self, link: &Link, path: &str) -> Diagnostic {
+        let what = if link.image { "图片" } else { "文件" };
+        let problem = Diagnostic::error(Code::TargetMissing, format!("找不到{what}“{}”", link.target));
+        if let Some(like) = self.inventory.like(path) {
+            let message = format!("{what}“{}”的大小写与文件名不一致", link.target);
+            return Diagnostic::error(Code::TargetCase, message)
+                .label(format!("文件名是“{}”", file_name(like)))
+                .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
+        }
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let known: Vec<_> = self.inventory.names_in(folder).collect();
+        match names::nearest(file_name(path), known) {
+            Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
+            None => problem.label(format!("{path} 不存在")).hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
+        }
+    }
+}
+
+fn with_fragment(url: &str, link: &Link) -> String {
+    link.fragment.as_ref().map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
+}
+
+/// Where a file is published: in the folder of the page that refers to it, under a name that every system can have.
+fn published_at(path: &str, folder: &str) -> Result<OutputPath, Diagnostic> {
+    let name = file_name(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_ascii_lowercase();
+    if ending.is_empty() || !ending.bytes().all(|b| b.is_ascii_alphanumeric()) || REFUSED.contains(&ending.as_str()) {
+        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”不能作为附件发布"))
+            .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
+            .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
+    }
+    Ok(OutputPath::known(format!("{folder}/{}.{ending}", slug_or_digest(&[stem]))))
+}

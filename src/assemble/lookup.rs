@@ -1,0 +1,111 @@
+//! Looking up kinds and organisations by the names people write.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::model::digest::Digest;
+use crate::model::kind::{KindId, Kinds};
+use crate::model::organisation::{Organisation, OrganisationId};
+use crate::model::settings::Settings;
+use crate::model::slug::pinyin_slug;
+use crate::model::written::{LedgerRow, PostFile};
+
+/// The settings, with the organisations that only posts and rows name added.
+pub(crate) struct Lookup {
+    settings: Settings,
+}
+
+impl Lookup {
+    /// Adds every organisation that `site.yaml` does not name, and warns of each once.
+    pub(crate) fn new(mut settings: Settings, posts: &[PostFile], rows: &[LedgerRow], problems: &mut Diagnostics) -> Self {
+        let written = posts.iter().flat_map(|post| post.front.activity.organisers.iter().map(|name| (&post.source, name)));
+        let written = written.chain(rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name))));
+        let mut unknown: BTreeMap<&str, Vec<(&Arc<SourceText>, &Spanned<String>)>> = BTreeMap::new();
+        for (source, name) in written.filter(|(_, name)| settings.organisations.find(&name.value).is_none()) {
+            unknown.entry(name.value.as_str()).or_default().push((source, name));
+        }
+        // Suggestions come from what site.yaml names, so warn before anything is added.
+        for (name, places) in &unknown {
+            problems.push(unknown_organisation(&settings, name, places));
+        }
+        for name in unknown.into_keys() {
+            add_undeclared(&mut settings, name);
+        }
+        Self { settings }
+    }
+
+    /// The settings as they are now.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Gives the settings back.
+    pub(crate) fn into_settings(self) -> Settings {
+        self.settings
+    }
+
+    /// The kind that is written, or an error that names the nearest.
+    pub(crate) fn kind(&self, source: &Arc<SourceText>, written: &Spanned<String>) -> Result<KindId, Diagnostic> {
+        self.settings.kinds.find(&written.value).ok_or_else(|| unknown_kind(&self.settings.kinds, source, written))
+    }
+
+    /// Several kinds; those that are unknown are reported and left out.
+    pub(crate) fn kinds(&self, source: &Arc<SourceText>, written: &[Spanned<String>], problems: &mut Diagnostics) -> Vec<KindId> {
+        let mut kinds = Vec::new();
+        for kind in written.iter().filter_map(|written| problems.keep(self.kind(source, written))) {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+        }
+        kinds
+    }
+
+    /// The organisations that are written, each once. (All are known: [`Lookup::new`] has added the others.)
+    pub(crate) fn organisations(&self, written: &[Spanned<String>]) -> Vec<OrganisationId> {
+        let mut found = Vec::new();
+        for id in written.iter().filter_map(|name| self.settings.organisations.find(&name.value)) {
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        found
+    }
+}
+
+fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
+    let nearest = kinds.nearest(&written.value);
+    let label = nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
+    let add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
+    Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value)).at(source, written.span).label(label).hint(hint)
+}
+
+fn unknown_organisation(settings: &Settings, name: &str, places: &[(&Arc<SourceText>, &Spanned<String>)]) -> Diagnostic {
+    let nearest = settings.organisations.nearest(name);
+    let label = nearest.map_or_else(|| "site.yaml 里没有这个组织".to_owned(), |near| format!("是不是“{near}”？"));
+    let more = if places.len() > 1 { format!("（共 {} 处）", places.len()) } else { String::new() };
+    let (source, written) = places[0];
+    Diagnostic::warning(Code::UnknownOrganisation, format!("不认识的组织“{name}”{more}，将按写法单独统计"))
+        .at(source, written.span)
+        .label(label)
+        .hint(format!("写错了就改正；确有这个组织，就在 content/site.yaml 的 organisations 里加一行：- {{name: {name}}}"))
+}
+
+/// Adds an organisation under the name as written, with an id that is still free.
+fn add_undeclared(settings: &mut Settings, name: &str) -> OrganisationId {
+    let slug = pinyin_slug(name);
+    let digest = Digest::of(name.as_bytes()).short();
+    let ids = [slug.clone(), format!("{slug}-{digest}"), format!("o-{digest}")];
+    for id in ids.into_iter().filter(|id| !id.is_empty() && !id.starts_with('-')) {
+        let organisation =
+            Organisation { id, name: name.to_owned(), short: None, sort: None, members: None, aliases: Vec::new(), declared: false };
+        match settings.organisations.insert(organisation) {
+            Ok(new) => return new,
+            // Another spelling of this name has been added before.
+            Err(old) if settings.organisations.find(name) == Some(old) => return old,
+            Err(_) => {}
+        }
+    }
+    unreachable!("an id made of the digest of a new name is free")
+}

@@ -1,0 +1,33 @@
+//! Standing pages.
+
+use std::sync::Arc;
+
+use super::address::page_url;
+use super::links::Linker;
+use crate::model::post::StandingPage;
+use crate::model::site::{Reason, Withheld};
+use crate::model::written::PageFile;
+
+/// Pages with their links resolved, by URL; what is not published.
+pub(crate) fn finish(files: &[PageFile], linker: &mut Linker<'_>) -> (Vec<Arc<StandingPage>>, Vec<Withheld>) {
+    let (drafts, published): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.draft);
+    let mut pages: Vec<_> = published.into_iter().map(|file| Arc::new(page(file, linker))).collect();
+    pages.sort_by(|a, b| a.url.cmp(&b.url));
+    let withheld =
+        |file: &PageFile| Withheld { source: file.source.path().to_owned(), title: file.title.value.clone(), reason: Reason::Draft };
+    (pages, drafts.into_iter().map(withheld).collect())
+}
+
+fn page(file: &PageFile, linker: &mut Linker<'_>) -> StandingPage {
+    let url = page_url(file.source.path());
+    let destinations = linker.link(&file.source, &file.body.links, url.trim_end_matches(".html"));
+    StandingPage {
+        url,
+        source: file.source.path().to_owned(),
+        title: file.title.value.clone(),
+        summary: file.summary.clone(),
+        updated: file.updated,
+        body: Arc::clone(&file.body),
+        destinations,
+    }
+}

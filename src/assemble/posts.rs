@@ -1,0 +1,200 @@
+//! Posts: kind, organisers, status, day of publication and URL looked up; then their links.
+
+use std::sync::Arc;
+
+use super::address::post_url;
+use super::links::Linker;
+use super::lookup::Lookup;
+use super::summary::summary;
+use super::tags::Tags;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::activity::Status;
+use crate::model::body::Link;
+use crate::model::card::{Card, Picture};
+use crate::model::date::{Date, DateSpan};
+use crate::model::kind::KindId;
+use crate::model::organisation::OrganisationId;
+use crate::model::path::OutputPath;
+use crate::model::post::{Destination, Post};
+use crate::model::site::{Alias, Reason, Withheld};
+use crate::model::written::PostFile;
+
+/// A post with its names looked up.
+pub(crate) struct Draft<'a> {
+    pub(crate) file: &'a PostFile,
+    pub(crate) url: String,
+    pub(crate) kind: KindId,
+    pub(crate) counts_as: Vec<KindId>,
+    pub(crate) organisers: Vec<OrganisationId>,
+    pub(crate) status: Status,
+    pub(crate) publish_on: Date,
+    pub(crate) publication: Publication,
+}
+
+/// Whether a post is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Publication {
+    Published,
+    Withheld(Reason),
+}
+
+/// Looks everything up. A post for which that fails is reported, and given back as the second value.
+pub(crate) fn resolve<'a>(
+    posts: &'a [PostFile],
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> (Vec<Draft<'a>>, Vec<&'a PostFile>) {
+    let mut left_out = Vec::new();
+    let mut resolved = Vec::with_capacity(posts.len());
+    for file in posts {
+        match draft(file, lookup, today, problems) {
+            Some(draft) => resolved.push(draft),
+            None => left_out.push(file),
+        }
+    }
+    (resolved, left_out)
+}
+
+fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft<'a>> {
+    let front = &file.front;
+    let written = &front.activity;
+    let url = problems.keep(post_url(file));
+    let kind = match &written.kind {
+        Some(kind) => problems.keep(lookup.kind(&file.source, kind)),
+        None => Some(lookup.settings().kinds.news()),
+    };
+    let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);
+    let date = written.date.value;
+    let status = written.status.unwrap_or_else(|| default_status(date, today));
+    let kind = kind?;
+    Some(Draft {
+        url: url?,
+        kind,
+        counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
+        organisers: lookup.organisations(&written.organisers),
+        status,
+        publish_on: front.publish_on.unwrap_or(date.last()),
+        publication: publication(file, status, lookup.settings().kinds.is_activity(kind), today),
+        file,
+    })
+}
+
+/// An activity is done once its last day is not after today.
+pub(crate) fn default_status(date: DateSpan, today: Date) -> Status {
+    if date.last() <= today { Status::Done } else { Status::Planned }
+}
+
+fn publication(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Publication {
+    let front = &file.front;
+    let date = front.activity.date.value;
+    let from = match front.publish_on {
+        Some(day) => Some(day),
+        // An activity that is still to come is announced at once; news of tomorrow is not.
+        None if is_activity && status != Status::Done => None,
+        None => Some(date.last()),
+    };
+    match (front.draft, from, front.expires) {
+        (true, _, _) => Publication::Withheld(Reason::Draft),
+        (_, Some(from), _) if from > today => Publication::Withheld(Reason::NotYet(from)),
+        (_, _, Some(last)) if last < today => Publication::Withheld(Reason::Expired(last)),
+        _ => Publication::Published,
+    }
+}
+
+/// Posts with their links resolved, newest first; their former URLs; what is not published.
+pub(crate) fn finish(drafts: &[Draft<'_>], tags: &Tags, linker: &mut Linker<'_>) -> (Vec<Arc<Post>>, Vec<Alias>, Vec<Withheld>) {
+    let mut posts = Vec::with_capacity(drafts.len());
+    let mut aliases = Vec::new();
+    let mut withheld = Vec::new();
+    for draft in drafts {
+        if let Publication::Withheld(reason) = draft.publication {
+            let title = draft.file.front.activity.title.value.clone();
+            withheld.push(Withheld { source: draft.file.source.path().to_owned(), title, reason });
+            continue;
+        }
+        aliases.extend(former_urls(draft, linker));
+        posts.push(Arc::new(post(draft, tags, linker)));
+    }
+    posts.sort_by(|a, b| {
+        let key = |post: &Post| (post.card.publish_on, post.card.date.first());
+        key(b).cmp(&key(a)).then_with(|| a.card.url.cmp(&b.card.url))
+    });
+    (posts, aliases, withheld)
+}
+
+fn post(draft: &Draft<'_>, tags: &Tags, linker: &mut Linker<'_>) -> Post {
+    let PostFile { source, front, body } = draft.file;
+    let folder = draft.url.trim_end_matches(".html");
+    let destinations = linker.link(source, &body.links, folder);
+    let cover = match &front.cover {
+        Some(written) => {
+            let link =
+                Link { target: written.value.replace('\\', "/"), fragment: None, image: true, text: String::new(), span: written.span };
+            let destination = linker.link(source, std::slice::from_ref(&link), folder).pop();
+            destination.and_then(|destination| picture(&link, &destination))
+        }
+        None => body.links.iter().zip(&destinations).find_map(|(link, destination)| picture(link, destination)),
+    };
+    let written = &front.activity;
+    let card = Card {
+        url: draft.url.clone(),
+        title: written.title.value.clone(),
+        date: written.date.value,
+        time: written.time,
+        kind: draft.kind,
+        organisers: draft.organisers.clone(),
+        place: written.place.clone(),
+        attendance: written.attendance,
+        role: written.role,
+        status: draft.status,
+        publish_on: draft.publish_on,
+        featured: front.featured,
+        summary: front.summary.clone().unwrap_or_else(|| summary(&body.plain)),
+        cover,
+        tags: tags.of(&front.tags),
+    };
+    Post {
+        card: Arc::new(card),
+        source: source.path().to_owned(),
+        body: Arc::clone(body),
+        destinations,
+        host: written.host.clone(),
+        recorder: written.recorder.clone(),
+        speakers: written.speakers.clone(),
+        credits: front.credits.clone(),
+    }
+}
+
+fn picture(link: &Link, destination: &Destination) -> Option<Picture> {
+    match destination {
+        Destination::Image { url, size: Some((width, height)) } => {
+            Some(Picture { url: url.clone(), width: *width, height: *height, alt: link.text.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// `/old/a.html`, `old/` and `old` (a page of that name in a folder) are all understood.
+fn former_urls(draft: &Draft<'_>, linker: &mut Linker<'_>) -> Vec<Alias> {
+    let mut aliases = Vec::new();
+    for written in &draft.file.front.aliases {
+        let path = written.value.trim().trim_start_matches('/');
+        let last = path.rsplit('/').next().unwrap_or_default();
+        let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
+        let path = if is_page { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+        match OutputPath::new(path.trim_start_matches('/')) {
+            Some(from) => {
+                let title = draft.file.front.activity.title.value.clone();
+                aliases.push(Alias { from, to: draft.url.clone(), title, source: draft.file.source.path().to_owned() });
+            }
+            None => linker.report(
+                Diagnostic::error(Code::UrlInvalid, format!("旧链接“{}”不能用作网址", written.value))
+                    .at_place(Place::Text(Arc::clone(&draft.file.source), written.span))
+                    .label("应是本站的路径，不含 .. 和网站域名")
+                    .hint("例如：/2021/07/old-name.html"),
+            ),
+        }
+    }
+    aliases
+}

@@ -1,0 +1,34 @@
+//! The beginning of a text, for lists and feeds.
+
+/// About how many characters a summary has.
+const LENGTH: usize = 100;
+/// A summary may end at a full stop from here on.
+const SHORTEST: usize = 40;
+
+/// The beginning of a plain text, ending at a full stop where one comes in time, else with `……`.
+pub(crate) fn summary(plain: &str) -> String {
+    let text: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LENGTH {
+        return text;
+    }
+    let start: String = text.chars().take(LENGTH).collect();
+    let stop = start.char_indices().rev().find(|(_, c)| matches!(c, '。' | '！' | '？'));
+    match stop {
+        Some((at, c)) if start[..at].chars().count() >= SHORTEST => start[..at + c.len_utf8()].to_owned(),
+        _ => start.trim_end_matches(['，', '、', '；', '：', ' ']).to_owned() + "……",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_at_a_full_stop_or_says_that_more_follows() {
+        assert_eq!(summary("短文。\n"), "短文。");
+        let sentence = "学".repeat(59) + "。";
+        assert_eq!(summary(&sentence.repeat(3)), sentence);
+        assert_eq!(summary(&"学".repeat(300)), "学".repeat(100) + "……");
+        assert_eq!(summary(&("学".repeat(99) + "，" + &"习".repeat(9))), "学".repeat(99) + "……");
+    }
+}

@@ -1,0 +1,183 @@
+//! Yearly summaries: kinds, organisations, links and the names of numbers looked up.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::links::Linker;
+use super::lookup::Lookup;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::model::names;
+use crate::model::path::resolve;
+use crate::model::post::{Destination, Post, StandingPage};
+use crate::model::written::{WrittenTarget, YearFile};
+use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
+
+/// Where the links of each narrative lead; its files are published in `2022/files`.
+pub(crate) fn link(files: &[YearFile], linker: &mut Linker<'_>) -> Vec<Vec<Destination>> {
+    files.iter().map(|file| linker.link(&file.source, &file.body.links, &format!("{}/files", file.year))).collect()
+}
+
+/// Looks everything up; two files for one year are an error.
+pub(crate) fn finish(
+    files: &[YearFile],
+    linked: Vec<Vec<Destination>>,
+    evidence: &Evidence,
+    lookup: &Lookup,
+    problems: &mut Diagnostics,
+) -> BTreeMap<i16, Arc<YearNotes>> {
+    let mut years: BTreeMap<i16, Arc<YearNotes>> = BTreeMap::new();
+    for (file, destinations) in files.iter().zip(linked) {
+        let notes = notes(file, destinations, evidence, lookup, problems);
+        if let Some(first) = years.get(&file.year) {
+            let problem = Diagnostic::error(Code::UrlCollision, format!("{}年有两份年度总结", file.year)).in_file(file.source.path());
+            problems.push(problem.related(Place::File(first.source.as_str().into()), "这一份也是").hint("合并成一份，删去另一份"));
+            continue;
+        }
+        years.insert(file.year, Arc::new(notes));
+    }
+    years
+}
+
+/// The published pages that evidence may name, by the path of their source.
+pub(crate) struct Evidence(BTreeMap<String, EvidencePage>);
+
+impl Evidence {
+    /// Collects them.
+    pub(crate) fn new(posts: &[Arc<Post>], pages: &[Arc<StandingPage>]) -> Self {
+        let page =
+            |source: &String, url: &String, title: &String| (source.clone(), EvidencePage { url: url.clone(), title: title.clone() });
+        let posts = posts.iter().map(|post| page(&post.source, &post.card.url, &post.card.title));
+        let pages = pages.iter().map(|standing| page(&standing.source, &standing.url, &standing.title));
+        Self(posts.chain(pages).collect())
+    }
+
+    /// Those that a year's measures name: from `content/`, or relative to the file of the year.
+    fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
+        let written = file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
+        let find = |text: &str| {
+            let path = text.trim_start_matches('/');
+            let from_content = self.0.get(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
+            from_content.or_else(|| self.0.get(&resolve(file.source.path(), text)?))
+        };
+        written.filter_map(|text| Some((text.clone(), find(text)?.clone()))).collect()
+    }
+}
+
+fn notes(file: &YearFile, destinations: Vec<Destination>, evidence: &Evidence, lookup: &Lookup, problems: &mut Diagnostics) -> YearNotes {
+    let source = &file.source;
+    let counts = file.counts.iter().filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count))).collect();
+    let targets = file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
+    let numbers = file.body.numbers.iter().map(|name| {
+        let found = number(&name.value, &file.figures, lookup);
+        // The page is not built when this is missing, so what stands in its place does not matter.
+        problems.keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup))).unwrap_or(NumberName::TotalCount)
+    });
+    YearNotes {
+        year: file.year,
+        source: source.path().to_owned(),
+        theme: file.theme.clone(),
+        figures: file.figures.clone(),
+        counts,
+        targets,
+        problems: file.problems.clone(),
+        tasks: file.tasks.clone(),
+        evidence: evidence.of(file),
+        body: Arc::clone(&file.body),
+        destinations,
+        numbers: numbers.collect(),
+    }
+}
+
+fn target(source: &Arc<SourceText>, written: &WrittenTarget, lookup: &Lookup, problems: &mut Diagnostics) -> Option<Target> {
+    match written {
+        WrittenTarget::Text(text) => Some(Target::Text(text.clone())),
+        WrittenTarget::Count { kind, count, organisation } => {
+            let kind = problems.keep(lookup.kind(source, kind));
+            let organisation = match organisation {
+                Some(name) => Some(problems.keep(organisation_of_target(source, name, lookup))?),
+                None => None,
+            };
+            Some(Target::Count { kind: kind?, count: *count, organisation })
+        }
+    }
+}
+
+fn organisation_of_target(
+    source: &Arc<SourceText>,
+    name: &Spanned<String>,
+    lookup: &Lookup,
+) -> Result<crate::model::organisation::OrganisationId, Diagnostic> {
+    let organisations = &lookup.settings().organisations;
+    organisations.find(&name.value).ok_or_else(|| {
+        let problem = Diagnostic::error(Code::UnknownOrganisation, format!("目标里写的组织“{}”不认识", name.value)).at(source, name.span);
+        match organisations.nearest(&name.value) {
+            Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”")),
+            None => problem.hint("在 content/site.yaml 的 organisations 里加上它"),
+        }
+    })
+}
+
+/// `主题党日`, `主题党日.次`, `主题党日.人次`, `figures.制度`, `活动`, `活动.人次`, `任务`, `措施`.
+fn number(written: &str, figures: &[Figure], lookup: &Lookup) -> Option<NumberName> {
+    let (name, part) = written.split_once(['.', '．']).map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
+    if matches!(name, "figures" | "数据") {
+        let part = names::nfc(part?);
+        return figures.iter().position(|figure| figure.name == part).map(NumberName::Figure);
+    }
+    let people = match part {
+        None | Some("次") => false,
+        Some("人次") => true,
+        Some(_) => return None,
+    };
+    match (name, people) {
+        ("活动", false) => Some(NumberName::TotalCount),
+        ("活动", true) => Some(NumberName::TotalPeople),
+        ("任务", false) => Some(NumberName::Tasks),
+        ("措施", false) => Some(NumberName::Measures),
+        (name, people) => {
+            let kind = lookup.settings().kinds.find(name)?;
+            Some(if people { NumberName::People(kind) } else { NumberName::Count(kind) })
+        }
+    }
+}
+
+fn unknown_number(source: &Arc<SourceText>, written: &Spanned<String>, figures: &[Figure], lookup: &Lookup) -> Diagnostic {
+    let kinds = lookup.settings().kinds.iter().flat_map(|(_, kind)| [kind.name.clone(), format!("{}.人次", kind.name)]);
+    let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
+    let known: Vec<String> = kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
+    let problem = Diagnostic::error(Code::UnknownNumber, format!("没有名为“{}”的数字", written.value)).at(source, written.span);
+    match names::nearest(&written.value, known.iter().map(String::as_str)) {
+        Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),
+        None => problem
+            .label("不是活动类型，也不在 figures 里")
+            .hint("可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::year::{Measure, Task};
+
+    #[test]
+    fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
+        let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
+        let evidence = Evidence(BTreeMap::from([("content/posts/a.md".to_owned(), post.clone())]));
+        let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
+        let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
+        let names_nothing = ["posts/draft.md", "会议记录"];
+        let measures = names_it.iter().chain(&names_nothing).map(|text| measure(text)).collect();
+        let file = YearFile {
+            source: Arc::new(SourceText::new("content/years/2022.md", "")),
+            year: 2022,
+            theme: None,
+            figures: Vec::new(),
+            counts: Vec::new(),
+            targets: Vec::new(),
+            problems: Vec::new(),
+            tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
+            body: Arc::default(),
+        };
+        assert_eq!(evidence.of(&file), names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect());
+    }
+}

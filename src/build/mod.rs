@@ -1,0 +1,141 @@
+//! One build: folder in, site out. The stages do the work; this joins them.
+
+mod load;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::model::date::Date;
+use crate::model::path::OutputPath;
+use crate::model::plan::{Inputs, PagePlan, Plan};
+use crate::model::site::Withheld;
+use crate::plan::plan;
+use crate::render::Renderer;
+use crate::write::{self, Content, Written};
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site folder.
+    pub site: PathBuf,
+    /// Where the site is written to.
+    pub out: PathBuf,
+    /// The day it is built for.
+    pub today: Date,
+    /// Whether texts that cannot be read are left out instead of stopping the build.
+    pub allow_errors: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every problem that was met.
+    pub problems: Diagnostics,
+    /// What was written; `None` when nothing was.
+    pub written: Option<Written>,
+    /// Posts that are not published.
+    pub withheld: Vec<Withheld>,
+    /// How many texts could not be read and were left out.
+    pub left_out: usize,
+    /// How long each phase took.
+    pub timings: Vec<(&'static str, Duration)>,
+    /// How long it took altogether.
+    pub elapsed: Duration,
+}
+
+/// Builds a site. Unless the report says that it was written, the output folder is as it was.
+pub fn build(options: &Options) -> Report {
+    let start = Instant::now();
+    let mut report = Report::default();
+    if let Err(problems) = run(options, &mut report) {
+        report.problems.extend(problems);
+    }
+    report.elapsed = start.elapsed();
+    report
+}
+
+/// The phases in order. What stops the build and is not in the report yet is the error.
+fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
+    let mut clock = Clock(Instant::now());
+    let site = load::load(options, report)?;
+    clock.lap(report, "读取并整理");
+    let (plan, problems) = plan(&site);
+    report.problems.extend(problems);
+    report.withheld.clone_from(&site.withheld);
+    if stops(&report.problems, options.allow_errors) {
+        return Ok(());
+    }
+    clock.lap(report, "安排页面");
+    let pages = render(&options.site, &plan)?;
+    clock.lap(report, "生成页面");
+    let out = write::claim(&options.site, &options.out).map_err(alone)?;
+    report.written = Some(write::write(&out, &pages).map_err(alone)?);
+    clock.lap(report, "写入");
+    Ok(())
+}
+
+struct Clock(Instant);
+
+impl Clock {
+    fn lap(&mut self, report: &mut Report, phase: &'static str) {
+        report.timings.push((phase, self.0.elapsed()));
+        self.0 = Instant::now();
+    }
+}
+
+/// Renders every page. A template that fails on many pages is reported once.
+fn render(site: &Path, plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
+    let renderer = Renderer::new(plan)?;
+    let content = |page: &PagePlan| match &page.inputs {
+        Inputs::File(source) => Ok(Content::Copy(site.join(source))),
+        _ => {
+            let mut bytes = Vec::new();
+            renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))
+        }
+    };
+    let rendered: Vec<_> = plan.pages.par_iter().map(|page| (page.output.clone(), content(page))).collect();
+    let mut pages = Vec::with_capacity(rendered.len());
+    let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
+    for (output, content) in rendered {
+        match content {
+            Ok(content) => pages.push((output, content)),
+            Err(problem) => match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
+                Some((_, more)) => *more += 1,
+                None => failed.push((problem, 0)),
+            },
+        }
+    }
+    if failed.is_empty() { Ok(pages) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
+}
+
+/// Whether two pages failed at the same place of the same template.
+fn is_same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let place = |d: &Diagnostic| d.place.as_ref().map(|place| (place.path().to_owned(), place.position()));
+    a.code == b.code && a.label == b.label && place(a) == place(b)
+}
+
+fn with_count(mut problem: Diagnostic, more: usize) -> Diagnostic {
+    if more > 0 {
+        problem.message += &format!("（还有 {more} 个页面也是）");
+    }
+    problem
+}
+
+fn alone(problem: Diagnostic) -> Diagnostics {
+    Diagnostics::from_iter([problem])
+}
+
+/// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
+fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    errors.into_iter().any(|problem| !(allow_errors && is_about_a_text(problem)))
+}
+
+fn is_about_a_text(problem: &Diagnostic) -> bool {
+    let path = problem.place.as_ref().map_or("", Place::path);
+    problem.code != Code::UrlCollision
+        && ["content/posts/", "content/pages/", "content/ledger/"].iter().any(|folder| path.starts_with(folder))
+}

@@ -1,0 +1,181 @@
+//! What can be typed. (Door: clap.) Help and errors are Chinese; clap's own words are replaced.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::model::date::Date;
+
+const HELP: &str = "\
+{about-section}
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+/// The command line.
+#[derive(Parser)]
+#[command(
+    name = "dangjian",
+    version,
+    about = "党建宣传网站生成器：把 Markdown 稿件变成网站，附年度总结和活动日历",
+    help_template = HELP,
+    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令",
+    subcommand_value_name = "命令",
+    override_usage = "dangjian <命令> [选项]"
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What every command takes.
+#[derive(Args)]
+pub(super) struct Global {
+    /// 站点文件夹（里面有 content）
+    #[arg(long, global = true, value_name = "文件夹", default_value = ".", hide_default_value = true, help_heading = "通用选项")]
+    pub(super) site: PathBuf,
+    /// 把哪一天当作今天，例如 2022-12-31；不写就是北京时间的今天
+    #[arg(long, global = true, value_name = "日期", value_parser = day, help_heading = "通用选项")]
+    pub(super) today: Option<Date>,
+    /// 问题怎样列出：text 给人看，json 给程序看（每行一个）
+    #[arg(
+        long,
+        global = true,
+        value_name = "格式",
+        value_enum,
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "通用选项"
+    )]
+    pub(super) format: Format,
+    /// 显示说明
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "通用选项")]
+    help: Option<bool>,
+    /// 显示版本
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "通用选项")]
+    version: Option<bool>,
+}
+
+/// How problems are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on stderr.
+    Text,
+    /// One object a line, on stdout.
+    Json,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// 生成网站
+    #[command(help_template = HELP, override_usage = "dangjian build [选项]")]
+    Build(Build),
+}
+
+/// `build`
+#[derive(Args)]
+pub(super) struct Build {
+    /// 网站生成到哪个文件夹；不写就是站点里的 public
+    #[arg(long, value_name = "文件夹", help_heading = "选项")]
+    pub(super) out: Option<PathBuf>,
+    /// 有读不懂的稿件也照样生成其余部分
+    #[arg(long, help_heading = "选项")]
+    pub(super) allow_errors: bool,
+    /// 列出每一步用了多少时间
+    #[arg(long, help_heading = "选项")]
+    pub(super) timings: bool,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|()| "应写成 2022-12-31 这样的日期".to_owned())
+}
+
+/// Why nothing is done: help was asked for, or the arguments make no sense.
+pub(super) enum Stop {
+    /// To be printed on stdout.
+    Shown(String),
+    /// To be printed on stderr.
+    Misused(String),
+}
+
+/// Reads the command line.
+pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Stop> {
+    let mut command = Arguments::command();
+    let parsed = command.try_get_matches_from_mut(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Shown(error.render().to_string()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            Stop::Misused(command.render_help().to_string())
+        }
+        _ => Stop::Misused(format!("{}\n查看用法：dangjian --help\n", misuse(&error))),
+    })
+}
+
+/// What is wrong with the arguments, in one line.
+fn misuse(error: &clap::Error) -> String {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => texts.first().cloned(),
+        _ => None,
+    };
+    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let value = text(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let near = text(ContextKind::SuggestedSubcommand).map(|near| format!("，是不是 {near}？")).unwrap_or_default();
+            format!("没有“{}”这个命令{near}", text(ContextKind::InvalidSubcommand).unwrap_or_default())
+        }
+        ErrorKind::UnknownArgument => {
+            let near = text(ContextKind::SuggestedArg).map(|near| format!("，是不是 {near}？")).unwrap_or_default();
+            format!("不认识“{argument}”{near}")
+        }
+        ErrorKind::InvalidValue if value.as_deref().is_none_or(str::is_empty) => format!("{argument} 后面还要写上内容"),
+        ErrorKind::InvalidValue => format!("{argument} 不能写成“{}”", value.unwrap_or_default()),
+        ErrorKind::ValueValidation => {
+            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
+            format!("{argument} 写成了“{}”，{why}", value.unwrap_or_default())
+        }
+        ErrorKind::ArgumentConflict => format!("{argument} 只能写一次，也不能和别的选项冲突"),
+        _ => format!("命令写法不对（{argument}）"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn misused(line: &str) -> String {
+        match parse(line.split(' ').map(OsString::from)) {
+            Err(Stop::Misused(text)) => text.lines().next().unwrap_or_default().to_owned(),
+            _ => panic!("`{line}` should be refused"),
+        }
+    }
+
+    #[test]
+    fn misuse_is_explained_in_chinese() {
+        assert_eq!(misused("dangjian biuld"), "没有“biuld”这个命令，是不是 build？");
+        assert_eq!(misused("dangjian build --ou x"), "不认识“--ou”，是不是 --out？");
+        assert_eq!(misused("dangjian build --today 2022-13-01"), "--today <日期> 写成了“2022-13-01”，应写成 2022-12-31 这样的日期");
+        assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
+        assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
+    }
+
+    #[test]
+    fn help_has_no_english_sentence() {
+        let Err(Stop::Shown(help)) = parse(["dangjian", "build", "--help"].map(OsString::from)) else { panic!("help is shown") };
+        for line in help.lines().filter(|line| !line.trim().is_empty()) {
+            assert!(!line.is_ascii(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What the user sees: problems, the summary line, help.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use super::args::{Format, Stop};
+use crate::build::Report;
+use crate::diagnostics::{Diagnostics, Severity, Terminal, to_json_line};
+use crate::model::site::{Reason, Withheld};
+
+/// The most problems shown in full to a person.
+const SHOWN: usize = 50;
+/// The most unpublished posts that are named.
+const NAMED: usize = 5;
+
+/// Ends with help, or with what is wrong about the arguments.
+pub(super) fn stop(stop: &Stop) -> ExitCode {
+    match stop {
+        Stop::Shown(text) => {
+            let _ = anstream::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Stop::Misused(text) => {
+            say(text);
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A text for people. A closed pipe is no fault of ours.
+pub(super) fn say(text: &str) {
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// Lists problems, errors first, each in the order of files.
+pub(super) fn problems(problems: &Diagnostics, format: Format) {
+    let sorted = problems.sorted();
+    if format == Format::Json {
+        let lines: String = sorted.iter().map(|problem| to_json_line(problem) + "\n").collect();
+        let _ = anstream::stdout().write_all(lines.as_bytes());
+        return;
+    }
+    let of = |severity| sorted.iter().filter(move |problem| problem.severity == severity);
+    let ordered: Vec<_> = [Severity::Error, Severity::Warning, Severity::Info].into_iter().flat_map(of).collect();
+    let terminal = Terminal::default();
+    for problem in ordered.iter().take(SHOWN) {
+        say(&(terminal.render(problem) + "\n"));
+    }
+    if ordered.len() > SHOWN {
+        say(&format!("另有 {} 个问题没有列出；先改上面这些，或用 --format json 看全部\n", ordered.len() - SHOWN));
+    }
+}
+
+/// The last line: what was built, what changed, what was left out and why.
+pub(super) fn summary(report: &Report, out: &str) {
+    let counts = counts(&report.problems);
+    let Some(written) = report.written else {
+        say(&format!("没有生成网站：{counts}；原来的网站没有改动\n"));
+        return;
+    };
+    let mut line = format!(
+        "已生成 {} 个文件到 {out}（{} 个有变化，{} 个没变），用时 {:.2} 秒",
+        written.changed + written.unchanged,
+        written.changed,
+        written.unchanged,
+        report.elapsed.as_secs_f64()
+    );
+    if !report.problems.is_empty() {
+        line += &format!("；{counts}");
+    }
+    if report.left_out > 0 {
+        line += &format!("；有 {} 个文件没有收入", report.left_out);
+    }
+    if !report.withheld.is_empty() {
+        line += &format!("；未发布 {} 篇：{}", report.withheld.len(), withheld(&report.withheld));
+    }
+    say(&(line + "\n"));
+}
+
+fn counts(problems: &Diagnostics) -> String {
+    let count = |severity: Severity| match problems.count(severity) {
+        0 => None,
+        n => Some(format!("{n} 个{}", severity.chinese())),
+    };
+    let counts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(count).collect();
+    counts.join("，")
+}
+
+/// `草稿 2 篇（…、…），未到发布日期 1 篇（…，2023-01-03）`
+fn withheld(posts: &[Withheld]) -> String {
+    let name = |post: &Withheld| match post.reason {
+        Reason::Draft => post.title.clone(),
+        Reason::NotYet(day) => format!("{}，{day} 发布", post.title),
+        Reason::Expired(day) => format!("{}，{day} 到期", post.title),
+    };
+    let of = |what: &str, is: fn(&Reason) -> bool| {
+        let posts: Vec<_> = posts.iter().filter(|post| is(&post.reason)).collect();
+        let names: Vec<_> = posts.iter().take(NAMED).map(|post| name(post)).collect();
+        let more = if posts.len() > NAMED { "等" } else { "" };
+        (!posts.is_empty()).then(|| format!("{what} {} 篇（{}{more}）", posts.len(), names.join("、")))
+    };
+    let drafts = of("草稿", |reason| matches!(reason, Reason::Draft));
+    let not_yet = of("未到发布日期", |reason| matches!(reason, Reason::NotYet(_)));
+    let expired = of("已到期", |reason| matches!(reason, Reason::Expired(_)));
+    [drafts, not_yet, expired].into_iter().flatten().collect::<Vec<_>>().join("，")
+}

@@ -1,0 +1,103 @@
+//! Four colours for the kinds of a calendar. More could not be told apart by everybody.
+
+use crate::model::kind::{KindId, Kinds};
+
+/// How many colours there are.
+const COLOURS: usize = 4;
+
+/// What kinds without a group are called together.
+const UNGROUPED: &str = "其他";
+
+/// The groups of a site's kinds and the colour of each.
+///
+/// Groups take colours in the order in which the settings first name them, kinds without a group last. Where there are more than
+/// four, neighbours share a colour, the first colours first: of six groups the first two share one, the next two share one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KindGroups<'a> {
+    groups: Vec<&'a str>,
+}
+
+impl<'a> KindGroups<'a> {
+    /// The groups of activities' kinds.
+    pub fn of(kinds: &'a Kinds) -> Self {
+        let mut groups: Vec<&str> = Vec::new();
+        let mut ungrouped = false;
+        for (_, kind) in kinds.iter().filter(|&(id, _)| kinds.is_activity(id)) {
+            ungrouped |= kind.group.is_empty();
+            if !kind.group.is_empty() && !groups.contains(&kind.group.as_str()) {
+                groups.push(&kind.group);
+            }
+        }
+        groups.extend(ungrouped.then_some(UNGROUPED));
+        Self { groups }
+    }
+
+    /// The colour of a kind, from 1.
+    pub fn colour(&self, kinds: &Kinds, kind: KindId) -> usize {
+        let group = kinds.get(kind).group.as_str();
+        let group = if group.is_empty() { UNGROUPED } else { group };
+        let index = self.groups.iter().position(|known| *known == group).unwrap_or(self.groups.len().saturating_sub(1));
+        self.colour_of(index) + 1
+    }
+
+    /// The names of the groups that have each colour, from colour 1.
+    pub fn by_colour(&self) -> Vec<Vec<&'a str>> {
+        let mut names: Vec<Vec<&str>> = Vec::new();
+        for (i, group) in self.groups.iter().enumerate() {
+            match names.get_mut(self.colour_of(i)) {
+                Some(colour) => colour.push(group),
+                None => names.push(vec![group]),
+            }
+        }
+        names
+    }
+
+    /// The colour of the i-th group, from 0.
+    fn colour_of(&self, index: usize) -> usize {
+        let colours = self.groups.len().clamp(1, COLOURS);
+        let (least, rest) = (self.groups.len() / colours, self.groups.len() % colours);
+        // The first `rest` colours have one group more than the others.
+        let large = rest * (least + 1);
+        if index < large { index / (least + 1) } else { rest + (index - large) / least.max(1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::kind::{Kind, NEWS};
+
+    /// One kind for each group; `news` has none and is no activity.
+    fn kinds(groups: &[&str]) -> Kinds {
+        let mut kinds = Kinds::default();
+        let kind = |id: String, group: &str| Kind { name: format!("名{id}"), id, group: group.into(), aliases: vec![] };
+        for (i, group) in groups.iter().enumerate() {
+            kinds.insert(kind(format!("k{i}"), group)).unwrap();
+        }
+        kinds.insert(kind(NEWS.into(), "")).unwrap();
+        kinds
+    }
+
+    #[test]
+    fn neighbours_share_a_colour_where_there_are_too_many_groups() {
+        for (groups, expected) in [
+            (vec!["甲"], "甲"),
+            (vec!["甲", "乙", "甲"], "甲|乙"),
+            (vec!["甲", "", "乙"], "甲|乙|其他"),
+            (vec!["甲", "乙", "丙", "丁"], "甲|乙|丙|丁"),
+            (vec!["甲", "乙", "丙", "丁", "戊"], "甲、乙|丙|丁|戊"),
+            (vec!["甲", "乙", "丙", "丁", "戊", "己"], "甲、乙|丙、丁|戊|己"),
+            (vec!["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬"], "甲、乙、丙|丁、戊|己、庚|辛、壬"),
+            (vec![], ""),
+        ] {
+            let kinds = kinds(&groups);
+            let found = KindGroups::of(&kinds);
+            let by_colour = found.by_colour();
+            assert_eq!(by_colour.iter().map(|names| names.join("、")).collect::<Vec<_>>().join("|"), expected);
+            for (id, kind) in kinds.iter().filter(|&(id, _)| kinds.is_activity(id)) {
+                let group = if kind.group.is_empty() { UNGROUPED } else { &kind.group };
+                assert!(by_colour[found.colour(&kinds, id) - 1].contains(&group), "{group}");
+            }
+        }
+    }
+}

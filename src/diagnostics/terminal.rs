@@ -1,0 +1,127 @@
+//! Problems for the terminal. (Door: annotate-snippets, which measures Chinese characters two columns wide.)
+//!
+//! The first line is `file:line:column: 错误[code]: message`, so that editors can jump there; then excerpt, cause, and hint.
+
+use std::fmt::Write;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{Diagnostic, Place, Severity};
+
+/// Renders diagnostics as text with colours; a plain terminal's stream strips them.
+pub struct Terminal {
+    excerpt: Renderer,
+}
+
+impl Default for Terminal {
+    fn default() -> Self {
+        Self { excerpt: Renderer::styled().term_width(120) }
+    }
+}
+
+impl Terminal {
+    /// One problem, ending with a line feed.
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        let mut text = first_line(diagnostic);
+        if let Some(Place::Text(source, span)) = &diagnostic.place {
+            let mark = AnnotationKind::Primary.span(span.range()).label(diagnostic.label.clone());
+            self.push_excerpt(&mut text, diagnostic.severity, source.text(), mark);
+        } else if let Some(label) = &diagnostic.label {
+            let _ = writeln!(text, "  原因：{label}");
+        }
+        for related in &diagnostic.related {
+            let _ = writeln!(text, "  {}：{}", location(&related.place), related.message);
+            if let Place::Text(source, span) = &related.place {
+                self.push_excerpt(&mut text, Severity::Info, source.text(), AnnotationKind::Context.span(span.range()));
+            }
+        }
+        if let Some(hint) = &diagnostic.hint {
+            let mut lines = hint.lines();
+            let _ = writeln!(text, "  {CYAN}改法{RESET}：{}", lines.next().unwrap_or_default());
+            for line in lines {
+                let _ = writeln!(text, "        {line}");
+            }
+        }
+        text
+    }
+
+    fn push_excerpt(&self, text: &mut String, severity: Severity, source: &str, mark: annotate_snippets::Annotation<'_>) {
+        let group = Group::with_level(level(severity)).element(Snippet::source(source).annotation(mark));
+        let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
+    }
+}
+
+const RED: &str = "\x1b[1;31m";
+const YELLOW: &str = "\x1b[1;33m";
+const CYAN: &str = "\x1b[1;36m";
+const RESET: &str = "\x1b[0m";
+
+fn first_line(diagnostic: &Diagnostic) -> String {
+    let Diagnostic { code, severity, message, place, .. } = diagnostic;
+    let colour = match severity {
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Info => CYAN,
+    };
+    let place = place.as_ref().map(|place| format!("{}: ", location(place))).unwrap_or_default();
+    format!("{place}{colour}{}[{}]{RESET}: {message}\n", severity.chinese(), code.id())
+}
+
+fn location(place: &Place) -> String {
+    match place.position() {
+        Some(position) => format!("{}:{}:{}", place.path(), position.line, position.column),
+        None => place.path().to_owned(),
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Info => Level::INFO,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostics::{Code, SourceText, Span};
+
+    fn plain(diagnostic: &Diagnostic) -> String {
+        let text = Terminal::default().render(diagnostic);
+        anstream::adapter::strip_str(&text).to_string()
+    }
+
+    #[test]
+    fn an_officer_sees_where_why_and_how() {
+        let source = Arc::new(SourceText::new("content/posts/a.md", "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n"));
+        let start = source.text().find("2022").unwrap();
+        let diagnostic = Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在")
+            .at(&source, Span::new(start, start + 10))
+            .label("2022年2月只有28天")
+            .hint("改成实际开展活动的那一天，例如 2022-02-28");
+        assert_eq!(
+            plain(&diagnostic),
+            "\
+content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
+  |
+3 | date: 2022-02-30
+  |       ^^^^^^^^^^ 2022年2月只有28天
+  改法：改成实际开展活动的那一天，例如 2022-02-28
+"
+        );
+    }
+
+    #[test]
+    fn a_whole_file_and_related_places() {
+        let diagnostic = Diagnostic::error(Code::UrlCollision, "两个来源的网址相同：2022/07/a.html")
+            .in_file("content/posts/a.md")
+            .related(Place::File("content/posts/b.md".into()), "这一篇也是");
+        assert_eq!(
+            plain(&diagnostic),
+            "content/posts/a.md: 错误[url-collision]: 两个来源的网址相同：2022/07/a.html\n  content/posts/b.md：这一篇也是\n"
+        );
+    }
+}

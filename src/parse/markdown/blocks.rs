@@ -1,0 +1,166 @@
+//! Paragraphs, quotes, alerts, lists, code and rules.
+
+use std::ops::Range;
+
+use super::events::{BlockQuoteKind, CodeBlockKind, Tag};
+use super::pictures::Held;
+use super::writer::{Paragraph, Writer};
+
+impl Writer<'_> {
+    pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.start_paragraph(),
+            Tag::Heading { level, id, classes, attrs } => {
+                // `# 标题 {2022}` is no block of attributes but words in braces.
+                let braces = (id.is_none() && classes.is_empty() && !attrs.is_empty()).then_some(range);
+                self.start_heading(level as u8, id.as_deref(), braces);
+            }
+            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::CodeBlock(kind) => self.start_code_block(&kind),
+            Tag::HtmlBlock => self.start_html_block(),
+            Tag::List(first) => self.start_list(first),
+            Tag::Item => self.start_part("<li>", "</li>\n"),
+            Tag::FootnoteDefinition(label) => self.start_footnote(&label),
+            Tag::DefinitionList => self.start_block("<dl>\n", "</dl>\n"),
+            Tag::DefinitionListTitle => self.start_part("<dt>", "</dt>\n"),
+            Tag::DefinitionListDefinition => self.start_part("<dd>", "</dd>\n"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.start_inline("<em>", "</em>"),
+            Tag::Strong => self.start_inline("<strong>", "</strong>"),
+            Tag::Strikethrough => self.start_deleted(range),
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => self.start_picture(&dest_url, &title, range),
+            // Not among our options.
+            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
+        }
+    }
+
+    /// Comes to the place where a block can begin: on a line of its own, in no paragraph that HTML in the source left open.
+    pub(super) fn begin_block(&mut self) {
+        if self.innermost_raw() == Some("p") {
+            self.close_raw("p");
+        }
+        self.sheet.fresh_line();
+        self.sheet.end_plain_line();
+        self.begin_line();
+    }
+
+    pub(super) fn start_block(&mut self, start: &str, end: &'static str) {
+        self.begin_block();
+        self.open_element(start, end);
+    }
+
+    /// Starts an element that has no meaning without its parent.
+    fn start_part(&mut self, start: &str, end: &'static str) {
+        self.begin_block();
+        if self.is_parent_written() {
+            self.open_element(start, end);
+        } else {
+            self.open_nothing();
+        }
+        self.item = self.sheet.html.len().saturating_sub(1);
+    }
+
+    pub(super) fn end_block(&mut self) {
+        self.close_element();
+        self.sheet.end_plain_line();
+        self.begin_line();
+    }
+
+    fn start_paragraph(&mut self) {
+        self.begin_block();
+        self.open_by_hand();
+        self.paragraph = Paragraph::Held(Vec::new());
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        self.close_element();
+        match std::mem::replace(&mut self.paragraph, Paragraph::Outside) {
+            Paragraph::Held(held) => self.write_figures(held),
+            Paragraph::Written => self.sheet.markup("</p>\n"),
+            Paragraph::Outside => {}
+        }
+        self.sheet.end_plain_line();
+        self.begin_line();
+    }
+
+    /// Makes sure that text can be written: turns a paragraph that had only pictures so far into an ordinary one.
+    pub(super) fn begin_text(&mut self) {
+        if let Paragraph::Held(held) = &mut self.paragraph {
+            let held = std::mem::take(held);
+            self.paragraph = Paragraph::Written;
+            self.sheet.markup("<p>");
+            for held in held {
+                match held {
+                    Held::Picture(picture) => self.write_picture(&picture),
+                    Held::Break => self.soft_break(),
+                }
+            }
+        }
+    }
+
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let Some(kind) = kind else { return self.start_block("<blockquote>\n", "</blockquote>\n") };
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", "提示"),
+            BlockQuoteKind::Tip => ("tip", "建议"),
+            BlockQuoteKind::Important => ("important", "重要"),
+            BlockQuoteKind::Warning => ("warning", "注意"),
+            BlockQuoteKind::Caution => ("caution", "警示"),
+        };
+        let start = format!("<aside class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n");
+        self.start_block(&start, "</aside>\n");
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        match first {
+            None => self.start_block("<ul>\n", "</ul>\n"),
+            Some(1) => self.start_block("<ol>\n", "</ol>\n"),
+            Some(first) => self.start_block(&format!("<ol start=\"{first}\">\n"), "</ol>\n"),
+        }
+    }
+
+    /// `[x]` at the beginning of an item.
+    pub(super) fn task_marker(&mut self, done: bool) {
+        if self.sheet.html[..self.item].ends_with("<li") {
+            self.sheet.insert(self.item, " class=\"task\"");
+        }
+        self.begin_text();
+        let (checked, label) = if done { (" checked", "已完成") } else { ("", "未完成") };
+        self.sheet.markup(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+    }
+
+    fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.begin_block();
+        self.in_code = true;
+        self.open_by_hand();
+        self.sheet.markup("<pre><code");
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = language(info)
+        {
+            self.sheet.attribute("class", &format!("language-{language}"));
+        }
+        self.sheet.markup(">");
+    }
+
+    pub(super) fn end_code_block(&mut self) {
+        self.in_code = false;
+        self.sheet.markup("</code></pre>\n");
+        self.end_block();
+    }
+
+    pub(super) fn rule(&mut self) {
+        self.begin_block();
+        self.sheet.markup("<hr>\n");
+    }
+}
+
+/// The language a fence names: its first word, if it is one that a class name can be made of.
+fn language(info: &str) -> Option<&str> {
+    let word = info.split_whitespace().next()?;
+    let legal = word.len() <= 32 && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_' | b'#'));
+    legal.then_some(word)
+}

@@ -1,0 +1,177 @@
+//! Headings: their levels and their ids.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::model::body::Heading;
+
+use super::sheet::Sheet;
+use super::writer::Writer;
+
+/// Ids of the page around the text. A heading that would have one of them gets [`PREFIX`] in front, as does one that begins
+/// like the ids of footnotes.
+const TAKEN: [&str; 2] = ["main", "top"];
+
+/// What the ids of footnotes begin with.
+const FOOTNOTES: &str = "fn-";
+
+/// What tells a heading's id from the page's own.
+const PREFIX: &str = "h-";
+
+/// The longest id made of a heading's text, in characters.
+const LONGEST: usize = 60;
+
+/// A heading that is open.
+pub(super) struct OpenHeading {
+    level: u8,
+    /// What `{#…}` says.
+    id: Option<String>,
+    /// Words in braces at its end that the parser took for attributes.
+    braces: Option<String>,
+    /// Where it begins in the HTML.
+    start: usize,
+    /// Where its contents begin in the HTML.
+    contents: usize,
+    /// Where its text begins in the plain text.
+    plain: usize,
+}
+
+/// The ids given so far.
+#[derive(Default)]
+pub(super) struct HeadingIds {
+    /// By id: how many times it was asked for.
+    given: HashMap<String, u32>,
+}
+
+impl HeadingIds {
+    /// An id that nobody has.
+    fn unique(&mut self, wanted: String) -> String {
+        let wanted = if TAKEN.contains(&wanted.as_str()) || wanted.starts_with(FOOTNOTES) { format!("{PREFIX}{wanted}") } else { wanted };
+        let times = self.given.entry(wanted.clone()).or_insert(0);
+        *times += 1;
+        let mut times = *times;
+        if times == 1 {
+            return wanted;
+        }
+        loop {
+            let id = format!("{wanted}-{times}");
+            if !self.given.contains_key(&id) {
+                self.given.insert(id.clone(), 1);
+                self.given.insert(wanted, times);
+                return id;
+            }
+            times += 1;
+        }
+    }
+}
+
+/// An id made of a heading's text: Han and letters stay, ASCII in lower case, spaces become `-`, all else goes.
+fn id_of(text: &str) -> String {
+    let mut id = String::new();
+    for c in text.chars().take(LONGEST) {
+        match c {
+            _ if c.is_alphanumeric() => id.push(c.to_ascii_lowercase()),
+            '-' | '_' => id.push(c),
+            _ if c.is_whitespace() && !id.ends_with('-') => id.push('-'),
+            _ => {}
+        }
+    }
+    let id = id.trim_matches('-');
+    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+}
+
+/// What `{#…}` says, without what an id should not have.
+fn explicit_id(id: &str) -> Option<String> {
+    let id: String = id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).take(LONGEST).collect();
+    (!id.is_empty()).then_some(id)
+}
+
+impl Writer<'_> {
+    pub(super) fn start_heading(&mut self, level: u8, id: Option<&str>, braces: Option<Range<usize>>) {
+        self.begin_block();
+        let braces = braces.and_then(|range| {
+            let written = self.text.written(range);
+            let (start, end) = (written.rfind('{')?, written.rfind('}')?);
+            written.get(start..=end).map(str::to_owned)
+        });
+        let start = self.sheet.html.len();
+        self.sheet.markup("<h");
+        self.write_level(level);
+        self.sheet.markup(">");
+        self.open_by_hand();
+        let contents = self.sheet.html.len();
+        let id = id.and_then(explicit_id);
+        self.heading = Some(OpenHeading { level, id, braces, start, contents, plain: self.sheet.plain.len() });
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        if let Some(braces) = &heading.braces {
+            if !self.sheet.is_empty_since(heading.contents) {
+                self.write_text(" ");
+            }
+            self.write_text(braces);
+        }
+        self.close_element();
+        if self.sheet.is_empty_since(heading.contents) {
+            // `#` alone: a heading of nothing is an obstacle to those who listen to a page.
+            self.sheet.html.truncate(heading.start);
+            self.sheet.levels.pop();
+            return self.begin_line();
+        }
+        let text = self.sheet.plain[heading.plain..].trim().to_owned();
+        let id = self.ids.unique(heading.id.unwrap_or_else(|| id_of(&text)));
+        self.sheet.insert(heading.contents - 1, &format!(" id=\"{id}\""));
+        self.sheet.markup("</h");
+        self.write_level(heading.level);
+        self.sheet.markup(">\n");
+        self.headings.push(Heading { level: heading.level, id, text });
+        self.sheet.end_plain_line();
+        self.begin_line();
+    }
+
+    fn write_level(&mut self, level: u8) {
+        self.sheet.levels.push(self.sheet.html.len());
+        self.sheet.html.push(char::from(b'0' + level));
+    }
+}
+
+/// Shifts all levels so that the smallest becomes 2: the page's title is its `<h1>`.
+pub(super) fn settle_levels(sheet: &mut Sheet, headings: &mut [Heading]) {
+    let Some(smallest) = headings.iter().map(|heading| heading.level).min() else { return };
+    let settled = |level: u8| (level - smallest + 2).min(6);
+    for heading in headings {
+        heading.level = settled(heading.level);
+    }
+    for &at in &sheet.levels {
+        let written = sheet.html.as_bytes()[at] - b'0';
+        let digit = char::from(b'0' + settled(written));
+        sheet.html.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_keep_han_and_drop_punctuation() {
+        let ids = [
+            ("一、学习“二十大”精神", "一学习二十大精神"),
+            ("Q & A", "q-a"),
+            ("2022年 Party Building", "2022年-party-building"),
+            ("……", "section"),
+        ];
+        for (text, id) in ids {
+            assert_eq!(id_of(text), id);
+        }
+        assert_eq!(explicit_id("a\"><script>"), Some("ascript".to_owned()));
+    }
+
+    #[test]
+    fn no_id_is_given_twice() {
+        let mut ids = HeadingIds::default();
+        let given = ["总结", "总结", "总结-2", "总结", "main", "h-main", "fn-1"].map(|wanted| ids.unique(wanted.to_owned()));
+        assert_eq!(given, ["总结", "总结-2", "总结-2-2", "总结-3", "h-main", "h-main-2", "h-fn-1"]);
+    }
+}

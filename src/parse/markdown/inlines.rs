@@ -1,0 +1,227 @@
+//! Text: its line breaks, its indents, what is found in it.
+//!
+//! The parser gives text in pieces (split at every `_`, `[`, entity); they are gathered into a run before anything is looked for.
+
+use std::ops::Range;
+
+use super::letters::is_wide;
+use super::sheet::{Place, escape};
+use super::writer::Writer;
+use super::{BodyKind, addresses, numbers};
+
+/// What people type to indent a paragraph: ideographic, em and no-break spaces. The theme indents, or not.
+const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
+
+/// The line that is being written.
+#[derive(Default)]
+pub(super) struct Line {
+    /// Text that came and is not yet written.
+    run: String,
+    /// Where its pieces come from: offset in the run, range of the text.
+    pieces: Vec<(usize, Range<usize>)>,
+    /// The character that was written last; none at the beginning and after what is no text.
+    last: Option<char>,
+    /// A line break of the source that may turn out to stand for nothing.
+    soft_break: Option<SoftBreak>,
+    /// Nothing of the line has been written.
+    is_begun: bool,
+}
+
+/// Where a line break was written.
+struct SoftBreak {
+    /// In the HTML, if it can be taken out there.
+    html: Option<usize>,
+    /// In the plain text.
+    plain: usize,
+}
+
+/// Something found in a run of text.
+pub(super) enum Find {
+    /// A bare web address.
+    Address,
+    /// `{{名称}}`.
+    Number(String),
+}
+
+impl Line {
+    /// Says that a text has been written.
+    pub(super) fn set_last(&mut self, text: &str) {
+        self.last = text.chars().next_back();
+    }
+}
+
+impl Writer<'_> {
+    /// Begins a line: of a paragraph, a cell, an item.
+    pub(super) fn begin_line(&mut self) {
+        self.line.last = None;
+        self.line.soft_break = None;
+        self.line.is_begun = false;
+    }
+
+    /// Takes a piece of text.
+    pub(super) fn read_text(&mut self, text: &str, range: Range<usize>) {
+        let text = self.text.restored(text, range.clone());
+        if self.in_code {
+            self.sheet.text(text);
+        } else {
+            self.line.pieces.push((self.line.run.len(), range));
+            self.line.run.push_str(text);
+        }
+    }
+
+    /// Writes the text that came.
+    pub(super) fn flush(&mut self) {
+        if self.line.run.is_empty() {
+            return;
+        }
+        let run = std::mem::take(&mut self.line.run);
+        let text = if self.line.is_begun { run.as_str() } else { run.trim_start_matches(INDENTS) };
+        // Space between pictures: not the text that would make an ordinary paragraph of them.
+        let text = if text.trim().is_empty() && self.hold_break() { "" } else { text };
+        if let Some(first) = text.chars().next() {
+            self.begin_text();
+            self.join(first);
+            self.write_run(text, run.len() - text.len());
+            self.line.set_last(text);
+        }
+        self.line.pieces.clear();
+        self.line.run = run;
+        self.line.run.clear();
+    }
+
+    /// Writes a run of text and what is found in it. `cut` is how much of it was cut off in front.
+    fn write_run(&mut self, text: &str, cut: usize) {
+        let mut finds: Vec<(Range<usize>, Find)> = Vec::new();
+        if self.kind == BodyKind::YearNotes {
+            finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
+        }
+        if self.link.is_none() {
+            finds.extend(addresses::find(text).into_iter().map(|range| (range, Find::Address)));
+        }
+        finds.sort_by_key(|(range, _)| range.start);
+        let mut done = 0;
+        for (range, find) in finds {
+            if range.start < done {
+                continue;
+            }
+            self.write_text(&text[done..range.start]);
+            done = range.end;
+            let found = &text[range.clone()];
+            match find {
+                Find::Address => self.write_address(found),
+                Find::Number(name) => self.write_number(&name, found, self.source_of(range.start + cut..range.end + cut)),
+            }
+        }
+        self.write_text(&text[done..]);
+    }
+
+    pub(super) fn write_text(&mut self, text: &str) {
+        self.sheet.text(text);
+        self.sheet.plain.push_str(text);
+    }
+
+    /// The range of the source that a range of the run comes from: exact where the text is as written, and never too small.
+    fn source_of(&self, run: Range<usize>) -> Range<usize> {
+        let piece = |at: usize| {
+            let i = self.line.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            &self.line.pieces[i]
+        };
+        let (first_start, first) = piece(run.start);
+        let (last_start, last) = piece(run.end - 1);
+        let start = (first.start + run.start - first_start).min(first.end);
+        let end = (last.start + run.end - last_start).clamp(start, last.end.max(start));
+        start..end
+    }
+
+    pub(super) fn inline_code(&mut self, code: &str) {
+        self.begin_text();
+        if let Some(first) = code.chars().next() {
+            self.join(first);
+        }
+        self.sheet.markup("<code>");
+        self.write_text(code);
+        self.sheet.markup("</code>");
+        self.line.set_last(code);
+    }
+
+    pub(super) fn start_inline(&mut self, start: &str, end: &'static str) {
+        self.begin_text();
+        self.open_element(start, end);
+    }
+
+    /// `~~…~~`. A single `~` is a range of numbers or times here (`9~11时，14~16时`), whatever GitHub makes of it.
+    pub(super) fn start_deleted(&mut self, range: Range<usize>) {
+        if self.text.written(range).starts_with("~~") {
+            self.start_inline("<del>", "</del>");
+        } else {
+            self.begin_text();
+            self.join('~');
+            self.line.last = Some('~');
+            self.sheet.plain.push('~');
+            self.open_element("~", "~");
+        }
+    }
+
+    pub(super) fn end_deleted(&mut self) {
+        if self.close_element() == "~" {
+            self.sheet.plain.push('~');
+            self.line.last = Some('~');
+        }
+    }
+
+    // --- line breaks
+
+    pub(super) fn soft_break(&mut self) {
+        if self.hold_break() {
+            return;
+        }
+        self.line.soft_break = Some(SoftBreak { html: Some(self.sheet.html.len()), plain: self.sheet.plain.len() });
+        self.sheet.html.push('\n');
+        self.sheet.plain.push(' ');
+        self.line.is_begun = false;
+    }
+
+    pub(super) fn hard_break(&mut self) {
+        if self.hold_break() {
+            return;
+        }
+        self.sheet.markup("<br>\n");
+        self.line.soft_break = Some(SoftBreak { html: None, plain: self.sheet.plain.len() });
+        self.sheet.plain.push(' ');
+        self.line.is_begun = false;
+    }
+
+    /// Before a character: a line break between two wide characters stands for nothing. Tags between do not matter.
+    pub(super) fn join(&mut self, next: char) {
+        self.line.is_begun = true;
+        let Some(soft_break) = self.line.soft_break.take() else { return };
+        if !self.line.last.is_some_and(is_wide) || !is_wide(next) {
+            return;
+        }
+        if let Some(at) = soft_break.html {
+            self.sheet.remove(at);
+        }
+        self.sheet.plain.remove(soft_break.plain);
+        if let Some(link) = &mut self.link
+            && link.plain > soft_break.plain
+        {
+            link.plain -= 1;
+        }
+    }
+
+    /// After something that is no text: a line break beside it stays.
+    pub(super) fn interrupt_line(&mut self) {
+        self.line.last = None;
+        self.line.soft_break = None;
+        self.line.is_begun = true;
+    }
+
+    fn write_address(&mut self, address: &str) {
+        let mut start = String::from("<a href=\"");
+        escape(&mut start, address, Place::Attribute);
+        start.push_str("\" rel=\"noopener\">");
+        self.sheet.markup(&start);
+        self.write_text(address);
+        self.sheet.markup("</a>");
+    }
+}

@@ -1,0 +1,100 @@
+//! What a character is to Chinese typography: Han, wide, punctuation.
+
+/// Whether a character is a Han ideograph, of any block, `〇` and `々` included.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{3005}' | '\u{3007}'
+        | '\u{2E80}'..='\u{2FDF}'
+        | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{2FA1F}'
+        | '\u{30000}'..='\u{323AF}')
+}
+
+/// Whether a character is a letter of Chinese or Japanese writing beside Han: kana, bopomofo.
+fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{309D}'..='\u{309F}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}'..='\u{312F}'
+        | '\u{31A0}'..='\u{31BF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}')
+}
+
+/// Whether a character belongs to a script that is written without spaces, or almost: Han, kana, hangul, full-width letters and digits,
+/// and the selectors that choose a variant of the Han character before them.
+pub(super) fn is_cjk_letter(c: char) -> bool {
+    is_han(c)
+        || is_kana(c)
+        || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}'
+            | '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a character is punctuation of Chinese text. The curly quotes, the dash, the ellipsis and the middle dot share
+/// their code points with Latin; on these pages they are Chinese.
+pub(super) fn is_cjk_punctuation(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‧' | '※'
+        | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303D}' | '\u{30FB}'
+        | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '\u{FF3B}'..='\u{FF40}' | '\u{FF5B}'..='\u{FF65}'
+        | '\u{FFE0}'..='\u{FFE6}')
+}
+
+/// Whether a line break beside this character, with another such on the other side, stands for nothing rather than a space.
+pub(super) fn is_wide(c: char) -> bool {
+    is_han(c)
+        || is_cjk_punctuation(c)
+        || is_kana(c)
+        || matches!(c, '\u{3000}' | '\u{3200}'..='\u{33FF}' | '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
+}
+
+/// Whether CommonMark takes a character for punctuation when it looks beside a run of `*`. Only characters of which that is
+/// certain: one too few leaves a `*` as it was, one too many would break emphasis that works.
+pub(super) fn is_punctuation(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || is_cjk_punctuation(c)
+        || matches!(c, '¡' | '§' | '«' | '»' | '¿' | '×' | '÷' | '°' | '±'
+            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20AC}' | '\u{2103}' | '\u{2116}'
+            | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{2775}' | '\u{2E3A}' | '\u{3004}'
+            | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6C5}')
+}
+
+/// 字数: each Han character and kana counts one, and so does each unbroken run of other letters and digits (`2022`, `3.5`, `e-mail`).
+pub(super) fn count_words(text: &str) -> u32 {
+    let mut words = 0;
+    let mut in_word = false;
+    let mut joined = false;
+    for c in text.chars() {
+        if is_han(c) || is_kana(c) {
+            words += 1;
+            in_word = false;
+        } else if c.is_alphanumeric() {
+            words += u32::from(!in_word && !joined);
+            in_word = true;
+        } else {
+            // A point or hyphen joins what stands on both sides of it, and nothing else.
+            joined = in_word && matches!(c, '.' | '-' | '_' | '\'' | '’');
+            in_word = false;
+            continue;
+        }
+        joined = false;
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_as_officers_count_them() {
+        let counts = [("主题党日", 4), ("参加23人，占92.5%", 6), ("第3.5期 e-mail", 4), ("", 0), ("。，“”", 0), ("A.B. C", 2), ("〇𠮷", 2)];
+        for (text, expected) in counts {
+            assert_eq!(count_words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn rare_ideographs_are_han_and_neighbours_are_not() {
+        assert!("党〇々㐀豈𠀀𮯰𰀀𲎯".chars().all(is_han));
+        assert!("、。aé1ー한\u{3000}".chars().all(|c| !is_han(c)));
+    }
+}

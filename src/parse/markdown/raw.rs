@@ -1,0 +1,273 @@
+//! HTML in the source: which tags are written, which elements they leave open, what is said about the rest.
+//!
+//! Tags that may pass are written again from their parts, so that nothing reaches the page that an HTML parser could read otherwise
+//! than we did; elements are closed within the Markdown they stand in. [`clean`](super::clean) judges the outcome.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::diagnostics::{Code, Diagnostic};
+
+use super::BodyKind;
+use super::allowed::{self, WITH_CONTENTS};
+use super::events::Event;
+use super::mark;
+use super::numbers;
+use super::tags::{Tags, Token};
+use super::writer::Writer;
+
+/// A block of HTML that is being read, line by line.
+#[derive(Default)]
+pub(super) struct HtmlBlock {
+    text: String,
+    /// Where its lines come from: offset in the text, offset in the source.
+    lines: Vec<(usize, usize)>,
+}
+
+impl HtmlBlock {
+    fn source_of(&self, range: Range<usize>) -> Range<usize> {
+        let place = |at: usize| {
+            let line = self.lines.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+            let (start, source) = self.lines[line];
+            source + at - start
+        };
+        place(range.start)..place(range.end - 1) + 1
+    }
+}
+
+/// Inside an element in a line of text that goes with its contents, such as `<script>`.
+pub(super) struct Muted {
+    name: &'static str,
+    /// How many Markdown elements have begun since.
+    depth: usize,
+}
+
+/// What was left out of a piece of HTML, and where the first of it stands.
+#[derive(Default)]
+struct LeftOut {
+    names: BTreeSet<String>,
+    first: Option<Range<usize>>,
+}
+
+impl LeftOut {
+    fn add(&mut self, name: String, at: &Range<usize>) {
+        self.names.insert(name);
+        self.first.get_or_insert(at.clone());
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn start_html_block(&mut self) {
+        self.begin_block();
+        self.html_block = Some(HtmlBlock::default());
+    }
+
+    pub(super) fn html_line(&mut self, line: &str, range: Range<usize>) {
+        let line = self.text.restored(line, range.clone());
+        if let Some(block) = &mut self.html_block {
+            block.lines.push((block.text.len(), range.start));
+            block.text.push_str(line);
+        }
+    }
+
+    pub(super) fn end_html_block(&mut self) {
+        let Some(block) = self.html_block.take() else { return };
+        let mut left_out = LeftOut::default();
+        let mut tags = Tags::new(&block.text);
+        while let Some((token, range)) = tags.next() {
+            let start = range.start;
+            let source = block.source_of(range);
+            match token {
+                Token::Text(text) => self.raw_text(text, |part| block.source_of(start + part.start..start + part.end)),
+                Token::Start { name, ref attributes } => {
+                    self.raw_start(name, attributes, &source, &mut left_out);
+                    if with_contents(name).is_some() && !tags.skip_past_end(name) {
+                        left_out.add(unfinished(name), &source);
+                    }
+                }
+                Token::End(name) => self.raw_end(name),
+                Token::Unfinished(name) => left_out.add(unfinished(name), &source),
+                Token::Nothing => {}
+            }
+        }
+        self.report_left_out(left_out);
+        self.sheet.fresh_line();
+        self.sheet.end_plain_line();
+        self.begin_line();
+    }
+
+    /// One tag in a line of text.
+    pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
+        let mut left_out = LeftOut::default();
+        for (token, _) in Tags::new(html) {
+            match token {
+                Token::Text(text) => self.raw_text(text, |_| range.clone()),
+                Token::Start { name, ref attributes } => {
+                    self.raw_start(name, attributes, &range, &mut left_out);
+                    self.muted = with_contents(name)
+                        .filter(|name| self.is_closed_in_paragraph(name, range.end))
+                        .map(|name| Muted { name, depth: 0 });
+                }
+                Token::End(name) => self.raw_end(name),
+                Token::Unfinished(_) | Token::Nothing => {}
+            }
+        }
+        self.report_left_out(left_out);
+    }
+
+    /// Whether an event goes with the element around it.
+    pub(super) fn is_muted(&mut self, event: &Event<'_>) -> bool {
+        let Some(muted) = &mut self.muted else { return false };
+        match event {
+            Event::Start(_) => muted.depth += 1,
+            Event::End(_) if muted.depth > 0 => muted.depth -= 1,
+            Event::End(_) => {
+                self.muted = None;
+                return false;
+            }
+            Event::InlineHtml(html) => {
+                let ends = Tags::new(html).any(|(token, _)| matches!(token, Token::End(end) if end.eq_ignore_ascii_case(muted.name)));
+                if ends && muted.depth == 0 {
+                    self.muted = None;
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    /// Whether an end tag follows before the next empty line: else `<script>` is the name of a thing that is talked about. Every
+    /// byte is looked at once per name: what follows an end tag is muted up to it, and where none is found is remembered.
+    fn is_closed_in_paragraph(&mut self, name: &'static str, from: usize) -> bool {
+        if self.unclosed.iter().any(|&(known, until)| known == name && from < until) {
+            return false;
+        }
+        let rest = &self.text.parsed().as_bytes()[from..];
+        for (i, pair) in rest.windows(2).enumerate() {
+            let is_end = pair == b"</" && rest[i + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()));
+            if is_end {
+                return true;
+            }
+            if pair == b"\n\n" {
+                self.unclosed.push((name, from + i));
+                return false;
+            }
+        }
+        self.unclosed.push((name, usize::MAX));
+        false
+    }
+
+    fn raw_start(&mut self, name: &str, attributes: &[(&str, &str)], source: &Range<usize>, left_out: &mut LeftOut) {
+        let Some(element) = allowed::element(name) else {
+            return left_out.add(format!("<{}>", name.to_lowercase()), source);
+        };
+        self.begin_text_unless_block();
+        while let Some(open) = self.innermost_raw().filter(|open| allowed::ends_before(open, element.name)) {
+            self.close_raw(open);
+        }
+        self.break_plain(element.name);
+        if !allowed::is_void(element.name) && !self.open_raw(element.name) {
+            return;
+        }
+        let mut tag = format!("<{}", element.name);
+        for (name, value) in attributes {
+            let Some(name) = allowed::attribute(element, name) else {
+                left_out.add(name.to_lowercase(), source);
+                continue;
+            };
+            if matches!(name, "href" | "src") {
+                let span = self.span(source.clone());
+                tag.push_str(&mark::place(span));
+            }
+            // Entities stay entities; nothing else can end the value.
+            tag.push_str(&format!(" {name}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")));
+        }
+        tag.push('>');
+        self.sheet.raw(&tag);
+    }
+
+    fn raw_end(&mut self, name: &str) {
+        if let Some(element) = allowed::element(name) {
+            self.close_raw(element.name);
+            self.break_plain(element.name);
+        }
+    }
+
+    /// Text between tags: its entities are read by the HTML parser.
+    fn raw_text(&mut self, text: &str, source_of: impl Fn(Range<usize>) -> Range<usize>) {
+        let mut done = 0;
+        let numbers = (self.kind == BodyKind::YearNotes).then(|| numbers::find(text)).into_iter().flatten();
+        for (range, name) in numbers {
+            self.raw_words(&text[done..range.start]);
+            self.write_number(name, &text[range.clone()], source_of(range.clone()));
+            done = range.end;
+        }
+        self.raw_words(&text[done..]);
+    }
+
+    fn raw_words(&mut self, text: &str) {
+        let begins = self.sheet.html.is_empty() || self.sheet.html.ends_with('\n');
+        if begins && text.trim().is_empty() {
+            return;
+        }
+        self.sheet.raw(&text.replace('<', "&lt;"));
+        let plain = plain(text);
+        let begins = self.sheet.plain.is_empty() || self.sheet.plain.ends_with([' ', '\n']);
+        self.sheet.plain.push_str(if begins { plain.trim_start_matches(' ') } else { &plain });
+    }
+
+    /// Opens the paragraph for a tag in a line of text.
+    fn begin_text_unless_block(&mut self) {
+        if self.html_block.is_none() {
+            self.begin_text();
+        }
+    }
+
+    /// Keeps apart, in the plain text, what HTML keeps apart.
+    fn break_plain(&mut self, name: &str) {
+        if allowed::is_inline(name) {
+            return;
+        }
+        self.begin_line();
+        if !matches!(name, "td" | "th" | "br") {
+            self.sheet.end_plain_line();
+        } else if !self.sheet.plain.is_empty() && !self.sheet.plain.ends_with([' ', '\n']) {
+            self.sheet.plain.push(' ');
+        }
+    }
+
+    fn report_left_out(&mut self, left_out: LeftOut) {
+        let Some(first) = left_out.first else { return };
+        let names: Vec<String> = left_out.names.into_iter().collect();
+        let message = format!("HTML 里有不能用的部分，已去掉：{}", names.join("、"));
+        let problem = Diagnostic::warning(Code::UnsafeHtml, message)
+            .label("页面里只留排版用的标签，样式由主题统一")
+            .hint("用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`");
+        let span = self.span(first);
+        self.report(problem, span);
+    }
+}
+
+/// How a tag is told that takes the rest of the text with it.
+fn unfinished(name: &str) -> String {
+    format!("没有写完的 <{name} 和它后面的全部文字")
+}
+
+/// The name of an element that goes with its contents.
+fn with_contents(name: &str) -> Option<&'static str> {
+    WITH_CONTENTS.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
+}
+
+/// Text of an HTML source as plain text: white space as one space, the common entities decoded.
+fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '\r' | '\n' if line.ends_with(' ') => {}
+            ' ' | '\t' | '\r' | '\n' => line.push(' '),
+            _ => line.push(c),
+        }
+    }
+    let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+    if line.contains('&') { entities.iter().fold(line, |line, (entity, character)| line.replace(entity, character)) } else { line }
+}

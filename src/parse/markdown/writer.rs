@@ -1,0 +1,307 @@
+//! Events in, a [`Body`] out: one pass, one stack, no recursion.
+//!
+//! What each construct looks like stands in the files named after it; here is what they share.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::body::{Body, Heading, Link};
+
+use super::events::{Event, TagEnd, events};
+use super::footnotes::Footnotes;
+use super::headings::HeadingIds;
+use super::inlines::Line;
+use super::letters::count_words;
+use super::mend::Mended;
+use super::pictures::{Held, PictureText};
+use super::raw::{HtmlBlock, Muted};
+use super::sheet::Sheet;
+use super::tables::Table;
+use super::{BodyKind, clean, headings};
+
+/// The most HTML a page may have, in bytes.
+const LARGEST: usize = 16 * 1024 * 1024;
+
+/// How deep elements nest. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
+const DEEPEST: usize = 200;
+
+/// How many problems of one sort are told one by one.
+const MOST_OF_A_SORT: usize = 50;
+
+/// What is known while the events of one text pass by.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a Arc<SourceText>,
+    /// Where the text begins in the file.
+    base: usize,
+    pub(super) kind: BodyKind,
+    pub(super) text: &'a Mended<'a>,
+    /// What is being written: the page, or a footnote.
+    pub(super) sheet: Sheet,
+    open: Vec<Open>,
+    pub(super) line: Line,
+    pub(super) paragraph: Paragraph,
+    /// The picture whose alternative text is being read.
+    pub(super) picture: Option<PictureText>,
+    /// The link whose text is being read.
+    pub(super) link: Option<OpenLink>,
+    pub(super) heading: Option<headings::OpenHeading>,
+    pub(super) table: Option<Table>,
+    pub(super) footnotes: Footnotes,
+    pub(super) html_block: Option<HtmlBlock>,
+    pub(super) muted: Option<Muted>,
+    /// Elements of which no end tag follows before a place.
+    pub(super) unclosed: Vec<(&'static str, usize)>,
+    pub(super) in_code: bool,
+    /// Where the `<li>` that was opened last can take a class.
+    pub(super) item: usize,
+    pub(super) ids: HeadingIds,
+    pub(super) links: Vec<Link>,
+    pub(super) numbers: Vec<Spanned<String>>,
+    pub(super) headings: Vec<Heading>,
+    diagnostics: Diagnostics,
+}
+
+/// An element that is open.
+enum Open {
+    /// One of ours, with what closes it: empty when it was not written, being too deep or unsafe.
+    Own(&'static str),
+    /// One that HTML in the source opened.
+    Raw(&'static str),
+}
+
+/// What is known of the paragraph that is open.
+pub(super) enum Paragraph {
+    /// None is: a heading, a table cell, an item of a tight list.
+    Outside,
+    /// One that had nothing but pictures so far: they may become figures, so nothing of it is written yet.
+    Held(Vec<Held>),
+    /// An ordinary one.
+    Written,
+}
+
+/// A link that is open.
+pub(super) struct OpenLink {
+    /// Its index in the body's links, if it has one.
+    pub(super) index: Option<usize>,
+    /// Where its text begins in the plain text.
+    pub(super) plain: usize,
+    /// How many links are open in it: CommonMark allows `<http://…>` there, HTML does not.
+    pub(super) inner: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for a text that begins at byte `base` of its file.
+    pub(super) fn new(source: &'a Arc<SourceText>, base: usize, kind: BodyKind, text: &'a Mended<'a>) -> Self {
+        let mut sheet = Sheet::default();
+        sheet.html.reserve(text.parsed().len() * 3 / 2);
+        sheet.plain.reserve(text.parsed().len());
+        Self {
+            source,
+            base,
+            kind,
+            text,
+            sheet,
+            open: Vec::new(),
+            line: Line::default(),
+            paragraph: Paragraph::Outside,
+            picture: None,
+            link: None,
+            heading: None,
+            table: None,
+            footnotes: Footnotes::default(),
+            html_block: None,
+            muted: None,
+            unclosed: Vec::new(),
+            in_code: false,
+            item: 0,
+            ids: HeadingIds::default(),
+            links: Vec::new(),
+            numbers: Vec::new(),
+            headings: Vec::new(),
+            diagnostics: Diagnostics::new(),
+        }
+    }
+
+    /// Reads all events and gives what came of them.
+    pub(super) fn write(mut self) -> (Body, Diagnostics) {
+        let text = self.text;
+        for (event, range) in events(text.parsed()) {
+            self.event(event, range);
+            if self.sheet.html.len() + self.footnotes.size() > LARGEST {
+                return self.too_large();
+            }
+        }
+        self.flush();
+        self.close_raw_elements();
+        self.write_footnotes();
+        headings::settle_levels(&mut self.sheet, &mut self.headings);
+        if !self.sheet.raws.is_empty() {
+            self.sheet = clean::clean(&mut self);
+        }
+        if self.sheet.html.len() > LARGEST {
+            return self.too_large();
+        }
+        self.finish()
+    }
+
+    fn finish(self) -> (Body, Diagnostics) {
+        let Sheet { html, slots, plain, .. } = self.sheet;
+        let words = count_words(&plain);
+        let body = Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, plain, words };
+        (body, capped(self.diagnostics))
+    }
+
+    fn too_large(mut self) -> (Body, Diagnostics) {
+        let message = format!("页面太大：正文生成的网页超过 {} MiB", LARGEST / 1024 / 1024);
+        let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
+        self.diagnostics.push(problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"));
+        (Body::default(), capped(self.diagnostics))
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.is_muted(&event) || self.is_in_picture(&event, &range) {
+            return;
+        }
+        if let Event::Text(text) = &event {
+            return self.read_text(text, range);
+        }
+        self.flush();
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => self.inline_code(&code),
+            Event::Html(html) => self.html_line(&html, range),
+            Event::InlineHtml(html) => self.inline_html(&html, range),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
+            Event::Rule => self.rule(),
+            Event::TaskListMarker(done) => self.task_marker(done),
+            // Not among our options.
+            Event::Text(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(_) => self.end_heading(),
+            TagEnd::CodeBlock => self.end_code_block(),
+            TagEnd::HtmlBlock => self.end_html_block(),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Strikethrough => self.end_deleted(),
+            TagEnd::Emphasis | TagEnd::Strong => {
+                self.close_element();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_block(),
+            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(),
+            // Read elsewhere, or not among our options.
+            TagEnd::Image | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
+        }
+    }
+
+    // --- what is open
+
+    /// Opens one of our elements; it is left out, with its end, where nesting has gone too deep.
+    pub(super) fn open_element(&mut self, start: &str, end: &'static str) -> bool {
+        let written = self.open.len() < DEEPEST;
+        if written {
+            self.sheet.markup(start);
+        }
+        self.open.push(Open::Own(if written { end } else { "" }));
+        written
+    }
+
+    /// Opens one of our elements that is not written.
+    pub(super) fn open_nothing(&mut self) {
+        self.open.push(Open::Own(""));
+    }
+
+    /// Opens one of our elements whose start is written already, and which is closed by hand.
+    pub(super) fn open_by_hand(&mut self) {
+        self.open.push(Open::Own(""));
+    }
+
+    /// Whether the element that was opened last is written.
+    pub(super) fn is_parent_written(&self) -> bool {
+        !matches!(self.open.last(), Some(Open::Own("")))
+    }
+
+    /// Closes our element that was opened last, after what HTML in the source left open in it; gives its end.
+    pub(super) fn close_element(&mut self) -> &'static str {
+        self.close_raw_elements();
+        let Some(Open::Own(end)) = self.open.pop() else { return "" };
+        self.sheet.markup(end);
+        end
+    }
+
+    /// Closes what HTML in the source left open in our element that was opened last.
+    pub(super) fn close_raw_elements(&mut self) {
+        while let Some(Open::Raw(name)) = self.open.last() {
+            self.sheet.raw(&format!("</{name}>"));
+            self.open.pop();
+        }
+    }
+
+    /// Opens an element of HTML in the source; `false` where nesting has gone too deep.
+    pub(super) fn open_raw(&mut self, name: &'static str) -> bool {
+        let possible = self.open.len() < DEEPEST;
+        if possible {
+            self.open.push(Open::Raw(name));
+        }
+        possible
+    }
+
+    /// Closes an element of HTML in the source with all in it, if it is open in the same element of ours.
+    pub(super) fn close_raw(&mut self, name: &str) {
+        let inner = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_)));
+        let Some(above) = inner.into_iter().position(|open| matches!(open, Open::Raw(raw) if *raw == name)) else { return };
+        for open in self.open.drain(self.open.len() - above - 1..).rev() {
+            if let Open::Raw(name) = open {
+                self.sheet.raw(&format!("</{name}>"));
+            }
+        }
+    }
+
+    /// The innermost element, if HTML in the source opened it.
+    pub(super) fn innermost_raw(&self) -> Option<&'static str> {
+        match self.open.last() {
+            Some(Open::Raw(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    // --- places and problems
+
+    /// A range of the text as a range of the file.
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        Span::from(range).shifted(self.base)
+    }
+
+    /// Reports a problem at a range of the file.
+    pub(super) fn report(&mut self, problem: Diagnostic, span: Span) {
+        self.diagnostics.push(problem.at(self.source, span));
+    }
+}
+
+/// The problems, with the many of one sort summed up.
+fn capped(all: Diagnostics) -> Diagnostics {
+    let mut kept = Diagnostics::new();
+    for &code in &[Code::UnsafeHtml, Code::UnsafeUrl, Code::TargetMissing, Code::PageTooLarge] {
+        let of_this_sort: Vec<&Diagnostic> = all.iter().filter(|problem| problem.code == code).collect();
+        let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
+        told.for_each(|problem| kept.push(problem));
+        if let Some(next) = of_this_sort.get(MOST_OF_A_SORT) {
+            let message = format!("同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处", of_this_sort.len() - MOST_OF_A_SORT);
+            let mut rest = Diagnostic::new(next.severity, code, message);
+            rest.place.clone_from(&next.place);
+            kept.push(rest.hint("先改好列出的，再生成一次"));
+        }
+    }
+    kept
+}

@@ -1,0 +1,66 @@
+//! Calendars: months, years, where to begin, and the feeds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Facts, Pages};
+use crate::model::activity::Activity;
+use crate::model::date::YearMonth;
+use crate::model::kind::KindId;
+use crate::model::plan::{CalendarStartInputs, CalendarYearInputs, IcsInputs, Inputs, MonthInputs};
+use crate::model::site::Site;
+
+pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
+    let years = &facts.calendar_years;
+    for (i, &year) in years.iter().enumerate() {
+        let inputs = CalendarYearInputs {
+            year,
+            today: facts.today,
+            activities: facts.of_year(year),
+            tables: Arc::clone(&site.calendar),
+            previous: i.checked_sub(1).map(|i| years[i]),
+            next: years.get(i + 1).copied(),
+        };
+        pages.add(format!("calendar/{year}/index.html"), Inputs::CalendarYear(inputs));
+        for month in YearMonth::of_year(year) {
+            pages.add(format!("calendar/{year}/{:02}.html", month.month), Inputs::Month(month_inputs(site, facts, month)));
+        }
+    }
+    let feeds = feeds(facts);
+    let start = CalendarStartInputs {
+        month: month_inputs(site, facts, facts.today.year_month()),
+        years: years.iter().rev().map(|&year| (year, facts.of_year(year).len())).collect(),
+        feeds: feeds.keys().copied().collect(),
+    };
+    pages.add("calendar/index.html", Inputs::CalendarStart(start));
+    pages.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.clone() }));
+    for (kind, activities) in feeds {
+        let path = format!("calendar/kinds/{}.ics", site.settings.kinds.get(kind).id);
+        pages.add(path, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));
+    }
+}
+
+/// What a month shows.
+pub(super) fn month_inputs(site: &Site, facts: &Facts, month: YearMonth) -> MonthInputs {
+    let has_page = |month: &YearMonth| facts.calendar_years.contains(&month.year);
+    MonthInputs {
+        month,
+        today: facts.today,
+        activities: facts.of_month(month),
+        tables: Arc::clone(&site.calendar),
+        previous: Some(month.previous()).filter(has_page),
+        next: Some(month.next()).filter(has_page),
+        earlier: facts.by_month.range(..month).next_back().map(|(month, _)| *month),
+    }
+}
+
+/// Public activities by kind; those that count under another kind too are in its feed as well.
+fn feeds(facts: &Facts) -> BTreeMap<KindId, Vec<Arc<Activity>>> {
+    let mut feeds: BTreeMap<KindId, Vec<_>> = BTreeMap::new();
+    for activity in &facts.public {
+        for &kind in [&activity.kind].into_iter().chain(&activity.counts_as) {
+            feeds.entry(kind).or_default().push(Arc::clone(activity));
+        }
+    }
+    feeds
+}

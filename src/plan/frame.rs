@@ -1,0 +1,39 @@
+//! What every page may show: the menu, and which lists can be linked to.
+
+use std::sync::Arc;
+
+use super::Facts;
+use super::lists::Lists;
+use crate::model::plan::Frame;
+use crate::model::settings::MenuItem;
+use crate::model::site::Site;
+
+/// The most entries of a menu that is made, not written.
+const MENU_LENGTH: usize = 8;
+
+pub(super) fn frame(site: &Site, facts: &Facts, lists: &Lists) -> Frame {
+    let settings = &site.settings;
+    let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
+    let mut years: Vec<i16> = facts.by_year.keys().chain(site.years.keys()).copied().collect();
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    Frame { settings: Arc::clone(settings), theme: Arc::clone(&site.theme), menu, lists: lists.linkable(site), years }
+}
+
+/// Home, columns, calendar, years, and a page about the site if there is room.
+fn default_menu(site: &Site) -> Vec<MenuItem> {
+    let item = |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned() };
+    let columns = &site.settings.columns;
+    let mut menu = vec![item("首页", "index.html")];
+    if columns.is_empty() {
+        menu.extend([item("全部稿件", "posts/index.html"), item("活动类型", "kinds/index.html"), item("组织", "organisations/index.html")]);
+    } else {
+        menu.extend(columns.iter().take(MENU_LENGTH - 3).map(|column| item(&column.name, &format!("columns/{}/index.html", column.id))));
+    }
+    menu.extend([item("活动日历", "calendar/index.html"), item("年度总结", "years/index.html")]);
+    let about = site.pages.iter().find(|page| page.url == "pages/about.html" || page.title.starts_with("关于"));
+    if let Some(about) = about.filter(|_| menu.len() < MENU_LENGTH) {
+        menu.push(item(&about.title, &about.url));
+    }
+    menu
+}

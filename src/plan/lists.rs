@@ -1,0 +1,165 @@
+//! Lists of posts, page by page, and the pages that lead to them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Facts, Pages};
+use crate::model::activity::Activity;
+use crate::model::card::{Card, Tag};
+use crate::model::kind::KindId;
+use crate::model::organisation::OrganisationId;
+use crate::model::plan::{self, Inputs, ListInputs, ListOf, Term, TermsInputs};
+use crate::model::site::Site;
+
+/// How many posts a page of a list has.
+const PAGE_LENGTH: usize = 20;
+
+/// All lists of a site.
+pub(super) struct Lists {
+    all: Vec<Arc<Card>>,
+    kinds: BTreeMap<KindId, Vec<Arc<Card>>>,
+    organisations: BTreeMap<OrganisationId, Vec<Arc<Card>>>,
+    tags: BTreeMap<Tag, Vec<Arc<Card>>>,
+    /// As many as the settings have columns; some may be empty.
+    columns: Vec<Vec<Arc<Card>>>,
+    /// For each organisation its public activities of its latest year with any.
+    activities: BTreeMap<OrganisationId, Vec<Arc<Activity>>>,
+}
+
+impl Lists {
+    pub(super) fn new(site: &Site, facts: &Facts) -> Self {
+        let mut lists = Self {
+            all: facts.cards.clone(),
+            kinds: BTreeMap::new(),
+            organisations: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            columns: vec![Vec::new(); site.settings.columns.len()],
+            activities: BTreeMap::new(),
+        };
+        let columns = columns_of_kinds(site);
+        for card in &facts.cards {
+            lists.kinds.entry(card.kind).or_default().push(Arc::clone(card));
+            for &organisation in &card.organisers {
+                lists.organisations.entry(organisation).or_default().push(Arc::clone(card));
+            }
+            for tag in &card.tags {
+                lists.tags.entry(tag.clone()).or_default().push(Arc::clone(card));
+            }
+            for &column in columns.get(&card.kind).into_iter().flatten() {
+                lists.columns[column].push(Arc::clone(card));
+            }
+        }
+        for activity in facts.public.iter().rev() {
+            for &organisation in &activity.organisers {
+                let own = lists.activities.entry(organisation).or_default();
+                if own.first().is_none_or(|latest| latest.date.first().year() == activity.date.first().year()) {
+                    own.push(Arc::clone(activity));
+                }
+            }
+        }
+        for own in lists.activities.values_mut() {
+            own.reverse();
+        }
+        for &organisation in lists.activities.keys() {
+            lists.organisations.entry(organisation).or_default();
+        }
+        lists
+    }
+
+    /// Which lists have pages.
+    pub(super) fn linkable(&self, site: &Site) -> plan::Lists {
+        let columns = columns_of_kinds(site).into_iter().filter_map(|(kind, columns)| Some((kind, *columns.first()?))).collect();
+        plan::Lists {
+            kinds: self.kinds.keys().copied().collect::<BTreeSet<_>>(),
+            organisations: self.organisations.keys().copied().collect(),
+            columns,
+        }
+    }
+
+    /// Plans every page of every list.
+    pub(super) fn add(&self, site: &Site, pages: &mut Pages) {
+        add_list(ListOf::All, "posts/", &self.all, &[], pages);
+        for (&kind, cards) in &self.kinds {
+            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &[], pages);
+        }
+        for (&id, cards) in &self.organisations {
+            let activities = self.activities.get(&id).map_or(&[][..], Vec::as_slice);
+            add_list(
+                ListOf::Organisation(id),
+                &format!("organisations/{}/", site.settings.organisations.get(id).id),
+                cards,
+                activities,
+                pages,
+            );
+        }
+        for (tag, cards) in &self.tags {
+            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &[], pages);
+        }
+        for (i, cards) in self.columns.iter().enumerate() {
+            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &[], pages);
+        }
+        for (folder, terms) in ["kinds", "organisations", "tags", "columns"].into_iter().zip(self.terms(site)) {
+            pages.add(format!("{folder}/index.html"), Inputs::Terms(terms));
+        }
+    }
+
+    /// Newest posts of each column.
+    pub(super) fn newest_of_columns(&self, count: usize) -> Vec<Vec<Arc<Card>>> {
+        self.columns.iter().map(|cards| cards.iter().take(count).cloned().collect()).collect()
+    }
+
+    /// All lists of kinds, organisations, tags and columns.
+    pub(super) fn terms(&self, site: &Site) -> [TermsInputs; 4] {
+        let settings = &site.settings;
+        let term = |name: &str, group: &str, url: String, count: usize| Term { name: name.into(), group: group.into(), url, count };
+        let kinds = self.kinds.iter().map(|(&id, cards)| {
+            let kind = settings.kinds.get(id);
+            term(&kind.name, &kind.group, format!("kinds/{}/index.html", kind.id), cards.len())
+        });
+        let organisations = self.organisations.iter().map(|(&id, cards)| {
+            let organisation = settings.organisations.get(id);
+            let sort = organisation.sort.as_deref().unwrap_or_default();
+            term(&organisation.name, sort, format!("organisations/{}/index.html", organisation.id), cards.len())
+        });
+        let mut tags: Vec<_> =
+            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", format!("tags/{}/index.html", tag.slug), cards.len())).collect();
+        tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
+        let columns = settings.columns.iter().zip(&self.columns);
+        let columns = columns.map(|(column, cards)| term(&column.name, "", format!("columns/{}/index.html", column.id), cards.len()));
+        [
+            TermsInputs { title: "活动类型".into(), terms: kinds.collect() },
+            TermsInputs { title: "组织".into(), terms: organisations.collect() },
+            TermsInputs { title: "标签".into(), terms: tags },
+            TermsInputs { title: "栏目".into(), terms: columns.collect() },
+        ]
+    }
+}
+
+/// For each kind the columns it belongs to, by index.
+fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
+    let mut columns: BTreeMap<KindId, Vec<usize>> = BTreeMap::new();
+    for (i, column) in site.settings.columns.iter().enumerate() {
+        for &kind in &column.kinds {
+            columns.entry(kind).or_default().push(i);
+        }
+    }
+    columns
+}
+
+fn add_list(of: ListOf, folder: &str, cards: &[Arc<Card>], activities: &[Arc<Activity>], pages: &mut Pages) {
+    let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
+    for page in 1..=count {
+        let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).cloned().collect();
+        let name = if page == 1 { "index".to_owned() } else { page.to_string() };
+        let inputs = ListInputs {
+            of: of.clone(),
+            folder: folder.to_owned(),
+            page,
+            pages: count,
+            total: cards.len(),
+            cards: cards_here,
+            activities: activities.to_vec(),
+        };
+        pages.add(format!("{folder}{name}.html"), Inputs::List(inputs));
+    }
+}

@@ -1,0 +1,255 @@
+//! A theme: the files in `themes/<name>/`, each in place of the built-in one of the same name.
+
+use std::collections::BTreeMap;
+use std::fs::{self, DirEntry};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::walk::is_ignored;
+use super::{builtin_theme, unreadable};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::digest::Digest;
+use crate::model::path::OutputPath;
+use crate::model::theme::{Asset, Template, Theme};
+
+/// The theme that is always there.
+const DEFAULT: &str = "default";
+
+/// The largest template, in bytes.
+const TEMPLATE_LIMIT: u64 = 1 << 20;
+
+/// The largest file a page may load, in bytes.
+const ASSET_LIMIT: u64 = 16 << 20;
+
+/// How deep folders may lie in each other; ends the walk where a folder contains itself.
+const DEPTH_LIMIT: usize = 16;
+
+/// Files by name, with where they come from.
+type Files = BTreeMap<String, (String, Vec<u8>)>;
+
+/// Reads a theme. What cannot be used is reported, and the built-in file of that name stays.
+pub fn load(site: &Path, name: &str) -> (Theme, Diagnostics) {
+    let mut problems = Diagnostics::new();
+    let path = format!("themes/{name}");
+    let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    if name != DEFAULT && !inside(&root, &path).is_some_and(|folder| folder.is_dir()) {
+        problems.push(
+            Diagnostic::error(Code::ThemeMissing, format!("没有名为“{name}”的主题"))
+                .in_file(&path)
+                .label("站点里没有这个文件夹")
+                .hint("核对 content/site.yaml 里的 theme；不写这一项就使用内置主题"),
+        );
+    }
+    let mut templates = builtin(builtin_theme::TEMPLATES, "templates");
+    let mut files = builtin(builtin_theme::STATIC, "static");
+    let mut own = Walk { root: &root, problems: &mut problems };
+    own.collect(&format!("{path}/templates"), "", 0, &mut |walk, path, entry, name| walk.template(path, entry, name, &mut templates));
+    own.collect(&format!("{path}/static"), "", 0, &mut |walk, path, entry, name| walk.asset(path, entry, name, &mut files));
+    let theme = Theme { templates: texts(templates), assets: assets(files) };
+    (theme, problems)
+}
+
+/// A folder of the site, if it is there and lies in the site.
+fn inside(root: &Path, path: &str) -> Option<PathBuf> {
+    fs::canonicalize(root.join(path)).ok().filter(|folder| folder.starts_with(root.join("themes")))
+}
+
+fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
+    table.iter().map(|(name, bytes)| ((*name).to_owned(), (format!("内置主题/{folder}/{name}"), bytes.to_vec()))).collect()
+}
+
+/// A walk over the theme's own files.
+struct Walk<'a> {
+    root: &'a Path,
+    problems: &'a mut Diagnostics,
+}
+
+/// Takes a file: the walk, its path from the site, the file, its name in the theme's folder.
+type Take<'a> = dyn FnMut(&mut Walk<'_>, &str, &DirEntry, &str) + 'a;
+
+impl Walk<'_> {
+    /// Hands every file under a folder (`path` from the site, `prefix` within the theme's folder) to `take`. A folder that is not there has none.
+    fn collect(&mut self, path: &str, prefix: &str, depth: usize, take: &mut Take<'_>) {
+        let Some(folder) = inside(self.root, path) else { return };
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.problems.push(unreadable(path, &error)),
+        };
+        let mut entries: Vec<_> = entries.flatten().collect();
+        entries.sort_by_key(DirEntry::file_name);
+        for entry in entries {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let (path, name_inside) = (format!("{path}/{name}"), format!("{prefix}{name}"));
+            let kind = entry.file_type().ok();
+            match kind {
+                _ if is_ignored(&name) => {}
+                Some(kind) if kind.is_dir() && depth < DEPTH_LIMIT => {
+                    self.collect(&path, &format!("{name_inside}/"), depth + 1, take);
+                }
+                Some(kind) if kind.is_file() => take(self, &path, &entry, &name_inside),
+                _ => self.problems.push(
+                    Diagnostic::warning(Code::NotAFile, "这不是普通文件，已跳过").in_file(&path).hint("需要的话，把文件本身复制到这里"),
+                ),
+            }
+        }
+    }
+
+    fn template(&mut self, path: &str, entry: &DirEntry, name: &str, templates: &mut Files) {
+        if !name.ends_with(".html") {
+            return;
+        }
+        let Some(bytes) = self.bytes(path, entry, TEMPLATE_LIMIT, "1 MiB") else { return };
+        if let Err(error) = std::str::from_utf8(&bytes) {
+            self.problems.push(
+                Diagnostic::error(Code::EncodingUnknown, "模板不是 UTF-8 编码，无法使用")
+                    .in_file(path)
+                    .label(format!("第 {} 个字节起不是 UTF-8", error.valid_up_to() + 1))
+                    .hint("用记事本打开，另存为时把编码选成 UTF-8"),
+            );
+            return;
+        }
+        templates.insert(name.to_owned(), (path.to_owned(), bytes));
+    }
+
+    fn asset(&mut self, path: &str, entry: &DirEntry, name: &str, files: &mut Files) {
+        let good = |part: &str| !part.ends_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
+        if !name.split('/').all(good) {
+            self.problems.push(
+                Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
+                    .in_file(path)
+                    .hint("改名，只用英文字母、数字、“-”和“_”"),
+            );
+            return;
+        }
+        if let Some(bytes) = self.bytes(path, entry, ASSET_LIMIT, "16 MiB") {
+            files.insert(name.to_owned(), (path.to_owned(), bytes));
+        }
+    }
+
+    /// A file's bytes without a byte order mark.
+    fn bytes(&mut self, path: &str, entry: &DirEntry, limit: u64, limit_text: &str) -> Option<Vec<u8>> {
+        if entry.metadata().is_ok_and(|metadata| metadata.len() > limit) {
+            self.problems.push(
+                Diagnostic::error(Code::TooLarge, format!("主题文件超过 {limit_text} 的上限"))
+                    .in_file(path)
+                    .hint("把它拆小，或从主题文件夹里移走"),
+            );
+            return None;
+        }
+        let mut bytes = self.problems.keep(fs::read(entry.path()).map_err(|error| unreadable(path, &error)))?;
+        if bytes.starts_with(b"\xef\xbb\xbf") {
+            bytes.drain(..3);
+        }
+        Some(bytes)
+    }
+}
+
+fn texts(templates: Files) -> Vec<Template> {
+    let text = |bytes| String::from_utf8(bytes).expect("templates are checked when they are read; the built-in ones are ours");
+    templates.into_iter().map(|(name, (origin, bytes))| Template { name, origin, text: text(bytes) }).collect()
+}
+
+/// Style sheets in `styles/` become the one `style.css`, unless the theme brings a whole one of its own.
+fn assets(files: Files) -> Vec<Asset> {
+    let (styles, mut files): (Files, Files) =
+        files.into_iter().partition(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
+    files
+        .entry("style.css".into())
+        .or_insert_with(|| (String::new(), styles.into_values().map(|(_, bytes)| bytes).collect::<Vec<_>>().join(&b'\n')));
+    files.into_iter().map(|(name, (_, bytes))| asset(name, bytes)).collect()
+}
+
+fn asset(name: String, bytes: Vec<u8>) -> Asset {
+    let digest = Digest::of(&bytes).short();
+    let output = match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
+        Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
+        None => format!("assets/{name}.{digest}"),
+    };
+    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site with these files.
+    fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let site = tempfile::tempdir().unwrap();
+        for (path, bytes) in files {
+            let path = site.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        site
+    }
+
+    fn codes(problems: &Diagnostics) -> Vec<(&'static str, String)> {
+        let place = |d: &Diagnostic| d.place.as_ref().map(|p| p.path().to_owned()).unwrap_or_default();
+        problems.sorted().into_iter().map(|d| (d.code.id(), place(d))).collect()
+    }
+
+    fn asset<'a>(theme: &'a Theme, name: &str) -> &'a Asset {
+        theme.assets.iter().find(|asset| asset.name == name).unwrap()
+    }
+
+    #[test]
+    fn a_site_without_themes_has_the_built_in_one() {
+        let (theme, problems) = load(site(&[]).path(), "default");
+        assert_eq!(codes(&problems), []);
+        assert_eq!(theme.templates.len(), builtin_theme::TEMPLATES.len());
+        let style = asset(&theme, "style.css");
+        assert_eq!(style.output.as_str(), format!("assets/style.{}.css", Digest::of(&style.bytes).short()));
+        assert!(style.bytes.windows(6).any(|bytes| bytes == b":focus"), "every style sheet is in it");
+    }
+
+    #[test]
+    fn own_files_take_the_place_of_built_in_ones_one_by_one() {
+        let site = site(&[
+            ("themes/红/templates/base.html", b"\xef\xbb\xbfmine"),
+            ("themes/红/templates/notes.txt", b"not a template"),
+            ("themes/红/static/styles/10-tokens.css", b":root{}"),
+            ("themes/红/static/styles/99-own.css", b".own{}"),
+            ("themes/红/static/img/flag.svg", b"<svg/>"),
+            ("themes/红/static/.DS_Store", b"x"),
+        ]);
+        let (theme, problems) = load(site.path(), "红");
+        assert_eq!(codes(&problems), []);
+        let base = theme.templates.iter().find(|template| template.name == "base.html").unwrap();
+        assert_eq!((base.origin.as_str(), base.text.as_str()), ("themes/红/templates/base.html", "mine"));
+        assert_eq!(theme.templates.len(), builtin_theme::TEMPLATES.len());
+        let style = String::from_utf8(asset(&theme, "style.css").bytes.to_vec()).unwrap();
+        assert!(style.starts_with(":root{}\n") && style.ends_with("\n.own{}"));
+        assert!(asset(&theme, "img/flag.svg").output.as_str().starts_with("assets/img/flag."));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_named_and_the_built_in_file_stays() {
+        let site = site(&[
+            ("themes/t/templates/base.html", b"\xd6\xd0"),
+            ("themes/t/templates/post.html", &vec![b' '; TEMPLATE_LIMIT as usize + 1]),
+            ("themes/t/static/图.png", b"x"),
+        ]);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("/etc", site.path().join("themes/t/static/etc")).unwrap();
+        let (theme, problems) = load(site.path(), "t");
+        let expected = [
+            #[cfg(unix)]
+            ("not-a-file", "themes/t/static/etc".to_owned()),
+            ("slug-invalid", "themes/t/static/图.png".to_owned()),
+            ("encoding-unknown", "themes/t/templates/base.html".to_owned()),
+            ("too-large", "themes/t/templates/post.html".to_owned()),
+        ];
+        assert_eq!(codes(&problems), expected);
+        assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
+    }
+
+    #[test]
+    fn a_theme_that_is_named_must_be_there() {
+        let site = site(&[("content/templates/base.html", b"not a theme")]);
+        for name in ["红", "../content", "/etc"] {
+            let (theme, problems) = load(site.path(), name);
+            assert_eq!(codes(&problems), [("theme-missing", format!("themes/{name}"))]);
+            assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
+        }
+    }
+}

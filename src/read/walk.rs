@@ -1,0 +1,137 @@
+//! Finding the files of a site. (Door: walkdir.)
+//!
+//! Only regular files are taken. A link counts as the file it leads to if that lies in the site; folders behind links are not entered.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::unreadable;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::model::inventory::{FileEntry, FileRole, Inventory};
+use crate::model::names::nfc;
+
+/// The most files a site may have.
+const FILE_LIMIT: usize = 250_000;
+
+/// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.
+pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
+    let mut inventory = Inventory::default();
+    let mut problems = Diagnostics::new();
+    let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name().to_string_lossy().as_ref())) {
+        if inventory.files.len() >= FILE_LIMIT {
+            problems.push(
+                Diagnostic::error(Code::TooManyFiles, format!("文件超过 {FILE_LIMIT} 个的上限"))
+                    .hint("把不属于网站的文件移出 content 文件夹"),
+            );
+            break;
+        }
+        match entry {
+            Ok(entry) => take(&mut inventory, &mut problems, site, &root, &entry),
+            Err(error) => {
+                let path = error.path().map(|path| relative(site, path)).unwrap_or_default();
+                let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("文件夹互相包含"));
+                problems.push(unreadable(&path, &error));
+            }
+        }
+    }
+    (inventory, problems)
+}
+
+fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root: &Path, entry: &DirEntry) {
+    let path = relative(site, entry.path());
+    if entry.file_name().to_str().is_none() {
+        problems.push(Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path).hint("给它另起一个名字"));
+        return;
+    }
+    let kind = entry.file_type();
+    if kind.is_dir() {
+        inventory.folders.insert(path);
+        return;
+    }
+    let target = if kind.is_symlink() { inside(root, entry.path()) } else { kind.is_file().then(|| entry.path().to_owned()) };
+    let metadata = target.as_deref().and_then(|target| std::fs::metadata(target).ok()).filter(std::fs::Metadata::is_file);
+    match (target, metadata) {
+        (Some(target), Some(metadata)) => {
+            let role = role(&path);
+            inventory.files.insert(path, FileEntry { path: target, size: metadata.len(), role });
+        }
+        _ => {
+            let what =
+                if kind.is_symlink() { "这个链接不指向站点里的文件，已跳过" } else { "这不是普通文件，已跳过" };
+            problems.push(Diagnostic::warning(Code::NotAFile, what).in_file(&path).hint("需要的话，把文件本身复制到这里"));
+        }
+    }
+}
+
+/// What a link leads to, if that lies in the site.
+fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
+}
+
+/// Names that editors, office programs and systems leave behind.
+pub(super) fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with(['~'])
+        || [".tmp", ".swp"].iter().any(|end| name.ends_with(end))
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini")
+}
+
+/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD).
+fn relative(site: &Path, path: &Path) -> String {
+    let names = path.strip_prefix(site).unwrap_or(path).iter().map(|name| nfc(&name.to_string_lossy()));
+    names.collect::<Vec<_>>().join("/")
+}
+
+/// What a file is for.
+fn role(path: &str) -> FileRole {
+    let path = path.to_lowercase();
+    let is = |folder: &str, ends: &[&str]| {
+        path.strip_prefix(folder).is_some_and(|name| !name.is_empty()) && ends.iter().any(|end| path.ends_with(end))
+    };
+    match () {
+        () if path == "content/site.yaml" || path == "content/site.yml" => FileRole::Settings,
+        () if is("content/posts/", &[".md", ".markdown"]) => FileRole::Post,
+        () if is("content/pages/", &[".md", ".markdown"]) => FileRole::Page,
+        () if is("content/years/", &[".md", ".markdown"]) => FileRole::Year,
+        () if is("content/ledger/", &[".csv"]) => FileRole::LedgerCsv,
+        () if is("content/ledger/", &[".yaml", ".yml"]) => FileRole::LedgerYaml,
+        () if is("content/ledger/", &[".xlsx", ".xls"]) => FileRole::LedgerXlsx,
+        () if is("content/calendar/", &[".yaml", ".yml"]) => FileRole::Calendar,
+        () => FileRole::Other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn leftovers_and_foreign_links_are_no_sources() {
+        let site = tempfile::tempdir().unwrap();
+        let posts = site.path().join("content/posts/2022");
+        fs::create_dir_all(&posts).unwrap();
+        for name in ["好.md", ".a.md.swp", "~$b.docx", "c.md~", "d.tmp", "Thumbs.db", "photo.JPG"] {
+            fs::write(posts.join(name), "x").unwrap();
+        }
+        fs::create_dir(site.path().join("content/.git")).unwrap();
+        fs::write(site.path().join("content/.git/x.md"), "x").unwrap();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/etc/hostname", posts.join("leak.md")).unwrap();
+            std::os::unix::fs::symlink("好.md", posts.join("twin.md")).unwrap();
+            std::os::unix::fs::symlink("..", posts.join("loop")).unwrap();
+        }
+        let (inventory, problems) = walk(site.path());
+        let files: Vec<_> = inventory.files.keys().map(String::as_str).collect();
+        assert_eq!(files, ["content/posts/2022/photo.JPG", "content/posts/2022/twin.md", "content/posts/2022/好.md"]);
+        assert_eq!(inventory.files["content/posts/2022/好.md"].role, FileRole::Post);
+        let reported: Vec<_> = problems.sorted().iter().map(|d| d.place.as_ref().unwrap().path().to_owned()).collect();
+        assert_eq!(reported, ["content/posts/2022/leak.md", "content/posts/2022/loop"]);
+    }
+}

@@ -1,0 +1,106 @@
+//! `atom.xml`: the newest posts with their whole texts, for readers elsewhere; so every address in it is absolute.
+
+use std::sync::Arc;
+
+use super::views::body_html;
+use super::xml;
+use crate::model::date::Date;
+use crate::model::plan::Frame;
+use crate::model::post::Post;
+use crate::model::settings::BaseUrl;
+
+/// Appends the feed. Without `base_url` nothing in it would have an address: there is none then.
+pub(crate) fn write(frame: &Frame, posts: &[Arc<Post>], out: &mut Vec<u8>) {
+    let Some(base) = &frame.settings.base_url else { return };
+    let settings = &frame.settings;
+    let mut text =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
+    xml::element(&mut text, "title", &settings.title);
+    if let Some(description) = &settings.description {
+        xml::element(&mut text, "subtitle", description);
+    }
+    xml::element(&mut text, "id", &base.full);
+    link(&mut text, "self", "application/atom+xml", &format!("{}atom.xml", base.full));
+    link(&mut text, "alternate", "text/html", &format!("{}index.html", base.full));
+    let newest = posts.iter().map(|post| post.card.publish_on).max();
+    xml::element(&mut text, "updated", &newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), midnight));
+    author(&mut text, settings.organisation.as_deref().unwrap_or(&settings.title));
+    for post in posts {
+        entry(&mut text, frame, base, post);
+    }
+    text += "</feed>\n";
+    out.extend_from_slice(text.as_bytes());
+}
+
+fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post) {
+    let card = &*post.card;
+    let url = format!("{}{}", base.full, card.url);
+    *text += "<entry>\n";
+    xml::element(text, "title", &card.title);
+    xml::element(text, "id", &url);
+    link(text, "alternate", "text/html", &url);
+    xml::element(text, "published", &midnight(card.publish_on));
+    xml::element(text, "updated", &midnight(card.publish_on));
+    let organisers = card.organisers.iter().map(|&id| frame.settings.organisations.get(id).name.as_str());
+    let authors = post.credits.author.as_deref().into_iter().chain(organisers);
+    authors.take(1).for_each(|name| author(text, name));
+    category(text, &frame.settings.kinds.get(card.kind).name);
+    card.tags.iter().for_each(|tag| category(text, &tag.name));
+    if !card.summary.is_empty() {
+        xml::element(text, "summary", &card.summary);
+    }
+    *text += "<content type=\"html\">";
+    let html = body_html(&post.body, &post.destinations, &base.full, &|_| String::new());
+    xml::push(text, &with_own_fragments(&html, &url));
+    *text += "</content>\n</entry>\n";
+}
+
+/// The day a post is published is all that is known: it counts from midnight in UTC+8.
+fn midnight(day: Date) -> String {
+    format!("{day}T00:00:00+08:00")
+}
+
+fn link(text: &mut String, rel: &str, sort: &str, url: &str) {
+    *text += &format!("<link rel=\"{rel}\" type=\"{sort}\" href=\"");
+    xml::push(text, url);
+    *text += "\"/>\n";
+}
+
+fn author(text: &mut String, name: &str) {
+    *text += "<author>";
+    xml::element(text, "name", name);
+    *text += "</author>\n";
+}
+
+fn category(text: &mut String, term: &str) {
+    *text += "<category term=\"";
+    xml::push(text, term);
+    *text += "\"/>\n";
+}
+
+/// Links within the text (footnotes, headings) lead to the post's page. Only in tags: text may say `href="#"` too.
+fn with_own_fragments(html: &str, url: &str) -> String {
+    let absolute = format!(" href=\"{url}#");
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        out.push_str(&rest[..start]);
+        out.push_str(&rest[start..end].replace(" href=\"#", &absolute));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_within_a_text_lead_to_its_page() {
+        let html = "<a class=\"x\" href=\"#fn-1\">1</a> <code>a href=\"#\"</code><a href=\"b.html#c\">";
+        let expected = "<a class=\"x\" href=\"https://a.cn/p.html#fn-1\">1</a> <code>a href=\"#\"</code><a href=\"b.html#c\">";
+        assert_eq!(with_own_fragments(html, "https://a.cn/p.html"), expected);
+    }
+}

@@ -1,0 +1,61 @@
+//! `calendar-year.html`
+
+use serde::Serialize;
+
+use super::Head;
+use super::month::{mini_value, year_url};
+use crate::derive::calendar_year::calendar_year;
+use crate::model::plan::{CalendarYearInputs, PagePlan};
+use crate::render::engine::{Value, View};
+use crate::render::shared::Shared;
+
+/// `calendar` in the template.
+#[derive(Serialize)]
+struct CalendarYearValue<'a> {
+    year: i16,
+    /// How many activities begin in the year.
+    total: usize,
+    previous: Option<YearLink>,
+    next: Option<YearLink>,
+    /// Where the holidays come from; none where those of the year are not known.
+    notice: Option<&'a str>,
+    /// Whether there is a yearly summary to lead to.
+    has_summary: bool,
+}
+
+#[derive(Serialize)]
+struct YearLink {
+    year: i16,
+    url: String,
+}
+
+impl YearLink {
+    fn new(year: i16) -> Self {
+        Self { year, url: year_url(year) }
+    }
+}
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs) -> (Head, View) {
+    let CalendarYearInputs { year, today, activities, tables, previous, next } = inputs;
+    let months = calendar_year(*year, *today, activities, tables);
+    let total = months.iter().map(|month| month.counts.total).sum();
+    let mut head = Head::new(shared, page, format!("{year}年活动日历"), &[("日历", "calendar/index.html")]);
+    if let Some(crumb) = head.crumbs.last_mut() {
+        crumb.name = format!("{year}年");
+    }
+    let head = head
+        .describe(&format!("{year}年党建活动年历，全年{total}项活动，每月各有多少项、在哪几天"))
+        .section("calendar/index.html")
+        .class("page-calendar");
+    let calendar = CalendarYearValue {
+        year: *year,
+        total,
+        previous: previous.map(YearLink::new),
+        next: next.map(YearLink::new),
+        notice: tables.notices.get(year).map(String::as_str),
+        has_summary: shared.frame().years.contains(year),
+    };
+    let months: Vec<Value> = months.iter().map(|small| mini_value(small, format!("{}月", small.month.month))).collect();
+    (head, View::new("calendar-year.html").with("calendar", &calendar).with_value("months", Value::from(months)))
+}

@@ -1,0 +1,75 @@
+//! `home.html`
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{ColumnHead, Head, month, year};
+use crate::model::card::Card;
+use crate::model::plan::{HomeInputs, PagePlan};
+use crate::render::engine::{Value, View};
+use crate::render::shared::Shared;
+
+/// How many posts stand in the list of the newest.
+const LATEST: usize = 8;
+
+/// How many activities to come are shown.
+const UPCOMING: usize = 5;
+
+/// How many posts of a column are shown.
+const OF_COLUMN: usize = 5;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
+    let lead = lead(inputs);
+    let is_lead = |card: &Arc<Card>| lead.is_some_and(|lead| lead.url == card.url);
+    let latest: Vec<_> = inputs.latest.iter().filter(|card| !is_lead(card)).take(LATEST).collect();
+    let view = View::new("home.html")
+        .with("today", &inputs.today.to_string())
+        .with("this_year", &inputs.today.year())
+        .with("lead", &lead.map(|lead| shared.card(lead)))
+        .with("full_dates", &latest.iter().any(|card| card.publish_on.year() != inputs.today.year()))
+        .with_value("latest", shared.cards(latest))
+        .with("upcoming", &inputs.upcoming.iter().take(UPCOMING).map(|activity| shared.activity(activity)).collect::<Vec<_>>())
+        .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
+        .with_value("mini", month::mini(shared, &inputs.month))
+        .with("columns", &columns(shared, inputs));
+    (head(shared, page), view)
+}
+
+fn head(shared: &Shared, page: &PagePlan) -> Head {
+    let settings = &shared.frame().settings;
+    let description = settings.description.clone().unwrap_or_else(|| settings.title.clone());
+    let names: Vec<_> =
+        std::iter::once(&settings.title).chain(settings.columns.iter().map(|column| &column.name)).map(String::as_str).collect();
+    let mut head = Head::new(shared, page, "", &[]).describe(&description).section(page.output.as_str()).class("page-home");
+    head.crumbs.clear();
+    head.column = Some(ColumnHead { name: "首页".into(), description, keywords: names.join(","), kind: "首页" });
+    head
+}
+
+/// The story on top: the newest featured one, else the newest with a picture, else the newest.
+fn lead(inputs: &HomeInputs) -> Option<&Arc<Card>> {
+    let pictured = || inputs.latest.iter().find(|card| card.cover.is_some());
+    inputs.featured.first().or_else(pictured).or(inputs.latest.first())
+}
+
+#[derive(Serialize)]
+struct ColumnValue<'a> {
+    name: &'a str,
+    /// From the site's root.
+    url: String,
+    full_dates: bool,
+    cards: Vec<Value>,
+}
+
+fn columns<'a>(shared: &'a Shared, inputs: &HomeInputs) -> Vec<ColumnValue<'a>> {
+    let columns = shared.frame().settings.columns.iter().zip(&inputs.columns);
+    let value = |(column, cards): (&'a crate::model::settings::Column, &Vec<Arc<Card>>)| ColumnValue {
+        name: &column.name,
+        url: format!("columns/{}/index.html", column.id),
+        full_dates: cards.iter().take(OF_COLUMN).any(|card| card.publish_on.year() != inputs.today.year()),
+        cards: cards.iter().take(OF_COLUMN).map(|card| shared.card(card)).collect(),
+    };
+    columns.map(value).collect()
+}

@@ -1,0 +1,138 @@
+//! `list.html`
+
+use serde::Serialize;
+
+use super::trail::Trail;
+use super::{ColumnHead, Head, pager::Pager};
+use crate::model::activity::{Activity, Status};
+use crate::model::date::YearMonth;
+use crate::model::organisation::{Organisation, OrganisationId};
+use crate::model::plan::{Frame, ListInputs, ListOf, PagePlan};
+use crate::render::engine::{Value, View};
+use crate::render::shared::Shared;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &ListInputs) -> (Head, View) {
+    let frame = shared.frame();
+    let trail = Trail::of_list(frame, &inputs.of);
+    let name = name(frame, &inputs.of);
+    let title = if inputs.page > 1 { format!("{name}（第{}页）", inputs.page) } else { name.to_owned() };
+    let description = format!("{}“{name}”，共{}篇稿件", frame.settings.title, inputs.total);
+    let mut head = Head::new(shared, page, title, &trail.borrowed()).describe(&description).section(trail.section).class("page-list");
+    head.column = Some(ColumnHead { name: name.into(), description, keywords: keywords(frame, &inputs.of), kind: "工作动态" });
+    let view = View::new("list.html")
+        .with("name", name)
+        .with("is_tag", &matches!(inputs.of, ListOf::Tag(_)))
+        .with("total", &inputs.total)
+        .with("years", &by_year(shared, inputs))
+        .with("pager", &Pager::new(&inputs.folder, inputs.page, inputs.pages))
+        .with("organisation", &organisation(frame, inputs));
+    (head, view)
+}
+
+fn name<'a>(frame: &'a Frame, of: &'a ListOf) -> &'a str {
+    match of {
+        ListOf::All => "全部稿件",
+        ListOf::Kind(id) => &frame.settings.kinds.get(*id).name,
+        ListOf::Organisation(id) => &frame.settings.organisations.get(*id).name,
+        ListOf::Tag(tag) => &tag.name,
+        ListOf::Column(index) => &frame.settings.columns[*index].name,
+    }
+}
+
+fn keywords(frame: &Frame, of: &ListOf) -> String {
+    let kinds = &frame.settings.kinds;
+    match of {
+        ListOf::Kind(id) => {
+            [name(frame, of), &kinds.get(*id).group].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(",")
+        }
+        ListOf::Column(index) => {
+            let names = frame.settings.columns[*index].kinds.iter().map(|&id| kinds.get(id).name.as_str());
+            std::iter::once(name(frame, of)).chain(names).collect::<Vec<_>>().join(",")
+        }
+        ListOf::All | ListOf::Organisation(_) | ListOf::Tag(_) => name(frame, of).into(),
+    }
+}
+
+/// The posts of one year of publication.
+#[derive(Serialize)]
+struct YearValue {
+    year: i16,
+    cards: Vec<Value>,
+}
+
+/// The page's posts between year rules.
+fn by_year(shared: &Shared, inputs: &ListInputs) -> Vec<YearValue> {
+    let years = inputs.cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year());
+    years.map(|cards| YearValue { year: cards[0].publish_on.year(), cards: cards.iter().map(|card| shared.card(card)).collect() }).collect()
+}
+
+/// What stands above an organisation's posts.
+#[derive(Serialize)]
+struct OrganisationValue<'a> {
+    sort: Option<&'a str>,
+    members: Option<u32>,
+    /// None without any public activity.
+    strip: Option<Strip>,
+}
+
+/// Its public activities of a year by month.
+#[derive(Serialize)]
+struct Strip {
+    year: i16,
+    /// 次 already held.
+    done: usize,
+    /// 次 still to come.
+    planned: usize,
+    /// 人次; none when no activity says how many came.
+    people: Option<u32>,
+    months: Vec<MonthCell>,
+}
+
+#[derive(Serialize)]
+struct MonthCell {
+    month: u8,
+    count: usize,
+    /// 0 to 5, how dark: 1, 2, 3–4, 5–8, 9 and more.
+    step: u8,
+    /// From the site's root.
+    url: String,
+}
+
+fn organisation<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<OrganisationValue<'a>> {
+    let ListOf::Organisation(id) = inputs.of else { return None };
+    let Organisation { sort, members, .. } = frame.settings.organisations.get(id);
+    let activities: Vec<_> = inputs.activities.iter().map(|activity| &**activity).filter(|activity| held_by(activity, id)).collect();
+    Some(OrganisationValue { sort: sort.as_deref(), members: *members, strip: strip(&activities) })
+}
+
+fn held_by(activity: &Activity, organisation: OrganisationId) -> bool {
+    activity.public && activity.organisers.contains(&organisation)
+}
+
+fn strip(activities: &[&Activity]) -> Option<Strip> {
+    let year = activities.iter().map(|activity| activity.date.first().year()).max()?;
+    let of = |status| activities.iter().filter(move |activity| activity.status == status && activity.date.first().year() == year);
+    let months = YearMonth::of_year(year).map(|month| {
+        let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
+        MonthCell { month: month.month, count, step: step(count), url: format!("calendar/{year}/{:02}.html", month.month) }
+    });
+    Some(Strip {
+        year,
+        done: of(Status::Done).count(),
+        planned: of(Status::Planned).count(),
+        people: of(Status::Done).filter_map(|activity| activity.attendance.present).reduce(u32::saturating_add),
+        months: months.collect(),
+    })
+}
+
+fn step(count: usize) -> u8 {
+    match count {
+        0 => 0,
+        1 => 1,
+        2 => 2,
+        3..=4 => 3,
+        5..=8 => 4,
+        _ => 5,
+    }
+}

@@ -1,0 +1,183 @@
+//! `month.html`
+
+use serde::Serialize;
+
+use super::Head;
+use super::month_grid::{Pen, anchor};
+use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
+use crate::derive::month::{Counts, Month, MonthOf};
+use crate::model::date::YearMonth;
+use crate::model::plan::{MonthInputs, PagePlan};
+use crate::render::engine::{Value, View, value};
+use crate::render::shared::Shared;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (Head, View) {
+    let month = inputs.month;
+    let title = format!("{}活动日历", month.chinese());
+    let steps = [("日历", "calendar/index.html".to_owned()), (&format!("{}年", month.year), year_url(month.year))];
+    let mut head = Head::new(shared, page, &title, &steps.each_ref().map(|(name, url)| (*name, url.as_str())));
+    if let Some(crumb) = head.crumbs.last_mut() {
+        crumb.name = format!("{}月", month.month);
+    }
+    let (counts, value) = month_value(shared, inputs);
+    let head = head.describe(&format!("{}党建活动月历：{counts}", month.chinese())).section("calendar/index.html").class("page-month");
+    (head, View::new("month.html").with_value("month", value))
+}
+
+/// The folder of a year's calendar leads to its page.
+pub(super) fn year_url(year: i16) -> String {
+    format!("calendar/{year}/index.html")
+}
+
+pub(super) fn month_url(month: YearMonth) -> String {
+    format!("calendar/{}/{:02}.html", month.year, month.month)
+}
+
+/// `month` in templates.
+#[derive(Serialize)]
+struct MonthValue<'a> {
+    /// `2022年7月`
+    name: String,
+    /// `2022-07`
+    iso: String,
+    url: String,
+    year: i16,
+    year_url: String,
+    counts: String,
+    previous: Option<MonthLink>,
+    next: Option<MonthLink>,
+    weeks: Vec<Vec<Value>>,
+    agenda: Vec<Value>,
+    /// What is observed all month.
+    observances: Vec<&'a str>,
+    /// Where the holidays come from; none where those of the year are not known.
+    notice: Option<&'a str>,
+    /// The groups of each colour, from colour 1.
+    legend: Vec<String>,
+    /// For a month without activities: the latest before it that has some.
+    earlier: Option<MonthLink>,
+    /// Whether the grid has no room for everything: then paper needs the agenda too.
+    crowded: bool,
+}
+
+#[derive(Serialize)]
+struct MonthLink {
+    /// `2022年6月`
+    name: String,
+    /// `6月`
+    short: String,
+    url: String,
+}
+
+impl MonthLink {
+    fn new(month: YearMonth) -> Self {
+        Self { name: month.chinese(), short: format!("{}月", month.month), url: month_url(month) }
+    }
+}
+
+/// The counts of a month in words, and the value of `month`.
+pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Value) {
+    let MonthInputs { month, today, activities, tables, previous, next, earlier } = inputs;
+    let show = &shared.frame().settings.calendar;
+    let laid: Month<'_> = MonthOf { month: *month, today: *today, activities, tables, show }.lay_out();
+    let pen = Pen::new(shared, tables);
+    let counts = counts_text(laid.counts);
+    let crowded = |cell: &_| matches!(cell, crate::derive::month::Cell::Day(day) if day.more > 0);
+    let value = value(&MonthValue {
+        name: month.chinese(),
+        iso: format!("{:04}-{:02}", month.year, month.month),
+        url: month_url(*month),
+        year: month.year,
+        year_url: year_url(month.year),
+        counts: counts.clone(),
+        previous: previous.map(MonthLink::new),
+        next: next.map(MonthLink::new),
+        weeks: laid.weeks.iter().map(|week| week.iter().map(|cell| pen.cell(cell)).collect()).collect(),
+        agenda: laid.agenda.iter().map(|day| pen.agenda_day(day, *today)).collect(),
+        observances: laid.observances.iter().map(|observance| observance.name.as_str()).collect(),
+        notice: tables.notices.get(&month.year).map(String::as_str),
+        legend: pen.legend(),
+        earlier: earlier.filter(|_| laid.agenda.is_empty()).map(MonthLink::new),
+        crowded: laid.weeks.iter().flatten().any(crowded),
+    });
+    (counts, value)
+}
+
+/// `本月11项，已开展9项，计划2项`
+fn counts_text(counts: Counts) -> String {
+    let Counts { total, done, planned, cancelled, continuing } = counts;
+    let part = |name: &str, count: usize| (count > 0).then(|| format!("{name}{count}项"));
+    let mut parts = vec![if total == 0 { "本月没有活动".to_owned() } else { format!("本月{total}项") }];
+    parts.extend([part("已开展", done), part("计划", planned), part("已取消", cancelled)].into_iter().flatten());
+    parts.extend((continuing > 0).then(|| format!("另有{continuing}项从上月延续")));
+    parts.join("，")
+}
+
+/// A small month in `partials/mini-month.html`.
+#[derive(Serialize)]
+struct MiniValue {
+    /// `7月`, or `2022年7月` where the year is not said around it.
+    caption: String,
+    /// Its page, from the site's root.
+    url: String,
+    /// How many activities begin in it.
+    count: usize,
+    weeks: Vec<Vec<Option<MiniDayValue>>>,
+}
+
+#[derive(Serialize)]
+struct MiniDayValue {
+    day: u8,
+    iso: String,
+    count: usize,
+    /// `d-26` on the month's page; none for a day without activities.
+    anchor: Option<String>,
+    rests: bool,
+    badge: Option<&'static str>,
+    today: bool,
+}
+
+impl MiniDayValue {
+    fn new(day: &SmallDay) -> Self {
+        Self {
+            day: day.date.day(),
+            iso: day.date.to_string(),
+            count: day.count,
+            anchor: day.agenda.map(anchor),
+            rests: day.rests,
+            badge: day.off.map(|off| off.badge()),
+            today: day.is_today,
+        }
+    }
+}
+
+/// `mini` in templates: a small month whose days lead to the month's page.
+pub(super) fn mini_value(small: &SmallMonth, caption: String) -> Value {
+    value(&MiniValue {
+        caption,
+        url: month_url(small.month),
+        count: small.counts.total,
+        weeks: small.weeks.iter().map(|week| week.iter().map(|day| day.as_ref().map(MiniDayValue::new)).collect()).collect(),
+    })
+}
+
+/// `mini` for the home page: what `partials/mini-month.html` needs.
+pub(crate) fn mini(_shared: &Shared, inputs: &MonthInputs) -> Value {
+    let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables);
+    mini_value(&small, inputs.month.chinese())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_as_a_sentence() {
+        let counts = |total, done, planned, cancelled, continuing| counts_text(Counts { total, done, planned, cancelled, continuing });
+        assert_eq!(counts(11, 9, 2, 0, 0), "本月11项，已开展9项，计划2项");
+        assert_eq!(counts(3, 2, 0, 1, 1), "本月3项，已开展2项，已取消1项，另有1项从上月延续");
+        assert_eq!(counts(0, 0, 0, 0, 0), "本月没有活动");
+        assert_eq!(counts(0, 0, 0, 0, 2), "本月没有活动，另有2项从上月延续");
+    }
+}

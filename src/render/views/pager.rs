@@ -1,0 +1,77 @@
+//! Links between the pages of a list.
+
+use serde::Serialize;
+
+/// In templates; URLs are from the site's root.
+#[derive(Serialize)]
+pub(super) struct Pager {
+    page: usize,
+    pages: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    numbers: Vec<Number>,
+}
+
+/// A page to go to, or a gap (`0`, without a URL).
+#[derive(Serialize)]
+struct Number {
+    number: usize,
+    url: String,
+}
+
+impl Pager {
+    /// For page `page` of `pages` under a folder.
+    pub(super) fn new(folder: &str, page: usize, pages: usize) -> Self {
+        let previous = (page > 1).then(|| url(folder, page - 1));
+        let next = (page < pages).then(|| url(folder, page + 1));
+        let numbers = shown(page, pages).into_iter();
+        let numbers = numbers.map(|number| Number { number, url: if number == 0 { String::new() } else { url(folder, number) } }).collect();
+        Self { page, pages, previous, next, numbers }
+    }
+}
+
+fn url(folder: &str, page: usize) -> String {
+    if page == 1 { format!("{folder}index.html") } else { format!("{folder}{page}.html") }
+}
+
+/// First, last, and the neighbours of this page; 0 for what is left out between them.
+fn shown(page: usize, pages: usize) -> Vec<usize> {
+    let near = |number: &usize| *number == 1 || *number == pages || number.abs_diff(page) <= 1;
+    let mut shown: Vec<usize> = Vec::new();
+    for number in (1..=pages).filter(near) {
+        let last = shown.last().copied().unwrap_or(0);
+        match number - last {
+            1 => {}
+            2 => shown.push(number - 1),
+            _ => shown.push(0),
+        }
+        shown.push(number);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_last_and_neighbours_are_shown() {
+        let cases: [(usize, usize, &[usize]); 6] = [
+            (1, 1, &[1]),
+            (2, 3, &[1, 2, 3]),
+            (1, 9, &[1, 2, 0, 9]),
+            (4, 9, &[1, 2, 3, 4, 5, 0, 9]),
+            (5, 9, &[1, 0, 4, 5, 6, 0, 9]),
+            (9, 9, &[1, 0, 8, 9]),
+        ];
+        for (page, pages, expected) in cases {
+            assert_eq!(shown(page, pages), expected, "page {page} of {pages}");
+        }
+    }
+
+    #[test]
+    fn the_first_page_is_the_folders_index() {
+        let pager = Pager::new("kinds/a/", 2, 3);
+        assert_eq!((pager.previous.as_deref(), pager.next.as_deref()), (Some("kinds/a/index.html"), Some("kinds/a/3.html")));
+    }
+}

@@ -1,0 +1,108 @@
+//! `post.html`
+
+use serde::Serialize;
+
+use super::trail::Trail;
+use super::{Head, attachments, body_html};
+use crate::model::card::Card;
+use crate::model::plan::{Frame, PagePlan, PostInputs};
+use crate::model::post::Post;
+use crate::model::written::Credits;
+use crate::render::engine::View;
+use crate::render::shared::{NameValue, Shared, attendance_text};
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PostInputs) -> (Head, View) {
+    let PostInputs { post, newer, older, same_kind } = inputs;
+    let (frame, card) = (shared.frame(), &*post.card);
+    let trail = Trail::of_post(frame, card.kind);
+    let mut head =
+        Head::new(shared, page, &card.title, &trail.borrowed()).describe(&card.summary).section(&trail.section).class("page-post");
+    if let Some(last) = head.crumbs.last_mut() {
+        last.name = "正文".into();
+    }
+    let body = body_html(&post.body, &post.destinations, &head.root, &|_| String::new());
+    let neighbours = [older, newer].map(|card| card.as_ref().map(|card| shared.card(card)));
+    let back = trail.steps.last().map_or_else(|| "posts/index.html".to_owned(), |(_, url)| url.clone());
+    let view = View::new("post.html")
+        .with_value("card", shared.card(card))
+        .with("tags_text", &card.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(","))
+        .with("facts", &facts(frame, post))
+        .with("credits", &CreditsValue::new(&post.credits))
+        .with_html("body", &body)
+        .with("attachments", &attachments::of(&post.destinations))
+        .with("older", &neighbours[0])
+        .with("newer", &neighbours[1])
+        .with("back", &back)
+        .with_value("same_kind", shared.cards(same_kind));
+    (head, view)
+}
+
+/// A line of the panel above the text.
+#[derive(Serialize)]
+struct Fact<'a> {
+    name: &'static str,
+    text: Option<String>,
+    links: Vec<NameValue<'a>>,
+}
+
+/// What inspectors read first. News without a place or people has none: its date stands under the title already.
+fn facts<'a>(frame: &'a Frame, post: &'a Post) -> Vec<Fact<'a>> {
+    let card = &*post.card;
+    let mut facts = Vec::new();
+    let mut text = |name, text: Option<String>| {
+        facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact { name, text: Some(text), links: Vec::new() }));
+    };
+    text("地点", card.place.clone());
+    text("主持人", post.host.clone());
+    text("主讲人", Some(post.speakers.join("、")));
+    text("记录人", post.recorder.clone());
+    text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, attendance_text(card.attendance));
+    if !frame.settings.kinds.is_activity(card.kind) && facts.is_empty() {
+        return facts;
+    }
+    let linked = |name, links| Fact { name, text: None, links };
+    let organisers: Vec<_> = card.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect();
+    if !organisers.is_empty() {
+        let place = usize::from(card.place.is_some());
+        facts.insert(place, linked("主办", organisers));
+    }
+    facts.insert(0, Fact { name: "时间", text: Some(when(card)), links: Vec::new() });
+    facts.push(linked("类型", vec![NameValue::kind(frame, card.kind)]));
+    facts
+}
+
+/// `2022年7月1日（星期五）09:30—11:30`, `2022年7月1日至3日（共3天）`
+fn when(card: &Card) -> String {
+    let date = card.date;
+    let note = if date.is_several_days() { format!("共{}天", date.days()) } else { date.first().weekday().name().to_owned() };
+    let time = card.time.map(|time| time.to_string()).unwrap_or_default();
+    format!("{}（{note}）{time}", date.chinese())
+}
+
+#[derive(Serialize)]
+struct CreditsValue<'a> {
+    source: Option<&'a str>,
+    author: Option<&'a str>,
+    photographer: Option<&'a str>,
+    editor: Option<&'a str>,
+    /// `图文：张××；一审：李××；二审：刘××；三审：王××`; only where somebody reviewed it.
+    sign_off: Option<String>,
+}
+
+impl<'a> CreditsValue<'a> {
+    fn new(credits: &'a Credits) -> Self {
+        let Credits { source, author, photographer, editor, review } = credits;
+        let (source, author, photographer, editor) = (source.as_deref(), author.as_deref(), photographer.as_deref(), editor.as_deref());
+        let mut parts = match (author, photographer) {
+            (Some(words), Some(pictures)) if words == pictures => vec![format!("图文：{words}")],
+            (words, pictures) => {
+                [("文", words), ("图", pictures)].iter().filter_map(|(what, who)| Some(format!("{what}：{}", (*who)?))).collect()
+            }
+        };
+        let steps = ["一审", "二审", "三审"].iter().zip(review);
+        parts.extend(steps.filter_map(|(step, who)| Some(format!("{step}：{}", who.as_ref()?.name))));
+        let sign_off = review.iter().any(Option::is_some).then(|| parts.join("；"));
+        Self { source, author, photographer, editor, sign_off }
+    }
+}

@@ -1,0 +1,25 @@
+//! `standing.html`
+
+use super::{Head, attachments, body_html};
+use crate::model::plan::PagePlan;
+use crate::model::post::StandingPage;
+use crate::render::engine::View;
+use crate::render::shared::Shared;
+
+/// How many headings of the second level make a table of contents worth its room.
+const CONTENTS_FROM: usize = 4;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) -> (Head, View) {
+    let StandingPage { url, title, summary, updated, body, destinations, source: _ } = standing;
+    let head = Head::new(shared, page, title, &[]).describe(summary.as_deref().unwrap_or(&body.plain)).section(url).class("page-standing");
+    let html = body_html(body, destinations, &head.root, &|_| String::new());
+    let contents: Vec<_> = body.headings.iter().filter(|heading| heading.level == 2).map(|heading| (&heading.id, &heading.text)).collect();
+    let view = View::new("standing.html")
+        .with("title", title)
+        .with("updated", &updated.map(|date| date.to_string()))
+        .with_html("body", &html)
+        .with("attachments", &attachments::of(destinations))
+        .with("contents", if contents.len() >= CONTENTS_FROM { &contents[..] } else { &[] });
+    (head, view)
+}

@@ -1,0 +1,43 @@
+//! `terms.html`
+
+use serde::Serialize;
+
+use super::{ColumnHead, Head};
+use crate::model::plan::{PagePlan, Term, TermsInputs};
+use crate::render::engine::View;
+use crate::render::shared::Shared;
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (Head, View) {
+    let description = format!("{}的{}一览", shared.frame().settings.title, inputs.title);
+    let mut head = Head::new(shared, page, &inputs.title, &[]).describe(&description).section(page.output.as_str()).class("page-terms");
+    head.column = Some(ColumnHead { name: inputs.title.clone(), description, keywords: inputs.title.clone(), kind: "工作动态" });
+    (head, View::new("terms.html").with("groups", &groups(&inputs.terms)).with("total", &inputs.terms.len()))
+}
+
+/// Terms under one heading; empty for none.
+#[derive(Serialize)]
+pub(super) struct Group<'a> {
+    name: &'a str,
+    terms: Vec<TermValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermValue<'a> {
+    name: &'a str,
+    url: &'a str,
+    count: usize,
+}
+
+/// Terms by heading, headings in the order they first come in.
+pub(super) fn groups(terms: &[Term]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for Term { name, group, url, count } in terms {
+        let term = TermValue { name, url, count: *count };
+        match groups.iter_mut().find(|known| known.name == group) {
+            Some(known) => known.terms.push(term),
+            None => groups.push(Group { name: group, terms: vec![term] }),
+        }
+    }
+    groups
+}

@@ -1,0 +1,79 @@
+//! What was planned, and how far it is: a bullet for each target.
+
+use serde::Serialize;
+
+use super::Counted;
+use crate::derive::targets::{TargetNumbers, TargetState, count_targets, text_targets};
+use crate::render::shared::NameValue;
+
+/// A bullet's picture is 200 wide.
+const WIDTH: f64 = 200.0;
+
+/// The targets of a year.
+#[derive(Serialize)]
+pub(super) struct TargetsValue<'a> {
+    rows: Vec<TargetRow<'a>>,
+    texts: Vec<&'a str>,
+    /// 时序进度, where the year is under way.
+    elapsed: Option<String>,
+    finding: String,
+}
+
+#[derive(Serialize)]
+struct TargetRow<'a> {
+    kind: NameValue<'a>,
+    organisation: Option<NameValue<'a>>,
+    done: u32,
+    target: u32,
+    /// 完成率; none for a target of 0.
+    share: Option<String>,
+    state: &'static str,
+    state_text: &'static str,
+    planned: u32,
+    cancelled: u32,
+    /// Widths and places in the picture.
+    band: f64,
+    bar: f64,
+    /// Where 时序进度 stands, in a running year.
+    tick: Option<f64>,
+}
+
+/// The targets; none where there are none.
+pub(super) fn bullets<'a>(counted: &'a Counted) -> Option<TargetsValue<'a>> {
+    let targets = &counted.notes?.targets;
+    let numbers = count_targets(targets, &counted.inputs.activities, &counted.numbers, counted.as_of);
+    let reached = numbers.iter().filter(|target| matches!(target.state, TargetState::Done | TargetState::Exceeded)).count();
+    let finding = match (numbers.len(), reached) {
+        (0, _) => String::new(),
+        (all, reached) if all == reached => format!("{all}项计数目标全部完成"),
+        (all, reached) => format!("{all}项计数目标，已完成{reached}项"),
+    };
+    (!targets.is_empty()).then(|| TargetsValue {
+        rows: numbers.iter().map(|target| row(counted, target)).collect(),
+        texts: text_targets(targets),
+        elapsed: counted.as_of.is_running().then(|| counted.as_of.elapsed().to_string()),
+        finding,
+    })
+}
+
+fn row<'a>(counted: &'a Counted, target: &TargetNumbers) -> TargetRow<'a> {
+    // Each bullet has its own scale, with a little room to the right of what is longer.
+    let full = f64::from(target.done.max(target.target).max(1)) * 1.1;
+    let place = |value: f64| (value / full * WIDTH * 100.0).round() / 100.0;
+    let planned = f64::from(target.target);
+    let elapsed = counted.as_of.elapsed().tenths() as f64 / 1000.0;
+    TargetRow {
+        kind: NameValue::kind(counted.frame, target.kind),
+        organisation: target.organisation.map(|id| NameValue::organisation(counted.frame, id)),
+        done: target.done,
+        target: target.target,
+        share: target.share().map(|share| share.to_string()),
+        state: target.state.id(),
+        state_text: target.state.chinese(),
+        planned: target.planned,
+        cancelled: target.cancelled,
+        band: place(planned),
+        bar: place(f64::from(target.done)),
+        tick: counted.as_of.is_running().then(|| place(planned * elapsed)),
+    }
+}

@@ -1,0 +1,120 @@
+//! A park with a year whose numbers are known.
+
+use std::sync::Arc;
+
+use crate::derive::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
+use crate::model::activity::Activity;
+use crate::model::body::{Body, Fill, Slot};
+use crate::model::kind::{Kind, Kinds, NEWS};
+use crate::model::organisation::{Organisation, Organisations};
+use crate::model::plan::YearInputs;
+use crate::model::settings::Settings;
+use crate::model::year::{EvidencePage, Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
+
+pub(super) fn settings() -> Settings {
+    let mut kinds = Kinds::default();
+    let names = [
+        ("theme-day", "主题党日", "组织生活"),
+        ("study-group", "中心组学习", "理论学习"),
+        ("oath", "重温入党誓词", "实践"),
+        ("party-lecture", "书记讲党课", "实践"),
+        (NEWS, "工作动态", ""),
+    ];
+    for (id, name, group) in names {
+        kinds.insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases: Vec::new() }).unwrap();
+    }
+    let mut organisations = Organisations::default();
+    for (id, name, declared) in [("branch", "机关党支部", true), ("union", "总工会", true), ("secret", "不公开专班", false)] {
+        let (id, name) = (id.into(), name.into());
+        let organisation = Organisation { id, name, short: None, sort: None, members: None, aliases: Vec::new(), declared };
+        organisations.insert(organisation).unwrap();
+    }
+    Settings { title: "云谷产业园党建网".into(), kinds, organisations, ..Settings::default() }
+}
+
+/// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one study attended, nobody counted.
+pub(super) fn activities(year: i16) -> Vec<Arc<Activity>> {
+    let mut list: Vec<Arc<Activity>> = Vec::new();
+    for month in 1..=12 {
+        let mut day = on(&format!("{year}-{month:02}-14"), THEME_DAY).by(&[BRANCH]).expected(25).present(23);
+        day = day.with(|activity| activity.url = Some(format!("{year}/{month:02}/theme-day.html")));
+        list.push(
+            match month {
+                3 => day.by(&[BRANCH, UNION]),
+                7 => day.counts_as(&[OATH]),
+                _ => day,
+            }
+            .into(),
+        );
+    }
+    for month in [2, 5, 8] {
+        let secret = on(&format!("{year}-{month:02}-20"), STUDY).by(&[WOMEN]).expected(10).present(9).from_ledger().hidden();
+        list.push(
+            secret
+                .with(|activity| {
+                    activity.title = "绝不外传的题目".into();
+                    activity.place = Some("绝不外传的地点".into());
+                    activity.host = Some("绝不外传的人".into());
+                })
+                .into(),
+        );
+    }
+    list.push(on(&format!("{year}-11-20"), STUDY).by(&[UNION]).attended().from_ledger().into());
+    list.push(on(&format!("{year}-12-30"), STUDY).by(&[UNION]).planned().from_ledger().into());
+    list.push(on(&format!("{year}-12-29"), OATH).cancelled().into());
+    list
+}
+
+fn declared() -> YearNotes {
+    let mut notes = notes(2022);
+    notes.theme = Some("提升机关服务效能".into());
+    let figure = |name: &str, value: Option<&str>| Figure { name: name.into(), value: value.map(Into::into), unit: "项".into() };
+    notes.figures = vec![figure("制度", Some("1<2")), figure("三会一课", None)];
+    notes.counts.insert(LECTURE, 9);
+    notes.targets = vec![
+        Target::Count { kind: THEME_DAY, count: 12, organisation: Some(BRANCH) },
+        Target::Count { kind: STUDY, count: 8, organisation: None },
+        Target::Text("完善制度体系".into()),
+    ];
+    notes.problems = vec!["教育深度不够。".into()];
+    let measure = |progress, evidence: &str| Measure { text: "一项措施".into(), progress, evidence: Some(evidence.into()) };
+    let task = |name: &str, progress, measures| Task {
+        name: name.into(),
+        owner: Some("办公室".into()),
+        due: Some("2022-12-20".into()),
+        progress,
+        measures,
+    };
+    notes.tasks = vec![
+        task(
+            "做完的任务",
+            Some(Progress::Done),
+            vec![measure(Some(Progress::Done), "posts/a.md"), measure(Some(Progress::Done), "posts/draft.md")],
+        ),
+        task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway), "会议记录")]),
+    ];
+    notes.evidence.insert("posts/a.md".into(), EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() });
+    let html = "<p>主题党日次、人次，制度项。</p>";
+    let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
+    let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
+    notes.body = Arc::new(Body { html: html.into(), slots, ..Body::default() });
+    notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
+    notes
+}
+
+pub(super) fn inputs(today: &str) -> YearInputs {
+    YearInputs {
+        year: 2022,
+        today: today.parse().unwrap(),
+        activities: activities(2022),
+        last_year: activities(2021)
+            .into_iter()
+            .filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9)
+            .collect(),
+        last_notes: None,
+        notes: Some(Arc::new(declared())),
+        highlights: Vec::new(),
+        previous: Some(2021),
+        next: None,
+    }
+}

@@ -1,0 +1,43 @@
+//! `years.html`: the years with their totals.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::Head;
+use super::year::{Counted, YearValue};
+use crate::derive::narrative::people_text;
+use crate::model::plan::{PagePlan, YearInputs};
+use crate::render::engine::View;
+use crate::render::shared::Shared;
+
+#[derive(Serialize)]
+struct YearRow<'a> {
+    year: YearValue<'a>,
+    count: u32,
+    people: String,
+    people_known: bool,
+    rate: Option<String>,
+}
+
+/// Head and view.
+pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Arc<YearInputs>]) -> (Head, View) {
+    let head = Head::new(shared, page, "年度总结", &[])
+        .describe("历年党建工作总结：活动次数、参与人次、年度主题。")
+        .section("years/index.html")
+        .class("page-years");
+    let counted: Vec<_> = years.iter().map(|year| Counted::new(shared, year)).collect();
+    let rows: Vec<_> = counted.iter().map(row).collect();
+    (head, View::new("years.html").with("years", &rows))
+}
+
+fn row<'a>(counted: &Counted<'a>) -> YearRow<'a> {
+    let total = &counted.numbers.total;
+    YearRow {
+        year: YearValue::new(counted),
+        count: total.count,
+        people: people_text(total.people()),
+        people_known: total.people().is_some(),
+        rate: total.rate().map(|rate| rate.to_string()),
+    }
+}

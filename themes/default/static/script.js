@@ -1,0 +1,158 @@
+"use strict";
+// Nothing here is needed to read a page: reading aids, printing, today's mark, copying an address.
+(function () {
+  var KEY = "dj:prefs";
+  var SIZES = ["标准", "大", "特大"];
+  var root = document.documentElement;
+
+  function all(selector) {
+    return Array.prototype.slice.call(document.querySelectorAll(selector));
+  }
+
+  function onClick(selector, act) {
+    all(selector).forEach(function (element) {
+      element.addEventListener("click", function () {
+        act(element);
+      });
+    });
+  }
+
+  function say(text) {
+    var status = document.getElementById("said");
+    if (status) status.textContent = text;
+  }
+
+  // --- reading aids. The inline script in <head> has set the classes already; here the buttons follow.
+  var prefs = { size: 0, elder: false, contrast: false };
+
+  function load() {
+    try {
+      var saved = JSON.parse(localStorage.getItem(KEY)) || {};
+      prefs.size = SIZES[saved.size] ? +saved.size : 0;
+      prefs.elder = !!saved.elder;
+      prefs.contrast = !!saved.contrast;
+    } catch (error) {
+      // Opened from a disk, or storage is switched off: what is chosen holds for this page.
+    }
+  }
+
+  function save() {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(prefs));
+      return "";
+    } catch (error) {
+      return "，仅本页有效";
+    }
+  }
+
+  function apply() {
+    root.classList.toggle("size-1", prefs.size === 1);
+    root.classList.toggle("size-2", prefs.size === 2);
+    root.classList.toggle("elder", prefs.elder);
+    root.classList.toggle("contrast", prefs.contrast);
+    all("[data-pref]").forEach(function (button) {
+      var name = button.getAttribute("data-pref");
+      if (name === "size") button.setAttribute("aria-label", "字号：" + SIZES[prefs.size]);
+      else button.setAttribute("aria-pressed", String(prefs[name]));
+    });
+    all("[data-size]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(+button.getAttribute("data-size") === prefs.size));
+    });
+  }
+
+  function choose(name, value, text) {
+    prefs[name] = value;
+    apply();
+    say(text + save());
+  }
+
+  load();
+  apply();
+  onClick("[data-pref]", function (button) {
+    var name = button.getAttribute("data-pref");
+    if (name === "size") {
+      var size = (prefs.size + 1) % SIZES.length;
+      choose("size", size, "字号：" + SIZES[size]);
+    } else {
+      var what = name === "elder" ? "长者模式" : "高对比";
+      choose(name, !prefs[name], prefs[name] ? "已退出" + what : "已切换到" + what);
+    }
+  });
+  onClick("[data-size]", function (button) {
+    var size = +button.getAttribute("data-size");
+    choose("size", size, "字号：" + SIZES[size]);
+  });
+
+  // --- printing: what is folded up would be missing on paper.
+  onClick("[data-print]", function () {
+    window.print();
+  });
+  window.addEventListener("beforeprint", function () {
+    all("details:not([open])").forEach(function (details) {
+      details.setAttribute("data-shut", "");
+      details.open = true;
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    all("details[data-shut]").forEach(function (details) {
+      details.removeAttribute("data-shut");
+      details.open = false;
+    });
+  });
+
+  // --- today: pages are built on some day and read on another. The day is the one in UTC+8.
+  function markToday() {
+    var today = new Date(Date.now() + 288e5).toISOString().slice(0, 10);
+    all('[data-date][aria-current="date"]').forEach(function (day) {
+      if (day.getAttribute("data-date") !== today) day.removeAttribute("aria-current");
+    });
+    all('[data-date="' + today + '"]').forEach(function (day) {
+      day.setAttribute("aria-current", "date");
+    });
+  }
+  markToday();
+
+  // The calendar's first page shows the month it was built in. When that is over, lead to the present one: the same year has its page.
+  function leadToPresentMonth() {
+    var month = new Date(Date.now() + 288e5).toISOString().slice(0, 7);
+    all("[data-built]").forEach(function (note) {
+      var built = note.getAttribute("data-built");
+      if (month === built || month.slice(0, 4) !== built.slice(0, 4)) return;
+      var link = note.querySelector("a");
+      link.href = link.getAttribute("href").replace("index.html", month.slice(5) + ".html");
+      link.textContent = "看本月（" + +month.slice(5) + "月）的安排";
+      note.hidden = false;
+    });
+  }
+  leadToPresentMonth();
+
+  // --- addresses to copy, e.g. of a calendar feed: <button hidden data-copy="../calendar.ics">
+  function copy(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Intranet sites without https have no clipboard of that sort.
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.setAttribute("readonly", "");
+    document.body.appendChild(field);
+    field.select();
+    var done = document.execCommand("copy");
+    document.body.removeChild(field);
+    return done ? Promise.resolve() : Promise.reject();
+  }
+
+  all("[data-copy]").forEach(function (button) {
+    button.hidden = false;
+  });
+  onClick("[data-copy]", function (button) {
+    var address = new URL(button.getAttribute("data-copy"), location.href).href;
+    copy(address).then(
+      function () {
+        say("已复制：" + address);
+        button.textContent = "已复制";
+      },
+      function () {
+        say("没能复制，请手动选中网址");
+      }
+    );
+  });
+})();
