@@ -82,10 +82,10 @@ impl<'a> Linker<'a> {
             };
         }
         let Some(entry) = self.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
-        let size = entry.size;
+        let (size, on_disk) = (entry.size, entry.path.clone());
         let output = published_at(&path, folder)?;
         let url = output.as_str().to_owned();
-        self.files.insert(PublishedFile { source: path.clone(), output });
+        self.files.insert(PublishedFile { source: path.clone(), path: on_disk, output });
         if link.image {
             let size = self.inventory.image_sizes.get(&path).copied();
             if size.is_none() {

@@ -2,7 +2,7 @@
 
 mod load;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -69,7 +69,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         return Ok(());
     }
     clock.lap(report, "安排页面");
-    let pages = render(&options.site, &plan)?;
+    let pages = render(&plan)?;
     clock.lap(report, "生成页面");
     let out = write::claim(&options.site, &options.out).map_err(alone)?;
     report.written = Some(write::write(&out, &pages).map_err(alone)?);
@@ -87,10 +87,10 @@ impl Clock {
 }
 
 /// Renders every page. A template that fails on many pages is reported once.
-fn render(site: &Path, plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
+fn render(plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
     let renderer = Renderer::new(plan)?;
     let content = |page: &PagePlan| match &page.inputs {
-        Inputs::File(source) => Ok(Content::Copy(site.join(source))),
+        Inputs::File(file) => Ok(Content::Copy(file.path.clone())),
         _ => {
             let mut bytes = Vec::new();
             renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))

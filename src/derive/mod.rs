@@ -4,6 +4,7 @@ pub mod almanac;
 pub mod as_of;
 pub mod calendar_year;
 pub mod comparison;
+pub mod heat;
 pub mod kind_groups;
 pub mod lanes;
 pub mod lunar;

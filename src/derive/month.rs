@@ -23,8 +23,6 @@ pub struct Month<'a> {
     pub agenda: Vec<AgendaDay<'a>>,
     /// What is observed all month.
     pub observances: Vec<&'a Observance>,
-    /// Whether the public holidays of its year are known.
-    pub holidays_known: bool,
     /// How much there is.
     pub counts: Counts,
 }
@@ -145,13 +143,7 @@ impl<'a> MonthOf<'a> {
         let sorted = in_order(month, self.activities);
         let agenda = self.agenda(&sorted);
         let weeks = weeks_of(month).map(|week| self.week(week, &sorted, &agenda)).collect();
-        Month {
-            weeks,
-            agenda,
-            observances: month_observances(month, tables, show),
-            holidays_known: tables.notices.contains_key(&month.year),
-            counts: Counts::of(month, &sorted),
-        }
+        Month { weeks, agenda, observances: month_observances(month, tables, show), counts: Counts::of(month, &sorted) }
     }
 
     fn agenda(self, sorted: &[Arc<Activity>]) -> Vec<AgendaDay<'a>> {

@@ -124,8 +124,6 @@ codes! {
     LedgerTotal = "ledger-total",
     /// Without `base_url` some files are not written.
     NoBaseUrl = "no-base-url",
-    /// The public holidays of a year are not known.
-    HolidaysUnknown = "holidays-unknown",
 
     // --- theme and output
     /// A theme that is not there.

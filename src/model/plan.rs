@@ -12,7 +12,7 @@ use super::organisation::OrganisationId;
 use super::path::OutputPath;
 use super::post::{Post, StandingPage};
 use super::settings::{MenuItem, Settings};
-use super::site::Alias;
+use super::site::{Alias, PublishedFile};
 use super::theme::Theme;
 use super::year::YearNotes;
 
@@ -101,8 +101,8 @@ pub enum Inputs {
     Robots,
     /// A file of the theme.
     Asset(Arc<[u8]>),
-    /// A file copied from the site folder, by its path there.
-    File(String),
+    /// A file copied from the site folder.
+    File(PublishedFile),
 }
 
 /// What the home page shows.

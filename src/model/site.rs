@@ -1,6 +1,7 @@
 //! A whole site, everything looked up: what `plan` reads.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::activity::Activity;
@@ -60,6 +61,8 @@ pub struct Alias {
 pub struct PublishedFile {
     /// Its path relative to the site folder.
     pub source: String,
+    /// Where it is on disk.
+    pub path: PathBuf,
     /// Where it is published.
     pub output: OutputPath,
 }

@@ -30,7 +30,7 @@ pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, pages: &mut Pages) 
         pages.0.push(PagePlan { output: asset.output.clone(), inputs: Inputs::Asset(Arc::clone(&asset.bytes)) });
     }
     for file in &site.files {
-        pages.0.push(PagePlan { output: file.output.clone(), inputs: Inputs::File(file.source.clone()) });
+        pages.0.push(PagePlan { output: file.output.clone(), inputs: Inputs::File(file.clone()) });
     }
     if site.settings.base_url.is_some() {
         // What is announced joins the feed on its day.

@@ -54,7 +54,7 @@ fn source(page: &PagePlan) -> Option<&str> {
     match &page.inputs {
         Inputs::Post(inputs) => Some(&inputs.post.source),
         Inputs::Standing(standing) => Some(&standing.source),
-        Inputs::File(path) => Some(path),
+        Inputs::File(file) => Some(&file.source),
         Inputs::Redirect(alias) => Some(&alias.source),
         _ => None,
     }

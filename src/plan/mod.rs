@@ -14,7 +14,7 @@ mod years;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::activity::Activity;
 use crate::model::card::Card;
 use crate::model::date::{Date, YearMonth};
@@ -39,9 +39,18 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     artefacts::add(site, &facts, &lists, &mut pages);
 
     let mut problems = Diagnostics::new();
+    if site.settings.base_url.is_none() {
+        problems.push(no_base_url());
+    }
     let plan = Plan { frame, pages: check::unique(pages.0, &mut problems) };
     check::links(site, &plan, &mut problems);
     (plan, problems)
+}
+
+fn no_base_url() -> Diagnostic {
+    Diagnostic::info(Code::NoBaseUrl, "没有写网站地址，所以不生成 sitemap.xml 和订阅源 atom.xml")
+        .in_file("content/site.yaml")
+        .hint("知道网址后加一行，例如 base_url: https://dj.example.cn/；没有网址不影响其他页面")
 }
 
 /// Outputs as they are found.

@@ -4,6 +4,7 @@ mod builtin_calendar;
 mod builtin_theme;
 mod decode;
 mod images;
+mod stylesheet;
 mod theme;
 mod walk;
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::walk::is_ignored;
-use super::{builtin_theme, unreadable};
+use super::{builtin_theme, stylesheet, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
@@ -153,9 +153,8 @@ fn texts(templates: Files) -> Vec<Template> {
 fn assets(files: Files) -> Vec<Asset> {
     let (styles, mut files): (Files, Files) =
         files.into_iter().partition(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
-    files
-        .entry("style.css".into())
-        .or_insert_with(|| (String::new(), styles.into_values().map(|(_, bytes)| bytes).collect::<Vec<_>>().join(&b'\n')));
+    let joined = || styles.values().map(|(_, bytes)| stylesheet::squeeze(bytes)).collect::<Vec<_>>().join(&b'\n');
+    files.entry("style.css".into()).or_insert_with(|| (String::new(), joined()));
     files.into_iter().map(|(name, (_, bytes))| asset(name, bytes)).collect()
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Head;
-use super::month::{mini_value, year_url};
+use super::month::{mini_value, no_holidays, year_url};
 use crate::derive::calendar_year::calendar_year;
 use crate::model::plan::{CalendarYearInputs, PagePlan};
 use crate::render::engine::{Value, View};
@@ -17,7 +17,9 @@ struct CalendarYearValue<'a> {
     total: usize,
     previous: Option<YearLink>,
     next: Option<YearLink>,
-    /// Where the holidays come from; none where those of the year are not known.
+    /// Why the public holidays of the year are not shown, where they are not known.
+    no_holidays: Option<&'static str>,
+    /// Where they come from, if that is known too.
     notice: Option<&'a str>,
     /// Whether there is a yearly summary to lead to.
     has_summary: bool,
@@ -53,6 +55,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
         total,
         previous: previous.map(YearLink::new),
         next: next.map(YearLink::new),
+        no_holidays: no_holidays(*year, tables),
         notice: tables.notices.get(year).map(String::as_str),
         has_summary: shared.frame().years.contains(year),
     };

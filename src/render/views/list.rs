@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::trail::Trail;
 use super::{ColumnHead, Head, pager::Pager};
+use crate::derive::heat::heat_step;
 use crate::model::activity::{Activity, Status};
 use crate::model::date::YearMonth;
 use crate::model::organisation::{Organisation, OrganisationId};
@@ -93,7 +94,7 @@ struct Strip {
 struct MonthCell {
     month: u8,
     count: usize,
-    /// 0 to 5, how dark: 1, 2, 3–4, 5–8, 9 and more.
+    /// 0 to 5, how dark.
     step: u8,
     /// From the site's root.
     url: String,
@@ -115,7 +116,7 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
     let of = |status| activities.iter().filter(move |activity| activity.status == status && activity.date.first().year() == year);
     let months = YearMonth::of_year(year).map(|month| {
         let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
-        MonthCell { month: month.month, count, step: step(count), url: format!("calendar/{year}/{:02}.html", month.month) }
+        MonthCell { month: month.month, count, step: heat_step(count), url: format!("calendar/{year}/{:02}.html", month.month) }
     });
     Some(Strip {
         year,
@@ -124,15 +125,4 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
         people: of(Status::Done).filter_map(|activity| activity.attendance.present).reduce(u32::saturating_add),
         months: months.collect(),
     })
-}
-
-fn step(count: usize) -> u8 {
-    match count {
-        0 => 0,
-        1 => 1,
-        2 => 2,
-        3..=4 => 3,
-        5..=8 => 4,
-        _ => 5,
-    }
 }

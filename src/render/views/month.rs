@@ -6,6 +6,7 @@ use super::Head;
 use super::month_grid::{Pen, anchor};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
 use crate::derive::month::{Counts, Month, MonthOf};
+use crate::model::calendar::CalendarTables;
 use crate::model::date::YearMonth;
 use crate::model::plan::{MonthInputs, PagePlan};
 use crate::render::engine::{Value, View, value};
@@ -51,8 +52,8 @@ struct MonthValue<'a> {
     agenda: Vec<Value>,
     /// What is observed all month.
     observances: Vec<&'a str>,
-    /// Where the holidays come from; none where those of the year are not known.
-    notice: Option<&'a str>,
+    /// Why the public holidays of the year are not shown, where they are not known.
+    no_holidays: Option<&'static str>,
     /// The groups of each colour, from colour 1.
     legend: Vec<String>,
     /// For a month without activities: the latest before it that has some.
@@ -96,12 +97,19 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         weeks: laid.weeks.iter().map(|week| week.iter().map(|cell| pen.cell(cell)).collect()).collect(),
         agenda: laid.agenda.iter().map(|day| pen.agenda_day(day, *today)).collect(),
         observances: laid.observances.iter().map(|observance| observance.name.as_str()).collect(),
-        notice: tables.notices.get(&month.year).map(String::as_str),
+        no_holidays: no_holidays(month.year, tables),
         legend: pen.legend(),
         earlier: earlier.filter(|_| laid.agenda.is_empty()).map(MonthLink::new),
         crowded: laid.weeks.iter().flatten().any(crowded),
     });
     (counts, value)
+}
+
+/// Why a year's public holidays are not shown: the notice for a coming year may not be out; of one long past nobody wrote it down.
+pub(super) fn no_holidays(year: i16, tables: &CalendarTables) -> Option<&'static str> {
+    let past = tables.notices.keys().next().is_some_and(|&first| year < first);
+    let known = tables.notices.contains_key(&year);
+    (!known).then_some(if past { "没有本年放假安排的资料" } else { "本年放假安排未公布" })
 }
 
 /// `本月11项，已开展9项，计划2项`

@@ -12,7 +12,7 @@ use crate::model::calendar::{CalendarTables, DayOff, Tone};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
 use crate::render::engine::{Value, value};
-use crate::render::shared::{Shared, activity_url};
+use crate::render::shared::{ActivityValue, Shared, activity_url};
 
 /// What cells and agenda are made with.
 pub(super) struct Pen<'a> {
@@ -104,7 +104,7 @@ struct AgendaValue {
 /// What an agenda entry adds to the activity.
 #[derive(Serialize)]
 struct EntryValue<'a> {
-    activity: crate::render::shared::ActivityValue<'a>,
+    activity: ActivityValue<'a>,
     colour: usize,
     /// For several days `10月10日至14日，共5天`.
     span: Option<String>,

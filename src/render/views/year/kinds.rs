@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Counted, bases_text};
+use crate::derive::heat::heat_step;
 use crate::derive::narrative::people_text;
 use crate::derive::year::KindNumbers;
 use crate::render::shared::NameValue;
@@ -51,7 +52,7 @@ pub(super) fn heat<'a>(counted: &'a Counted) -> Option<HeatValue<'a>> {
             HeatRow {
                 kind: NameValue::kind(counted.frame, kind.kind),
                 begins_group,
-                cells: kind.months.iter().map(|&count| HeatCell { count, step: step(count) }).collect(),
+                cells: kind.months.iter().map(|&count| HeatCell { count, step: heat_step(count as usize) }).collect(),
                 total: kind.count(),
                 manual: kind.manual.is_some(),
             }
@@ -71,18 +72,6 @@ pub(super) fn heat<'a>(counted: &'a Counted) -> Option<HeatValue<'a>> {
         counted_as: numbers.counted_as(),
         finding,
     })
-}
-
-/// How dark a cell is. The breaks are the same in every year, so that years can be laid side by side.
-fn step(count: u32) -> u8 {
-    match count {
-        0 => 0,
-        1 => 1,
-        2 => 2,
-        3..=4 => 3,
-        5..=8 => 4,
-        _ => 5,
-    }
 }
 
 /// Kinds under the heading of their group.

@@ -244,6 +244,8 @@ fn a_month_says_who_rests() {
     assert!(!october.contains("放假安排未公布"));
     let unknown = &self::pages("2027-05-01", ROWS)["calendar/2027/05.html"];
     assert!(unknown.contains("本年放假安排未公布") && !unknown.contains("class=\"day-off "), "no guesses");
+    let past = &self::pages("2019-05-01", ROWS)["calendar/2019/05.html"];
+    assert!(past.contains("没有本年放假安排的资料"));
 }
 
 #[test]

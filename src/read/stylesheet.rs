@@ -1,0 +1,94 @@
+//! Style sheets on their way to readers: without comments and without the white space that only people need.
+
+/// The same rules in fewer bytes. A comment counts as white space; strings and escapes stay as they are.
+pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(css.len());
+    let mut rest = css;
+    let mut space = false;
+    // The last byte that means something to the syntax; what stands in strings and escapes does not.
+    let mut last = None;
+    while let Some(&byte) = rest.first() {
+        let length = token(rest);
+        let (token, after) = rest.split_at(length);
+        rest = after;
+        if byte.is_ascii_whitespace() || token.starts_with(b"/*") {
+            space = true;
+            continue;
+        }
+        if byte == b';' && last == Some(b';') {
+            continue;
+        }
+        if std::mem::take(&mut space) && needs_space(last, byte) {
+            out.push(b' ');
+        }
+        if byte == b'}' && last == Some(b';') {
+            out.pop();
+        }
+        out.extend_from_slice(token);
+        last = Some(if length == 1 { byte } else { b'"' });
+    }
+    out
+}
+
+/// How many bytes belong together: a comment, a string, an escape, else one.
+fn token(css: &[u8]) -> usize {
+    match css {
+        [b'/', b'*', inside @ ..] => inside.windows(2).position(|two| two == b"*/").map_or(css.len(), |end| end + 4),
+        [quote @ (b'"' | b'\''), ..] => string(css, *quote),
+        [b'\\', ..] => css.len().min(2),
+        _ => 1,
+    }
+}
+
+fn string(css: &[u8], quote: u8) -> usize {
+    let mut at = 1;
+    while at < css.len() {
+        match css[at] {
+            b'\\' => at += 2,
+            // A string that does not end is over at the end of its line.
+            byte if byte == quote || byte == b'\n' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    css.len()
+}
+
+/// Whether white space between two bytes says anything. Before a colon it does: `a :hover` is not `a:hover`.
+fn needs_space(before: Option<u8>, after: u8) -> bool {
+    !matches!(before, None | Some(b'{' | b'}' | b';' | b',' | b':')) && !matches!(after, b'{' | b'}' | b';' | b',')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn squeezed(css: &str) -> String {
+        String::from_utf8(squeeze(css.as_bytes())).unwrap()
+    }
+
+    #[test]
+    fn only_what_people_need_goes() {
+        let cases = [
+            ("a {\n  color: red;\n}\n", "a{color:red}"),
+            ("/* 说明 */\n.a,\n.b > p :hover { margin: 0 -1px }", ".a,.b > p :hover{margin:0 -1px}"),
+            ("a { width: calc(1em + 2 * var(--g)); }", "a{width:calc(1em + 2 * var(--g))}"),
+            ("a::before { content: \"/* ； { } */ \\\" \"; }", "a::before{content:\"/* ； { } */ \\\" \"}"),
+            ("@media screen and (max-width: 48em) {\n  a {}\n}", "@media screen and (max-width:48em){a{}}"),
+            (".a\\, b {}", ".a\\, b{}"),
+        ];
+        for (css, expected) in cases {
+            assert_eq!(squeezed(css), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_left_to_squeeze(css in r#"[a*/"'{};:,\\ \n汉]{0,40}"#) {
+            let once = squeezed(&css);
+            prop_assert!(once.len() <= css.len());
+            prop_assert_eq!(squeezed(&once), once);
+        }
+    }
+}

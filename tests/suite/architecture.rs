@@ -1,0 +1,234 @@
+//! The shape of the source, as `src/lib.rs` describes it: layers, doors, rooms. A test that fails here names file and line.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// From the ground up. A layer uses only those before it; those on one line know nothing of each other.
+const LAYERS: &[&[&str]] =
+    &[&["diagnostics"], &["model"], &["derive"], &["read", "parse", "assemble", "plan", "render", "write"], &["build"], &["cli"]];
+
+/// The one module that names a third-party crate: a file, or a folder with the file of its name.
+const DOORS: &[(&str, &str)] = &[
+    ("ammonia", "parse/markdown"),
+    ("annotate_snippets", "diagnostics/terminal"),
+    ("anstream", "cli/report"),
+    ("clap", "cli/args"),
+    ("csv", "parse/csv"),
+    ("encoding_rs", "read/decode"),
+    ("imagesize", "read/images"),
+    ("jiff", "model/date"),
+    ("percent_encoding", "parse/markdown"),
+    ("pinyin", "model/slug"),
+    ("pulldown_cmark", "parse/markdown"),
+    ("rayon", "build"),
+    ("serde_json", "diagnostics/json"),
+    ("serde_yaml", "parse/yaml"),
+    ("strsim", "model/names"),
+    ("tera", "render/engine"),
+    ("tyme4rs", "derive/lunar"),
+    ("unicode_normalization", "model/names"),
+    ("walkdir", "read/walk"),
+    ("xxhash_rust", "model/digest"),
+];
+
+/// What serde derives for: output for other programs, and values for templates. Never the model.
+const MAY_DERIVE_SERDE: &[&str] = &["diagnostics/json", "parse/yaml", "render"];
+
+/// The most lines of a file. (From 300 on it is worth asking whether it still holds one idea.)
+const LONGEST_FILE: usize = 400;
+
+/// Rooms where anything could lie.
+const VAGUE_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "stuff"];
+
+/// A source file.
+struct Source {
+    /// Path below `src/`.
+    path: String,
+    text: String,
+    /// Whether it is compiled for tests only.
+    test: bool,
+}
+
+impl Source {
+    /// Path below `src/` without ending; `mod.rs` goes by its folder.
+    fn module(&self) -> &str {
+        self.path.trim_end_matches(".rs").trim_end_matches("/mod")
+    }
+
+    /// First step of the path.
+    fn layer(&self) -> &str {
+        self.module().split('/').next().unwrap()
+    }
+
+    /// Lines of code with their numbers: no comments, and of a file that ends in unit tests only what is before them.
+    fn code(&self) -> Vec<(usize, &str)> {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let is_test_module =
+            |i: &usize| lines[*i].trim() == "#[cfg(test)]" && lines.get(i + 1).is_some_and(|next| next.starts_with("mod tests {"));
+        let end = (0..lines.len()).find(is_test_module).unwrap_or(lines.len());
+        let numbered = (1..).zip(&lines[..end]).map(|(number, line)| (number, line.split(" // ").next().unwrap()));
+        numbered.filter(|(_, line)| !line.trim_start().starts_with("//")).collect()
+    }
+
+    fn is_in(&self, module: &str) -> bool {
+        self.module() == module || self.module().starts_with(&format!("{module}/"))
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let mut sources = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut sources);
+    let only_for_tests: BTreeSet<String> = sources.iter().flat_map(test_modules).collect();
+    for source in &mut sources {
+        source.test = only_for_tests.iter().any(|module| source.is_in(module));
+    }
+    assert!(sources.len() > 50, "the source was found");
+    sources
+}
+
+fn collect(folder: &Path, prefix: &str, sources: &mut Vec<Source>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if entry.file_type().unwrap().is_dir() {
+            collect(&entry.path(), &format!("{prefix}{name}/"), sources);
+        } else if name.ends_with(".rs") {
+            sources.push(Source { path: format!("{prefix}{name}"), text: fs::read_to_string(entry.path()).unwrap(), test: false });
+        }
+    }
+}
+
+/// The modules that a file declares for tests only.
+fn test_modules(source: &Source) -> Vec<String> {
+    let folder = match source.module() {
+        "lib" => String::new(),
+        module => format!("{module}/"),
+    };
+    let lines: Vec<&str> = source.text.lines().collect();
+    let after = lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]").map(|pair| pair[1]);
+    let names = after.filter_map(|line| line.trim().trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';'));
+    names.map(|name| format!("{folder}{name}")).collect()
+}
+
+/// Collects what is wrong in any file's code, as `src/…:line: why`.
+fn faults(check: impl Fn(&Source, &str) -> Option<String>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.test) {
+        for (number, line) in source.code() {
+            faults.extend(check(source, line).map(|why| format!("src/{}:{number}: {why}", source.path)));
+        }
+    }
+    faults
+}
+
+#[track_caller]
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The names that follow `crate::` in a line; in `use crate::{a, b}` each.
+fn named_layers(line: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    for rest in line.split("crate::").skip(1) {
+        let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
+        let paths = list.map_or_else(|| vec![rest], |list| list.split(',').collect());
+        names.extend(paths.into_iter().map(|path| path.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()));
+    }
+    names
+}
+
+fn height(layer: &str) -> Option<usize> {
+    LAYERS.iter().position(|row| row.contains(&layer))
+}
+
+#[test]
+fn every_module_has_its_place_in_the_layers() {
+    let top: BTreeSet<String> = sources().iter().map(|source| source.layer().to_owned()).collect();
+    let known: BTreeSet<String> = LAYERS.concat().iter().chain(&["lib", "main"]).map(|name| (*name).to_owned()).collect();
+    assert_eq!(top, known);
+    let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    assert!(map.contains("`diagnostics` < `model` < `derive` < the stages < `build` < `cli`"), "src/lib.rs says the same");
+}
+
+#[test]
+fn a_layer_uses_only_what_is_below_it_and_no_stage_another() {
+    assert_none(&faults(|source, line| {
+        let own = height(source.layer())?;
+        let above = |layer: &&str| *layer != source.layer() && height(layer).is_some_and(|other| other >= own);
+        named_layers(line).into_iter().find(above).map(|layer| format!("{} must not know {layer}", source.layer()))
+    }));
+}
+
+#[test]
+fn every_third_party_crate_has_one_door() {
+    let names = |line: &str, name: &str| {
+        line.match_indices(name).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let own = before.is_none_or(|c| !c.is_alphanumeric() && c != '_' && c != ':' && c != '.');
+            own && line[at + name.len()..].starts_with("::") || line.trim() == format!("use {name};")
+        })
+    };
+    assert_none(&faults(|source, line| {
+        let (name, door) = DOORS.iter().find(|(name, door)| names(line, name) && !source.is_in(door))?;
+        Some(format!("{name} is named outside its door, src/{door}"))
+    }));
+    assert_none(&faults(|source, line| {
+        let allowed = MAY_DERIVE_SERDE.iter().any(|module| source.is_in(module));
+        (names(line, "serde") && !allowed).then(|| "serde is for output and template values".to_owned())
+    }));
+}
+
+#[test]
+fn the_doors_are_those_of_the_dependencies() {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
+    let section = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
+    let names = section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let dependencies: BTreeSet<String> = names.filter(|name| name != "serde").collect();
+    let doors: BTreeSet<String> = DOORS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(dependencies, doors);
+}
+
+#[test]
+fn only_the_command_line_prints() {
+    let outlets = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "io::stdout", "io::stderr", "anstream::std"];
+    assert_none(&faults(|source, line| {
+        let outlet = outlets.iter().find(|outlet| line.contains(*outlet))?;
+        (!source.is_in("cli")).then(|| format!("{outlet} outside src/cli"))
+    }));
+}
+
+#[test]
+fn nothing_asks_for_the_clock_but_the_command_line() {
+    assert_none(&faults(|source, line| {
+        let clock = ["SystemTime::now", "Timestamp::now", "Zoned::now"].into_iter().find(|clock| line.contains(clock))?;
+        (!source.is_in("cli")).then(|| format!("{clock}: the clock is an input"))
+    }));
+}
+
+#[test]
+fn nothing_panics_without_saying_why() {
+    assert_none(&faults(|_, line| {
+        [".unwrap()", "todo!", "unimplemented!"]
+            .into_iter()
+            .find(|panic| line.contains(panic))
+            .map(|panic| format!("{panic} in code that users run"))
+    }));
+}
+
+#[test]
+fn files_hold_one_idea_and_are_called_by_it() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        let lines = source.text.lines().count();
+        if lines > LONGEST_FILE {
+            faults.push(format!("src/{} has {lines} lines", source.path));
+        }
+        if source.module().split('/').any(|name| VAGUE_NAMES.contains(&name)) {
+            faults.push(format!("src/{} says nothing of what it holds", source.path));
+        }
+        if !source.test && !source.text.starts_with("//! ") {
+            faults.push(format!("src/{} does not begin by saying what it is", source.path));
+        }
+    }
+    assert_none(&faults);
+}

@@ -1,0 +1,126 @@
+//! The sample site in a real browser: nothing sticks out, nothing is complained of, nothing is lost without scripts.
+
+use crate::chromium::{Browser, Tab};
+use crate::file_server::serve;
+use crate::sample::sample;
+
+/// A page of each sort, and a word that its `<main>` must show.
+const PAGES: &[(&str, &str)] = &[
+    ("index.html", "最新稿件"),
+    ("2022/07/zhong-wen-ru-dang-shi-ci.html", "重温入党誓词"),
+    ("kinds/theme-day/index.html", "主题党日"),
+    ("2022/index.html", "2685"),
+    ("calendar/2022/07.html", "星期五"),
+    ("404.html", "没有找到"),
+    ("sitemap.html", "活动日历"),
+];
+/// Narrow phone, phone, tablet, desk.
+const WIDTHS: &[u32] = &[320, 360, 768, 1440];
+
+#[test]
+fn no_page_is_wider_than_its_window_or_complains() {
+    let site = sample();
+    // 404.html names its files from the root of the host, so only a server at the root shows it whole.
+    let roots = [("", serve(&site.out, "/")), ("404.html", format!("file://{}/", site.out.display()))];
+    let browser = Browser::start();
+    for (without, root) in &roots {
+        for (path, _) in PAGES.iter().filter(|(path, _)| path != without) {
+            for &width in WIDTHS {
+                let tab = browser.tab(width, 800);
+                tab.open(&format!("{root}{path}"));
+                assert!(width_of(&tab) <= width, "{root}{path} is {} wide at {width}: {}", width_of(&tab), widest(&tab));
+                assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}{path} at {width}");
+                assert_ne!(
+                    tab.evaluate("getComputedStyle(document.querySelector('.skip')).position"),
+                    "static",
+                    "{root}{path} has its styles"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_page_with_faults_would_be_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = "<!doctype html><meta charset=utf-8><meta name=viewport content='width=device-width'><meta http-equiv=Content-Security-Policy content=\"script-src 'self'\">\
+                <p style='width:500px'>宽</p><img src=gone.png><script>never()</script><script src=loud.js></script>";
+    std::fs::write(folder.path().join("bad.html"), page).unwrap();
+    std::fs::write(
+        folder.path().join("loud.js"),
+        "console.error('loud'); setTimeout(() => { document.title = 'late' }, 50); nothing.at.all",
+    )
+    .unwrap();
+    let browser = Browser::start();
+    let (tab, other) = (browser.tab(320, 500), browser.tab(800, 500));
+    other.open("about:blank");
+    for root in [format!("file://{}/", folder.path().display()), serve(folder.path(), "/")] {
+        tab.open(&format!("{root}bad.html"));
+        assert!(width_of(&tab) > 320);
+        let complaints = tab.complaints().join("\n");
+        for word in ["Content Security Policy", "loud", "exception: ", if root.starts_with("file") { "ERR_FILE_NOT_FOUND" } else { "404" }]
+        {
+            assert!(complaints.contains(word), "{root}: no `{word}` in {complaints}");
+        }
+        tab.wait_for("document.title === 'late'");
+    }
+    assert_eq!(other.complaints(), Vec::<String>::new(), "each tab has its own");
+}
+
+/// How wide the page is, in CSS pixels.
+fn width_of(tab: &Tab) -> u32 {
+    tab.evaluate("document.documentElement.scrollWidth").as_u64().unwrap().try_into().unwrap()
+}
+
+/// The elements that stick out, for the message.
+fn widest(tab: &Tab) -> serde_json::Value {
+    tab.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 \
+         && !e.closest('[role=region]')).slice(0, 5).map(e => e.tagName + '.' + e.className).join(', ')",
+    )
+}
+
+#[test]
+fn without_scripts_everything_is_still_there() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(360, 800);
+    let visible = "document.querySelector('main').innerText.replace(/\\s+/g, ' ')";
+    for (path, word) in PAGES.iter().filter(|(path, _)| *path != "404.html") {
+        let url = format!("file://{}/{path}", site.out.display());
+        tab.scripting(true);
+        tab.open(&url);
+        let with = tab.evaluate(visible);
+        tab.scripting(false);
+        tab.open(&url);
+        let without = tab.evaluate(visible);
+        let without = without.as_str().unwrap();
+        assert!(without.contains(word), "{path} lacks {word}: {without}");
+        let lost: Vec<_> = with.as_str().unwrap().split(' ').filter(|word| !without.contains(word)).collect();
+        // Buttons that only a script can answer are there only with scripts.
+        assert!(lost.iter().all(|word| ["字号", "标准", "大", "特大", "打印"].contains(word)), "{path} loses {lost:?}");
+        assert_eq!(tab.complaints(), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn elder_mode_enlarges_the_text_and_is_remembered() {
+    let site = sample();
+    let browser = Browser::start();
+    let root = serve(&site.out, "/");
+    let size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)";
+    let tab = browser.tab(360, 800);
+    tab.open(&format!("{root}2022/07/zhong-wen-ru-dang-shi-ci.html"));
+    let before = tab.evaluate(size).as_f64().unwrap();
+    tab.click("button[data-pref=elder]");
+    tab.wait_for("document.querySelector('button[data-pref=elder]').getAttribute('aria-pressed') === 'true'");
+    assert!(tab.evaluate(size).as_f64().unwrap() > before);
+
+    let other = browser.tab(360, 800);
+    other.open(&format!("{root}index.html"));
+    assert_eq!(other.evaluate("document.documentElement.classList.contains('elder')"), true, "another page is in elder mode at once");
+    assert!(width_of(&other) <= 360, "elder mode is {} wide at 360: {}", width_of(&other), widest(&other));
+    other.click("button[data-pref=elder]");
+    tab.open(&format!("{root}2022/07/zhong-wen-ru-dang-shi-ci.html"));
+    assert_eq!(tab.evaluate(size).as_f64(), Some(before), "and back again");
+}

@@ -1,0 +1,137 @@
+//! A whole site in one text file: the little language of `tests/cases`, described in `tests/README.md`.
+
+use std::collections::BTreeMap;
+
+use encoding_rs::{Encoding, GB18030};
+
+/// A case: what must hold, the site, and what is expected of it.
+#[derive(Default)]
+pub(crate) struct Case {
+    /// What must hold, in a sentence.
+    pub(crate) sentence: String,
+    /// The files of the site.
+    pub(crate) files: Vec<(String, Vec<u8>)>,
+    /// Other ways to write some of the files, each of which must give the same output.
+    pub(crate) variants: Vec<BTreeMap<String, Vec<u8>>>,
+    /// Further arguments of the program.
+    pub(crate) arguments: Vec<String>,
+    /// Exit code.
+    pub(crate) exit: i32,
+    /// What must be found where.
+    pub(crate) expectations: Vec<(Expected, Vec<String>)>,
+}
+
+/// Where something is expected.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    /// In what the program prints for people.
+    Stderr,
+    /// In what it prints for programs.
+    Stdout,
+    /// Among the output files; a line is a path.
+    Files,
+    /// As the whole list of output files in a folder.
+    FilesIn(String),
+    /// In no output file or its name.
+    Nowhere,
+    /// In an output file.
+    File(String),
+}
+
+impl Case {
+    /// Reads a case; stops the test where it is not one.
+    pub(crate) fn parse(text: &str) -> Self {
+        let (sentence, sections) = text.split_once('\n').expect("the first line says what must hold");
+        assert!(!sentence.starts_with("--") && !sentence.trim().is_empty(), "the first line says what must hold, not `{sentence}`");
+        let mut case = Case { sentence: sentence.to_owned(), ..Case::default() };
+        let mut heading: Option<&str> = None;
+        let mut body = String::new();
+        for line in sections.lines() {
+            if let Some(next) = line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
+                case.add(heading, &body);
+                heading = Some(next);
+                body.clear();
+            } else {
+                body += line;
+                body.push('\n');
+            }
+        }
+        case.add(heading, &body);
+        assert!(!case.expectations.is_empty(), "a case must expect something");
+        case
+    }
+
+    fn add(&mut self, heading: Option<&str>, body: &str) {
+        let Some(heading) = heading else {
+            assert!(body.trim().is_empty(), "text before the first `-- … --` line: {body}");
+            return;
+        };
+        let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        match heading.split_once(' ') {
+            None if heading == "args" => self.arguments = body.split_whitespace().map(str::to_owned).collect(),
+            Some(("or", file)) => {
+                let (path, bytes) = file_section(file, body);
+                assert!(self.files.iter().any(|(known, _)| *known == path), "`or {path}` has no first form");
+                let position = self.variants.iter().position(|variant| !variant.contains_key(&path)).unwrap_or(self.variants.len());
+                if position == self.variants.len() {
+                    self.variants.push(BTreeMap::new());
+                }
+                self.variants[position].insert(path, bytes);
+            }
+            Some(("expect", "exit")) => self.exit = body.trim().parse().expect("an exit code is a number"),
+            Some(("expect", what)) => {
+                let expected = match what {
+                    "stderr" => Expected::Stderr,
+                    "stdout" => Expected::Stdout,
+                    "files" => Expected::Files,
+                    "nowhere" => Expected::Nowhere,
+                    _ => match (what.strip_prefix("files in "), what.strip_prefix("public/")) {
+                        (Some(folder), _) => Expected::FilesIn(format!("{}/", folder.trim_end_matches('/'))),
+                        (_, Some(path)) => Expected::File(path.to_owned()),
+                        _ => panic!("unknown section `-- {heading} --`"),
+                    },
+                };
+                assert!(!lines().is_empty(), "`-- {heading} --` expects nothing");
+                self.expectations.push((expected, lines()));
+            }
+            _ if heading.starts_with("content/") || heading.starts_with("themes/") => self.files.push(file_section(heading, body)),
+            _ => panic!("unknown section `-- {heading} --`"),
+        }
+    }
+}
+
+/// Path and bytes of `content/posts/a.md (gb18030)` and the like.
+fn file_section(heading: &str, body: &str) -> (String, Vec<u8>) {
+    let (path, form) = match heading.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+        Some((path, form)) => (path, form),
+        None => (heading, "utf-8"),
+    };
+    let marked = |mark: &[u8], text: Vec<u8>| [mark.to_vec(), text].concat();
+    let utf_16 = |bytes: fn(u16) -> [u8; 2]| body.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let bytes = match form {
+        "utf-8" => body.as_bytes().to_vec(),
+        "utf-8 with mark" => marked(b"\xef\xbb\xbf", body.as_bytes().to_vec()),
+        "crlf" => body.replace('\n', "\r\n").into_bytes(),
+        "gb18030" => encoded(GB18030, body),
+        "utf-16le" => marked(b"\xff\xfe", utf_16(u16::to_le_bytes)),
+        "utf-16be" => marked(b"\xfe\xff", utf_16(u16::to_be_bytes)),
+        size => png(size).unwrap_or_else(|| panic!("unknown form `({form})` of {path}")),
+    };
+    (path.to_owned(), bytes)
+}
+
+fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
+    let (bytes, _, lossy) = encoding.encode(text);
+    assert!(!lossy, "{} cannot hold this text", encoding.name());
+    bytes.into_owned()
+}
+
+/// The beginning of a picture of a size such as `png 640x360`: all that the program looks at.
+fn png(form: &str) -> Option<Vec<u8>> {
+    let (width, height) = form.strip_prefix("png ")?.split_once('x')?;
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.parse::<u32>().ok()?.to_be_bytes());
+    bytes.extend(height.parse::<u32>().ok()?.to_be_bytes());
+    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    Some(bytes)
+}

@@ -1,0 +1,22 @@
+//! Tests that run the real program on whole sites, as its users do. `tests/README.md` says what is where.
+//!
+//! What one function does is tested beside it, under `src/`. Here stands what must hold of the program as a whole.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+mod architecture;
+mod broken;
+mod browser;
+mod calendar_pages;
+mod case;
+mod cases;
+mod chromium;
+mod corpus;
+mod default_theme;
+mod file_server;
+mod ics;
+mod links;
+mod page;
+mod pages;
+mod reproducible;
+mod sample;
+mod test_site;

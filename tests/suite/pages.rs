@@ -1,0 +1,140 @@
+//! What must hold of every page of the sample site.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+
+use crate::page::Page;
+use crate::sample::sample;
+
+/// All pages but those that only lead elsewhere.
+fn pages() -> Vec<(String, Page)> {
+    sample().pages().into_iter().filter(|(_, page)| page.all("meta[http-equiv=refresh]").is_empty()).collect()
+}
+
+#[test]
+fn one_main_and_one_heading() {
+    for (path, page) in sample().pages() {
+        assert_eq!(page.all("main").len(), 1, "{path}: <main>");
+        assert_eq!(page.all("h1").len(), 1, "{path}: <h1>");
+        assert!(!page.one("h1").is_empty(), "{path}: the <h1> says nothing");
+        assert_eq!(page.all("main h1").len(), 1, "{path}: the <h1> stands in <main>");
+        let articles = page.all("main article").len();
+        assert_eq!(articles, usize::from(!page.all(".page-post").is_empty()), "{path}: a post has one <article>");
+    }
+}
+
+#[test]
+fn titles_tell_pages_apart() {
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    for (path, page) in pages() {
+        let title = page.one("title");
+        assert!(title.contains("云谷产业园党建网"), "{path}: {title}");
+        if let Some(other) = seen.insert(title.clone(), path.clone()) {
+            panic!("{path} and {other} have one title: {title}");
+        }
+    }
+}
+
+#[test]
+fn heads_say_what_a_government_site_must_say() {
+    for (path, page) in pages() {
+        let bytes = sample().text(&path);
+        assert!(bytes.starts_with("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">"), "{path}: {}", &bytes[..80]);
+        assert_eq!(page.meta("SiteName").as_deref(), Some("云谷产业园党建网"), "{path}");
+        assert_eq!(page.meta("SiteDomain").as_deref(), Some("dangjian.example.cn"), "{path}");
+        assert_eq!(page.meta("SiteIDCode").as_deref(), Some("0000000000"), "{path}");
+        assert!(page.meta("viewport").is_some_and(|viewport| !viewport.contains("user-scalable")), "{path}");
+        assert!(page.meta("description").is_some_and(|text| !text.is_empty()), "{path}: description");
+        if !page.all(".page-post").is_empty() {
+            let pub_date = page.meta("PubDate").unwrap_or_default();
+            assert!(pub_date.len() == 16 && pub_date.ends_with(" 00:00"), "{path}: PubDate {pub_date}");
+            assert_eq!(page.meta("ArticleTitle").as_deref(), Some(page.one("h1").as_str()), "{path}");
+            assert!(page.meta("ContentSource").is_some(), "{path}: ContentSource");
+        } else if path.starts_with("columns/") && path != "columns/index.html" {
+            for name in ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"] {
+                assert!(page.meta(name).is_some_and(|text| !text.is_empty()), "{path}: {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_runs_or_loads_that_does_not_belong_to_the_site() {
+    for (path, page) in sample().pages() {
+        let policy = page.attributes("meta[http-equiv=Content-Security-Policy]", "content");
+        assert!(policy.len() == 1 && policy[0].contains("default-src 'none'"), "{path}: {policy:?}");
+        assert!(page.attributes("[style]", "style").is_empty() && page.all("style").is_empty(), "{path}: inline style");
+        for element in page.all("*") {
+            let handler = element.value().attrs().find(|(name, _)| name.starts_with("on"));
+            assert!(handler.is_none(), "{path}: {handler:?}");
+            for name in ["href", "src", "action"] {
+                let value = element.attr(name).unwrap_or_default().trim().to_lowercase();
+                let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
+                assert!(!["javascript", "data", "vbscript"].contains(&scheme), "{path}: {value}");
+                let loads = name == "src" || (element.value().name() == "link" && element.attr("rel") == Some("stylesheet"));
+                assert!(!(loads && (value.contains("//") || scheme != "")), "{path} loads {value}");
+            }
+        }
+        let inline: Vec<_> = page.all("script:not([src])").into_iter().map(|script| script.inner_html()).collect();
+        assert!(inline.len() <= 1 && inline.iter().all(|script| script.len() <= 300), "{path}: inline scripts {inline:?}");
+        assert!(page.all("script[src]:not([defer]), iframe, object, embed, base, form[action^=http]").is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn pictures_have_words_and_sizes() {
+    for (path, page) in pages() {
+        for picture in page.all("img") {
+            let has = |name: &str| picture.attr(name).is_some();
+            assert!(has("alt") && has("width") && has("height"), "{path}: {}", picture.html());
+        }
+        let mut ids = page.attributes("[id]", "id");
+        let all = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{path}: an id stands twice");
+    }
+}
+
+#[test]
+fn tables_and_buttons_and_fields_have_names() {
+    for (path, page) in pages() {
+        for table in page.all("table") {
+            let html = table.html();
+            assert!(html.contains("<caption"), "{path}: a table without caption");
+            assert!(html.contains("scope=\""), "{path}: a table without scope");
+        }
+        for nav in page.all("nav") {
+            assert!(nav.attr("aria-label").is_some() || nav.attr("aria-labelledby").is_some(), "{path}: a <nav> without a name");
+        }
+    }
+}
+
+/// The budgets for what goes over the wire, in bytes after gzip.
+const HTML: usize = 12 << 10;
+const CSS: usize = 12 << 10;
+const JS: usize = 8 << 10;
+
+#[test]
+fn posts_and_what_they_load_are_light() {
+    let mut posts = 0;
+    for (path, page) in pages().into_iter().filter(|(_, page)| !page.all(".page-post").is_empty()) {
+        posts += 1;
+        let weight = |path: &str| gzipped(&std::fs::read(sample().out.join(path)).unwrap());
+        let sum = |files: Vec<String>| files.iter().map(|file| weight(file.trim_start_matches("../"))).sum::<usize>();
+        assert!(weight(&path) <= HTML, "{path}: {} bytes", weight(&path));
+        let styles = sum(page.attributes("link[rel=stylesheet]", "href"));
+        let scripts = sum(page.attributes("script[src]", "src"));
+        assert!(styles > 0 && styles <= CSS, "{path}: styles {styles} bytes");
+        assert!(scripts <= JS, "{path}: scripts {scripts} bytes");
+    }
+    assert!(posts > 30, "the sample has {posts} posts");
+}
+
+fn gzipped(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap().len()
+}
