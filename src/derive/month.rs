@@ -143,12 +143,7 @@ impl<'a> MonthOf<'a> {
         let sorted = in_order(month, self.activities);
         let agenda = self.agenda(&sorted);
         let weeks = weeks_of(month).map(|week| self.week(week, &sorted, &agenda)).collect();
-        Month {
-            weeks,
-            agenda,
-            observances: month_observances(month, tables, show),
-            counts: Counts::of(month, &sorted),
-        }
+        Month { weeks, agenda, observances: month_observances(month, tables, show), counts: Counts::of(month, &sorted) }
     }
 
     fn agenda(self, sorted: &[Arc<Activity>]) -> Vec<AgendaDay<'a>> {
