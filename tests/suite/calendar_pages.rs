@@ -263,7 +263,7 @@ fn an_empty_month_leads_on() {
 fn a_year_and_the_start_lead_to_every_month_and_feed() {
     let pages = pages("2022-07-20", ROWS);
     let year = &pages["calendar/2022/index.html"];
-    assert!(year.contains("全年15项活动"));
+    assert!(year.contains("全年公开活动15项"));
     for month in YearMonth::of_year(2022) {
         assert!(year.contains(&format!("href=\"../../calendar/2022/{:02}.html\"", month.month)));
     }

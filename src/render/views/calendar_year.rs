@@ -47,7 +47,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
         crumb.name = format!("{year}年");
     }
     let head = head
-        .describe(&format!("{year}年党建活动年历，全年{total}项活动，每月各有多少项、在哪几天"))
+        .describe(&format!("{year}年党建活动年历，全年公开活动{total}项，每月各有多少项、在哪几天"))
         .section("calendar/index.html")
         .class("page-calendar");
     let calendar = CalendarYearValue {

@@ -244,10 +244,10 @@ fn length(activity: &Activity) -> String {
     format!("{text}，共{}天", span.days())
 }
 
-/// Two characters for the group of a kind, where the title does not say it already.
+/// Two characters for the group of a kind, where the title does not say it already. A long group's first two say little: then the kind's.
 fn group_word(kind: &Kind, title: &str) -> Option<String> {
-    let group = if kind.group.is_empty() { &kind.name } else { &kind.group };
-    let word: String = group.chars().take(2).collect();
+    let named = (1..=4).contains(&kind.group.chars().count());
+    let word: String = if named { &kind.group } else { &kind.name }.chars().take(2).collect();
     let said = title.contains(&word) || [&kind.name].into_iter().chain(&kind.aliases).any(|name| title.contains(name.as_str()));
     (!said).then_some(word)
 }
@@ -263,8 +263,10 @@ mod tests {
         {
             assert_eq!(group_word(&kind, title).as_deref(), word, "{title}");
         }
-        let alone = Kind { group: String::new(), ..kind };
-        assert_eq!(group_word(&alone, "春季羽毛球赛").as_deref(), Some("工会"));
+        for group in ["", "意识形态与廉政"] {
+            let kind = Kind { group: group.into(), ..kind.clone() };
+            assert_eq!(group_word(&kind, "春季羽毛球赛").as_deref(), Some("工会"));
+        }
     }
 
     #[test]
