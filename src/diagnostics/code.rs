@@ -118,6 +118,10 @@ codes! {
     LedgerPostMissing = "ledger-post-missing",
     /// A ledger file without its column heads.
     LedgerHeader = "ledger-header",
+    /// A row of a ledger that cannot be read at all.
+    LedgerRow = "ledger-row",
+    /// A row of a ledger that only adds up others.
+    LedgerTotal = "ledger-total",
     /// Without `base_url` some files are not written.
     NoBaseUrl = "no-base-url",
 

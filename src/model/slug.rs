@@ -2,74 +2,74 @@
 
 use pinyin::ToPinyin;
 
-/// Words of the field in which a character is not read the way it mostly is.
+/// Words of the field in which a character is not read the way it mostly is; in the order of their characters.
 const WORDS: &[(&str, &[&str])] = &[
-    ("重庆", &["chong", "qing"]),
-    ("重温", &["chong", "wen"]),
-    ("重阳", &["chong", "yang"]),
-    ("重走", &["chong", "zou"]),
-    ("重读", &["chong", "du"]),
-    ("重启", &["chong", "qi"]),
-    ("重建", &["chong", "jian"]),
-    ("重塑", &["chong", "su"]),
-    ("重逢", &["chong", "feng"]),
-    ("重复", &["chong", "fu"]),
-    ("重新", &["chong", "xin"]),
+    ("乐器", &["yue", "qi"]),
+    ("乐曲", &["yue", "qu"]),
+    ("了解", &["liao", "jie"]),
+    ("会计", &["kuai", "ji"]),
+    ("传记", &["zhuan", "ji"]),
+    ("供给", &["gong", "ji"]),
+    ("偿还", &["chang", "huan"]),
+    ("出差", &["chu", "chai"]),
+    ("协调", &["xie", "tiao"]),
+    ("厦门", &["xia", "men"]),
     ("双重", &["shuang", "chong"]),
+    ("反省", &["fan", "xing"]),
+    ("商行", &["shang", "hang"]),
     ("多重", &["duo", "chong"]),
-    ("长征", &["chang", "zheng"]),
-    ("长江", &["chang", "jiang"]),
-    ("长城", &["chang", "cheng"]),
-    ("长春", &["chang", "chun"]),
-    ("长沙", &["chang", "sha"]),
-    ("长期", &["chang", "qi"]),
-    ("长效", &["chang", "xiao"]),
-    ("长远", &["chang", "yuan"]),
-    ("长廊", &["chang", "lang"]),
-    ("行长", &["hang", "zhang"]),
-    ("银行", &["yin", "hang"]),
+    ("大夫", &["dai", "fu"]),
+    ("宝藏", &["bao", "zang"]),
+    ("差旅", &["chai", "lv"]),
+    ("成都", &["cheng", "du"]),
+    ("投降", &["tou", "xiang"]),
+    ("朝气", &["zhao", "qi"]),
+    ("校准", &["jiao", "zhun"]),
+    ("校对", &["jiao", "dui"]),
+    ("率先", &["shuai", "xian"]),
+    ("率队", &["shuai", "dui"]),
+    ("着力", &["zhuo", "li"]),
+    ("着手", &["zhuo", "shou"]),
+    ("着眼", &["zhuo", "yan"]),
+    ("给予", &["ji", "yu"]),
+    ("自传", &["zi", "zhuan"]),
+    ("薄弱", &["bo", "ruo"]),
     ("行业", &["hang", "ye"]),
     ("行家", &["hang", "jia"]),
-    ("商行", &["shang", "hang"]),
-    ("音乐", &["yin", "yue"]),
-    ("乐曲", &["yue", "qu"]),
-    ("乐器", &["yue", "qi"]),
-    ("会计", &["kuai", "ji"]),
-    ("协调", &["xie", "tiao"]),
-    ("调整", &["tiao", "zheng"]),
-    ("调解", &["tiao", "jie"]),
-    ("调节", &["tiao", "jie"]),
-    ("调休", &["tiao", "xiu"]),
-    ("调配", &["tiao", "pei"]),
-    ("着力", &["zhuo", "li"]),
-    ("着眼", &["zhuo", "yan"]),
-    ("着手", &["zhuo", "shou"]),
-    ("西藏", &["xi", "zang"]),
-    ("宝藏", &["bao", "zang"]),
-    ("反省", &["fan", "xing"]),
-    ("校准", &["jiao", "zhun"]),
-    ("朝气", &["zhao", "qi"]),
-    ("传记", &["zhuan", "ji"]),
-    ("自传", &["zi", "zhuan"]),
-    ("出差", &["chu", "chai"]),
-    ("差旅", &["chai", "lv"]),
-    ("都市", &["du", "shi"]),
-    ("首都", &["shou", "du"]),
-    ("成都", &["cheng", "du"]),
-    ("还款", &["huan", "kuan"]),
-    ("偿还", &["chang", "huan"]),
-    ("校对", &["jiao", "dui"]),
-    ("厦门", &["xia", "men"]),
-    ("率先", &["shuai", "xian"]),
+    ("行长", &["hang", "zhang"]),
     ("表率", &["biao", "shuai"]),
-    ("率队", &["shuai", "dui"]),
-    ("薄弱", &["bo", "ruo"]),
-    ("供给", &["gong", "ji"]),
-    ("给予", &["ji", "yu"]),
+    ("西藏", &["xi", "zang"]),
     ("角色", &["jue", "se"]),
-    ("投降", &["tou", "xiang"]),
-    ("了解", &["liao", "jie"]),
-    ("大夫", &["dai", "fu"]),
+    ("调休", &["tiao", "xiu"]),
+    ("调整", &["tiao", "zheng"]),
+    ("调节", &["tiao", "jie"]),
+    ("调解", &["tiao", "jie"]),
+    ("调配", &["tiao", "pei"]),
+    ("还款", &["huan", "kuan"]),
+    ("都市", &["du", "shi"]),
+    ("重启", &["chong", "qi"]),
+    ("重塑", &["chong", "su"]),
+    ("重复", &["chong", "fu"]),
+    ("重庆", &["chong", "qing"]),
+    ("重建", &["chong", "jian"]),
+    ("重新", &["chong", "xin"]),
+    ("重温", &["chong", "wen"]),
+    ("重读", &["chong", "du"]),
+    ("重走", &["chong", "zou"]),
+    ("重逢", &["chong", "feng"]),
+    ("重阳", &["chong", "yang"]),
+    ("银行", &["yin", "hang"]),
+    ("长城", &["chang", "cheng"]),
+    ("长廊", &["chang", "lang"]),
+    ("长征", &["chang", "zheng"]),
+    ("长效", &["chang", "xiao"]),
+    ("长春", &["chang", "chun"]),
+    ("长期", &["chang", "qi"]),
+    ("长江", &["chang", "jiang"]),
+    ("长沙", &["chang", "sha"]),
+    ("长远", &["chang", "yuan"]),
+    ("音乐", &["yin", "yue"]),
+    ("首都", &["shou", "du"]),
 ];
 
 /// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, full-width letters as their
@@ -78,7 +78,7 @@ pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
     while let Some(c) = rest.chars().next() {
-        if let Some((word, syllables)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
+        if let Some((word, syllables)) = special_word(rest, c) {
             syllables.iter().for_each(|syllable| slug.syllable(syllable));
             rest = &rest[word.len()..];
             continue;
@@ -93,6 +93,13 @@ pub fn pinyin_slug(name: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     slug.text
+}
+
+/// The word of the list that a text begins with.
+fn special_word(text: &str, first: char) -> Option<(&'static str, &'static [&'static str])> {
+    let from = WORDS.partition_point(|(word, _)| !word.starts_with(first) && *word < text);
+    let mut same = WORDS[from..].iter().take_while(|(word, _)| word.starts_with(first));
+    same.find(|(word, _)| text.starts_with(word)).copied()
 }
 
 fn half_width(c: char) -> char {
@@ -153,10 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn every_word_of_the_list_is_needed() {
+    fn every_word_of_the_list_is_needed_and_found() {
+        assert!(WORDS.is_sorted());
         for (word, syllables) in WORDS {
             let plain: Vec<&str> = word.chars().filter_map(|c| c.to_pinyin()).map(|pinyin| pinyin.plain()).collect();
             assert_ne!(plain, *syllables, "{word}");
+            assert_eq!(pinyin_slug(&format!("园区{word}会")), format!("yuan-qu-{}-hui", syllables.join("-")));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::model::written::WrittenActivity;
 
 pub(super) const TIME: Names = &["time", "时间"];
 pub(super) const KIND: Names = &["kind", "类型"];
-pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部"];
+pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部", "组织"];
 pub(super) const PLACE: Names = &["place", "地点"];
 pub(super) const HOST: Names = &["host", "主持人"];
 pub(super) const RECORDER: Names = &["recorder", "记录人"];
@@ -21,9 +21,8 @@ pub(super) const COUNTS_AS: Names = &["counts_as", "计入"];
 pub(super) const ROLE: Names = &["role", "角色"];
 pub(super) const STATUS: Names = &["status", "状态"];
 
-pub(super) const ROLES: &[(Role, &[&str])] =
-    &[(Role::Host, &["host", "举办", "主办", "承办"]), (Role::Attend, &["attend", "参加", "参与"])];
-pub(super) const STATUSES: &[(Status, &[&str])] = &[
+const ROLES: &[(Role, &[&str])] = &[(Role::Host, &["host", "举办", "主办", "承办"]), (Role::Attend, &["attend", "参加", "参与"])];
+const STATUSES: &[(Status, &[&str])] = &[
     (Status::Planned, &["planned", "计划", "计划中", "拟开展"]),
     (Status::Done, &["done", "已开展", "已完成", "完成"]),
     (Status::Cancelled, &["cancelled", "取消", "已取消", "canceled"]),

@@ -14,8 +14,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span,
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
 
-use value::describe;
-pub(crate) use value::{YES_NO, choice, number, split_list};
+use value::{describe, split_list};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type Names = &'static [&'static str];
@@ -186,9 +185,8 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.keep(date::date(text), entry)
     }
 
-    /// A day or several.
-    pub(crate) fn date_span(&mut self, names: Names) -> Option<Spanned<DateSpan>> {
-        let entry = self.given(names)?;
+    /// A day or several, of a field that has been taken.
+    pub(crate) fn date_span_of(&mut self, entry: &'a Entry<'a>) -> Option<Spanned<DateSpan>> {
         let text = self.scalar(entry, "日期")?;
         self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
     }

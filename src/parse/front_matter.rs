@@ -62,7 +62,7 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
         return Parts { front: None, body: whole };
     };
     if !is_fence(source.slice(first)) {
-        diagnostics.push(missing(source, first, template));
+        diagnostics.push(missing(source, first, template, keys));
         return Parts { front: None, body: whole };
     }
     let begin = after(source, first);
@@ -122,12 +122,16 @@ fn is_almost_fence(line: &str) -> bool {
     dashes.chars().count() >= 2 && dashes.chars().all(|c| matches!(c, '-' | '_' | '=' | '－' | '\u{2010}'..='\u{2015}' | '─'))
 }
 
-fn missing(source: &Arc<SourceText>, first: Span, template: &str) -> Diagnostic {
+fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]) -> Diagnostic {
     if is_almost_fence(source.slice(first)) {
         return not_a_fence(source, first, Code::FrontMatterMissing);
     }
     let problem =
         Diagnostic::error(Code::FrontMatterMissing, "开头没有标题、日期这些信息").at(source, first).label("这一行之前要有一行 ---");
+    let word = source.slice(first).split([':', '：']).next().unwrap_or_default().trim();
+    if keys.iter().any(|names| names.contains(&word)) {
+        return problem.hint("在这一行之前和这几项之后各加一行 ---");
+    }
     problem.hint(format!("把下面几行加在最前面，再改成自己的内容：\n{template}"))
 }
 

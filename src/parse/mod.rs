@@ -9,6 +9,7 @@ mod cursor;
 pub mod date;
 mod fields;
 mod front_matter;
+mod ledger;
 pub mod ledger_csv;
 pub mod ledger_yaml;
 pub mod markdown;

@@ -111,7 +111,7 @@ pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, f
         return None;
     }
     let text = fields.scalar(entry, "一段文字")?;
-    let title = fields.place(entry.value.span, text).map(|title| title.lines().map(str::trim).collect::<Vec<_>>().join(" "));
+    let title = fields.place(entry.value.span, text);
     if title.value.is_empty() {
         fields.report(Diagnostic::error(Code::TitleMissing, "标题只有空格").hint(hint), entry.key.span);
         return None;
@@ -131,8 +131,7 @@ fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
         fields.report(Diagnostic::error(Code::DateMissing, message).hint(hint), empty.unwrap_or(fence));
         return None;
     };
-    let text = fields.scalar(entry, "日期")?;
-    fields.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
+    fields.date_span_of(entry)
 }
 
 /// A slug of which something is left in a URL.

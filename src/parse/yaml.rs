@@ -127,7 +127,8 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
 fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
     match &mut node.value {
         Value::Null => {}
-        Value::Scalar { .. } => check_comment(source, node, diagnostics),
+        Value::Scalar { text: Cow::Borrowed(_), .. } => check_comment(source, node, diagnostics),
+        Value::Scalar { .. } => check_lines(source, node, diagnostics),
         Value::List(items) => items.iter_mut().for_each(|item| check(source, item, diagnostics)),
         Value::Map(entries) => {
             for entry in entries.iter_mut() {
@@ -145,6 +146,16 @@ fn check_comment(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Di
     if text[1..].starts_with(|c: char| !c.is_whitespace() && c != '#') {
         diagnostics.push(comment_cut(source, node, comment));
     }
+}
+
+/// A list's item that is indented a little more than the others is text of the one before it.
+fn check_lines(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) {
+    let Value::Scalar { quoted: false, .. } = node.value else { return };
+    let text = source.slice(node.span);
+    let Some(item) = text.lines().skip(1).map(str::trim_start).find(|line| line.starts_with("- ")) else { return };
+    let start = node.span.start as usize + (item.as_ptr() as usize - text.as_ptr() as usize);
+    let problem = Diagnostic::error(Code::YamlSyntax, "这一项和上一项没有对齐，并到上一项里去了");
+    diagnostics.push(problem.at(source, Span::new(start, start + 1)).hint("各项的减号左边对齐"));
 }
 
 /// The warning for text that was cut off at ` #`.

@@ -8,7 +8,7 @@
 //! counts: {主题党日: 12}                # 次数：没有稿件和台账时才用
 //! targets:                             # 目标
 //!   - {kind: 主题党日, count: 12}       # 类型, 数量, 组织
-//!   - {text: 擦亮服务品牌}               # 内容
+//!   - {text: 擦亮服务品牌}               # 内容；也可只写 - 擦亮服务品牌
 //! problems: [党员教育还不够深入]          # 问题
 //! tasks:                               # 任务
 //!   - name: 完善学习制度                # 名称, 责任单位 owner, 期限 due, 状态 status
@@ -60,7 +60,10 @@ const TEMPLATE: &str = "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\nta
 /// Reads the summary of a year. The year is the file's name.
 pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
     let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, KEYS, |fields, _| Some(read(fields)));
-    let year = diagnostics.keep(year_of_name(source.path()));
+    let year = year_of_name(source.path());
+    if year.is_none() {
+        diagnostics.push(no_year(source.path()));
+    }
     let (body, problems) = parse_body(source, body, BodyKind::YearNotes);
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
@@ -79,14 +82,16 @@ struct Notes {
     tasks: Vec<Task>,
 }
 
-fn year_of_name(path: &str) -> Result<i16, Diagnostic> {
-    let name = file_name(path).split('.').next().unwrap_or_default();
-    name.parse().ok().filter(|year| name.len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year)).ok_or_else(|| {
-        Diagnostic::error(Code::DateInvalid, format!("看不出“{name}”是哪一年的总结"))
-            .in_file(path)
-            .label("年度总结的文件名就是年份")
-            .hint("改名为 2022.md 这样的四位年份；别的文章放到 posts 或 pages 文件夹")
-    })
+fn year_of_name(path: &str) -> Option<i16> {
+    let name = file_name(path).split('.').next()?;
+    name.parse().ok().filter(|year| name.len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year))
+}
+
+fn no_year(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::DateInvalid, format!("看不出“{}”是哪一年的总结", file_name(path)))
+        .in_file(path)
+        .label("年度总结的文件名就是年份")
+        .hint("改名为 2022.md 这样的四位年份；别的文章放到 posts 或 pages 文件夹")
 }
 
 fn read(fields: &mut Fields<'_, '_>) -> Notes {
@@ -96,9 +101,9 @@ fn read(fields: &mut Fields<'_, '_>) -> Notes {
         theme: fields.text(THEME),
         figures: entries(fields, FIGURES, "制度: {value: 12, unit: 项}").iter().filter_map(|entry| figure(fields, entry)).collect(),
         counts: entries(fields, COUNTS, "主题党日: 12").iter().filter_map(|entry| count(fields, entry)).collect(),
-        targets: fields.maps(TARGETS, target),
+        targets: items(fields, TARGETS, target, WrittenTarget::Text),
         problems: texts(fields, PROBLEMS),
-        tasks: fields.maps(TASKS, task),
+        tasks: items(fields, TASKS, task, |name| Task { name, owner: None, due: None, progress: None, measures: Vec::new() }),
     }
 }
 
@@ -115,22 +120,28 @@ fn entries<'a>(fields: &mut Fields<'a, '_>, names: Names, example: &str) -> &'a 
     }
 }
 
-/// Sentences: they may have commas in them, so only a list has several.
-fn texts(fields: &mut Fields<'_, '_>, names: Names) -> Vec<String> {
-    let items = fields.items(names);
-    items.iter().filter_map(|item| sentence(fields, item)).collect()
-}
-
-fn sentence(fields: &mut Fields<'_, '_>, item: &Node<'_>) -> Option<String> {
-    match &item.value {
-        Value::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Null => None,
-        _ => {
-            let problem = Diagnostic::error(Code::WrongType, "这里要写成一句话");
-            fields.report(problem.hint("含有冒号的句子要加引号"), item.span);
-            None
+/// The items of a list: maps, or bare sentences, which may have commas in them.
+fn items<'a, T>(
+    fields: &mut Fields<'a, '_>,
+    names: Names,
+    read: impl Fn(&mut Fields<'a, '_>) -> Option<T>,
+    bare: impl Fn(String) -> T,
+) -> Vec<T> {
+    let what = format!("“{}”的每一项", names[1]);
+    let mut all = Vec::new();
+    for item in fields.items(names) {
+        match &item.value {
+            Value::Null => {}
+            Value::Scalar { text, .. } => all.extend(Some(fields.place(item.span, text).value).filter(|text| !text.is_empty()).map(&bare)),
+            _ => all.extend(fields.inside(item, &what, &read).flatten()),
         }
     }
+    all
+}
+
+/// Sentences, each also as `{text: …}`.
+fn texts(fields: &mut Fields<'_, '_>, names: Names) -> Vec<String> {
+    items(fields, names, |fields| fields.required(TEXT).map(|text| text.value), |text| text)
 }
 
 /// `制度: {value: 12, unit: 项}`, `制度: 12 项`, `三会一课:`.
@@ -175,28 +186,21 @@ fn number_text(fields: &mut Fields<'_, '_>, name: &str, text: &str, span: Span) 
     None
 }
 
-fn count(fields: &mut Fields<'_, '_>, entry: &Entry<'_>) -> Option<(Spanned<String>, u32)> {
+fn count<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<(Spanned<String>, u32)> {
     let name = Spanned::new(entry.key.value.trim().to_owned(), entry.key.span);
-    let count = match &entry.value.value {
-        Value::Scalar { text, .. } => text.trim().trim_end_matches('次').trim().parse().ok(),
-        _ => None,
-    };
-    if count.is_none() {
-        let problem = Diagnostic::error(Code::NumberInvalid, format!("“{}”的次数要写成数字", name.value));
-        fields.report(problem.hint(format!("例如 {}: 12", name.value)), entry.value.span);
-    }
-    Some((name, count?))
+    Some((name, fields.number_of(entry, "数字")?))
 }
 
 fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
-    let (kind, count, organisation) = (fields.spanned_text(KIND), fields.number(COUNT), fields.spanned_text(ORGANISATION));
-    let text = fields.text(TEXT);
-    match (kind, count, text) {
-        (Some(kind), Some(count), None) => Some(WrittenTarget::Count { kind, count, organisation }),
+    let (kind, organisation, text) = (fields.spanned_text(KIND), fields.spanned_text(ORGANISATION), fields.text(TEXT));
+    let written = fields.given(COUNT);
+    let count = written.and_then(|entry| fields.number_of(entry, "数字"));
+    match (kind, written, text) {
+        (Some(kind), Some(_), None) => Some(WrittenTarget::Count { kind, count: count?, organisation }),
         (None, None, Some(text)) => Some(WrittenTarget::Text(text)),
         _ => {
             let problem = Diagnostic::error(Code::FieldMissing, "目标要么写类型和数量，要么写内容");
-            fields.report(problem.hint("写成 {kind: 主题党日, count: 12}，或 {text: 一句话的目标}"), fields.span());
+            fields.report(problem.hint("写成 {kind: 主题党日, count: 12}，或 {text: 一句话的目标}"), fields.start());
             None
         }
     }
@@ -204,14 +208,9 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
 
 fn task(fields: &mut Fields<'_, '_>) -> Option<Task> {
     let name = fields.required(NAME);
-    let task = Task {
-        name: String::new(),
-        owner: fields.text(OWNER),
-        due: fields.text(DUE),
-        progress: fields.choice(STATUS, PROGRESS),
-        measures: fields.maps(MEASURES, measure),
-    };
-    name.map(|name| Task { name: name.value, ..task })
+    let (owner, due, progress) = (fields.text(OWNER), fields.text(DUE), fields.choice(STATUS, PROGRESS));
+    let measures = items(fields, MEASURES, measure, |text| Measure { text, progress: None, evidence: None });
+    Some(Task { name: name?.value, owner, due, progress, measures })
 }
 
 fn measure(fields: &mut Fields<'_, '_>) -> Option<Measure> {
@@ -221,57 +220,4 @@ fn measure(fields: &mut Fields<'_, '_>) -> Option<Measure> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(name: &str, front: &str) -> (Option<YearFile>, Vec<String>) {
-        let source = Arc::new(SourceText::new(format!("content/years/{name}"), format!("---\n{front}\n---\n正文\n")));
-        let (year, problems) = parse(&source);
-        let line = |d: &Diagnostic| d.place.as_ref().and_then(|place| place.position()).map_or(0, |position| position.line);
-        (year, problems.sorted().iter().map(|d| format!("{} {} {}", line(d), d.code.id(), d.message)).collect())
-    }
-
-    #[test]
-    fn everything_a_year_declares() {
-        let (year, problems) = read(
-            "2022.md",
-            "主题: 提升效能\nfigures:\n  制度: {value: 12, unit: 项}\n  转正: 7 人\n  三会一课:\ncounts: {主题党日: 12}\n\
-             targets:\n  - {kind: 主题党日, count: 12, organisation: 机关党支部}\n  - 内容: 擦亮品牌\nproblems:\n  - 深度，广度不够\n\
-             任务:\n  - 名称: 学习\n    责任单位: 党群办\n    状态: 完成\n    措施: [{text: 定计划, status: 推进中}]",
-        );
-        assert_eq!(problems, Vec::<String>::new());
-        let year = year.unwrap();
-        let figure =
-            |name: &str, value: Option<&str>, unit: &str| Figure { name: name.into(), value: value.map(Into::into), unit: unit.into() };
-        assert_eq!(year.year, 2022);
-        assert_eq!(year.theme.as_deref(), Some("提升效能"));
-        assert_eq!(year.figures, [figure("制度", Some("12"), "项"), figure("转正", Some("7"), "人"), figure("三会一课", None, "")]);
-        assert_eq!((year.counts[0].0.value.as_str(), year.counts[0].1), ("主题党日", 12));
-        assert!(matches!(&year.targets[..], [WrittenTarget::Count { count: 12, .. }, WrittenTarget::Text(_)]));
-        assert_eq!(year.problems, ["深度，广度不够"]);
-        let [task] = &year.tasks[..] else { panic!("{:?}", year.tasks) };
-        assert_eq!(
-            (task.owner.as_deref(), task.progress, task.measures[0].progress),
-            (Some("党群办"), Some(Progress::Done), Some(Progress::Underway))
-        );
-    }
-
-    #[test]
-    fn mistakes_are_shown_where_they_stand() {
-        let (_, problems) = read(
-            "2022.md",
-            "figures:\n  制度: 十二\ncounts:\n  主题党日: 很多\ntargets:\n  - {kind: 主题党日}\ntasks:\n  - {owner: 党群办}\n  - {name: 学习, status: 快了}",
-        );
-        assert_eq!(
-            problems,
-            [
-                "3 number-invalid “制度”的数值“十二”不是数字",
-                "5 number-invalid “主题党日”的次数要写成数字",
-                "7 field-missing 目标要么写类型和数量，要么写内容",
-                "9 field-missing 少了“名称”",
-                "10 choice-invalid “status”不能是“快了”",
-            ]
-        );
-        assert_eq!(read("总结.md", "theme: 甲").1, ["0 date-invalid 看不出“总结”是哪一年的总结"]);
-    }
-}
+mod tests;

@@ -106,6 +106,7 @@ fn is_plausible(text: &str) -> bool {
 }
 
 fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.contains(&0) {
         return Diagnostic::error(Code::EncodingUnknown, "这不是文本文件")
             .in_file(path)
@@ -125,11 +126,18 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
+/// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early exit, so that it runs on
+/// many bytes at once.
+fn may_be_forbidden(bytes: &[u8]) -> bool {
+    let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
+    let pair = |first: u8, second: u8| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
+    let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
+    let any_pair = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (first, second)| any | pair(*first, *second));
+    any_alone || any_pair
+}
+
 fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
-    // Bytes first: this is every file of the site, and hardly ever finds anything.
-    let bytes = source.text().as_bytes();
-    let suspect = |byte: &u8| (*byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !bytes.iter().any(suspect) {
+    if !may_be_forbidden(source.text().as_bytes()) {
         return;
     }
     let mut forbidden = source.text().char_indices().filter(|(_, c)| is_forbidden(*c));

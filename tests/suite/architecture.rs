@@ -14,7 +14,7 @@ const DOORS: &[(&str, &str)] = &[
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),
     ("clap", "cli/args"),
-    ("csv", "parse/csv"),
+    ("csv", "parse/ledger_csv"),
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
     ("jiff", "model/date"),

@@ -7,7 +7,7 @@ use crate::sample::sample;
 /// A page of each sort, and a word that its `<main>` must show.
 const PAGES: &[(&str, &str)] = &[
     ("index.html", "最新稿件"),
-    ("2022/07/zhong-wen-ru-dang-shi-ci.html", "重温入党誓词"),
+    ("2022/07/qi-yi-theme-day.html", "重温入党誓词"),
     ("kinds/theme-day/index.html", "主题党日"),
     ("2022/index.html", "2685"),
     ("calendar/2022/07.html", "星期五"),
@@ -110,7 +110,7 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
     let root = serve(&site.out, "/");
     let size = "parseFloat(getComputedStyle(document.querySelector('main p')).fontSize)";
     let tab = browser.tab(360, 800);
-    tab.open(&format!("{root}2022/07/zhong-wen-ru-dang-shi-ci.html"));
+    tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
     let before = tab.evaluate(size).as_f64().unwrap();
     tab.click("button[data-pref=elder]");
     tab.wait_for("document.querySelector('button[data-pref=elder]').getAttribute('aria-pressed') === 'true'");
@@ -121,6 +121,6 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
     assert_eq!(other.evaluate("document.documentElement.classList.contains('elder')"), true, "another page is in elder mode at once");
     assert!(width_of(&other) <= 360, "elder mode is {} wide at 360: {}", width_of(&other), widest(&other));
     other.click("button[data-pref=elder]");
-    tab.open(&format!("{root}2022/07/zhong-wen-ru-dang-shi-ci.html"));
+    tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
     assert_eq!(tab.evaluate(size).as_f64(), Some(before), "and back again");
 }

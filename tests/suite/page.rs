@@ -13,7 +13,6 @@ const BLOCKS: &[&str] = &[
     "details",
     "div",
     "dl",
-    "dt",
     "figcaption",
     "figure",
     "footer",
@@ -89,36 +88,41 @@ impl Page {
     }
 }
 
-/// The text of an element: a line for each block and table row, spaces squeezed, cells apart by ` | `, notes in cells apart by a space.
+/// The text of an element as it is read aloud: a line for each block, table row and `dt` with its `dd`; spaces squeezed; cells apart by
+/// ` | `, notes in cells by a space.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     let mut raw = String::new();
-    add_text(element, &mut raw);
+    add_children(element, &mut raw);
     let lines = raw.lines().map(|line| line.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
+fn add_children(element: ElementRef<'_>, out: &mut String) {
+    for child in element.children() {
+        match child.value() {
+            // Line ends in the source are spaces to a reader.
+            Node::Text(text) => out.push_str(&text.replace('\n', " ")),
+            Node::Element(_) => add_text(ElementRef::wrap(child).expect("it is an element"), out),
+            _ => {}
+        }
+    }
+}
+
 fn add_text(element: ElementRef<'_>, out: &mut String) {
     let name = element.value().name();
-    if matches!(name, "script" | "style" | "svg") {
+    if matches!(name, "script" | "style" | "svg") || element.attr("aria-hidden") == Some("true") {
         return;
     }
     let block = BLOCKS.contains(&name);
     let is_cell = matches!(name, "td" | "th" | "dd");
-    if block {
+    if block || name == "dt" {
         out.push('\n');
     } else if is_cell && element.prev_siblings().any(|sibling| sibling.value().is_element()) {
         out.push_str(if name == "dd" { " " } else { " | " });
     } else if element.value().has_class("note", scraper::CaseSensitivity::CaseSensitive) {
         out.push(' ');
     }
-    for child in element.children() {
-        match child.value() {
-            // Line ends in the source are spaces to a reader.
-            Node::Text(text) => out.push_str(&text.replace('\n', " ")),
-            Node::Element(_) => add_text(ElementRef::wrap(child).unwrap(), out),
-            _ => {}
-        }
-    }
+    add_children(element, out);
     if block {
         out.push('\n');
     }

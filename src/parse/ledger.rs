@@ -1,0 +1,117 @@
+//! What a row of a ledger (台账) means: an activity that has no post.
+//!
+//! Whatever the file is, a row becomes a map of known fields first, and is then read here.
+
+use std::sync::Arc;
+
+use super::activity::{self, KIND};
+use super::fields::{Fields, Names};
+use super::post::DATE;
+use super::yaml::{Node, Value};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::model::activity::Attendance;
+use crate::model::date::DateSpan;
+use crate::model::written::LedgerRow;
+
+const TITLE: Names = &["title", "主题", "标题"];
+const POST: Names = &["post", "稿件"];
+const PUBLIC: Names = &["public", "公开"];
+const REMARKS: Names = &["remarks", "备注"];
+const SERIAL: Names = &["no", "序号", "编号"];
+const PUBLIC_WORDS: &[(bool, &[&str])] = &[
+    (true, &["true", "是", "yes", "公开", "√", "True", "TRUE"]),
+    (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE"]),
+];
+
+/// Every field of a row.
+pub(super) const COLUMNS: &[Names] = &[
+    DATE,
+    activity::TIME,
+    KIND,
+    TITLE,
+    activity::ORGANISERS,
+    activity::PLACE,
+    activity::HOST,
+    activity::RECORDER,
+    activity::SPEAKERS,
+    activity::EXPECTED,
+    activity::PRESENT,
+    activity::ATTENDANCE,
+    activity::COUNTS_AS,
+    activity::ROLE,
+    activity::STATUS,
+    POST,
+    PUBLIC,
+    REMARKS,
+    SERIAL,
+];
+/// The fields that no row can do without.
+pub(super) const NEEDED: [Names; 2] = [DATE, KIND];
+
+/// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.
+pub(super) fn read(source: &Arc<SourceText>, rows: &[Node<'_>], diagnostics: &mut Diagnostics) -> Vec<LedgerRow> {
+    let mut read = Vec::with_capacity(rows.len());
+    for node in rows {
+        let mut found = Diagnostics::new();
+        let row = row(source, node, &mut found);
+        read.extend(row.filter(|_| !found.has_errors()));
+        diagnostics.extend(found);
+    }
+    read
+}
+
+fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LedgerRow> {
+    if let Some(word) = sum(node) {
+        let notice = Diagnostic::info(Code::LedgerTotal, format!("“{word}”这一行没有读入")).at(source, node.span);
+        diagnostics.push(notice.hint("合计由程序计算，台账里不用写"));
+        return None;
+    }
+    let mut fields = Fields::of(source, node, "台账的每一行", diagnostics)?;
+    let row = fields_of_row(source, &mut fields);
+    fields.finish();
+    row
+}
+
+/// The first word of a row that adds up others.
+fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let Value::Map(entries) = &node.value else { return None };
+    let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
+    let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let adds_up = ["合计", "小计", "总计", "共计", "累计"].iter().any(|sum| word.starts_with(sum)) && word.chars().count() <= 6;
+    adds_up.then(|| text.trim())
+}
+
+fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Option<LedgerRow> {
+    fields.reserve(SERIAL);
+    let date = date(fields);
+    let kind = fields.spanned_text(KIND);
+    if kind.is_none() && !fields.reported(KIND) {
+        let problem = Diagnostic::error(Code::FieldMissing, "这一行没有写类型");
+        fields.report(problem.hint("在“类型”里写上活动的类型，如 主题党日"), fields.span());
+    }
+    let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
+    let Attendance { expected, present } = activity::expected_and_present(fields);
+    let post = fields.spanned_text(POST);
+    let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
+    let remarks = fields.text(REMARKS);
+    let no_kind = kind.is_none();
+    let mut activity = activity::read(fields, title, date, kind)?;
+    activity.attendance.expected = expected.or(activity.attendance.expected);
+    activity.attendance.present = present.or(activity.attendance.present);
+    if no_kind {
+        return None;
+    }
+    Some(LedgerRow { source: Arc::clone(source), span: fields.span(), activity, post, public, remarks })
+}
+
+fn date(fields: &mut Fields<'_, '_>) -> Option<Spanned<DateSpan>> {
+    let Some(entry) = fields.given(DATE) else {
+        let problem = Diagnostic::error(Code::DateMissing, "这一行没有写日期");
+        fields.report(problem.hint("在“日期”里写上活动当天的日期，如 2022-07-01"), fields.span());
+        return None;
+    };
+    fields.date_span_of(entry)
+}
+
+#[cfg(test)]
+mod tests;
