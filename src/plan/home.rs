@@ -9,8 +9,8 @@ use crate::model::activity::Status;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
 use crate::model::site::Site;
 
-/// How many posts the home page lists, how many of each column, how many activities to come.
-const LATEST: usize = 8;
+/// How many posts the home page may choose from for its list, how many of each column, how many activities to come.
+const LATEST: usize = 20;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 

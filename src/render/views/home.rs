@@ -5,10 +5,14 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::{ColumnHead, Head, month, year};
+use crate::model::activity::Status;
 use crate::model::card::Card;
 use crate::model::plan::{HomeInputs, PagePlan};
 use crate::render::engine::{Value, View};
 use crate::render::shared::Shared;
+
+/// How many featured posts stand below the one on top.
+const HEADLINES: usize = 3;
 
 /// How many posts stand in the list of the newest.
 const LATEST: usize = 8;
@@ -22,12 +26,17 @@ const OF_COLUMN: usize = 5;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
     let lead = lead(inputs);
-    let is_lead = |card: &Arc<Card>| lead.is_some_and(|lead| lead.url == card.url);
-    let latest: Vec<_> = inputs.latest.iter().filter(|card| !is_lead(card)).take(LATEST).collect();
+    let other = |card: &&Arc<Card>| lead.is_none_or(|lead| lead.url != card.url);
+    let headlines: Vec<_> = inputs.featured.iter().filter(other).take(HEADLINES).collect();
+    let above = |card: &Arc<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
+    // What is planned stands under 近期安排.
+    let news = |card: &&Arc<Card>| card.status != Status::Planned && !above(card);
+    let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
     let view = View::new("home.html")
         .with("today", &inputs.today.to_string())
         .with("this_year", &inputs.today.year())
         .with("lead", &lead.map(|lead| shared.card(lead)))
+        .with_value("headlines", shared.cards(headlines))
         .with("full_dates", &latest.iter().any(|card| card.publish_on.year() != inputs.today.year()))
         .with_value("latest", shared.cards(latest))
         .with("upcoming", &inputs.upcoming.iter().take(UPCOMING).map(|activity| shared.activity(activity)).collect::<Vec<_>>())
@@ -48,10 +57,10 @@ fn head(shared: &Shared, page: &PagePlan) -> Head {
     head
 }
 
-/// The story on top: the newest featured one, else the newest with a picture, else the newest.
+/// The story on top: the newest featured one with a picture, else the newest featured one; where nothing is featured, the same of all.
 fn lead(inputs: &HomeInputs) -> Option<&Arc<Card>> {
-    let pictured = || inputs.latest.iter().find(|card| card.cover.is_some());
-    inputs.featured.first().or_else(pictured).or(inputs.latest.first())
+    let cards = if inputs.featured.is_empty() { &inputs.latest } else { &inputs.featured };
+    cards.iter().find(|card| card.cover.is_some()).or(cards.first())
 }
 
 #[derive(Serialize)]
