@@ -126,7 +126,7 @@ impl Run {
         let digit = if self.start > 0 && is_digit(self.start - 1) { self.start - 1 } else { self.end };
         let is_mask = bytes[self.start] == b'*' && self.end - self.start >= 4 && is_digit(digit);
         let edits = (self.start..self.end).map(|at| Edit { at, text: "%" }).collect();
-        is_mask.then(|| Group { letters: vec![digit..digit + 1], edits })
+        is_mask.then(|| Group { letters: vec![Range { start: digit, end: digit + 1 }], edits })
     }
 }
 
