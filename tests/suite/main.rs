@@ -13,6 +13,7 @@ mod chromium;
 mod corpus;
 mod default_theme;
 mod file_server;
+mod hostile_site;
 mod ics;
 mod links;
 mod page;
