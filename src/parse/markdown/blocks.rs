@@ -70,7 +70,7 @@ impl Writer<'_> {
         self.begin_line();
     }
 
-    fn start_paragraph(&mut self) {
+    pub(super) fn start_paragraph(&mut self) {
         self.begin_block();
         self.open_by_hand();
         self.paragraph = Paragraph::Held(Vec::new());

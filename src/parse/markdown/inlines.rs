@@ -6,9 +6,11 @@ use std::ops::Range;
 
 use super::letters::is_wide;
 use super::sheet::{Place, escape};
-use super::writer::Writer;
+use super::writer::{Paragraph, Writer};
 use super::{BodyKind, addresses, numbers};
 
+/// What begins a paragraph when it begins a line: twice, as a rule.
+const INDENT: char = '\u{3000}';
 /// What people type to indent a paragraph: ideographic, em and no-break spaces. The theme indents, or not.
 const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
 
@@ -28,6 +30,7 @@ pub(super) struct Line {
 }
 
 /// Where a line break was written.
+#[derive(Clone, Copy)]
 struct SoftBreak {
     /// In the HTML, if it can be taken out there.
     html: Option<usize>,
@@ -75,6 +78,9 @@ impl Writer<'_> {
             return;
         }
         let run = std::mem::take(&mut self.line.run);
+        if run.starts_with(INDENT) && !self.line.is_begun {
+            self.begin_indented_paragraph();
+        }
         let text = if self.line.is_begun { run.as_str() } else { run.trim_start_matches(INDENTS) };
         // Space between pictures: not the text that would make an ordinary paragraph of them.
         let text = if text.trim().is_empty() && self.hold_break() { "" } else { text };
@@ -87,6 +93,20 @@ impl Writer<'_> {
         self.line.pieces.clear();
         self.line.run = run;
         self.line.run.clear();
+    }
+
+    /// Before a line that begins with an ideographic space: who types that has begun a paragraph, whatever CommonMark says.
+    /// Lines in the middle of an emphasis, link or the like stay where they are.
+    fn begin_indented_paragraph(&mut self) {
+        let in_paragraph = matches!(self.paragraph, Paragraph::Written) && self.is_nothing_open_inside();
+        if let Some(SoftBreak { html: Some(at), plain }) = self.line.soft_break
+            && in_paragraph
+        {
+            self.sheet.remove(at);
+            self.sheet.plain.remove(plain);
+            self.end_paragraph();
+            self.start_paragraph();
+        }
     }
 
     /// Writes a run of text and what is found in it. `cut` is how much of it was cut off in front.

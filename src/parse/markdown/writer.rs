@@ -232,6 +232,11 @@ impl<'a> Writer<'a> {
         !matches!(self.open.last(), Some(Open::Own("")))
     }
 
+    /// Whether a paragraph is the innermost element: no emphasis or link is open in it.
+    pub(super) fn is_nothing_open_inside(&self) -> bool {
+        matches!(self.open.last(), Some(Open::Own(""))) && self.link.is_none()
+    }
+
     /// Closes our element that was opened last, after what HTML in the source left open in it; gives its end.
     pub(super) fn close_element(&mut self) -> &'static str {
         self.close_raw_elements();
