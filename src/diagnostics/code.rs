@@ -102,6 +102,8 @@ codes! {
     TargetCase = "target-case",
     /// A URL that must not reach a page.
     UnsafeUrl = "unsafe-url",
+    /// A picture of another site: pages show only the site's own.
+    RemoteImage = "remote-image",
     /// A file that must not be published as an attachment.
     AttachmentRefused = "attachment-refused",
     /// Raw HTML that was left out.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::body::{Fill, Link};
 
 use super::events::{Event, Tag, TagEnd};
@@ -44,6 +45,13 @@ pub(super) enum Held {
     Break,
 }
 
+/// The pages' security policy lets no other site's picture in.
+fn remote(address: &str) -> Diagnostic {
+    Diagnostic::warning(Code::RemoteImage, format!("外站的图片“{address}”不会显示"))
+        .label("网页只显示本站的图片，免得外站的图片失效或被换掉")
+        .hint("把图片存下来放在稿件旁边，再按文件名引用，例如 ![说明](照片.jpg)")
+}
+
 impl Writer<'_> {
     pub(super) fn start_picture(&mut self, address: &str, title: &str, range: Range<usize>) {
         let target = self.text.restored_target(address).into_owned();
@@ -69,7 +77,10 @@ impl Writer<'_> {
         let Some(PictureText { target: address, title, alt, range, .. }) = self.picture.take() else { return };
         let span = self.span(range);
         let address = match target(&address) {
-            Target::Absolute(address) if is_web(&address) => Address::Web(address),
+            Target::Absolute(address) if is_web(&address) => {
+                self.report(remote(&address), span);
+                Address::Web(address)
+            }
             Target::File { path, fragment } => {
                 self.links.push(Link { target: path, fragment, image: true, text: alt.clone(), span });
                 Address::File(self.links.len() as u32 - 1)

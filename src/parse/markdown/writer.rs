@@ -302,7 +302,7 @@ impl<'a> Writer<'a> {
 /// The problems, with the many of one sort summed up.
 fn capped(all: Diagnostics) -> Diagnostics {
     let mut kept = Diagnostics::new();
-    for &code in &[Code::UnsafeHtml, Code::UnsafeUrl, Code::TargetMissing, Code::PageTooLarge] {
+    for &code in &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge] {
         let of_this_sort: Vec<&Diagnostic> = all.iter().filter(|problem| problem.code == code).collect();
         let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
         told.for_each(|problem| kept.push(problem));
