@@ -11,6 +11,9 @@ use crate::model::settings::Settings;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{LedgerRow, PostFile};
 
+/// A name and the file it is written in.
+type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
+
 /// The settings, with the organisations that only posts and rows name added.
 pub(crate) struct Lookup {
     settings: Settings,
@@ -21,7 +24,7 @@ impl Lookup {
     pub(crate) fn new(mut settings: Settings, posts: &[PostFile], rows: &[LedgerRow], problems: &mut Diagnostics) -> Self {
         let written = posts.iter().flat_map(|post| post.front.activity.organisers.iter().map(|name| (&post.source, name)));
         let written = written.chain(rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name))));
-        let mut unknown: BTreeMap<&str, Vec<(&Arc<SourceText>, &Spanned<String>)>> = BTreeMap::new();
+        let mut unknown: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
         for (source, name) in written.filter(|(_, name)| settings.organisations.find(&name.value).is_none()) {
             unknown.entry(name.value.as_str()).or_default().push((source, name));
         }
@@ -76,12 +79,15 @@ impl Lookup {
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let nearest = kinds.nearest(&written.value);
     let label = nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
-    let add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    if kinds.built_in {
+        add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
+    }
     let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
     Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value)).at(source, written.span).label(label).hint(hint)
 }
 
-fn unknown_organisation(settings: &Settings, name: &str, places: &[(&Arc<SourceText>, &Spanned<String>)]) -> Diagnostic {
+fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'_>]) -> Diagnostic {
     let nearest = settings.organisations.nearest(name);
     let label = nearest.map_or_else(|| "site.yaml 里没有这个组织".to_owned(), |near| format!("是不是“{near}”？"));
     let more = if places.len() > 1 { format!("（共 {} 处）", places.len()) } else { String::new() };

@@ -87,7 +87,7 @@ impl Sample {
         self
     }
 
-    pub(crate) fn from_ledger(mut self) -> Self {
+    pub(crate) fn kept_in_ledger(mut self) -> Self {
         self.0.basis = Basis::Ledger;
         self
     }

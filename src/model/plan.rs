@@ -174,6 +174,8 @@ pub struct ListInputs {
 /// What a page that leads to lists shows.
 #[derive(Clone, Debug)]
 pub struct TermsInputs {
+    /// URL of that page from the site's root, e.g. `kinds/index.html`.
+    pub url: String,
     /// What sort of lists, as a heading, e.g. `活动类型`.
     pub title: String,
     /// The lists, in order.

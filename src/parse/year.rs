@@ -60,7 +60,10 @@ const TEMPLATE: &str = "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\nta
 /// Reads the summary of a year. The year is the file's name.
 pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
     let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, KEYS, |fields, _| Some(read(fields)));
-    let year = diagnostics.keep(year_of_name(source.path()));
+    let year = year_of_name(source.path());
+    if year.is_none() {
+        diagnostics.push(no_year(source.path()));
+    }
     let (body, problems) = parse_body(source, body, BodyKind::YearNotes);
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
@@ -79,14 +82,16 @@ struct Notes {
     tasks: Vec<Task>,
 }
 
-fn year_of_name(path: &str) -> Result<i16, Diagnostic> {
-    let name = file_name(path).split('.').next().unwrap_or_default();
-    name.parse().ok().filter(|year| name.len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year)).ok_or_else(|| {
-        Diagnostic::error(Code::DateInvalid, format!("看不出“{name}”是哪一年的总结"))
-            .in_file(path)
-            .label("年度总结的文件名就是年份")
-            .hint("改名为 2022.md 这样的四位年份；别的文章放到 posts 或 pages 文件夹")
-    })
+fn year_of_name(path: &str) -> Option<i16> {
+    let name = file_name(path).split('.').next()?;
+    name.parse().ok().filter(|year| name.len() == 4 && (FIRST_YEAR..=LAST_YEAR).contains(year))
+}
+
+fn no_year(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::DateInvalid, format!("看不出“{}”是哪一年的总结", file_name(path)))
+        .in_file(path)
+        .label("年度总结的文件名就是年份")
+        .hint("改名为 2022.md 这样的四位年份；别的文章放到 posts 或 pages 文件夹")
 }
 
 fn read(fields: &mut Fields<'_, '_>) -> Notes {

@@ -98,8 +98,8 @@ impl Lists {
         for (i, cards) in self.columns.iter().enumerate() {
             add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &[], pages);
         }
-        for (folder, terms) in ["kinds", "organisations", "tags", "columns"].into_iter().zip(self.terms(site)) {
-            pages.add(format!("{folder}/index.html"), Inputs::Terms(terms));
+        for terms in self.terms(site) {
+            pages.add(terms.url.clone(), Inputs::Terms(terms));
         }
     }
 
@@ -126,11 +126,12 @@ impl Lists {
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
         let columns = settings.columns.iter().zip(&self.columns);
         let columns = columns.map(|(column, cards)| term(&column.name, "", format!("columns/{}/index.html", column.id), cards.len()));
+        let inputs = |folder: &str, title: &str, terms| TermsInputs { url: format!("{folder}/index.html"), title: title.into(), terms };
         [
-            TermsInputs { title: "活动类型".into(), terms: kinds.collect() },
-            TermsInputs { title: "组织".into(), terms: organisations.collect() },
-            TermsInputs { title: "标签".into(), terms: tags },
-            TermsInputs { title: "栏目".into(), terms: columns.collect() },
+            inputs("kinds", "活动类型", kinds.collect()),
+            inputs("organisations", "组织", organisations.collect()),
+            inputs("tags", "标签", tags),
+            inputs("columns", "栏目", columns.collect()),
         ]
     }
 }

@@ -66,6 +66,7 @@ pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
     "styles/55-calendar-print.css",
     "styles/60-year.css",
     "styles/61-charts.css",
+    "styles/61-heat.css",
     "styles/62-ledger.css",
     "styles/63-year-print.css",
     "styles/80-modes.css",

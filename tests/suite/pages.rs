@@ -75,7 +75,7 @@ fn nothing_runs_or_loads_that_does_not_belong_to_the_site() {
                 let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
                 assert!(!["javascript", "data", "vbscript"].contains(&scheme), "{path}: {value}");
                 let loads = name == "src" || (element.value().name() == "link" && element.attr("rel") == Some("stylesheet"));
-                assert!(!(loads && (value.contains("//") || scheme != "")), "{path} loads {value}");
+                assert!(!(loads && (value.contains("//") || !scheme.is_empty())), "{path} loads {value}");
             }
         }
         let inline: Vec<_> = page.all("script:not([src])").into_iter().map(|script| script.inner_html()).collect();

@@ -78,7 +78,8 @@ fn a_manual_count_stands_only_for_a_kind_without_an_activity() {
 
 #[test]
 fn numbers_know_where_they_come_from_and_how_many_records_are_not_public() {
-    let year = numbers([on("2022-01-01", STUDY), on("2022-02-01", STUDY).from_ledger().hidden(), on("2022-03-01", OATH).from_ledger()]);
+    let year =
+        numbers([on("2022-01-01", STUDY), on("2022-02-01", STUDY).kept_in_ledger().hidden(), on("2022-03-01", OATH).kept_in_ledger()]);
     let seen: Vec<_> = year.kinds.iter().map(|k| (k.bases(), k.tally.hidden)).collect();
     assert_eq!(seen, [(vec![Basis::Post, Basis::Ledger], 1), (vec![Basis::Ledger], 0)]);
 }

@@ -48,7 +48,7 @@ pub(super) fn activities(year: i16) -> Vec<Arc<Activity>> {
         );
     }
     for month in [2, 5, 8] {
-        let secret = on(&format!("{year}-{month:02}-20"), STUDY).by(&[WOMEN]).expected(10).present(9).from_ledger().hidden();
+        let secret = on(&format!("{year}-{month:02}-20"), STUDY).by(&[WOMEN]).expected(10).present(9).kept_in_ledger().hidden();
         list.push(
             secret
                 .with(|activity| {
@@ -59,8 +59,8 @@ pub(super) fn activities(year: i16) -> Vec<Arc<Activity>> {
                 .into(),
         );
     }
-    list.push(on(&format!("{year}-11-20"), STUDY).by(&[UNION]).attended().from_ledger().into());
-    list.push(on(&format!("{year}-12-30"), STUDY).by(&[UNION]).planned().from_ledger().into());
+    list.push(on(&format!("{year}-11-20"), STUDY).by(&[UNION]).attended().kept_in_ledger().into());
+    list.push(on(&format!("{year}-12-30"), STUDY).by(&[UNION]).planned().kept_in_ledger().into());
     list.push(on(&format!("{year}-12-29"), OATH).cancelled().into());
     list
 }
