@@ -167,7 +167,7 @@ pub struct ListInputs {
     pub total: usize,
     /// The posts of this page, newest first.
     pub cards: Vec<Arc<Card>>,
-    /// For an organisation: its public activities of the latest year that has any.
+    /// For an organisation: its public activities of the latest year in which one has taken place, else of the latest with any.
     pub activities: Vec<Arc<Activity>>,
 }
 

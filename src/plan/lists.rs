@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Facts, Pages};
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Status};
 use crate::model::card::{Card, Tag};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
@@ -22,7 +22,7 @@ pub(super) struct Lists {
     tags: BTreeMap<Tag, Vec<Arc<Card>>>,
     /// As many as the settings have columns; some may be empty.
     columns: Vec<Vec<Arc<Card>>>,
-    /// For each organisation its public activities of its latest year with any.
+    /// For each organisation its public activities of the latest year in which one has taken place, else of the latest with any.
     activities: BTreeMap<OrganisationId, Vec<Arc<Activity>>>,
 }
 
@@ -49,17 +49,7 @@ impl Lists {
                 lists.columns[column].push(Arc::clone(card));
             }
         }
-        for activity in facts.public.iter().rev() {
-            for &organisation in &activity.organisers {
-                let own = lists.activities.entry(organisation).or_default();
-                if own.first().is_none_or(|latest| latest.date.first().year() == activity.date.first().year()) {
-                    own.push(Arc::clone(activity));
-                }
-            }
-        }
-        for own in lists.activities.values_mut() {
-            own.reverse();
-        }
+        lists.activities = activities_of_organisations(&facts.public);
         for &organisation in lists.activities.keys() {
             lists.organisations.entry(organisation).or_default();
         }
@@ -134,6 +124,21 @@ impl Lists {
             inputs("columns", "栏目", columns.collect()),
         ]
     }
+}
+
+/// For each organisation its activities of one year: the latest in which one has taken place, else the latest with any.
+fn activities_of_organisations(public: &[Arc<Activity>]) -> BTreeMap<OrganisationId, Vec<Arc<Activity>>> {
+    let each = || public.iter().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
+    let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
+    for (organisation, activity) in each() {
+        let year = (activity.status == Status::Done, activity.date.first().year());
+        years.entry(organisation).and_modify(|latest| *latest = year.max(*latest)).or_insert(year);
+    }
+    let mut activities: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
+    for (organisation, activity) in each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year()) {
+        activities.entry(organisation).or_default().push(Arc::clone(activity));
+    }
+    activities
 }
 
 /// For each kind the columns it belongs to, by index.
