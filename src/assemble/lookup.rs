@@ -79,7 +79,10 @@ impl Lookup {
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let nearest = kinds.nearest(&written.value);
     let label = nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
-    let add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    if kinds.built_in {
+        add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
+    }
     let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
     Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value)).at(source, written.span).label(label).hint(hint)
 }

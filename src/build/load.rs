@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Options, Report, alone};
 use crate::assemble::{Sources, assemble};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::CalendarTables;
 use crate::model::inventory::{FileEntry, FileRole, Inventory};
 use crate::model::path::resolve;
@@ -33,6 +33,10 @@ pub(super) fn load(options: &Options, report: &mut Report) -> Result<Site, Diagn
         let is_there = inventory.files.values().any(|entry| entry.role == FileRole::Settings);
         return Err(if is_there { Diagnostics::new() } else { alone(no_settings()) });
     };
+    // With half of the settings every kind and organisation would look unknown.
+    if report.problems.iter().any(|problem| problem.severity == Severity::Error && is_in(problem, "content/site.yaml")) {
+        return Err(Diagnostics::new());
+    }
     let (theme, problems) = read::load_theme(&options.site, &settings.theme);
     report.problems.extend(problems);
 
@@ -150,6 +154,10 @@ fn pictures(parsed: &Collected) -> BTreeSet<String> {
 
 fn measured(inventory: &Inventory, path: &str) -> Option<(u32, u32)> {
     read::measure(&inventory.files.get(path)?.path)
+}
+
+fn is_in(problem: &Diagnostic, path: &str) -> bool {
+    problem.place.as_ref().is_some_and(|place| place.path() == path)
 }
 
 fn no_settings() -> Diagnostic {

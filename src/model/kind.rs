@@ -27,6 +27,8 @@ pub struct Kind {
 pub struct Kinds {
     list: Vec<Kind>,
     names: Names,
+    /// Whether they come with the program; a list in `site.yaml` takes the place of all of them.
+    pub built_in: bool,
 }
 
 impl Kinds {

@@ -49,6 +49,7 @@ pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
 
 /// Its files by name relative to `static/`, sorted.
 pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
+    "icon.svg",
     "script.js",
     "styles/10-tokens.css",
     "styles/20-base.css",

@@ -1,228 +1,13 @@
 //! Every page of the built-in theme, made from hostile values: whatever people write, pages stay well-formed and run nothing of it.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use base64::Engine as _;
-use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
-use dangjian::model::body::{Body, Fill, Heading, Link, Slot};
-use dangjian::model::card::{Card, Picture, Tag};
-use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan};
-use dangjian::model::kind::{Kind, Kinds, NEWS};
-use dangjian::model::organisation::{Organisation, Organisations};
-use dangjian::model::path::OutputPath;
 use dangjian::model::plan::Inputs;
-use dangjian::model::post::{Destination, Post, StandingPage};
-use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
-use dangjian::model::site::{Alias, Site};
-use dangjian::model::written::{Credits, ReviewStep};
-use dangjian::model::year::{Figure, Target, Task, YearNotes};
 use dangjian::render::Renderer;
 use sha2::{Digest, Sha256};
 
-/// Closes whatever it stands in, then runs a script.
-const HOSTILE: &str = "'\"></title></script><script>alert(1)</script>&{{ x }}";
-
-fn hostile(what: &str) -> String {
-    format!("{what}{HOSTILE}")
-}
-
-fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn settings() -> Settings {
-    let mut kinds = Kinds::default();
-    for (id, name, group) in [("theme-day", hostile("主题党日"), hostile("组织生活")), (NEWS, "工作动态".to_owned(), String::new())]
-    {
-        kinds.insert(Kind { id: id.into(), name, group, aliases: Vec::new() }).unwrap();
-    }
-    let mut organisations = Organisations::default();
-    let branch = Organisation {
-        id: "branch".into(),
-        name: hostile("机关党支部"),
-        short: Some(hostile("支部")),
-        sort: Some(hostile("党支部")),
-        members: Some(25),
-        aliases: Vec::new(),
-        declared: true,
-    };
-    organisations.insert(branch).unwrap();
-    let column =
-        Column { id: "life".into(), name: hostile("组织生活"), kinds: vec![kinds.find("theme-day").unwrap()], max_age_days: None };
-    let item = |name: &str, link: &str| MenuItem { name: hostile(name), link: link.into() };
-    Settings {
-        title: hostile("云谷产业园党建网"),
-        base_url: Some(BaseUrl { full: "https://example.cn/dj/".into(), host: "example.cn".into(), path: "/dj/".into() }),
-        organisation: Some(hostile("党工委")),
-        undertaker: Some(hostile("党群办")),
-        description: Some(hostile("样例")),
-        theme: "default".into(),
-        menu: vec![item("首页", "index.html"), item("组织生活", "columns/life/index.html")],
-        kinds,
-        organisations,
-        columns: vec![column],
-        footer: Footer {
-            icp: Some(hostile("ICP")),
-            public_security: Some(hostile("公安备案1")),
-            site_id: Some("bm00000000".into()),
-            contact: Some(hostile("电话")),
-            address: Some(hostile("地址")),
-            copyright: Some(hostile("版权")),
-            links: vec![item("找错", "https://example.cn/?a=1&b=\"2\"")],
-        },
-        ..Settings::default()
-    }
-}
-
-/// A text with a link, a picture and a file.
-fn body() -> Arc<Body> {
-    let html = "<h2 id=\"a\">一</h2><p><a>甲</a><img alt=\"\"><a>乙</a></p>".to_owned();
-    let at = |needle: &str, nth: usize, fill| Slot { at: (html.match_indices(needle).nth(nth).unwrap().0 + needle.len()) as u32, fill };
-    let slots = vec![at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
-    let link = |image| Link { target: "x".into(), fragment: None, image, text: "甲".into(), span: dangjian::diagnostics::Span::default() };
-    Arc::new(Body {
-        slots,
-        links: vec![link(false), link(true), link(false)],
-        headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
-        plain: hostile("一"),
-        html,
-        ..Body::default()
-    })
-}
-
-fn destinations() -> Vec<Destination> {
-    vec![
-        Destination::Page("pages/about.html".into()),
-        Destination::Image { url: "2022/07/a/x.jpg".into(), size: Some((3, 2)) },
-        Destination::File { url: "2022/07/a/x.docx".into(), name: format!("{HOSTILE}.docx"), size: 48_000 },
-    ]
-}
-
-fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Arc<Post> {
-    let card = Card {
-        url: format!("{}/{}/{name}.html", &day[..4], &day[5..7]),
-        title: hostile(name),
-        date: DateSpan::day(date(day)),
-        time: Some(TimeSpan { start: ClockTime::new(9, 30).unwrap(), end: None }),
-        kind: settings.kinds.find("theme-day").unwrap(),
-        organisers: vec![settings.organisations.find("branch").unwrap()],
-        place: Some(hostile("会议室")),
-        attendance: Attendance { expected: Some(25), present: Some(23) },
-        role: Role::Host,
-        status,
-        publish_on: date(day),
-        featured: true,
-        summary: hostile("摘要"),
-        cover: Some(Picture { url: "2022/07/a/x.jpg".into(), width: 3, height: 2, alt: hostile("照片") }),
-        tags: vec![Tag { slug: "tag".into(), name: hostile("标签") }],
-    };
-    let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
-    Arc::new(Post {
-        card: Arc::new(card),
-        source: format!("content/posts/{name}.md"),
-        body: body(),
-        destinations: destinations(),
-        host: Some(hostile("主持")),
-        recorder: Some(hostile("记录")),
-        speakers: vec![hostile("主讲")],
-        credits: Credits {
-            source: Some(hostile("来源")),
-            author: Some(hostile("作者")),
-            photographer: Some(hostile("摄影")),
-            editor: Some(hostile("编辑")),
-            review: [someone("一审"), someone("二审"), someone("三审")],
-        },
-    })
-}
-
-fn activity(post: &Post) -> Arc<Activity> {
-    let card = &*post.card;
-    Arc::new(Activity {
-        id: format!("a{}", card.date.first()),
-        title: card.title.clone(),
-        date: card.date,
-        time: card.time,
-        kind: card.kind,
-        counts_as: Vec::new(),
-        organisers: card.organisers.clone(),
-        place: card.place.clone(),
-        host: post.host.clone(),
-        recorder: None,
-        speakers: Vec::new(),
-        attendance: card.attendance,
-        role: Role::Host,
-        status: card.status,
-        public: true,
-        url: Some(card.url.clone()),
-        basis: Basis::Post,
-        remarks: Some(hostile("备注")),
-    })
-}
-
-fn notes(settings: &Settings) -> YearNotes {
-    let kind = settings.kinds.find("theme-day").unwrap();
-    YearNotes {
-        year: 2022,
-        source: "content/years/2022.md".into(),
-        theme: Some(hostile("主题")),
-        figures: vec![Figure { name: hostile("制度"), value: None, unit: hostile("项") }],
-        counts: BTreeMap::new(),
-        targets: vec![Target::Count { kind, count: 12, organisation: None }, Target::Text(hostile("目标"))],
-        problems: vec![hostile("问题")],
-        tasks: vec![Task {
-            name: hostile("任务"),
-            owner: Some(hostile("责任")),
-            due: Some(hostile("时限")),
-            progress: None,
-            measures: Vec::new(),
-        }],
-        body: body(),
-        destinations: destinations(),
-        numbers: Vec::new(),
-        evidence: BTreeMap::new(),
-    }
-}
-
-/// More than two pages of posts, one of them planned, one cancelled.
-fn site() -> Site {
-    let settings = settings();
-    let (theme, problems) = dangjian::read::load_theme(Path::new("/nowhere"), "default");
-    assert!(!problems.has_errors());
-    let done = (1..=45).map(|i| post(&settings, &format!("post-{i}"), &format!("2022-{:02}-{:02}", i % 12 + 1, i % 28 + 1), Status::Done));
-    let others = [post(&settings, "soon", "2022-12-30", Status::Planned), post(&settings, "off", "2022-12-29", Status::Cancelled)];
-    let mut posts: Vec<_> = done.chain(others).collect();
-    posts.sort_by(|a, b| (b.card.publish_on, &b.card.url).cmp(&(a.card.publish_on, &a.card.url)));
-    let about = StandingPage {
-        url: "pages/about.html".into(),
-        source: "content/pages/about.md".into(),
-        title: hostile("关于"),
-        summary: None,
-        updated: Some(date("2022-01-01")),
-        body: body(),
-        destinations: destinations(),
-    };
-    Site {
-        activities: posts.iter().rev().map(|post| activity(post)).collect(),
-        pages: vec![Arc::new(about)],
-        years: BTreeMap::from([(2022, Arc::new(notes(&settings)))]),
-        aliases: vec![Alias {
-            from: OutputPath::known("old/a.html"),
-            to: posts[0].card.url.clone(),
-            title: posts[0].card.title.clone(),
-            source: posts[0].source.clone(),
-        }],
-        posts,
-        theme: Arc::new(theme),
-        calendar: Arc::default(),
-        today: date("2022-12-28"),
-        settings: Arc::new(settings),
-        files: Vec::new(),
-        root_links: Vec::new(),
-        withheld: Vec::new(),
-    }
-}
+use crate::hostile_site::{hostile, site};
 
 /// Path and text of every page and feed.
 fn pages() -> Vec<(String, String)> {
@@ -353,6 +138,24 @@ fn a_post_says_what_machines_ask_for() {
         let tag = format!("<meta name=\"{name}\" content=\"{content}\">");
         assert!(text.contains(&tag), "{tag} is missing in {}", text.split("</head>").next().unwrap());
     }
+}
+
+#[test]
+fn the_feed_leads_back_to_the_site_from_anywhere() {
+    let pages = pages();
+    let (_, text) = pages.iter().find(|(path, _)| path == "atom.xml").unwrap();
+    let entry = text.split("<content type=\"html\">").nth(1).unwrap().split("</content>").next().unwrap();
+    let content = entry.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    for (_, inside, _) in tags(text).into_iter().chain(tags(&content)) {
+        for url in ["href", "src"].into_iter().filter_map(|name| attribute(inside, name)) {
+            assert!(url.starts_with("https://example.cn/dj/"), "<{inside}>");
+        }
+    }
+    assert!(content.contains("<a href=\"https://example.cn/dj/pages/about.html\">"), "{content}");
+    assert!(
+        text.contains("<updated>2022-12-24T00:00:00+08:00</updated>"),
+        "the newest post of the feed; what is to come joins it on its day"
+    );
 }
 
 #[test]

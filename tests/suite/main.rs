@@ -14,6 +14,7 @@ mod corpus;
 mod default_theme;
 mod documents;
 mod file_server;
+mod hostile_site;
 mod ics;
 mod links;
 mod page;

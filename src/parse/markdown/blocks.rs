@@ -125,8 +125,12 @@ impl Writer<'_> {
 
     /// `[x]` at the beginning of an item.
     pub(super) fn task_marker(&mut self, done: bool) {
-        if self.sheet.html[..self.item].ends_with("<li") {
-            self.sheet.insert(self.item, " class=\"task\"");
+        if self.table.is_none() && self.sheet.html[..self.item].ends_with("<li") {
+            let class = " class=\"task\"";
+            self.sheet.insert(self.item, class);
+            if let Some(heading) = &mut self.heading {
+                heading.moved(class.len());
+            }
         }
         self.begin_text();
         let (checked, label) = if done { (" checked", "已完成") } else { ("", "未完成") };

@@ -7,6 +7,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::allowed::{self, EVERYWHERE, WITH_CONTENTS};
 use super::mark::{self, MARK};
+use super::settle;
 use super::sheet::Sheet;
 use super::writer::Writer;
 
@@ -34,7 +35,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// what the list lets pass, and our own markup as it was.
 pub(super) fn clean(writer: &mut Writer<'_>) -> Sheet {
     let cleaned = CLEANER.clean(&mark::marked(&writer.sheet)).to_string();
-    let mut settled = mark::settled(writer, &cleaned);
+    let mut settled = settle::settled(writer, &cleaned);
     settled.plain = std::mem::take(&mut writer.sheet.plain);
     settled
 }

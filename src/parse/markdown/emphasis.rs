@@ -36,10 +36,8 @@ struct Run {
     end: usize,
 }
 
-/// Runs of which each shares its right neighbour with the next one's left.
+/// Runs of which each shares its right neighbour with the next one's left: their neighbours, one more than there are runs.
 struct Chain {
-    runs: Vec<Run>,
-    /// The neighbours: one more than there are runs.
     sides: Vec<Side>,
 }
 
@@ -53,40 +51,39 @@ struct Side {
     shielded: bool,
 }
 
-/// Edits that are made together or not at all.
-pub(super) struct Group {
-    /// The letters that must be running text.
-    letters: Vec<Range<usize>>,
-    edits: Vec<Edit>,
+/// An edit that is made if a letter is running text. Edits of one group are made together or not at all.
+pub(super) struct Wish {
+    edit: Edit,
+    letter: Range<usize>,
+    group: usize,
 }
 
-/// The shields that a text wants, without regard to what is running text: empty for almost every text without `*`.
-pub(super) fn wanted(text: &str) -> Vec<Group> {
-    let mut wanted = Vec::new();
-    let mut chain: Option<Chain> = None;
+/// The shields that a text wants, without regard to what is running text: none for almost every text without `*`. By group.
+pub(super) fn wishes(text: &str) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let mut chain = Chain { sides: Vec::new() };
     let mut from = 0;
     while let Some(run) = next_run(text, from) {
         from = run.end;
         if !run.is_emphasis(text) {
-            wanted.extend(run.mask(text));
+            run.wish_mask(text, &mut wishes);
             continue;
         }
-        match &mut chain {
-            Some(open) if open.reaches(run.start) => open.push(text, run),
-            _ => {
-                wanted.extend(chain.take().and_then(|done| done.shields(text)));
-                chain = Some(Chain::new(text, run));
-            }
+        if !chain.reaches(run.start) {
+            chain.wish(text, &mut wishes);
+            chain.begin(text, run);
         }
+        chain.push(text, run);
     }
-    wanted.extend(chain.and_then(|done| done.shields(text)));
-    wanted
+    chain.wish(text, &mut wishes);
+    wishes
 }
 
-/// The shields whose letters are running text.
-pub(super) fn shields(wanted: Vec<Group>, prose: &Prose) -> impl Iterator<Item = Edit> {
-    let in_prose = |group: &Group| group.letters.iter().all(|letter| prose.contains(letter.clone()));
-    wanted.into_iter().filter(in_prose).flat_map(|group| group.edits)
+/// The edits of the groups whose letters are all running text.
+pub(super) fn shields<'w>(wishes: &'w [Wish], prose: &'w Prose) -> impl Iterator<Item = Edit> + 'w {
+    let groups = wishes.chunk_by(|one, next| one.group == next.group);
+    let possible = groups.filter(|group| group.iter().all(|wish| prose.contains(wish.letter.clone())));
+    possible.flatten().map(|wish| wish.edit)
 }
 
 /// The next run of a delimiter.
@@ -119,30 +116,30 @@ impl Run {
         usable.contains(&(self.end - self.start))
     }
 
-    /// The shield of a mask, if it is one.
-    fn mask(self, text: &str) -> Option<Group> {
+    /// Wishes for the shield of a mask, if it is one.
+    fn wish_mask(self, text: &str, wishes: &mut Vec<Wish>) {
         let bytes = text.as_bytes();
         let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let digit = if self.start > 0 && is_digit(self.start - 1) { self.start - 1 } else { self.end };
-        let is_mask = bytes[self.start] == b'*' && self.end - self.start >= 4 && is_digit(digit);
-        let edits = (self.start..self.end).map(|at| Edit { at, text: "%" }).collect();
-        is_mask.then(|| Group { letters: vec![Range { start: digit, end: digit + 1 }], edits })
+        if bytes[self.start] == b'*' && self.end - self.start >= 4 && is_digit(digit) {
+            let edits = (self.start..self.end).map(|at| Edit { at, text: "%" });
+            wishes.extend(edits.map(|edit| Wish { edit, letter: digit..digit + 1, group: self.start }));
+        }
     }
 }
 
 impl Chain {
-    fn new(text: &str, run: Run) -> Self {
+    /// Begins with a run's left neighbour.
+    fn begin(&mut self, text: &str, run: Run) {
         let before = text[..run.start].chars().next_back();
-        let left = before.map_or(Side::edge(0), |c| Side { character: c, at: run.start - c.len_utf8(), shielded: false });
-        let mut chain = Self { runs: Vec::new(), sides: vec![left] };
-        chain.push(text, run);
-        chain
+        self.sides.clear();
+        self.sides.push(before.map_or(Side::edge(0), |c| Side { character: c, at: run.start - c.len_utf8(), shielded: false }));
     }
 
+    /// Adds a run's right neighbour.
     fn push(&mut self, text: &str, run: Run) {
         let after = text[run.end..].chars().next();
         self.sides.push(after.map_or(Side::edge(text.len()), |c| Side { character: c, at: run.end, shielded: false }));
-        self.runs.push(run);
     }
 
     /// Whether a run that starts here has the last run's right neighbour as its left.
@@ -150,23 +147,20 @@ impl Chain {
         self.sides.last().is_some_and(|side| side.at + side.character.len_utf8() == start)
     }
 
-    /// The shields the chain needs; none when it needs none or may not have one of them.
-    fn shields(mut self, text: &str) -> Option<Group> {
+    /// Wishes for the shields the chain needs, unless it may not have one of them.
+    fn wish(&mut self, text: &str, wishes: &mut Vec<Wish>) {
         // To the right first, then to the left: shields only ever spread away from where they arose.
-        for i in 0..self.runs.len() {
-            if self.sides[i].shields(self.sides[i + 1]) {
-                self.sides[i + 1].shielded = true;
-            }
+        for i in 1..self.sides.len() {
+            self.sides[i].shielded |= self.sides[i - 1].shields(self.sides[i]);
         }
-        for i in (0..self.runs.len()).rev() {
-            if self.sides[i + 1].shields(self.sides[i]) {
-                self.sides[i].shielded = true;
-            }
+        for i in (1..self.sides.len()).rev() {
+            self.sides[i - 1].shielded |= self.sides[i].shields(self.sides[i - 1]);
         }
-        let shielded: Vec<Side> = self.sides.into_iter().filter(|side| side.shielded).collect();
-        let possible = !shielded.is_empty() && shielded.iter().all(|side| side.may_be_shielded(text.as_bytes()));
-        let edits: Vec<Edit> = shielded.into_iter().map(Side::edit).collect();
-        possible.then(|| Group { letters: edits.iter().map(|edit| edit.range()).collect(), edits })
+        let shielded = || self.sides.iter().filter(|side| side.shielded);
+        if shielded().all(|side| side.may_be_shielded(text.as_bytes())) {
+            let group = self.sides.first().map_or(0, |side| side.at);
+            wishes.extend(shielded().map(|side| side.wish(group)));
+        }
     }
 }
 
@@ -193,13 +187,59 @@ impl Side {
     }
 
     /// The mark is as long as the letter, and Markdown gives it no meaning.
-    fn edit(self) -> Edit {
+    fn wish(self, group: usize) -> Wish {
         let mark = match self.character.len_utf8() {
             1 => "%",
             2 => "§",
             3 => "\u{2E4F}",
             _ => "\u{10100}",
         };
-        Edit { at: self.at, text: mark }
+        let edit = Edit { at: self.at, text: mark };
+        Wish { edit, letter: edit.range(), group }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with the shields it wishes for shown as `#`.
+    fn shielded(text: &str) -> String {
+        let mut shown = text.to_owned();
+        for wish in wishes(text).iter().rev() {
+            shown.replace_range(wish.edit.range(), "#");
+        }
+        shown
+    }
+
+    #[test]
+    fn which_letters_are_shielded() {
+        for (text, expected) in [
+            ("是**“甲”**是", "#**“甲”**#"),
+            ("**注意：**A组", "**注意：**#组"),
+            ("，**重**点", "，**#**#"),
+            ("甲*乙*“丙”", "#*#*“丙”"),
+            ("**甲**乙", "**甲**乙"),
+            ("2*(3+4)*5", "2*(3+4)*5"),
+            ("是*(3)*是", "#*(3)*#"),
+            ("_甲**“乙”**", "_甲**“乙”**"),
+            ("\\A**：甲**", "\\A**：甲**"),
+            ("\\*“甲”", "\\*“甲”"),
+            ("138****1234", "138####1234"),
+            ("是****“甲”", "是****“甲”"),
+            ("是~“甲”", "是~“甲”"),
+        ] {
+            assert_eq!(shielded(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_we_take_for_punctuation_the_parser_does_too() {
+        use crate::parse::markdown::events::{Event, Tag, events};
+        for c in ('!'..='\u{1FAFF}').filter(|&c| is_punctuation(c) && !matches!(c, '\\' | '`' | '*' | '_' | '~' | '<' | '&' | '[')) {
+            // Between a letter and punctuation `*` does not open.
+            let text = format!("a*{c}b*");
+            assert!(!events(&text).any(|(event, _)| matches!(event, Event::Start(Tag::Emphasis))), "{c:?} U+{:04X}", c as u32);
+        }
     }
 }

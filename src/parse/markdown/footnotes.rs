@@ -68,9 +68,9 @@ impl Writer<'_> {
         self.begin_text();
         let (number, reference) = self.footnotes.refer(label);
         let id = reference_id(number, reference);
-        let markup =
-            format!("<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{id}\" aria-label=\"脚注 {number}\">{number}</a></sup>");
-        self.sheet.markup(&markup);
+        let there = format!("<a href=\"#fn-{number}\" aria-label=\"脚注 {number}\">{number}</a>");
+        let here = if self.is_in_raw_link() { number.to_string() } else { there };
+        self.sheet.markup(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{here}</sup>"));
     }
 
     pub(super) fn start_footnote(&mut self, label: &str) {

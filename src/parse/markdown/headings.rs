@@ -8,14 +8,14 @@ use crate::model::body::Heading;
 use super::sheet::Sheet;
 use super::writer::Writer;
 
-/// Ids of the page around the text. A heading that would have one of them gets [`PREFIX`] in front, as does one that begins
-/// like the ids of footnotes.
+/// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one that begins like the
+/// ids of footnotes.
 const TAKEN: [&str; 2] = ["main", "top"];
 
 /// What the ids of footnotes begin with.
 const FOOTNOTES: &str = "fn-";
 
-/// What tells a heading's id from the page's own.
+/// What tells a heading's id from the page's own. An id made of a heading's text has it if it is all ASCII, as theirs are.
 const PREFIX: &str = "h-";
 
 /// The longest id made of a heading's text, in characters.
@@ -34,6 +34,14 @@ pub(super) struct OpenHeading {
     contents: usize,
     /// Where its text begins in the plain text.
     plain: usize,
+}
+
+impl OpenHeading {
+    /// Says that something was put in before it.
+    pub(super) fn moved(&mut self, by: usize) {
+        self.start += by;
+        self.contents += by;
+    }
 }
 
 /// The ids given so far.
@@ -68,16 +76,16 @@ impl HeadingIds {
 /// An id made of a heading's text: Han and letters stay, ASCII in lower case, spaces become `-`, all else goes.
 fn id_of(text: &str) -> String {
     let mut id = String::new();
-    for c in text.chars().take(LONGEST) {
+    for c in text.trim().chars().take(LONGEST) {
         match c {
             _ if c.is_alphanumeric() => id.push(c.to_ascii_lowercase()),
             '-' | '_' => id.push(c),
-            _ if c.is_whitespace() && !id.ends_with('-') => id.push('-'),
+            _ if c.is_whitespace() && !id.is_empty() && !id.ends_with('-') => id.push('-'),
             _ => {}
         }
     }
-    let id = id.trim_matches('-');
-    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
+    let id = if id.is_empty() { "section" } else { &id };
+    if id.is_ascii() { format!("{PREFIX}{id}") } else { id.to_owned() }
 }
 
 /// What `{#…}` says, without what an id should not have.
@@ -158,9 +166,9 @@ mod tests {
     fn ids_keep_han_and_drop_punctuation() {
         let ids = [
             ("一、学习“二十大”精神", "一学习二十大精神"),
-            ("Q & A", "q-a"),
+            ("Q & A", "h-q-a"),
             ("2022年 Party Building", "2022年-party-building"),
-            ("……", "section"),
+            ("……", "h-section"),
         ];
         for (text, id) in ids {
             assert_eq!(id_of(text), id);

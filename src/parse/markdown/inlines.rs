@@ -95,7 +95,7 @@ impl Writer<'_> {
         if self.kind == BodyKind::YearNotes {
             finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
         }
-        if self.link.is_none() {
+        if self.link.is_none() && !self.is_in_raw_link() {
             finds.extend(addresses::find(text).into_iter().map(|range| (range, Find::Address)));
         }
         finds.sort_by_key(|(range, _)| range.start);

@@ -30,6 +30,7 @@ impl Writer<'_> {
                 self.report_link(&address, refusal, span);
                 self.open_nothing();
             }
+            _ if self.is_in_raw_link() => self.open_nothing(),
             found => {
                 if self.open_element("<a", "</a>") {
                     index = self.write_target(found, span);
@@ -72,7 +73,8 @@ impl Writer<'_> {
             Some(outer) if outer.inner > 0 => outer.inner -= 1,
             open => {
                 if let Some(OpenLink { index: Some(index), plain, .. }) = open.take() {
-                    self.sheet.plain[plain..].trim().clone_into(&mut self.links[index].text);
+                    // A block of HTML in its text may have trimmed what stood before.
+                    self.sheet.plain.get(plain..).unwrap_or_default().trim().clone_into(&mut self.links[index].text);
                 }
             }
         }

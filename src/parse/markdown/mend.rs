@@ -32,9 +32,9 @@ pub(super) struct Mended<'a> {
 impl<'a> Mended<'a> {
     /// Changes what needs it. Most texts need nothing, which one look at their bytes tells.
     pub(super) fn new(written: &'a str) -> Self {
-        let wanted = emphasis::wanted(written);
+        let wishes = emphasis::wishes(written);
         let targets = spaces::targets(written);
-        if wanted.is_empty() && targets.is_empty() {
+        if wishes.is_empty() && targets.is_empty() {
             return Self::untouched(written);
         }
         let prose = Prose::new(written);
@@ -43,7 +43,7 @@ impl<'a> Mended<'a> {
             let after = targets.partition_point(|target| target.start <= edit.at);
             after == 0 || targets[after - 1].end <= edit.at
         };
-        let mut edits: Vec<Edit> = emphasis::shields(wanted, &prose).filter(outside).chain(spaces).collect();
+        let mut edits: Vec<Edit> = emphasis::shields(&wishes, &prose).filter(outside).chain(spaces).collect();
         edits.sort_by_key(|edit| edit.at);
         // A letter between two chains could be wanted twice.
         edits.dedup_by_key(|edit| edit.at);

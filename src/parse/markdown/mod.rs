@@ -4,7 +4,7 @@
 //! mend      byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
 //! events    pulldown-cmark                                                                   text   → events
 //! writer    blocks, inlines, links, pictures, tables, footnotes, headings, raw               events → sheet
-//! clean     only with HTML in the source: ammonia                                            sheet  → sheet
+//! clean     only with HTML in the source: mark what is ours, ammonia, settle                 sheet  → sheet
 //! ```
 //! What comes out is safe to put into a page as it stands: every element and attribute is written by us or was let through by
 //! the list in `allowed`, every address was judged by `url`, and what needs other files is a hole ([`Slot`](crate::model::body::Slot)).
@@ -35,6 +35,7 @@ mod mend;
 mod numbers;
 mod pictures;
 mod raw;
+mod settle;
 mod sheet;
 mod spaces;
 mod tables;

@@ -148,7 +148,7 @@ impl Writer<'_> {
             if is_end {
                 return true;
             }
-            if pair == b"\n\n" {
+            if pair == b"\n\n" || pair == b"\n\r" {
                 self.unclosed.push((name, from + i));
                 return false;
             }
@@ -164,6 +164,9 @@ impl Writer<'_> {
         self.begin_text_unless_block();
         while let Some(open) = self.innermost_raw().filter(|open| allowed::ends_before(open, element.name)) {
             self.close_raw(open);
+        }
+        if element.name == "a" && (self.link.is_some() || self.is_in_raw_link()) {
+            return;
         }
         self.break_plain(element.name);
         if !allowed::is_void(element.name) && !self.open_raw(element.name) {

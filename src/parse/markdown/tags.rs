@@ -23,6 +23,9 @@ pub(super) enum Token<'t> {
     Nothing,
 }
 
+/// How comments and declarations begin and end.
+const UNSEEN: [(&str, &str); 4] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>")];
+
 /// The pieces of an HTML text.
 pub(super) struct Tags<'t> {
     text: &'t str,
@@ -54,13 +57,10 @@ impl<'t> Tags<'t> {
 
     fn tag(&self, start: usize) -> (Token<'t>, usize) {
         let rest = &self.text[start..];
-        if rest.starts_with("<!--") {
-            let end = self.past("-->", start + 4);
-            let token = if self.text[start + 4..end].ends_with("-->") { Token::Nothing } else { Token::Unfinished("!--") };
-            return (token, end);
-        }
-        if rest.starts_with("<!") || rest.starts_with("<?") {
-            return (Token::Nothing, self.past(">", start + 2));
+        if let Some((begin, end)) = UNSEEN.iter().find(|(begin, _)| rest.starts_with(begin)) {
+            let past = self.past(end, start + begin.len());
+            let is_finished = self.text[start + begin.len()..past].ends_with(end);
+            return (if is_finished { Token::Nothing } else { Token::Unfinished(&begin[1..]) }, past);
         }
         let is_end = rest.starts_with("</");
         let name_start = start + if is_end { 2 } else { 1 };
@@ -168,7 +168,10 @@ mod tests {
         assert_eq!(tokens("a<br/>b"), [Token::Text("a"), start("br", vec![]), Token::Text("b")]);
         assert_eq!(tokens("<A HREF = 'x>y' b c=d>"), [start("A", vec![("HREF", "x>y"), ("b", ""), ("c", "d")])]);
         assert_eq!(tokens("1 < 2</p >"), [Token::Text("1 "), Token::Text("<"), Token::Text(" 2"), Token::End("p")]);
-        assert_eq!(tokens("<!-- <b> -->x<?php ?>"), [Token::Nothing, Token::Text("x"), Token::Nothing]);
+        assert_eq!(
+            tokens("<!-- <b> -->x<?a > b?><![CDATA[<b>]]><!D>"),
+            [Token::Nothing, Token::Text("x"), Token::Nothing, Token::Nothing, Token::Nothing]
+        );
         assert_eq!(tokens("<b title=\"unfinished"), [Token::Unfinished("b")]);
         assert_eq!(tokens("<党章>"), [Token::Text("<"), Token::Text("党章>")]);
         assert_eq!(tokens("<a =x>"), [start("a", vec![("=x", "")])]);

@@ -268,6 +268,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether a link of the source's HTML is open. HTML knows no links in links.
+    pub(super) fn is_in_raw_link(&self) -> bool {
+        !self.sheet.raws.is_empty() && self.open.iter().take(DEEPEST).any(|open| matches!(open, Open::Raw("a")))
+    }
+
     /// The innermost element, if HTML in the source opened it.
     pub(super) fn innermost_raw(&self) -> Option<&'static str> {
         match self.open.last() {

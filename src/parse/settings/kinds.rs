@@ -54,6 +54,7 @@ const BUILT_IN: &[(&str, &str, &str, Option<&str>)] = &[
 /// The kinds of a site whose settings name none.
 pub fn built_in_kinds() -> Kinds {
     let mut kinds = Kinds::default();
+    kinds.built_in = true;
     for (id, name, group, alias) in BUILT_IN {
         let aliases = alias.iter().map(|alias| (*alias).to_owned()).collect();
         // A test makes sure that no two are alike.

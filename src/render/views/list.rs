@@ -17,16 +17,15 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &ListInputs) -> (He
     let frame = shared.frame();
     let trail = Trail::of_list(frame, &inputs.of);
     let name = name(frame, &inputs.of);
-    // A tag may be called what a column or kind is called.
-    let sort = if matches!(inputs.of, ListOf::Tag(_)) { "标签：" } else { "" };
-    let number = if inputs.page > 1 { format!("（第{}页）", inputs.page) } else { String::new() };
-    let title = format!("{sort}{name}{number}");
+    let title = numbered(&heading(frame, &inputs.of), inputs);
     let description = format!("{}“{name}”，共{}篇稿件", frame.settings.title, inputs.total);
     let mut head = Head::new(shared, page, title, &trail.borrowed()).describe(&description).section(trail.section).class("page-list");
+    if let Some(last) = head.crumbs.last_mut() {
+        last.name = numbered(name, inputs);
+    }
     head.column = Some(ColumnHead { name: name.into(), description, keywords: keywords(frame, &inputs.of), kind: "工作动态" });
     let view = View::new("list.html")
-        .with("name", name)
-        .with("is_tag", &matches!(inputs.of, ListOf::Tag(_)))
+        .with("heading", &heading(frame, &inputs.of))
         .with("total", &inputs.total)
         .with("years", &by_year(shared, inputs))
         .with("pager", &Pager::new(&inputs.folder, inputs.page, inputs.pages))
@@ -42,6 +41,21 @@ fn name<'a>(frame: &'a Frame, of: &'a ListOf) -> &'a str {
         ListOf::Tag(tag) => &tag.name,
         ListOf::Column(index) => &frame.settings.columns[*index].name,
     }
+}
+
+/// What stands above the list. A kind or tag may have a column's name: they are told apart.
+fn heading(frame: &Frame, of: &ListOf) -> String {
+    let name = name(frame, of);
+    match of {
+        ListOf::Tag(_) => format!("标签：{name}"),
+        ListOf::Kind(_) if frame.settings.columns.iter().any(|column| column.name == name) => format!("活动类型：{name}"),
+        ListOf::All | ListOf::Kind(_) | ListOf::Organisation(_) | ListOf::Column(_) => name.into(),
+    }
+}
+
+/// A name with the page's number from the second page on.
+fn numbered(name: &str, inputs: &ListInputs) -> String {
+    if inputs.page > 1 { format!("{name}（第{}页）", inputs.page) } else { name.to_owned() }
 }
 
 fn keywords(frame: &Frame, of: &ListOf) -> String {

@@ -5,7 +5,7 @@ use crate::model::body::{Body, Fill};
 /// Every attribute that may stand on an element, by element; `*` on all.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("*", &["title", "lang", "dir"]),
-    ("a", &["href", "rel", "id", "class", "aria-label"]),
+    ("a", &["href", "rel", "class", "aria-label"]),
     ("aside", &["class"]),
     ("audio", &["src", "controls"]),
     ("code", &["class"]),
@@ -26,7 +26,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("p", &["class"]),
     ("section", &["class", "role"]),
     ("source", &["src", "type"]),
-    ("sup", &["class"]),
+    ("sup", &["class", "id"]),
     ("td", &["class", "colspan", "rowspan"]),
     ("th", &["class", "scope", "colspan", "rowspan"]),
     ("time", &["datetime"]),

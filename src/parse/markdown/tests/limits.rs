@@ -66,17 +66,25 @@ fn a_page_has_at_most_16_mib() {
 #[ignore = "measures time"]
 fn speed() {
     for (name, text) in bombs() {
-        let start = Instant::now();
-        post(&text);
-        assert!(start.elapsed() < Duration::from_millis(500), "{name}: {:?}", start.elapsed());
+        let best = (0..3).map(|_| time(|| drop(post(&text)))).min();
+        assert!(best < Some(Duration::from_millis(500)), "{name}: {best:?}");
     }
-    let plain = "党工委召开专题学习会，传达学习会议精神，研究部署下一阶段重点任务。\n".repeat(10);
-    let rich = "**“两学一做”**学习，[附件](a.docx)，共23人。\n\n- 项目\n".repeat(16);
-    for (name, text, limit) in [("plain", plain, 25), ("emphasis", rich, 100)] {
+    let post_of_1_kib = "7月1日，园区党工委在三楼会议室召开庆祝大会，党员代表、入党积极分子参加。会议由党工委副书记主持。\n\n\
+        会上，**党工委书记**以“不忘初心”为题讲党课，回顾了历史，要求全体党员立足岗位作贡献。\n\n## 一、下一步\n\n![合影](a.jpg)\n\n\
+        - 抓好[工作要点](要点.docx)的落实，每月通报一次进展，年底逐项对账销号。\n- 各支部结合实际开展主题党日，做到有计划、有记录、有照片。\n\n\
+        会议强调，要把学习成效转化为服务企业、服务职工的实际行动，让园区发展更有温度，让党旗在一线高高飘扬，以新的成绩迎接新的考验，\
+        为建设一流园区提供坚强的组织保证。\n";
+    let with_emphasis = post_of_1_kib.replace("“不忘初心”", "**“不忘初心”**");
+    for (name, text, limit) in [("a post", post_of_1_kib, 25), ("with emphasis", &with_emphasis, 50)] {
         let rounds = 2_000;
-        let start = Instant::now();
-        (0..rounds).for_each(|_| drop(post(&text)));
-        let each = start.elapsed() / rounds;
+        let best = (0..5).map(|_| time(|| (0..rounds).for_each(|_| drop(post(text))))).min();
+        let each = best.unwrap_or_default() / rounds;
         assert!(each < Duration::from_micros(limit), "{name}, {} bytes: {each:?}", text.len());
     }
+}
+
+fn time(what: impl FnOnce()) -> Duration {
+    let start = Instant::now();
+    what();
+    start.elapsed()
 }

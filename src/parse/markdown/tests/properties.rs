@@ -156,10 +156,11 @@ const HTML: &[&str] = &[
 
 fn text(words: &'static [&'static [&'static str]]) -> impl Strategy<Value = String> {
     let all: Vec<&str> = words.iter().flat_map(|list| list.iter().copied()).collect();
-    prop::collection::vec(prop::sample::select(all), 0..40).prop_map(|words| words.concat())
+    prop::collection::vec(prop::sample::select(all), 0..25).prop_map(|words| words.concat())
 }
 
-/// The events without emphasis: text joined, `*` and `~` left out, which is all that the shield may change.
+/// The events without emphasis: text joined and its delimiters left out, which is all that the shield may change. (`_` as well: what a
+/// pair of `*` encloses can no longer pair with what is outside.)
 fn without_emphasis(mended: &Mended<'_>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut after_text = false;
@@ -168,7 +169,10 @@ fn without_emphasis(mended: &Mended<'_>) -> Vec<String> {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => continue,
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => continue,
             Event::Text(text) => {
-                let text = mended.restored(&text, range).replace(['*', '~'], "");
+                let text = mended.restored(&text, range).replace(['*', '~', '_'], "");
+                if text.is_empty() {
+                    continue;
+                }
                 match told.last_mut() {
                     Some(last) if after_text => last.push_str(&text),
                     _ => told.push(text),
@@ -185,7 +189,7 @@ fn without_emphasis(mended: &Mended<'_>) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_unsafe_comes_out(markdown in text(&[MARKDOWN, HTML])) {

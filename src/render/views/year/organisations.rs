@@ -84,7 +84,7 @@ fn row<'a>(counted: &'a Counted, one: &OrganisationNumbers, most: u32) -> Rankin
 /// An organisation that only hidden records name has a name that must not be shown.
 fn may_be_named(counted: &Counted, id: OrganisationId) -> bool {
     let public = || counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id));
-    counted.frame.settings.organisations.get(id).declared || counted.frame.lists.organisations.contains(&id) || public()
+    counted.frame.lists.organisations.contains(&id) || public()
 }
 
 fn short<'a>(counted: &Counted<'a>, id: OrganisationId) -> &'a str {
