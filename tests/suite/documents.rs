@@ -174,3 +174,28 @@ fn the_readme_names_every_option() {
         }
     }
 }
+
+#[test]
+fn the_theme_guide_names_every_template_and_its_values() {
+    let guide = fs::read_to_string(root().join("docs/theme.md")).unwrap();
+    for entry in fs::read_dir(root().join("themes/default/templates")).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(!name.ends_with(".html") || guide.contains(&format!("`{name}`")), "docs/theme.md does not name {name}");
+    }
+    let mut views = 0;
+    for entry in fs::read_dir(root().join("src/render/views")).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+        let source = fs::read_to_string(entry.path()).unwrap();
+        let Some((_, view)) = source.split_once("View::new(\"") else { continue };
+        let (template, values) = view.split_once('"').unwrap();
+        let row =
+            guide.lines().find(|line| line.starts_with(&format!("| `{template}` |"))).unwrap_or_else(|| panic!("no row for {template}"));
+        // The chain of `.with("name", …)` ends with its statement or block.
+        let chain = values.split("\n}").next().unwrap();
+        for name in ["with(\"", "with_value(\"", "with_html(\""].iter().flat_map(|with| chain.split(with).skip(1)) {
+            let name = name.split('"').next().unwrap();
+            assert!(row.contains(&format!("`{name}`")), "docs/theme.md does not say that {template} has {name}");
+        }
+        views += 1;
+    }
+    assert_eq!(views, guide.lines().filter(|line| line.starts_with("| `") && line.contains(".html` |")).count(), "a row for each view");
+}
