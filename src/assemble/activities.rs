@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::draft::{Draft, Publication, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
-use super::posts::{Draft, Publication, default_status};
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Attendance, Basis};
 use crate::model::date::Date;

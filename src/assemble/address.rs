@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::posts::{Draft, Publication};
+use super::draft::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::digest::Digest;
 use crate::model::path::file_name;

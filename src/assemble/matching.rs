@@ -3,8 +3,8 @@
 //! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one post and one row
 //! share day, kind and an organiser.
 
+use super::draft::{Draft, Publication};
 use super::lookup::Lookup;
-use super::posts::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::activity::Status;
 use crate::model::kind::KindId;

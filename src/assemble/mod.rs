@@ -5,6 +5,7 @@
 
 mod activities;
 mod address;
+mod draft;
 mod links;
 mod lookup;
 mod matching;
@@ -54,7 +55,7 @@ pub fn assemble(sources: Sources, today: Date) -> (Site, Diagnostics) {
     let mut problems = Diagnostics::new();
 
     let lookup = Lookup::new(settings, &posts, &rows, &mut problems);
-    let (drafts, left_out) = posts::resolve(&posts, &lookup, today, &mut problems);
+    let (drafts, left_out) = draft::resolve(&posts, &lookup, today, &mut problems);
     let addresses = Addresses::new(&drafts, &pages, &years);
     let tags = tags::Tags::new(&posts);
 

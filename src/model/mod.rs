@@ -7,6 +7,7 @@ pub mod activity;
 pub mod body;
 pub mod calendar;
 pub mod card;
+pub mod credits;
 pub mod date;
 pub mod digest;
 pub mod inventory;

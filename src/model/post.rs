@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::body::Body;
 use super::card::Card;
+use super::credits::Credits;
 use super::date::Date;
-use super::written::Credits;
 
 /// A published post.
 #[derive(Clone, Debug)]

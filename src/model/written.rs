@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::activity::{Attendance, Role, Status};
 use super::body::Body;
+use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
 use super::year::{Figure, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
@@ -66,30 +67,6 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `aliases` 旧链接: former URLs from the site's root.
     pub aliases: Vec<Spanned<String>>,
-}
-
-/// Who stands behind a post: shown at its foot and nowhere else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Credits {
-    /// `source` 来源
-    pub source: Option<String>,
-    /// `author` 作者
-    pub author: Option<String>,
-    /// `photographer` 摄影
-    pub photographer: Option<String>,
-    /// `editor` 责任编辑
-    pub editor: Option<String>,
-    /// `review` 审核: 一审, 二审, 三审.
-    pub review: [Option<ReviewStep>; 3],
-}
-
-/// One step of 三审.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReviewStep {
-    /// Who.
-    pub name: String,
-    /// When.
-    pub date: Option<Date>,
 }
 
 /// A post: `content/posts/**/*.md`.

@@ -7,9 +7,10 @@ use super::markdown::{BodyKind, parse_body};
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
 use crate::model::slug::pinyin_slug;
-use crate::model::written::{Credits, FrontMatter, PostFile, ReviewStep};
+use crate::model::written::{FrontMatter, PostFile};
 
 pub(super) const TITLE: Names = &["title", "标题"];
 pub(super) const DATE: Names = &["date", "日期"];

@@ -84,7 +84,8 @@ fn id_of(text: &str) -> String {
             _ => {}
         }
     }
-    let id = if id.is_empty() { "section" } else { &id };
+    let id = id.trim_end_matches('-');
+    let id = if id.is_empty() { "section" } else { id };
     if id.is_ascii() { format!("{PREFIX}{id}") } else { id.to_owned() }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn count_words(text: &str) -> u32 {
         if is_han(c) || is_kana(c) {
             words += 1;
             in_word = false;
-        } else if c.is_alphanumeric() {
+        } else if !is_cjk_punctuation(c) && c.is_alphanumeric() {
             words += u32::from(!in_word && !joined);
             in_word = true;
         } else {

@@ -24,7 +24,7 @@ use super::{BodyKind, clean, headings};
 const LARGEST: usize = 16 * 1024 * 1024;
 
 /// How deep elements nest. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
-const DEEPEST: usize = 200;
+const DEEPEST: usize = 100;
 
 /// How many problems of one sort are told one by one.
 const MOST_OF_A_SORT: usize = 50;

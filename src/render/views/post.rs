@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::trail::Trail;
 use super::{Head, attachments, body_html};
 use crate::model::card::Card;
+use crate::model::credits::Credits;
 use crate::model::plan::{Frame, PagePlan, PostInputs};
 use crate::model::post::Post;
-use crate::model::written::Credits;
 use crate::render::engine::View;
 use crate::render::shared::{NameValue, Shared, attendance_text};
 

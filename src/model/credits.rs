@@ -1,0 +1,27 @@
+//! Who wrote, took, edited and reviewed a post (三审).
+
+use super::date::Date;
+
+/// Who stands behind a post: shown at its foot and nowhere else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credits {
+    /// `source` 来源
+    pub source: Option<String>,
+    /// `author` 作者
+    pub author: Option<String>,
+    /// `photographer` 摄影
+    pub photographer: Option<String>,
+    /// `editor` 责任编辑
+    pub editor: Option<String>,
+    /// `review` 审核: 一审, 二审, 三审.
+    pub review: [Option<ReviewStep>; 3],
+}
+
+/// One step of 三审.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewStep {
+    /// Who.
+    pub name: String,
+    /// When.
+    pub date: Option<Date>,
+}
