@@ -12,6 +12,7 @@ mod cases;
 mod chromium;
 mod corpus;
 mod default_theme;
+mod documents;
 mod file_server;
 mod hostile_site;
 mod ics;

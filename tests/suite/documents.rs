@@ -1,0 +1,201 @@
+//! The documents say what is so: examples build, keys exist, links lead somewhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::test_site::{TestSite, complaints};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn handbook() -> String {
+    fs::read_to_string(root().join("docs/handbook.md")).unwrap()
+}
+
+/// The code blocks of the handbook's section with a heading, without what indents them.
+fn examples(heading: &str) -> Vec<String> {
+    let text = handbook();
+    let section = text.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
+    let section = section.split("\n## ").next().unwrap();
+    let mut examples = Vec::new();
+    let mut open: Option<(usize, String)> = None;
+    for line in section.lines() {
+        let indent = line.len() - line.trim_start().len();
+        match open.take() {
+            None if line.trim_start().starts_with("```") => open = Some((indent, String::new())),
+            None => {}
+            Some((_, text)) if line.trim() == "```" => examples.push(text),
+            Some((indent, text)) => open = Some((indent, text + line.get(indent..).unwrap_or_default() + "\n")),
+        }
+    }
+    examples
+}
+
+#[test]
+fn the_examples_of_the_handbook_build_as_they_stand() {
+    let start = examples("从零开始");
+    let post = examples("写一篇稿件");
+    let ledger = examples("台账");
+    let year = examples("年度总结");
+    let calendar = examples("日历");
+    let settings = examples("栏目与组织");
+    let files = examples("照片和附件");
+    let (front, text) = post[0].split_once("---\n活动").unwrap();
+    let reviewed = format!("{front}{}---\n活动{text}", post[1]);
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\x68\x08\x02\0\0\0";
+    let built = TestSite::new()
+        .file("content/site.yaml", &format!("{}{}", settings[0], calendar[1]))
+        .file("content/posts/2022-07-01-七一主题党日.md", &start[2])
+        .file("content/posts/联合党日/index.md", &reviewed)
+        .bytes("content/posts/联合党日/誓词.jpg", picture)
+        .file("content/posts/照片/index.md", &format!("---\n标题: 照片\n日期: 2022-07-02\n---\n{}", files[0]))
+        .bytes("content/posts/照片/誓词 现场.jpg", picture)
+        .file("content/posts/照片/学习资料.pdf", "%PDF")
+        .file("content/ledger/2022.csv", &ledger[0])
+        .file("content/ledger/会议.yaml", &ledger[1])
+        .file("content/years/2022.md", &year[0])
+        .file("content/calendar/2027.yaml", &calendar[0])
+        .build()
+        .succeeded();
+    // The examples name organisations and a post of the reader's own site.
+    let others: Vec<_> = complaints(&built.stderr).into_iter().filter(|line| !line.contains("[unknown-organisation]")).collect();
+    assert_eq!(others, Vec::<&str>::new(), "{}", built.stderr);
+    let text = built.page("2022/index.html").main_text();
+    for figure in ["制度 12项", "转正 7人", "三会一课 未填", "谈心谈话没有逐次记录", "全年开展主题党日2次，参加56人次，建立制度12项。"]
+    {
+        assert!(text.contains(figure), "no `{figure}` in\n{text}");
+    }
+    assert!(built.page("2022/07/lian-he-dang-ri.html").main_text().contains("三审：王某"));
+    let page = built.page("2022/07/zhao-pian.html").main_text();
+    assert!(page.contains("学习资料.pdf") && page.contains("三个支部的党员面向党旗宣誓"), "{page}");
+
+    let beginner = TestSite::new().file("content/site.yaml", &start[1]).file("content/posts/a.md", &start[2]).build();
+    beginner.without_complaints();
+    let kinds = TestSite::new().file("content/site.yaml", &format!("title: 站\n{}", settings[1])).build();
+    kinds.without_complaints();
+}
+
+#[test]
+fn the_handbook_names_every_key_of_a_post_and_no_other() {
+    let text = handbook();
+    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split_once("` | "));
+    let keys: Vec<_> = rows.map(|(key, rest)| (key, rest.split(" | ").next().unwrap())).filter(|(_, name)| !name.contains(' ')).collect();
+    let keys: Vec<_> = keys.into_iter().filter(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect();
+    assert!(keys.len() >= 25, "{keys:?}");
+    // A post with every key, once in each language: an unknown one would be complained of.
+    let value = |key: &str| match key {
+        "title" => "标题",
+        "date" | "publish_on" => "2022-07-01",
+        "expires" => "2023-07-01",
+        "time" => "09:30",
+        "kind" | "counts_as" => "主题党日",
+        "organisers" => "党支部",
+        "attendance" => "23",
+        "role" => "参加",
+        "status" => "取消",
+        "draft" => "否",
+        "featured" => "是",
+        "cover" => "图.png",
+        "review" => "{一审: {姓名: 甲, 日期: 2022-07-01}}",
+        "slug" => "a-b",
+        "aliases" => "/old.html",
+        _ => "文字",
+    };
+    for in_chinese in [false, true] {
+        let mut front = String::new();
+        for (key, name) in &keys {
+            front += &format!("{}: {}\n", if in_chinese { name } else { key }, value(key));
+        }
+        let site = TestSite::new()
+            .file("content/site.yaml", "title: 站\norganisations: [党支部]\n")
+            .bytes("content/posts/图.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08\x08\x02\0\0\0")
+            .file("content/posts/a.md", &format!("---\n{front}---\n"));
+        site.build().without_complaints();
+    }
+    let mut named: Vec<_> = keys.iter().map(|(key, name)| ((*key).to_owned(), (*name).to_owned())).collect();
+    let mut known = known_keys();
+    named.sort();
+    known.sort();
+    assert_eq!(named, known, "the handbook and src/parse/post.rs");
+}
+
+/// The keys of a post, English and Chinese, as the source lists them.
+fn known_keys() -> Vec<(String, String)> {
+    let read = |file: &str| fs::read_to_string(root().join("src/parse").join(file)).unwrap();
+    let (post, activity) = (read("post.rs"), read("activity.rs"));
+    let list = post.split("const KEYS: &[Names] = &[").nth(1).unwrap().split("];").next().unwrap();
+    let constants = list.split(',').map(|name| name.trim().trim_start_matches("activity::")).filter(|name| !name.is_empty());
+    let names = |constant: &str| {
+        let definition = format!("const {constant}: Names = &[");
+        let values = [&post, &activity].iter().find_map(|text| text.split(&definition).nth(1)).unwrap().to_owned();
+        let mut words = values.split('"').skip(1).step_by(2).map(str::to_owned);
+        (words.next().unwrap(), words.next().unwrap())
+    };
+    constants.map(names).collect()
+}
+
+#[test]
+fn links_between_documents_lead_somewhere() {
+    for document in ["README.md", "CHANGELOG.md", "docs/handbook.md", "docs/theme.md", "tests/README.md"] {
+        let path = root().join(document);
+        let text = without_code(&fs::read_to_string(&path).unwrap());
+        for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            if link.starts_with("https://") {
+                continue;
+            }
+            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap_or(Path::new("")).join(file) };
+            assert!(target.exists(), "{document}: {link}");
+            if !heading.is_empty() {
+                let text = fs::read_to_string(target).unwrap();
+                assert!(text.contains(&format!("# {heading}\n")), "{document}: {link}");
+            }
+        }
+    }
+}
+
+/// A document without its examples.
+fn without_code(text: &str) -> String {
+    let prose = text.split("\n```").step_by(2).collect::<Vec<_>>().join("\n");
+    prose.split('`').step_by(2).collect()
+}
+
+#[test]
+fn the_readme_names_every_option() {
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args(["build", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help").collect();
+    assert!(options.len() >= 5, "{help}");
+    for document in ["README.md", "docs/handbook.md"] {
+        let text = fs::read_to_string(root().join(document)).unwrap();
+        for option in &options {
+            assert!(text.contains(&format!("`{option}")), "{document} does not name {option}");
+        }
+    }
+}
+
+#[test]
+fn the_theme_guide_names_every_template_and_its_values() {
+    let guide = fs::read_to_string(root().join("docs/theme.md")).unwrap();
+    for entry in fs::read_dir(root().join("themes/default/templates")).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        assert!(!name.ends_with(".html") || guide.contains(&format!("`{name}`")), "docs/theme.md does not name {name}");
+    }
+    let mut views = 0;
+    for entry in fs::read_dir(root().join("src/render/views")).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+        let source = fs::read_to_string(entry.path()).unwrap();
+        let Some((_, view)) = source.split_once("View::new(\"") else { continue };
+        let (template, values) = view.split_once('"').unwrap();
+        let row =
+            guide.lines().find(|line| line.starts_with(&format!("| `{template}` |"))).unwrap_or_else(|| panic!("no row for {template}"));
+        // The chain of `.with("name", …)` ends with its statement or block.
+        let chain = values.split("\n}").next().unwrap();
+        for name in ["with(\"", "with_value(\"", "with_html(\""].iter().flat_map(|with| chain.split(with).skip(1)) {
+            let name = name.split('"').next().unwrap();
+            assert!(row.contains(&format!("`{name}`")), "docs/theme.md does not say that {template} has {name}");
+        }
+        views += 1;
+    }
+    assert_eq!(views, guide.lines().filter(|line| line.starts_with("| `") && line.contains(".html` |")).count(), "a row for each view");
+}
