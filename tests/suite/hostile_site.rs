@@ -7,6 +7,7 @@ use std::sync::Arc;
 use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
 use dangjian::model::body::{Body, Fill, Heading, Link, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
+use dangjian::model::credits::{Credits, ReviewStep};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan};
 use dangjian::model::kind::{Kind, Kinds, NEWS};
 use dangjian::model::organisation::{Organisation, Organisations};
@@ -14,7 +15,6 @@ use dangjian::model::path::OutputPath;
 use dangjian::model::post::{Destination, Post, StandingPage};
 use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
 use dangjian::model::site::{Alias, Site};
-use dangjian::model::written::{Credits, ReviewStep};
 use dangjian::model::year::{Figure, Target, Task, YearNotes};
 
 /// Closes whatever it stands in, then runs a script.
