@@ -111,7 +111,7 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", "注意"),
             BlockQuoteKind::Caution => ("caution", "警示"),
         };
-        let start = format!("<aside class=\"alert alert-{class}\"><p class=\"alert-title\">{title}</p>\n");
+        let start = format!("<aside class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n");
         self.start_block(&start, "</aside>\n");
     }
 

@@ -6,7 +6,7 @@ use crate::model::body::{Body, Fill};
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("*", &["title", "lang", "dir"]),
     ("a", &["href", "rel", "class", "aria-label"]),
-    ("aside", &["class"]),
+    ("aside", &["class", "role"]),
     ("audio", &["src", "controls"]),
     ("code", &["class"]),
     ("col", &["span"]),
