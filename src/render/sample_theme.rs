@@ -17,13 +17,16 @@ pub(crate) fn theme() -> Theme {
         Template { origin: format!("themes/default/templates/{name}"), name, text: text(path) }
     };
     let style: String = files(&root.join("static/styles")).iter().map(text).collect();
-    let script = text(&root.join("static/script.js"));
+    let file = |name| (name, text(&root.join("static").join(name)));
     let asset = |(name, text): (&str, String)| Asset {
         name: name.into(),
         output: OutputPath::known(format!("assets/{name}")),
         bytes: Arc::from(text.into_bytes()),
     };
-    Theme { templates: templates.iter().map(template).collect(), assets: [("style.css", style), ("script.js", script)].map(asset).into() }
+    Theme {
+        templates: templates.iter().map(template).collect(),
+        assets: [("style.css", style), file("script.js"), file("icon.svg")].map(asset).into(),
+    }
 }
 
 /// Every file under a folder, sorted.

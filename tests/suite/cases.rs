@@ -21,6 +21,7 @@ macro_rules! cases {
 cases! {
     announcement
     attachments
+    attended
     chinese_typography
     counts_as
     dates_as_people_write_them
@@ -34,9 +35,12 @@ cases! {
     no_base_url
     not_published
     numbers_in_a_narrative
+    own_holidays
     planned_and_cancelled
     private_rows_only_count
+    quiet_year
     row_and_post_count_once
+    row_in_the_calendar
     skipped_files
     span_over_two_months
     template_with_a_fault
