@@ -1,13 +1,13 @@
 //! Tera behind a wall: templates in, bytes or a located diagnostic out. (Door: tera.)
 //!
-//! Templates see their view and nothing else. The filters here are pure; no function reaches the site, the disk, the clock or the network.
+//! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or the network.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera};
+use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::theme::Theme;
@@ -63,11 +63,11 @@ impl Engine {
     pub(crate) fn new(theme: &Theme) -> Result<Self, Diagnostics> {
         let sources: BTreeMap<_, _> =
             theme.templates.iter().map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone())))).collect();
-        let mut engine = Self { tera: empty(), sources };
+        let mut engine = Self { tera: Tera::new(), sources };
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
             // Alone, each template lacks the ones it extends; only what is wrong in itself counts here.
-            if let Err(error) = empty().add_raw_template(name, source.text())
+            if let Err(error) = Tera::new().add_raw_template(name, source.text())
                 && matches!(error.kind(), ErrorKind::SyntaxError(_))
             {
                 problems.push(engine.diagnostic(&error, Code::TemplateSyntax, name, None));
@@ -153,26 +153,6 @@ fn within(source: &SourceText, range: std::ops::Range<usize>) -> Span {
     Span::new(floor(range.start), floor(range.end.max(range.start)))
 }
 
-/// An engine without templates, with the filters that templates may use. Filters come first: Tera looks them up when it compiles.
-fn empty() -> Tera {
-    let mut tera = Tera::new();
-    tera.register_filter("wan", |number: i64, _: Kwargs, _: &State| grouped(number));
-    tera
-}
-
-/// `12345` as `12,345`.
-fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut text = String::from(if number < 0 { "-" } else { "" });
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A buffer that refuses to grow past a limit.
 struct Limited<'a> {
     out: &'a mut Vec<u8>,
@@ -245,10 +225,5 @@ mod tests {
         let mut out = Vec::new();
         engine.render(&View::new("a.html").with("a", "<i>\"").with_html("b", "<b>"), "a.html", &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "&lt;i&gt;&quot;<b>");
-    }
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!([grouped(0), grouped(999), grouped(1000), grouped(-1_234_567)], ["0", "999", "1,000", "-1,234,567"]);
     }
 }
