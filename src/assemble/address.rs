@@ -6,11 +6,8 @@ use super::draft::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
-use crate::model::slug::pinyin_slug;
+use crate::model::slug::{SLUG_LENGTH, pinyin_slug};
 use crate::model::written::{PageFile, PostFile, YearFile};
-
-/// The longest slug that is made out of a file's name or a title, in characters.
-const SLUG_LENGTH: usize = 80;
 
 /// What a link to a source file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,17 +110,8 @@ fn name_without_date(source: &str) -> &str {
 
 /// The first of some names that makes a slug; if none does, a digest.
 pub(crate) fn slug_or_digest(names: &[&str]) -> String {
-    let slug = names.iter().map(|name| shortened(&pinyin_slug(name))).find(|slug| !slug.is_empty());
+    let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
     legal(&slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short())))
-}
-
-/// A slug cut at a syllable.
-fn shortened(slug: &str) -> String {
-    if slug.len() <= SLUG_LENGTH {
-        return slug.to_owned();
-    }
-    let cut = &slug[..SLUG_LENGTH];
-    cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned()
 }
 
 /// Windows reserves a few names even with an ending, and the output must be usable there.

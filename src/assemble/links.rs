@@ -3,20 +3,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::address::{Address, Addresses, slug_or_digest};
+use super::address::{Address, Addresses};
+use super::attachment;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::model::body::Link;
-use crate::model::inventory::Inventory;
+use crate::model::inventory::{FileRole, Inventory};
 use crate::model::names;
-use crate::model::path::{OutputPath, file_name, resolve};
+use crate::model::path::{file_name, resolve};
 use crate::model::post::Destination;
 use crate::model::site::{PublishedFile, RootLink};
-
-/// What a browser or Windows would run: never published.
-const REFUSED: &[&str] = &[
-    "html", "htm", "xhtml", "shtml", "mht", "svg", "svgz", "xml", "js", "mjs", "css", "wasm", "exe", "com", "bat", "cmd", "msi", "scr",
-    "ps1", "vbs", "jar", "sh", "php", "asp", "aspx", "jsp", "hta", "lnk", "reg", "dll", "apk", "md",
-];
 
 /// Resolves links and remembers what they need.
 pub(crate) struct Linker<'a> {
@@ -82,8 +77,13 @@ impl<'a> Linker<'a> {
             };
         }
         let Some(entry) = self.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
+        if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
+            return Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”这次没有收入", file_name(&path)))
+                .label("那个文件本身有错误，页面上只保留文字，不带链接")
+                .hint("先改好那个文件"));
+        }
         let (size, on_disk) = (entry.size, entry.path.clone());
-        let output = published_at(&path, folder)?;
+        let output = attachment::published_at(&path, folder, link.image)?;
         let url = output.as_str().to_owned();
         self.files.insert(PublishedFile { source: path.clone(), path: on_disk, output });
         if link.image {
@@ -121,7 +121,8 @@ impl<'a> Linker<'a> {
                 .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let known: Vec<_> = self.inventory.names_in(folder).collect();
+        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        let known: Vec<_> = self.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
         match names::nearest(file_name(path), known) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
             None => problem.label(format!("{path} 不存在")).hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
@@ -131,17 +132,4 @@ impl<'a> Linker<'a> {
 
 fn with_fragment(url: &str, link: &Link) -> String {
     link.fragment.as_ref().map_or_else(|| url.to_owned(), |fragment| format!("{url}#{fragment}"))
-}
-
-/// Where a file is published: in the folder of the page that refers to it, under a name that every system can have.
-fn published_at(path: &str, folder: &str) -> Result<OutputPath, Diagnostic> {
-    let name = file_name(path);
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-    let ending = ending.to_ascii_lowercase();
-    if ending.is_empty() || !ending.bytes().all(|b| b.is_ascii_alphanumeric()) || REFUSED.contains(&ending.as_str()) {
-        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”不能作为附件发布"))
-            .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
-            .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
-    }
-    Ok(OutputPath::known(format!("{folder}/{}.{ending}", slug_or_digest(&[stem]))))
 }

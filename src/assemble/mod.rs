@@ -5,6 +5,7 @@
 
 mod activities;
 mod address;
+mod attachment;
 mod draft;
 mod links;
 mod lookup;

@@ -40,6 +40,14 @@ fn post(draft: &Draft<'_>, tags: &Tags, linker: &mut Linker<'_>) -> Post {
     let folder = draft.url.trim_end_matches(".html");
     let destinations = linker.link(source, &body.links, folder);
     let cover = match &front.cover {
+        Some(written) if written.value.contains("://") => {
+            let problem = Diagnostic::error(Code::RemoteImage, "封面要用稿件旁边的图片，不能用外站的")
+                .at(source, written.span)
+                .label("网页只显示本站的图片")
+                .hint("把图片存下来放在稿件旁边，写成 cover: 照片.jpg");
+            linker.report(problem);
+            None
+        }
         Some(written) => {
             let link =
                 Link { target: written.value.replace('\\', "/"), fragment: None, image: true, text: String::new(), span: written.span };

@@ -34,8 +34,10 @@ pub struct Options {
 pub struct Report {
     /// Every problem that was met.
     pub problems: Diagnostics,
-    /// What was written; `None` when nothing was.
+    /// What was written; `None` when not everything was.
     pub written: Option<Written>,
+    /// Whether writing stopped on the way, so that old and new pages may stand side by side.
+    pub interrupted: bool,
     /// Posts that are not published.
     pub withheld: Vec<Withheld>,
     /// How many texts could not be read and were left out.
@@ -46,7 +48,7 @@ pub struct Report {
     pub elapsed: Duration,
 }
 
-/// Builds a site. Unless the report says that it was written, the output folder is as it was.
+/// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output folder is as it was.
 pub fn build(options: &Options) -> Report {
     let start = Instant::now();
     let mut report = Report::default();
@@ -72,7 +74,13 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let pages = render(&plan)?;
     clock.lap(report, "生成页面");
     let out = write::claim(&options.site, &options.out).map_err(alone)?;
-    report.written = Some(write::write(&out, &pages).map_err(alone)?);
+    match write::write(&out, &pages) {
+        Ok(written) => report.written = Some(written),
+        Err(fault) => {
+            report.interrupted = fault.begun;
+            return Err(alone(fault.problem));
+        }
+    }
     clock.lap(report, "写入");
     Ok(())
 }

@@ -55,7 +55,12 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
 pub(super) fn summary(report: &Report, out: &str) {
     let counts = counts(&report.problems);
     let Some(written) = report.written else {
-        say(&format!("没有生成网站：{counts}；原来的网站没有改动\n"));
+        let state = if report.interrupted {
+            "写到一半停下了，有的页面是新的，有的还是旧的；排除问题后再生成一次"
+        } else {
+            "原来的网站没有改动"
+        };
+        say(&format!("没有生成网站：{counts}；{state}\n"));
         return;
     };
     let mut line = format!(

@@ -94,6 +94,8 @@ codes! {
     DuplicateName = "duplicate-name",
     /// Two sources claim one URL.
     UrlCollision = "url-collision",
+    /// An output's path would be longer than systems can hold.
+    PathTooLong = "path-too-long",
     /// A link or picture leads to a file that is not there.
     TargetMissing = "target-missing",
     /// A link to a post that is not published.

@@ -7,6 +7,7 @@ mod code;
 mod json;
 
 mod source;
+mod system;
 mod terminal;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub use code::Code;
 pub use json::to_json_line;
 
 pub use source::{Position, SourceText, Span, Spanned};
+pub use system::system_cause;
 pub use terminal::Terminal;
 
 /// How much a problem matters.

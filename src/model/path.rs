@@ -2,14 +2,21 @@
 
 use std::fmt;
 
+/// The most characters of an output's path: what Windows can hold under a folder of usual depth.
+pub const PATH_LENGTH: usize = 240;
+
 /// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never `..`, no empty names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(String);
 
 impl OutputPath {
-    /// The path, if it is one that may be written: relative, no empty, `.`, `..` or hidden names, no backslash, colon or control character.
+    /// The path, if it is one that may be written: relative, at most [`PATH_LENGTH`] characters, no empty, `.`, `..` or hidden names, no
+    /// backslash, colon or control character.
     pub fn new(path: impl Into<String>) -> Option<Self> {
         let path = path.into();
+        if path.chars().count() > PATH_LENGTH {
+            return None;
+        }
         let bad_char = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
         let good_name = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
         (path.split('/').all(good_name) && !path.contains(bad_char)).then_some(Self(path))
@@ -80,6 +87,7 @@ mod tests {
         for bad in ["", "/a", "a//b", "../a", "a/../b", "a\\b", "C:/a", ".dangjian/x", "a/b.", "a\u{0}b"] {
             assert!(OutputPath::new(bad).is_none(), "{bad}");
         }
+        assert!(OutputPath::new("a".repeat(PATH_LENGTH)).is_some() && OutputPath::new("a".repeat(PATH_LENGTH + 1)).is_none());
         assert_eq!(OutputPath::known("2022/07/a.html").to_root(), "../../");
     }
 

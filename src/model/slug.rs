@@ -2,6 +2,9 @@
 
 use pinyin::ToPinyin;
 
+/// The most characters of a slug: file systems and eyes have their limits.
+pub const SLUG_LENGTH: usize = 80;
+
 /// Words of the field in which a character is not read the way it mostly is; in the order of their characters.
 const WORDS: &[(&str, &[&str])] = &[
     ("乐器", &["yue", "qi"]),
@@ -73,7 +76,7 @@ const WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, full-width letters as their
-/// half-width twins, and all else a hyphen. Empty where nothing is left.
+/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable.
 pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
@@ -91,6 +94,10 @@ pub fn pinyin_slug(name: &str) -> String {
             },
         }
         rest = &rest[c.len_utf8()..];
+        if slug.text.len() > SLUG_LENGTH {
+            let cut = &slug.text[..SLUG_LENGTH];
+            return cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned();
+        }
     }
     slug.text
 }

@@ -157,29 +157,22 @@ fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<Figur
                 Some(end) => end,
             };
             let unit = text[number..].trim();
-            (number_text(fields, &name, &text[..number], entry.value.span)?, Some(unit.to_owned()).filter(|unit| !unit.is_empty()))
+            (number_text(fields, &name, &text[..number], entry.value.span), Some(unit.to_owned()).filter(|unit| !unit.is_empty()))
         }
         _ => {
             let read = |inner: &mut Fields<'a, '_>| (inner.spanned_text(VALUE), inner.text(UNIT));
             let (value, unit) = fields.inside(&entry.value, &format!("“{name}”"), read)?;
-            let value = match value {
-                Some(value) => number_text(fields, &name, &value.value, value.span)?,
-                None => None,
-            };
-            (value, unit)
+            (value.and_then(|value| number_text(fields, &name, &value.value, value.span)), unit)
         }
     };
     Some(Figure { name, value, unit: unit.unwrap_or_default() })
 }
 
-/// A number as written, checked to be one; empty text is none.
-fn number_text(fields: &mut Fields<'_, '_>, name: &str, text: &str, span: Span) -> Option<Option<String>> {
+/// A number as written, checked to be one. Empty text is none; so is what is reported, for the figure itself is known all the same.
+fn number_text(fields: &mut Fields<'_, '_>, name: &str, text: &str, span: Span) -> Option<String> {
     let text = text.trim();
-    if text.is_empty() {
-        return Some(None);
-    }
-    if text.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite) {
-        return Some(Some(text.to_owned()));
+    if text.is_empty() || text.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite) {
+        return Some(text.to_owned()).filter(|text| !text.is_empty());
     }
     let problem = Diagnostic::error(Code::NumberInvalid, format!("“{name}”的数值“{}”不是数字", shown(text)));
     fields.report(problem.hint("写成阿拉伯数字，单位写在后面，例如 12 项；还没有数就空着，页面上会显示“未填”"), span);

@@ -58,7 +58,7 @@ fn no_base_url() -> Diagnostic {
 struct Pages(Vec<PagePlan>);
 
 impl Pages {
-    /// Adds an output whose path is made of ids and numbers that were checked before.
+    /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
     fn add(&mut self, path: impl Into<String>, inputs: Inputs) {
         self.0.push(PagePlan { output: OutputPath::known(path), inputs });
     }

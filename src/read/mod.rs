@@ -11,7 +11,7 @@ mod walk;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, system_cause};
 use crate::model::inventory::FileEntry;
 
 pub use builtin_calendar::BUILTIN_CALENDAR;
@@ -33,15 +33,9 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
 
 /// A file or folder that the system does not let us read.
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
-    use std::io::ErrorKind::{NotFound, PermissionDenied};
-    let why = match error.kind() {
-        NotFound => "读取时文件已经不在了".to_owned(),
-        PermissionDenied => "没有读取权限".to_owned(),
-        _ => format!("系统提示：{error}"),
-    };
     Diagnostic::error(Code::Unreadable, "无法读取这个文件或文件夹")
         .in_file(path)
-        .label(why)
+        .label(system_cause(error))
         .hint("确认文件没有被移走，并且当前用户有权读取")
 }
 

@@ -1,10 +1,12 @@
 //! Which folders may be written to.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{OWN_FOLDER, failed};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::path::OutputPath;
 
 /// What the file that marks an output folder as ours says.
 const MARK: &str = "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
@@ -21,6 +23,9 @@ pub fn claim(site: &Path, out: &Path) -> Result<PathBuf, Diagnostic> {
     if let Some(source) = sources.iter().find(|source| real.starts_with(source)) {
         return Err(refused(out, &format!("它在 {} 里，那里放的是源文件", source.display())));
     }
+    if real.is_file() {
+        return Err(refused(out, "它是一个文件，不是文件夹"));
+    }
     if real.parent().is_none() || home().is_some_and(|home| real == home) {
         return Err(refused(out, "它是磁盘的根，或是用户的主文件夹"));
     }
@@ -32,6 +37,18 @@ pub fn claim(site: &Path, out: &Path) -> Result<PathBuf, Diagnostic> {
         fs::create_dir_all(real.join(OWN_FOLDER)).and_then(|()| fs::write(&mark, MARK)).map_err(|error| failed(&mark, &error))?;
     }
     Ok(real)
+}
+
+/// Refuses to write through a link: what lies behind it is not the output folder.
+pub(super) fn no_links<'a>(out: &Path, paths: impl Iterator<Item = &'a OutputPath>) -> Result<(), Diagnostic> {
+    let folders: BTreeSet<&str> = paths.flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at])).collect();
+    let links = [OWN_FOLDER].into_iter().chain(folders).map(|folder| out.join(folder)).find(|folder| folder.is_symlink());
+    match links {
+        Some(link) => Err(Diagnostic::error(Code::OutputRefused, format!("{} 是链接，指向别的文件夹", link.display()))
+            .label("网站只写进输出文件夹本身")
+            .hint("删掉这个链接（它指向的文件不会动），再生成一次")),
+        None => Ok(()),
+    }
 }
 
 fn refused(out: &Path, why: &str) -> Diagnostic {
@@ -92,6 +109,20 @@ mod tests {
             std::os::unix::fs::symlink(site.join("content"), site.join("public-link")).unwrap();
             assert!(refuses("public-link"));
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_output_is_not_written_through() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, victim) = (folder.path().join("public"), folder.path().join("victim"));
+        fs::create_dir_all(&out).unwrap();
+        fs::create_dir_all(&victim).unwrap();
+        std::os::unix::fs::symlink(&victim, out.join("calendar")).unwrap();
+        let file = (OutputPath::known("calendar/2022/07.html"), crate::write::Content::Bytes(b"x".to_vec()));
+        let fault = crate::write::write(&out, &[file]).err().unwrap();
+        assert_eq!((fault.problem.code, fault.begun), (Code::OutputRefused, false));
+        assert_eq!(fs::read_dir(&victim).unwrap().count(), 0);
     }
 
     #[test]

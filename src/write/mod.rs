@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, system_cause};
 use crate::model::path::OutputPath;
 
 pub use guard::claim;
@@ -34,33 +34,55 @@ pub struct Written {
     pub unchanged: usize,
 }
 
+/// Why not everything was written.
+pub struct Fault {
+    /// What went wrong.
+    pub problem: Diagnostic,
+    /// Whether some files had their new bytes already; otherwise the folder is as it was.
+    pub begun: bool,
+}
+
 /// Writes outputs into a folder that [`claim`] has let us have.
-pub fn write(out: &Path, files: &[(OutputPath, Content)]) -> Result<Written, Diagnostic> {
+pub fn write(out: &Path, files: &[(OutputPath, Content)]) -> Result<Written, Fault> {
     let staging = out.join(OWN_FOLDER).join("staging");
-    fs::create_dir_all(&staging).map_err(|error| failed(&staging, &error))?;
     let mut staged = Vec::new();
-    let mut written = Written::default();
+    let result = stage(out, &staging, files, &mut staged).map_err(|problem| Fault { problem, begun: false });
+    let result = result.and_then(|unchanged| {
+        for (i, (temporary, target)) in staged.iter().enumerate() {
+            put(temporary, target).map_err(|error| Fault { problem: failed(target, &error), begun: i > 0 })?;
+        }
+        Ok(Written { changed: staged.len(), unchanged })
+    });
+    if result.is_err() {
+        for (temporary, _) in &staged {
+            let _ = fs::remove_file(temporary);
+        }
+    }
+    // Only empty by now; if something else lies in it, it may stay.
+    let _ = fs::remove_dir(&staging);
+    result
+}
+
+/// Writes every file that is new or changed to the staging folder, each with where it is to go. Gives how many are as they were.
+fn stage(out: &Path, staging: &Path, files: &[(OutputPath, Content)], staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<usize, Diagnostic> {
+    guard::no_links(out, files.iter().map(|(path, _)| path))?;
+    fs::create_dir_all(staging).map_err(|error| failed(staging, &error))?;
+    let mut unchanged = 0;
     for (path, content) in files {
         let target = out.join(path.as_str());
         if same(&target, content) {
-            written.unchanged += 1;
+            unchanged += 1;
             continue;
         }
         let temporary = staging.join(staged.len().to_string());
+        staged.push((temporary.clone(), target.clone()));
         let done = match content {
             Content::Bytes(bytes) => fs::write(&temporary, bytes),
             Content::Copy(source) => fs::copy(source, &temporary).map(|_| ()),
         };
         done.map_err(|error| failed(&target, &error))?;
-        staged.push((temporary, target));
     }
-    written.changed = staged.len();
-    for (temporary, target) in staged {
-        put(&temporary, &target).map_err(|error| failed(&target, &error))?;
-    }
-    // Only empty by now; if something else lies in it, it may stay.
-    let _ = fs::remove_dir(&staging);
-    Ok(written)
+    Ok(unchanged)
 }
 
 fn put(temporary: &Path, target: &Path) -> io::Result<()> {
@@ -72,25 +94,23 @@ fn put(temporary: &Path, target: &Path) -> io::Result<()> {
 
 /// Whether a file has these bytes already.
 fn same(target: &Path, content: &Content) -> bool {
-    let size = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
+    // A link in the place of one of our files is no file of ours: it is replaced, not followed.
+    let size = |path: &Path| fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
     let equals = |bytes: &[u8]| fs::read(target).is_ok_and(|old| old == bytes);
     match content {
         Content::Bytes(bytes) => size(target) == Some(bytes.len() as u64) && equals(bytes),
         Content::Copy(source) => {
-            size(target).is_some() && size(target) == size(source) && fs::read(source).is_ok_and(|bytes| equals(&bytes))
+            size(target).is_some()
+                && size(target) == fs::metadata(source).ok().map(|metadata| metadata.len())
+                && fs::read(source).is_ok_and(|bytes| equals(&bytes))
         }
     }
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
-    let why = match error.kind() {
-        io::ErrorKind::PermissionDenied => "没有写入权限，或文件正被别的程序打开".to_owned(),
-        io::ErrorKind::StorageFull => "磁盘已满".to_owned(),
-        _ => format!("系统提示：{error}"),
-    };
     Diagnostic::error(Code::WriteFailed, format!("无法写入 {}", path.display()))
-        .label(why)
-        .hint("关掉占用它的程序、腾出空间或换一个输出文件夹（--out），再生成一次")
+        .label(system_cause(error))
+        .hint("按原因处理（关掉占用它的程序、腾出空间、改权限），或用 --out 换一个输出文件夹，再生成一次")
 }
 
 #[cfg(test)]
@@ -101,12 +121,12 @@ mod tests {
     fn unchanged_files_keep_their_time_and_nothing_is_deleted() {
         let out = tempfile::tempdir().unwrap();
         let file = |text: &str| (OutputPath::known("a/b.html"), Content::Bytes(text.into()));
-        assert_eq!(write(out.path(), &[file("一")]).unwrap(), Written { changed: 1, unchanged: 0 });
+        assert_eq!(write(out.path(), &[file("一")]).ok(), Some(Written { changed: 1, unchanged: 0 }));
         let before = fs::metadata(out.path().join("a/b.html")).unwrap().modified().unwrap();
         fs::write(out.path().join("mine.txt"), "我的").unwrap();
-        assert_eq!(write(out.path(), &[file("一")]).unwrap(), Written { changed: 0, unchanged: 1 });
+        assert_eq!(write(out.path(), &[file("一")]).ok(), Some(Written { changed: 0, unchanged: 1 }));
         assert_eq!(fs::metadata(out.path().join("a/b.html")).unwrap().modified().unwrap(), before);
-        assert_eq!(write(out.path(), &[file("二")]).unwrap(), Written { changed: 1, unchanged: 0 });
+        assert_eq!(write(out.path(), &[file("二")]).ok(), Some(Written { changed: 1, unchanged: 0 }));
         assert_eq!(fs::read_to_string(out.path().join("a/b.html")).unwrap(), "二");
         assert_eq!(fs::read_to_string(out.path().join("mine.txt")).unwrap(), "我的");
     }

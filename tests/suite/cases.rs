@@ -27,11 +27,14 @@ cases! {
     dates_as_people_write_them
     encodings
     former_urls
+    internal_files_stay_inside
     joint_activity
     keys_in_two_languages
     kinds_by_any_name
+    link_to_a_broken_post
     links_between_sources
     manual_counts
+    names_too_long
     no_base_url
     not_published
     numbers_in_a_narrative

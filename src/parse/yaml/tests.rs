@@ -139,7 +139,8 @@ fn bombs_are_refused_quickly() {
     for text in [bomb, "{a: ".repeat(10_000), "[".repeat(100_000), "- ".repeat(20_000), "a: ".repeat(20_000), "? ".repeat(20_000)] {
         assert!(!read(&text).1.is_empty());
     }
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    // What would go off takes minutes; a busy machine takes some seconds for the rest.
+    assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
 }
 
 proptest! {

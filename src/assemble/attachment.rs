@@ -1,0 +1,47 @@
+//! Which files a page may publish, and where.
+
+use super::address::slug_or_digest;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::path::{OutputPath, file_name};
+
+/// What a browser or Windows would run: never published.
+const REFUSED: &[&str] = &[
+    "html", "htm", "xhtml", "shtml", "mht", "svg", "svgz", "xml", "js", "mjs", "css", "wasm", "exe", "com", "bat", "cmd", "msi", "scr",
+    "ps1", "vbs", "jar", "sh", "php", "asp", "aspx", "jsp", "hta", "lnk", "reg", "dll", "apk", "md",
+];
+
+/// What browsers show as pictures.
+const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "bmp"];
+
+/// What the program reads and readers must not: ledgers have rows that are not public.
+const INTERNAL: &[&str] = &["content/ledger/", "content/calendar/", "content/site.yaml", "content/site.yml", "content/terms.yaml"];
+
+/// Where a file is published: in the folder of the page that refers to it, under a name that every system can have.
+pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<OutputPath, Diagnostic> {
+    let name = file_name(path);
+    if INTERNAL.iter().any(|internal| path.starts_with(internal)) {
+        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”是内部资料，不能发布"))
+            .label("台账和设置可能含有不公开的内容")
+            .hint("要公开的数据另做一份文件，放在稿件旁边"));
+    }
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let ending = ending.to_ascii_lowercase();
+    if ending.is_empty() || !ending.bytes().all(|b| b.is_ascii_alphanumeric()) || REFUSED.contains(&ending.as_str()) {
+        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”不能作为附件发布"))
+            .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
+            .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
+    }
+    if image && !PICTURES.contains(&ending.as_str()) {
+        return Err(Diagnostic::error(Code::ImageUnreadable, format!("“{name}”不是网页能显示的图片"))
+            .label("能显示的有 JPG、PNG、GIF、WebP")
+            .hint("照片另存为 JPG（手机的 HEIC 照片也要另存）；文件用链接引用，例如 [附件](文件.pdf)"));
+    }
+    OutputPath::new(format!("{folder}/{}.{ending}", slug_or_digest(&[stem]))).ok_or_else(|| too_long(path))
+}
+
+/// A file whose page or copy would have too long a path.
+pub(crate) fn too_long(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::PathTooLong, format!("“{}”的网址太长，有的电脑存不下", file_name(path)))
+        .label("文件夹和文件名合起来不能超过 240 个字符")
+        .hint("把文件名或文件夹名改短，或少套几层文件夹")
+}
