@@ -13,6 +13,8 @@ mod ical;
 mod sample_theme;
 mod shared;
 mod sitemap_xml;
+mod template_fault;
+mod template_place;
 mod views;
 mod xml;
 

@@ -43,6 +43,7 @@ cases! {
     row_in_the_calendar
     skipped_files
     span_over_two_months
+    template_faults
     template_with_a_fault
     theme_with_one_template
     two_for_one_url
