@@ -37,7 +37,7 @@ pub(super) fn load(options: &Options, report: &mut Report) -> Result<Site, Diagn
     if report.problems.iter().any(|problem| problem.severity == Severity::Error && is_in(problem, "content/site.yaml")) {
         return Err(Diagnostics::new());
     }
-    let (theme, problems) = read::load_theme(&options.site, &settings.theme);
+    let (theme, problems) = read::load_theme(&options.site, &settings.theme, settings.theme_place.as_ref());
     report.problems.extend(problems);
 
     inventory.image_sizes =

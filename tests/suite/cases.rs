@@ -32,6 +32,7 @@ cases! {
     kinds_by_any_name
     links_between_sources
     manual_counts
+    names_in_settings
     no_base_url
     not_published
     numbers_in_a_narrative

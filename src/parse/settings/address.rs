@@ -1,7 +1,9 @@
 //! Addresses: where the site will stand, and where its menu leads.
 
+use std::sync::Arc;
+
 use super::identifier::NAME;
-use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Place, SourceText, Spanned};
 use crate::model::settings::{BaseUrl, MenuItem};
 use crate::parse::fields::{Fields, Names};
 
@@ -56,11 +58,13 @@ fn is_host(host: &str) -> bool {
 }
 
 /// Reads a list of names with links.
-pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names) -> Vec<MenuItem> {
+pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names, source: &Arc<SourceText>) -> Vec<MenuItem> {
     fields.maps(names, |fields| {
         let name = fields.required(NAME);
-        let link = fields.required(LINK).and_then(|link| checked(fields, link));
-        Some(MenuItem { name: name?.value, link: link? })
+        let link = fields.required(LINK)?;
+        let place = Place::Text(Arc::clone(source), link.span);
+        let link = checked(fields, link)?;
+        Some(MenuItem { name: name?.value, link, place: Some(place) })
     })
 }
 
