@@ -34,22 +34,17 @@ pub(super) struct Report<'a> {
 /// Splits a text into the reports it is made of; none when it is something else.
 pub(super) fn reports(text: &str) -> Vec<Report<'_>> {
     let lines: Vec<&str> = text.lines().collect();
-    // Five lines: what, where, a rule, the source line, and carets under it. Source lines begin with their number.
-    let report = |lines: &[&'_ str]| -> Option<(usize, usize, usize)> {
-        let place = lines.get(1)?.split_once("--> ")?.1;
-        let mut parts = place.rsplitn(3, ':');
-        let column = parts.next()?.parse().ok()?;
-        let line = parts.next()?.parse().ok()?;
-        Some((line, column, lines.get(4).map_or(1, |marks| marks.matches('^').count().max(1))))
-    };
-    let mut all = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let Some(said) = line.strip_prefix("error: ") else { continue };
-        let Some((line, column, width)) = report(&lines[at..]) else { continue };
-        let place = lines[at + 1].split_once("--> ").map_or("", |(_, place)| place);
-        all.push(Report { said, template: place.rsplitn(3, ':').last().unwrap_or(place), line, column, width });
-    }
-    all
+    (0..lines.len()).filter_map(|at| report(&lines[at..])).collect()
+}
+
+/// A report has five lines: what, where, a rule, the source line, and carets under it. (The source line begins with its number.)
+fn report<'a>(lines: &[&'a str]) -> Option<Report<'a>> {
+    let said = lines.first()?.strip_prefix("error: ")?;
+    let (_, place) = lines.get(1)?.split_once("--> ")?;
+    let (place, column) = place.rsplit_once(':')?;
+    let (template, line) = place.rsplit_once(':')?;
+    let width = lines.get(4).map_or(1, |carets| carets.matches('^').count().max(1));
+    Some(Report { said, template, line: line.parse().ok()?, column: column.parse().ok()?, width })
 }
 
 /// What the engine says → Chinese. `{}` stands for any text, which goes where `{0}`, `{1}` are; `{t0}` is a type's name.

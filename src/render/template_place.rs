@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use crate::diagnostics::{SourceText, Span};
 
+/// A call of a component: its name, the template, and the place in it.
+type Call<'a> = (&'a str, &'a Arc<SourceText>, Span);
+
 /// The sources of all templates by name.
 pub(super) type Sources = BTreeMap<String, Arc<SourceText>>;
 
@@ -39,12 +42,10 @@ pub(super) fn definition(source: &SourceText, name: &str) -> Option<Span> {
 
 /// The call by which a component calls itself, be it by way of others: its template and the place in it.
 pub(super) fn recursion(sources: &Sources) -> Option<(&Arc<SourceText>, Span)> {
-    let mut calls: BTreeMap<&str, Vec<(&str, &Arc<SourceText>, Span)>> = BTreeMap::new();
+    let mut calls: BTreeMap<&str, Vec<Call<'_>>> = BTreeMap::new();
     for source in sources.values() {
         for (name, body) in definitions(source.text()) {
-            let at = |(called, span): (&'_ str, Range<usize>)| (called.len(), Span::from(span));
-            let found = called(source.text(), body).map(at);
-            let found = found.map(|(length, span)| (&source.text()[span.range()][..length], source, span));
+            let found = called(source.text(), body).map(|(called, span)| (called, source, Span::from(span)));
             calls.entry(name).or_default().extend(found);
         }
     }

@@ -29,7 +29,9 @@ fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
         return Err(("只能有英文字母、数字和网址里的符号", example()));
     }
     let Some((scheme, rest)) = url.split_once("://") else {
-        return Err(("前面要有 https:// 或 http://", format!("改成 https://{url}")));
+        let whole = format!("https://{url}");
+        let hint = if parse(&whole).is_ok() { format!("改成 {whole}") } else { example() };
+        return Err(("前面要有 https:// 或 http://", hint));
     };
     let scheme = scheme.to_ascii_lowercase();
     if scheme != "http" && scheme != "https" {
@@ -117,5 +119,6 @@ mod tests {
             assert!(parse(bad).is_err(), "{bad}");
         }
         assert_eq!(parse("dj.example.cn/x").unwrap_err().1, "改成 https://dj.example.cn/x");
+        assert!(parse("javascript:alert(1)").unwrap_err().1.starts_with("写成 "));
     }
 }
