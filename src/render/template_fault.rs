@@ -68,9 +68,15 @@ const SAYINGS: &[(&str, &str, &str)] = &[
     ("Unexpected character", "这里有不认识的字符", "标签里面只能用英文标点；看看是不是用了全角的引号、括号或逗号"),
     ("String opened with `{}` is missing its closing `{}`", "引号 {0} 没有收尾", "在文字末尾补上 {0}"),
     ("Closing comment tag `{}` not found", "注释没有收尾", "在注释末尾补上 {0}"),
-    ("Unknown tag", "没有这种标签", "核对 {% 后面的词：常用的有 if、for、set、block、extends、include"),
+    ("Unknown tag", "没有这种标签", "核对 {% 后面的词：常用的有 if、for、set、block、extends、include；多出来的 endif、endfor 要删去"),
     ("Template already contains a block named `{}`", "block“{0}”写了两次", "给其中一个改名，或删去"),
     ("Template already contains a component named `{}`", "组件“{0}”写了两次", "给其中一个改名，或删去"),
+    (
+        "block was named `{}` in the opening tag, found `{}` as name in the end tag",
+        "block“{0}”的收尾写成了“{1}”",
+        "把 endblock 后面的名字改成 {0}，或删去",
+    ),
+    ("Invalid argument for `{}`: {}", "参数 {0} 的值不能用", "能用的值见 Tera 2 文档里对这个过滤器的说明"),
     ("Template is already extending `{}`", "extends 写了两次", "一个模板只能继承一个上级，删去其中一处"),
     ("Unclosed component '{}'", "组件“{0}”没有收尾", "在后面补上 {% </{0}> %}"),
     ("Keyword argument `{}` is defined more than once", "参数 {0} 写了两次", "删去其中一个"),
@@ -106,7 +112,7 @@ pub(super) fn explain(said: &str, templates: &[&str]) -> Fault {
         said.strip_prefix("Found ").and_then(|rest| rest.split_once(" but expected ").or_else(|| rest.split_once(" but was expecting ")))
     {
         let (found, expected) = (words(found), words(expected.trim_end_matches('.')));
-        return fault(format!("这里不能是 {found}，应当是 {expected}"), "照着改；前面的括号、引号、}} 和 %} 是不是都写全了".to_owned());
+        return fault(format!("这里不能是 {found}，应当是 {expected}"), "看看这里和前面的括号、引号、}} 和 %} 是不是都写全了".to_owned());
     }
     for (pattern, message, hint) in SAYINGS {
         if let Some(parts) = matched(pattern, said) {
@@ -200,7 +206,7 @@ fn words(text: &str) -> String {
             "string" => "文字",
             "integer" => "整数",
             "float" => "小数",
-            "bool" => "true 或 false",
+            "bool" => "true/false",
             "content" => "正文",
             other => return other.to_owned(),
         }
@@ -243,9 +249,9 @@ mod tests {
             ("Variable `titel` is not defined. Available variables: page, title", "没有叫“titel”的变量", "是不是“title”？"),
             ("Field `x` is not defined. Available fields: name, url", "没有叫“x”的字段", "这里有的是：name、url"),
             ("Field `x` is not defined.", "没有叫“x”的字段", "{% if %}"),
-            ("Found `{` but expected `}}`.", "这里不能是 {，应当是 }}", "照着改"),
-            ("Found `%}` but expected one of: integer, ident, `-` or `(`", "这里不能是 %}，应当是 整数、名字、- 或 (", "照着改"),
-            ("Found string but was expecting `elif`, `else` or `endif`.", "这里不能是 文字，应当是 elif、else 或 endif", "照着改"),
+            ("Found `{` but expected `}}`.", "这里不能是 {，应当是 }}", "括号"),
+            ("Found `%}` but expected one of: integer, ident, `-` or `(`", "这里不能是 %}，应当是 整数、名字、- 或 (", "括号"),
+            ("Found string but was expecting `elif`, `else` or `endif`.", "这里不能是 文字，应当是 elif、else 或 endif", "括号"),
             ("Invalid type for the value, expected `string` but got `array`", "这里要文字，得到的却是列表", "换一个值"),
             ("Component `c` is defined in both `a` and `b`", "组件“c”定义了两次：a 和 b", "改名"),
         ] {
