@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::digest::Digest;
 use crate::model::kind::{KindId, Kinds};
+use crate::model::names::in_yaml;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
 use crate::model::slug::pinyin_slug;
@@ -25,7 +26,7 @@ impl Lookup {
         let written = posts.iter().flat_map(|post| post.front.activity.organisers.iter().map(|name| (&post.source, name)));
         let written = written.chain(rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name))));
         let mut unknown: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
-        for (source, name) in written.filter(|(_, name)| settings.organisations.find(&name.value).is_none()) {
+        for (source, name) in written.filter(|(_, name)| meant(&settings, &name.value).is_empty()) {
             unknown.entry(name.value.as_str()).or_default().push((source, name));
         }
         // Suggestions come from what site.yaml names, so warn before anything is added.
@@ -67,7 +68,7 @@ impl Lookup {
     /// The organisations that are written, each once. (All are known: [`Lookup::new`] has added the others.)
     pub(crate) fn organisations(&self, written: &[Spanned<String>]) -> Vec<OrganisationId> {
         let mut found = Vec::new();
-        for id in written.iter().filter_map(|name| self.settings.organisations.find(&name.value)) {
+        for id in written.iter().flat_map(|name| meant(&self.settings, &name.value)) {
             if !found.contains(&id) {
                 found.push(id);
             }
@@ -76,10 +77,18 @@ impl Lookup {
     }
 }
 
+/// The organisation somebody means, or several whose names are apart by spaces; none unless all are known.
+fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
+    match settings.organisations.find(written) {
+        Some(id) => vec![id],
+        None => written.split_whitespace().map(|name| settings.organisations.find(name)).collect::<Option<_>>().unwrap_or_default(),
+    }
+}
+
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let nearest = kinds.nearest(&written.value);
     let label = nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
-    let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", written.value);
+    let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", in_yaml(&written.value));
     if kinds.built_in {
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
@@ -91,11 +100,13 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
     let nearest = settings.organisations.nearest(name);
     let label = nearest.map_or_else(|| "site.yaml 里没有这个组织".to_owned(), |near| format!("是不是“{near}”？"));
     let more = if places.len() > 1 { format!("（共 {} 处）", places.len()) } else { String::new() };
+    let several = name.split_whitespace().any(|part| settings.organisations.find(part).is_some());
+    let apart = if several { "几个组织之间用顿号隔开；" } else { "" };
     let (source, written) = places[0];
     Diagnostic::warning(Code::UnknownOrganisation, format!("不认识的组织“{name}”{more}，将按写法单独统计"))
         .at(source, written.span)
         .label(label)
-        .hint(format!("写错了就改正；确有这个组织，就在 content/site.yaml 的 organisations 里加一行：- {{name: {name}}}"))
+        .hint(format!("{apart}写错了就改正；确有这个组织，就在 content/site.yaml 的 organisations 里加一行：- {{name: {}}}", in_yaml(name)))
 }
 
 /// Adds an organisation under the name as written, with an id that is still free.

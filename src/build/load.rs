@@ -14,6 +14,7 @@ use crate::model::path::resolve;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+use crate::render::check_theme;
 use crate::{parse, read};
 
 /// Reads, parses and assembles a site. What stops that and is not in the report yet is the error.
@@ -33,12 +34,13 @@ pub(super) fn load(options: &Options, report: &mut Report) -> Result<Site, Diagn
         let is_there = inventory.files.values().any(|entry| entry.role == FileRole::Settings);
         return Err(if is_there { Diagnostics::new() } else { alone(no_settings()) });
     };
+    let (theme, problems) = read::load_theme(&options.site, &settings.theme, settings.theme_place.as_ref());
+    report.problems.extend(problems);
     // With half of the settings every kind and organisation would look unknown.
-    if report.problems.iter().any(|problem| problem.severity == Severity::Error && is_in(problem, "content/site.yaml")) {
+    if report.problems.iter().any(|problem| problem.severity == Severity::Error && is_unread(problem)) {
+        report.problems.extend(check_theme(&theme));
         return Err(Diagnostics::new());
     }
-    let (theme, problems) = read::load_theme(&options.site, &settings.theme);
-    report.problems.extend(problems);
 
     inventory.image_sizes =
         pictures(&parsed).into_par_iter().filter_map(|path| Some((path.clone(), measured(&inventory, &path)?))).collect();
@@ -156,8 +158,9 @@ fn measured(inventory: &Inventory, path: &str) -> Option<(u32, u32)> {
     read::measure(&inventory.files.get(path)?.path)
 }
 
-fn is_in(problem: &Diagnostic, path: &str) -> bool {
-    problem.place.as_ref().is_some_and(|place| place.path() == path)
+/// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
+fn is_unread(problem: &Diagnostic) -> bool {
+    problem.code != Code::ThemeMissing && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
 }
 
 fn no_settings() -> Diagnostic {

@@ -13,7 +13,7 @@ use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
-use crate::render::Renderer;
+use crate::render::{Renderer, check_theme};
 use crate::write::{self, Content, Written};
 
 /// What to build.
@@ -68,6 +68,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     report.problems.extend(problems);
     report.withheld.clone_from(&site.withheld);
     if stops(&report.problems, options.allow_errors) {
+        report.problems.extend(check_theme(&site.theme));
         return Ok(());
     }
     clock.lap(report, "安排页面");

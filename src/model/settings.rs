@@ -2,6 +2,7 @@
 
 use super::kind::{KindId, Kinds};
 use super::organisation::Organisations;
+use crate::diagnostics::Place;
 
 /// Everything `site.yaml` says, with defaults filled in.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Settings {
     pub description: Option<String>,
     /// Folder name under `themes/`.
     pub theme: String,
+    /// Where the theme is named; `None` when it is not.
+    pub theme_place: Option<Place>,
     /// The main menu; empty for the one that is made from columns, calendar and years.
     pub menu: Vec<MenuItem>,
     /// Kinds of activity.
@@ -46,12 +49,14 @@ pub struct BaseUrl {
 }
 
 /// An entry of the main menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct MenuItem {
     /// What it is called.
     pub name: String,
     /// From the site's root (`calendar/index.html`), or absolute.
     pub link: String,
+    /// Where the link is written; `None` for an entry that the program adds.
+    pub place: Option<Place>,
 }
 
 /// A column (栏目): the posts of some kinds under one heading.
@@ -68,7 +73,7 @@ pub struct Column {
 }
 
 /// The foot of every page: who runs the site. Only what is given is shown; nothing is invented.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Footer {
     /// ICP 备案号
     pub icp: Option<String>,

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use super::fields::{Fields, Names};
 use super::yaml;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::settings::{CalendarSettings, Settings};
 
 pub use kinds::built_in_kinds;
@@ -43,26 +43,27 @@ pub fn parse(source: &Arc<SourceText>) -> (Settings, Diagnostics) {
     if let Some(node) = yaml::parse_file(source, &mut diagnostics)
         && let Some(mut fields) = Fields::of(source, &node, "网站设置", &mut diagnostics)
     {
-        read(&mut fields, &mut settings);
+        read(&mut fields, &mut settings, source);
         fields.finish();
     }
     (settings, diagnostics)
 }
 
-fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings) {
+fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<SourceText>) {
     settings.title = title(fields);
     settings.base_url = address::base_url(fields, BASE_URL);
     settings.organisation = fields.text(ORGANISATION);
     settings.undertaker = fields.text(UNDERTAKER);
     settings.description = fields.text(DESCRIPTION);
     if let Some(theme) = fields.spanned_text(THEME).and_then(|name| theme_name(fields, name)) {
-        settings.theme = theme;
+        settings.theme_place = Some(Place::Text(Arc::clone(source), theme.span));
+        settings.theme = theme.value;
     }
-    settings.menu = address::links(fields, MENU);
+    settings.menu = address::links(fields, MENU, source);
     settings.kinds = kinds::read(fields);
     settings.organisations = organisations::read(fields);
     settings.columns = columns::read(fields, &settings.kinds);
-    settings.footer = footer::read(fields);
+    settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
     settings.review_required = fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
     for names in RESERVED {
@@ -81,13 +82,13 @@ fn title(fields: &mut Fields<'_, '_>) -> String {
 }
 
 /// The name of a folder, not a way out of `themes/`.
-fn theme_name(fields: &mut Fields<'_, '_>, name: Spanned<String>) -> Option<String> {
+fn theme_name(fields: &mut Fields<'_, '_>, name: Spanned<String>) -> Option<Spanned<String>> {
     if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
         let problem = Diagnostic::error(Code::SlugInvalid, format!("主题“{}”不是文件夹的名字", name.value));
         fields.report(problem.hint("写 themes 文件夹里的一个文件夹名，如 default"), name.span);
         return None;
     }
-    Some(name.value)
+    Some(name)
 }
 
 fn calendar(fields: &mut Fields<'_, '_>) -> CalendarSettings {

@@ -86,7 +86,8 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         let url = item.link.split(['#', '?']).next().unwrap_or_default();
         if !exists(url) {
             let problem = Diagnostic::error(Code::TargetMissing, format!("菜单“{}”指向的 /{url} 不存在", item.name));
-            problems.push(problem.in_file("content/site.yaml").hint(nearest(url)));
+            let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
+            problems.push(problem.at_place(place).hint(nearest(url)));
         }
     }
 }

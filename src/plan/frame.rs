@@ -22,7 +22,7 @@ pub(super) fn frame(site: &Site, facts: &Facts, lists: &Lists) -> Frame {
 
 /// Home, columns, calendar, years, and a page about the site if there is room.
 fn default_menu(site: &Site) -> Vec<MenuItem> {
-    let item = |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned() };
+    let item = |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned(), place: None };
     let columns = &site.settings.columns;
     let mut menu = vec![item("首页", "index.html")];
     if columns.is_empty() {

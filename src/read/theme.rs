@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::walk::is_ignored;
 use super::{builtin_theme, stylesheet, unreadable};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
 use crate::model::theme::{Asset, Template, Theme};
@@ -27,17 +27,17 @@ const DEPTH_LIMIT: usize = 16;
 /// Files by name, with where they come from.
 type Files = BTreeMap<String, (String, Vec<u8>)>;
 
-/// Reads a theme. What cannot be used is reported, and the built-in file of that name stays.
-pub fn load(site: &Path, name: &str) -> (Theme, Diagnostics) {
+/// Reads a theme; `named` is where the settings name it. What cannot be used is reported, and the built-in file of that name stays.
+pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let path = format!("themes/{name}");
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     if name != DEFAULT && !inside(&root, &path).is_some_and(|folder| folder.is_dir()) {
         problems.push(
             Diagnostic::error(Code::ThemeMissing, format!("没有名为“{name}”的主题"))
-                .in_file(&path)
-                .label("站点里没有这个文件夹")
-                .hint("核对 content/site.yaml 里的 theme；不写这一项就使用内置主题"),
+                .at_place(named.cloned().unwrap_or_else(|| Place::File(path.as_str().into())))
+                .label(format!("站点里没有 {path} 这个文件夹"))
+                .hint("改成 themes 里的一个文件夹名；不写这一项就使用内置主题"),
         );
     }
     let mut templates = builtin(builtin_theme::TEMPLATES, "templates");
@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_site_without_themes_has_the_built_in_one() {
-        let (theme, problems) = load(site(&[]).path(), "default");
+        let (theme, problems) = load(site(&[]).path(), "default", None);
         assert_eq!(codes(&problems), []);
         assert_eq!(theme.templates.len(), builtin_theme::TEMPLATES.len());
         let style = asset(&theme, "style.css");
@@ -211,7 +211,7 @@ mod tests {
             ("themes/红/static/img/flag.svg", b"<svg/>"),
             ("themes/红/static/.DS_Store", b"x"),
         ]);
-        let (theme, problems) = load(site.path(), "红");
+        let (theme, problems) = load(site.path(), "红", None);
         assert_eq!(codes(&problems), []);
         let base = theme.templates.iter().find(|template| template.name == "base.html").unwrap();
         assert_eq!((base.origin.as_str(), base.text.as_str()), ("themes/红/templates/base.html", "mine"));
@@ -230,7 +230,7 @@ mod tests {
         ]);
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc", site.path().join("themes/t/static/etc")).unwrap();
-        let (theme, problems) = load(site.path(), "t");
+        let (theme, problems) = load(site.path(), "t", None);
         let expected = [
             #[cfg(unix)]
             ("not-a-file", "themes/t/static/etc".to_owned()),
@@ -246,7 +246,7 @@ mod tests {
     fn a_theme_that_is_named_must_be_there() {
         let site = site(&[("content/templates/base.html", b"not a theme")]);
         for name in ["红", "../content", "/etc"] {
-            let (theme, problems) = load(site.path(), name);
+            let (theme, problems) = load(site.path(), name, None);
             assert_eq!(codes(&problems), [("theme-missing", format!("themes/{name}"))]);
             assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
         }

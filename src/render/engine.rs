@@ -2,7 +2,6 @@
 //!
 //! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or the network.
 
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -11,6 +10,9 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::theme::Theme;
+
+use super::template_fault::{Fault, Report, circle, circular, explain, missing_template, reports};
+use super::template_place::{Sources, columns, definition, quoted, recursion, within};
 
 pub(crate) use tera::Value;
 
@@ -55,22 +57,27 @@ pub(crate) fn value(value: &(impl Serialize + ?Sized)) -> Value {
 /// All templates of a theme, compiled.
 pub(crate) struct Engine {
     tera: Tera,
-    sources: BTreeMap<String, Arc<SourceText>>,
+    sources: Sources,
 }
 
 impl Engine {
     /// Compiles a theme. Reports every template that cannot be read, not only the first.
     pub(crate) fn new(theme: &Theme) -> Result<Self, Diagnostics> {
-        let sources: BTreeMap<_, _> =
+        let sources: Sources =
             theme.templates.iter().map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone())))).collect();
         let mut engine = Self { tera: Tera::new(), sources };
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
-            // Alone, each template lacks the ones it extends; only what is wrong in itself counts here.
-            if let Err(error) = Tera::new().add_raw_template(name, source.text())
-                && matches!(error.kind(), ErrorKind::SyntaxError(_))
-            {
-                problems.push(engine.diagnostic(&error, Code::TemplateSyntax, name, None));
+            // Alone, each template lacks those it uses; only what would be wrong among the others too counts here.
+            if let Err(error) = Tera::new().add_raw_template(name, source.text()) {
+                let counts = match error.kind() {
+                    ErrorKind::SyntaxError(_) => true,
+                    ErrorKind::MissingParent { parent, .. } => !engine.sources.contains_key(parent),
+                    _ => false,
+                };
+                if counts {
+                    problems.extend(engine.diagnostics(&error, Code::TemplateSyntax, name, None));
+                }
             }
         }
         if problems.has_errors() {
@@ -79,10 +86,7 @@ impl Engine {
         let all: Vec<_> = engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
         match engine.tera.add_raw_templates(all) {
             Ok(()) => Ok(engine),
-            Err(error) => {
-                problems.push(engine.diagnostic(&error, Code::TemplateSyntax, "", None));
-                Err(problems)
-            }
+            Err(error) => Err(engine.diagnostics(&error, Code::TemplateSyntax, "", None)),
         }
     }
 
@@ -100,7 +104,10 @@ impl Engine {
                     .in_file(&self.origin(view.template))
                     .hint("检查这个模板里的循环是否会无限变大，或把内容拆成几页")
             }
-            _ => self.diagnostic(&error, Code::TemplateFailed, view.template, Some(page)),
+            _ => {
+                let all = self.diagnostics(&error, Code::TemplateFailed, view.template, Some(page));
+                all.iter().next().cloned().expect("an error is at least one diagnostic")
+            }
         })
     }
 
@@ -115,42 +122,56 @@ impl Engine {
         self.sources.get(template).map_or_else(|| template.to_owned(), |source| source.path().to_owned())
     }
 
-    fn diagnostic(&self, error: &tera::Error, code: Code, template: &str, page: Option<&str>) -> Diagnostic {
-        let what = match page {
-            Some(page) => format!("模板在生成页面 {page} 时出错"),
-            None => "模板写法有误".to_owned(),
+    /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made of.
+    fn diagnostics(&self, error: &tera::Error, code: Code, template: &str, page: Option<&str>) -> Diagnostics {
+        let names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
+        let put = |fault: Fault, (source, span): (&Arc<SourceText>, Option<Span>)| {
+            let page = page.map_or_else(String::new, |page| format!("（生成页面 {page} 时）"));
+            let mut problem = Diagnostic::error(code, fault.message + &page).hint(fault.hint);
+            problem.label = fault.label;
+            match span {
+                Some(span) => problem.at(source, span),
+                None => problem.in_file(source.path()),
+            }
         };
-        match error.kind() {
+        let source = |name: &str| self.sources.get(name).or_else(|| self.sources.get(template));
+        let unknown = Arc::new(SourceText::new(template, ""));
+        let place =
+            |name: &str, find: &dyn Fn(&SourceText) -> Option<Span>| source(name).map_or((&unknown, None), |source| (source, find(source)));
+        let one = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let diagnostic =
-                    Diagnostic::error(code, what).label(report.message().to_owned()).hint("按标出的位置修改模板；模板语法见 Tera 2 文档");
-                let name = if report.filename().is_empty() { template } else { report.filename() };
-                match self.sources.get(name) {
-                    Some(source) => diagnostic.at(source, within(source, report.span().range.clone())),
-                    None => diagnostic.in_file(name),
+                let at = place(report.filename(), &|source| Some(within(source, report.span().range.clone())));
+                put(explain(report.message(), &names), at)
+            }
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. } | ErrorKind::CircularInclude { include_chain: chain, .. } => {
+                let circle = circle(chain);
+                put(circular(&circle), place(circle[0], &|source| quoted(source, circle[1])))
+            }
+            ErrorKind::MissingParent { current, parent } => {
+                put(missing_template(parent, &names), place(current, &|source| quoted(source, parent)))
+            }
+            ErrorKind::TemplateNotFound(name) => put(missing_template(name, &names), place(template, &|source| quoted(source, name))),
+            kind => {
+                let text = kind.to_string();
+                let reports = reports(&text);
+                if !reports.is_empty() {
+                    let at = |r: &Report<'_>| place(r.template, &|source| Some(columns(source, r.line, r.column, r.width)));
+                    return reports.iter().map(|report| put(explain(report.said, &names), at(report))).collect();
                 }
+                put(explain(&text, &names), self.guess(&text).unwrap_or_else(|| place(template, &|_| None)))
             }
-            ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
-                Diagnostic::error(code, format!("模板互相引用成了圈：{}", chain.join(" → ")))
-                    .in_file(&self.origin(tpl))
-                    .hint("去掉其中一处 extends 或 include")
-            }
-            ErrorKind::MissingParent { current, parent } => Diagnostic::error(code, format!("模板 {current} 要继承的 {parent} 不存在"))
-                .in_file(&self.origin(current))
-                .hint("检查 extends 里的文件名"),
-            ErrorKind::TemplateNotFound(name) => {
-                Diagnostic::error(code, format!("没有名为 {name} 的模板")).in_file(&self.origin(template)).hint("检查 include 里的文件名")
-            }
-            _ => Diagnostic::error(code, format!("{what}：{error}")).in_file(&self.origin(template)),
-        }
+        };
+        Diagnostics::from_iter([one])
     }
-}
 
-/// A range that certainly lies in a text, on character boundaries.
-fn within(source: &SourceText, range: std::ops::Range<usize>) -> Span {
-    let text = source.text();
-    let floor = |at: usize| text.floor_char_boundary(at.min(text.len()));
-    Span::new(floor(range.start), floor(range.end.max(range.start)))
+    /// Where something lies that is reported without any place: components that are defined twice, or call themselves.
+    fn guess(&self, said: &str) -> Option<(&Arc<SourceText>, Option<Span>)> {
+        if said.contains("recursion") {
+            return recursion(&self.sources).map(|(source, span)| (source, Some(span)));
+        }
+        let name = said.strip_prefix("Component `")?.split('`').next()?;
+        self.sources.values().rev().find_map(|source| definition(source, name).map(|span| (source, Some(span))))
+    }
 }
 
 /// A buffer that refuses to grow past a limit.
@@ -205,6 +226,43 @@ mod tests {
         let problem = engine.render(&View::new("a.html"), "2022/index.html", &mut Vec::new()).err().unwrap();
         assert_eq!(place(&problem), ("themes/t/templates/a.html".to_owned(), 2));
         assert!(problem.message.contains("2022/index.html"), "{}", problem.message);
+    }
+
+    #[test]
+    fn every_fault_is_in_chinese_and_has_its_place() {
+        for (templates, expected) in [
+            (&[("a.html", "{{ site }}\n好{{ site | nosuch }}")][..], "a.html:2:12 没有叫“nosuch”的过滤器"),
+            (&[("a.html", "{{ now() }}")], "a.html:1:4 没有叫“now”的函数"),
+            (&[("a.html", "\n{% include \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
+            (&[("a.html", "\n{% extends \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
+            (
+                &[("a.html", "{% extends 'b.html' %}"), ("b.html", "{% extends 'a.html' %}")],
+                "a.html:1:12 模板互相引用成了圈：a.html → b.html → a.html",
+            ),
+            (&[("a.html", "{{ {x }}")], "a.html:1:"),
+            (&[("a.html", "{% if 1 %}")], "模板到这里就完了"),
+            (&[("a.html", "{{ titel }}")], "a.html:1:4 没有叫“titel”的变量（生成页面 p.html 时）"),
+            (&[("a.html", "{{ title.x }}")], "a.html:1:10 没有叫“x”的字段（生成页面 p.html 时）"),
+            (&[("a.html", "{% component c() %}\n{{ <c /> }}{% endcomponent %}{{ <c /> }}")], "a.html:2:5 组件一层层调用自己"),
+            (
+                &[("a.html", "{% component c() %}1{% endcomponent %}"), ("b.html", "\n{% component c() %}2{% endcomponent %}")],
+                "b.html:2:14 组件“c”定义了两次",
+            ),
+        ] {
+            let problems = match Engine::new(&theme(templates)) {
+                Ok(engine) => {
+                    engine.render(&View::new("a.html").with("title", "甲"), "p.html", &mut Vec::new()).err().into_iter().collect()
+                }
+                Err(problems) => problems,
+            };
+            let line = |d: &Diagnostic| {
+                let position = d.place.as_ref().unwrap().position().unwrap();
+                format!("{}:{}:{} {}", d.place.as_ref().unwrap().path(), position.line, position.column, d.message)
+            };
+            let lines: Vec<_> = problems.iter().map(line).collect();
+            assert!(lines.len() == 1 && lines[0].contains(expected), "{expected}: {lines:?}");
+            assert!(problems.iter().all(|problem| problem.hint.is_some() && problem.label.is_none()), "{expected}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod ical;
 mod sample_theme;
 mod shared;
 mod sitemap_xml;
+mod template_fault;
+mod template_place;
 mod views;
 mod xml;
 
@@ -20,9 +22,15 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
+use crate::model::theme::Theme;
 use engine::Engine;
 use fragments::Fragments;
 use shared::Shared;
+
+/// What is wrong with the templates of a theme, without rendering anything.
+pub fn check_theme(theme: &Theme) -> Diagnostics {
+    Engine::new(theme).err().unwrap_or_default()
+}
 
 /// Renders the outputs of a plan.
 pub struct Renderer {

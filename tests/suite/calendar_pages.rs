@@ -132,7 +132,7 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
 fn site(today: &str, rows: &[Row]) -> Site {
     let settings = settings();
     let activities = rows.iter().enumerate().map(|(index, row)| Arc::new(activity(&settings, index, row))).collect();
-    let (theme, problems) = read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default");
+    let (theme, problems) = read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None);
     assert!(!problems.has_errors());
     Site {
         settings: Arc::new(settings),

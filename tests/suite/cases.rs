@@ -19,6 +19,7 @@ macro_rules! cases {
 }
 
 cases! {
+    all_faults_at_once
     announcement
     attachments
     attended
@@ -35,20 +36,27 @@ cases! {
     links_between_sources
     manual_counts
     names_too_long
+    names_in_settings
+    names_with_signs
     no_base_url
     not_published
     numbers_in_a_narrative
+    organisers_apart_by_spaces
     own_holidays
     planned_and_cancelled
+    post_and_template_at_fault
     private_rows_only_count
     quiet_year
     row_and_post_count_once
     row_in_the_calendar
+    settings_and_theme_at_fault
     skipped_files
     span_over_two_months
+    template_faults
     template_with_a_fault
     theme_with_one_template
     two_for_one_url
+    unknown_names_with_signs
     unknown_number
     unknown_words
     unsafe_markdown

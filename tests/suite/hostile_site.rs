@@ -48,7 +48,7 @@ fn settings() -> Settings {
     organisations.insert(branch).unwrap();
     let column =
         Column { id: "life".into(), name: hostile("组织生活"), kinds: vec![kinds.find("theme-day").unwrap()], max_age_days: None };
-    let item = |name: &str, link: &str| MenuItem { name: hostile(name), link: link.into() };
+    let item = |name: &str, link: &str| MenuItem { name: hostile(name), link: link.into(), place: None };
     Settings {
         title: hostile("云谷产业园党建网"),
         base_url: Some(BaseUrl { full: "https://example.cn/dj/".into(), host: "example.cn".into(), path: "/dj/".into() }),
@@ -185,7 +185,7 @@ fn notes(settings: &Settings) -> YearNotes {
 /// More than two pages of posts, one of them planned, one cancelled.
 pub(crate) fn site() -> Site {
     let settings = settings();
-    let (theme, problems) = dangjian::read::load_theme(Path::new("/nowhere"), "default");
+    let (theme, problems) = dangjian::read::load_theme(Path::new("/nowhere"), "default", None);
     assert!(!problems.has_errors());
     let done = (1..=45).map(|i| post(&settings, &format!("post-{i}"), &format!("2022-{:02}-{:02}", i % 12 + 1, i % 28 + 1), Status::Done));
     let others = [post(&settings, "soon", "2022-12-30", Status::Planned), post(&settings, "off", "2022-12-29", Status::Cancelled)];

@@ -1,7 +1,9 @@
 //! Addresses: where the site will stand, and where its menu leads.
 
+use std::sync::Arc;
+
 use super::identifier::NAME;
-use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::diagnostics::{Code, Diagnostic, Place, SourceText, Spanned};
 use crate::model::settings::{BaseUrl, MenuItem};
 use crate::parse::fields::{Fields, Names};
 
@@ -27,7 +29,9 @@ fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
         return Err(("只能有英文字母、数字和网址里的符号", example()));
     }
     let Some((scheme, rest)) = url.split_once("://") else {
-        return Err(("前面要有 https:// 或 http://", format!("改成 https://{url}")));
+        let whole = format!("https://{url}");
+        let hint = if parse(&whole).is_ok() { format!("改成 {whole}") } else { example() };
+        return Err(("前面要有 https:// 或 http://", hint));
     };
     let scheme = scheme.to_ascii_lowercase();
     if scheme != "http" && scheme != "https" {
@@ -56,11 +60,13 @@ fn is_host(host: &str) -> bool {
 }
 
 /// Reads a list of names with links.
-pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names) -> Vec<MenuItem> {
+pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names, source: &Arc<SourceText>) -> Vec<MenuItem> {
     fields.maps(names, |fields| {
         let name = fields.required(NAME);
-        let link = fields.required(LINK).and_then(|link| checked(fields, link));
-        Some(MenuItem { name: name?.value, link: link? })
+        let link = fields.required(LINK)?;
+        let place = Place::Text(Arc::clone(source), link.span);
+        let link = checked(fields, link)?;
+        Some(MenuItem { name: name?.value, link, place: Some(place) })
     })
 }
 
@@ -113,5 +119,6 @@ mod tests {
             assert!(parse(bad).is_err(), "{bad}");
         }
         assert_eq!(parse("dj.example.cn/x").unwrap_err().1, "改成 https://dj.example.cn/x");
+        assert!(parse("javascript:alert(1)").unwrap_err().1.starts_with("写成 "));
     }
 }

@@ -1,6 +1,9 @@
 //! The foot of every page.
 
+use std::sync::Arc;
+
 use super::address::links;
+use crate::diagnostics::SourceText;
 use crate::model::settings::Footer;
 use crate::parse::fields::{Fields, Names};
 
@@ -14,7 +17,7 @@ const COPYRIGHT: Names = &["copyright", "版权说明"];
 const LINKS: Names = &["links", "链接"];
 
 /// Reads the foot.
-pub(super) fn read(fields: &mut Fields<'_, '_>) -> Footer {
+pub(super) fn read(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Footer {
     let footer = fields.map(FOOTER, |fields| Footer {
         icp: fields.text(ICP),
         public_security: fields.text(PUBLIC_SECURITY),
@@ -22,7 +25,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Footer {
         contact: fields.text(CONTACT),
         address: fields.text(ADDRESS),
         copyright: fields.text(COPYRIGHT),
-        links: links(fields, LINKS),
+        links: links(fields, LINKS, source),
     });
     footer.unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Ids of kinds, organisations and columns: parts of URLs.
 
 use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::model::names::in_yaml;
 use crate::model::slug::pinyin_slug;
 use crate::parse::fields::{Fields, Names};
 use crate::parse::yaml::{Node, Value};
@@ -82,5 +83,10 @@ pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
     } else {
         format!("“{name}”和“{other}”的标识、名称或别名有相同的")
     };
-    Diagnostic::error(Code::DuplicateName, message).hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
+    let slug = pinyin_slug(name);
+    let problem = Diagnostic::error(Code::DuplicateName, message);
+    if name != other && slug == pinyin_slug(other) {
+        return problem.label("拼音相同").hint(format!("给其中一个写上自己的标识：- {{name: {}, id: {slug}-2}}", in_yaml(name)));
+    }
+    problem.hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
 }
