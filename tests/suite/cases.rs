@@ -37,6 +37,8 @@ cases! {
     numbers_in_a_narrative
     own_holidays
     planned_and_cancelled
+    private_by_any_name
+    private_rows_gone_astray
     private_rows_only_count
     quiet_year
     row_and_post_count_once
