@@ -96,6 +96,13 @@ pub(crate) fn comment_after(source: &SourceText, node: &Node<'_>) -> Option<Span
     (comment.starts_with('#') && start > end).then(|| Span::new(start, start + comment.trim_end().len()))
 }
 
+/// The comment that stands where a key's value should.
+pub(crate) fn comment_behind(source: &SourceText, key: Span) -> Option<&str> {
+    let line = source.text()[key.end as usize..].split(['\n', '\r']).next()?;
+    let value = line.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim();
+    value.starts_with('#').then_some(value)
+}
+
 fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagnostic> {
     let text = source.slice(range);
     if text.len() > limit {

@@ -139,9 +139,9 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
         assert_eq!(read_file("a.csv", text).1.join(", "), expected, "{text}");
     }
     for (text, expected) in [
-        ("- {kind: 党课}\n", "1:4 error date-missing"),
-        ("- {date: 2022-07-01}\n", "1:4 error field-missing"),
-        ("- {date: 2022-07-01, kind: [a]}\n", "1:29 error wrong-type"),
+        ("- {kind: 党课}\n", "1:3 error date-missing"),
+        ("- {date: 2022-07-01}\n", "1:3 error field-missing"),
+        ("- {date: 2022-07-01, kind: [a]}\n", "1:28 error wrong-type"),
         ("- {date: 2022-07-01, kind: a, 支步: b}\n", "1:31 warning unknown-key"),
         ("- 党课\n", "1:3 error wrong-type"),
         ("活动：\n", "1:3 error full-width-colon"),

@@ -98,7 +98,7 @@ fn every_mistake_has_its_place() {
     for (text, expected) in [
         ("theme: a\n", "1:1 error title-missing"),
         ("theme: a\ntitle:\n", "2:1 error title-missing"),
-        ("title: [a]\n", "1:9 error wrong-type"),
+        ("title: [a]\n", "1:8 error wrong-type"),
         ("title: a\nbase_url: dj.example.cn\n", "2:11 error url-invalid"),
         ("title: a\ntheme: ../x\n", "2:8 error slug-invalid"),
         ("title: a\nmenu: [{name: x, link: 'javascript:alert(1)'}]\n", "2:25 error url-invalid"),
