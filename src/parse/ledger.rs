@@ -59,8 +59,20 @@ const LONGER: &[(Names, &[&str])] = &[
     (activity::ATTENDANCE, &["参加人数", "参会人数"]),
 ];
 
-/// The field that a column's head or a row's key names: 应到 as well as 应到（人） and 应到人数, 公开 as well as 是否公开？
+/// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as well as 公开？
 pub(super) fn column(head: &str) -> Option<Names> {
+    let name = bare(head);
+    COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
+}
+
+/// The field that a longer name means where no column has one of the field's own names.
+pub(super) fn by_longer_name(head: &str) -> Option<Names> {
+    let name = bare(head);
+    LONGER.iter().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| *names)
+}
+
+/// A name without spaces, question marks and what stands in brackets.
+fn bare(head: &str) -> String {
     let mut name = String::new();
     let mut depth = 0usize;
     for c in head.chars() {
@@ -72,8 +84,7 @@ pub(super) fn column(head: &str) -> Option<Names> {
             c => name.push(c),
         }
     }
-    let known = COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)));
-    known.or_else(|| LONGER.iter().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| *names))
+    name
 }
 
 /// Whether a cell keeps its row back.

@@ -51,9 +51,14 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
 /// A row whose longer keys (是否公开) have become the usual ones.
 fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
     if let Value::Map(entries) = &mut row.value {
-        for entry in entries {
-            if let Some(names) = ledger::column(&entry.key.value).filter(|names| !names.contains(&entry.key.value.as_ref())) {
-                entry.key.value = Cow::Borrowed(names[1]);
+        for own in [true, false] {
+            for i in 0..entries.len() {
+                let key = entries[i].key.value.as_ref();
+                let names = if own { ledger::column(key) } else { ledger::by_longer_name(key) };
+                let free = |names: &Names| own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()));
+                if let Some(names) = names.filter(|names| !names.contains(&key)).filter(free) {
+                    entries[i].key.value = Cow::Borrowed(names[1]);
+                }
             }
         }
     }

@@ -132,7 +132,7 @@ fn may_be_forbidden(bytes: &[u8]) -> bool {
     let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
     let pair = |first: u8, second: u8| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
     let triple = |first: u8, second: u8, third: u8| {
-        first == 0xe2 && ((second == 0x80 && third >= 0xaa && third <= 0xae) || (second == 0x81 && third >= 0xa6 && third <= 0xa9))
+        first == 0xe2 && ((second == 0x80 && (0xaa..=0xae).contains(&third)) || (second == 0x81 && (0xa6..=0xa9).contains(&third)))
     };
     let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
     let any_pair = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (first, second)| any | pair(*first, *second));

@@ -174,6 +174,10 @@ fn heads_of_other_tables() {
         let (rows, problems) = read_file("a.yaml", &format!("- 日期: 2022-07-01\n  类型: 党课\n  {key}: 否\n"));
         assert!(problems.is_empty() && !rows[0].public, "{key}: {problems:?}");
     }
+    let (rows, problems) = read_file("a.csv", "日期,类型,内容,主题\n2022-07-01,党课,乙,甲\n");
+    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:7 warning unknown-key".to_owned()]));
+    let (rows, problems) = read_file("a.yaml", "- {日期: 2022-07-01, 类型: 党课, 内容: 乙, 主题: 甲}\n");
+    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:28 warning unknown-key".to_owned()]));
     let (rows, _) = read_file("a.csv", "日期,活动时间,类型\n2022-07-01,09:30,党课\n");
     assert!(rows[0].activity.time.is_some());
 }

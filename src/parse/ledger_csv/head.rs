@@ -6,7 +6,7 @@ use super::{Record, whole};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::names;
 use crate::parse::fields::Names;
-use crate::parse::ledger::{COLUMNS, NEEDED, column};
+use crate::parse::ledger::{COLUMNS, NEEDED, by_longer_name, column};
 use crate::parse::post::DATE;
 use crate::parse::{activity, secrecy};
 
@@ -18,7 +18,8 @@ pub(super) type Column = Option<Spanned<&'static str>>;
 
 /// Where the head stands, and its columns. `None` where it cannot be used; the problem says why.
 pub(super) fn read(source: &Arc<SourceText>, records: &[Record<'_>], diagnostics: &mut Diagnostics) -> Option<(usize, Vec<Column>)> {
-    let known = |record: &Record<'_>| record.iter().filter(|cell| column(&cell.value).is_some()).count();
+    let known =
+        |record: &Record<'_>| record.iter().filter(|cell| column(&cell.value).or_else(|| by_longer_name(&cell.value)).is_some()).count();
     let Some(at) = records.iter().take(WITHIN).position(|record| known(record) >= 2) else {
         diagnostics.push(missing(source, &records[0]));
         return None;
@@ -36,12 +37,15 @@ pub(super) fn read(source: &Arc<SourceText>, records: &[Record<'_>], diagnostics
 }
 
 fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagnostics) -> Vec<Column> {
-    let dated = head.iter().any(|cell| !is_activity_time(&cell.value) && column(&cell.value) == Some(DATE));
+    let named = |names: &Names| head.iter().any(|cell| column(&cell.value) == Some(*names));
     let mut columns: Vec<Column> = Vec::with_capacity(head.len());
     for cell in head {
+        let read = |names: Names| columns.iter().flatten().find(|column| names.contains(&column.value));
+        let longer = || by_longer_name(&cell.value).filter(|names| !named(names) && read(names).is_none());
         // 活动时间 is the day where no other column is.
-        let names = if dated && is_activity_time(&cell.value) { Some(activity::TIME) } else { column(&cell.value) };
-        let first = names.and_then(|names| columns.iter().flatten().find(|column| names.contains(&column.value)));
+        let time = cell.value.starts_with("活动时间") && head.iter().any(|other| is_date(&other.value) && other.span != cell.span);
+        let names = if time { Some(activity::TIME) } else { column(&cell.value).or_else(longer) };
+        let first = names.and_then(read);
         if first.is_some() {
             let problem = Diagnostic::error(Code::DuplicateKey, format!("表头里“{}”有两列", cell.value));
             diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
@@ -55,8 +59,8 @@ fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagno
     columns
 }
 
-fn is_activity_time(cell: &str) -> bool {
-    cell.starts_with("活动时间")
+fn is_date(cell: &str) -> bool {
+    column(cell) == Some(DATE) || by_longer_name(cell) == Some(DATE)
 }
 
 fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) -> Diagnostic {
