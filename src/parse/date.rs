@@ -227,13 +227,13 @@ impl Why {
     }
 
     fn hint(&self) -> String {
+        let usual = || "写成 2022-07-01；几天的活动写成 2022-07-01..2022-07-03".to_owned();
         match self {
             Why::YearBehind(one, Some(other)) => format!("写成 {one}，还是 {other}？"),
             Why::YearBehind(one, None) => format!("写成 {one}"),
-            Why::Serial(days) if excel_day(*days).is_some() => {
-                "在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV".to_owned()
-            }
-            _ => "写成 2022-07-01；几天的活动写成 2022-07-01..2022-07-03".to_owned(),
+            Why::Serial(days) => excel_day(*days)
+                .map_or_else(usual, |day| format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")),
+            _ => usual(),
         }
     }
 }

@@ -227,6 +227,8 @@ fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
             }
         })
         .collect();
+    // A comma that was kept together by the quotes must stay so.
+    let turned = if turned.contains([',', '\t', ';', '\n']) { format!("\"{turned}\"") } else { turned };
     Diagnostic::error(Code::LedgerRow, "引号后面还有文字，这一行没有读入")
         .at(source, cell)
         .label("英文引号要括住整格")
