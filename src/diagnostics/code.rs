@@ -38,6 +38,8 @@ codes! {
     ControlCharacter = "control-character",
     /// A replacement character (U+FFFD) that an earlier conversion left.
     CharacterLost = "character-lost",
+    /// A character that turns the direction of text, so that it reads differently from what it says.
+    BidiControl = "bidi-control",
     /// A file without any content.
     EmptyFile = "empty-file",
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, SourceText, Span};
 
 /// Renders diagnostics as text with colours; a plain terminal's stream strips them.
 pub struct Terminal {
@@ -24,15 +24,14 @@ impl Terminal {
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let mut text = first_line(diagnostic);
         if let Some(Place::Text(source, span)) = &diagnostic.place {
-            let mark = AnnotationKind::Primary.span(span.range()).label(diagnostic.label.clone());
-            self.push_excerpt(&mut text, diagnostic.severity, source.text(), mark);
+            self.push_excerpt(&mut text, diagnostic.severity, source, *span, AnnotationKind::Primary, diagnostic.label.as_deref());
         } else if let Some(label) = &diagnostic.label {
             let _ = writeln!(text, "  原因：{label}");
         }
         for related in &diagnostic.related {
             let _ = writeln!(text, "  {}：{}", location(&related.place), related.message);
             if let Place::Text(source, span) = &related.place {
-                self.push_excerpt(&mut text, Severity::Info, source.text(), AnnotationKind::Context.span(span.range()));
+                self.push_excerpt(&mut text, Severity::Info, source, *span, AnnotationKind::Context, None);
             }
         }
         if let Some(hint) = &diagnostic.hint {
@@ -45,8 +44,26 @@ impl Terminal {
         text
     }
 
-    fn push_excerpt(&self, text: &mut String, severity: Severity, source: &str, mark: annotate_snippets::Annotation<'_>) {
-        let group = Group::with_level(level(severity)).element(Snippet::source(source).annotation(mark));
+    /// The lines of a place, cut out by our own line table: the library would go through the whole file, and knows no lone CR.
+    fn push_excerpt(
+        &self,
+        text: &mut String,
+        severity: Severity,
+        source: &SourceText,
+        span: Span,
+        kind: AnnotationKind,
+        label: Option<&str>,
+    ) {
+        let first = source.position(span.start).line;
+        let last = source.position(span.end.max(span.start)).line;
+        let start = source.line(first).start;
+        let lines = source.slice(Span { start, end: source.line(last).end.max(span.end) });
+        // As long as before, so that the mark stays where it is.
+        let mut rest = lines.chars().peekable();
+        let one = |c: char, next: Option<&char>| if c == '\r' && next != Some(&'\n') { '\n' } else { c };
+        let lines: String = std::iter::from_fn(|| rest.next().map(|c| one(c, rest.peek()))).collect();
+        let mark = kind.span((span.start - start) as usize..(span.end - start) as usize).label(label);
+        let group = Group::with_level(level(severity)).element(Snippet::source(lines).line_start(first).annotation(mark));
         let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
     }
 }
@@ -87,7 +104,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostics::{Code, SourceText, Span};
+    use crate::diagnostics::Code;
 
     fn plain(diagnostic: &Diagnostic) -> String {
         let text = Terminal::default().render(diagnostic);
@@ -112,6 +129,19 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
   改法：改成实际开展活动的那一天，例如 2022-02-28
 "
         );
+    }
+
+    #[test]
+    fn lines_are_the_same_whatever_ends_them() {
+        let excerpt = |text: &str| {
+            let source = Arc::new(SourceText::new("a.md", text));
+            let start = text.find("乙").unwrap();
+            plain(&Diagnostic::error(Code::DateInvalid, "不对").at(&source, Span::new(start, text.find("丙").unwrap())))
+        };
+        let expected = excerpt("---\n甲\nx: 乙\n丙\n丁\n");
+        assert!(expected.contains("\n3 |   x: 乙\n") && !expected.contains("甲") && !expected.contains("丁"), "{expected}");
+        assert_eq!(excerpt("---\r甲\rx: 乙\r丙\r丁\r"), expected);
+        assert_eq!(excerpt("---\r\n甲\r\nx: 乙\r\n丙\r\n丁\r\n"), expected);
     }
 
     #[test]

@@ -202,7 +202,7 @@ mod tests {
             ("holidays: [{name: 元旦, rest: 2023-01-32}]", "1:29 date-invalid"),
             ("holidays: [{name: 元旦, rest: 2023-01-01, work: 2023-01-01}]", "1:47 duplicate-name"),
             ("holidays: 元旦", "1:11 wrong-type"),
-            ("observances: [{name: a}]", "1:16 date-missing"),
+            ("observances: [{name: a}]", "1:15 date-missing"),
             ("observances: [{name: a, date: 13-01}]", "1:31 date-invalid"),
             ("observances: [{name: a, month: 13}]", "1:32 date-invalid"),
             ("observances: [{name: a, month: 6, date: 06-01}]", "1:25 both-names"),

@@ -50,8 +50,22 @@ pub fn date_span(text: &str) -> Result<DateSpan, Refusal> {
 }
 
 fn finished(cursor: &mut Cursor<'_>) -> Result<(), Why> {
+    weekday(cursor);
     cursor.spaces();
     if cursor.is_at_end() { Ok(()) } else { Err(Why::Rest(shown(cursor.rest()))) }
+}
+
+/// Moves past （星期五）, which says nothing new.
+fn weekday(cursor: &mut Cursor<'_>) {
+    let mut ahead = cursor.clone();
+    ahead.spaces();
+    let whole = ahead.eat(&['(']).is_some()
+        && ahead.eat_word(&["星期", "周", "礼拜"]).is_some()
+        && ahead.eat(&['一', '二', '三', '四', '五', '六', '日', '天']).is_some()
+        && ahead.eat(&[')']).is_some();
+    if whole {
+        *cursor = ahead;
+    }
 }
 
 /// Reads a day and the time behind it. After a first day, year and month may be left out.
@@ -61,11 +75,25 @@ fn day(cursor: &mut Cursor<'_>, first: Option<Date>) -> Result<Date, Why> {
         (8, _) => (number / 10_000, number / 100 % 100, number % 100),
         (4, _) => month_and_day(cursor, number)?,
         (1 | 2, Some(first)) => short_end(cursor, number, first)?,
-        (1 | 2, None) => return Err(if cursor.eat(&['月']).is_some() { Why::NoYear } else { Why::ShortYear }),
+        (5, None) if cursor.is_at_end() => return Err(Why::Serial(number)),
+        (1 | 2, None) if cursor.eat(&['月']).is_some() => return Err(Why::NoYear),
+        (1 | 2, None) => return Err(year_behind(cursor, number).unwrap_or(Why::ShortYear)),
         _ => return Err(Why::Unreadable),
     };
+    weekday(cursor);
     time_and_zone(cursor);
     real_day(year, month, day)
+}
+
+/// `7/3/2022`, which is two days, or one.
+fn year_behind(cursor: &mut Cursor<'_>, first: u32) -> Option<Why> {
+    let sign = cursor.eat(&['/', '-', '.'])?;
+    let (second, _) = cursor.number()?;
+    cursor.eat(&[sign])?;
+    let (year, _) = cursor.number().filter(|(_, length)| *length == 4)?;
+    let mut days = [(first, second), (second, first)].into_iter().filter_map(|(month, day)| real_day(year, month, day).ok());
+    let (one, other) = (days.next()?, days.next());
+    Some(Why::YearBehind(one, other.filter(|other| *other != one)))
 }
 
 fn month_and_day(cursor: &mut Cursor<'_>, year: u32) -> Result<(u32, u32, u32), Why> {
@@ -152,12 +180,19 @@ fn real_day(year: u32, month: u32, day: u32) -> Result<Date, Why> {
 enum Why {
     Unreadable,
     ShortYear,
+    YearBehind(Date, Option<Date>),
+    /// A day as Excel counts it.
+    Serial(u32),
     NoYear,
     NoMonth,
     NoDay,
     Year(u32),
     Month(u32),
-    Day { year: i16, month: u8, day: u32 },
+    Day {
+        year: i16,
+        month: u8,
+        day: u32,
+    },
     Backwards(Date, Date),
     Span,
     Rest(String),
@@ -166,9 +201,15 @@ enum Why {
 impl Why {
     fn refusal(self, text: &str) -> Refusal {
         let text = shown(text.trim());
+        let hint = self.hint();
         let (message, label) = match self {
             Why::Unreadable => (format!("“{text}”不是日期"), "要有年、月、日".to_owned()),
             Why::ShortYear => (format!("“{text}”不是日期"), "年份要写四位数".to_owned()),
+            Why::YearBehind(..) => (format!("“{text}”不是日期"), "年份要写在前面".to_owned()),
+            Why::Serial(days) => match excel_day(days) {
+                Some(day) => (format!("“{text}”不是日期"), format!("像是 Excel 的日期序号，即 {day}")),
+                None => (format!("“{text}”不是日期"), "要有年、月、日".to_owned()),
+            },
             Why::NoYear => (format!("日期“{text}”不完整"), "没有写年份".to_owned()),
             Why::NoMonth => (format!("日期“{text}”不完整"), "没有写月和日".to_owned()),
             Why::NoDay => (format!("日期“{text}”不完整"), "没有写日".to_owned()),
@@ -182,10 +223,25 @@ impl Why {
             Why::Span => (format!("“{text}”不止一天"), "这里只能写一天".to_owned()),
             Why::Rest(rest) => (format!("“{text}”不是日期"), format!("“{rest}”读不懂")),
         };
-        Refusal {
-            code: Code::DateInvalid, message, label, hint: "写成 2022-07-01；几天的活动写成 2022-07-01..2022-07-03".to_owned()
+        Refusal { code: Code::DateInvalid, message, label, hint }
+    }
+
+    fn hint(&self) -> String {
+        let usual = || "写成 2022-07-01；几天的活动写成 2022-07-01..2022-07-03".to_owned();
+        match self {
+            Why::YearBehind(one, Some(other)) => format!("写成 {one}，还是 {other}？"),
+            Why::YearBehind(one, None) => format!("写成 {one}"),
+            Why::Serial(days) => excel_day(*days)
+                .map_or_else(usual, |day| format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")),
+            _ => usual(),
         }
     }
+}
+
+/// The day that Excel shows for a number: its day 60 never was, so it counts from 1899-12-30.
+fn excel_day(days: u32) -> Option<Date> {
+    let day = Date::new(1900, 3, 1)?.plus_days(i32::try_from(days).ok()? - 61);
+    (FIRST_YEAR..=LAST_YEAR).contains(&day.year()).then_some(day)
 }
 
 fn days_in(year: i16, month: u8) -> u8 {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::refusal::Refusal;
 use super::yaml::{Entry, Node, Value};
-use super::{date, time};
+use super::{date, secrecy, time};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
@@ -280,7 +280,12 @@ impl<'a, 'd> Fields<'a, 'd> {
         let known = || self.asked.iter().flat_map(|names| names.iter().copied());
         for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
             let key = entry.key.value.as_ref();
-            let hint = match names::nearest(key, known()) {
+            let nearest = names::nearest(key, known());
+            if secrecy::concerns(key) || nearest.is_some_and(secrecy::concerns) {
+                self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
+                continue;
+            }
+            let hint = match nearest {
                 Some(name) => format!("是不是“{name}”？"),
                 None if self.asked.len() <= 12 => format!(
                     "这里能写的有：{}",

@@ -15,12 +15,13 @@ use crate::model::written::LedgerRow;
 
 const TITLE: Names = &["title", "主题", "标题"];
 const POST: Names = &["post", "稿件"];
-const PUBLIC: Names = &["public", "公开"];
+pub(super) const PUBLIC: Names =
+    &["public", "公开", "是否公开", "公开否", "可否公开", "能否公开", "是否可公开", "对外公开", "是否对外公开"];
 const REMARKS: Names = &["remarks", "备注"];
 const SERIAL: Names = &["no", "序号", "编号"];
 const PUBLIC_WORDS: &[(bool, &[&str])] = &[
-    (true, &["true", "是", "yes", "公开", "√", "True", "TRUE"]),
-    (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE"]),
+    (true, &["true", "是", "yes", "公开", "√", "True", "TRUE", "y", "Y", "Yes", "YES"]),
+    (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE", "n", "N", "No", "NO"]),
 ];
 
 /// Every field of a row.
@@ -48,6 +49,54 @@ pub(super) const COLUMNS: &[Names] = &[
 /// The fields that no row can do without.
 pub(super) const NEEDED: [Names; 2] = [DATE, KIND];
 
+/// The longer names that heads of tables use.
+const LONGER: &[(Names, &[&str])] = &[
+    (DATE, &["活动日期", "活动时间", "开展日期", "开展时间"]),
+    (KIND, &["活动类型", "活动类别", "类别"]),
+    (TITLE, &["活动主题", "活动名称", "活动内容", "名称", "内容"]),
+    (activity::ORGANISERS, &["党支部", "支部名称", "组织名称", "主办单位", "党组织", "组织单位"]),
+    (activity::PLACE, &["活动地点"]),
+    (activity::ATTENDANCE, &["参加人数", "参会人数"]),
+];
+
+/// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as well as 公开？
+pub(super) fn column(head: &str) -> Option<Names> {
+    let name = bare(head);
+    COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
+}
+
+/// The field that a longer name means where no column has one of the field's own names.
+pub(super) fn by_longer_name(head: &str) -> Option<Names> {
+    let name = bare(head);
+    LONGER.iter().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| *names)
+}
+
+/// A name without spaces, question marks and what stands in brackets.
+fn bare(head: &str) -> String {
+    let mut name = String::new();
+    let mut depth = 0usize;
+    for c in head.chars() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            '?' | '？' => {}
+            c if depth > 0 || c.is_whitespace() => {}
+            c => name.push(c),
+        }
+    }
+    name
+}
+
+/// Whether a cell keeps its row back.
+pub(super) fn is_private(cell: &str) -> bool {
+    PUBLIC_WORDS.iter().any(|(public, words)| !public && words.contains(&cell))
+}
+
+/// Whether nothing is filled in but a number that was there before: the rest of a form.
+pub(super) fn is_blank(row: &Node<'_>) -> bool {
+    matches!(&row.value, Value::Map(entries) if entries.iter().all(|entry| SERIAL.contains(&entry.key.value.as_ref())))
+}
+
 /// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.
 pub(super) fn read(source: &Arc<SourceText>, rows: &[Node<'_>], diagnostics: &mut Diagnostics) -> Vec<LedgerRow> {
     let mut read = Vec::with_capacity(rows.len());
@@ -73,7 +122,7 @@ fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics)
 }
 
 /// The first word of a row that adds up others.
-fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+pub(super) fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Value::Map(entries) = &node.value else { return None };
     let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -93,7 +142,7 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
     let Attendance { expected, present } = activity::expected_and_present(fields);
     let post = fields.spanned_text(POST);
     let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
-    let remarks = fields.text(REMARKS);
+    let remarks = remarks(fields);
     let no_kind = kind.is_none();
     let mut activity = activity::read(fields, title, date, kind)?;
     activity.attendance.expected = expected.or(activity.attendance.expected);
@@ -102,6 +151,16 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
         return None;
     }
     Some(LedgerRow { source: Arc::clone(source), span: fields.span(), activity, post, public, remarks })
+}
+
+/// The remarks; 是 or 否 alone were meant for the column beside them.
+fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let remarks = fields.spanned_text(REMARKS)?;
+    if matches!(remarks.value.as_str(), "是" | "否") {
+        let problem = Diagnostic::warning(Code::LedgerRow, format!("备注里只有一个“{}”，像是写错了列", remarks.value));
+        fields.report(problem.hint("说的是能否公开，就写到“公开”里"), remarks.span);
+    }
+    Some(remarks.value)
 }
 
 fn date(fields: &mut Fields<'_, '_>) -> Option<Spanned<DateSpan>> {

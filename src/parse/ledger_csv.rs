@@ -2,21 +2,18 @@
 //!
 //! The head row names the columns; rows above it (a heading over the whole table) and columns without a name are passed over.
 
+mod head;
+
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::fields::Names;
-use super::ledger::{self, COLUMNS, NEEDED};
+use super::ledger;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
-use crate::model::names;
 use crate::model::written::LedgerRow;
-
-/// How many rows from the top the head is looked for.
-const HEAD_WITHIN: usize = 5;
 
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
@@ -32,20 +29,27 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
         diagnostics.push(Diagnostic::warning(Code::EmptyFile, "台账是空的").at(source, source.whole()).hint("填上内容，或删去这个文件"));
         return Vec::new();
     }
-    let head = records.iter().take(HEAD_WITHIN).position(|record| record.iter().filter(|cell| column(&cell.value).is_some()).count() >= 2);
-    let Some(head) = head else {
-        diagnostics.push(no_head(source, &records[0]));
-        return Vec::new();
-    };
-    let columns = columns(source, &records[head], diagnostics);
-    for needed in NEEDED {
-        if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
-            let problem = Diagnostic::error(Code::LedgerHeader, format!("表头里没有“{}”这一列", needed[1]));
-            diagnostics.push(problem.at(source, whole(&records[head])).hint(format!("加上这一列；完整的表头是：\n{}", full_head())));
-            return Vec::new();
+    let Some((head, columns)) = head::read(source, &records, diagnostics) else { return Vec::new() };
+    let mut rows = Vec::with_capacity(records.len());
+    for record in &records[head + 1..] {
+        let row = row(record, &columns);
+        match surplus(record, &records[head]) {
+            Some(cell) if ledger::sum(&row).is_none() => diagnostics.push(too_many_cells(source, cell)),
+            _ if ledger::is_blank(&row) => {}
+            _ => rows.push(row),
         }
     }
-    records[head + 1..].iter().map(|record| row(record, &columns)).collect()
+    if let Some(public) = columns.iter().position(|column| column.as_ref().is_some_and(|column| ledger::PUBLIC.contains(&column.value))) {
+        let read: Vec<_> = records[head + 1..]
+            .iter()
+            .filter(|record| {
+                let row = row(record, &columns);
+                ledger::sum(&row).is_none() && !ledger::is_blank(&row)
+            })
+            .collect();
+        diagnostics.extend(some_left_blank(source, &read, public).into_iter().collect());
+    }
+    rows
 }
 
 /// A row of cells that are not all empty.
@@ -72,6 +76,10 @@ fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Ve
                 start += text[begin..].len() - text[begin..].trim_start_matches(['\n', '\r']).len();
                 start = start.min(text.len());
                 break;
+            }
+            if let Some(at) = cells.iter().find_map(|cell| text_behind_quote(text, cell, delimiter)) {
+                diagnostics.push(behind_quote(source, at));
+                continue;
             }
             let placed = placed(source, &record, &cells, begin..end);
             if placed.iter().any(|cell| !cell.value.is_empty()) {
@@ -157,37 +165,9 @@ fn whole(record: &Record<'_>) -> Span {
     Span { start: first.start, end: last.end }
 }
 
-/// The field that a head cell names: 应到 as well as 应到（人）.
-fn column(cell: &str) -> Option<Names> {
-    let name: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
-    let name = name.split(['（', '(']).next().unwrap_or_default();
-    COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
-}
-
-/// The field of each column, at the place of its head; `None` for columns that are passed over.
-fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagnostics) -> Vec<Option<Spanned<&'static str>>> {
-    let mut columns: Vec<Option<Spanned<&'static str>>> = Vec::with_capacity(head.len());
-    for cell in head {
-        let names = column(&cell.value);
-        let twice = names.is_some_and(|names| columns.iter().flatten().any(|column| names.contains(&column.value)));
-        if twice {
-            let problem = Diagnostic::error(Code::DuplicateKey, format!("表头里“{}”有两列", cell.value));
-            diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
-        } else if names.is_none() && !cell.value.is_empty() {
-            let nearest = names::nearest(&cell.value, COLUMNS.iter().flat_map(|names| names.iter().copied()));
-            let hint = nearest.map_or_else(|| format!("能读的列有：{}", full_head()), |name| format!("是不是“{name}”？"));
-            let problem = Diagnostic::warning(Code::UnknownKey, format!("不认识“{}”这一列，没有读入", cell.value));
-            diagnostics.push(problem.at(source, cell.span).hint(hint));
-        }
-        let shown = |names: Names| names.iter().copied().find(|name| *name == cell.value.as_ref()).unwrap_or(names[1]);
-        columns.push(names.filter(|_| !twice).map(|names| Spanned::new(shown(names), cell.span)));
-    }
-    columns
-}
-
-fn row<'a>(record: &Record<'a>, columns: &[Option<Spanned<&'static str>>]) -> Node<'a> {
+fn row<'a>(record: &Record<'a>, columns: &[head::Column]) -> Node<'a> {
     let filled = record.iter().zip(columns).filter(|(cell, _)| !cell.value.is_empty());
-    let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &Option<Spanned<&'static str>>)| {
+    let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::Column)| {
         let column = column.as_ref()?;
         let value = Value::Scalar { text: cell.value.clone(), quoted: true };
         Some(Entry { key: Spanned::new(Cow::Borrowed(column.value), column.span), value: Node { span: cell.span, value } })
@@ -195,20 +175,64 @@ fn row<'a>(record: &Record<'a>, columns: &[Option<Spanned<&'static str>>]) -> No
     Node { span: whole(record), value: Value::Map(filled.filter_map(entry).collect()) }
 }
 
-/// The head to be copied: every column by its Chinese name, without those that only say the same in another way.
-fn full_head() -> String {
-    let extra = ["人数", "序号"];
-    COLUMNS
-        .iter()
-        .map(|names| if names[0] == "organisers" { "支部" } else { names[1] })
-        .filter(|name| !extra.contains(name))
-        .collect::<Vec<_>>()
-        .join(",")
+/// The first cell with text that stands behind all columns with a name.
+fn surplus<'r, 'a>(record: &'r Record<'a>, head: &Record<'_>) -> Option<&'r Spanned<Cow<'a, str>>> {
+    let named = head.iter().rposition(|cell| !cell.value.is_empty()).map_or(0, |last| last + 1);
+    record.iter().skip(named).find(|cell| !cell.value.is_empty())
 }
 
-fn no_head(source: &Arc<SourceText>, first: &Record<'_>) -> Diagnostic {
-    let problem = Diagnostic::error(Code::LedgerHeader, "台账没有表头").at(source, whole(first)).label("第一行要写各列的名称");
-    problem.hint(format!("在最上面加一行，列之间用英文逗号：\n{}", full_head()))
+fn too_many_cells(source: &Arc<SourceText>, cell: &Spanned<Cow<'_, str>>) -> Diagnostic {
+    Diagnostic::error(Code::LedgerRow, "这一行的格数比表头多，没有读入")
+        .at(source, cell.span)
+        .label("这一格上面没有列名")
+        .hint("多半是前面某一格里有逗号：给那一格加上英文引号，如 \"甲,乙\"，或把逗号换成 ，；确是另一列，就在表头里写上列名")
+}
+
+/// What a blank cell means is known where all are blank; beside a 否 it may be a 否 of merged cells.
+fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: usize) -> Option<Diagnostic> {
+    let cell = |record: &&Record<'_>| record.get(public).map_or(String::new(), |cell| cell.value.to_lowercase());
+    if !records.iter().any(|record| ledger::is_private(&cell(record))) {
+        return None;
+    }
+    let mut blank = records.iter().filter(|record| cell(record).is_empty());
+    let first = blank.next()?;
+    let span = first.get(public).map_or_else(|| whole(first), |cell| cell.span);
+    let problem = Diagnostic::warning(Code::LedgerRow, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1)).at(source, span);
+    Some(problem.label("第一处在这里").hint("每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值"))
+}
+
+/// What stands between a closing quote and the end of its cell: the library would join it to the text without its quotes.
+fn text_behind_quote(text: &str, cell: &Range<usize>, delimiter: u8) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let opened = cell.start.checked_sub(1).is_some_and(|before| bytes[before] == b'"');
+    if !opened || bytes.get(cell.end) != Some(&b'"') {
+        return None;
+    }
+    let rest = text[cell.end + 1..].split([char::from(delimiter), '\n', '\r']).next().unwrap_or_default();
+    (!rest.trim().is_empty()).then(|| Span::new(cell.start - 1, cell.end + 1 + rest.trim_end().len()))
+}
+
+fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
+    let mut open = false;
+    let turned: String = source
+        .slice(cell)
+        .replace("\"\"", "\"")
+        .chars()
+        .map(|c| {
+            open ^= c == '"';
+            match (c, open) {
+                ('"', true) => '“',
+                ('"', false) => '”',
+                _ => c,
+            }
+        })
+        .collect();
+    // A comma that was kept together by the quotes must stay so.
+    let turned = if turned.contains([',', '\t', ';', '\n']) { format!("\"{turned}\"") } else { turned };
+    Diagnostic::error(Code::LedgerRow, "引号后面还有文字，这一行没有读入")
+        .at(source, cell)
+        .label("英文引号要括住整格")
+        .hint(format!("格里的引号用中文引号：{turned}"))
 }
 
 fn open_quote(source: &Arc<SourceText>, start: usize) -> Diagnostic {

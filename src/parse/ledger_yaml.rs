@@ -12,11 +12,12 @@
 //!   remarks: …                # 备注
 //! ```
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::fields::{Fields, Names};
 use super::ledger;
-use super::yaml::{self, Node, Value};
+use super::yaml::{self, Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::written::LedgerRow;
 
@@ -44,14 +45,47 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
         Some(Node { value: Value::List(rows), .. }) => rows,
         one => one.into_iter().collect(),
     };
-    rows.into_iter().filter(|row| row.value != Value::Null).collect()
+    rows.into_iter().filter(|row| row.value != Value::Null).map(with_known_keys).collect()
+}
+
+/// A row whose longer keys (是否公开) have become the usual ones.
+fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
+    if let Value::Map(entries) = &mut row.value {
+        for own in [true, false] {
+            for i in 0..entries.len() {
+                let key = entries[i].key.value.as_ref();
+                let names = if own { ledger::column(key) } else { ledger::by_longer_name(key) };
+                let free = |names: &Names| own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()));
+                if let Some(names) = names.filter(|names| !names.contains(&key)).filter(free) {
+                    entries[i].key.value = Cow::Borrowed(names[1]);
+                }
+            }
+        }
+    }
+    row
 }
 
 fn under_key<'a>(source: &'a Arc<SourceText>, node: Node<'a>, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+    if let Value::Map(entries) = &node.value
+        && !entries.iter().any(|entry| ACTIVITIES.contains(&entry.key.value.as_ref()))
+    {
+        diagnostics.push(no_list(source, entries));
+        return None;
+    }
     if let Some(mut fields) = Fields::of(source, &node, "台账", diagnostics) {
         fields.reserve(ACTIVITIES);
         fields.finish();
     }
     let Value::Map(entries) = node.value else { return None };
     entries.into_iter().find(|entry| ACTIVITIES.contains(&entry.key.value.as_ref())).map(|entry| entry.value)
+}
+
+/// A map where the list should be.
+fn no_list(source: &Arc<SourceText>, entries: &[Entry<'_>]) -> Diagnostic {
+    let first = entries.first().map_or_else(|| source.whole(), |entry| entry.key.span);
+    let problem = Diagnostic::error(Code::WrongType, "台账要写成列表，一项活动一段，这里一项也没有读到").at(source, first);
+    match entries {
+        [Entry { key, value: Node { value: Value::List(_), .. } }] => problem.hint(format!("把“{}”改成“活动”", key.value)),
+        _ => problem.hint("每项活动的第一行前面加“- ”，其余各行前面加两个空格"),
+    }
 }

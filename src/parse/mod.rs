@@ -16,6 +16,7 @@ pub mod markdown;
 pub mod page;
 pub mod post;
 mod refusal;
+mod secrecy;
 pub mod settings;
 pub mod time;
 mod yaml;

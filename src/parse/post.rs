@@ -108,7 +108,12 @@ pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, f
         return None;
     };
     if entry.value.value == Value::Null {
-        fields.report(Diagnostic::error(Code::TitleMissing, "标题是空的").hint(hint), entry.key.span);
+        let problem = Diagnostic::error(Code::TitleMissing, "标题是空的");
+        let problem = match yaml::comment_behind(source, entry.key.span) {
+            Some(text) => problem.label("“#”之后的文字算注释").hint(format!("要作标题就加上引号：title: {}", yaml::quote(text))),
+            None => problem.hint(hint),
+        };
+        fields.report(problem, entry.key.span);
         return None;
     }
     let text = fields.scalar(entry, "一段文字")?;

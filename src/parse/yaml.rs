@@ -96,6 +96,13 @@ pub(crate) fn comment_after(source: &SourceText, node: &Node<'_>) -> Option<Span
     (comment.starts_with('#') && start > end).then(|| Span::new(start, start + comment.trim_end().len()))
 }
 
+/// The comment that stands where a key's value should.
+pub(crate) fn comment_behind(source: &SourceText, key: Span) -> Option<&str> {
+    let line = source.text()[key.end as usize..].split(['\n', '\r']).next()?;
+    let value = line.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim();
+    value.starts_with('#').then_some(value)
+}
+
 fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagnostic> {
     let text = source.slice(range);
     if text.len() > limit {
@@ -128,13 +135,23 @@ fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagno
     match &mut node.value {
         Value::Null => {}
         Value::Scalar { text: Cow::Borrowed(_), .. } => check_comment(source, node, diagnostics),
-        Value::Scalar { .. } => check_lines(source, node, diagnostics),
+        Value::Scalar { text, .. } => {
+            check_controls(source, node.span, text, diagnostics);
+            check_lines(source, node, diagnostics);
+        }
         Value::List(items) => items.iter_mut().for_each(|item| check(source, item, diagnostics)),
         Value::Map(entries) => {
             for entry in entries.iter_mut() {
+                check_controls(source, entry.key.span, &entry.key.value, diagnostics);
                 check_spaces(source, &mut entry.key, diagnostics);
                 check(source, &mut entry.value, diagnostics);
             }
+            entries.retain(|entry| {
+                let problem = colon_mistake(source, entry);
+                let good = problem.is_none();
+                diagnostics.extend(problem.into_iter().collect());
+                good
+            });
             check_duplicates(source, entries, diagnostics);
         }
     }
@@ -152,8 +169,13 @@ fn check_comment(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Di
 fn check_lines(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let Value::Scalar { quoted: false, .. } = node.value else { return };
     let text = source.slice(node.span);
-    let Some(item) = text.lines().skip(1).map(str::trim_start).find(|line| line.starts_with("- ")) else { return };
+    let is_item = |line: &&str| line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == ' ' || c.is_alphabetic()));
+    let Some(item) = text.lines().skip(1).map(str::trim_start).find(is_item) else { return };
     let start = node.span.start as usize + (item.as_ptr() as usize - text.as_ptr() as usize);
+    if let Some(rest) = item.strip_prefix('-').filter(|rest| !rest.starts_with(' ')) {
+        diagnostics.push(cause::dash_without_space(source, start, rest));
+        return;
+    }
     let problem = Diagnostic::error(Code::YamlSyntax, "这一项和上一项没有对齐，并到上一项里去了");
     diagnostics.push(problem.at(source, Span::new(start, start + 1)).hint("各项的减号左边对齐"));
 }
@@ -165,6 +187,28 @@ pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Sp
         .at(source, comment)
         .label("空格加 # 之后的文字算注释")
         .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quote(whole)))
+}
+
+/// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found when it is read.
+fn check_controls(source: &Arc<SourceText>, span: Span, text: &str, diagnostics: &mut Diagnostics) {
+    let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) else { return };
+    let problem = Diagnostic::error(Code::ControlCharacter, format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)));
+    let problem = problem.at(source, span).label("双引号里，反斜杠和后面的字母、数字合成一个字符");
+    diagnostics.push(problem.hint("删去它；要写反斜杠本身，就改用单引号 '…'"));
+}
+
+/// `{应到：25，实到：23}` and `{应到:25}` are keys without a value to the library.
+fn colon_mistake(source: &Arc<SourceText>, entry: &Entry<'_>) -> Option<Diagnostic> {
+    let key = source.slice(entry.key.span);
+    let (name, rest) = key.split_once(['：', ':']).filter(|_| entry.value.value == Value::Null && entry.key.value == key)?;
+    let end = key.len() - rest.len();
+    let span = Span::new(name.len(), end).shifted(entry.key.span.start as usize);
+    let problem = match &key[name.len()..end] {
+        ":" => Diagnostic::error(Code::YamlSyntax, format!("“{name}”的冒号后面少一个空格")),
+        _ => Diagnostic::error(Code::FullWidthColon, format!("“{name}”后面是中文冒号")).label("要用英文冒号加一个空格"),
+    };
+    let mended = key.replace(['：', ':'], ": ").replace('，', ", ");
+    Some(problem.at(source, span).hint(format!("改成：{{{mended}}}，逗号也用英文的")))
 }
 
 fn check_spaces(source: &Arc<SourceText>, key: &mut Spanned<Cow<'_, str>>, diagnostics: &mut Diagnostics) {

@@ -71,7 +71,7 @@ fn what(page: &PagePlan) -> &'static str {
     }
 }
 
-/// Links by URL, in texts and in the menu, must lead to a page or file of the plan.
+/// Links by URL, in texts, menu and footer, must lead to a page or file of the plan.
 pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
     let exists = |url: &str| plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok();
     let nearest = |url: &str| {
@@ -82,10 +82,12 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         let problem = Diagnostic::error(Code::TargetMissing, format!("网站里没有 /{} 这一页", link.url));
         problems.push(problem.at_place(link.place.clone()).hint(nearest(&link.url)));
     }
-    for item in plan.frame.menu.iter().filter(|item| !item.link.contains(':')) {
+    let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
+    let footer = plan.frame.settings.footer.links.iter().map(|item| ("页脚链接", item));
+    for (what, item) in menu.chain(footer).filter(|(_, item)| !item.link.contains(':')) {
         let url = item.link.split(['#', '?']).next().unwrap_or_default();
         if !exists(url) {
-            let problem = Diagnostic::error(Code::TargetMissing, format!("菜单“{}”指向的 /{url} 不存在", item.name));
+            let problem = Diagnostic::error(Code::TargetMissing, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
             problems.push(problem.at_place(place).hint(nearest(url)));
         }

@@ -131,29 +131,47 @@ fn is_forbidden(c: char) -> bool {
 fn may_be_forbidden(bytes: &[u8]) -> bool {
     let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
     let pair = |first: u8, second: u8| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
+    let triple = |first: u8, second: u8, third: u8| {
+        first == 0xe2 && ((second == 0x80 && (0xaa..=0xae).contains(&third)) || (second == 0x81 && (0xa6..=0xa9).contains(&third)))
+    };
     let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
     let any_pair = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (first, second)| any | pair(*first, *second));
-    any_alone || any_pair
+    let neighbours = bytes.iter().zip(bytes.iter().skip(1)).zip(bytes.iter().skip(2));
+    let any_triple = neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
+    any_alone || any_pair || any_triple
 }
 
 fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
     if !may_be_forbidden(source.text().as_bytes()) {
         return;
     }
-    let mut forbidden = source.text().char_indices().filter(|(_, c)| is_forbidden(*c));
-    if let Some((at, c)) = forbidden.next() {
+    diagnostics.extend(first(source, is_forbidden, |c| {
         let problem = Diagnostic::error(Code::ControlCharacter, format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)));
-        let others = forbidden.count();
-        let problem = problem.at(source, Span::new(at, at + c.len_utf8())).hint("删去它，或把这一行重新打一遍");
-        diagnostics.push(if others > 0 { problem.label(format!("后面还有 {others} 处")) } else { problem });
-    }
-    let mut lost = source.text().match_indices('\u{fffd}');
-    if let Some((at, c)) = lost.next() {
-        let others = lost.count();
-        let problem = Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �");
-        let problem = problem.at(source, Span::new(at, at + c.len())).hint("对照原稿补上这个字");
-        diagnostics.push(if others > 0 { problem.label(format!("后面还有 {others} 处")) } else { problem });
-    }
+        problem.hint("删去它，或把这一行重新打一遍")
+    }));
+    diagnostics.extend(first(
+        source,
+        |c| c == '\u{fffd}',
+        |_| Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �").hint("对照原稿补上这个字"),
+    ));
+    diagnostics.extend(first(source, is_bidi_control, |c| {
+        let problem = Diagnostic::warning(Code::BidiControl, format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)));
+        problem.hint("多半是从网页或 Word 里带来的，会打乱文字的显示顺序；把这一行重新打一遍")
+    }));
+}
+
+/// The problem of the first of such characters, with the number of the others.
+fn first(source: &Arc<SourceText>, is_one: impl Fn(char) -> bool, problem: impl Fn(char) -> Diagnostic) -> Diagnostics {
+    let mut found = source.text().char_indices().filter(|(_, c)| is_one(*c));
+    let Some((at, c)) = found.next() else { return Diagnostics::new() };
+    let others = found.count();
+    let problem = problem(c).at(source, Span::new(at, at + c.len_utf8()));
+    [if others > 0 { problem.label(format!("后面还有 {others} 处")) } else { problem }].into_iter().collect()
+}
+
+/// Characters that reorder the text around them: what is shown is not what is written.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -219,6 +237,8 @@ mod tests {
             ("党\u{7f}", "1:2 error control-character"),
             ("党\u{85}", "1:2 error control-character"),
             ("党\u{fffd}建", "1:2 warning character-lost"),
+            ("一\n党\u{202e}建\u{202c}", "2:2 warning bidi-control"),
+            ("党\u{2069}", "1:2 warning bidi-control"),
         ] {
             assert_eq!(read(text), (Some(text.to_owned()), vec![expected.to_owned()]));
         }

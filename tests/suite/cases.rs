@@ -45,6 +45,8 @@ cases! {
     own_holidays
     planned_and_cancelled
     post_and_template_at_fault
+    private_by_any_name
+    private_rows_gone_astray
     private_rows_only_count
     quiet_year
     row_and_post_count_once

@@ -57,8 +57,10 @@ fn every_sort_by_either_name() {
 #[test]
 fn every_mistake_has_its_place_and_says_what_it_is() {
     for (text, expected) in [
-        ("title: [a]", "1:9 wrong-type “title”要写成一段文字，这里是一个列表"),
-        ("title: {a: b}", "1:9 wrong-type “title”要写成一段文字，这里是几项“键: 值”"),
+        ("title: [a]", "1:8 wrong-type “title”要写成一段文字，这里是一个列表"),
+        ("title: []", "1:8 wrong-type “title”要写成一段文字，这里是一个列表"),
+        ("title: [\"a\"]", "1:8 wrong-type “title”要写成一段文字，这里是一个列表"),
+        ("title: {a: b}", "1:8 wrong-type “title”要写成一段文字，这里是几项“键: 值”"),
         ("tags:\n- 党建: x", "2:3 wrong-type “tags”的每一项要写成文字，这里是几项“键: 值”"),
         ("人数: 二十", "1:5 number-invalid “人数”要写成数字，这里是“二十”"),
         ("people: -1", "1:9 number-invalid “people”要写成数字，这里是“-1”"),

@@ -8,8 +8,8 @@ use crate::parse::yaml::{Value, is_odd_space};
 
 /// What may be written for yes and no.
 pub(crate) const YES_NO: &[(bool, &[&str])] = &[
-    (true, &["true", "是", "yes", "y", "True", "TRUE", "Yes", "YES", "1"]),
-    (false, &["false", "否", "no", "n", "False", "FALSE", "No", "NO", "0"]),
+    (true, &["true", "是", "yes", "y", "Y", "True", "TRUE", "Yes", "YES", "1"]),
+    (false, &["false", "否", "no", "n", "N", "False", "FALSE", "No", "NO", "0"]),
 ];
 
 /// What a value is, in Chinese.

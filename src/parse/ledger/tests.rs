@@ -45,7 +45,7 @@ const CSV: &str = "\
 ,,,,,,,,,,,,,,,,,
 2,2022/7/5,,意识形态研判,,机关支部,,,,,,8人,,,,,否,
 3,2022年12月30日,,党员大会,\"两行
-主题\",机关支部,,,,,,,,参加,计划,,,
+主题\",机关支部,,,,,,,,参加,计划,,是,
 合计,,,,,,,,,,25,31,,,,,,
 ";
 
@@ -113,6 +113,14 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
         ("日期,类型,状态\n2022-07-01,党课,已完\n", "2:15 error choice-invalid"),
         ("日期,类型,公开\n2022-07-01,党课,也许\n", "2:15 error choice-invalid"),
         ("日期,类型,支步\n", "1:7 warning unknown-key"),
+        ("日期,类型,不公开\n", "1:7 error unknown-key"),
+        ("日期,类型,是否涉密\n", "1:7 error unknown-key"),
+        ("日期,类型,pubilc\n", "1:7 error unknown-key"),
+        ("日期,类型,公开\n2022-07-01,党课,甲,否\n", "2:17 error ledger-row"),
+        ("日期,类型,公开,\n2022-07-01,党课,是,否\n", "2:17 error ledger-row"),
+        ("日期,类型,公开,备注\n2022-07-01,党课, ,否\n", "2:17 warning ledger-row"),
+        ("日期,类型,主题,公开\n2022-07-01,党课,甲,否\n2022-07-02,党课,甲,\n", "3:17 warning ledger-row"),
+        ("日期,类型,主题\n2022-07-01,党课,\"甲\"乙\n", "2:15 error ledger-row"),
         ("日期,类型,日期\n", "1:7 error duplicate-key"),
         ("日期,类型,主题\n2022-07-01,党课,\"没有结束\n", "2:15 error ledger-row"),
         ("日期,类型,主题\n\n\"2022-07-01,党课,x\n", "3:1 error ledger-row"),
@@ -121,6 +129,7 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
         assert_eq!(problems.join(", "), expected, "{text}");
         assert!(rows.iter().any(|row| told(row).starts_with("2022-12-30 支委会")), "{text}");
     }
+    assert_eq!(read_file("a.csv", "序号,日期,类型\n1,2022-12-30,支委会\n2,,\n3,,\n").1, [""; 0]);
     for (text, expected) in [
         ("", "1:1 warning empty-file"),
         ("2022-07-01,党课\n2022-07-02,党课\n", "1:1 error ledger-header"),
@@ -130,16 +139,62 @@ fn every_mistake_has_its_cell_and_does_not_hide_the_other_rows() {
         assert_eq!(read_file("a.csv", text).1.join(", "), expected, "{text}");
     }
     for (text, expected) in [
-        ("- {kind: 党课}\n", "1:4 error date-missing"),
-        ("- {date: 2022-07-01}\n", "1:4 error field-missing"),
-        ("- {date: 2022-07-01, kind: [a]}\n", "1:29 error wrong-type"),
+        ("- {kind: 党课}\n", "1:3 error date-missing"),
+        ("- {date: 2022-07-01}\n", "1:3 error field-missing"),
+        ("- {date: 2022-07-01, kind: [a]}\n", "1:28 error wrong-type"),
         ("- {date: 2022-07-01, kind: a, 支步: b}\n", "1:31 warning unknown-key"),
         ("- 党课\n", "1:3 error wrong-type"),
         ("活动：\n", "1:3 error full-width-colon"),
         ("# 空\n", "1:1 warning empty-file"),
-        ("act: []\n", "1:1 warning unknown-key"),
+        ("act: []\n", "1:1 error wrong-type"),
+        ("日期: 2022-05-01\n类型: 主题党日\n", "1:1 error wrong-type"),
+        ("rows:\n- {日期: 2022-05-01, 类型: 党课}\n", "1:1 error wrong-type"),
+        ("- {date: 2022-07-01, kind: a, attendance: {应到：25，实到：23}}\n", "1:46 error full-width-colon"),
+        ("- {date: 2022-07-01, kind: a, 保密: 是}\n", "1:31 error unknown-key"),
     ] {
         assert_eq!(read_file("a.yaml", text).1.join(", "), expected, "{text}");
+    }
+}
+
+#[test]
+fn heads_of_other_tables() {
+    let day = "2022-07-01 主题党日 重温誓词 机关支部 25/23 举办 - 内部 @2";
+    for head in [
+        "日期,类型,主题,支部,应到,实到,公开",
+        "活动日期,活动类型,活动主题,党支部,应到人数,实到人数,是否公开",
+        "活动时间,活动类别,活动名称,组织名称,应到（人）,实到 (人),是否公开（是/否）",
+        "开展时间,类别,名称,支部名称,应到,实到,公开?",
+        "日期,类型,内容,主办单位,应到,实到,对外公开",
+        "日 期,类 型,主 题,组织,应到,实到,公开否",
+    ] {
+        let (rows, problems) = read_file("a.csv", &format!("{head}\n2022-07-01,主题党日,重温誓词,机关支部,25,23,否\n"));
+        assert_eq!((rows.iter().map(told).collect::<Vec<_>>(), problems), (vec![day.to_owned()], vec![]), "{head}");
+    }
+    for key in ["公开", "是否公开", "公开？", "是否公开（是/否）", "对外公开"] {
+        let (rows, problems) = read_file("a.yaml", &format!("- 日期: 2022-07-01\n  类型: 党课\n  {key}: 否\n"));
+        assert!(problems.is_empty() && !rows[0].public, "{key}: {problems:?}");
+    }
+    let (rows, problems) = read_file("a.csv", "日期,类型,内容,主题\n2022-07-01,党课,乙,甲\n");
+    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:7 warning unknown-key".to_owned()]));
+    let (rows, problems) = read_file("a.yaml", "- {日期: 2022-07-01, 类型: 党课, 内容: 乙, 主题: 甲}\n");
+    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:28 warning unknown-key".to_owned()]));
+    let (rows, _) = read_file("a.csv", "日期,活动时间,类型\n2022-07-01,09:30,党课\n");
+    assert!(rows[0].activity.time.is_some());
+}
+
+#[test]
+fn the_hint_mends_the_head() {
+    for (text, hint) in [
+        ("2022-07-01,党课\n", "在最前面加一行列名"),
+        ("何时,何地,何人\n2022-07-01,会议室,甲\n", "把第一行各列的名称改成下面这些"),
+        ("日期，类型\n2022-07-01，党课\n", "每行的列之间都换成英文逗号"),
+        ("开会的日子,类型,主题\n2022-07-01,党课,甲\n", "把写日期的那一列改名为“日期”"),
+        ("日期,类型,主题\n2022-07-01,党课,\"二十大\"精神学习\n", "格里的引号用中文引号：“二十大”精神学习"),
+        ("日期,类型,主题\n2022-07-01,党课,\"甲,乙\"丙\n", "格里的引号用中文引号：\"“甲,乙”丙\""),
+    ] {
+        let (_, diagnostics) = parse("a.csv", text);
+        let hints: Vec<_> = diagnostics.iter().filter_map(|d| d.hint.clone()).collect();
+        assert!(hints.iter().any(|found| found.starts_with(hint)), "{text}: {hints:?}");
     }
 }
 
@@ -164,7 +219,7 @@ proptest! {
     #[test]
     fn cells_lie_where_they_are_read(cells in prop::collection::vec("[a-z党建,\" ]{0,6}", 1..5)) {
         let written: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
-        let text = format!("日期,类型,主题\n2022-07-01,党课,{}\n2022-12-30,支委会,x\n", written.join(","));
+        let text = format!("日期,类型,主题,地点,主持人,记录人\n2022-07-01,党课,{}\n2022-12-30,支委会,x\n", written.join(","));
         let (rows, _) = read_file("a.csv", &text);
         prop_assert_eq!(rows.len(), 2);
         let title = &rows[0].activity.title;

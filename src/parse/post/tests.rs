@@ -118,13 +118,20 @@ fn little_is_needed_and_values_stay_as_typed() {
 }
 
 #[test]
+fn a_title_that_is_a_comment_gets_quotes() {
+    let source = Arc::new(SourceText::new("content/posts/a.md", "---\ntitle: # 题\ndate: 2022-07-01\n---\n"));
+    let hint = front_matter(&source).2.iter().next().and_then(|d| d.hint.clone());
+    assert_eq!(hint.as_deref(), Some("要作标题就加上引号：title: \"# 题\""));
+}
+
+#[test]
 fn every_mistake_has_its_place() {
     for (front, expected) in [
         ("date: 2022-07-01\n", "1:1 error title-missing"),
         ("title:\ndate: 2022-07-01\n", "2:1 error title-missing"),
         ("title: ~\ndate: 2022-07-01\n", "2:1 error title-missing"),
         ("title: \"　 \"\ndate: 2022-07-01\n", "2:1 error title-missing"),
-        ("title: [a]\ndate: 2022-07-01\n", "2:9 error wrong-type"),
+        ("title: [a]\ndate: 2022-07-01\n", "2:8 error wrong-type"),
         ("title: 通知: 关于开会\ndate: 2022-07-01\n", "2:10 error yaml-syntax"),
         ("title: 表彰 # 1 支部\ndate: 2022-07-01\n", "2:11 warning comment-cut"),
         ("title: 表彰 #1 支部\ndate: 2022-07-01\n", "2:11 warning comment-cut"),
@@ -132,7 +139,7 @@ fn every_mistake_has_its_place() {
         ("title: a\ndate:\n", "3:1 error date-missing"),
         ("title: a\ndate: 2022-02-30\n", "3:7 error date-invalid"),
         ("title: a\ndate: 2022-07-03..2022-07-01\n", "3:7 error date-invalid"),
-        ("title: a\ndate: [2022-07-03]\n", "3:8 error wrong-type"),
+        ("title: a\ndate: [2022-07-03]\n", "3:7 error wrong-type"),
         ("title: a\ndate: 2022-07-01\n人数: 应到25人\n", "4:5 error number-invalid"),
         ("title: a\ndate: 2022-07-01\n人数: {到会: 25}\n", "4:6 warning unknown-key"),
         ("title: a\ndate: 2022-07-01\ntime: 9点到\n", "4:7 error time-invalid"),

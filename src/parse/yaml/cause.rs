@@ -33,6 +33,12 @@ pub(super) fn plain_mistakes(source: &Arc<SourceText>, range: Span) -> Diagnosti
     lines.iter().filter_map(|line| text.plain_mistake(*line)).collect()
 }
 
+/// `-乙`: a list's item that is none, at its dash.
+pub(super) fn dash_without_space(source: &Arc<SourceText>, dash: usize, rest: &str) -> Diagnostic {
+    let problem = Diagnostic::error(Code::YamlSyntax, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
+    problem.hint(format!("改成：- {}", rest.trim_end()))
+}
+
 struct Text<'a> {
     source: &'a Arc<SourceText>,
     range: Span,
@@ -115,6 +121,9 @@ impl Text<'_> {
         if let Some(problem) = self.quote_mistake(line) {
             return problem;
         }
+        if let Some(problem) = self.text_behind_bracket(line) {
+            return problem;
+        }
         if has("mapping values are not allowed") {
             return self.second_colon(line);
         }
@@ -137,7 +146,12 @@ impl Text<'_> {
     fn second_document(&self) -> Diagnostic {
         let is_mark = |line: &&Line<'_>| matches!(line.text.trim_end(), "---" | "...") || line.text.starts_with("--- ");
         let first_content = self.lines.iter().position(|line| !line.is_empty() && !is_mark(&line)).unwrap_or(0);
-        let mark = self.lines[first_content..].iter().find(is_mark).unwrap_or(&self.lines[0]);
+        let Some(mark) = self.lines[first_content..].iter().find(is_mark) else {
+            // The first key is indented, and the next ones stand left of it.
+            let line = self.lines[first_content];
+            let span = if line.indent().is_empty() { line.span(line.content()) } else { line.span(line.indent()) };
+            return self.error(Code::YamlSyntax, span, "这一行和下面各行左边没有对齐").hint("删去行首的空格，各行左边对齐");
+        };
         self.error(Code::YamlSyntax, mark.span(mark.text.trim_end()), "一个文件里只能有一段 YAML").hint("删去这一行")
     }
 
@@ -192,6 +206,20 @@ impl Text<'_> {
             .hint("同一层的各行左边对齐；上一行如果只有文字没有冒号，请补上")
     }
 
+    /// `[通知]关于…`: brackets that begin a text.
+    fn text_behind_bracket(&self, line: Line<'_>) -> Option<Diagnostic> {
+        let upto = line.number - self.lines[0].number;
+        self.lines[..=upto].iter().rev().take(2).find_map(|line| {
+            let value = line.value().filter(|value| value.starts_with('['))?;
+            let rest = value[value.find(']')? + 1..].trim_start();
+            let text_follows = !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}', '[']);
+            text_follows.then(|| {
+                let problem = self.error(Code::YamlSyntax, line.span(&value[..1]), "以方括号开头的文字要加引号");
+                problem.label("方括号在这里表示列表").hint(format!("改成：{}", line.quoted(value)))
+            })
+        })
+    }
+
     /// The bracket that does not close, on this line or the nearest before it.
     fn open_bracket(&self, line: Line<'_>) -> Diagnostic {
         let upto = line.number - self.lines[0].number;
@@ -218,6 +246,9 @@ impl Text<'_> {
         let upto = line.number - self.lines[0].number;
         let lonely = |line: &&Line<'_>| !line.is_empty() && !line.text.contains(": ") && !line.text.trim_end().ends_with(':');
         let line = self.lines[..=upto].iter().rev().find(lonely).unwrap_or(&line);
+        if let Some(rest) = line.content().strip_prefix('-') {
+            return dash_without_space(self.source, line.span(line.content()).start as usize, rest);
+        }
         let problem = self.error(Code::YamlSyntax, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
         problem.hint("写成“键: 值”；如果是上一行的后半句，就在行首加两个空格")
     }

@@ -97,6 +97,10 @@ fn broken_texts_are_explained_where_they_break() {
         ("a: 1\n   b: 2\n", "2:4 yaml-syntax"),
         ("a: 1\n---\nb: 2\n", "2:1 yaml-syntax"),
         ("a: \u{7f}1\n", "1:4 control-character"),
+        (" title: 题\ndate: 2022-07-01\n", "1:1 yaml-syntax"),
+        ("tags:\n- 甲\n-乙\n", "3:1 yaml-syntax"),
+        ("a:\n  - 甲\n  -乙\n", "3:3 yaml-syntax"),
+        ("title: [通知]关于\ndate: 1\n", "1:8 yaml-syntax"),
     ] {
         let (node, problems) = read(text);
         assert_eq!((node, problems.join(", ")), (None, expected.to_owned()), "{text}");
@@ -107,6 +111,11 @@ fn broken_texts_are_explained_where_they_break() {
 fn what_the_library_lets_pass_is_reported() {
     for (text, tree, problem) in [
         ("a:\n- 甲\n - 乙\n", "{a=[\"甲 - 乙\"@\"甲\\n - 乙\"]}", "3:2 yaml-syntax"),
+        ("a:\n- 甲\n  -乙\n", "{a=[\"甲 -乙\"@\"甲\\n  -乙\"]}", "3:3 yaml-syntax"),
+        ("a: {应到：25，实到：23}\n", "{a={}}", "1:7 full-width-colon"),
+        ("a: {应到:25}\n", "{a={}}", "1:7 yaml-syntax"),
+        ("a: \"题\\0\"\n", "{a='\"题\\0\"@\"题\\\\0\"}", "1:5 control-character"),
+        ("a: [\"\\x07\"]\n", "{a=['\"\\u{7}\"@\"\\\\x07\"]}", "1:6 control-character"),
         ("a: 1\nb: 2\na: 3\n", "{a=1 | b=2}", "3:1 duplicate-key"),
         ("title: 表彰 #1 支部\n", "{title=表彰}", "1:11 comment-cut"),
         ("a:\n　　b: 1\nc: 2\n", "{a=∅ | \"b\"@\"\\u{3000}\\u{3000}b\"=1 | c=2}", "2:1 wide-space"),
@@ -126,6 +135,11 @@ fn hints_can_be_copied() {
         diagnostics.iter().next().and_then(|d| d.hint.clone()).unwrap_or_default()
     };
     assert_eq!(hint("  title: 通知: 关于\"开会\"\n"), "改成：title: '通知: 关于\"开会\"'");
+    assert_eq!(hint("tags:\n- 甲\n-乙\n"), "改成：- 乙");
+    assert_eq!(hint("tags:\n  - 甲\n  -乙\n"), "改成：- 乙");
+    assert_eq!(hint(" title: 题\ndate: 2022-07-01\n"), "删去行首的空格，各行左边对齐");
+    assert_eq!(hint("title: [通知]关于\ndate: 1\n"), "改成：title: \"[通知]关于\"");
+    assert_eq!(hint("a: {应到：25，实到：23}\n"), "改成：{应到: 25, 实到: 23}，逗号也用英文的");
     assert_eq!(hint("标题：通知\n"), "改成：标题: 通知");
     assert_eq!(hint("title: \"奋进\"新征程\n"), "整个值用另一种引号括起来：title: '\"奋进\"新征程'");
     assert_eq!(hint("a: {{ 主题党日 }}\n"), "如果这是文字，就加上引号：a: \"{{ 主题党日 }}\"");

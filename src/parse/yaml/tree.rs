@@ -171,9 +171,18 @@ impl<'de> Visitor<'de> for Text<'_, 'de> {
 struct Collection<'r, 'de>(&'r Reader<'de>);
 
 impl<'de> Collection<'_, 'de> {
-    fn node(&self, start: usize, value: Value<'de>, parts: Option<(Span, Span)>) -> Node<'de> {
-        let empty = self.0.span(start, (start + 1).min(self.0.text.len()));
-        Node { span: parts.map_or(empty, |(first, last)| Span { start: first.start, end: last.end }), value }
+    /// A list or map: from its bracket, where it has one, or its first part.
+    fn node(&self, before: usize, start: usize, value: Value<'de>, parts: Option<(Span, Span)>) -> Node<'de> {
+        let text = self.0.text;
+        let Some((first, last)) = parts else {
+            let bracket = text[before..start].find(['[', '{']).map_or(start, |at| before + at);
+            let end = text[bracket..].chars().next().map_or(bracket, |c| bracket + c.len_utf8());
+            return Node { span: self.0.span(bracket, end), value };
+        };
+        let (first, last) = (first.start as usize - self.0.base, last.end as usize - self.0.base);
+        let head = text[..first].trim_end_matches(['"', '\'']).trim_end();
+        let begin = if head.ends_with(['[', '{']) { head.len() - 1 } else { first };
+        Node { span: self.0.span(begin, last), value }
     }
 
     fn lone_text<E: de::Error>(&self) -> Result<Node<'de>, E> {
@@ -191,16 +200,18 @@ impl<'de> Visitor<'de> for Collection<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let before = self.0.end.get();
         let start = self.0.approach::<A::Error>()?;
         let mut items = Vec::new();
         while let Some(item) = self.0.ask(|question| access.next_element_seed(question))? {
             items.push(item);
         }
         let parts = items.first().zip(items.last()).map(|(first, last)| (first.span, last.span));
-        Ok(self.node(start, Value::List(items), parts))
+        Ok(self.node(before, start, Value::List(items), parts))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let before = self.0.end.get();
         let start = self.0.approach::<A::Error>()?;
         let mut entries: Vec<Entry<'de>> = Vec::with_capacity(8);
         while let Some(key) = access.next_key_seed(Key(self.0))? {
@@ -208,7 +219,7 @@ impl<'de> Visitor<'de> for Collection<'_, 'de> {
             entries.push(Entry { key, value });
         }
         let parts = entries.first().zip(entries.last()).map(|(first, last)| (first.key.span, last.value.span));
-        Ok(self.node(start, Value::Map(entries), parts))
+        Ok(self.node(before, start, Value::Map(entries), parts))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {

@@ -85,12 +85,12 @@ fn everything_by_either_name() {
 fn every_mistake_has_its_place() {
     for (front, expected) in [
         ("figures: 12\n", "2:10 wrong-type"),
-        ("figures: {制度: [12]}\n", "2:16 wrong-type"),
+        ("figures: {制度: [12]}\n", "2:15 wrong-type"),
         ("figures: {制度: 十二}\n", "2:15 number-invalid"),
         ("figures: {制度: {value: 十二, unit: 项}}\n", "2:23 number-invalid"),
         ("counts: {主题党日: 十二}\n", "2:16 number-invalid"),
-        ("counts: {主题党日: [12]}\n", "2:17 wrong-type"),
-        ("counts: [主题党日]\n", "2:10 wrong-type"),
+        ("counts: {主题党日: [12]}\n", "2:16 wrong-type"),
+        ("counts: [主题党日]\n", "2:9 wrong-type"),
         ("targets: [{kind: 主题党日}]\n", "2:12 field-missing"),
         ("targets: [{kind: 主题党日, count: 多}]\n", "2:31 number-invalid"),
         ("targets: [{count: 3}]\n", "2:12 field-missing"),
