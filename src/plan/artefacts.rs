@@ -14,13 +14,10 @@ const FEED_LENGTH: usize = 20;
 const NEWEST: usize = 5;
 
 pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, pages: &mut Pages) {
-    let mut years: Vec<i16> = facts.by_year.keys().chain(site.years.keys()).copied().collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    years.dedup();
     let map = SiteMapInputs {
         lists: lists.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect(),
         pages: site.pages.iter().map(|page| (page.title.clone(), page.url.clone())).collect(),
-        years,
+        years: facts.years.iter().rev().copied().collect(),
         calendars: facts.calendar_years.iter().rev().copied().collect(),
     };
     pages.add("sitemap.html", Inputs::SiteMap(map));

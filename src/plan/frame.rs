@@ -14,9 +14,7 @@ const MENU_LENGTH: usize = 8;
 pub(super) fn frame(site: &Site, facts: &Facts, lists: &Lists) -> Frame {
     let settings = &site.settings;
     let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
-    let mut years: Vec<i16> = facts.by_year.keys().chain(site.years.keys()).copied().collect();
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    years.dedup();
+    let years = facts.years.iter().rev().copied().collect();
     Frame { settings: Arc::clone(settings), theme: Arc::clone(&site.theme), menu, lists: lists.linkable(site), years }
 }
 

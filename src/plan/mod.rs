@@ -75,6 +75,8 @@ struct Facts {
     by_year: BTreeMap<i16, Vec<Arc<Activity>>>,
     /// Public activities by each month they touch.
     by_month: BTreeMap<YearMonth, Vec<Arc<Activity>>>,
+    /// Years that have a summary: those with an activity or a file of their own, oldest first.
+    years: Vec<i16>,
     /// Years that have a calendar: those with an activity, and today's.
     calendar_years: Vec<i16>,
 }
@@ -99,8 +101,11 @@ impl Facts {
         let mut calendar_years: Vec<i16> = by_year.keys().copied().chain(touched).chain([site.today.year()]).collect();
         calendar_years.sort_unstable();
         calendar_years.dedup();
+        let mut years: Vec<i16> = by_year.keys().chain(site.years.keys()).copied().collect();
+        years.sort_unstable();
+        years.dedup();
         let cards = site.posts.iter().map(|post| Arc::clone(&post.card)).collect();
-        Self { today: site.today, cards, public, by_year, by_month, calendar_years }
+        Self { today: site.today, cards, public, by_year, by_month, years, calendar_years }
     }
 
     /// Public activities of which a day lies in a month.

@@ -8,9 +8,7 @@ use crate::model::site::Site;
 
 /// Inputs of every year with an activity or a file of its own, oldest first.
 pub(super) fn inputs(site: &Site, facts: &Facts) -> Vec<Arc<YearInputs>> {
-    let mut years: Vec<i16> = facts.by_year.keys().chain(site.years.keys()).copied().collect();
-    years.sort_unstable();
-    years.dedup();
+    let years = &facts.years;
     let of_year = |year: i16| facts.by_year.get(&year).cloned().unwrap_or_default();
     let inputs = |(i, &year): (usize, &i16)| {
         let highlights = facts.cards.iter().rev().filter(|card| card.featured && card.date.first().year() == year);
