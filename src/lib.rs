@@ -10,8 +10,9 @@
 //! write     put the bytes into the output folder            bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `build` < `cli`. A layer uses only those before it; no stage uses another;
-//! each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `cli`
+//!
+//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
 //!
 //! # The words
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
@@ -28,4 +29,5 @@ pub mod parse;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod workspace;
 pub mod write;

@@ -1,7 +1,5 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
-mod load;
-
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -14,6 +12,7 @@ use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
 use crate::render::{Renderer, check_theme};
+use crate::workspace::Workspace;
 use crate::write::{self, Content, Written};
 
 /// What to build.
@@ -62,7 +61,14 @@ pub fn build(options: &Options) -> Report {
 /// The phases in order. What stops the build and is not in the report yet is the error.
 fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let mut clock = Clock(Instant::now());
-    let site = load::load(options, report)?;
+    let mut workspace = Workspace::new(&options.site);
+    workspace.look();
+    let loaded = workspace.load(options.today);
+    // What was read of the texts is not needed any more, and large.
+    drop(workspace);
+    report.problems.extend(loaded.problems);
+    report.left_out = loaded.left_out;
+    let Some(site) = loaded.site else { return Ok(()) };
     clock.lap(report, "读取并整理");
     let (plan, problems) = plan(&site);
     report.problems.extend(problems);

@@ -18,9 +18,8 @@ mod template_place;
 mod views;
 mod xml;
 
-use std::sync::Arc;
-
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
 use crate::model::theme::Theme;
 use engine::Engine;
@@ -71,7 +70,7 @@ impl Renderer {
     }
 
     /// What every page may show.
-    pub fn frame(&self) -> &Arc<Frame> {
+    pub fn frame(&self) -> &Digested<Frame> {
         self.shared.frame()
     }
 }

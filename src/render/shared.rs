@@ -1,14 +1,13 @@
 //! Values that many pages show, made once: the site, its assets, and every card.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::engine::{Value, value};
 use crate::model::activity::{Activity, Attendance, Role};
 use crate::model::card::{Card, Picture};
 use crate::model::date::DateSpan;
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{Frame, Inputs, Plan};
@@ -16,7 +15,7 @@ use crate::model::settings::{Footer, MenuItem};
 
 /// What views take from.
 pub(crate) struct Shared {
-    frame: Arc<Frame>,
+    frame: Digested<Frame>,
     /// By URL.
     cards: BTreeMap<String, Value>,
 }
@@ -24,7 +23,7 @@ pub(crate) struct Shared {
 impl Shared {
     /// Makes the values of all posts in a plan.
     pub(crate) fn new(plan: &Plan) -> Self {
-        let mut shared = Self { frame: Arc::clone(&plan.frame), cards: BTreeMap::new() };
+        let mut shared = Self { frame: plan.frame.clone(), cards: BTreeMap::new() };
         let cards = plan.pages.iter().filter_map(|page| match &page.inputs {
             Inputs::Post(inputs) => Some(&inputs.post.card),
             _ => None,
@@ -34,7 +33,7 @@ impl Shared {
     }
 
     /// What every page may show.
-    pub(crate) fn frame(&self) -> &Arc<Frame> {
+    pub(crate) fn frame(&self) -> &Digested<Frame> {
         &self.frame
     }
 
@@ -44,7 +43,7 @@ impl Shared {
     }
 
     /// The values of cards, as a list.
-    pub(crate) fn cards<'a>(&self, cards: impl IntoIterator<Item = &'a Arc<Card>>) -> Value {
+    pub(crate) fn cards<'a>(&self, cards: impl IntoIterator<Item = &'a Digested<Card>>) -> Value {
         Value::from(cards.into_iter().map(|card| self.card(card)).collect::<Vec<_>>())
     }
 
