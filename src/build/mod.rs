@@ -103,7 +103,8 @@ impl Clock {
 
 /// Renders every page. A template that fails on many pages is reported once.
 fn render(plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
-    let renderer = Renderer::new(plan)?;
+    let renderer = Renderer::new(plan, None)?;
+    renderer.prepare(plan);
     let content = |page: &PagePlan| match &page.inputs {
         Inputs::File(file) => Ok(Content::Copy(file.path.clone())),
         _ => {

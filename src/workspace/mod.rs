@@ -8,6 +8,7 @@ mod collected;
 mod parsed;
 mod pictures;
 mod seen_theme;
+mod snapshot;
 mod store;
 
 use std::collections::BTreeSet;
@@ -25,6 +26,7 @@ use crate::render::check_theme;
 use collected::Collected;
 use parsed::builtin_calendar;
 use seen_theme::SeenTheme;
+pub use snapshot::{Snapshot, url};
 use store::Store;
 
 /// A site folder that is being worked on.

@@ -154,7 +154,7 @@ fn site(today: &str, rows: &[Row]) -> Site {
 /// The calendar's outputs by path, feeds and the theme's files too.
 fn pages(today: &str, rows: &[Row]) -> BTreeMap<String, String> {
     let (plan, _) = plan::plan(&site(today, rows));
-    let renderer = Renderer::new(&plan).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
+    let renderer = Renderer::new(&plan, None).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
     let pages = render(&renderer, &plan);
     if let Ok(folder) = std::env::var("DANGJIAN_PAGES") {
         for (path, text) in &pages {

@@ -26,7 +26,7 @@ fn frame() -> Digested<Frame> {
 fn page(output: &str, inputs: Inputs) -> String {
     let frame = frame();
     let page = PagePlan::new(&frame, OutputPath::known(output), inputs);
-    let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
     renderer.render(&page, &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
     if let Some(folder) = std::env::var_os("DANGJIAN_LOOK") {
@@ -206,8 +206,7 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
 #[test]
 fn the_home_page_has_four_figures_and_leads_to_the_year() {
     let engine = Engine::new(&theme()).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let plan = Plan { frame: frame(), pages: Vec::new() };
-    let figures = super::figures(&Shared::new(&plan), &inputs("2022-12-01"));
+    let figures = super::figures(&Shared::new(&frame()), &inputs("2022-12-01"));
     let view = View::new("partials/year-figures.html").with("root", "").with_value("year_figures", figures);
     let mut out = Vec::new();
     engine.render(&view, "index.html", &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
