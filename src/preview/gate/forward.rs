@@ -1,0 +1,138 @@
+//! Passes requests on to the server behind the gate, and puts another in its place when it has died.
+
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::super::inner::{Handler, Inner};
+use super::super::private::Stream;
+use super::door::is_timeout;
+use super::head::Head;
+use super::refusal::Refusal;
+
+/// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice.
+const ATTEMPTS: usize = 3;
+
+/// How often a silent event stream looks whether its client is still there.
+const GLANCE: Duration = Duration::from_millis(250);
+
+/// Bytes passed on at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// The way to the server behind the gate.
+pub(super) struct Forward {
+    handler: Handler,
+    /// `None` after it has died and no other could be made yet, and at the end.
+    inner: Mutex<Option<Arc<Inner>>>,
+    closed: AtomicBool,
+}
+
+impl Forward {
+    /// Starts the first server.
+    pub(super) fn new(handler: Handler) -> io::Result<Self> {
+        let inner = Inner::start(&handler)?;
+        Ok(Self { handler, inner: Mutex::new(Some(Arc::new(inner))), closed: AtomicBool::new(false) })
+    }
+
+    /// Ends the server for good.
+    pub(super) fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        let inner = self.lock().take();
+        drop(inner);
+    }
+
+    /// Passes a request on and its answer back. An error means that nothing has been sent to the client yet.
+    pub(super) fn pass(&self, head: &Head, client: &TcpStream) -> Result<(), Refusal> {
+        let mut chunk = vec![0; CHUNK];
+        for _ in 0..ATTEMPTS {
+            let inner = self.current().map_err(|_| Refusal::Unavailable)?;
+            let mut stream = match inner.connect() {
+                Ok(stream) => stream,
+                Err(error) if is_dead(&error) => {
+                    self.bury(&inner);
+                    continue;
+                }
+                Err(_) => return Err(Refusal::Unavailable),
+            };
+            let request = head.to_bytes(inner.token());
+            // The answer may take long; the server must not outlive the preview for it.
+            drop(inner);
+            let begun = stream.write_all(&request).and_then(|()| stream.read(&mut chunk));
+            if let Ok(count @ 1..) = begun {
+                // From here on an error can only be shown by hanging up.
+                let _ = pump(stream, client, &mut chunk, count);
+                return Ok(());
+            }
+            // It hung up without a word. If it is dead, the next attempt finds nobody to connect to.
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Inner>>> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The server of now, made anew if need be.
+    fn current(&self) -> io::Result<Arc<Inner>> {
+        let mut current = self.lock();
+        match &*current {
+            Some(inner) => Ok(Arc::clone(inner)),
+            None if self.closed.load(Ordering::SeqCst) => Err(io::ErrorKind::NotConnected.into()),
+            None => Ok(Arc::clone(current.insert(Arc::new(Inner::start(&self.handler)?)))),
+        }
+    }
+
+    /// Takes a dead server out of its place, unless another connection has done so.
+    fn bury(&self, dead: &Arc<Inner>) {
+        let mut current = self.lock();
+        if current.as_ref().is_some_and(|inner| Arc::ptr_eq(inner, dead)) {
+            *current = None;
+        }
+    }
+
+    /// The server of now, to be done harm.
+    #[cfg(test)]
+    pub(super) fn victim(&self) -> Option<Arc<Inner>> {
+        self.lock().clone()
+    }
+}
+
+/// Whether nobody listens at the private socket any more. (Other errors, such as too few descriptors, are ours and pass.)
+fn is_dead(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::NotFound)
+}
+
+/// Passes an answer on to its end; the first `count` bytes are in the chunk.
+fn pump(mut stream: Stream, mut client: &TcpStream, chunk: &mut [u8], mut count: usize) -> io::Result<()> {
+    // An event stream is silent most of the time. Only by looking does one see that its client has left; otherwise it would keep its
+    // place until the next event or two.
+    let is_endless = String::from_utf8_lossy(&chunk[..count]).contains("\r\nContent-Type: text/event-stream\r\n");
+    if is_endless {
+        stream.set_read_timeout(GLANCE)?;
+    }
+    loop {
+        client.write_all(&chunk[..count])?;
+        count = loop {
+            match stream.read(chunk) {
+                Ok(0) => return Ok(()),
+                Ok(count) => break count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if is_timeout(&error) && is_there(client) => {}
+                Err(error) => return Err(error),
+            }
+        };
+    }
+}
+
+/// Whether a client has not hung up. Whatever else it may have sent stays unread.
+fn is_there(client: &TcpStream) -> bool {
+    let looked = client.set_nonblocking(true).and_then(|()| client.peek(&mut [0]));
+    let back = client.set_nonblocking(false);
+    let there = match looked {
+        Ok(count) => count > 0,
+        Err(error) => error.kind() == io::ErrorKind::WouldBlock,
+    };
+    there && back.is_ok()
+}
