@@ -13,8 +13,11 @@ const MOST_STREAMS: usize = 8;
 /// How often a stream without news shows that it lives. (A client that has gone shows when something is written to it.)
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// How long a new stream may wait for those that have lost their client to give way.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How long a new stream may wait for those that have lost their client to give way: longer than the gate takes to see that one has left.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// How often it asks them meanwhile.
+const KNOCK: Duration = Duration::from_millis(100);
 
 /// The hub. Its copies are handles to one and the same.
 #[derive(Clone)]
@@ -81,15 +84,20 @@ impl Events {
     /// A new stream, or `None` if there are as many as there may be, or the preview is ending.
     pub fn subscribe(&self) -> Option<Subscription> {
         let deadline = Instant::now() + PATIENCE;
+        let mut next_knock = Instant::now();
         let mut state = self.hub.lock();
-        if state.streams >= state.most_streams {
-            // Some may have lost their client and not know it yet.
-            state.knocks += 1;
-            self.hub.changed.notify_all();
-        }
         while !state.closed && state.streams >= state.most_streams {
-            let left = deadline.checked_duration_since(Instant::now())?;
-            state = self.hub.wait(state, left);
+            let now = Instant::now();
+            if now >= deadline {
+                return None;
+            }
+            if now >= next_knock {
+                // Some may have lost their client and not know it yet.
+                state.knocks += 1;
+                self.hub.changed.notify_all();
+                next_knock = now + KNOCK;
+            }
+            state = self.hub.wait(state, next_knock - now);
         }
         if state.closed {
             return None;
