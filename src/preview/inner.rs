@@ -64,6 +64,12 @@ impl Inner {
     pub(super) fn token(&self) -> (&'static str, &str) {
         (TOKEN_HEADER, &self.token)
     }
+
+    /// Makes it unreachable, as a cleaner of temporary folders would.
+    #[cfg(test)]
+    pub(super) fn cut_off(&self) {
+        self.place.remove();
+    }
 }
 
 impl Drop for Inner {
@@ -222,7 +228,7 @@ fn respond(request: tiny_http::Request, status: u16, headers: &[(&str, String)],
 /// Sends an event stream. Through a `Response` it would arrive 8 KiB at a time; the writer sends what it is given.
 fn stream(request: tiny_http::Request, subscription: Subscription) {
     let is_head = *request.method() == tiny_http::Method::Head;
-    let mut head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n".to_owned();
+    let mut head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n".to_owned();
     for (name, value) in PROTECTION {
         head.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -230,5 +236,34 @@ fn stream(request: tiny_http::Request, subscription: Subscription) {
     let mut writer = request.into_writer();
     if writer.write_all(head.as_bytes()).is_ok() && !is_head {
         let _ = subscription.write_to(writer);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Anything;
+
+    impl Answer for Anything {
+        fn answer(&self, request: &Request) -> Reply {
+            Reply::html(200, request.path.as_str())
+        }
+    }
+
+    #[test]
+    fn only_who_knows_the_word_is_answered_whatever_the_socket() {
+        for opened in [private::open(), private::open_port()] {
+            let inner = Inner::start_at(opened.unwrap(), &(Arc::new(Anything) as Handler)).unwrap();
+            let (name, word) = inner.token();
+            let other = word.replace(|_: char| true, "0");
+            for (line, status) in [(format!("{name}: {word}"), "200"), (format!("{name}: {other}"), "403"), ("A: b".to_owned(), "403")] {
+                let mut stream = inner.connect().unwrap();
+                write!(stream, "GET / HTTP/1.1\r\nConnection: close\r\n{line}\r\n\r\n").unwrap();
+                let mut answer = String::new();
+                stream.read_to_string(&mut answer).unwrap();
+                assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{line}: {answer}");
+            }
+        }
     }
 }

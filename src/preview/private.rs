@@ -52,7 +52,8 @@ fn open_in_folder() -> io::Result<(Listener, Place)> {
     Ok((Listener::Unix(UnixListener::bind(folder.join(SOCKET))?), place))
 }
 
-fn open_port() -> io::Result<(Listener, Place)> {
+/// One at a port, as it must be where there are no socket files.
+pub(super) fn open_port() -> io::Result<(Listener, Place)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let place = Place::Port(listener.local_addr()?);
     Ok((Listener::Port(listener), place))
@@ -77,15 +78,20 @@ impl Place {
             }
         }
     }
-}
 
-impl Drop for Place {
-    fn drop(&mut self) {
+    /// Removes the socket file and its folder.
+    pub(super) fn remove(&self) {
         #[cfg(unix)]
         if let Place::Folder(folder) = self {
             let _ = std::fs::remove_file(folder.join(SOCKET));
             let _ = std::fs::remove_dir(folder);
         }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.remove();
     }
 }
 

@@ -62,7 +62,7 @@ impl Forward {
             let begun = stream.write_all(&request).and_then(|()| stream.read(&mut chunk));
             if let Ok(count @ 1..) = begun {
                 // From here on an error can only be shown by hanging up.
-                let _ = pump(stream, client, &mut chunk, count);
+                let _ = pump(stream, client, chunk, count);
                 return Ok(());
             }
             // It hung up without a word. If it is dead, the next attempt finds nobody to connect to.
@@ -91,12 +91,6 @@ impl Forward {
             *current = None;
         }
     }
-
-    /// The server of now, to be done harm.
-    #[cfg(test)]
-    pub(super) fn victim(&self) -> Option<Arc<Inner>> {
-        self.lock().clone()
-    }
 }
 
 /// Whether nobody listens at the private socket any more. (Other errors, such as too few descriptors, are ours and pass.)
@@ -105,17 +99,21 @@ fn is_dead(error: &io::Error) -> bool {
 }
 
 /// Passes an answer on to its end; the first `count` bytes are in the chunk.
-fn pump(mut stream: Stream, mut client: &TcpStream, chunk: &mut [u8], mut count: usize) -> io::Result<()> {
+fn pump(mut stream: Stream, mut client: &TcpStream, mut chunk: Vec<u8>, mut count: usize) -> io::Result<()> {
     // An event stream is silent most of the time. Only by looking does one see that its client has left; otherwise it would keep its
     // place until the next event or two.
     let is_endless = String::from_utf8_lossy(&chunk[..count]).contains("\r\nContent-Type: text/event-stream\r\n");
     if is_endless {
         stream.set_read_timeout(GLANCE)?;
     }
+    // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
+    let headers = chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
+    chunk.splice(headers..headers, *b"Connection: close\r\n");
+    count += "Connection: close\r\n".len();
     loop {
         client.write_all(&chunk[..count])?;
         count = loop {
-            match stream.read(chunk) {
+            match stream.read(&mut chunk) {
                 Ok(0) => return Ok(()),
                 Ok(count) => break count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -135,4 +133,51 @@ fn is_there(client: &TcpStream) -> bool {
         Err(error) => error.kind() == io::ErrorKind::WouldBlock,
     };
     there && back.is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::answer::{Answer, Reply, Request};
+    use super::super::head;
+    use super::*;
+    use std::net::TcpListener;
+
+    struct Anything;
+
+    impl Answer for Anything {
+        fn answer(&self, request: &Request) -> Reply {
+            Reply::html(200, request.path.as_str())
+        }
+    }
+
+    /// Passes one request on and gives what the client reads.
+    fn asked(forward: &Forward) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (gate_end, _) = listener.accept().unwrap();
+        let head = head::parse(b"GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        forward.pass(&head, &gate_end).unwrap();
+        drop(gate_end);
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_server_that_cannot_be_reached_any_more_is_replaced_before_anybody_notices() {
+        let forward = Forward::new(Arc::new(Anything)).unwrap();
+        assert!(asked(&forward).ends_with("/a"));
+        let first = forward.current().unwrap();
+        first.cut_off();
+        let answer = asked(&forward);
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n") && answer.ends_with("/a"), "{answer}");
+        assert!(!Arc::ptr_eq(&first, &forward.current().unwrap()));
+    }
+
+    #[test]
+    fn once_closed_it_starts_no_server() {
+        let forward = Forward::new(Arc::new(Anything)).unwrap();
+        forward.close();
+        assert!(forward.current().is_err());
+    }
 }

@@ -17,8 +17,11 @@ const DESCRIPTORS_EACH: usize = 5;
 /// File descriptors that are left to the rest of the program: watching, reading sources, listening.
 const DESCRIPTORS_KEPT: usize = 16;
 
-/// How long a connection may at least take to send its head, however many others press: time for its thread to look at all.
-const GRACE: Duration = Duration::from_millis(2);
+/// How long a connection may at least take to send its head, or to hang up, however many others press.
+const GRACE: Duration = Duration::from_millis(20);
+
+/// How often one that presses looks for somebody whose grace is over.
+const LOOK: Duration = Duration::from_millis(4);
 
 /// All connections that are inside.
 pub(super) struct Guests {
@@ -80,7 +83,7 @@ impl Guests {
         let mut list = self.lock();
         while !list.closed && list.inside.len() >= self.most {
             list.tell_one_to_leave();
-            list = self.wait(list, GRACE);
+            list = self.wait(list, LOOK);
         }
         if list.closed {
             return None;
@@ -108,12 +111,6 @@ impl Guests {
         while !list.inside.is_empty() && Instant::now() < deadline {
             list = self.wait(list, deadline - Instant::now());
         }
-    }
-
-    /// How many are inside.
-    #[cfg(test)]
-    pub(super) fn count(&self) -> usize {
-        self.lock().inside.len()
     }
 }
 

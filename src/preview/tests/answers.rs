@@ -19,6 +19,7 @@ fn every_answer_tells_its_length_and_is_protected() {
         assert_eq!(answer.header("X-Content-Type-Options"), Some("nosniff"), "{path}");
         assert_eq!(answer.header("Cache-Control"), Some("no-store"), "{path}");
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"), "{path}");
+        assert_eq!(answer.header("Connection"), Some("close"), "{path}");
         assert!(answer.header("Access-Control-Allow-Origin").is_none() && answer.header("Transfer-Encoding").is_none(), "{path}");
 
         let head = preview.ask("HEAD", path, &[]);
