@@ -56,7 +56,7 @@ fn be_the_victim() {
     let crowd: Vec<_> = std::iter::from_fn(|| std::net::TcpStream::connect(("127.0.0.1", preview.port)).ok()).take(100).collect();
     drop(crowd);
     preview.assert_well();
-    println!("\nport {}", preview.port);
+    writeln!(std::io::stdout(), "\nport {}", preview.port).unwrap();
     std::io::stdin().read_to_end(&mut Vec::new()).unwrap();
 }
 
