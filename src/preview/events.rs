@@ -10,13 +10,13 @@ use std::time::{Duration, Instant};
 /// The most streams at a time. A browser needs one for all its tabs.
 const MOST_STREAMS: usize = 8;
 
-/// How often a stream without news shows that it lives. (A client that has gone shows when something is written to it.)
+/// How often a stream without news shows that it lives. A client that has gone shows only when something is written to it.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
-/// How long a new stream may wait for those that have lost their client to give way: longer than the gate takes to see that one has left.
-const PATIENCE: Duration = Duration::from_millis(600);
+/// How long a new stream may wait for those that have lost their client to give way.
+const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How often it asks them meanwhile.
+/// How often it asks them meanwhile. The first sign of life only makes the client's system say that nobody is there; the next one fails.
 const KNOCK: Duration = Duration::from_millis(100);
 
 /// The hub. Its copies are handles to one and the same.

@@ -10,7 +10,6 @@ use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 #[cfg(unix)]
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::time::Duration;
 
 /// The listening end.
 pub(super) enum Listener {
@@ -102,17 +101,6 @@ pub(super) enum Stream {
     Unix(UnixStream),
     /// Through a port.
     Port(TcpStream),
-}
-
-impl Stream {
-    /// Sets how long a read may wait.
-    pub(super) fn set_read_timeout(&self, longest: Duration) -> io::Result<()> {
-        match self {
-            #[cfg(unix)]
-            Stream::Unix(stream) => stream.set_read_timeout(Some(longest)),
-            Stream::Port(stream) => stream.set_read_timeout(Some(longest)),
-        }
-    }
 }
 
 impl Read for Stream {

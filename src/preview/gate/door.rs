@@ -119,6 +119,6 @@ fn linger(mut client: &TcpStream) {
 }
 
 /// Whether a read or write has run into its time limit; systems call it differently.
-pub(super) fn is_timeout(error: &io::Error) -> bool {
+fn is_timeout(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)
 }

@@ -4,19 +4,14 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use super::super::inner::{Handler, Inner};
 use super::super::private::Stream;
-use super::door::is_timeout;
 use super::head::Head;
 use super::refusal::Refusal;
 
 /// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice.
 const ATTEMPTS: usize = 3;
-
-/// How often a silent event stream looks whether its client is still there.
-const GLANCE: Duration = Duration::from_millis(250);
 
 /// Bytes passed on at a time.
 const CHUNK: usize = 64 * 1024;
@@ -100,12 +95,6 @@ fn is_dead(error: &io::Error) -> bool {
 
 /// Passes an answer on to its end; the first `count` bytes are in the chunk.
 fn pump(mut stream: Stream, mut client: &TcpStream, mut chunk: Vec<u8>, mut count: usize) -> io::Result<()> {
-    // An event stream is silent most of the time. Only by looking does one see that its client has left; otherwise it would keep its
-    // place until the next event or two.
-    let is_endless = String::from_utf8_lossy(&chunk[..count]).contains("\r\nContent-Type: text/event-stream\r\n");
-    if is_endless {
-        stream.set_read_timeout(GLANCE)?;
-    }
     // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
     let headers = chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
     chunk.splice(headers..headers, *b"Connection: close\r\n");
@@ -117,22 +106,10 @@ fn pump(mut stream: Stream, mut client: &TcpStream, mut chunk: Vec<u8>, mut coun
                 Ok(0) => return Ok(()),
                 Ok(count) => break count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if is_timeout(&error) && is_there(client) => {}
                 Err(error) => return Err(error),
             }
         };
     }
-}
-
-/// Whether a client has not hung up. Whatever else it may have sent stays unread.
-fn is_there(client: &TcpStream) -> bool {
-    let looked = client.set_nonblocking(true).and_then(|()| client.peek(&mut [0]));
-    let back = client.set_nonblocking(false);
-    let there = match looked {
-        Ok(count) => count > 0,
-        Err(error) => error.kind() == io::ErrorKind::WouldBlock,
-    };
-    there && back.is_ok()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Good requests and what they are answered.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
@@ -135,9 +135,10 @@ fn it_stops_within_a_second_whatever_is_going_on() {
     assert!(preview.events.subscribe().is_none());
 }
 
-/// What a request takes, in microseconds: `cargo test --release --lib preview -- --ignored --nocapture times`.
+/// What a request takes: `cargo test --release --lib preview -- --ignored --nocapture times`.
 #[test]
 #[ignore = "a measurement"]
+#[expect(clippy::print_stderr)]
 fn times() {
     let preview = Preview::start();
     let median = |mut times: Vec<u128>| {
@@ -159,6 +160,5 @@ fn times() {
         begun.elapsed().as_micros()
     };
     let event = median((0..500).map(event).collect());
-    let mut report = File::create(std::env::temp_dir().join("preview-times.txt")).unwrap();
-    writeln!(report, "µs, median: a page of 12 KiB {page}, 200 kB {large}, event to client {event}").unwrap();
+    eprintln!("µs, median: a page of 12 KiB {page}, 200 kB {large}, event to client {event}");
 }

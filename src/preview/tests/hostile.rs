@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Answered, Preview};
+use super::Preview;
 
 /// Sends a request of these lines and gives the status.
 fn status(preview: &Preview, lines: &[&str]) -> u16 {
@@ -94,18 +94,6 @@ fn limits_of_the_head_are_answered_even_while_more_is_sent() {
 #[test]
 fn half_sent_requests_keep_nobody_waiting_and_are_ended() {
     let preview = Preview::start();
-    let mut slow = preview.connect();
-    let drip = thread::spawn({
-        let mut slow = slow.try_clone().unwrap();
-        // It ends when the server has closed.
-        move || {
-            b"GET /page".iter().chain(std::iter::repeat(&b'a')).all(|byte| {
-                thread::sleep(Duration::from_millis(100));
-                slow.write_all(&[*byte]).is_ok()
-            })
-        }
-    });
-    preview.assert_well();
     let mut half_sent = Vec::new();
     for _ in 0..300 {
         let mut stream = preview.connect();
@@ -113,39 +101,32 @@ fn half_sent_requests_keep_nobody_waiting_and_are_ended() {
         half_sent.push(stream);
     }
     preview.assert_well();
-    preview.assert_well();
-    // The slow one was the first to have to leave; another one, when nobody presses, has its five seconds.
+
+    // Where nobody presses, everybody has five seconds: who is silent, and who sends a byte now and then.
     let begun = Instant::now();
-    let mut last = preview.connect();
-    last.write_all(b"GET ").unwrap();
-    assert_eq!(Answered::read(last).status, 408);
+    let mut silent = preview.connect();
+    silent.write_all(b"GET ").unwrap();
+    let mut dripping = preview.connect();
+    let mut writer = dripping.try_clone().unwrap();
+    let drip = thread::spawn(move || {
+        while writer.write_all(b"A").is_ok() {
+            thread::sleep(Duration::from_millis(200));
+        }
+    });
+    for stream in [&mut silent, &mut dripping] {
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).unwrap();
+        assert_eq!(&status, b"HTTP/1.1 408");
+    }
     assert!((4..8).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
+
     for mut stream in half_sent {
         // Some are told why, some had to leave; none is left open.
         stream.set_read_timeout(Some(Duration::from_secs(3))).unwrap();
         let end = stream.read_to_end(&mut Vec::new());
         assert!(end.is_ok() || end.is_err_and(|error| error.kind() == std::io::ErrorKind::ConnectionReset));
     }
-    let _ = slow.read_to_end(&mut Vec::new());
+    drop(dripping);
     drip.join().unwrap();
-}
-
-#[test]
-fn one_byte_at_a_time_has_five_seconds_like_everybody() {
-    let preview = Preview::start();
-    let mut slow = preview.connect();
-    let begun = Instant::now();
-    let mut writer = slow.try_clone().unwrap();
-    let drip = thread::spawn(move || {
-        while writer.write_all(b"A").is_ok() {
-            thread::sleep(Duration::from_millis(200));
-        }
-    });
-    let mut first = [0; 12];
-    slow.read_exact(&mut first).unwrap();
-    assert_eq!(&first, b"HTTP/1.1 408");
-    assert!((4..8).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
-    drop(slow);
     preview.assert_well();
-    drip.join().unwrap();
 }
