@@ -10,9 +10,10 @@
 //! write     put the bytes into the output folder            bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `cli`
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch` < `preview` < `cli`
 //!
-//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
+//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*.
+//! `tests/suite/architecture.rs` holds us to it.
 //!
 //! # The words
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
@@ -27,7 +28,9 @@ pub mod diagnostics;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod preview;
 pub mod read;
 pub mod render;
+pub mod watch;
 pub mod workspace;
 pub mod write;

@@ -144,6 +144,17 @@ codes! {
     OutputRefused = "output-refused",
     /// A file could not be written.
     WriteFailed = "write-failed",
+
+    // --- the preview
+    /// A port at which another program listens.
+    PortBusy = "port-busy",
+    /// A port that the system does not let us have.
+    PortRefused = "port-refused",
+    /// A host that is not this computer.
+    HostUnknown = "host-unknown",
+    /// The preview cannot start.
+    PreviewFailed = "preview-failed",
+
     /// A part of the program that is not there yet.
     NotSupported = "not-supported",
 }
