@@ -10,7 +10,7 @@
 //! write     put the bytes into the output folder            bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch` < `preview` < `cli`
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*.
 //! `tests/suite/architecture.rs` holds us to it.
@@ -31,6 +31,7 @@ pub mod plan;
 pub mod preview;
 pub mod read;
 pub mod render;
+pub mod server;
 pub mod watch;
 pub mod workspace;
 pub mod write;
