@@ -10,8 +10,10 @@
 //! write     put the bytes into the output folder            bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `build` < `cli`. A layer uses only those before it; no stage uses another;
+//! `diagnostics` < `model` < `derive` < the stages < `build` < `watch` < `cli`. A layer uses only those before it; no stage uses another;
 //! each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
+//!
+//! `watch` says where in the site folder something may have changed; what has is decided by content.
 //!
 //! # The words
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
@@ -28,4 +30,5 @@ pub mod parse;
 pub mod plan;
 pub mod read;
 pub mod render;
+pub mod watch;
 pub mod write;

@@ -144,6 +144,8 @@ codes! {
     OutputRefused = "output-refused",
     /// A file could not be written.
     WriteFailed = "write-failed",
+    /// The preview looks for changes at intervals, because the system does not report them.
+    WatchPolling = "watch-polling",
     /// A part of the program that is not there yet.
     NotSupported = "not-supported",
 }
