@@ -154,6 +154,8 @@ codes! {
     HostUnknown = "host-unknown",
     /// The preview cannot start.
     PreviewFailed = "preview-failed",
+    /// The preview looks for changes at intervals, because the system does not report them.
+    WatchPolling = "watch-polling",
 
     /// A part of the program that is not there yet.
     NotSupported = "not-supported",

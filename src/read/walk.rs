@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::leftover::is_leftover;
 use crate::model::names::nfc;
 
 /// The most files a site may have.
@@ -20,7 +21,7 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name().to_string_lossy().as_ref())) {
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref())) {
         if inventory.files.len() >= FILE_LIMIT {
             problems.push(
                 Diagnostic::error(Code::TooManyFiles, format!("文件超过 {FILE_LIMIT} 个的上限"))
@@ -71,16 +72,6 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
 }
 
-/// Names that editors, office programs and systems leave behind.
-pub(super) fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with(['~'])
-        || [".tmp", ".swp"].iter().any(|end| name.ends_with(end))
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
-}
-
 /// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies elsewhere.
 pub fn relative(site: &Path, path: &Path) -> Option<String> {
     let names = path.strip_prefix(site).ok()?.iter().map(|name| nfc(&name.to_string_lossy()));
@@ -90,7 +81,7 @@ pub fn relative(site: &Path, path: &Path) -> Option<String> {
 /// One file under `content/` by its path relative to the site folder, as [`walk`] would see it. `None` where it would see no file,
 /// or something that has to be reported.
 pub fn look(site: &Path, path: &str) -> Option<FileEntry> {
-    if !path.starts_with("content/") || path.split('/').any(is_ignored) {
+    if !path.starts_with("content/") || path.split('/').any(is_leftover) {
         return None;
     }
     let on_disk = site.join(path);

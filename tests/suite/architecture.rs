@@ -27,6 +27,7 @@ const DOORS: &[(&str, &str)] = &[
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
     ("jiff", "model/date"),
+    ("notify", "watch/native"),
     ("percent_encoding", "parse/markdown"),
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
