@@ -10,7 +10,7 @@
 //! write     put the bytes into the output folder            bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `build` < `cli`. A layer uses only those before it; no stage uses another;
+//! `diagnostics` < `model` < `derive` < the stages < `build` < `preview` < `cli`. A layer uses only those before it; no stage uses another;
 //! each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
 //!
 //! # The words
@@ -26,6 +26,7 @@ pub mod diagnostics;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod preview;
 pub mod read;
 pub mod render;
 pub mod write;
