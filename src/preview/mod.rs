@@ -1,1 +1,3 @@
 //! The preview: what is saved is seen, at once.
+
+pub mod aids;

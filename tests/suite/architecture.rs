@@ -14,6 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["build"],
     &["watch", "server"],
     &["preview"],
+    &["preview"],
     &["cli"],
 ];
 
