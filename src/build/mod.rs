@@ -145,7 +145,7 @@ fn alone(problem: Diagnostic) -> Diagnostics {
 }
 
 /// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
-fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
+pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors.into_iter().any(|problem| !(allow_errors && is_about_a_text(problem)))
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::events::Subscription;
+use super::target::{decode, decode_percent};
 
 /// Answers requests. One thread for each calls it; a panic in it costs that one request (status 500).
 pub trait Answer: Send + Sync + 'static {
@@ -42,6 +43,16 @@ pub struct Request {
     pub query: Option<String>,
     /// Whether the request is the preview's own: neither `Origin` nor `Sec-Fetch-Site`, where they stand, names another site.
     pub same_origin: bool,
+}
+
+impl Request {
+    /// A path of this server that is an argument of the query, e.g. `page=%2F2022%2F07%2F%25E5%2585%259A.html`, decoded as
+    /// [`Request::path`] is. `None` where there is none, or none that could be asked for.
+    pub fn path_argument(&self, name: &str) -> Option<String> {
+        let written = self.query.as_deref()?.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
+        let target = String::from_utf8(decode_percent(written).ok()?).ok()?;
+        Some(decode(&target).ok()?.0)
+    }
 }
 
 /// An answer. The headers that protect it are added to every one.

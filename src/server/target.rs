@@ -28,7 +28,8 @@ pub(super) fn decode(target: &str) -> Result<(String, Option<String>), Unusable>
     Ok((path, query))
 }
 
-fn decode_percent(text: &str) -> Result<Vec<u8>, Unusable> {
+/// Decodes `%41` and the like, once.
+pub(super) fn decode_percent(text: &str) -> Result<Vec<u8>, Unusable> {
     let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16)).ok_or(Unusable::Malformed);
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());

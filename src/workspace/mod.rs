@@ -24,7 +24,7 @@ use crate::model::site::Site;
 use crate::read;
 use crate::render::check_theme;
 use collected::Collected;
-use parsed::builtin_calendar;
+use parsed::{Parsed, builtin_calendar};
 use seen_theme::SeenTheme;
 pub use snapshot::{Snapshot, url};
 use store::Store;
@@ -78,6 +78,24 @@ impl Workspace {
             }
         }
         changed
+    }
+
+    /// Looks at the theme that the settings name. Gives its folder, relative to the site's, if it is another than at the last look.
+    pub fn look_at_theme(&mut self) -> Option<String> {
+        let settings = self.store.texts.values().find_map(|text| match &text.parsed {
+            Parsed::Settings(settings) => Some(settings),
+            _ => None,
+        });
+        let settings = settings?;
+        let seen = |theme: &SeenTheme| (theme.theme.digest(), theme.problems.iter().count());
+        let before = self.theme.as_ref().map(seen);
+        let is_new = Some(seen(SeenTheme::of(&mut self.theme, &self.folder, settings))) != before;
+        is_new.then(|| format!("themes/{}", settings.theme))
+    }
+
+    /// Whether a file that was there may be about to be written: it has gone, or has nothing in it.
+    pub fn is_empty_or_gone(&self, path: &str) -> bool {
+        self.store.inventory.files.get(path).is_none_or(|entry| entry.stamp.size == 0)
     }
 
     /// Makes the site of what was last seen, as it is on a day.

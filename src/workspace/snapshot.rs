@@ -1,5 +1,7 @@
 //! A site that can be looked at: every output, rendered when it is asked for.
 
+use std::collections::HashSet;
+
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
@@ -50,6 +52,13 @@ impl Snapshot {
     pub fn render(&self, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::new();
         self.renderer.render(page, &mut bytes).map(|()| bytes)
+    }
+
+    /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page that cannot be made.
+    pub fn try_templates(&self) -> Diagnostics {
+        let mut tried = HashSet::new();
+        let pages = self.plan.pages.iter().filter(|page| tried.insert(std::mem::discriminant(&page.inputs)));
+        pages.filter_map(|page| self.render(page).err()).collect()
     }
 }
 

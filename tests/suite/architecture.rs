@@ -14,7 +14,6 @@ const LAYERS: &[&[&str]] = &[
     &["build"],
     &["watch", "server"],
     &["preview"],
-    &["preview"],
     &["cli"],
 ];
 
@@ -25,10 +24,12 @@ const DOORS: &[(&str, &str)] = &[
     ("anstream", "cli/report"),
     ("clap", "cli/args"),
     ("csv", "parse/ledger_csv"),
+    ("ctrlc", "cli/serve"),
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
     ("jiff", "model/date"),
     ("notify", "watch/native"),
+    ("open", "cli/serve"),
     ("percent_encoding", "parse/markdown"),
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
