@@ -31,6 +31,7 @@ const DOORS: &[(&str, &str)] = &[
     ("rayon", "build"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
+    ("socket2", "preview/listen"),
     ("strsim", "model/names"),
     ("tera", "render/engine"),
     ("tiny_http", "preview/inner"),

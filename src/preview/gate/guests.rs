@@ -18,10 +18,10 @@ const DESCRIPTORS_EACH: usize = 5;
 const DESCRIPTORS_KEPT: usize = 16;
 
 /// How long a connection may at least take to send its head, or to hang up, however many others press.
-const GRACE: Duration = Duration::from_millis(20);
+const GRACE: Duration = Duration::from_millis(10);
 
 /// How often one that presses looks for somebody whose grace is over.
-const LOOK: Duration = Duration::from_millis(4);
+const LOOK: Duration = Duration::from_millis(2);
 
 /// All connections that are inside.
 pub(super) struct Guests {
