@@ -1,8 +1,10 @@
-//! Where the preview listens: which addresses and port, and what the user is told about them.
+//! Where the preview listens: which addresses and port, and what the user is told about them. The door of socket2.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::ops::RangeInclusive;
+
+use socket2::{Domain, Socket, Type};
 
 use super::host::{Hosts, Name};
 use crate::diagnostics::{Code, Diagnostic, system_cause};
@@ -12,6 +14,9 @@ pub const DEFAULT_HOST: &str = "127.0.0.1";
 
 /// The ports that are tried in turn where none is named.
 pub const DEFAULT_PORTS: RangeInclusive<u16> = 4000..=4020;
+
+/// How many connections may wait to be accepted.
+const WAITING: i32 = 1024;
 
 /// Windows' `WSAEACCES`: the port lies in a range that Windows has reserved.
 const WINDOWS_RESERVED: i32 = 10013;
@@ -80,7 +85,7 @@ fn addresses(host: &str) -> Result<Vec<IpAddr>, Diagnostic> {
     match bare.parse::<IpAddr>() {
         // A browser that is told `localhost` may mean either.
         Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)) => Ok(BOTH.to_vec()),
-        // Whether `::` takes IPv4 in as well differs between systems.
+        // A socket at `::` takes IPv6 only, on every system alike.
         Ok(address) if address == Ipv6Addr::UNSPECIFIED => Ok(vec![address, Ipv4Addr::UNSPECIFIED.into()]),
         Ok(address) => Ok(vec![address]),
         Err(_) => {
@@ -96,7 +101,7 @@ fn bind_all(addresses: &[IpAddr], port: u16, all: bool) -> io::Result<Vec<TcpLis
     let mut listeners: Vec<TcpListener> = Vec::new();
     let mut port = port;
     for &address in addresses {
-        match TcpListener::bind(SocketAddr::new(address, port)) {
+        match bind(SocketAddr::new(address, port)) {
             Ok(listener) => {
                 port = listener.local_addr()?.port();
                 listeners.push(listener);
@@ -108,6 +113,21 @@ fn bind_all(addresses: &[IpAddr], port: u16, all: bool) -> io::Result<Vec<TcpLis
         }
     }
     Ok(listeners)
+}
+
+/// Opens one socket. The standard library would let 128 connections wait to be accepted; when more come at once, the system makes each of
+/// them wait a second or two, ours among them.
+fn bind(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    if address.is_ipv6() {
+        socket.set_only_v6(true)?;
+    }
+    // Elsewhere than on Windows this only means that a port can be taken again at once; there it would mean to share it.
+    #[cfg(not(windows))]
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(WAITING)?;
+    Ok(socket.into())
 }
 
 /// The first port of those tried by default that can be had, and which one it should have been.

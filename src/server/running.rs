@@ -22,7 +22,7 @@ impl Server {
             Diagnostic::error(Code::PreviewFailed, "预览启动不了").label(system_cause(&error)).hint("关掉一些程序再试；临时文件夹要能写入")
         })?;
         // Where there is room for few, streams must leave some of it to pages.
-        events.limit(gate.room() / 3);
+        events.limit(gate.answered_at_once() / 3);
         Ok(Self { events, _gate: gate })
     }
 

@@ -35,6 +35,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pulldown_cmark", "parse/markdown"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
+    ("socket2", "preview/listen"),
     ("strsim", "model/names"),
     ("tera", "render/engine"),
     ("tiny_http", "server/inner"),

@@ -56,7 +56,9 @@ fn receive(gate: &Gate, guest: &Guest) {
     let _ = client.set_write_timeout(Some(WRITE_TIME));
     guest.idle();
     let outcome = read(client);
-    guest.busy();
+    if !guest.busy() {
+        return;
+    }
     let to_head = matches!(&outcome, Ok(head) if head.method == super::super::answer::Method::Head);
     let answered = match outcome {
         Ok(head) if !gate.hosts.allow(&head.host) => Err(Refusal::ForeignHost),

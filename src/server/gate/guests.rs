@@ -1,33 +1,43 @@
 //! The connections that are inside, and who has to leave when there is no room for the next.
 //!
-//! A connection costs about five file descriptors until it is answered, and when a process has none left, tiny_http's accept loop ends.
-//! So their number has a limit, and where many are half-sent (browsers open some in advance, attackers hundreds) the one that has waited
-//! longest gives way. One that is being answered never does.
+//! When a process has no file descriptors left, tiny_http's accept loop ends. So there are two limits: for those who are answered at a time
+//! (each costs about five descriptors) and for all who are inside, most of whom wait (one each). Where many send nothing or half a head
+//! (browsers open some connections in advance, attackers hundreds), the one that has waited longest gives way. Whose head is complete
+//! never has to.
 
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// The most connections at a time, where the system allows so many.
-const MOST_GUESTS: usize = 24;
+/// How many connections there may be at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    /// In all.
+    pub(super) inside: usize,
+    /// That are being answered.
+    pub(super) answered: usize,
+}
 
-/// File descriptors that a connection needs: its socket, both ends of the private one (tiny_http doubles its own), a file that is sent.
+/// Where the system allows as many.
+const LARGEST: Room = Room { inside: 128, answered: 24 };
+
+/// File descriptors of a connection that is being answered: its socket, both ends of the private one (tiny_http doubles its own), a file.
 const DESCRIPTORS_EACH: usize = 5;
 
 /// File descriptors that are left to the rest of the program: watching, reading sources, listening.
 const DESCRIPTORS_KEPT: usize = 16;
 
 /// How long a connection may at least take to send its head, or to hang up, however many others press.
-const GRACE: Duration = Duration::from_millis(20);
+const GRACE: Duration = Duration::from_millis(50);
 
 /// How often one that presses looks for somebody whose grace is over.
-const LOOK: Duration = Duration::from_millis(4);
+const LOOK: Duration = Duration::from_millis(5);
 
 /// All connections that are inside.
 pub(super) struct Guests {
     list: Mutex<List>,
     changed: Condvar,
-    most: usize,
+    room: Room,
 }
 
 struct List {
@@ -41,6 +51,8 @@ struct Inside {
     stream: Arc<TcpStream>,
     /// Since when it could go without loss: its head is not complete, or its answer is sent.
     idle_since: Option<Instant>,
+    /// Whether it is being answered.
+    answered: bool,
     /// Whether it has been told to leave.
     told: bool,
 }
@@ -56,18 +68,17 @@ pub(super) struct Guest {
 impl Guests {
     /// Room for as many as the system allows.
     pub(super) fn new() -> Arc<Self> {
-        Self::with_room_for(std::fs::read_to_string("/proc/self/limits").ok().and_then(|limits| room(&limits)).unwrap_or(MOST_GUESTS))
+        Self::with(std::fs::read_to_string("/proc/self/limits").ok().and_then(|limits| room(&limits)).unwrap_or(LARGEST))
     }
 
-    /// Room for so many.
-    pub(super) fn with_room_for(most: usize) -> Arc<Self> {
+    fn with(room: Room) -> Arc<Self> {
         let list = List { inside: Vec::new(), next_id: 0, closed: false };
-        Arc::new(Self { list: Mutex::new(list), changed: Condvar::new(), most })
+        Arc::new(Self { list: Mutex::new(list), changed: Condvar::new(), room })
     }
 
     /// How many there is room for.
-    pub(super) fn most(&self) -> usize {
-        self.most
+    pub(super) fn room(&self) -> Room {
+        self.room
     }
 
     fn lock(&self) -> MutexGuard<'_, List> {
@@ -81,7 +92,7 @@ impl Guests {
     /// Lets a connection in, if need be after another has left. `None` once the preview is ending.
     pub(super) fn enter(self: &Arc<Self>, stream: TcpStream) -> Option<Guest> {
         let mut list = self.lock();
-        while !list.closed && list.inside.len() >= self.most {
+        while !list.closed && list.inside.len() >= self.room.inside {
             list.tell_one_to_leave();
             list = self.wait(list, LOOK);
         }
@@ -90,7 +101,7 @@ impl Guests {
         }
         let (id, stream) = (list.next_id, Arc::new(stream));
         list.next_id += 1;
-        list.inside.push(Inside { id, stream: Arc::clone(&stream), idle_since: None, told: false });
+        list.inside.push(Inside { id, stream: Arc::clone(&stream), idle_since: None, answered: false, told: false });
         Some(Guest { guests: Arc::clone(self), id, stream })
     }
 
@@ -127,18 +138,25 @@ impl List {
 impl Guest {
     /// It waits for its client from now on, and may be made to leave.
     pub(super) fn idle(&self) {
-        self.set(Some(Instant::now()));
+        self.change(&mut self.guests.lock(), |guest| (guest.idle_since, guest.answered) = (Some(Instant::now()), false));
+        self.guests.changed.notify_all();
     }
 
-    /// It is being answered from now on, and stays.
-    pub(super) fn busy(&self) {
-        self.set(None);
-    }
-
-    fn set(&self, idle_since: Option<Instant>) {
+    /// It is to be answered and stays. Waits for its turn; `false` if the preview ends before.
+    #[must_use]
+    pub(super) fn busy(&self) -> bool {
         let mut list = self.guests.lock();
+        self.change(&mut list, |guest| guest.idle_since = None);
+        while !list.closed && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered {
+            list = self.guests.changed.wait(list).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.change(&mut list, |guest| guest.answered = true);
+        !list.closed
+    }
+
+    fn change(&self, list: &mut List, change: impl FnOnce(&mut Inside)) {
         if let Some(guest) = list.inside.iter_mut().find(|guest| guest.id == self.id) {
-            guest.idle_since = idle_since;
+            change(guest);
         }
     }
 }
@@ -151,10 +169,13 @@ impl Drop for Guest {
 }
 
 /// How many connections a Linux process has room for, by its `/proc/self/limits`.
-fn room(limits: &str) -> Option<usize> {
+fn room(limits: &str) -> Option<Room> {
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
     let descriptors: usize = line.split_whitespace().next()?.parse().ok()?;
-    Some((descriptors.saturating_sub(DESCRIPTORS_KEPT) / DESCRIPTORS_EACH).clamp(3, MOST_GUESTS))
+    let ours = descriptors.saturating_sub(DESCRIPTORS_KEPT);
+    let answered = (ours / (DESCRIPTORS_EACH + 3)).clamp(2, LARGEST.answered);
+    let waiting = ours.saturating_sub(answered * DESCRIPTORS_EACH).max(2);
+    Some(Room { inside: (answered + waiting).min(LARGEST.inside), answered })
 }
 
 #[cfg(test)]
@@ -171,12 +192,12 @@ mod tests {
     #[test]
     fn the_longest_idle_gives_way_and_nobody_who_is_answered() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let guests = Guests::with_room_for(3);
+        let guests = Guests::with(Room { inside: 3, answered: 3 });
         let mut all: Vec<_> = (0..3).map(|_| connection(&listener)).map(|(client, inner)| (client, guests.enter(inner).unwrap())).collect();
+        assert!(all[0].1.busy());
         all[1].1.idle();
-        std::thread::sleep(GRACE);
+        std::thread::sleep(LOOK);
         all[2].1.idle();
-        all[0].1.busy();
         let (_client, fourth) = connection(&listener);
         let entered = std::thread::spawn(move || guests.enter(fourth).is_some());
         assert_eq!(all[1].0.read(&mut [0]).unwrap(), 0, "its client sees the end");
@@ -185,10 +206,34 @@ mod tests {
     }
 
     #[test]
+    fn answers_wait_for_their_turn() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let guests = Guests::with(Room { inside: 3, answered: 1 });
+        let mut connections = Vec::new();
+        let mut enter = || {
+            let (client, inner) = connection(&listener);
+            connections.push(client);
+            guests.enter(inner).unwrap()
+        };
+        let (first, second, third) = (enter(), enter(), enter());
+        assert!(first.busy());
+        let turn = std::thread::spawn(move || (second.busy(), second));
+        first.idle();
+        let (answered, second) = turn.join().unwrap();
+        assert!(answered, "its turn has come");
+        let turn = std::thread::spawn(move || third.busy());
+        guests.close(Duration::ZERO);
+        assert!(!turn.join().unwrap(), "it never came");
+        drop(second);
+    }
+
+    #[test]
     fn the_room_follows_the_limit_of_the_system() {
-        let limits = |soft: &str| format!("Limit      Soft Limit   Hard Limit   Units\nMax open files      {soft}     1048576    files\n");
-        assert_eq!(["20", "64", "1024", "1048576"].map(|soft| room(&limits(soft))), [Some(3), Some(9), Some(24), Some(24)]);
-        assert_eq!(room(&limits("unlimited")), None);
-        assert_eq!(room(""), None);
+        let room = |soft: &str| room(&format!("Limit   Soft Limit   Hard Limit\nMax open files      {soft}     1048576    files\n"));
+        assert_eq!(room("20"), Some(Room { inside: 4, answered: 2 }));
+        assert_eq!(room("64"), Some(Room { inside: 24, answered: 6 }));
+        assert_eq!([room("1024"), room("1048576")], [Some(LARGEST); 2]);
+        assert_eq!(room("unlimited"), None);
+        assert_eq!(super::room(""), None);
     }
 }

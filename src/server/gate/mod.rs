@@ -54,12 +54,8 @@ const CLOSING_TIME: Duration = Duration::from_millis(300);
 impl OpenGate {
     /// Opens a door at each listener. An error says that no thread or private socket could be had.
     pub(super) fn open(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler) -> io::Result<Self> {
-        Self::with(listeners, hosts, handler, Guests::new())
-    }
-
-    fn with(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler, guests: Arc<Guests>) -> io::Result<Self> {
         let forward = Forward::new(handler)?;
-        let gate = Arc::new(Gate { hosts, guests, forward, closing: AtomicBool::new(false) });
+        let gate = Arc::new(Gate { hosts, guests: Guests::new(), forward, closing: AtomicBool::new(false) });
         let mut open = Self { gate, doors: Vec::new() };
         for listener in listeners {
             let address = listener.local_addr()?;
@@ -70,9 +66,9 @@ impl OpenGate {
         Ok(open)
     }
 
-    /// How many connections there is room for.
-    pub(super) fn room(&self) -> usize {
-        self.gate.guests.most()
+    /// How many requests can be answered at a time.
+    pub(super) fn answered_at_once(&self) -> usize {
+        self.gate.guests.room().answered
     }
 }
 

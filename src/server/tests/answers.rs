@@ -79,7 +79,7 @@ fn a_file_that_changes_while_it_is_sent_never_gives_more_than_was_promised() {
 fn many_at_once_are_all_answered() {
     let preview = Preview::start();
     std::thread::scope(|scope| {
-        for _ in 0..60 {
+        for _ in 0..80 {
             scope.spawn(|| (0..5).for_each(|_| preview.assert_well()));
         }
     });

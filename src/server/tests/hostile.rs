@@ -94,12 +94,14 @@ fn limits_of_the_head_are_answered_even_while_more_is_sent() {
 #[test]
 fn half_sent_requests_keep_nobody_waiting_and_are_ended() {
     let preview = Preview::start();
+    let begun = Instant::now();
     let mut half_sent = Vec::new();
     for _ in 0..300 {
         let mut stream = preview.connect();
         stream.write_all(b"GET / HTTP/1.1\r\nHost: local").unwrap();
         half_sent.push(stream);
     }
+    assert!(begun.elapsed() < Duration::from_secs(1), "nobody has to wait to be let in: {:?}", begun.elapsed());
     preview.assert_well();
 
     // Where nobody presses, everybody has five seconds: who is silent, and who sends a byte now and then.
