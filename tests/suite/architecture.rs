@@ -35,7 +35,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pulldown_cmark", "parse/markdown"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
-    ("socket2", "preview/listen"),
+    ("socket2", "server/listen"),
     ("strsim", "model/names"),
     ("tera", "render/engine"),
     ("tiny_http", "server/inner"),

@@ -135,7 +135,7 @@ fn it_stops_within_a_second_whatever_is_going_on() {
     assert!(preview.events.subscribe().is_none());
 }
 
-/// What a request takes: `cargo test --release --lib preview -- --ignored --nocapture times`.
+/// What a request takes: `cargo test --release --lib server -- --ignored --nocapture times`.
 #[test]
 #[ignore = "a measurement"]
 #[expect(clippy::print_stderr)]

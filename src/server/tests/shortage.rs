@@ -16,7 +16,7 @@ fn a_shortage_of_descriptors_passes_and_memory_stays_small() {
     if std::env::var_os(ROLE).is_some() {
         return be_the_victim();
     }
-    let own_name = "preview::tests::shortage::a_shortage_of_descriptors_passes_and_memory_stays_small";
+    let own_name = "server::tests::shortage::a_shortage_of_descriptors_passes_and_memory_stays_small";
     let mut victim = Command::new("sh")
         .args(["-c", "ulimit -n 64; exec \"$0\" --exact \"$1\" --nocapture"])
         .arg(std::env::current_exe().unwrap())
