@@ -163,8 +163,8 @@ fn without_code(text: &str) -> String {
 
 #[test]
 fn the_readme_names_every_option() {
-    let help = std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args(["build", "--help"]).output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
+    let help = |command| std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args([command, "--help"]).output().unwrap().stdout;
+    let help = String::from_utf8([help("build"), help("serve")].concat()).unwrap();
     let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help").collect();
     assert!(options.len() >= 5, "{help}");
     for document in ["README.md", "docs/handbook.md"] {
