@@ -6,7 +6,8 @@ use super::draft::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
-use crate::model::slug::{SLUG_LENGTH, pinyin_slug};
+use crate::model::limits::SLUG_LENGTH;
+use crate::model::slug::pinyin_slug;
 use crate::model::written::{PageFile, PostFile, YearFile};
 
 /// What a link to a source file leads to.

@@ -23,7 +23,7 @@ use super::markdown::{BodyKind, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
-use crate::model::date::{FIRST_YEAR, LAST_YEAR};
+use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{Figure, Measure, Progress, Task};
