@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::digest::Digest;
-use crate::model::path::file_name;
 use crate::model::limits::SLUG_LENGTH;
+use crate::model::path::file_name;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{PageFile, PostFile, YearFile};
 

@@ -24,6 +24,9 @@ pub const YAML_BYTES: usize = 1 << 20;
 /// How many brackets may be open at once in YAML. The parser's time grows with the square of it.
 pub const YAML_DEPTH: usize = 64;
 
+/// How deep elements nest in a text. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
+pub const ELEMENT_DEPTH: usize = 100;
+
 /// The most bytes at the beginning of a photo in which its orientation is looked for.
 pub const EXIF_BYTES: usize = 256 << 10;
 
