@@ -2,18 +2,25 @@
 
 use std::thread;
 
+use rayon::ThreadPoolBuilder;
+
 use crate::model::limits::STACK_BYTES;
 
-/// Does work on a thread with a deep stack, and has all that it does in parallel done on such threads.
+/// Does work on a thread with a deep stack, and has all that it does in parallel done on such threads. Where the system has no room for
+/// them, the work is done with what there is.
 ///
 /// # Panics
-/// When the work does, or when the system has no thread to give.
+/// When the work does.
 pub(super) fn with_deep_stacks<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    // Only the first call makes the pool; who made another before knew what they did.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
-    thread::scope(|scope| {
-        let worker = thread::Builder::new().name("build".to_owned()).stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        let worker = worker.expect("the system gives a program a thread");
-        worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    // The pool for all can be tried but once, so one of the same size is tried first. Only the first call makes a pool.
+    if ThreadPoolBuilder::new().stack_size(STACK_BYTES).build().is_ok() {
+        let _ = ThreadPoolBuilder::new().stack_size(STACK_BYTES).build_global();
+    }
+    let mut work = Some(work);
+    let mut once = || work.take().expect("the work is done once: by the thread, or where there is none")();
+    let done = thread::scope(|scope| {
+        let worker = thread::Builder::new().name("build".to_owned()).stack_size(STACK_BYTES).spawn_scoped(scope, &mut once).ok()?;
+        Some(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    done.unwrap_or_else(once)
 }

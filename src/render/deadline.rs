@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -81,17 +81,20 @@ impl Drop for AtWork<'_> {
     }
 }
 
-/// Does work that renders `pages` on a thread of its own, and waits for it as long as none of them takes too much.
+/// Does work that renders `pages` on a thread of its own, and waits for it as long as none of them takes too much. Where the system has no
+/// thread to give, the work is done here and now, and nobody watches.
 ///
 /// # Errors
 /// The page that does. The work goes on where it is; what it makes is lost.
 ///
 /// # Panics
-/// When the work does, or when the system has no thread to give.
+/// When the work does.
 pub(super) fn watched<T: Send + 'static>(pages: &Pages, work: impl FnOnce() -> T + Send + 'static) -> Result<T, (Started, Excess)> {
     let (done, result) = channel();
+    let here = Arc::new(Mutex::new(Some(work)));
+    let there = Arc::clone(&here);
     let worker = thread::Builder::new().name("render".to_owned()).stack_size(STACK_BYTES);
-    let worker = worker.spawn(move || done.send(work()).unwrap_or_default()).expect("the system gives a program a thread");
+    let Ok(worker) = worker.spawn(move || done.send(take(&there)()).unwrap_or_default()) else { return Ok(take(&here)()) };
     let mut growth = Growth::default();
     loop {
         match result.recv_timeout(INTERVAL) {
@@ -108,6 +111,10 @@ pub(super) fn watched<T: Send + 'static>(pages: &Pages, work: impl FnOnce() -> T
             return Err((started, Excess::Memory));
         }
     }
+}
+
+fn take<F>(work: &Mutex<Option<F>>) -> F {
+    work.lock().unwrap_or_else(PoisonError::into_inner).take().expect("the work is done once: by the thread, or where there is none")
 }
 
 /// How much memory the program has taken since a page was first asked about.
@@ -135,7 +142,6 @@ fn resident() -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     #[test]
     fn work_gives_what_it_makes_and_its_panics() {

@@ -17,7 +17,8 @@ use crate::model::theme::Theme;
 
 use super::deadline::{Excess, Pages, watched};
 use super::template_fault::{Fault, Report, circle, circular, explain, missing_template, reports, too_hungry, too_large, too_slow};
-use super::template_graph::{Placed, branches, endless};
+use super::template_graph::{self, Placed, branches};
+use super::template_growth;
 use super::template_place::{Sources, columns, definition, quoted, within};
 
 pub(crate) use tera::Value;
@@ -92,7 +93,7 @@ impl Engine {
         if problems.has_errors() {
             return Err(problems);
         }
-        if let Some(fault) = endless(&engine.sources) {
+        if let Some(fault) = template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources)) {
             return Err(Diagnostics::from_iter([placed(fault)]));
         }
         let all: Vec<_> = engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();

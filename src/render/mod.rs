@@ -16,6 +16,7 @@ mod shared;
 mod sitemap_xml;
 mod template_fault;
 mod template_graph;
+mod template_growth;
 mod template_place;
 mod views;
 mod xml;

@@ -175,6 +175,12 @@ pub(super) fn too_many_branches() -> Fault {
     Fault { message, label: None, hint: "拆成几个 if，或者用键值表查找".to_owned() }
 }
 
+/// A variable that becomes an item of itself.
+pub(super) fn wraps_itself(name: &str) -> Fault {
+    let message = format!("变量“{name}”一层层装进自己，没有尽头");
+    Fault { message, label: None, hint: format!("要在列表后面添一项，写成 [...{name}, 新的一项]") }
+}
+
 /// A page that takes longer than it may.
 pub(super) fn too_slow(page: &str) -> Fault {
     let message = format!("页面 {page} 生成了 {} 秒还没有完，已停止", PAGE_TIME.as_secs());

@@ -12,17 +12,20 @@ use crate::model::limits::{ELIF_BRANCHES, TEMPLATE_DEPTH};
 /// A fault, and where it is.
 pub(super) type Placed<'a> = (Fault, &'a Arc<SourceText>, Span);
 
-/// A tag (`{% … %}`, `{{ … }}`) without its fences, and the byte it begins at.
+/// A tag (`{% … %}`, `{{ … }}`).
 #[derive(Clone, Copy)]
-struct Tag<'a> {
-    text: &'a str,
-    at: usize,
+pub(super) struct Tag<'a> {
+    /// What stands between the fences.
+    pub(super) text: &'a str,
+    /// Where that begins.
+    pub(super) at: usize,
     /// Whether it is `{% … %}`.
     block: bool,
 }
 
 impl<'a> Tag<'a> {
-    fn word(&self) -> &'a str {
+    /// The first word of a `{% … %}`.
+    pub(super) fn word(&self) -> &'a str {
         if self.block { name_at(self.text.trim_start()) } else { "" }
     }
 
@@ -42,7 +45,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The tags of a template; comments and what stands in `raw` are none.
-fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
+pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -81,7 +84,8 @@ fn end_of(text: &str, from: usize, fence: &str, quotes: bool) -> usize {
     text.len().saturating_sub(2).max(from)
 }
 
-fn name_at(text: &str) -> &str {
+/// The name that a text begins with.
+pub(super) fn name_at(text: &str) -> &str {
     &text[..text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(text.len())]
 }
 
