@@ -63,6 +63,5 @@ pub const PAGE_TIME: Duration = Duration::from_secs(5);
 /// By how many bytes the program may grow while a page takes long to render: the whole of a site of 100,000 posts takes less.
 pub const RENDERING_BYTES: u64 = 2 << 30;
 
-/// The stack of the threads that do the work, in bytes of address space: only what is used takes memory. The deepest page known to us
-/// needs less than a quarter of it.
-pub const STACK_BYTES: usize = 64 << 20;
+/// The stack of the threads that do the work, in bytes of address space: only what is used takes memory.
+pub const STACK_BYTES: usize = 32 << 20;

@@ -9,6 +9,9 @@ use super::template_graph::{Placed, Tag, name_at, tags};
 use super::template_place::Sources;
 use crate::diagnostics::{SourceText, Span};
 
+/// More variables in circles than anybody writes.
+const MANY: usize = 200;
+
 /// A name that goes into a variable: which, whether inside a list or map, and where.
 struct Into<'a> {
     name: &'a str,
@@ -33,21 +36,45 @@ pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
             }
         }
     }
+    let circling = circling(&made_of);
     let reaches = |from: &str, goal: &str| {
         let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
         while let Some(name) = next.pop() {
             if name == goal {
                 return true;
             }
-            if seen.insert(name) {
-                next.extend(made_of.get(name).into_iter().flatten().map(|into| into.name));
+            if circling.contains(name) && seen.insert(name) {
+                next.extend(made_of[name].iter().map(|into| into.name));
             }
         }
         false
     };
     let wrapping = made_of.iter().flat_map(|(to, all)| all.iter().filter(|into| into.wrapped).map(move |into| (*to, into)));
-    let mut wrapping = wrapping.filter(|(_, into)| made_of.contains_key(into.name));
-    wrapping.find(|(to, into)| reaches(into.name, to)).map(|(_, into)| (wraps_itself(into.name), into.source, into.span))
+    let mut wrapping = wrapping.filter(|(to, into)| circling.contains(to) && circling.contains(into.name));
+    // Looking at each of very many would take for ever, too; nobody writes so many by hand.
+    let found = wrapping.find(|(to, into)| circling.len() > MANY || reaches(into.name, to));
+    found.map(|(_, into)| (wraps_itself(into.name), into.source, into.span))
+}
+
+/// The variables that are made of one another in circles, or of such ones.
+fn circling<'a>(made_of: &BTreeMap<&'a str, Vec<Into<'a>>>) -> BTreeSet<&'a str> {
+    let mut open: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut users: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (&to, all) in made_of {
+        let variables = all.iter().filter(|into| made_of.contains_key(into.name));
+        open.insert(to, variables.map(|into| users.entry(into.name).or_default().push(to)).count());
+    }
+    let mut next: Vec<&str> = open.iter().filter(|(_, count)| **count == 0).map(|(name, _)| *name).collect();
+    while let Some(name) = next.pop() {
+        for user in users.get(name).into_iter().flatten() {
+            let count = open.get_mut(user).expect("every user is a variable");
+            *count -= 1;
+            if *count == 0 {
+                next.push(user);
+            }
+        }
+    }
+    open.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
 }
 
 /// The names in what a tag reads: behind the first `=`, or in a `for` behind `in`. Attributes, names of filters and texts are none.
