@@ -161,7 +161,6 @@ mod tests {
                 thread::park();
             }
         })
-        .map(|()| ())
         .unwrap_err();
         assert_eq!((given_up.page.as_str(), excess), ("b.html", Excess::Time));
         assert!((PAGE_TIME..PAGE_TIME + Duration::from_secs(2)).contains(&started.elapsed()));

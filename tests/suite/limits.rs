@@ -7,6 +7,9 @@ use crate::test_site::{Built, TestSite, complaints};
 
 const POST: &str = "---\ntitle: 学习\ndate: 2022-06-01\n---\n";
 
+/// A template of the home page, others beside it by name, and what the program must say.
+type Case<'a> = (String, &'a [(&'a str, &'a str)], &'a str);
+
 /// A site whose home page is this template; others may lie beside it.
 fn themed(home: &str, others: &[(&str, &str)]) -> TestSite {
     let site = TestSite::new().file("content/site.yaml", "title: 站\ntheme: t\n").file("themes/t/templates/home.html", home);
@@ -30,7 +33,7 @@ fn templates_that_would_never_end_are_refused() {
     let chain: Vec<_> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("30.html", "")]).collect();
     let doubling = format!("{{% set a = 'xxxxxxxxxxxxxxxx' %}}{}", "{% set a = a ~ a %}".repeat(12));
     let long = |rest: &str| format!("{doubling}{rest}");
-    let cases: Vec<(String, &[(&str, &str)], &str)> = vec![
+    let cases: Vec<Case<'_>> = vec![
         ("{% include \"home.html\" %}".into(), &[], "模板互相引用成了圈：home.html → home.html"),
         ("{% extends \"a.html\" %}".into(), &[("a.html", "{% extends 'home.html' %}")], "成了圈：a.html → home.html → a.html"),
         ("{% component c() %}{{ <c/> }}{% endcomponent %}{{ <c/> }}".into(), &[], "成了圈：<c> → <c>"),
