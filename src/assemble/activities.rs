@@ -1,6 +1,6 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::draft::{Draft, Publication, default_status};
@@ -127,11 +127,13 @@ fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activit
 /// Rows of one day, kind and title: the second is `…-2`, and so on.
 fn make_ids_unique(activities: &mut [Activity]) {
     let mut taken = BTreeSet::new();
+    // What was taken stays taken: each plain id's numbers go on from the last one.
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for activity in activities {
         let plain = activity.id.clone();
-        let mut number = 1;
+        let number = last.entry(plain.clone()).or_insert(1);
         while !taken.insert(activity.id.clone()) {
-            number += 1;
+            *number += 1;
             activity.id = format!("{plain}-{number}");
         }
     }
