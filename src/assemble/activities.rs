@@ -1,5 +1,8 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
 use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
@@ -10,8 +13,6 @@ use crate::model::digest::Digest;
 use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
-use std::collections::HashSet;
-use std::sync::Arc;
 
 /// All activities, by first day, time and id. A post and the row matched to it are one.
 pub(crate) fn merge(
@@ -132,10 +133,16 @@ fn make_ids_unique(activities: &mut [Digested<Activity>]) {
     let mut taken: HashSet<&str> = HashSet::with_capacity(activities.len());
     let twins: Vec<usize> = activities.iter().enumerate().filter(|(_, activity)| !taken.insert(&activity.id)).map(|(i, _)| i).collect();
     let mut taken: HashSet<String> = if twins.is_empty() { return } else { taken.into_iter().map(str::to_owned).collect() };
+    // What was taken stays taken: each plain id's numbers go on from the last one.
+    let mut last: HashMap<String, usize> = HashMap::new();
     for i in twins {
         let mut activity = activities[i].clone().into_value();
         let plain = std::mem::take(&mut activity.id);
-        let mut numbered = (2..).map(|number| format!("{plain}-{number}"));
+        let number = last.entry(plain.clone()).or_insert(1);
+        let mut numbered = std::iter::repeat_with(|| {
+            *number += 1;
+            format!("{plain}-{number}")
+        });
         activity.id = numbered.find(|id| taken.insert(id.clone())).expect("there is always a next number");
         activities[i] = Digested::new(activity);
     }

@@ -1,6 +1,7 @@
 //! Which files a page may publish, and where.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name};
 use crate::model::slug::slug_of;
 
@@ -42,6 +43,6 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
 /// A file whose page or copy would have too long a path.
 pub(crate) fn too_long(path: &str) -> Diagnostic {
     Diagnostic::error(Code::PathTooLong, format!("“{}”的网址太长，有的电脑存不下", file_name(path)))
-        .label("文件夹和文件名合起来不能超过 240 个字符")
+        .label(format!("文件夹和文件名合起来不能超过 {PATH_LENGTH} 个字符"))
         .hint("把文件名或文件夹名改短，或少套几层文件夹")
 }

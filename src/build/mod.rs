@@ -1,6 +1,7 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -78,7 +79,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         return Ok(());
     }
     clock.lap(report, "安排页面");
-    let pages = render(&plan)?;
+    let pages = render(plan)?;
     clock.lap(report, "生成页面");
     let out = write::claim(&options.site, &options.out).map_err(alone)?;
     match write::write(&out, &pages) {
@@ -102,17 +103,12 @@ impl Clock {
 }
 
 /// Renders every page. A template that fails on many pages is reported once.
-fn render(plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
-    let renderer = Renderer::new(plan, None)?;
-    renderer.prepare(plan);
-    let content = |page: &PagePlan| match &page.inputs {
-        Inputs::File(file) => Ok(Content::Copy(file.path.clone())),
-        _ => {
-            let mut bytes = Vec::new();
-            renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))
-        }
-    };
-    let rendered: Vec<_> = plan.pages.par_iter().map(|page| (page.output.clone(), content(page))).collect();
+fn render(plan: Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
+    let renderer = Arc::new(Renderer::new(&plan, None)?);
+    renderer.prepare(&plan);
+    let rendered = renderer
+        .watched(move |renderer| -> Vec<_> { plan.pages.par_iter().map(|page| (page.output.clone(), content(renderer, page))).collect() });
+    let rendered = rendered.map_err(alone)?;
     let mut pages = Vec::with_capacity(rendered.len());
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for (output, content) in rendered {
@@ -125,6 +121,14 @@ fn render(plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
         }
     }
     if failed.is_empty() { Ok(pages) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
+}
+
+fn content(renderer: &Renderer, page: &PagePlan) -> Result<Content, Diagnostic> {
+    if let Inputs::File(file) = &page.inputs {
+        return Ok(Content::Copy(file.path.clone()));
+    }
+    let mut bytes = Vec::new();
+    renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))
 }
 
 /// Whether two pages failed at the same place of the same template.

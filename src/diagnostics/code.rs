@@ -30,6 +30,8 @@ codes! {
     TooLarge = "too-large",
     /// There are more files than the limit.
     TooManyFiles = "too-many-files",
+    /// A folder lies deeper than the limit.
+    TooDeep = "too-deep",
     /// A source was not UTF-8 and has been read as another encoding.
     EncodingConverted = "encoding-converted",
     /// A source is in no encoding we know.
@@ -140,6 +142,8 @@ codes! {
     TemplateFailed = "template-failed",
     /// A page took too long or grew too large.
     PageTooLarge = "page-too-large",
+    /// Rendering a page takes longer than the limit.
+    PageTooSlow = "page-too-slow",
     /// The output folder cannot be used.
     OutputRefused = "output-refused",
     /// A file could not be written.

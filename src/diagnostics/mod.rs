@@ -82,6 +82,14 @@ impl Place {
             Place::Text(source, span) => Some(source.position(span.start)),
         }
     }
+
+    /// The byte it begins at.
+    fn start(&self) -> Option<u32> {
+        match self {
+            Place::File(_) => None,
+            Place::Text(_, span) => Some(span.start),
+        }
+    }
 }
 
 /// A second place that belongs to the same problem, e.g. the other of two sources that claim one URL.
@@ -234,8 +242,9 @@ impl Diagnostics {
 /// What problems are ordered by.
 fn by_place(d: &Diagnostic) -> impl Ord + use<> {
     let path = d.place.as_ref().map(|p| p.path().to_owned());
-    let position = d.place.as_ref().and_then(Place::position);
-    (path, position, d.code.id(), d.message.clone())
+    // In bytes: counting the characters before each of many places in one long line would take for ever.
+    let start = d.place.as_ref().and_then(Place::start);
+    (path, start, d.code.id(), d.message.clone())
 }
 
 impl FromIterator<Diagnostic> for Diagnostics {

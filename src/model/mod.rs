@@ -13,6 +13,7 @@ pub mod digest;
 pub mod inventory;
 pub mod kind;
 pub mod leftover;
+pub mod limits;
 pub mod names;
 pub mod organisation;
 pub mod path;

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-/// The most characters of an output's path: what Windows can hold under a folder of usual depth.
-pub const PATH_LENGTH: usize = 240;
+use super::limits::PATH_LENGTH;
 
 /// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never `..`, no empty names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,9 +3,7 @@
 use pinyin::ToPinyin;
 
 use super::digest::Digest;
-
-/// The most characters of a slug: file systems and eyes have their limits.
-pub const SLUG_LENGTH: usize = 80;
+use super::limits::SLUG_LENGTH;
 
 /// Words of the field in which a character is not read the way it mostly is; in the order of their characters.
 const WORDS: &[(&str, &[&str])] = &[

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::model::limits::SLUG_LENGTH;
 use crate::model::path::file_name;
-use crate::model::slug::{SLUG_LENGTH, legal, slug_of};
+use crate::model::slug::{legal, slug_of};
 use crate::model::written::FrontMatter;
 
 /// URL of a post from the site's root, or what is wrong with its `slug`.

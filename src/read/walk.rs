@@ -10,26 +10,36 @@ use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
+use crate::model::limits::{FILES, FOLDER_DEPTH};
 use crate::model::names::nfc;
-
-/// The most files a site may have.
-const FILE_LIMIT: usize = 250_000;
 
 /// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.
 pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
+    walk_up_to(FILES, site)
+}
+
+/// The same with another limit of files, which a test can reach.
+fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     let mut inventory = Inventory::default();
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref())) {
-        if inventory.files.len() >= FILE_LIMIT {
-            problems.push(
-                Diagnostic::error(Code::TooManyFiles, format!("文件超过 {FILE_LIMIT} 个的上限"))
-                    .hint("把不属于网站的文件移出 content 文件夹"),
-            );
-            break;
-        }
+    let mut walker = walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref()));
+    while let Some(entry) = walker.next() {
         match entry {
+            Ok(entry) if entry.depth() > FOLDER_DEPTH && entry.file_type().is_dir() => {
+                problems.push(too_deep(&relative_or_whole(site, entry.path())));
+                walker.skip_current_dir();
+            }
+            Ok(entry) if inventory.files.len() >= limit && !entry.file_type().is_dir() => {
+                problems.push(
+                    Diagnostic::error(Code::TooManyFiles, format!("文件超过 {limit} 个的上限"))
+                        .in_file(&relative_or_whole(site, entry.path()))
+                        .label("从这个文件起没有读入")
+                        .hint("把不属于网站的文件移出 content 文件夹"),
+                );
+                break;
+            }
             Ok(entry) => take(&mut inventory, &mut problems, site, &root, &entry),
             Err(error) => {
                 let path = error.path().map(|path| relative_or_whole(site, path)).unwrap_or_default();
@@ -39,6 +49,12 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
         }
     }
     (inventory, problems)
+}
+
+fn too_deep(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::TooDeep, format!("文件夹套了超过 {FOLDER_DEPTH} 层，里面的文件没有读入"))
+        .in_file(path)
+        .hint("把它移到上面几层的文件夹里")
 }
 
 fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root: &Path, entry: &DirEntry) {
@@ -123,6 +139,19 @@ fn role(path: &str) -> FileRole {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn files_and_folders_are_counted_up_to_their_limits() {
+        let site = tempfile::tempdir().unwrap();
+        let deep = |levels: usize| site.path().join("content").join("d/".repeat(levels));
+        fs::create_dir_all(deep(FOLDER_DEPTH)).unwrap();
+        fs::write(deep(FOLDER_DEPTH).join("a.jpg"), "x").unwrap();
+        fs::write(site.path().join("content/b.jpg"), "x").unwrap();
+        let codes = |limit| walk_up_to(limit, site.path()).1.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        assert_eq!((codes(2), codes(1)), (vec![], vec![Code::TooManyFiles]));
+        fs::create_dir(deep(FOLDER_DEPTH + 1)).unwrap();
+        assert_eq!(codes(2), [Code::TooDeep]);
+    }
 
     #[test]
     fn leftovers_and_foreign_links_are_no_sources() {

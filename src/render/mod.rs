@@ -6,6 +6,7 @@
 
 mod atom;
 mod content_line;
+mod deadline;
 mod engine;
 mod fragments;
 mod ical;
@@ -15,6 +16,8 @@ mod shared;
 mod site_value;
 mod sitemap_xml;
 mod template_fault;
+mod template_graph;
+mod template_growth;
 mod template_place;
 mod views;
 mod xml;
@@ -83,6 +86,18 @@ impl Renderer {
             _ => return self.render_html(page, out),
         }
         Ok(())
+    }
+
+    /// Does work that renders on a thread of its own, with a deep stack, and waits for it. A page that writes nothing and never ends
+    /// cannot be stopped: then this stops waiting, soon after [`PAGE_TIME`](crate::model::limits::PAGE_TIME), and says which page it is.
+    ///
+    /// Whatever renders a theme that it does not know should do so in here, for one page or for many; `work` may use more threads.
+    ///
+    /// # Errors
+    /// The page that takes too long or too much memory. Its thread is left behind and ends with the program.
+    pub fn watched<T: Send + 'static>(self: &Arc<Self>, work: impl FnOnce(&Self) -> T + Send + 'static) -> Result<T, Diagnostic> {
+        let renderer = Arc::clone(self);
+        self.engine.watched(move || work(&renderer))
     }
 
     fn render_html(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

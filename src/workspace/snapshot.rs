@@ -1,6 +1,7 @@
 //! A site that can be looked at: every output, rendered when it is asked for.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
@@ -17,7 +18,7 @@ pub struct Snapshot {
     pub plan: Plan,
     /// Pages and files of what is not published, where no output has their URL; by path.
     unpublished: Vec<PagePlan>,
-    renderer: Renderer,
+    renderer: Arc<Renderer>,
 }
 
 impl Snapshot {
@@ -25,10 +26,10 @@ impl Snapshot {
     /// the theme cannot be used.
     pub fn new(site: Site, earlier: Option<&Self>) -> (Option<Self>, Diagnostics) {
         let (plan, mut problems) = plan(&site);
-        match Renderer::new(&plan, earlier.map(|earlier| &earlier.renderer)) {
+        match Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer)) {
             Ok(renderer) => {
                 let unpublished = unpublished(&site, &plan);
-                (Some(Self { site, plan, unpublished, renderer }), problems)
+                (Some(Self { site, plan, unpublished, renderer: Arc::new(renderer) }), problems)
             }
             Err(found) => {
                 problems.extend(found);
@@ -48,10 +49,13 @@ impl Snapshot {
         self.site.withheld.iter().find(|withheld| url(withheld) == Some(path))
     }
 
-    /// The bytes of an output; none for a file that is copied as it is.
+    /// The bytes of an output; none for a file that is copied as it is. A template without end is given up after some seconds.
     pub fn render(&self, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
-        let mut bytes = Vec::new();
-        self.renderer.render(page, &mut bytes).map(|()| bytes)
+        let page = page.clone();
+        self.renderer.watched(move |renderer| {
+            let mut bytes = Vec::new();
+            renderer.render(&page, &mut bytes).map(|()| bytes)
+        })?
     }
 
     /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page that cannot be made.

@@ -16,6 +16,7 @@ mod documents;
 mod file_server;
 mod hostile_site;
 mod ics;
+mod limits;
 mod links;
 mod page;
 mod pages;
