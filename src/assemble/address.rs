@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::draft::{Draft, Publication};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::digest::Digest;
-use crate::model::path::file_name;
+use crate::model::path::{file_name, is_device};
 use crate::model::slug::{SLUG_LENGTH, pinyin_slug};
 use crate::model::written::{PageFile, PostFile, YearFile};
 
@@ -69,12 +69,16 @@ pub(crate) fn page_url(source: &str) -> String {
 pub(crate) fn post_url(file: &PostFile) -> Result<String, Diagnostic> {
     let day = file.front.activity.date.value.first();
     let slug = match &file.front.slug {
-        Some(written) if is_url_safe(&written.value) => legal(&written.value),
+        Some(written) if is_url_safe(&written.value) => written.value.clone(),
         Some(written) => {
             let better = slug_or_digest(&[&written.value]);
             return Err(Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”不能用在网址里", written.value))
                 .at(&file.source, written.span)
-                .label("只能用小写字母、数字和连字符 -")
+                .label(if is_device(&written.value) {
+                    "Windows 把这个名字留给设备，不能用作文件名"
+                } else {
+                    "只能用小写字母、数字和连字符 -"
+                })
                 .hint(format!("可以改成：{better}")));
         }
         None => slug_or_digest(&[name_without_date(file.source.path()), &file.front.activity.title.value]),
@@ -86,6 +90,7 @@ pub(crate) fn post_url(file: &PostFile) -> Result<String, Diagnostic> {
 fn is_url_safe(slug: &str) -> bool {
     !slug.is_empty()
         && slug.len() <= SLUG_LENGTH
+        && !is_device(slug)
         && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
@@ -111,15 +116,7 @@ fn name_without_date(source: &str) -> &str {
 /// The first of some names that makes a slug; if none does, a digest.
 pub(crate) fn slug_or_digest(names: &[&str]) -> String {
     let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
-    legal(&slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short())))
-}
-
-/// Windows reserves a few names even with an ending, and the output must be usable there.
-fn legal(slug: &str) -> String {
-    let numbered =
-        |prefix: &str| slug.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()));
-    let reserved = ["con", "prn", "aux", "nul"].contains(&slug) || numbered("com") || numbered("lpt");
-    if reserved { format!("{slug}-1") } else { slug.to_owned() }
+    slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short()))
 }
 
 fn stem(name: &str) -> &str {

@@ -2,6 +2,8 @@
 
 use pinyin::ToPinyin;
 
+use super::path::is_device;
+
 /// The most characters of a slug: file systems and eyes have their limits.
 pub const SLUG_LENGTH: usize = 80;
 
@@ -76,7 +78,8 @@ const WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, full-width letters as their
-/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable.
+/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable. What Windows
+/// takes for a device gets a number: `con-1`.
 pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
@@ -99,7 +102,7 @@ pub fn pinyin_slug(name: &str) -> String {
             return cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned();
         }
     }
-    slug.text
+    if is_device(&slug.text) { slug.text + "-1" } else { slug.text }
 }
 
 /// The word of the list that a text begins with.
@@ -161,6 +164,9 @@ mod tests {
             (" -- 党建，工作 -- ", "dang-jian-gong-zuo"),
             ("第2次", "di-2-ci"),
             ("😀…", ""),
+            ("CON", "con-1"),
+            ("Com 1", "com-1"),
+            ("COM1", "com1-1"),
         ] {
             assert_eq!(pinyin_slug(name), slug, "{name}");
         }
