@@ -19,7 +19,6 @@ use crate::{parse, read};
 
 /// Reads, parses and assembles a site. What stops that and is not in the report yet is the error.
 pub(super) fn load(options: &Options, report: &mut Report) -> Result<Site, Diagnostics> {
-    read::check_site(&options.site).map_err(alone)?;
     let (mut inventory, problems) = read::walk(&options.site);
     report.problems.extend(problems);
 
