@@ -11,7 +11,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use crate::model::digest::{Digest, Digester};
 
 #[cfg(test)]
-pub(super) use super::faults::Script;
+pub(super) use super::trial::Script;
 
 /// How long to wait before each further try: together about half a second.
 const WAITS: [u64; 6] = [10, 20, 40, 80, 150, 200];

@@ -20,6 +20,10 @@ mod lock;
 mod manifest;
 mod resume;
 mod staging;
+#[cfg(test)]
+mod strangers;
+#[cfg(test)]
+mod trial;
 
 use std::io;
 use std::path::{Path, PathBuf};
