@@ -10,8 +10,8 @@ use std::path::Path;
 use super::aside::{self, Kept};
 use super::disk::{Disk, Kind, Stat, is_missing};
 use super::manifest::{Entry, Manifest};
-use super::staging::{Replaces, STAGING};
-use super::{failed, guard};
+use super::staging::Replaces;
+use super::{STAGING, failed, guard};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
 
@@ -57,9 +57,19 @@ impl<'a> Commit<'a> {
 
     fn remove_outdated(&mut self) -> Result<(), Diagnostic> {
         let mut folders = BTreeSet::new();
+        // Neighbours share a folder.
+        let mut last = (None, false);
         for (path, entry) in self.old.entries.iter().filter(|(path, _)| !self.new.entries.contains_key(path)) {
             let target = self.root.join(path.as_str());
-            self.remove(path, entry, &target).map_err(|error| failed(&target, &error))?;
+            let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+            let mut remove = || {
+                if last.0 != Some(folder) {
+                    last = (Some(folder), guard::link_in(self.disk, self.root, folder)?.is_some());
+                }
+                // What lies behind a link is not ours.
+                if last.1 { Ok(()) } else { self.remove(path, entry, &target) }
+            };
+            remove().map_err(|error| failed(&target, &error))?;
             folders.extend(path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at]));
         }
         // The deepest first. One that is not empty, or no folder any more, stays.
@@ -70,9 +80,7 @@ impl<'a> Commit<'a> {
     }
 
     fn remove(&mut self, path: &OutputPath, entry: &Entry, target: &Path) -> io::Result<()> {
-        let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        // What lies behind a link is not ours.
-        if guard::link_in(self.disk, self.root, folder)?.is_some() || self.is_done(path)? {
+        if self.is_done(path)? {
             return Ok(());
         }
         let Some(stat) = self.disk.stat(target)?.filter(|stat| stat.kind == Kind::File) else { return Ok(()) };
@@ -148,7 +156,8 @@ impl<'a> Commit<'a> {
             if self.again && self.disk.stat(&staged)?.is_none() {
                 return Ok(());
             }
-            if !self.is_ours(path, &there, &target)? && !(there.kind == Kind::Folder && self.disk.remove_folder(&target).is_ok()) {
+            let is_empty_folder = || there.kind == Kind::Folder && self.disk.remove_folder(&target).is_ok();
+            if !self.is_ours(path, &there, &target)? && !is_empty_folder() {
                 self.set_aside(path, &target, self.old.entries.contains_key(path))?;
             }
         }

@@ -18,12 +18,15 @@ mod faults;
 mod guard;
 mod lock;
 mod manifest;
+mod patience;
 mod resume;
 mod staging;
 #[cfg(test)]
 mod strangers;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod unchanged;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -35,6 +38,12 @@ pub use staging::Staging;
 
 /// The folder in the output that holds our own notes; it is never handed over.
 pub const OWN_FOLDER: &str = ".dangjian";
+
+// What lies in it beside the lock and the mark.
+const STAGING: &str = "staging";
+const JOURNAL: &str = "journal";
+const UNBORN_JOURNAL: &str = "journal.new";
+const MANIFEST: &str = "manifest";
 
 /// A folder that may be written to.
 pub struct Claim {

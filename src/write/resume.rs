@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::aside::KEPT;
 use super::manifest::{Found, Manifest};
-use super::staging::{JOURNAL, MANIFEST, STAGING, State, UNBORN_JOURNAL, unproven};
-use super::{Claim, Fault, OWN_FOLDER, Staging, failed, guard, lock};
+use super::staging::{State, unproven};
+use super::{Claim, Fault, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, failed, guard, lock};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 impl Claim {

@@ -19,7 +19,7 @@ use super::commit::{Commit, Outcome};
 use super::disk::{Disk, Kind, Stat};
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest};
-use super::{Fault, Written, failed, guard};
+use super::{Fault, JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, Written, failed, guard};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, system_cause};
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
@@ -288,12 +288,6 @@ impl Drop for Staging {
         }
     }
 }
-
-/// Files and folders in our own folder.
-pub(super) const STAGING: &str = "staging";
-pub(super) const JOURNAL: &str = "journal";
-pub(super) const UNBORN_JOURNAL: &str = "journal.new";
-pub(super) const MANIFEST: &str = "manifest";
 
 /// A thread that panicked has not left half an entry.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

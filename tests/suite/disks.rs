@@ -15,6 +15,7 @@ fn site(name: &str) -> TestSite {
 
 /// Runs a shell script that may mount disks, which nobody else sees and which go with it; `$build` builds the site, `$out` is its output.
 /// `None` where mounting is not allowed.
+#[expect(clippy::print_stdout, reason = "what was not tested should be known")]
 fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
     let probe = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).stderr(Stdio::null()).status();
     if !probe.is_ok_and(|status| status.success()) {

@@ -83,7 +83,6 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         assert!(!out.join(".dangjian/staging").exists() && !out.join(".dangjian/kept").exists());
         finished += usize::from(begun);
     }
-    println!("{finished} of {kills} kills fell into the commit");
     assert!(kills < 20 || finished > 0, "not one of {kills} kills fell into the commit");
     for site in [1 - now, now] {
         assert!(tree_of(&build_in_place(sites[site].path(), &out, &[]).without_complaints()) == wholes[site]);
