@@ -10,8 +10,10 @@
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `build` < `cli`. A layer uses only those before it; no stage uses another;
-//! each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`
+//!
+//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*.
+//! `tests/suite/architecture.rs` holds us to it.
 //!
 //! # The words
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
@@ -26,6 +28,10 @@ pub mod diagnostics;
 pub mod model;
 pub mod parse;
 pub mod plan;
+pub mod preview;
 pub mod read;
 pub mod render;
+pub mod server;
+pub mod watch;
+pub mod workspace;
 pub mod write;

@@ -1,28 +1,28 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use super::draft::{Draft, Publication, default_status};
+use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Attendance, Basis};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
+use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// All activities, by first day, time and id. A post and the row matched to it are one.
 pub(crate) fn merge(
-    drafts: &[Draft<'_>],
-    rows: &[LedgerRow],
+    drafts: &[Arc<Draft>],
+    rows: &[&LedgerRow],
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
-) -> Vec<Arc<Activity>> {
+) -> Vec<Digested<Activity>> {
     // A draft counts nowhere, not even as what a row could belong to.
-    let posts: Vec<_> = drafts.iter().filter(|draft| draft.publication != Publication::Withheld(Reason::Draft)).collect();
+    let posts: Vec<&Draft> = drafts.iter().map(|draft| &**draft).filter(|draft| draft.withheld != Some(Reason::Draft)).collect();
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
     let matched = matching::posts_of_rows(&rows, &posts, lookup, problems);
 
@@ -32,17 +32,20 @@ pub(crate) fn merge(
             row_of_post[*post] = Some(row);
         }
     }
-    let is_activity = |draft: &Draft<'_>| lookup.settings().kinds.is_activity(draft.kind);
-    let from_posts = posts.iter().zip(&row_of_post).filter(|(draft, _)| is_activity(draft)).map(|(draft, row)| from_post(draft, *row));
+    let is_activity = |draft: &Draft| lookup.settings().kinds.is_activity(draft.kind);
+    let from_posts = posts.iter().zip(&row_of_post).filter(|(draft, _)| is_activity(draft)).map(|(draft, row)| match row {
+        None => draft.activity.get_or_init(|| Digested::new(from_post(draft, None))).clone(),
+        row => Digested::new(from_post(draft, *row)),
+    });
     let from_rows = rows.iter().zip(&matched).filter_map(|(row, post)| match post {
         None => Some(from_row(row, None, lookup)),
         Some(post) if !is_activity(posts[*post]) => Some(from_row(row, Some(posts[*post]), lookup)),
         Some(_) => None,
     });
-    let mut activities: Vec<_> = from_posts.chain(from_rows).collect();
+    let mut activities: Vec<_> = from_posts.chain(from_rows.map(Digested::new)).collect();
     activities.sort_by(|a, b| (a.date.first(), a.time, &a.id).cmp(&(b.date.first(), b.time, &b.id)));
     make_ids_unique(&mut activities);
-    activities.into_iter().map(Arc::new).collect()
+    activities
 }
 
 fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Row<'a>> {
@@ -59,10 +62,10 @@ fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut 
 }
 
 /// The post's values, and the row's where the post has none.
-fn from_post(draft: &Draft<'_>, row: Option<&Row<'_>>) -> Activity {
+fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
     let written = &draft.file.front.activity;
     let of_row = row.map(|row| &row.row.activity);
-    let public = draft.publication == Publication::Published;
+    let public = draft.is_published();
     let attendance = Attendance {
         expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
         present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
@@ -95,13 +98,13 @@ fn or_else<T: Clone>(own: &[T], other: Option<&Vec<T>>) -> Vec<T> {
 }
 
 /// A row on its own, or with a news post about it.
-fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activity {
+fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
     let written = &row.row.activity;
     let date = written.date.value.first();
     let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
     let kind = lookup.settings().kinds.get(row.kind);
     let public = row.row.public;
-    let news = news.filter(|draft| public && draft.publication == Publication::Published);
+    let news = news.filter(|draft| public && draft.is_published());
     Activity {
         id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
         title: written.title.value.clone(),
@@ -125,14 +128,15 @@ fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activit
 }
 
 /// Rows of one day, kind and title: the second is `…-2`, and so on.
-fn make_ids_unique(activities: &mut [Activity]) {
-    let mut taken = BTreeSet::new();
-    for activity in activities {
-        let plain = activity.id.clone();
-        let mut number = 1;
-        while !taken.insert(activity.id.clone()) {
-            number += 1;
-            activity.id = format!("{plain}-{number}");
-        }
+fn make_ids_unique(activities: &mut [Digested<Activity>]) {
+    let mut taken: HashSet<&str> = HashSet::with_capacity(activities.len());
+    let twins: Vec<usize> = activities.iter().enumerate().filter(|(_, activity)| !taken.insert(&activity.id)).map(|(i, _)| i).collect();
+    let mut taken: HashSet<String> = if twins.is_empty() { return } else { taken.into_iter().map(str::to_owned).collect() };
+    for i in twins {
+        let mut activity = activities[i].clone().into_value();
+        let plain = std::mem::take(&mut activity.id);
+        let mut numbered = (2..).map(|number| format!("{plain}-{number}"));
+        activity.id = numbered.find(|id| taken.insert(id.clone())).expect("there is always a next number");
+        activities[i] = Digested::new(activity);
     }
 }

@@ -1,16 +1,15 @@
 //! Which source file becomes which page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-use super::draft::{Draft, Publication};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::model::digest::Digest;
-use crate::model::path::{file_name, is_device};
-use crate::model::slug::{SLUG_LENGTH, pinyin_slug};
-use crate::model::written::{PageFile, PostFile, YearFile};
+use super::draft::Draft;
+use crate::model::slug::slug_of;
+use crate::model::written::{PageFile, YearFile};
 
 /// What a link to a source file leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Address {
     /// A page, by its URL from the site's root.
     Page(String),
@@ -18,33 +17,48 @@ pub(crate) enum Address {
     Withheld,
 }
 
-/// The pages of all source files, by the path of the file.
-pub(crate) struct Addresses {
-    by_source: BTreeMap<String, Address>,
+/// The pages of all source files.
+pub(crate) struct Addresses<'a> {
+    drafts: &'a [Arc<Draft>],
+    /// Indices in `drafts`, by the path of their file.
+    posts: HashMap<&'a str, usize>,
+    others: BTreeMap<&'a str, Address>,
 }
 
-impl Addresses {
+/// Of a post only what a link to it leads to.
+impl Hash for Addresses<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        for draft in self.drafts {
+            (draft.file.source.path(), &draft.url, draft.is_published()).hash(state);
+        }
+        self.others.hash(state);
+    }
+}
+
+impl<'a> Addresses<'a> {
     /// Collects them.
-    pub(crate) fn new(drafts: &[Draft<'_>], pages: &[PageFile], years: &[YearFile]) -> Self {
-        let posts = drafts.iter().map(|draft| {
-            let address = match draft.publication {
-                Publication::Published => Address::Page(draft.url.clone()),
-                Publication::Withheld(_) => Address::Withheld,
-            };
-            (draft.file.source.path().to_owned(), address)
-        });
+    pub(crate) fn new(drafts: &'a [Arc<Draft>], pages: &'a [Arc<PageFile>], years: &'a [Arc<YearFile>]) -> Self {
+        let posts = drafts.iter().enumerate().map(|(i, draft)| (draft.file.source.path(), i)).collect();
         let pages = pages.iter().map(|page| {
             let address = if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
-            (page.source.path().to_owned(), address)
+            (page.source.path(), address)
         });
-        let years = years.iter().map(|year| (year.source.path().to_owned(), Address::Page(year_url(year.year))));
-        Self { by_source: posts.chain(pages).chain(years).collect() }
+        let years = years.iter().map(|year| (year.source.path(), Address::Page(year_url(year.year))));
+        Self { drafts, posts, others: pages.chain(years).collect() }
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
-    pub(crate) fn find(&self, source: &str) -> Option<&Address> {
+    pub(crate) fn find(&self, source: &str) -> Option<Address> {
         let source = source.trim_end_matches('/');
-        self.by_source.get(source).or_else(|| self.by_source.get(&format!("{source}/index.md")))
+        self.of(source).or_else(|| self.of(&format!("{source}/index.md")))
+    }
+
+    fn of(&self, source: &str) -> Option<Address> {
+        match self.posts.get(source).map(|&i| &self.drafts[i]) {
+            Some(draft) if draft.is_published() => Some(Address::Page(draft.url.clone())),
+            Some(_) => Some(Address::Withheld),
+            None => self.others.get(source).cloned(),
+        }
     }
 }
 
@@ -61,62 +75,8 @@ pub(crate) fn page_url(source: &str) -> String {
     if last != "index" || names.is_empty() {
         names.push(last);
     }
-    let slugs: Vec<_> = names.into_iter().map(|name| slug_or_digest(&[name])).collect();
+    let slugs: Vec<_> = names.into_iter().map(|name| slug_of(&[name])).collect();
     format!("pages/{}.html", slugs.join("/"))
-}
-
-/// URL of a post, or what is wrong with its `slug`.
-pub(crate) fn post_url(file: &PostFile) -> Result<String, Diagnostic> {
-    let day = file.front.activity.date.value.first();
-    let slug = match &file.front.slug {
-        Some(written) if is_url_safe(&written.value) => written.value.clone(),
-        Some(written) => {
-            let better = slug_or_digest(&[&written.value]);
-            return Err(Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”不能用在网址里", written.value))
-                .at(&file.source, written.span)
-                .label(if is_device(&written.value) {
-                    "Windows 把这个名字留给设备，不能用作文件名"
-                } else {
-                    "只能用小写字母、数字和连字符 -"
-                })
-                .hint(format!("可以改成：{better}")));
-        }
-        None => slug_or_digest(&[name_without_date(file.source.path()), &file.front.activity.title.value]),
-    };
-    Ok(format!("{:04}/{:02}/{slug}.html", day.year(), day.month()))
-}
-
-/// Whether a slug or id may stand in a URL as it is.
-fn is_url_safe(slug: &str) -> bool {
-    !slug.is_empty()
-        && slug.len() <= SLUG_LENGTH
-        && !is_device(slug)
-        && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
-}
-
-/// The name a post goes by: its file's, for `index.md` its folder's; without a full leading date.
-fn name_without_date(source: &str) -> &str {
-    let name = stem(file_name(source));
-    let name = if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name };
-    let bytes = name.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let dashed = digits(0..4) && bytes.get(4) == Some(&b'-') && digits(5..7) && bytes.get(7) == Some(&b'-') && digits(8..10);
-    let date = match (dashed, digits(0..8)) {
-        (true, _) => 10,
-        (_, true) => 8,
-        _ => return name,
-    };
-    match bytes.get(date) {
-        None => "",
-        Some(b'-' | b'_' | b' ') => &name[date + 1..],
-        Some(_) => name,
-    }
-}
-
-/// The first of some names that makes a slug; if none does, a digest.
-pub(crate) fn slug_or_digest(names: &[&str]) -> String {
-    let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
-    slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short()))
 }
 
 fn stem(name: &str) -> &str {
@@ -126,26 +86,6 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_a_full_leading_date_is_dropped() {
-        let name = |path| name_without_date(path).to_owned();
-        assert_eq!(name("content/posts/2022-07-01-重温誓词.md"), "重温誓词");
-        assert_eq!(name("content/posts/20220701-oath.md"), "oath");
-        assert_eq!(name("content/posts/2022-07-01.md"), "");
-        assert_eq!(name("content/posts/2022-07-oath.md"), "2022-07-oath");
-        assert_eq!(name("content/posts/2022-07-01-党课/index.md"), "党课");
-        assert_eq!(name("content/posts/100-days.md"), "100-days");
-    }
-
-    #[test]
-    fn slugs_are_short_and_legal_everywhere() {
-        assert_eq!(slug_or_digest(&["", "主题党日"]), "zhu-ti-dang-ri");
-        assert_eq!(slug_or_digest(&["CON"]), "con-1");
-        assert!(slug_or_digest(&["！！！"]).starts_with("p-"));
-        let long = slug_or_digest(&["长".repeat(100).as_str()]);
-        assert!(long.len() <= SLUG_LENGTH && !long.ends_with('-'), "{long}");
-    }
 
     #[test]
     fn standing_pages_keep_their_folders() {

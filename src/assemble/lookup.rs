@@ -1,10 +1,10 @@
 //! Looking up kinds and organisations by the names people write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::{KindId, Kinds};
 use crate::model::names::in_yaml;
 use crate::model::organisation::{Organisation, OrganisationId};
@@ -17,16 +17,19 @@ type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
 
 /// The settings, with the organisations that only posts and rows name added.
 pub(crate) struct Lookup {
-    settings: Settings,
+    settings: Digested<Settings>,
 }
 
 impl Lookup {
     /// Adds every organisation that `site.yaml` does not name, and warns of each once.
-    pub(crate) fn new(mut settings: Settings, posts: &[PostFile], rows: &[LedgerRow], problems: &mut Diagnostics) -> Self {
+    pub(crate) fn new<'a>(mut settings: Settings, posts: &'a [Arc<PostFile>], rows: &[&'a LedgerRow], problems: &mut Diagnostics) -> Self {
         let written = posts.iter().flat_map(|post| post.front.activity.organisers.iter().map(|name| (&post.source, name)));
         let written = written.chain(rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name))));
+        // Few names are written many times.
+        let mut known: HashMap<&str, bool> = HashMap::new();
+        let mut is_known = |name: &'a str| *known.entry(name).or_insert_with(|| !meant(&settings, name).is_empty());
         let mut unknown: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
-        for (source, name) in written.filter(|(_, name)| meant(&settings, &name.value).is_empty()) {
+        for (source, name) in written.filter(|(_, name)| !is_known(&name.value)) {
             unknown.entry(name.value.as_str()).or_default().push((source, name));
         }
         // Suggestions come from what site.yaml names, so warn before anything is added.
@@ -36,17 +39,12 @@ impl Lookup {
         for name in unknown.into_keys() {
             add_undeclared(&mut settings, name);
         }
-        Self { settings }
+        Self { settings: Digested::new(settings) }
     }
 
     /// The settings as they are now.
-    pub(crate) fn settings(&self) -> &Settings {
+    pub(crate) fn settings(&self) -> &Digested<Settings> {
         &self.settings
-    }
-
-    /// Gives the settings back.
-    pub(crate) fn into_settings(self) -> Settings {
-        self.settings
     }
 
     /// The kind that is written, or an error that names the nearest.

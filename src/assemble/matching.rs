@@ -3,10 +3,13 @@
 //! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one post and one row
 //! share day, kind and an organiser.
 
-use super::draft::{Draft, Publication};
+use std::collections::HashMap;
+
+use super::draft::Draft;
 use super::lookup::Lookup;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::activity::Status;
+use crate::model::date::Date;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::path::file_name;
@@ -22,7 +25,7 @@ pub(crate) struct Row<'a> {
 }
 
 /// For each row the index of its post, if it has one; differences between the two are reported.
-pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft<'_>], lookup: &Lookup, problems: &mut Diagnostics) -> Vec<Option<usize>> {
+pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft], lookup: &Lookup, problems: &mut Diagnostics) -> Vec<Option<usize>> {
     let mut matched = vec![None; rows.len()];
     let mut row_of_post: Vec<Option<usize>> = vec![None; posts.len()];
     for (i, row) in rows.iter().enumerate() {
@@ -36,11 +39,14 @@ pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft<'_>], lookup: &Loo
             Err(problem) => problems.push(*problem),
         }
     }
+    let posts_on = by_day(posts.iter().map(|post| post.file.front.activity.date.value.first()));
+    let rows_on = by_day(rows.iter().map(|row| row.row.activity.date.value.first()));
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.row.post.is_none()) {
-        let like: Vec<_> = (0..posts.len()).filter(|&post| row_of_post[post].is_none() && is_alike(row, posts[post])).collect();
-        let twins = |post: usize| {
-            rows.iter().enumerate().filter(|(j, other)| other.row.post.is_none() && *j != i && is_alike(other, posts[post])).count()
-        };
+        let day = row.row.activity.date.value.first();
+        let of_day = posts_on.get(&day).map_or(&[][..], Vec::as_slice);
+        let like: Vec<_> = of_day.iter().copied().filter(|&post| row_of_post[post].is_none() && is_alike(row, posts[post])).collect();
+        let is_twin = |&&other: &&usize, post: usize| other != i && rows[other].row.post.is_none() && is_alike(&rows[other], posts[post]);
+        let twins = |post: usize| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
         match like[..] {
             [post] if twins(post) == 0 => matched[i] = Some(post),
             [] => {}
@@ -55,16 +61,26 @@ pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft<'_>], lookup: &Loo
     matched
 }
 
+/// Indices by day.
+fn by_day(days: impl Iterator<Item = Date>) -> HashMap<Date, Vec<usize>> {
+    let mut indices: HashMap<Date, Vec<usize>> = HashMap::new();
+    for (i, day) in days.enumerate() {
+        indices.entry(day).or_default().push(i);
+    }
+    indices
+}
+
 /// The post that the 稿件 column names: by path or by slug.
-fn named_post(row: &Row<'_>, posts: &[&Draft<'_>]) -> Result<Option<usize>, Box<Diagnostic>> {
+fn named_post(row: &Row<'_>, posts: &[&Draft]) -> Result<Option<usize>, Box<Diagnostic>> {
     let Some(written) = &row.row.post else { return Ok(None) };
     let name = written.value.trim().replace('\\', "/");
     let name = name.trim_start_matches("./").trim_start_matches('/');
     let day = row.row.activity.date.value.first();
-    let is_named = |draft: &Draft<'_>| {
+    let is_named = |draft: &Draft| {
         let source = draft.file.source.path();
-        let paths = ["", "content/", "content/posts/"].map(|folder| format!("{folder}{name}"));
-        let by_path = paths.iter().any(|path| source == path || source == format!("{path}.md") || source == format!("{path}/index.md"));
+        // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
+        let rest = ["", "content/", "content/posts/"].iter().find_map(|folder| source.strip_prefix(folder)?.strip_prefix(name));
+        let by_path = rest.is_some_and(|rest| matches!(rest, "" | ".md" | "/index.md"));
         by_path || draft.url == name || file_name(draft.url.trim_end_matches(".html")) == name
     };
     let named: Vec<_> = (0..posts.len()).filter(|&i| is_named(posts[i])).collect();
@@ -84,17 +100,17 @@ fn named_post(row: &Row<'_>, posts: &[&Draft<'_>]) -> Result<Option<usize>, Box<
     }
 }
 
-fn is_alike(row: &Row<'_>, post: &Draft<'_>) -> bool {
+fn is_alike(row: &Row<'_>, post: &Draft) -> bool {
     row.row.activity.date.value.first() == post.file.front.activity.date.value.first()
         && row.kind == post.kind
         && row.organisers.iter().any(|organiser| post.organisers.contains(organiser))
 }
 
-fn post_place(post: &Draft<'_>) -> Place {
+fn post_place(post: &Draft) -> Place {
     Place::File(post.file.source.path().into())
 }
 
-fn second_row(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
+fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {
     let span = row.row.post.as_ref().map_or(row.row.span, |written| written.span);
     Diagnostic::warning(Code::LedgerAmbiguous, "这篇稿件前面已有一行台账对应，这一行单独计数")
         .at(&row.row.source, span)
@@ -102,7 +118,7 @@ fn second_row(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
         .hint("同一次活动只留一行；不是同一次，就清空这一行的“稿件”")
 }
 
-fn ambiguous(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
+fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
     Diagnostic::warning(Code::LedgerAmbiguous, "这一行可能与稿件是同一次活动，但不止一种对应，已分别计数")
         .at(&row.row.source, row.row.span)
         .related(post_place(post), "可能对应的稿件")
@@ -110,7 +126,7 @@ fn ambiguous(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
 }
 
 /// The post's values win; a difference is worth a warning.
-fn compare(row: &Row<'_>, post: &Draft<'_>, lookup: &Lookup, problems: &mut Diagnostics) {
+fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnostics) {
     let (of_row, of_post) = (&row.row.activity, &post.file.front.activity);
     let mut differences = Vec::new();
     let mut differ = |what: &str, row: String, post: String| differences.push(format!("{what}：台账“{row}”，稿件“{post}”"));
@@ -136,7 +152,7 @@ fn compare(row: &Row<'_>, post: &Draft<'_>, lookup: &Lookup, problems: &mut Diag
     if of_row.role != of_post.role {
         differ("角色", of_row.role.chinese().into(), of_post.role.chinese().into());
     }
-    if !row.row.public && post.publication == Publication::Published {
+    if !row.row.public && post.is_published() {
         differ("公开", "否".into(), "已发布".into());
     }
     if !differences.is_empty() {

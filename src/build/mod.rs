@@ -1,7 +1,5 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
-mod load;
-
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -14,6 +12,7 @@ use crate::model::site::Withheld;
 use crate::plan::plan;
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
+use crate::workspace::Workspace;
 use crate::write::{self, Fault, Staging, Written};
 
 /// What to build.
@@ -67,7 +66,14 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
     let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
-    let site = load::load(options, report)?;
+    let mut workspace = Workspace::new(&options.site);
+    workspace.look();
+    let loaded = workspace.load(options.today);
+    // What was read of the texts is not needed any more, and large.
+    drop(workspace);
+    report.problems.extend(loaded.problems);
+    report.left_out = loaded.left_out;
+    let Some(site) = loaded.site else { return Ok(()) };
     clock.lap(report, "读取并整理");
     let (plan, problems) = plan(&site);
     report.problems.extend(problems);
@@ -102,7 +108,8 @@ impl Clock {
 
 /// Renders every page and hands it over at once. A template that fails on many pages is reported once.
 fn render(plan: &Plan, staging: &Staging) -> Result<(), Diagnostics> {
-    let renderer = Renderer::new(plan)?;
+    let renderer = Renderer::new(plan, None)?;
+    renderer.prepare(plan);
     let make = |bytes: &mut Vec<u8>, page: &PagePlan| match &page.inputs {
         Inputs::File(file) => staging.copy(&page.output, &file.path),
         _ => {
@@ -140,7 +147,7 @@ fn alone(problem: Diagnostic) -> Diagnostics {
 }
 
 /// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
-fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
+pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors.into_iter().any(|problem| !(allow_errors && is_about_a_text(problem)))
 }

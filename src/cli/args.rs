@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::date::Date;
+use crate::server::DEFAULT_HOST;
 
 const HELP: &str = "\
 {about-section}
@@ -22,7 +23,7 @@ const HELP: &str = "\
     version,
     about = "党建宣传网站生成器：把 Markdown 稿件变成网站，附年度总结和活动日历",
     help_template = HELP,
-    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处",
+    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -81,6 +82,9 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "dangjian build [选项]")]
     Build(Build),
+    /// 预览：在浏览器里看网站，保存后自动更新
+    #[command(help_template = HELP, override_usage = "dangjian serve [选项]")]
+    Serve(Serve),
 }
 
 /// `build`
@@ -95,6 +99,23 @@ pub(super) struct Build {
     /// 列出每一步用了多少时间
     #[arg(long, help_heading = "选项")]
     pub(super) timings: bool,
+}
+
+/// `serve`
+#[derive(Args)]
+pub(super) struct Serve {
+    /// 用哪个端口；不写就从 4000 起找一个空着的
+    #[arg(long, value_name = "端口", help_heading = "选项")]
+    pub(super) port: Option<u16>,
+    /// 在哪个地址上等候；不写就只有这台电脑能看，0.0.0.0 让同一网络的手机和电脑也能看
+    #[arg(long, value_name = "地址", default_value = DEFAULT_HOST, hide_default_value = true, help_heading = "选项")]
+    pub(super) host: String,
+    /// 启动后打开浏览器
+    #[arg(long, help_heading = "选项")]
+    pub(super) open: bool,
+    /// 定时查看文件夹有没有改动，不等系统通知；站点放在网络盘上时用
+    #[arg(long, help_heading = "选项")]
+    pub(super) poll: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {

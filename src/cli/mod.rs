@@ -2,7 +2,9 @@
 
 mod args;
 mod build;
+mod clock;
 mod report;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -16,6 +18,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => build::run(&arguments.global, &command),
+            Command::Serve(command) => serve::run(&arguments.global, &command),
         },
         Err(stop) => report::stop(&stop),
     }

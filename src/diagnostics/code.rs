@@ -158,6 +158,19 @@ codes! {
     OutputForeign = "output-foreign",
     /// Files of earlier builds that no page refers to any more were removed.
     OutdatedRemoved = "outdated-removed",
+
+    // --- the preview
+    /// A port at which another program listens.
+    PortBusy = "port-busy",
+    /// A port that the system does not let us have.
+    PortRefused = "port-refused",
+    /// A host that is not this computer.
+    HostUnknown = "host-unknown",
+    /// The preview cannot start.
+    PreviewFailed = "preview-failed",
+    /// The preview looks for changes at intervals, because the system does not report them.
+    WatchPolling = "watch-polling",
+
     /// A part of the program that is not there yet.
     NotSupported = "not-supported",
 }

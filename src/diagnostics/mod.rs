@@ -4,17 +4,19 @@
 //! only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a stack trace.
 
 mod code;
+mod html;
 mod json;
-
 mod source;
 mod system;
 mod terminal;
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use code::Code;
+pub(crate) use html::escape_html;
+pub use html::to_html;
 pub use json::to_json_line;
-
 pub use source::{Position, SourceText, Span, Spanned};
 pub use system::system_cause;
 pub use terminal::Terminal;
@@ -57,6 +59,11 @@ pub enum Place {
     File(Arc<str>),
     /// A range of a source text.
     Text(Arc<SourceText>, Span),
+}
+
+/// Where something stands decides nothing about what it is: values that carry a place have the same digest wherever they are written.
+impl Hash for Place {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 impl Place {
@@ -219,13 +226,16 @@ impl Diagnostics {
     /// All of them by file, position and code; what concerns the whole site comes first.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.items.iter().collect();
-        sorted.sort_by_cached_key(|d| {
-            let path = d.place.as_ref().map(|p| p.path().to_owned());
-            let position = d.place.as_ref().and_then(Place::position);
-            (path, position, d.code.id(), d.message.clone())
-        });
+        sorted.sort_by_cached_key(|d| by_place(d));
         sorted
     }
+}
+
+/// What problems are ordered by.
+fn by_place(d: &Diagnostic) -> impl Ord + use<> {
+    let path = d.place.as_ref().map(|p| p.path().to_owned());
+    let position = d.place.as_ref().and_then(Place::position);
+    (path, position, d.code.id(), d.message.clone())
 }
 
 impl FromIterator<Diagnostic> for Diagnostics {

@@ -2,6 +2,7 @@
 
 use pinyin::ToPinyin;
 
+use super::digest::Digest;
 use super::path::is_device;
 
 /// The most characters of a slug: file systems and eyes have their limits.
@@ -105,6 +106,12 @@ pub fn pinyin_slug(name: &str) -> String {
     if is_device(&slug.text) { slug.text + "-1" } else { slug.text }
 }
 
+/// The first of some names that makes a slug; if none does, a digest. Never a name that Windows reserves.
+pub fn slug_of(names: &[&str]) -> String {
+    let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
+    slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short()))
+}
+
 /// The word of the list that a text begins with.
 fn special_word(text: &str, first: char) -> Option<(&'static str, &'static [&'static str])> {
     let from = WORDS.partition_point(|(word, _)| !word.starts_with(first) && *word < text);
@@ -180,6 +187,15 @@ mod tests {
             assert_ne!(plain, *syllables, "{word}");
             assert_eq!(pinyin_slug(&format!("园区{word}会")), format!("yuan-qu-{}-hui", syllables.join("-")));
         }
+    }
+
+    #[test]
+    fn slugs_are_short_and_legal_everywhere() {
+        assert_eq!(slug_of(&["", "主题党日"]), "zhu-ti-dang-ri");
+        assert_eq!(slug_of(&["CON"]), "con-1");
+        assert!(slug_of(&["！！！"]).starts_with("p-"));
+        let long = slug_of(&["长".repeat(100).as_str()]);
+        assert!(long.len() <= SLUG_LENGTH && !long.ends_with('-'), "{long}");
     }
 
     proptest! {

@@ -122,6 +122,7 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::digest::Digest;
     use crate::model::path::OutputPath;
     use crate::model::site::Alias;
     use std::sync::Arc;
@@ -135,7 +136,7 @@ mod tests {
             "theme" => Inputs::Asset(Arc::from(*b"x")),
             _ => Inputs::Redirect(alias),
         };
-        PagePlan { output, inputs }
+        PagePlan { output, inputs, fingerprint: Digest::of(b"") }
     }
 
     /// The paths that are kept, and of each clash all its places.

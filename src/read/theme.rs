@@ -5,10 +5,10 @@ use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::walk::is_ignored;
 use super::{builtin_theme, stylesheet, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::digest::Digest;
+use crate::model::leftover::is_leftover;
 use crate::model::path::OutputPath;
 use crate::model::theme::{Asset, Template, Theme};
 
@@ -82,7 +82,7 @@ impl Walk<'_> {
             let (path, name_inside) = (format!("{path}/{name}"), format!("{prefix}{name}"));
             let kind = entry.file_type().ok();
             match kind {
-                _ if is_ignored(&name) => {}
+                _ if is_leftover(&name) => {}
                 Some(kind) if kind.is_dir() && depth < DEPTH_LIMIT => {
                     self.collect(&path, &format!("{name_inside}/"), depth + 1, take);
                 }

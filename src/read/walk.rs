@@ -8,7 +8,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::inventory::{FileEntry, FileRole, Inventory};
+use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::leftover::is_leftover;
 use crate::model::names::nfc;
 
 /// The most files a site may have.
@@ -20,7 +21,7 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name().to_string_lossy().as_ref())) {
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref())) {
         if inventory.files.len() >= FILE_LIMIT {
             problems.push(
                 Diagnostic::error(Code::TooManyFiles, format!("文件超过 {FILE_LIMIT} 个的上限"))
@@ -31,7 +32,7 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
         match entry {
             Ok(entry) => take(&mut inventory, &mut problems, site, &root, &entry),
             Err(error) => {
-                let path = error.path().map(|path| relative(site, path)).unwrap_or_default();
+                let path = error.path().map(|path| relative_or_whole(site, path)).unwrap_or_default();
                 let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("文件夹互相包含"));
                 problems.push(unreadable(&path, &error));
             }
@@ -41,7 +42,7 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
 }
 
 fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root: &Path, entry: &DirEntry) {
-    let path = relative(site, entry.path());
+    let path = relative_or_whole(site, entry.path());
     if entry.file_name().to_str().is_none() {
         problems.push(Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path).hint("给它另起一个名字"));
         return;
@@ -56,7 +57,7 @@ fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root
     match (target, metadata) {
         (Some(target), Some(metadata)) => {
             let role = role(&path);
-            inventory.files.insert(path, FileEntry { path: target, size: metadata.len(), role });
+            inventory.files.insert(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role });
         }
         _ => {
             let what =
@@ -71,20 +72,32 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
 }
 
-/// Names that editors, office programs and systems leave behind.
-pub(super) fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with(['~'])
-        || [".tmp", ".swp"].iter().any(|end| name.ends_with(end))
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
+/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies elsewhere.
+pub fn relative(site: &Path, path: &Path) -> Option<String> {
+    let names = path.strip_prefix(site).ok()?.iter().map(|name| nfc(&name.to_string_lossy()));
+    Some(names.collect::<Vec<_>>().join("/"))
 }
 
-/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD).
-fn relative(site: &Path, path: &Path) -> String {
-    let names = path.strip_prefix(site).unwrap_or(path).iter().map(|name| nfc(&name.to_string_lossy()));
-    names.collect::<Vec<_>>().join("/")
+/// One file under `content/` by its path relative to the site folder, as [`walk`] would see it. `None` where it would see no file,
+/// or something that has to be reported.
+pub fn look(site: &Path, path: &str) -> Option<FileEntry> {
+    if !path.starts_with("content/") || path.split('/').any(is_leftover) {
+        return None;
+    }
+    let on_disk = site.join(path);
+    let metadata = std::fs::symlink_metadata(&on_disk).ok()?;
+    metadata.is_file().then(|| FileEntry { path: on_disk, stamp: Stamp::of(&metadata), role: role(path) })
+}
+
+/// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no such folder.
+pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
+    let walker = WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
+    let file = |entry: DirEntry| Some((entry.path().to_string_lossy().into_owned(), Stamp::of(&entry.metadata().ok()?)));
+    walker.flatten().filter(|entry| !entry.file_type().is_dir()).filter_map(file).collect()
+}
+
+fn relative_or_whole(site: &Path, path: &Path) -> String {
+    relative(site, path).unwrap_or_else(|| path.to_string_lossy().into_owned())
 }
 
 /// What a file is for.

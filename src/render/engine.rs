@@ -90,11 +90,6 @@ impl Engine {
         }
     }
 
-    /// Sets a value that every template sees.
-    pub(crate) fn set_global(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
-    }
-
     /// Renders a view; `page` names the output in case it fails.
     pub(crate) fn render(&self, view: &View, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let limit = out.len() + PAGE_LIMIT;

@@ -1,0 +1,279 @@
+//! Problems as HTML: for the preview's pages and for reports.
+//!
+//! Nothing is told by colour alone, nothing that a file says can become markup, and characters that nobody sees are shown by their number.
+
+use std::fmt::Write;
+
+use super::{Diagnostic, Place, Related, SourceText, Span, by_place};
+
+/// The most problems shown in full.
+const SHOWN: usize = 50;
+/// The most marked lines of one excerpt.
+const MARKED_LINES: usize = 6;
+/// From this many characters on a line is cut.
+const LINE: usize = 200;
+/// What a line that is cut keeps before the mark, and at most of the mark, in characters.
+const AROUND: usize = 60;
+
+/// The problems as one list (`<ol class="dangjian-problems">`), errors first, each group in the order of files; empty when there are none.
+///
+/// Only the first fifty are shown, and the list's end says how many more there are. Needs no script, no style and no other file.
+pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
+    let mut sorted: Vec<&Diagnostic> = problems.into_iter().collect();
+    if sorted.is_empty() {
+        return String::new();
+    }
+    sorted.sort_by_cached_key(|problem| (problem.severity, by_place(problem)));
+    let mut html = "<ol class=\"dangjian-problems\">\n".to_owned();
+    for problem in sorted.iter().take(SHOWN) {
+        push_problem(&mut html, problem);
+    }
+    html += "</ol>\n";
+    if sorted.len() > SHOWN {
+        let more = sorted.len() - SHOWN;
+        let _ = writeln!(html, "<p class=\"dangjian-problems-more\">另有 {more} 个问题没有列出；先改上面这些，其余的随后会列出来</p>");
+    }
+    html
+}
+
+/// A text for an element or a quoted attribute's value: markup is escaped, and characters that nobody sees (controls, those that turn
+/// the direction of text, zero-width ones) become their number, e.g. `[U+202E]`. Line feeds and tabs stay.
+pub(crate) fn escape_html(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => html += "&amp;",
+            '<' => html += "&lt;",
+            '>' => html += "&gt;",
+            '"' => html += "&quot;",
+            '\'' => html += "&#39;",
+            c if is_unseen(c) => {
+                let _ = write!(html, "[U+{:04X}]", c as u32);
+            }
+            c => html.push(c),
+        }
+    }
+    html
+}
+
+fn is_unseen(c: char) -> bool {
+    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let no_width = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
+    turns || no_width || (c.is_control() && c != '\n' && c != '\t')
+}
+
+fn push_problem(html: &mut String, problem: &Diagnostic) {
+    let Diagnostic { code, severity, message, place, label, related, hint } = problem;
+    let (word, id) = (severity.chinese(), severity.id());
+    let _ = write!(html, "<li class=\"dangjian-problem dangjian-problem-{id}\">\n<p class=\"dangjian-problem-head\">");
+    let _ = write!(html, "<strong class=\"dangjian-problem-severity\">{word}</strong> ");
+    if let Some(place) = place {
+        push_location(html, place);
+    }
+    let _ = writeln!(html, "</p>\n<p class=\"dangjian-problem-message\">{}</p>", escape_html(message));
+    if let Some(Place::Text(source, span)) = place {
+        push_excerpt(html, source, *span);
+    }
+    push_paragraph(html, "label", "原因", label.as_deref());
+    for related in related {
+        push_related(html, related);
+    }
+    push_paragraph(html, "hint", "改法", hint.as_deref());
+    let _ = writeln!(html, "<p class=\"dangjian-problem-code\">编号 <code>{}</code></p>\n</li>", code.id());
+}
+
+fn push_paragraph(html: &mut String, class: &str, head: &str, text: Option<&str>) {
+    if let Some(text) = text {
+        let _ = writeln!(html, "<p class=\"dangjian-problem-{class}\"><b>{head}</b>：{}</p>", escape_html(text));
+    }
+}
+
+fn push_related(html: &mut String, related: &Related) {
+    *html += "<p class=\"dangjian-problem-related\">";
+    push_location(html, &related.place);
+    let _ = writeln!(html, "：{}</p>", escape_html(&related.message));
+    if let Place::Text(source, span) = &related.place {
+        push_excerpt(html, source, *span);
+    }
+}
+
+fn push_location(html: &mut String, place: &Place) {
+    let _ = write!(html, "<code class=\"dangjian-problem-place\">{}", escape_html(place.path()));
+    if let Some(position) = place.position() {
+        let _ = write!(html, ":{}:{}", position.line, position.column);
+    }
+    *html += "</code>";
+}
+
+/// The marked lines with one line before and one after.
+fn push_excerpt(html: &mut String, source: &SourceText, span: Span) {
+    // A line end at the mark's end would only mark the empty start of the next line.
+    let end = span.start as usize + source.slice(span).trim_end_matches(['\n', '\r']).len();
+    let span = Span::new(span.start as usize, end);
+    let (first, last) = (source.position(span.start).line, source.position(span.end).line);
+    *html += "<div class=\"dangjian-problem-excerpt\">\n";
+    if first > 1 {
+        push_line(html, source, first - 1, None);
+    }
+    let shown = last.min(first + MARKED_LINES - 1);
+    for line in first..=shown {
+        push_line(html, source, line, Some(span));
+    }
+    if last > shown {
+        let _ = writeln!(html, "<div class=\"dangjian-problem-skipped\">…… 还有 {} 行</div>", last - shown);
+    }
+    let rest = &source.text()[source.line(last).end as usize..];
+    if !rest.trim_end_matches(['\n', '\r']).is_empty() {
+        push_line(html, source, last + 1, None);
+    }
+    *html += "</div>\n";
+}
+
+fn push_line(html: &mut String, source: &SourceText, number: usize, mark: Option<Span>) {
+    let class = if mark.is_some() { " dangjian-problem-line-marked" } else { "" };
+    let line = source.line(number);
+    let _ = write!(html, "<div class=\"dangjian-problem-line{class}\"><span class=\"dangjian-problem-number\">{number}</span> <code>");
+    let (before, marked, after) = match mark {
+        Some(mark) => parts(source, line, mark),
+        None => ("", "", source.slice(line)),
+    };
+    let long = source.slice(line).chars().nth(LINE).is_some();
+    let (cut, before) = if long { last_characters(before, AROUND) } else { (false, before) };
+    html.push_str(if cut { "…" } else { "" });
+    *html += &escape_html(before);
+    if mark.is_some() {
+        let (marked, cut) = if long { first_characters(marked, AROUND) } else { (marked, false) };
+        let _ = write!(html, "<mark class=\"dangjian-problem-mark\">{}{}</mark>", escape_html(marked), if cut { "…" } else { "" });
+    }
+    let (after, cut) = if long { first_characters(after, AROUND) } else { (after, false) };
+    let _ = writeln!(html, "{}{}</code></div>", escape_html(after), if cut { "…" } else { "" });
+}
+
+/// A line's text before the mark, in it, and after it. A mark without width takes in the character that follows.
+fn parts(source: &SourceText, line: Span, mark: Span) -> (&str, &str, &str) {
+    let text = source.slice(line);
+    let within = |offset: u32| (offset.clamp(line.start, line.end) - line.start) as usize;
+    let (start, mut end) = (within(mark.start), within(mark.end));
+    if mark.start == mark.end {
+        end += text[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    (&text[..start], &text[start..end], &text[end..])
+}
+
+/// The first characters, and whether there are more.
+fn first_characters(text: &str, count: usize) -> (&str, bool) {
+    text.char_indices().nth(count).map_or((text, false), |(at, _)| (&text[..at], true))
+}
+
+/// Whether there are more, and the last characters.
+fn last_characters(text: &str, count: usize) -> (bool, &str) {
+    let mut ends = text.char_indices().rev();
+    match ends.nth(count.saturating_sub(1)) {
+        Some((at, _)) if at > 0 => (true, &text[at..]),
+        _ => (false, text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diagnostics::{Code, Diagnostics};
+
+    fn one(path: &str, text: &str, needle: &str) -> Diagnostic {
+        let source = Arc::new(SourceText::new(path, text));
+        let start = text.find(needle).unwrap();
+        Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在").at(&source, Span::new(start, start + needle.len()))
+    }
+
+    /// What a reader of the HTML sees, without spaces between elements.
+    fn seen(html: &str) -> String {
+        let fragment = scraper::Html::parse_fragment(html);
+        fragment.root_element().text().collect::<String>().lines().map(str::trim).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn an_officer_sees_where_why_and_how() {
+        let text = "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n正文\n";
+        let problem = one("content/posts/a.md", text, "2022-02-30").label("2022年2月只有28天").hint("改成实际开展活动的那一天");
+        assert_eq!(
+            to_html([&problem]),
+            "\
+<ol class=\"dangjian-problems\">
+<li class=\"dangjian-problem dangjian-problem-error\">
+<p class=\"dangjian-problem-head\"><strong class=\"dangjian-problem-severity\">错误</strong> <code class=\"dangjian-problem-place\">content/posts/a.md:3:7</code></p>
+<p class=\"dangjian-problem-message\">日期“2022-02-30”不存在</p>
+<div class=\"dangjian-problem-excerpt\">
+<div class=\"dangjian-problem-line\"><span class=\"dangjian-problem-number\">2</span> <code>title: 七一主题党日</code></div>
+<div class=\"dangjian-problem-line dangjian-problem-line-marked\"><span class=\"dangjian-problem-number\">3</span> <code>date: <mark class=\"dangjian-problem-mark\">2022-02-30</mark></code></div>
+<div class=\"dangjian-problem-line\"><span class=\"dangjian-problem-number\">4</span> <code>---</code></div>
+</div>
+<p class=\"dangjian-problem-label\"><b>原因</b>：2022年2月只有28天</p>
+<p class=\"dangjian-problem-hint\"><b>改法</b>：改成实际开展活动的那一天</p>
+<p class=\"dangjian-problem-code\">编号 <code>date-invalid</code></p>
+</li>
+</ol>
+"
+        );
+    }
+
+    #[test]
+    fn nothing_a_file_says_becomes_markup_and_nothing_hides() {
+        let bad = "<img src=x onerror=alert(1)>\u{202e}\u{7}";
+        let place = Place::File(format!("content/{bad}.md").into());
+        let problem =
+            one(&format!("content/posts/{bad}.md"), &format!("---\nx: {bad}\n"), "onerror").label(bad).hint(bad).related(place, bad);
+        let problem = Diagnostic { message: bad.to_owned(), ..problem };
+        let html = to_html([&problem]);
+        assert!(!html.contains("<img") && !html.contains(['\u{202e}', '\u{7}']), "{html}");
+        // Path, message, excerpt, label, related path and message, hint.
+        assert_eq!(seen(&html).matches("alert(1)>[U+202E][U+0007]").count(), 7, "{html}");
+    }
+
+    #[test]
+    fn errors_come_first_and_fifty_are_enough() {
+        let warning = Diagnostic::warning(Code::UnknownKey, "警告").in_file("a.md");
+        let errors = (0..60).map(|n| Diagnostic::error(Code::DateInvalid, "错误").in_file(&format!("b{n:02}.md")));
+        let html = to_html(std::iter::once(warning).chain(errors).collect::<Diagnostics>().iter());
+        let places: Vec<_> = html.split("-place\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+        assert_eq!((places.len(), places[0], places[49]), (50, "b00.md", "b49.md"));
+        assert!(html.contains("另有 11 个问题没有列出"), "{html}");
+        assert_eq!(to_html([]), "");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_mark_and_long_marks_after_six_lines() {
+        let text = format!("{}错{}", "前".repeat(3000), "后".repeat(3000));
+        let html = to_html([&one("a.md", &text, "错")]);
+        let expected = format!("…{}<mark class=\"dangjian-problem-mark\">错</mark>{}…</code>", "前".repeat(AROUND), "后".repeat(AROUND));
+        assert!(html.contains("a.md:1:3001</code>") && html.contains(&expected), "{html}");
+
+        let text = "一\n".repeat(20);
+        let html = to_html([&one("a.md", &text, &text[..40])]);
+        assert_eq!(html.matches("<mark").count(), MARKED_LINES);
+        assert!(html.contains("还有 4 行"), "{html}");
+    }
+
+    proptest! {
+        /// Whatever a text holds and wherever the mark is: the excerpt is one list item whose marks are the marked text.
+        #[test]
+        fn any_mark_in_any_text(text in "([一<&\t　 a\u{202e}]|\r\n|\n|\r){0,40}", cut in any::<(prop::sample::Index, prop::sample::Index)>()) {
+            let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+            let (a, b) = (*cut.0.get(&ends), *cut.1.get(&ends));
+            let span = Span::new(a.min(b), a.max(b));
+            let source = Arc::new(SourceText::new("a.md", text.clone()));
+            let html = to_html([&Diagnostic::error(Code::YamlSyntax, "不对").at(&source, span)]);
+            let fragment = scraper::Html::parse_fragment(&html);
+            let select = |css: &str| fragment.select(&scraper::Selector::parse(css).unwrap()).map(|e| e.text().collect::<String>()).collect::<Vec<_>>();
+            prop_assert_eq!(select("li").len(), 1);
+            let marked: String = select("mark").concat();
+            if span.start < span.end && select(".dangjian-problem-skipped").is_empty() {
+                let expected = source.slice(span).replace(['\r', '\n'], "").replace('\u{202e}', "[U+202E]");
+                prop_assert_eq!(marked, expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! The preview's start page: drafts, problems, the latest edits.
+
+use std::fmt::Write;
+
+use super::document::document;
+use super::{count_of, counted};
+use crate::diagnostics::{Diagnostics, escape_html, to_html};
+
+/// What the start page tells.
+#[derive(Clone, Debug, Default)]
+pub struct StartPage {
+    /// The site as last read; `None` when it could not be read since the preview began.
+    pub site: Option<Overview>,
+    /// All problems of the last attempt to read the site.
+    pub problems: Diagnostics,
+    /// Posts that are not published.
+    pub unpublished: Vec<Unpublished>,
+    /// The latest edits, newest first.
+    pub edits: Vec<Edit>,
+    /// The day that the preview goes by, e.g. `2026年11月22日`.
+    pub today: String,
+    /// How changes are noticed, a sentence without full stop, e.g. `保存后立即更新`.
+    pub watching: String,
+}
+
+/// A site in a line.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Its title.
+    pub title: String,
+    /// How many posts are published.
+    pub posts: usize,
+    /// How many pages `build` would write.
+    pub pages: usize,
+}
+
+/// A post that is not published.
+#[derive(Clone, Debug)]
+pub struct Unpublished {
+    /// Its title.
+    pub title: String,
+    /// Its page in the preview, from the root: `/2022/07/a.html`; `None` when it has none.
+    pub url: Option<String>,
+    /// Path of its source, relative to the site folder.
+    pub source: String,
+    /// Why: `草稿`, `2026-12-01 起发布`, `已于 2026-06-30 到期`.
+    pub reason: String,
+}
+
+/// A file that was changed while the preview ran.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// When, as text: `14:05`.
+    pub time: String,
+    /// Path of the file, relative to the site folder.
+    pub source: String,
+    /// The page made from it, from the root; `None` when there is none.
+    pub url: Option<String>,
+    /// What happened to it: `修改`, `新增`, `删除`.
+    pub what: String,
+}
+
+impl StartPage {
+    /// The whole page. It does not keep itself fresh until [`inject`](super::inject) has put the script in.
+    pub fn html(&self) -> String {
+        let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n".to_owned();
+        self.push_head(&mut main);
+        self.push_problems(&mut main);
+        self.push_unpublished(&mut main);
+        self.push_edits(&mut main);
+        main += "<p class=\"dangjian-preview-text dangjian-preview-foot\">预览里看到的就是生成后的样子；上下两条提示、没有发布的稿件和这一页只在预览里有，不会进入生成的网站。</p>\n";
+        let title = self.site.as_ref().map_or("预览", |site| &site.title);
+        document(&format!("预览首页 - {title}"), &main)
+    }
+
+    fn push_head(&self, html: &mut String) {
+        let (title, state) = match &self.site {
+            Some(Overview { title, posts, pages }) => {
+                (escape_html(title), format!("<a href=\"/\">打开网站首页</a> · 已发布 {posts} 篇稿件，共 {pages} 个页面"))
+            }
+            None => ("网站还打不开".to_owned(), "改好下面的错误并保存，网站会自动打开".to_owned()),
+        };
+        let _ = writeln!(html, "<h1 class=\"dangjian-preview-title\">{title}</h1>\n<p class=\"dangjian-preview-lead\">{state}</p>");
+        let parts = [("今天按 ", &self.today), ("", &self.watching)].into_iter().filter(|(_, text)| !text.is_empty());
+        let line = parts.map(|(before, text)| format!("{before}{}", escape_html(text))).collect::<Vec<_>>().join(" · ");
+        let _ = writeln!(html, "<p class=\"dangjian-preview-text\">{line}</p>");
+    }
+
+    fn push_problems(&self, html: &mut String) {
+        let (errors, warnings) = counted(&self.problems);
+        push_heading(html, "要看一看的问题", &count_of(errors, warnings));
+        if self.problems.is_empty() {
+            let empty = if self.site.is_some() { "没有发现问题，可以放心生成" } else { "还在读取网站" };
+            let _ = writeln!(html, "<p class=\"dangjian-preview-empty\">{empty}</p>");
+            return;
+        }
+        if errors > 0 && self.site.is_some() {
+            *html += "<p class=\"dangjian-preview-text\">有错误时，各页面仍是改动前的样子，也不能生成网站</p>\n";
+        }
+        *html += &to_html(self.problems.iter());
+    }
+
+    fn push_unpublished(&self, html: &mut String) {
+        let count = self.unpublished.len();
+        push_heading(html, "没有发布的稿件", &if count > 0 { format!("{count} 篇") } else { String::new() });
+        if self.unpublished.is_empty() {
+            let empty = if self.site.is_some() {
+                "没有草稿，稿件都已发布"
+            } else {
+                "网站打开后，草稿和还没到发布日期的稿件列在这里"
+            };
+            let _ = writeln!(html, "<p class=\"dangjian-preview-empty\">{empty}</p>");
+            return;
+        }
+        *html += "<ul class=\"dangjian-preview-list\">\n";
+        for Unpublished { title, url, source, reason } in &self.unpublished {
+            let _ = writeln!(
+                html,
+                "<li><span class=\"dangjian-preview-entry\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
+                link(title, url.as_deref()),
+                escape_html(reason),
+                escape_html(source),
+            );
+        }
+        *html += "</ul>\n";
+    }
+
+    fn push_edits(&self, html: &mut String) {
+        push_heading(html, "最近的改动", "");
+        if self.edits.is_empty() {
+            *html += "<p class=\"dangjian-preview-empty\">预览打开以来还没有改动；保存任何一个文件，这里就会记下来</p>\n";
+            return;
+        }
+        *html += "<ul class=\"dangjian-preview-list\">\n";
+        for Edit { time, source, url, what } in &self.edits {
+            let _ = writeln!(
+                html,
+                "<li><span class=\"dangjian-preview-time\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
+                escape_html(time),
+                escape_html(what),
+                link(source, url.as_deref()),
+            );
+        }
+        *html += "</ul>\n";
+    }
+}
+
+fn push_heading(html: &mut String, text: &str, count: &str) {
+    let _ = writeln!(html, "<h2 class=\"dangjian-preview-heading\">{text} <small>{count}</small></h2>");
+}
+
+/// A text that leads to a page of the site, where there is one. Only paths from the root become links.
+fn link(text: &str, url: Option<&str>) -> String {
+    let text = escape_html(text);
+    match url.filter(|url| url.starts_with('/') && !url.starts_with("//")) {
+        Some(url) => format!("<a href=\"{}\">{text}</a>", escape_html(url)),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_stands_without_a_site_and_escapes_what_it_names() {
+        let empty = StartPage::default().html();
+        assert!(empty.contains("网站还打不开") && empty.contains("还没有改动") && !empty.contains("可以放心生成"));
+
+        let bad = "<img onerror=x>".to_owned();
+        let post = |url: &str| Unpublished { title: bad.clone(), url: Some(url.into()), source: bad.clone(), reason: "草稿".into() };
+        let page = StartPage {
+            site: Some(Overview { title: bad.clone(), posts: 3, pages: 40 }),
+            unpublished: vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")],
+            edits: vec![Edit { time: "14:05".into(), source: bad.clone(), url: None, what: "修改".into() }],
+            ..StartPage::default()
+        };
+        let html = page.html();
+        assert!(html.contains("可以放心生成"), "{html}");
+        assert!(!html.contains("<img") && html.contains("<a href=\"/2022/07/a.html\">&lt;img onerror=x&gt;</a>"), "{html}");
+        assert!(!html.contains("javascript:") && !html.contains("other.example"), "{html}");
+    }
+}
