@@ -7,7 +7,7 @@
 //! assemble  look names up, merge events, resolve links      values → Site
 //! plan      which outputs exist, from exactly which inputs  Site   → Plan
 //! render    one page, pure                                  PagePlan → bytes
-//! write     put the bytes into the output folder            bytes  → disk
+//! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
 //! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`

@@ -118,7 +118,7 @@ fn former_urls(draft: &Draft, linker: &mut Linker<'_>) -> Vec<Alias> {
             None => linker.report(
                 Diagnostic::error(Code::UrlInvalid, format!("旧链接“{}”不能用作网址", written.value))
                     .at_place(Place::Text(Arc::clone(&draft.file.source), written.span))
-                    .label("应是本站的路径，不含 .. 和网站域名")
+                    .label("应是本站的路径，不含 .. 和网站域名，每一段都能作 Windows 的文件名")
                     .hint("例如：/2021/07/old-name.html"),
             ),
         }

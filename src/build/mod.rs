@@ -8,13 +8,13 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::date::Date;
-use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
+use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
 use crate::workspace::Workspace;
-use crate::write::{self, Content, Written};
+use crate::write::{self, Fault, Staging, Written};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -62,6 +62,11 @@ pub fn build(options: &Options) -> Report {
 /// The phases in order. What stops the build and is not in the report yet is the error.
 fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let mut clock = Clock(Instant::now());
+    check_site(&options.site).map_err(alone)?;
+    // First of all what an earlier build may have left half done; then nobody else may write until this one ends.
+    let claim = write::claim(&options.site, &options.out).map_err(alone)?;
+    let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
     let mut workspace = Workspace::new(&options.site);
     workspace.look();
     let loaded = workspace.load(options.today);
@@ -79,18 +84,18 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         return Ok(());
     }
     clock.lap(report, "安排页面");
-    let pages = render(plan)?;
+    let staging = render(plan, staging)?;
     clock.lap(report, "生成页面");
-    let out = write::claim(&options.site, &options.out).map_err(alone)?;
-    match write::write(&out, &pages) {
-        Ok(written) => report.written = Some(written),
-        Err(fault) => {
-            report.interrupted = fault.begun;
-            return Err(alone(fault.problem));
-        }
-    }
+    let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
+    report.written = Some(written);
     clock.lap(report, "写入");
     Ok(())
+}
+
+fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
+    report.interrupted = fault.begun;
+    alone(fault.problem)
 }
 
 struct Clock(Instant);
@@ -102,33 +107,31 @@ impl Clock {
     }
 }
 
-/// Renders every page. A template that fails on many pages is reported once.
-fn render(plan: Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
+/// Renders every page and hands it over at once. A template that fails on many pages is reported once.
+fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
     let renderer = Arc::new(Renderer::new(&plan, None)?);
     renderer.prepare(&plan);
-    let rendered = renderer
-        .watched(move |renderer| -> Vec<_> { plan.pages.par_iter().map(|page| (page.output.clone(), content(renderer, page))).collect() });
-    let rendered = rendered.map_err(alone)?;
-    let mut pages = Vec::with_capacity(rendered.len());
+    let work = move |renderer: &Renderer| {
+        let make = |bytes: &mut Vec<u8>, page: &PagePlan| match &page.inputs {
+            Inputs::File(file) => staging.copy(&page.output, &file.path),
+            _ => {
+                bytes.clear();
+                renderer.render(page, bytes)?;
+                staging.put(&page.output, bytes, None)
+            }
+        };
+        let faults: Vec<_> = plan.pages.par_iter().map_init(Vec::new, make).filter_map(Result::err).collect();
+        (staging, faults)
+    };
+    let (staging, faults) = renderer.watched(work).map_err(alone)?;
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
-    for (output, content) in rendered {
-        match content {
-            Ok(content) => pages.push((output, content)),
-            Err(problem) => match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
-                Some((_, more)) => *more += 1,
-                None => failed.push((problem, 0)),
-            },
+    for problem in faults {
+        match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
+            Some((_, more)) => *more += 1,
+            None => failed.push((problem, 0)),
         }
     }
-    if failed.is_empty() { Ok(pages) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
-}
-
-fn content(renderer: &Renderer, page: &PagePlan) -> Result<Content, Diagnostic> {
-    if let Inputs::File(file) = &page.inputs {
-        return Ok(Content::Copy(file.path.clone()));
-    }
-    let mut bytes = Vec::new();
-    renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))
+    if failed.is_empty() { Ok(staging) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
 }
 
 /// Whether two pages failed at the same place of the same template.

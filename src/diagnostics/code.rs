@@ -148,6 +148,20 @@ codes! {
     OutputRefused = "output-refused",
     /// A file could not be written.
     WriteFailed = "write-failed",
+    /// Another build writes to the output folder just now.
+    OutputLocked = "output-locked",
+    /// The output folder's disk knows no locks.
+    LockUnsupported = "lock-unsupported",
+    /// A build that was cut off has been finished first.
+    BuildResumed = "build-resumed",
+    /// The record of what earlier builds wrote cannot be used.
+    RecordDamaged = "record-damaged",
+    /// One of our files had been edited in the output folder; the edited one was kept aside.
+    OutputEdited = "output-edited",
+    /// A file of somebody else stood where a page had to go; it was kept aside.
+    OutputForeign = "output-foreign",
+    /// Files of earlier builds that no page refers to any more were removed.
+    OutdatedRemoved = "outdated-removed",
 
     // --- the preview
     /// A port at which another program listens.

@@ -42,6 +42,9 @@ pub const SLUG_LENGTH: usize = 80;
 /// The most characters of an output's path: what Windows can hold under a folder of usual depth.
 pub const PATH_LENGTH: usize = 240;
 
+/// The most bytes of one name in it: Linux has 255, and a copy kept aside may get a number.
+pub const NAME_LENGTH: usize = 240;
+
 /// The most bytes of a template.
 pub const TEMPLATE_BYTES: usize = 1 << 20;
 

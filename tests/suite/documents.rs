@@ -226,6 +226,7 @@ fn the_handbook_states_every_limit_as_it_is() {
         ("LAST_YEAR", format!("{LAST_YEAR} 年")),
         ("SLUG_LENGTH", format!("{SLUG_LENGTH} 个字符")),
         ("PATH_LENGTH", format!("{PATH_LENGTH} 个字符")),
+        ("NAME_LENGTH", format!("{NAME_LENGTH} 个字节")),
         ("TEMPLATE_BYTES", shown(TEMPLATE_BYTES)),
         ("TEMPLATE_DEPTH", format!("{TEMPLATE_DEPTH} 层")),
         ("ELIF_BRANCHES", format!("{ELIF_BRANCHES} 个")),
