@@ -34,3 +34,20 @@ pub(super) fn worker_url() -> &'static str {
     static URL: LazyLock<String> = LazyLock::new(|| format!("{}worker.js?{}", super::START, Digest::of(WORKER.as_bytes()).short()));
     &URL
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pages_name_is_served_and_scripts_are_for_old_browsers_too() {
+        let worker = worker_url().strip_prefix("/__dangjian/").and_then(|name| asset(name.split('?').next()?)).unwrap();
+        assert_eq!(worker.text, WORKER);
+        assert_eq!(asset("other.js"), None);
+        for script in [LIVE, WORKER] {
+            let code = script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let modern = ["=>", "`", "const ", "let ", "class ", "async ", "fetch(", "Promise", "new URL"];
+            assert!(modern.iter().all(|word| !code.contains(word)));
+        }
+    }
+}

@@ -195,6 +195,14 @@
   }
 
   document.addEventListener('visibilitychange', tell);
+  // The reader follows a link: a reload now would take them back. A link may also only start a download, so not for ever.
+  window.addEventListener('beforeunload', function () {
+    leaving = true;
+    setTimeout(function () {
+      leaving = false;
+      tell();
+    }, 3000);
+  });
   window.addEventListener('pagehide', function () {
     if (port) port.postMessage({ bye: true });
   });

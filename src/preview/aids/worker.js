@@ -15,6 +15,7 @@
   var grace = null;
   var timer = null;
   var asked = 0;
+  var ending = null;
 
   function each(what) {
     tabs.slice().forEach(function (tab) {
@@ -130,9 +131,11 @@
       var at = tabs.indexOf(tab);
       if (event.data.bye) {
         if (at >= 0) tabs.splice(at, 1);
-        if (!tabs.length) stop();
+        // Between two pages of the only tab there is a moment without any.
+        if (!tabs.length) ending = setTimeout(stop, 1000);
         return;
       }
+      clearTimeout(ending);
       if (at < 0) tabs.push(tab);
       tab.page = event.data.page;
       tab.visible = event.data.visible;
