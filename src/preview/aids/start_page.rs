@@ -61,7 +61,7 @@ pub struct Edit {
 }
 
 impl StartPage {
-    /// The whole page. It does not keep itself fresh until [`inject`](super::inject) has put the script in.
+    /// The whole page. It does not keep itself fresh until [`inject`](super::inject()) has put the script in.
     pub fn html(&self) -> String {
         let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n".to_owned();
         self.push_head(&mut main);
