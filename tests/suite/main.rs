@@ -19,6 +19,8 @@ mod ics;
 mod links;
 mod page;
 mod pages;
+mod preview;
+mod preview_process;
 mod reproducible;
 mod sample;
 mod test_site;
