@@ -20,6 +20,8 @@ mod links;
 mod page;
 mod pages;
 mod preview;
+mod preview_faults;
+mod preview_http;
 mod preview_process;
 mod reproducible;
 mod sample;

@@ -136,7 +136,7 @@ fn break_and_mend(at: &mut Watched) {
         assert!(panel.contains(part), "`{part}` is in {panel}");
     }
     assert!(!panel.contains("<b>二楼"), "what is quoted is escaped");
-    at.preview.wait_for_log("还有 1 处错误，页面暂不更新");
+    at.preview.wait_for_log("有 1 处错误，页面暂不更新");
 
     at.site.replace(POST, "日期: 2022-17-08\n地方: <b>二楼</b>", "日期: 2022-07-09");
     at.times.push(("mend", at.preview.wait_without("/index.html", "dangjian-preview-panel")));
