@@ -20,6 +20,7 @@ mod links;
 mod page;
 mod pages;
 mod preview;
+mod preview_browser;
 mod preview_faults;
 mod preview_http;
 mod preview_process;
