@@ -105,7 +105,7 @@ pub(super) struct Build {
 #[derive(Args)]
 pub(super) struct Serve {
     /// 用哪个端口；不写就从 4000 起找一个空着的
-    #[arg(long, value_name = "端口", help_heading = "选项")]
+    #[arg(long, value_name = "端口", value_parser = port, help_heading = "选项")]
     pub(super) port: Option<u16>,
     /// 在哪个地址上等候；不写就只有这台电脑能看，0.0.0.0 让同一网络的手机和电脑也能看
     #[arg(long, value_name = "地址", default_value = DEFAULT_HOST, hide_default_value = true, help_heading = "选项")]
@@ -120,6 +120,10 @@ pub(super) struct Serve {
 
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|()| "应写成 2022-12-31 这样的日期".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "应写成 1 到 65535 之间的整数，例如 8080".to_owned())
 }
 
 /// Why nothing is done: help was asked for, or the arguments make no sense.
@@ -188,6 +192,7 @@ mod tests {
         assert_eq!(misused("dangjian biuld"), "没有“biuld”这个命令，是不是 build？");
         assert_eq!(misused("dangjian build --ou x"), "不认识“--ou”，是不是 --out？");
         assert_eq!(misused("dangjian build --today 2022-13-01"), "--today <日期> 写成了“2022-13-01”，应写成 2022-12-31 这样的日期");
+        assert_eq!(misused("dangjian serve --port 80000"), "--port <端口> 写成了“80000”，应写成 1 到 65535 之间的整数，例如 8080");
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
         assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::{Format, Global, Serve};
 use super::{clock, report};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::preview::{Cause, Keeper, Options, Update};
+use crate::preview::{Cause, Keeper, Options, Update, View};
 use crate::read::check_site;
 use crate::server::{Listening, Server};
 use crate::watch::Mode;
@@ -93,22 +93,28 @@ fn tell(update: &Update, told: &mut Diagnostics, format: Format) {
     let had_errors = told.has_errors();
     *told = update.problems.clone();
 
-    let errors = update.problems.count(Severity::Error);
-    let took = update.took.as_secs_f64() * 1000.0;
+    report::say(&format!("{}  {}\n", clock::now().time, outcome(update, had_errors)));
+}
+
+/// What has come of a change, in a line.
+fn outcome(update: &Update, had_errors: bool) -> String {
     let what = match &update.cause {
-        Cause::Start => "已读取整个网站".to_owned(),
-        Cause::Day => "日期已更新".to_owned(),
+        Cause::Start => "已读取网站".to_owned(),
+        Cause::Day => "新的一天到了".to_owned(),
+        Cause::Watching => "改为定时查看文件夹".to_owned(),
         Cause::Files(paths) if paths.len() <= NAMED => format!("{} 有改动", paths.join("、")),
         Cause::Files(paths) => format!("{} 等 {} 个文件有改动", paths[..NAMED].join("、"), paths.len()),
     };
-    let time = clock::now().time;
-    report::say(&match (update.shown, had_errors) {
-        (true, _) if matches!(update.cause, Cause::Start) => format!("{time}  {what}（{took:.0} 毫秒）\n"),
-        (true, true) => format!("{time}  {what}，错误已改好，页面已更新（{took:.0} 毫秒）\n"),
-        (true, false) => format!("{time}  {what}，页面已更新（{took:.0} 毫秒）\n"),
-        (false, _) if matches!(update.cause, Cause::Start) => {
-            format!("{time}  {what}：有 {errors} 处错误，改好后页面自动恢复\n")
-        }
-        (false, _) => format!("{time}  {what}，还有 {errors} 处错误，页面暂不更新，改好后自动恢复\n"),
-    });
+    let errors = format!("{} {} 处错误", if had_errors { "还有" } else { "有" }, update.problems.count(Severity::Error));
+    let took = format!("（{:.0} 毫秒）", update.took.as_secs_f64() * 1000.0);
+    let begins = matches!(update.cause, Cause::Start);
+    match update.view {
+        View::Whole if begins => format!("{what}{took}"),
+        View::Whole if had_errors => format!("{what}，错误已改好，页面已更新{took}"),
+        View::Whole => format!("{what}，页面已更新{took}"),
+        View::Partly if begins => format!("{what}，{errors}：有错的部分先不显示，改好后自动补上{took}"),
+        View::Partly => format!("{what}，页面已更新{took}；{errors}"),
+        View::Earlier => format!("{what}，{errors}，页面暂不更新，改好后自动恢复"),
+        View::Nothing => format!("{what}，{errors}，网站还打不开，改好后自动打开"),
+    }
 }

@@ -10,15 +10,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::aids::Edit;
+use super::attempt::Attempt;
 use super::router::Router;
 use super::scene::Scene;
 use super::stage::Stage;
-use crate::build::stops;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::server::{Answer, Events};
 use crate::watch::{Hints, Mode, Waker, Watch};
-use crate::workspace::{Snapshot, Workspace};
+use crate::workspace::Workspace;
 
 /// How long a doubtful state must last before it is believed.
 const DOUBT: Duration = Duration::from_millis(100);
@@ -65,6 +65,38 @@ pub enum Cause {
     Files(Vec<String>),
     /// Another day has begun.
     Day,
+    /// Changes are noticed in another way.
+    Watching,
+}
+
+/// What is shown, after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The site as it is.
+    Whole,
+    /// The site as it is, without the files that have been broken since the preview began.
+    Partly,
+    /// The site as it was before something in it broke.
+    Earlier,
+    /// No page at all: the site could not be read since the preview began.
+    Nothing,
+}
+
+impl View {
+    fn of(attempt: &Attempt, before: Option<&Scene>) -> Self {
+        match before {
+            Some(before) if !attempt.may_follow(before) => {
+                if before.snapshot.is_some() {
+                    View::Earlier
+                } else {
+                    View::Nothing
+                }
+            }
+            _ if attempt.is_good() => View::Whole,
+            _ if attempt.is_usable() => View::Partly,
+            _ => View::Nothing,
+        }
+    }
 }
 
 /// What has been put on the stage.
@@ -73,8 +105,8 @@ pub struct Update {
     pub cause: Cause,
     /// All problems of the site.
     pub problems: Diagnostics,
-    /// Whether the pages are those of this site; otherwise they are the last that could be made.
-    pub shown: bool,
+    /// What is shown now.
+    pub view: View,
     /// From the end of the save to its being seen, as far as it was our own work.
     pub took: Duration,
     /// What is to be told about how changes are noticed.
@@ -93,25 +125,6 @@ pub struct Keeper {
     swept: Instant,
 }
 
-/// A site as it was understood.
-struct Attempt {
-    snapshot: Option<Snapshot>,
-    problems: Diagnostics,
-    today: Date,
-}
-
-impl Attempt {
-    /// Whether `build` would write it.
-    fn is_good(&self) -> bool {
-        self.snapshot.is_some() && !stops(&self.problems, false)
-    }
-
-    /// Whether it can be shown where nothing better is known: what is wrong is about single texts, and the rest is there.
-    fn is_usable(&self) -> bool {
-        self.snapshot.is_some() && !stops(&self.problems, true)
-    }
-}
-
 impl Keeper {
     /// Begins to watch, and reads the site for the first time.
     pub fn start(options: Options) -> (Self, Update) {
@@ -122,14 +135,14 @@ impl Keeper {
         let mut workspace = Workspace::new(site);
         workspace.look();
         let pause = pause(begun.elapsed());
-        let attempt = attempt(&mut workspace, today.unwrap_or_else(|| clock().day), None);
+        let attempt = Attempt::new(&mut workspace, today.unwrap_or_else(|| clock().day), None);
         let problems = attempt.problems.clone();
         let notice = watch.notice();
-        let shown = attempt.is_good();
-        let usable = attempt.is_usable();
+        let view = View::of(&attempt, None);
         let scene = Scene {
             generation: 1,
-            snapshot: attempt.snapshot.filter(|_| usable).map(Arc::new),
+            lacking: attempt.lacking(),
+            snapshot: attempt.snapshot.filter(|_| view != View::Nothing).map(Arc::new),
             problems: attempt.problems,
             stale: false,
             edits: Vec::new(),
@@ -138,7 +151,7 @@ impl Keeper {
         };
         let stage = Arc::new(Stage::new(scene, boot));
         let keeper = Self { workspace, watch, stage, today, clock, pause, swept: Instant::now() };
-        (keeper, Update { cause: Cause::Start, problems, shown, took: begun.elapsed(), notice })
+        (keeper, Update { cause: Cause::Start, problems, view, took: begun.elapsed(), notice })
     }
 
     /// What answers requests.
@@ -184,24 +197,24 @@ impl Keeper {
     fn update(&mut self, mut changed: BTreeSet<String>, begun: Instant, notice: Option<Diagnostic>) -> Update {
         let before = self.stage.scene();
         let mut attempt = self.attempt(&before);
-        let is_new_trouble = !attempt.is_good() && !before.stale && before.snapshot.is_some();
+        let is_new_trouble = View::of(&attempt, Some(&before)) == View::Earlier && !before.stale;
         if is_new_trouble || changed.iter().any(|path| self.is_empty_or_gone(path)) {
             changed.extend(self.look_again(&changed));
             attempt = self.attempt(&before);
         }
-        let shown = attempt.is_good();
-        let stale = !shown && before.snapshot.is_some();
+        let view = View::of(&attempt, Some(&before));
         let problems = attempt.problems.clone();
-        let usable = attempt.is_usable();
-        let snapshot = match &before.snapshot {
-            Some(last) if stale => Some(Arc::clone(last)),
-            _ => attempt.snapshot.filter(|_| usable).map(Arc::new),
+        let (snapshot, lacking) = match view {
+            View::Earlier => (before.snapshot.clone(), before.lacking.clone()),
+            View::Nothing => (None, attempt.lacking()),
+            View::Whole | View::Partly => (attempt.snapshot.take().map(Arc::new), attempt.lacking()),
         };
         let mut scene = Scene {
             generation: before.generation + 1,
             snapshot,
+            lacking,
             problems: attempt.problems,
-            stale,
+            stale: view == View::Earlier,
             edits: before.edits.clone(),
             today: attempt.today,
             watching: watching(self.watch.mode()),
@@ -209,13 +222,17 @@ impl Keeper {
         let time = (self.clock)().time;
         self.note(&mut scene, &changed, &time);
         self.stage.put(scene);
-        let cause = if changed.is_empty() { Cause::Day } else { Cause::Files(changed.into_iter().collect()) };
-        Update { cause, problems, shown, took: begun.elapsed(), notice }
+        let cause = match () {
+            () if !changed.is_empty() => Cause::Files(changed.into_iter().collect()),
+            () if notice.is_some() => Cause::Watching,
+            () => Cause::Day,
+        };
+        Update { cause, problems, view, took: begun.elapsed(), notice }
     }
 
     fn attempt(&mut self, before: &Scene) -> Attempt {
         let today = self.day();
-        attempt(&mut self.workspace, today, before.snapshot.as_deref())
+        Attempt::new(&mut self.workspace, today, Some(before))
     }
 
     fn day(&self) -> Date {
@@ -275,24 +292,6 @@ impl Keeper {
         let is_replaced = |edit: &Edit| new.iter().any(|newer| newer.source == edit.source);
         scene.edits = new.iter().cloned().chain(old.into_iter().filter(|edit| !is_replaced(edit))).take(MOST_EDITS).collect();
     }
-}
-
-/// Reads, plans, and where the theme is another one, tries its templates.
-fn attempt(workspace: &mut Workspace, today: Date, earlier: Option<&Snapshot>) -> Attempt {
-    let loaded = workspace.load(today);
-    let mut problems = loaded.problems;
-    let mut snapshot = None;
-    if let Some(site) = loaded.site {
-        let (planned, found) = Snapshot::new(site, earlier);
-        problems.extend(found);
-        snapshot = planned;
-    }
-    if let Some(new) = &snapshot
-        && earlier.is_none_or(|earlier| earlier.plan.frame.theme != new.plan.frame.theme)
-    {
-        problems.extend(new.try_templates());
-    }
-    Attempt { snapshot, problems, today }
 }
 
 fn pause(sweep: Duration) -> Duration {

@@ -9,6 +9,7 @@
 //! What helps while writing ([`aids`]) is put around a page when it is sent.
 
 pub mod aids;
+mod attempt;
 mod keeper;
 mod page_facts;
 mod pages;
@@ -18,4 +19,4 @@ mod stage;
 mod start;
 mod version;
 
-pub use keeper::{Cause, Clock, Keeper, Moment, Options, Update};
+pub use keeper::{Cause, Clock, Keeper, Moment, Options, Update, View};

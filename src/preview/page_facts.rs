@@ -39,7 +39,7 @@ pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
         Inputs::Year(inputs) if inputs.notes.is_some() => {
             bar.source = inputs.notes.as_ref().map(|notes| notes.source.clone());
             bar.words = inputs.notes.as_ref().map(|notes| notes.body.words);
-            bar.counts = vec![format!("另据这一年的 {} 次活动计算", inputs.activities.len())];
+            bar.generated = generated(settings, &page.inputs);
         }
         other => bar.generated = generated(settings, other),
     }
@@ -100,7 +100,10 @@ fn generated(settings: &Settings, inputs: &Inputs) -> Option<String> {
             };
             format!("{whose}，共 {} 篇", list.total)
         }
-        Inputs::Year(inputs) | Inputs::Ledger(inputs) => format!("{} 年的 {} 次活动（稿件和台账）", inputs.year, inputs.activities.len()),
+        Inputs::Year(inputs) | Inputs::Ledger(inputs) => {
+            let done = inputs.activities.iter().filter(|activity| activity.status == Status::Done).count();
+            format!("{} 年已开展的 {done} 次活动（稿件和台账）", inputs.year)
+        }
         Inputs::Month(inputs) => {
             let month = inputs.month;
             format!("{} 年 {} 月的 {} 次活动", month.year, month.month, inputs.activities.len())

@@ -9,7 +9,7 @@ use super::scene::Scene;
 use super::stage::Stage;
 use super::start::start_page;
 use super::version::{styles, version};
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::server::{Answer, Reply, Request, media};
@@ -70,11 +70,12 @@ impl Router {
         match self.0.pages.page(snapshot, page) {
             Ok(bytes) => around(scene, snapshot, page, &bytes, &scene.problems, scene.stale),
             Err(Failed { problem, before }) => {
-                let mut problems = scene.problems.clone();
-                problems.push(problem);
+                // The same fault may have been found when another page was tried.
+                let others = scene.problems.iter().filter(|other| !is_same_fault(other, &problem)).cloned();
+                let problems = others.chain([problem.clone()]).collect();
                 match before {
                     Some(bytes) => around(scene, snapshot, page, &bytes, &problems, true),
-                    None => own_page(500, &no_page(&problems)),
+                    None => own_page(500, &no_page("这一页还打不开", &problems)),
                 }
             }
         }
@@ -83,7 +84,7 @@ impl Router {
     fn not_found(&self, scene: &Scene, snapshot: &Snapshot) -> Sent {
         match snapshot.page("404.html") {
             Some(page) => Sent { status: 404, ..self.page(scene, snapshot, page) },
-            None => own_page(404, &no_page(&scene.problems)),
+            None => own_page(404, &no_page("没有这个页面", &scene.problems)),
         }
     }
 
@@ -118,15 +119,15 @@ enum Found<'a> {
 /// Looks a path up: as it is, then as it would be asked for on the web server (below the path of `base_url`).
 fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
     let below_base = snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
-    let paths = path.strip_prefix('/').into_iter().chain(below_base);
-    for path in paths {
-        let is_folder = path.is_empty() || path.ends_with('/');
-        if let Some(page) = snapshot.page(&if is_folder { format!("{path}index.html") } else { path.to_owned() }) {
+    let names = path.strip_prefix('/').into_iter().chain(below_base);
+    for name in names {
+        let is_folder = name.is_empty() || name.ends_with('/');
+        if let Some(page) = snapshot.page(&if is_folder { format!("{name}index.html") } else { name.to_owned() }) {
             return Found::Page(page);
         }
-        // URLs of pages are plain ASCII: nothing in them has to be encoded.
-        if !is_folder && snapshot.page(&format!("{path}/index.html")).is_some() {
-            return Found::Folder(format!("/{path}/"));
+        if !is_folder && snapshot.page(&format!("{name}/index.html")).is_some() {
+            // URLs of pages are plain ASCII: nothing in them has to be encoded.
+            return Found::Folder(if path.is_ascii() { format!("{path}/") } else { format!("/{name}/") });
         }
     }
     Found::Nothing
@@ -144,6 +145,11 @@ fn around(scene: &Scene, snapshot: &Snapshot, page: &PagePlan, html: &[u8], prob
     Sent { status: 200, html: inject(html, &top, &bottom, &version), version }
 }
 
+fn is_same_fault(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let path = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.path().to_owned());
+    one.code == other.code && path(one) == path(other)
+}
+
 /// A page of the preview's own.
 fn own_page(status: u16, html: &str) -> Sent {
     let version = Digest::of(html.as_bytes()).to_string();
@@ -155,5 +161,5 @@ fn start(scene: &Scene) -> Sent {
 }
 
 fn nothing_yet(scene: &Scene) -> Sent {
-    own_page(503, &no_page(&scene.problems))
+    own_page(503, &no_page("网站还打不开", &scene.problems))
 }

@@ -1,5 +1,6 @@
 //! What the preview shows at one moment.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::aids::Edit;
@@ -14,6 +15,8 @@ pub(super) struct Scene {
     pub(super) generation: u64,
     /// The last site that could be used; `None` as long as there has been none.
     pub(super) snapshot: Option<Arc<Snapshot>>,
+    /// The files because of which something is missing in it.
+    pub(super) lacking: BTreeSet<String>,
     /// All problems of the latest attempt to read the site.
     pub(super) problems: Diagnostics,
     /// Whether `snapshot` is older than that attempt.

@@ -16,6 +16,7 @@ pub(super) fn start_page(scene: &Scene) -> StartPage {
             pages: snapshot.plan.pages.iter().filter(|page| page.output.as_str().ends_with(".html")).count(),
         }),
         problems: scene.problems.clone(),
+        stale: scene.stale,
         unpublished: snapshot.map(unpublished).unwrap_or_default(),
         edits: scene.edits.clone(),
         today: DateSpan::day(scene.today).chinese(),

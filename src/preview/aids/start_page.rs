@@ -13,6 +13,8 @@ pub struct StartPage {
     pub site: Option<Overview>,
     /// All problems of the last attempt to read the site.
     pub problems: Diagnostics,
+    /// Whether the pages are those of an earlier attempt.
+    pub stale: bool,
     /// Posts that are not published.
     pub unpublished: Vec<Unpublished>,
     /// The latest edits, newest first.
@@ -95,7 +97,8 @@ impl StartPage {
             return;
         }
         if errors > 0 && self.site.is_some() {
-            *html += "<p class=\"dangjian-preview-text\">有错误时，各页面仍是改动前的样子，也不能生成网站</p>\n";
+            let pages = if self.stale { "各页面仍是改动前的样子" } else { "有错的部分没有显示" };
+            let _ = writeln!(html, "<p class=\"dangjian-preview-text\">现在还不能生成网站；{pages}，改好后自动更新</p>");
         }
         *html += &to_html(self.problems.iter());
     }
