@@ -4,20 +4,24 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::model::limits::SLUG_LENGTH;
-use crate::model::path::file_name;
-use crate::model::slug::{legal, slug_of};
+use crate::model::path::{file_name, is_device};
+use crate::model::slug::slug_of;
 use crate::model::written::FrontMatter;
 
 /// URL of a post from the site's root, or what is wrong with its `slug`.
 pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<String, Diagnostic> {
     let day = front.activity.date.value.first();
     let slug = match &front.slug {
-        Some(written) if is_url_safe(&written.value) => legal(&written.value),
+        Some(written) if is_url_safe(&written.value) => written.value.clone(),
         Some(written) => {
             let better = slug_of(&[&written.value]);
             return Err(Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”不能用在网址里", written.value))
                 .at(source, written.span)
-                .label("只能用小写字母、数字和连字符 -")
+                .label(if is_device(&written.value) {
+                    "Windows 把这个名字留给设备，不能用作文件名"
+                } else {
+                    "只能用小写字母、数字和连字符 -"
+                })
                 .hint(format!("可以改成：{better}")));
         }
         None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
@@ -29,6 +33,7 @@ pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<
 fn is_url_safe(slug: &str) -> bool {
     !slug.is_empty()
         && slug.len() <= SLUG_LENGTH
+        && !is_device(slug)
         && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 

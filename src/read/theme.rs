@@ -105,7 +105,7 @@ impl Walk<'_> {
 
     fn asset(&mut self, path: &str, entry: &DirEntry, name: &str, files: &mut Files) {
         let good = |part: &str| !part.ends_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-        if !name.split('/').all(good) {
+        if !name.split('/').all(good) || OutputPath::new(published(name, &Digest::of(&[]).short())).is_none() {
             self.problems.push(
                 Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
                     .in_file(path)
@@ -151,12 +151,16 @@ fn assets(files: Files) -> Vec<Asset> {
 }
 
 fn asset(name: String, bytes: Vec<u8>) -> Asset {
-    let digest = Digest::of(&bytes).short();
-    let output = match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
+    let output = published(&name, &Digest::of(&bytes).short());
+    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
+}
+
+/// Where a theme's file lies in the output; its digest is part of the name, so that browsers may keep it for ever.
+fn published(name: &str, digest: &str) -> String {
+    match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
         Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
         None => format!("assets/{name}.{digest}"),
-    };
-    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
+    }
 }
 
 #[cfg(test)]
