@@ -18,6 +18,7 @@ mod hostile_site;
 mod ics;
 mod limits;
 mod links;
+mod made_site;
 mod page;
 mod pages;
 mod reproducible;
