@@ -12,7 +12,10 @@ use std::time::{Duration, Instant};
 use crate::chromium::Browser;
 
 /// How many saves are measured.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 20;
+
+/// How long a writer stops between two saves, at least. Saves upon each other are gathered into one, later.
+const PAUSE: Duration = Duration::from_millis(800);
 
 /// What was measured, one duration a round.
 pub(crate) struct Seen {
@@ -42,6 +45,7 @@ fn over_http(base: &str, url: &str, post: &Path, round: usize) -> Duration {
     let mut events = BufReader::new(request(&format!("{base}/__dangjian/events")));
     // The present state comes first.
     wait_for_event(&mut events);
+    std::thread::sleep(PAUSE);
     let mark = format!("第{round}次存盘");
     let saved = append(post, &mark);
     loop {
@@ -60,8 +64,7 @@ fn in_browser(url: &str, post: &Path) -> Vec<Duration> {
     let tab = browser.tab(1280, 900);
     tab.open(url);
     let round = |round: usize| {
-        // The page must be listening before it can be told.
-        std::thread::sleep(Duration::from_millis(400));
+        std::thread::sleep(PAUSE);
         let mark = format!("第{round}次在浏览器里看");
         let saved = append(post, &mark);
         tab.wait_for(&format!("!!document.querySelector('main') && document.querySelector('main').textContent.includes('{mark}')"));
@@ -110,7 +113,8 @@ impl Preview {
     fn url_of(&self, post: &Path) -> String {
         let stem = post.file_stem().unwrap().to_str().unwrap().to_owned();
         let page = get(&format!("{}/sitemap.xml", self.base));
-        let name = page.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).find(|url| url.ends_with(&format!("/{stem}.html")));
+        let name =
+            page.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).find(|url| url.ends_with(&format!("/{stem}.html")));
         let url = name.unwrap_or_else(|| panic!("no page for {stem}"));
         let parts: Vec<_> = url.rsplitn(4, '/').take(3).collect();
         format!("/{}/{}/{}", parts[2], parts[1], parts[0])

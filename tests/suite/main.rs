@@ -20,6 +20,7 @@ mod ics;
 mod kills;
 mod limits;
 mod links;
+mod made_site;
 mod output;
 mod page;
 mod pages;
