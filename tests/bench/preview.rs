@@ -77,7 +77,7 @@ fn measure(site: &Path) {
 fn show(seen: &visible::Seen) {
     println!("\nthe program itself: first page {:.0} ms after its start", milliseconds(seen.first_page));
     println!("{:<34}{:>9}{:>9}", "from save to seen (ms)", "median", "worst");
-    for (how, times) in [("over HTTP: event, then the page", &seen.over_http), ("in Chromium, after the next frame", &seen.in_browser)] {
+    for (how, times) in [("over HTTP: event, then the page", &seen.over_http), ("in Chromium: the page is painted", &seen.in_browser)] {
         let times: Vec<_> = times.iter().copied().map(milliseconds).collect();
         if let Some(worst) = times.iter().copied().reduce(f64::max) {
             println!("{how:<34}{:>9.1}{worst:>9.1}", median(times));
