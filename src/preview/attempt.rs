@@ -8,6 +8,19 @@ use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::model::date::Date;
 use crate::workspace::{Snapshot, Workspace};
 
+/// What is shown, after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The site as it is.
+    Whole,
+    /// The site as it is, without the files that have been broken since the preview began.
+    Partly,
+    /// The site as it was before something in it broke.
+    Earlier,
+    /// No page at all: the site could not be read since the preview began.
+    Nothing,
+}
+
 /// What came of reading a site.
 pub(super) struct Attempt {
     pub(super) snapshot: Option<Snapshot>,
@@ -37,12 +50,12 @@ impl Attempt {
     }
 
     /// Whether `build` would write it.
-    pub(super) fn is_good(&self) -> bool {
+    fn is_good(&self) -> bool {
         self.snapshot.is_some() && !stops(&self.problems, false)
     }
 
     /// Whether it can be shown where nothing better is known: what is wrong is about single texts or pages, and the rest is there.
-    pub(super) fn is_usable(&self) -> bool {
+    fn is_usable(&self) -> bool {
         let not_of_pages = self.problems.iter().filter(|problem| problem.code != Code::TemplateFailed).cloned().collect();
         self.snapshot.is_some() && !stops(&not_of_pages, true)
     }
@@ -53,8 +66,18 @@ impl Attempt {
         errors.filter_map(|problem| problem.place.as_ref()).map(|place| place.path().to_owned()).collect()
     }
 
+    /// What is shown once it is known; `before` is what has been shown until then.
+    pub(super) fn view(&self, before: Option<&Scene>) -> View {
+        match before {
+            Some(before) if !self.may_follow(before) && before.snapshot.is_some() => View::Earlier,
+            _ if self.is_good() => View::Whole,
+            _ if self.is_usable() => View::Partly,
+            _ => View::Nothing,
+        }
+    }
+
     /// Whether it can take the place of what is shown: then nothing goes away because a file is broken that was not broken before.
-    pub(super) fn may_follow(&self, before: &Scene) -> bool {
-        self.is_usable() && (before.snapshot.is_none() || self.lacking().is_subset(&before.lacking))
+    fn may_follow(&self, before: &Scene) -> bool {
+        self.is_usable() && self.lacking().is_subset(&before.lacking)
     }
 }

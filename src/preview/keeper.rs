@@ -1,7 +1,7 @@
 //! Follows the site folder: looks where something may have changed, makes the next scene, and puts it on the stage.
 //!
 //! Editors write in steps, and what is seen between two of them is no edit: a file that has gone or is empty, and a site that has
-//! just broken, are looked at a second time before anybody is shown them.
+//! just broken, are looked at again, when nothing more has happened, before anybody is shown them.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::aids::Edit;
-use super::attempt::Attempt;
+use super::attempt::{Attempt, View};
 use super::router::Router;
 use super::scene::Scene;
 use super::stage::Stage;
@@ -22,6 +22,9 @@ use crate::workspace::Workspace;
 
 /// How long a doubtful state must last before it is believed.
 const DOUBT: Duration = Duration::from_millis(100);
+
+/// How often it is looked at again while somebody goes on writing.
+const MOST_LOOKS: usize = 10;
 
 /// How often the whole folder is looked at, whatever the system reports: not every change gives an event.
 const SWEEP: Duration = Duration::from_secs(2);
@@ -69,36 +72,6 @@ pub enum Cause {
     Watching,
 }
 
-/// What is shown, after a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The site as it is.
-    Whole,
-    /// The site as it is, without the files that have been broken since the preview began.
-    Partly,
-    /// The site as it was before something in it broke.
-    Earlier,
-    /// No page at all: the site could not be read since the preview began.
-    Nothing,
-}
-
-impl View {
-    fn of(attempt: &Attempt, before: Option<&Scene>) -> Self {
-        match before {
-            Some(before) if !attempt.may_follow(before) => {
-                if before.snapshot.is_some() {
-                    View::Earlier
-                } else {
-                    View::Nothing
-                }
-            }
-            _ if attempt.is_good() => View::Whole,
-            _ if attempt.is_usable() => View::Partly,
-            _ => View::Nothing,
-        }
-    }
-}
-
 /// What has been put on the stage.
 pub struct Update {
     /// Why.
@@ -138,7 +111,7 @@ impl Keeper {
         let attempt = Attempt::new(&mut workspace, today.unwrap_or_else(|| clock().day), None);
         let problems = attempt.problems.clone();
         let notice = watch.notice();
-        let view = View::of(&attempt, None);
+        let view = attempt.view(None);
         let scene = Scene {
             generation: 1,
             lacking: attempt.lacking(),
@@ -197,12 +170,18 @@ impl Keeper {
     fn update(&mut self, mut changed: BTreeSet<String>, begun: Instant, notice: Option<Diagnostic>) -> Update {
         let before = self.stage.scene();
         let mut attempt = self.attempt(&before);
-        let is_new_trouble = View::of(&attempt, Some(&before)) == View::Earlier && !before.stale;
-        if is_new_trouble || changed.iter().any(|path| self.is_empty_or_gone(path)) {
-            changed.extend(self.look_again(&changed));
+        for _ in 0..MOST_LOOKS {
+            let is_new_trouble = attempt.view(Some(&before)) == View::Earlier && !before.stale;
+            if !is_new_trouble && !changed.iter().any(|path| self.is_empty_or_gone(path)) {
+                break;
+            }
+            let is_over = self.look_again(&mut changed);
             attempt = self.attempt(&before);
+            if is_over {
+                break;
+            }
         }
-        let view = View::of(&attempt, Some(&before));
+        let view = attempt.view(Some(&before));
         let problems = attempt.problems.clone();
         let (snapshot, lacking) = match view {
             View::Earlier => (before.snapshot.clone(), before.lacking.clone()),
@@ -257,21 +236,21 @@ impl Keeper {
     }
 
     /// Gives whoever is writing the time to finish, then looks where something was doubtful, and where anything has happened since.
-    fn look_again(&mut self, doubtful: &BTreeSet<String>) -> BTreeSet<String> {
+    /// Says whether nothing has.
+    fn look_again(&mut self, changed: &mut BTreeSet<String>) -> bool {
         let until = Instant::now() + DOUBT;
         let mut hints = Hints::default();
-        loop {
-            let left = until.saturating_duration_since(Instant::now());
-            match self.watch.next(left) {
-                Some(more) => hints.merge(more),
-                None => break,
-            }
-            if left.is_zero() {
+        let mut is_over = true;
+        while let Some(more) = self.watch.next(until.saturating_duration_since(Instant::now())) {
+            hints.merge(more);
+            is_over = false;
+            if Instant::now() >= until {
                 break;
             }
         }
-        hints.paths.extend(doubtful.iter().map(|path| self.workspace.folder().join(path)));
-        self.look(&hints)
+        hints.paths.extend(changed.iter().map(|path| self.workspace.folder().join(path)));
+        changed.extend(self.look(&hints));
+        is_over
     }
 
     /// Whether a file may be about to be written.

@@ -19,4 +19,5 @@ mod stage;
 mod start;
 mod version;
 
-pub use keeper::{Cause, Clock, Keeper, Moment, Options, Update, View};
+pub use attempt::View;
+pub use keeper::{Cause, Clock, Keeper, Moment, Options, Update};

@@ -59,7 +59,9 @@ impl Renderer {
             Some(earlier) => Arc::clone(&earlier.engine),
             None => Arc::new(Engine::new(&plan.frame.theme)?),
         };
-        let pages = match earlier.filter(|earlier| *earlier.frame() == plan.frame) {
+        // What was made of cards that have been edited since must not pile up.
+        let is_of_use = |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.shared.cards_made() <= plan.pages.len();
+        let pages = match earlier.filter(is_of_use) {
             Some(earlier) => Arc::clone(&earlier.pages),
             None => Arc::new(Pages { shared: Shared::new(&plan.frame), fragments: Fragments::default() }),
         };

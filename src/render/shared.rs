@@ -42,6 +42,11 @@ impl Shared {
         self.cards.write().unwrap_or_else(PoisonError::into_inner).extend(made);
     }
 
+    /// How many cards it keeps the values of.
+    pub(crate) fn cards_made(&self) -> usize {
+        self.cards.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     fn make(&self, card: &Card) -> Value {
         value(&CardValue::new(&self.frame, card))
     }

@@ -26,6 +26,7 @@ mod page;
 mod pages;
 mod preview;
 mod preview_browser;
+mod preview_day;
 mod preview_faults;
 mod preview_http;
 mod preview_process;
