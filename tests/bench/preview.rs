@@ -69,7 +69,6 @@ fn measure(site: &Path) {
 
 /// A preview's workspace, and what it last showed.
 struct Bench {
-    site: PathBuf,
     today: Date,
     workspace: Workspace,
     shown: Option<Snapshot>,
@@ -84,7 +83,7 @@ impl Bench {
         collect(&site.join("content/posts"), &mut posts);
         posts.sort();
         let today = "2026-11-22".parse().unwrap();
-        let mut bench = Self { site: site.to_owned(), today, workspace: Workspace::new(site), shown: None, posts };
+        let mut bench = Self { today, workspace: Workspace::new(site), shown: None, posts };
         let begun = Instant::now();
         bench.workspace.look();
         let read = begun.elapsed();
