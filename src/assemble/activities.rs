@@ -1,8 +1,8 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
+use super::address::Addresses;
 use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
@@ -14,39 +14,55 @@ use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
-/// All activities, by first day, time and id. A post and the row matched to it are one.
+/// All activities, by first day, time and id. A post and the row matched to it are one. `drafts` stand at the places of their posts.
 pub(crate) fn merge(
-    drafts: &[Arc<Draft>],
+    drafts: &[Option<&Draft>],
     rows: &[&LedgerRow],
+    addresses: &Addresses,
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
 ) -> Vec<Digested<Activity>> {
-    // A draft counts nowhere, not even as what a row could belong to.
-    let posts: Vec<&Draft> = drafts.iter().map(|draft| &**draft).filter(|draft| draft.withheld != Some(Reason::Draft)).collect();
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
-    let matched = matching::posts_of_rows(&rows, &posts, lookup, problems);
+    let matched = matching::posts_of_rows(&rows, drafts, addresses, lookup, problems);
+    let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
+    row_of_post.extend(rows.iter().zip(&matched).filter_map(|(row, post)| Some(((*post)?, row))));
 
-    let mut row_of_post = vec![None; posts.len()];
-    for (row, post) in rows.iter().zip(&matched) {
-        if let Some(post) = post {
-            row_of_post[*post] = Some(row);
-        }
+    let mut activities = Vec::with_capacity(drafts.len() + rows.len());
+    for (place, draft) in drafts.iter().enumerate() {
+        // A draft counts nowhere.
+        let Some(draft) = draft.filter(|draft| draft.withheld != Some(Reason::Draft)) else { continue };
+        activities.extend(match row_of_post.get(&place).filter(|_| draft.activity.is_some()) {
+            None => draft.activity.clone(),
+            row => Some(Digested::new(from_post(draft, row.copied()))),
+        });
     }
-    let is_activity = |draft: &Draft| lookup.settings().kinds.is_activity(draft.kind);
-    let from_posts = posts.iter().zip(&row_of_post).filter(|(draft, _)| is_activity(draft)).map(|(draft, row)| match row {
-        None => draft.activity.get_or_init(|| Digested::new(from_post(draft, None))).clone(),
-        row => Digested::new(from_post(draft, *row)),
-    });
-    let from_rows = rows.iter().zip(&matched).filter_map(|(row, post)| match post {
-        None => Some(from_row(row, None, lookup)),
-        Some(post) if !is_activity(posts[*post]) => Some(from_row(row, Some(posts[*post]), lookup)),
-        Some(_) => None,
-    });
-    let mut activities: Vec<_> = from_posts.chain(from_rows.map(Digested::new)).collect();
-    activities.sort_by(|a, b| (a.date.first(), a.time, &a.id).cmp(&(b.date.first(), b.time, &b.id)));
-    make_ids_unique(&mut activities);
+    let of_posts = activities.len();
+    activities.extend(
+        rows.iter()
+            .zip(&matched)
+            .filter_map(|(row, post)| match post.and_then(|post| drafts[post]) {
+                None => Some(from_row(row, None, lookup)),
+                Some(news) if news.activity.is_none() => Some(from_row(row, Some(news), lookup)),
+                Some(_) => None,
+            })
+            .map(Digested::new),
+    );
+    let may_share_ids = addresses.is_any_twice || activities.len() - of_posts > 1;
+    sort(&mut activities);
+    if may_share_ids {
+        make_ids_unique(&mut activities);
+    }
     activities
+}
+
+/// Sorts by first day, time and id.
+fn sort(activities: &mut Vec<Digested<Activity>>) {
+    let key = |activity: &Activity| (activity.date.first(), activity.time);
+    // Few activities share day and time: their ids need not be fetched from all over the memory.
+    let mut keyed: Vec<_> = activities.drain(..).map(|activity| (key(&activity), activity)).collect();
+    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
+    activities.extend(keyed.into_iter().map(|(_, activity)| activity));
 }
 
 fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Row<'a>> {
@@ -63,7 +79,7 @@ fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut 
 }
 
 /// The post's values, and the row's where the post has none.
-fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
+pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
     let written = &draft.file.front.activity;
     let of_row = row.map(|row| &row.row.activity);
     let public = draft.is_published();
@@ -75,7 +91,7 @@ fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
     Activity {
         id: format!("a-{}", draft.url.trim_end_matches(".html").replace('/', "-")),
         title: written.title.value.clone(),
-        date: written.date.value,
+        date: draft.date,
         time: written.time.or(of_row.and_then(|row| row.time)),
         kind: draft.kind,
         counts_as: or_else(&draft.counts_as, row.map(|row| &row.counts_as)),

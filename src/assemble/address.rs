@@ -1,15 +1,16 @@
 //! Which source file becomes which page.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
+use crate::model::digest::Digest;
+use crate::model::path::file_name;
 use crate::model::slug::slug_of;
 use crate::model::written::{PageFile, YearFile};
 
 /// What a link to a source file leads to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Address {
     /// A page, by its URL from the site's root.
     Page(String),
@@ -18,47 +19,70 @@ pub(crate) enum Address {
 }
 
 /// The pages of all source files.
-pub(crate) struct Addresses<'a> {
-    drafts: &'a [Arc<Draft>],
-    /// Indices in `drafts`, by the path of their file.
-    posts: HashMap<&'a str, usize>,
-    others: BTreeMap<&'a str, Address>,
+pub(crate) struct Addresses {
+    /// By the path of the file.
+    pages: HashMap<String, Address>,
+    /// Places of posts by the path of their file.
+    posts: HashMap<String, usize>,
+    /// Places of posts by the name of their page without `.html`; only asked for by ledger rows.
+    slugs: HashMap<String, Vec<usize>>,
+    /// Whether several posts have one URL, published or not.
+    pub(crate) is_any_twice: bool,
 }
 
-/// Of a post only what a link to it leads to.
-impl Hash for Addresses<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        for draft in self.drafts {
-            (draft.file.source.path(), &draft.url, draft.is_published()).hash(state);
-        }
-        self.others.hash(state);
+impl Addresses {
+    /// What they depend on: all that is digested here, and no more.
+    pub(crate) fn circumstances<'a>(
+        drafts: impl Iterator<Item = Option<&'a Draft>>,
+        pages: &[Arc<PageFile>],
+        years: &[Arc<YearFile>],
+    ) -> Digest {
+        let posts: Vec<Option<Digest>> = drafts.map(|draft| Some(draft?.address)).collect();
+        let pages: Vec<_> = pages.iter().map(|page| (page.source.path(), page.draft)).collect();
+        let years: Vec<_> = years.iter().map(|year| year.source.path()).collect();
+        Digest::of_value(&(posts, pages, years))
     }
-}
 
-impl<'a> Addresses<'a> {
     /// Collects them.
-    pub(crate) fn new(drafts: &'a [Arc<Draft>], pages: &'a [Arc<PageFile>], years: &'a [Arc<YearFile>]) -> Self {
-        let posts = drafts.iter().enumerate().map(|(i, draft)| (draft.file.source.path(), i)).collect();
-        let pages = pages.iter().map(|page| {
-            let address = if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
-            (page.source.path(), address)
-        });
-        let years = years.iter().map(|year| (year.source.path(), Address::Page(year_url(year.year))));
-        Self { drafts, posts, others: pages.chain(years).collect() }
+    pub(crate) fn new<'a>(drafts: impl Iterator<Item = Option<&'a Draft>>, pages: &[Arc<PageFile>], years: &[Arc<YearFile>]) -> Self {
+        let address = |is_published: bool, url: String| if is_published { Address::Page(url) } else { Address::Withheld };
+        let mut of_pages = HashMap::new();
+        of_pages.extend(pages.iter().map(|page| {
+            let path = page.source.path();
+            (path.to_owned(), address(!page.draft, page_url(path)))
+        }));
+        of_pages.extend(years.iter().map(|year| (year.source.path().to_owned(), Address::Page(year_url(year.year)))));
+        let mut all = Self { pages: of_pages, posts: HashMap::new(), slugs: HashMap::new(), is_any_twice: false };
+        let mut urls = HashSet::new();
+        for (place, draft) in drafts.enumerate().filter_map(|(place, draft)| Some((place, draft?))) {
+            let path = draft.file.source.path();
+            all.is_any_twice |= !urls.insert(&draft.url);
+            all.pages.insert(path.to_owned(), address(draft.is_published(), draft.url.clone()));
+            all.posts.insert(path.to_owned(), place);
+            all.slugs.entry(file_name(draft.url.trim_end_matches(".html")).to_owned()).or_default().push(place);
+        }
+        all
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
     pub(crate) fn find(&self, source: &str) -> Option<Address> {
         let source = source.trim_end_matches('/');
-        self.of(source).or_else(|| self.of(&format!("{source}/index.md")))
+        self.pages.get(source).or_else(|| self.pages.get(&format!("{source}/index.md"))).cloned()
     }
 
-    fn of(&self, source: &str) -> Option<Address> {
-        match self.posts.get(source).map(|&i| &self.drafts[i]) {
-            Some(draft) if draft.is_published() => Some(Address::Page(draft.url.clone())),
-            Some(_) => Some(Address::Withheld),
-            None => self.others.get(source).cloned(),
-        }
+    /// What a link to a source file by its own path leads to.
+    pub(crate) fn find_exactly(&self, source: &str) -> Option<&Address> {
+        self.pages.get(source)
+    }
+
+    /// The place of the post that a file is.
+    pub(crate) fn post(&self, source: &str) -> Option<usize> {
+        self.posts.get(source).copied()
+    }
+
+    /// The places of posts whose pages have a name.
+    pub(crate) fn posts_called(&self, slug: &str) -> &[usize] {
+        self.slugs.get(slug).map_or(&[], Vec::as_slice)
     }
 }
 

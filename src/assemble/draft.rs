@@ -1,12 +1,13 @@
 //! A post with kind, organisers, status, day of publication and URL looked up; its links are still to be resolved.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
+use super::activities::from_post;
 use super::lookup::Lookup;
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Status};
 use crate::model::date::{Date, DateSpan};
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::site::Reason;
@@ -20,11 +21,20 @@ pub(crate) struct Draft {
     pub(crate) counts_as: Vec<KindId>,
     pub(crate) organisers: Vec<OrganisationId>,
     pub(crate) status: Status,
+    pub(crate) date: DateSpan,
     pub(crate) publish_on: Date,
     /// Why it is not published.
     pub(crate) withheld: Option<Reason>,
-    /// What it tells of, as far as the ledger says nothing about it; made when it is first asked for.
-    pub(super) activity: OnceLock<Digested<Activity>>,
+    /// Stands for what a link to it leads to: its file, its URL, and whether it is published.
+    pub(crate) address: Digest,
+    /// The activity it tells of, as far as the ledger says nothing about it; none for news.
+    pub(crate) activity: Option<Digested<Activity>>,
+}
+
+/// What came of a post: a draft unless something it names cannot be understood, and what is wrong.
+pub(crate) struct Understood {
+    pub(crate) draft: Option<Draft>,
+    pub(crate) problems: Diagnostics,
 }
 
 impl Draft {
@@ -35,30 +45,40 @@ impl Draft {
 }
 
 /// Looks everything up. A post for which that fails is reported.
-pub(crate) fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date) -> (Option<Arc<Draft>>, Diagnostics) {
+pub(crate) fn understand(file: &Arc<PostFile>, lookup: &Lookup, today: Date) -> Understood {
     let mut problems = Diagnostics::new();
+    let draft = draft(file, lookup, today, &mut problems);
+    Understood { draft, problems }
+}
+
+fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft> {
     let front = &file.front;
     let written = &front.activity;
     let kind = match &written.kind {
         Some(kind) => problems.keep(lookup.kind(&file.source, kind)),
         None => Some(lookup.settings().kinds.news()),
     };
-    let counts_as = lookup.kinds(&file.source, &written.counts_as, &mut problems);
+    let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);
     let date = written.date.value;
     let status = written.status.unwrap_or_else(|| default_status(date, today));
-    let (Some(kind), Some(url)) = (kind, file.url.clone()) else { return (None, problems) };
-    let draft = Draft {
+    let (kind, url) = (kind?, file.url.clone()?);
+    let is_activity = lookup.settings().kinds.is_activity(kind);
+    let withheld = withheld(file, status, is_activity, today);
+    let mut draft = Draft {
         file: Arc::clone(file),
-        url,
         kind,
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
         organisers: lookup.organisations(&written.organisers),
         status,
+        date,
         publish_on: front.publish_on.unwrap_or(date.last()),
-        withheld: withheld(file, status, lookup.settings().kinds.is_activity(kind), today),
-        activity: OnceLock::new(),
+        withheld,
+        address: Digest::of_value(&(file.source.path(), &url, withheld.is_none())),
+        activity: None,
+        url,
     };
-    (Some(Arc::new(draft)), problems)
+    draft.activity = is_activity.then(|| Digested::new(from_post(&draft, None)));
+    Some(draft)
 }
 
 /// An activity is done once its last day is not after today.

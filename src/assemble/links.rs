@@ -1,12 +1,13 @@
 //! Where links and pictures lead, and which files are published because of them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, Addresses};
 use super::attachment;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::model::body::Link;
+use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::names;
 use crate::model::path::{file_name, resolve};
@@ -17,14 +18,14 @@ use crate::model::written::PostFile;
 /// What links may lead to.
 pub(crate) struct Targets<'a> {
     inventory: &'a Inventory,
-    addresses: Addresses<'a>,
+    addresses: &'a Addresses,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
 }
 
 impl<'a> Targets<'a> {
     /// The files and pages of a site.
-    pub(crate) fn new(inventory: &'a Inventory, addresses: Addresses<'a>) -> Self {
+    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses) -> Self {
         Self { inventory, addresses, lower_case: OnceLock::new() }
     }
 
@@ -36,10 +37,10 @@ impl<'a> Targets<'a> {
 }
 
 /// What the links of a text need, and what is wrong with them.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct Linked {
     /// The files to publish.
-    pub(crate) files: BTreeSet<PublishedFile>,
+    pub(crate) files: Vec<Digested<PublishedFile>>,
     /// The links that name a page by its URL.
     pub(crate) root_links: Vec<RootLink>,
     /// What is wrong.
@@ -48,10 +49,10 @@ pub(crate) struct Linked {
 
 impl Linked {
     /// Adds what another text needs.
-    pub(crate) fn add(&mut self, other: Linked) {
-        self.files.extend(other.files);
-        self.root_links.extend(other.root_links);
-        self.problems.extend(other.problems);
+    pub(crate) fn add(&mut self, other: &Linked) {
+        self.files.extend_from_slice(&other.files);
+        self.root_links.extend_from_slice(&other.root_links);
+        self.problems.extend(other.problems.clone());
     }
 }
 
@@ -117,9 +118,9 @@ impl<'a> Linker<'a> {
         let (stamp, on_disk) = (entry.stamp, entry.path.clone());
         let output = attachment::published_at(&path, folder, link.image)?;
         let url = output.as_str().to_owned();
-        self.linked.files.insert(PublishedFile { source: path.clone(), path: on_disk, output, stamp });
+        self.linked.files.push(Digested::new(PublishedFile { source: path.clone(), path: on_disk, output, stamp }));
         if link.image {
-            let size = self.targets.inventory.image_sizes.get(&path).copied();
+            let size = self.targets.inventory.image_sizes.get(&path).copied().flatten();
             if size.is_none() {
                 let problem = Diagnostic::warning(Code::ImageUnreadable, format!("读不出图片“{}”的尺寸", file_name(&path)))
                     .label("可能不是图片，或文件已损坏")

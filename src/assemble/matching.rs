@@ -3,16 +3,18 @@
 //! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one post and one row
 //! share day, kind and an organiser.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::address::Addresses;
 use super::draft::Draft;
 use super::lookup::Lookup;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{self, Code, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
 use crate::model::date::Date;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::path::file_name;
+use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
 /// A ledger row with its names looked up.
@@ -24,67 +26,111 @@ pub(crate) struct Row<'a> {
     pub(crate) status: Status,
 }
 
-/// For each row the index of its post, if it has one; differences between the two are reported.
-pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft], lookup: &Lookup, problems: &mut Diagnostics) -> Vec<Option<usize>> {
+/// For each row the place of its post in `drafts`, if it has one; differences between the two are reported.
+pub(crate) fn posts_of_rows(
+    rows: &[Row<'_>],
+    drafts: &[Option<&Draft>],
+    addresses: &Addresses,
+    lookup: &Lookup,
+    problems: &mut Diagnostics,
+) -> Vec<Option<usize>> {
+    let posts = Posts { drafts, addresses };
     let mut matched = vec![None; rows.len()];
-    let mut row_of_post: Vec<Option<usize>> = vec![None; posts.len()];
-    for (i, row) in rows.iter().enumerate() {
-        match named_post(row, posts) {
-            Ok(Some(post)) if row_of_post[post].is_some() => problems.push(second_row(row, posts[post])),
-            Ok(Some(post)) => {
-                matched[i] = Some(post);
-                row_of_post[post] = Some(i);
-            }
+    let mut taken: HashSet<usize> = HashSet::new();
+    for (matched, row) in matched.iter_mut().zip(rows) {
+        match named_post(row, &posts) {
+            Ok(Some((place, post))) if !taken.insert(place) => problems.push(second_row(row, post)),
+            Ok(Some((place, _))) => *matched = Some(place),
             Ok(None) => {}
             Err(problem) => problems.push(*problem),
         }
     }
-    let posts_on = by_day(posts.iter().map(|post| post.file.front.activity.date.value.first()));
-    let rows_on = by_day(rows.iter().map(|row| row.row.activity.date.value.first()));
+    let rows_on = by_day(rows);
+    let posts_on = posts.by_day(&rows_on);
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.row.post.is_none()) {
         let day = row.row.activity.date.value.first();
         let of_day = posts_on.get(&day).map_or(&[][..], Vec::as_slice);
-        let like: Vec<_> = of_day.iter().copied().filter(|&post| row_of_post[post].is_none() && is_alike(row, posts[post])).collect();
-        let is_twin = |&&other: &&usize, post: usize| other != i && rows[other].row.post.is_none() && is_alike(&rows[other], posts[post]);
-        let twins = |post: usize| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
+        let like: Vec<_> = of_day.iter().copied().filter(|(place, post)| !taken.contains(place) && is_alike(row, post)).collect();
+        let is_twin = |&&other: &&usize, post: &Draft| other != i && rows[other].row.post.is_none() && is_alike(&rows[other], post);
+        let twins = |post: &Draft| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
         match like[..] {
-            [post] if twins(post) == 0 => matched[i] = Some(post),
+            [(place, post)] if twins(post) == 0 => matched[i] = Some(place),
             [] => {}
-            [post, ..] => problems.push(ambiguous(row, posts[post])),
+            [(_, post), ..] => problems.push(ambiguous(row, post)),
         }
     }
     for (row, post) in rows.iter().zip(&matched) {
-        if let Some(post) = post {
-            compare(row, posts[*post], lookup, problems);
+        if let Some(post) = post.and_then(|place| drafts[place]) {
+            compare(row, post, lookup, problems);
         }
     }
     matched
 }
 
-/// Indices by day.
-fn by_day(days: impl Iterator<Item = Date>) -> HashMap<Date, Vec<usize>> {
-    let mut indices: HashMap<Date, Vec<usize>> = HashMap::new();
-    for (i, day) in days.enumerate() {
-        indices.entry(day).or_default().push(i);
+/// Places of rows by day.
+fn by_day(rows: &[Row<'_>]) -> HashMap<Date, Vec<usize>> {
+    let mut places: HashMap<Date, Vec<usize>> = HashMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        places.entry(row.row.activity.date.value.first()).or_default().push(i);
     }
-    indices
+    places
+}
+
+/// What rows can belong to.
+struct Posts<'a> {
+    drafts: &'a [Option<&'a Draft>],
+    addresses: &'a Addresses,
+}
+
+/// A post with its place.
+type Place<'a> = (usize, &'a Draft);
+
+impl<'a> Posts<'a> {
+    /// The post at a place. A draft counts nowhere, not even as what a row could belong to.
+    fn at(&self, place: usize) -> Option<Place<'a>> {
+        Some((place, self.drafts[place].filter(|draft| draft.withheld != Some(Reason::Draft))?))
+    }
+
+    /// Posts of those days that have a row.
+    fn by_day(&self, rows_on: &HashMap<Date, Vec<usize>>) -> HashMap<Date, Vec<Place<'a>>> {
+        let mut posts: HashMap<Date, Vec<_>> = HashMap::new();
+        if rows_on.is_empty() {
+            return posts;
+        }
+        for (place, post) in (0..self.drafts.len()).filter_map(|place| self.at(place)) {
+            let day = post.date.first();
+            if rows_on.contains_key(&day) {
+                posts.entry(day).or_default().push((place, post));
+            }
+        }
+        posts
+    }
+
+    /// Posts that go by a name: the path of their file, from the site folder, `content/` or `content/posts/`, with or without its ending,
+    /// their URL or their slug. In order of place.
+    fn called(&self, name: &str) -> Vec<Place<'a>> {
+        let folders = ["", "content/", "content/posts/"].into_iter();
+        // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
+        let paths = folders.flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
+        let slug = file_name(name.strip_suffix(".html").unwrap_or(name));
+        let is_called = |post: &Draft| post.url == name || slug == name;
+        let by_slug = self.addresses.posts_called(slug).iter().filter_map(|&place| self.at(place)).filter(|(_, post)| is_called(post));
+        let by_path = paths.filter_map(|path| self.at(self.addresses.post(&path)?));
+        let mut called: Vec<_> = by_path.chain(by_slug).collect();
+        called.sort_by_key(|(place, _)| *place);
+        called.dedup_by_key(|(place, _)| *place);
+        called
+    }
 }
 
 /// The post that the 稿件 column names: by path or by slug.
-fn named_post(row: &Row<'_>, posts: &[&Draft]) -> Result<Option<usize>, Box<Diagnostic>> {
+fn named_post<'a>(row: &Row<'_>, posts: &Posts<'a>) -> Result<Option<Place<'a>>, Box<Diagnostic>> {
     let Some(written) = &row.row.post else { return Ok(None) };
     let name = written.value.trim().replace('\\', "/");
     let name = name.trim_start_matches("./").trim_start_matches('/');
     let day = row.row.activity.date.value.first();
-    let is_named = |draft: &Draft| {
-        let source = draft.file.source.path();
-        // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
-        let rest = ["", "content/", "content/posts/"].iter().find_map(|folder| source.strip_prefix(folder)?.strip_prefix(name));
-        let by_path = rest.is_some_and(|rest| matches!(rest, "" | ".md" | "/index.md"));
-        by_path || draft.url == name || file_name(draft.url.trim_end_matches(".html")) == name
-    };
-    let named: Vec<_> = (0..posts.len()).filter(|&i| is_named(posts[i])).collect();
-    let on_day: Vec<_> = named.iter().copied().filter(|&i| posts[i].file.front.activity.date.value.contains(day)).collect();
+    let named = posts.called(name);
+    let on_day: Vec<_> = named.iter().copied().filter(|(_, post)| post.date.contains(day)).collect();
     match (&named[..], &on_day[..]) {
         ([post], _) | (_, [post]) => Ok(Some(*post)),
         ([], _) => Err(Box::new(
@@ -101,13 +147,13 @@ fn named_post(row: &Row<'_>, posts: &[&Draft]) -> Result<Option<usize>, Box<Diag
 }
 
 fn is_alike(row: &Row<'_>, post: &Draft) -> bool {
-    row.row.activity.date.value.first() == post.file.front.activity.date.value.first()
+    row.row.activity.date.value.first() == post.date.first()
         && row.kind == post.kind
         && row.organisers.iter().any(|organiser| post.organisers.contains(organiser))
 }
 
-fn post_place(post: &Draft) -> Place {
-    Place::File(post.file.source.path().into())
+fn post_place(post: &Draft) -> diagnostics::Place {
+    diagnostics::Place::File(post.file.source.path().into())
 }
 
 fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::links::{Linked, Linker, Targets};
+use super::links::{self, Linked, Linker, Targets};
 use super::tags::Tags;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::body::Link;
@@ -16,30 +16,30 @@ use crate::model::written::PostFile;
 
 /// A post with everything resolved.
 pub(crate) struct Finished {
-    pub(crate) post: Digested<Post>,
+    /// None where the post is left out.
+    pub(crate) post: Option<Digested<Post>>,
     /// Its former URLs.
     pub(crate) aliases: Vec<Alias>,
     /// What its links need.
     pub(crate) linked: Linked,
+    /// Whether it refers to anything: otherwise other files are nothing to it.
+    pub(crate) refers: bool,
 }
 
-/// Resolves links, cover, tags and former URLs of a post.
-pub(crate) fn finish(draft: &Draft, tags: &Tags<'_>, targets: &Targets<'_>) -> Finished {
+/// Resolves links, cover, tags and former URLs of a post. Of one that is left out only the links, to tell what is wrong with them.
+pub(crate) fn finish(file: &PostFile, draft: Option<&Draft>, tags: &Tags, targets: &Targets<'_>) -> Finished {
+    let refers = !file.body.links.is_empty() || file.front.cover.is_some();
+    let Some(draft) = draft else {
+        let linked = Linked { problems: links::check(file, targets), ..Linked::default() };
+        return Finished { post: None, aliases: Vec::new(), linked, refers };
+    };
     let mut linker = Linker::new(targets);
     let aliases = former_urls(draft, &mut linker);
-    let post = Digested::new(post(draft, tags, &mut linker));
-    Finished { post, aliases, linked: linker.finish() }
+    let post = Some(Digested::new(post(draft, tags, &mut linker)));
+    Finished { post, aliases, linked: linker.finish(), refers }
 }
 
-/// Sorts posts: newest first.
-pub(crate) fn sort(posts: &mut [Digested<Post>]) {
-    posts.sort_by(|a, b| {
-        let key = |post: &Post| (post.card.publish_on, post.card.date.first());
-        key(b).cmp(&key(a)).then_with(|| a.card.url.cmp(&b.card.url))
-    });
-}
-
-fn post(draft: &Draft, tags: &Tags<'_>, linker: &mut Linker<'_>) -> Post {
+fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
     let PostFile { source, front, body, summary, .. } = &*draft.file;
     let folder = draft.url.trim_end_matches(".html");
     let destinations = linker.link(source, &body.links, folder);
@@ -48,7 +48,7 @@ fn post(draft: &Draft, tags: &Tags<'_>, linker: &mut Linker<'_>) -> Post {
     let card = Card {
         url: draft.url.clone(),
         title: written.title.value.clone(),
-        date: written.date.value,
+        date: draft.date,
         time: written.time,
         kind: draft.kind,
         organisers: draft.organisers.clone(),

@@ -1,7 +1,6 @@
 //! Yearly summaries: kinds, organisations, links and the names of numbers looked up.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::links::{Linked, Linker, Targets};
@@ -10,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spann
 use crate::model::digest::Digested;
 use crate::model::names;
 use crate::model::path::resolve;
-use crate::model::post::{Destination, Post, StandingPage};
+use crate::model::post::Destination;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 
@@ -42,36 +41,22 @@ pub(crate) fn finish(
     years
 }
 
-/// The published pages that evidence may name, by the path of their source.
-pub(crate) struct Evidence<'a> {
-    posts: &'a [Digested<Post>],
-    pages: &'a [Digested<StandingPage>],
-    /// Only made where somebody names evidence.
-    by_source: OnceCell<HashMap<&'a str, EvidencePage>>,
-}
+/// Finds the published page that comes of a source file, by its path.
+pub(crate) type PageOf<'a> = &'a dyn Fn(&str) -> Option<EvidencePage>;
 
-impl<'a> Evidence<'a> {
-    /// What a site publishes.
-    pub(crate) fn new(posts: &'a [Digested<Post>], pages: &'a [Digested<StandingPage>]) -> Self {
-        Self { posts, pages, by_source: OnceCell::new() }
-    }
+/// The pages that evidence may name.
+pub(crate) struct Evidence<'a>(pub(crate) PageOf<'a>);
 
-    fn find(&self, source: &str) -> Option<&EvidencePage> {
-        let page = |url: &String, title: &String| EvidencePage { url: url.clone(), title: title.clone() };
-        let posts = self.posts.iter().map(|post| (post.source.as_str(), page(&post.card.url, &post.card.title)));
-        let pages = self.pages.iter().map(|standing| (standing.source.as_str(), page(&standing.url, &standing.title)));
-        self.by_source.get_or_init(|| posts.chain(pages).collect()).get(source)
-    }
-
+impl Evidence<'_> {
     /// Those that a year's measures name: from `content/`, or relative to the file of the year.
     fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
         let written = file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
         let find = |text: &str| {
             let path = text.trim_start_matches('/');
-            let from_content = self.find(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
-            from_content.or_else(|| self.find(&resolve(file.source.path(), text)?))
+            let from_content = self.0(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
+            from_content.or_else(|| self.0(&resolve(file.source.path(), text)?))
         };
-        written.filter_map(|text| Some((text.clone(), find(text)?.clone()))).collect()
+        written.filter_map(|text| Some((text.clone(), find(text)?))).collect()
     }
 }
 
@@ -180,8 +165,8 @@ mod tests {
     #[test]
     fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
         let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
-        let evidence = Evidence::new(&[], &[]);
-        assert!(evidence.by_source.set(HashMap::from([("content/posts/a.md", post.clone())])).is_ok());
+        let page_of = |source: &str| (source == "content/posts/a.md").then(|| post.clone());
+        let evidence = Evidence(&page_of);
         let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
         let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
         let names_nothing = ["posts/draft.md", "会议记录"];

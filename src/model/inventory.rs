@@ -11,8 +11,8 @@ use std::time::{Duration, SystemTime};
 pub struct Inventory {
     /// The files.
     pub files: BTreeMap<String, FileEntry>,
-    /// Width and height in pixels, as shown, of the pictures whose size could be read.
-    pub image_sizes: BTreeMap<String, (u32, u32)>,
+    /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be read.
+    pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
     /// Folders, by path.
     pub folders: BTreeSet<String>,
 }

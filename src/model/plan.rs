@@ -113,7 +113,7 @@ pub enum Inputs {
     /// A file of the theme.
     Asset(Arc<[u8]>),
     /// A file copied from the site folder.
-    File(PublishedFile),
+    File(Digested<PublishedFile>),
 }
 
 /// What the home page shows.

@@ -36,7 +36,7 @@ pub struct Site {
     /// Former URLs and where they lead now.
     pub aliases: Vec<Alias>,
     /// Photos and attachments that pages refer to.
-    pub files: Vec<PublishedFile>,
+    pub files: Vec<Digested<PublishedFile>>,
     /// Links that name a page by its URL: `plan` checks that it is there.
     pub root_links: Vec<RootLink>,
     /// Posts that are not published, and why.
@@ -90,7 +90,7 @@ pub struct Withheld {
     /// What it would be.
     pub text: WithheldText,
     /// The photos and attachments it would bring.
-    pub files: Vec<PublishedFile>,
+    pub files: Vec<Digested<PublishedFile>>,
     /// What is wrong with its links.
     pub problems: Diagnostics,
 }

@@ -94,15 +94,13 @@ pub fn relative(site: &Path, path: &Path) -> Option<String> {
     Some(names.collect::<Vec<_>>().join("/"))
 }
 
-/// One file under `content/` by its path relative to the site folder, as [`walk`] would see it. `None` where it would see no file,
-/// or something that has to be reported.
-pub fn look(site: &Path, path: &str) -> Option<FileEntry> {
+/// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None` where there is no regular file.
+pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
     if !path.starts_with("content/") || path.split('/').any(is_leftover) {
         return None;
     }
-    let on_disk = site.join(path);
-    let metadata = std::fs::symlink_metadata(&on_disk).ok()?;
-    metadata.is_file().then(|| FileEntry { path: on_disk, stamp: Stamp::of(&metadata), role: role(path) })
+    let metadata = std::fs::symlink_metadata(on_disk).ok()?;
+    metadata.is_file().then(|| FileEntry { path: on_disk.to_owned(), stamp: Stamp::of(&metadata), role: role(path) })
 }
 
 /// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no such folder.

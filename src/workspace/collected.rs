@@ -13,7 +13,7 @@ use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 pub(super) struct Collected<'a> {
     pub(super) settings: Option<&'a Settings>,
     pub(super) calendar: CalendarTables,
-    pub(super) posts: Vec<Arc<PostFile>>,
+    pub(super) posts: Vec<&'a Arc<PostFile>>,
     pub(super) pages: Vec<Arc<PageFile>>,
     pub(super) years: Vec<Arc<YearFile>>,
     pub(super) rows: Vec<&'a LedgerRow>,
@@ -36,7 +36,7 @@ impl<'a> Collected<'a> {
         for text in texts.values() {
             match &text.parsed {
                 Parsed::Settings(settings) => all.settings = Some(settings),
-                Parsed::Post(post) => all.posts.push(Arc::clone(post)),
+                Parsed::Post(post) => all.posts.push(post),
                 Parsed::Page(page) => all.pages.push(Arc::clone(page)),
                 Parsed::Year(year) => all.years.push(Arc::clone(year)),
                 Parsed::Rows(rows) => all.rows.extend(rows),

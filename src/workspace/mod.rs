@@ -109,6 +109,8 @@ impl Workspace {
         for text in self.store.texts.values() {
             loaded.problems.extend(text.problems.clone());
         }
+        self.store.measure();
+        let surroundings = self.store.surroundings();
         let mut collected = Collected::of(&self.store.texts, &self.builtin_calendar);
         loaded.left_out = collected.left_out;
         let Some(settings) = collected.settings.take().cloned() else {
@@ -127,11 +129,10 @@ impl Workspace {
             return loaded;
         }
         let theme = theme.theme.clone();
-        pictures::measure(&mut self.store.inventory, &collected.posts, &collected.pages, &collected.years);
         let Collected { calendar, posts, pages, years, rows, .. } = collected;
         let read = posts.len();
         let calendar = Digested::new(calendar);
-        let sources = Sources { settings, theme, calendar, posts, pages, years, rows, inventory: &self.store.inventory };
+        let sources = Sources { settings, theme, calendar, posts, pages, years, rows, inventory: &self.store.inventory, surroundings };
         let (site, problems) = assemble(sources, today, &mut self.memo);
         loaded.problems.extend(problems);
         let withheld = site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();

@@ -215,7 +215,7 @@ fn only_the_command_line_prints() {
 #[test]
 fn nothing_asks_for_the_clock_but_the_command_line() {
     // The workspace must know when it has read a file; no output ever shows it.
-    let may_ask = ["cli", "workspace/store", "workspace/seen_theme"];
+    let may_ask = ["cli", "workspace/store", "workspace/pictures", "workspace/seen_theme"];
     assert_none(&faults(|source, line| {
         let clock = ["SystemTime::now", "Timestamp::now", "Zoned::now"].into_iter().find(|clock| line.contains(clock))?;
         (!may_ask.iter().any(|module| source.is_in(module))).then(|| format!("{clock}: the clock is an input"))
