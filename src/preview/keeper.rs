@@ -239,17 +239,20 @@ impl Keeper {
     /// Says whether nothing has.
     fn look_again(&mut self, changed: &mut BTreeSet<String>) -> bool {
         let until = Instant::now() + DOUBT;
+        let stamps = |keeper: &Self, paths: &BTreeSet<String>| paths.iter().map(|path| keeper.workspace.stamp(path)).collect::<Vec<_>>();
+        let before = stamps(self, changed);
         let mut hints = Hints::default();
-        let mut is_over = true;
         while let Some(more) = self.watch.next(until.saturating_duration_since(Instant::now())) {
             hints.merge(more);
-            is_over = false;
             if Instant::now() >= until {
                 break;
             }
         }
         hints.paths.extend(changed.iter().map(|path| self.workspace.folder().join(path)));
-        changed.extend(self.look(&hints));
+        let more = self.look(&hints);
+        // Whether a hint has come says little: they wait for each other where many files are written.
+        let is_over = stamps(self, changed) == before && more.is_subset(changed);
+        changed.extend(more);
         is_over
     }
 

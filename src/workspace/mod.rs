@@ -19,7 +19,7 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
-use crate::model::inventory::FileRole;
+use crate::model::inventory::{FileRole, Stamp};
 use crate::model::site::Site;
 use crate::read;
 use crate::render::check_theme;
@@ -95,7 +95,14 @@ impl Workspace {
 
     /// Whether a file that was there may be about to be written: it has gone, or has nothing in it.
     pub fn is_empty_or_gone(&self, path: &str) -> bool {
-        self.store.inventory.files.get(path).is_none_or(|entry| entry.stamp.size == 0)
+        // It may have been emptied after its size was looked at.
+        let is_read_empty = self.store.texts.get(path).is_some_and(store::Text::is_empty);
+        is_read_empty || self.store.inventory.files.get(path).is_none_or(|entry| entry.stamp.size == 0)
+    }
+
+    /// What a file looked like from outside when it was last looked at; none where it is not there.
+    pub fn stamp(&self, path: &str) -> Option<Stamp> {
+        self.store.inventory.files.get(path).map(|entry| entry.stamp)
     }
 
     /// Makes the site of what was last seen, as it is on a day.

@@ -148,6 +148,11 @@ enum Read {
 }
 
 impl Text {
+    /// Whether there was nothing in it when it was read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.text().is_empty())
+    }
+
     fn read(path: &str, entry: &FileEntry, before: Option<&Text>) -> Read {
         let read_at = SystemTime::now();
         if entry.role == FileRole::LedgerXlsx {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::preview_process::{PATIENCE, Preview, SiteCopy, sample_copy, without_pieces};
+use crate::preview_process::{PATIENCE, Preview, SiteCopy, measured, sample_copy, without_pieces};
 
 /// Within what time a save must be seen.
 const A_SECOND: Duration = Duration::from_secs(1);
@@ -63,7 +63,7 @@ fn ten_edits_are_each_seen_within_a_second_and_leave_nothing_stale() {
     for left in (0..TRIES).rev() {
         let times = ten_edits();
         let list: Vec<_> = times.iter().map(|(what, took)| format!("{what} {} ms", took.as_millis())).collect();
-        println!("save to HTTP: {}", list.join(", "));
+        measured(&format!("save to HTTP: {}", list.join(", ")));
         if times.iter().all(|(_, took)| *took <= A_SECOND) {
             return;
         }
@@ -254,7 +254,7 @@ fn looking_now_and_then_sees_an_edit_too() {
     let preview = Preview::start(site.path(), &["--poll"]);
     site.replace(POST, "结果报党群工作办公室", "结果报送党群工作办公室存档");
     let took = preview.wait_for(POST_URL, "报送党群工作办公室存档");
-    println!("--poll: {} ms", took.as_millis());
+    measured(&format!("--poll: {} ms", took.as_millis()));
     preview.assert_like_build(&[]);
     preview.stop();
 }

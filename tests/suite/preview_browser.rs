@@ -3,10 +3,8 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
-
 use crate::chromium::{Browser, Tab};
-use crate::preview_process::{Preview, SiteCopy, sample_copy};
+use crate::preview_process::{Preview, SiteCopy, measured, sample_copy};
 
 const POST: &str = "content/posts/2022/2022-07-08-ji-lv-jiao-yu.md";
 const POST_URL: &str = "/2022/07/ji-lv-jiao-yu.html";
@@ -22,7 +20,7 @@ fn mark(tab: &Tab) {
 }
 
 fn has_mark(tab: &Tab) -> bool {
-    tab.evaluate("window.__mark") == Value::from(1)
+    tab.evaluate("window.__mark") == 1
 }
 
 /// How many connections the preview has: of Linux, `None` elsewhere.
@@ -160,7 +158,7 @@ fn eleven_tabs_share_a_stream_and_outlive_the_preview() {
         tab.wait_for(&shows("报送党群工作办公室存档"));
         assert_eq!(tab.complaints(), Vec::<String>::new());
     }
-    println!("eleven tabs: {} ms", begun.elapsed().as_millis());
+    measured(&format!("eleven tabs: {} ms", begun.elapsed().as_millis()));
     let end = Instant::now() + Duration::from_secs(10);
     while connections(&preview).is_some_and(|count| count != 1) {
         assert!(Instant::now() < end, "{:?} connections", connections(&preview));
@@ -179,6 +177,6 @@ fn eleven_tabs_share_a_stream_and_outlive_the_preview() {
         tab.wait_for(&shows("报送后归档"));
         assert_eq!(tab.evaluate(&shows("预览已停止")), false);
     }
-    println!("found again: {} ms", begun.elapsed().as_millis());
+    measured(&format!("found again: {} ms", begun.elapsed().as_millis()));
     preview.stop();
 }

@@ -17,6 +17,12 @@ use crate::test_site::{TODAY, build_in_place};
 /// How long anything may take on a machine that is busy with other things.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
+/// Tells what was measured to those who run the tests with `--nocapture`.
+#[expect(clippy::print_stdout, reason = "a figure is worth more than a pass")]
+pub(crate) fn measured(figures: &str) {
+    println!("{figures}");
+}
+
 /// A running `dangjian serve`; it is killed with this value, unless it was stopped before.
 pub(crate) struct Preview {
     child: Child,
