@@ -2,20 +2,21 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::limits::{NAME_LENGTH, PATH_LENGTH};
 use super::names;
 
 /// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never `..`, no empty names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OutputPath(String);
+pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
     /// The path, if it is one that may be written on every system: relative, at most [`PATH_LENGTH`] characters and [`NAME_LENGTH`] bytes a
     /// name, no empty, `.`, `..` or hidden names, nothing that means something to Windows: signs, device names, a dot or space at a name's end.
-    pub fn new(path: impl Into<String>) -> Option<Self> {
-        let path = path.into();
-        if path.chars().count() > PATH_LENGTH {
+    pub fn new(path: impl Into<Arc<str>>) -> Option<Self> {
+        let path: Arc<str> = path.into();
+        if path.len() > PATH_LENGTH && path.chars().count() > PATH_LENGTH {
             return None;
         }
         let bad_char = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
@@ -33,9 +34,9 @@ impl OutputPath {
     ///
     /// # Panics
     /// When it is no legal path: a part of it was not checked.
-    pub fn known(path: impl Into<String>) -> Self {
+    pub fn known(path: impl Into<Arc<str>>) -> Self {
         let path = path.into();
-        Self::new(path.clone()).unwrap_or_else(|| panic!("`{path}` is no legal output path"))
+        Self::new(Arc::clone(&path)).unwrap_or_else(|| panic!("`{path}` is no legal output path"))
     }
 
     /// The path from the site's root.
@@ -71,10 +72,14 @@ impl fmt::Display for OutputPath {
 
 /// Whether Windows takes a name, with or without an ending, for a device: `CON`, `nul.txt`, `com1`.
 pub fn is_device(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_lowercase();
-    let is_port =
-        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|number| "0123456789¹²³".contains(number) && number.chars().count() == 1);
-    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || is_port("com") || is_port("lpt")
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
+    let is_port = |prefix: &str| {
+        let number = stem.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).map(|_| &stem[prefix.len()..]);
+        number.is_some_and(|number| "0123456789¹²³".contains(number) && number.chars().count() == 1)
+    };
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].iter().any(|device| stem.eq_ignore_ascii_case(device))
+        || is_port("com")
+        || is_port("lpt")
 }
 
 /// Where a relative link in a source file leads: `../b/x.md` in `content/posts/a/y.md` is `content/posts/b/x.md`.

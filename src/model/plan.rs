@@ -106,8 +106,8 @@ pub enum Inputs {
     Atom(Vec<Digested<Post>>),
     /// `calendar.ics`, whole or of a kind: public activities.
     Ics(IcsInputs),
-    /// `sitemap.xml`: URLs from the site's root, with the day of the last change where that is known.
-    SitemapXml(Vec<(String, Option<Date>)>),
+    /// `sitemap.xml`: pages, with the day of the last change where that is known.
+    SitemapXml(Vec<(OutputPath, Option<Date>)>),
     /// `robots.txt`
     Robots,
     /// A file of the theme.
@@ -145,7 +145,7 @@ pub struct PostInputs {
     /// The next older post.
     pub older: Option<Digested<Card>>,
     /// The newest others of its kind.
-    pub same_kind: Vec<Digested<Card>>,
+    pub same_kind: Digested<Vec<Digested<Card>>>,
 }
 
 /// Whose posts a list has.

@@ -1,6 +1,6 @@
 //! Calendars: months, years, where to begin, and the feeds.
 
-use super::{Facts, Pages};
+use super::{Facts, Outputs};
 use crate::model::activity::Activity;
 use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
@@ -9,7 +9,7 @@ use crate::model::plan::{CalendarStartInputs, CalendarYearInputs, IcsInputs, Inp
 use crate::model::site::Site;
 use std::collections::BTreeMap;
 
-pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
+pub(super) fn add(site: &Site, facts: &Facts, outputs: &mut Outputs) {
     let years = &facts.calendar_years;
     for (i, &year) in years.iter().enumerate() {
         let inputs = CalendarYearInputs {
@@ -20,9 +20,9 @@ pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
             previous: i.checked_sub(1).map(|i| years[i]),
             next: years.get(i + 1).copied(),
         };
-        pages.add(format!("calendar/{year}/index.html"), Inputs::CalendarYear(inputs));
+        outputs.add(format!("calendar/{year}/index.html"), Inputs::CalendarYear(inputs));
         for month in YearMonth::of_year(year) {
-            pages.add(format!("calendar/{year}/{:02}.html", month.month), Inputs::Month(month_inputs(site, facts, month)));
+            outputs.add(format!("calendar/{year}/{:02}.html", month.month), Inputs::Month(month_inputs(site, facts, month)));
         }
     }
     let feeds = feeds(facts);
@@ -31,11 +31,11 @@ pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
         years: years.iter().rev().map(|&year| (year, facts.of_year(year).len())).collect(),
         feeds: feeds.keys().copied().collect(),
     };
-    pages.add("calendar/index.html", Inputs::CalendarStart(start));
-    pages.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.clone() }));
+    outputs.add("calendar/index.html", Inputs::CalendarStart(start));
+    outputs.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.clone() }));
     for (kind, activities) in feeds {
         let path = format!("calendar/kinds/{}.ics", site.settings.kinds.get(kind).id);
-        pages.add(path, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));
+        outputs.add(path, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! What must hold of a plan: no path twice, and every link by URL leads to a page.
 
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::diagnostics::Place;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -9,8 +10,8 @@ use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Site;
 
 /// The outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named and one is kept.
-pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
-    pages.sort_by(|a, b| a.output.cmp(&b.output));
+pub(super) fn unique(pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
+    let mut pages = sorted(pages);
     let owners = owners(&pages);
     let mut clashes: BTreeMap<usize, Vec<&PagePlan>> = BTreeMap::new();
     for (page, &owner) in owners.iter().enumerate().filter(|(page, owner)| page != *owner) {
@@ -24,26 +25,48 @@ pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Ve
     pages
 }
 
+/// Sorts pages by path. A page is large, so what is sorted is its place, with the beginning of its path, which mostly is enough.
+fn sorted(pages: Vec<PagePlan>) -> Vec<PagePlan> {
+    let path = |place: usize| pages[place].output.as_str();
+    let beginning = |path: &str| {
+        let mut letters = [0; 16];
+        letters.iter_mut().zip(path.bytes()).for_each(|(letter, byte)| *letter = byte);
+        letters
+    };
+    let mut order: Vec<_> = (0..pages.len()).map(|place| (beginning(path(place)), place)).collect();
+    order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| path(*one).cmp(path(*other))));
+    let mut pages: Vec<Option<PagePlan>> = pages.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, place)| pages[place].take()).collect()
+}
+
 /// For each page the first that claims its path, or claims one of its folders for a file; most are their own.
 fn owners(pages: &[PagePlan]) -> Vec<usize> {
     // Windows and macOS hold `A.html` and `a.html` for one file.
-    let keys: Vec<_> = pages.iter().map(|page| page.output.folded()).collect();
-    let mut by_key: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
-    let same: Vec<usize> = keys.iter().enumerate().map(|(page, key)| *by_key.entry(key).or_insert(page)).collect();
+    let mut keys: Vec<(Cow<'_, str>, usize)> = pages.iter().map(|page| page.output.folded()).zip(0..).collect();
+    keys.sort();
+    let first = |key: &str| {
+        let (found, page) = keys.get(keys.partition_point(|(other, _)| **other < *key))?;
+        (found == key).then_some(*page)
+    };
     let file_above = |folder: &str| {
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
-        ends.filter_map(|end| by_key.get(&folder[..end])).next().copied()
+        ends.filter_map(|end| first(&folder[..end])).next()
     };
+    let mut owners: Vec<usize> = (0..pages.len()).collect();
     // Neighbours mostly share a folder.
     let mut last = ("", None);
-    let owner = |(key, same): (_, usize)| {
-        let folder = str::rsplit_once(key, '/').map_or("", |(folder, _)| folder);
+    let mut same = ("", 0);
+    for (key, page) in &keys {
+        let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
         if folder != last.0 {
             last = (folder, file_above(folder));
         }
-        last.1.unwrap_or(same)
-    };
-    keys.iter().map(AsRef::as_ref).zip(same).map(owner).collect()
+        if **key != *same.0 {
+            same = (key, *page);
+        }
+        owners[*page] = last.1.unwrap_or(same.1);
+    }
+    owners
 }
 
 /// The problem of pages that cannot all be there. Some were written by somebody, and of these one can be changed: it is the place.

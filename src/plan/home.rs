@@ -2,7 +2,7 @@
 
 use super::calendar::month_inputs;
 use super::lists::Lists;
-use super::{Facts, Pages};
+use super::{Facts, Outputs};
 use crate::model::activity::Status;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
@@ -13,7 +13,7 @@ const LATEST: usize = 20;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Digested<YearInputs>], pages: &mut Pages) {
+pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     let to_come = facts.public.iter().filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,
@@ -24,5 +24,5 @@ pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Digested<Y
         year: facts.current_year(years).cloned(),
         columns: lists.newest_of_columns(OF_COLUMN),
     };
-    pages.add("index.html", Inputs::Home(Box::new(inputs)));
+    outputs.add("index.html", Inputs::Home(Box::new(inputs)));
 }

@@ -1,6 +1,6 @@
 //! Lists of posts, page by page, and the pages that lead to them.
 
-use super::{Facts, Pages};
+use super::{Facts, Outputs};
 use crate::model::activity::{Activity, Status};
 use crate::model::card::{Card, Tag};
 use crate::model::digest::Digested;
@@ -66,10 +66,10 @@ impl Lists {
     }
 
     /// Plans every page of every list.
-    pub(super) fn add(&self, site: &Site, pages: &mut Pages) {
-        add_list(ListOf::All, "posts/", &self.all, &[], pages);
+    pub(super) fn add(&self, site: &Site, outputs: &mut Outputs) {
+        add_list(ListOf::All, "posts/", &self.all, &[], outputs);
         for (&kind, cards) in &self.kinds {
-            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &[], pages);
+            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &[], outputs);
         }
         for (&id, cards) in &self.organisations {
             let activities = self.activities.get(&id).map_or(&[][..], Vec::as_slice);
@@ -78,17 +78,17 @@ impl Lists {
                 &format!("organisations/{}/", site.settings.organisations.get(id).id),
                 cards,
                 activities,
-                pages,
+                outputs,
             );
         }
         for (tag, cards) in &self.tags {
-            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &[], pages);
+            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &[], outputs);
         }
         for (i, cards) in self.columns.iter().enumerate() {
-            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &[], pages);
+            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &[], outputs);
         }
         for terms in self.terms(site) {
-            pages.add(terms.url.clone(), Inputs::Terms(terms));
+            outputs.add(terms.url.clone(), Inputs::Terms(terms));
         }
     }
 
@@ -151,7 +151,7 @@ fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     columns
 }
 
-fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Digested<Activity>], pages: &mut Pages) {
+fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Digested<Activity>], outputs: &mut Outputs) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
     for page in 1..=count {
         let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).cloned().collect();
@@ -165,6 +165,6 @@ fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Di
             cards: cards_here,
             activities: activities.to_vec(),
         };
-        pages.add(format!("{folder}{name}.html"), Inputs::List(inputs));
+        outputs.add(format!("{folder}{name}.html"), Inputs::List(inputs));
     }
 }

@@ -20,7 +20,9 @@ use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan, YearInputs};
 use crate::model::site::Site;
 use lists::Lists;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
@@ -29,19 +31,21 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let frame = Digested::new(frame::frame(site, &facts, &lists));
     let years = years::inputs(site, &facts);
 
-    let mut pages = Pages { frame: frame.clone(), list: Vec::with_capacity(2 * site.posts.len()) };
-    posts::add(site, &frame, &mut pages);
-    lists.add(site, &mut pages);
-    years::add(&years, &mut pages);
-    calendar::add(site, &facts, &mut pages);
-    home::add(site, &facts, &lists, &years, &mut pages);
-    artefacts::add(site, &facts, &lists, &mut pages);
+    let mut outputs = Outputs(Vec::with_capacity(2 * site.posts.len()));
+    posts::add(site, &frame, &mut outputs);
+    lists.add(site, &mut outputs);
+    years::add(&years, &mut outputs);
+    calendar::add(site, &facts, &mut outputs);
+    home::add(site, &facts, &lists, &years, &mut outputs);
+    artefacts::add(site, &facts, &lists, &mut outputs);
 
     let mut problems = Diagnostics::new();
     if site.settings.base_url.is_none() {
         problems.push(no_base_url());
     }
-    let plan = Plan { frame, pages: check::unique(pages.list, &mut problems) };
+    let mut pages = check::unique(outputs.pages(&frame), &mut problems);
+    artefacts::map(&frame, &mut pages);
+    let plan = Plan { frame, pages };
     check::links(site, &plan, &mut problems);
     (plan, problems)
 }
@@ -53,20 +57,22 @@ fn no_base_url() -> Diagnostic {
 }
 
 /// Outputs as they are found.
-struct Pages {
-    frame: Digested<Frame>,
-    list: Vec<PagePlan>,
-}
+struct Outputs(Vec<(OutputPath, Inputs)>);
 
-impl Pages {
+impl Outputs {
     /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
-    fn add(&mut self, path: impl Into<String>, inputs: Inputs) {
+    fn add(&mut self, path: impl Into<Arc<str>>, inputs: Inputs) {
         self.add_at(OutputPath::known(path), inputs);
     }
 
     /// Adds an output.
     fn add_at(&mut self, output: OutputPath, inputs: Inputs) {
-        self.list.push(PagePlan::new(&self.frame, output, inputs));
+        self.0.push((output, inputs));
+    }
+
+    /// All of them with their fingerprints.
+    fn pages(self, frame: &Digested<Frame>) -> Vec<PagePlan> {
+        self.0.into_par_iter().map(|(output, inputs)| PagePlan::new(frame, output, inputs)).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Pages;
+use super::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
@@ -12,32 +12,71 @@ use crate::model::site::Site;
 /// How many others of its kind a post shows.
 const SAME_KIND: usize = 5;
 
-pub(super) fn add(site: &Site, frame: &Frame, pages: &mut Pages) {
-    let mut by_kind: BTreeMap<KindId, Vec<&Digested<Card>>> = BTreeMap::new();
-    let mut by_column: BTreeMap<Option<usize>, Vec<&Digested<Card>>> = BTreeMap::new();
-    // Where each post stands among those of its column: what is beside it there is what comes before and after it.
-    let mut places = Vec::with_capacity(site.posts.len());
-    for post in &site.posts {
-        by_kind.entry(post.card.kind).or_default().push(&post.card);
-        let neighbours = by_column.entry(frame.lists.columns.get(&post.card.kind).copied()).or_default();
-        places.push(neighbours.len());
-        neighbours.push(&post.card);
-    }
-    for (post, place) in site.posts.iter().zip(places) {
-        let neighbours = &by_column[&frame.lists.columns.get(&post.card.kind).copied()];
-        let same_kind = by_kind[&post.card.kind].iter().filter(|card| **card != &post.card);
-        let inputs = PostInputs {
-            post: post.clone(),
-            newer: place.checked_sub(1).map(|newer| neighbours[newer].clone()),
-            older: neighbours.get(place + 1).map(|card| (*card).clone()),
-            same_kind: same_kind.take(SAME_KIND).map(|card| (*card).clone()).collect(),
-        };
-        pages.add(post.card.url.clone(), Inputs::Post(inputs));
+pub(super) fn add(site: &Site, frame: &Frame, outputs: &mut Outputs) {
+    let same_kinds = SameKinds::new(site);
+    for (i, (post, Beside { newer, older })) in site.posts.iter().zip(beside(site, frame)).enumerate() {
+        let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
+        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind: same_kinds.others(i, &post.card) };
+        outputs.add(post.card.url.as_str(), Inputs::Post(inputs));
     }
     for page in &site.pages {
-        pages.add(page.url.clone(), Inputs::Standing(page.clone()));
+        outputs.add(page.url.as_str(), Inputs::Standing(page.clone()));
     }
     for alias in &site.aliases {
-        pages.add_at(alias.from.clone(), Inputs::Redirect(alias.clone()));
+        outputs.add_at(alias.from.clone(), Inputs::Redirect(alias.clone()));
+    }
+}
+
+/// The posts next to a post among those of its column, by their places.
+#[derive(Clone, Copy, Default)]
+struct Beside {
+    newer: Option<usize>,
+    older: Option<usize>,
+}
+
+fn beside(site: &Site, frame: &Frame) -> Vec<Beside> {
+    let mut beside = vec![Beside::default(); site.posts.len()];
+    let mut last_of_column: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for (i, post) in site.posts.iter().enumerate() {
+        let column = frame.lists.columns.get(&post.card.kind).copied();
+        beside[i].newer = last_of_column.insert(column, i);
+        if let Some(newer) = beside[i].newer {
+            beside[newer].older = Some(i);
+        }
+    }
+    beside
+}
+
+/// The newest posts of each kind: all but these few show the same.
+struct SameKinds<'a>(BTreeMap<KindId, Newest<'a>>);
+
+struct Newest<'a> {
+    /// One more than are shown, by their places.
+    posts: Vec<(usize, &'a Digested<Card>)>,
+    /// What posts show that are not among those shown.
+    shown: Digested<Vec<Digested<Card>>>,
+}
+
+impl<'a> SameKinds<'a> {
+    fn new(site: &'a Site) -> Self {
+        let mut newest: BTreeMap<KindId, Vec<(usize, &Digested<Card>)>> = BTreeMap::new();
+        for (i, post) in site.posts.iter().enumerate() {
+            let of_kind = newest.entry(post.card.kind).or_default();
+            if of_kind.len() <= SAME_KIND {
+                of_kind.push((i, &post.card));
+            }
+        }
+        let shown =
+            |posts: &[(usize, &Digested<Card>)]| Digested::new(posts.iter().take(SAME_KIND).map(|(_, card)| (*card).clone()).collect());
+        Self(newest.into_iter().map(|(kind, posts)| (kind, Newest { shown: shown(&posts), posts })).collect())
+    }
+
+    /// The newest others of a post's kind.
+    fn others(&self, i: usize, card: &Card) -> Digested<Vec<Digested<Card>>> {
+        let Some(Newest { posts, shown }) = self.0.get(&card.kind) else { return Digested::default() };
+        if posts.iter().take(SAME_KIND).all(|(newest, _)| *newest != i) {
+            return shown.clone();
+        }
+        Digested::new(posts.iter().filter(|(newest, _)| *newest != i).map(|(_, card)| (*card).clone()).collect())
     }
 }

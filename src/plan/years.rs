@@ -1,6 +1,6 @@
 //! Yearly summaries, ledgers, and the page that leads to them.
 
-use super::{Facts, Pages};
+use super::{Facts, Outputs};
 use crate::model::digest::Digested;
 use crate::model::plan::{Inputs, YearInputs};
 use crate::model::site::Site;
@@ -26,10 +26,10 @@ pub(super) fn inputs(site: &Site, facts: &Facts) -> Vec<Digested<YearInputs>> {
     years.iter().enumerate().map(inputs).collect()
 }
 
-pub(super) fn add(years: &[Digested<YearInputs>], pages: &mut Pages) {
+pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     for year in years {
-        pages.add(format!("{}/index.html", year.year), Inputs::Year(year.clone()));
-        pages.add(format!("{}/ledger.html", year.year), Inputs::Ledger(year.clone()));
+        outputs.add(format!("{}/index.html", year.year), Inputs::Year(year.clone()));
+        outputs.add(format!("{}/ledger.html", year.year), Inputs::Ledger(year.clone()));
     }
-    pages.add("years/index.html", Inputs::Years(years.iter().rev().cloned().collect()));
+    outputs.add("years/index.html", Inputs::Years(years.iter().rev().cloned().collect()));
 }

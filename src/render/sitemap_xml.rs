@@ -2,10 +2,11 @@
 
 use super::xml;
 use crate::model::date::Date;
+use crate::model::path::OutputPath;
 use crate::model::plan::Frame;
 
 /// Appends the site map. Its addresses are absolute, so without `base_url` it has none.
-pub(crate) fn write(frame: &Frame, urls: &[(String, Option<Date>)], out: &mut Vec<u8>) {
+pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mut Vec<u8>) {
     let mut text =
         String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
     if let Some(base) = &frame.settings.base_url {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
@@ -84,7 +85,7 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
     for withheld in &site.withheld {
         let inputs = match &withheld.text {
             WithheldText::Post(post) => {
-                let inputs = PostInputs { post: post.clone(), newer: None, older: None, same_kind: Vec::new() };
+                let inputs = PostInputs { post: post.clone(), newer: None, older: None, same_kind: Digested::default() };
                 Some((post.card.url.as_str(), Inputs::Post(inputs)))
             }
             WithheldText::Page(page) => page.as_ref().map(|page| (page.url.as_str(), Inputs::Standing(page.clone()))),

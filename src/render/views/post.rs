@@ -34,7 +34,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PostInputs) -> (He
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])
         .with("back", &back)
-        .with_value("same_kind", shared.cards(same_kind));
+        .with_value("same_kind", shared.cards(same_kind.iter()));
     (head, view)
 }
 
