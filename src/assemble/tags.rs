@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::diagnostics::Spanned;
 use crate::model::card::Tag;
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Digested};
 use crate::model::slug::slug_of;
 use crate::model::written::PostFile;
 
 /// All tags of a site, by name.
 pub(crate) struct Tags {
-    by_name: BTreeMap<String, Tag>,
+    by_name: BTreeMap<String, Digested<Tag>>,
     /// Stands for those whose slug is not made of their name alone. While it stays the same, so does what is made of a tag.
     pub(crate) twins: Digest,
 }
@@ -31,12 +31,12 @@ impl Tags {
             }
         }
         let twins = Digest::of_value(&twins);
-        Self { by_name, twins }
+        Self { by_name: by_name.into_iter().map(|(name, tag)| (name, Digested::new(tag))).collect(), twins }
     }
 
     /// The tags that are written, each once.
-    pub(crate) fn of(&self, written: &[Spanned<String>]) -> Vec<Tag> {
-        let mut tags: Vec<Tag> = Vec::new();
+    pub(crate) fn of(&self, written: &[Spanned<String>]) -> Vec<Digested<Tag>> {
+        let mut tags = Vec::new();
         for tag in written.iter().filter_map(|name| self.by_name.get(&name.value)) {
             if !tags.contains(tag) {
                 tags.push(tag.clone());

@@ -2,6 +2,7 @@
 
 use super::activity::{Attendance, Role, Status};
 use super::date::{Date, DateSpan, TimeSpan};
+use super::digest::Digested;
 use super::kind::KindId;
 use super::organisation::OrganisationId;
 
@@ -37,7 +38,7 @@ pub struct Card {
     /// A picture.
     pub cover: Option<Picture>,
     /// Tags.
-    pub tags: Vec<Tag>,
+    pub tags: Vec<Digested<Tag>>,
 }
 
 /// A published picture.

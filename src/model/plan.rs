@@ -66,8 +66,13 @@ pub struct PagePlan {
 impl PagePlan {
     /// An output in a frame.
     pub fn new(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs) -> Self {
-        let fingerprint = Digest::of_value(&(frame, &output, &inputs));
+        let fingerprint = Self::fingerprint(frame, &output, &inputs);
         Self { output, inputs, fingerprint }
+    }
+
+    /// The fingerprint of an output in a frame.
+    pub fn fingerprint(frame: &Digested<Frame>, output: &OutputPath, inputs: &Inputs) -> Digest {
+        Digest::of_value(&(frame, output, inputs))
     }
 }
 
@@ -115,6 +120,9 @@ pub enum Inputs {
     /// A file copied from the site folder.
     File(Digested<PublishedFile>),
 }
+
+/// Activities that several pages share.
+pub type Activities = Digested<Vec<Digested<Activity>>>;
 
 /// What the home page shows.
 #[derive(Clone, Debug, Hash)]
@@ -179,7 +187,7 @@ pub struct ListInputs {
     /// The posts of this page, newest first.
     pub cards: Vec<Digested<Card>>,
     /// For an organisation: its public activities of the latest year in which one has taken place, else of the latest with any.
-    pub activities: Vec<Digested<Activity>>,
+    pub activities: Activities,
 }
 
 /// What a page that leads to lists shows.
@@ -214,9 +222,9 @@ pub struct YearInputs {
     /// Day of the build: decides 时序进度.
     pub today: Date,
     /// All its activities; of those that are not public only numbers may be shown.
-    pub activities: Vec<Digested<Activity>>,
+    pub activities: Activities,
     /// All activities of the year before.
-    pub last_year: Vec<Digested<Activity>>,
+    pub last_year: Activities,
     /// What people declared about the year before, for comparison.
     pub last_notes: Option<Digested<YearNotes>>,
     /// What people declared about it.

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Facts;
 use super::lists::Lists;
-use super::{Facts, Outputs};
+use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, PagePlan, SiteMapInputs};
 use crate::model::site::Site;
@@ -15,7 +16,7 @@ const FEED_LENGTH: usize = 20;
 /// How many posts the 404 page shows.
 const NEWEST: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &mut Outputs) {
     let map = SiteMapInputs {
         lists: lists.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect(),
         pages: site.pages.iter().map(|page| (page.title.clone(), page.url.clone())).collect(),
@@ -23,7 +24,7 @@ pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, outputs: &mut Outpu
         calendars: facts.calendar_years.iter().rev().copied().collect(),
     };
     outputs.add("sitemap.html", Inputs::SiteMap(map));
-    outputs.add("404.html", Inputs::NotFound(facts.cards.iter().take(NEWEST).cloned().collect()));
+    outputs.add("404.html", Inputs::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()));
     outputs.add("robots.txt", Inputs::Robots);
     for asset in &site.theme.assets {
         outputs.add_at(asset.output.clone(), Inputs::Asset(Arc::clone(&asset.bytes)));

@@ -1,6 +1,7 @@
 //! Calendars: months, years, where to begin, and the feeds.
 
-use super::{Facts, Outputs};
+use super::Facts;
+use super::outputs::Outputs;
 use crate::model::activity::Activity;
 use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
@@ -9,7 +10,7 @@ use crate::model::plan::{CalendarStartInputs, CalendarYearInputs, IcsInputs, Inp
 use crate::model::site::Site;
 use std::collections::BTreeMap;
 
-pub(super) fn add(site: &Site, facts: &Facts, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
     let years = &facts.calendar_years;
     for (i, &year) in years.iter().enumerate() {
         let inputs = CalendarYearInputs {
@@ -32,7 +33,7 @@ pub(super) fn add(site: &Site, facts: &Facts, outputs: &mut Outputs) {
         feeds: feeds.keys().copied().collect(),
     };
     outputs.add("calendar/index.html", Inputs::CalendarStart(start));
-    outputs.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.clone() }));
+    outputs.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }));
     for (kind, activities) in feeds {
         let path = format!("calendar/kinds/{}.ics", site.settings.kinds.get(kind).id);
         outputs.add(path, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));
@@ -40,7 +41,7 @@ pub(super) fn add(site: &Site, facts: &Facts, outputs: &mut Outputs) {
 }
 
 /// What a month shows.
-pub(super) fn month_inputs(site: &Site, facts: &Facts, month: YearMonth) -> MonthInputs {
+pub(super) fn month_inputs(site: &Site, facts: &Facts<'_>, month: YearMonth) -> MonthInputs {
     let has_page = |month: &YearMonth| facts.calendar_years.contains(&month.year);
     MonthInputs {
         month,
@@ -54,9 +55,9 @@ pub(super) fn month_inputs(site: &Site, facts: &Facts, month: YearMonth) -> Mont
 }
 
 /// Public activities by kind; those that count under another kind too are in its feed as well.
-fn feeds(facts: &Facts) -> BTreeMap<KindId, Vec<Digested<Activity>>> {
+fn feeds(facts: &Facts<'_>) -> BTreeMap<KindId, Vec<Digested<Activity>>> {
     let mut feeds: BTreeMap<KindId, Vec<_>> = BTreeMap::new();
-    for activity in &facts.public {
+    for activity in facts.public.iter().copied() {
         for &kind in [&activity.kind].into_iter().chain(&activity.counts_as) {
             feeds.entry(kind).or_default().push(activity.clone());
         }

@@ -9,9 +9,8 @@ use crate::model::names;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Site;
 
-/// The outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named and one is kept.
-pub(super) fn unique(pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
-    let mut pages = sorted(pages);
+/// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named and one is kept.
+pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
     let owners = owners(&pages);
     let mut clashes: BTreeMap<usize, Vec<&PagePlan>> = BTreeMap::new();
     for (page, &owner) in owners.iter().enumerate().filter(|(page, owner)| page != *owner) {
@@ -23,20 +22,6 @@ pub(super) fn unique(pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<Pa
     let mut owners = owners.into_iter().enumerate();
     pages.retain(|_| owners.next().is_some_and(|(page, owner)| page == owner));
     pages
-}
-
-/// Sorts pages by path. A page is large, so what is sorted is its place, with the beginning of its path, which mostly is enough.
-fn sorted(pages: Vec<PagePlan>) -> Vec<PagePlan> {
-    let path = |place: usize| pages[place].output.as_str();
-    let beginning = |path: &str| {
-        let mut letters = [0; 16];
-        letters.iter_mut().zip(path.bytes()).for_each(|(letter, byte)| *letter = byte);
-        letters
-    };
-    let mut order: Vec<_> = (0..pages.len()).map(|place| (beginning(path(place)), place)).collect();
-    order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| path(*one).cmp(path(*other))));
-    let mut pages: Vec<Option<PagePlan>> = pages.into_iter().map(Some).collect();
-    order.into_iter().filter_map(|(_, place)| pages[place].take()).collect()
 }
 
 /// For each page the first that claims its path, or claims one of its folders for a file; most are their own.
@@ -165,7 +150,9 @@ mod tests {
     /// The paths that are kept, and of each clash all its places.
     fn checked(pages: &[(&str, &str)]) -> (Vec<String>, Vec<Vec<String>>) {
         let mut problems = Diagnostics::new();
-        let kept = unique(pages.iter().map(|(path, source)| page(path, source)).collect(), &mut problems);
+        let mut pages: Vec<_> = pages.iter().map(|(path, source)| page(path, source)).collect();
+        pages.sort_by(|a, b| a.output.cmp(&b.output));
+        let kept = unique(pages, &mut problems);
         let places = |problem: &Diagnostic| {
             let all = problem.place.iter().chain(problem.related.iter().map(|related| &related.place));
             let mut all: Vec<_> = all.map(|place| place.path().to_owned()).collect();

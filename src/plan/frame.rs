@@ -9,7 +9,7 @@ use crate::model::site::Site;
 /// The most entries of a menu that is made, not written.
 const MENU_LENGTH: usize = 8;
 
-pub(super) fn frame(site: &Site, facts: &Facts, lists: &Lists) -> Frame {
+pub(super) fn frame(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>) -> Frame {
     let settings = &site.settings;
     let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
     let years = facts.years.iter().rev().copied().collect();

@@ -1,8 +1,9 @@
 //! The home page.
 
+use super::Facts;
 use super::calendar::month_inputs;
 use super::lists::Lists;
-use super::{Facts, Outputs};
+use super::outputs::Outputs;
 use crate::model::activity::Status;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
@@ -13,13 +14,13 @@ const LATEST: usize = 20;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Digested<YearInputs>], outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     let to_come = facts.public.iter().filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,
-        featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).cloned().collect(),
-        latest: facts.cards.iter().take(LATEST).cloned().collect(),
-        upcoming: to_come.take(UPCOMING).cloned().collect(),
+        featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),
+        latest: facts.cards.iter().take(LATEST).copied().cloned().collect(),
+        upcoming: to_come.take(UPCOMING).copied().cloned().collect(),
         month: month_inputs(site, facts, facts.current_month()),
         year: facts.current_year(years).cloned(),
         columns: lists.newest_of_columns(OF_COLUMN),

@@ -1,54 +1,57 @@
 //! Lists of posts, page by page, and the pages that lead to them.
 
-use super::{Facts, Outputs};
+use super::Facts;
+use super::outputs::Outputs;
 use crate::model::activity::{Activity, Status};
 use crate::model::card::{Card, Tag};
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Inputs, ListInputs, ListOf, Term, TermsInputs};
+use crate::model::plan::{self, Activities, Inputs, ListInputs, ListOf, Term, TermsInputs};
 use crate::model::site::Site;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many posts a page of a list has.
 const PAGE_LENGTH: usize = 20;
 
 /// All lists of a site.
-pub(super) struct Lists {
-    all: Vec<Digested<Card>>,
-    kinds: BTreeMap<KindId, Vec<Digested<Card>>>,
-    organisations: BTreeMap<OrganisationId, Vec<Digested<Card>>>,
-    tags: BTreeMap<Tag, Vec<Digested<Card>>>,
+pub(super) struct Lists<'a> {
+    all: &'a [&'a Digested<Card>],
+    kinds: BTreeMap<KindId, Vec<&'a Digested<Card>>>,
+    organisations: BTreeMap<OrganisationId, Vec<&'a Digested<Card>>>,
+    tags: BTreeMap<&'a Tag, Vec<&'a Digested<Card>>>,
     /// As many as the settings have columns; some may be empty.
-    columns: Vec<Vec<Digested<Card>>>,
+    columns: Vec<Vec<&'a Digested<Card>>>,
     /// For each organisation its public activities of the latest year in which one has taken place, else of the latest with any.
-    activities: BTreeMap<OrganisationId, Vec<Digested<Activity>>>,
+    activities: BTreeMap<OrganisationId, Activities>,
 }
 
-impl Lists {
-    pub(super) fn new(site: &Site, facts: &Facts) -> Self {
+impl<'a> Lists<'a> {
+    pub(super) fn new(site: &Site, facts: &'a Facts<'_>) -> Self {
         let mut lists = Self {
-            all: facts.cards.clone(),
+            all: &facts.cards,
             kinds: BTreeMap::new(),
             organisations: BTreeMap::new(),
             tags: BTreeMap::new(),
             columns: vec![Vec::new(); site.settings.columns.len()],
-            activities: BTreeMap::new(),
+            activities: activities_of_organisations(&facts.public),
         };
         let columns = columns_of_kinds(site);
-        for card in &facts.cards {
-            lists.kinds.entry(card.kind).or_default().push(card.clone());
+        // By digest: a tag's text would have to be fetched each time.
+        let mut tags: HashMap<Digest, (&Tag, Vec<_>)> = HashMap::new();
+        for card in facts.cards.iter().copied() {
+            lists.kinds.entry(card.kind).or_default().push(card);
             for &organisation in &card.organisers {
-                lists.organisations.entry(organisation).or_default().push(card.clone());
+                lists.organisations.entry(organisation).or_default().push(card);
             }
             for tag in &card.tags {
-                lists.tags.entry(tag.clone()).or_default().push(card.clone());
+                tags.entry(tag.digest()).or_insert_with(|| (tag, Vec::new())).1.push(card);
             }
             for &column in columns.get(&card.kind).into_iter().flatten() {
-                lists.columns[column].push(card.clone());
+                lists.columns[column].push(card);
             }
         }
-        lists.activities = activities_of_organisations(&facts.public);
+        lists.tags = tags.into_values().collect();
         for &organisation in lists.activities.keys() {
             lists.organisations.entry(organisation).or_default();
         }
@@ -67,12 +70,13 @@ impl Lists {
 
     /// Plans every page of every list.
     pub(super) fn add(&self, site: &Site, outputs: &mut Outputs) {
-        add_list(ListOf::All, "posts/", &self.all, &[], outputs);
+        let none = Activities::default();
+        add_list(ListOf::All, "posts/", self.all, &none, outputs);
         for (&kind, cards) in &self.kinds {
-            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &[], outputs);
+            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &none, outputs);
         }
         for (&id, cards) in &self.organisations {
-            let activities = self.activities.get(&id).map_or(&[][..], Vec::as_slice);
+            let activities = self.activities.get(&id).unwrap_or(&none);
             add_list(
                 ListOf::Organisation(id),
                 &format!("organisations/{}/", site.settings.organisations.get(id).id),
@@ -81,11 +85,11 @@ impl Lists {
                 outputs,
             );
         }
-        for (tag, cards) in &self.tags {
-            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &[], outputs);
+        for (&tag, cards) in &self.tags {
+            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &none, outputs);
         }
         for (i, cards) in self.columns.iter().enumerate() {
-            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &[], outputs);
+            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &none, outputs);
         }
         for terms in self.terms(site) {
             outputs.add(terms.url.clone(), Inputs::Terms(terms));
@@ -94,7 +98,7 @@ impl Lists {
 
     /// Newest posts of each column.
     pub(super) fn newest_of_columns(&self, count: usize) -> Vec<Vec<Digested<Card>>> {
-        self.columns.iter().map(|cards| cards.iter().take(count).cloned().collect()).collect()
+        self.columns.iter().map(|cards| cards.iter().take(count).copied().cloned().collect()).collect()
     }
 
     /// All lists of kinds, organisations, tags and columns.
@@ -126,8 +130,8 @@ impl Lists {
 }
 
 /// For each organisation its activities of one year: the latest in which one has taken place, else the latest with any.
-fn activities_of_organisations(public: &[Digested<Activity>]) -> BTreeMap<OrganisationId, Vec<Digested<Activity>>> {
-    let each = || public.iter().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
+fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<OrganisationId, Activities> {
+    let each = || public.iter().copied().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
     let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
     for (organisation, activity) in each() {
         let year = (activity.status == Status::Done, activity.date.first().year());
@@ -137,7 +141,7 @@ fn activities_of_organisations(public: &[Digested<Activity>]) -> BTreeMap<Organi
     for (organisation, activity) in each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year()) {
         activities.entry(organisation).or_default().push(activity.clone());
     }
-    activities
+    activities.into_iter().map(|(organisation, activities)| (organisation, Digested::new(activities))).collect()
 }
 
 /// For each kind the columns it belongs to, by index.
@@ -151,10 +155,10 @@ fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     columns
 }
 
-fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Digested<Activity>], outputs: &mut Outputs) {
+fn add_list(of: ListOf, folder: &str, cards: &[&Digested<Card>], activities: &Activities, outputs: &mut Outputs) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
     for page in 1..=count {
-        let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).cloned().collect();
+        let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).copied().cloned().collect();
         let name = if page == 1 { "index".to_owned() } else { page.to_string() };
         let inputs = ListInputs {
             of: of.clone(),
@@ -163,7 +167,7 @@ fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Di
             pages: count,
             total: cards.len(),
             cards: cards_here,
-            activities: activities.to_vec(),
+            activities: activities.clone(),
         };
         outputs.add(format!("{folder}{name}.html"), Inputs::List(inputs));
     }

@@ -8,6 +8,7 @@ mod check;
 mod frame;
 mod home;
 mod lists;
+mod outputs;
 mod posts;
 mod years;
 
@@ -16,13 +17,11 @@ use crate::model::activity::Activity;
 use crate::model::card::Card;
 use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
-use crate::model::path::OutputPath;
-use crate::model::plan::{Frame, Inputs, PagePlan, Plan, YearInputs};
+use crate::model::plan::{Activities, Plan, YearInputs};
 use crate::model::site::Site;
 use lists::Lists;
-use rayon::prelude::*;
+use outputs::Outputs;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
@@ -31,7 +30,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let frame = Digested::new(frame::frame(site, &facts, &lists));
     let years = years::inputs(site, &facts);
 
-    let mut outputs = Outputs(Vec::with_capacity(2 * site.posts.len()));
+    let mut outputs = Outputs::default();
     posts::add(site, &frame, &mut outputs);
     lists.add(site, &mut outputs);
     years::add(&years, &mut outputs);
@@ -43,7 +42,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     if site.settings.base_url.is_none() {
         problems.push(no_base_url());
     }
-    let mut pages = check::unique(outputs.pages(&frame), &mut problems);
+    let mut pages = check::unique(outputs.sorted(&frame), &mut problems);
     artefacts::map(&frame, &mut pages);
     let plan = Plan { frame, pages };
     check::links(site, &plan, &mut problems);
@@ -56,83 +55,69 @@ fn no_base_url() -> Diagnostic {
         .hint("知道网址后加一行，例如 base_url: https://dj.example.cn/；没有网址不影响其他页面")
 }
 
-/// Outputs as they are found.
-struct Outputs(Vec<(OutputPath, Inputs)>);
-
-impl Outputs {
-    /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
-    fn add(&mut self, path: impl Into<Arc<str>>, inputs: Inputs) {
-        self.add_at(OutputPath::known(path), inputs);
-    }
-
-    /// Adds an output.
-    fn add_at(&mut self, output: OutputPath, inputs: Inputs) {
-        self.0.push((output, inputs));
-    }
-
-    /// All of them with their fingerprints.
-    fn pages(self, frame: &Digested<Frame>) -> Vec<PagePlan> {
-        self.0.into_par_iter().map(|(output, inputs)| PagePlan::new(frame, output, inputs)).collect()
-    }
-}
-
 /// What several plans ask of a site.
-struct Facts {
+struct Facts<'a> {
     today: Date,
     /// Posts' cards, newest first.
-    cards: Vec<Digested<Card>>,
+    cards: Vec<&'a Digested<Card>>,
     /// Activities that may be shown, in order.
-    public: Vec<Digested<Activity>>,
+    public: Vec<&'a Digested<Activity>>,
     /// All activities by the year of their first day.
-    by_year: BTreeMap<i16, Vec<Digested<Activity>>>,
+    by_year: BTreeMap<i16, Activities>,
     /// Public activities by each month they touch.
-    by_month: BTreeMap<YearMonth, Vec<Digested<Activity>>>,
+    by_month: BTreeMap<YearMonth, Vec<&'a Digested<Activity>>>,
+    /// Public activities by each year they touch.
+    by_touched_year: BTreeMap<i16, Vec<&'a Digested<Activity>>>,
     /// Years that have a summary: those with an activity or a file of their own, oldest first.
     years: Vec<i16>,
     /// Years that have a calendar: those with an activity, and today's.
     calendar_years: Vec<i16>,
 }
 
-impl Facts {
-    fn new(site: &Site) -> Self {
-        let public: Vec<_> = site.activities.iter().filter(|activity| activity.public).cloned().collect();
+impl<'a> Facts<'a> {
+    fn new(site: &'a Site) -> Self {
+        let mut public = Vec::with_capacity(site.activities.len());
         let mut by_year: BTreeMap<i16, Vec<_>> = BTreeMap::new();
-        for activity in &site.activities {
-            by_year.entry(activity.date.first().year()).or_default().push(activity.clone());
-        }
         let mut by_month: BTreeMap<YearMonth, Vec<_>> = BTreeMap::new();
-        for activity in &public {
-            let last = activity.date.last().year_month();
-            let mut month = activity.date.first().year_month();
-            while month <= last {
-                by_month.entry(month).or_default().push(activity.clone());
-                month = month.next();
+        let mut by_touched_year: BTreeMap<i16, Vec<_>> = BTreeMap::new();
+        for activity in &site.activities {
+            let (first, last) = (activity.date.first(), activity.date.last());
+            by_year.entry(first.year()).or_default().push(activity.clone());
+            if !activity.public {
+                continue;
+            }
+            public.push(activity);
+            let months = std::iter::successors(Some(first.year_month()), |month| Some(month.next()));
+            for month in months.take_while(|month| *month <= last.year_month()) {
+                by_month.entry(month).or_default().push(activity);
+            }
+            for year in first.year()..=last.year() {
+                by_touched_year.entry(year).or_default().push(activity);
             }
         }
-        let touched = by_month.keys().map(|month| month.year);
-        let mut calendar_years: Vec<i16> = by_year.keys().copied().chain(touched).chain([site.today.year()]).collect();
+        let by_year: BTreeMap<i16, Activities> = by_year.into_iter().map(|(year, activities)| (year, Digested::new(activities))).collect();
+        let mut calendar_years: Vec<i16> = by_year.keys().chain(by_touched_year.keys()).copied().chain([site.today.year()]).collect();
         calendar_years.sort_unstable();
         calendar_years.dedup();
         let mut years: Vec<i16> = by_year.keys().chain(site.years.keys()).copied().collect();
         years.sort_unstable();
         years.dedup();
-        let cards = site.posts.iter().map(|post| post.card.clone()).collect();
-        Self { today: site.today, cards, public, by_year, by_month, years, calendar_years }
+        let cards = site.posts.iter().map(|post| &post.card).collect();
+        Self { today: site.today, cards, public, by_year, by_month, by_touched_year, years, calendar_years }
     }
 
     /// Public activities of which a day lies in a month.
     fn of_month(&self, month: YearMonth) -> Vec<Digested<Activity>> {
-        self.by_month.get(&month).cloned().unwrap_or_default()
+        self.by_month.get(&month).into_iter().flatten().copied().cloned().collect()
     }
 
     /// Public activities of which a day lies in a year, each once.
     fn of_year(&self, year: i16) -> Vec<Digested<Activity>> {
-        let touches = |activity: &&Digested<Activity>| activity.date.first().year() <= year && year <= activity.date.last().year();
-        self.public.iter().filter(touches).cloned().collect()
+        self.by_touched_year.get(&year).into_iter().flatten().copied().cloned().collect()
     }
 
     /// The year the home page tells of: today's, else the latest before it with an activity, else the first after it.
-    fn current_year<'a>(&self, years: &'a [Digested<YearInputs>]) -> Option<&'a Digested<YearInputs>> {
+    fn current_year<'y>(&self, years: &'y [Digested<YearInputs>]) -> Option<&'y Digested<YearInputs>> {
         let with_any = || years.iter().filter(|year| !year.activities.is_empty());
         with_any().rfind(|year| year.year <= self.today.year()).or_else(|| with_any().next())
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Outputs;
+use super::outputs::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;

@@ -1,12 +1,13 @@
 //! Yearly summaries, ledgers, and the page that leads to them.
 
-use super::{Facts, Outputs};
+use super::Facts;
+use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::plan::{Inputs, YearInputs};
 use crate::model::site::Site;
 
 /// Inputs of every year with an activity or a file of its own, oldest first.
-pub(super) fn inputs(site: &Site, facts: &Facts) -> Vec<Digested<YearInputs>> {
+pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>> {
     let years = &facts.years;
     let of_year = |year: i16| facts.by_year.get(&year).cloned().unwrap_or_default();
     let inputs = |(i, &year): (usize, &i16)| {
@@ -18,7 +19,7 @@ pub(super) fn inputs(site: &Site, facts: &Facts) -> Vec<Digested<YearInputs>> {
             last_year: of_year(year - 1),
             last_notes: site.years.get(&(year - 1)).cloned(),
             notes: site.years.get(&year).cloned(),
-            highlights: highlights.cloned().collect(),
+            highlights: highlights.copied().cloned().collect(),
             previous: i.checked_sub(1).map(|i| years[i]),
             next: years.get(i + 1).copied(),
         })

@@ -113,7 +113,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         featured: true,
         summary: hostile("摘要"),
         cover: Some(Picture { url: "2022/07/a/x.jpg".into(), width: 3, height: 2, alt: hostile("照片") }),
-        tags: vec![Tag { slug: "tag".into(), name: hostile("标签") }],
+        tags: vec![Digested::new(Tag { slug: "tag".into(), name: hostile("标签") })],
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
     Digested::new(Post {

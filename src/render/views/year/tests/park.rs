@@ -105,11 +105,10 @@ pub(super) fn inputs(today: &str) -> YearInputs {
     YearInputs {
         year: 2022,
         today: today.parse().unwrap(),
-        activities: activities(2022),
-        last_year: activities(2021)
-            .into_iter()
-            .filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9)
-            .collect(),
+        activities: Digested::new(activities(2022)),
+        last_year: Digested::new(
+            activities(2021).into_iter().filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9).collect(),
+        ),
         last_notes: None,
         notes: Some(Digested::new(declared())),
         highlights: Vec::new(),
