@@ -7,11 +7,13 @@
 //! assemble  look names up, merge events, resolve links      values → Site
 //! plan      which outputs exist, from exactly which inputs  Site   → Plan
 //! render    one page, pure                                  PagePlan → bytes
-//! write     put the bytes into the output folder            bytes  → disk
+//! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `build` < `preview` < `cli`. A layer uses only those before it; no stage uses another;
-//! each third-party crate is named in one module, its *door*. `tests/architecture.rs` holds us to it.
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`
+//!
+//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*.
+//! `tests/suite/architecture.rs` holds us to it.
 //!
 //! # The words
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
@@ -29,4 +31,7 @@ pub mod plan;
 pub mod preview;
 pub mod read;
 pub mod render;
+pub mod server;
+pub mod watch;
+pub mod workspace;
 pub mod write;

@@ -1,48 +1,68 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, Publication, default_status};
+use super::address::Addresses;
+use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Attendance, Basis};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
+use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
-/// All activities, by first day, time and id. A post and the row matched to it are one.
+/// All activities, by first day, time and id. A post and the row matched to it are one. `drafts` stand at the places of their posts.
 pub(crate) fn merge(
-    drafts: &[Draft<'_>],
-    rows: &[LedgerRow],
+    drafts: &[Option<&Draft>],
+    rows: &[&LedgerRow],
+    addresses: &Addresses,
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
-) -> Vec<Arc<Activity>> {
-    // A draft counts nowhere, not even as what a row could belong to.
-    let posts: Vec<_> = drafts.iter().filter(|draft| draft.publication != Publication::Withheld(Reason::Draft)).collect();
+) -> Vec<Digested<Activity>> {
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
-    let matched = matching::posts_of_rows(&rows, &posts, lookup, problems);
+    let matched = matching::posts_of_rows(&rows, drafts, addresses, lookup, problems);
+    let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
+    row_of_post.extend(rows.iter().zip(&matched).filter_map(|(row, post)| Some(((*post)?, row))));
 
-    let mut row_of_post = vec![None; posts.len()];
-    for (row, post) in rows.iter().zip(&matched) {
-        if let Some(post) = post {
-            row_of_post[*post] = Some(row);
-        }
+    let mut activities = Vec::with_capacity(drafts.len() + rows.len());
+    for (place, draft) in drafts.iter().enumerate() {
+        // A draft counts nowhere.
+        let Some(draft) = draft.filter(|draft| draft.withheld != Some(Reason::Draft)) else { continue };
+        activities.extend(match row_of_post.get(&place).filter(|_| draft.activity.is_some()) {
+            None => draft.activity.clone(),
+            row => Some(Digested::new(from_post(draft, row.copied()))),
+        });
     }
-    let is_activity = |draft: &Draft<'_>| lookup.settings().kinds.is_activity(draft.kind);
-    let from_posts = posts.iter().zip(&row_of_post).filter(|(draft, _)| is_activity(draft)).map(|(draft, row)| from_post(draft, *row));
-    let from_rows = rows.iter().zip(&matched).filter_map(|(row, post)| match post {
-        None => Some(from_row(row, None, lookup)),
-        Some(post) if !is_activity(posts[*post]) => Some(from_row(row, Some(posts[*post]), lookup)),
-        Some(_) => None,
-    });
-    let mut activities: Vec<_> = from_posts.chain(from_rows).collect();
-    activities.sort_by(|a, b| (a.date.first(), a.time, &a.id).cmp(&(b.date.first(), b.time, &b.id)));
-    make_ids_unique(&mut activities);
-    activities.into_iter().map(Arc::new).collect()
+    let of_posts = activities.len();
+    activities.extend(
+        rows.iter()
+            .zip(&matched)
+            .filter_map(|(row, post)| match post.and_then(|post| drafts[post]) {
+                None => Some(from_row(row, None, lookup)),
+                Some(news) if news.activity.is_none() => Some(from_row(row, Some(news), lookup)),
+                Some(_) => None,
+            })
+            .map(Digested::new),
+    );
+    let may_share_ids = addresses.is_any_twice || activities.len() - of_posts > 1;
+    sort(&mut activities);
+    if may_share_ids {
+        make_ids_unique(&mut activities);
+    }
+    activities
+}
+
+/// Sorts by first day, time and id.
+fn sort(activities: &mut Vec<Digested<Activity>>) {
+    let key = |activity: &Activity| (activity.date.first(), activity.time);
+    // Few activities share day and time: their ids need not be fetched from all over the memory.
+    let mut keyed: Vec<_> = activities.drain(..).map(|activity| (key(&activity), activity)).collect();
+    keyed.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.id.cmp(&other.id)));
+    activities.extend(keyed.into_iter().map(|(_, activity)| activity));
 }
 
 fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Row<'a>> {
@@ -59,10 +79,10 @@ fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut 
 }
 
 /// The post's values, and the row's where the post has none.
-fn from_post(draft: &Draft<'_>, row: Option<&Row<'_>>) -> Activity {
+pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
     let written = &draft.file.front.activity;
     let of_row = row.map(|row| &row.row.activity);
-    let public = draft.publication == Publication::Published;
+    let public = draft.is_published();
     let attendance = Attendance {
         expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
         present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
@@ -71,7 +91,7 @@ fn from_post(draft: &Draft<'_>, row: Option<&Row<'_>>) -> Activity {
     Activity {
         id: format!("a-{}", draft.url.trim_end_matches(".html").replace('/', "-")),
         title: written.title.value.clone(),
-        date: written.date.value,
+        date: draft.date,
         time: written.time.or(of_row.and_then(|row| row.time)),
         kind: draft.kind,
         counts_as: or_else(&draft.counts_as, row.map(|row| &row.counts_as)),
@@ -95,13 +115,13 @@ fn or_else<T: Clone>(own: &[T], other: Option<&Vec<T>>) -> Vec<T> {
 }
 
 /// A row on its own, or with a news post about it.
-fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activity {
+fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
     let written = &row.row.activity;
     let date = written.date.value.first();
     let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
     let kind = lookup.settings().kinds.get(row.kind);
     let public = row.row.public;
-    let news = news.filter(|draft| public && draft.publication == Publication::Published);
+    let news = news.filter(|draft| public && draft.is_published());
     Activity {
         id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
         title: written.title.value.clone(),
@@ -125,14 +145,21 @@ fn from_row(row: &Row<'_>, news: Option<&Draft<'_>>, lookup: &Lookup) -> Activit
 }
 
 /// Rows of one day, kind and title: the second is `…-2`, and so on.
-fn make_ids_unique(activities: &mut [Activity]) {
-    let mut taken = BTreeSet::new();
-    for activity in activities {
-        let plain = activity.id.clone();
-        let mut number = 1;
-        while !taken.insert(activity.id.clone()) {
-            number += 1;
-            activity.id = format!("{plain}-{number}");
-        }
+fn make_ids_unique(activities: &mut [Digested<Activity>]) {
+    let mut taken: HashSet<&str> = HashSet::with_capacity(activities.len());
+    let twins: Vec<usize> = activities.iter().enumerate().filter(|(_, activity)| !taken.insert(&activity.id)).map(|(i, _)| i).collect();
+    let mut taken: HashSet<String> = if twins.is_empty() { return } else { taken.into_iter().map(str::to_owned).collect() };
+    // What was taken stays taken: each plain id's numbers go on from the last one.
+    let mut last: HashMap<String, usize> = HashMap::new();
+    for i in twins {
+        let mut activity = activities[i].clone().into_value();
+        let plain = std::mem::take(&mut activity.id);
+        let number = last.entry(plain.clone()).or_insert(1);
+        let mut numbered = std::iter::repeat_with(|| {
+            *number += 1;
+            format!("{plain}-{number}")
+        });
+        activity.id = numbered.find(|id| taken.insert(id.clone())).expect("there is always a next number");
+        activities[i] = Digested::new(activity);
     }
 }

@@ -1,13 +1,13 @@
 //! Which source file becomes which page.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
-use super::draft::{Draft, Publication};
-use crate::diagnostics::{Code, Diagnostic};
+use super::draft::Draft;
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
-use crate::model::slug::{SLUG_LENGTH, pinyin_slug};
-use crate::model::written::{PageFile, PostFile, YearFile};
+use crate::model::slug::slug_of;
+use crate::model::written::{PageFile, YearFile};
 
 /// What a link to a source file leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,33 +18,71 @@ pub(crate) enum Address {
     Withheld,
 }
 
-/// The pages of all source files, by the path of the file.
+/// The pages of all source files.
 pub(crate) struct Addresses {
-    by_source: BTreeMap<String, Address>,
+    /// By the path of the file.
+    pages: HashMap<String, Address>,
+    /// Places of posts by the path of their file.
+    posts: HashMap<String, usize>,
+    /// Places of posts by the name of their page without `.html`; only asked for by ledger rows.
+    slugs: HashMap<String, Vec<usize>>,
+    /// Whether several posts have one URL, published or not.
+    pub(crate) is_any_twice: bool,
 }
 
 impl Addresses {
+    /// What they depend on: all that is digested here, and no more.
+    pub(crate) fn circumstances<'a>(
+        drafts: impl Iterator<Item = Option<&'a Draft>>,
+        pages: &[Arc<PageFile>],
+        years: &[Arc<YearFile>],
+    ) -> Digest {
+        let posts: Vec<Option<Digest>> = drafts.map(|draft| Some(draft?.address)).collect();
+        let pages: Vec<_> = pages.iter().map(|page| (page.source.path(), page.draft)).collect();
+        let years: Vec<_> = years.iter().map(|year| year.source.path()).collect();
+        Digest::of_value(&(posts, pages, years))
+    }
+
     /// Collects them.
-    pub(crate) fn new(drafts: &[Draft<'_>], pages: &[PageFile], years: &[YearFile]) -> Self {
-        let posts = drafts.iter().map(|draft| {
-            let address = match draft.publication {
-                Publication::Published => Address::Page(draft.url.clone()),
-                Publication::Withheld(_) => Address::Withheld,
-            };
-            (draft.file.source.path().to_owned(), address)
-        });
-        let pages = pages.iter().map(|page| {
-            let address = if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
-            (page.source.path().to_owned(), address)
-        });
-        let years = years.iter().map(|year| (year.source.path().to_owned(), Address::Page(year_url(year.year))));
-        Self { by_source: posts.chain(pages).chain(years).collect() }
+    pub(crate) fn new<'a>(drafts: impl Iterator<Item = Option<&'a Draft>>, pages: &[Arc<PageFile>], years: &[Arc<YearFile>]) -> Self {
+        let address = |is_published: bool, url: String| if is_published { Address::Page(url) } else { Address::Withheld };
+        let mut of_pages = HashMap::new();
+        of_pages.extend(pages.iter().map(|page| {
+            let path = page.source.path();
+            (path.to_owned(), address(!page.draft, page_url(path)))
+        }));
+        of_pages.extend(years.iter().map(|year| (year.source.path().to_owned(), Address::Page(year_url(year.year)))));
+        let mut all = Self { pages: of_pages, posts: HashMap::new(), slugs: HashMap::new(), is_any_twice: false };
+        let mut urls = HashSet::new();
+        for (place, draft) in drafts.enumerate().filter_map(|(place, draft)| Some((place, draft?))) {
+            let path = draft.file.source.path();
+            all.is_any_twice |= !urls.insert(&draft.url);
+            all.pages.insert(path.to_owned(), address(draft.is_published(), draft.url.clone()));
+            all.posts.insert(path.to_owned(), place);
+            all.slugs.entry(file_name(draft.url.trim_end_matches(".html")).to_owned()).or_default().push(place);
+        }
+        all
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
-    pub(crate) fn find(&self, source: &str) -> Option<&Address> {
+    pub(crate) fn find(&self, source: &str) -> Option<Address> {
         let source = source.trim_end_matches('/');
-        self.by_source.get(source).or_else(|| self.by_source.get(&format!("{source}/index.md")))
+        self.pages.get(source).or_else(|| self.pages.get(&format!("{source}/index.md"))).cloned()
+    }
+
+    /// What a link to a source file by its own path leads to.
+    pub(crate) fn find_exactly(&self, source: &str) -> Option<&Address> {
+        self.pages.get(source)
+    }
+
+    /// The place of the post that a file is.
+    pub(crate) fn post(&self, source: &str) -> Option<usize> {
+        self.posts.get(source).copied()
+    }
+
+    /// The places of posts whose pages have a name.
+    pub(crate) fn posts_called(&self, slug: &str) -> &[usize] {
+        self.slugs.get(slug).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -61,65 +99,8 @@ pub(crate) fn page_url(source: &str) -> String {
     if last != "index" || names.is_empty() {
         names.push(last);
     }
-    let slugs: Vec<_> = names.into_iter().map(|name| slug_or_digest(&[name])).collect();
+    let slugs: Vec<_> = names.into_iter().map(|name| slug_of(&[name])).collect();
     format!("pages/{}.html", slugs.join("/"))
-}
-
-/// URL of a post, or what is wrong with its `slug`.
-pub(crate) fn post_url(file: &PostFile) -> Result<String, Diagnostic> {
-    let day = file.front.activity.date.value.first();
-    let slug = match &file.front.slug {
-        Some(written) if is_url_safe(&written.value) => legal(&written.value),
-        Some(written) => {
-            let better = slug_or_digest(&[&written.value]);
-            return Err(Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”不能用在网址里", written.value))
-                .at(&file.source, written.span)
-                .label("只能用小写字母、数字和连字符 -")
-                .hint(format!("可以改成：{better}")));
-        }
-        None => slug_or_digest(&[name_without_date(file.source.path()), &file.front.activity.title.value]),
-    };
-    Ok(format!("{:04}/{:02}/{slug}.html", day.year(), day.month()))
-}
-
-/// Whether a slug or id may stand in a URL as it is.
-fn is_url_safe(slug: &str) -> bool {
-    !slug.is_empty()
-        && slug.len() <= SLUG_LENGTH
-        && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
-}
-
-/// The name a post goes by: its file's, for `index.md` its folder's; without a full leading date.
-fn name_without_date(source: &str) -> &str {
-    let name = stem(file_name(source));
-    let name = if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name };
-    let bytes = name.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let dashed = digits(0..4) && bytes.get(4) == Some(&b'-') && digits(5..7) && bytes.get(7) == Some(&b'-') && digits(8..10);
-    let date = match (dashed, digits(0..8)) {
-        (true, _) => 10,
-        (_, true) => 8,
-        _ => return name,
-    };
-    match bytes.get(date) {
-        None => "",
-        Some(b'-' | b'_' | b' ') => &name[date + 1..],
-        Some(_) => name,
-    }
-}
-
-/// The first of some names that makes a slug; if none does, a digest.
-pub(crate) fn slug_or_digest(names: &[&str]) -> String {
-    let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
-    legal(&slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short())))
-}
-
-/// Windows reserves a few names even with an ending, and the output must be usable there.
-fn legal(slug: &str) -> String {
-    let numbered =
-        |prefix: &str| slug.strip_prefix(prefix).is_some_and(|n| n.len() == 1 && n != "0" && n.bytes().all(|b| b.is_ascii_digit()));
-    let reserved = ["con", "prn", "aux", "nul"].contains(&slug) || numbered("com") || numbered("lpt");
-    if reserved { format!("{slug}-1") } else { slug.to_owned() }
 }
 
 fn stem(name: &str) -> &str {
@@ -129,26 +110,6 @@ fn stem(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_a_full_leading_date_is_dropped() {
-        let name = |path| name_without_date(path).to_owned();
-        assert_eq!(name("content/posts/2022-07-01-重温誓词.md"), "重温誓词");
-        assert_eq!(name("content/posts/20220701-oath.md"), "oath");
-        assert_eq!(name("content/posts/2022-07-01.md"), "");
-        assert_eq!(name("content/posts/2022-07-oath.md"), "2022-07-oath");
-        assert_eq!(name("content/posts/2022-07-01-党课/index.md"), "党课");
-        assert_eq!(name("content/posts/100-days.md"), "100-days");
-    }
-
-    #[test]
-    fn slugs_are_short_and_legal_everywhere() {
-        assert_eq!(slug_or_digest(&["", "主题党日"]), "zhu-ti-dang-ri");
-        assert_eq!(slug_or_digest(&["CON"]), "con-1");
-        assert!(slug_or_digest(&["！！！"]).starts_with("p-"));
-        let long = slug_or_digest(&["长".repeat(100).as_str()]);
-        assert!(long.len() <= SLUG_LENGTH && !long.ends_with('-'), "{long}");
-    }
 
     #[test]
     fn standing_pages_keep_their_folders() {

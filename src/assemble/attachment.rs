@@ -1,8 +1,9 @@
 //! Which files a page may publish, and where.
 
-use super::address::slug_or_digest;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name};
+use crate::model::slug::slug_of;
 
 /// What a browser or Windows would run: never published.
 const REFUSED: &[&str] = &[
@@ -36,12 +37,12 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
             .label("能显示的有 JPG、PNG、GIF、WebP")
             .hint("照片另存为 JPG（手机的 HEIC 照片也要另存）；文件用链接引用，例如 [附件](文件.pdf)"));
     }
-    OutputPath::new(format!("{folder}/{}.{ending}", slug_or_digest(&[stem]))).ok_or_else(|| too_long(path))
+    OutputPath::new(format!("{folder}/{}.{ending}", slug_of(&[stem]))).ok_or_else(|| too_long(path))
 }
 
 /// A file whose page or copy would have too long a path.
 pub(crate) fn too_long(path: &str) -> Diagnostic {
     Diagnostic::error(Code::PathTooLong, format!("“{}”的网址太长，有的电脑存不下", file_name(path)))
-        .label("文件夹和文件名合起来不能超过 240 个字符")
+        .label(format!("文件夹和文件名合起来不能超过 {PATH_LENGTH} 个字符"))
         .hint("把文件名或文件夹名改短，或少套几层文件夹")
 }

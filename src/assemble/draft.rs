@@ -1,56 +1,59 @@
 //! A post with kind, organisers, status, day of publication and URL looked up; its links are still to be resolved.
 
-use super::address::post_url;
+use std::sync::Arc;
+
+use super::activities::from_post;
 use super::lookup::Lookup;
 use crate::diagnostics::Diagnostics;
-use crate::model::activity::Status;
+use crate::model::activity::{Activity, Status};
 use crate::model::date::{Date, DateSpan};
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::site::Reason;
 use crate::model::written::PostFile;
 
 /// A post with its names looked up.
-pub(crate) struct Draft<'a> {
-    pub(crate) file: &'a PostFile,
+pub(crate) struct Draft {
+    pub(crate) file: Arc<PostFile>,
     pub(crate) url: String,
     pub(crate) kind: KindId,
     pub(crate) counts_as: Vec<KindId>,
     pub(crate) organisers: Vec<OrganisationId>,
     pub(crate) status: Status,
+    pub(crate) date: DateSpan,
     pub(crate) publish_on: Date,
-    pub(crate) publication: Publication,
+    /// Why it is not published.
+    pub(crate) withheld: Option<Reason>,
+    /// Stands for what a link to it leads to: its file, its URL, and whether it is published.
+    pub(crate) address: Digest,
+    /// The activity it tells of, as far as the ledger says nothing about it; none for news.
+    pub(crate) activity: Option<Digested<Activity>>,
 }
 
-/// Whether a post is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Publication {
-    Published,
-    Withheld(Reason),
+/// What came of a post: a draft unless something it names cannot be understood, and what is wrong.
+pub(crate) struct Understood {
+    pub(crate) draft: Option<Draft>,
+    pub(crate) problems: Diagnostics,
 }
 
-/// Looks everything up. A post for which that fails is reported, and given back as the second value.
-pub(crate) fn resolve<'a>(
-    posts: &'a [PostFile],
-    lookup: &Lookup,
-    today: Date,
-    problems: &mut Diagnostics,
-) -> (Vec<Draft<'a>>, Vec<&'a PostFile>) {
-    let mut left_out = Vec::new();
-    let mut resolved = Vec::with_capacity(posts.len());
-    for file in posts {
-        match draft(file, lookup, today, problems) {
-            Some(draft) => resolved.push(draft),
-            None => left_out.push(file),
-        }
+impl Draft {
+    /// Whether it is published.
+    pub(crate) fn is_published(&self) -> bool {
+        self.withheld.is_none()
     }
-    (resolved, left_out)
 }
 
-fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft<'a>> {
+/// Looks everything up. A post for which that fails is reported.
+pub(crate) fn understand(file: &Arc<PostFile>, lookup: &Lookup, today: Date) -> Understood {
+    let mut problems = Diagnostics::new();
+    let draft = draft(file, lookup, today, &mut problems);
+    Understood { draft, problems }
+}
+
+fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft> {
     let front = &file.front;
     let written = &front.activity;
-    let url = problems.keep(post_url(file));
     let kind = match &written.kind {
         Some(kind) => problems.keep(lookup.kind(&file.source, kind)),
         None => Some(lookup.settings().kinds.news()),
@@ -58,17 +61,24 @@ fn draft<'a>(file: &'a PostFile, lookup: &Lookup, today: Date, problems: &mut Di
     let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);
     let date = written.date.value;
     let status = written.status.unwrap_or_else(|| default_status(date, today));
-    let kind = kind?;
-    Some(Draft {
-        url: url?,
+    let (kind, url) = (kind?, file.url.clone()?);
+    let is_activity = lookup.settings().kinds.is_activity(kind);
+    let withheld = withheld(file, status, is_activity, today);
+    let mut draft = Draft {
+        file: Arc::clone(file),
         kind,
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
         organisers: lookup.organisations(&written.organisers),
         status,
+        date,
         publish_on: front.publish_on.unwrap_or(date.last()),
-        publication: publication(file, status, lookup.settings().kinds.is_activity(kind), today),
-        file,
-    })
+        withheld,
+        address: Digest::of_value(&(file.source.path(), &url, withheld.is_none())),
+        activity: None,
+        url,
+    };
+    draft.activity = is_activity.then(|| Digested::new(from_post(&draft, None)));
+    Some(draft)
 }
 
 /// An activity is done once its last day is not after today.
@@ -76,7 +86,7 @@ pub(crate) fn default_status(date: DateSpan, today: Date) -> Status {
     if date.last() <= today { Status::Done } else { Status::Planned }
 }
 
-fn publication(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Publication {
+fn withheld(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Option<Reason> {
     let front = &file.front;
     let date = front.activity.date.value;
     let from = match front.publish_on {
@@ -86,9 +96,9 @@ fn publication(file: &PostFile, status: Status, is_activity: bool, today: Date) 
         None => Some(date.last()),
     };
     match (front.draft, from, front.expires) {
-        (true, _, _) => Publication::Withheld(Reason::Draft),
-        (_, Some(from), _) if from > today => Publication::Withheld(Reason::NotYet(from)),
-        (_, _, Some(last)) if last < today => Publication::Withheld(Reason::Expired(last)),
-        _ => Publication::Published,
+        (true, _, _) => Some(Reason::Draft),
+        (_, Some(from), _) if from > today => Some(Reason::NotYet(from)),
+        (_, _, Some(last)) if last < today => Some(Reason::Expired(last)),
+        _ => None,
     }
 }

@@ -1,36 +1,76 @@
 //! Where links and pictures lead, and which files are published because of them.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, Addresses};
 use super::attachment;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
 use crate::model::body::Link;
+use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::names;
 use crate::model::path::{file_name, resolve};
 use crate::model::post::Destination;
 use crate::model::site::{PublishedFile, RootLink};
+use crate::model::written::PostFile;
 
-/// Resolves links and remembers what they need.
-pub(crate) struct Linker<'a> {
+/// What links may lead to.
+pub(crate) struct Targets<'a> {
     inventory: &'a Inventory,
     addresses: &'a Addresses,
-    problems: &'a mut Diagnostics,
-    files: BTreeSet<PublishedFile>,
-    root_links: Vec<RootLink>,
+    /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
+    lower_case: OnceLock<HashMap<String, String>>,
+}
+
+impl<'a> Targets<'a> {
+    /// The files and pages of a site.
+    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses) -> Self {
+        Self { inventory, addresses, lower_case: OnceLock::new() }
+    }
+
+    /// The file whose path differs only in upper and lower case.
+    fn like(&self, path: &str) -> Option<&str> {
+        let all = || self.inventory.files.keys().map(|path| (path.to_lowercase(), path.clone())).collect();
+        self.lower_case.get_or_init(all).get(&path.to_lowercase()).map(String::as_str)
+    }
+}
+
+/// What the links of a text need, and what is wrong with them.
+#[derive(Default)]
+pub(crate) struct Linked {
+    /// The files to publish.
+    pub(crate) files: Vec<Digested<PublishedFile>>,
+    /// The links that name a page by its URL.
+    pub(crate) root_links: Vec<RootLink>,
+    /// What is wrong.
+    pub(crate) problems: Diagnostics,
+}
+
+impl Linked {
+    /// Adds what another text needs.
+    pub(crate) fn add(&mut self, other: &Linked) {
+        self.files.extend_from_slice(&other.files);
+        self.root_links.extend_from_slice(&other.root_links);
+        self.problems.extend(other.problems.clone());
+    }
+}
+
+/// Resolves the links of a text and remembers what they need.
+pub(crate) struct Linker<'a> {
+    targets: &'a Targets<'a>,
+    linked: Linked,
 }
 
 impl<'a> Linker<'a> {
-    /// A linker for a site.
-    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses, problems: &'a mut Diagnostics) -> Self {
-        Self { inventory, addresses, problems, files: BTreeSet::new(), root_links: Vec::new() }
+    /// A linker for a text.
+    pub(crate) fn new(targets: &'a Targets<'a>) -> Self {
+        Self { targets, linked: Linked::default() }
     }
 
     /// Reports a problem.
     pub(crate) fn report(&mut self, problem: Diagnostic) {
-        self.problems.push(problem);
+        self.linked.problems.push(problem);
     }
 
     /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's root.
@@ -38,23 +78,16 @@ impl<'a> Linker<'a> {
         let destination = |link: &Link| match self.destination(source, link, folder) {
             Ok(destination) => destination,
             Err(problem) => {
-                self.problems.push(problem.at(source, link.span));
+                self.report(problem.at(source, link.span));
                 Destination::Nowhere
             }
         };
         links.iter().map(destination).collect()
     }
 
-    /// Reports what is wrong with the links of a text that is left out for another reason; nothing is published because of them.
-    pub(crate) fn check(&mut self, source: &Arc<SourceText>, links: &[Link]) {
-        let files = self.files.clone();
-        self.link(source, links, "left-out");
-        self.files = files;
-    }
-
-    /// The files to publish, sorted, and the links that name a page by its URL.
-    pub(crate) fn finish(self) -> (Vec<PublishedFile>, Vec<RootLink>) {
-        (self.files.into_iter().collect(), self.root_links)
+    /// What was found.
+    pub(crate) fn finish(self) -> Linked {
+        self.linked
     }
 
     fn destination(&mut self, source: &Arc<SourceText>, link: &Link, folder: &str) -> Result<Destination, Diagnostic> {
@@ -67,36 +100,36 @@ impl<'a> Linker<'a> {
                 .hint("把要用的文件放到稿件旁边，再按文件名引用"));
         };
         if !link.image
-            && let Some(address) = self.addresses.find(&path)
+            && let Some(address) = self.targets.addresses.find(&path)
         {
             return match address {
-                Address::Page(url) => Ok(Destination::Page(with_fragment(url, link))),
+                Address::Page(url) => Ok(Destination::Page(with_fragment(&url, link))),
                 Address::Withheld => Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”还没有发布", file_name(&path)))
                     .label("页面上只保留文字，不带链接")
                     .hint("等那一篇发布后，链接会自动恢复")),
             };
         }
-        let Some(entry) = self.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
+        let Some(entry) = self.targets.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
             return Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”这次没有收入", file_name(&path)))
                 .label("那个文件本身有错误，页面上只保留文字，不带链接")
                 .hint("先改好那个文件"));
         }
-        let (size, on_disk) = (entry.size, entry.path.clone());
+        let (stamp, on_disk) = (entry.stamp, entry.path.clone());
         let output = attachment::published_at(&path, folder, link.image)?;
         let url = output.as_str().to_owned();
-        self.files.insert(PublishedFile { source: path.clone(), path: on_disk, output });
+        self.linked.files.push(Digested::new(PublishedFile { source: path.clone(), path: on_disk, output, stamp }));
         if link.image {
-            let size = self.inventory.image_sizes.get(&path).copied();
+            let size = self.targets.inventory.image_sizes.get(&path).copied().flatten();
             if size.is_none() {
                 let problem = Diagnostic::warning(Code::ImageUnreadable, format!("读不出图片“{}”的尺寸", file_name(&path)))
                     .label("可能不是图片，或文件已损坏")
                     .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
-                self.problems.push(problem.at(source, link.span));
+                self.report(problem.at(source, link.span));
             }
             return Ok(Destination::Image { url, size });
         }
-        Ok(Destination::File { url, name: file_name(&path).to_owned(), size })
+        Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
     }
 
     /// `/2022/07/a.html`: a page of the site by its URL.
@@ -107,14 +140,14 @@ impl<'a> Linker<'a> {
                 .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
         }
         let url = if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
-        self.root_links.push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
+        self.linked.root_links.push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
         Ok(Destination::Page(with_fragment(&url, link)))
     }
 
     fn missing(&self, link: &Link, path: &str) -> Diagnostic {
         let what = if link.image { "图片" } else { "文件" };
         let problem = Diagnostic::error(Code::TargetMissing, format!("找不到{what}“{}”", link.target));
-        if let Some(like) = self.inventory.like(path) {
+        if let Some(like) = self.targets.like(path) {
             let message = format!("{what}“{}”的大小写与文件名不一致", link.target);
             return Diagnostic::error(Code::TargetCase, message)
                 .label(format!("文件名是“{}”", file_name(like)))
@@ -122,12 +155,19 @@ impl<'a> Linker<'a> {
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        let known: Vec<_> = self.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
+        let known: Vec<_> = self.targets.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
         match names::nearest(file_name(path), known) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
             None => problem.label(format!("{path} 不存在")).hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
         }
     }
+}
+
+/// What is wrong with the links of a post that is left out for another reason; nothing is published because of them.
+pub(crate) fn check(file: &PostFile, targets: &Targets<'_>) -> Diagnostics {
+    let mut linker = Linker::new(targets);
+    linker.link(&file.source, &file.body.links, "left-out");
+    linker.finish().problems
 }
 
 fn with_fragment(url: &str, link: &Link) -> String {

@@ -1,52 +1,54 @@
 //! Looking up kinds and organisations by the names people write.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
-use crate::model::digest::Digest;
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::{KindId, Kinds};
 use crate::model::names::in_yaml;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
 use crate::model::slug::pinyin_slug;
-use crate::model::written::{LedgerRow, PostFile};
+use crate::model::written::LedgerRow;
 
 /// A name and the file it is written in.
-type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
+pub(crate) type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
 
 /// The settings, with the organisations that only posts and rows name added.
 pub(crate) struct Lookup {
-    settings: Settings,
+    settings: Digested<Settings>,
 }
 
 impl Lookup {
-    /// Adds every organisation that `site.yaml` does not name, and warns of each once.
-    pub(crate) fn new(mut settings: Settings, posts: &[PostFile], rows: &[LedgerRow], problems: &mut Diagnostics) -> Self {
-        let written = posts.iter().flat_map(|post| post.front.activity.organisers.iter().map(|name| (&post.source, name)));
-        let written = written.chain(rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name))));
-        let mut unknown: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
-        for (source, name) in written.filter(|(_, name)| meant(&settings, &name.value).is_empty()) {
-            unknown.entry(name.value.as_str()).or_default().push((source, name));
+    /// Adds every organisation that `site.yaml` does not name, and warns of each once. `unknown` are those that posts name, in order.
+    pub(crate) fn new<'a>(
+        mut settings: Settings,
+        unknown: impl Iterator<Item = WrittenName<'a>>,
+        rows: &[&'a LedgerRow],
+        problems: &mut Diagnostics,
+    ) -> Self {
+        let of_rows = rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name)));
+        // Few names are written many times.
+        let mut known: HashMap<&str, bool> = HashMap::new();
+        let mut is_known = |name: &'a str| *known.entry(name).or_insert_with(|| !meant(&settings, name).is_empty());
+        let mut places: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
+        for (source, name) in unknown.chain(of_rows.filter(|(_, name)| !is_known(&name.value))) {
+            places.entry(name.value.as_str()).or_default().push((source, name));
         }
         // Suggestions come from what site.yaml names, so warn before anything is added.
-        for (name, places) in &unknown {
+        for (name, places) in &places {
             problems.push(unknown_organisation(&settings, name, places));
         }
-        for name in unknown.into_keys() {
+        for name in places.into_keys() {
             add_undeclared(&mut settings, name);
         }
-        Self { settings }
+        Self { settings: Digested::new(settings) }
     }
 
     /// The settings as they are now.
-    pub(crate) fn settings(&self) -> &Settings {
+    pub(crate) fn settings(&self) -> &Digested<Settings> {
         &self.settings
-    }
-
-    /// Gives the settings back.
-    pub(crate) fn into_settings(self) -> Settings {
-        self.settings
     }
 
     /// The kind that is written, or an error that names the nearest.
@@ -78,7 +80,7 @@ impl Lookup {
 }
 
 /// The organisation somebody means, or several whose names are apart by spaces; none unless all are known.
-fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
+pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
     match settings.organisations.find(written) {
         Some(id) => vec![id],
         None => written.split_whitespace().map(|name| settings.organisations.find(name)).collect::<Option<_>>().unwrap_or_default(),

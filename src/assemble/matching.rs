@@ -3,13 +3,18 @@
 //! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one post and one row
 //! share day, kind and an organiser.
 
-use super::draft::{Draft, Publication};
+use std::collections::{HashMap, HashSet};
+
+use super::address::Addresses;
+use super::draft::Draft;
 use super::lookup::Lookup;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{self, Code, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
+use crate::model::date::Date;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::path::file_name;
+use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
 /// A ledger row with its names looked up.
@@ -21,54 +26,111 @@ pub(crate) struct Row<'a> {
     pub(crate) status: Status,
 }
 
-/// For each row the index of its post, if it has one; differences between the two are reported.
-pub(crate) fn posts_of_rows(rows: &[Row<'_>], posts: &[&Draft<'_>], lookup: &Lookup, problems: &mut Diagnostics) -> Vec<Option<usize>> {
+/// For each row the place of its post in `drafts`, if it has one; differences between the two are reported.
+pub(crate) fn posts_of_rows(
+    rows: &[Row<'_>],
+    drafts: &[Option<&Draft>],
+    addresses: &Addresses,
+    lookup: &Lookup,
+    problems: &mut Diagnostics,
+) -> Vec<Option<usize>> {
+    let posts = Posts { drafts, addresses };
     let mut matched = vec![None; rows.len()];
-    let mut row_of_post: Vec<Option<usize>> = vec![None; posts.len()];
-    for (i, row) in rows.iter().enumerate() {
-        match named_post(row, posts) {
-            Ok(Some(post)) if row_of_post[post].is_some() => problems.push(second_row(row, posts[post])),
-            Ok(Some(post)) => {
-                matched[i] = Some(post);
-                row_of_post[post] = Some(i);
-            }
+    let mut taken: HashSet<usize> = HashSet::new();
+    for (matched, row) in matched.iter_mut().zip(rows) {
+        match named_post(row, &posts) {
+            Ok(Some((place, post))) if !taken.insert(place) => problems.push(second_row(row, post)),
+            Ok(Some((place, _))) => *matched = Some(place),
             Ok(None) => {}
             Err(problem) => problems.push(*problem),
         }
     }
+    let rows_on = by_day(rows);
+    let posts_on = posts.by_day(&rows_on);
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.row.post.is_none()) {
-        let like: Vec<_> = (0..posts.len()).filter(|&post| row_of_post[post].is_none() && is_alike(row, posts[post])).collect();
-        let twins = |post: usize| {
-            rows.iter().enumerate().filter(|(j, other)| other.row.post.is_none() && *j != i && is_alike(other, posts[post])).count()
-        };
+        let day = row.row.activity.date.value.first();
+        let of_day = posts_on.get(&day).map_or(&[][..], Vec::as_slice);
+        let like: Vec<_> = of_day.iter().copied().filter(|(place, post)| !taken.contains(place) && is_alike(row, post)).collect();
+        let is_twin = |&&other: &&usize, post: &Draft| other != i && rows[other].row.post.is_none() && is_alike(&rows[other], post);
+        let twins = |post: &Draft| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
         match like[..] {
-            [post] if twins(post) == 0 => matched[i] = Some(post),
+            [(place, post)] if twins(post) == 0 => matched[i] = Some(place),
             [] => {}
-            [post, ..] => problems.push(ambiguous(row, posts[post])),
+            [(_, post), ..] => problems.push(ambiguous(row, post)),
         }
     }
     for (row, post) in rows.iter().zip(&matched) {
-        if let Some(post) = post {
-            compare(row, posts[*post], lookup, problems);
+        if let Some(post) = post.and_then(|place| drafts[place]) {
+            compare(row, post, lookup, problems);
         }
     }
     matched
 }
 
+/// Places of rows by day.
+fn by_day(rows: &[Row<'_>]) -> HashMap<Date, Vec<usize>> {
+    let mut places: HashMap<Date, Vec<usize>> = HashMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        places.entry(row.row.activity.date.value.first()).or_default().push(i);
+    }
+    places
+}
+
+/// What rows can belong to.
+struct Posts<'a> {
+    drafts: &'a [Option<&'a Draft>],
+    addresses: &'a Addresses,
+}
+
+/// A post with its place.
+type Place<'a> = (usize, &'a Draft);
+
+impl<'a> Posts<'a> {
+    /// The post at a place. A draft counts nowhere, not even as what a row could belong to.
+    fn at(&self, place: usize) -> Option<Place<'a>> {
+        Some((place, self.drafts[place].filter(|draft| draft.withheld != Some(Reason::Draft))?))
+    }
+
+    /// Posts of those days that have a row.
+    fn by_day(&self, rows_on: &HashMap<Date, Vec<usize>>) -> HashMap<Date, Vec<Place<'a>>> {
+        let mut posts: HashMap<Date, Vec<_>> = HashMap::new();
+        if rows_on.is_empty() {
+            return posts;
+        }
+        for (place, post) in (0..self.drafts.len()).filter_map(|place| self.at(place)) {
+            let day = post.date.first();
+            if rows_on.contains_key(&day) {
+                posts.entry(day).or_default().push((place, post));
+            }
+        }
+        posts
+    }
+
+    /// Posts that go by a name: the path of their file, from the site folder, `content/` or `content/posts/`, with or without its ending,
+    /// their URL or their slug. In order of place.
+    fn called(&self, name: &str) -> Vec<Place<'a>> {
+        let folders = ["", "content/", "content/posts/"].into_iter();
+        // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
+        let paths = folders.flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
+        let slug = file_name(name.strip_suffix(".html").unwrap_or(name));
+        let is_called = |post: &Draft| post.url == name || slug == name;
+        let by_slug = self.addresses.posts_called(slug).iter().filter_map(|&place| self.at(place)).filter(|(_, post)| is_called(post));
+        let by_path = paths.filter_map(|path| self.at(self.addresses.post(&path)?));
+        let mut called: Vec<_> = by_path.chain(by_slug).collect();
+        called.sort_by_key(|(place, _)| *place);
+        called.dedup_by_key(|(place, _)| *place);
+        called
+    }
+}
+
 /// The post that the 稿件 column names: by path or by slug.
-fn named_post(row: &Row<'_>, posts: &[&Draft<'_>]) -> Result<Option<usize>, Box<Diagnostic>> {
+fn named_post<'a>(row: &Row<'_>, posts: &Posts<'a>) -> Result<Option<Place<'a>>, Box<Diagnostic>> {
     let Some(written) = &row.row.post else { return Ok(None) };
     let name = written.value.trim().replace('\\', "/");
     let name = name.trim_start_matches("./").trim_start_matches('/');
     let day = row.row.activity.date.value.first();
-    let is_named = |draft: &Draft<'_>| {
-        let source = draft.file.source.path();
-        let paths = ["", "content/", "content/posts/"].map(|folder| format!("{folder}{name}"));
-        let by_path = paths.iter().any(|path| source == path || source == format!("{path}.md") || source == format!("{path}/index.md"));
-        by_path || draft.url == name || file_name(draft.url.trim_end_matches(".html")) == name
-    };
-    let named: Vec<_> = (0..posts.len()).filter(|&i| is_named(posts[i])).collect();
-    let on_day: Vec<_> = named.iter().copied().filter(|&i| posts[i].file.front.activity.date.value.contains(day)).collect();
+    let named = posts.called(name);
+    let on_day: Vec<_> = named.iter().copied().filter(|(_, post)| post.date.contains(day)).collect();
     match (&named[..], &on_day[..]) {
         ([post], _) | (_, [post]) => Ok(Some(*post)),
         ([], _) => Err(Box::new(
@@ -84,17 +146,17 @@ fn named_post(row: &Row<'_>, posts: &[&Draft<'_>]) -> Result<Option<usize>, Box<
     }
 }
 
-fn is_alike(row: &Row<'_>, post: &Draft<'_>) -> bool {
-    row.row.activity.date.value.first() == post.file.front.activity.date.value.first()
+fn is_alike(row: &Row<'_>, post: &Draft) -> bool {
+    row.row.activity.date.value.first() == post.date.first()
         && row.kind == post.kind
         && row.organisers.iter().any(|organiser| post.organisers.contains(organiser))
 }
 
-fn post_place(post: &Draft<'_>) -> Place {
-    Place::File(post.file.source.path().into())
+fn post_place(post: &Draft) -> diagnostics::Place {
+    diagnostics::Place::File(post.file.source.path().into())
 }
 
-fn second_row(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
+fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {
     let span = row.row.post.as_ref().map_or(row.row.span, |written| written.span);
     Diagnostic::warning(Code::LedgerAmbiguous, "这篇稿件前面已有一行台账对应，这一行单独计数")
         .at(&row.row.source, span)
@@ -102,7 +164,7 @@ fn second_row(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
         .hint("同一次活动只留一行；不是同一次，就清空这一行的“稿件”")
 }
 
-fn ambiguous(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
+fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
     Diagnostic::warning(Code::LedgerAmbiguous, "这一行可能与稿件是同一次活动，但不止一种对应，已分别计数")
         .at(&row.row.source, row.row.span)
         .related(post_place(post), "可能对应的稿件")
@@ -110,7 +172,7 @@ fn ambiguous(row: &Row<'_>, post: &Draft<'_>) -> Diagnostic {
 }
 
 /// The post's values win; a difference is worth a warning.
-fn compare(row: &Row<'_>, post: &Draft<'_>, lookup: &Lookup, problems: &mut Diagnostics) {
+fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnostics) {
     let (of_row, of_post) = (&row.row.activity, &post.file.front.activity);
     let mut differences = Vec::new();
     let mut differ = |what: &str, row: String, post: String| differences.push(format!("{what}：台账“{row}”，稿件“{post}”"));
@@ -136,7 +198,7 @@ fn compare(row: &Row<'_>, post: &Draft<'_>, lookup: &Lookup, problems: &mut Diag
     if of_row.role != of_post.role {
         differ("角色", of_row.role.chinese().into(), of_post.role.chinese().into());
     }
-    if !row.row.public && post.publication == Publication::Published {
+    if !row.row.public && post.is_published() {
         differ("公开", "否".into(), "已发布".into());
     }
     if !differences.is_empty() {

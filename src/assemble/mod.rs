@@ -10,10 +10,12 @@ mod draft;
 mod links;
 mod lookup;
 mod matching;
+mod memo;
+mod named;
 mod pages;
 mod posts;
-mod summary;
 mod tags;
+mod texts;
 mod years;
 
 use std::sync::Arc;
@@ -21,70 +23,106 @@ use std::sync::Arc;
 use crate::diagnostics::Diagnostics;
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
+use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::Inventory;
+use crate::model::post::StandingPage;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
-use address::Addresses;
-use links::Linker;
-use lookup::Lookup;
+use crate::model::year::EvidencePage;
+use address::{Address, Addresses};
+use draft::Draft;
+use links::Targets;
+use lookup::{Lookup, WrittenName};
+use memo::Each;
+pub use memo::Memo;
+use named::Named;
+use posts::Finished;
+use tags::Tags;
+use texts::Texts;
+use years::Evidence;
 
 /// Everything that was read and parsed.
-pub struct Sources {
+pub struct Sources<'a> {
     /// `site.yaml`
     pub settings: Settings,
     /// The theme, with the built-in one behind it.
-    pub theme: Theme,
+    pub theme: Digested<Theme>,
     /// Holidays and observances, built in and the park's.
-    pub calendar: CalendarTables,
+    pub calendar: Digested<CalendarTables>,
     /// Posts, in order of path.
-    pub posts: Vec<PostFile>,
+    pub posts: Vec<&'a Arc<PostFile>>,
     /// Standing pages, in order of path.
-    pub pages: Vec<PageFile>,
+    pub pages: Vec<Arc<PageFile>>,
     /// Yearly summaries, in order of path.
-    pub years: Vec<YearFile>,
+    pub years: Vec<Arc<YearFile>>,
     /// Ledger rows, in order of file and line.
-    pub rows: Vec<LedgerRow>,
+    pub rows: Vec<&'a LedgerRow>,
     /// All files, with the sizes of pictures that are referred to.
-    pub inventory: Inventory,
+    pub inventory: &'a Inventory,
+    /// Stands for the inventory.
+    pub surroundings: Digest,
 }
 
 /// Makes a site of its sources, as it is on a day. What cannot be understood is reported and left out.
-pub fn assemble(sources: Sources, today: Date) -> (Site, Diagnostics) {
-    let Sources { settings, theme, calendar, posts, pages, years, rows, inventory } = sources;
+pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Diagnostics) {
+    let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, surroundings } = sources;
+    let Memo { named, drafts, tags, addresses, posts: finished } = memo;
     let mut problems = Diagnostics::new();
 
-    let lookup = Lookup::new(settings, &posts, &rows, &mut problems);
-    let (drafts, left_out) = draft::resolve(&posts, &lookup, today, &mut problems);
-    let addresses = Addresses::new(&drafts, &pages, &years);
-    let tags = tags::Tags::new(&posts);
+    let declared = Digest::of_value(&settings.organisations);
+    named.update(&posts, |_| declared, |_, file| Named::new(file, &settings));
+    let lookup = Lookup::new(settings, unknown_organisers(&posts, named), &rows, &mut problems);
+    let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
+    drafts.update(&posts, |_| words, |_, file| draft::understand(file, &lookup, today));
+    drafts.values().for_each(|understood| problems.extend(understood.problems.clone()));
+    let drafts: Vec<Option<&Draft>> = drafts.values().map(|understood| understood.draft.as_ref()).collect();
 
-    let mut linker = Linker::new(&inventory, &addresses, &mut problems);
-    let (site_posts, aliases, withheld) = posts::finish(&drafts, &tags, &mut linker);
-    for file in left_out {
-        linker.check(&file.source, &file.body.links);
-    }
-    let (site_pages, withheld_pages) = pages::finish(&pages, &mut linker);
-    let linked_years = years::link(&years, &mut linker);
-    let (files, root_links) = linker.finish();
+    let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
+    let tags = tags.get(Digest::of_value(&written_tags), || Tags::new(&posts));
+    let targets_digest = Addresses::circumstances(drafts.iter().copied(), &pages, &years);
+    let addresses = addresses.get(targets_digest, || Addresses::new(drafts.iter().copied(), &pages, &years));
+    let targets = Targets::new(inventory, addresses);
+    let alone = Digest::of_value(&(words, tags.twins));
+    let in_company = Digest::of_value(&(alone, targets_digest, surroundings));
+    let under = |finished: &Finished| if finished.refers { in_company } else { alone };
+    finished.update(&posts, under, |i, file| posts::finish(file, drafts[i], tags, &targets));
 
-    let years = years::finish(&years, linked_years, &years::Evidence::new(&site_posts, &site_pages), &lookup, &mut problems);
-    let activities = activities::merge(&drafts, &rows, &lookup, today, &mut problems);
+    let mut texts = Texts::default();
+    drafts.iter().zip(finished.values()).for_each(|(draft, finished)| texts.add_post(*draft, finished));
+    pages.iter().for_each(|file| texts.add_page(file, pages::finish(file, &targets)));
+    let (linked_years, linked) = years::link(&years, &targets);
+    texts.linked.add(&linked);
+    texts.sort();
 
-    let site = Site {
-        settings: Arc::new(lookup.into_settings()),
-        theme: Arc::new(theme),
-        calendar: Arc::new(calendar),
-        today,
-        posts: site_posts,
-        pages: site_pages,
-        activities,
-        years,
-        aliases,
-        files,
-        root_links,
-        withheld: withheld.into_iter().chain(withheld_pages).collect(),
-    };
+    let page_of = |source: &str| page_of(source, addresses, finished, &texts.pages);
+    let years = years::finish(&years, linked_years, &Evidence(&page_of), &lookup, &mut problems);
+    let activities = activities::merge(&drafts, &rows, addresses, &lookup, today, &mut problems);
+
+    let (posts, files) = (texts.posts(), texts.files());
+    let Texts { pages, aliases, withheld, linked, .. } = texts;
+    problems.extend(linked.problems);
+    let settings = lookup.settings().clone();
+    let root_links = linked.root_links;
+    let site = Site { settings, theme, calendar, today, posts, pages, activities, years, aliases, files, root_links, withheld };
     (site, problems)
+}
+
+/// The organisers that the settings do not know, with where they are written.
+fn unknown_organisers<'a>(posts: &'a [&Arc<PostFile>], named: &'a Each<Named>) -> impl Iterator<Item = WrittenName<'a>> {
+    let of_post =
+        |(post, named): (&'a &Arc<PostFile>, &'a Named)| named.unknown.iter().map(|&i| (&post.source, &post.front.activity.organisers[i]));
+    posts.iter().zip(named.values()).flat_map(of_post)
+}
+
+/// The published page that comes of a source file.
+fn page_of(source: &str, addresses: &Addresses, posts: &Each<Finished>, pages: &[Digested<StandingPage>]) -> Option<EvidencePage> {
+    if let Some(Address::Page(_)) = addresses.find_exactly(source)
+        && let Some(post) = addresses.post(source).and_then(|place| posts.at(place).post.as_ref())
+    {
+        return Some(EvidencePage { url: post.card.url.clone(), title: post.card.title.clone() });
+    }
+    let page = pages.iter().find(|page| page.source == source)?;
+    Some(EvidencePage { url: page.url.clone(), title: page.title.clone() })
 }

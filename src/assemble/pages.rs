@@ -1,23 +1,18 @@
 //! Standing pages.
 
-use std::sync::Arc;
-
 use super::address::page_url;
 use super::attachment::too_long;
-use super::links::Linker;
+use super::links::{Linked, Linker, Targets};
+use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::post::StandingPage;
-use crate::model::site::{Reason, Withheld};
 use crate::model::written::PageFile;
 
-/// Pages with their links resolved, by URL; what is not published.
-pub(crate) fn finish(files: &[PageFile], linker: &mut Linker<'_>) -> (Vec<Arc<StandingPage>>, Vec<Withheld>) {
-    let (drafts, published): (Vec<_>, Vec<_>) = files.iter().partition(|file| file.draft);
-    let mut pages: Vec<_> = published.into_iter().filter_map(|file| page(file, linker).map(Arc::new)).collect();
-    pages.sort_by(|a, b| a.url.cmp(&b.url));
-    let withheld =
-        |file: &PageFile| Withheld { source: file.source.path().to_owned(), title: file.title.value.clone(), reason: Reason::Draft };
-    (pages, drafts.into_iter().map(withheld).collect())
+/// A page with its links resolved, and what they need. No page where its URL would be too long, which is reported.
+pub(crate) fn finish(file: &PageFile, targets: &Targets<'_>) -> (Option<Digested<StandingPage>>, Linked) {
+    let mut linker = Linker::new(targets);
+    let page = page(file, &mut linker).map(Digested::new);
+    (page, linker.finish())
 }
 
 fn page(file: &PageFile, linker: &mut Linker<'_>) -> Option<StandingPage> {
@@ -33,7 +28,7 @@ fn page(file: &PageFile, linker: &mut Linker<'_>) -> Option<StandingPage> {
         title: file.title.value.clone(),
         summary: file.summary.clone(),
         updated: file.updated,
-        body: Arc::clone(&file.body),
+        body: file.body.clone(),
         destinations,
     })
 }

@@ -1,33 +1,37 @@
 //! Tags and their place in URLs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 
-use super::address::slug_or_digest;
 use crate::diagnostics::Spanned;
 use crate::model::card::Tag;
 use crate::model::digest::Digest;
+use crate::model::slug::slug_of;
 use crate::model::written::PostFile;
 
 /// All tags of a site, by name.
 pub(crate) struct Tags {
     by_name: BTreeMap<String, Tag>,
+    /// Stands for those whose slug is not made of their name alone. While it stays the same, so does what is made of a tag.
+    pub(crate) twins: Digest,
 }
 
 impl Tags {
     /// Gives every tag a slug. Of several that sound alike, the first by name keeps the plain one.
-    pub(crate) fn new(posts: &[PostFile]) -> Self {
-        let mut by_name: BTreeMap<String, Tag> = BTreeMap::new();
-        for name in posts.iter().flat_map(|post| &post.front.tags) {
-            let tag = || Tag { slug: slug_or_digest(&[&name.value]), name: name.value.clone() };
-            by_name.entry(name.value.clone()).or_insert_with(tag);
-        }
-        let mut taken = std::collections::BTreeSet::new();
+    pub(crate) fn new(posts: &[&Arc<PostFile>]) -> Self {
+        let names: HashSet<&str> = posts.iter().flat_map(|post| &post.front.tags).map(|name| name.value.as_str()).collect();
+        let tag = |name: &str| (name.to_owned(), Tag { slug: slug_of(&[name]), name: name.to_owned() });
+        let mut by_name: BTreeMap<String, Tag> = names.into_iter().map(tag).collect();
+        let mut taken = BTreeSet::new();
+        let mut twins = Vec::new();
         for tag in by_name.values_mut() {
             if !taken.insert(tag.slug.clone()) {
                 tag.slug = format!("{}-{}", tag.slug, Digest::of(tag.name.as_bytes()).short());
+                twins.push(&*tag);
             }
         }
-        Self { by_name }
+        let twins = Digest::of_value(&twins);
+        Self { by_name, twins }
     }
 
     /// The tags that are written, each once.

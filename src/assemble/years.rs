@@ -3,29 +3,32 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::Linker;
+use super::links::{Linked, Linker, Targets};
 use super::lookup::Lookup;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::model::digest::Digested;
 use crate::model::names;
 use crate::model::path::resolve;
-use crate::model::post::{Destination, Post, StandingPage};
+use crate::model::post::Destination;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 
-/// Where the links of each narrative lead; its files are published in `2022/files`.
-pub(crate) fn link(files: &[YearFile], linker: &mut Linker<'_>) -> Vec<Vec<Destination>> {
-    files.iter().map(|file| linker.link(&file.source, &file.body.links, &format!("{}/files", file.year))).collect()
+/// Where the links of each narrative lead, and what they need; its files are published in `2022/files`.
+pub(crate) fn link(files: &[Arc<YearFile>], targets: &Targets<'_>) -> (Vec<Vec<Destination>>, Linked) {
+    let mut linker = Linker::new(targets);
+    let destinations = files.iter().map(|file| linker.link(&file.source, &file.body.links, &format!("{}/files", file.year))).collect();
+    (destinations, linker.finish())
 }
 
 /// Looks everything up; two files for one year are an error.
 pub(crate) fn finish(
-    files: &[YearFile],
+    files: &[Arc<YearFile>],
     linked: Vec<Vec<Destination>>,
-    evidence: &Evidence,
+    evidence: &Evidence<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
-) -> BTreeMap<i16, Arc<YearNotes>> {
-    let mut years: BTreeMap<i16, Arc<YearNotes>> = BTreeMap::new();
+) -> BTreeMap<i16, Digested<YearNotes>> {
+    let mut years: BTreeMap<i16, Digested<YearNotes>> = BTreeMap::new();
     for (file, destinations) in files.iter().zip(linked) {
         let notes = notes(file, destinations, evidence, lookup, problems);
         if let Some(first) = years.get(&file.year) {
@@ -33,37 +36,37 @@ pub(crate) fn finish(
             problems.push(problem.related(Place::File(first.source.as_str().into()), "这一份也是").hint("合并成一份，删去另一份"));
             continue;
         }
-        years.insert(file.year, Arc::new(notes));
+        years.insert(file.year, Digested::new(notes));
     }
     years
 }
 
-/// The published pages that evidence may name, by the path of their source.
-pub(crate) struct Evidence(BTreeMap<String, EvidencePage>);
+/// Finds the published page that comes of a source file, by its path.
+pub(crate) type PageOf<'a> = &'a dyn Fn(&str) -> Option<EvidencePage>;
 
-impl Evidence {
-    /// Collects them.
-    pub(crate) fn new(posts: &[Arc<Post>], pages: &[Arc<StandingPage>]) -> Self {
-        let page =
-            |source: &String, url: &String, title: &String| (source.clone(), EvidencePage { url: url.clone(), title: title.clone() });
-        let posts = posts.iter().map(|post| page(&post.source, &post.card.url, &post.card.title));
-        let pages = pages.iter().map(|standing| page(&standing.source, &standing.url, &standing.title));
-        Self(posts.chain(pages).collect())
-    }
+/// The pages that evidence may name.
+pub(crate) struct Evidence<'a>(pub(crate) PageOf<'a>);
 
+impl Evidence<'_> {
     /// Those that a year's measures name: from `content/`, or relative to the file of the year.
     fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
         let written = file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
         let find = |text: &str| {
             let path = text.trim_start_matches('/');
-            let from_content = self.0.get(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
-            from_content.or_else(|| self.0.get(&resolve(file.source.path(), text)?))
+            let from_content = self.0(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
+            from_content.or_else(|| self.0(&resolve(file.source.path(), text)?))
         };
-        written.filter_map(|text| Some((text.clone(), find(text)?.clone()))).collect()
+        written.filter_map(|text| Some((text.clone(), find(text)?))).collect()
     }
 }
 
-fn notes(file: &YearFile, destinations: Vec<Destination>, evidence: &Evidence, lookup: &Lookup, problems: &mut Diagnostics) -> YearNotes {
+fn notes(
+    file: &YearFile,
+    destinations: Vec<Destination>,
+    evidence: &Evidence<'_>,
+    lookup: &Lookup,
+    problems: &mut Diagnostics,
+) -> YearNotes {
     let source = &file.source;
     let counts = file.counts.iter().filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count))).collect();
     let targets = file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
@@ -82,7 +85,7 @@ fn notes(file: &YearFile, destinations: Vec<Destination>, evidence: &Evidence, l
         problems: file.problems.clone(),
         tasks: file.tasks.clone(),
         evidence: evidence.of(file),
-        body: Arc::clone(&file.body),
+        body: file.body.clone(),
         destinations,
         numbers: numbers.collect(),
     }
@@ -162,7 +165,8 @@ mod tests {
     #[test]
     fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
         let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
-        let evidence = Evidence(BTreeMap::from([("content/posts/a.md".to_owned(), post.clone())]));
+        let page_of = |source: &str| (source == "content/posts/a.md").then(|| post.clone());
+        let evidence = Evidence(&page_of);
         let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
         let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
         let names_nothing = ["posts/draft.md", "会议记录"];
@@ -176,7 +180,7 @@ mod tests {
             targets: Vec::new(),
             problems: Vec::new(),
             tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
-            body: Arc::default(),
+            body: Digested::default(),
         };
         assert_eq!(evidence.of(&file), names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect());
     }

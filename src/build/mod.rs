@@ -1,20 +1,20 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
-mod load;
-
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::date::Date;
-use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
+use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
-use crate::write::{self, Content, Written};
+use crate::workspace::Workspace;
+use crate::write::{self, Fault, Staging, Written};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -62,7 +62,19 @@ pub fn build(options: &Options) -> Report {
 /// The phases in order. What stops the build and is not in the report yet is the error.
 fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let mut clock = Clock(Instant::now());
-    let site = load::load(options, report)?;
+    check_site(&options.site).map_err(alone)?;
+    // First of all what an earlier build may have left half done; then nobody else may write until this one ends.
+    let claim = write::claim(&options.site, &options.out).map_err(alone)?;
+    let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
+    let mut workspace = Workspace::new(&options.site);
+    workspace.look();
+    let loaded = workspace.load(options.today);
+    // What was read of the texts is not needed any more, and large.
+    drop(workspace);
+    report.problems.extend(loaded.problems);
+    report.left_out = loaded.left_out;
+    let Some(site) = loaded.site else { return Ok(()) };
     clock.lap(report, "读取并整理");
     let (plan, problems) = plan(&site);
     report.problems.extend(problems);
@@ -72,18 +84,18 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         return Ok(());
     }
     clock.lap(report, "安排页面");
-    let pages = render(&plan)?;
+    let staging = render(plan, staging)?;
     clock.lap(report, "生成页面");
-    let out = write::claim(&options.site, &options.out).map_err(alone)?;
-    match write::write(&out, &pages) {
-        Ok(written) => report.written = Some(written),
-        Err(fault) => {
-            report.interrupted = fault.begun;
-            return Err(alone(fault.problem));
-        }
-    }
+    let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
+    report.written = Some(written);
     clock.lap(report, "写入");
     Ok(())
+}
+
+fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
+    report.interrupted = fault.begun;
+    alone(fault.problem)
 }
 
 struct Clock(Instant);
@@ -95,29 +107,31 @@ impl Clock {
     }
 }
 
-/// Renders every page. A template that fails on many pages is reported once.
-fn render(plan: &Plan) -> Result<Vec<(OutputPath, Content)>, Diagnostics> {
-    let renderer = Renderer::new(plan)?;
-    let content = |page: &PagePlan| match &page.inputs {
-        Inputs::File(file) => Ok(Content::Copy(file.path.clone())),
-        _ => {
-            let mut bytes = Vec::new();
-            renderer.render(page, &mut bytes).map(|()| Content::Bytes(bytes))
-        }
+/// Renders every page and hands it over at once. A template that fails on many pages is reported once.
+fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
+    let renderer = Arc::new(Renderer::new(&plan, None)?);
+    renderer.prepare(&plan);
+    let work = move |renderer: &Renderer| {
+        let make = |bytes: &mut Vec<u8>, page: &PagePlan| match &page.inputs {
+            Inputs::File(file) => staging.copy(&page.output, &file.path),
+            _ => {
+                bytes.clear();
+                renderer.render(page, bytes)?;
+                staging.put(&page.output, bytes, None)
+            }
+        };
+        let faults: Vec<_> = plan.pages.par_iter().map_init(Vec::new, make).filter_map(Result::err).collect();
+        (staging, faults)
     };
-    let rendered: Vec<_> = plan.pages.par_iter().map(|page| (page.output.clone(), content(page))).collect();
-    let mut pages = Vec::with_capacity(rendered.len());
+    let (staging, faults) = renderer.watched(work).map_err(alone)?;
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
-    for (output, content) in rendered {
-        match content {
-            Ok(content) => pages.push((output, content)),
-            Err(problem) => match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
-                Some((_, more)) => *more += 1,
-                None => failed.push((problem, 0)),
-            },
+    for problem in faults {
+        match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
+            Some((_, more)) => *more += 1,
+            None => failed.push((problem, 0)),
         }
     }
-    if failed.is_empty() { Ok(pages) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
+    if failed.is_empty() { Ok(staging) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
 }
 
 /// Whether two pages failed at the same place of the same template.
@@ -138,7 +152,7 @@ fn alone(problem: Diagnostic) -> Diagnostics {
 }
 
 /// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
-fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
+pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     errors.into_iter().any(|problem| !(allow_errors && is_about_a_text(problem)))
 }

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::model::date::Date;
+use crate::server::DEFAULT_HOST;
 
 const HELP: &str = "\
 {about-section}
@@ -22,7 +23,7 @@ const HELP: &str = "\
     version,
     about = "党建宣传网站生成器：把 Markdown 稿件变成网站，附年度总结和活动日历",
     help_template = HELP,
-    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处",
+    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -81,6 +82,9 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "dangjian build [选项]")]
     Build(Build),
+    /// 预览：在浏览器里看网站，保存后自动更新
+    #[command(help_template = HELP, override_usage = "dangjian serve [选项]")]
+    Serve(Serve),
 }
 
 /// `build`
@@ -97,8 +101,29 @@ pub(super) struct Build {
     pub(super) timings: bool,
 }
 
+/// `serve`
+#[derive(Args)]
+pub(super) struct Serve {
+    /// 用哪个端口；不写就从 4000 起找一个空着的
+    #[arg(long, value_name = "端口", value_parser = port, help_heading = "选项")]
+    pub(super) port: Option<u16>,
+    /// 在哪个地址上等候；不写就只有这台电脑能看，0.0.0.0 让同一网络的手机和电脑也能看
+    #[arg(long, value_name = "地址", default_value = DEFAULT_HOST, hide_default_value = true, help_heading = "选项")]
+    pub(super) host: String,
+    /// 启动后打开浏览器
+    #[arg(long, help_heading = "选项")]
+    pub(super) open: bool,
+    /// 定时查看文件夹有没有改动，不等系统通知；站点放在网络盘上时用
+    #[arg(long, help_heading = "选项")]
+    pub(super) poll: bool,
+}
+
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|()| "应写成 2022-12-31 这样的日期".to_owned())
+}
+
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "应写成 1 到 65535 之间的整数，例如 8080".to_owned())
 }
 
 /// Why nothing is done: help was asked for, or the arguments make no sense.
@@ -167,6 +192,7 @@ mod tests {
         assert_eq!(misused("dangjian biuld"), "没有“biuld”这个命令，是不是 build？");
         assert_eq!(misused("dangjian build --ou x"), "不认识“--ou”，是不是 --out？");
         assert_eq!(misused("dangjian build --today 2022-13-01"), "--today <日期> 写成了“2022-13-01”，应写成 2022-12-31 这样的日期");
+        assert_eq!(misused("dangjian serve --port 80000"), "--port <端口> 写成了“80000”，应写成 1 到 65535 之间的整数，例如 8080");
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
         assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
     }

@@ -1,12 +1,10 @@
 //! `dangjian build`
 
 use std::process::ExitCode;
-use std::time::SystemTime;
 
 use super::args::{Build, Global};
-use super::report;
+use super::{clock, report};
 use crate::build::{self, Options};
-use crate::model::date::Date;
 
 /// Builds the site and says what was done.
 pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
@@ -14,7 +12,7 @@ pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
     let options = Options {
         site: global.site.clone(),
         out: out.clone(),
-        today: global.today.unwrap_or_else(today),
+        today: global.today.unwrap_or_else(|| clock::now().day),
         allow_errors: command.allow_errors,
     };
     let report = build::build(&options);
@@ -26,10 +24,4 @@ pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
     }
     report::summary(&report, &out.display().to_string());
     if report.written.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// The day in Beijing.
-fn today() -> Date {
-    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
-    Date::in_beijing(i64::try_from(seconds).unwrap_or(0))
 }

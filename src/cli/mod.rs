@@ -2,7 +2,10 @@
 
 mod args;
 mod build;
+mod clock;
 mod report;
+mod serve;
+mod threads;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -15,7 +18,8 @@ use args::Command;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
         Ok(arguments) => match arguments.command {
-            Command::Build(command) => build::run(&arguments.global, &command),
+            Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),
+            Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },
         Err(stop) => report::stop(&stop),
     }

@@ -56,7 +56,7 @@ pub(super) fn summary(report: &Report, out: &str) {
     let counts = counts(&report.problems);
     let Some(written) = report.written else {
         let state = if report.interrupted {
-            "写到一半停下了，有的页面是新的，有的还是旧的；排除问题后再生成一次"
+            "写入时停下了，有的页面是新的，有的还是旧的；排除问题后再生成一次，会先把没写完的写完"
         } else {
             "原来的网站没有改动"
         };
@@ -70,6 +70,12 @@ pub(super) fn summary(report: &Report, out: &str) {
         written.unchanged,
         report.elapsed.as_secs_f64()
     );
+    if written.removed > 0 {
+        line += &format!("；删掉 {} 个旧文件", written.removed);
+    }
+    if written.kept > 0 {
+        line += &format!("；移开 {} 个不是程序写的或被改过的文件", written.kept);
+    }
     if !report.problems.is_empty() {
         line += &format!("；{counts}");
     }

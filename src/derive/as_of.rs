@@ -1,7 +1,8 @@
 //! Where a year stands on the day of the build (截至).
 
 use super::rate::Rate;
-use crate::model::date::{Date, FIRST_YEAR};
+use crate::model::date::Date;
+use crate::model::limits::FIRST_YEAR;
 
 /// A year, seen from a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,10 @@
 //! Small months: a number and a mark for each day. Twelve of them are a year's calendar; one stands on the home page.
 
-use std::sync::Arc;
-
 use super::month::{Counts, rests, stands_on, touches, weeks_of};
 use crate::model::activity::Activity;
 use crate::model::calendar::{CalendarTables, DayOff};
 use crate::model::date::{Date, YearMonth};
+use crate::model::digest::Digested;
 
 /// A month without its activities' names.
 #[derive(Clone, Debug)]
@@ -36,7 +35,7 @@ pub struct SmallDay {
 }
 
 /// A month, small. Activities without a day in it are passed over.
-pub fn small_month(month: YearMonth, today: Date, activities: &[Arc<Activity>], tables: &CalendarTables) -> SmallMonth {
+pub fn small_month(month: YearMonth, today: Date, activities: &[Digested<Activity>], tables: &CalendarTables) -> SmallMonth {
     let own: Vec<_> = activities.iter().filter(|a| touches(month, a.date)).cloned().collect();
     let day = |date: Date| {
         let of_day = || own.iter().filter(|a| a.date.contains(date));
@@ -55,7 +54,7 @@ pub fn small_month(month: YearMonth, today: Date, activities: &[Arc<Activity>], 
 }
 
 /// The twelve months of a year.
-pub fn calendar_year(year: i16, today: Date, activities: &[Arc<Activity>], tables: &CalendarTables) -> Vec<SmallMonth> {
+pub fn calendar_year(year: i16, today: Date, activities: &[Digested<Activity>], tables: &CalendarTables) -> Vec<SmallMonth> {
     YearMonth::of_year(year).map(|month| small_month(month, today, activities, tables)).collect()
 }
 

@@ -1,14 +1,13 @@
 //! A year beside the year before (同比).
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::as_of::AsOf;
 use super::rate::Rate;
 use super::year::YearNumbers;
 use crate::model::activity::Activity;
 use crate::model::date::Date;
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
+use std::collections::BTreeMap;
 
 /// What stands where a comparison has no base.
 pub const NO_BASE: &str = "—";
@@ -62,7 +61,7 @@ pub struct Comparison {
 impl Comparison {
     /// Compares. A running year is compared with the same part of the year before; counts declared for that year (手工填报) have no day,
     /// so they are a base only for a year that is over.
-    pub fn new(now: &YearNumbers, last_year: &[Arc<Activity>], declared: Option<&BTreeMap<KindId, u32>>, as_of: AsOf) -> Self {
+    pub fn new(now: &YearNumbers, last_year: &[Digested<Activity>], declared: Option<&BTreeMap<KindId, u32>>, as_of: AsOf) -> Self {
         let until = as_of.same_day_last_year();
         let before = match until {
             Some(until) => {
@@ -153,8 +152,8 @@ mod tests {
     use crate::derive::sample_year::{LECTURE, OATH, STUDY, Sample, THEME_DAY, on};
 
     fn compare<const N: usize, const M: usize>(now: [Sample; N], before: [Sample; M], today: &str) -> Comparison {
-        let now = YearNumbers::new(&now.map(Arc::from), None);
-        Comparison::new(&now, &before.map(Arc::from), Some(&BTreeMap::from([(LECTURE, 4)])), AsOf::new(2022, today.parse().unwrap()))
+        let now = YearNumbers::new(&now.map(Digested::from), None);
+        Comparison::new(&now, &before.map(Digested::from), Some(&BTreeMap::from([(LECTURE, 4)])), AsOf::new(2022, today.parse().unwrap()))
     }
 
     fn line(comparison: &Comparison, subject: Subject) -> [String; 4] {

@@ -1,9 +1,8 @@
 //! Lanes: where the bars of activities that last several days lie in a week of a calendar.
 
-use std::sync::Arc;
-
 use crate::model::activity::Activity;
 use crate::model::date::{Date, DateSpan};
+use crate::model::digest::Digested;
 
 /// How many bars may lie above each other; what finds no lane is counted as 还有 n 项.
 pub const MOST_LANES: usize = 3;
@@ -12,7 +11,7 @@ pub const MOST_LANES: usize = 3;
 #[derive(Clone, Debug)]
 pub struct Segment {
     /// Whose bar it is.
-    pub activity: Arc<Activity>,
+    pub activity: Digested<Activity>,
     /// On how many days of this week it lies from here on, where this is its first piece of the week; else `None`.
     pub run: Option<u8>,
     /// Whether the activity begins on this day.
@@ -26,7 +25,7 @@ pub type Lanes = Vec<Option<Segment>>;
 
 /// Lays out the bars of a week. `shown` is the part of the week that may have bars; `spans` are the activities of several days
 /// in the order in which they take lanes. Gives the lanes of each day of `shown`.
-pub fn lay_out<'a>(shown: DateSpan, spans: impl IntoIterator<Item = &'a Arc<Activity>>) -> Vec<Lanes> {
+pub fn lay_out<'a>(shown: DateSpan, spans: impl IntoIterator<Item = &'a Digested<Activity>>) -> Vec<Lanes> {
     let length = shown.days() as usize;
     let index = |day: Date| shown.first().days_until(day).unsigned_abs() as usize;
     let mut rows: Vec<Vec<Option<Segment>>> = Vec::new();
@@ -49,7 +48,7 @@ pub fn lay_out<'a>(shown: DateSpan, spans: impl IntoIterator<Item = &'a Arc<Acti
             let date = shown.first().plus_days(day as i32);
             let run = (date == first).then_some((days.end() - days.start() + 1) as u8);
             let (begins, ends) = (date == activity.date.first(), date == activity.date.last());
-            rows[row][day] = Some(Segment { activity: Arc::clone(activity), run, begins, ends });
+            rows[row][day] = Some(Segment { activity: activity.clone(), run, begins, ends });
         }
     }
     (0..length).map(|day| stack(&rows, day)).collect()

@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use tyme4rs::tyme::lunar::LunarYear;
 use tyme4rs::tyme::solar::SolarTerm;
 
-use crate::model::date::{Date, FIRST_YEAR, LAST_YEAR};
+use crate::model::date::Date;
+use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 
 /// The solar terms of a calendar year in order.
 pub const TERMS: [&str; 24] = [

@@ -1,15 +1,14 @@
 //! A month as a calendar shows it: weeks of days, and the agenda below them.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
-
 use super::almanac::{Note, month_observances, notes};
 use super::lanes::{Lanes, lay_out};
 use super::lunar::LunarDay;
 use crate::model::activity::{Activity, Status};
 use crate::model::calendar::{CalendarTables, DayOff, Observance};
 use crate::model::date::{Date, DateSpan, YearMonth};
+use crate::model::digest::Digested;
 use crate::model::settings::CalendarSettings;
+use std::cmp::Reverse;
 
 /// How many lines of activities a day has room for; where there are more, the last line says how many.
 const LINES: usize = 3;
@@ -55,7 +54,7 @@ pub struct Day<'a> {
     /// Its lunar day, where that is shown.
     pub lunar: Option<LunarDay>,
     /// Everything that takes place on it: what lasts several days first, then by time.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
     /// Bars of what lasts several days.
     pub lanes: Lanes,
     /// How many of those that last one day are shown below the bars.
@@ -68,7 +67,7 @@ pub struct Day<'a> {
 
 impl Day<'_> {
     /// The activities of one day that are shown below the bars.
-    pub fn singles(&self) -> impl Iterator<Item = &Arc<Activity>> {
+    pub fn singles(&self) -> impl Iterator<Item = &Digested<Activity>> {
         self.activities.iter().filter(|a| !a.date.is_several_days()).take(self.shown)
     }
 }
@@ -83,7 +82,7 @@ pub struct AgendaDay<'a> {
     /// Its lunar day, where that is shown.
     pub lunar: Option<LunarDay>,
     /// What begins on it; on the first of the month also what goes on from the month before.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
 }
 
 /// How many activities a month has. A span belongs to the month of its first day.
@@ -103,7 +102,7 @@ pub struct Counts {
 
 impl Counts {
     /// Counts the activities of a month.
-    pub fn of(month: YearMonth, activities: &[Arc<Activity>]) -> Self {
+    pub fn of(month: YearMonth, activities: &[Digested<Activity>]) -> Self {
         let mut counts = Self::default();
         for activity in activities.iter().filter(|a| touches(month, a.date)) {
             if activity.date.first() < month.first_day() {
@@ -129,7 +128,7 @@ pub struct MonthOf<'a> {
     /// Day of the build.
     pub today: Date,
     /// Activities; those without a day in the month are passed over.
-    pub activities: &'a [Arc<Activity>],
+    pub activities: &'a [Digested<Activity>],
     /// Holidays and observances.
     pub tables: &'a CalendarTables,
     /// What to show beside activities.
@@ -146,16 +145,16 @@ impl<'a> MonthOf<'a> {
         Month { weeks, agenda, observances: month_observances(month, tables, show), counts: Counts::of(month, &sorted) }
     }
 
-    fn agenda(self, sorted: &[Arc<Activity>]) -> Vec<AgendaDay<'a>> {
+    fn agenda(self, sorted: &[Digested<Activity>]) -> Vec<AgendaDay<'a>> {
         let days = self.month.days().map(|date| {
-            let stands = |a: &&Arc<Activity>| stands_on(self.month, a) == date;
+            let stands = |a: &&Digested<Activity>| stands_on(self.month, a) == date;
             let activities = sorted.iter().filter(stands).cloned().collect();
             AgendaDay { date, notes: notes(date, self.tables, self.show), lunar: self.lunar(date), activities }
         });
         days.filter(|day| !day.activities.is_empty()).collect()
     }
 
-    fn week(self, week: [Date; 7], sorted: &[Arc<Activity>], agenda: &[AgendaDay<'a>]) -> Week<'a> {
+    fn week(self, week: [Date; 7], sorted: &[Digested<Activity>], agenda: &[AgendaDay<'a>]) -> Week<'a> {
         let inside = |date: &&Date| date.year_month() == self.month;
         let mut inside = week.iter().filter(inside).copied();
         let first = inside.next().expect("every week of a month has a day of it");
@@ -168,7 +167,7 @@ impl<'a> MonthOf<'a> {
         })
     }
 
-    fn day(self, date: Date, lanes: Lanes, sorted: &[Arc<Activity>], agenda: &[AgendaDay<'a>]) -> Day<'a> {
+    fn day(self, date: Date, lanes: Lanes, sorted: &[Digested<Activity>], agenda: &[AgendaDay<'a>]) -> Day<'a> {
         let activities: Vec<_> = sorted.iter().filter(|a| a.date.contains(date)).cloned().collect();
         let singles = activities.iter().filter(|a| !a.date.is_several_days()).count();
         let barless = activities.len() - singles - lanes.iter().flatten().count();
@@ -224,7 +223,7 @@ pub fn stands_on(month: YearMonth, activity: &Activity) -> Date {
 }
 
 /// A month's activities: those of several days first, by first day, the longer first; then by day and time, those without a time last.
-fn in_order(month: YearMonth, activities: &[Arc<Activity>]) -> Vec<Arc<Activity>> {
+fn in_order(month: YearMonth, activities: &[Digested<Activity>]) -> Vec<Digested<Activity>> {
     let mut sorted: Vec<_> = activities.iter().filter(|a| touches(month, a.date)).cloned().collect();
     sorted.sort_by(|a, b| {
         let key = |a: &Activity| {

@@ -29,7 +29,7 @@ pub fn people_text(people: Option<u64>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
+    use crate::model::digest::Digested;
 
     use super::*;
     use crate::derive::sample_year::{LECTURE, OATH, STUDY, THEME_DAY, notes, on};
@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn numbers_in_a_narrative_are_bare() {
-        let activities = [on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH]), on("2022-07-02", STUDY)].map(Arc::from);
+        let activities = [on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH]), on("2022-07-02", STUDY)].map(Digested::from);
         let mut notes = notes(2022);
         let figure = |name: &str, value: Option<&str>| Figure { name: name.into(), value: value.map(Into::into), unit: "项".into() };
         notes.figures = vec![figure("制度", Some("12")), figure("三会一课", None)];

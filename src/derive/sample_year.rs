@@ -1,13 +1,12 @@
 //! Activities for tests, written as briefly as they are said.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use crate::model::activity::{Activity, Attendance, Basis, Role, Status};
 use crate::model::date::DateSpan;
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::year::YearNotes;
+use std::collections::BTreeMap;
 
 pub(crate) const THEME_DAY: KindId = KindId(0);
 pub(crate) const STUDY: KindId = KindId(1);
@@ -110,9 +109,9 @@ impl From<Sample> for Activity {
     }
 }
 
-impl From<Sample> for Arc<Activity> {
+impl From<Sample> for Digested<Activity> {
     fn from(sample: Sample) -> Self {
-        Arc::new(sample.0)
+        Digested::new(sample.0)
     }
 }
 
@@ -128,7 +127,7 @@ pub(crate) fn notes(year: i16) -> YearNotes {
         problems: Vec::new(),
         tasks: Vec::new(),
         evidence: BTreeMap::new(),
-        body: Arc::default(),
+        body: Digested::default(),
         destinations: Vec::new(),
         numbers: Vec::new(),
     }

@@ -1,11 +1,10 @@
 //! What was planned for a year, and how far it is.
 
-use std::sync::Arc;
-
 use super::as_of::AsOf;
 use super::rate::Rate;
 use super::year::{YearNumbers, kinds_of};
 use crate::model::activity::{Activity, Status};
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::year::Target;
@@ -87,7 +86,7 @@ impl TargetNumbers {
 }
 
 /// The targets that are counted, in their order. `activities` and `numbers` are of the same year.
-pub fn count_targets(targets: &[Target], activities: &[Arc<Activity>], numbers: &YearNumbers, as_of: AsOf) -> Vec<TargetNumbers> {
+pub fn count_targets(targets: &[Target], activities: &[Digested<Activity>], numbers: &YearNumbers, as_of: AsOf) -> Vec<TargetNumbers> {
     let elapsed = as_of.elapsed();
     let counted = targets.iter().filter_map(|target| match target {
         Target::Count { kind, count, organisation } => Some((*kind, *count, *organisation)),
@@ -95,7 +94,7 @@ pub fn count_targets(targets: &[Target], activities: &[Arc<Activity>], numbers: 
     });
     counted
         .map(|(kind, target, organisation)| {
-            let of_target = |activity: &&Arc<Activity>| {
+            let of_target = |activity: &&Digested<Activity>| {
                 kinds_of(activity).any(|k| k == kind) && organisation.is_none_or(|o| activity.organisers.contains(&o))
             };
             let with = |status| activities.iter().filter(of_target).filter(|activity| activity.status == status).count() as u32;
@@ -143,7 +142,7 @@ mod tests {
 
     #[test]
     fn planned_and_cancelled_activities_stand_beside_a_target_and_do_not_fulfil_it() {
-        let activities: Vec<Arc<Activity>> = [
+        let activities: Vec<Digested<Activity>> = [
             on("2022-01-14", THEME_DAY).by(&[BRANCH]),
             on("2022-02-14", THEME_DAY).by(&[BRANCH, UNION]),
             on("2022-03-14", THEME_DAY).by(&[UNION]),
@@ -151,7 +150,7 @@ mod tests {
             on("2022-05-14", THEME_DAY).by(&[BRANCH]).planned(),
             on("2022-06-14", THEME_DAY).by(&[BRANCH]).cancelled(),
         ]
-        .map(Arc::from)
+        .map(Digested::from)
         .into();
         let numbers = YearNumbers::new(&activities, None);
         let targets = [

@@ -4,14 +4,13 @@
 //! a further kind and nothing to totals. A joint activity counts once for each organiser and once in the total. Whether an activity is
 //! public makes no difference here: who shows these numbers shows no name of a hidden one.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use super::rate::Rate;
 use super::tally::Tally;
 use crate::model::activity::{Activity, Basis, Status};
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The numbers of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +77,7 @@ pub struct OrganisationNumbers {
 
 impl YearNumbers {
     /// Counts the activities of a year. `declared` are the counts of its `years/` file (手工填报), used for kinds without an activity that counts.
-    pub fn new(activities: &[Arc<Activity>], declared: Option<&BTreeMap<KindId, u32>>) -> Self {
+    pub fn new(activities: &[Digested<Activity>], declared: Option<&BTreeMap<KindId, u32>>) -> Self {
         let mut count = Count::default();
         for activity in activities.iter().filter(|activity| activity.status == Status::Done) {
             count.add(activity);

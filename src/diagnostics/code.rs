@@ -30,6 +30,8 @@ codes! {
     TooLarge = "too-large",
     /// There are more files than the limit.
     TooManyFiles = "too-many-files",
+    /// A folder lies deeper than the limit.
+    TooDeep = "too-deep",
     /// A source was not UTF-8 and has been read as another encoding.
     EncodingConverted = "encoding-converted",
     /// A source is in no encoding we know.
@@ -140,10 +142,39 @@ codes! {
     TemplateFailed = "template-failed",
     /// A page took too long or grew too large.
     PageTooLarge = "page-too-large",
+    /// Rendering a page takes longer than the limit.
+    PageTooSlow = "page-too-slow",
     /// The output folder cannot be used.
     OutputRefused = "output-refused",
     /// A file could not be written.
     WriteFailed = "write-failed",
+    /// Another build writes to the output folder just now.
+    OutputLocked = "output-locked",
+    /// The output folder's disk knows no locks.
+    LockUnsupported = "lock-unsupported",
+    /// A build that was cut off has been finished first.
+    BuildResumed = "build-resumed",
+    /// The record of what earlier builds wrote cannot be used.
+    RecordDamaged = "record-damaged",
+    /// One of our files had been edited in the output folder; the edited one was kept aside.
+    OutputEdited = "output-edited",
+    /// A file of somebody else stood where a page had to go; it was kept aside.
+    OutputForeign = "output-foreign",
+    /// Files of earlier builds that no page refers to any more were removed.
+    OutdatedRemoved = "outdated-removed",
+
+    // --- the preview
+    /// A port at which another program listens.
+    PortBusy = "port-busy",
+    /// A port that the system does not let us have.
+    PortRefused = "port-refused",
+    /// A host that is not this computer.
+    HostUnknown = "host-unknown",
+    /// The preview cannot start.
+    PreviewFailed = "preview-failed",
+    /// The preview looks for changes at intervals, because the system does not report them.
+    WatchPolling = "watch-polling",
+
     /// A part of the program that is not there yet.
     NotSupported = "not-supported",
 }

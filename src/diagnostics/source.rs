@@ -37,7 +37,7 @@ impl From<Range<usize>> for Span {
 }
 
 /// A value together with where it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// What is written, as understood.
     pub value: T,

@@ -5,7 +5,7 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 
 /// How many people came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
 pub struct Attendance {
     /// 应到, people who should have come.
     pub expected: Option<u32>,
@@ -14,7 +14,7 @@ pub struct Attendance {
 }
 
 /// Whether the park held it or went to somebody else's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
 pub enum Role {
     /// 举办
     #[default]
@@ -34,7 +34,7 @@ impl Role {
 }
 
 /// Whether it has taken place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// 计划
     Planned,
@@ -65,7 +65,7 @@ impl Status {
 }
 
 /// Where a number comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// 稿件
     Post,
@@ -87,7 +87,7 @@ impl Basis {
 }
 
 /// One event. Only `done` ones are counted; only public ones are shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Activity {
     /// Stable over edits of anything but day, kind and name: the local part of calendar UIDs, and the id of its ledger line.
     pub id: String,

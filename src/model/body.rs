@@ -3,7 +3,7 @@
 use crate::diagnostics::{Span, Spanned};
 
 /// The HTML of a file with holes where other files, or computed numbers, must be looked up, and what else can be known from the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Body {
     /// HTML without the contents of [`Body::slots`]. Safe: built from Markdown events, raw HTML cleaned by an allow-list.
     pub html: String,
@@ -23,7 +23,7 @@ pub struct Body {
 }
 
 /// A hole in the HTML.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Slot {
     /// Byte offset in [`Body::html`].
     pub at: u32,
@@ -32,7 +32,7 @@ pub struct Slot {
 }
 
 /// What goes into a hole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fill {
     /// The attributes of an `<a>`, between `<a` and the rest: ` href="…"`, and ` download="…"` for a file. By index in [`Body::links`].
     Link(u32),
@@ -45,7 +45,7 @@ pub enum Fill {
 }
 
 /// A link, picture, film or sound that leads to another file of the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The target as meant: percent-decoded, `/` between names, without fragment; relative to the file, or from the site's root when
     /// it begins with `/` (never with `//`).
@@ -61,7 +61,7 @@ pub struct Link {
 }
 
 /// A heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// 2 to 6, as on the page: all levels of a text are shifted so that the smallest is 2, below the page's title.
     pub level: u8,

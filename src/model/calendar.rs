@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::date::Date;
 
 /// Whether people work on a day that a public-holiday notice names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DayOff {
     /// 休
     Rest,
@@ -32,7 +32,7 @@ impl DayOff {
 }
 
 /// A day of a public-holiday notice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Holiday {
     /// Which holiday it belongs to, e.g. 国庆节.
     pub name: String,
@@ -41,7 +41,7 @@ pub struct Holiday {
 }
 
 /// In what spirit a day is marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tone {
     /// 喜庆
     Festive,
@@ -52,7 +52,7 @@ pub enum Tone {
 }
 
 /// When an observance falls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Recurrence {
     /// The same day every year.
     Solar {
@@ -86,7 +86,7 @@ pub enum Recurrence {
 }
 
 /// A day (or month) to remember.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Observance {
     /// Full name.
     pub name: String,
@@ -101,7 +101,7 @@ pub struct Observance {
 }
 
 /// All that is known of days apart from activities. Lunar dates and solar terms are computed, not stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CalendarTables {
     /// Days of public-holiday notices.
     pub holidays: BTreeMap<Date, Holiday>,

@@ -6,7 +6,7 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 
 /// A post seen from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Card {
     /// Its URL from the site's root, e.g. `2022/07/theme-day.html`; plain ASCII.
     pub url: String,
@@ -41,7 +41,7 @@ pub struct Card {
 }
 
 /// A published picture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Picture {
     /// Its URL from the site's root; plain ASCII.
     pub url: String,
@@ -54,7 +54,7 @@ pub struct Picture {
 }
 
 /// A tag (标签) with its place in URLs.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Tag {
     /// Part of its URL.
     pub slug: String,

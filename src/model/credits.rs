@@ -3,7 +3,7 @@
 use super::date::Date;
 
 /// Who stands behind a post: shown at its foot and nowhere else.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Credits {
     /// `source` 来源
     pub source: Option<String>,
@@ -18,7 +18,7 @@ pub struct Credits {
 }
 
 /// One step of 三审.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ReviewStep {
     /// Who.
     pub name: String,

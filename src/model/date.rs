@@ -3,10 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The first year that is understood.
-pub const FIRST_YEAR: i16 = 1900;
-/// The last year that is understood.
-pub const LAST_YEAR: i16 = 2100;
+use super::limits::{FIRST_YEAR, LAST_YEAR};
 
 /// A calendar day between 1900 and 2100.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,32 +1,49 @@
 //! What files a site folder has.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::Metadata;
+use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 /// All files of a site folder, by their path relative to it (`/` between names, NFC).
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     /// The files.
     pub files: BTreeMap<String, FileEntry>,
-    /// Width and height in pixels, as shown, of the pictures whose size could be read.
-    pub image_sizes: BTreeMap<String, (u32, u32)>,
+    /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be read.
+    pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
     /// Folders, by path.
     pub folders: BTreeSet<String>,
 }
 
+/// Of a text only that it is there: what it says is read elsewhere.
+impl Hash for Inventory {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Self { files, image_sizes, folders } = self;
+        for (path, entry) in files {
+            (path, entry.role).hash(state);
+            if entry.role == FileRole::Other {
+                entry.hash(state);
+            }
+        }
+        (image_sizes, folders).hash(state);
+    }
+}
+
 /// A file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileEntry {
     /// Where it is on disk.
     pub path: PathBuf,
-    /// Size in bytes.
-    pub size: u64,
+    /// What tells whether its content is still the same, as far as that can be told without reading it.
+    pub stamp: Stamp,
     /// What it is for.
     pub role: FileRole,
 }
 
 /// What a file is for, by where it lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileRole {
     /// `content/site.yaml`
     Settings,
@@ -54,14 +71,39 @@ impl Inventory {
         self.files.contains_key(path)
     }
 
-    /// The file whose path differs only in upper and lower case, or Unicode form.
-    pub fn like(&self, path: &str) -> Option<&str> {
-        let wanted = path.to_lowercase();
-        self.files.keys().map(String::as_str).find(|known| known.to_lowercase() == wanted)
-    }
-
     /// Names of the files in a folder.
     pub fn names_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        self.files.keys().filter_map(move |path| path.strip_prefix(folder)?.strip_prefix('/')).filter(|name| !name.contains('/'))
+        let within = self.files.range(format!("{folder}/")..).map_while(move |(path, _)| path.strip_prefix(folder)?.strip_prefix('/'));
+        within.filter(|name| !name.contains('/'))
+    }
+}
+
+/// What the file system tells of a file: while it stays the same and is not too young, so does the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// When it was last written.
+    pub modified: Option<SystemTime>,
+    /// Which file it is, where the system numbers them; otherwise 0.
+    pub inode: u64,
+}
+
+impl Stamp {
+    /// Coarsest step of a file system's clock: within it a file may be written twice without a trace.
+    const STEP: Duration = Duration::from_secs(2);
+
+    /// Reads it off a file's metadata.
+    pub fn of(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { size: metadata.len(), modified: metadata.modified().ok(), inode }
+    }
+
+    /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since without a trace.
+    pub fn vouches(&self, read_at: SystemTime) -> bool {
+        self.modified.is_some_and(|modified| modified + Self::STEP <= read_at)
     }
 }

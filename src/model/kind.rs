@@ -10,7 +10,7 @@ pub const NEWS: &str = "news";
 pub struct KindId(pub u16);
 
 /// What sort of activity a post or ledger row tells of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Kind {
     /// Part of URLs, e.g. `theme-day`.
     pub id: String,
@@ -23,7 +23,7 @@ pub struct Kind {
 }
 
 /// All kinds of a site, in the order of `site.yaml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Kinds {
     list: Vec<Kind>,
     names: Names,

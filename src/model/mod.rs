@@ -12,6 +12,8 @@ pub mod date;
 pub mod digest;
 pub mod inventory;
 pub mod kind;
+pub mod leftover;
+pub mod limits;
 pub mod names;
 pub mod organisation;
 pub mod path;

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A table from names, as anybody may write them, to the index of what they mean.
 ///
 /// Full-width letters, upper and lower case and spaces do not matter: `党 工 委`, `ＰＡＲＴＹ` and `party` are found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Names {
     by_key: BTreeMap<String, usize>,
     /// (key, as written), in the order of insertion: what suggestions show.

@@ -7,7 +7,7 @@ use super::names::Names;
 pub struct OrganisationId(pub u16);
 
 /// Somebody who organises activities.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Organisation {
     /// Part of URLs, e.g. `ji-guan-zhi-bu`.
     pub id: String,
@@ -33,7 +33,7 @@ impl Organisation {
 }
 
 /// All organisations of a site: those of `site.yaml` in its order, then the others in the order they were met.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Organisations {
     list: Vec<Organisation>,
     names: Names,

@@ -1,24 +1,31 @@
 //! Where an output lies, and how pages point at each other.
 
+use std::borrow::Cow;
 use std::fmt;
 
-/// The most characters of an output's path: what Windows can hold under a folder of usual depth.
-pub const PATH_LENGTH: usize = 240;
+use super::limits::{NAME_LENGTH, PATH_LENGTH};
+use super::names;
 
 /// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never `..`, no empty names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(String);
 
 impl OutputPath {
-    /// The path, if it is one that may be written: relative, at most [`PATH_LENGTH`] characters, no empty, `.`, `..` or hidden names, no
-    /// backslash, colon or control character.
+    /// The path, if it is one that may be written on every system: relative, at most [`PATH_LENGTH`] characters and [`NAME_LENGTH`] bytes a
+    /// name, no empty, `.`, `..` or hidden names, nothing that means something to Windows: signs, device names, a dot or space at a name's end.
     pub fn new(path: impl Into<String>) -> Option<Self> {
         let path = path.into();
         if path.chars().count() > PATH_LENGTH {
             return None;
         }
         let bad_char = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-        let good_name = |name: &str| !name.is_empty() && !name.starts_with('.') && !name.ends_with(['.', ' ']);
+        let good_name = |name: &str| {
+            !name.is_empty()
+                && name.len() <= NAME_LENGTH
+                && !name.starts_with(['.', ' '])
+                && !name.ends_with(['.', ' '])
+                && !is_device(name)
+        };
         (path.split('/').all(good_name) && !path.contains(bad_char)).then_some(Self(path))
     }
 
@@ -36,6 +43,15 @@ impl OutputPath {
         &self.0
     }
 
+    /// What two paths share that Windows or macOS take for one file: lower case, Unicode's composed form.
+    pub fn folded(&self) -> Cow<'_, str> {
+        if self.0.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return Cow::Borrowed(&self.0);
+        }
+        // Lower case can come apart again, as `İ` does: composed once more.
+        Cow::Owned(names::nfc(&names::nfc(&self.0).to_lowercase()))
+    }
+
     /// What leads from this page to the site's root: ``, `../`, `../../` …
     pub fn to_root(&self) -> String {
         "../".repeat(self.depth())
@@ -51,6 +67,14 @@ impl fmt::Display for OutputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether Windows takes a name, with or without an ending, for a device: `CON`, `nul.txt`, `com1`.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_lowercase();
+    let is_port =
+        |prefix: &str| stem.strip_prefix(prefix).is_some_and(|number| "0123456789¹²³".contains(number) && number.chars().count() == 1);
+    ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(&stem.as_str()) || is_port("com") || is_port("lpt")
 }
 
 /// Where a relative link in a source file leads: `../b/x.md` in `content/posts/a/y.md` is `content/posts/b/x.md`.
@@ -81,14 +105,41 @@ mod tests {
 
     #[test]
     fn only_paths_that_stay_inside_and_are_legal_everywhere() {
-        for good in ["index.html", "2022/07/a.html", "assets/style.0a.css"] {
+        for good in ["index.html", "2022/07/a.html", "assets/style.0a.css", "旧/a b.html", "console/com10.html", "lpt/com.html", "nul-1/a"]
+        {
             assert!(OutputPath::new(good).is_some(), "{good}");
         }
-        for bad in ["", "/a", "a//b", "../a", "a/../b", "a\\b", "C:/a", ".dangjian/x", "a/b.", "a\u{0}b"] {
-            assert!(OutputPath::new(bad).is_none(), "{bad}");
+        let outside = ["", "/a", "a/", "a//b", ".", "../a", "a/../b", "a/..", "./a", "a\\b", "C:/a", "C:\\a", "\\\\srv\\a", ".dangjian/x"];
+        let devices =
+            ["con", "CON.html", "a/nul.txt", "aux/a.html", "prn.tar.gz", "COM1", "com0.html", "lpt9.css", "lpt¹", "con .html", "CONIN$"];
+        let names = ["a/b.", "a /b", "a/ b", "a/b ", "a:b", "a*b", "a?b", "a\"b", "<a", "a>", "a|b", "a\u{0}b", "a\nb", "a\u{7f}"];
+        for bad in [outside.as_slice(), &devices, &names].concat() {
+            assert!(OutputPath::new(bad).is_none(), "{bad:?}");
         }
-        assert!(OutputPath::new("a".repeat(PATH_LENGTH)).is_some() && OutputPath::new("a".repeat(PATH_LENGTH + 1)).is_none());
         assert_eq!(OutputPath::known("2022/07/a.html").to_root(), "../../");
+    }
+
+    #[test]
+    fn paths_are_as_long_as_every_system_can_hold() {
+        let han = "党".repeat(NAME_LENGTH / 3);
+        for (path, legal) in [
+            ("a".repeat(PATH_LENGTH), true),
+            ("a".repeat(PATH_LENGTH + 1), false),
+            (format!("{}/{}", "a".repeat(100), "b".repeat(PATH_LENGTH - 101)), true),
+            (format!("{}/{}", "a".repeat(100), "b".repeat(PATH_LENGTH - 100)), false),
+            (format!("{han}/a"), true),
+            (format!("{han}党/a"), false),
+        ] {
+            assert_eq!(OutputPath::new(path.as_str()).is_some(), legal, "{path}");
+        }
+    }
+
+    #[test]
+    fn one_file_by_any_spelling() {
+        let folded = |path: &str| OutputPath::known(path).folded().into_owned();
+        assert_eq!(folded("A/Ｂ.html"), folded("a/ｂ.html"));
+        assert_eq!(folded("caf\u{e9}"), folded("CAFE\u{301}"));
+        assert_ne!(folded("a/b"), folded("a-b"));
     }
 
     #[test]

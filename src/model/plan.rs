@@ -7,6 +7,7 @@ use super::activity::Activity;
 use super::calendar::CalendarTables;
 use super::card::{Card, Tag};
 use super::date::{Date, YearMonth};
+use super::digest::{Digest, Digested};
 use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::path::OutputPath;
@@ -20,18 +21,18 @@ use super::year::YearNotes;
 #[derive(Clone, Debug)]
 pub struct Plan {
     /// What every page may show: settings and theme.
-    pub frame: Arc<Frame>,
+    pub frame: Digested<Frame>,
     /// The outputs, sorted by path; no two have the same.
     pub pages: Vec<PagePlan>,
 }
 
 /// What every page may show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Frame {
     /// The site's settings.
-    pub settings: Arc<Settings>,
+    pub settings: Digested<Settings>,
     /// Templates, and where the theme's files are published.
-    pub theme: Arc<Theme>,
+    pub theme: Digested<Theme>,
     /// The main menu; links from the site's root, or absolute.
     pub menu: Vec<MenuItem>,
     /// Which lists have pages: only these may be linked to.
@@ -41,7 +42,7 @@ pub struct Frame {
 }
 
 /// Which lists have pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Lists {
     /// Kinds with a list.
     pub kinds: BTreeSet<KindId>,
@@ -58,27 +59,37 @@ pub struct PagePlan {
     pub output: OutputPath,
     /// What it is made from.
     pub inputs: Inputs,
+    /// Stands for the output's path, its inputs and the frame: while it stays the same, so do the bytes.
+    pub fingerprint: Digest,
+}
+
+impl PagePlan {
+    /// An output in a frame.
+    pub fn new(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs) -> Self {
+        let fingerprint = Digest::of_value(&(frame, &output, &inputs));
+        Self { output, inputs, fingerprint }
+    }
 }
 
 /// What an output is made from: its kind of page, and everything that page may read beside the [`Frame`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Inputs {
     /// `index.html`
     Home(Box<HomeInputs>),
     /// A post.
     Post(PostInputs),
     /// A standing page.
-    Standing(Arc<StandingPage>),
+    Standing(Digested<StandingPage>),
     /// A page of a list of posts.
     List(ListInputs),
     /// A page that leads to lists, e.g. `kinds/index.html`.
     Terms(TermsInputs),
     /// A yearly summary.
-    Year(Arc<YearInputs>),
+    Year(Digested<YearInputs>),
     /// `years/index.html`: one entry a year, newest first.
-    Years(Vec<Arc<YearInputs>>),
+    Years(Vec<Digested<YearInputs>>),
     /// A year's public activities as a table.
-    Ledger(Arc<YearInputs>),
+    Ledger(Digested<YearInputs>),
     /// `calendar/index.html`
     CalendarStart(CalendarStartInputs),
     /// A year of twelve small months.
@@ -88,11 +99,11 @@ pub enum Inputs {
     /// `sitemap.html`
     SiteMap(SiteMapInputs),
     /// `404.html`: the newest posts.
-    NotFound(Vec<Arc<Card>>),
+    NotFound(Vec<Digested<Card>>),
     /// A former URL.
     Redirect(Alias),
     /// `atom.xml`: the newest posts with their texts.
-    Atom(Vec<Arc<Post>>),
+    Atom(Vec<Digested<Post>>),
     /// `calendar.ics`, whole or of a kind: public activities.
     Ics(IcsInputs),
     /// `sitemap.xml`: URLs from the site's root, with the day of the last change where that is known.
@@ -102,43 +113,43 @@ pub enum Inputs {
     /// A file of the theme.
     Asset(Arc<[u8]>),
     /// A file copied from the site folder.
-    File(PublishedFile),
+    File(Digested<PublishedFile>),
 }
 
 /// What the home page shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct HomeInputs {
     /// Day of the build.
     pub today: Date,
     /// Featured posts, newest first.
-    pub featured: Vec<Arc<Card>>,
+    pub featured: Vec<Digested<Card>>,
     /// Newest posts.
-    pub latest: Vec<Arc<Card>>,
+    pub latest: Vec<Digested<Card>>,
     /// Public planned activities from today on, soonest first.
-    pub upcoming: Vec<Arc<Activity>>,
+    pub upcoming: Vec<Digested<Activity>>,
     /// Today's month, or the latest with an activity.
     pub month: MonthInputs,
     /// Today's year, or the latest with an activity; `None` for a site without any.
-    pub year: Option<Arc<YearInputs>>,
+    pub year: Option<Digested<YearInputs>>,
     /// For each column its newest posts.
-    pub columns: Vec<Vec<Arc<Card>>>,
+    pub columns: Vec<Vec<Digested<Card>>>,
 }
 
 /// What a post's page shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PostInputs {
     /// The post.
-    pub post: Arc<Post>,
+    pub post: Digested<Post>,
     /// The next newer post.
-    pub newer: Option<Arc<Card>>,
+    pub newer: Option<Digested<Card>>,
     /// The next older post.
-    pub older: Option<Arc<Card>>,
+    pub older: Option<Digested<Card>>,
     /// The newest others of its kind.
-    pub same_kind: Vec<Arc<Card>>,
+    pub same_kind: Vec<Digested<Card>>,
 }
 
 /// Whose posts a list has.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListOf {
     /// All posts.
     All,
@@ -153,7 +164,7 @@ pub enum ListOf {
 }
 
 /// What a page of a list shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ListInputs {
     /// Whose posts.
     pub of: ListOf,
@@ -166,13 +177,13 @@ pub struct ListInputs {
     /// How many posts there are.
     pub total: usize,
     /// The posts of this page, newest first.
-    pub cards: Vec<Arc<Card>>,
+    pub cards: Vec<Digested<Card>>,
     /// For an organisation: its public activities of the latest year in which one has taken place, else of the latest with any.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
 }
 
 /// What a page that leads to lists shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct TermsInputs {
     /// URL of that page from the site's root, e.g. `kinds/index.html`.
     pub url: String,
@@ -183,7 +194,7 @@ pub struct TermsInputs {
 }
 
 /// A list, seen from outside.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     /// What it is called.
     pub name: String,
@@ -196,22 +207,22 @@ pub struct Term {
 }
 
 /// What the pages of a year show.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct YearInputs {
     /// The year.
     pub year: i16,
     /// Day of the build: decides 时序进度.
     pub today: Date,
     /// All its activities; of those that are not public only numbers may be shown.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
     /// All activities of the year before.
-    pub last_year: Vec<Arc<Activity>>,
+    pub last_year: Vec<Digested<Activity>>,
     /// What people declared about the year before, for comparison.
-    pub last_notes: Option<Arc<YearNotes>>,
+    pub last_notes: Option<Digested<YearNotes>>,
     /// What people declared about it.
-    pub notes: Option<Arc<YearNotes>>,
+    pub notes: Option<Digested<YearNotes>>,
     /// Its featured posts, in the order of the year.
-    pub highlights: Vec<Arc<Card>>,
+    pub highlights: Vec<Digested<Card>>,
     /// The nearest earlier year with a summary.
     pub previous: Option<i16>,
     /// The nearest later year with a summary.
@@ -219,16 +230,16 @@ pub struct YearInputs {
 }
 
 /// What a month's page shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct MonthInputs {
     /// The month.
     pub month: YearMonth,
     /// Day of the build.
     pub today: Date,
     /// Public activities of which at least one day lies in the month.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
     /// Holidays and observances.
-    pub tables: Arc<CalendarTables>,
+    pub tables: Digested<CalendarTables>,
     /// The month before, where it has a page.
     pub previous: Option<YearMonth>,
     /// The month after, where it has a page.
@@ -238,16 +249,16 @@ pub struct MonthInputs {
 }
 
 /// What a year's calendar shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct CalendarYearInputs {
     /// The year.
     pub year: i16,
     /// Day of the build.
     pub today: Date,
     /// Public activities of which at least one day lies in the year.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
     /// Holidays and observances.
-    pub tables: Arc<CalendarTables>,
+    pub tables: Digested<CalendarTables>,
     /// The year before, where it has a page.
     pub previous: Option<i16>,
     /// The year after, where it has a page.
@@ -255,7 +266,7 @@ pub struct CalendarYearInputs {
 }
 
 /// What `calendar/index.html` shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct CalendarStartInputs {
     /// Today's month.
     pub month: MonthInputs,
@@ -266,16 +277,16 @@ pub struct CalendarStartInputs {
 }
 
 /// What an iCalendar feed has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct IcsInputs {
     /// The kind it is limited to.
     pub kind: Option<KindId>,
     /// Public activities.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
 }
 
 /// What the site map shows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct SiteMapInputs {
     /// Columns, kinds, organisations and tags that have a list.
     pub lists: Vec<TermsInputs>,

@@ -1,21 +1,20 @@
 //! Posts and standing pages with everything looked up.
 
-use std::sync::Arc;
-
 use super::body::Body;
 use super::card::Card;
 use super::credits::Credits;
 use super::date::Date;
+use super::digest::Digested;
 
 /// A published post.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Post {
     /// What other pages may show of it.
-    pub card: Arc<Card>,
+    pub card: Digested<Card>,
     /// Path of its source relative to the site folder.
     pub source: String,
     /// Its text.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
     /// Where the links of its text lead: as many, in the same order, as `body.links`.
     pub destinations: Vec<Destination>,
     /// 主持人
@@ -29,7 +28,7 @@ pub struct Post {
 }
 
 /// A standing page, e.g. 关于我们.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct StandingPage {
     /// URL from the site's root, e.g. `pages/about.html`.
     pub url: String,
@@ -42,13 +41,13 @@ pub struct StandingPage {
     /// When it was last brought up to date, where that is written.
     pub updated: Option<Date>,
     /// Its text.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
     /// Where the links of its text lead: as many, in the same order, as `body.links`.
     pub destinations: Vec<Destination>,
 }
 
 /// Where a link leads. URLs are from the site's root, plain ASCII, without what leads there from the page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Destination {
     /// A page of the site; with `#fragment` where one is written.
     Page(String),

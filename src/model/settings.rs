@@ -5,7 +5,7 @@ use super::organisation::Organisations;
 use crate::diagnostics::Place;
 
 /// Everything `site.yaml` says, with defaults filled in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Settings {
     /// Name of the site.
     pub title: String,
@@ -38,7 +38,7 @@ pub struct Settings {
 }
 
 /// An absolute address in parts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl {
     /// `https://host/dj/`: always with a slash at the end.
     pub full: String,
@@ -49,7 +49,7 @@ pub struct BaseUrl {
 }
 
 /// An entry of the main menu.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct MenuItem {
     /// What it is called.
     pub name: String,
@@ -60,7 +60,7 @@ pub struct MenuItem {
 }
 
 /// A column (栏目): the posts of some kinds under one heading.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Column {
     /// Part of its URL.
     pub id: String,
@@ -73,7 +73,7 @@ pub struct Column {
 }
 
 /// The foot of every page: who runs the site. Only what is given is shown; nothing is invented.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Footer {
     /// ICP 备案号
     pub icp: Option<String>,
@@ -92,7 +92,7 @@ pub struct Footer {
 }
 
 /// What the calendar shows beside activities.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CalendarSettings {
     /// 农历 and 节气.
     pub lunar: bool,

@@ -1,42 +1,42 @@
 //! A whole site, everything looked up: what `plan` reads.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use super::activity::Activity;
 use super::calendar::CalendarTables;
 use super::date::Date;
+use super::digest::Digested;
+use super::inventory::Stamp;
 use super::path::OutputPath;
 use super::post::{Post, StandingPage};
 use super::settings::Settings;
 use super::theme::Theme;
 use super::year::YearNotes;
-use crate::diagnostics::Place;
+use crate::diagnostics::{Diagnostics, Place};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// A site on a day.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// Its settings, with the organisations that only posts name.
-    pub settings: Arc<Settings>,
+    pub settings: Digested<Settings>,
     /// Its theme.
-    pub theme: Arc<Theme>,
+    pub theme: Digested<Theme>,
     /// Holidays and observances.
-    pub calendar: Arc<CalendarTables>,
+    pub calendar: Digested<CalendarTables>,
     /// The day it is built for.
     pub today: Date,
     /// Published posts, newest first (by `publish_on`, then day, then URL).
-    pub posts: Vec<Arc<Post>>,
+    pub posts: Vec<Digested<Post>>,
     /// Standing pages, by URL.
-    pub pages: Vec<Arc<StandingPage>>,
+    pub pages: Vec<Digested<StandingPage>>,
     /// Every activity, those that may not be shown included, by first day, time and id.
-    pub activities: Vec<Arc<Activity>>,
+    pub activities: Vec<Digested<Activity>>,
     /// What people declared, by year.
-    pub years: BTreeMap<i16, Arc<YearNotes>>,
+    pub years: BTreeMap<i16, Digested<YearNotes>>,
     /// Former URLs and where they lead now.
     pub aliases: Vec<Alias>,
     /// Photos and attachments that pages refer to.
-    pub files: Vec<PublishedFile>,
+    pub files: Vec<Digested<PublishedFile>>,
     /// Links that name a page by its URL: `plan` checks that it is there.
     pub root_links: Vec<RootLink>,
     /// Posts that are not published, and why.
@@ -44,7 +44,7 @@ pub struct Site {
 }
 
 /// A former URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Alias {
     /// The former URL.
     pub from: OutputPath,
@@ -57,7 +57,7 @@ pub struct Alias {
 }
 
 /// A file that is copied as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublishedFile {
     /// Its path relative to the site folder.
     pub source: String,
@@ -65,6 +65,8 @@ pub struct PublishedFile {
     pub path: PathBuf,
     /// Where it is published.
     pub output: OutputPath,
+    /// What tells its content from another.
+    pub stamp: Stamp,
 }
 
 /// A link that names a page by its URL.
@@ -76,8 +78,8 @@ pub struct RootLink {
     pub url: String,
 }
 
-/// A post that is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A post or standing page that is not published. It stands nowhere in the site; only a preview may show it.
+#[derive(Clone, Debug)]
 pub struct Withheld {
     /// Path of its source relative to the site folder.
     pub source: String,
@@ -85,6 +87,21 @@ pub struct Withheld {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// What it would be.
+    pub text: WithheldText,
+    /// The photos and attachments it would bring.
+    pub files: Vec<Digested<PublishedFile>>,
+    /// What is wrong with its links.
+    pub problems: Diagnostics,
+}
+
+/// What is not published.
+#[derive(Clone, Debug)]
+pub enum WithheldText {
+    /// A post.
+    Post(Digested<Post>),
+    /// A standing page; `None` where it could have no URL.
+    Page(Option<Digested<StandingPage>>),
 }
 
 /// Why a post is not published.

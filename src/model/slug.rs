@@ -2,8 +2,9 @@
 
 use pinyin::ToPinyin;
 
-/// The most characters of a slug: file systems and eyes have their limits.
-pub const SLUG_LENGTH: usize = 80;
+use super::digest::Digest;
+use super::limits::SLUG_LENGTH;
+use super::path::is_device;
 
 /// Words of the field in which a character is not read the way it mostly is; in the order of their characters.
 const WORDS: &[(&str, &[&str])] = &[
@@ -76,7 +77,8 @@ const WORDS: &[(&str, &[&str])] = &[
 ];
 
 /// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, full-width letters as their
-/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable.
+/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable. What Windows
+/// takes for a device gets a number: `con-1`.
 pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
@@ -99,7 +101,13 @@ pub fn pinyin_slug(name: &str) -> String {
             return cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned();
         }
     }
-    slug.text
+    if is_device(&slug.text) { slug.text + "-1" } else { slug.text }
+}
+
+/// The first of some names that makes a slug; if none does, a digest. Never a name that Windows reserves.
+pub fn slug_of(names: &[&str]) -> String {
+    let slug = names.iter().map(|name| pinyin_slug(name)).find(|slug| !slug.is_empty());
+    slug.unwrap_or_else(|| format!("p-{}", Digest::of(names.concat().as_bytes()).short()))
 }
 
 /// The word of the list that a text begins with.
@@ -161,6 +169,9 @@ mod tests {
             (" -- 党建，工作 -- ", "dang-jian-gong-zuo"),
             ("第2次", "di-2-ci"),
             ("😀…", ""),
+            ("CON", "con-1"),
+            ("Com 1", "com-1"),
+            ("COM1", "com1-1"),
         ] {
             assert_eq!(pinyin_slug(name), slug, "{name}");
         }
@@ -174,6 +185,15 @@ mod tests {
             assert_ne!(plain, *syllables, "{word}");
             assert_eq!(pinyin_slug(&format!("园区{word}会")), format!("yuan-qu-{}-hui", syllables.join("-")));
         }
+    }
+
+    #[test]
+    fn slugs_are_short_and_legal_everywhere() {
+        assert_eq!(slug_of(&["", "主题党日"]), "zhu-ti-dang-ri");
+        assert_eq!(slug_of(&["CON"]), "con-1");
+        assert!(slug_of(&["！！！"]).starts_with("p-"));
+        let long = slug_of(&["长".repeat(100).as_str()]);
+        assert!(long.len() <= SLUG_LENGTH && !long.ends_with('-'), "{long}");
     }
 
     proptest! {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::path::OutputPath;
 
 /// Templates and assets, a theme's own before the built-in ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Theme {
     /// All templates, by name; a theme's own in place of the built-in one of the same name.
     pub templates: Vec<Template>,
@@ -14,7 +14,7 @@ pub struct Theme {
 }
 
 /// One Tera template.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Template {
     /// Name relative to `templates/`, e.g. `post.html`.
     pub name: String,
@@ -25,7 +25,7 @@ pub struct Template {
 }
 
 /// One file that pages load.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Asset {
     /// What templates call it, e.g. `style.css`.
     pub name: String,

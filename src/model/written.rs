@@ -8,6 +8,7 @@ use super::activity::{Attendance, Role, Status};
 use super::body::Body;
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
+use super::digest::Digested;
 use super::year::{Figure, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
 
@@ -74,10 +75,14 @@ pub struct FrontMatter {
 pub struct PostFile {
     /// The whole file.
     pub source: Arc<SourceText>,
+    /// Where its page stands: URL from the site's root. `None` where its `slug` cannot be used, which has been reported.
+    pub url: Option<String>,
+    /// What lists show of it: as written, else the text's beginning.
+    pub summary: String,
     /// Its front matter.
     pub front: FrontMatter,
     /// The rest.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
 }
 
 /// A standing page: `content/pages/**/*.md`.
@@ -94,7 +99,7 @@ pub struct PageFile {
     /// `draft` 草稿
     pub draft: bool,
     /// The text.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
 }
 
 /// A row of a ledger: `content/ledger/*`.
@@ -134,7 +139,7 @@ pub struct YearFile {
     /// `tasks` 任务
     pub tasks: Vec<Task>,
     /// The narrative.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
 }
 
 /// A target of a year, as written.

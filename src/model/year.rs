@@ -1,15 +1,14 @@
 //! What people declare about a year: figures, targets, problems, tasks. (What is counted is in `derive::year`.)
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::body::Body;
+use super::digest::Digested;
 use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::post::Destination;
+use std::collections::BTreeMap;
 
 /// A declared number with its unit, e.g. 制度 12 项.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Figure {
     /// What it is.
     pub name: String,
@@ -20,7 +19,7 @@ pub struct Figure {
 }
 
 /// Something that is to be done, with its measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Task {
     /// What.
     pub name: String,
@@ -35,7 +34,7 @@ pub struct Task {
 }
 
 /// One step of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Measure {
     /// What.
     pub text: String,
@@ -46,7 +45,7 @@ pub struct Measure {
 }
 
 /// A page that shows that a measure was taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct EvidencePage {
     /// Its URL from the site's root.
     pub url: String,
@@ -55,7 +54,7 @@ pub struct EvidencePage {
 }
 
 /// How far something is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Progress {
     /// 未启动
     NotStarted,
@@ -77,7 +76,7 @@ impl Progress {
 }
 
 /// A target of a year.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// So many of a kind.
     Count {
@@ -93,7 +92,7 @@ pub enum Target {
 }
 
 /// What `years/2022.md` says, names looked up.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct YearNotes {
     /// The year.
     pub year: i16,
@@ -114,7 +113,7 @@ pub struct YearNotes {
     /// The published pages that measures name as evidence, by that evidence as written.
     pub evidence: BTreeMap<String, EvidencePage>,
     /// The narrative.
-    pub body: Arc<Body>,
+    pub body: Digested<Body>,
     /// Where the links of the narrative lead.
     pub destinations: Vec<Destination>,
     /// What the `{{…}}` of the narrative stand for: as many, in the same order, as `body.numbers`.
@@ -122,7 +121,7 @@ pub struct YearNotes {
 }
 
 /// A number that a narrative may ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NumberName {
     /// `{{主题党日}}`: 次 of a kind.
     Count(KindId),

@@ -19,7 +19,8 @@ use super::fields::{Fields, Names};
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
-use crate::model::date::{DateSpan, FIRST_YEAR, LAST_YEAR};
+use crate::model::date::DateSpan;
+use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 
 const YEAR: Names = &["year", "年份"];
 const NOTICE: Names = &["notice", "依据"];

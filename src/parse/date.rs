@@ -8,7 +8,8 @@ use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
 use super::time;
 use crate::diagnostics::Code;
-use crate::model::date::{Date, DateSpan, FIRST_YEAR, LAST_YEAR};
+use crate::model::date::{Date, DateSpan};
+use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 
 /// Reads one day.
 ///

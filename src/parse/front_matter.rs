@@ -5,8 +5,9 @@
 use std::sync::Arc;
 
 use super::fields::{Fields, Names};
-use super::yaml::{self, FRONT_MATTER_LIMIT};
+use super::yaml;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
+use crate::model::limits::FRONT_MATTER_BYTES;
 
 /// The parts of a Markdown file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(crate) fn read<T>(
     let Parts { front, body } = split(source, template, keys, &mut diagnostics);
     let Some(front) = front else { return (None, body, diagnostics) };
     let mut of_yaml = Diagnostics::new();
-    let node = yaml::parse(source, front.yaml, FRONT_MATTER_LIMIT, &mut of_yaml);
+    let node = yaml::parse(source, front.yaml, FRONT_MATTER_BYTES, &mut of_yaml);
     // A text that swallowed its body up to the next ruler is no YAML, but that is not what is wrong with it.
     let swallowed = if node.is_none() { body_line(source, front.yaml) } else { None };
     if let Some(line) = swallowed {

@@ -4,6 +4,7 @@
 //! what it could read together with all the problems it met.
 
 mod activity;
+mod address;
 pub mod calendar;
 mod cursor;
 pub mod date;
@@ -13,6 +14,7 @@ mod ledger;
 pub mod ledger_csv;
 pub mod ledger_yaml;
 pub mod markdown;
+mod opening;
 pub mod page;
 pub mod post;
 mod refusal;

@@ -7,6 +7,7 @@ use super::front_matter;
 use super::markdown::{BodyKind, parse_body};
 use super::post::{self, DRAFT, SLUG, SUMMARY, TITLE};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
+use crate::model::digest::Digested;
 use crate::model::written::PageFile;
 
 const UPDATED: Names = &["updated", "更新日期"];
@@ -18,7 +19,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let (body, problems) = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
-    (page.map(|page| PageFile { body: Arc::new(body), ..page }), diagnostics)
+    (page.map(|page| PageFile { body: Digested::new(body), ..page }), diagnostics)
 }
 
 /// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty body.
@@ -31,6 +32,6 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
         let updated = fields.date(UPDATED);
         let draft = fields.yes_no(DRAFT).unwrap_or(false);
         // A page's URL is its path: a slug would have no effect.
-        Some(PageFile { source: Arc::clone(source), title: title?, summary, updated, draft, body: Arc::default() })
+        Some(PageFile { source: Arc::clone(source), title: title?, summary, updated, draft, body: Digested::default() })
     })
 }

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use super::address::post_url;
 use super::fields::{Fields, Names};
 use super::markdown::{BodyKind, parse_body};
+use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
+use crate::model::digest::Digested;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{FrontMatter, PostFile};
 
@@ -68,7 +71,12 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
     let (body, problems) = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
-    (front.map(|front| PostFile { source: Arc::clone(source), front, body: Arc::new(body) }), diagnostics)
+    let file = front.map(|front| {
+        let url = diagnostics.keep(post_url(source, &front));
+        let summary = front.summary.clone().unwrap_or_else(|| opening(&body.plain));
+        PostFile { source: Arc::clone(source), url, summary, front, body: Digested::new(body) }
+    });
+    (file, diagnostics)
 }
 
 /// Reads a post's front matter, and finds where its text lies.

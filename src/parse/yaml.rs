@@ -13,13 +13,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
-
-/// The most bytes of a front matter.
-pub(crate) const FRONT_MATTER_LIMIT: usize = 32 * 1024;
-/// The most bytes of any other YAML file.
-pub(crate) const FILE_LIMIT: usize = 1024 * 1024;
-/// How many brackets may be open at once. The parser's time grows with the square of it.
-const DEPTH_LIMIT: usize = 64;
+use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
 
 /// A value with its place: for text its characters without quotes, for a list or map everything from its first to its last part.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +53,7 @@ pub(crate) struct Entry<'a> {
 
 /// Parses a whole YAML file. `None` where it is no YAML; the problems say why.
 pub(crate) fn parse_file<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
-    parse(source, source.whole(), FILE_LIMIT, diagnostics)
+    parse(source, source.whole(), YAML_BYTES, diagnostics)
 }
 
 /// Parses a part of a source. `None` where it is no YAML or longer than `limit` bytes; the problems say why.
@@ -122,7 +116,7 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
             b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
         }
-        if open > DEPTH_LIMIT {
+        if open > YAML_DEPTH {
             let at = Span::new(i, i + 1).shifted(range.start as usize);
             return Some(Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了").at(source, at).hint("检查是否漏了 ] 或 }"));
         }

@@ -23,7 +23,8 @@ use super::markdown::{BodyKind, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
-use crate::model::date::{FIRST_YEAR, LAST_YEAR};
+use crate::model::digest::Digested;
+use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{Figure, Measure, Progress, Task};
@@ -68,7 +69,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks } = notes;
-    let file = YearFile { source: Arc::clone(source), year, theme, figures, counts, targets, problems, tasks, body: Arc::new(body) };
+    let file = YearFile { source: Arc::clone(source), year, theme, figures, counts, targets, problems, tasks, body: Digested::new(body) };
     (Some(file), diagnostics)
 }
 

@@ -24,10 +24,10 @@ pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, pages: &mut Pages) 
     pages.add("404.html", Inputs::NotFound(facts.cards.iter().take(NEWEST).cloned().collect()));
     pages.add("robots.txt", Inputs::Robots);
     for asset in &site.theme.assets {
-        pages.0.push(PagePlan { output: asset.output.clone(), inputs: Inputs::Asset(Arc::clone(&asset.bytes)) });
+        pages.add_at(asset.output.clone(), Inputs::Asset(Arc::clone(&asset.bytes)));
     }
     for file in &site.files {
-        pages.0.push(PagePlan { output: file.output.clone(), inputs: Inputs::File(file.clone()) });
+        pages.add_at(file.output.clone(), Inputs::File(file.clone()));
     }
     if site.settings.base_url.is_some() {
         // What is announced joins the feed on its day.
@@ -50,7 +50,7 @@ fn sitemap(pages: &Pages) -> Vec<(String, Option<Date>)> {
         };
         Some((page.output.as_str().to_owned(), changed))
     };
-    let mut urls: Vec<_> = pages.0.iter().filter_map(entry).collect();
+    let mut urls: Vec<_> = pages.list.iter().filter_map(entry).collect();
     urls.sort();
     urls
 }

@@ -1,14 +1,13 @@
 //! Calendars: months, years, where to begin, and the feeds.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use super::{Facts, Pages};
 use crate::model::activity::Activity;
 use crate::model::date::YearMonth;
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::plan::{CalendarStartInputs, CalendarYearInputs, IcsInputs, Inputs, MonthInputs};
 use crate::model::site::Site;
+use std::collections::BTreeMap;
 
 pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
     let years = &facts.calendar_years;
@@ -17,7 +16,7 @@ pub(super) fn add(site: &Site, facts: &Facts, pages: &mut Pages) {
             year,
             today: facts.today,
             activities: facts.of_year(year),
-            tables: Arc::clone(&site.calendar),
+            tables: site.calendar.clone(),
             previous: i.checked_sub(1).map(|i| years[i]),
             next: years.get(i + 1).copied(),
         };
@@ -47,7 +46,7 @@ pub(super) fn month_inputs(site: &Site, facts: &Facts, month: YearMonth) -> Mont
         month,
         today: facts.today,
         activities: facts.of_month(month),
-        tables: Arc::clone(&site.calendar),
+        tables: site.calendar.clone(),
         previous: Some(month.previous()).filter(has_page),
         next: Some(month.next()).filter(has_page),
         earlier: facts.by_month.range(..month).next_back().map(|(month, _)| *month),
@@ -55,11 +54,11 @@ pub(super) fn month_inputs(site: &Site, facts: &Facts, month: YearMonth) -> Mont
 }
 
 /// Public activities by kind; those that count under another kind too are in its feed as well.
-fn feeds(facts: &Facts) -> BTreeMap<KindId, Vec<Arc<Activity>>> {
+fn feeds(facts: &Facts) -> BTreeMap<KindId, Vec<Digested<Activity>>> {
     let mut feeds: BTreeMap<KindId, Vec<_>> = BTreeMap::new();
     for activity in &facts.public {
         for &kind in [&activity.kind].into_iter().chain(&activity.counts_as) {
-            feeds.entry(kind).or_default().push(Arc::clone(activity));
+            feeds.entry(kind).or_default().push(activity.clone());
         }
     }
     feeds

@@ -1,6 +1,6 @@
 //! What must hold of a plan: no path twice, and every link by URL leads to a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diagnostics::Place;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
@@ -8,36 +8,61 @@ use crate::model::names;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Site;
 
-/// The outputs sorted by path. Of those that claim one path, or one the folder of the other, all sources are named and one is kept.
+/// The outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named and one is kept.
 pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
     pages.sort_by(|a, b| a.output.cmp(&b.output));
-    // Windows and macOS hold `A.html` and `a.html` for one file.
-    let mut by_path: BTreeMap<String, usize> = BTreeMap::new();
-    let mut kept: Vec<PagePlan> = Vec::with_capacity(pages.len());
-    for page in pages {
-        let key = page.output.as_str().to_lowercase();
-        let ancestors = key.match_indices('/').map(|(at, _)| &key[..at]);
-        match by_path.get(&key).or_else(|| ancestors.filter_map(|folder| by_path.get(folder)).next()) {
-            Some(&first) => problems.push(collision(&kept[first], &page)),
-            None => {
-                by_path.insert(key, kept.len());
-                kept.push(page);
-            }
-        }
+    let owners = owners(&pages);
+    let mut clashes: BTreeMap<usize, Vec<&PagePlan>> = BTreeMap::new();
+    for (page, &owner) in owners.iter().enumerate().filter(|(page, owner)| page != *owner) {
+        clashes.entry(owner).or_insert_with(|| vec![&pages[owner]]).push(&pages[page]);
     }
-    kept
+    for clash in clashes.values() {
+        problems.push(collision(clash));
+    }
+    let mut owners = owners.into_iter().enumerate();
+    pages.retain(|_| owners.next().is_some_and(|(page, owner)| page == owner));
+    pages
 }
 
-fn collision(first: &PagePlan, second: &PagePlan) -> Diagnostic {
-    // The one somebody wrote is the one that can be changed.
-    let (first, second) = if source(second).is_some() { (second, first) } else { (first, second) };
-    let problem = Diagnostic::error(Code::UrlCollision, format!("两个来源的网址相同：/{}", first.output)).hint(hint(first));
-    let problem = match source(first) {
-        Some(path) => problem.in_file(path),
-        None => problem,
+/// For each page the first that claims its path, or claims one of its folders for a file; most are their own.
+fn owners(pages: &[PagePlan]) -> Vec<usize> {
+    // Windows and macOS hold `A.html` and `a.html` for one file.
+    let keys: Vec<_> = pages.iter().map(|page| page.output.folded()).collect();
+    let mut by_key: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
+    let same: Vec<usize> = keys.iter().enumerate().map(|(page, key)| *by_key.entry(key).or_insert(page)).collect();
+    let file_above = |folder: &str| {
+        let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+        ends.filter_map(|end| by_key.get(&folder[..end])).next().copied()
     };
-    let other = source(second).map_or_else(|| second.output.as_str().to_owned(), str::to_owned);
-    problem.related(Place::File(other.into()), format!("{}也要用这个网址", what(second)))
+    // Neighbours mostly share a folder.
+    let mut last = ("", None);
+    let owner = |(key, same): (_, usize)| {
+        let folder = str::rsplit_once(key, '/').map_or("", |(folder, _)| folder);
+        if folder != last.0 {
+            last = (folder, file_above(folder));
+        }
+        last.1.unwrap_or(same)
+    };
+    keys.iter().map(AsRef::as_ref).zip(same).map(owner).collect()
+}
+
+/// The problem of pages that cannot all be there. Some were written by somebody, and of these one can be changed: it is the place.
+fn collision(pages: &[&PagePlan]) -> Diagnostic {
+    let place = pages.iter().rposition(|page| source(page).is_some()).unwrap_or(0);
+    let (first, last) = (&pages[0].output, &pages[pages.len() - 1].output);
+    let message = if first.folded() == last.folded() {
+        let several = if pages.len() == 2 { "两".to_owned() } else { format!("{} ", pages.len()) };
+        format!("{several}个来源的网址相同：/{first}")
+    } else {
+        format!("网址 /{first} 已经是一个文件，不能又当作 /{last} 的文件夹")
+    };
+    let problem = Diagnostic::error(Code::UrlCollision, message).hint(hint(pages[place]));
+    let problem = source(pages[place]).into_iter().fold(problem, Diagnostic::in_file);
+    let others = pages.iter().enumerate().filter(|(i, _)| *i != place);
+    others.fold(problem, |problem, (_, page)| {
+        let other = source(page).map_or_else(|| page.output.as_str().to_owned(), str::to_owned);
+        problem.related(Place::File(other.into()), format!("{}的网址是 /{}", what(page), page.output))
+    })
 }
 
 fn hint(page: &PagePlan) -> &'static str {
@@ -66,8 +91,8 @@ fn what(page: &PagePlan) -> &'static str {
         Inputs::Standing(_) => "这个页面",
         Inputs::File(_) => "这个文件",
         Inputs::Redirect(_) => "这里的旧链接",
-        Inputs::Asset(_) => "主题文件",
-        _ => "自动生成的页面",
+        Inputs::Asset(_) => "主题里的这个文件",
+        _ => "自动生成的这一页",
     }
 }
 
@@ -90,6 +115,67 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
             let problem = Diagnostic::error(Code::TargetMissing, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
             problems.push(problem.at_place(place).hint(nearest(url)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::digest::Digest;
+    use crate::model::path::OutputPath;
+    use crate::model::site::Alias;
+    use std::sync::Arc;
+
+    /// A former URL of a post, and pages nobody wrote.
+    fn page(path: &str, source: &str) -> PagePlan {
+        let output = OutputPath::known(path);
+        let alias = Alias { from: output.clone(), to: "a.html".into(), title: "甲".into(), source: source.into() };
+        let inputs = match source {
+            "" => Inputs::Robots,
+            "theme" => Inputs::Asset(Arc::from(*b"x")),
+            _ => Inputs::Redirect(alias),
+        };
+        PagePlan { output, inputs, fingerprint: Digest::of(b"") }
+    }
+
+    /// The paths that are kept, and of each clash all its places.
+    fn checked(pages: &[(&str, &str)]) -> (Vec<String>, Vec<Vec<String>>) {
+        let mut problems = Diagnostics::new();
+        let kept = unique(pages.iter().map(|(path, source)| page(path, source)).collect(), &mut problems);
+        let places = |problem: &Diagnostic| {
+            let all = problem.place.iter().chain(problem.related.iter().map(|related| &related.place));
+            let mut all: Vec<_> = all.map(|place| place.path().to_owned()).collect();
+            all.sort();
+            all
+        };
+        (kept.iter().map(|page| page.output.as_str().to_owned()).collect(), problems.sorted().into_iter().map(places).collect())
+    }
+
+    #[test]
+    fn each_clash_is_one_problem_that_names_all_sources() {
+        for (what, pages, kept, clashes) in [
+            ("none", [("a.html", "1.md"), ("a/b.html", "2.md"), ("a-b", "3.md")], 3, vec![]),
+            ("the same", [("a.html", "1.md"), ("a.html", "2.md"), ("a.html", "")], 1, vec![vec!["1.md", "2.md", "a.html"]]),
+            ("upper case", [("A.html", "1.md"), ("a.html", "2.md"), ("b", "3.md")], 2, vec![vec!["1.md", "2.md"]]),
+            (
+                "Unicode form",
+                [("caf\u{e9}", "1.md"), ("cafe\u{301}", "2.md"), ("CAF\u{c9}", "3.md")],
+                1,
+                vec![vec!["1.md", "2.md", "3.md"]],
+            ),
+            ("file and folder", [("a", "1.md"), ("a/b", "2.md"), ("a/c/d", "3.md")], 1, vec![vec!["1.md", "2.md", "3.md"]]),
+            ("folder in capitals", [("B/c", "1.md"), ("b", "2.md"), ("b-", "3.md")], 2, vec![vec!["1.md", "2.md"]]),
+            ("theme", [("assets/a", "theme"), ("assets/a", "1.md"), ("robots.txt", "")], 2, vec![vec!["1.md", "assets/a"]]),
+            ("file written by nobody", [("a/b", "1.md"), ("a", ""), ("c", "2.md")], 2, vec![vec!["1.md", "a"]]),
+        ] {
+            let (paths, found) = checked(&pages);
+            assert_eq!(
+                (paths.len(), found),
+                (kept, clashes.into_iter().map(|clash: Vec<&str>| clash.into_iter().map(String::from).collect()).collect()),
+                "{what}"
+            );
+            assert!(paths.is_sorted());
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What every page may show: the menu, and which lists can be linked to.
 
-use std::sync::Arc;
-
 use super::Facts;
 use super::lists::Lists;
 use crate::model::plan::Frame;
@@ -15,7 +13,7 @@ pub(super) fn frame(site: &Site, facts: &Facts, lists: &Lists) -> Frame {
     let settings = &site.settings;
     let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
     let years = facts.years.iter().rev().copied().collect();
-    Frame { settings: Arc::clone(settings), theme: Arc::clone(&site.theme), menu, lists: lists.linkable(site), years }
+    Frame { settings: settings.clone(), theme: site.theme.clone(), menu, lists: lists.linkable(site), years }
 }
 
 /// Home, columns, calendar, years, and a page about the site if there is room.

@@ -1,11 +1,10 @@
 //! The home page.
 
-use std::sync::Arc;
-
 use super::calendar::month_inputs;
 use super::lists::Lists;
 use super::{Facts, Pages};
 use crate::model::activity::Status;
+use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
 use crate::model::site::Site;
 
@@ -14,7 +13,7 @@ const LATEST: usize = 20;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Arc<YearInputs>], pages: &mut Pages) {
+pub(super) fn add(site: &Site, facts: &Facts, lists: &Lists, years: &[Digested<YearInputs>], pages: &mut Pages) {
     let to_come = facts.public.iter().filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,

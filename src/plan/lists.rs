@@ -1,29 +1,28 @@
 //! Lists of posts, page by page, and the pages that lead to them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
 use super::{Facts, Pages};
 use crate::model::activity::{Activity, Status};
 use crate::model::card::{Card, Tag};
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{self, Inputs, ListInputs, ListOf, Term, TermsInputs};
 use crate::model::site::Site;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many posts a page of a list has.
 const PAGE_LENGTH: usize = 20;
 
 /// All lists of a site.
 pub(super) struct Lists {
-    all: Vec<Arc<Card>>,
-    kinds: BTreeMap<KindId, Vec<Arc<Card>>>,
-    organisations: BTreeMap<OrganisationId, Vec<Arc<Card>>>,
-    tags: BTreeMap<Tag, Vec<Arc<Card>>>,
+    all: Vec<Digested<Card>>,
+    kinds: BTreeMap<KindId, Vec<Digested<Card>>>,
+    organisations: BTreeMap<OrganisationId, Vec<Digested<Card>>>,
+    tags: BTreeMap<Tag, Vec<Digested<Card>>>,
     /// As many as the settings have columns; some may be empty.
-    columns: Vec<Vec<Arc<Card>>>,
+    columns: Vec<Vec<Digested<Card>>>,
     /// For each organisation its public activities of the latest year in which one has taken place, else of the latest with any.
-    activities: BTreeMap<OrganisationId, Vec<Arc<Activity>>>,
+    activities: BTreeMap<OrganisationId, Vec<Digested<Activity>>>,
 }
 
 impl Lists {
@@ -38,15 +37,15 @@ impl Lists {
         };
         let columns = columns_of_kinds(site);
         for card in &facts.cards {
-            lists.kinds.entry(card.kind).or_default().push(Arc::clone(card));
+            lists.kinds.entry(card.kind).or_default().push(card.clone());
             for &organisation in &card.organisers {
-                lists.organisations.entry(organisation).or_default().push(Arc::clone(card));
+                lists.organisations.entry(organisation).or_default().push(card.clone());
             }
             for tag in &card.tags {
-                lists.tags.entry(tag.clone()).or_default().push(Arc::clone(card));
+                lists.tags.entry(tag.clone()).or_default().push(card.clone());
             }
             for &column in columns.get(&card.kind).into_iter().flatten() {
-                lists.columns[column].push(Arc::clone(card));
+                lists.columns[column].push(card.clone());
             }
         }
         lists.activities = activities_of_organisations(&facts.public);
@@ -94,7 +93,7 @@ impl Lists {
     }
 
     /// Newest posts of each column.
-    pub(super) fn newest_of_columns(&self, count: usize) -> Vec<Vec<Arc<Card>>> {
+    pub(super) fn newest_of_columns(&self, count: usize) -> Vec<Vec<Digested<Card>>> {
         self.columns.iter().map(|cards| cards.iter().take(count).cloned().collect()).collect()
     }
 
@@ -127,7 +126,7 @@ impl Lists {
 }
 
 /// For each organisation its activities of one year: the latest in which one has taken place, else the latest with any.
-fn activities_of_organisations(public: &[Arc<Activity>]) -> BTreeMap<OrganisationId, Vec<Arc<Activity>>> {
+fn activities_of_organisations(public: &[Digested<Activity>]) -> BTreeMap<OrganisationId, Vec<Digested<Activity>>> {
     let each = || public.iter().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
     let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
     for (organisation, activity) in each() {
@@ -136,7 +135,7 @@ fn activities_of_organisations(public: &[Arc<Activity>]) -> BTreeMap<Organisatio
     }
     let mut activities: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
     for (organisation, activity) in each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year()) {
-        activities.entry(organisation).or_default().push(Arc::clone(activity));
+        activities.entry(organisation).or_default().push(activity.clone());
     }
     activities
 }
@@ -152,7 +151,7 @@ fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     columns
 }
 
-fn add_list(of: ListOf, folder: &str, cards: &[Arc<Card>], activities: &[Arc<Activity>], pages: &mut Pages) {
+fn add_list(of: ListOf, folder: &str, cards: &[Digested<Card>], activities: &[Digested<Activity>], pages: &mut Pages) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
     for page in 1..=count {
         let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).cloned().collect();

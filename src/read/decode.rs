@@ -8,9 +8,7 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
-
-/// The most bytes of a text file.
-pub(super) const LIMIT: usize = 4 * 1024 * 1024;
+use crate::model::limits::TEXT_BYTES;
 
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
@@ -20,7 +18,7 @@ const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF
 /// no page may contain stay in it, so that what else is wrong can be found in the same run.
 pub(super) fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    if bytes.len() > LIMIT {
+    if bytes.len() > TEXT_BYTES {
         diagnostics.push(too_large(path, bytes.len() as u64));
         return (None, diagnostics);
     }
@@ -43,7 +41,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>) -> (Option<Arc<SourceText>>, Di
 
 /// A file of `size` bytes that is over the limit.
 pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
-    let message = format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), LIMIT >> 20);
+    let message = format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), TEXT_BYTES >> 20);
     Diagnostic::error(Code::TooLarge, message).in_file(path).hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
 }
 
@@ -222,11 +220,11 @@ mod tests {
             (b"\xef\xbb\xbfa\xff".to_vec(), "1:2 error encoding-unknown"),
             (b"PK\x03\x04\x00\x00\x8b\xff\x00\x01".to_vec(), "- error encoding-unknown"),
             (b"\xff\xfe\x00\xd8".to_vec(), "- error encoding-unknown"),
-            (vec![b'a'; LIMIT + 1], "- error too-large"),
+            (vec![b'a'; TEXT_BYTES + 1], "- error too-large"),
         ] {
             assert_eq!(read(bytes), (None, vec![expected.to_owned()]));
         }
-        assert_eq!(read(vec![b'a'; LIMIT]).1, [""; 0]);
+        assert_eq!(read(vec![b'a'; TEXT_BYTES]).1, [""; 0]);
     }
 
     #[test]

@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-/// The most bytes looked through for the turn of a photo.
-const EXIF_LIMIT: u64 = 256 << 10;
+use crate::model::limits::EXIF_BYTES;
 
 /// Width and height in pixels of a picture as it is shown: a photo that says it was taken upright counts as upright.
 pub fn measure(path: &Path) -> Option<(u32, u32)> {
@@ -15,7 +14,7 @@ pub fn measure(path: &Path) -> Option<(u32, u32)> {
         return None;
     }
     let mut head = Vec::new();
-    BufReader::new(File::open(path).ok()?).take(EXIF_LIMIT).read_to_end(&mut head).ok()?;
+    BufReader::new(File::open(path).ok()?).take(EXIF_BYTES as u64).read_to_end(&mut head).ok()?;
     Some(if is_turned(&head) { (height, width) } else { (width, height) })
 }
 

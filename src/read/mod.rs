@@ -13,17 +13,18 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, system_cause};
 use crate::model::inventory::FileEntry;
+use crate::model::limits::TEXT_BYTES;
 
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::measure;
 pub use theme::load as load_theme;
-pub use walk::walk;
+pub use walk::{look, relative, theme_files, walk};
 
 /// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work with; the problems say why.
 pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
     // A huge file is refused by its size; there is no need to have it in memory first.
-    if entry.size > decode::LIMIT as u64 {
-        return (None, Diagnostics::from_iter([decode::too_large(path, entry.size)]));
+    if entry.stamp.size > TEXT_BYTES as u64 {
+        return (None, Diagnostics::from_iter([decode::too_large(path, entry.stamp.size)]));
     }
     match std::fs::read(&entry.path) {
         Ok(bytes) => decode::decode(path, bytes),

@@ -5,24 +5,16 @@ use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::walk::is_ignored;
 use super::{builtin_theme, stylesheet, unreadable};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::digest::Digest;
+use crate::model::leftover::is_leftover;
+use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
 use crate::model::path::OutputPath;
 use crate::model::theme::{Asset, Template, Theme};
 
 /// The theme that is always there.
 const DEFAULT: &str = "default";
-
-/// The largest template, in bytes.
-const TEMPLATE_LIMIT: u64 = 1 << 20;
-
-/// The largest file a page may load, in bytes.
-const ASSET_LIMIT: u64 = 16 << 20;
-
-/// How deep folders may lie in each other; ends the walk where a folder contains itself.
-const DEPTH_LIMIT: usize = 16;
 
 /// Files by name, with where they come from.
 type Files = BTreeMap<String, (String, Vec<u8>)>;
@@ -82,8 +74,8 @@ impl Walk<'_> {
             let (path, name_inside) = (format!("{path}/{name}"), format!("{prefix}{name}"));
             let kind = entry.file_type().ok();
             match kind {
-                _ if is_ignored(&name) => {}
-                Some(kind) if kind.is_dir() && depth < DEPTH_LIMIT => {
+                _ if is_leftover(&name) => {}
+                Some(kind) if kind.is_dir() && depth < FOLDER_DEPTH => {
                     self.collect(&path, &format!("{name_inside}/"), depth + 1, take);
                 }
                 Some(kind) if kind.is_file() => take(self, &path, &entry, &name_inside),
@@ -98,7 +90,7 @@ impl Walk<'_> {
         if !name.ends_with(".html") {
             return;
         }
-        let Some(bytes) = self.bytes(path, entry, TEMPLATE_LIMIT, "1 MiB") else { return };
+        let Some(bytes) = self.bytes(path, entry, TEMPLATE_BYTES) else { return };
         if let Err(error) = std::str::from_utf8(&bytes) {
             self.problems.push(
                 Diagnostic::error(Code::EncodingUnknown, "模板不是 UTF-8 编码，无法使用")
@@ -113,7 +105,7 @@ impl Walk<'_> {
 
     fn asset(&mut self, path: &str, entry: &DirEntry, name: &str, files: &mut Files) {
         let good = |part: &str| !part.ends_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-        if !name.split('/').all(good) {
+        if !name.split('/').all(good) || OutputPath::new(published(name, &Digest::of(&[]).short())).is_none() {
             self.problems.push(
                 Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
                     .in_file(path)
@@ -121,16 +113,16 @@ impl Walk<'_> {
             );
             return;
         }
-        if let Some(bytes) = self.bytes(path, entry, ASSET_LIMIT, "16 MiB") {
+        if let Some(bytes) = self.bytes(path, entry, ASSET_BYTES) {
             files.insert(name.to_owned(), (path.to_owned(), bytes));
         }
     }
 
     /// A file's bytes without a byte order mark.
-    fn bytes(&mut self, path: &str, entry: &DirEntry, limit: u64, limit_text: &str) -> Option<Vec<u8>> {
-        if entry.metadata().is_ok_and(|metadata| metadata.len() > limit) {
+    fn bytes(&mut self, path: &str, entry: &DirEntry, limit: usize) -> Option<Vec<u8>> {
+        if entry.metadata().is_ok_and(|metadata| metadata.len() > limit as u64) {
             self.problems.push(
-                Diagnostic::error(Code::TooLarge, format!("主题文件超过 {limit_text} 的上限"))
+                Diagnostic::error(Code::TooLarge, format!("主题文件超过 {} MiB 的上限", limit >> 20))
                     .in_file(path)
                     .hint("把它拆小，或从主题文件夹里移走"),
             );
@@ -159,12 +151,16 @@ fn assets(files: Files) -> Vec<Asset> {
 }
 
 fn asset(name: String, bytes: Vec<u8>) -> Asset {
-    let digest = Digest::of(&bytes).short();
-    let output = match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
+    let output = published(&name, &Digest::of(&bytes).short());
+    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
+}
+
+/// Where a theme's file lies in the output; its digest is part of the name, so that browsers may keep it for ever.
+fn published(name: &str, digest: &str) -> String {
+    match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
         Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
         None => format!("assets/{name}.{digest}"),
-    };
-    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
+    }
 }
 
 #[cfg(test)]
@@ -225,7 +221,7 @@ mod tests {
     fn what_cannot_be_used_is_named_and_the_built_in_file_stays() {
         let site = site(&[
             ("themes/t/templates/base.html", b"\xd6\xd0"),
-            ("themes/t/templates/post.html", &vec![b' '; TEMPLATE_LIMIT as usize + 1]),
+            ("themes/t/templates/post.html", &vec![b' '; TEMPLATE_BYTES + 1]),
             ("themes/t/static/图.png", b"x"),
         ]);
         #[cfg(unix)]

@@ -8,30 +8,41 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
-use crate::model::inventory::{FileEntry, FileRole, Inventory};
+use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::leftover::is_leftover;
+use crate::model::limits::{FILES, FOLDER_DEPTH};
 use crate::model::names::nfc;
-
-/// The most files a site may have.
-const FILE_LIMIT: usize = 250_000;
 
 /// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.
 pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
+    walk_up_to(FILES, site)
+}
+
+/// The same with another limit of files, which a test can reach.
+fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     let mut inventory = Inventory::default();
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.file_name().to_string_lossy().as_ref())) {
-        if inventory.files.len() >= FILE_LIMIT {
-            problems.push(
-                Diagnostic::error(Code::TooManyFiles, format!("文件超过 {FILE_LIMIT} 个的上限"))
-                    .hint("把不属于网站的文件移出 content 文件夹"),
-            );
-            break;
-        }
+    let mut walker = walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref()));
+    while let Some(entry) = walker.next() {
         match entry {
+            Ok(entry) if entry.depth() > FOLDER_DEPTH && entry.file_type().is_dir() => {
+                problems.push(too_deep(&relative_or_whole(site, entry.path())));
+                walker.skip_current_dir();
+            }
+            Ok(entry) if inventory.files.len() >= limit && !entry.file_type().is_dir() => {
+                problems.push(
+                    Diagnostic::error(Code::TooManyFiles, format!("文件超过 {limit} 个的上限"))
+                        .in_file(&relative_or_whole(site, entry.path()))
+                        .label("从这个文件起没有读入")
+                        .hint("把不属于网站的文件移出 content 文件夹"),
+                );
+                break;
+            }
             Ok(entry) => take(&mut inventory, &mut problems, site, &root, &entry),
             Err(error) => {
-                let path = error.path().map(|path| relative(site, path)).unwrap_or_default();
+                let path = error.path().map(|path| relative_or_whole(site, path)).unwrap_or_default();
                 let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("文件夹互相包含"));
                 problems.push(unreadable(&path, &error));
             }
@@ -40,8 +51,14 @@ pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
     (inventory, problems)
 }
 
+fn too_deep(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::TooDeep, format!("文件夹套了超过 {FOLDER_DEPTH} 层，里面的文件没有读入"))
+        .in_file(path)
+        .hint("把它移到上面几层的文件夹里")
+}
+
 fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root: &Path, entry: &DirEntry) {
-    let path = relative(site, entry.path());
+    let path = relative_or_whole(site, entry.path());
     if entry.file_name().to_str().is_none() {
         problems.push(Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path).hint("给它另起一个名字"));
         return;
@@ -56,7 +73,7 @@ fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root
     match (target, metadata) {
         (Some(target), Some(metadata)) => {
             let role = role(&path);
-            inventory.files.insert(path, FileEntry { path: target, size: metadata.len(), role });
+            inventory.files.insert(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role });
         }
         _ => {
             let what =
@@ -71,20 +88,30 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
 }
 
-/// Names that editors, office programs and systems leave behind.
-pub(super) fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.starts_with("~$")
-        || name.ends_with(['~'])
-        || [".tmp", ".swp"].iter().any(|end| name.ends_with(end))
-        || name.eq_ignore_ascii_case("thumbs.db")
-        || name.eq_ignore_ascii_case("desktop.ini")
+/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies elsewhere.
+pub fn relative(site: &Path, path: &Path) -> Option<String> {
+    let names = path.strip_prefix(site).ok()?.iter().map(|name| nfc(&name.to_string_lossy()));
+    Some(names.collect::<Vec<_>>().join("/"))
 }
 
-/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD).
-fn relative(site: &Path, path: &Path) -> String {
-    let names = path.strip_prefix(site).unwrap_or(path).iter().map(|name| nfc(&name.to_string_lossy()));
-    names.collect::<Vec<_>>().join("/")
+/// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None` where there is no regular file.
+pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
+    if !path.starts_with("content/") || path.split('/').any(is_leftover) {
+        return None;
+    }
+    let metadata = std::fs::symlink_metadata(on_disk).ok()?;
+    metadata.is_file().then(|| FileEntry { path: on_disk.to_owned(), stamp: Stamp::of(&metadata), role: role(path) })
+}
+
+/// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no such folder.
+pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
+    let walker = WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
+    let file = |entry: DirEntry| Some((entry.path().to_string_lossy().into_owned(), Stamp::of(&entry.metadata().ok()?)));
+    walker.flatten().filter(|entry| !entry.file_type().is_dir()).filter_map(file).collect()
+}
+
+fn relative_or_whole(site: &Path, path: &Path) -> String {
+    relative(site, path).unwrap_or_else(|| path.to_string_lossy().into_owned())
 }
 
 /// What a file is for.
@@ -110,6 +137,19 @@ fn role(path: &str) -> FileRole {
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn files_and_folders_are_counted_up_to_their_limits() {
+        let site = tempfile::tempdir().unwrap();
+        let deep = |levels: usize| site.path().join("content").join("d/".repeat(levels));
+        fs::create_dir_all(deep(FOLDER_DEPTH)).unwrap();
+        fs::write(deep(FOLDER_DEPTH).join("a.jpg"), "x").unwrap();
+        fs::write(site.path().join("content/b.jpg"), "x").unwrap();
+        let codes = |limit| walk_up_to(limit, site.path()).1.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        assert_eq!((codes(2), codes(1)), (vec![], vec![Code::TooManyFiles]));
+        fs::create_dir(deep(FOLDER_DEPTH + 1)).unwrap();
+        assert_eq!(codes(2), [Code::TooDeep]);
+    }
 
     #[test]
     fn leftovers_and_foreign_links_are_no_sources() {

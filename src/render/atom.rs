@@ -1,16 +1,15 @@
 //! `atom.xml`: the newest posts with their whole texts, for readers elsewhere; so every address in it is absolute.
 
-use std::sync::Arc;
-
 use super::views::body_html;
 use super::xml;
 use crate::model::date::Date;
+use crate::model::digest::Digested;
 use crate::model::plan::Frame;
 use crate::model::post::Post;
 use crate::model::settings::BaseUrl;
 
 /// Appends the feed. Without `base_url` nothing in it would have an address: there is none then.
-pub(crate) fn write(frame: &Frame, posts: &[Arc<Post>], out: &mut Vec<u8>) {
+pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) {
     let Some(base) = &frame.settings.base_url else { return };
     let settings = &frame.settings;
     let mut text =

@@ -2,22 +2,26 @@
 //!
 //! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or the network.
 
+mod filters;
+
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::time::Instant;
 
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::limits::{PAGE_BYTES, PAGE_TIME};
 use crate::model::theme::Theme;
 
-use super::template_fault::{Fault, Report, circle, circular, explain, missing_template, reports};
-use super::template_place::{Sources, columns, definition, quoted, recursion, within};
+use super::deadline::{Excess, Pages, watched};
+use super::template_fault::{Fault, Report, circle, circular, explain, missing_template, reports, too_hungry, too_large, too_slow};
+use super::template_graph::{self, Placed, branches};
+use super::template_growth;
+use super::template_place::{Sources, columns, definition, quoted, within};
 
 pub(crate) use tera::Value;
-
-/// The most bytes a page may have.
-const PAGE_LIMIT: usize = 16 << 20;
 
 /// What a page shows: a template and its values.
 pub(crate) struct View {
@@ -58,6 +62,7 @@ pub(crate) fn value(value: &(impl Serialize + ?Sized)) -> Value {
 pub(crate) struct Engine {
     tera: Tera,
     sources: Sources,
+    pages: Pages,
 }
 
 impl Engine {
@@ -65,9 +70,14 @@ impl Engine {
     pub(crate) fn new(theme: &Theme) -> Result<Self, Diagnostics> {
         let sources: Sources =
             theme.templates.iter().map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone())))).collect();
-        let mut engine = Self { tera: Tera::new(), sources };
+        let mut engine = Self { tera: Tera::new(), sources, pages: Pages::default() };
+        filters::register(&mut engine.tera);
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
+            if let Some(fault) = branches(source) {
+                problems.push(placed(fault));
+                continue;
+            }
             // Alone, each template lacks those it uses; only what would be wrong among the others too counts here.
             if let Err(error) = Tera::new().add_raw_template(name, source.text()) {
                 let counts = match error.kind() {
@@ -83,6 +93,9 @@ impl Engine {
         if problems.has_errors() {
             return Err(problems);
         }
+        if let Some(fault) = template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources)) {
+            return Err(Diagnostics::from_iter([placed(fault)]));
+        }
         let all: Vec<_> = engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
         match engine.tera.add_raw_templates(all) {
             Ok(()) => Ok(engine),
@@ -90,20 +103,13 @@ impl Engine {
         }
     }
 
-    /// Sets a value that every template sees.
-    pub(crate) fn set_global(&mut self, name: &'static str, value: Value) {
-        self.tera.global_context().insert_value(name, value);
-    }
-
     /// Renders a view; `page` names the output in case it fails.
     pub(crate) fn render(&self, view: &View, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let limit = out.len() + PAGE_LIMIT;
-        self.tera.render_to(view.template, &view.context, Limited { out, limit }).map_err(|error| match error.kind() {
-            ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
-                Diagnostic::error(Code::PageTooLarge, format!("页面 {page} 超过 16 MiB，已停止生成"))
-                    .in_file(&self.origin(view.template))
-                    .hint("检查这个模板里的循环是否会无限变大，或把内容拆成几页")
-            }
+        let at_work = self.pages.begin(view.template, page);
+        let limited = Limited { limit: out.len() + PAGE_BYTES, out, since: at_work.since, writes: 0 };
+        self.tera.render_to(view.template, &view.context, limited).map_err(|error| match error.kind() {
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => self.given_up(Code::PageTooLarge, too_large(page), view.template),
+            ErrorKind::Io(io::ErrorKind::TimedOut) => self.given_up(Code::PageTooSlow, too_slow(page), view.template),
             _ => {
                 let all = self.diagnostics(&error, Code::TemplateFailed, view.template, Some(page));
                 all.iter().next().cloned().expect("an error is at least one diagnostic")
@@ -118,8 +124,17 @@ impl Engine {
         Ok(Value::safe_string(&String::from_utf8_lossy(&out)))
     }
 
-    fn origin(&self, template: &str) -> String {
-        self.sources.get(template).map_or_else(|| template.to_owned(), |source| source.path().to_owned())
+    /// Does work that renders with this engine on a thread of its own, and waits for it until a page takes too long, or too much.
+    pub(crate) fn watched<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Diagnostic> {
+        watched(&self.pages, work).map_err(|(page, excess)| match excess {
+            Excess::Time => self.given_up(Code::PageTooSlow, too_slow(&page.page), page.template),
+            Excess::Memory => self.given_up(Code::PageTooLarge, too_hungry(&page.page), page.template),
+        })
+    }
+
+    fn given_up(&self, code: Code, fault: Fault, template: &str) -> Diagnostic {
+        let path = self.sources.get(template).map_or(template, |source| source.path());
+        Diagnostic::error(code, fault.message).in_file(path).hint(fault.hint)
     }
 
     /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made of.
@@ -164,26 +179,35 @@ impl Engine {
         Diagnostics::from_iter([one])
     }
 
-    /// Where something lies that is reported without any place: components that are defined twice, or call themselves.
+    /// Where something lies that is reported without any place: components that are defined twice.
     fn guess(&self, said: &str) -> Option<(&Arc<SourceText>, Option<Span>)> {
-        if said.contains("recursion") {
-            return recursion(&self.sources).map(|(source, span)| (source, Some(span)));
-        }
         let name = said.strip_prefix("Component `")?.split('`').next()?;
         self.sources.values().rev().find_map(|source| definition(source, name).map(|span| (source, Some(span))))
     }
 }
 
-/// A buffer that refuses to grow past a limit.
+/// A fault of templates that was found before they were compiled.
+fn placed((fault, source, span): Placed<'_>) -> Diagnostic {
+    Diagnostic::error(Code::TemplateSyntax, fault.message).at(source, span).hint(fault.hint)
+}
+
+/// A buffer that refuses to grow past a limit, or after its time.
 struct Limited<'a> {
     out: &'a mut Vec<u8>,
     limit: usize,
+    since: Instant,
+    /// How often something was written: the clock is asked once in a while.
+    writes: u32,
 }
 
 impl Write for Limited<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.out.len() + bytes.len() > self.limit {
             return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.writes = self.writes.wrapping_add(1);
+        if self.writes.is_multiple_of(1024) && self.since.elapsed() > PAGE_TIME {
+            return Err(io::ErrorKind::TimedOut.into());
         }
         self.out.extend_from_slice(bytes);
         Ok(bytes.len())
@@ -243,7 +267,7 @@ mod tests {
             (&[("a.html", "{% if 1 %}")], "模板到这里就完了"),
             (&[("a.html", "{{ titel }}")], "a.html:1:4 没有叫“titel”的变量（生成页面 p.html 时）"),
             (&[("a.html", "{{ title.x }}")], "a.html:1:10 没有叫“x”的字段（生成页面 p.html 时）"),
-            (&[("a.html", "{% component c() %}\n{{ <c /> }}{% endcomponent %}{{ <c /> }}")], "a.html:2:5 组件一层层调用自己"),
+            (&[("a.html", "{% component c() %}\n{{ <c /> }}{% endcomponent %}{{ <c /> }}")], "a.html:2:5 模板互相引用成了圈：<c> → <c>"),
             (
                 &[("a.html", "{% component c() %}1{% endcomponent %}"), ("b.html", "\n{% component c() %}2{% endcomponent %}")],
                 "b.html:2:14 组件“c”定义了两次",
@@ -267,14 +291,20 @@ mod tests {
 
     #[test]
     fn a_page_cannot_grow_without_end() {
-        let engine = Engine::new(&theme(&[(
-            "a.html",
-            "{% for i in range(end=5000) %}{% for j in range(end=5000) %}{{ j }}{% endfor %}{% endfor %}",
-        )]))
-        .ok()
-        .unwrap();
-        let problem = engine.render(&View::new("a.html"), "a.html", &mut Vec::new()).err().unwrap();
-        assert_eq!(problem.code, Code::PageTooLarge);
+        let grown = |bytes: usize| {
+            let engine = Engine::new(&theme(&[("a.html", "{{ text }}")])).ok().unwrap();
+            engine.render(&View::new("a.html").with("text", &"x".repeat(bytes)), "a.html", &mut Vec::new()).map_err(|problem| problem.code)
+        };
+        assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(Code::PageTooLarge)));
+    }
+
+    #[test]
+    fn a_page_that_writes_for_ever_ends_by_itself() {
+        let mut out = Vec::new();
+        let since = Instant::now().checked_sub(PAGE_TIME).unwrap();
+        let mut limited = Limited { out: &mut out, limit: PAGE_BYTES, since, writes: 0 };
+        let failed = (0..).find_map(|writes| limited.write(b"x").err().map(|error| (writes, error.kind())));
+        assert_eq!(failed, Some((1023, io::ErrorKind::TimedOut)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use super::engine::{Engine, Value, View};
+use super::shared::Shared;
 use super::views::Head;
 use crate::diagnostics::Diagnostic;
 
@@ -15,14 +16,14 @@ pub(crate) struct Fragments {
 
 impl Fragments {
     /// Masthead and footer for a page.
-    pub(crate) fn around(&self, engine: &Engine, head: &Head) -> Result<(Value, Value), Diagnostic> {
+    pub(crate) fn around(&self, engine: &Engine, shared: &Shared, head: &Head) -> Result<(Value, Value), Diagnostic> {
         let key = (head.root.clone(), head.section.clone());
         let lock = || self.rendered.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(found) = lock().get(&key) {
             return Ok(found.clone());
         }
         let fragment = |template| {
-            let view = View::new(template).with("root", &head.root).with("section", &head.section);
+            let view = shared.seen_by(View::new(template)).with("root", &head.root).with("section", &head.section);
             engine.fragment(&view, &head.path)
         };
         let made = (fragment("partials/masthead.html")?, fragment("partials/footer.html")?);

@@ -6,21 +6,28 @@
 
 mod atom;
 mod content_line;
+mod deadline;
 mod engine;
 mod fragments;
 mod ical;
 #[cfg(test)]
 mod sample_theme;
 mod shared;
+mod site_value;
 mod sitemap_xml;
 mod template_fault;
+mod template_graph;
+mod template_growth;
 mod template_place;
 mod views;
 mod xml;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
 use crate::model::theme::Theme;
 use engine::Engine;
@@ -34,19 +41,39 @@ pub fn check_theme(theme: &Theme) -> Diagnostics {
 
 /// Renders the outputs of a plan.
 pub struct Renderer {
-    engine: Engine,
+    engine: Arc<Engine>,
+    pages: Arc<Pages>,
+}
+
+/// What the pages of one frame have in common.
+struct Pages {
     shared: Shared,
     fragments: Fragments,
 }
 
 impl Renderer {
-    /// Compiles the plan's theme and makes the values that pages share.
-    pub fn new(plan: &Plan) -> Result<Self, Diagnostics> {
-        let mut engine = Engine::new(&plan.frame.theme)?;
-        let shared = Shared::new(plan);
-        engine.set_global("site", shared.site_value());
-        engine.set_global("assets", shared.assets_value());
-        Ok(Self { engine, shared, fragments: Fragments::default() })
+    /// Compiles the plan's theme. What an earlier renderer has made for the same theme or the same frame is used again.
+    pub fn new(plan: &Plan, earlier: Option<&Self>) -> Result<Self, Diagnostics> {
+        let earlier = earlier.filter(|earlier| earlier.frame().theme == plan.frame.theme);
+        let engine = match earlier {
+            Some(earlier) => Arc::clone(&earlier.engine),
+            None => Arc::new(Engine::new(&plan.frame.theme)?),
+        };
+        // What was made of cards that have been edited since must not pile up.
+        let is_of_use = |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.shared.cards_made() <= plan.pages.len();
+        let pages = match earlier.filter(is_of_use) {
+            Some(earlier) => Arc::clone(&earlier.pages),
+            None => Arc::new(Pages { shared: Shared::new(&plan.frame), fragments: Fragments::default() }),
+        };
+        Ok(Self { engine, pages })
+    }
+
+    /// Makes at once what most pages of a plan will ask for. Worth it only where they are all rendered.
+    pub fn prepare(&self, plan: &Plan) {
+        self.pages.shared.prepare(plan.pages.par_iter().filter_map(|page| match &page.inputs {
+            Inputs::Post(inputs) => Some(&inputs.post.card),
+            _ => None,
+        }));
     }
 
     /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::File`]) adds nothing: `write` copies it.
@@ -54,24 +81,38 @@ impl Renderer {
         match &page.inputs {
             Inputs::Asset(bytes) => out.extend_from_slice(bytes),
             Inputs::File(_) => {}
-            Inputs::Atom(posts) => atom::write(self.shared.frame(), posts, out),
-            Inputs::Ics(inputs) => ical::write(self.shared.frame(), inputs, out),
-            Inputs::SitemapXml(urls) => sitemap_xml::write(self.shared.frame(), urls, out),
-            Inputs::Robots => sitemap_xml::write_robots(self.shared.frame(), out),
+            Inputs::Atom(posts) => atom::write(self.pages.shared.frame(), posts, out),
+            Inputs::Ics(inputs) => ical::write(self.pages.shared.frame(), inputs, out),
+            Inputs::SitemapXml(urls) => sitemap_xml::write(self.pages.shared.frame(), urls, out),
+            Inputs::Robots => sitemap_xml::write_robots(self.pages.shared.frame(), out),
             _ => return self.render_html(page, out),
         }
         Ok(())
     }
 
+    /// Does work that renders on a thread of its own, with a deep stack, and waits for it. A page that writes nothing and never ends
+    /// cannot be stopped: then this stops waiting, soon after [`PAGE_TIME`](crate::model::limits::PAGE_TIME), and says which page it is.
+    ///
+    /// Whatever renders a theme that it does not know should do so in here, for one page or for many; `work` may use more threads.
+    ///
+    /// # Errors
+    /// The page that takes too long or too much memory. Its thread is left behind and ends with the program.
+    pub fn watched<T: Send + 'static>(self: &Arc<Self>, work: impl FnOnce(&Self) -> T + Send + 'static) -> Result<T, Diagnostic> {
+        let renderer = Arc::clone(self);
+        self.engine.watched(move || work(&renderer))
+    }
+
     fn render_html(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let (head, view) = views::view(&self.shared, page);
-        let (masthead, footer) = self.fragments.around(&self.engine, &head)?;
-        let view = view.with_value("masthead", masthead).with_value("footer", footer).with("root", &head.root).with("page", &head);
+        let Pages { shared, fragments } = &*self.pages;
+        let (head, view) = views::view(shared, page);
+        let (masthead, footer) = fragments.around(&self.engine, shared, &head)?;
+        let view =
+            shared.seen_by(view).with_value("masthead", masthead).with_value("footer", footer).with("root", &head.root).with("page", &head);
         self.engine.render(&view, page.output.as_str(), out)
     }
 
     /// What every page may show.
-    pub fn frame(&self) -> &Arc<Frame> {
-        self.shared.frame()
+    pub fn frame(&self) -> &Digested<Frame> {
+        self.pages.shared.frame()
     }
 }

@@ -1,134 +1,79 @@
 //! Values that many pages show, made once: the site, its assets, and every card.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
+use rayon::iter::ParallelIterator;
 use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 
-use super::engine::{Value, value};
+use super::engine::{Value, View, value};
+use super::site_value::{assets_value, site_value};
 use crate::model::activity::{Activity, Attendance, Role};
 use crate::model::card::{Card, Picture};
 use crate::model::date::DateSpan;
+use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{Frame, Inputs, Plan};
-use crate::model::settings::{Footer, MenuItem};
+use crate::model::plan::Frame;
 
 /// What views take from.
 pub(crate) struct Shared {
-    frame: Arc<Frame>,
-    /// By URL.
-    cards: BTreeMap<String, Value>,
+    frame: Digested<Frame>,
+    site: Value,
+    assets: Value,
+    /// By the digest of the card, each made when it is first asked for. Only a memo: in one frame a value is a function of the card.
+    cards: RwLock<HashMap<Digest, Value>>,
 }
 
 impl Shared {
-    /// Makes the values of all posts in a plan.
-    pub(crate) fn new(plan: &Plan) -> Self {
-        let mut shared = Self { frame: Arc::clone(&plan.frame), cards: BTreeMap::new() };
-        let cards = plan.pages.iter().filter_map(|page| match &page.inputs {
-            Inputs::Post(inputs) => Some(&inputs.post.card),
-            _ => None,
-        });
-        shared.cards = cards.map(|card| (card.url.clone(), value(&CardValue::new(&shared.frame, card)))).collect();
-        shared
+    /// Shares what pages of a frame have in common.
+    pub(crate) fn new(frame: &Digested<Frame>) -> Self {
+        let (site, assets) = (site_value(frame), assets_value(frame));
+        Self { frame: frame.clone(), site, assets, cards: RwLock::default() }
+    }
+
+    /// Adds what every template sees.
+    pub(crate) fn seen_by(&self, view: View) -> View {
+        view.with_value("site", self.site.clone()).with_value("assets", self.assets.clone())
+    }
+
+    /// Makes the values of many cards at once, on all processors.
+    pub(crate) fn prepare<'a>(&self, cards: impl ParallelIterator<Item = &'a Digested<Card>>) {
+        let made: HashMap<Digest, Value> = cards.map(|card| (card.digest(), self.make(card))).collect();
+        self.cards.write().unwrap_or_else(PoisonError::into_inner).extend(made);
+    }
+
+    /// How many cards it keeps the values of.
+    pub(crate) fn cards_made(&self) -> usize {
+        self.cards.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn make(&self, card: &Card) -> Value {
+        value(&CardValue::new(&self.frame, card))
     }
 
     /// What every page may show.
-    pub(crate) fn frame(&self) -> &Arc<Frame> {
+    pub(crate) fn frame(&self) -> &Digested<Frame> {
         &self.frame
     }
 
     /// The value of a card; its shape is [`CardValue`].
-    pub(crate) fn card(&self, card: &Card) -> Value {
-        self.cards.get(&card.url).cloned().unwrap_or_else(|| value(&CardValue::new(&self.frame, card)))
+    pub(crate) fn card(&self, card: &Digested<Card>) -> Value {
+        if let Some(value) = self.cards.read().unwrap_or_else(PoisonError::into_inner).get(&card.digest()) {
+            return value.clone();
+        }
+        let value = self.make(card);
+        self.cards.write().unwrap_or_else(PoisonError::into_inner).insert(card.digest(), value.clone());
+        value
     }
 
     /// The values of cards, as a list.
-    pub(crate) fn cards<'a>(&self, cards: impl IntoIterator<Item = &'a Arc<Card>>) -> Value {
+    pub(crate) fn cards<'a>(&self, cards: impl IntoIterator<Item = &'a Digested<Card>>) -> Value {
         Value::from(cards.into_iter().map(|card| self.card(card)).collect::<Vec<_>>())
     }
 
     /// The value of an activity.
     pub(crate) fn activity<'a>(&'a self, activity: &'a Activity) -> ActivityValue<'a> {
         ActivityValue::new(&self.frame, activity)
-    }
-
-    /// `site` in every template.
-    pub(crate) fn site_value(&self) -> Value {
-        let settings = &self.frame.settings;
-        value(&SiteValue {
-            title: &settings.title,
-            organisation: settings.organisation.as_deref(),
-            undertaker: settings.undertaker.as_deref(),
-            description: settings.description.as_deref(),
-            base_url: settings.base_url.as_ref().map(|url| url.full.as_str()),
-            domain: settings.base_url.as_ref().map(|url| url.host.as_str()),
-            menu: self.frame.menu.iter().map(MenuValue::new).collect(),
-            footer: FooterValue::new(&settings.footer),
-            years: &self.frame.years,
-        })
-    }
-
-    /// `assets` in every template: URL from the site's root by name.
-    pub(crate) fn assets_value(&self) -> Value {
-        let urls: BTreeMap<_, _> = self.frame.theme.assets.iter().map(|asset| (&asset.name, asset.output.as_str())).collect();
-        value(&urls)
-    }
-}
-
-#[derive(Serialize)]
-struct SiteValue<'a> {
-    title: &'a str,
-    organisation: Option<&'a str>,
-    undertaker: Option<&'a str>,
-    description: Option<&'a str>,
-    base_url: Option<&'a str>,
-    domain: Option<&'a str>,
-    menu: Vec<MenuValue<'a>>,
-    footer: FooterValue<'a>,
-    years: &'a [i16],
-}
-
-/// A link whose URL is from the site's root unless `absolute`.
-#[derive(Serialize)]
-pub(crate) struct MenuValue<'a> {
-    name: &'a str,
-    url: &'a str,
-    absolute: bool,
-}
-
-impl<'a> MenuValue<'a> {
-    fn new(item: &'a MenuItem) -> Self {
-        Self { name: &item.name, url: &item.link, absolute: item.link.contains(':') }
-    }
-}
-
-#[derive(Serialize)]
-struct FooterValue<'a> {
-    icp: Option<&'a str>,
-    public_security: Option<&'a str>,
-    /// The digits of 公安备案号: what its official page is asked for.
-    public_security_code: Option<String>,
-    site_id: Option<&'a str>,
-    contact: Option<&'a str>,
-    address: Option<&'a str>,
-    copyright: Option<&'a str>,
-    links: Vec<MenuValue<'a>>,
-}
-
-impl<'a> FooterValue<'a> {
-    fn new(footer: &'a Footer) -> Self {
-        let Footer { icp, public_security, site_id, contact, address, copyright, links } = footer;
-        Self {
-            icp: icp.as_deref(),
-            public_security: public_security.as_deref(),
-            public_security_code: public_security.as_ref().map(|text| text.chars().filter(char::is_ascii_digit).collect()),
-            site_id: site_id.as_deref(),
-            contact: contact.as_deref(),
-            address: address.as_deref(),
-            copyright: copyright.as_deref(),
-            links: links.iter().map(MenuValue::new).collect(),
-        }
     }
 }
 

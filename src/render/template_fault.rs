@@ -1,5 +1,6 @@
 //! What the template engine says, said again in Chinese. Plain texts in and out: the engine itself is behind `engine`.
 
+use crate::model::limits::{ELIF_BRANCHES, PAGE_BYTES, PAGE_TIME, TEMPLATE_DEPTH};
 use crate::model::names::nearest;
 
 /// The most names a hint lists.
@@ -92,6 +93,16 @@ const SAYINGS: &[(&str, &str, &str)] = &[
     ("Math operations can only be done on numbers, found `{}`", "只有数字能计算，这里却是{t0}", "换成数字，或去掉计算"),
     ("`+` requires both operands to be numbers, found `{}` and `{}`", "加号两边要是数字，这里是{t0}和{t1}", "连接文字用 ~，如 {{ a ~ b }}"),
     ("Cannot divide by 0", "除数是 0", "先用 {% if %} 判断除数是不是 0"),
+    (
+        "Function `range` would produce {} elements, which exceeds the limit of {}",
+        "range 要的数太多：{0} 个，最多 {1} 个",
+        "核对 end 和 step_by",
+    ),
+    ("The expression is too complex", "表达式太长，或括号套得太深", "先用 {% set %} 算出其中一部分，再用它的名字"),
+    ("The template nesting is too deep", "标签套得太深", "少套几层 if、for、block，或把里面的移到另一个模板里 include"),
+    ("Arrays can have a maximum of {} dimensions.", "列表最多套 {0} 层", "少套一层"),
+    ("Identifiers can only have up to {} nested brackets.", "方括号最多套 {0} 层", "先用 {% set %} 取出里面的值"),
+    ("Text would have more than {} bytes", "文字变得太长了，最多 {0} 个字节", "核对 join、replace 里的文字，是不是一遍遍加长了"),
     ("super() called outside of a block", "super() 只能写在 block 里", "把它移到 {% block … %} 里面，或删去"),
     ("Tried to use super() in the top level block", "上级模板里没有同名的 block，不能用 super()", "删去 super()"),
 ];
@@ -149,7 +160,46 @@ pub(super) fn circle(chain: &[String]) -> Vec<&str> {
 /// Templates that use each other in a circle.
 pub(super) fn circular(circle: &[&str]) -> Fault {
     let message = format!("模板互相引用成了圈：{}", circle.join(" → "));
-    Fault { message, label: None, hint: "去掉其中一处 extends 或 include".to_owned() }
+    Fault { message, label: None, hint: "去掉其中一处 extends、include 或组件调用".to_owned() }
+}
+
+/// A row of templates and components that is too long.
+pub(super) fn too_nested() -> Fault {
+    let message = format!("模板和组件一个用一个，超过了 {TEMPLATE_DEPTH} 层");
+    Fault { message, label: None, hint: "少套几层：把中间几层合并成一个模板".to_owned() }
+}
+
+/// An `if` with too many branches.
+pub(super) fn too_many_branches() -> Fault {
+    let message = format!("一个 if 后面的 elif 超过了 {ELIF_BRANCHES} 个");
+    Fault { message, label: None, hint: "拆成几个 if，或者用键值表查找".to_owned() }
+}
+
+/// A variable that becomes an item of itself.
+pub(super) fn wraps_itself(name: &str) -> Fault {
+    let message = format!("变量“{name}”一层层装进自己，没有尽头");
+    Fault { message, label: None, hint: format!("要在列表后面添一项，写成 [...{name}, 新的一项]") }
+}
+
+/// A page that takes longer than it may.
+pub(super) fn too_slow(page: &str) -> Fault {
+    let message = format!("页面 {page} 生成了 {} 秒还没有完，已停止", PAGE_TIME.as_secs());
+    Fault {
+        message, label: None, hint: "检查这个模板和它引用的模板、组件：循环是不是套得太多，或者没有尽头".to_owned()
+    }
+}
+
+/// A page that makes the program grow.
+pub(super) fn too_hungry(page: &str) -> Fault {
+    let message = format!("生成页面 {page} 时占用的内存不断变大，已停止");
+    let hint = "检查这个模板和它引用的模板、组件：是不是有变量在循环里一遍遍加长";
+    Fault { message, label: None, hint: hint.to_owned() }
+}
+
+/// A page with more bytes than it may have.
+pub(super) fn too_large(page: &str) -> Fault {
+    let message = format!("页面 {page} 超过 {} MiB，已停止生成", PAGE_BYTES >> 20);
+    Fault { message, label: None, hint: "检查这个模板里的循环是否会无限变大，或把内容拆成几页".to_owned() }
 }
 
 /// What could be written in place of a name.

@@ -1,13 +1,10 @@
 //! Where in the templates something is, found by its text: for faults that the engine reports without a place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{SourceText, Span};
-
-/// A call of a component: its name, the template, and the place in it.
-type Call<'a> = (&'a str, &'a Arc<SourceText>, Span);
 
 /// The sources of all templates by name.
 pub(super) type Sources = BTreeMap<String, Arc<SourceText>>;
@@ -40,31 +37,6 @@ pub(super) fn definition(source: &SourceText, name: &str) -> Option<Span> {
     Some(Span::new(at, at + name.len()))
 }
 
-/// The call by which a component calls itself, be it by way of others: its template and the place in it.
-pub(super) fn recursion(sources: &Sources) -> Option<(&Arc<SourceText>, Span)> {
-    let mut calls: BTreeMap<&str, Vec<Call<'_>>> = BTreeMap::new();
-    for source in sources.values() {
-        for (name, body) in definitions(source.text()) {
-            let found = called(source.text(), body).map(|(called, span)| (called, source, Span::from(span)));
-            calls.entry(name).or_default().extend(found);
-        }
-    }
-    let reaches = |from: &str, goal: &str| {
-        let (mut seen, mut next) = (BTreeSet::new(), vec![from]);
-        while let Some(name) = next.pop() {
-            if name == goal {
-                return true;
-            }
-            if seen.insert(name.to_owned()) {
-                next.extend(calls.get(name).into_iter().flatten().map(|(called, ..)| *called));
-            }
-        }
-        false
-    };
-    let back = |name: &str| calls[name].iter().find(|(called, ..)| reaches(called, name));
-    calls.keys().find_map(|name| back(name)).map(|(_, source, span)| (*source, *span))
-}
-
 /// The components a text defines: name, and the bytes of the body.
 fn definitions(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     text.match_indices("component ").filter_map(move |(at, word)| {
@@ -73,17 +45,6 @@ fn definitions(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
         let start = at + word.len() + name.len();
         let end = text[start..].find("endcomponent").map_or(text.len(), |end| start + end);
         (is_tag && !name.is_empty()).then_some((name, start..end))
-    })
-}
-
-/// The components that a part of a text calls (`<name`), with the bytes of the name.
-fn called(text: &str, part: Range<usize>) -> impl Iterator<Item = (&str, Range<usize>)> {
-    text[part.clone()].match_indices('<').filter_map(move |(at, _)| {
-        let at = part.start + at;
-        let before = text[..at].trim_end().trim_end_matches('-');
-        let name = name_at(text, at + 1);
-        let is_call = (before.ends_with("{{") || before.ends_with("{%")) && !name.is_empty();
-        is_call.then(|| (name, at + 1..at + 1 + name.len()))
     })
 }
 
@@ -114,17 +75,5 @@ mod tests {
             assert_eq!(span.map(|span| source.slice(span)), Some(expected));
         }
         assert_eq!((quoted(&source, "html"), definition(&source, "b")), (None, None));
-    }
-
-    #[test]
-    fn the_call_that_closes_a_circle() {
-        let sources = |texts: &[&str]| -> Sources { texts.iter().enumerate().map(|(i, t)| (i.to_string(), Arc::new(text(t)))).collect() };
-        for (texts, expected) in [
-            (&["{% component a() %}{{ <a /> }}{% endcomponent %}"][..], Some(23)),
-            (&["{% component a() %}{{<b/>}}{% endcomponent %}", "{%- component b() %}{% <a> %}{% </a> %}{% endcomponent %}"], Some(22)),
-            (&["{% component a() %}<a>{% endcomponent %}{{ <a /> }}"], None),
-        ] {
-            assert_eq!(recursion(&sources(texts)).map(|(_, span)| span.start), expected, "{texts:?}");
-        }
     }
 }

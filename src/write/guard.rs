@@ -1,54 +1,76 @@
 //! Which folders may be written to.
 
-use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{OWN_FOLDER, failed};
+use super::disk::{Disk, Kind};
+use super::{Claim, OWN_FOLDER, failed};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::path::OutputPath;
 
-/// What the file that marks an output folder as ours says.
-const MARK: &str = "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
+/// The file that marks an output folder as ours. It holds no path: a site that is moved or renamed knows its output again. Nor does it name
+/// the site, which has nothing to be known by that its owner may not change: to build two sites into one folder is to replace one by the other.
+pub(super) const MARK: &str = "owner.txt";
 
-/// Makes a folder ours to write to, or says why it must not be: it holds sources, is above them, or belongs to somebody else.
-/// Gives its path with links and `..` resolved.
-pub fn claim(site: &Path, out: &Path) -> Result<PathBuf, Diagnostic> {
-    let real = resolved(out);
+/// What it says.
+pub(super) const MARK_TEXT: &str = "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
+
+/// Folders of a site that hold sources.
+const SOURCES: &[&str] = &["content", "themes", "src", ".git"];
+
+/// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs to somebody else. Nothing is
+/// written yet. Links and `..` are resolved.
+pub fn claim(site: &Path, out: &Path) -> Result<Claim, Diagnostic> {
+    let root = resolved(out);
     let site = resolved(site);
-    let sources = [site.join("content"), site.join("themes"), site.join("src"), site.join(".git")];
-    if site.starts_with(&real) {
+    let sources: Vec<_> = SOURCES.iter().flat_map(|name| [site.join(name), resolved(&site.join(name))]).collect();
+    if site.starts_with(&root) || sources.iter().any(|source| source.starts_with(&root)) {
         return Err(refused(out, "它就是站点文件夹，或是站点文件夹的上级"));
     }
-    if let Some(source) = sources.iter().find(|source| real.starts_with(source)) {
+    if let Some(source) = sources.iter().find(|source| root.starts_with(source)) {
         return Err(refused(out, &format!("它在 {} 里，那里放的是源文件", source.display())));
     }
-    if real.is_file() {
+    if root.iter().any(|name| name == OWN_FOLDER || name == ".git") {
+        return Err(refused(out, "它在程序自己用的文件夹里，那里的文件随时可能被删掉"));
+    }
+    if root.is_file() {
         return Err(refused(out, "它是一个文件，不是文件夹"));
     }
-    if real.parent().is_none() || home().is_some_and(|home| real == home) {
+    if root.parent().is_none() || home().is_some_and(|home| home.starts_with(&root)) {
         return Err(refused(out, "它是磁盘的根，或是用户的主文件夹"));
     }
-    let mark = real.join(OWN_FOLDER).join("owner.txt");
-    if !mark.exists() {
-        if real.exists() && !is_empty(&real) {
-            return Err(refused(out, "里面已有文件，而且不是本程序生成的"));
-        }
-        fs::create_dir_all(real.join(OWN_FOLDER)).and_then(|()| fs::write(&mark, MARK)).map_err(|error| failed(&mark, &error))?;
+    if !root.join(OWN_FOLDER).join(MARK).exists() && root.exists() && !is_empty(&root) {
+        return Err(refused(out, "里面已有文件，而且不是本程序生成的"));
     }
-    Ok(real)
+    Ok(Claim { root, disk: Disk::default() })
 }
 
-/// Refuses to write through a link: what lies behind it is not the output folder.
-pub(super) fn no_links<'a>(out: &Path, paths: impl Iterator<Item = &'a OutputPath>) -> Result<(), Diagnostic> {
-    let folders: BTreeSet<&str> = paths.flat_map(|path| path.as_str().match_indices('/').map(|(at, _)| &path.as_str()[..at])).collect();
-    let links = [OWN_FOLDER].into_iter().chain(folders).map(|folder| out.join(folder)).find(|folder| folder.is_symlink());
-    match links {
-        Some(link) => Err(Diagnostic::error(Code::OutputRefused, format!("{} 是链接，指向别的文件夹", link.display()))
-            .label("网站只写进输出文件夹本身")
-            .hint("删掉这个链接（它指向的文件不会动），再生成一次")),
-        None => Ok(()),
+/// Refuses to write through a link: what lies behind it is not the output folder. `folder` is below `root`, `/` between names.
+pub(super) fn no_link(disk: &Disk, root: &Path, folder: &str) -> Result<(), Diagnostic> {
+    match link_in(disk, root, folder) {
+        Ok(None) => Ok(()),
+        Ok(Some(link)) => Err(is_link(&link)),
+        Err(error) => Err(failed(&root.join(folder), &error)),
     }
+}
+
+/// The first of some nested folders that is a link, or something else that is no folder of ours to go into.
+pub(super) fn link_in(disk: &Disk, root: &Path, folder: &str) -> io::Result<Option<PathBuf>> {
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    for path in ends.map(|end| root.join(&folder[..end])) {
+        match disk.stat(&path)? {
+            Some(stat) if stat.kind == Kind::Other => return Ok(Some(path)),
+            Some(_) => {}
+            None => break,
+        }
+    }
+    Ok(None)
+}
+
+fn is_link(path: &Path) -> Diagnostic {
+    Diagnostic::error(Code::OutputRefused, format!("{} 是链接，指向别的文件夹", path.display()))
+        .label("网站只写进输出文件夹本身")
+        .hint("删掉这个链接（它指向的文件不会动），再生成一次")
 }
 
 fn refused(out: &Path, why: &str) -> Diagnostic {
@@ -100,29 +122,44 @@ mod tests {
         let site = folder.path().join("site");
         fs::create_dir_all(site.join("content/posts")).unwrap();
         fs::create_dir_all(site.join("themes")).unwrap();
+        // Not even where our mark lies already.
+        for marked in ["content", "themes", ".", ".."] {
+            fs::create_dir_all(site.join(marked).join(OWN_FOLDER)).unwrap();
+            fs::write(site.join(marked).join(OWN_FOLDER).join(MARK), MARK_TEXT).unwrap();
+        }
         let refuses = |out: &str| claim(&site, &site.join(out)).is_err_and(|problem| problem.code == Code::OutputRefused);
-        for out in [".", "..", "content", "content/posts/../posts", "themes/x", "new/../content/x", "../.."] {
+        let inside =
+            ["content", "content/", "content/posts/../posts", "themes/x", "new/../content/x", ".git/x", "public/.dangjian/staging"];
+        for out in [&[".", "", "..", "../..", "./public/..", "/"][..], &inside].concat() {
             assert!(refuses(out), "{out}");
         }
-        #[cfg(unix)]
-        {
-            std::os::unix::fs::symlink(site.join("content"), site.join("public-link")).unwrap();
-            assert!(refuses("public-link"));
-        }
+        assert!(refuses(&std::env::home_dir().unwrap().display().to_string()));
+        assert!(!refuses("public") && !refuses("../other") && !refuses("content-2"));
     }
 
     #[cfg(unix)]
     #[test]
-    fn a_link_in_the_output_is_not_written_through() {
+    fn no_link_leads_around_that() {
+        use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
-        let (out, victim) = (folder.path().join("public"), folder.path().join("victim"));
-        fs::create_dir_all(&out).unwrap();
-        fs::create_dir_all(&victim).unwrap();
-        std::os::unix::fs::symlink(&victim, out.join("calendar")).unwrap();
-        let file = (OutputPath::known("calendar/2022/07.html"), crate::write::Content::Bytes(b"x".to_vec()));
-        let fault = crate::write::write(&out, &[file]).err().unwrap();
-        assert_eq!((fault.problem.code, fault.begun), (Code::OutputRefused, false));
-        assert_eq!(fs::read_dir(&victim).unwrap().count(), 0);
+        let (site, elsewhere) = (folder.path().join("site"), folder.path().join("elsewhere"));
+        fs::create_dir_all(&site).unwrap();
+        fs::create_dir_all(elsewhere.join("posts")).unwrap();
+        symlink(&elsewhere, site.join("content")).unwrap();
+        symlink(site.join("content"), site.join("public")).unwrap();
+        symlink(&site, folder.path().join("link")).unwrap();
+        let refuses = |out: &Path| claim(&site, out).is_err_and(|problem| problem.code == Code::OutputRefused);
+        let outs = [
+            site.join("public"),
+            elsewhere.join("new"),
+            folder.path().join("link"),
+            folder.path().join("link/content/x"),
+            elsewhere.clone(),
+        ];
+        for out in outs {
+            assert!(refuses(&out), "{}", out.display());
+        }
+        assert!(claim(&folder.path().join("link"), &site.join("content")).is_err());
     }
 
     #[test]
@@ -133,13 +170,14 @@ mod tests {
         let theirs = folder.path().join("theirs");
         fs::create_dir_all(&theirs).unwrap();
         fs::write(theirs.join("报告.docx"), "x").unwrap();
-        assert!(claim(&site, &theirs).is_err());
+        assert!(claim(&site, &theirs).is_err() && claim(&site, &theirs.join("报告.docx")).is_err());
 
         let ours = site.join("public");
         fs::create_dir_all(&ours).unwrap();
         fs::write(ours.join(".gitkeep"), "").unwrap();
-        let claimed = claim(&site, &ours).unwrap();
-        fs::write(claimed.join("index.html"), "x").unwrap();
+        let (staging, _) = claim(&site, &ours).unwrap().begin("dangjian build").unwrap();
+        staging.put(&crate::model::path::OutputPath::known("index.html"), b"x", None).unwrap();
+        staging.commit().unwrap();
         assert!(claim(&site, &ours).is_ok());
         let moved = folder.path().join("moved");
         fs::rename(&site, &moved).unwrap();

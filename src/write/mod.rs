@@ -1,28 +1,54 @@
 //! The only writer of the output folder.
 //!
-//! Nothing is written before every page has rendered, nothing is ever deleted, and a file whose bytes stay the same is not touched.
-//! New files first lie complete in `.dangjian/staging`, then are renamed into place: no half-written file stands under a real name.
+//! ```text
+//! claim     may this folder be written to?                          nothing is written
+//! begin     lock it; finish a commit that was cut off
+//! put, copy stage what is new or changed, from any number of threads the old site stands
+//! commit    journal, then renames; a short while
+//! ```
+//! Before the commit a fault leaves the old site byte for byte; after it has begun, the next [`Claim::begin`] finishes it. What an earlier build
+//! wrote and this one did not is removed; what somebody else wrote never is: where it stands in the way, or is a page of ours that somebody
+//! edited, it is kept in `.dangjian/kept`.
 
+mod aside;
+mod commit;
+mod disk;
+#[cfg(test)]
+mod faults;
 mod guard;
+mod lock;
+mod manifest;
+mod patience;
+mod resume;
+mod staging;
+#[cfg(test)]
+mod strangers;
+#[cfg(test)]
+mod trial;
+#[cfg(test)]
+mod unchanged;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Code, Diagnostic, system_cause};
-use crate::model::path::OutputPath;
 
 pub use guard::claim;
+pub use staging::Staging;
 
 /// The folder in the output that holds our own notes; it is never handed over.
 pub const OWN_FOLDER: &str = ".dangjian";
 
-/// The bytes of an output.
-pub enum Content {
-    /// As rendered.
-    Bytes(Vec<u8>),
-    /// Those of a file on disk.
-    Copy(PathBuf),
+// What lies in it beside the lock and the mark.
+const STAGING: &str = "staging";
+const JOURNAL: &str = "journal";
+const UNBORN_JOURNAL: &str = "journal.new";
+const MANIFEST: &str = "manifest";
+
+/// A folder that may be written to.
+pub struct Claim {
+    root: PathBuf,
+    disk: disk::Disk,
 }
 
 /// What a build did to the output folder.
@@ -32,9 +58,14 @@ pub struct Written {
     pub changed: usize,
     /// Files that had these bytes already.
     pub unchanged: usize,
+    /// Files of earlier builds that were removed.
+    pub removed: usize,
+    /// Files that were not ours, or not as we wrote them, and were moved to `.dangjian/kept`.
+    pub kept: usize,
 }
 
 /// Why not everything was written.
+#[derive(Debug)]
 pub struct Fault {
     /// What went wrong.
     pub problem: Diagnostic,
@@ -42,92 +73,8 @@ pub struct Fault {
     pub begun: bool,
 }
 
-/// Writes outputs into a folder that [`claim`] has let us have.
-pub fn write(out: &Path, files: &[(OutputPath, Content)]) -> Result<Written, Fault> {
-    let staging = out.join(OWN_FOLDER).join("staging");
-    let mut staged = Vec::new();
-    let result = stage(out, &staging, files, &mut staged).map_err(|problem| Fault { problem, begun: false });
-    let result = result.and_then(|unchanged| {
-        for (i, (temporary, target)) in staged.iter().enumerate() {
-            put(temporary, target).map_err(|error| Fault { problem: failed(target, &error), begun: i > 0 })?;
-        }
-        Ok(Written { changed: staged.len(), unchanged })
-    });
-    if result.is_err() {
-        for (temporary, _) in &staged {
-            let _ = fs::remove_file(temporary);
-        }
-    }
-    // Only empty by now; if something else lies in it, it may stay.
-    let _ = fs::remove_dir(&staging);
-    result
-}
-
-/// Writes every file that is new or changed to the staging folder, each with where it is to go. Gives how many are as they were.
-fn stage(out: &Path, staging: &Path, files: &[(OutputPath, Content)], staged: &mut Vec<(PathBuf, PathBuf)>) -> Result<usize, Diagnostic> {
-    guard::no_links(out, files.iter().map(|(path, _)| path))?;
-    fs::create_dir_all(staging).map_err(|error| failed(staging, &error))?;
-    let mut unchanged = 0;
-    for (path, content) in files {
-        let target = out.join(path.as_str());
-        if same(&target, content) {
-            unchanged += 1;
-            continue;
-        }
-        let temporary = staging.join(staged.len().to_string());
-        staged.push((temporary.clone(), target.clone()));
-        let done = match content {
-            Content::Bytes(bytes) => fs::write(&temporary, bytes),
-            Content::Copy(source) => fs::copy(source, &temporary).map(|_| ()),
-        };
-        done.map_err(|error| failed(&target, &error))?;
-    }
-    Ok(unchanged)
-}
-
-fn put(temporary: &Path, target: &Path) -> io::Result<()> {
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::rename(temporary, target)
-}
-
-/// Whether a file has these bytes already.
-fn same(target: &Path, content: &Content) -> bool {
-    // A link in the place of one of our files is no file of ours: it is replaced, not followed.
-    let size = |path: &Path| fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len());
-    let equals = |bytes: &[u8]| fs::read(target).is_ok_and(|old| old == bytes);
-    match content {
-        Content::Bytes(bytes) => size(target) == Some(bytes.len() as u64) && equals(bytes),
-        Content::Copy(source) => {
-            size(target).is_some()
-                && size(target) == fs::metadata(source).ok().map(|metadata| metadata.len())
-                && fs::read(source).is_ok_and(|bytes| equals(&bytes))
-        }
-    }
-}
-
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
     Diagnostic::error(Code::WriteFailed, format!("无法写入 {}", path.display()))
         .label(system_cause(error))
         .hint("按原因处理（关掉占用它的程序、腾出空间、改权限），或用 --out 换一个输出文件夹，再生成一次")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unchanged_files_keep_their_time_and_nothing_is_deleted() {
-        let out = tempfile::tempdir().unwrap();
-        let file = |text: &str| (OutputPath::known("a/b.html"), Content::Bytes(text.into()));
-        assert_eq!(write(out.path(), &[file("一")]).ok(), Some(Written { changed: 1, unchanged: 0 }));
-        let before = fs::metadata(out.path().join("a/b.html")).unwrap().modified().unwrap();
-        fs::write(out.path().join("mine.txt"), "我的").unwrap();
-        assert_eq!(write(out.path(), &[file("一")]).ok(), Some(Written { changed: 0, unchanged: 1 }));
-        assert_eq!(fs::metadata(out.path().join("a/b.html")).unwrap().modified().unwrap(), before);
-        assert_eq!(write(out.path(), &[file("二")]).ok(), Some(Written { changed: 1, unchanged: 0 }));
-        assert_eq!(fs::read_to_string(out.path().join("a/b.html")).unwrap(), "二");
-        assert_eq!(fs::read_to_string(out.path().join("mine.txt")).unwrap(), "我的");
-    }
 }

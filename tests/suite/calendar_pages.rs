@@ -11,6 +11,7 @@ use dangjian::diagnostics::SourceText;
 use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
 use dangjian::model::calendar::{CalendarTables, DayOff};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
+use dangjian::model::digest::Digested;
 use dangjian::model::kind::{Kind, Kinds};
 use dangjian::model::organisation::Organisation;
 use dangjian::model::plan::{Inputs, Plan};
@@ -131,13 +132,13 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
 
 fn site(today: &str, rows: &[Row]) -> Site {
     let settings = settings();
-    let activities = rows.iter().enumerate().map(|(index, row)| Arc::new(activity(&settings, index, row))).collect();
+    let activities = rows.iter().enumerate().map(|(index, row)| Digested::new(activity(&settings, index, row))).collect();
     let (theme, problems) = read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None);
     assert!(!problems.has_errors());
     Site {
-        settings: Arc::new(settings),
-        theme: Arc::new(theme),
-        calendar: Arc::new(tables()),
+        settings: Digested::new(settings),
+        theme: Digested::new(theme),
+        calendar: Digested::new(tables()),
         today: date(today),
         posts: vec![],
         pages: vec![],
@@ -153,7 +154,7 @@ fn site(today: &str, rows: &[Row]) -> Site {
 /// The calendar's outputs by path, feeds and the theme's files too.
 fn pages(today: &str, rows: &[Row]) -> BTreeMap<String, String> {
     let (plan, _) = plan::plan(&site(today, rows));
-    let renderer = Renderer::new(&plan).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
+    let renderer = Renderer::new(&plan, None).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
     let pages = render(&renderer, &plan);
     if let Ok(folder) = std::env::var("DANGJIAN_PAGES") {
         for (path, text) in &pages {

@@ -37,6 +37,7 @@ cases! {
     manual_counts
     names_too_long
     names_in_settings
+    names_on_windows
     names_with_signs
     no_base_url
     not_published

@@ -109,16 +109,26 @@ impl Tab {
 
     /// The value of a JavaScript expression; a promise is waited for.
     pub(crate) fn evaluate(&self, expression: &str) -> Value {
-        let answer = self.call("Runtime.evaluate", &json!({"expression": expression, "returnByValue": true, "awaitPromise": true}));
-        assert!(answer.get("exceptionDetails").is_none(), "`{expression}` failed: {}", answer["exceptionDetails"]);
-        answer["result"]["value"].clone()
+        self.try_evaluate(expression).unwrap_or_else(|error| panic!("`{expression}` failed: {error}"))
     }
 
-    /// Waits until a JavaScript expression is true.
+    /// The same; an error where the page went away meanwhile.
+    fn try_evaluate(&self, expression: &str) -> Result<Value, Value> {
+        let details = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
+        let answer = self.connection.try_call(Some(&self.session), "Runtime.evaluate", &details).expect("the browser answers");
+        if answer.get("error").is_some() {
+            return Err(answer["error"].clone());
+        }
+        let result = &answer["result"];
+        assert!(result.get("exceptionDetails").is_none(), "`{expression}` failed: {}", result["exceptionDetails"]);
+        Ok(result["result"]["value"].clone())
+    }
+
+    /// Waits until a JavaScript expression is true, be it after the page has been loaded again.
     #[track_caller]
     pub(crate) fn wait_for(&self, expression: &str) {
         let end = Instant::now() + PATIENCE;
-        while self.evaluate(&format!("Boolean({expression})")) != true {
+        while self.try_evaluate(&format!("Boolean(document.body && ({expression}))")) != Ok(true.into()) {
             assert!(Instant::now() < end, "`{expression}` did not come true");
             std::thread::sleep(POLL);
         }

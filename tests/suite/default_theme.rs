@@ -12,7 +12,7 @@ use crate::hostile_site::{hostile, site};
 /// Path and text of every page and feed.
 fn pages() -> Vec<(String, String)> {
     let (plan, _) = dangjian::plan::plan(&site());
-    let renderer = Renderer::new(&plan).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
+    let renderer = Renderer::new(&plan, None).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
     let made = plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::Asset(_) | Inputs::File(_))).map(|page| {
         let mut out = Vec::new();
         renderer.render(page, &mut out).map_err(|problem| format!("{}: {problem:?}", page.output)).unwrap();

@@ -163,8 +163,8 @@ fn without_code(text: &str) -> String {
 
 #[test]
 fn the_readme_names_every_option() {
-    let help = std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args(["build", "--help"]).output().unwrap();
-    let help = String::from_utf8(help.stdout).unwrap();
+    let help = |command| std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args([command, "--help"]).output().unwrap().stdout;
+    let help = String::from_utf8([help("build"), help("serve")].concat()).unwrap();
     let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help").collect();
     assert!(options.len() >= 5, "{help}");
     for document in ["README.md", "docs/handbook.md"] {
@@ -198,4 +198,50 @@ fn the_theme_guide_names_every_template_and_its_values() {
         views += 1;
     }
     assert_eq!(views, guide.lines().filter(|line| line.starts_with("| `") && line.contains(".html` |")).count(), "a row for each view");
+}
+
+/// A limit as the handbook writes it.
+fn shown(bytes: usize) -> String {
+    match bytes {
+        0..1024 => panic!("{bytes} bytes are no limit"),
+        1024..1_048_576 => format!("{} KiB", bytes >> 10),
+        1_048_576..1_073_741_824 => format!("{} MiB", bytes >> 20),
+        _ => format!("{} GiB", bytes >> 30),
+    }
+}
+
+#[test]
+fn the_handbook_states_every_limit_as_it_is() {
+    use dangjian::model::limits::*;
+    let limits = [
+        ("FILES", format!("{FILES} 个")),
+        ("FOLDER_DEPTH", format!("{FOLDER_DEPTH} 层")),
+        ("TEXT_BYTES", shown(TEXT_BYTES)),
+        ("FRONT_MATTER_BYTES", shown(FRONT_MATTER_BYTES)),
+        ("YAML_BYTES", shown(YAML_BYTES)),
+        ("YAML_DEPTH", format!("{YAML_DEPTH} 层")),
+        ("ELEMENT_DEPTH", format!("{ELEMENT_DEPTH} 层")),
+        ("EXIF_BYTES", shown(EXIF_BYTES)),
+        ("FIRST_YEAR", format!("{FIRST_YEAR} 年")),
+        ("LAST_YEAR", format!("{LAST_YEAR} 年")),
+        ("SLUG_LENGTH", format!("{SLUG_LENGTH} 个字符")),
+        ("PATH_LENGTH", format!("{PATH_LENGTH} 个字符")),
+        ("NAME_LENGTH", format!("{NAME_LENGTH} 个字节")),
+        ("TEMPLATE_BYTES", shown(TEMPLATE_BYTES)),
+        ("TEMPLATE_DEPTH", format!("{TEMPLATE_DEPTH} 层")),
+        ("ELIF_BRANCHES", format!("{ELIF_BRANCHES} 个")),
+        ("ASSET_BYTES", shown(ASSET_BYTES)),
+        ("PAGE_BYTES", shown(PAGE_BYTES)),
+        ("PAGE_TIME", format!("{} 秒", PAGE_TIME.as_secs())),
+        ("RENDERING_BYTES", shown(RENDERING_BYTES as usize)),
+        ("STACK_BYTES", shown(STACK_BYTES)),
+    ];
+    let source = fs::read_to_string(root().join("src/model/limits.rs")).unwrap();
+    let constants: Vec<_> = source.split("pub const ").skip(1).map(|rest| rest.split(':').next().unwrap()).collect();
+    assert_eq!(limits.iter().map(|(name, _)| *name).collect::<Vec<_>>(), constants, "this test and src/model/limits.rs");
+    let handbook = handbook();
+    let section = handbook.split("\n## 限度\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).skip(1);
+    let stated: Vec<_> = rows.map(|row| row.rsplit_once(" | ").unwrap().1).collect();
+    assert_eq!(stated, limits.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
 use dangjian::model::body::{Body, Fill, Heading, Link, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
 use dangjian::model::credits::{Credits, ReviewStep};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan};
+use dangjian::model::digest::Digested;
 use dangjian::model::kind::{Kind, Kinds, NEWS};
 use dangjian::model::organisation::{Organisation, Organisations};
 use dangjian::model::path::OutputPath;
@@ -74,12 +74,12 @@ fn settings() -> Settings {
 }
 
 /// A text with a link, a picture and a file.
-fn body() -> Arc<Body> {
+fn body() -> Digested<Body> {
     let html = "<h2 id=\"a\">一</h2><p><a>甲</a><img alt=\"\"><a>乙</a></p>".to_owned();
     let at = |needle: &str, nth: usize, fill| Slot { at: (html.match_indices(needle).nth(nth).unwrap().0 + needle.len()) as u32, fill };
     let slots = vec![at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
     let link = |image| Link { target: "x".into(), fragment: None, image, text: "甲".into(), span: dangjian::diagnostics::Span::default() };
-    Arc::new(Body {
+    Digested::new(Body {
         slots,
         links: vec![link(false), link(true), link(false)],
         headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
@@ -97,7 +97,7 @@ fn destinations() -> Vec<Destination> {
     ]
 }
 
-fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Arc<Post> {
+fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<Post> {
     let card = Card {
         url: format!("{}/{}/{name}.html", &day[..4], &day[5..7]),
         title: hostile(name),
@@ -116,8 +116,8 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Arc<Post>
         tags: vec![Tag { slug: "tag".into(), name: hostile("标签") }],
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
-    Arc::new(Post {
-        card: Arc::new(card),
+    Digested::new(Post {
+        card: Digested::new(card),
         source: format!("content/posts/{name}.md"),
         body: body(),
         destinations: destinations(),
@@ -134,9 +134,9 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Arc<Post>
     })
 }
 
-fn activity(post: &Post) -> Arc<Activity> {
+fn activity(post: &Post) -> Digested<Activity> {
     let card = &*post.card;
-    Arc::new(Activity {
+    Digested::new(Activity {
         id: format!("a{}", card.date.first()),
         title: card.title.clone(),
         date: card.date,
@@ -202,8 +202,8 @@ pub(crate) fn site() -> Site {
     };
     Site {
         activities: posts.iter().rev().map(|post| activity(post)).collect(),
-        pages: vec![Arc::new(about)],
-        years: BTreeMap::from([(2022, Arc::new(notes(&settings)))]),
+        pages: vec![Digested::new(about)],
+        years: BTreeMap::from([(2022, Digested::new(notes(&settings)))]),
         aliases: vec![Alias {
             from: OutputPath::known("old/a.html"),
             to: posts[0].card.url.clone(),
@@ -211,10 +211,10 @@ pub(crate) fn site() -> Site {
             source: posts[0].source.clone(),
         }],
         posts,
-        theme: Arc::new(theme),
-        calendar: Arc::default(),
+        theme: Digested::new(theme),
+        calendar: Digested::default(),
         today: date("2022-12-28"),
-        settings: Arc::new(settings),
+        settings: Digested::new(settings),
         files: Vec::new(),
         root_links: Vec::new(),
         withheld: Vec::new(),

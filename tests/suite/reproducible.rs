@@ -64,7 +64,7 @@ fn a_second_build_touches_nothing() {
     let built = site.build().succeeded();
     let before = times(&built.out);
     let again = site.build().succeeded();
-    assert_eq!(before, times(&again.out));
+    assert!(before == times(&again.out), "files were written anew");
     assert!(again.stderr.lines().last().unwrap().contains("（0 个有变化，"), "{}", again.stderr);
 }
 
@@ -86,11 +86,14 @@ fn the_site_folder_itself_may_be_the_output_of_nothing() {
     assert!(site.path().join("content/site.yaml").is_file());
 }
 
-/// When each file was last written.
+/// When each file of the site was last written; the program's own notes may say that more is certain now.
 fn times(folder: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let mut times = BTreeMap::new();
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
         let metadata = entry.metadata().unwrap();
+        if entry.file_name() == ".dangjian" {
+            continue;
+        }
         if metadata.is_dir() {
             times.extend(self::times(&entry.path()));
         } else {

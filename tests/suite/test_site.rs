@@ -128,9 +128,7 @@ impl Built {
 
     /// All output files and their bytes; without the program's own folder.
     pub(crate) fn tree(&self) -> BTreeMap<String, Vec<u8>> {
-        let mut tree = BTreeMap::new();
-        collect(&self.out, "", &mut tree);
-        tree
+        tree_at(&self.out)
     }
 
     /// The HTML pages.
@@ -153,6 +151,13 @@ impl Built {
     pub(crate) fn page(&self, path: &str) -> Page {
         Page::parse(&self.text(path))
     }
+}
+
+/// All files of an output folder and their bytes; without the program's own folder.
+pub(crate) fn tree_at(out: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut tree = BTreeMap::new();
+    collect(out, "", &mut tree);
+    tree
 }
 
 /// The first lines of all errors and warnings in what the program printed.

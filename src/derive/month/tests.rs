@@ -9,15 +9,16 @@ use crate::derive::lanes::MOST_LANES;
 use crate::model::activity::{Attendance, Basis, Role};
 use crate::model::calendar::Holiday;
 use crate::model::date::{ClockTime, TimeSpan};
+use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 
-pub(crate) fn activity(first: &str, last: &str) -> Arc<Activity> {
+pub(crate) fn activity(first: &str, last: &str) -> Digested<Activity> {
     timed(first, last, None)
 }
 
-fn timed(first: &str, last: &str, hour: Option<u8>) -> Arc<Activity> {
+fn timed(first: &str, last: &str, hour: Option<u8>) -> Digested<Activity> {
     let time = hour.and_then(|hour| ClockTime::new(hour, 0)).map(|start| TimeSpan { start, end: None });
-    Arc::new(Activity {
+    Digested::new(Activity {
         id: format!("{first}-{last}-{hour:?}"),
         title: format!("{first}起"),
         date: DateSpan::new(first.parse().unwrap(), last.parse().unwrap()).unwrap(),
@@ -43,7 +44,7 @@ pub(crate) fn no_tables() -> CalendarTables {
     CalendarTables::default()
 }
 
-fn lay_out<'a>(month: YearMonth, activities: &'a [Arc<Activity>], tables: &'a CalendarTables) -> Month<'a> {
+fn lay_out<'a>(month: YearMonth, activities: &'a [Digested<Activity>], tables: &'a CalendarTables) -> Month<'a> {
     const SHOW: CalendarSettings = CalendarSettings { lunar: true, observances: true };
     MonthOf { month, today: month.first_day(), activities, tables, show: &SHOW }.lay_out()
 }
@@ -60,15 +61,16 @@ fn any_month() -> impl Strategy<Value = YearMonth> {
 }
 
 /// A month and activities of one to forty days around it.
-fn month_with_activities() -> impl Strategy<Value = (YearMonth, Vec<Arc<Activity>>)> {
+fn month_with_activities() -> impl Strategy<Value = (YearMonth, Vec<Digested<Activity>>)> {
     let spans = prop::collection::vec((-20i32..40, 0i32..40, prop::option::of(8u8..20)), 0..20);
     (any_month(), spans).prop_map(|(month, spans)| {
-        let one = |(offset, length, hour): (i32, i32, Option<u8>)| {
+        let one = |(i, (offset, length, hour)): (usize, (i32, i32, Option<u8>))| {
             let first = month.first_day().plus_days(offset);
             // Half of them last one day.
-            timed(&first.to_string(), &first.plus_days((length - 20).max(0)).to_string(), hour)
+            let activity = timed(&first.to_string(), &first.plus_days((length - 20).max(0)).to_string(), hour);
+            Digested::new(Activity { id: i.to_string(), ..activity.into_value() })
         };
-        (month, spans.into_iter().map(one).collect())
+        (month, spans.into_iter().enumerate().map(one).collect())
     })
 }
 
@@ -93,10 +95,10 @@ proptest! {
         let laid = lay_out(month, &activities, &tables);
         for activity in &activities {
             for day in days(&laid) {
-                let times = day.activities.iter().filter(|a| Arc::ptr_eq(a, activity)).count();
+                let times = day.activities.iter().filter(|a| *a == activity).count();
                 prop_assert_eq!(times, usize::from(activity.date.contains(day.date)));
             }
-            let in_agenda = laid.agenda.iter().flat_map(|day| &day.activities).filter(|a| Arc::ptr_eq(a, activity)).count();
+            let in_agenda = laid.agenda.iter().flat_map(|day| &day.activities).filter(|a| *a == activity).count();
             prop_assert_eq!(in_agenda, usize::from(touches(month, activity.date)));
         }
         prop_assert_eq!(laid.counts.total + laid.counts.continuing, laid.agenda.iter().map(|day| day.activities.len()).sum::<usize>());
@@ -130,8 +132,8 @@ proptest! {
                 for (lane, segment) in day.lanes.iter().enumerate() {
                     let Some(segment) = segment else { continue };
                     prop_assert!(segment.activity.date.contains(day.date));
-                    prop_assert!(seen.insert(Arc::as_ptr(&segment.activity)), "twice on {}", day.date);
-                    let id = format!("{:p}", Arc::as_ptr(&segment.activity));
+                    prop_assert!(seen.insert(segment.activity.digest()), "twice on {}", day.date);
+                    let id = segment.activity.digest().to_string();
                     match lane_of.iter_mut().find(|(_, known, _)| *known == id) {
                         None => lane_of.push((lane, id, segment.run.expect("a bar starts with its length") - 1)),
                         Some((known, _, left)) => {

@@ -5,9 +5,10 @@ use proptest::sample::{select, subsequence};
 
 use super::*;
 use crate::derive::sample_year::{BRANCH, LECTURE, OATH, STUDY, Sample, THEME_DAY, UNION, WOMEN, on};
+use crate::model::digest::Digested;
 
 fn numbers<const N: usize>(samples: [Sample; N]) -> YearNumbers {
-    YearNumbers::new(&samples.map(Arc::from), None)
+    YearNumbers::new(&samples.map(Digested::from), None)
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn the_rate_is_over_activities_that_have_both_numbers() {
 #[test]
 fn a_manual_count_stands_only_for_a_kind_without_an_activity() {
     let declared = BTreeMap::from([(THEME_DAY, 12), (STUDY, 9), (LECTURE, 3), (OATH, 0)]);
-    let activities = [on("2022-07-01", THEME_DAY), on("2022-07-02", STUDY).cancelled()].map(Arc::from);
+    let activities = [on("2022-07-01", THEME_DAY), on("2022-07-02", STUDY).cancelled()].map(Digested::from);
     let year = YearNumbers::new(&activities, Some(&declared));
     let seen: Vec<_> = year.kinds.iter().map(|k| (k.kind, k.count(), k.people(), k.bases())).collect();
     assert_eq!(
@@ -89,7 +90,7 @@ fn equal_organisations_share_a_rank() {
     let held = [5, 4, 3, 2, 2, 1];
     let samples =
         held.iter().enumerate().flat_map(|(i, &times)| (0..times).map(move |_| on("2022-01-01", STUDY).by(&[OrganisationId(i as u16)])));
-    let year = YearNumbers::new(&samples.map(Arc::from).collect::<Vec<_>>(), None);
+    let year = YearNumbers::new(&samples.map(Digested::from).collect::<Vec<_>>(), None);
     assert_eq!(year.organisations.iter().map(|o| o.rank).collect::<Vec<_>>(), [1, 2, 3, 4, 4, 6]);
 }
 
@@ -99,7 +100,7 @@ fn the_most_frequent_kinds_come_first() {
     assert_eq!(year.most_frequent(2).iter().map(|k| k.kind).collect::<Vec<_>>(), [OATH, STUDY]);
 }
 
-fn any_activity() -> impl Strategy<Value = Arc<Activity>> {
+fn any_activity() -> impl Strategy<Value = Digested<Activity>> {
     let kinds = || select(vec![THEME_DAY, STUDY, OATH, LECTURE]);
     let further = subsequence(vec![THEME_DAY, STUDY, OATH, LECTURE], 0..=2);
     let organisers = subsequence(vec![BRANCH, UNION, WOMEN], 1..=3);

@@ -69,8 +69,8 @@ fn the_hint_says_where_the_line_is_missing() {
 #[test]
 fn a_long_front_matter_is_refused_before_it_is_parsed() {
     let with = |length: usize| format!("---\ntitle: {}\n---\n正文", "x".repeat(length - "title: \n".len()));
-    assert_eq!(parts(&with(FRONT_MATTER_LIMIT)).2, [""; 0]);
-    assert_eq!(parts(&with(FRONT_MATTER_LIMIT + 1)).2, ["2:1 too-large"]);
+    assert_eq!(parts(&with(FRONT_MATTER_BYTES)).2, [""; 0]);
+    assert_eq!(parts(&with(FRONT_MATTER_BYTES + 1)).2, ["2:1 too-large"]);
 }
 
 proptest! {

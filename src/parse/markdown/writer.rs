@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::{Body, Heading, Link};
+use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
 
 use super::events::{Event, TagEnd, events};
 use super::footnotes::Footnotes;
@@ -19,12 +20,6 @@ use super::raw::{HtmlBlock, Muted};
 use super::sheet::Sheet;
 use super::tables::Table;
 use super::{BodyKind, clean, headings};
-
-/// The most HTML a page may have, in bytes.
-const LARGEST: usize = 16 * 1024 * 1024;
-
-/// How deep elements nest. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
-const DEEPEST: usize = 100;
 
 /// How many problems of one sort are told one by one.
 const MOST_OF_A_SORT: usize = 50;
@@ -128,7 +123,7 @@ impl<'a> Writer<'a> {
         let text = self.text;
         for (event, range) in events(text.parsed()) {
             self.event(event, range);
-            if self.sheet.html.len() + self.footnotes.size() > LARGEST {
+            if self.sheet.html.len() + self.footnotes.size() > PAGE_BYTES {
                 return self.too_large();
             }
         }
@@ -139,7 +134,7 @@ impl<'a> Writer<'a> {
         if !self.sheet.raws.is_empty() {
             self.sheet = clean::clean(&mut self);
         }
-        if self.sheet.html.len() > LARGEST {
+        if self.sheet.html.len() > PAGE_BYTES {
             return self.too_large();
         }
         self.finish()
@@ -153,7 +148,7 @@ impl<'a> Writer<'a> {
     }
 
     fn too_large(mut self) -> (Body, Diagnostics) {
-        let message = format!("页面太大：正文生成的网页超过 {} MiB", LARGEST / 1024 / 1024);
+        let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
         let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
         self.diagnostics.push(problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"));
         (Body::default(), capped(self.diagnostics))
@@ -209,7 +204,7 @@ impl<'a> Writer<'a> {
 
     /// Opens one of our elements; it is left out, with its end, where nesting has gone too deep.
     pub(super) fn open_element(&mut self, start: &str, end: &'static str) -> bool {
-        let written = self.open.len() < DEEPEST;
+        let written = self.open.len() < ELEMENT_DEPTH;
         if written {
             self.sheet.markup(start);
         }
@@ -255,7 +250,7 @@ impl<'a> Writer<'a> {
 
     /// Opens an element of HTML in the source; `false` where nesting has gone too deep.
     pub(super) fn open_raw(&mut self, name: &'static str) -> bool {
-        let possible = self.open.len() < DEEPEST;
+        let possible = self.open.len() < ELEMENT_DEPTH;
         if possible {
             self.open.push(Open::Raw(name));
         }
@@ -275,7 +270,7 @@ impl<'a> Writer<'a> {
 
     /// Whether a link of the source's HTML is open. HTML knows no links in links.
     pub(super) fn is_in_raw_link(&self) -> bool {
-        !self.sheet.raws.is_empty() && self.open.iter().take(DEEPEST).any(|open| matches!(open, Open::Raw("a")))
+        !self.sheet.raws.is_empty() && self.open.iter().take(ELEMENT_DEPTH).any(|open| matches!(open, Open::Raw("a")))
     }
 
     /// The innermost element, if HTML in the source opened it.

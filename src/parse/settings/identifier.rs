@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Spanned};
 use crate::model::names::in_yaml;
+use crate::model::path::is_device;
 use crate::model::slug::pinyin_slug;
 use crate::parse::fields::{Fields, Names};
 use crate::parse::yaml::{Node, Value};
@@ -62,7 +63,12 @@ fn checked(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Option<String> {
     }
     let example = if slug.is_empty() { "theme-day" } else { &slug };
     let problem = Diagnostic::error(Code::SlugInvalid, format!("“{}”不能用在网址里", id.value));
-    fields.report(problem.label("只能用小写字母、数字和减号").hint(format!("改成 {example}")), id.span);
+    let why = if is_device(&id.value) {
+        "Windows 把这个名字留给设备，不能用作文件名"
+    } else {
+        "只能用小写字母、数字和减号"
+    };
+    fields.report(problem.label(why).hint(format!("改成 {example}")), id.span);
     None
 }
 

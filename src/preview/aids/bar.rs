@@ -10,7 +10,7 @@ use crate::diagnostics::{Diagnostics, escape_html, to_html};
 pub struct Bar {
     /// Path of the page's source, relative to the site folder.
     pub source: Option<String>,
-    /// What an automatic page is made from, in a few words, e.g. `2022 年的 31 篇稿件和 12 条台账`.
+    /// What the page, or the automatic part of it, is made from, in a few words, e.g. `2022 年的 31 篇稿件和 12 条台账`.
     pub generated: Option<String>,
     /// How long its text is, in characters (字).
     pub words: Option<u32>,
@@ -89,7 +89,8 @@ impl Bar {
             fact("源文件", format!("<code>{}</code>", escape_html(source)));
         }
         if let Some(generated) = &self.generated {
-            fact("来源", format!("自动生成，根据{}", escape_html(generated)));
+            let what = if self.source.is_some() { "数字自动计算" } else { "自动生成" };
+            fact("来源", format!("{what}，根据{}", escape_html(generated)));
         }
         if let Some(kind) = &self.kind {
             fact("类型", escape_html(kind));
@@ -100,7 +101,7 @@ impl Bar {
         if !self.counts.is_empty() {
             let items: String = self.counts.iter().map(|count| format!("<li>{}</li>", escape_html(count))).collect();
             fact("计入", format!("<ul>{items}</ul>"));
-        } else if self.source.is_some() {
+        } else if self.source.is_some() && self.generated.is_none() {
             fact("计入", "不计入任何数字".to_owned());
         }
         *html += "</dl>\n";

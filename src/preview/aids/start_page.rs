@@ -13,6 +13,8 @@ pub struct StartPage {
     pub site: Option<Overview>,
     /// All problems of the last attempt to read the site.
     pub problems: Diagnostics,
+    /// Whether the pages are those of an earlier attempt.
+    pub stale: bool,
     /// Posts that are not published.
     pub unpublished: Vec<Unpublished>,
     /// The latest edits, newest first.
@@ -61,7 +63,7 @@ pub struct Edit {
 }
 
 impl StartPage {
-    /// The whole page. It does not keep itself fresh until [`inject`](super::inject) has put the script in.
+    /// The whole page. It does not keep itself fresh until [`inject`](super::inject()) has put the script in.
     pub fn html(&self) -> String {
         let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n".to_owned();
         self.push_head(&mut main);
@@ -95,7 +97,8 @@ impl StartPage {
             return;
         }
         if errors > 0 && self.site.is_some() {
-            *html += "<p class=\"dangjian-preview-text\">有错误时，各页面仍是改动前的样子，也不能生成网站</p>\n";
+            let pages = if self.stale { "各页面仍是改动前的样子" } else { "有错的部分没有显示" };
+            let _ = writeln!(html, "<p class=\"dangjian-preview-text\">现在还不能生成网站；{pages}，改好后自动更新</p>");
         }
         *html += &to_html(self.problems.iter());
     }

@@ -1,7 +1,7 @@
 //! Feeds read back by a reader that is stricter than calendar programs are.
 
+use crate::model::digest::Digested;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -98,7 +98,7 @@ fn settings(base_url: bool) -> Settings {
 }
 
 fn frame(base_url: bool) -> Frame {
-    Frame { settings: Arc::new(settings(base_url)), theme: Arc::default(), menu: vec![], lists: Lists::default(), years: vec![] }
+    Frame { settings: Digested::new(settings(base_url)), theme: Digested::default(), menu: vec![], lists: Lists::default(), years: vec![] }
 }
 
 fn activity(id: &str, first: &str, last: &str) -> Activity {
@@ -131,7 +131,7 @@ fn time(start: (u8, u8), end: Option<(u8, u8)>) -> Option<TimeSpan> {
 
 fn feed(frame: &Frame, activities: Vec<Activity>) -> Vec<u8> {
     let mut out = Vec::new();
-    write(frame, &IcsInputs { kind: None, activities: activities.into_iter().map(Arc::new).collect() }, &mut out);
+    write(frame, &IcsInputs { kind: None, activities: activities.into_iter().map(Digested::new).collect() }, &mut out);
     out
 }
 

@@ -1,12 +1,11 @@
 //! `home.html`
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::{ColumnHead, Head, month, year};
 use crate::model::activity::Status;
 use crate::model::card::Card;
+use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, PagePlan};
 use crate::render::engine::{Value, View};
 use crate::render::shared::Shared;
@@ -26,11 +25,11 @@ const OF_COLUMN: usize = 5;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
     let lead = lead(inputs);
-    let other = |card: &&Arc<Card>| lead.is_none_or(|lead| lead.url != card.url);
+    let other = |card: &&Digested<Card>| lead.is_none_or(|lead| lead.url != card.url);
     let headlines: Vec<_> = inputs.featured.iter().filter(other).take(HEADLINES).collect();
-    let above = |card: &Arc<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
+    let above = |card: &Digested<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
     // What is planned stands under 近期安排.
-    let news = |card: &&Arc<Card>| card.status != Status::Planned && !above(card);
+    let news = |card: &&Digested<Card>| card.status != Status::Planned && !above(card);
     let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
     let view = View::new("home.html")
         .with("today", &inputs.today.to_string())
@@ -58,7 +57,7 @@ fn head(shared: &Shared, page: &PagePlan) -> Head {
 }
 
 /// The story on top: the newest featured one with a picture, else the newest featured one; where nothing is featured, the same of all.
-fn lead(inputs: &HomeInputs) -> Option<&Arc<Card>> {
+fn lead(inputs: &HomeInputs) -> Option<&Digested<Card>> {
     let cards = if inputs.featured.is_empty() { &inputs.latest } else { &inputs.featured };
     cards.iter().find(|card| card.cover.is_some()).or(cards.first())
 }
@@ -74,7 +73,7 @@ struct ColumnValue<'a> {
 
 fn columns<'a>(shared: &'a Shared, inputs: &HomeInputs) -> Vec<ColumnValue<'a>> {
     let columns = shared.frame().settings.columns.iter().zip(&inputs.columns);
-    let value = |(column, cards): (&'a crate::model::settings::Column, &Vec<Arc<Card>>)| ColumnValue {
+    let value = |(column, cards): (&'a crate::model::settings::Column, &Vec<Digested<Card>>)| ColumnValue {
         name: &column.name,
         url: format!("columns/{}/index.html", column.id),
         full_dates: cards.iter().take(OF_COLUMN).any(|card| card.publish_on.year() != inputs.today.year()),

@@ -1,11 +1,10 @@
 //! `ledger.html`: a year's public activities as a table (台账). Of the others only how many there are is shown.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::Head;
 use crate::model::activity::Activity;
+use crate::model::digest::Digested;
 use crate::model::plan::{Frame, PagePlan, YearInputs};
 use crate::render::engine::View;
 use crate::render::shared::{DateValue, NameValue, Shared};
@@ -48,8 +47,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
 }
 
 /// What may be shown, by day, time and id.
-fn public_in_order(activities: &[Arc<Activity>]) -> Vec<&Activity> {
-    let mut public: Vec<&Activity> = activities.iter().map(AsRef::as_ref).filter(|activity| activity.public).collect();
+fn public_in_order(activities: &[Digested<Activity>]) -> Vec<&Activity> {
+    let mut public: Vec<&Activity> = activities.iter().map(|activity| &**activity).filter(|activity| activity.public).collect();
     public.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
     public
 }

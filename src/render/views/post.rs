@@ -14,7 +14,7 @@ use crate::render::shared::{NameValue, Shared, attendance_text};
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PostInputs) -> (Head, View) {
     let PostInputs { post, newer, older, same_kind } = inputs;
-    let (frame, card) = (shared.frame(), &*post.card);
+    let (frame, card) = (shared.frame(), &post.card);
     let trail = Trail::of_post(frame, card.kind);
     let mut head =
         Head::new(shared, page, &card.title, &trail.borrowed()).describe(&card.summary).section(&trail.section).class("page-post");

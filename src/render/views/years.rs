@@ -1,12 +1,11 @@
 //! `years.html`: the years with their totals.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::Head;
 use super::year::{Counted, YearValue};
 use crate::derive::narrative::people_text;
+use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::render::engine::View;
 use crate::render::shared::Shared;
@@ -21,7 +20,7 @@ struct YearRow<'a> {
 }
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Arc<YearInputs>]) -> (Head, View) {
+pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Digested<YearInputs>]) -> (Head, View) {
     let head = Head::new(shared, page, "年度总结", &[])
         .describe("历年党建工作总结：活动次数、参与人次、年度主题。")
         .section("years/index.html")

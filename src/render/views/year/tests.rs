@@ -2,9 +2,8 @@
 
 mod park;
 
-use std::sync::Arc;
-
 use crate::derive::sample_year::THEME_DAY;
+use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
 use crate::render::Renderer;
@@ -13,10 +12,10 @@ use crate::render::sample_theme::theme;
 use crate::render::shared::Shared;
 use park::{activities, inputs, settings};
 
-fn frame() -> Arc<Frame> {
-    Arc::new(Frame {
-        settings: Arc::new(settings()),
-        theme: Arc::new(theme()),
+fn frame() -> Digested<Frame> {
+    Digested::new(Frame {
+        settings: Digested::new(settings()),
+        theme: Digested::new(theme()),
         menu: Vec::new(),
         lists: Lists { kinds: [THEME_DAY].into(), ..Lists::default() },
         years: vec![2022],
@@ -26,8 +25,8 @@ fn frame() -> Arc<Frame> {
 /// A page as HTML.
 fn page(output: &str, inputs: Inputs) -> String {
     let frame = frame();
-    let page = PagePlan { output: OutputPath::known(output), inputs };
-    let renderer = Renderer::new(&Plan { frame: Arc::clone(&frame), pages: Vec::new() }).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let page = PagePlan::new(&frame, OutputPath::known(output), inputs);
+    let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
     renderer.render(&page, &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
     if let Some(folder) = std::env::var_os("DANGJIAN_LOOK") {
@@ -67,7 +66,7 @@ fn assert_shows(html: &str, expected: &[&str]) {
 
 #[test]
 fn the_summary_of_a_past_year_shows_its_known_numbers() {
-    let html = page("2022/index.html", Inputs::Year(Arc::new(inputs("2023-05-01"))));
+    let html = page("2022/index.html", Inputs::Year(Digested::new(inputs("2023-05-01"))));
     assert_shows(
         &html,
         &[
@@ -123,7 +122,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
 
 #[test]
 fn a_running_year_is_seen_from_today() {
-    let html = page("2022/index.html", Inputs::Year(Arc::new(inputs("2022-12-01"))));
+    let html = page("2022/index.html", Inputs::Year(Digested::new(inputs("2022-12-01"))));
     assert_shows(
         &html,
         &[
@@ -139,7 +138,7 @@ fn a_running_year_is_seen_from_today() {
 fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
     let mut inputs = inputs("2023-05-01");
     (inputs.notes, inputs.last_year, inputs.previous) = (None, Vec::new(), None);
-    let text = seen(&page("2022/index.html", Inputs::Year(Arc::new(inputs))));
+    let text = seen(&page("2022/index.html", Inputs::Year(Digested::new(inputs))));
     for left_out in ["年度主题", "计划完成情况", "存在问题", "任务和措施", "重点稿件", "未填 手工填报", "书记讲党课", "上一年度"]
     {
         assert!(!text.contains(left_out), "{left_out} in:\n{text}");
@@ -151,14 +150,14 @@ fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
 fn a_year_of_plans_says_that_nothing_has_taken_place() {
     let mut inputs = inputs("2022-02-01");
     inputs.activities.clear();
-    let text = seen(&page("2022/index.html", Inputs::Year(Arc::new(inputs))));
+    let text = seen(&page("2022/index.html", Inputs::Year(Digested::new(inputs))));
     assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 未启动 0.0%"), "{text}");
     assert!(!text.contains("与上年比较") && !text.contains("各月次数"), "{text}");
 }
 
 #[test]
 fn the_ledger_lists_public_activities_and_says_how_many_are_not() {
-    let html = page("2022/ledger.html", Inputs::Ledger(Arc::new(inputs("2023-05-01"))));
+    let html = page("2022/ledger.html", Inputs::Ledger(Digested::new(inputs("2023-05-01"))));
     assert_shows(
         &html,
         &[
@@ -175,7 +174,7 @@ fn the_ledger_lists_public_activities_and_says_how_many_are_not() {
 #[test]
 fn the_years_stand_newest_first_with_their_totals() {
     let earlier = YearInputs { year: 2021, activities: activities(2021), notes: None, ..inputs("2023-05-01") };
-    let html = page("years/index.html", Inputs::Years(vec![Arc::new(inputs("2023-05-01")), Arc::new(earlier)]));
+    let html = page("years/index.html", Inputs::Years(vec![Digested::new(inputs("2023-05-01")), Digested::new(earlier)]));
     assert_shows(
         &html,
         &["2022年度总结 年度主题：提升机关服务效能 开展活动 16 次 参与 303 人次 到会率 91.8%", "2021年度总结 开展活动 16 次"],
@@ -185,7 +184,7 @@ fn the_years_stand_newest_first_with_their_totals() {
 
 #[test]
 fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
-    let year = || Arc::new(inputs("2023-05-01"));
+    let year = || Digested::new(inputs("2023-05-01"));
     let pages = [
         page("2022/index.html", Inputs::Year(year())),
         page("2022/ledger.html", Inputs::Ledger(year())),
@@ -207,8 +206,7 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
 #[test]
 fn the_home_page_has_four_figures_and_leads_to_the_year() {
     let engine = Engine::new(&theme()).unwrap_or_else(|problems| panic!("{problems:?}"));
-    let plan = Plan { frame: frame(), pages: Vec::new() };
-    let figures = super::figures(&Shared::new(&plan), &inputs("2022-12-01"));
+    let figures = super::figures(&Shared::new(&frame()), &inputs("2022-12-01"));
     let view = View::new("partials/year-figures.html").with("root", "").with_value("year_figures", figures);
     let mut out = Vec::new();
     engine.render(&view, "index.html", &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));

@@ -1,10 +1,9 @@
 //! A park with a year whose numbers are known.
 
-use std::sync::Arc;
-
 use crate::derive::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
 use crate::model::activity::Activity;
 use crate::model::body::{Body, Fill, Slot};
+use crate::model::digest::Digested;
 use crate::model::kind::{Kind, Kinds, NEWS};
 use crate::model::organisation::{Organisation, Organisations};
 use crate::model::plan::YearInputs;
@@ -33,8 +32,8 @@ pub(super) fn settings() -> Settings {
 }
 
 /// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one study attended, nobody counted.
-pub(super) fn activities(year: i16) -> Vec<Arc<Activity>> {
-    let mut list: Vec<Arc<Activity>> = Vec::new();
+pub(super) fn activities(year: i16) -> Vec<Digested<Activity>> {
+    let mut list: Vec<Digested<Activity>> = Vec::new();
     for month in 1..=12 {
         let mut day = on(&format!("{year}-{month:02}-14"), THEME_DAY).by(&[BRANCH]).expected(25).present(23);
         day = day.with(|activity| activity.url = Some(format!("{year}/{month:02}/theme-day.html")));
@@ -97,7 +96,7 @@ fn declared() -> YearNotes {
     let html = "<p>主题党日次、人次，制度项。</p>";
     let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
     let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
-    notes.body = Arc::new(Body { html: html.into(), slots, ..Body::default() });
+    notes.body = Digested::new(Body { html: html.into(), slots, ..Body::default() });
     notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
     notes
 }
@@ -112,7 +111,7 @@ pub(super) fn inputs(today: &str) -> YearInputs {
             .filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9)
             .collect(),
         last_notes: None,
-        notes: Some(Arc::new(declared())),
+        notes: Some(Digested::new(declared())),
         highlights: Vec::new(),
         previous: Some(2021),
         next: None,

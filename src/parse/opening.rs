@@ -6,7 +6,7 @@ const LENGTH: usize = 100;
 const SHORTEST: usize = 40;
 
 /// The beginning of a plain text, ending at a full stop where one comes in time, else with `……`.
-pub(crate) fn summary(plain: &str) -> String {
+pub(super) fn opening(plain: &str) -> String {
     let text: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= LENGTH {
         return text;
@@ -25,10 +25,10 @@ mod tests {
 
     #[test]
     fn ends_at_a_full_stop_or_says_that_more_follows() {
-        assert_eq!(summary("短文。\n"), "短文。");
+        assert_eq!(opening("短文。\n"), "短文。");
         let sentence = "学".repeat(59) + "。";
-        assert_eq!(summary(&sentence.repeat(3)), sentence);
-        assert_eq!(summary(&"学".repeat(300)), "学".repeat(100) + "……");
-        assert_eq!(summary(&("学".repeat(99) + "，" + &"习".repeat(9))), "学".repeat(99) + "……");
+        assert_eq!(opening(&sentence.repeat(3)), sentence);
+        assert_eq!(opening(&"学".repeat(300)), "学".repeat(100) + "……");
+        assert_eq!(opening(&("学".repeat(99) + "，" + &"习".repeat(9))), "学".repeat(99) + "……");
     }
 }

@@ -1,0 +1,84 @@
+//! What the site publishes and what it withholds, gathered from single texts.
+
+use std::cmp::Reverse;
+
+use super::draft::Draft;
+use super::links::Linked;
+use super::posts::Finished;
+use crate::model::digest::Digested;
+use crate::model::post::{Post, StandingPage};
+use crate::model::site::{Alias, PublishedFile, Reason, Withheld, WithheldText};
+use crate::model::written::PageFile;
+
+/// All texts of a site, and what they need.
+#[derive(Default)]
+pub(super) struct Texts<'a> {
+    posts: Vec<(&'a Draft, &'a Digested<Post>)>,
+    pub(super) pages: Vec<Digested<StandingPage>>,
+    pub(super) aliases: Vec<Alias>,
+    pub(super) withheld: Vec<Withheld>,
+    pub(super) linked: Linked,
+}
+
+impl<'a> Texts<'a> {
+    /// Adds a post, published or not; of one that is left out only what is wrong with it.
+    pub(super) fn add_post(&mut self, draft: Option<&'a Draft>, finished: &'a Finished) {
+        let Finished { post, aliases, linked, refers: _ } = finished;
+        let (Some(draft), Some(post)) = (draft, post) else { return self.linked.add(linked) };
+        let Some(reason) = draft.withheld else {
+            self.posts.push((draft, post));
+            self.aliases.extend_from_slice(aliases);
+            return self.linked.add(linked);
+        };
+        self.withheld.push(Withheld {
+            source: post.source.clone(),
+            title: post.card.title.clone(),
+            reason,
+            text: WithheldText::Post(post.clone()),
+            files: in_order(&linked.files),
+            problems: linked.problems.clone(),
+        });
+    }
+
+    /// Adds a standing page, published or not.
+    pub(super) fn add_page(&mut self, file: &PageFile, (page, linked): (Option<Digested<StandingPage>>, Linked)) {
+        if !file.draft {
+            self.pages.extend(page);
+            return self.linked.add(&linked);
+        }
+        self.withheld.push(Withheld {
+            source: file.source.path().to_owned(),
+            title: file.title.value.clone(),
+            reason: Reason::Draft,
+            text: WithheldText::Page(page),
+            files: in_order(&linked.files),
+            problems: linked.problems,
+        });
+    }
+
+    /// The posts, newest first.
+    pub(super) fn posts(&self) -> Vec<Digested<Post>> {
+        let mut posts = self.posts.clone();
+        let key = |draft: &Draft| (Reverse(draft.publish_on), Reverse(draft.date.first()));
+        posts.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.url.cmp(&b.url)));
+        posts.into_iter().map(|(_, post)| post.clone()).collect()
+    }
+
+    /// Puts pages in their order.
+    pub(super) fn sort(&mut self) {
+        self.pages.sort_by(|a, b| a.url.cmp(&b.url));
+    }
+
+    /// The files to publish.
+    pub(super) fn files(&self) -> Vec<Digested<PublishedFile>> {
+        in_order(&self.linked.files)
+    }
+}
+
+/// Files by source and place, each once.
+fn in_order(files: &[Digested<PublishedFile>]) -> Vec<Digested<PublishedFile>> {
+    let mut files = files.to_vec();
+    files.sort_by(|a, b| (**a).cmp(&**b));
+    files.dedup();
+    files
+}

@@ -1,0 +1,70 @@
+//! Every limit, in one place: how much of anything the program takes before it says no. The handbook's table (「限度」) states them too;
+//! a test compares the two.
+//!
+//! A limit stands where something could otherwise grow without end, or grow past what other systems can hold. None is so low that a park's
+//! site comes near it.
+
+use std::time::Duration;
+
+/// The most files in `content/`.
+pub const FILES: usize = 250_000;
+
+/// How many folders deep a file may lie in `content/`, `templates/` or `static/`.
+pub const FOLDER_DEPTH: usize = 32;
+
+/// The most bytes of a text file in `content/`.
+pub const TEXT_BYTES: usize = 4 << 20;
+
+/// The most bytes of a front matter, what lies between its fences. The parser's time grows with the square of some of it.
+pub const FRONT_MATTER_BYTES: usize = 32 << 10;
+
+/// The most bytes of any other YAML: settings, ledgers, calendar tables.
+pub const YAML_BYTES: usize = 1 << 20;
+
+/// How many brackets may be open at once in YAML. The parser's time grows with the square of it.
+pub const YAML_DEPTH: usize = 64;
+
+/// How deep elements nest in a text. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
+pub const ELEMENT_DEPTH: usize = 100;
+
+/// The most bytes at the beginning of a photo in which its orientation is looked for.
+pub const EXIF_BYTES: usize = 256 << 10;
+
+/// The first year that dates may lie in.
+pub const FIRST_YEAR: i16 = 1900;
+
+/// The last year that dates may lie in.
+pub const LAST_YEAR: i16 = 2100;
+
+/// The most characters of a slug: file systems and eyes have theirs.
+pub const SLUG_LENGTH: usize = 80;
+
+/// The most characters of an output's path: what Windows can hold under a folder of usual depth.
+pub const PATH_LENGTH: usize = 240;
+
+/// The most bytes of one name in it: Linux has 255, and a copy kept aside may get a number.
+pub const NAME_LENGTH: usize = 240;
+
+/// The most bytes of a template.
+pub const TEMPLATE_BYTES: usize = 1 << 20;
+
+/// How many templates and components may use each other in a row. (The engine itself ends at 20 components.)
+pub const TEMPLATE_DEPTH: usize = 20;
+
+/// The most `elif` of one `if`. The engine nests them.
+pub const ELIF_BRANCHES: usize = 100;
+
+/// The most bytes of a theme's other files.
+pub const ASSET_BYTES: usize = 16 << 20;
+
+/// The most bytes of a page.
+pub const PAGE_BYTES: usize = 16 << 20;
+
+/// How long a page may take to render.
+pub const PAGE_TIME: Duration = Duration::from_secs(5);
+
+/// By how many bytes the program may grow while a page takes long to render: the whole of a site of 100,000 posts takes less.
+pub const RENDERING_BYTES: u64 = 2 << 30;
+
+/// The stack of the threads that do the work, in bytes of address space: only what is used takes memory.
+pub const STACK_BYTES: usize = 32 << 20;

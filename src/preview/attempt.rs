@@ -1,0 +1,83 @@
+//! A site as it was understood after a change: whether it can be shown, and what it lacks.
+
+use std::collections::BTreeSet;
+
+use super::scene::Scene;
+use crate::build::stops;
+use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::model::date::Date;
+use crate::workspace::{Snapshot, Workspace};
+
+/// What is shown, after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The site as it is.
+    Whole,
+    /// The site as it is, without the files that have been broken since the preview began.
+    Partly,
+    /// The site as it was before something in it broke.
+    Earlier,
+    /// No page at all: the site could not be read since the preview began.
+    Nothing,
+}
+
+/// What came of reading a site.
+pub(super) struct Attempt {
+    pub(super) snapshot: Option<Snapshot>,
+    pub(super) problems: Diagnostics,
+    pub(super) today: Date,
+}
+
+impl Attempt {
+    /// Reads, plans, and where the theme is another one than that of the site on show, or is at fault there, tries its templates.
+    pub(super) fn new(workspace: &mut Workspace, today: Date, before: Option<&Scene>) -> Self {
+        let earlier = before.and_then(|scene| scene.snapshot.as_deref());
+        let is_at_fault = before.is_some_and(|scene| scene.lacking.iter().any(|path| path.starts_with("themes/")));
+        let loaded = workspace.load(today);
+        let mut problems = loaded.problems;
+        let mut snapshot = None;
+        if let Some(site) = loaded.site {
+            let (planned, found) = Snapshot::new(site, earlier);
+            problems.extend(found);
+            snapshot = planned;
+        }
+        if let Some(new) = &snapshot
+            && (is_at_fault || earlier.is_none_or(|earlier| earlier.plan.frame.theme != new.plan.frame.theme))
+        {
+            problems.extend(new.try_templates());
+        }
+        Self { snapshot, problems, today }
+    }
+
+    /// Whether `build` would write it.
+    fn is_good(&self) -> bool {
+        self.snapshot.is_some() && !stops(&self.problems, false)
+    }
+
+    /// Whether it can be shown where nothing better is known: what is wrong is about single texts or pages, and the rest is there.
+    fn is_usable(&self) -> bool {
+        let not_of_pages = self.problems.iter().filter(|problem| problem.code != Code::TemplateFailed).cloned().collect();
+        self.snapshot.is_some() && !stops(&not_of_pages, true)
+    }
+
+    /// The files because of which something is missing, or not as it is written.
+    pub(super) fn lacking(&self) -> BTreeSet<String> {
+        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        errors.filter_map(|problem| problem.place.as_ref()).map(|place| place.path().to_owned()).collect()
+    }
+
+    /// What is shown once it is known; `before` is what has been shown until then.
+    pub(super) fn view(&self, before: Option<&Scene>) -> View {
+        match before {
+            Some(before) if !self.may_follow(before) && before.snapshot.is_some() => View::Earlier,
+            _ if self.is_good() => View::Whole,
+            _ if self.is_usable() => View::Partly,
+            _ => View::Nothing,
+        }
+    }
+
+    /// Whether it can take the place of what is shown: then nothing goes away because a file is broken that was not broken before.
+    fn may_follow(&self, before: &Scene) -> bool {
+        self.is_usable() && self.lacking().is_subset(&before.lacking)
+    }
+}

@@ -1,0 +1,118 @@
+//! What the bar says about a page: where it comes from, what it counts for, what is wrong with it.
+
+use super::aids::Bar;
+use super::scene::Scene;
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::model::activity::{Role, Status};
+use crate::model::kind::KindId;
+use crate::model::plan::{Inputs, ListOf, PagePlan};
+use crate::model::post::Post;
+use crate::model::settings::Settings;
+use crate::model::site::{Reason, Site};
+use crate::workspace::Snapshot;
+
+/// The bar of a page.
+pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
+    let settings = &snapshot.site.settings;
+    let withheld = snapshot.withheld(page.output.as_str());
+    let mut bar = Bar {
+        problems: (scene.problems.count(Severity::Error), scene.problems.count(Severity::Warning)),
+        unpublished: withheld.map(|withheld| reason(withheld.reason)),
+        ..Bar::default()
+    };
+    match &page.inputs {
+        Inputs::Post(inputs) => {
+            let post = &inputs.post;
+            bar.source = Some(post.source.clone());
+            bar.words = Some(post.body.words);
+            bar.kind = Some(settings.kinds.get(post.card.kind).name.clone());
+            bar.counts = if withheld.is_some_and(|withheld| withheld.reason == Reason::Draft) {
+                vec!["草稿不计入任何数字".to_owned()]
+            } else {
+                counts(&snapshot.site, post)
+            };
+        }
+        Inputs::Standing(standing) => {
+            bar.source = Some(standing.source.clone());
+            bar.words = Some(standing.body.words);
+        }
+        Inputs::Year(inputs) if inputs.notes.is_some() => {
+            bar.source = inputs.notes.as_ref().map(|notes| notes.source.clone());
+            bar.words = inputs.notes.as_ref().map(|notes| notes.body.words);
+            bar.generated = generated(settings, &page.inputs);
+        }
+        other => bar.generated = generated(settings, other),
+    }
+    if let Some(source) = &bar.source {
+        let of_link = withheld.into_iter().flat_map(|withheld| withheld.problems.iter());
+        let found = scene.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path() == source));
+        bar.findings = found.chain(of_link).cloned().collect::<Diagnostics>();
+    }
+    bar
+}
+
+/// Why a text is not published, in a few words.
+pub(super) fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::Draft => "草稿".to_owned(),
+        Reason::NotYet(day) => format!("{day} 起发布"),
+        Reason::Expired(day) => format!("已于 {day} 到期"),
+    }
+}
+
+/// What a post adds to, one sentence each.
+fn counts(site: &Site, post: &Post) -> Vec<String> {
+    let settings = &site.settings;
+    let card = &post.card;
+    if !settings.kinds.is_activity(card.kind) {
+        return vec!["工作动态不计入活动次数".to_owned()];
+    }
+    match card.status {
+        Status::Planned => return vec!["计划中的活动，开展后才计数".to_owned()],
+        Status::Cancelled => return vec!["已取消的活动不计数".to_owned()],
+        Status::Done => {}
+    }
+    // The ledger may know how many came where the post does not say.
+    let activity = site.activities.iter().find(|activity| activity.url.as_ref() == Some(&card.url));
+    let attendance = activity.map_or(card.attendance, |activity| activity.attendance);
+    let people = attendance.present.map(|present| format!("、{present} 人次")).unwrap_or_default();
+    let year = card.date.first().year();
+    let name = |kind: KindId| &settings.kinds.get(kind).name;
+    let role = if card.role == Role::Attend { "（参加）" } else { "" };
+    let mut counts = vec![format!("{year} 年{}{role} 1 次{people}", name(card.kind))];
+    let others = activity.into_iter().flat_map(|activity| &activity.counts_as);
+    counts.extend(others.map(|&kind| format!("{year} 年{} 1 次{people}（计入，不加进总数）", name(kind))));
+    counts.extend(card.organisers.iter().map(|&id| format!("{} 1 次", settings.organisations.get(id).name)));
+    counts
+}
+
+/// What a page that nobody wrote is made from.
+fn generated(settings: &Settings, inputs: &Inputs) -> Option<String> {
+    Some(match inputs {
+        Inputs::Home(_) => "最新稿件、活动和当月日历".to_owned(),
+        Inputs::List(list) => {
+            let whose = match &list.of {
+                ListOf::All => "全部稿件".to_owned(),
+                ListOf::Kind(id) => format!("类型“{}”的稿件", settings.kinds.get(*id).name),
+                ListOf::Organisation(id) => format!("“{}”的稿件", settings.organisations.get(*id).name),
+                ListOf::Tag(tag) => format!("标签“{}”的稿件", tag.name),
+                ListOf::Column(i) => format!("栏目“{}”的稿件", settings.columns[*i].name),
+            };
+            format!("{whose}，共 {} 篇", list.total)
+        }
+        Inputs::Year(inputs) | Inputs::Ledger(inputs) => {
+            let done = inputs.activities.iter().filter(|activity| activity.status == Status::Done).count();
+            format!("{} 年已开展的 {done} 次活动（稿件和台账）", inputs.year)
+        }
+        Inputs::Month(inputs) => {
+            let month = inputs.month;
+            format!("{} 年 {} 月的 {} 次活动", month.year, month.month, inputs.activities.len())
+        }
+        Inputs::CalendarYear(inputs) => format!("{} 年的 {} 次活动", inputs.year, inputs.activities.len()),
+        Inputs::Redirect(alias) => format!("{} 里的旧链接", alias.source),
+        Inputs::Terms(_) | Inputs::Years(_) | Inputs::SiteMap(_) | Inputs::CalendarStart(_) | Inputs::NotFound(_) => {
+            "全站的稿件和活动".to_owned()
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,165 @@
+//! From a request to what is sent: pages of the site with the preview's pieces around them, its files, and the preview's own addresses.
+
+use std::sync::Arc;
+
+use super::aids::{self, Bar, Panel, inject, no_page};
+use super::page_facts::bar;
+use super::pages::Failed;
+use super::scene::Scene;
+use super::stage::Stage;
+use super::start::start_page;
+use super::version::{styles, version};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::model::digest::Digest;
+use crate::model::plan::{Inputs, PagePlan};
+use crate::server::{Answer, Reply, Request, media};
+use crate::workspace::Snapshot;
+
+/// Everything of the preview's own lies below this.
+const OWN: &str = "/__dangjian/";
+
+/// Answers from the scene on the stage.
+pub(super) struct Router(pub(super) Arc<Stage>);
+
+/// A page as it is sent.
+struct Sent {
+    status: u16,
+    html: Vec<u8>,
+    version: String,
+}
+
+impl Answer for Router {
+    fn answer(&self, request: &Request) -> Reply {
+        let scene = self.0.scene();
+        match request.path.strip_prefix(OWN) {
+            Some("") => sent(start(&scene)),
+            Some("events") => match self.0.events().subscribe() {
+                Some(stream) => Reply::events(stream),
+                None => Reply::bytes(503, "text/plain; charset=utf-8", "打开的浏览器太多，这一个改为定时查看"),
+            },
+            Some("state") => self.state(&scene, request),
+            Some(name) => match aids::asset(name) {
+                Some(asset) => Reply::bytes(200, asset.media_type, asset.text),
+                None => Reply::bytes(404, "text/plain; charset=utf-8", "没有这个文件"),
+            },
+            None => self.site(&scene, &request.path),
+        }
+    }
+}
+
+impl Router {
+    /// A page or file of the site.
+    fn site(&self, scene: &Scene, path: &str) -> Reply {
+        let Some(snapshot) = &scene.snapshot else { return sent(nothing_yet(scene)) };
+        match find(snapshot, path) {
+            Found::Page(page) => match &page.inputs {
+                Inputs::File(file) => Reply::file(file.path.clone()),
+                _ if page.output.as_str().ends_with(".html") => sent(self.page(scene, snapshot, page)),
+                _ => match self.0.pages.page(snapshot, page) {
+                    Ok(bytes) => Reply::bytes(200, media::of(page.output.as_str()), bytes.to_vec()),
+                    Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
+                },
+            },
+            Found::Folder(url) => Reply::redirect(url),
+            Found::Nothing => sent(self.not_found(scene, snapshot)),
+        }
+    }
+
+    /// A page with the preview's pieces around it; where it cannot be rendered, as it last could.
+    fn page(&self, scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Sent {
+        match self.0.pages.page(snapshot, page) {
+            Ok(bytes) => around(scene, snapshot, page, &bytes, &scene.problems, scene.stale),
+            Err(Failed { problem, before }) => {
+                // The same fault may have been found when another page was tried.
+                let others = scene.problems.iter().filter(|other| !is_same_fault(other, &problem)).cloned();
+                let problems = others.chain([problem.clone()]).collect();
+                match before {
+                    Some(bytes) => around(scene, snapshot, page, &bytes, &problems, true),
+                    None => own_page(500, &no_page("这一页还打不开", &problems)),
+                }
+            }
+        }
+    }
+
+    fn not_found(&self, scene: &Scene, snapshot: &Snapshot) -> Sent {
+        match snapshot.page("404.html") {
+            Some(page) => Sent { status: 404, ..self.page(scene, snapshot, page) },
+            None => own_page(404, &no_page("没有这个页面", &scene.problems)),
+        }
+    }
+
+    /// What an open page asks after each change: whether it is still what would be sent.
+    fn state(&self, scene: &Scene, request: &Request) -> Reply {
+        let Some(path) = request.path_argument("page") else {
+            return Reply::bytes(400, "text/plain; charset=utf-8", "缺少 page");
+        };
+        let page = match (&scene.snapshot, path.strip_prefix(OWN)) {
+            (_, Some(_)) => start(scene),
+            (None, None) => nothing_yet(scene),
+            (Some(snapshot), None) => match find(snapshot, &path) {
+                Found::Page(page) if page.output.as_str().ends_with(".html") => self.page(scene, snapshot, page),
+                _ => self.not_found(scene, snapshot),
+            },
+        };
+        let sheets = scene.snapshot.as_ref().map(|snapshot| styles(&snapshot.plan.frame)).unwrap_or_default();
+        let sheets: Vec<_> = sheets.iter().map(|(name, url)| format!("\"{name}\":\"/{url}\"")).collect();
+        let json = format!("{{{},\"version\":\"{}\",\"styles\":{{{}}}}}", self.0.identity(scene), page.version, sheets.join(","));
+        Reply::bytes(200, "application/json; charset=utf-8", json)
+    }
+}
+
+/// What stands at a path.
+enum Found<'a> {
+    Page(&'a PagePlan),
+    /// The same with a slash at its end.
+    Folder(String),
+    Nothing,
+}
+
+/// Looks a path up: as it is, then as it would be asked for on the web server (below the path of `base_url`).
+fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
+    let below_base = snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
+    let names = path.strip_prefix('/').into_iter().chain(below_base);
+    for name in names {
+        let is_folder = name.is_empty() || name.ends_with('/');
+        if let Some(page) = snapshot.page(&if is_folder { format!("{name}index.html") } else { name.to_owned() }) {
+            return Found::Page(page);
+        }
+        if !is_folder && snapshot.page(&format!("{name}/index.html")).is_some() {
+            // URLs of pages are plain ASCII: nothing in them has to be encoded.
+            return Found::Folder(if path.is_ascii() { format!("{path}/") } else { format!("/{name}/") });
+        }
+    }
+    Found::Nothing
+}
+
+fn sent(page: Sent) -> Reply {
+    Reply::html(page.status, page.html)
+}
+
+fn around(scene: &Scene, snapshot: &Snapshot, page: &PagePlan, html: &[u8], problems: &Diagnostics, stale: bool) -> Sent {
+    let bar = Bar { problems: (problems.count(Severity::Error), problems.count(Severity::Warning)), ..bar(scene, snapshot, page) };
+    let top = Panel { problems, stale }.html() + &bar.strip();
+    let bottom = bar.html();
+    let version = version(snapshot, page.output.as_str(), html, [&top, &bottom]);
+    Sent { status: 200, html: inject(html, &top, &bottom, &version), version }
+}
+
+fn is_same_fault(one: &Diagnostic, other: &Diagnostic) -> bool {
+    let path = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.path().to_owned());
+    one.code == other.code && path(one) == path(other)
+}
+
+/// A page of the preview's own.
+fn own_page(status: u16, html: &str) -> Sent {
+    let version = Digest::of(html.as_bytes()).to_string();
+    Sent { status, html: inject(html.as_bytes(), "", "", &version), version }
+}
+
+fn start(scene: &Scene) -> Sent {
+    own_page(200, &start_page(scene).html())
+}
+
+fn nothing_yet(scene: &Scene) -> Sent {
+    own_page(503, &no_page("网站还打不开", &scene.problems))
+}

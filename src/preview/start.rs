@@ -1,0 +1,39 @@
+//! What the start page tells of a scene.
+
+use super::aids::{Overview, StartPage, Unpublished};
+use super::page_facts::reason;
+use super::scene::Scene;
+use crate::model::date::DateSpan;
+use crate::workspace::{Snapshot, url};
+
+/// The start page of a scene.
+pub(super) fn start_page(scene: &Scene) -> StartPage {
+    let snapshot = scene.snapshot.as_deref();
+    StartPage {
+        site: snapshot.map(|snapshot| Overview {
+            title: snapshot.site.settings.title.clone(),
+            posts: snapshot.site.posts.len(),
+            pages: snapshot.plan.pages.iter().filter(|page| page.output.as_str().ends_with(".html")).count(),
+        }),
+        problems: scene.problems.clone(),
+        stale: scene.stale,
+        unpublished: snapshot.map(unpublished).unwrap_or_default(),
+        edits: scene.edits.clone(),
+        today: DateSpan::day(scene.today).chinese(),
+        watching: scene.watching.to_owned(),
+    }
+}
+
+fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
+    let one = |withheld| {
+        let url: Option<&str> = url(withheld);
+        Unpublished {
+            title: withheld.title.clone(),
+            // Another page may stand where this one would.
+            url: url.filter(|url| snapshot.withheld(url).is_some_and(|other| other.source == withheld.source)).map(|url| format!("/{url}")),
+            source: withheld.source.clone(),
+            reason: reason(withheld.reason),
+        }
+    };
+    snapshot.site.withheld.iter().map(one).collect()
+}

@@ -1,0 +1,160 @@
+//! Passes requests on to the server behind the gate, and puts another in its place when it has died.
+
+use std::io::{self, Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::super::inner::{Handler, Inner};
+use super::super::private::Stream;
+use super::head::Head;
+use super::refusal::Refusal;
+
+/// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice.
+const ATTEMPTS: usize = 3;
+
+/// Bytes passed on at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// The way to the server behind the gate.
+pub(super) struct Forward {
+    handler: Handler,
+    /// `None` after it has died and no other could be made yet, and at the end.
+    inner: Mutex<Option<Arc<Inner>>>,
+    closed: AtomicBool,
+}
+
+impl Forward {
+    /// Starts the first server.
+    pub(super) fn new(handler: Handler) -> io::Result<Self> {
+        let inner = Inner::start(&handler)?;
+        Ok(Self { handler, inner: Mutex::new(Some(Arc::new(inner))), closed: AtomicBool::new(false) })
+    }
+
+    /// Ends the server for good.
+    pub(super) fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+        let inner = self.lock().take();
+        drop(inner);
+    }
+
+    /// Passes a request on and its answer back. An error means that nothing has been sent to the client yet.
+    pub(super) fn pass(&self, head: &Head, client: &TcpStream) -> Result<(), Refusal> {
+        let mut chunk = vec![0; CHUNK];
+        for _ in 0..ATTEMPTS {
+            let inner = self.current().map_err(|_| Refusal::Unavailable)?;
+            let mut stream = match inner.connect() {
+                Ok(stream) => stream,
+                Err(error) if is_dead(&error) => {
+                    self.bury(&inner);
+                    continue;
+                }
+                Err(_) => return Err(Refusal::Unavailable),
+            };
+            let request = head.to_bytes(inner.token());
+            // The answer may take long; the server must not outlive the preview for it.
+            drop(inner);
+            let begun = stream.write_all(&request).and_then(|()| stream.read(&mut chunk));
+            if let Ok(count @ 1..) = begun {
+                // From here on an error can only be shown by hanging up.
+                let _ = pump(stream, client, chunk, count);
+                return Ok(());
+            }
+            // It hung up without a word. If it is dead, the next attempt finds nobody to connect to.
+        }
+        Err(Refusal::Unavailable)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Inner>>> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The server of now, made anew if need be.
+    fn current(&self) -> io::Result<Arc<Inner>> {
+        let mut current = self.lock();
+        match &*current {
+            Some(inner) => Ok(Arc::clone(inner)),
+            None if self.closed.load(Ordering::SeqCst) => Err(io::ErrorKind::NotConnected.into()),
+            None => Ok(Arc::clone(current.insert(Arc::new(Inner::start(&self.handler)?)))),
+        }
+    }
+
+    /// Takes a dead server out of its place, unless another connection has done so.
+    fn bury(&self, dead: &Arc<Inner>) {
+        let mut current = self.lock();
+        if current.as_ref().is_some_and(|inner| Arc::ptr_eq(inner, dead)) {
+            *current = None;
+        }
+    }
+}
+
+/// Whether nobody listens at the private socket any more. (Other errors, such as too few descriptors, are ours and pass.)
+fn is_dead(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::NotFound)
+}
+
+/// Passes an answer on to its end; the first `count` bytes are in the chunk.
+fn pump(mut stream: Stream, mut client: &TcpStream, mut chunk: Vec<u8>, mut count: usize) -> io::Result<()> {
+    // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
+    let headers = chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
+    chunk.splice(headers..headers, *b"Connection: close\r\n");
+    count += "Connection: close\r\n".len();
+    loop {
+        client.write_all(&chunk[..count])?;
+        count = loop {
+            match stream.read(&mut chunk) {
+                Ok(0) => return Ok(()),
+                Ok(count) => break count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::answer::{Answer, Reply, Request};
+    use super::super::head;
+    use super::*;
+    use std::net::TcpListener;
+
+    struct Anything;
+
+    impl Answer for Anything {
+        fn answer(&self, request: &Request) -> Reply {
+            Reply::html(200, request.path.as_str())
+        }
+    }
+
+    /// Passes one request on and gives what the client reads.
+    fn asked(forward: &Forward) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (gate_end, _) = listener.accept().unwrap();
+        let head = head::parse(b"GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        forward.pass(&head, &gate_end).unwrap();
+        drop(gate_end);
+        let mut answer = String::new();
+        client.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    #[test]
+    fn a_server_that_cannot_be_reached_any_more_is_replaced_before_anybody_notices() {
+        let forward = Forward::new(Arc::new(Anything)).unwrap();
+        assert!(asked(&forward).ends_with("/a"));
+        let first = forward.current().unwrap();
+        first.cut_off();
+        let answer = asked(&forward);
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n") && answer.ends_with("/a"), "{answer}");
+        assert!(!Arc::ptr_eq(&first, &forward.current().unwrap()));
+    }
+
+    #[test]
+    fn once_closed_it_starts_no_server() {
+        let forward = Forward::new(Arc::new(Anything)).unwrap();
+        forward.close();
+        assert!(forward.current().is_err());
+    }
+}

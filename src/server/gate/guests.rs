@@ -1,0 +1,239 @@
+//! The connections that are inside, and who has to leave when there is no room for the next.
+//!
+//! When a process has no file descriptors left, tiny_http's accept loop ends. So there are two limits: for those who are answered at a time
+//! (each costs about five descriptors) and for all who are inside, most of whom wait (one each). Where many send nothing or half a head
+//! (browsers open some connections in advance, attackers hundreds), the one that has waited longest gives way. Whose head is complete
+//! never has to.
+
+use std::net::{Shutdown, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How many connections there may be at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Room {
+    /// In all.
+    pub(super) inside: usize,
+    /// That are being answered.
+    pub(super) answered: usize,
+}
+
+/// Where the system allows as many.
+const LARGEST: Room = Room { inside: 128, answered: 24 };
+
+/// File descriptors of a connection that is being answered: its socket, both ends of the private one (tiny_http doubles its own), a file.
+const DESCRIPTORS_EACH: usize = 5;
+
+/// File descriptors that are left to the rest of the program: watching, reading sources, listening.
+const DESCRIPTORS_KEPT: usize = 16;
+
+/// How long a connection may at least take to send its head, or to hang up, however many others press.
+const GRACE: Duration = Duration::from_millis(50);
+
+/// How often one that presses looks for somebody whose grace is over.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// All connections that are inside.
+pub(super) struct Guests {
+    list: Mutex<List>,
+    changed: Condvar,
+    room: Room,
+}
+
+struct List {
+    inside: Vec<Inside>,
+    next_id: u64,
+    closed: bool,
+}
+
+struct Inside {
+    id: u64,
+    stream: Arc<TcpStream>,
+    /// Since when it could go without loss: its head is not complete, or its answer is sent.
+    idle_since: Option<Instant>,
+    /// Whether it is being answered.
+    answered: bool,
+    /// Whether it has been told to leave.
+    told: bool,
+}
+
+/// One connection; dropping it makes room for another.
+pub(super) struct Guest {
+    guests: Arc<Guests>,
+    id: u64,
+    /// Its socket.
+    pub(super) stream: Arc<TcpStream>,
+}
+
+impl Guests {
+    /// Room for as many as the system allows.
+    pub(super) fn new() -> Arc<Self> {
+        Self::with(std::fs::read_to_string("/proc/self/limits").ok().and_then(|limits| room(&limits)).unwrap_or(LARGEST))
+    }
+
+    fn with(room: Room) -> Arc<Self> {
+        let list = List { inside: Vec::new(), next_id: 0, closed: false };
+        Arc::new(Self { list: Mutex::new(list), changed: Condvar::new(), room })
+    }
+
+    /// How many there is room for.
+    pub(super) fn room(&self) -> Room {
+        self.room
+    }
+
+    fn lock(&self) -> MutexGuard<'_, List> {
+        self.list.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, list: MutexGuard<'a, List>, longest: Duration) -> MutexGuard<'a, List> {
+        self.changed.wait_timeout(list, longest).unwrap_or_else(PoisonError::into_inner).0
+    }
+
+    /// Lets a connection in, if need be after another has left. `None` once the preview is ending.
+    pub(super) fn enter(self: &Arc<Self>, stream: TcpStream) -> Option<Guest> {
+        let mut list = self.lock();
+        while !list.closed && list.inside.len() >= self.room.inside {
+            list.tell_one_to_leave();
+            list = self.wait(list, LOOK);
+        }
+        if list.closed {
+            return None;
+        }
+        let (id, stream) = (list.next_id, Arc::new(stream));
+        list.next_id += 1;
+        list.inside.push(Inside { id, stream: Arc::clone(&stream), idle_since: None, answered: false, told: false });
+        Some(Guest { guests: Arc::clone(self), id, stream })
+    }
+
+    /// Makes one leave that does no good: for the moments when the system refuses a descriptor or a thread.
+    pub(super) fn evict(&self) {
+        self.lock().tell_one_to_leave();
+    }
+
+    /// Makes all leave and lets nobody in any more. Waits until they are gone, but not longer than this.
+    pub(super) fn close(&self, longest: Duration) {
+        let deadline = Instant::now() + longest;
+        let mut list = self.lock();
+        list.closed = true;
+        for guest in &list.inside {
+            let _ = guest.stream.shutdown(Shutdown::Both);
+        }
+        self.changed.notify_all();
+        while !list.inside.is_empty() && Instant::now() < deadline {
+            list = self.wait(list, deadline - Instant::now());
+        }
+    }
+}
+
+impl List {
+    fn tell_one_to_leave(&mut self) {
+        let idle = |guest: &&mut Inside| !guest.told && guest.idle_since.is_some_and(|since| since.elapsed() >= GRACE);
+        if let Some(guest) = self.inside.iter_mut().filter(idle).min_by_key(|guest| guest.idle_since) {
+            guest.told = true;
+            let _ = guest.stream.shutdown(Shutdown::Both);
+        }
+    }
+}
+
+impl Guest {
+    /// It waits for its client from now on, and may be made to leave.
+    pub(super) fn idle(&self) {
+        self.change(&mut self.guests.lock(), |guest| (guest.idle_since, guest.answered) = (Some(Instant::now()), false));
+        self.guests.changed.notify_all();
+    }
+
+    /// It is to be answered and stays. Waits for its turn; `false` if the preview ends before.
+    #[must_use]
+    pub(super) fn busy(&self) -> bool {
+        let mut list = self.guests.lock();
+        self.change(&mut list, |guest| guest.idle_since = None);
+        while !list.closed && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered {
+            list = self.guests.changed.wait(list).unwrap_or_else(PoisonError::into_inner);
+        }
+        self.change(&mut list, |guest| guest.answered = true);
+        !list.closed
+    }
+
+    fn change(&self, list: &mut List, change: impl FnOnce(&mut Inside)) {
+        if let Some(guest) = list.inside.iter_mut().find(|guest| guest.id == self.id) {
+            change(guest);
+        }
+    }
+}
+
+impl Drop for Guest {
+    fn drop(&mut self) {
+        self.guests.lock().inside.retain(|guest| guest.id != self.id);
+        self.guests.changed.notify_all();
+    }
+}
+
+/// How many connections a Linux process has room for, by its `/proc/self/limits`.
+fn room(limits: &str) -> Option<Room> {
+    let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
+    let descriptors: usize = line.split_whitespace().next()?.parse().ok()?;
+    let ours = descriptors.saturating_sub(DESCRIPTORS_KEPT);
+    let answered = (ours / (DESCRIPTORS_EACH + 3)).clamp(2, LARGEST.answered);
+    let waiting = ours.saturating_sub(answered * DESCRIPTORS_EACH).max(2);
+    Some(Room { inside: (answered + waiting).min(LARGEST.inside), answered })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+    use std::net::TcpListener;
+
+    fn connection(listener: &TcpListener) -> (TcpStream, TcpStream) {
+        let client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        (client, listener.accept().unwrap().0)
+    }
+
+    #[test]
+    fn the_longest_idle_gives_way_and_nobody_who_is_answered() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let guests = Guests::with(Room { inside: 3, answered: 3 });
+        let mut all: Vec<_> = (0..3).map(|_| connection(&listener)).map(|(client, inner)| (client, guests.enter(inner).unwrap())).collect();
+        assert!(all[0].1.busy());
+        all[1].1.idle();
+        std::thread::sleep(LOOK);
+        all[2].1.idle();
+        let (_client, fourth) = connection(&listener);
+        let entered = std::thread::spawn(move || guests.enter(fourth).is_some());
+        assert_eq!(all[1].0.read(&mut [0]).unwrap(), 0, "its client sees the end");
+        drop(all.remove(1));
+        assert!(entered.join().unwrap());
+    }
+
+    #[test]
+    fn answers_wait_for_their_turn() {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let guests = Guests::with(Room { inside: 3, answered: 1 });
+        let mut connections = Vec::new();
+        let mut enter = || {
+            let (client, inner) = connection(&listener);
+            connections.push(client);
+            guests.enter(inner).unwrap()
+        };
+        let (first, second, third) = (enter(), enter(), enter());
+        assert!(first.busy());
+        let turn = std::thread::spawn(move || (second.busy(), second));
+        first.idle();
+        let (answered, second) = turn.join().unwrap();
+        assert!(answered, "its turn has come");
+        let turn = std::thread::spawn(move || third.busy());
+        guests.close(Duration::ZERO);
+        assert!(!turn.join().unwrap(), "it never came");
+        drop(second);
+    }
+
+    #[test]
+    fn the_room_follows_the_limit_of_the_system() {
+        let room = |soft: &str| room(&format!("Limit   Soft Limit   Hard Limit\nMax open files      {soft}     1048576    files\n"));
+        assert_eq!(room("20"), Some(Room { inside: 4, answered: 2 }));
+        assert_eq!(room("64"), Some(Room { inside: 24, answered: 6 }));
+        assert_eq!([room("1024"), room("1048576")], [Some(LARGEST); 2]);
+        assert_eq!(room("unlimited"), None);
+        assert_eq!(super::room(""), None);
+    }
+}

@@ -1,0 +1,99 @@
+//! The gate: it owns the public port, reads and judges each request's head, and passes the good ones on to tiny_http.
+//!
+//! # Why tiny_http does not stand at the port itself
+//! It trusts its clients, and it cannot be taught not to from outside: between its `accept` and its handing over of a request there is no
+//! place to step in. One request that announces a body of 100 GB ends the process (it allocates what was announced). A client that sends
+//! half a head keeps a thread and two descriptors for ever; there is no timeout. A head may be of any size. And once the process has run out
+//! of descriptors, its accept loop has ended for good, without a word. All this any page on the internet could bring about, for browsers
+//! let it send requests to `localhost`.
+//!
+//! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), keeps the number of connections small ([`guests`]), and
+//! writes what it has understood anew on a private socket, behind which tiny_http meets only short, plain, complete heads without a body
+//! ([`forward`]). If tiny_http dies nevertheless, another takes its place.
+//!
+//! # What it costs
+//! One request a connection (`Connection: close`): several at once are several connections, which on one computer takes about half a
+//! millisecond each. Answers travel through one more socket. A request that is pipelined behind another is not answered; HTTP lets a
+//! server close after any answer, and clients then send it again.
+
+mod door;
+mod forward;
+mod guests;
+mod head;
+mod refusal;
+
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::host::Hosts;
+use super::inner::Handler;
+use forward::Forward;
+use guests::Guests;
+
+/// What all doors of a preview share.
+struct Gate {
+    hosts: Hosts,
+    guests: Arc<Guests>,
+    forward: Forward,
+    closing: AtomicBool,
+}
+
+/// A gate that stands open. Dropping it closes it.
+pub(super) struct OpenGate {
+    gate: Arc<Gate>,
+    doors: Vec<(SocketAddr, JoinHandle<()>)>,
+}
+
+/// How long closing may wait for those who are inside, and for each door.
+const CLOSING_TIME: Duration = Duration::from_millis(300);
+
+impl OpenGate {
+    /// Opens a door at each listener. An error says that no thread or private socket could be had.
+    pub(super) fn open(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler) -> io::Result<Self> {
+        let forward = Forward::new(handler)?;
+        let gate = Arc::new(Gate { hosts, guests: Guests::new(), forward, closing: AtomicBool::new(false) });
+        let mut open = Self { gate, doors: Vec::new() };
+        for listener in listeners {
+            let address = listener.local_addr()?;
+            let gate = Arc::clone(&open.gate);
+            let door = thread::Builder::new().name("preview door".to_owned()).spawn(move || door::keep(&listener, &gate))?;
+            open.doors.push((address, door));
+        }
+        Ok(open)
+    }
+
+    /// How many requests can be answered at a time.
+    pub(super) fn answered_at_once(&self) -> usize {
+        self.gate.guests.room().answered
+    }
+}
+
+impl Drop for OpenGate {
+    fn drop(&mut self) {
+        self.gate.closing.store(true, Ordering::SeqCst);
+        self.gate.guests.close(CLOSING_TIME);
+        for (address, door) in self.doors.drain(..) {
+            // `accept` is woken by a visitor; one that is refused says that the door is shut already. If neither can be had, the door is left
+            // to the end of the process.
+            let woken = TcpStream::connect_timeout(&reachable(address), CLOSING_TIME);
+            if woken.map_or_else(|error| error.kind() == io::ErrorKind::ConnectionRefused, |_| true) {
+                let _ = door.join();
+            }
+        }
+        self.gate.forward.close();
+    }
+}
+
+/// The address under which a socket on this computer is reached by this computer.
+fn reachable(mut address: SocketAddr) -> SocketAddr {
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
+}

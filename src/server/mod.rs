@@ -1,0 +1,30 @@
+//! An HTTP server for one machine and a few readers, that nobody can hurt: what the preview stands on. It knows nothing of sites.
+//!
+//! # From the socket inwards
+//! ```text
+//! listen    addresses and port, and what the user is told     host, port  → sockets
+//! gate      every connection, every head, judged and limited  bytes       → short, plain requests
+//! inner     tiny_http on a private socket                     requests    → Answer → replies
+//! events    the latest state, told to all open pages          publish     → streams
+//! ```
+//! The page names no file of the disk: an [`Answer`] maps paths to replies, and only a [`Body`] that it made can be a file.
+//! [`gate`] says why tiny_http does not stand at the port itself.
+
+mod answer;
+mod events;
+mod gate;
+mod host;
+mod inner;
+mod listen;
+pub mod media;
+mod private;
+mod range;
+mod running;
+mod target;
+#[cfg(test)]
+mod tests;
+
+pub use answer::{Answer, Body, Method, Reply, Request};
+pub use events::{Events, Subscription};
+pub use listen::{DEFAULT_HOST, DEFAULT_PORTS, Listening};
+pub use running::Server;

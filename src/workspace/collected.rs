@@ -1,0 +1,49 @@
+//! What all texts of a site came to, each sort by itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::parsed::Parsed;
+use super::store::Text;
+use crate::model::calendar::CalendarTables;
+use crate::model::settings::Settings;
+use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+
+/// Everything that was read, in order of path.
+pub(super) struct Collected<'a> {
+    pub(super) settings: Option<&'a Settings>,
+    pub(super) calendar: CalendarTables,
+    pub(super) posts: Vec<&'a Arc<PostFile>>,
+    pub(super) pages: Vec<Arc<PageFile>>,
+    pub(super) years: Vec<Arc<YearFile>>,
+    pub(super) rows: Vec<&'a LedgerRow>,
+    /// How many texts could not be read.
+    pub(super) left_out: usize,
+}
+
+impl<'a> Collected<'a> {
+    /// Collects texts, with the calendar tables that come with the program before those of the park.
+    pub(super) fn of(texts: &'a BTreeMap<String, Text>, builtin_calendar: &CalendarTables) -> Self {
+        let mut all = Self {
+            settings: None,
+            calendar: builtin_calendar.clone(),
+            posts: Vec::with_capacity(texts.len()),
+            pages: Vec::new(),
+            years: Vec::new(),
+            rows: Vec::new(),
+            left_out: 0,
+        };
+        for text in texts.values() {
+            match &text.parsed {
+                Parsed::Settings(settings) => all.settings = Some(settings),
+                Parsed::Post(post) => all.posts.push(post),
+                Parsed::Page(page) => all.pages.push(Arc::clone(page)),
+                Parsed::Year(year) => all.years.push(Arc::clone(year)),
+                Parsed::Rows(rows) => all.rows.extend(rows),
+                Parsed::Calendar(tables) => all.calendar.add(tables.clone()),
+                Parsed::Nothing => all.left_out += 1,
+            }
+        }
+        all
+    }
+}

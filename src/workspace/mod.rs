@@ -1,0 +1,154 @@
+//! The one owner of what changes: the files of a site as last seen, and what earlier loads found out.
+//!
+//! [`Workspace::look`] says which files have changed; [`Workspace::load`] makes the [`Site`] of what was seen. `build` does both once;
+//! the preview does them again after each save, and only what has changed is read and parsed again: the rest is kept by what it
+//! was made from, so that a site is the same however its folder came to be as it is.
+
+mod collected;
+mod parsed;
+mod pictures;
+mod seen_theme;
+mod snapshot;
+mod store;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::assemble::{Memo, Sources, assemble};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::calendar::CalendarTables;
+use crate::model::date::Date;
+use crate::model::digest::Digested;
+use crate::model::inventory::FileRole;
+use crate::model::site::Site;
+use crate::read;
+use crate::render::check_theme;
+use collected::Collected;
+use parsed::{Parsed, builtin_calendar};
+use seen_theme::SeenTheme;
+pub use snapshot::{Snapshot, url};
+use store::Store;
+
+/// A site folder that is being worked on.
+pub struct Workspace {
+    folder: PathBuf,
+    store: Store,
+    builtin_calendar: CalendarTables,
+    theme: Option<SeenTheme>,
+    memo: Memo,
+}
+
+/// What was made of a site folder.
+pub struct Loaded {
+    /// The site; `None` where there are no settings to make one with.
+    pub site: Option<Site>,
+    /// Every problem that was met.
+    pub problems: Diagnostics,
+    /// How many texts could not be used and were left out.
+    pub left_out: usize,
+}
+
+impl Workspace {
+    /// A folder that has not been looked at yet.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        let builtin_calendar = builtin_calendar();
+        Self { folder: folder.into(), store: Store::default(), builtin_calendar, theme: None, memo: Memo::default() }
+    }
+
+    /// The site folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Looks at the whole folder. Gives the paths, relative to it, of all files under `content/` that are new, gone or different.
+    pub fn look(&mut self) -> BTreeSet<String> {
+        self.store.walk(&self.folder)
+    }
+
+    /// Looks at some files, and at the whole folder where that does not tell what happened.
+    pub fn look_at<'a>(&mut self, files: impl IntoIterator<Item = &'a PathBuf>) -> BTreeSet<String> {
+        let mut changed = BTreeSet::new();
+        for file in files {
+            match self.store.look(&self.folder, file) {
+                Ok(path) => changed.extend(path),
+                Err(store::MustWalk) => {
+                    changed.extend(self.look());
+                    return changed;
+                }
+            }
+        }
+        changed
+    }
+
+    /// Looks at the theme that the settings name. Gives its folder, relative to the site's, if it is another than at the last look.
+    pub fn look_at_theme(&mut self) -> Option<String> {
+        let settings = self.store.texts.values().find_map(|text| match &text.parsed {
+            Parsed::Settings(settings) => Some(settings),
+            _ => None,
+        });
+        let settings = settings?;
+        let seen = |theme: &SeenTheme| (theme.theme.digest(), theme.problems.iter().count());
+        let before = self.theme.as_ref().map(seen);
+        let is_new = Some(seen(SeenTheme::of(&mut self.theme, &self.folder, settings))) != before;
+        is_new.then(|| format!("themes/{}", settings.theme))
+    }
+
+    /// Whether a file that was there may be about to be written: it has gone, or has nothing in it.
+    pub fn is_empty_or_gone(&self, path: &str) -> bool {
+        self.store.inventory.files.get(path).is_none_or(|entry| entry.stamp.size == 0)
+    }
+
+    /// Makes the site of what was last seen, as it is on a day.
+    pub fn load(&mut self, today: Date) -> Loaded {
+        let mut loaded = Loaded { site: None, problems: Diagnostics::new(), left_out: 0 };
+        if let Err(problem) = read::check_site(&self.folder) {
+            loaded.problems.push(problem);
+            return loaded;
+        }
+        loaded.problems.extend(self.store.problems.clone());
+        for text in self.store.texts.values() {
+            loaded.problems.extend(text.problems.clone());
+        }
+        self.store.measure();
+        let surroundings = self.store.surroundings();
+        let mut collected = Collected::of(&self.store.texts, &self.builtin_calendar);
+        loaded.left_out = collected.left_out;
+        let Some(settings) = collected.settings.take().cloned() else {
+            // A file that could not be read has said why.
+            let is_there = self.store.inventory.files.values().any(|entry| entry.role == FileRole::Settings);
+            if !is_there {
+                loaded.problems.push(no_settings());
+            }
+            return loaded;
+        };
+        let theme = SeenTheme::of(&mut self.theme, &self.folder, &settings);
+        loaded.problems.extend(theme.problems.clone());
+        // With half of the settings every kind and organisation would look unknown.
+        if loaded.problems.iter().any(|problem| problem.severity == Severity::Error && is_unread(problem)) {
+            loaded.problems.extend(check_theme(&theme.theme));
+            return loaded;
+        }
+        let theme = theme.theme.clone();
+        let Collected { calendar, posts, pages, years, rows, .. } = collected;
+        let read = posts.len();
+        let calendar = Digested::new(calendar);
+        let sources = Sources { settings, theme, calendar, posts, pages, years, rows, inventory: &self.store.inventory, surroundings };
+        let (site, problems) = assemble(sources, today, &mut self.memo);
+        loaded.problems.extend(problems);
+        let withheld = site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();
+        loaded.left_out += read - site.posts.len() - withheld;
+        loaded.site = Some(site);
+        loaded
+    }
+}
+
+/// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
+fn is_unread(problem: &Diagnostic) -> bool {
+    problem.code != Code::ThemeMissing && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
+}
+
+fn no_settings() -> Diagnostic {
+    Diagnostic::error(Code::NotASite, "缺少站点设置文件 content/site.yaml")
+        .in_file("content/site.yaml")
+        .hint("新建这个文件，至少写一行：title: 网站名称")
+}

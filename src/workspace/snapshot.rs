@@ -1,0 +1,100 @@
+//! A site that can be looked at: every output, rendered when it is asked for.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::path::OutputPath;
+use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
+use crate::model::site::{Site, Withheld, WithheldText};
+use crate::plan::plan;
+use crate::render::Renderer;
+
+/// A site with its plan, as it was at one moment. What it renders is what `build` would write.
+pub struct Snapshot {
+    /// The site.
+    pub site: Site,
+    /// Its outputs.
+    pub plan: Plan,
+    /// Pages and files of what is not published, where no output has their URL; by path.
+    unpublished: Vec<PagePlan>,
+    renderer: Arc<Renderer>,
+}
+
+impl Snapshot {
+    /// Plans a site and compiles its theme; `earlier` lends what it has made. Gives every problem that was met, and no snapshot where
+    /// the theme cannot be used.
+    pub fn new(site: Site, earlier: Option<&Self>) -> (Option<Self>, Diagnostics) {
+        let (plan, mut problems) = plan(&site);
+        match Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer)) {
+            Ok(renderer) => {
+                let unpublished = unpublished(&site, &plan);
+                (Some(Self { site, plan, unpublished, renderer: Arc::new(renderer) }), problems)
+            }
+            Err(found) => {
+                problems.extend(found);
+                (None, problems)
+            }
+        }
+    }
+
+    /// The output at a path from the site's root, published or not.
+    pub fn page(&self, path: &str) -> Option<&PagePlan> {
+        find(&self.plan.pages, path).or_else(|| find(&self.unpublished, path))
+    }
+
+    /// The text behind a page that is not published.
+    pub fn withheld(&self, path: &str) -> Option<&Withheld> {
+        find(&self.unpublished, path)?;
+        self.site.withheld.iter().find(|withheld| url(withheld) == Some(path))
+    }
+
+    /// The bytes of an output; none for a file that is copied as it is. A template without end is given up after some seconds.
+    pub fn render(&self, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
+        let page = page.clone();
+        self.renderer.watched(move |renderer| {
+            let mut bytes = Vec::new();
+            renderer.render(&page, &mut bytes).map(|()| bytes)
+        })?
+    }
+
+    /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page that cannot be made.
+    pub fn try_templates(&self) -> Diagnostics {
+        let mut tried = HashSet::new();
+        let pages = self.plan.pages.iter().filter(|page| tried.insert(std::mem::discriminant(&page.inputs)));
+        pages.filter_map(|page| self.render(page).err()).collect()
+    }
+}
+
+/// Where something that is not published would stand.
+pub fn url(withheld: &Withheld) -> Option<&str> {
+    match &withheld.text {
+        WithheldText::Post(post) => Some(&post.card.url),
+        WithheldText::Page(page) => page.as_ref().map(|page| page.url.as_str()),
+    }
+}
+
+fn find<'a>(pages: &'a [PagePlan], path: &str) -> Option<&'a PagePlan> {
+    pages.binary_search_by(|page| page.output.as_str().cmp(path)).ok().map(|i| &pages[i])
+}
+
+/// Pages for what is not published. No list leads to them, and they lead to no neighbours.
+fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
+    let mut pages = Vec::new();
+    for withheld in &site.withheld {
+        let inputs = match &withheld.text {
+            WithheldText::Post(post) => {
+                let inputs = PostInputs { post: post.clone(), newer: None, older: None, same_kind: Vec::new() };
+                Some((post.card.url.as_str(), Inputs::Post(inputs)))
+            }
+            WithheldText::Page(page) => page.as_ref().map(|page| (page.url.as_str(), Inputs::Standing(page.clone()))),
+        };
+        let page = inputs.and_then(|(url, inputs)| Some((OutputPath::new(url)?, inputs)));
+        let files = withheld.files.iter().map(|file| (file.output.clone(), Inputs::File(file.clone())));
+        pages.extend(page.into_iter().chain(files).map(|(output, inputs)| PagePlan::new(&plan.frame, output, inputs)));
+    }
+    pages.retain(|page| find(&plan.pages, page.output.as_str()).is_none());
+    pages.sort_by(|a, b| a.output.cmp(&b.output));
+    pages.dedup_by(|a, b| a.output == b.output);
+    pages
+}

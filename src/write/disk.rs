@@ -1,0 +1,251 @@
+//! Every file operation of this stage goes through here, so that a test can make any of them fail, or be the last.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use super::patience::patiently;
+use crate::model::digest::{Digest, Digester};
+
+#[cfg(test)]
+pub(super) use super::trial::Script;
+
+/// The disk.
+#[derive(Clone, Default)]
+pub(super) struct Disk {
+    /// What goes wrong.
+    #[cfg(test)]
+    pub(super) script: Option<std::sync::Arc<Script>>,
+}
+
+/// What lies at a path; links are not followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stat {
+    pub(super) kind: Kind,
+    /// Size in bytes.
+    pub(super) size: u64,
+    /// When its bytes last changed, in nanoseconds since 1970; 0 where the system does not say.
+    pub(super) modified: i64,
+    /// Its number on the disk; 0 where the system does not say.
+    pub(super) inode: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    /// A link, a device …
+    Other,
+}
+
+/// What came of taking a lock.
+pub(super) enum Locking {
+    /// It is ours until the handle goes, however the program ends.
+    Taken(File),
+    /// Another has it.
+    Busy,
+    /// The disk knows no locks, as some network drives do.
+    Unsupported,
+}
+
+impl Stat {
+    fn of(metadata: &fs::Metadata) -> Self {
+        let kind = match metadata.file_type() {
+            kind if kind.is_file() => Kind::File,
+            kind if kind.is_dir() => Kind::Folder,
+            _ => Kind::Other,
+        };
+        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0));
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Self { kind, size: metadata.len(), modified, inode }
+    }
+}
+
+impl Disk {
+    /// What lies at a path, if anything.
+    pub(super) fn stat(&self, path: &Path) -> io::Result<Option<Stat>> {
+        self.step()?;
+        match fs::symlink_metadata(path) {
+            Ok(metadata) => Ok(Some(Stat::of(&metadata))),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a source is; links are followed, as when it is read.
+    pub(super) fn source_stat(&self, path: &Path) -> io::Result<Stat> {
+        self.step()?;
+        fs::metadata(path).map(|metadata| Stat::of(&metadata))
+    }
+
+    /// The bytes of a file.
+    pub(super) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.step()?;
+        patiently(|| fs::read(path))
+    }
+
+    /// The digest of a file's bytes.
+    pub(super) fn digest(&self, path: &Path) -> io::Result<Digest> {
+        self.step()?;
+        pass(&mut patiently(|| File::open(path))?, &mut io::sink())
+    }
+
+    /// Makes a file that must not be there yet. With `flush` its bytes outlive a power cut.
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], flush: bool) -> io::Result<Stat> {
+        let mut file = self.new_file(path)?;
+        self.step().inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
+        file.write_all(bytes)?;
+        if flush {
+            sync(&file)?;
+        }
+        file.metadata().map(|metadata| Stat::of(&metadata))
+    }
+
+    /// Copies a file to where none is yet.
+    pub(super) fn copy_new(&self, from: &Path, to: &Path) -> io::Result<(Digest, Stat)> {
+        let mut source = patiently(|| File::open(from))?;
+        let mut file = self.new_file(to)?;
+        self.step()?;
+        let digest = pass(&mut source, &mut file)?;
+        Ok((digest, Stat::of(&file.metadata()?)))
+    }
+
+    fn new_file(&self, path: &Path) -> io::Result<File> {
+        self.step()?;
+        patiently(|| OpenOptions::new().write(true).create_new(true).open(path))
+    }
+
+    /// Makes what was written to a file outlive a power cut.
+    pub(super) fn flush(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        // Windows flushes only what is open for writing.
+        sync(&OpenOptions::new().read(true).write(true).open(path)?)
+    }
+
+    /// Makes the names in a folder outlive a power cut, where the system can do that.
+    pub(super) fn flush_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        if cfg!(unix) {
+            // Some network drives cannot; nothing more can be done then.
+            let _ = File::open(path).and_then(|folder| sync(&folder));
+        }
+        Ok(())
+    }
+
+    /// Moves a file or folder; a file takes the place of another.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        patiently(|| fs::rename(from, to))
+    }
+
+    /// Moves a file, also where the two folders are on different file systems: then through a copy beside the target.
+    pub(super) fn carry(&self, from: &Path, to: &Path) -> io::Result<()> {
+        match self.rename(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::CrossesDevices && self.stat(from)?.is_some_and(|stat| stat.kind == Kind::File) => {
+                let part = to.with_file_name(PART);
+                if self.stat(&part)?.is_some() {
+                    self.remove_file(&part)?;
+                }
+                self.copy_new(from, &part)?;
+                self.flush(&part)?;
+                self.rename(&part, to)?;
+                self.remove_file(from)
+            }
+            result => result,
+        }
+    }
+
+    /// Removes a file or link.
+    pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        patiently(|| fs::remove_file(path))
+    }
+
+    /// Removes an empty folder.
+    pub(super) fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        fs::remove_dir(path)
+    }
+
+    /// Removes a folder with all that is in it, if it is there; links in it are removed, not followed.
+    pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
+        match self.stat(path)? {
+            None => return Ok(()),
+            Some(stat) if stat.kind != Kind::Folder => return self.remove_file(path),
+            Some(_) => self.step()?,
+        }
+        patiently(|| fs::remove_dir_all(path))
+    }
+
+    /// Makes a folder and those above it, where they are not there.
+    pub(super) fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.step()?;
+        patiently(|| fs::create_dir_all(path))
+    }
+
+    /// Takes a file's lock, if nobody has it.
+    pub(super) fn lock(&self, path: &Path) -> io::Result<Locking> {
+        self.step()?;
+        let file = patiently(|| OpenOptions::new().create(true).truncate(false).write(true).open(path))?;
+        Ok(match file.try_lock() {
+            Ok(()) => Locking::Taken(file),
+            Err(TryLockError::WouldBlock) => Locking::Busy,
+            Err(TryLockError::Error(_)) => Locking::Unsupported,
+        })
+    }
+
+    /// Writes a small file in the place of an earlier one, whatever that was.
+    pub(super) fn note(&self, path: &Path, text: &str) -> io::Result<()> {
+        if self.stat(path)?.is_some() {
+            self.remove_file(path)?;
+        }
+        self.write_new(path, text.as_bytes(), false).map(drop)
+    }
+
+    /// Where a test interferes, before an operation.
+    #[cfg(test)]
+    fn step(&self) -> io::Result<()> {
+        self.script.as_ref().map_or(Ok(()), |script| script.step())
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "a test's disk may fail")]
+    fn step(&self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The name of a copy on its way between file systems.
+const PART: &str = ".dangjian-part";
+
+/// Waits until the disk itself has a file's bytes. (The fault tests cut no power, and run thousands of builds.)
+fn sync(file: &File) -> io::Result<()> {
+    if cfg!(test) { Ok(()) } else { file.sync_all() }
+}
+
+/// Whether nothing lies at a path: no such name, or a file where a folder would have to be.
+pub(super) fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Passes bytes on in pieces, however large the file. Gives their digest.
+fn pass(from: &mut impl Read, to: &mut impl Write) -> io::Result<Digest> {
+    let mut digester = Digester::default();
+    let mut buffer = vec![0; 32 * 1024];
+    loop {
+        match from.read(&mut buffer) {
+            Ok(0) => return Ok(digester.digest()),
+            Ok(count) => {
+                digester.add(&buffer[..count]);
+                to.write_all(&buffer[..count])?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The site to come, file by file, while the old one stands.
+//!
+//! `.dangjian/staging` mirrors the output: whatever is new or changed lies there, complete, until [`Staging::commit`] renames it into place.
+//!
+//! # What outlives what
+//! A killed program loses nothing that was written, so its build is cut off either before the journal stands (the next one begins afresh)
+//! or after (the next one finishes it first). A power cut may lose what was not flushed to the disk. Journal and manifest are flushed; so are
+//! pages where an old site is at stake and at most [`FLUSHED`] of them change. Measured on ext4 and a virtual disk that is 0.16 ms a file;
+//! for all 12,000 of a large site 2.2 s, more than the build itself may take. If the power goes in the seconds after such a build, the next
+//! one finds by their digests the files that are torn, keeps them aside as it keeps everything it does not know, and writes them again.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::commit::{Commit, Outcome};
+use super::disk::{Disk, Kind, Stat};
+use super::lock::Lock;
+use super::manifest::{Entry, Manifest};
+use super::{Fault, JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, Written, failed, guard};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, system_cause};
+use crate::model::digest::Digest;
+use crate::model::path::OutputPath;
+
+/// The most pages that are flushed to the disk before they are put in place.
+const FLUSHED: usize = 1000;
+
+/// A build on its way into an output folder. Any number of threads may hand over outputs; without [`Staging::commit`] the output is as it
+/// was when this value goes.
+pub struct Staging {
+    pub(super) root: PathBuf,
+    pub(super) own: PathBuf,
+    pub(super) disk: Disk,
+    /// What earlier builds wrote.
+    pub(super) old: Manifest,
+    pub(super) state: State,
+    /// What this build has, in the order it came.
+    new: Mutex<Vec<Output>>,
+    /// Folders of the output that are no links, and those of them that staging has.
+    folders: Mutex<HashSet<String>>,
+    staged_folders: Mutex<HashSet<String>>,
+    /// Whether a file's time has become a proof since the manifest was written: then it pays to write it anew.
+    settled: AtomicBool,
+    /// The last to go.
+    _lock: Lock,
+}
+
+/// How far a build is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// The output is as it was. Whether it was not ours before, and whether it was there at all.
+    Untouched { fresh: bool, made: bool },
+    /// The commit has begun.
+    Begun,
+}
+
+/// An output of this build.
+struct Output {
+    path: OutputPath,
+    entry: Entry,
+    staged: Option<Replaces>,
+}
+
+/// What lay where a staged file goes, if that was a file of ours.
+pub(super) type Replaces = Option<Stat>;
+
+/// What lies where an output goes.
+struct There {
+    stat: Option<Stat>,
+    /// The digest of its bytes, where that is known.
+    digest: Option<Digest>,
+    is_ours: bool,
+}
+
+impl Staging {
+    pub(super) fn new(root: PathBuf, own: PathBuf, disk: Disk, lock: Lock, state: State) -> Self {
+        Self {
+            root,
+            own,
+            disk,
+            old: Manifest::default(),
+            state,
+            new: Mutex::default(),
+            folders: Mutex::default(),
+            staged_folders: Mutex::default(),
+            settled: AtomicBool::new(false),
+            _lock: lock,
+        }
+    }
+
+    /// Whether an output is there as an earlier build made it from the same `key`. If so, it stays and needs no `put`.
+    ///
+    /// # Errors
+    /// What lies there cannot be looked at, or is reached through a link.
+    pub fn is_current(&self, path: &OutputPath, key: Digest) -> Result<bool, Diagnostic> {
+        let Some(entry) = self.old.entries.get(path).filter(|entry| entry.key == Some(key)) else { return Ok(false) };
+        let there = self.look(path, entry.size)?;
+        let is_current = there.digest == Some(entry.digest);
+        if is_current {
+            self.keep(path, entry.digest, there.stat, Some(key));
+        }
+        Ok(is_current)
+    }
+
+    /// Hands over the bytes of an output, and what they were made from, if a later build shall know ([`Staging::is_current`]).
+    ///
+    /// # Errors
+    /// The disk is full, or what lies there cannot be looked at, or is reached through a link.
+    pub fn put(&self, path: &OutputPath, bytes: &[u8], key: Option<Digest>) -> Result<(), Diagnostic> {
+        let digest = Digest::of(bytes);
+        let there = self.look(path, bytes.len() as u64)?;
+        if there.digest == Some(digest) {
+            self.keep(path, digest, there.stat, key);
+            return Ok(());
+        }
+        let written = self.make_room(path).and_then(|staged| self.disk.write_new(&staged, bytes, false));
+        let stat = written.map_err(|error| failed(&self.root.join(path.as_str()), &error))?;
+        self.add(path, Entry::new(digest, &stat, key), Some(there.proven()));
+        Ok(())
+    }
+
+    /// Hands over an output that is the copy of a file. One that has not changed since an earlier build is not read.
+    ///
+    /// # Errors
+    /// As for [`Staging::put`]; and the source cannot be read.
+    pub fn copy(&self, path: &OutputPath, source: &Path) -> Result<(), Diagnostic> {
+        let unreadable = |error: io::Error| {
+            Diagnostic::error(Code::Unreadable, format!("无法读取 {}", source.display()))
+                .label(system_cause(&error))
+                .hint("关掉占用它的程序，或看看它是不是刚被移走，再生成一次")
+        };
+        let stat = self.disk.source_stat(source).map_err(unreadable)?;
+        let key = Digest::of(format!("{} {} {}", stat.size, stat.modified, stat.inode).as_bytes());
+        if self.old.is_settled(&stat) && self.is_current(path, key)? {
+            return Ok(());
+        }
+        let there = self.look(path, stat.size)?;
+        if there.digest.is_some() {
+            let digest = self.disk.digest(source).map_err(unreadable)?;
+            if there.digest == Some(digest) {
+                self.keep(path, digest, there.stat, Some(key));
+                return Ok(());
+            }
+        }
+        let copied = self.make_room(path).and_then(|staged| self.disk.copy_new(source, &staged));
+        let (digest, stat) = copied.map_err(|error| failed(&self.root.join(path.as_str()), &error))?;
+        self.add(path, Entry::new(digest, &stat, Some(key)), Some(there.proven()));
+        Ok(())
+    }
+
+    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and keeps aside what was not ours to replace.
+    ///
+    /// # Errors
+    /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the next build goes on where this
+    /// one stopped.
+    pub fn commit(mut self) -> Result<(Written, Diagnostics), Fault> {
+        let mut outputs = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        outputs.sort_by(|a, b| a.path.cmp(&b.path));
+        let staged: Vec<_> = outputs.iter().filter_map(|output| Some((output.path.clone(), output.staged?))).collect();
+        let (changed, unchanged) = (staged.len(), outputs.len() - staged.len());
+        let new = Manifest::new(outputs.into_iter().map(|output| (output.path, output.entry)).collect(), 0);
+        if staged.is_empty() && new.entries == self.old.entries && !self.settled.load(Ordering::Relaxed) {
+            return Ok((Written { changed, unchanged, ..Written::default() }, Diagnostics::new()));
+        }
+        self.write_journal(&new, &staged).map_err(|error| Fault { problem: failed(&self.own, &error), begun: false })?;
+        let outcome = self.finish(&new, &staged, false)?;
+        let written = Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.kept.len() };
+        Ok((written, outcome.report(&self.own)))
+    }
+
+    /// From here on the new site is on the disk, and the commit can be finished whatever happens.
+    fn write_journal(&mut self, new: &Manifest, staged: &[(OutputPath, Replaces)]) -> io::Result<()> {
+        if !self.old.entries.is_empty() && staged.len() <= FLUSHED {
+            for (path, _) in staged {
+                self.disk.flush(&self.own.join(STAGING).join(path.as_str()))?;
+            }
+        }
+        let unborn = self.own.join(UNBORN_JOURNAL);
+        self.disk.write_new(&unborn, new.to_text().as_bytes(), true)?;
+        self.disk.rename(&unborn, &self.own.join(JOURNAL))?;
+        self.state = State::Begun;
+        // Where a disk cannot, or fails to, a power cut may take the journal with it; to stop here would not help.
+        let _ = self.disk.flush_folder(&self.own);
+        Ok(())
+    }
+
+    /// Goes through a commit, from wherever an earlier run of it stopped.
+    pub(super) fn finish(&mut self, new: &Manifest, staged: &[(OutputPath, Replaces)], again: bool) -> Result<Outcome, Fault> {
+        self.state = State::Begun;
+        let outcome = Commit::new(&self.disk, &self.root, &self.own, &self.old, new, again).run(staged);
+        let outcome = outcome.map_err(|problem| Fault { problem, begun: true })?;
+        let end = self.own.join(MANIFEST);
+        let ended = self.disk.rename(&self.own.join(JOURNAL), &end);
+        ended.map_err(|error| Fault { problem: failed(&end, &error), begun: true })?;
+        // Only empty folders by now. What cannot be removed, the next build removes.
+        let _ = self.disk.remove_tree(&self.own.join(STAGING));
+        Ok(outcome)
+    }
+
+    /// What lies at an output's path. Its bytes are read where its size alone does not say that they are others.
+    fn look(&self, path: &OutputPath, size: u64) -> Result<There, Diagnostic> {
+        let target = self.root.join(path.as_str());
+        self.check_folders(path)?;
+        let look = || {
+            let stat = self.disk.stat(&target)?;
+            let nothing = There { stat, digest: None, is_ours: false };
+            let Some(stat) = stat.filter(|stat| stat.kind == Kind::File) else { return Ok(nothing) };
+            if self.old.spells_otherwise(path) {
+                // Perhaps the same file by its former name, which will be removed.
+                return Ok(nothing);
+            }
+            let entry = self.old.entries.get(path);
+            match entry {
+                Some(entry) if self.old.knows(entry, &stat) => Ok(There { stat: Some(stat), digest: Some(entry.digest), is_ours: true }),
+                _ if stat.size == size || entry.is_some_and(|entry| entry.size == stat.size) => {
+                    let digest = self.disk.digest(&target)?;
+                    Ok(There { stat: Some(stat), digest: Some(digest), is_ours: entry.is_some_and(|entry| entry.digest == digest) })
+                }
+                _ => Ok(nothing),
+            }
+        };
+        look().map_err(|error: io::Error| failed(&target, &error))
+    }
+
+    /// No folder of an output's path may be a link: what lies behind it is not the output.
+    fn check_folders(&self, path: &OutputPath) -> Result<(), Diagnostic> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(()) };
+        if locked(&self.folders).contains(folder) {
+            return Ok(());
+        }
+        guard::no_link(&self.disk, &self.root, folder)?;
+        locked(&self.folders).insert(folder.to_owned());
+        Ok(())
+    }
+
+    /// Where an output is staged; its folder is made.
+    fn make_room(&self, path: &OutputPath) -> io::Result<PathBuf> {
+        let staging = self.own.join(STAGING);
+        let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut made = locked(&self.staged_folders);
+        if !made.contains(folder) {
+            self.disk.make_folder(&staging.join(folder))?;
+            made.insert(folder.to_owned());
+        }
+        Ok(staging.join(path.as_str()))
+    }
+
+    fn keep(&self, path: &OutputPath, digest: Digest, stat: Option<Stat>, key: Option<Digest>) {
+        let Some(stat) = stat else { return };
+        let entry = Entry::new(digest, &stat, key);
+        if !self.old.knows(&entry, &stat) {
+            self.settled.store(true, Ordering::Relaxed);
+        }
+        self.add(path, entry, None);
+    }
+
+    fn add(&self, path: &OutputPath, entry: Entry, staged: Option<Replaces>) {
+        locked(&self.new).push(Output { path: path.clone(), entry, staged });
+    }
+}
+
+impl There {
+    /// The file that may be replaced without another look.
+    fn proven(&self) -> Replaces {
+        self.stat.filter(|_| self.is_ours)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let State::Untouched { fresh, made } = self.state else { return };
+        // A rename that failed may have happened all the same, on a network drive: then the journal needs what is staged.
+        if self.disk.stat(&self.own.join(JOURNAL)).is_ok_and(|journal| journal.is_none()) {
+            let _ = self.disk.remove_tree(&self.own.join(STAGING));
+            let _ = self.disk.remove_file(&self.own.join(UNBORN_JOURNAL));
+        }
+        if fresh {
+            for name in [guard::MARK, "lock", "lock.txt"] {
+                let _ = self.disk.remove_file(&self.own.join(name));
+            }
+            // Unless something else lies in it.
+            let _ = self.disk.remove_folder(&self.own);
+            if made {
+                let _ = self.disk.remove_folder(&self.root);
+            }
+        }
+    }
+}
+
+/// A thread that panicked has not left half an entry.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Staged files that replace whatever is found, as when a commit is taken up again.
+pub(super) fn unproven(entries: &BTreeMap<OutputPath, Entry>) -> Vec<(OutputPath, Replaces)> {
+    entries.keys().map(|path| (path.clone(), None)).collect()
+}

@@ -1,0 +1,105 @@
+//! Disks that are full, read-only or several, and builds that meet in one folder.
+//!
+//! Where the system lets nobody mount a disk of their own (Linux: `unshare -rm`), those tests say so and end.
+
+use std::fs::{self, File};
+use std::process::{Command, Stdio};
+
+use crate::test_site::{Built, TODAY, TestSite, build_in_place, tree_at};
+
+/// A site whose every page shows its name.
+fn site(name: &str) -> TestSite {
+    let post = |body: &str| format!("---\ntitle: 学习\ndate: 2022-03-01\n---\n{body}\n");
+    TestSite::new().file("content/site.yaml", &format!("title: {name}\n")).file("content/posts/a.md", &post(name))
+}
+
+/// Runs a shell script that may mount disks, which nobody else sees and which go with it; `$build` builds the site, `$out` is its output.
+/// `None` where mounting is not allowed.
+#[expect(clippy::print_stdout, reason = "what was not tested should be known")]
+fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
+    let probe = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).stderr(Stdio::null()).status();
+    if !probe.is_ok_and(|status| status.success()) {
+        println!("skipped: this system lets nobody mount a disk (unshare -rm)");
+        return None;
+    }
+    let build = format!("{} build --site {} --today {TODAY}", env!("CARGO_BIN_EXE_dangjian"), site.path().display());
+    let out = site.path().join("public");
+    let run =
+        Command::new("unshare").args(["-rm", "sh", "-ec", script]).env("build", build).env("out", out).current_dir(site.path()).output();
+    let run = run.unwrap();
+    let said = String::from_utf8(run.stderr).unwrap();
+    assert!(run.status.success(), "{said}");
+    Some(said)
+}
+
+#[test]
+fn a_full_disk_leaves_the_old_site_and_no_staging() {
+    let (small, old) = (site("小站"), site("小站").build().succeeded().tree());
+    let size: usize = old.values().map(|bytes| bytes.len().next_multiple_of(4096)).sum();
+    let script = format!(
+        "mkdir $out; mount -t tmpfs -o size={} none $out; $build; sed -i s/小站/大站/ content/site.yaml; \
+         if $build; then exit 9; fi; cp -r $out saved",
+        size * 3 / 2
+    );
+    let Some(said) = with_mounts(&small, &script) else { return };
+    assert!(said.contains("错误[write-failed]") && said.contains("磁盘已满"), "{said}");
+    assert!(said.lines().last().unwrap().ends_with("原来的网站没有改动"), "{said}");
+    assert!(tree_at(&small.path().join("saved")) == old);
+    assert!(!small.path().join("saved/.dangjian/staging").exists());
+}
+
+#[test]
+fn a_read_only_folder_is_an_error_that_says_so() {
+    let site = site("只读站");
+    let script =
+        "$build; mount --bind $out $out; mount -o remount,bind,ro $out; sed -i s/只读/改名/ content/site.yaml; if $build; then exit 9; fi";
+    let Some(said) = with_mounts(&site, script) else { return };
+    assert!(said.contains("错误[write-failed]") && said.contains("磁盘是只读的"), "{said}");
+}
+
+#[test]
+fn a_folder_of_the_output_may_be_another_disk() {
+    let site = site("两盘站");
+    let script = "$build; mkdir disk; mount -t tmpfs none $out/2022; $build; sed -i s/两盘/双盘/ content/site.yaml content/posts/a.md; $build; \
+                  echo 改过 >> $out/2022/03/a.html; $build; cp -r $out saved";
+    let Some(said) = with_mounts(&site, script) else { return };
+    let fresh = build_in_place(site.path(), &site.path().join("fresh"), &[]).succeeded();
+    assert!(tree_at(&site.path().join("saved")) == fresh.tree());
+    let kept = fs::read_to_string(site.path().join("saved/.dangjian/kept/2022/03/a.html")).unwrap();
+    assert!(kept.ends_with("改过\n") && said.contains("警告[output-edited]"), "{said}");
+}
+
+#[test]
+fn the_second_of_two_builds_is_told_who_the_first_is() {
+    let site = site("一站");
+    site.build().succeeded();
+    let own = site.path().join("public/.dangjian");
+    fs::write(own.join("lock.txt"), "dangjian build（进程 42，电脑 党建办）\n").unwrap();
+    let lock = File::options().write(true).open(own.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let second = site.build();
+    assert_eq!(second.exit, 1);
+    assert!(second.stderr.contains("错误[output-locked]: 另一个 dangjian 正在写这个输出文件夹"), "{}", second.stderr);
+    assert!(second.stderr.contains("dangjian build（进程 42，电脑 党建办），20"), "who, and since when: {}", second.stderr);
+    drop(lock);
+    site.build().without_complaints();
+}
+
+#[test]
+fn builds_that_meet_do_not_mix() {
+    let (one, other) = (site("甲站"), site("乙站"));
+    let whole = [one.build().succeeded().tree(), other.build().succeeded().tree()];
+    let out = one.path().join("shared");
+    for _ in 0..4 {
+        let builds: Vec<_> = [&one, &other, &one, &other]
+            .map(|site| site.path().to_owned())
+            .into_iter()
+            .map(|site| (site, out.clone()))
+            .map(|(site, out)| std::thread::spawn(move || build_in_place(&site, &out, &[])))
+            .collect();
+        let built: Vec<Built> = builds.into_iter().map(|build| build.join().unwrap()).collect();
+        assert!(built.iter().any(|built| built.exit == 0));
+        assert!(built.iter().all(|built| built.exit == 0 || built.stderr.contains("错误[output-locked]")), "{}", built[0].stderr);
+        assert!(whole.contains(&built[0].tree()), "pages of both sites");
+    }
+}

@@ -1,0 +1,314 @@
+//! The preview as a process of its own: started on a site, asked over HTTP, stopped as a user stops it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::test_site::{TODAY, build_in_place};
+
+/// How long anything may take on a machine that is busy with other things.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A running `dangjian serve`; it is killed with this value, unless it was stopped before.
+pub(crate) struct Preview {
+    child: Child,
+    /// Where it answers: `http://127.0.0.1:4000`.
+    pub(crate) root: String,
+    site: PathBuf,
+    log: Arc<Log>,
+    ear: Option<JoinHandle<()>>,
+    /// The only place where it might put temporary files.
+    temporary: TempDir,
+}
+
+/// What it has printed on stderr so far, and on stdout.
+#[derive(Default)]
+struct Log {
+    text: Mutex<String>,
+    news: Condvar,
+}
+
+/// An answer.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    headers: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// The value of a header; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        let value = |line: &'_ str| line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(key, _)| key.len() + 2);
+        self.headers.lines().find_map(|line| value(line).map(|at| &line[at..])).unwrap_or_default()
+    }
+
+    /// The body as text.
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// What the page's script compares: it stands for everything that the page shows.
+    pub(crate) fn version(&self) -> String {
+        self.text().split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+}
+
+impl Preview {
+    /// Starts the preview of a site on any free port, as it is on [`TODAY`] unless the arguments say otherwise, and waits until it
+    /// names its address.
+    pub(crate) fn start(site: &Path, arguments: &[&str]) -> Self {
+        let port = if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] };
+        Self::start_plainly(site, &[port, arguments].concat())
+    }
+
+    /// The same without a `--port` of the test's own.
+    pub(crate) fn start_plainly(site: &Path, arguments: &[&str]) -> Self {
+        let mut preview = Self::spawn(site, arguments);
+        preview.wait_for_log("按 Ctrl-C 结束");
+        let log = preview.log();
+        let line = log.lines().find_map(|line| line.strip_prefix("预览：")).unwrap_or_else(|| panic!("no address in:\n{log}"));
+        preview.root = line.trim_end_matches('/').to_owned();
+        preview
+    }
+
+    fn spawn(site: &Path, arguments: &[&str]) -> Self {
+        let temporary = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+        command.arg("serve").arg("--site").arg(site).args(arguments).env("TMPDIR", temporary.path());
+        if !arguments.contains(&"--today") {
+            command.args(["--today", TODAY]);
+        }
+        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let log = Arc::new(Log::default());
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let heard = Arc::clone(&log);
+        let ear = std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                heard.text.lock().unwrap().push_str(&(line + "\n"));
+                heard.news.notify_all();
+            }
+        });
+        Self { child, root: String::new(), site: site.to_owned(), log, ear: Some(ear), temporary }
+    }
+
+    /// Runs a preview that is expected to end by itself. Gives its exit code and what it printed.
+    pub(crate) fn refused(site: &Path, arguments: &[&str]) -> (i32, String) {
+        let mut preview = Self::spawn(site, arguments);
+        let status = preview.ended();
+        (status.code().expect("it ended by itself"), preview.log())
+    }
+
+    /// All that it has printed on stderr so far.
+    pub(crate) fn log(&self) -> String {
+        self.log.text.lock().unwrap().clone()
+    }
+
+    /// Its process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Waits until a text has been printed.
+    #[track_caller]
+    pub(crate) fn wait_for_log(&self, text: &str) {
+        let log = self.log.text.lock().unwrap();
+        let (log, timeout) = self.log.news.wait_timeout_while(log, PATIENCE * 2, |log| !log.contains(text)).unwrap();
+        assert!(!timeout.timed_out(), "`{text}` was not printed:\n{log}");
+    }
+
+    /// GETs a path.
+    #[track_caller]
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[])
+    }
+
+    /// Asks for a path, with further header lines. (Every answer of the preview ends its connection.)
+    #[track_caller]
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
+        let host = self.root.strip_prefix("http://").unwrap();
+        let mut stream = TcpStream::connect(host).unwrap_or_else(|error| panic!("{host}: {error}:\n{}", self.log()));
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let more: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+        stream.write_all(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_else(|| panic!("{method} {path}: no answer"));
+        let body = bytes.split_off(end + 4);
+        let headers = String::from_utf8(bytes).expect("headers are text");
+        let answer = Answer { status: headers.split(' ').nth(1).unwrap().parse().unwrap(), headers, body };
+        let length = answer.header("Content-Length").parse();
+        assert!(method == "HEAD" || length == Ok(answer.body.len()), "{path}: {} and {} bytes", answer.headers, answer.body.len());
+        answer
+    }
+
+    /// Waits until what a path shows pleases, and says how long that took.
+    #[track_caller]
+    pub(crate) fn wait(&self, path: &str, pleases: impl Fn(&Answer) -> bool) -> Duration {
+        let begun = Instant::now();
+        loop {
+            let asked = begun.elapsed();
+            let answer = self.get(path);
+            if pleases(&answer) {
+                return asked;
+            }
+            assert!(asked < PATIENCE, "{path} does not show it (status {}):\n{}", answer.status, self.log());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until a page shows a text.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, path: &str, text: &str) -> Duration {
+        self.wait(path, |answer| answer.text().contains(text))
+    }
+
+    /// Waits until a page shows a text no more.
+    #[track_caller]
+    pub(crate) fn wait_without(&self, path: &str, text: &str) -> Duration {
+        self.wait(path, |answer| !answer.text().contains(text))
+    }
+
+    /// Compares every page and file of a fresh build with what the preview shows, but for the preview's pieces, and gives them.
+    #[track_caller]
+    pub(crate) fn assert_like_build(&self, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
+        let out = tempfile::tempdir().unwrap();
+        let built = build_in_place(&self.site, &out.path().join("public"), arguments).succeeded().tree();
+        assert!(built.len() > 10, "a whole site");
+        for (path, bytes) in &built {
+            let answer = self.get(&format!("/{path}"));
+            assert_eq!(answer.status, 200, "{path}");
+            let shown = if path.ends_with(".html") { without_pieces(&answer.text()).into_bytes() } else { answer.body };
+            if shown != *bytes {
+                let [shown, built] = [&shown, bytes].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                similar_asserts::assert_eq!(shown, built, "{path}");
+            }
+        }
+        built
+    }
+
+    /// Ends it with Ctrl-C. It must end cleanly and at once, and leave nothing behind.
+    #[track_caller]
+    pub(crate) fn stop(mut self) -> String {
+        self.interrupt();
+        let status = self.ended();
+        assert_eq!(status.code(), Some(0), "{}", self.log());
+        assert!(self.log().ends_with("预览已停止\n"), "{}", self.log());
+        let left: Vec<_> = fs::read_dir(self.temporary.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert!(left.is_empty(), "{left:?}");
+        for ours in ["public", ".dangjian"] {
+            assert!(!self.site.join(ours).exists(), "a preview writes nothing into the site");
+        }
+        self.log()
+    }
+
+    /// Sends what Ctrl-C sends.
+    pub(crate) fn interrupt(&self) {
+        let sent = Command::new("kill").args(["-INT", &self.id().to_string()]).status().expect("there is a kill");
+        assert!(sent.success());
+    }
+
+    #[track_caller]
+    fn ended(&mut self) -> ExitStatus {
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < end, "it does not end:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        self.ear.take().map(JoinHandle::join);
+        status
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A page as `build` writes it: without the style, script, panel, strip and bar that the preview puts around it. Each of these pieces
+/// begins with a mark that no page has of its own, and ends with the first line end after its end.
+pub(crate) fn without_pieces(page: &str) -> String {
+    let mut page = page.to_owned();
+    let pieces = [
+        ("<link rel=\"stylesheet\" href=\"/__dangjian/preview.css\">", "</script>\n"),
+        ("<aside class=\"dangjian-preview-panel\"", "</aside>\n"),
+        ("<aside class=\"dangjian-preview-strip\"", "</aside>\n"),
+        ("<aside class=\"dangjian-preview-bar\"", "</aside>\n"),
+    ];
+    for (start, end) in pieces {
+        if let Some(at) = page.find(start) {
+            let length = page[at..].find(end).expect("a piece ends") + end.len();
+            page.replace_range(at..at + length, "");
+        }
+    }
+    assert!(!page.contains("dangjian-preview"), "nothing of the preview's is left");
+    page
+}
+
+/// A copy of the repository's own site, to be edited.
+pub(crate) fn sample_copy() -> SiteCopy {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["content", "themes"] {
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name), &folder.path().join(name));
+    }
+    SiteCopy { folder }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() { copy(&entry.path(), &to) } else { fs::copy(entry.path(), to).map(drop).unwrap() }
+    }
+}
+
+/// A site folder, edited as people edit it. Paths are relative to it.
+pub(crate) struct SiteCopy {
+    folder: TempDir,
+}
+
+impl SiteCopy {
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path().join(path)).unwrap()
+    }
+
+    /// Writes a file, and its folders where there are none.
+    pub(crate) fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let path = self.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    /// Puts one text in the place of another, which must be there.
+    #[track_caller]
+    pub(crate) fn replace(&self, path: &str, old: &str, new: &str) {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} has no `{old}`");
+        self.write(path, text.replacen(old, new, 1));
+    }
+
+    pub(crate) fn delete(&self, path: &str) {
+        fs::remove_file(self.path().join(path)).unwrap();
+    }
+
+    /// Renames a file or folder.
+    pub(crate) fn rename(&self, old: &str, new: &str) {
+        fs::rename(self.path().join(old), self.path().join(new)).unwrap();
+    }
+}
