@@ -152,7 +152,7 @@ mod tests {
                 let now: Vec<&Arc<PostFile>> = posts.values().collect();
                 let made = Mutex::new(Vec::new());
                 // Every other value depends on the day.
-                let is_daily = |file: &PostFile| file.source.path().as_bytes()[2] % 2 == 0;
+                let is_daily = |file: &PostFile| file.source.path().as_bytes()[2].is_multiple_of(2);
                 let under = |value: &(String, bool)| Digest::of(if value.1 { vec![day] } else { Vec::new() }.as_slice());
                 each.update(&now, under, |i, file| {
                     assert!(Arc::ptr_eq(now[i], file));

@@ -78,7 +78,7 @@ impl<'a> Texts<'a> {
 /// Files by source and place, each once.
 fn in_order(files: &[Digested<PublishedFile>]) -> Vec<Digested<PublishedFile>> {
     let mut files = files.to_vec();
-    files.sort_by(|a, b| (**a).cmp(&**b));
+    files.sort_by(|a, b| PublishedFile::cmp(a, b));
     files.dedup();
     files
 }
