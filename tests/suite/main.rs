@@ -17,6 +17,7 @@ mod documents;
 mod file_server;
 mod hostile_site;
 mod ics;
+mod incremental;
 mod kills;
 mod limits;
 mod links;
