@@ -145,7 +145,7 @@ fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<Organ
 }
 
 /// For each kind the columns it belongs to, by index.
-fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
+pub(super) fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     let mut columns: BTreeMap<KindId, Vec<usize>> = BTreeMap::new();
     for (i, column) in site.settings.columns.iter().enumerate() {
         for &kind in &column.kinds {
