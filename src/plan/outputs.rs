@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::digest::{Digest, Digested};
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, PagePlan};
@@ -17,6 +19,13 @@ struct Output {
     content: Digest,
 }
 
+impl Output {
+    fn new(path: OutputPath, inputs: Inputs) -> Self {
+        let content = inputs.digest(&path);
+        Self { path, inputs, content }
+    }
+}
+
 impl Outputs {
     /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
     pub(super) fn add(&mut self, path: impl Into<Arc<str>>, inputs: Inputs) {
@@ -25,13 +34,17 @@ impl Outputs {
 
     /// Adds an output.
     pub(super) fn add_at(&mut self, path: OutputPath, inputs: Inputs) {
-        let content = inputs.digest(&path);
-        self.0.push(Output { path, inputs, content });
+        self.0.push(Output::new(path, inputs));
     }
 
     /// Adds all outputs of another collection.
     pub(super) fn extend(&mut self, other: Self) {
         self.0.extend(other.0);
+    }
+
+    /// Adds outputs that are made on all processors.
+    pub(super) fn add_many(&mut self, outputs: impl IndexedParallelIterator<Item = (OutputPath, Inputs)>) {
+        self.0.par_extend(outputs.map(|(path, inputs)| Output::new(path, inputs)));
     }
 
     /// All of them in a frame, sorted by path.

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::lists::columns_of_kinds;
 use super::outputs::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
+use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PostInputs};
+use crate::model::post::Post;
 use crate::model::site::Site;
 
 /// How many others of its kind a post shows.
@@ -15,11 +19,13 @@ const SAME_KIND: usize = 5;
 
 pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     let same_kinds = SameKinds::new(site);
-    for (i, (post, Beside { newer, older })) in site.posts.iter().zip(beside(site)).enumerate() {
-        let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
-        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind: same_kinds.others(i, &post.card) };
-        outputs.add(post.card.url.as_str(), Inputs::Post(inputs));
-    }
+    let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
+    let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
+        let same_kind = same_kinds.others(i, &post.card);
+        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind };
+        (OutputPath::known(post.card.url.as_str()), Inputs::Post(inputs))
+    };
+    outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
     for page in &site.pages {
         outputs.add(page.url.as_str(), Inputs::Standing(page.clone()));
     }
