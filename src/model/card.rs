@@ -9,7 +9,6 @@ use super::organisation::OrganisationId;
 /// A post seen from outside.
 // In the order of its fields: those that lists go by share a line of memory. With ten thousand posts that is what makes a pass over all quick.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[repr(C)]
 pub struct Card {
     /// Kind, `news` included.
     pub kind: KindId,

@@ -8,7 +8,6 @@ use super::digest::Digested;
 
 /// A published post.
 #[derive(Clone, Debug, Hash)]
-#[repr(C)]
 pub struct Post {
     /// What other pages may show of it.
     pub card: Digested<Card>,
