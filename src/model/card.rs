@@ -7,39 +7,38 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 
 /// A post seen from outside.
-// In the order of its fields: those that lists go by share a line of memory. With ten thousand posts that is what makes a pass over all quick.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Card {
+    /// Its URL from the site's root, e.g. `2022/07/theme-day.html`; plain ASCII.
+    pub url: String,
+    /// Title.
+    pub title: String,
+    /// The day or days of what it tells of.
+    pub date: DateSpan,
+    /// Time of day.
+    pub time: Option<TimeSpan>,
     /// Kind, `news` included.
     pub kind: KindId,
-    /// 重点
-    pub featured: bool,
+    /// Who organised it.
+    pub organisers: Vec<OrganisationId>,
+    /// Where.
+    pub place: Option<String>,
+    /// How many came.
+    pub attendance: Attendance,
     /// 举办 or 参加.
     pub role: Role,
     /// Planned, done or cancelled.
     pub status: Status,
     /// The day lists and feeds go by.
     pub publish_on: Date,
-    /// The day or days of what it tells of.
-    pub date: DateSpan,
-    /// Who organised it.
-    pub organisers: Vec<OrganisationId>,
-    /// Tags.
-    pub tags: Vec<Digested<Tag>>,
-    /// Its URL from the site's root, e.g. `2022/07/theme-day.html`; plain ASCII.
-    pub url: String,
-    /// Title.
-    pub title: String,
-    /// Time of day.
-    pub time: Option<TimeSpan>,
-    /// Where.
-    pub place: Option<String>,
-    /// How many came.
-    pub attendance: Attendance,
+    /// 重点
+    pub featured: bool,
     /// Written by the author, else the text's beginning; without markup.
     pub summary: String,
     /// A picture.
     pub cover: Option<Picture>,
+    /// Tags.
+    pub tags: Vec<Digested<Tag>>,
 }
 
 /// A published picture.

@@ -1,0 +1,162 @@
+//! What a workspace makes of a site that was edited under its eyes is what one that has never seen it makes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use dangjian::diagnostics::to_json_line;
+use dangjian::model::digest::Digest;
+use dangjian::model::plan::PagePlan;
+use dangjian::model::site::Site;
+use dangjian::workspace::{Snapshot, Workspace, url};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use crate::edited_park::{EDITS, Edit, Park};
+
+/// How many sequences of edits are tried where `PROPTEST_CASES` does not say otherwise.
+const CASES: u32 = 12;
+
+/// Two moments this close may have one stamp on a file system with a coarse clock.
+const TICK: Duration = Duration::from_secs(1);
+
+/// A site folder that is kept as a park is.
+struct Folder {
+    folder: TempDir,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Folder {
+    fn new(park: &Park) -> Self {
+        let mut folder = Self { folder: tempfile::tempdir().unwrap(), files: BTreeMap::new() };
+        folder.follow(park);
+        folder
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes and removes what is different. Gives the files that were touched.
+    fn follow(&mut self, park: &Park) -> BTreeSet<PathBuf> {
+        let files = park.files();
+        let mut touched = BTreeSet::new();
+        for path in self.files.keys().filter(|path| !files.contains_key(*path)) {
+            fs::remove_file(self.path().join(path)).unwrap();
+            touched.insert(self.path().join(path));
+        }
+        for (path, bytes) in files.iter().filter(|(path, bytes)| self.files.get(*path) != Some(*bytes)) {
+            let file = self.path().join(path);
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            let before = fs::metadata(&file).ok().filter(|before| before.len() == bytes.len() as u64);
+            fs::write(&file, bytes).unwrap();
+            // As on a file system whose clock ticks slowly: nothing but its bytes tells it from what it was.
+            if let Some(modified) = before.and_then(|before| before.modified().ok())
+                && SystemTime::now().duration_since(modified).is_ok_and(|age| age < TICK)
+            {
+                File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
+            }
+            touched.insert(file);
+        }
+        self.files = files;
+        touched
+    }
+}
+
+/// What there is of a site, in a form that can be compared.
+#[derive(Debug, PartialEq, Eq)]
+struct Seen {
+    problems: Vec<String>,
+    left_out: usize,
+    /// Published or not: by URL, with fingerprint and bytes.
+    pages: BTreeMap<String, (Digest, Result<Vec<u8>, String>)>,
+    withheld: Vec<String>,
+}
+
+/// Loads what a workspace has looked at. `shown` is what was made before; pages of before with the same fingerprint are not rendered again.
+fn see(workspace: &mut Workspace, park: &Park, shown: &mut Option<Snapshot>, rendered: &mut Rendered) -> Seen {
+    let loaded = workspace.load(park.today().parse().unwrap());
+    let mut problems = loaded.problems;
+    let mut seen = Seen { problems: Vec::new(), left_out: loaded.left_out, pages: BTreeMap::new(), withheld: Vec::new() };
+    if let Some(site) = loaded.site {
+        let (snapshot, found) = Snapshot::new(site, shown.as_ref());
+        problems.extend(found);
+        if let Some(snapshot) = snapshot {
+            for page in all_pages(&snapshot) {
+                let bytes =
+                    rendered.entry(page.fingerprint).or_insert_with(|| snapshot.render(page).map_err(|problem| to_json_line(&problem)));
+                seen.pages.insert(page.output.to_string(), (page.fingerprint, bytes.clone()));
+            }
+            seen.withheld = withheld(&snapshot.site);
+            *shown = Some(snapshot);
+        }
+    }
+    seen.problems = problems.sorted().into_iter().map(to_json_line).collect();
+    seen
+}
+
+/// Bytes by fingerprint.
+type Rendered = BTreeMap<Digest, Result<Vec<u8>, String>>;
+
+/// Every page and file, those of what is not published included.
+fn all_pages(snapshot: &Snapshot) -> Vec<&PagePlan> {
+    let withheld = &snapshot.site.withheld;
+    let paths =
+        withheld.iter().flat_map(|withheld| url(withheld).into_iter().chain(withheld.files.iter().map(|file| file.output.as_str())));
+    snapshot.plan.pages.iter().chain(paths.filter_map(|path| snapshot.page(path))).collect()
+}
+
+fn withheld(site: &Site) -> Vec<String> {
+    site.withheld.iter().map(|one| format!("{} {} {:?} {:?}", one.source, one.title, one.reason, url(one))).collect()
+}
+
+/// Stops the test where two are not the same; names only what differs.
+#[track_caller]
+fn assert_same(kept: &Seen, fresh: &Seen) {
+    assert_eq!(kept.problems, fresh.problems);
+    assert_eq!((kept.left_out, &kept.withheld), (fresh.left_out, &fresh.withheld));
+    let paths: BTreeSet<&String> = kept.pages.keys().chain(fresh.pages.keys()).collect();
+    let differ: Vec<_> = paths.into_iter().filter(|path| kept.pages.get(*path) != fresh.pages.get(*path)).collect();
+    for path in differ.iter().take(1) {
+        let text = |seen: &Seen| {
+            seen.pages.get(*path).map(|(_, bytes)| bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).ok())
+        };
+        similar_asserts::assert_eq!(text(kept), text(fresh), "{path}");
+    }
+    assert!(differ.is_empty(), "only the fingerprints of these differ: {differ:?}");
+}
+
+/// Some edits at once, and whether the workspace is told which files they touched.
+fn step() -> impl Strategy<Value = (Vec<Edit>, bool)> {
+    (prop::collection::vec((prop::sample::select(&EDITS[..]), 0..7_usize, 0..14_usize), 1..4), any::<bool>())
+}
+
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_a_site_is_as_if_seen_for_the_first_time(steps in prop::collection::vec(step(), 1..12)) {
+        let mut park = Park::new();
+        let mut folder = Folder::new(&park);
+        let mut workspace = Workspace::new(folder.path());
+        workspace.look();
+        let (mut shown, mut of_kept, mut of_fresh) = (None, Rendered::new(), Rendered::new());
+        see(&mut workspace, &park, &mut shown, &mut of_kept);
+        for (edits, is_told) in steps {
+            park.mend();
+            edits.into_iter().for_each(|edit| park.edit(edit));
+            let touched = folder.follow(&park);
+            if is_told { workspace.look_at(&touched) } else { workspace.look() };
+            let kept = see(&mut workspace, &park, &mut shown, &mut of_kept);
+            let mut stranger = Workspace::new(folder.path());
+            stranger.look();
+            let fresh = see(&mut stranger, &park, &mut None, &mut of_fresh);
+            assert_same(&kept, &fresh);
+        }
+    }
+}
