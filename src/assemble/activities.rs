@@ -18,7 +18,7 @@ use crate::model::written::LedgerRow;
 pub(crate) fn merge(
     drafts: &[Option<&Draft>],
     rows: &[&LedgerRow],
-    addresses: &Addresses,
+    addresses: &Addresses<'_>,
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
@@ -48,7 +48,7 @@ pub(crate) fn merge(
             })
             .map(Digested::new),
     );
-    let may_share_ids = addresses.is_any_twice || activities.len() - of_posts > 1;
+    let may_share_ids = addresses.places.is_any_url_twice || activities.len() - of_posts > 1;
     sort(&mut activities);
     if may_share_ids {
         make_ids_unique(&mut activities);

@@ -1,7 +1,7 @@
 //! Which source file becomes which page.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use super::draft::Draft;
 use crate::model::digest::Digest;
@@ -10,7 +10,7 @@ use crate::model::slug::slug_of;
 use crate::model::written::{PageFile, YearFile};
 
 /// What a link to a source file leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Address {
     /// A page, by its URL from the site's root.
     Page(String),
@@ -18,71 +18,90 @@ pub(crate) enum Address {
     Withheld,
 }
 
-/// The pages of all source files.
-pub(crate) struct Addresses {
-    /// By the path of the file.
-    pages: HashMap<String, Address>,
-    /// Places of posts by the path of their file.
-    posts: HashMap<String, usize>,
-    /// Places of posts by the name of their page without `.html`; only asked for by ledger rows.
-    slugs: HashMap<String, Vec<usize>>,
+/// Where posts stand among each other, by path and by URL. Kept from run to run: it changes only where posts come, go or move.
+pub(crate) struct Places {
+    /// By the digest of the file's path, so that no text has to be fetched for it.
+    by_path: HashMap<Digest, usize>,
+    /// By the name of the page without `.html`; only made where a ledger row asks for it.
+    by_slug: OnceLock<HashMap<String, Vec<usize>>>,
     /// Whether several posts have one URL, published or not.
-    pub(crate) is_any_twice: bool,
+    pub(crate) is_any_url_twice: bool,
 }
 
-impl Addresses {
-    /// What they depend on: all that is digested here, and no more.
-    pub(crate) fn circumstances<'a>(
-        drafts: impl Iterator<Item = Option<&'a Draft>>,
-        pages: &[Arc<PageFile>],
-        years: &[Arc<YearFile>],
-    ) -> Digest {
-        let posts: Vec<Option<Digest>> = drafts.map(|draft| Some(draft?.address)).collect();
-        let pages: Vec<_> = pages.iter().map(|page| (page.source.path(), page.draft)).collect();
-        let years: Vec<_> = years.iter().map(|year| year.source.path()).collect();
-        Digest::of_value(&(posts, pages, years))
+impl Places {
+    /// What they depend on.
+    pub(crate) fn circumstances(drafts: &[Option<&Draft>]) -> Digest {
+        let places = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page));
+        Digest::of_value(&drafts.iter().map(places).collect::<Vec<_>>())
     }
 
-    /// Collects them.
-    pub(crate) fn new<'a>(drafts: impl Iterator<Item = Option<&'a Draft>>, pages: &[Arc<PageFile>], years: &[Arc<YearFile>]) -> Self {
-        let address = |is_published: bool, url: String| if is_published { Address::Page(url) } else { Address::Withheld };
-        let mut of_pages = HashMap::new();
-        of_pages.extend(pages.iter().map(|page| {
-            let path = page.source.path();
-            (path.to_owned(), address(!page.draft, page_url(path)))
-        }));
-        of_pages.extend(years.iter().map(|year| (year.source.path().to_owned(), Address::Page(year_url(year.year)))));
-        let mut all = Self { pages: of_pages, posts: HashMap::new(), slugs: HashMap::new(), is_any_twice: false };
-        let mut urls = HashSet::new();
-        for (place, draft) in drafts.enumerate().filter_map(|(place, draft)| Some((place, draft?))) {
-            let path = draft.file.source.path();
-            all.is_any_twice |= !urls.insert(&draft.url);
-            all.pages.insert(path.to_owned(), address(draft.is_published(), draft.url.clone()));
-            all.posts.insert(path.to_owned(), place);
-            all.slugs.entry(file_name(draft.url.trim_end_matches(".html")).to_owned()).or_default().push(place);
+    /// Collects them. `drafts` stand at the places of their posts.
+    pub(crate) fn new(drafts: &[Option<&Draft>]) -> Self {
+        let found = || drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?)));
+        let mut pages = HashSet::with_capacity(drafts.len());
+        Self {
+            by_path: found().map(|(place, draft)| (draft.path, place)).collect(),
+            by_slug: OnceLock::new(),
+            is_any_url_twice: !found().all(|(_, draft)| pages.insert(draft.page)),
         }
-        all
+    }
+}
+
+/// The pages of all source files.
+pub(crate) struct Addresses<'a> {
+    drafts: &'a [Option<&'a Draft>],
+    pub(crate) places: &'a Places,
+    /// Standing pages and years.
+    others: BTreeMap<&'a str, Address>,
+}
+
+impl<'a> Addresses<'a> {
+    /// Puts together what is known of posts, standing pages and years.
+    pub(crate) fn new(drafts: &'a [Option<&'a Draft>], places: &'a Places, pages: &'a [Arc<PageFile>], years: &'a [Arc<YearFile>]) -> Self {
+        let pages = pages.iter().map(|page| {
+            let address = if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
+            (page.source.path(), address)
+        });
+        let years = years.iter().map(|year| (year.source.path(), Address::Page(year_url(year.year))));
+        Self { drafts, places, others: pages.chain(years).collect() }
+    }
+
+    /// Stands for what links lead to.
+    pub(crate) fn digest(&self) -> Digest {
+        let address = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
+        Digest::of_value(&(self.drafts.iter().map(address).collect::<Vec<_>>(), &self.others))
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
     pub(crate) fn find(&self, source: &str) -> Option<Address> {
         let source = source.trim_end_matches('/');
-        self.pages.get(source).or_else(|| self.pages.get(&format!("{source}/index.md"))).cloned()
+        self.of(source).or_else(|| self.of(&format!("{source}/index.md")))
     }
 
-    /// What a link to a source file by its own path leads to.
-    pub(crate) fn find_exactly(&self, source: &str) -> Option<&Address> {
-        self.pages.get(source)
+    fn of(&self, source: &str) -> Option<Address> {
+        match self.post(source) {
+            Some((_, draft)) if draft.is_published() => Some(Address::Page(draft.url.clone())),
+            Some(_) => Some(Address::Withheld),
+            None => self.others.get(source).cloned(),
+        }
     }
 
-    /// The place of the post that a file is.
-    pub(crate) fn post(&self, source: &str) -> Option<usize> {
-        self.posts.get(source).copied()
+    /// The post that a file is, with its place.
+    pub(crate) fn post(&self, source: &str) -> Option<(usize, &'a Draft)> {
+        let place = *self.places.by_path.get(&Digest::of(source.as_bytes()))?;
+        Some((place, self.drafts[place]?))
     }
 
-    /// The places of posts whose pages have a name.
-    pub(crate) fn posts_called(&self, slug: &str) -> &[usize] {
-        self.slugs.get(slug).map_or(&[], Vec::as_slice)
+    /// Posts whose pages have a name, with their places.
+    pub(crate) fn posts_called(&self, slug: &str) -> impl Iterator<Item = (usize, &'a Draft)> {
+        let by_slug = self.places.by_slug.get_or_init(|| {
+            let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
+            for (place, draft) in self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?))) {
+                by_slug.entry(file_name(draft.url.trim_end_matches(".html")).to_owned()).or_default().push(place);
+            }
+            by_slug
+        });
+        by_slug.get(slug).into_iter().flatten().filter_map(|&place| Some((place, self.drafts[place]?)))
     }
 }
 

@@ -25,8 +25,10 @@ pub(crate) struct Draft {
     pub(crate) publish_on: Date,
     /// Why it is not published.
     pub(crate) withheld: Option<Reason>,
-    /// Stands for what a link to it leads to: its file, its URL, and whether it is published.
-    pub(crate) address: Digest,
+    /// The digest of its file's path.
+    pub(crate) path: Digest,
+    /// The digest of its URL.
+    pub(crate) page: Digest,
     /// The activity it tells of, as far as the ledger says nothing about it; none for news.
     pub(crate) activity: Option<Digested<Activity>>,
 }
@@ -73,7 +75,8 @@ fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diag
         date,
         publish_on: front.publish_on.unwrap_or(date.last()),
         withheld,
-        address: Digest::of_value(&(file.source.path(), &url, withheld.is_none())),
+        path: Digest::of(file.source.path().as_bytes()),
+        page: Digest::of(url.as_bytes()),
         activity: None,
         url,
     };

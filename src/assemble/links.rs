@@ -18,14 +18,14 @@ use crate::model::written::PostFile;
 /// What links may lead to.
 pub(crate) struct Targets<'a> {
     inventory: &'a Inventory,
-    addresses: &'a Addresses,
+    addresses: &'a Addresses<'a>,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
 }
 
 impl<'a> Targets<'a> {
     /// The files and pages of a site.
-    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses) -> Self {
+    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses<'a>) -> Self {
         Self { inventory, addresses, lower_case: OnceLock::new() }
     }
 

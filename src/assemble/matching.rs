@@ -30,7 +30,7 @@ pub(crate) struct Row<'a> {
 pub(crate) fn posts_of_rows(
     rows: &[Row<'_>],
     drafts: &[Option<&Draft>],
-    addresses: &Addresses,
+    addresses: &Addresses<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
@@ -79,16 +79,16 @@ fn by_day(rows: &[Row<'_>]) -> HashMap<Date, Vec<usize>> {
 /// What rows can belong to.
 struct Posts<'a> {
     drafts: &'a [Option<&'a Draft>],
-    addresses: &'a Addresses,
+    addresses: &'a Addresses<'a>,
 }
 
 /// A post with its place.
 type Place<'a> = (usize, &'a Draft);
 
 impl<'a> Posts<'a> {
-    /// The post at a place. A draft counts nowhere, not even as what a row could belong to.
-    fn at(&self, place: usize) -> Option<Place<'a>> {
-        Some((place, self.drafts[place].filter(|draft| draft.withheld != Some(Reason::Draft))?))
+    /// Whether a post counts. A draft counts nowhere, not even as what a row could belong to.
+    fn counts(&self, (_, draft): &Place<'_>) -> bool {
+        draft.withheld != Some(Reason::Draft)
     }
 
     /// Posts of those days that have a row.
@@ -97,7 +97,8 @@ impl<'a> Posts<'a> {
         if rows_on.is_empty() {
             return posts;
         }
-        for (place, post) in (0..self.drafts.len()).filter_map(|place| self.at(place)) {
+        let all = self.drafts.iter().enumerate().filter_map(|(place, post)| Some((place, (*post)?)));
+        for (place, post) in all.filter(|post| self.counts(post)) {
             let day = post.date.first();
             if rows_on.contains_key(&day) {
                 posts.entry(day).or_default().push((place, post));
@@ -114,9 +115,9 @@ impl<'a> Posts<'a> {
         let paths = folders.flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
         let slug = file_name(name.strip_suffix(".html").unwrap_or(name));
         let is_called = |post: &Draft| post.url == name || slug == name;
-        let by_slug = self.addresses.posts_called(slug).iter().filter_map(|&place| self.at(place)).filter(|(_, post)| is_called(post));
-        let by_path = paths.filter_map(|path| self.at(self.addresses.post(&path)?));
-        let mut called: Vec<_> = by_path.chain(by_slug).collect();
+        let by_slug = self.addresses.posts_called(slug).filter(|(_, post)| is_called(post));
+        let by_path = paths.filter_map(|path| self.addresses.post(&path));
+        let mut called: Vec<_> = by_path.chain(by_slug).filter(|post| self.counts(post)).collect();
         called.sort_by_key(|(place, _)| *place);
         called.dedup_by_key(|(place, _)| *place);
         called

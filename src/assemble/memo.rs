@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::address::Addresses;
+use super::address::Places;
 use super::draft::Understood;
 use super::named::Named;
 use super::posts::Finished;
@@ -21,7 +21,7 @@ pub struct Memo {
     pub(super) named: Each<Named>,
     pub(super) drafts: Each<Understood>,
     pub(super) tags: Whole<Tags>,
-    pub(super) addresses: Whole<Addresses>,
+    pub(super) places: Whole<Places>,
     pub(super) posts: Each<Finished>,
 }
 

@@ -31,7 +31,7 @@ use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::model::year::EvidencePage;
-use address::{Address, Addresses};
+use address::{Addresses, Places};
 use draft::Draft;
 use links::Targets;
 use lookup::{Lookup, WrittenName};
@@ -68,7 +68,7 @@ pub struct Sources<'a> {
 /// Makes a site of its sources, as it is on a day. What cannot be understood is reported and left out.
 pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Diagnostics) {
     let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, surroundings } = sources;
-    let Memo { named, drafts, tags, addresses, posts: finished } = memo;
+    let Memo { named, drafts, tags, places, posts: finished } = memo;
     let mut problems = Diagnostics::new();
 
     let declared = Digest::of_value(&settings.organisations);
@@ -81,11 +81,11 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
 
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
     let tags = tags.get(Digest::of_value(&written_tags), || Tags::new(&posts));
-    let targets_digest = Addresses::circumstances(drafts.iter().copied(), &pages, &years);
-    let addresses = addresses.get(targets_digest, || Addresses::new(drafts.iter().copied(), &pages, &years));
-    let targets = Targets::new(inventory, addresses);
+    let places = places.get(Places::circumstances(&drafts), || Places::new(&drafts));
+    let addresses = Addresses::new(&drafts, places, &pages, &years);
+    let targets = Targets::new(inventory, &addresses);
     let alone = Digest::of_value(&(words, tags.twins));
-    let in_company = Digest::of_value(&(alone, targets_digest, surroundings));
+    let in_company = Digest::of_value(&(alone, addresses.digest(), surroundings));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
     finished.update(&posts, under, |i, file| posts::finish(file, drafts[i], tags, &targets));
 
@@ -96,9 +96,9 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     texts.linked.add(&linked);
     texts.sort();
 
-    let page_of = |source: &str| page_of(source, addresses, finished, &texts.pages);
+    let page_of = |source: &str| page_of(source, &addresses, finished, &texts.pages);
     let years = years::finish(&years, linked_years, &Evidence(&page_of), &lookup, &mut problems);
-    let activities = activities::merge(&drafts, &rows, addresses, &lookup, today, &mut problems);
+    let activities = activities::merge(&drafts, &rows, &addresses, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;
@@ -117,10 +117,9 @@ fn unknown_organisers<'a>(posts: &'a [&Arc<PostFile>], named: &'a Each<Named>) -
 }
 
 /// The published page that comes of a source file.
-fn page_of(source: &str, addresses: &Addresses, posts: &Each<Finished>, pages: &[Digested<StandingPage>]) -> Option<EvidencePage> {
-    if let Some(Address::Page(_)) = addresses.find_exactly(source)
-        && let Some(post) = addresses.post(source).and_then(|place| posts.at(place).post.as_ref())
-    {
+fn page_of(source: &str, addresses: &Addresses<'_>, posts: &Each<Finished>, pages: &[Digested<StandingPage>]) -> Option<EvidencePage> {
+    let published = addresses.post(source).filter(|(_, draft)| draft.is_published());
+    if let Some(post) = published.and_then(|(place, _)| posts.at(place).post.as_ref()) {
         return Some(EvidencePage { url: post.card.url.clone(), title: post.card.title.clone() });
     }
     let page = pages.iter().find(|page| page.source == source)?;

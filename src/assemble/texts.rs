@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::draft::Draft;
 use super::links::Linked;
 use super::posts::Finished;
@@ -61,7 +63,7 @@ impl<'a> Texts<'a> {
         let mut posts = self.posts.clone();
         let key = |draft: &Draft| (Reverse(draft.publish_on), Reverse(draft.date.first()));
         posts.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.url.cmp(&b.url)));
-        posts.into_iter().map(|(_, post)| post.clone()).collect()
+        posts.into_par_iter().map(|(_, post)| post.clone()).collect()
     }
 
     /// Puts pages in their order.

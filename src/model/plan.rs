@@ -66,13 +66,14 @@ pub struct PagePlan {
 impl PagePlan {
     /// An output in a frame.
     pub fn new(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs) -> Self {
-        let fingerprint = Self::fingerprint(frame, &output, &inputs);
-        Self { output, inputs, fingerprint }
+        let content = inputs.digest(&output);
+        Self::of_content(frame, output, inputs, content)
     }
 
-    /// The fingerprint of an output in a frame.
-    pub fn fingerprint(frame: &Digested<Frame>, output: &OutputPath, inputs: &Inputs) -> Digest {
-        Digest::of_value(&(frame, output, inputs))
+    /// An output in a frame, with what [`Inputs::digest`] has given for it.
+    pub fn of_content(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs, content: Digest) -> Self {
+        let fingerprint = Digest::of_value(&(frame, content));
+        Self { output, inputs, fingerprint }
     }
 }
 
@@ -119,6 +120,13 @@ pub enum Inputs {
     Asset(Arc<[u8]>),
     /// A file copied from the site folder.
     File(Digested<PublishedFile>),
+}
+
+impl Inputs {
+    /// Stands for an output and its inputs, whatever its frame.
+    pub fn digest(&self, output: &OutputPath) -> Digest {
+        Digest::of_value(&(output, self))
+    }
 }
 
 /// Activities that several pages share.

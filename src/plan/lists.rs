@@ -9,7 +9,7 @@ use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{self, Activities, Inputs, ListInputs, ListOf, Term, TermsInputs};
 use crate::model::site::Site;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many posts a page of a list has.
 const PAGE_LENGTH: usize = 20;
@@ -28,34 +28,28 @@ pub(super) struct Lists<'a> {
 
 impl<'a> Lists<'a> {
     pub(super) fn new(site: &Site, facts: &'a Facts<'_>) -> Self {
-        let mut lists = Self {
-            all: &facts.cards,
-            kinds: BTreeMap::new(),
-            organisations: BTreeMap::new(),
-            tags: BTreeMap::new(),
-            columns: vec![Vec::new(); site.settings.columns.len()],
-            activities: activities_of_organisations(&facts.public),
-        };
+        let cards = &facts.cards;
         let columns = columns_of_kinds(site);
-        // By digest: a tag's text would have to be fetched each time.
-        let mut tags: HashMap<Digest, (&Tag, Vec<_>)> = HashMap::new();
-        for card in facts.cards.iter().copied() {
-            lists.kinds.entry(card.kind).or_default().push(card);
-            for &organisation in &card.organisers {
-                lists.organisations.entry(organisation).or_default().push(card);
-            }
-            for tag in &card.tags {
-                tags.entry(tag.digest()).or_insert_with(|| (tag, Vec::new())).1.push(card);
-            }
-            for &column in columns.get(&card.kind).into_iter().flatten() {
-                lists.columns[column].push(card);
-            }
+        let mut of_columns = gather(cards, |card| columns.get(&card.kind).into_iter().flatten().copied());
+        let activities = activities_of_organisations(&facts.public);
+        let mut organisations = gather(cards, |card| card.organisers.iter().copied());
+        for &organisation in activities.keys() {
+            organisations.entry(organisation).or_default();
         }
-        lists.tags = tags.into_values().collect();
-        for &organisation in lists.activities.keys() {
-            lists.organisations.entry(organisation).or_default();
+        // By digest: the text of a tag would have to be fetched each time.
+        let tags = gather(cards, |card| card.tags.iter().map(Digested::digest)).into_iter();
+        let with_tag = |(digest, cards): (Digest, Vec<&'a Digested<Card>>)| {
+            let tag = cards.first()?.tags.iter().find(|tag| tag.digest() == digest)?;
+            Some((&**tag, cards))
+        };
+        Self {
+            all: cards,
+            kinds: gather(cards, |card| [card.kind].into_iter()),
+            organisations,
+            tags: tags.filter_map(with_tag).collect(),
+            columns: (0..site.settings.columns.len()).map(|column| of_columns.remove(&column).unwrap_or_default()).collect(),
+            activities,
         }
-        lists
     }
 
     /// Which lists have pages.
@@ -129,6 +123,23 @@ impl<'a> Lists<'a> {
     }
 }
 
+/// Cards by what they are gathered by, in their order.
+///
+/// All that is asked of the cards is fetched before anything is decided by it: then the processor waits for many of them at once. With
+/// ten thousand posts this takes a third of the time.
+fn gather<'a, K: Ord, I: Iterator<Item = K>>(
+    cards: &[&'a Digested<Card>],
+    keys: impl Fn(&'a Card) -> I,
+) -> BTreeMap<K, Vec<&'a Digested<Card>>> {
+    let mut keyed = Vec::with_capacity(cards.len());
+    cards.iter().for_each(|&card| keyed.extend(keys(card).map(|key| (key, card))));
+    let mut gathered: BTreeMap<K, Vec<_>> = BTreeMap::new();
+    for (key, card) in keyed {
+        gathered.entry(key).or_default().push(card);
+    }
+    gathered
+}
+
 /// For each organisation its activities of one year: the latest in which one has taken place, else the latest with any.
 fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<OrganisationId, Activities> {
     let each = || public.iter().copied().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
@@ -145,7 +156,7 @@ fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<Organ
 }
 
 /// For each kind the columns it belongs to, by index.
-fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
+pub(super) fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     let mut columns: BTreeMap<KindId, Vec<usize>> = BTreeMap::new();
     for (i, column) in site.settings.columns.iter().enumerate() {
         for &kind in &column.kinds {

@@ -26,17 +26,12 @@ use std::collections::BTreeMap;
 /// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let facts = Facts::new(site);
-    let lists = Lists::new(site, &facts);
-    let frame = Digested::new(frame::frame(site, &facts, &lists));
-    let years = years::inputs(site, &facts);
-
-    let mut outputs = Outputs::default();
-    posts::add(site, &frame, &mut outputs);
-    lists.add(site, &mut outputs);
-    years::add(&years, &mut outputs);
-    calendar::add(site, &facts, &mut outputs);
+    // The halves of the work; lists and posts each go once through all cards.
+    let ((lists, of_lists), (years, mut outputs)) = rayon::join(|| lists(site, &facts), || posts_and_dates(site, &facts));
+    outputs.extend(of_lists);
     home::add(site, &facts, &lists, &years, &mut outputs);
     artefacts::add(site, &facts, &lists, &mut outputs);
+    let frame = Digested::new(frame::frame(site, &facts, &lists));
 
     let mut problems = Diagnostics::new();
     if site.settings.base_url.is_none() {
@@ -47,6 +42,22 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let plan = Plan { frame, pages };
     check::links(site, &plan, &mut problems);
     (plan, problems)
+}
+
+fn lists<'a>(site: &Site, facts: &'a Facts<'_>) -> (Lists<'a>, Outputs) {
+    let lists = Lists::new(site, facts);
+    let mut outputs = Outputs::default();
+    lists.add(site, &mut outputs);
+    (lists, outputs)
+}
+
+fn posts_and_dates(site: &Site, facts: &Facts<'_>) -> (Vec<Digested<YearInputs>>, Outputs) {
+    let years = years::inputs(site, facts);
+    let mut outputs = Outputs::default();
+    posts::add(site, &mut outputs);
+    years::add(&years, &mut outputs);
+    calendar::add(site, facts, &mut outputs);
+    (years, outputs)
 }
 
 fn no_base_url() -> Diagnostic {

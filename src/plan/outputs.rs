@@ -10,7 +10,21 @@ use crate::model::plan::{Frame, Inputs, PagePlan};
 
 /// Outputs as they are found.
 #[derive(Default)]
-pub(super) struct Outputs(Vec<(OutputPath, Inputs)>);
+pub(super) struct Outputs(Vec<Output>);
+
+struct Output {
+    path: OutputPath,
+    inputs: Inputs,
+    /// Taken at once, while the inputs are still at hand.
+    content: Digest,
+}
+
+impl Output {
+    fn new(path: OutputPath, inputs: Inputs) -> Self {
+        let content = inputs.digest(&path);
+        Self { path, inputs, content }
+    }
+}
 
 impl Outputs {
     /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
@@ -19,28 +33,36 @@ impl Outputs {
     }
 
     /// Adds an output.
-    pub(super) fn add_at(&mut self, output: OutputPath, inputs: Inputs) {
-        self.0.push((output, inputs));
+    pub(super) fn add_at(&mut self, path: OutputPath, inputs: Inputs) {
+        self.0.push(Output::new(path, inputs));
     }
 
-    /// All of them with their fingerprints, sorted by path.
+    /// Adds all outputs of another collection.
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Adds outputs that are made on all processors.
+    pub(super) fn add_many(&mut self, outputs: impl IndexedParallelIterator<Item = (OutputPath, Inputs)>) {
+        self.0.par_extend(outputs.map(|(path, inputs)| Output::new(path, inputs)));
+    }
+
+    /// All of them in a frame, sorted by path.
     pub(super) fn sorted(self, frame: &Digested<Frame>) -> Vec<PagePlan> {
-        let outputs = &self.0;
-        let fingerprint = |(output, inputs): &(OutputPath, Inputs)| PagePlan::fingerprint(frame, output, inputs);
-        let (order, fingerprints): (_, Vec<Digest>) = rayon::join(|| order(outputs), || outputs.par_iter().map(fingerprint).collect());
+        let order = order(&self.0);
         // Each output is moved once.
-        let mut outputs: Vec<_> = self.0.into_iter().map(Some).collect();
+        let mut outputs: Vec<Option<Output>> = self.0.into_iter().map(Some).collect();
         let page = |place: usize| {
-            let (output, inputs) = outputs[place].take()?;
-            Some(PagePlan { output, inputs, fingerprint: fingerprints[place] })
+            let Output { path, inputs, content } = outputs[place].take()?;
+            Some(PagePlan::of_content(frame, path, inputs, content))
         };
         order.into_iter().filter_map(page).collect()
     }
 }
 
 /// The places of outputs in order of their paths. What is sorted is small: a place and the beginning of a path, which mostly is enough.
-fn order(outputs: &[(OutputPath, Inputs)]) -> Vec<usize> {
-    let path = |place: usize| outputs[place].0.as_str();
+fn order(outputs: &[Output]) -> Vec<usize> {
+    let path = |place: usize| outputs[place].path.as_str();
     let beginning = |path: &str| {
         let mut letters = [0; 16];
         letters.iter_mut().zip(path.bytes()).for_each(|(letter, byte)| *letter = byte);

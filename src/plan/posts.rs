@@ -2,23 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use super::lists::columns_of_kinds;
 use super::outputs::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{Frame, Inputs, PostInputs};
+use crate::model::path::OutputPath;
+use crate::model::plan::{Inputs, PostInputs};
+use crate::model::post::Post;
 use crate::model::site::Site;
 
 /// How many others of its kind a post shows.
 const SAME_KIND: usize = 5;
 
-pub(super) fn add(site: &Site, frame: &Frame, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     let same_kinds = SameKinds::new(site);
-    for (i, (post, Beside { newer, older })) in site.posts.iter().zip(beside(site, frame)).enumerate() {
-        let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
-        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind: same_kinds.others(i, &post.card) };
-        outputs.add(post.card.url.as_str(), Inputs::Post(inputs));
-    }
+    let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
+    let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
+        let same_kind = same_kinds.others(i, &post.card);
+        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind };
+        (OutputPath::known(post.card.url.as_str()), Inputs::Post(inputs))
+    };
+    outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
     for page in &site.pages {
         outputs.add(page.url.as_str(), Inputs::Standing(page.clone()));
     }
@@ -34,11 +41,12 @@ struct Beside {
     older: Option<usize>,
 }
 
-fn beside(site: &Site, frame: &Frame) -> Vec<Beside> {
+fn beside(site: &Site) -> Vec<Beside> {
+    let columns = columns_of_kinds(site);
     let mut beside = vec![Beside::default(); site.posts.len()];
     let mut last_of_column: BTreeMap<Option<usize>, usize> = BTreeMap::new();
     for (i, post) in site.posts.iter().enumerate() {
-        let column = frame.lists.columns.get(&post.card.kind).copied();
+        let column = columns.get(&post.card.kind).and_then(|columns| columns.first().copied());
         beside[i].newer = last_of_column.insert(column, i);
         if let Some(newer) = beside[i].newer {
             beside[newer].older = Some(i);

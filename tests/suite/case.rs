@@ -127,7 +127,7 @@ fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
 }
 
 /// The beginning of a picture of a size such as `png 640x360`: all that the program looks at.
-fn png(form: &str) -> Option<Vec<u8>> {
+pub(crate) fn png(form: &str) -> Option<Vec<u8>> {
     let (width, height) = form.strip_prefix("png ")?.split_once('x')?;
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.parse::<u32>().ok()?.to_be_bytes());

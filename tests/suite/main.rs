@@ -14,6 +14,7 @@ mod corpus;
 mod default_theme;
 mod disks;
 mod documents;
+mod edited_park;
 mod file_server;
 mod hostile_site;
 mod ics;
