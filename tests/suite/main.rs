@@ -16,6 +16,7 @@ mod disks;
 mod documents;
 mod edited_park;
 mod file_server;
+mod fingerprints;
 mod hostile_site;
 mod ics;
 mod incremental;
