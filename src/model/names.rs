@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A table from names, as anybody may write them, to the index of what they mean.
 ///
@@ -75,7 +75,8 @@ pub fn in_yaml(name: &str) -> String {
 
 /// A text in Unicode's composed form: macOS hands out file names in the decomposed one.
 pub fn nfc(text: &str) -> String {
-    text.nfc().collect()
+    // Almost all texts are in it, which is told in a tenth of the time.
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
 }
 
 /// What two spellings of one name share: NFKC, lower case, no white space.

@@ -95,7 +95,7 @@ fn lines(source: &SourceText, range: Span) -> impl Iterator<Item = Span> {
     std::iter::from_fn(move || {
         let start = next?;
         let rest = source.slice(Span { start, end: range.end });
-        let length = rest.find(['\n', '\r']);
+        let length = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
         let line = Span::new(start as usize, start as usize + length.unwrap_or(rest.len()));
         next = length.map(|_| after(source, line));
         Some(line)

@@ -7,8 +7,21 @@ const SHORTEST: usize = 40;
 
 /// The beginning of a plain text, ending at a full stop where one comes in time, else with `……`.
 pub(super) fn opening(plain: &str) -> String {
-    let text: String = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if text.chars().count() <= LENGTH {
+    let mut text = String::new();
+    let mut length = 0;
+    // No more of it than is shown: this is done for every text of the site.
+    for word in plain.split_whitespace() {
+        if length > LENGTH {
+            break;
+        }
+        if !text.is_empty() {
+            text.push(' ');
+            length += 1;
+        }
+        text.push_str(word);
+        length += word.chars().count();
+    }
+    if length <= LENGTH {
         return text;
     }
     let start: String = text.chars().take(LENGTH).collect();

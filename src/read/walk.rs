@@ -90,8 +90,15 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
 
 /// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies elsewhere.
 pub fn relative(site: &Path, path: &Path) -> Option<String> {
-    let names = path.strip_prefix(site).ok()?.iter().map(|name| nfc(&name.to_string_lossy()));
-    Some(names.collect::<Vec<_>>().join("/"))
+    let rest = path.strip_prefix(site).ok()?;
+    let mut joined = String::with_capacity(rest.as_os_str().len());
+    for name in rest {
+        if !joined.is_empty() {
+            joined.push('/');
+        }
+        joined.push_str(&name.to_string_lossy());
+    }
+    Some(nfc(&joined))
 }
 
 /// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None` where there is no regular file.

@@ -28,6 +28,7 @@ const DOORS: &[(&str, &str)] = &[
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
     ("jiff", "model/date"),
+    ("memchr", "parse/markdown"),
     ("notify", "watch/native"),
     ("open", "cli/serve"),
     ("percent_encoding", "parse/markdown"),

@@ -2,18 +2,21 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// The `http://…` and `https://…` in a text, in order. An address ends before white space, Han and full-width punctuation (before
 /// anything that is not ASCII), and gives back closing punctuation that belongs to the sentence.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (colon, _) in text.match_indices("://") {
+    let bytes = text.as_bytes();
+    for colon in memchr_iter(b':', bytes).filter(|&colon| bytes[colon..].starts_with(b"://")) {
         let from = found.last().map_or(0, |range| range.end);
         if colon < from {
             continue;
         }
         let Some(start) = scheme_start(&text[from..colon]).map(|start| start + from) else { continue };
         let host = colon + 3;
-        let rest = &text.as_bytes()[host..];
+        let rest = &bytes[host..];
         let length = rest.iter().position(|&b| !is_address_byte(b)).unwrap_or(rest.len());
         let end = host + without_closing(&rest[..length]);
         if rest.first().is_some_and(u8::is_ascii_alphanumeric) && end > host {

@@ -26,6 +26,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::letters::{is_cjk_letter, is_cjk_punctuation, is_punctuation};
 use super::mend::{Edit, Prose};
 
@@ -91,7 +93,7 @@ fn next_run(text: &str, from: usize) -> Option<Run> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes[at..].iter().position(|&b| b == b'*' || b == b'~')?;
+        at += memchr2(b'*', b'~', &bytes[at..])?;
         let delimiter = bytes[at];
         let length = bytes[at..].iter().take_while(|&&b| b == delimiter).count();
         let end = at + length;

@@ -62,7 +62,18 @@ pub(super) fn count_words(text: &str) -> u32 {
     let mut words = 0;
     let mut in_word = false;
     let mut joined = false;
-    for c in text.chars() {
+    let mut rest = text;
+    loop {
+        // Almost all of a text is Han of U+5000 to U+9FFF, which its first byte tells: a tenth of the time.
+        let han = rest.as_bytes().chunks_exact(3).take_while(|bytes| (0xE5..=0xE9).contains(&bytes[0])).count();
+        if han > 0 {
+            words += han as u32;
+            (in_word, joined) = (false, false);
+            rest = &rest[3 * han..];
+        }
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { return words };
+        rest = chars.as_str();
         if is_han(c) || is_kana(c) {
             words += 1;
             in_word = false;
@@ -77,12 +88,21 @@ pub(super) fn count_words(text: &str) -> u32 {
         }
         joined = false;
     }
-    words
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn frequent_han_count_as_rare_ones_do(text in "[一倀-龥㐀、。0-9a-z.‘’ -]{0,40}") {
+            let rare = text.replace(|c| ('\u{5000}'..='\u{9FFF}').contains(&c), "㐀");
+            prop_assert_eq!(count_words(&text), count_words(&rare));
+        }
+    }
 
     #[test]
     fn words_are_counted_as_officers_count_them() {

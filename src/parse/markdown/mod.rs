@@ -12,6 +12,8 @@
 //! **Plain text** has the text of all blocks in order, a line each: headings, paragraphs, items, rows of tables (cells apart by a
 //! space), also that of HTML in the source. Code blocks, pictures and their captions are left out; footnotes come last, so that a
 //! summary does not begin with one and a search still finds them.
+//!
+//! (Door: memchr. Every text is looked through for a few rare signs: byte by byte that took a quarter of the time spent here.)
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::mend::{Edit, Prose};
 
 /// Stands for a space: DEL, the one control character that Markdown lets pass in a target. One byte, as a space is.
@@ -17,7 +19,8 @@ const LONGEST: usize = 1000;
 /// The targets with spaces in them, as far as they can be told without parsing: the path between `](` and `)` or a title. In order;
 /// none lies in another.
 pub(super) fn targets(text: &str) -> Vec<Range<usize>> {
-    text.match_indices("](").filter_map(|(bracket, _)| target(text, bracket)).collect()
+    let brackets = memchr_iter(b']', text.as_bytes()).filter(|&at| text.as_bytes().get(at + 1) == Some(&b'('));
+    brackets.filter_map(|bracket| target(text, bracket)).collect()
 }
 
 /// The changes that make links of them. What the parser takes for a link already is no running text, and is left alone.
