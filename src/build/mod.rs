@@ -67,7 +67,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
     let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
-    let mut workspace = Workspace::new(&options.site);
+    let mut workspace = Workspace::once(&options.site);
     workspace.look();
     let loaded = workspace.load(options.today);
     // What was read of the texts is not needed any more, and large.

@@ -5,7 +5,7 @@
 
 use std::sync::OnceLock;
 
-use tyme4rs::tyme::lunar::LunarYear;
+use tyme4rs::tyme::lunar::{LunarMonth, LunarYear};
 use tyme4rs::tyme::solar::SolarTerm;
 
 use crate::model::date::Date;
@@ -76,7 +76,7 @@ pub fn term_on(date: Date) -> Option<u8> {
 
 /// What is computed of a calendar year. Days count from 0 on 1 January.
 struct Sky {
-    /// The lunar months of which a day lies in the year, and some before.
+    /// The lunar months of which a day lies in the year, and perhaps some before and after.
     moons: Vec<Moon>,
     terms: [i32; 24],
 }
@@ -102,13 +102,22 @@ impl Sky {
         let epoch = Date::new(2000, 1, 1).expect("2000 is between 1900 and 2100").days_until(new_year);
         let since_new_year = |days: f64| days.round() as i32 - epoch;
         let year = isize::from(year);
-        let moons = [year - 1, year].into_iter().filter_map(|year| LunarYear::new(year).ok()).flat_map(|year| year.get_months());
-        let moons = moons.map(|month| Moon {
-            first: since_new_year(month.get_first_julian_day().get_day() - 2_451_545.0),
+        // New Year lies in one of the last months of the lunar year before.
+        let before = LunarYear::new(year - 1).map(|year| year.get_months()).unwrap_or_default().into_iter().rev().take(3).rev();
+        let of_year = LunarYear::new(year).map(|year| year.get_months()).unwrap_or_default();
+        let months: Vec<_> = before.chain(of_year).collect();
+        // A month lasts until the next begins: asked for its days, the crate looks for two new moons.
+        let starts = months.iter().map(|month| since_new_year(month.get_first_julian_day().get_day() - 2_451_545.0));
+        let mut starts: Vec<_> = starts.collect();
+        let end = months.last().map(|last| starts[starts.len() - 1] + last.get_day_count() as i32);
+        starts.extend(end);
+        let moon = |(month, days): (&LunarMonth, &[i32])| Moon {
+            first: days[0],
             month: month.get_month() as u8,
             leap: month.is_leap(),
-            days: month.get_day_count() as u8,
-        });
+            days: (days[1] - days[0]) as u8,
+        };
+        let moons = months.iter().zip(starts.windows(2)).map(moon);
         // Its terms begin with 冬至 of the year before.
         let term = |i: usize| since_new_year(SolarTerm::from_index(year, i as isize + 1).get_cursory_julian_day());
         Self { moons: moons.collect(), terms: std::array::from_fn(term) }

@@ -71,8 +71,8 @@ fn push_problem(html: &mut String, problem: &Diagnostic) {
         push_location(html, place);
     }
     let _ = writeln!(html, "</p>\n<p class=\"dangjian-problem-message\">{}</p>", escape_html(message));
-    if let Some(Place::Text(source, span)) = place {
-        push_excerpt(html, source, *span);
+    if let Some((source, span)) = place.as_ref().and_then(Place::text) {
+        push_excerpt(html, source, span);
     }
     push_paragraph(html, "label", "原因", label.as_deref());
     for related in related {
@@ -92,8 +92,8 @@ fn push_related(html: &mut String, related: &Related) {
     *html += "<p class=\"dangjian-problem-related\">";
     push_location(html, &related.place);
     let _ = writeln!(html, "：{}</p>", escape_html(&related.message));
-    if let Place::Text(source, span) = &related.place {
-        push_excerpt(html, source, *span);
+    if let Some((source, span)) = related.place.text() {
+        push_excerpt(html, source, span);
     }
 }
 

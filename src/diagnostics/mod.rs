@@ -77,9 +77,14 @@ impl Place {
 
     /// Line and column of the first character, where the place has them.
     pub fn position(&self) -> Option<Position> {
+        self.text().map(|(source, span)| source.position(span.start))
+    }
+
+    /// The text it is a range of; none for a whole file, and where the text is no longer to be had.
+    pub(crate) fn text(&self) -> Option<(&SourceText, Span)> {
         match self {
             Place::File(_) => None,
-            Place::Text(source, span) => Some(source.position(span.start)),
+            Place::Text(source, span) => source.has(*span).then_some((&**source, *span)),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Source texts, and places in them.
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -67,17 +68,32 @@ pub struct Position {
 }
 
 /// One decoded source file. Its text is what the program works on: UTF-8, without a byte order mark; line ends as written.
-#[derive(Debug)]
 pub struct SourceText {
     path: String,
-    text: String,
+    text: OnceLock<String>,
+    /// Reads the text once more.
+    again: Option<Again>,
     line_starts: OnceLock<Vec<u32>>,
+}
+
+type Again = Box<dyn Fn() -> Option<String> + Send + Sync>;
+
+impl fmt::Debug for SourceText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("SourceText").field(&self.path).finish()
+    }
 }
 
 impl SourceText {
     /// A text by its path relative to the site folder (`/` between names).
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), line_starts: OnceLock::new() }
+        Self { path: path.into(), text: OnceLock::from(text.into()), again: None, line_starts: OnceLock::new() }
+    }
+
+    /// A text that is not kept, but read again when somebody asks for it: of thousands of sources few have something to tell about.
+    /// `again` gives the text that places were found in, or nothing: then it is empty.
+    pub fn forgotten(path: impl Into<String>, again: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
+        Self { path: path.into(), text: OnceLock::new(), again: Some(Box::new(again)), line_starts: OnceLock::new() }
     }
 
     /// The path relative to the site folder, with `/` between names.
@@ -87,17 +103,22 @@ impl SourceText {
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.get_or_init(|| self.again.as_ref().and_then(|again| again()).unwrap_or_default())
+    }
+
+    /// Whether a place found in this text is still there: a text that was to be read again may have changed or gone.
+    pub(super) fn has(&self, span: Span) -> bool {
+        span.end as usize <= self.text().len()
     }
 
     /// A part of the text.
     pub fn slice(&self, span: Span) -> &str {
-        &self.text[span.range()]
+        &self.text()[span.range()]
     }
 
     /// The range of the whole text.
     pub fn whole(&self) -> Span {
-        Span::new(0, self.text.len())
+        Span::new(0, self.text().len())
     }
 
     /// Line and column of a byte offset.
@@ -105,7 +126,7 @@ impl SourceText {
         let starts = self.line_starts();
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1] as usize;
-        let column = self.text[start..offset as usize].chars().count() + 1;
+        let column = self.text()[start..offset as usize].chars().count() + 1;
         Position { line, column }
     }
 
@@ -113,14 +134,14 @@ impl SourceText {
     pub fn line(&self, line: usize) -> Span {
         let starts = self.line_starts();
         let start = starts[line - 1] as usize;
-        let end = starts.get(line).map_or(self.text.len(), |&next| next as usize);
-        let content = self.text[start..end].trim_end_matches(['\n', '\r']);
+        let end = starts.get(line).map_or(self.text().len(), |&next| next as usize);
+        let content = self.text()[start..end].trim_end_matches(['\n', '\r']);
         Span::new(start, start + content.len())
     }
 
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let bytes = self.text.as_bytes();
+            let bytes = self.text().as_bytes();
             let mut starts = vec![0];
             for (i, &byte) in bytes.iter().enumerate() {
                 // A lone CR ends a line too: old Mac files, and what CommonMark says.
@@ -146,5 +167,14 @@ mod tests {
         assert_eq!(at("b"), Position { line: 3, column: 1 });
         assert_eq!(at("c"), Position { line: 4, column: 1 });
         assert_eq!(source.slice(source.line(2)), "正文x");
+    }
+
+    #[test]
+    fn a_forgotten_text_comes_back_or_has_no_places() {
+        let span = Span::new(0, 6);
+        let back = SourceText::forgotten("a.md", || Some("标题".to_owned()));
+        assert!(back.has(span) && back.slice(span) == "标题");
+        let gone = SourceText::forgotten("a.md", || None);
+        assert!(!gone.has(span) && gone.text().is_empty());
     }
 }

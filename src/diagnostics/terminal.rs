@@ -23,15 +23,15 @@ impl Terminal {
     /// One problem, ending with a line feed.
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let mut text = first_line(diagnostic);
-        if let Some(Place::Text(source, span)) = &diagnostic.place {
-            self.push_excerpt(&mut text, diagnostic.severity, source, *span, AnnotationKind::Primary, diagnostic.label.as_deref());
+        if let Some((source, span)) = diagnostic.place.as_ref().and_then(Place::text) {
+            self.push_excerpt(&mut text, diagnostic.severity, source, span, AnnotationKind::Primary, diagnostic.label.as_deref());
         } else if let Some(label) = &diagnostic.label {
             let _ = writeln!(text, "  原因：{label}");
         }
         for related in &diagnostic.related {
             let _ = writeln!(text, "  {}：{}", location(&related.place), related.message);
-            if let Place::Text(source, span) = &related.place {
-                self.push_excerpt(&mut text, Severity::Info, source, *span, AnnotationKind::Context, None);
+            if let Some((source, span)) = related.place.text() {
+                self.push_excerpt(&mut text, Severity::Info, source, span, AnnotationKind::Context, None);
             }
         }
         if let Some(hint) = &diagnostic.hint {

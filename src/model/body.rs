@@ -15,10 +15,7 @@ pub struct Body {
     pub numbers: Vec<Spanned<String>>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// The text without any markup, each block on a line of its own, ended by a line feed. Without code blocks, pictures and
-    /// captions; footnotes come last; `{{…}}` of a yearly summary stands as written.
-    pub plain: String,
-    /// 字数 of `plain`: Han characters, plus words of other scripts and numbers.
+    /// 字数 of its plain text: Han characters, plus words of other scripts and numbers.
     pub words: u32,
 }
 

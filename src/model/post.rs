@@ -36,8 +36,8 @@ pub struct StandingPage {
     pub source: String,
     /// Title.
     pub title: String,
-    /// Summary, where one is written.
-    pub summary: Option<String>,
+    /// What machines show of it: as written, else the text's beginning.
+    pub summary: String,
     /// When it was last brought up to date, where that is written.
     pub updated: Option<Date>,
     /// Its text.

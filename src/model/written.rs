@@ -92,8 +92,8 @@ pub struct PageFile {
     pub source: Arc<SourceText>,
     /// `title` 标题
     pub title: Spanned<String>,
-    /// `summary` 摘要
-    pub summary: Option<String>,
+    /// `summary` 摘要: as written, else the text's beginning.
+    pub summary: String,
     /// `updated` 更新日期
     pub updated: Option<Date>,
     /// `draft` 草稿

@@ -7,24 +7,26 @@ const SHORTEST: usize = 40;
 
 /// The beginning of a plain text, ending at a full stop where one comes in time, else with `……`.
 pub(super) fn opening(plain: &str) -> String {
-    let mut text = String::new();
-    let mut length = 0;
     // No more of it than is shown: this is done for every text of the site.
-    for word in plain.split_whitespace() {
-        if length > LENGTH {
-            break;
+    let mut text = String::with_capacity(4 * LENGTH);
+    let mut left = LENGTH;
+    let mut words = plain.split_whitespace();
+    let is_whole = loop {
+        let Some(word) = words.next() else { break true };
+        let space = usize::from(!text.is_empty());
+        let Some(room) = left.checked_sub(space).filter(|room| *room > 0) else { break false };
+        text.push_str(&" "[..space]);
+        let end = word.char_indices().nth(room).map_or(word.len(), |(end, _)| end);
+        text.push_str(&word[..end]);
+        if end < word.len() {
+            break false;
         }
-        if !text.is_empty() {
-            text.push(' ');
-            length += 1;
-        }
-        text.push_str(word);
-        length += word.chars().count();
+        left = room - word.chars().count();
+    };
+    let start = text.as_str();
+    if is_whole {
+        return start.to_owned();
     }
-    if length <= LENGTH {
-        return text;
-    }
-    let start: String = text.chars().take(LENGTH).collect();
     let stop = start.char_indices().rev().find(|(_, c)| matches!(c, '。' | '！' | '？'));
     match stop {
         Some((at, c)) if start[..at].chars().count() >= SHORTEST => start[..at + c.len_utf8()].to_owned(),

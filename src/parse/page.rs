@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::fields::Names;
 use super::front_matter;
-use super::markdown::{BodyKind, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body};
+use super::opening::opening;
 use super::post::{self, DRAFT, SLUG, SUMMARY, TITLE};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::digest::Digested;
@@ -17,18 +18,22 @@ const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 /// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
-    let (body, problems) = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
-    (page.map(|page| PageFile { body: Digested::new(body), ..page }), diagnostics)
+    let file = page.map(|page| {
+        let summary = if page.summary.is_empty() { opening(&plain) } else { page.summary };
+        PageFile { summary, body: Digested::new(body), ..page }
+    });
+    (file, diagnostics)
 }
 
-/// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty body.
+/// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty body, and without a summary where none is written.
 ///
 /// `None` where there is no front matter, or one without a title.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagnostics) {
     front_matter::read(source, TEMPLATE, KEYS, |fields, fence| {
         let title = post::title(source, fields, fence);
-        let summary = fields.text(SUMMARY);
+        let summary = fields.text(SUMMARY).unwrap_or_default();
         let updated = fields.date(UPDATED);
         let draft = fields.yes_no(DRAFT).unwrap_or(false);
         // A page's URL is its path: a slug would have no effect.

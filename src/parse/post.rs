@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::address::post_url;
 use super::fields::{Fields, Names};
-use super::markdown::{BodyKind, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter};
@@ -69,11 +69,11 @@ const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\n
 /// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
-    let (body, problems) = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
     let file = front.map(|front| {
         let url = diagnostics.keep(post_url(source, &front));
-        let summary = front.summary.clone().unwrap_or_else(|| opening(&body.plain));
+        let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
         PostFile { source: Arc::clone(source), url, summary, front, body: Digested::new(body) }
     });
     (file, diagnostics)

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use super::fields::{Fields, Names};
 use super::front_matter;
-use super::markdown::{BodyKind, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
@@ -65,7 +65,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
     if year.is_none() {
         diagnostics.push(no_year(source.path()));
     }
-    let (body, problems) = parse_body(source, body, BodyKind::YearNotes);
+    let ParsedBody { body, problems, .. } = parse_body(source, body, BodyKind::YearNotes);
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks } = notes;

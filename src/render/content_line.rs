@@ -1,15 +1,31 @@
 //! Content lines of iCalendar (RFC 5545 §3.1): ended by CRLF, folded at 75 octets, text escaped.
 
+use std::borrow::Cow;
+
 /// The most octets a line may have, without its CRLF.
 const LINE: usize = 75;
 
 /// Appends `NAME:value`, folded. The value must be escaped already where it is text.
 pub(crate) fn push_line(out: &mut String, name: &str, value: &str) {
-    fold(&format!("{name}:{value}"), out);
+    let start = out.len();
+    out.push_str(name);
+    out.push(':');
+    out.push_str(value);
+    if out.len() - start > LINE {
+        let line = out.split_off(start);
+        fold(&line, out);
+    } else {
+        out.push_str("\r\n");
+    }
 }
 
 /// Escapes a text value. Control characters, which no value may have, are dropped.
-pub(crate) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+    // Control characters beyond ASCII begin with C2.
+    let may_mean_something = |byte: u8| matches!(byte, b'\\' | b';' | b',' | 0x7F | 0xC2) || byte < 0x20;
+    if !text.bytes().any(may_mean_something) {
+        return Cow::Borrowed(text);
+    }
     let mut escaped = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
@@ -20,20 +36,19 @@ pub(crate) fn escape(text: &str) -> String {
             c => escaped.push(c),
         }
     }
-    escaped
+    Cow::Owned(escaped)
 }
 
 /// Appends a line in pieces of at most 75 octets; each piece but the first begins with a space. Characters stay whole.
 fn fold(line: &str, out: &mut String) {
-    let mut room = LINE;
-    for c in line.chars() {
-        if c.len_utf8() > room {
-            out.push_str("\r\n ");
-            room = LINE - 1;
-        }
-        room -= c.len_utf8();
-        out.push(c);
+    let (mut rest, mut room) = (line, LINE);
+    while rest.len() > room {
+        let (piece, next) = rest.split_at(rest.floor_char_boundary(room));
+        out.push_str(piece);
+        out.push_str("\r\n ");
+        (rest, room) = (next, LINE - 1);
     }
+    out.push_str(rest);
     out.push_str("\r\n");
 }
 

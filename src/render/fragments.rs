@@ -1,33 +1,75 @@
-//! Masthead and footer: the same on every page of one depth and section, so they are rendered once for each such pair.
+//! Parts that many pages show alike: each is rendered once, and put in as it is.
+//!
+//! Masthead and footer are the same on every page of one depth and section, a post's line in all lists of one depth, and what stands
+//! beside a post on most posts of its kind.
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::hash::Hash;
 
 use super::engine::{Engine, Value, View};
+use super::memo::Memo;
 use super::shared::Shared;
 use super::views::Head;
 use crate::diagnostics::Diagnostic;
+use crate::model::card::Card;
+use crate::model::digest::{Digest, Digested};
+use crate::model::kind::KindId;
 
-/// Fragments rendered so far, by what leads to the root, and section. Only a memo: what it gives is a function of the key.
-#[derive(Default)]
-pub(crate) struct Fragments {
-    rendered: Mutex<BTreeMap<(String, String), (Value, Value)>>,
+/// Fragments rendered so far, by the digest of all that they depend on within one frame.
+pub(crate) type Rendered = Memo<Digest>;
+
+/// The fragments of one page.
+pub(crate) struct Fragments<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) shared: &'a Shared,
+    pub(crate) rendered: &'a Rendered,
+    /// Path of the page's output, for messages.
+    pub(crate) page: &'a str,
 }
 
-impl Fragments {
-    /// Masthead and footer for a page.
-    pub(crate) fn around(&self, engine: &Engine, shared: &Shared, head: &Head) -> Result<(Value, Value), Diagnostic> {
-        let key = (head.root.clone(), head.section.clone());
-        let lock = || self.rendered.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(found) = lock().get(&key) {
-            return Ok(found.clone());
+impl Fragments<'_> {
+    /// What the head of every page has.
+    pub(crate) fn site_head(&self, head: &Head) -> Result<Value, Diagnostic> {
+        self.once("partials/site-head.html", &head.root, &(), |view| view)
+    }
+
+    /// 当前位置; nothing where the page has none.
+    pub(crate) fn breadcrumb(&self, head: &Head) -> Result<Value, Diagnostic> {
+        if head.crumbs.is_empty() {
+            return Ok(Value::safe_string(""));
         }
-        let fragment = |template| {
-            let view = shared.seen_by(View::new(template)).with("root", &head.root).with("section", &head.section);
-            engine.fragment(&view, &head.path)
-        };
-        let made = (fragment("partials/masthead.html")?, fragment("partials/footer.html")?);
-        lock().insert(key, made.clone());
-        Ok(made)
+        self.once("partials/breadcrumb.html", &head.root, &head.crumbs, |view| view.with("crumbs", &head.crumbs))
+    }
+
+    /// The masthead, for a page like this.
+    pub(crate) fn masthead(&self, head: &Head) -> Result<Value, Diagnostic> {
+        self.once("partials/masthead.html", &head.root, &head.section, |view| view.with("section", &head.section))
+    }
+
+    /// The footer, for a page like this.
+    pub(crate) fn footer(&self, head: &Head) -> Result<Value, Diagnostic> {
+        self.once("partials/footer.html", &head.root, &head.section, |view| view.with("section", &head.section))
+    }
+
+    /// A post's line in a list.
+    pub(crate) fn list_entry(&self, root: &str, card: &Digested<Card>) -> Result<Value, Diagnostic> {
+        self.once("partials/list-entry.html", root, card, |view| view.with_value("card", self.shared.card(card)))
+    }
+
+    /// Other posts of a kind; nothing where there are none.
+    pub(crate) fn same_kind(&self, root: &str, kind: KindId, cards: &Digested<Vec<Digested<Card>>>) -> Result<Value, Diagnostic> {
+        if cards.is_empty() {
+            return Ok(Value::safe_string(""));
+        }
+        self.once("partials/same-kind.html", root, &(kind, cards), |view| {
+            view.with_value("kind", self.shared.kind(kind)).with_value("cards", self.shared.cards(cards.iter()))
+        })
+    }
+
+    /// A template's text for a `root`, and whatever `key` stands for.
+    fn once(&self, template: &'static str, root: &str, key: &impl Hash, with: impl FnOnce(View) -> View) -> Result<Value, Diagnostic> {
+        self.rendered.try_get(Digest::of_value(&(template, root, key)), || {
+            let view = with(self.shared.seen_by(View::new(template))).with("root", root);
+            self.engine.fragment(&view, self.page)
+        })
     }
 }

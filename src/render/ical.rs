@@ -27,7 +27,8 @@ pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
         Some(kind) => format!("{}·{}", settings.title, settings.kinds.get(kind).name),
         None => format!("{}·活动日历", settings.title),
     };
-    let mut text = String::new();
+    // About what an event takes.
+    let mut text = String::with_capacity(512 * (inputs.activities.len() + 1));
     push_line(&mut text, "BEGIN", "VCALENDAR");
     push_line(&mut text, "VERSION", "2.0");
     push_line(&mut text, "PRODID", "-//dangjian//calendar//ZH");

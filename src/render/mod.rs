@@ -10,6 +10,7 @@ mod deadline;
 mod engine;
 mod fragments;
 mod ical;
+mod memo;
 #[cfg(test)]
 mod sample_theme;
 mod shared;
@@ -31,7 +32,7 @@ use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
 use crate::model::theme::Theme;
 use engine::Engine;
-use fragments::Fragments;
+use fragments::{Fragments, Rendered};
 use shared::Shared;
 
 /// What is wrong with the templates of a theme, without rendering anything.
@@ -48,7 +49,14 @@ pub struct Renderer {
 /// What the pages of one frame have in common.
 struct Pages {
     shared: Shared,
-    fragments: Fragments,
+    rendered: Rendered,
+}
+
+impl Pages {
+    /// How many values and fragments are kept.
+    fn kept(&self) -> usize {
+        self.shared.cards_made() + self.rendered.count()
+    }
 }
 
 impl Renderer {
@@ -60,10 +68,10 @@ impl Renderer {
             None => Arc::new(Engine::new(&plan.frame.theme)?),
         };
         // What was made of cards that have been edited since must not pile up.
-        let is_of_use = |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.shared.cards_made() <= plan.pages.len();
+        let is_of_use = |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.kept() <= 2 * plan.pages.len();
         let pages = match earlier.filter(is_of_use) {
             Some(earlier) => Arc::clone(&earlier.pages),
-            None => Arc::new(Pages { shared: Shared::new(&plan.frame), fragments: Fragments::default() }),
+            None => Arc::new(Pages { shared: Shared::new(&plan.frame), rendered: Rendered::default() }),
         };
         Ok(Self { engine, pages })
     }
@@ -103,11 +111,17 @@ impl Renderer {
     }
 
     fn render_html(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let Pages { shared, fragments } = &*self.pages;
-        let (head, view) = views::view(shared, page);
-        let (masthead, footer) = fragments.around(&self.engine, shared, &head)?;
-        let view =
-            shared.seen_by(view).with_value("masthead", masthead).with_value("footer", footer).with("root", &head.root).with("page", &head);
+        let Pages { shared, rendered } = &*self.pages;
+        let fragments = Fragments { engine: &self.engine, shared, rendered, page: page.output.as_str() };
+        let (head, view) = views::view(&fragments, page)?;
+        let view = shared
+            .seen_by(view)
+            .with_value("site_head", fragments.site_head(&head)?)
+            .with_value("masthead", fragments.masthead(&head)?)
+            .with_value("breadcrumb", fragments.breadcrumb(&head)?)
+            .with_value("footer", fragments.footer(&head)?)
+            .with("root", &head.root)
+            .with("page", &head);
         self.engine.render(&view, page.output.as_str(), out)
     }
 

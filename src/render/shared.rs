@@ -2,13 +2,12 @@
 
 use rayon::iter::ParallelIterator;
 use serde::Serialize;
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
 
 use super::engine::{Value, View, value};
+use super::memo::Memo;
 use super::site_value::{assets_value, site_value};
 use crate::model::activity::{Activity, Attendance, Role};
-use crate::model::card::{Card, Picture};
+use crate::model::card::{Card, Picture, Tag};
 use crate::model::date::DateSpan;
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
@@ -20,15 +19,29 @@ pub(crate) struct Shared {
     frame: Digested<Frame>,
     site: Value,
     assets: Value,
-    /// By the digest of the card, each made when it is first asked for. Only a memo: in one frame a value is a function of the card.
-    cards: RwLock<HashMap<Digest, Value>>,
+    /// By their places in the settings.
+    kinds: Vec<Value>,
+    organisations: Vec<Value>,
+    dates: Memo<DateSpan>,
+    tags: Memo<Digest>,
+    /// By the digest of the card: in one frame a value is a function of the card.
+    cards: Memo<Digest>,
 }
 
 impl Shared {
     /// Shares what pages of a frame have in common.
     pub(crate) fn new(frame: &Digested<Frame>) -> Self {
-        let (site, assets) = (site_value(frame), assets_value(frame));
-        Self { frame: frame.clone(), site, assets, cards: RwLock::default() }
+        let settings = &frame.settings;
+        Self {
+            site: site_value(frame),
+            assets: assets_value(frame),
+            kinds: settings.kinds.iter().map(|(id, _)| value(&NameValue::kind(frame, id))).collect(),
+            organisations: settings.organisations.iter().map(|(id, _)| value(&NameValue::organisation(frame, id))).collect(),
+            dates: Memo::default(),
+            tags: Memo::default(),
+            cards: Memo::default(),
+            frame: frame.clone(),
+        }
     }
 
     /// Adds what every template sees.
@@ -38,17 +51,12 @@ impl Shared {
 
     /// Makes the values of many cards at once, on all processors.
     pub(crate) fn prepare<'a>(&self, cards: impl ParallelIterator<Item = &'a Digested<Card>>) {
-        let made: HashMap<Digest, Value> = cards.map(|card| (card.digest(), self.make(card))).collect();
-        self.cards.write().unwrap_or_else(PoisonError::into_inner).extend(made);
+        self.cards.extend(cards.map(|card| (card.digest(), value(&CardValue::new(self, card)))).collect::<Vec<_>>());
     }
 
     /// How many cards it keeps the values of.
     pub(crate) fn cards_made(&self) -> usize {
-        self.cards.read().unwrap_or_else(PoisonError::into_inner).len()
-    }
-
-    fn make(&self, card: &Card) -> Value {
-        value(&CardValue::new(&self.frame, card))
+        self.cards.count()
     }
 
     /// What every page may show.
@@ -58,12 +66,7 @@ impl Shared {
 
     /// The value of a card; its shape is [`CardValue`].
     pub(crate) fn card(&self, card: &Digested<Card>) -> Value {
-        if let Some(value) = self.cards.read().unwrap_or_else(PoisonError::into_inner).get(&card.digest()) {
-            return value.clone();
-        }
-        let value = self.make(card);
-        self.cards.write().unwrap_or_else(PoisonError::into_inner).insert(card.digest(), value.clone());
-        value
+        self.cards.get(card.digest(), || value(&CardValue::new(self, card)))
     }
 
     /// The values of cards, as a list.
@@ -72,8 +75,27 @@ impl Shared {
     }
 
     /// The value of an activity.
-    pub(crate) fn activity<'a>(&'a self, activity: &'a Activity) -> ActivityValue<'a> {
-        ActivityValue::new(&self.frame, activity)
+    pub(crate) fn activity<'a>(&self, activity: &'a Activity) -> ActivityValue<'a> {
+        ActivityValue::new(self, activity)
+    }
+
+    /// A kind; its shape is [`NameValue`].
+    pub(crate) fn kind(&self, id: KindId) -> Value {
+        self.kinds[usize::from(id.0)].clone()
+    }
+
+    /// Organisations; their shape is [`NameValue`].
+    pub(crate) fn organisations(&self, ids: &[OrganisationId]) -> Vec<Value> {
+        ids.iter().map(|id| self.organisations[usize::from(id.0)].clone()).collect()
+    }
+
+    /// A day or several; the shape is [`DateValue`].
+    pub(crate) fn date(&self, date: DateSpan) -> Value {
+        self.dates.get(date, || value(&DateValue::new(date)))
+    }
+
+    fn tag(&self, tag: &Digested<Tag>) -> Value {
+        self.tags.get(tag.digest(), || value(&TagValue { name: &tag.name, url: format!("tags/{}/index.html", tag.slug) }))
     }
 }
 
@@ -154,13 +176,16 @@ pub(crate) fn attendance_text(attendance: Attendance) -> Option<String> {
 pub(crate) struct CardValue<'a> {
     url: &'a str,
     title: &'a str,
-    date: DateValue,
+    /// A [`DateValue`].
+    date: Value,
     /// The day of publication; lists show it for news.
-    published: DateValue,
+    published: Value,
     time: Option<String>,
-    kind: NameValue<'a>,
+    /// A [`NameValue`].
+    kind: Value,
     is_activity: bool,
-    organisers: Vec<NameValue<'a>>,
+    /// [`NameValue`]s.
+    organisers: Vec<Value>,
     place: Option<&'a str>,
     attendance: Option<String>,
     /// 实到: lists show no more.
@@ -172,7 +197,7 @@ pub(crate) struct CardValue<'a> {
     featured: bool,
     summary: &'a str,
     cover: Option<PictureValue<'a>>,
-    tags: Vec<TagValue<'a>>,
+    tags: Vec<Value>,
 }
 
 #[derive(Serialize)]
@@ -196,16 +221,16 @@ struct TagValue<'a> {
 }
 
 impl<'a> CardValue<'a> {
-    pub(crate) fn new(frame: &'a Frame, card: &'a Card) -> Self {
+    fn new(shared: &Shared, card: &'a Card) -> Self {
         Self {
             url: &card.url,
             title: &card.title,
-            date: DateValue::new(card.date),
-            published: DateValue::new(DateSpan::day(card.publish_on)),
+            date: shared.date(card.date),
+            published: shared.date(DateSpan::day(card.publish_on)),
             time: card.time.map(|time| time.to_string()),
-            kind: NameValue::kind(frame, card.kind),
-            is_activity: frame.settings.kinds.is_activity(card.kind),
-            organisers: card.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect(),
+            kind: shared.kind(card.kind),
+            is_activity: shared.frame.settings.kinds.is_activity(card.kind),
+            organisers: shared.organisations(&card.organisers),
             place: card.place.as_deref(),
             attendance: attendance_text(card.attendance),
             present: card.attendance.present,
@@ -215,7 +240,7 @@ impl<'a> CardValue<'a> {
             featured: card.featured,
             summary: &card.summary,
             cover: card.cover.as_ref().map(PictureValue::new),
-            tags: card.tags.iter().map(|tag| TagValue { name: &tag.name, url: format!("tags/{}/index.html", tag.slug) }).collect(),
+            tags: card.tags.iter().map(|tag| shared.tag(tag)).collect(),
         }
     }
 }
@@ -227,10 +252,13 @@ pub(crate) struct ActivityValue<'a> {
     title: &'a str,
     /// Its page, or its line in the year's ledger; from the site's root.
     url: String,
-    date: DateValue,
+    /// A [`DateValue`].
+    date: Value,
     time: Option<String>,
-    kind: NameValue<'a>,
-    organisers: Vec<NameValue<'a>>,
+    /// A [`NameValue`].
+    kind: Value,
+    /// [`NameValue`]s.
+    organisers: Vec<Value>,
     place: Option<&'a str>,
     host: Option<&'a str>,
     attendance: Option<String>,
@@ -240,15 +268,15 @@ pub(crate) struct ActivityValue<'a> {
 }
 
 impl<'a> ActivityValue<'a> {
-    fn new(frame: &'a Frame, activity: &'a Activity) -> Self {
+    fn new(shared: &Shared, activity: &'a Activity) -> Self {
         Self {
             id: &activity.id,
             title: &activity.title,
             url: activity_url(activity),
-            date: DateValue::new(activity.date),
+            date: shared.date(activity.date),
             time: activity.time.map(|time| time.to_string()),
-            kind: NameValue::kind(frame, activity.kind),
-            organisers: activity.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect(),
+            kind: shared.kind(activity.kind),
+            organisers: shared.organisations(&activity.organisers),
             place: activity.place.as_deref(),
             host: activity.host.as_deref(),
             attendance: attendance_text(activity.attendance),

@@ -51,8 +51,16 @@ pub struct Loaded {
 impl Workspace {
     /// A folder that has not been looked at yet.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        let builtin_calendar = builtin_calendar();
-        Self { folder: folder.into(), store: Store::default(), builtin_calendar, theme: None, memo: Memo::default() }
+        Self::of(folder.into(), Store::default())
+    }
+
+    /// A folder that will be looked at once. The texts of posts are not kept in memory.
+    pub fn once(folder: impl Into<PathBuf>) -> Self {
+        Self::of(folder.into(), Store { forgetful: true, ..Store::default() })
+    }
+
+    fn of(folder: PathBuf, store: Store) -> Self {
+        Self { folder, store, builtin_calendar: builtin_calendar(), theme: None, memo: Memo::default() }
     }
 
     /// The site folder.

@@ -29,6 +29,7 @@ const DOORS: &[(&str, &str)] = &[
     ("imagesize", "read/images"),
     ("jiff", "model/date"),
     ("memchr", "parse/markdown"),
+    ("mimalloc", "main"),
     ("notify", "watch/native"),
     ("open", "cli/serve"),
     ("percent_encoding", "parse/markdown"),

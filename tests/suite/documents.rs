@@ -197,7 +197,23 @@ fn the_theme_guide_names_every_template_and_its_values() {
         }
         views += 1;
     }
-    assert_eq!(views, guide.lines().filter(|line| line.starts_with("| `") && line.contains(".html` |")).count(), "a row for each view");
+    let fragments = fs::read_to_string(root().join("src/render/fragments.rs")).unwrap();
+    let mut parts = 0;
+    for fragment in fragments.split("self.once(\"").skip(1) {
+        let (template, values) = fragment.split_once('"').unwrap();
+        let row = guide.lines().find(|line| line.starts_with("| `partials/") && line.contains(&format!("`{template}`")));
+        let row = row.unwrap_or_else(|| panic!("no row for {template}"));
+        for with in ["with(\"", "with_value(\""].iter().flat_map(|with| values.split("\n    }").next().unwrap().split(with).skip(1)) {
+            let name = with.split('"').next().unwrap();
+            assert!(row.contains(&format!("`{name}`")), "docs/theme.md does not say that {template} has {name}");
+        }
+        parts += row.split('|').nth(1).unwrap().split('`').filter(|name| *name == template).count();
+    }
+    let rows = |of_parts: bool| {
+        let row = |line: &&str| line.starts_with("| `") && line.contains(".html` |") && line.starts_with("| `partials/") == of_parts;
+        guide.lines().filter(row).map(|line| line.split('|').nth(1).unwrap().matches(".html").count()).sum::<usize>()
+    };
+    assert_eq!((views, parts), (rows(false), rows(true)), "a row for each view and each part");
 }
 
 /// A limit as the handbook writes it.

@@ -83,7 +83,6 @@ fn body() -> Digested<Body> {
         slots,
         links: vec![link(false), link(true), link(false)],
         headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
-        plain: hostile("一"),
         html,
         ..Body::default()
     })
@@ -195,7 +194,7 @@ pub(crate) fn site() -> Site {
         url: "pages/about.html".into(),
         source: "content/pages/about.md".into(),
         title: hostile("关于"),
-        summary: None,
+        summary: hostile("三"),
         updated: Some(date("2022-01-01")),
         body: body(),
         destinations: destinations(),

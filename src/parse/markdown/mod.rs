@@ -60,11 +60,20 @@ pub enum BodyKind {
     YearNotes,
 }
 
+/// What a text came to.
+pub struct ParsedBody {
+    /// All that pages need of it.
+    pub body: Body,
+    /// The text without any markup, each block on a line of its own, ended by a line feed. Without code blocks, pictures and captions;
+    /// footnotes come last; `{{…}}` of a yearly summary stands as written. No page has it whole: it is not kept.
+    pub plain: String,
+    /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer), `page-too-large`. With the last, the body
+    /// is empty.
+    pub problems: Diagnostics,
+}
+
 /// Reads the Markdown that stands at `body` in a file. All places, in the body as in the problems, are places of the file.
-///
-/// Problems: `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer), `page-too-large`. With the last,
-/// the body is empty.
-pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> (Body, Diagnostics) {
+pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> ParsedBody {
     let text = unmarked(source.slice(body));
     let mended = Mended::new(&text);
     Writer::new(source, body.start as usize, kind, &mended).write()

@@ -19,7 +19,7 @@ use super::pictures::{Held, PictureText};
 use super::raw::{HtmlBlock, Muted};
 use super::sheet::Sheet;
 use super::tables::Table;
-use super::{BodyKind, clean, headings};
+use super::{BodyKind, ParsedBody, clean, headings};
 
 /// How many problems of one sort are told one by one.
 const MOST_OF_A_SORT: usize = 50;
@@ -119,7 +119,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reads all events and gives what came of them.
-    pub(super) fn write(mut self) -> (Body, Diagnostics) {
+    pub(super) fn write(mut self) -> ParsedBody {
         let text = self.text;
         for (event, range) in events(text.parsed()) {
             self.event(event, range);
@@ -140,18 +140,20 @@ impl<'a> Writer<'a> {
         self.finish()
     }
 
-    fn finish(self) -> (Body, Diagnostics) {
+    fn finish(self) -> ParsedBody {
         let Sheet { html, slots, plain, .. } = self.sheet;
         let words = count_words(&plain);
-        let body = Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, plain, words };
-        (body, capped(self.diagnostics))
+        // A copy that has no room to grow: all bodies of a site are kept at once.
+        let html = String::from(html.as_str());
+        let body = Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
+        ParsedBody { body, plain, problems: capped(self.diagnostics) }
     }
 
-    fn too_large(mut self) -> (Body, Diagnostics) {
+    fn too_large(mut self) -> ParsedBody {
         let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
         let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
         self.diagnostics.push(problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"));
-        (Body::default(), capped(self.diagnostics))
+        ParsedBody { body: Body::default(), plain: String::new(), problems: capped(self.diagnostics) }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {

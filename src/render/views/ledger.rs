@@ -5,21 +5,21 @@ use serde::Serialize;
 use super::Head;
 use crate::model::activity::Activity;
 use crate::model::digest::Digested;
-use crate::model::plan::{Frame, PagePlan, YearInputs};
-use crate::render::engine::View;
-use crate::render::shared::{DateValue, NameValue, Shared};
+use crate::model::plan::{PagePlan, YearInputs};
+use crate::render::engine::{Value, View};
+use crate::render::shared::Shared;
 
 #[derive(Serialize)]
 struct LedgerRow<'a> {
     id: &'a str,
     number: usize,
-    date: DateValue,
+    date: Value,
     time: Option<String>,
-    kind: NameValue<'a>,
+    kind: Value,
     title: &'a str,
     /// Its page, from the site's root.
     url: Option<&'a str>,
-    organisers: Vec<NameValue<'a>>,
+    organisers: Vec<Value>,
     place: Option<&'a str>,
     host: Option<&'a str>,
     expected: Option<u32>,
@@ -33,7 +33,7 @@ struct LedgerRow<'a> {
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let year = inputs.year;
     let public = public_in_order(&inputs.activities);
-    let rows: Vec<_> = (1..).zip(&public).map(|(number, activity)| row(shared.frame(), number, activity)).collect();
+    let rows: Vec<_> = (1..).zip(&public).map(|(number, activity)| row(shared, number, activity)).collect();
     let hidden = inputs.activities.len() - rows.len();
     let year_page = format!("{year}/index.html");
     let steps = [("年度总结", "years/index.html"), (&format!("{year}年"), &year_page)];
@@ -53,16 +53,16 @@ fn public_in_order(activities: &[Digested<Activity>]) -> Vec<&Activity> {
     public
 }
 
-fn row<'a>(frame: &'a Frame, number: usize, activity: &'a Activity) -> LedgerRow<'a> {
+fn row<'a>(shared: &Shared, number: usize, activity: &'a Activity) -> LedgerRow<'a> {
     LedgerRow {
         id: &activity.id,
         number,
-        date: DateValue::new(activity.date),
+        date: shared.date(activity.date),
         time: activity.time.map(|time| time.to_string()),
-        kind: NameValue::kind(frame, activity.kind),
+        kind: shared.kind(activity.kind),
         title: &activity.title,
         url: activity.url.as_deref(),
-        organisers: activity.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect(),
+        organisers: shared.organisations(&activity.organisers),
         place: activity.place.as_deref(),
         host: activity.host.as_deref(),
         expected: activity.attendance.expected,

@@ -5,15 +5,19 @@ use serde::Serialize;
 use super::trail::Trail;
 use super::{ColumnHead, Head, pager::Pager};
 use crate::derive::heat::heat_step;
+use crate::diagnostics::Diagnostic;
 use crate::model::activity::{Activity, Status};
+use crate::model::card::Card;
 use crate::model::date::YearMonth;
+use crate::model::digest::Digested;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::plan::{Frame, ListInputs, ListOf, PagePlan};
 use crate::render::engine::{Value, View};
-use crate::render::shared::Shared;
+use crate::render::fragments::Fragments;
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &ListInputs) -> (Head, View) {
+pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan, inputs: &ListInputs) -> Result<(Head, View), Diagnostic> {
+    let shared = fragments.shared;
     let frame = shared.frame();
     let trail = Trail::of_list(frame, &inputs.of);
     let name = name(frame, &inputs.of);
@@ -27,10 +31,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &ListInputs) -> (He
     let view = View::new("list.html")
         .with("heading", &heading(frame, &inputs.of))
         .with("total", &inputs.total)
-        .with("years", &by_year(shared, inputs))
+        .with("years", &by_year(fragments, &head.root, inputs)?)
         .with("pager", &Pager::new(&inputs.folder, inputs.page, inputs.pages))
         .with("organisation", &organisation(frame, inputs));
-    (head, view)
+    Ok((head, view))
 }
 
 fn name<'a>(frame: &'a Frame, of: &'a ListOf) -> &'a str {
@@ -76,13 +80,18 @@ fn keywords(frame: &Frame, of: &ListOf) -> String {
 #[derive(Serialize)]
 struct YearValue {
     year: i16,
-    cards: Vec<Value>,
+    /// The lines of the posts, ready made.
+    entries: Vec<Value>,
 }
 
 /// The page's posts between year rules.
-fn by_year(shared: &Shared, inputs: &ListInputs) -> Vec<YearValue> {
+fn by_year(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result<Vec<YearValue>, Diagnostic> {
     let years = inputs.cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year());
-    years.map(|cards| YearValue { year: cards[0].publish_on.year(), cards: cards.iter().map(|card| shared.card(card)).collect() }).collect()
+    let of_year = |cards: &[Digested<Card>]| {
+        let entries = cards.iter().map(|card| fragments.list_entry(root, card)).collect::<Result<_, _>>()?;
+        Ok(YearValue { year: cards[0].publish_on.year(), entries })
+    };
+    years.map(of_year).collect()
 }
 
 /// What stands above an organisation's posts.

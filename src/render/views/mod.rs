@@ -19,10 +19,14 @@ mod trail;
 mod year;
 mod years;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::engine::View;
+use super::fragments::Fragments;
 use super::shared::Shared;
+use crate::diagnostics::Diagnostic;
 use crate::model::body::{Body, Fill};
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::post::Destination;
@@ -45,13 +49,14 @@ pub(crate) struct Head {
     /// For `<body class="…">`.
     pub(crate) class: &'static str,
     /// From the home page down, the page itself included.
+    #[serde(skip)]
     pub(crate) crumbs: Vec<Crumb>,
     /// 栏目 tags; only on pages of lists and the home page.
     pub(crate) column: Option<ColumnHead>,
 }
 
 /// A step of 当前位置. URLs are from the site's root; the page itself has none.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Hash, Serialize)]
 pub(crate) struct Crumb {
     pub(crate) name: String,
     pub(crate) url: Option<String>,
@@ -106,12 +111,13 @@ impl Head {
 }
 
 /// Head and view of an HTML page.
-pub(crate) fn view(shared: &Shared, page: &PagePlan) -> (Head, View) {
-    match &page.inputs {
+pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan) -> Result<(Head, View), Diagnostic> {
+    let shared = fragments.shared;
+    Ok(match &page.inputs {
         Inputs::Home(inputs) => home::view(shared, page, inputs),
-        Inputs::Post(inputs) => post::view(shared, page, inputs),
+        Inputs::Post(inputs) => post::view(fragments, page, inputs)?,
         Inputs::Standing(standing) => standing::view(shared, page, standing),
-        Inputs::List(inputs) => list::view(shared, page, inputs),
+        Inputs::List(inputs) => list::view(fragments, page, inputs)?,
         Inputs::Terms(inputs) => terms::view(shared, page, inputs),
         Inputs::Year(inputs) => year::view(shared, page, inputs),
         Inputs::Years(inputs) => years::view(shared, page, inputs),
@@ -125,11 +131,14 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan) -> (Head, View) {
         Inputs::Atom(_) | Inputs::Ics(_) | Inputs::SitemapXml(_) | Inputs::Robots | Inputs::Asset(_) | Inputs::File(_) => {
             unreachable!("{} is no HTML page", page.output)
         }
-    }
+    })
 }
 
 /// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for them.
-pub(crate) fn body_html(body: &Body, destinations: &[Destination], root: &str, number: &dyn Fn(usize) -> String) -> String {
+pub(crate) fn body_html<'a>(body: &'a Body, destinations: &[Destination], root: &str, number: &dyn Fn(usize) -> String) -> Cow<'a, str> {
+    if body.slots.is_empty() {
+        return Cow::Borrowed(&body.html);
+    }
     let mut html = String::with_capacity(body.html.len() + body.slots.len() * 64);
     let mut done = 0;
     for slot in &body.slots {
@@ -141,7 +150,7 @@ pub(crate) fn body_html(body: &Body, destinations: &[Destination], root: &str, n
         }
     }
     html.push_str(&body.html[done..]);
-    html
+    Cow::Owned(html)
 }
 
 /// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its author wrote.

@@ -4,18 +4,21 @@ use serde::Serialize;
 
 use super::trail::Trail;
 use super::{Head, attachments, body_html};
+use crate::diagnostics::Diagnostic;
 use crate::model::card::Card;
 use crate::model::credits::Credits;
-use crate::model::plan::{Frame, PagePlan, PostInputs};
+use crate::model::plan::{PagePlan, PostInputs};
 use crate::model::post::Post;
-use crate::render::engine::View;
-use crate::render::shared::{NameValue, Shared, attendance_text};
+use crate::render::engine::{Value, View};
+use crate::render::fragments::Fragments;
+use crate::render::shared::{Shared, attendance_text};
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PostInputs) -> (Head, View) {
+pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan, inputs: &PostInputs) -> Result<(Head, View), Diagnostic> {
+    let shared = fragments.shared;
     let PostInputs { post, newer, older, same_kind } = inputs;
-    let (frame, card) = (shared.frame(), &post.card);
-    let trail = Trail::of_post(frame, card.kind);
+    let card = &post.card;
+    let trail = Trail::of_post(shared.frame(), card.kind);
     let mut head =
         Head::new(shared, page, &card.title, &trail.borrowed()).describe(&card.summary).section(&trail.section).class("page-post");
     if let Some(last) = head.crumbs.last_mut() {
@@ -27,27 +30,27 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PostInputs) -> (He
     let view = View::new("post.html")
         .with_value("card", shared.card(card))
         .with("tags_text", &card.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(","))
-        .with("facts", &facts(frame, post))
+        .with("facts", &facts(shared, post))
         .with("credits", &CreditsValue::new(&post.credits))
         .with_html("body", &body)
         .with("attachments", &attachments::of(&post.destinations))
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])
         .with("back", &back)
-        .with_value("same_kind", shared.cards(same_kind.iter()));
-    (head, view)
+        .with_value("same_kind", fragments.same_kind(&head.root, card.kind, same_kind)?);
+    Ok((head, view))
 }
 
 /// A line of the panel above the text.
 #[derive(Serialize)]
-struct Fact<'a> {
+struct Fact {
     name: &'static str,
     text: Option<String>,
-    links: Vec<NameValue<'a>>,
+    links: Vec<Value>,
 }
 
 /// What inspectors read first. News without a place or people has none: its date stands under the title already.
-fn facts<'a>(frame: &'a Frame, post: &'a Post) -> Vec<Fact<'a>> {
+fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     let card = &*post.card;
     let mut facts = Vec::new();
     let mut text = |name, text: Option<String>| {
@@ -58,17 +61,17 @@ fn facts<'a>(frame: &'a Frame, post: &'a Post) -> Vec<Fact<'a>> {
     text("主讲人", Some(post.speakers.join("、")));
     text("记录人", post.recorder.clone());
     text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, attendance_text(card.attendance));
-    if !frame.settings.kinds.is_activity(card.kind) && facts.is_empty() {
+    if !shared.frame().settings.kinds.is_activity(card.kind) && facts.is_empty() {
         return facts;
     }
     let linked = |name, links| Fact { name, text: None, links };
-    let organisers: Vec<_> = card.organisers.iter().map(|&id| NameValue::organisation(frame, id)).collect();
+    let organisers = shared.organisations(&card.organisers);
     if !organisers.is_empty() {
         let place = usize::from(card.place.is_some());
         facts.insert(place, linked("主办", organisers));
     }
     facts.insert(0, Fact { name: "时间", text: Some(when(card)), links: Vec::new() });
-    facts.push(linked("类型", vec![NameValue::kind(frame, card.kind)]));
+    facts.push(linked("类型", vec![shared.kind(card.kind)]));
     facts
 }
 

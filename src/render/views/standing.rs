@@ -12,7 +12,7 @@ const CONTENTS_FROM: usize = 4;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) -> (Head, View) {
     let StandingPage { url, title, summary, updated, body, destinations, source: _ } = standing;
-    let head = Head::new(shared, page, title, &[]).describe(summary.as_deref().unwrap_or(&body.plain)).section(url).class("page-standing");
+    let head = Head::new(shared, page, title, &[]).describe(summary).section(url).class("page-standing");
     let html = body_html(body, destinations, &head.root, &|_| String::new());
     let contents: Vec<_> = body.headings.iter().filter(|heading| heading.level == 2).map(|heading| (&heading.id, &heading.text)).collect();
     let view = View::new("standing.html")

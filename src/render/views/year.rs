@@ -142,7 +142,7 @@ impl<'a> YearValue<'a> {
 fn narrative(counted: &Counted, root: &str) -> String {
     let Some(notes) = counted.notes else { return String::new() };
     let number = |i: usize| notes.numbers.get(i).map_or(String::new(), |&name| escape(&number_text(name, &counted.numbers, notes)));
-    body_html(&notes.body, &notes.destinations, root, &number)
+    body_html(&notes.body, &notes.destinations, root, &number).into_owned()
 }
 
 /// `稿件、台账`

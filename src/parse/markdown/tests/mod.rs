@@ -11,12 +11,13 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::body::{Body, Fill};
 
-use super::{BodyKind, parse_body};
+use super::{BodyKind, ParsedBody, parse_body};
 
 /// The body of a text that is a whole file.
 fn body_of(markdown: &str, kind: BodyKind) -> (Body, Diagnostics) {
     let source = Arc::new(SourceText::new("content/posts/a.md", markdown));
-    parse_body(&source, source.whole(), kind)
+    let ParsedBody { body, problems, .. } = parse_body(&source, source.whole(), kind);
+    (body, problems)
 }
 
 /// The body of a post.

@@ -236,7 +236,7 @@ proptest! {
         use crate::diagnostics::{SourceText, Span};
         let file = format!("{front}{markdown}");
         let source = std::sync::Arc::new(SourceText::new("a.md", file.clone()));
-        let (body, problems) = super::parse_body(&source, Span::new(front.len(), file.len()), BodyKind::YearNotes);
+        let crate::parse::markdown::ParsedBody { body, problems, .. } = super::parse_body(&source, Span::new(front.len(), file.len()), BodyKind::YearNotes);
         let spans = body.links.iter().map(|link| link.span).chain(body.numbers.iter().map(|number| number.span));
         for span in spans {
             prop_assert!(span.start as usize >= front.len() && file.get(span.range()).is_some_and(|text| !text.is_empty()));

@@ -1,0 +1,43 @@
+//! What was made before, by what it is made from.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{PoisonError, RwLock};
+
+use super::engine::Value;
+
+/// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both make it.
+pub(crate) struct Memo<K>(RwLock<HashMap<K, Value>>);
+
+impl<K> Default for Memo<K> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash> Memo<K> {
+    /// The value for a key, made when it is first asked for.
+    pub(crate) fn get(&self, key: K, make: impl FnOnce() -> Value) -> Value {
+        self.try_get(key, || Ok::<_, std::convert::Infallible>(make())).unwrap_or_else(|never| match never {})
+    }
+
+    /// The value for a key, made when it is first asked for; kept only if it could be made.
+    pub(crate) fn try_get<E>(&self, key: K, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
+        if let Some(made) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(made.clone());
+        }
+        let made = make()?;
+        self.extend([(key, made.clone())]);
+        Ok(made)
+    }
+
+    /// Keeps what was made elsewhere.
+    pub(crate) fn extend(&self, made: impl IntoIterator<Item = (K, Value)>) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).extend(made);
+    }
+
+    /// How many values are kept.
+    pub(crate) fn count(&self) -> usize {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
+    }
+}

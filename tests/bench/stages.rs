@@ -1,0 +1,160 @@
+//! What each stage of a build costs, on a site of 10,000 posts or on another one.
+//!
+//! `cargo bench --bench stages` makes the site in a temporary folder; `SITE=DIR cargo bench --bench stages` measures another. What the
+//! pages of each sort cost is given for one page. Each stage uses all processors, as in a build; pages are measured on one.
+#![allow(clippy::unwrap_used, reason = "a benchmark may end with a panic")]
+#![allow(missing_docs, reason = "criterion's macros write functions without")]
+
+#[path = "../suite/made_site.rs"]
+mod made_site;
+
+use std::fs;
+use std::hint::black_box;
+use std::mem::discriminant;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use dangjian::model::date::Date;
+use dangjian::model::plan::{Inputs, PagePlan, Plan};
+use dangjian::model::site::Site;
+use dangjian::plan::plan;
+use dangjian::render::Renderer;
+use dangjian::workspace::Workspace;
+use dangjian::{read, write};
+use rayon::prelude::*;
+
+const POSTS: usize = 10_000;
+
+/// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// How many pages of a sort are rendered, at most.
+const PAGES: usize = 500;
+
+/// A site folder; made ones go when this does.
+struct Folder {
+    site: PathBuf,
+    _made: Option<tempfile::TempDir>,
+}
+
+impl Folder {
+    fn new() -> Self {
+        if let Some(site) = std::env::var_os("SITE") {
+            return Self { site: site.into(), _made: None };
+        }
+        let made = tempfile::tempdir().unwrap();
+        for (path, text) in made_site::files(POSTS) {
+            let path = made.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self { site: made.path().to_owned(), _made: Some(made) }
+    }
+}
+
+fn today() -> Date {
+    "2026-11-22".parse().unwrap()
+}
+
+fn looked(site: &Path) -> Workspace {
+    let mut workspace = Workspace::once(site);
+    workspace.look();
+    workspace
+}
+
+fn loaded(mut workspace: Workspace) -> Site {
+    workspace.load(today()).site.unwrap()
+}
+
+fn planned(site: &Site) -> Plan {
+    plan(site).0
+}
+
+/// Renders everything, as a build does.
+fn render_all(plan: &Plan) -> usize {
+    let renderer = Renderer::new(plan, None).unwrap();
+    renderer.prepare(plan);
+    let length = |bytes: &mut Vec<u8>, page: &PagePlan| {
+        bytes.clear();
+        renderer.render(page, bytes).unwrap();
+        bytes.len()
+    };
+    plan.pages.par_iter().map_init(Vec::new, length).sum()
+}
+
+/// Hands over and commits outputs to an empty folder.
+fn write_all(site: &Path, out: &Path, outputs: &[(&PagePlan, Vec<u8>)]) {
+    let (staging, _) = write::claim(site, out).unwrap().begin("bench").ok().unwrap();
+    outputs.par_iter().for_each(|(page, bytes)| staging.put(&page.output, bytes, None).unwrap());
+    staging.commit().ok().unwrap();
+}
+
+fn stages(criterion: &mut Criterion) {
+    let folder = Folder::new();
+    let plan = planned(&loaded(looked(&folder.site)));
+    let mut group = criterion.benchmark_group("stages");
+    group.sample_size(10).measurement_time(Duration::from_secs(8));
+    group.bench_function("walk", |bench| bench.iter_with_large_drop(|| read::walk(&folder.site)));
+    group.bench_function("walk, read, parse", |bench| bench.iter_with_large_drop(|| looked(&folder.site)));
+    group.bench_function("assemble", |bench| bench.iter_batched(|| looked(&folder.site), loaded, BatchSize::PerIteration));
+    group.bench_function("plan", |bench| {
+        bench.iter_batched(|| loaded(looked(&folder.site)), |site| planned(&site), BatchSize::PerIteration)
+    });
+    group.bench_function("render", |bench| bench.iter(|| render_all(black_box(&plan))));
+    let renderer = Renderer::new(&plan, None).unwrap();
+    let bytes = |page: &PagePlan| {
+        let mut bytes = Vec::new();
+        renderer.render(page, &mut bytes).unwrap();
+        bytes
+    };
+    let outputs: Vec<_> =
+        plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_))).map(|page| (page, bytes(page))).collect();
+    let fresh = || tempfile::tempdir_in(folder.site.parent().unwrap()).unwrap();
+    let write = |out: tempfile::TempDir| {
+        write_all(&folder.site, &out.path().join("public"), &outputs);
+        out
+    };
+    group.bench_function("write", |bench| bench.iter_batched(fresh, write, BatchSize::PerIteration));
+}
+
+/// The sort of a page, in the words of [`Inputs`].
+fn sort(page: &PagePlan) -> String {
+    let all = format!("{:?}", page.inputs);
+    all.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+}
+
+fn pages(criterion: &mut Criterion) {
+    let folder = Folder::new();
+    let plan = planned(&loaded(looked(&folder.site)));
+    let renderer = Renderer::new(&plan, None).unwrap();
+    renderer.prepare(&plan);
+    let mut sorts: Vec<Vec<&PagePlan>> = Vec::new();
+    for page in plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_) | Inputs::Asset(_))) {
+        let is_alike = |pages: &&mut Vec<&PagePlan>| discriminant(&pages[0].inputs) == discriminant(&page.inputs);
+        match sorts.iter_mut().find(is_alike) {
+            Some(pages) => pages.push(page),
+            None => sorts.push(vec![page]),
+        }
+    }
+    let mut group = criterion.benchmark_group("one page");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    for pages in sorts {
+        let some: Vec<_> = pages.iter().step_by(pages.len().div_ceil(PAGES)).copied().collect();
+        group.throughput(Throughput::Elements(some.len() as u64));
+        let id = BenchmarkId::new(sort(pages[0]), format!("{} of them", pages.len()));
+        let mut bytes = Vec::new();
+        group.bench_function(id, |bench| {
+            bench.iter(|| {
+                for page in &some {
+                    bytes.clear();
+                    renderer.render(page, &mut bytes).unwrap();
+                }
+            });
+        });
+    }
+}
+
+criterion_group!(benches, stages, pages);
+criterion_main!(benches);
