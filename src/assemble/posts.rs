@@ -63,6 +63,7 @@ fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
         tags: tags.of(&front.tags),
     };
     Post {
+        output: OutputPath::known(card.url.as_str()),
         card: Digested::new(card),
         source: source.path().to_owned(),
         body: body.clone(),

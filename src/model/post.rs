@@ -5,12 +5,15 @@ use super::card::Card;
 use super::credits::Credits;
 use super::date::Date;
 use super::digest::Digested;
+use super::path::OutputPath;
 
 /// A published post.
 #[derive(Clone, Debug, Hash)]
 pub struct Post {
     /// What other pages may show of it.
     pub card: Digested<Card>,
+    /// Where its page lies: the card's URL, known to be legal.
+    pub output: OutputPath,
     /// Path of its source relative to the site folder.
     pub source: String,
     /// Its text.

@@ -69,7 +69,7 @@ fn order(outputs: &[Output]) -> Vec<usize> {
         u128::from_be_bytes(letters)
     };
     let mut order: Vec<_> = (0..outputs.len()).map(|place| (beginning(path(place)), place)).collect();
-    order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| path(*one).cmp(path(*other))));
+    order.par_sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| path(*one).cmp(path(*other))));
     order.into_iter().map(|(_, place)| place).collect()
 }
 

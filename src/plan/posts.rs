@@ -9,7 +9,6 @@ use super::outputs::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PostInputs};
 use crate::model::post::Post;
 use crate::model::site::Site;
@@ -23,7 +22,7 @@ pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
         let same_kind = same_kinds.others(i, &post.card);
         let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind };
-        (OutputPath::known(post.card.url.as_str()), Inputs::Post(inputs))
+        (post.output.clone(), Inputs::Post(inputs))
     };
     outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
     for page in &site.pages {

@@ -17,6 +17,10 @@ use std::time::{Duration, Instant};
 use dangjian::model::date::Date;
 use dangjian::workspace::{Snapshot, Workspace};
 
+/// As the program itself.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Sizes of the sites that are made, in posts.
 const SIZES: [usize; 2] = [1_000, 10_000];
 

@@ -116,6 +116,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
     Digested::new(Post {
+        output: OutputPath::known(card.url.as_str()),
         card: Digested::new(card),
         source: format!("content/posts/{name}.md"),
         body: body(),
