@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::date::Date;
+use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
@@ -71,7 +73,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     workspace.look();
     let loaded = workspace.load(options.today);
     // What was read of the texts is not needed any more, and large.
-    drop(workspace);
+    rayon::spawn(move || drop(workspace));
     report.problems.extend(loaded.problems);
     report.left_out = loaded.left_out;
     let Some(site) = loaded.site else { return Ok(()) };
@@ -107,23 +109,52 @@ impl Clock {
     }
 }
 
-/// Renders every page and hands it over at once. A template that fails on many pages is reported once.
+/// Hands over every output. Only pages that are not there already are rendered, and each is handed over at once.
 fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
-    let renderer = Arc::new(Renderer::new(&plan, None)?);
-    renderer.prepare(&plan);
-    let work = move |renderer: &Renderer| {
-        let make = |bytes: &mut Vec<u8>, page: &PagePlan| match &page.inputs {
-            Inputs::File(file) => staging.copy(&page.output, &file.path),
-            _ => {
-                bytes.clear();
-                renderer.render(page, bytes)?;
-                staging.put(&page.output, bytes, None)
-            }
-        };
-        let faults: Vec<_> = plan.pages.par_iter().map_init(Vec::new, make).filter_map(Result::err).collect();
-        (staging, faults)
+    let program = program();
+    let look = |(place, page): (usize, &PagePlan)| match &page.inputs {
+        Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
+        _ => {
+            let key = program.map(|program| Digest::of_value(&(program, page.fingerprint)));
+            let is_current = key.map_or(Ok(false), |key| staging.is_current(&page.output, key))?;
+            Ok((!is_current).then_some((place, key)))
+        }
     };
-    let (staging, faults) = renderer.watched(work).map_err(alone)?;
+    let (mut faults, left): (Vec<_>, Vec<_>) = plan.pages.par_iter().enumerate().map(look).filter_map(Result::transpose).partition_map(Either::from);
+    if left.is_empty() || !faults.is_empty() {
+        return summed_up(faults).map(|()| staging);
+    }
+    let renderer = Arc::new(Renderer::new(&plan, None)?);
+    if left.len() > MANY {
+        renderer.prepare(&plan);
+    }
+    let work = move |renderer: &Renderer| {
+        let make = |bytes: &mut Vec<u8>, (place, key): (usize, Option<Digest>)| {
+            let page = &plan.pages[place];
+            bytes.clear();
+            renderer.render(page, bytes)?;
+            staging.put(&page.output, bytes, key)
+        };
+        faults.par_extend(left.into_par_iter().map_init(Vec::new, make).filter_map(Result::err));
+        (plan, staging, faults)
+    };
+    let (plan, staging, faults) = renderer.watched(work).map_err(alone)?;
+    // Nobody waits until what is not needed any more has been taken apart.
+    rayon::spawn(move || drop((plan, renderer)));
+    summed_up(faults).map(|()| staging)
+}
+
+/// More pages than this ask for most of what pages share.
+const MANY: usize = 500;
+
+/// Stands for this very program: another one may make other bytes of the same page. `None` where it does not know itself.
+fn program() -> Option<Digest> {
+    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), file.len(), file.modified().ok()?)))
+}
+
+/// A template that fails on many pages is reported once.
+fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for problem in faults {
         match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
@@ -131,7 +162,7 @@ fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
             None => failed.push((problem, 0)),
         }
     }
-    if failed.is_empty() { Ok(staging) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
+    if failed.is_empty() { Ok(()) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
 }
 
 /// Whether two pages failed at the same place of the same template.
