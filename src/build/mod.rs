@@ -9,13 +9,14 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::date::Date;
-use crate::model::digest::Digest;
-use crate::model::plan::{Inputs, PagePlan, Plan};
+use crate::model::digest::{Digest, Digested};
+use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
+use crate::model::post::Post;
 use crate::model::site::Withheld;
 use crate::plan::plan;
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, program};
 use crate::write::{self, Fault, Staging, Written};
 
 /// What to build.
@@ -72,13 +73,11 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     let mut workspace = Workspace::once(&options.site);
     workspace.look();
     let loaded = workspace.load(options.today);
-    // What was read of the texts is not needed any more, and large.
-    rayon::spawn(move || drop(workspace));
     report.problems.extend(loaded.problems);
     report.left_out = loaded.left_out;
     let Some(site) = loaded.site else { return Ok(()) };
     clock.lap(report, "读取并整理");
-    let (plan, problems) = plan(&site);
+    let ((plan, problems), ()) = rayon::join(|| plan(&site), || workspace.keep());
     report.problems.extend(problems);
     report.withheld.clone_from(&site.withheld);
     if stops(&report.problems, options.allow_errors) {
@@ -86,7 +85,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         return Ok(());
     }
     clock.lap(report, "安排页面");
-    let staging = render(plan, staging)?;
+    let staging = render(plan, workspace, staging)?;
     clock.lap(report, "生成页面");
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
@@ -110,7 +109,7 @@ impl Clock {
 }
 
 /// Hands over every output. Only pages that are not there already are rendered, and each is handed over at once.
-fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
+fn render(mut plan: Plan, workspace: Workspace, staging: Staging) -> Result<Staging, Diagnostics> {
     let program = program();
     let look = |(place, page): (usize, &PagePlan)| match &page.inputs {
         Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
@@ -120,10 +119,14 @@ fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
             Ok((!is_current).then_some((place, key)))
         }
     };
-    let (mut faults, left): (Vec<_>, Vec<_>) = plan.pages.par_iter().enumerate().map(look).filter_map(Result::transpose).partition_map(Either::from);
+    let (mut faults, left): (Vec<_>, Vec<_>) =
+        plan.pages.par_iter().enumerate().map(look).filter_map(Result::transpose).partition_map(Either::from);
     if left.is_empty() || !faults.is_empty() {
         return summed_up(faults).map(|()| staging);
     }
+    fill(&mut plan, &left, &workspace)?;
+    // What was read of the texts is not needed any more.
+    rayon::spawn(move || drop(workspace));
     let renderer = Arc::new(Renderer::new(&plan, None)?);
     if left.len() > MANY {
         renderer.prepare(&plan);
@@ -144,14 +147,28 @@ fn render(plan: Plan, staging: Staging) -> Result<Staging, Diagnostics> {
     summed_up(faults).map(|()| staging)
 }
 
+/// Gives the posts of some pages their bodies, where they came from the cache without.
+fn fill(plan: &mut Plan, places: &[(usize, Option<Digest>)], workspace: &Workspace) -> Result<(), Diagnostics> {
+    let filled = |&(place, _): &(usize, Option<Digest>)| {
+        let inputs = match &plan.pages[place].inputs {
+            Inputs::Post(inputs) => workspace.whole(&inputs.post)?.map(|post| Inputs::Post(PostInputs { post, ..inputs.clone() })),
+            Inputs::Atom(posts) => {
+                let whole = |post: &Digested<Post>| Ok(workspace.whole(post)?.unwrap_or_else(|| post.clone()));
+                Some(Inputs::Atom(posts.iter().map(whole).collect::<Result<_, _>>()?))
+            }
+            _ => None,
+        };
+        Ok(inputs.map(|inputs| (place, inputs)))
+    };
+    let (faults, filled): (Vec<_>, Vec<_>) = places.par_iter().map(filled).filter_map(Result::transpose).partition_map(Either::from);
+    for (place, inputs) in filled {
+        plan.pages[place].inputs = inputs;
+    }
+    summed_up(faults)
+}
+
 /// More pages than this ask for most of what pages share.
 const MANY: usize = 500;
-
-/// Stands for this very program: another one may make other bytes of the same page. `None` where it does not know itself.
-fn program() -> Option<Digest> {
-    let file = std::env::current_exe().and_then(std::fs::metadata).ok()?;
-    Some(Digest::of_value(&(env!("CARGO_PKG_VERSION"), file.len(), file.modified().ok()?)))
-}
 
 /// A template that fails on many pages is reported once.
 fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {

@@ -3,9 +3,10 @@
 use super::date::{DateSpan, TimeSpan};
 use super::kind::KindId;
 use super::organisation::OrganisationId;
+use serde::{Deserialize, Serialize};
 
 /// How many people came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub struct Attendance {
     /// 应到, people who should have come.
     pub expected: Option<u32>,
@@ -14,7 +15,7 @@ pub struct Attendance {
 }
 
 /// Whether the park held it or went to somebody else's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// 举办
     #[default]
@@ -34,7 +35,7 @@ impl Role {
 }
 
 /// Whether it has taken place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// 计划
     Planned,

@@ -1,9 +1,10 @@
 //! Who wrote, took, edited and reviewed a post (三审).
 
 use super::date::Date;
+use serde::{Deserialize, Serialize};
 
 /// Who stands behind a post: shown at its foot and nowhere else.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Credits {
     /// `source` 来源
     pub source: Option<String>,
@@ -18,7 +19,7 @@ pub struct Credits {
 }
 
 /// One step of 三审.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReviewStep {
     /// Who.
     pub name: String,

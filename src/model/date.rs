@@ -1,13 +1,29 @@
 //! Civil dates and times of day. There are no time zones here: an activity happens on the day that is written. (Door: jiff.)
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 use super::limits::{FIRST_YEAR, LAST_YEAR};
 
 /// A calendar day between 1900 and 2100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "(i16, u8, u8)", into = "(i16, u8, u8)")]
 pub struct Date(jiff::civil::Date);
+
+impl From<Date> for (i16, u8, u8) {
+    fn from(date: Date) -> Self {
+        (date.year(), date.month(), date.day())
+    }
+}
+
+impl TryFrom<(i16, u8, u8)> for Date {
+    type Error = &'static str;
+
+    fn try_from((year, month, day): (i16, u8, u8)) -> Result<Self, Self::Error> {
+        Self::new(year, month, day).ok_or("no such day")
+    }
+}
 
 impl Date {
     /// The day, if there is such a one.
@@ -181,7 +197,7 @@ impl YearMonth {
 }
 
 /// One day or several in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DateSpan {
     first: Date,
     last: Date,
@@ -239,7 +255,7 @@ impl DateSpan {
 }
 
 /// A time of day, to the minute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ClockTime {
     hour: u8,
     minute: u8,
@@ -270,7 +286,7 @@ impl fmt::Display for ClockTime {
 }
 
 /// When on its day an activity begins, and where known ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct TimeSpan {
     /// Begin.
     pub start: ClockTime,

@@ -1,5 +1,6 @@
 //! Digests of content: keys and names, not security. (Door: xxhash-rust.)
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
 
 /// 128 bits that stand for some bytes; the same on every machine and in every version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Digest(u128);
 
 impl Digest {
@@ -87,6 +88,11 @@ impl<T: Hash> Digested<T> {
     /// Digests a value.
     pub fn new(value: T) -> Self {
         Self(Arc::new((Digest::of_value(&value), value)))
+    }
+
+    /// A value that stands for another one, of which the digest is known: with parts left out that are looked up when they are needed.
+    pub fn standing_for(digest: Digest, value: T) -> Self {
+        Self(Arc::new((digest, value)))
     }
 }
 

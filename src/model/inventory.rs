@@ -1,5 +1,6 @@
 //! What files a site folder has.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::hash::{Hash, Hasher};
@@ -79,7 +80,7 @@ impl Inventory {
 }
 
 /// What the file system tells of a file: while it stays the same and is not too young, so does the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,

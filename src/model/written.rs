@@ -2,6 +2,7 @@
 //!
 //! Made by `parse` from one file and nothing else, so that a change elsewhere never makes it stale; read by `assemble`.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 use super::activity::{Attendance, Role, Status};
@@ -13,7 +14,7 @@ use super::year::{Figure, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
 
 /// What a post's front matter and a ledger row have in common.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct WrittenActivity {
     /// `title` 标题 / 主题
     pub title: Spanned<String>,
@@ -44,7 +45,7 @@ pub struct WrittenActivity {
 }
 
 /// A post's front matter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// What it tells of.
     pub activity: WrittenActivity,

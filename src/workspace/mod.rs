@@ -4,9 +4,11 @@
 //! the preview does them again after each save, and only what has changed is read and parsed again: the rest is kept by what it
 //! was made from, so that a site is the same however its folder came to be as it is.
 
+mod cache;
 mod collected;
 mod parsed;
 mod pictures;
+mod program;
 mod seen_theme;
 mod snapshot;
 mod store;
@@ -20,11 +22,13 @@ use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Stamp};
+use crate::model::post::Post;
 use crate::model::site::Site;
-use crate::read;
 use crate::render::check_theme;
+use crate::{parse, read};
 use collected::Collected;
 use parsed::{Parsed, builtin_calendar};
+pub use program::program;
 use seen_theme::SeenTheme;
 pub use snapshot::{Snapshot, url};
 use store::Store;
@@ -54,13 +58,38 @@ impl Workspace {
         Self::of(folder.into(), Store::default())
     }
 
-    /// A folder that will be looked at once. The texts of posts are not kept in memory.
+    /// A folder that will be looked at once. The texts of posts are not kept in memory, and posts that an earlier program of this sort
+    /// knew are not read at all: their bodies have no HTML until [`Workspace::whole`] has read them.
     pub fn once(folder: impl Into<PathBuf>) -> Self {
         Self::of(folder.into(), Store { forgetful: true, ..Store::default() })
     }
 
     fn of(folder: PathBuf, store: Store) -> Self {
         Self { folder, store, builtin_calendar: builtin_calendar(), theme: None, memo: Memo::default() }
+    }
+
+    /// Keeps what was read for the next time, if it is looked at [once](Self::once). What cannot be kept is read again then.
+    pub fn keep(&self) {
+        if self.store.forgetful {
+            let _ = cache::write(&self.folder, &self.store, self.store.cached);
+        }
+    }
+
+    /// A post with its body; `None` where it has one already.
+    ///
+    /// # Errors
+    /// Its file is no longer what it was.
+    pub fn whole(&self, post: &Post) -> Result<Option<Digested<Post>>, Diagnostic> {
+        if post.body.html.is_some() {
+            return Ok(None);
+        }
+        let file = match self.store.texts.get(&post.source).map(|text| &text.parsed) {
+            Some(Parsed::Post(file)) => parse::post::parse(&file.source).0,
+            _ => None,
+        };
+        let body = file.map(|file| file.body).filter(|body| body.digest() == post.body.digest());
+        let body = body.ok_or_else(|| changed_meanwhile(&post.source))?;
+        Ok(Some(Digested::new(Post { body, ..post.clone() })))
     }
 
     /// The site folder.
@@ -160,6 +189,10 @@ impl Workspace {
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
     problem.code != Code::ThemeMissing && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
+}
+
+fn changed_meanwhile(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::Unreadable, "这篇稿件在生成的过程中被改动或移走了").in_file(path).hint("存好稿件，再生成一次")
 }
 
 fn no_settings() -> Diagnostic {

@@ -8,11 +8,12 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::parsed::{Parsed, parse, xlsx};
-use super::pictures;
+use super::{cache, pictures};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory};
 use crate::model::leftover::is_leftover;
+use crate::model::written::PostFile;
 use crate::read;
 
 /// All files, and what the texts among them say.
@@ -30,12 +31,16 @@ pub(super) struct Store {
     pub(super) surroundings: Option<Digest>,
     /// Whether the texts of posts are forgotten when they have been parsed: half of what they take in memory, a tenth of a build's time.
     pub(super) forgetful: bool,
+    /// How many posts the cache had.
+    pub(super) cached: usize,
 }
 
 /// A text.
 pub(super) struct Text {
     /// When it was read, by the clock of this machine.
-    read_at: SystemTime,
+    pub(super) read_at: SystemTime,
+    /// In place of a text that is not kept.
+    pub(super) forgotten: Option<Forgotten>,
     /// As it was then; `None` where it could not be read.
     source: Option<Arc<SourceText>>,
     pub(super) parsed: Parsed,
@@ -44,6 +49,23 @@ pub(super) struct Text {
     pub(super) pictures: Vec<String>,
     /// Whether their sizes have been asked for since the text, or any file that is no text, was last changed.
     pub(super) measured: bool,
+}
+
+/// What is known of a text that is not kept.
+#[derive(Clone, Copy)]
+pub(super) struct Forgotten {
+    pub(super) digest: Digest,
+    /// Whether it was not even read, but found in the cache.
+    pub(super) is_cached: bool,
+}
+
+/// A text that is read again when somebody asks for it, and found empty if it is another one then.
+pub(super) fn forgotten(path: &str, entry: &FileEntry, digest: Digest) -> SourceText {
+    let (name, entry) = (path.to_owned(), entry.clone());
+    SourceText::forgotten(path, move || {
+        let text = read::source(&name, &entry).0?.text().to_owned();
+        (Digest::of(text.as_bytes()) == digest).then_some(text)
+    })
 }
 
 impl Store {
@@ -65,9 +87,16 @@ impl Store {
         let young: Vec<String> = self.young.iter().cloned().collect();
         changed.extend(young.into_iter().filter(|path| self.measure_again(path)));
 
+        if self.forgetful {
+            let (texts, count) = cache::read(site, &self.inventory, SystemTime::now());
+            self.texts.extend(texts);
+            self.cached = count;
+        }
         let is_known = |path: &str, entry: &FileEntry| {
             let same = before.files.get(path).is_some_and(|old| old.stamp == entry.stamp);
-            same && self.texts.get(path).is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
+            let text = self.texts.get(path);
+            let is_cached = text.is_some_and(|text| text.forgotten.is_some());
+            is_cached || same && text.is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
         };
         let entries = &self.inventory.files;
         let unknown: Vec<_> = entries.iter().filter(|(path, entry)| entry.role != FileRole::Other && !is_known(path, entry)).collect();
@@ -150,14 +179,10 @@ impl Read {
             && let Some(post) = Arc::get_mut(post)
             && text.problems.is_empty()
         {
-            let (path, entry) = (post.source.path().to_owned(), entry.clone());
             let digest = Digest::of(post.source.text().as_bytes());
-            let again = move || {
-                let text = read::source(&path, &entry).0?.text().to_owned();
-                (Digest::of(text.as_bytes()) == digest).then_some(text)
-            };
-            post.source = Arc::new(SourceText::forgotten(post.source.path(), again));
+            post.source = Arc::new(forgotten(post.source.path(), entry, digest));
             text.source = None;
+            text.forgotten = Some(Forgotten { digest, is_cached: false });
         }
         self
     }
@@ -195,7 +220,14 @@ impl Text {
         let (parsed, found) = parse(&source, entry.role);
         problems.extend(found);
         let pictures = pictures::referred_to(path, &parsed);
-        Read::Different(Box::new(Self { read_at, source: Some(source), parsed, problems, pictures, measured: false }))
+        Read::Different(Box::new(Self { read_at, forgotten: None, source: Some(source), parsed, problems, pictures, measured: false }))
+    }
+
+    /// A post whose text is not kept.
+    pub(super) fn forgotten(read_at: SystemTime, post: PostFile, forgotten: Forgotten) -> Self {
+        let (path, parsed) = (post.source.path().to_owned(), Parsed::Post(Arc::new(post)));
+        let pictures = pictures::referred_to(&path, &parsed);
+        Self { read_at, forgotten: Some(forgotten), source: None, parsed, problems: Diagnostics::new(), pictures, measured: false }
     }
 
     /// A text that could not be read, or is none.
@@ -204,7 +236,8 @@ impl Text {
         if before.is_some_and(|text| text.source.is_none() && told(&text.problems) == told(&problems)) {
             return Read::Same(read_at);
         }
-        let nothing = Self { read_at, source: None, parsed: Parsed::Nothing, problems, pictures: Vec::new(), measured: false };
+        let nothing =
+            Self { read_at, forgotten: None, source: None, parsed: Parsed::Nothing, problems, pictures: Vec::new(), measured: false };
         Read::Different(Box::new(nothing))
     }
 

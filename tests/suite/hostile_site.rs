@@ -83,7 +83,7 @@ fn body() -> Digested<Body> {
         slots,
         links: vec![link(false), link(true), link(false)],
         headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
-        html,
+        html: Some(html),
         ..Body::default()
     })
 }

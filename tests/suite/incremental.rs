@@ -1,9 +1,6 @@
 //! What a workspace makes of a site that was edited under its eyes is what one that has never seen it makes of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use dangjian::diagnostics::to_json_line;
 use dangjian::model::digest::Digest;
@@ -11,58 +8,12 @@ use dangjian::model::plan::PagePlan;
 use dangjian::model::site::Site;
 use dangjian::workspace::{Snapshot, Workspace, url};
 use proptest::prelude::*;
-use tempfile::TempDir;
 
+use crate::edited_folder::Folder;
 use crate::edited_park::{EDITS, Edit, Park};
 
 /// How many sequences of edits are tried where `PROPTEST_CASES` does not say otherwise.
 const CASES: u32 = 12;
-
-/// Two moments this close may have one stamp on a file system with a coarse clock.
-const TICK: Duration = Duration::from_secs(1);
-
-/// A site folder that is kept as a park is.
-struct Folder {
-    folder: TempDir,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Folder {
-    fn new(park: &Park) -> Self {
-        let mut folder = Self { folder: tempfile::tempdir().unwrap(), files: BTreeMap::new() };
-        folder.follow(park);
-        folder
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Writes and removes what is different. Gives the files that were touched.
-    fn follow(&mut self, park: &Park) -> BTreeSet<PathBuf> {
-        let files = park.files();
-        let mut touched = BTreeSet::new();
-        for path in self.files.keys().filter(|path| !files.contains_key(*path)) {
-            fs::remove_file(self.path().join(path)).unwrap();
-            touched.insert(self.path().join(path));
-        }
-        for (path, bytes) in files.iter().filter(|(path, bytes)| self.files.get(*path) != Some(*bytes)) {
-            let file = self.path().join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            let before = fs::metadata(&file).ok().filter(|before| before.len() == bytes.len() as u64);
-            fs::write(&file, bytes).unwrap();
-            // As on a file system whose clock ticks slowly: nothing but its bytes tells it from what it was.
-            if let Some(modified) = before.and_then(|before| before.modified().ok())
-                && SystemTime::now().duration_since(modified).is_ok_and(|age| age < TICK)
-            {
-                File::options().write(true).open(&file).unwrap().set_modified(modified).unwrap();
-            }
-            touched.insert(file);
-        }
-        self.files = files;
-        touched
-    }
-}
 
 /// What there is of a site, in a form that can be compared.
 #[derive(Debug, PartialEq, Eq)]
@@ -128,11 +79,11 @@ fn assert_same(kept: &Seen, fresh: &Seen) {
 }
 
 /// Some edits at once, and whether the workspace is told which files they touched.
-fn step() -> impl Strategy<Value = (Vec<Edit>, bool)> {
+pub(crate) fn step() -> impl Strategy<Value = (Vec<Edit>, bool)> {
     (prop::collection::vec((prop::sample::select(&EDITS[..]), 0..7_usize, 0..14_usize), 1..4), any::<bool>())
 }
 
-fn cases() -> u32 {
+pub(crate) fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
 }
 

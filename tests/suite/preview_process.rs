@@ -187,6 +187,8 @@ impl Preview {
     pub(crate) fn assert_like_build(&self, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
         let out = tempfile::tempdir().unwrap();
         let built = build_in_place(&self.site, &out.path().join("public"), arguments).succeeded().tree();
+        // A build keeps what it has read there, if that is not too young.
+        let _ = fs::remove_dir_all(self.site.join(".dangjian"));
         assert!(built.len() > 10, "a whole site");
         for (path, bytes) in &built {
             let answer = self.get(&format!("/{path}"));

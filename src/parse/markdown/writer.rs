@@ -144,7 +144,7 @@ impl<'a> Writer<'a> {
         let Sheet { html, slots, plain, .. } = self.sheet;
         let words = count_words(&plain);
         // A copy that has no room to grow: all bodies of a site are kept at once.
-        let html = String::from(html.as_str());
+        let html = Some(String::from(html.as_str()));
         let body = Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
         ParsedBody { body, plain, problems: capped(self.diagnostics) }
     }

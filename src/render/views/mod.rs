@@ -136,20 +136,21 @@ pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan) -> Result<(Head, 
 
 /// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for them.
 pub(crate) fn body_html<'a>(body: &'a Body, destinations: &[Destination], root: &str, number: &dyn Fn(usize) -> String) -> Cow<'a, str> {
+    let written = body.html();
     if body.slots.is_empty() {
-        return Cow::Borrowed(&body.html);
+        return Cow::Borrowed(written);
     }
-    let mut html = String::with_capacity(body.html.len() + body.slots.len() * 64);
+    let mut html = String::with_capacity(written.len() + body.slots.len() * 64);
     let mut done = 0;
     for slot in &body.slots {
-        html.push_str(&body.html[done..slot.at as usize]);
+        html.push_str(&written[done..slot.at as usize]);
         done = slot.at as usize;
         match slot.fill {
             Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => push_attributes(&mut html, slot.fill, destinations.get(i as usize), root),
             Fill::Number(i) => html.push_str(&number(i as usize)),
         }
     }
-    html.push_str(&body.html[done..]);
+    html.push_str(&written[done..]);
     Cow::Owned(html)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn page(body: &Body) -> String {
     let mut html = String::new();
     let mut done = 0;
     for slot in &body.slots {
-        html.push_str(&body.html[done..slot.at as usize]);
+        html.push_str(&body.html()[done..slot.at as usize]);
         done = slot.at as usize;
         html.push_str(match slot.fill {
             Fill::Link(_) => " href=\"x.html\"",
@@ -53,7 +53,7 @@ pub(super) fn page(body: &Body) -> String {
             Fill::Number(_) => "7",
         });
     }
-    html + &body.html[done..]
+    html + &body.html()[done..]
 }
 
 /// What is wrong with a page's HTML, if anything is: an element or attribute outside the lists, an unsafe address, an end tag that

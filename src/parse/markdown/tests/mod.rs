@@ -31,7 +31,7 @@ fn filled(body: &Body) -> String {
     let mut done = 0;
     for slot in &body.slots {
         let at = slot.at as usize;
-        html.push_str(&body.html[done..at]);
+        html.push_str(&body.html()[done..at]);
         done = at;
         let address = |index: u32| {
             let link = &body.links[index as usize];
@@ -44,7 +44,7 @@ fn filled(body: &Body) -> String {
             Fill::Number(index) => format!("⟨{}⟩", body.numbers[index as usize].value),
         });
     }
-    html.push_str(&body.html[done..]);
+    html.push_str(&body.html()[done..]);
     html
 }
 

@@ -96,7 +96,7 @@ fn declared() -> YearNotes {
     let html = "<p>主题党日次、人次，制度项。</p>";
     let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
     let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
-    notes.body = Digested::new(Body { html: html.into(), slots, ..Body::default() });
+    notes.body = Digested::new(Body { html: Some(html.into()), slots, ..Body::default() });
     notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
     notes
 }

@@ -1,0 +1,160 @@
+//! What posts were found to say, kept from one build to the next in `.dangjian/cache` of the site folder. (Door: postcard.)
+//!
+//! Only posts without any problem, and only what other pages show of them: the HTML of a body is read again where its page must be
+//! rendered. A file is the one that is meant while size, time and number stay the same, and unless it was changed so soon before it was
+//! read that a later change might not show. Another program, a damaged cache or none at all is no problem: then everything is read.
+//!
+//! ```text
+//! header, the program, digest of what follows; then parts, each with its length before it: a part is a list of `Kept`
+//! ```
+
+use std::borrow::Cow;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::parsed::Parsed;
+use super::program::program;
+use super::store::{Forgotten, Store, Text, forgotten};
+use crate::model::body::{Body, Heading, Link};
+use crate::model::digest::{Digest, Digested};
+use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::written::{FrontMatter, PostFile};
+
+const FOLDER: &str = ".dangjian";
+const NAME: &str = "cache";
+const HEADER: &[u8] = b"dangjian cache 1\n";
+
+/// Posts in a part: parts are read and written on all processors.
+const PART: usize = 256;
+
+/// A post in the cache.
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    path: Cow<'a, str>,
+    stamp: Stamp,
+    /// Of its text.
+    text: Digest,
+    url: Cow<'a, Option<String>>,
+    summary: Cow<'a, str>,
+    front: Cow<'a, FrontMatter>,
+    /// Of the whole body.
+    body: Digest,
+    links: Cow<'a, [Link]>,
+    headings: Cow<'a, [Heading]>,
+    words: u32,
+}
+
+impl<'a> Kept<'a> {
+    fn new(post: &'a PostFile, stamp: Stamp, text: Digest) -> Self {
+        let Body { links, headings, words, .. } = &*post.body;
+        Self {
+            path: Cow::Borrowed(post.source.path()),
+            stamp,
+            text,
+            url: Cow::Borrowed(&post.url),
+            summary: Cow::Borrowed(&post.summary),
+            front: Cow::Borrowed(&post.front),
+            body: post.body.digest(),
+            links: Cow::Borrowed(links),
+            headings: Cow::Borrowed(headings),
+            words: *words,
+        }
+    }
+
+    /// The post, with a body that has no HTML.
+    fn post(self, entry: &FileEntry) -> PostFile {
+        let rest =
+            Body { html: None, links: self.links.into_owned(), headings: self.headings.into_owned(), words: self.words, ..Body::default() };
+        PostFile {
+            source: Arc::new(forgotten(&self.path, entry, self.text)),
+            url: self.url.into_owned(),
+            summary: self.summary.into_owned(),
+            front: self.front.into_owned(),
+            body: Digested::standing_for(self.body, rest),
+        }
+    }
+}
+
+/// What of a cache is still true, and how many posts it has in all.
+pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<(String, Text)>, usize) {
+    let bytes = fs::read(site.join(FOLDER).join(NAME)).unwrap_or_default();
+    let Some(parts) = parts(&bytes) else { return (Vec::new(), 0) };
+    let is_true = |kept: &Kept<'_>| {
+        let entry = inventory.files.get(kept.path.as_ref())?;
+        (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now)).then_some(entry)
+    };
+    let text = |kept: Kept<'static>| {
+        let entry = is_true(&kept)?;
+        let forgotten = Forgotten { digest: kept.text, is_cached: true };
+        let path = kept.path.to_string();
+        Some((path, Text::forgotten(now, kept.post(entry), forgotten)))
+    };
+    let of_part = |part: &[u8]| {
+        let all: Vec<Kept<'static>> = postcard::from_bytes(part).unwrap_or_default();
+        (all.len(), all.into_iter().filter_map(text).collect::<Vec<_>>())
+    };
+    let parts: Vec<(usize, Vec<_>)> = parts.into_par_iter().map(of_part).collect();
+    let count = parts.iter().map(|(count, _)| count).sum();
+    (parts.into_iter().flat_map(|(_, texts)| texts).collect(), count)
+}
+
+/// The parts of a cache that this program wrote, and nobody damaged.
+fn parts(bytes: &[u8]) -> Option<Vec<&[u8]>> {
+    let rest = bytes.strip_prefix(HEADER)?.strip_prefix(program()?.to_string().as_bytes())?;
+    let (digest, mut rest) = rest.split_at_checked(32)?;
+    (Digest::of(rest).to_string().as_bytes() == digest).then_some(())?;
+    let mut parts = Vec::new();
+    while let Some((length, after)) = rest.split_first_chunk() {
+        let (part, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        parts.push(part);
+        rest = after;
+    }
+    Some(parts)
+}
+
+/// Writes a cache, unless what is there is the same. `count` is how many posts that has.
+///
+/// # Errors
+/// The folder cannot be written to: then there is no cache, or the old one.
+pub(super) fn write(site: &Path, store: &Store, count: usize) -> io::Result<()> {
+    let Some(program) = program() else { return Ok(()) };
+    let kept = |(path, text): (&String, &Text)| {
+        let (Parsed::Post(post), Some(forgotten)) = (&text.parsed, text.forgotten) else { return None };
+        let stamp = store.inventory.files.get(path)?.stamp;
+        stamp.vouches(text.read_at).then(|| (Arc::clone(post), stamp, forgotten))
+    };
+    let all: Vec<_> = store.texts.iter().filter_map(kept).collect();
+    if all.len() == count && all.iter().all(|(_, _, forgotten)| forgotten.is_cached) {
+        return Ok(());
+    }
+    let part = |posts: &[(Arc<PostFile>, Stamp, Forgotten)]| {
+        let kept: Vec<Kept<'_>> = posts.iter().map(|(post, stamp, forgotten)| Kept::new(post, *stamp, forgotten.digest)).collect();
+        postcard::to_stdvec(&kept).unwrap_or_default()
+    };
+    let parts: Vec<Vec<u8>> = all.par_chunks(PART).map(part).collect();
+    let mut rest = Vec::new();
+    for part in parts {
+        rest.extend((part.len() as u32).to_le_bytes());
+        rest.extend(part);
+    }
+    let mut bytes = [HEADER, program.to_string().as_bytes(), Digest::of(&rest).to_string().as_bytes()].concat();
+    bytes.extend(rest);
+    put(&site.join(FOLDER), &bytes)
+}
+
+/// Puts a cache in place whole, in a folder that git leaves alone.
+fn put(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+    if !folder.is_dir() {
+        fs::create_dir(folder)?;
+        fs::write(folder.join(".gitignore"), "*\n")?;
+    }
+    let unborn = folder.join(format!("{NAME}.new"));
+    fs::write(&unborn, bytes)?;
+    fs::rename(unborn, folder.join(NAME))
+}
