@@ -1,5 +1,7 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
+mod steps;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -18,6 +20,8 @@ use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
 use crate::workspace::{Workspace, program};
 use crate::write::{self, Fault, Staging, Written};
+use steps::Steps;
+pub use steps::{Phase, Progress};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -46,25 +50,27 @@ pub struct Report {
     /// How many texts could not be read and were left out.
     pub left_out: usize,
     /// How long each phase took.
-    pub timings: Vec<(&'static str, Duration)>,
+    pub timings: Vec<(Phase, Duration)>,
     /// How long it took altogether.
     pub elapsed: Duration,
 }
 
 /// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output folder is as it was.
-pub fn build(options: &Options) -> Report {
+pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
     let start = Instant::now();
     let mut report = Report::default();
-    if let Err(problems) = run(options, &mut report) {
+    let mut steps = Steps::new(progress);
+    if let Err(problems) = run(options, &mut steps, &mut report) {
         report.problems.extend(problems);
     }
+    report.timings = steps.timings();
     report.elapsed = start.elapsed();
     report
 }
 
 /// The phases in order. What stops the build and is not in the report yet is the error.
-fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
-    let mut clock = Clock(Instant::now());
+fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), Diagnostics> {
+    steps.begin(Phase::Read);
     check_site(&options.site).map_err(alone)?;
     // First of all what an earlier build may have left half done; then nobody else may write until this one ends.
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
@@ -76,7 +82,7 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
     report.problems.extend(loaded.problems);
     report.left_out = loaded.left_out;
     let Some(site) = loaded.site else { return Ok(()) };
-    clock.lap(report, "读取并整理");
+    steps.begin(Phase::Plan);
     let ((plan, problems), ()) = rayon::join(|| plan(&site), || workspace.keep());
     report.problems.extend(problems);
     report.withheld.clone_from(&site.withheld);
@@ -84,13 +90,12 @@ fn run(options: &Options, report: &mut Report) -> Result<(), Diagnostics> {
         report.problems.extend(check_theme(&site.theme));
         return Ok(());
     }
-    clock.lap(report, "安排页面");
-    let staging = render(plan, workspace, staging)?;
-    clock.lap(report, "生成页面");
+    steps.begin(Phase::Render);
+    let staging = render(plan, workspace, staging, &steps.progress)?;
+    steps.begin(Phase::Write);
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
     report.written = Some(written);
-    clock.lap(report, "写入");
     Ok(())
 }
 
@@ -99,17 +104,8 @@ fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
     alone(fault.problem)
 }
 
-struct Clock(Instant);
-
-impl Clock {
-    fn lap(&mut self, report: &mut Report, phase: &'static str) {
-        report.timings.push((phase, self.0.elapsed()));
-        self.0 = Instant::now();
-    }
-}
-
 /// Hands over every output. Only pages that are not there already are rendered, and each is handed over at once.
-fn render(mut plan: Plan, workspace: Workspace, staging: Staging) -> Result<Staging, Diagnostics> {
+fn render(mut plan: Plan, workspace: Workspace, staging: Staging, progress: &Arc<dyn Progress>) -> Result<Staging, Diagnostics> {
     let program = program();
     let look = |(place, page): (usize, &PagePlan)| match &page.inputs {
         Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
@@ -131,11 +127,14 @@ fn render(mut plan: Plan, workspace: Workspace, staging: Staging) -> Result<Stag
     if left.len() > MANY {
         renderer.prepare(&plan);
     }
+    progress.expect(left.len());
+    let progress = Arc::clone(progress);
     let work = move |renderer: &Renderer| {
         let make = |bytes: &mut Vec<u8>, (place, key): (usize, Option<Digest>)| {
             let page = &plan.pages[place];
             bytes.clear();
             renderer.render(page, bytes)?;
+            progress.advance();
             staging.put(&page.output, bytes, key)
         };
         faults.par_extend(left.into_par_iter().map_init(Vec::new, make).filter_map(Result::err));

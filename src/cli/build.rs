@@ -1,8 +1,10 @@
 //! `dangjian build`
 
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use super::args::{Build, Global};
+use super::progress::Shown;
 use super::{clock, report};
 use crate::build::{self, Options};
 
@@ -15,11 +17,13 @@ pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
         today: global.today.unwrap_or_else(|| clock::now().day),
         allow_errors: command.allow_errors,
     };
-    let report = build::build(&options);
+    let shown = Arc::new(Shown::new());
+    let report = build::build(&options, Arc::clone(&shown) as Arc<dyn build::Progress>);
+    shown.end();
     report::problems(&report.problems, global.format);
     if command.timings {
         for (phase, time) in &report.timings {
-            report::say(&format!("{:>8.1} 毫秒  {phase}\n", time.as_secs_f64() * 1000.0));
+            report::say(&format!("{:>8.1} 毫秒  {}\n", time.as_secs_f64() * 1000.0, phase.chinese()));
         }
     }
     report::summary(&report, &out.display().to_string());

@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod clock;
+mod progress;
 mod report;
 mod serve;
 mod threads;

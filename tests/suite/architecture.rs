@@ -27,6 +27,7 @@ const DOORS: &[(&str, &str)] = &[
     ("ctrlc", "cli/serve"),
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
+    ("indicatif", "cli/progress"),
     ("jiff", "model/date"),
     ("memchr", "parse/markdown"),
     ("mimalloc", "main"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use dangjian::build::{Options, build};
@@ -23,7 +24,7 @@ struct Seen {
 
 fn build_to(site: &Path, out: &Path, today: &str) -> Seen {
     let options = Options { site: site.into(), out: out.into(), today: today.parse().unwrap(), allow_errors: true };
-    let report = build(&options);
+    let report = build(&options, Arc::new(()));
     // What of an earlier site is no longer needed, a first build cannot tell.
     let problems = report.problems.sorted().into_iter().filter(|problem| problem.code != Code::OutdatedRemoved).map(to_json_line);
     Seen { told: (problems.collect(), report.left_out, report.withheld.len()), output: tree_at(out) }

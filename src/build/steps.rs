@@ -1,0 +1,76 @@
+//! How far a build is, and how long each part of it took.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A part of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Sources are read, parsed and put together.
+    Read,
+    /// What pages there are is worked out.
+    Plan,
+    /// Pages are rendered and staged.
+    Render,
+    /// What is staged is put in place.
+    Write,
+}
+
+impl Phase {
+    /// What people call it.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Self::Read => "读取并整理",
+            Self::Plan => "安排页面",
+            Self::Render => "生成页面",
+            Self::Write => "写入",
+        }
+    }
+}
+
+/// Who is told how a build goes on, from any thread.
+pub trait Progress: Send + Sync {
+    /// A phase begins; what came before has ended.
+    fn begin(&self, phase: Phase);
+    /// The phase has so many steps.
+    fn expect(&self, steps: usize);
+    /// A step is done.
+    fn advance(&self);
+}
+
+/// Nobody.
+impl Progress for () {
+    fn begin(&self, _: Phase) {}
+    fn expect(&self, _: usize) {}
+    fn advance(&self) {}
+}
+
+/// The phases of a build that goes on.
+pub(super) struct Steps {
+    pub(super) progress: Arc<dyn Progress>,
+    timings: Vec<(Phase, Duration)>,
+    now: Option<(Phase, Instant)>,
+}
+
+impl Steps {
+    pub(super) fn new(progress: Arc<dyn Progress>) -> Self {
+        Self { progress, timings: Vec::new(), now: None }
+    }
+
+    /// Ends the phase before and begins the next.
+    pub(super) fn begin(&mut self, phase: Phase) {
+        self.end();
+        self.progress.begin(phase);
+        self.now = Some((phase, Instant::now()));
+    }
+
+    /// How long each phase took.
+    pub(super) fn timings(mut self) -> Vec<(Phase, Duration)> {
+        self.end();
+        self.timings
+    }
+
+    fn end(&mut self) {
+        self.timings.extend(self.now.take().map(|(phase, since)| (phase, since.elapsed())));
+    }
+}
