@@ -112,8 +112,10 @@ pub enum Inputs {
     Atom(Vec<Digested<Post>>),
     /// `calendar.ics`, whole or of a kind: public activities.
     Ics(IcsInputs),
-    /// `sitemap.xml`: pages, with the day of the last change where that is known.
+    /// `sitemap.xml`, or a part of it: pages, with the day of the last change where that is known.
     SitemapXml(Vec<(OutputPath, Option<Date>)>),
+    /// `sitemap.xml` of a site that has more pages than one may name: the maps that do.
+    SitemapIndex(Vec<OutputPath>),
     /// `robots.txt`
     Robots,
     /// A file of the theme.

@@ -6,11 +6,14 @@ use super::Facts;
 use super::lists::Lists;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
+use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, PagePlan, SiteMapInputs};
 use crate::model::site::Site;
 
 /// Where the map for search engines lies.
 const SITEMAP: &str = "sitemap.xml";
+/// The most pages of a map: what sitemaps.org allows.
+const SITEMAP_URLS: usize = 50_000;
 /// How many posts the feed has.
 const FEED_LENGTH: usize = 20;
 /// How many posts the 404 page shows.
@@ -41,7 +44,12 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &m
 }
 
 /// Names in `sitemap.xml`, where there is one, every page a reader may begin at, with the day of its last change where that is known.
-pub(super) fn map(frame: &Digested<Frame>, pages: &mut [PagePlan]) {
+pub(super) fn map(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>) {
+    map_in_parts(frame, pages, SITEMAP_URLS);
+}
+
+/// With at most so many pages in a map: where there are more, `sitemap.xml` names the maps.
+fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize) {
     let is_map = |page: &PagePlan| matches!(page.inputs, Inputs::SitemapXml(_));
     let place = pages.binary_search_by(|page| page.output.as_str().cmp(SITEMAP)).ok();
     let Some(place) = place.filter(|&place| is_map(&pages[place])) else { return };
@@ -55,6 +63,53 @@ pub(super) fn map(frame: &Digested<Frame>, pages: &mut [PagePlan]) {
         };
         Some((page.output.clone(), changed))
     };
-    let urls = pages.iter().filter_map(entry).collect();
-    pages[place] = PagePlan::new(frame, pages[place].output.clone(), Inputs::SitemapXml(urls));
+    let urls: Vec<_> = pages.iter().filter_map(entry).collect();
+    let inputs = if urls.len() <= most {
+        Inputs::SitemapXml(urls)
+    } else {
+        let part = |(part, number): (&[_], usize)| {
+            PagePlan::new(frame, OutputPath::known(format!("sitemap-{number}.xml")), Inputs::SitemapXml(part.to_vec()))
+        };
+        let parts: Vec<_> = urls.chunks(most).zip(1..).map(part).collect();
+        let index = parts.iter().map(|part| part.output.clone()).collect();
+        pages.extend(parts);
+        Inputs::SitemapIndex(index)
+    };
+    pages[place] = PagePlan::new(frame, pages[place].output.clone(), inputs);
+    pages.sort_by(|a, b| a.output.cmp(&b.output));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::plan::Lists;
+
+    fn mapped(pages: usize) -> Vec<(String, usize)> {
+        let frame = Frame {
+            settings: Digested::default(),
+            theme: Digested::default(),
+            menu: Vec::new(),
+            lists: Lists::default(),
+            years: Vec::new(),
+        };
+        let frame = Digested::new(frame);
+        let page = |path: String, inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);
+        let html = (0..pages).map(|number| page(format!("years/{number}.html"), Inputs::Years(Vec::new())));
+        let mut pages: Vec<_> = std::iter::once(page(SITEMAP.to_owned(), Inputs::SitemapXml(Vec::new()))).chain(html).collect();
+        map_in_parts(&frame, &mut pages, 2);
+        assert!(pages.is_sorted_by(|a, b| a.output < b.output));
+        let named = |page: &PagePlan| match &page.inputs {
+            Inputs::SitemapXml(urls) => Some((page.output.to_string(), urls.len())),
+            Inputs::SitemapIndex(maps) => Some((page.output.to_string(), maps.len())),
+            _ => None,
+        };
+        pages.iter().filter_map(named).collect()
+    }
+
+    #[test]
+    fn a_map_has_no_more_pages_than_search_engines_take() {
+        let one = |name: &str, count| (name.to_owned(), count);
+        assert_eq!(mapped(2), [one("sitemap.xml", 2)]);
+        assert_eq!(mapped(3), [one("sitemap-1.xml", 2), one("sitemap-2.xml", 1), one("sitemap.xml", 2)]);
+    }
 }

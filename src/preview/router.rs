@@ -42,6 +42,7 @@ impl Answer for Router {
                 Some(asset) => Reply::bytes(200, asset.media_type, asset.text),
                 None => Reply::bytes(404, "text/plain; charset=utf-8", "没有这个文件"),
             },
+            None if request.path == OWN.trim_end_matches('/') => Reply::redirect(OWN),
             None => self.site(&scene, &request.path),
         }
     }

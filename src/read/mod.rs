@@ -67,5 +67,5 @@ pub fn check_site(folder: &Path) -> Result<(), Diagnostic> {
     }
     Err(Diagnostic::error(Code::NotASite, format!("这里不是站点文件夹：{}", folder.display()))
         .label("里面没有名为 content 的文件夹")
-        .hint("先进入站点文件夹再运行，或用 --site 指出它在哪里，例如 --site D:\\党建网"))
+        .hint("先进入站点文件夹再运行，或用 --site 指出它在哪里，例如 --site D:\\党建网；正在预览时它被改名或移走了，放回原处就会恢复"))
 }

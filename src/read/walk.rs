@@ -73,6 +73,10 @@ fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root
     match (target, metadata) {
         (Some(target), Some(metadata)) => {
             let role = role(&path);
+            if inventory.files.contains_key(&path) {
+                problems.push(twins(&path));
+                return;
+            }
             inventory.files.insert(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role });
         }
         _ => {
@@ -81,6 +85,14 @@ fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root
             problems.push(Diagnostic::warning(Code::NotAFile, what).in_file(&path).hint("需要的话，把文件本身复制到这里"));
         }
     }
+}
+
+/// Two files whose names look the same and are written differently, as macOS and Windows write them: for us both are one.
+fn twins(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::UrlCollision, "有两个文件的名字看上去一样，只能读入一个")
+        .in_file(path)
+        .label("两个名字用的编码写法不同，多半是从苹果电脑拷来了一份")
+        .hint("在文件夹里找到这两个文件，删掉或改名其中一个")
 }
 
 /// What a link leads to, if that lies in the site.
@@ -113,8 +125,14 @@ pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
 /// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no such folder.
 pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
     let walker = WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
-    let file = |entry: DirEntry| Some((entry.path().to_string_lossy().into_owned(), Stamp::of(&entry.metadata().ok()?)));
-    walker.flatten().filter(|entry| !entry.file_type().is_dir()).filter_map(file).collect()
+    let name = |path: &Path| path.to_string_lossy().into_owned();
+    let file = |entry: DirEntry| Some((name(entry.path()), Stamp::of(&entry.metadata().ok()?)));
+    // What cannot be read is part of what is seen: it may come and go.
+    let unreadable = |error: walkdir::Error| Some((name(error.path()?), Stamp { size: 0, modified: None, inode: 0 }));
+    let seen = |entry: Result<DirEntry, walkdir::Error>| {
+        entry.map_or_else(unreadable, |entry| if entry.file_type().is_dir() { None } else { file(entry) })
+    };
+    walker.filter_map(seen).collect()
 }
 
 fn relative_or_whole(site: &Path, path: &Path) -> String {
@@ -156,6 +174,20 @@ mod tests {
         assert_eq!((codes(2), codes(1)), (vec![], vec![Code::TooManyFiles]));
         fs::create_dir(deep(FOLDER_DEPTH + 1)).unwrap();
         assert_eq!(codes(2), [Code::TooDeep]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn names_that_look_the_same_are_told() {
+        let site = tempfile::tempdir().unwrap();
+        let posts = site.path().join("content/posts");
+        fs::create_dir_all(&posts).unwrap();
+        fs::write(posts.join("caf\u{e9}.md"), "x").unwrap();
+        fs::write(posts.join("cafe\u{301}.md"), "y").unwrap();
+        let (inventory, problems) = walk(site.path());
+        let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.place.as_ref().unwrap().path())).collect();
+        assert_eq!(told, [(Code::UrlCollision, "content/posts/caf\u{e9}.md")]);
+        assert_eq!(inventory.files.len(), 1);
     }
 
     #[test]

@@ -74,6 +74,10 @@ impl Engine {
         filters::register(&mut engine.tera);
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
+            if is_page(name) && source.text().trim().is_empty() {
+                problems.push(empty(source.path()));
+                continue;
+            }
             if let Some(fault) = branches(source) {
                 problems.push(placed(fault));
                 continue;
@@ -186,6 +190,17 @@ impl Engine {
     }
 }
 
+/// Whether a template makes whole pages: of parts, an empty one shows nothing, as its author may want.
+fn is_page(name: &str) -> bool {
+    !name.contains('/') && name != "components.html"
+}
+
+fn empty(path: &str) -> Diagnostic {
+    Diagnostic::error(Code::TemplateSyntax, "模板是空的，用它的页面会是一片空白")
+        .in_file(path)
+        .hint("写上内容再保存；删掉这个文件，就用程序自带的模板")
+}
+
 /// A fault of templates that was found before they were compiled.
 fn placed((fault, source, span): Placed<'_>) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, fault.message).at(source, span).hint(fault.hint)
@@ -242,6 +257,13 @@ mod tests {
         let problems = Engine::new(&theme(&[("a.html", "好\n{{ x"), ("b.html", "{% if %}"), ("c.html", "ok")])).err().unwrap();
         let places: Vec<_> = problems.sorted().into_iter().map(place).collect();
         assert_eq!(places, [("themes/t/templates/a.html".to_owned(), 2), ("themes/t/templates/b.html".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn an_empty_page_is_refused_and_an_empty_part_is_not() {
+        let problems = Engine::new(&theme(&[("a.html", " \n"), ("components.html", ""), ("partials/b.html", "")])).err().unwrap();
+        let places: Vec<_> = problems.iter().map(|problem| problem.place.as_ref().unwrap().path()).collect();
+        assert_eq!(places, ["themes/t/templates/a.html"]);
     }
 
     #[test]

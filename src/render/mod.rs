@@ -92,6 +92,7 @@ impl Renderer {
             Inputs::Atom(posts) => atom::write(self.pages.shared.frame(), posts, out),
             Inputs::Ics(inputs) => ical::write(self.pages.shared.frame(), inputs, out),
             Inputs::SitemapXml(urls) => sitemap_xml::write(self.pages.shared.frame(), urls, out),
+            Inputs::SitemapIndex(maps) => sitemap_xml::write_index(self.pages.shared.frame(), maps, out),
             Inputs::Robots => sitemap_xml::write_robots(self.pages.shared.frame(), out),
             _ => return self.render_html(page, out),
         }

@@ -23,6 +23,21 @@ pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mu
     out.extend_from_slice(text.as_bytes());
 }
 
+/// Appends the map of maps.
+pub(crate) fn write_index(frame: &Frame, maps: &[OutputPath], out: &mut Vec<u8>) {
+    let mut text =
+        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    if let Some(base) = &frame.settings.base_url {
+        for map in maps {
+            text += "<sitemap>\n";
+            xml::element(&mut text, "loc", &format!("{}{map}", base.full));
+            text += "</sitemap>\n";
+        }
+    }
+    text += "</sitemapindex>\n";
+    out.extend_from_slice(text.as_bytes());
+}
+
 /// Appends `robots.txt`: everything may be read.
 pub(crate) fn write_robots(frame: &Frame, out: &mut Vec<u8>) {
     let mut text = String::from("User-agent: *\nDisallow:\n");

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::parsed::{Parsed, parse, xlsx};
 use super::{cache, pictures};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory};
 use crate::model::leftover::is_leftover;
@@ -72,6 +72,7 @@ impl Store {
     /// Walks the whole folder. Gives the paths of all files that are new, gone or different.
     pub(super) fn walk(&mut self, site: &Path) -> BTreeSet<String> {
         let (inventory, problems) = read::walk(site);
+        let of_problems = different(&self.problems, &problems);
         self.problems = problems;
         let mut before = std::mem::replace(&mut self.inventory, inventory);
         self.inventory.image_sizes = std::mem::take(&mut before.image_sizes);
@@ -80,6 +81,7 @@ impl Store {
         }
         let entries = &self.inventory.files;
         let mut changed: BTreeSet<String> = before.files.keys().filter(|path| !entries.contains_key(*path)).cloned().collect();
+        changed.extend(of_problems);
         self.texts.retain(|path, _| entries.get(path).is_some_and(|entry| entry.role != FileRole::Other));
         let different = |(path, entry): &(&String, &FileEntry)| before.files.get(*path) != Some(entry);
         changed.extend(entries.iter().filter(|file| file.1.role == FileRole::Other && different(file)).map(|(path, _)| path.clone()));
@@ -186,6 +188,14 @@ impl Read {
         }
         self
     }
+}
+
+/// Where problems are that came or went.
+fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
+    let told = |problems: &Diagnostics| -> BTreeSet<(String, String)> {
+        problems.iter().map(|problem| (problem.place.as_ref().map_or("", Place::path).to_owned(), problem.message.clone())).collect()
+    };
+    told(before).symmetric_difference(&told(now)).map(|(path, _)| path.clone()).collect()
 }
 
 /// Only a walk over the whole folder can tell what happened.

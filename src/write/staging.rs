@@ -9,7 +9,7 @@
 //! for all 12,000 of a large site 2.2 s, more than the build itself may take. If the power goes in the seconds after such a build, the next
 //! one finds by their digests the files that are torn, keeps them aside as it keeps everything it does not know, and writes them again.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -38,8 +38,8 @@ pub struct Staging {
     pub(super) state: State,
     /// What this build has, in the order it came.
     new: Mutex<Vec<Output>>,
-    /// Folders of the output that are no links, and those of them that staging has.
-    folders: Mutex<HashSet<String>>,
+    /// Folders of the output that are no links, and whether they are there; and those that staging has.
+    folders: Mutex<HashMap<String, bool>>,
     staged_folders: Mutex<HashSet<String>>,
     /// Whether a file's time has become a proof since the manifest was written: then it pays to write it anew.
     settled: AtomicBool,
@@ -202,7 +202,9 @@ impl Staging {
     /// What lies at an output's path. Its bytes are read where its size alone does not say that they are others.
     fn look(&self, path: &OutputPath, size: u64) -> Result<There, Diagnostic> {
         let target = self.root.join(path.as_str());
-        self.check_folders(path)?;
+        if !self.has_folder(path)? {
+            return Ok(There { stat: None, digest: None, is_ours: false });
+        }
         let look = || {
             let stat = self.disk.stat(&target)?;
             let nothing = There { stat, digest: None, is_ours: false };
@@ -224,15 +226,17 @@ impl Staging {
         look().map_err(|error: io::Error| failed(&target, &error))
     }
 
-    /// No folder of an output's path may be a link: what lies behind it is not the output.
-    fn check_folders(&self, path: &OutputPath) -> Result<(), Diagnostic> {
-        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(()) };
-        if locked(&self.folders).contains(folder) {
-            return Ok(());
+    /// Whether an output's folder is there. No folder on the way to it may be a link: what lies behind one is not the output.
+    fn has_folder(&self, path: &OutputPath) -> Result<bool, Diagnostic> {
+        let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(true) };
+        if let Some(is_there) = locked(&self.folders).get(folder) {
+            return Ok(*is_there);
         }
         guard::no_link(&self.disk, &self.root, folder)?;
-        locked(&self.folders).insert(folder.to_owned());
-        Ok(())
+        let target = self.root.join(folder);
+        let is_there = self.disk.stat(&target).map_err(|error| failed(&target, &error))?.is_some();
+        locked(&self.folders).insert(folder.to_owned(), is_there);
+        Ok(is_there)
     }
 
     /// Where an output is staged; its folder is made.

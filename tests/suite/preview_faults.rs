@@ -161,3 +161,16 @@ fn whoever_lets_others_in_is_told() {
     assert!(!preview.log().contains("注意"), "{}", preview.log());
     preview.stop();
 }
+
+#[test]
+fn what_is_wrong_with_a_folder_is_told_and_forgotten_as_it_comes_and_goes() {
+    let site = sample_copy();
+    let preview = Preview::start(site.path(), &[]);
+    let deep = "content/posts/深".to_owned() + &"/深".repeat(40);
+    site.write(&format!("{deep}/a.md"), "---\ntitle: 深处\ndate: 2022-06-27\n---\n正文\n");
+    preview.wait_for("/", "层，里面的文件没有读入");
+    std::fs::remove_dir_all(site.path().join("content/posts/深")).unwrap();
+    preview.wait("/", |answer| !answer.text().contains("层，里面的文件没有读入"));
+    preview.assert_like_build(&[]);
+    preview.stop();
+}

@@ -99,3 +99,12 @@ fn a_folder_needs_its_slash_and_a_sub_path_works_as_on_the_web_server() {
     }
     preview.stop();
 }
+
+#[test]
+fn the_start_page_is_found_without_its_last_slash() {
+    let site = site();
+    let preview = Preview::start(site.path(), &[]);
+    let answer = preview.get("/__dangjian");
+    assert_eq!((answer.status, answer.header("Location")), (302, "/__dangjian/"));
+    preview.stop();
+}

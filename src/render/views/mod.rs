@@ -128,7 +128,13 @@ pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan) -> Result<(Head, 
         Inputs::SiteMap(inputs) => site_map::view(shared, page, inputs),
         Inputs::NotFound(cards) => not_found::view(shared, page, cards),
         Inputs::Redirect(alias) => redirect::view(shared, page, alias),
-        Inputs::Atom(_) | Inputs::Ics(_) | Inputs::SitemapXml(_) | Inputs::Robots | Inputs::Asset(_) | Inputs::File(_) => {
+        Inputs::Atom(_)
+        | Inputs::Ics(_)
+        | Inputs::SitemapXml(_)
+        | Inputs::SitemapIndex(_)
+        | Inputs::Robots
+        | Inputs::Asset(_)
+        | Inputs::File(_) => {
             unreachable!("{} is no HTML page", page.output)
         }
     })
