@@ -2,7 +2,7 @@
 
 use super::aids::Bar;
 use super::scene::Scene;
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::model::activity::{Role, Status};
 use crate::model::kind::KindId;
 use crate::model::plan::{Inputs, ListOf, PagePlan};
@@ -41,7 +41,13 @@ pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
             bar.words = inputs.notes.as_ref().map(|notes| notes.body.words);
             bar.generated = generated(settings, &page.inputs);
         }
-        other => bar.generated = generated(settings, other),
+        other => {
+            bar.generated = generated(settings, other);
+            if matches!(other, Inputs::NotFound(_)) {
+                // The page that somebody looks for may be that of a text that was emptied.
+                bar.findings = scene.problems.iter().filter(|problem| problem.code == Code::EmptyFile).cloned().collect();
+            }
+        }
     }
     if let Some(source) = &bar.source {
         let of_link = withheld.into_iter().flat_map(|withheld| withheld.problems.iter());

@@ -74,7 +74,7 @@ impl Engine {
         filters::register(&mut engine.tera);
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
-            if is_page(name) && source.text().trim().is_empty() {
+            if PAGES.contains(&name.as_str()) && source.text().trim().is_empty() {
                 problems.push(empty(source.path()));
                 continue;
             }
@@ -190,10 +190,24 @@ impl Engine {
     }
 }
 
-/// Whether a template makes whole pages: of parts, an empty one shows nothing, as its author may want.
-fn is_page(name: &str) -> bool {
-    !name.contains('/') && name != "components.html"
-}
+/// The templates of whole pages, and their frame. Of parts, an empty one shows nothing, as its author may want.
+const PAGES: [&str; 15] = [
+    "404.html",
+    "base.html",
+    "calendar-start.html",
+    "calendar-year.html",
+    "home.html",
+    "ledger.html",
+    "list.html",
+    "month.html",
+    "post.html",
+    "redirect.html",
+    "sitemap.html",
+    "standing.html",
+    "terms.html",
+    "year.html",
+    "years.html",
+];
 
 fn empty(path: &str) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, "模板是空的，用它的页面会是一片空白")
@@ -261,9 +275,12 @@ mod tests {
 
     #[test]
     fn an_empty_page_is_refused_and_an_empty_part_is_not() {
-        let problems = Engine::new(&theme(&[("a.html", " \n"), ("components.html", ""), ("partials/b.html", "")])).err().unwrap();
+        let problems = Engine::new(&theme(&[("post.html", " \n"), ("own.html", ""), ("partials/b.html", "")])).err().unwrap();
         let places: Vec<_> = problems.iter().map(|problem| problem.place.as_ref().unwrap().path()).collect();
-        assert_eq!(places, ["themes/t/templates/a.html"]);
+        assert_eq!(places, ["themes/t/templates/post.html"]);
+        let all = crate::render::sample_theme::theme().templates;
+        let pages: Vec<_> = all.iter().map(|template| template.name.as_str()).filter(|name| !name.contains('/')).collect();
+        assert!(pages.into_iter().filter(|name| *name != "components.html").eq(PAGES));
     }
 
     #[test]

@@ -174,3 +174,12 @@ fn what_is_wrong_with_a_folder_is_told_and_forgotten_as_it_comes_and_goes() {
     preview.assert_like_build(&[]);
     preview.stop();
 }
+
+#[test]
+fn the_page_of_an_emptied_post_says_why_it_is_gone() {
+    let site = sample_copy();
+    let preview = Preview::start(site.path(), &[]);
+    site.write(POST, "");
+    preview.wait(POST_URL, |answer| answer.status == 404 && answer.text().contains("文件是空的") && answer.text().contains(POST));
+    preview.stop();
+}
