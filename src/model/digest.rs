@@ -7,7 +7,7 @@ use std::ops::Deref;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::{Xxh3Default, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64, xxh3_128};
 
 /// 128 bits that stand for some bytes; the same on every machine and in every version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,9 +21,9 @@ impl Digest {
 
     /// The digest of a value: of all its fields, in order. The same within one build of the program, on one kind of machine.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
-        let mut fields = Fields(Xxh3Default::new());
+        let mut fields = Fields(Vec::with_capacity(512));
         value.hash(&mut fields);
-        Self(fields.0.digest128())
+        Self::of(&fields.0)
     }
 
     /// Eight hexadecimal digits: enough to tell some thousand things of one site apart.
@@ -66,16 +66,17 @@ impl Digester {
     }
 }
 
-/// Takes in the fields of a value, for all 128 bits of a digest.
-struct Fields(Xxh3Default);
+/// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering them takes half the time of
+/// digesting them piece by piece.
+struct Fields(Vec<u8>);
 
 impl Hasher for Fields {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.extend_from_slice(bytes);
     }
 
     fn finish(&self) -> u64 {
-        self.0.digest()
+        xxh3_64(&self.0)
     }
 }
 

@@ -31,7 +31,8 @@ impl Names {
 
     /// What a written name means.
     pub fn find(&self, written: &str) -> Option<usize> {
-        self.by_key.get(&key(written)).copied()
+        // As a rule a name is written as its key is.
+        self.by_key.get(written).or_else(|| self.by_key.get(&key(written))).copied()
     }
 
     /// The known name most like a written one, if any is like it at all.

@@ -83,7 +83,9 @@ pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
     while let Some(c) = rest.chars().next() {
-        if let Some((word, syllables)) = special_word(rest, c) {
+        if !c.is_ascii()
+            && let Some((word, syllables)) = special_word(rest, c)
+        {
             syllables.iter().for_each(|syllable| slug.syllable(syllable));
             rest = &rest[word.len()..];
             continue;

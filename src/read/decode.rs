@@ -123,13 +123,14 @@ fn is_forbidden(c: char) -> bool {
 /// many bytes at once.
 fn may_be_forbidden(bytes: &[u8]) -> bool {
     let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
-    let pair = |first: u8, second: u8| (first == 0xc2 && second < 0xa0) || (first == 0xef && second == 0xbf);
+    let pair = |first: u8, second: u8| (first == 0xc2) & (second < 0xa0) | (first == 0xef) & (second == 0xbf);
     let triple = |first: u8, second: u8, third: u8| {
-        first == 0xe2 && ((second == 0x80 && (0xaa..=0xae).contains(&third)) || (second == 0x81 && (0xa6..=0xa9).contains(&third)))
+        (first == 0xe2) & ((second == 0x80) & (0xaa..=0xae).contains(&third) | (second == 0x81) & (0xa6..=0xa9).contains(&third))
     };
+    let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
     let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
-    let any_pair = bytes.iter().zip(bytes.iter().skip(1)).fold(false, |any, (first, second)| any | pair(*first, *second));
-    let neighbours = bytes.iter().zip(bytes.iter().skip(1)).zip(bytes.iter().skip(2));
+    let any_pair = bytes.iter().zip(seconds).fold(false, |any, (first, second)| any | pair(*first, *second));
+    let neighbours = bytes.iter().zip(seconds).zip(thirds);
     let any_triple = neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
     any_alone || any_pair || any_triple
 }

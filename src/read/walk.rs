@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
@@ -24,6 +25,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
+    let (mut found, mut files) = (Vec::new(), 0);
     let mut walker = walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref()));
     while let Some(entry) = walker.next() {
         match entry {
@@ -31,7 +33,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
                 problems.push(too_deep(&relative_or_whole(site, entry.path())));
                 walker.skip_current_dir();
             }
-            Ok(entry) if inventory.files.len() >= limit && !entry.file_type().is_dir() => {
+            Ok(entry) if files >= limit && !entry.file_type().is_dir() => {
                 problems.push(
                     Diagnostic::error(Code::TooManyFiles, format!("文件超过 {limit} 个的上限"))
                         .in_file(&relative_or_whole(site, entry.path()))
@@ -40,12 +42,25 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
                 );
                 break;
             }
-            Ok(entry) => take(&mut inventory, &mut problems, site, &root, &entry),
+            Ok(entry) => {
+                files += usize::from(!entry.file_type().is_dir());
+                found.push(entry);
+            }
             Err(error) => {
                 let path = error.path().map(|path| relative_or_whole(site, path)).unwrap_or_default();
                 let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other("文件夹互相包含"));
                 problems.push(unreadable(&path, &error));
             }
+        }
+    }
+    // To ask for sizes and times takes as long as to find the files.
+    let seen: Vec<Seen> = found.into_par_iter().map(|entry| Seen::of(site, &root, &entry)).collect();
+    for seen in seen {
+        match seen {
+            Seen::Folder(path) => drop(inventory.folders.insert(path)),
+            Seen::File(path, _) if inventory.files.contains_key(&path) => problems.push(twins(&path)),
+            Seen::File(path, file) => drop(inventory.files.insert(path, file)),
+            Seen::Nothing(problem) => problems.push(problem),
         }
     }
     (inventory, problems)
@@ -57,32 +72,41 @@ fn too_deep(path: &str) -> Diagnostic {
         .hint("把它移到上面几层的文件夹里")
 }
 
-fn take(inventory: &mut Inventory, problems: &mut Diagnostics, site: &Path, root: &Path, entry: &DirEntry) {
-    let path = relative_or_whole(site, entry.path());
-    if entry.file_name().to_str().is_none() {
-        problems.push(Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path).hint("给它另起一个名字"));
-        return;
-    }
-    let kind = entry.file_type();
-    if kind.is_dir() {
-        inventory.folders.insert(path);
-        return;
-    }
-    let target = if kind.is_symlink() { inside(root, entry.path()) } else { kind.is_file().then(|| entry.path().to_owned()) };
-    let metadata = target.as_deref().and_then(|target| std::fs::metadata(target).ok()).filter(std::fs::Metadata::is_file);
-    match (target, metadata) {
-        (Some(target), Some(metadata)) => {
-            let role = role(&path);
-            if inventory.files.contains_key(&path) {
-                problems.push(twins(&path));
-                return;
-            }
-            inventory.files.insert(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role });
+/// What an entry of a folder is.
+enum Seen {
+    Folder(String),
+    File(String, FileEntry),
+    /// Nothing that a site can have.
+    Nothing(Diagnostic),
+}
+
+impl Seen {
+    fn of(site: &Path, root: &Path, entry: &DirEntry) -> Self {
+        let path = relative_or_whole(site, entry.path());
+        if entry.file_name().to_str().is_none() {
+            let problem = Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path);
+            return Self::Nothing(problem.hint("给它另起一个名字"));
         }
-        _ => {
-            let what =
-                if kind.is_symlink() { "这个链接不指向站点里的文件，已跳过" } else { "这不是普通文件，已跳过" };
-            problems.push(Diagnostic::warning(Code::NotAFile, what).in_file(&path).hint("需要的话，把文件本身复制到这里"));
+        let kind = entry.file_type();
+        if kind.is_dir() {
+            return Self::Folder(path);
+        }
+        let target = if kind.is_symlink() { inside(root, entry.path()) } else { kind.is_file().then(|| entry.path().to_owned()) };
+        let metadata = target.as_deref().and_then(|target| std::fs::metadata(target).ok()).filter(std::fs::Metadata::is_file);
+        match (target, metadata) {
+            (Some(target), Some(metadata)) => {
+                let role = role(&path);
+                Self::File(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role })
+            }
+            _ => {
+                let what = if kind.is_symlink() {
+                    "这个链接不指向站点里的文件，已跳过"
+                } else {
+                    "这不是普通文件，已跳过"
+                };
+                let problem = Diagnostic::warning(Code::NotAFile, what).in_file(&path);
+                Self::Nothing(problem.hint("需要的话，把文件本身复制到这里"))
+            }
         }
     }
 }

@@ -2,6 +2,9 @@
 
 /// Appends text that may stand between tags or in an attribute in double quotes. Characters that XML 1.0 cannot hold are dropped.
 pub(crate) fn push(out: &mut String, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        return out.push_str(text);
+    }
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -17,9 +20,13 @@ pub(crate) fn push(out: &mut String, text: &str) {
 
 /// Appends `<name>text</name>`.
 pub(crate) fn element(out: &mut String, name: &str, text: &str) {
-    *out += &format!("<{name}>");
+    for piece in ["<", name, ">"] {
+        out.push_str(piece);
+    }
     push(out, text);
-    *out += &format!("</{name}>\n");
+    for piece in ["</", name, ">\n"] {
+        out.push_str(piece);
+    }
 }
 
 #[cfg(test)]

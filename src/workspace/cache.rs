@@ -5,14 +5,14 @@
 //! read that a later change might not show. Another program, a damaged cache or none at all is no problem: then everything is read.
 //!
 //! ```text
-//! header, the program, digest of what follows; then parts, each with its length before it: a part is a list of `Kept`
+//! header, the program; then parts in any order, each behind its length and its digest: a part is a list of `Kept`
 //! ```
 
 use std::borrow::Cow;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -28,7 +28,9 @@ use crate::model::written::{FrontMatter, PostFile};
 
 const FOLDER: &str = ".dangjian";
 const NAME: &str = "cache";
-const HEADER: &[u8] = b"dangjian cache 1\n";
+const HEADER: &[u8] = b"dangjian cache 2\n";
+/// Length of a digest that is written out.
+const DIGEST: usize = 32;
 
 /// Posts in a part: parts are read and written on all processors.
 const PART: usize = 256;
@@ -106,12 +108,12 @@ pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<
 
 /// The parts of a cache that this program wrote, and nobody damaged.
 fn parts(bytes: &[u8]) -> Option<Vec<&[u8]>> {
-    let rest = bytes.strip_prefix(HEADER)?.strip_prefix(program()?.to_string().as_bytes())?;
-    let (digest, mut rest) = rest.split_at_checked(32)?;
-    (Digest::of(rest).to_string().as_bytes() == digest).then_some(())?;
+    let mut rest = bytes.strip_prefix(HEADER)?.strip_prefix(program()?.to_string().as_bytes())?;
     let mut parts = Vec::new();
     while let Some((length, after)) = rest.split_first_chunk() {
+        let (digest, after) = after.split_at_checked(DIGEST)?;
         let (part, after) = after.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+        (Digest::of(part).to_string().as_bytes() == digest).then_some(())?;
         parts.push(part);
         rest = after;
     }
@@ -133,28 +135,32 @@ pub(super) fn write(site: &Path, store: &Store, count: usize) -> io::Result<()> 
     if all.len() == count && all.iter().all(|(_, _, forgotten)| forgotten.is_cached) {
         return Ok(());
     }
-    let part = |posts: &[(Arc<PostFile>, Stamp, Forgotten)]| {
+    let part = |posts: &[(Arc<PostFile>, Stamp, Forgotten)], bytes: &mut Vec<u8>| {
         let kept: Vec<Kept<'_>> = posts.iter().map(|(post, stamp, forgotten)| Kept::new(post, *stamp, forgotten.digest)).collect();
-        postcard::to_stdvec(&kept).unwrap_or_default()
+        postcard::to_io(&kept, bytes).map_err(io::Error::other).map(drop)
     };
-    let parts: Vec<Vec<u8>> = all.par_chunks(PART).map(part).collect();
-    let mut rest = Vec::new();
-    for part in parts {
-        rest.extend((part.len() as u32).to_le_bytes());
-        rest.extend(part);
-    }
-    let mut bytes = [HEADER, program.to_string().as_bytes(), Digest::of(&rest).to_string().as_bytes()].concat();
-    bytes.extend(rest);
-    put(&site.join(FOLDER), &bytes)
+    // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.
+    put(&site.join(FOLDER), |file| {
+        file.write_all(&[HEADER, program.to_string().as_bytes()].concat())?;
+        let file = Mutex::new(file);
+        all.par_chunks(PART).try_for_each_init(Vec::new, |bytes, posts| {
+            bytes.clear();
+            part(posts, bytes)?;
+            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.write_all(&(bytes.len() as u32).to_le_bytes())?;
+            file.write_all(Digest::of(bytes).to_string().as_bytes())?;
+            file.write_all(bytes)
+        })
+    })
 }
 
 /// Puts a cache in place whole, in a folder that git leaves alone.
-fn put(folder: &Path, bytes: &[u8]) -> io::Result<()> {
+fn put(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     if !folder.is_dir() {
         fs::create_dir(folder)?;
         fs::write(folder.join(".gitignore"), "*\n")?;
     }
     let unborn = folder.join(format!("{NAME}.new"));
-    fs::write(&unborn, bytes)?;
+    write(&mut File::create(&unborn)?)?;
     fs::rename(unborn, folder.join(NAME))
 }

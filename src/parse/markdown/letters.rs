@@ -64,12 +64,13 @@ pub(super) fn count_words(text: &str) -> u32 {
     let mut joined = false;
     let mut rest = text;
     loop {
-        // Almost all of a text is Han of U+5000 to U+9FFF, which its first byte tells: a tenth of the time.
-        let han = rest.as_bytes().chunks_exact(3).take_while(|bytes| (0xE5..=0xE9).contains(&bytes[0])).count();
-        if han > 0 {
-            words += han as u32;
+        // Almost all of a text is common Han, commas and full stops: a sixth of the time.
+        let common =
+            rest.as_bytes().chunks_exact(3).map_while(common_han).fold((0, 0), |(all, han), is_han| (all + 1, han + u32::from(is_han)));
+        if common.0 > 0 {
+            words += common.1;
             (in_word, joined) = (false, false);
-            rest = &rest[3 * han..];
+            rest = &rest[3 * common.0..];
         }
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { return words };
@@ -90,6 +91,15 @@ pub(super) fn count_words(text: &str) -> u32 {
     }
 }
 
+/// Whether a character of three bytes is Han of U+4E00 to U+9FFF; `None` for all but these and `，` `、` `。`.
+fn common_han(bytes: &[u8]) -> Option<bool> {
+    match bytes {
+        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _] => Some(true),
+        [0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x8C] => Some(false),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -98,8 +108,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn frequent_han_count_as_rare_ones_do(text in "[一倀-龥㐀、。0-9a-z.‘’ -]{0,40}") {
-            let rare = text.replace(|c| ('\u{5000}'..='\u{9FFF}').contains(&c), "㐀");
+        fn common_characters_count_as_rare_ones_do(text in "[㐀-䷿一-龥、。，！0-9a-z.‘’ -]{0,40}") {
+            let rare = text.replace(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c), "㐀").replace(['，', '。', '、'], "！");
             prop_assert_eq!(count_words(&text), count_words(&rare));
         }
     }

@@ -157,13 +157,13 @@ pub(super) fn escape(out: &mut String, text: &str, place: Place) {
 /// Whether [`escape`] has certainly nothing to do. Without early exit, so that it runs on many bytes at once: five times as fast for a
 /// text that is plain, as almost all are.
 fn is_plain(bytes: &[u8]) -> bool {
-    let [first, second, ..] = super::mark::MARK.as_bytes() else { return false };
+    let &[first, second, ..] = super::mark::MARK.as_bytes() else { return false };
     let means_something = |byte: u8| {
         let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
         control || byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"' || byte == 0x7F
     };
     let any = bytes.iter().fold(false, |any, byte| any | means_something(*byte));
-    let marks = bytes.iter().zip(&bytes[bytes.len().min(1)..]).fold(false, |any, (one, next)| any | (one == first && next == second));
+    let marks = bytes.iter().zip(&bytes[bytes.len().min(1)..]).fold(false, |any, (one, next)| any | (*one == first) & (*next == second));
     !any && !marks
 }
 

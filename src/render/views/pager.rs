@@ -36,9 +36,9 @@ fn url(folder: &str, page: usize) -> String {
 
 /// First, last, and the neighbours of this page; 0 for what is left out between them.
 fn shown(page: usize, pages: usize) -> Vec<usize> {
-    let near = |number: &usize| *number == 1 || *number == pages || number.abs_diff(page) <= 1;
+    let near = (page.saturating_sub(1)..=page + 1).filter(|number| (2..pages).contains(number));
     let mut shown: Vec<usize> = Vec::new();
-    for number in (1..=pages).filter(near) {
+    for number in std::iter::once(1).chain(near).chain((pages > 1).then_some(pages)) {
         let last = shown.last().copied().unwrap_or(0);
         match number - last {
             1 => {}
