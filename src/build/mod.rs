@@ -11,9 +11,8 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::date::Date;
-use crate::model::digest::{Digest, Digested};
-use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
-use crate::model::post::Post;
+use crate::model::digest::Digest;
+use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::plan::plan;
 use crate::read::check_site;
@@ -91,6 +90,7 @@ fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), 
         return Ok(());
     }
     steps.begin(Phase::Render);
+    rayon::spawn(move || drop(site));
     let staging = render(plan, workspace, staging, &steps.progress)?;
     steps.begin(Phase::Write);
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
@@ -107,63 +107,58 @@ fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
 /// Hands over every output. Only pages that are not there already are rendered, and each is handed over at once.
 fn render(mut plan: Plan, workspace: Workspace, staging: Staging, progress: &Arc<dyn Progress>) -> Result<Staging, Diagnostics> {
     let program = program();
-    let look = |(place, page): (usize, &PagePlan)| match &page.inputs {
+    let look = |page: PagePlan| match &page.inputs {
         Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
         _ => {
             let key = program.map(|program| Digest::of_value(&(program, page.fingerprint)));
             let is_current = key.map_or(Ok(false), |key| staging.is_current(&page.output, key))?;
-            Ok((!is_current).then_some((place, key)))
+            Ok((!is_current).then_some((page, key)))
         }
     };
-    let (mut faults, left): (Vec<_>, Vec<_>) =
-        plan.pages.par_iter().enumerate().map(look).filter_map(Result::transpose).partition_map(Either::from);
+    let pages = std::mem::take(&mut plan.pages).into_par_iter();
+    let (mut faults, mut left): (Vec<_>, Vec<_>) = pages.map(look).filter_map(Result::transpose).partition_map(Either::from);
+    faults.par_extend(left.par_iter_mut().filter_map(|(page, _)| fill(&mut page.inputs, &workspace).err()));
+    // What was read of the texts is not needed any more.
+    rayon::spawn(move || drop(workspace));
     if left.is_empty() || !faults.is_empty() {
         return summed_up(faults).map(|()| staging);
     }
-    fill(&mut plan, &left, &workspace)?;
-    // What was read of the texts is not needed any more.
-    rayon::spawn(move || drop(workspace));
     let renderer = Arc::new(Renderer::new(&plan, None)?);
     if left.len() > MANY {
-        renderer.prepare(&plan);
+        renderer.prepare(left.par_iter().map(|(page, _)| page));
     }
     progress.expect(left.len());
     let progress = Arc::clone(progress);
     let work = move |renderer: &Renderer| {
-        let make = |bytes: &mut Vec<u8>, (place, key): (usize, Option<Digest>)| {
-            let page = &plan.pages[place];
+        // Each page's inputs go with it: what its text took is used again for what is rendered later.
+        let make = |bytes: &mut Vec<u8>, (page, key): (PagePlan, Option<Digest>)| {
             bytes.clear();
-            renderer.render(page, bytes)?;
+            renderer.render(&page, bytes)?;
             progress.advance();
             staging.put(&page.output, bytes, key)
         };
         faults.par_extend(left.into_par_iter().map_init(Vec::new, make).filter_map(Result::err));
-        (plan, staging, faults)
+        (staging, faults)
     };
-    let (plan, staging, faults) = renderer.watched(work).map_err(alone)?;
+    let (staging, faults) = renderer.watched(work).map_err(alone)?;
     // Nobody waits until what is not needed any more has been taken apart.
     rayon::spawn(move || drop((plan, renderer)));
     summed_up(faults).map(|()| staging)
 }
 
-/// Gives the posts of some pages their bodies, where they came from the cache without.
-fn fill(plan: &mut Plan, places: &[(usize, Option<Digest>)], workspace: &Workspace) -> Result<(), Diagnostics> {
-    let filled = |&(place, _): &(usize, Option<Digest>)| {
-        let inputs = match &plan.pages[place].inputs {
-            Inputs::Post(inputs) => workspace.whole(&inputs.post)?.map(|post| Inputs::Post(PostInputs { post, ..inputs.clone() })),
-            Inputs::Atom(posts) => {
-                let whole = |post: &Digested<Post>| Ok(workspace.whole(post)?.unwrap_or_else(|| post.clone()));
-                Some(Inputs::Atom(posts.iter().map(whole).collect::<Result<_, _>>()?))
-            }
-            _ => None,
-        };
-        Ok(inputs.map(|inputs| (place, inputs)))
+/// Gives the posts of a page their bodies, where they came from the cache without.
+fn fill(inputs: &mut Inputs, workspace: &Workspace) -> Result<(), Diagnostic> {
+    let posts = match inputs {
+        Inputs::Post(inputs) => std::slice::from_mut(&mut inputs.post),
+        Inputs::Atom(posts) => posts,
+        _ => &mut [],
     };
-    let (faults, filled): (Vec<_>, Vec<_>) = places.par_iter().map(filled).filter_map(Result::transpose).partition_map(Either::from);
-    for (place, inputs) in filled {
-        plan.pages[place].inputs = inputs;
+    for post in posts {
+        if let Some(whole) = workspace.whole(post)? {
+            *post = whole;
+        }
     }
-    summed_up(faults)
+    Ok(())
 }
 
 /// More pages than this ask for most of what pages share.

@@ -1,16 +1,24 @@
 //! Content lines of iCalendar (RFC 5545 §3.1): ended by CRLF, folded at 75 octets, text escaped.
 
-use std::borrow::Cow;
-
 /// The most octets a line may have, without its CRLF.
 const LINE: usize = 75;
 
-/// Appends `NAME:value`, folded. The value must be escaped already where it is text.
+/// Appends `NAME:value`, folded. The value is no text: nothing in it is escaped.
 pub(crate) fn push_line(out: &mut String, name: &str, value: &str) {
+    push_line_of(out, name, |out| out.push_str(value));
+}
+
+/// Appends `NAME:text`, escaped and folded.
+pub(crate) fn push_text(out: &mut String, name: &str, text: &str) {
+    push_line_of(out, name, |out| escape(out, text));
+}
+
+/// Appends `NAME:` and what `write` appends, folded.
+pub(crate) fn push_line_of(out: &mut String, name: &str, write: impl FnOnce(&mut String)) {
     let start = out.len();
     out.push_str(name);
     out.push(':');
-    out.push_str(value);
+    write(out);
     if out.len() - start > LINE {
         let line = out.split_off(start);
         fold(&line, out);
@@ -19,24 +27,22 @@ pub(crate) fn push_line(out: &mut String, name: &str, value: &str) {
     }
 }
 
-/// Escapes a text value. Control characters, which no value may have, are dropped.
-pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+/// Appends a text value, escaped. Control characters, which no value may have, are dropped.
+pub(crate) fn escape(out: &mut String, text: &str) {
     // Control characters beyond ASCII begin with C2.
     let may_mean_something = |byte: u8| matches!(byte, b'\\' | b';' | b',' | 0x7F | 0xC2) || byte < 0x20;
     if !text.bytes().any(may_mean_something) {
-        return Cow::Borrowed(text);
+        return out.push_str(text);
     }
-    let mut escaped = String::with_capacity(text.len());
     for c in text.replace("\r\n", "\n").chars() {
         match c {
-            '\\' | ';' | ',' => escaped.extend(['\\', c]),
-            '\n' | '\r' => escaped.push_str("\\n"),
-            '\t' => escaped.push(' '),
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' | '\r' => out.push_str("\\n"),
+            '\t' => out.push(' '),
             c if c.is_control() => {}
-            c => escaped.push(c),
+            c => out.push(c),
         }
     }
-    Cow::Owned(escaped)
 }
 
 /// Appends a line in pieces of at most 75 octets; each piece but the first begins with a space. Characters stay whole.
@@ -85,9 +91,15 @@ mod tests {
         assert_eq!(folded(&"a".repeat(76)), format!("{}\r\n a\r\n", "a".repeat(75)));
     }
 
+    fn escaped(text: &str) -> String {
+        let mut out = String::new();
+        escape(&mut out, text);
+        out
+    }
+
     #[test]
     fn text_is_escaped() {
-        assert_eq!(escape("一，二,三;四\\五\r\n六\n七\u{7}"), "一，二\\,三\\;四\\\\五\\n六\\n七");
+        assert_eq!(escaped("一，二,三;四\\五\r\n六\n七\u{7}"), "一，二\\,三\\;四\\\\五\\n六\\n七");
     }
 
     proptest! {
@@ -104,7 +116,7 @@ mod tests {
 
         #[test]
         fn unescaping_gives_the_text_back(text in "[^\r\t\\p{C}]{0,80}|[\\\\;,\n国]{0,20}") {
-            let escaped = escape(&text);
+            let escaped = escaped(&text);
             prop_assert!(!escaped.contains('\n'));
             prop_assert_eq!(unescape(&escaped), text);
         }

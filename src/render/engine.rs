@@ -123,9 +123,14 @@ impl Engine {
 
     /// Renders a view to a value that other views can put in as it is.
     pub(crate) fn fragment(&self, view: &View, page: &str) -> Result<Value, Diagnostic> {
+        Ok(Value::safe_string(&self.text(view, page)?))
+    }
+
+    /// Renders a view to a text.
+    pub(crate) fn text(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
         let mut out = Vec::new();
         self.render(view, page, &mut out)?;
-        Ok(Value::safe_string(&String::from_utf8_lossy(&out)))
+        Ok(String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
     /// Does work that renders with this engine on a thread of its own, and waits for it until a page takes too long, or too much.

@@ -2,7 +2,7 @@
 //!
 //! Nothing here depends on when the feed is made: an event's stamp is its own first day, so the same activities are the same bytes.
 
-use super::content_line::{escape, push_line};
+use super::content_line::{escape, push_line, push_line_of, push_text};
 use super::shared::{activity_url, attendance_text};
 use crate::model::activity::{Activity, Role, Status};
 use crate::model::date::{ClockTime, Date};
@@ -34,7 +34,7 @@ pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
     push_line(&mut text, "PRODID", "-//dangjian//calendar//ZH");
     push_line(&mut text, "CALSCALE", "GREGORIAN");
     push_line(&mut text, "METHOD", "PUBLISH");
-    push_line(&mut text, "X-WR-CALNAME", &escape(&name));
+    push_text(&mut text, "X-WR-CALNAME", &name);
     push_line(&mut text, "X-WR-TIMEZONE", "Asia/Shanghai");
     // A calendar needs one component at least: this one stands for a feed that is still empty.
     for (name, value) in TIME_ZONE {
@@ -51,10 +51,17 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     let settings = &frame.settings;
     let host = settings.base_url.as_ref().map_or("dangjian", |url| &url.host);
     push_line(text, "BEGIN", "VEVENT");
-    push_line(text, "UID", &escape(&format!("{}@{host}", activity.id)));
-    push_line(text, "DTSTAMP", &format!("{}T000000Z", digits(activity.date.first())));
+    push_line_of(text, "UID", |text| {
+        escape(text, &activity.id);
+        text.push('@');
+        escape(text, host);
+    });
+    push_line_of(text, "DTSTAMP", |text| {
+        push_date(text, activity.date.first());
+        text.push_str("T000000Z");
+    });
     push_times(text, activity);
-    push_line(text, "SUMMARY", &escape(&activity.title));
+    push_text(text, "SUMMARY", &activity.title);
     let status = match activity.status {
         Status::Planned => "TENTATIVE",
         Status::Done => "CONFIRMED",
@@ -62,10 +69,10 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     };
     push_line(text, "STATUS", status);
     if let Some(place) = &activity.place {
-        push_line(text, "LOCATION", &escape(place));
+        push_text(text, "LOCATION", place);
     }
-    push_line(text, "DESCRIPTION", &escape(&description(frame, activity)));
-    push_line(text, "CATEGORIES", &escape(&settings.kinds.get(activity.kind).name));
+    push_line_of(text, "DESCRIPTION", |text| push_description(text, frame, activity));
+    push_text(text, "CATEGORIES", &settings.kinds.get(activity.kind).name);
     if let Some(base) = &settings.base_url {
         push_line(text, "URL", &format!("{}{}", base.full, activity_url(activity)));
     }
@@ -77,46 +84,76 @@ fn push_times(text: &mut String, activity: &Activity) {
     let (first, last) = (activity.date.first(), activity.date.last());
     match activity.time.filter(|_| first == last) {
         Some(time) => {
-            push_line(text, "DTSTART;TZID=Asia/Shanghai", &moment(first, time.start));
+            push_line_of(text, "DTSTART;TZID=Asia/Shanghai", |text| push_moment(text, first, time.start));
             if let Some(end) = time.end.filter(|&end| end > time.start) {
-                push_line(text, "DTEND;TZID=Asia/Shanghai", &moment(first, end));
+                push_line_of(text, "DTEND;TZID=Asia/Shanghai", |text| push_moment(text, first, end));
             }
         }
         None => {
-            push_line(text, "DTSTART;VALUE=DATE", &digits(first));
-            push_line(text, "DTEND;VALUE=DATE", &digits(last.plus_days(1)));
+            push_line_of(text, "DTSTART;VALUE=DATE", |text| push_date(text, first));
+            push_line_of(text, "DTEND;VALUE=DATE", |text| push_date(text, last.plus_days(1)));
         }
     }
 }
 
 /// What calendar programs show below the title, a line each.
-fn description(frame: &Frame, activity: &Activity) -> String {
+fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
     let settings = &frame.settings;
-    let organisers: Vec<_> = activity.organisers.iter().map(|&id| settings.organisations.get(id).name.as_str()).collect();
-    let time = activity.time.filter(|_| activity.date.is_several_days());
-    let lines = [
-        Some(format!("状态：{}", activity.status.chinese())),
-        Some(format!("类型：{}", settings.kinds.get(activity.kind).name)),
-        (activity.role == Role::Attend).then(|| "参加上级或外单位活动".to_owned()),
-        (!organisers.is_empty()).then(|| format!("主办：{}", organisers.join("、"))),
-        Some(format!("日期：{}", activity.date.chinese())).filter(|_| activity.date.is_several_days()),
-        time.map(|time| format!("首日时间：{time}")),
-        activity.host.as_ref().map(|host| format!("主持人：{host}")),
-        (!activity.speakers.is_empty()).then(|| format!("主讲人：{}", activity.speakers.join("、"))),
-        attendance_text(activity.attendance).map(|people| format!("人数：{people}")),
-    ];
-    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    let start = text.len();
+    let mut line = |name: &str, values: &[&str]| {
+        text.push_str(if text.len() > start { "\\n" } else { "" });
+        text.push_str(name);
+        for (i, value) in values.iter().enumerate() {
+            text.push_str(if i > 0 { "、" } else { "" });
+            escape(text, value);
+        }
+    };
+    line("状态：", &[activity.status.chinese()]);
+    line("类型：", &[&settings.kinds.get(activity.kind).name]);
+    if activity.role == Role::Attend {
+        line("参加上级或外单位活动", &[]);
+    }
+    if !activity.organisers.is_empty() {
+        let names: Vec<&str> = activity.organisers.iter().map(|&id| settings.organisations.get(id).name.as_str()).collect();
+        line("主办：", &names);
+    }
+    if activity.date.is_several_days() {
+        line("日期：", &[&activity.date.chinese()]);
+        if let Some(time) = activity.time {
+            line("首日时间：", &[&time.to_string()]);
+        }
+    }
+    if let Some(host) = &activity.host {
+        line("主持人：", &[host]);
+    }
+    if !activity.speakers.is_empty() {
+        line("主讲人：", &activity.speakers.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    if let Some(people) = attendance_text(activity.attendance) {
+        line("人数：", &[&people]);
+    }
 }
 
 /// `20220701`
-fn digits(date: Date) -> String {
-    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+fn push_date(text: &mut String, date: Date) {
+    push_number(text, date.year().unsigned_abs(), 4);
+    push_number(text, date.month().into(), 2);
+    push_number(text, date.day().into(), 2);
 }
 
 /// `20220701T093000`; 24:00 is midnight of the next day.
-fn moment(date: Date, time: ClockTime) -> String {
+fn push_moment(text: &mut String, date: Date, time: ClockTime) {
     let (date, hour) = if time.hour() == 24 { (date.plus_days(1), 0) } else { (date, time.hour()) };
-    format!("{}T{hour:02}{:02}00", digits(date), time.minute())
+    push_date(text, date);
+    text.push('T');
+    push_number(text, hour.into(), 2);
+    push_number(text, time.minute().into(), 2);
+    text.push_str("00");
+}
+
+/// A number in so many digits. By hand: `format!` took two fifths of a feed's time.
+fn push_number(text: &mut String, number: u16, digits: u32) {
+    text.extend((0..digits).rev().map(|place| char::from(b'0' + (number / 10_u16.pow(place) % 10) as u8)));
 }
 
 #[cfg(test)]

@@ -7,22 +7,22 @@ use std::sync::{PoisonError, RwLock};
 use super::engine::Value;
 
 /// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both make it.
-pub(crate) struct Memo<K>(RwLock<HashMap<K, Value>>);
+pub(crate) struct Memo<K, V = Value>(RwLock<HashMap<K, V>>);
 
-impl<K> Default for Memo<K> {
+impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
         Self(RwLock::default())
     }
 }
 
-impl<K: Eq + Hash> Memo<K> {
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
     /// The value for a key, made when it is first asked for.
-    pub(crate) fn get(&self, key: K, make: impl FnOnce() -> Value) -> Value {
+    pub(crate) fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
         self.try_get(key, || Ok::<_, std::convert::Infallible>(make())).unwrap_or_else(|never| match never {})
     }
 
     /// The value for a key, made when it is first asked for; kept only if it could be made.
-    pub(crate) fn try_get<E>(&self, key: K, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
+    pub(crate) fn try_get<E>(&self, key: K, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         if let Some(made) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(made.clone());
         }
@@ -32,7 +32,7 @@ impl<K: Eq + Hash> Memo<K> {
     }
 
     /// Keeps what was made elsewhere.
-    pub(crate) fn extend(&self, made: impl IntoIterator<Item = (K, Value)>) {
+    pub(crate) fn extend(&self, made: impl IntoIterator<Item = (K, V)>) {
         self.0.write().unwrap_or_else(PoisonError::into_inner).extend(made);
     }
 

@@ -76,9 +76,9 @@ impl Renderer {
         Ok(Self { engine, pages })
     }
 
-    /// Makes at once what most pages of a plan will ask for. Worth it only where they are all rendered.
-    pub fn prepare(&self, plan: &Plan) {
-        self.pages.shared.prepare(plan.pages.par_iter().filter_map(|page| match &page.inputs {
+    /// Makes at once what some pages will ask for. Worth it where they are many.
+    pub fn prepare<'a>(&self, pages: impl ParallelIterator<Item = &'a PagePlan>) {
+        self.pages.shared.prepare(pages.filter_map(|page| match &page.inputs {
             Inputs::Post(inputs) => Some(&inputs.post.card),
             _ => None,
         }));

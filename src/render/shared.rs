@@ -171,7 +171,7 @@ pub(crate) fn attendance_text(attendance: Attendance) -> Option<String> {
     }
 }
 
-/// A card in templates.
+/// A card in templates. Thirteen fields: from the fifteenth on, tera keeps a map twice as large, and there is one for every post.
 #[derive(Serialize)]
 pub(crate) struct CardValue<'a> {
     url: &'a str,
@@ -180,21 +180,16 @@ pub(crate) struct CardValue<'a> {
     date: Value,
     /// The day of publication; lists show it for news.
     published: Value,
-    time: Option<String>,
     /// A [`NameValue`].
     kind: Value,
-    is_activity: bool,
     /// [`NameValue`]s.
     organisers: Vec<Value>,
     place: Option<&'a str>,
-    attendance: Option<String>,
     /// 实到: lists show no more.
     present: Option<u32>,
     /// Whether the park went to somebody else's activity.
     attends: bool,
     status: &'static str,
-    status_text: &'static str,
-    featured: bool,
     summary: &'a str,
     cover: Option<PictureValue<'a>>,
     tags: Vec<Value>,
@@ -227,17 +222,12 @@ impl<'a> CardValue<'a> {
             title: &card.title,
             date: shared.date(card.date),
             published: shared.date(DateSpan::day(card.publish_on)),
-            time: card.time.map(|time| time.to_string()),
             kind: shared.kind(card.kind),
-            is_activity: shared.frame.settings.kinds.is_activity(card.kind),
             organisers: shared.organisations(&card.organisers),
             place: card.place.as_deref(),
-            attendance: attendance_text(card.attendance),
             present: card.attendance.present,
             attends: card.role == Role::Attend,
             status: card.status.id(),
-            status_text: card.status.chinese(),
-            featured: card.featured,
             summary: &card.summary,
             cover: card.cover.as_ref().map(PictureValue::new),
             tags: card.tags.iter().map(|tag| shared.tag(tag)).collect(),

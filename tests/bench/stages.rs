@@ -75,7 +75,7 @@ fn planned(site: &Site) -> Plan {
 /// Renders everything, as a build does.
 fn render_all(plan: &Plan) -> usize {
     let renderer = Renderer::new(plan, None).unwrap();
-    renderer.prepare(plan);
+    renderer.prepare(plan.pages.par_iter());
     let length = |bytes: &mut Vec<u8>, page: &PagePlan| {
         bytes.clear();
         renderer.render(page, bytes).unwrap();
@@ -129,7 +129,7 @@ fn pages(criterion: &mut Criterion) {
     let folder = Folder::new();
     let plan = planned(&loaded(looked(&folder.site)));
     let renderer = Renderer::new(&plan, None).unwrap();
-    renderer.prepare(&plan);
+    renderer.prepare(plan.pages.par_iter());
     let mut sorts: Vec<Vec<&PagePlan>> = Vec::new();
     for page in plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_) | Inputs::Asset(_))) {
         let is_alike = |pages: &&mut Vec<&PagePlan>| discriminant(&pages[0].inputs) == discriminant(&page.inputs);

@@ -199,8 +199,9 @@ fn the_theme_guide_names_every_template_and_its_values() {
     }
     let fragments = fs::read_to_string(root().join("src/render/fragments.rs")).unwrap();
     let mut parts = 0;
-    for fragment in fragments.split("self.once(\"").skip(1) {
+    for fragment in fragments.split("\"partials/").skip(1) {
         let (template, values) = fragment.split_once('"').unwrap();
+        let template = format!("partials/{template}");
         let row = guide.lines().find(|line| line.starts_with("| `partials/") && line.contains(&format!("`{template}`")));
         let row = row.unwrap_or_else(|| panic!("no row for {template}"));
         for with in ["with(\"", "with_value(\""].iter().flat_map(|with| values.split("\n    }").next().unwrap().split(with).skip(1)) {

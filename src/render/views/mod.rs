@@ -85,7 +85,8 @@ impl Head {
 
     /// Sets the description, cut to what search engines show.
     pub(crate) fn describe(mut self, text: &str) -> Self {
-        self.description = text.chars().take(120).collect();
+        let end = text.char_indices().nth(120).map_or(text.len(), |(end, _)| end);
+        self.description = text[..end].to_owned();
         self
     }
 
