@@ -66,8 +66,8 @@ impl Digester {
     }
 }
 
-/// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering them takes half the time of
-/// digesting them piece by piece.
+/// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering them takes about half the time
+/// of digesting them piece by piece.
 struct Fields(Vec<u8>);
 
 impl Hasher for Fields {

@@ -86,7 +86,10 @@ fn row(bench: &Path, posts: usize, rounds: usize, hugo: Option<&str>) -> Row {
 
 fn print(row: &Row) {
     let Row { posts, files, ours, hugo, floor } = row;
-    let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
+    let seconds = |time: Duration| match time.as_secs_f64() {
+        time if time < 0.1 => format!("{time:.3} s"),
+        time => format!("{time:.2} s"),
+    };
     let ratio = |a: Duration, b: Duration| format!("{:.1}", a.as_secs_f64() / b.as_secs_f64());
     let mebibytes = |kibibytes: u64| format!("{} MiB", kibibytes / 1024);
     let of_hugo = |show: &dyn Fn(&Run) -> String| hugo.as_ref().map_or_else(|| "–".to_owned(), show);

@@ -44,7 +44,7 @@ pub(crate) fn draw(rows: &[Row], to: &Path) {
     let lines = [
         ("Hugo", "#3b5b92", "", line(&|row| row.hugo.as_ref().map(|hugo| hugo.time.as_secs_f64()))),
         ("dangjian", "#b3202a", "", line(&|row| Some(row.ours.time.as_secs_f64()))),
-        ("only writing the files", "#666", " stroke-dasharray=\"4 4\"", line(&|row| Some(row.floor.as_secs_f64()))),
+        ("only writing", "#666", " stroke-dasharray=\"4 4\"", line(&|row| Some(row.floor.as_secs_f64()))),
     ];
     let all: Vec<(f64, f64)> = lines.iter().flat_map(|(.., points)| points.iter().copied()).collect();
     let axes = Axes::of(&all);
