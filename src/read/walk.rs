@@ -43,7 +43,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
                 break;
             }
             Ok(entry) => {
-                files += usize::from(!entry.file_type().is_dir());
+                files += usize::from(entry.file_type().is_file());
                 found.push(entry);
             }
             Err(error) => {

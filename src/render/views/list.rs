@@ -81,14 +81,14 @@ fn keywords(frame: &Frame, of: &ListOf) -> String {
 struct YearValue {
     year: i16,
     /// The lines of the posts, ready made.
-    entries: Value,
+    lines: Value,
 }
 
 /// The page's posts between year rules.
 fn by_year(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result<Vec<YearValue>, Diagnostic> {
     let years = inputs.cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year());
     let of_year =
-        |cards: &[Digested<Card>]| Ok(YearValue { year: cards[0].publish_on.year(), entries: fragments.list_entries(root, cards)? });
+        |cards: &[Digested<Card>]| Ok(YearValue { year: cards[0].publish_on.year(), lines: fragments.list_entries(root, cards)? });
     years.map(of_year).collect()
 }
 
