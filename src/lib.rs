@@ -10,15 +10,16 @@
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` <
+//! `cli`
 //!
-//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module, its *door*.
-//! `tests/suite/architecture.rs` holds us to it.
+//! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
+//! its *door*. `tests/suite/architecture.rs` holds us to it.
 //!
 //! # The words
-//! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row (台账), or both;
-//! a **kind** (类型) is its sort; an **organisation** (组织) holds it; a **column** (栏目) gathers kinds; a **card** is what other
-//! pages may show of a post; a **body** is its text.
+//! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row
+//! (台账), or both; a **kind** (类型) is its sort; an **organisation** (组织) holds it; a **column** (栏目) gathers
+//! kinds; a **card** is what other pages may show of a post; a **body** is its text.
 
 pub mod assemble;
 pub mod build;

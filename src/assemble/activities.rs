@@ -14,7 +14,8 @@ use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
-/// All activities, by first day, time and id. A post and the row matched to it are one. `drafts` stand at the places of their posts.
+/// All activities, by first day, time and id. A post and the row matched to it are one. `drafts` stand at the
+/// places of their posts.
 pub(crate) fn merge(
     drafts: &[Option<&Draft>],
     rows: &[&LedgerRow],
@@ -65,7 +66,12 @@ fn sort(activities: &mut Vec<Digested<Activity>>) {
     activities.extend(keyed.into_iter().map(|(_, activity)| activity));
 }
 
-fn resolve<'a>(row: &'a LedgerRow, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Row<'a>> {
+fn resolve<'a>(
+    row: &'a LedgerRow,
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> Option<Row<'a>> {
     let written = &row.activity;
     let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
     let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
@@ -87,7 +93,9 @@ pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
         expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
         present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
     };
-    let text = |own: &Option<String>, other: Option<&Option<String>>| own.clone().or_else(|| other.cloned().flatten());
+    let text = |own: &Option<String>, other: Option<&Option<String>>| {
+        own.clone().or_else(|| other.cloned().flatten())
+    };
     Activity {
         id: format!("a-{}", draft.url.trim_end_matches(".html").replace('/', "-")),
         title: written.title.value.clone(),
@@ -147,8 +155,14 @@ fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
 /// Rows of one day, kind and title: the second is `…-2`, and so on.
 fn make_ids_unique(activities: &mut [Digested<Activity>]) {
     let mut taken: HashSet<&str> = HashSet::with_capacity(activities.len());
-    let twins: Vec<usize> = activities.iter().enumerate().filter(|(_, activity)| !taken.insert(&activity.id)).map(|(i, _)| i).collect();
-    let mut taken: HashSet<String> = if twins.is_empty() { return } else { taken.into_iter().map(str::to_owned).collect() };
+    let twins: Vec<usize> = activities
+        .iter()
+        .enumerate()
+        .filter(|(_, activity)| !taken.insert(&activity.id))
+        .map(|(i, _)| i)
+        .collect();
+    let mut taken: HashSet<String> =
+        if twins.is_empty() { return } else { taken.into_iter().map(str::to_owned).collect() };
     // What was taken stays taken: each plain id's numbers go on from the last one.
     let mut last: HashMap<String, usize> = HashMap::new();
     for i in twins {

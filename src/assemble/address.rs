@@ -18,7 +18,8 @@ pub(crate) enum Address {
     Withheld,
 }
 
-/// Where posts stand among each other, by path and by URL. Kept from run to run: it changes only where posts come, go or move.
+/// Where posts stand among each other, by path and by URL. Kept from run to run: it changes only where posts
+/// come, go or move.
 pub(crate) struct Places {
     /// By the digest of the file's path, so that no text has to be fetched for it.
     by_path: HashMap<Digest, usize>,
@@ -57,9 +58,15 @@ pub(crate) struct Addresses<'a> {
 
 impl<'a> Addresses<'a> {
     /// Puts together what is known of posts, standing pages and years.
-    pub(crate) fn new(drafts: &'a [Option<&'a Draft>], places: &'a Places, pages: &'a [Arc<PageFile>], years: &'a [Arc<YearFile>]) -> Self {
+    pub(crate) fn new(
+        drafts: &'a [Option<&'a Draft>],
+        places: &'a Places,
+        pages: &'a [Arc<PageFile>],
+        years: &'a [Arc<YearFile>],
+    ) -> Self {
         let pages = pages.iter().map(|page| {
-            let address = if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
+            let address =
+                if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
             (page.source.path(), address)
         });
         let years = years.iter().map(|year| (year.source.path(), Address::Page(year_url(year.year))));
@@ -68,7 +75,8 @@ impl<'a> Addresses<'a> {
 
     /// Stands for what links lead to.
     pub(crate) fn digest(&self) -> Digest {
-        let address = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
+        let address =
+            |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
         Digest::of_value(&(self.drafts.iter().map(address).collect::<Vec<_>>(), &self.others))
     }
 
@@ -96,8 +104,13 @@ impl<'a> Addresses<'a> {
     pub(crate) fn posts_called(&self, slug: &str) -> impl Iterator<Item = (usize, &'a Draft)> {
         let by_slug = self.places.by_slug.get_or_init(|| {
             let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
-            for (place, draft) in self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?))) {
-                by_slug.entry(file_name(draft.url.trim_end_matches(".html")).to_owned()).or_default().push(place);
+            for (place, draft) in
+                self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?)))
+            {
+                by_slug
+                    .entry(file_name(draft.url.trim_end_matches(".html")).to_owned())
+                    .or_default()
+                    .push(place);
             }
             by_slug
         });

@@ -7,17 +7,20 @@ use crate::model::slug::slug_of;
 
 /// What a browser or Windows would run: never published.
 const REFUSED: &[&str] = &[
-    "html", "htm", "xhtml", "shtml", "mht", "svg", "svgz", "xml", "js", "mjs", "css", "wasm", "exe", "com", "bat", "cmd", "msi", "scr",
-    "ps1", "vbs", "jar", "sh", "php", "asp", "aspx", "jsp", "hta", "lnk", "reg", "dll", "apk", "md",
+    "html", "htm", "xhtml", "shtml", "mht", "svg", "svgz", "xml", "js", "mjs", "css", "wasm", "exe", "com",
+    "bat", "cmd", "msi", "scr", "ps1", "vbs", "jar", "sh", "php", "asp", "aspx", "jsp", "hta", "lnk", "reg",
+    "dll", "apk", "md",
 ];
 
 /// What browsers show as pictures.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "bmp"];
 
 /// What the program reads and readers must not: ledgers have rows that are not public.
-const INTERNAL: &[&str] = &["content/ledger/", "content/calendar/", "content/site.yaml", "content/site.yml", "content/terms.yaml"];
+const INTERNAL: &[&str] =
+    &["content/ledger/", "content/calendar/", "content/site.yaml", "content/site.yml", "content/terms.yaml"];
 
-/// Where a file is published: in the folder of the page that refers to it, under a name that every system can have.
+/// Where a file is published: in the folder of the page that refers to it, under a name that every system can
+/// have.
 pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<OutputPath, Diagnostic> {
     let name = file_name(path);
     if INTERNAL.iter().any(|internal| path.starts_with(internal)) {
@@ -27,7 +30,10 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
     }
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     let ending = ending.to_ascii_lowercase();
-    if ending.is_empty() || !ending.bytes().all(|b| b.is_ascii_alphanumeric()) || REFUSED.contains(&ending.as_str()) {
+    if ending.is_empty()
+        || !ending.bytes().all(|b| b.is_ascii_alphanumeric())
+        || REFUSED.contains(&ending.as_str())
+    {
         return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”不能作为附件发布"))
             .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
             .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));

@@ -1,4 +1,5 @@
-//! A post with kind, organisers, status, day of publication and URL looked up; its links are still to be resolved.
+//! A post with kind, organisers, status, day of publication and URL looked up; its links are still to be
+//! resolved.
 
 use std::sync::Arc;
 

@@ -73,8 +73,14 @@ impl<'a> Linker<'a> {
         self.linked.problems.push(problem);
     }
 
-    /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's root.
-    pub(crate) fn link(&mut self, source: &Arc<SourceText>, links: &[Link], folder: &str) -> Vec<Destination> {
+    /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's
+    /// root.
+    pub(crate) fn link(
+        &mut self,
+        source: &Arc<SourceText>,
+        links: &[Link],
+        folder: &str,
+    ) -> Vec<Destination> {
         let destination = |link: &Link| match self.destination(source, link, folder) {
             Ok(destination) => destination,
             Err(problem) => {
@@ -90,41 +96,66 @@ impl<'a> Linker<'a> {
         self.linked
     }
 
-    fn destination(&mut self, source: &Arc<SourceText>, link: &Link, folder: &str) -> Result<Destination, Diagnostic> {
+    fn destination(
+        &mut self,
+        source: &Arc<SourceText>,
+        link: &Link,
+        folder: &str,
+    ) -> Result<Destination, Diagnostic> {
         if let Some(url) = link.target.strip_prefix('/') {
             return self.root_link(source, link, url);
         }
-        let Some(path) = resolve(source.path(), &link.target).filter(|path| path.starts_with("content/")) else {
-            return Err(Diagnostic::error(Code::TargetMissing, format!("“{}”指向了站点内容之外", link.target))
-                .label("只有 content 文件夹里的文件才会发布")
-                .hint("把要用的文件放到稿件旁边，再按文件名引用"));
+        let Some(path) = resolve(source.path(), &link.target).filter(|path| path.starts_with("content/"))
+        else {
+            return Err(Diagnostic::error(
+                Code::TargetMissing,
+                format!("“{}”指向了站点内容之外", link.target),
+            )
+            .label("只有 content 文件夹里的文件才会发布")
+            .hint("把要用的文件放到稿件旁边，再按文件名引用"));
         };
         if !link.image
             && let Some(address) = self.targets.addresses.find(&path)
         {
             return match address {
                 Address::Page(url) => Ok(Destination::Page(with_fragment(&url, link))),
-                Address::Withheld => Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”还没有发布", file_name(&path)))
-                    .label("页面上只保留文字，不带链接")
-                    .hint("等那一篇发布后，链接会自动恢复")),
+                Address::Withheld => Err(Diagnostic::warning(
+                    Code::TargetUnpublished,
+                    format!("链接的“{}”还没有发布", file_name(&path)),
+                )
+                .label("页面上只保留文字，不带链接")
+                .hint("等那一篇发布后，链接会自动恢复")),
             };
         }
-        let Some(entry) = self.targets.inventory.files.get(&path) else { return Err(self.missing(link, &path)) };
+        let Some(entry) = self.targets.inventory.files.get(&path) else {
+            return Err(self.missing(link, &path));
+        };
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
-            return Err(Diagnostic::warning(Code::TargetUnpublished, format!("链接的“{}”这次没有收入", file_name(&path)))
-                .label("那个文件本身有错误，页面上只保留文字，不带链接")
-                .hint("先改好那个文件"));
+            return Err(Diagnostic::warning(
+                Code::TargetUnpublished,
+                format!("链接的“{}”这次没有收入", file_name(&path)),
+            )
+            .label("那个文件本身有错误，页面上只保留文字，不带链接")
+            .hint("先改好那个文件"));
         }
         let (stamp, on_disk) = (entry.stamp, entry.path.clone());
         let output = attachment::published_at(&path, folder, link.image)?;
         let url = output.as_str().to_owned();
-        self.linked.files.push(Digested::new(PublishedFile { source: path.clone(), path: on_disk, output, stamp }));
+        self.linked.files.push(Digested::new(PublishedFile {
+            source: path.clone(),
+            path: on_disk,
+            output,
+            stamp,
+        }));
         if link.image {
             let size = self.targets.inventory.image_sizes.get(&path).copied().flatten();
             if size.is_none() {
-                let problem = Diagnostic::warning(Code::ImageUnreadable, format!("读不出图片“{}”的尺寸", file_name(&path)))
-                    .label("可能不是图片，或文件已损坏")
-                    .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
+                let problem = Diagnostic::warning(
+                    Code::ImageUnreadable,
+                    format!("读不出图片“{}”的尺寸", file_name(&path)),
+                )
+                .label("可能不是图片，或文件已损坏")
+                .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
                 self.report(problem.at(source, link.span));
             }
             return Ok(Destination::Image { url, size });
@@ -133,14 +164,22 @@ impl<'a> Linker<'a> {
     }
 
     /// `/2022/07/a.html`: a page of the site by its URL.
-    fn root_link(&mut self, source: &Arc<SourceText>, link: &Link, url: &str) -> Result<Destination, Diagnostic> {
+    fn root_link(
+        &mut self,
+        source: &Arc<SourceText>,
+        link: &Link,
+        url: &str,
+    ) -> Result<Destination, Diagnostic> {
         if link.image {
             return Err(Diagnostic::error(Code::TargetMissing, format!("找不到图片“{}”", link.target))
                 .label("图片要放在稿件旁边")
                 .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
         }
-        let url = if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
-        self.linked.root_links.push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
+        let url =
+            if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
+        self.linked
+            .root_links
+            .push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
         Ok(Destination::Page(with_fragment(&url, link)))
     }
 
@@ -155,15 +194,21 @@ impl<'a> Linker<'a> {
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        let known: Vec<_> = self.targets.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
+        let known: Vec<_> =
+            self.targets.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
         match names::nearest(file_name(path), known) {
-            Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
-            None => problem.label(format!("{path} 不存在")).hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
+            Some(near) => problem
+                .label(format!("是不是“{near}”？"))
+                .hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
+            None => problem
+                .label(format!("{path} 不存在"))
+                .hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
         }
     }
 }
 
-/// What is wrong with the links of a post that is left out for another reason; nothing is published because of them.
+/// What is wrong with the links of a post that is left out for another reason; nothing is published because
+/// of them.
 pub(crate) fn check(file: &PostFile, targets: &Targets<'_>) -> Diagnostics {
     let mut linker = Linker::new(targets);
     linker.link(&file.source, &file.body.links, "left-out");

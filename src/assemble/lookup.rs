@@ -21,17 +21,20 @@ pub(crate) struct Lookup {
 }
 
 impl Lookup {
-    /// Adds every organisation that `site.yaml` does not name, and warns of each once. `unknown` are those that posts name, in order.
+    /// Adds every organisation that `site.yaml` does not name, and warns of each once. `unknown` are those
+    /// that posts name, in order.
     pub(crate) fn new<'a>(
         mut settings: Settings,
         unknown: impl Iterator<Item = WrittenName<'a>>,
         rows: &[&'a LedgerRow],
         problems: &mut Diagnostics,
     ) -> Self {
-        let of_rows = rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name)));
+        let of_rows =
+            rows.iter().flat_map(|row| row.activity.organisers.iter().map(|name| (&row.source, name)));
         // Few names are written many times.
         let mut known: HashMap<&str, bool> = HashMap::new();
-        let mut is_known = |name: &'a str| *known.entry(name).or_insert_with(|| !meant(&settings, name).is_empty());
+        let mut is_known =
+            |name: &'a str| *known.entry(name).or_insert_with(|| !meant(&settings, name).is_empty());
         let mut places: BTreeMap<&str, Vec<WrittenName<'_>>> = BTreeMap::new();
         for (source, name) in unknown.chain(of_rows.filter(|(_, name)| !is_known(&name.value))) {
             places.entry(name.value.as_str()).or_default().push((source, name));
@@ -52,12 +55,24 @@ impl Lookup {
     }
 
     /// The kind that is written, or an error that names the nearest.
-    pub(crate) fn kind(&self, source: &Arc<SourceText>, written: &Spanned<String>) -> Result<KindId, Diagnostic> {
-        self.settings.kinds.find(&written.value).ok_or_else(|| unknown_kind(&self.settings.kinds, source, written))
+    pub(crate) fn kind(
+        &self,
+        source: &Arc<SourceText>,
+        written: &Spanned<String>,
+    ) -> Result<KindId, Diagnostic> {
+        self.settings
+            .kinds
+            .find(&written.value)
+            .ok_or_else(|| unknown_kind(&self.settings.kinds, source, written))
     }
 
     /// Several kinds; those that are unknown are reported and left out.
-    pub(crate) fn kinds(&self, source: &Arc<SourceText>, written: &[Spanned<String>], problems: &mut Diagnostics) -> Vec<KindId> {
+    pub(crate) fn kinds(
+        &self,
+        source: &Arc<SourceText>,
+        written: &[Spanned<String>],
+        problems: &mut Diagnostics,
+    ) -> Vec<KindId> {
         let mut kinds = Vec::new();
         for kind in written.iter().filter_map(|written| problems.keep(self.kind(source, written))) {
             if !kinds.contains(&kind) {
@@ -83,24 +98,33 @@ impl Lookup {
 pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
     match settings.organisations.find(written) {
         Some(id) => vec![id],
-        None => written.split_whitespace().map(|name| settings.organisations.find(name)).collect::<Option<_>>().unwrap_or_default(),
+        None => written
+            .split_whitespace()
+            .map(|name| settings.organisations.find(name))
+            .collect::<Option<_>>()
+            .unwrap_or_default(),
     }
 }
 
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let nearest = kinds.nearest(&written.value);
-    let label = nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
+    let label =
+        nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
     let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", in_yaml(&written.value));
     if kinds.built_in {
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
     let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
-    Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value)).at(source, written.span).label(label).hint(hint)
+    Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value))
+        .at(source, written.span)
+        .label(label)
+        .hint(hint)
 }
 
 fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'_>]) -> Diagnostic {
     let nearest = settings.organisations.nearest(name);
-    let label = nearest.map_or_else(|| "site.yaml 里没有这个组织".to_owned(), |near| format!("是不是“{near}”？"));
+    let label =
+        nearest.map_or_else(|| "site.yaml 里没有这个组织".to_owned(), |near| format!("是不是“{near}”？"));
     let more = if places.len() > 1 { format!("（共 {} 处）", places.len()) } else { String::new() };
     let several = name.split_whitespace().any(|part| settings.organisations.find(part).is_some());
     let apart = if several { "几个组织之间用顿号隔开；" } else { "" };
@@ -117,8 +141,15 @@ fn add_undeclared(settings: &mut Settings, name: &str) -> OrganisationId {
     let digest = Digest::of(name.as_bytes()).short();
     let ids = [slug.clone(), format!("{slug}-{digest}"), format!("o-{digest}")];
     for id in ids.into_iter().filter(|id| !id.is_empty() && !id.starts_with('-')) {
-        let organisation =
-            Organisation { id, name: name.to_owned(), short: None, sort: None, members: None, aliases: Vec::new(), declared: false };
+        let organisation = Organisation {
+            id,
+            name: name.to_owned(),
+            short: None,
+            sort: None,
+            members: None,
+            aliases: Vec::new(),
+            declared: false,
+        };
         match settings.organisations.insert(organisation) {
             Ok(new) => return new,
             // Another spelling of this name has been added before.

@@ -1,7 +1,7 @@
 //! Which ledger row tells of which post: so that one event counts once.
 //!
-//! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one post and one row
-//! share day, kind and an organiser.
+//! A row belongs to the post its 稿件 column names. Without one, it belongs to a post only where exactly one
+//! post and one row share day, kind and an organiser.
 
 use std::collections::{HashMap, HashSet};
 
@@ -50,8 +50,14 @@ pub(crate) fn posts_of_rows(
     for (i, row) in rows.iter().enumerate().filter(|(_, row)| row.row.post.is_none()) {
         let day = row.row.activity.date.value.first();
         let of_day = posts_on.get(&day).map_or(&[][..], Vec::as_slice);
-        let like: Vec<_> = of_day.iter().copied().filter(|(place, post)| !taken.contains(place) && is_alike(row, post)).collect();
-        let is_twin = |&&other: &&usize, post: &Draft| other != i && rows[other].row.post.is_none() && is_alike(&rows[other], post);
+        let like: Vec<_> = of_day
+            .iter()
+            .copied()
+            .filter(|(place, post)| !taken.contains(place) && is_alike(row, post))
+            .collect();
+        let is_twin = |&&other: &&usize, post: &Draft| {
+            other != i && rows[other].row.post.is_none() && is_alike(&rows[other], post)
+        };
         let twins = |post: &Draft| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
         match like[..] {
             [(place, post)] if twins(post) == 0 => matched[i] = Some(place),
@@ -107,12 +113,13 @@ impl<'a> Posts<'a> {
         posts
     }
 
-    /// Posts that go by a name: the path of their file, from the site folder, `content/` or `content/posts/`, with or without its ending,
-    /// their URL or their slug. In order of place.
+    /// Posts that go by a name: the path of their file, from the site folder, `content/` or `content/posts/`,
+    /// with or without its ending, their URL or their slug. In order of place.
     fn called(&self, name: &str) -> Vec<Place<'a>> {
         let folders = ["", "content/", "content/posts/"].into_iter();
         // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
-        let paths = folders.flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
+        let paths = folders
+            .flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
         let slug = file_name(name.strip_suffix(".html").unwrap_or(name));
         let is_called = |post: &Draft| post.url == name || slug == name;
         let by_slug = self.addresses.posts_called(slug).filter(|(_, post)| is_called(post));
@@ -135,14 +142,20 @@ fn named_post<'a>(row: &Row<'_>, posts: &Posts<'a>) -> Result<Option<Place<'a>>,
     match (&named[..], &on_day[..]) {
         ([post], _) | (_, [post]) => Ok(Some(*post)),
         ([], _) => Err(Box::new(
-            Diagnostic::warning(Code::LedgerPostMissing, format!("台账写的稿件“{}”不存在（或是草稿），这一行单独计数", written.value))
-                .at(&row.row.source, written.span)
-                .hint("写稿件的路径（如 posts/2022/2022-07-01-七一.md）或链接名"),
+            Diagnostic::warning(
+                Code::LedgerPostMissing,
+                format!("台账写的稿件“{}”不存在（或是草稿），这一行单独计数", written.value),
+            )
+            .at(&row.row.source, written.span)
+            .hint("写稿件的路径（如 posts/2022/2022-07-01-七一.md）或链接名"),
         )),
         _ => Err(Box::new(
-            Diagnostic::warning(Code::LedgerAmbiguous, format!("有好几篇稿件叫“{}”，这一行单独计数", written.value))
-                .at(&row.row.source, written.span)
-                .hint("改写稿件的完整路径，如 posts/2022/2022-07-01-七一.md"),
+            Diagnostic::warning(
+                Code::LedgerAmbiguous,
+                format!("有好几篇稿件叫“{}”，这一行单独计数", written.value),
+            )
+            .at(&row.row.source, written.span)
+            .hint("改写稿件的完整路径，如 posts/2022/2022-07-01-七一.md"),
         )),
     }
 }
@@ -176,7 +189,9 @@ fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
 fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnostics) {
     let (of_row, of_post) = (&row.row.activity, &post.file.front.activity);
     let mut differences = Vec::new();
-    let mut differ = |what: &str, row: String, post: String| differences.push(format!("{what}：台账“{row}”，稿件“{post}”"));
+    let mut differ = |what: &str, row: String, post: String| {
+        differences.push(format!("{what}：台账“{row}”，稿件“{post}”"))
+    };
     if of_row.date.value != of_post.date.value {
         differ("日期", of_row.date.value.chinese(), of_post.date.value.chinese());
     }
@@ -184,9 +199,10 @@ fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnost
     if row.kind != post.kind && kinds.is_activity(post.kind) {
         differ("类型", kinds.get(row.kind).name.clone(), kinds.get(post.kind).name.clone());
     }
-    for (what, row, post) in
-        [("应到", of_row.attendance.expected, of_post.attendance.expected), ("实到", of_row.attendance.present, of_post.attendance.present)]
-    {
+    for (what, row, post) in [
+        ("应到", of_row.attendance.expected, of_post.attendance.expected),
+        ("实到", of_row.attendance.present, of_post.attendance.present),
+    ] {
         if let (Some(row), Some(post)) = (row, post)
             && row != post
         {
@@ -204,10 +220,13 @@ fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnost
     }
     if !differences.is_empty() {
         problems.push(
-            Diagnostic::warning(Code::LedgerMismatch, format!("台账与稿件不一致，以稿件为准：{}", differences.join("；")))
-                .at(&row.row.source, row.row.span)
-                .related(post_place(post), "对应的稿件")
-                .hint("核对后改正其中一处"),
+            Diagnostic::warning(
+                Code::LedgerMismatch,
+                format!("台账与稿件不一致，以稿件为准：{}", differences.join("；")),
+            )
+            .at(&row.row.source, row.row.span)
+            .related(post_place(post), "对应的稿件")
+            .hint("核对后改正其中一处"),
         );
     }
 }

@@ -1,7 +1,8 @@
 //! What was found out earlier, kept for the next run: nearly everything is as it was.
 //!
-//! Values made from single posts stand beside each other in the order of the posts, so that a run over all of them is a walk through
-//! memory from one end to the other. A run that looks at every post's own text instead costs ten times as much.
+//! Values made from single posts stand beside each other in the order of the posts, so that a run over all of
+//! them is a walk through memory from one end to the other. A run that looks at every post's own text instead
+//! costs ten times as much.
 
 use std::sync::Arc;
 
@@ -62,8 +63,9 @@ impl<V> Default for Each<V> {
 }
 
 impl<V: Send + Sync> Each<V> {
-    /// Brings the values up to date: what was kept where the post is the same and the circumstances that matter to its value (`under`)
-    /// are, else made anew, on all processors. `make` also gets the place of the post.
+    /// Brings the values up to date: what was kept where the post is the same and the circumstances that
+    /// matter to its value (`under`) are, else made anew, on all processors. `make` also gets the place of
+    /// the post.
     pub(super) fn update(
         &mut self,
         posts: &[&Arc<PostFile>],
@@ -77,9 +79,11 @@ impl<V: Send + Sync> Each<V> {
         };
         let made: Vec<usize> = (0..posts.len()).filter(|&i| kept[i].is_none()).collect();
         let made: Vec<Entry<V>> = made.into_par_iter().map(entry).collect();
-        let in_place = posts.len() == self.0.len() && kept.iter().enumerate().all(|(i, place)| place.is_none_or(|place| place == i));
+        let in_place = posts.len() == self.0.len()
+            && kept.iter().enumerate().all(|(i, place)| place.is_none_or(|place| place == i));
         if in_place {
-            let stale = self.0.iter_mut().zip(&kept).filter(|(_, place)| place.is_none()).map(|(entry, _)| entry);
+            let stale =
+                self.0.iter_mut().zip(&kept).filter(|(_, place)| place.is_none()).map(|(entry, _)| entry);
             stale.zip(made).for_each(|(entry, made)| *entry = made);
             return;
         }
@@ -95,7 +99,9 @@ impl<V: Send + Sync> Each<V> {
         let mut next = 0;
         let place = |post: &&Arc<PostFile>| {
             // A path is only looked at where something is new or gone.
-            let is_gone = |entry: &Entry<V>| !Arc::ptr_eq(&entry.file, post) && entry.file.source.path() < post.source.path();
+            let is_gone = |entry: &Entry<V>| {
+                !Arc::ptr_eq(&entry.file, post) && entry.file.source.path() < post.source.path()
+            };
             next += self.0[next..].iter().take_while(|entry| is_gone(entry)).count();
             let entry = self.0.get(next)?;
             let is_same = Arc::ptr_eq(&entry.file, post);

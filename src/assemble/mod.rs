@@ -1,7 +1,8 @@
-//! Written values → a [`Site`]: names looked up, defaults filled in, events merged, links resolved; every problem between files found.
+//! Written values → a [`Site`]: names looked up, defaults filled in, events merged, links resolved; every
+//! problem between files found.
 //!
-//! The order matters once: addresses first ([`address`]), because links and aliases lead to them; then bodies ([`links`]);
-//! then activities ([`activities`]), which join posts and ledger rows.
+//! The order matters once: addresses first ([`address`]), because links and aliases lead to them; then bodies
+//! ([`links`]); then activities ([`activities`]), which join posts and ledger rows.
 
 mod activities;
 mod address;
@@ -105,19 +106,41 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     problems.extend(linked.problems);
     let settings = lookup.settings().clone();
     let root_links = linked.root_links;
-    let site = Site { settings, theme, calendar, today, posts, pages, activities, years, aliases, files, root_links, withheld };
+    let site = Site {
+        settings,
+        theme,
+        calendar,
+        today,
+        posts,
+        pages,
+        activities,
+        years,
+        aliases,
+        files,
+        root_links,
+        withheld,
+    };
     (site, problems)
 }
 
 /// The organisers that the settings do not know, with where they are written.
-fn unknown_organisers<'a>(posts: &'a [&Arc<PostFile>], named: &'a Each<Named>) -> impl Iterator<Item = WrittenName<'a>> {
-    let of_post =
-        |(post, named): (&'a &Arc<PostFile>, &'a Named)| named.unknown.iter().map(|&i| (&post.source, &post.front.activity.organisers[i]));
+fn unknown_organisers<'a>(
+    posts: &'a [&Arc<PostFile>],
+    named: &'a Each<Named>,
+) -> impl Iterator<Item = WrittenName<'a>> {
+    let of_post = |(post, named): (&'a &Arc<PostFile>, &'a Named)| {
+        named.unknown.iter().map(|&i| (&post.source, &post.front.activity.organisers[i]))
+    };
     posts.iter().zip(named.values()).flat_map(of_post)
 }
 
 /// The published page that comes of a source file.
-fn page_of(source: &str, addresses: &Addresses<'_>, posts: &Each<Finished>, pages: &[Digested<StandingPage>]) -> Option<EvidencePage> {
+fn page_of(
+    source: &str,
+    addresses: &Addresses<'_>,
+    posts: &Each<Finished>,
+    pages: &[Digested<StandingPage>],
+) -> Option<EvidencePage> {
     let published = addresses.post(source).filter(|(_, draft)| draft.is_published());
     if let Some(post) = published.and_then(|(place, _)| posts.at(place).post.as_ref()) {
         return Some(EvidencePage { url: post.card.url.clone(), title: post.card.title.clone() });

@@ -1,4 +1,5 @@
-//! What a post names that is decided by all posts together: organisations that the settings do not know, and tags.
+//! What a post names that is decided by all posts together: organisations that the settings do not know, and
+//! tags.
 
 use super::lookup::meant;
 use crate::model::digest::Digest;
@@ -18,7 +19,8 @@ impl Named {
     pub(crate) fn new(file: &PostFile, settings: &Settings) -> Self {
         let front = &file.front;
         let organisers = front.activity.organisers.iter().enumerate();
-        let unknown = organisers.filter(|(_, name)| meant(settings, &name.value).is_empty()).map(|(i, _)| i).collect();
+        let unknown =
+            organisers.filter(|(_, name)| meant(settings, &name.value).is_empty()).map(|(i, _)| i).collect();
         let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
         Self { unknown, tags: Digest::of_value(&tags) }
     }

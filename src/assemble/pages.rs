@@ -8,7 +8,8 @@ use crate::model::path::OutputPath;
 use crate::model::post::StandingPage;
 use crate::model::written::PageFile;
 
-/// A page with its links resolved, and what they need. No page where its URL would be too long, which is reported.
+/// A page with its links resolved, and what they need. No page where its URL would be too long, which is
+/// reported.
 pub(crate) fn finish(file: &PageFile, targets: &Targets<'_>) -> (Option<Digested<StandingPage>>, Linked) {
     let mut linker = Linker::new(targets);
     let page = page(file, &mut linker).map(Digested::new);

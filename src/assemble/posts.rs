@@ -26,7 +26,8 @@ pub(crate) struct Finished {
     pub(crate) refers: bool,
 }
 
-/// Resolves links, cover, tags and former URLs of a post. Of one that is left out only the links, to tell what is wrong with them.
+/// Resolves links, cover, tags and former URLs of a post. Of one that is left out only the links, to tell
+/// what is wrong with them.
 pub(crate) fn finish(file: &PostFile, draft: Option<&Draft>, tags: &Tags, targets: &Targets<'_>) -> Finished {
     let refers = !file.body.links.is_empty() || file.front.cover.is_some();
     let Some(draft) = draft else {
@@ -76,10 +77,19 @@ fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
 }
 
 /// The picture that is named, else the first of the text whose size is known.
-fn cover(draft: &Draft, destinations: &[Destination], folder: &str, linker: &mut Linker<'_>) -> Option<Picture> {
+fn cover(
+    draft: &Draft,
+    destinations: &[Destination],
+    folder: &str,
+    linker: &mut Linker<'_>,
+) -> Option<Picture> {
     let PostFile { source, front, body, .. } = &*draft.file;
     let Some(written) = &front.cover else {
-        return body.links.iter().zip(destinations).find_map(|(link, destination)| picture(link, destination));
+        return body
+            .links
+            .iter()
+            .zip(destinations)
+            .find_map(|(link, destination)| picture(link, destination));
     };
     if written.value.contains("://") {
         let problem = Diagnostic::error(Code::RemoteImage, "封面要用稿件旁边的图片，不能用外站的")
@@ -89,7 +99,13 @@ fn cover(draft: &Draft, destinations: &[Destination], folder: &str, linker: &mut
         linker.report(problem);
         return None;
     }
-    let link = Link { target: written.value.replace('\\', "/"), fragment: None, image: true, text: String::new(), span: written.span };
+    let link = Link {
+        target: written.value.replace('\\', "/"),
+        fragment: None,
+        image: true,
+        text: String::new(),
+        span: written.span,
+    };
     let destination = linker.link(source, std::slice::from_ref(&link), folder).pop()?;
     picture(&link, &destination)
 }
@@ -110,11 +126,17 @@ fn former_urls(draft: &Draft, linker: &mut Linker<'_>) -> Vec<Alias> {
         let path = written.value.trim().trim_start_matches('/');
         let last = path.rsplit('/').next().unwrap_or_default();
         let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
-        let path = if is_page { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+        let path =
+            if is_page { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
         match OutputPath::new(path.trim_start_matches('/')) {
             Some(from) => {
                 let title = draft.file.front.activity.title.value.clone();
-                aliases.push(Alias { from, to: draft.url.clone(), title, source: draft.file.source.path().to_owned() });
+                aliases.push(Alias {
+                    from,
+                    to: draft.url.clone(),
+                    title,
+                    source: draft.file.source.path().to_owned(),
+                });
             }
             None => linker.report(
                 Diagnostic::error(Code::UrlInvalid, format!("旧链接“{}”不能用作网址", written.value))

@@ -12,14 +12,16 @@ use crate::model::written::PostFile;
 /// All tags of a site, by name.
 pub(crate) struct Tags {
     by_name: BTreeMap<String, Digested<Tag>>,
-    /// Stands for those whose slug is not made of their name alone. While it stays the same, so does what is made of a tag.
+    /// Stands for those whose slug is not made of their name alone. While it stays the same, so does what is
+    /// made of a tag.
     pub(crate) twins: Digest,
 }
 
 impl Tags {
     /// Gives every tag a slug. Of several that sound alike, the first by name keeps the plain one.
     pub(crate) fn new(posts: &[&Arc<PostFile>]) -> Self {
-        let names: HashSet<&str> = posts.iter().flat_map(|post| &post.front.tags).map(|name| name.value.as_str()).collect();
+        let names: HashSet<&str> =
+            posts.iter().flat_map(|post| &post.front.tags).map(|name| name.value.as_str()).collect();
         let tag = |name: &str| (name.to_owned(), Tag { slug: slug_of(&[name]), name: name.to_owned() });
         let mut by_name: BTreeMap<String, Tag> = names.into_iter().map(tag).collect();
         let mut taken = BTreeSet::new();

@@ -43,7 +43,11 @@ impl<'a> Texts<'a> {
     }
 
     /// Adds a standing page, published or not.
-    pub(super) fn add_page(&mut self, file: &PageFile, (page, linked): (Option<Digested<StandingPage>>, Linked)) {
+    pub(super) fn add_page(
+        &mut self,
+        file: &PageFile,
+        (page, linked): (Option<Digested<StandingPage>>, Linked),
+    ) {
         if !file.draft {
             self.pages.extend(page);
             return self.linked.add(&linked);

@@ -16,7 +16,10 @@ use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 /// Where the links of each narrative lead, and what they need; its files are published in `2022/files`.
 pub(crate) fn link(files: &[Arc<YearFile>], targets: &Targets<'_>) -> (Vec<Vec<Destination>>, Linked) {
     let mut linker = Linker::new(targets);
-    let destinations = files.iter().map(|file| linker.link(&file.source, &file.body.links, &format!("{}/files", file.year))).collect();
+    let destinations = files
+        .iter()
+        .map(|file| linker.link(&file.source, &file.body.links, &format!("{}/files", file.year)))
+        .collect();
     (destinations, linker.finish())
 }
 
@@ -32,8 +35,13 @@ pub(crate) fn finish(
     for (file, destinations) in files.iter().zip(linked) {
         let notes = notes(file, destinations, evidence, lookup, problems);
         if let Some(first) = years.get(&file.year) {
-            let problem = Diagnostic::error(Code::UrlCollision, format!("{}年有两份年度总结", file.year)).in_file(file.source.path());
-            problems.push(problem.related(Place::File(first.source.as_str().into()), "这一份也是").hint("合并成一份，删去另一份"));
+            let problem = Diagnostic::error(Code::UrlCollision, format!("{}年有两份年度总结", file.year))
+                .in_file(file.source.path());
+            problems.push(
+                problem
+                    .related(Place::File(first.source.as_str().into()), "这一份也是")
+                    .hint("合并成一份，删去另一份"),
+            );
             continue;
         }
         years.insert(file.year, Digested::new(notes));
@@ -50,7 +58,8 @@ pub(crate) struct Evidence<'a>(pub(crate) PageOf<'a>);
 impl Evidence<'_> {
     /// Those that a year's measures name: from `content/`, or relative to the file of the year.
     fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
-        let written = file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
+        let written =
+            file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
         let find = |text: &str| {
             let path = text.trim_start_matches('/');
             let from_content = self.0(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
@@ -68,12 +77,19 @@ fn notes(
     problems: &mut Diagnostics,
 ) -> YearNotes {
     let source = &file.source;
-    let counts = file.counts.iter().filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count))).collect();
-    let targets = file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
+    let counts = file
+        .counts
+        .iter()
+        .filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count)))
+        .collect();
+    let targets =
+        file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
     let numbers = file.body.numbers.iter().map(|name| {
         let found = number(&name.value, &file.figures, lookup);
         // The page is not built when this is missing, so what stands in its place does not matter.
-        problems.keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup))).unwrap_or(NumberName::TotalCount)
+        problems
+            .keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup)))
+            .unwrap_or(NumberName::TotalCount)
     });
     YearNotes {
         year: file.year,
@@ -91,7 +107,12 @@ fn notes(
     }
 }
 
-fn target(source: &Arc<SourceText>, written: &WrittenTarget, lookup: &Lookup, problems: &mut Diagnostics) -> Option<Target> {
+fn target(
+    source: &Arc<SourceText>,
+    written: &WrittenTarget,
+    lookup: &Lookup,
+    problems: &mut Diagnostics,
+) -> Option<Target> {
     match written {
         WrittenTarget::Text(text) => Some(Target::Text(text.clone())),
         WrittenTarget::Count { kind, count, organisation } => {
@@ -112,7 +133,9 @@ fn organisation_of_target(
 ) -> Result<crate::model::organisation::OrganisationId, Diagnostic> {
     let organisations = &lookup.settings().organisations;
     organisations.find(&name.value).ok_or_else(|| {
-        let problem = Diagnostic::error(Code::UnknownOrganisation, format!("目标里写的组织“{}”不认识", name.value)).at(source, name.span);
+        let problem =
+            Diagnostic::error(Code::UnknownOrganisation, format!("目标里写的组织“{}”不认识", name.value))
+                .at(source, name.span);
         match organisations.nearest(&name.value) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”")),
             None => problem.hint("在 content/site.yaml 的 organisations 里加上它"),
@@ -122,7 +145,9 @@ fn organisation_of_target(
 
 /// `主题党日`, `主题党日.次`, `主题党日.人次`, `figures.制度`, `活动`, `活动.人次`, `任务`, `措施`.
 fn number(written: &str, figures: &[Figure], lookup: &Lookup) -> Option<NumberName> {
-    let (name, part) = written.split_once(['.', '．']).map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
+    let (name, part) = written
+        .split_once(['.', '．'])
+        .map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
     if matches!(name, "figures" | "数据") {
         let part = names::nfc(part?);
         return figures.iter().position(|figure| figure.name == part).map(NumberName::Figure);
@@ -144,16 +169,27 @@ fn number(written: &str, figures: &[Figure], lookup: &Lookup) -> Option<NumberNa
     }
 }
 
-fn unknown_number(source: &Arc<SourceText>, written: &Spanned<String>, figures: &[Figure], lookup: &Lookup) -> Diagnostic {
-    let kinds = lookup.settings().kinds.iter().flat_map(|(_, kind)| [kind.name.clone(), format!("{}.人次", kind.name)]);
+fn unknown_number(
+    source: &Arc<SourceText>,
+    written: &Spanned<String>,
+    figures: &[Figure],
+    lookup: &Lookup,
+) -> Diagnostic {
+    let kinds = lookup
+        .settings()
+        .kinds
+        .iter()
+        .flat_map(|(_, kind)| [kind.name.clone(), format!("{}.人次", kind.name)]);
     let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
-    let known: Vec<String> = kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
-    let problem = Diagnostic::error(Code::UnknownNumber, format!("没有名为“{}”的数字", written.value)).at(source, written.span);
+    let known: Vec<String> =
+        kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
+    let problem = Diagnostic::error(Code::UnknownNumber, format!("没有名为“{}”的数字", written.value))
+        .at(source, written.span);
     match names::nearest(&written.value, known.iter().map(String::as_str)) {
         Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),
-        None => problem
-            .label("不是活动类型，也不在 figures 里")
-            .hint("可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}"),
+        None => problem.label("不是活动类型，也不在 figures 里").hint(
+            "可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}",
+        ),
     }
 }
 
@@ -167,7 +203,8 @@ mod tests {
         let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
         let page_of = |source: &str| (source == "content/posts/a.md").then(|| post.clone());
         let evidence = Evidence(&page_of);
-        let measure = |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
+        let measure =
+            |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
         let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
         let names_nothing = ["posts/draft.md", "会议记录"];
         let measures = names_it.iter().chain(&names_nothing).map(|text| measure(text)).collect();
@@ -182,6 +219,9 @@ mod tests {
             tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
             body: Digested::default(),
         };
-        assert_eq!(evidence.of(&file), names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect());
+        assert_eq!(
+            evidence.of(&file),
+            names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect()
+        );
     }
 }

@@ -54,7 +54,8 @@ pub struct Report {
     pub elapsed: Duration,
 }
 
-/// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output folder is as it was.
+/// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output
+/// folder is as it was.
 pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
     let start = Instant::now();
     let mut report = Report::default();
@@ -71,7 +72,8 @@ pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
 fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), Diagnostics> {
     steps.begin(Phase::Read);
     check_site(&options.site).map_err(alone)?;
-    // First of all what an earlier build may have left half done; then nobody else may write until this one ends.
+    // First of all what an earlier build may have left half done; then nobody else may write until this one
+    // ends.
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
     let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
@@ -104,8 +106,14 @@ fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
     alone(fault.problem)
 }
 
-/// Hands over every output. Only pages that are not there already are rendered, and each is handed over at once.
-fn render(mut plan: Plan, workspace: Workspace, staging: Staging, progress: &Arc<dyn Progress>) -> Result<Staging, Diagnostics> {
+/// Hands over every output. Only pages that are not there already are rendered, and each is handed over at
+/// once.
+fn render(
+    mut plan: Plan,
+    workspace: Workspace,
+    staging: Staging,
+    progress: &Arc<dyn Progress>,
+) -> Result<Staging, Diagnostics> {
     let program = program();
     let look = |page: PagePlan| match &page.inputs {
         Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
@@ -116,7 +124,8 @@ fn render(mut plan: Plan, workspace: Workspace, staging: Staging, progress: &Arc
         }
     };
     let pages = std::mem::take(&mut plan.pages).into_par_iter();
-    let (mut faults, mut left): (Vec<_>, Vec<_>) = pages.map(look).filter_map(Result::transpose).partition_map(Either::from);
+    let (mut faults, mut left): (Vec<_>, Vec<_>) =
+        pages.map(look).filter_map(Result::transpose).partition_map(Either::from);
     faults.par_extend(left.par_iter_mut().filter_map(|(page, _)| fill(&mut page.inputs, &workspace).err()));
     // What was read of the texts is not needed any more.
     rayon::spawn(move || drop(workspace));
@@ -173,7 +182,11 @@ fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
             None => failed.push((problem, 0)),
         }
     }
-    if failed.is_empty() { Ok(()) } else { Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect()) }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect())
+    }
 }
 
 /// Whether two pages failed at the same place of the same template.
@@ -202,5 +215,7 @@ pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
 fn is_about_a_text(problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", Place::path);
     problem.code != Code::UrlCollision
-        && ["content/posts/", "content/pages/", "content/ledger/"].iter().any(|folder| path.starts_with(folder))
+        && ["content/posts/", "content/pages/", "content/ledger/"]
+            .iter()
+            .any(|folder| path.starts_with(folder))
 }

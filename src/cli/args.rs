@@ -42,7 +42,14 @@ pub(super) struct Arguments {
 #[derive(Args)]
 pub(super) struct Global {
     /// 站点文件夹（里面有 content）
-    #[arg(long, global = true, value_name = "文件夹", default_value = ".", hide_default_value = true, help_heading = "通用选项")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true,
+        help_heading = "通用选项"
+    )]
     pub(super) site: PathBuf,
     /// 把哪一天当作今天，例如 2022-12-31；不写就是北京时间的今天
     #[arg(long, global = true, value_name = "日期", value_parser = day, help_heading = "通用选项")]
@@ -137,7 +144,8 @@ pub(super) enum Stop {
 /// Reads the command line.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Stop> {
     let mut command = Arguments::command();
-    let parsed = command.try_get_matches_from_mut(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed =
+        command.try_get_matches_from_mut(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Shown(error.render().to_string()),
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
@@ -158,14 +166,19 @@ fn misuse(error: &clap::Error) -> String {
     let value = text(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let near = text(ContextKind::SuggestedSubcommand).map(|near| format!("，是不是 {near}？")).unwrap_or_default();
+            let near = text(ContextKind::SuggestedSubcommand)
+                .map(|near| format!("，是不是 {near}？"))
+                .unwrap_or_default();
             format!("没有“{}”这个命令{near}", text(ContextKind::InvalidSubcommand).unwrap_or_default())
         }
         ErrorKind::UnknownArgument => {
-            let near = text(ContextKind::SuggestedArg).map(|near| format!("，是不是 {near}？")).unwrap_or_default();
+            let near =
+                text(ContextKind::SuggestedArg).map(|near| format!("，是不是 {near}？")).unwrap_or_default();
             format!("不认识“{argument}”{near}")
         }
-        ErrorKind::InvalidValue if value.as_deref().is_none_or(str::is_empty) => format!("{argument} 后面还要写上内容"),
+        ErrorKind::InvalidValue if value.as_deref().is_none_or(str::is_empty) => {
+            format!("{argument} 后面还要写上内容")
+        }
         ErrorKind::InvalidValue => format!("{argument} 不能写成“{}”", value.unwrap_or_default()),
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
@@ -191,15 +204,23 @@ mod tests {
     fn misuse_is_explained_in_chinese() {
         assert_eq!(misused("dangjian biuld"), "没有“biuld”这个命令，是不是 build？");
         assert_eq!(misused("dangjian build --ou x"), "不认识“--ou”，是不是 --out？");
-        assert_eq!(misused("dangjian build --today 2022-13-01"), "--today <日期> 写成了“2022-13-01”，应写成 2022-12-31 这样的日期");
-        assert_eq!(misused("dangjian serve --port 80000"), "--port <端口> 写成了“80000”，应写成 1 到 65535 之间的整数，例如 8080");
+        assert_eq!(
+            misused("dangjian build --today 2022-13-01"),
+            "--today <日期> 写成了“2022-13-01”，应写成 2022-12-31 这样的日期"
+        );
+        assert_eq!(
+            misused("dangjian serve --port 80000"),
+            "--port <端口> 写成了“80000”，应写成 1 到 65535 之间的整数，例如 8080"
+        );
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
         assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
     }
 
     #[test]
     fn help_has_no_english_sentence() {
-        let Err(Stop::Shown(help)) = parse(["dangjian", "build", "--help"].map(OsString::from)) else { panic!("help is shown") };
+        let Err(Stop::Shown(help)) = parse(["dangjian", "build", "--help"].map(OsString::from)) else {
+            panic!("help is shown")
+        };
         for line in help.lines().filter(|line| !line.trim().is_empty()) {
             assert!(!line.is_ascii(), "{line}");
         }

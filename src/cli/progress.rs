@@ -1,5 +1,5 @@
-//! How a build goes on: a bar on a terminal, elsewhere a line for each phase; nothing while it has not taken longer than a moment.
-//! (Door: indicatif.)
+//! How a build goes on: a bar on a terminal, elsewhere a line for each phase; nothing while it has not taken
+//! longer than a moment. (Door: indicatif.)
 
 use std::io::IsTerminal;
 use std::sync::{Arc, Mutex, PoisonError};

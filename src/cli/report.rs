@@ -41,13 +41,17 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
         return;
     }
     let of = |severity| sorted.iter().filter(move |problem| problem.severity == severity);
-    let ordered: Vec<_> = [Severity::Error, Severity::Warning, Severity::Info].into_iter().flat_map(of).collect();
+    let ordered: Vec<_> =
+        [Severity::Error, Severity::Warning, Severity::Info].into_iter().flat_map(of).collect();
     let terminal = Terminal::default();
     for problem in ordered.iter().take(SHOWN) {
         say(&(terminal.render(problem) + "\n"));
     }
     if ordered.len() > SHOWN {
-        say(&format!("另有 {} 个问题没有列出；先改上面这些，或用 --format json 看全部\n", ordered.len() - SHOWN));
+        say(&format!(
+            "另有 {} 个问题没有列出；先改上面这些，或用 --format json 看全部\n",
+            ordered.len() - SHOWN
+        ));
     }
 }
 
@@ -93,7 +97,8 @@ fn counts(problems: &Diagnostics) -> String {
         0 => None,
         n => Some(format!("{n} 个{}", severity.chinese())),
     };
-    let counts: Vec<_> = [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(count).collect();
+    let counts: Vec<_> =
+        [Severity::Error, Severity::Warning, Severity::Info].into_iter().filter_map(count).collect();
     counts.join("，")
 }
 

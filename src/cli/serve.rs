@@ -88,7 +88,8 @@ fn greeting(listening: &Listening) -> String {
 fn tell(update: &Update, told: &mut Diagnostics, format: Format) {
     let line = |problem: &Diagnostic| crate::diagnostics::to_json_line(problem);
     let known: Vec<String> = told.iter().map(line).collect();
-    let fresh = update.problems.iter().filter(|problem| !known.contains(&line(problem))).chain(&update.notice);
+    let fresh =
+        update.problems.iter().filter(|problem| !known.contains(&line(problem))).chain(&update.notice);
     report::problems(&fresh.cloned().collect(), format);
     let had_errors = told.has_errors();
     *told = update.problems.clone();
@@ -105,7 +106,11 @@ fn outcome(update: &Update, had_errors: bool) -> String {
         Cause::Files(paths) if paths.len() <= NAMED => format!("{} 有改动", paths.join("、")),
         Cause::Files(paths) => format!("{} 等 {} 个文件有改动", paths[..NAMED].join("、"), paths.len()),
     };
-    let errors = format!("{} {} 处错误", if had_errors { "还有" } else { "有" }, update.problems.count(Severity::Error));
+    let errors = format!(
+        "{} {} 处错误",
+        if had_errors { "还有" } else { "有" },
+        update.problems.count(Severity::Error)
+    );
     let took = format!("（{:.0} 毫秒）", update.took.as_secs_f64() * 1000.0);
     let begins = matches!(update.cause, Cause::Start);
     match update.view {

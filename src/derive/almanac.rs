@@ -62,12 +62,22 @@ pub fn notes<'a>(date: Date, tables: &'a CalendarTables, show: &CalendarSettings
     let mut notes: Vec<Note<'_>> = Vec::new();
     if show.observances {
         let statutory = STATUTORY.iter().filter(|(_, when, _)| falls_on(*when, date));
-        notes.extend(statutory.map(|&(name, _, tone)| Note { name: name.into(), short: name.into(), rank: Rank::Statutory, tone }));
+        notes.extend(statutory.map(|&(name, _, tone)| Note {
+            name: name.into(),
+            short: name.into(),
+            rank: Rank::Statutory,
+            tone,
+        }));
         for kept in tables.observances.iter().filter(|o| is_kept(o, date.year()) && falls_on(o.when, date)) {
             // A park may repeat a built-in day in its own file.
             if notes.iter().all(|note| note.name != kept.name) {
                 let rank = if kept.tone == Tone::Solemn { Rank::Solemn } else { Rank::Observance };
-                notes.push(Note { name: (&kept.name).into(), short: (&kept.short).into(), rank, tone: kept.tone });
+                notes.push(Note {
+                    name: (&kept.name).into(),
+                    short: (&kept.short).into(),
+                    rank,
+                    tone: kept.tone,
+                });
             }
         }
     }
@@ -84,7 +94,11 @@ pub fn notes<'a>(date: Date, tables: &'a CalendarTables, show: &CalendarSettings
 }
 
 /// The observances that last the whole of a month.
-pub fn month_observances<'a>(month: YearMonth, tables: &'a CalendarTables, show: &CalendarSettings) -> Vec<&'a Observance> {
+pub fn month_observances<'a>(
+    month: YearMonth,
+    tables: &'a CalendarTables,
+    show: &CalendarSettings,
+) -> Vec<&'a Observance> {
     let lasts = |o: &&Observance| o.when == Recurrence::Month(month.month) && is_kept(o, month.year);
     if show.observances { tables.observances.iter().filter(lasts).collect() } else { Vec::new() }
 }
@@ -122,7 +136,12 @@ mod tests {
         let observances = vec![
             observance("公祭日", solar(12, 13), Tone::Solemn, Some(2014)),
             observance("元宵节", lunar(1, 15), Tone::Festive, None),
-            observance("国防教育日", Recurrence::NthWeekday { month: 9, nth: 3, weekday: 6 }, Tone::Work, Some(2001)),
+            observance(
+                "国防教育日",
+                Recurrence::NthWeekday { month: 9, nth: 3, weekday: 6 },
+                Tone::Work,
+                Some(2001),
+            ),
             observance("烈士日", solar(9, 30), Tone::Solemn, Some(2014)),
             observance("园区成立日", Recurrence::On("2022-10-01".parse().unwrap()), Tone::Festive, None),
             observance("安全生产月", Recurrence::Month(6), Tone::Work, Some(2002)),
@@ -132,7 +151,10 @@ mod tests {
 
     fn shorts(date: &str) -> Vec<String> {
         let tables = tables();
-        notes(date.parse().unwrap(), &tables, &CalendarSettings::default()).iter().map(|note| note.short.clone().into_owned()).collect()
+        notes(date.parse().unwrap(), &tables, &CalendarSettings::default())
+            .iter()
+            .map(|note| note.short.clone().into_owned())
+            .collect()
     }
 
     #[test]
@@ -159,8 +181,11 @@ mod tests {
     fn a_leap_month_has_no_festivals() {
         // 2025-07-25 to 08-22 is the leap sixth month; a sixth-month day is kept in the first one only.
         let sixth = lunar(6, 6);
-        let kept: Vec<String> =
-            YearMonth::of_year(2025).flat_map(YearMonth::days).filter(|&d| falls_on(sixth, d)).map(|d| d.to_string()).collect();
+        let kept: Vec<String> = YearMonth::of_year(2025)
+            .flat_map(YearMonth::days)
+            .filter(|&d| falls_on(sixth, d))
+            .map(|d| d.to_string())
+            .collect();
         assert_eq!(kept, ["2025-06-30"]);
     }
 
@@ -182,7 +207,10 @@ mod tests {
         let tables = tables();
         let names = |year, month| -> Vec<String> {
             let month = YearMonth { year, month };
-            month_observances(month, &tables, &CalendarSettings::default()).iter().map(|o| o.short.clone()).collect()
+            month_observances(month, &tables, &CalendarSettings::default())
+                .iter()
+                .map(|o| o.short.clone())
+                .collect()
         };
         assert_eq!(names(2022, 6), ["安全生产月"]);
         assert!(names(2022, 7).is_empty() && names(2001, 6).is_empty());

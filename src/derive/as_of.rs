@@ -27,7 +27,8 @@ impl AsOf {
         self.today.min(last_day(self.year))
     }
 
-    /// 时序进度: the share of the year's days that have passed, today included; 0 before the year, 100 % after it.
+    /// 时序进度: the share of the year's days that have passed, today included; 0 before the year, 100 % after
+    /// it.
     pub fn elapsed(self) -> Rate {
         let days = last_day(self.year).days_in_year();
         let passed = match self.today.year().cmp(&self.year) {
@@ -38,10 +39,13 @@ impl AsOf {
         Rate::new(passed.into(), days.into()).expect("every year has days")
     }
 
-    /// For a running year, the same day of the year before, up to which that year is compared; 28 February for the 29th.
+    /// For a running year, the same day of the year before, up to which that year is compared; 28 February
+    /// for the 29th.
     pub fn same_day_last_year(self) -> Option<Date> {
         let on = |day| Date::new(self.year - 1, self.today.month(), day);
-        (self.is_running() && self.year > FIRST_YEAR).then(|| on(self.today.day()).or_else(|| on(28))).flatten()
+        (self.is_running() && self.year > FIRST_YEAR)
+            .then(|| on(self.today.day()).or_else(|| on(28)))
+            .flatten()
     }
 }
 
@@ -66,7 +70,12 @@ mod tests {
         for (year, today, running, day, elapsed, last) in cases {
             let as_of = AsOf::new(year, today.parse().unwrap());
             let last_year = as_of.same_day_last_year().map(|day| day.to_string());
-            let seen = (as_of.is_running(), as_of.day().to_string(), as_of.elapsed().to_string(), last_year.as_deref());
+            let seen = (
+                as_of.is_running(),
+                as_of.day().to_string(),
+                as_of.elapsed().to_string(),
+                last_year.as_deref(),
+            );
             assert_eq!(seen, (running, day.to_owned(), elapsed.to_owned(), last), "{year} seen from {today}");
         }
     }

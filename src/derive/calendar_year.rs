@@ -1,4 +1,5 @@
-//! Small months: a number and a mark for each day. Twelve of them are a year's calendar; one stands on the home page.
+//! Small months: a number and a mark for each day. Twelve of them are a year's calendar; one stands on the
+//! home page.
 
 use super::month::{Counts, rests, stands_on, touches, weeks_of};
 use crate::model::activity::Activity;
@@ -35,7 +36,12 @@ pub struct SmallDay {
 }
 
 /// A month, small. Activities without a day in it are passed over.
-pub fn small_month(month: YearMonth, today: Date, activities: &[Digested<Activity>], tables: &CalendarTables) -> SmallMonth {
+pub fn small_month(
+    month: YearMonth,
+    today: Date,
+    activities: &[Digested<Activity>],
+    tables: &CalendarTables,
+) -> SmallMonth {
     let own: Vec<_> = activities.iter().filter(|a| touches(month, a.date)).cloned().collect();
     let day = |date: Date| {
         let of_day = || own.iter().filter(|a| a.date.contains(date));
@@ -49,12 +55,19 @@ pub fn small_month(month: YearMonth, today: Date, activities: &[Digested<Activit
             is_today: date == today,
         }
     };
-    let weeks = weeks_of(month).map(|week| week.map(|date| (date.year_month() == month).then(|| day(date)))).collect();
+    let weeks = weeks_of(month)
+        .map(|week| week.map(|date| (date.year_month() == month).then(|| day(date))))
+        .collect();
     SmallMonth { month, weeks, counts: Counts::of(month, &own) }
 }
 
 /// The twelve months of a year.
-pub fn calendar_year(year: i16, today: Date, activities: &[Digested<Activity>], tables: &CalendarTables) -> Vec<SmallMonth> {
+pub fn calendar_year(
+    year: i16,
+    today: Date,
+    activities: &[Digested<Activity>],
+    tables: &CalendarTables,
+) -> Vec<SmallMonth> {
     YearMonth::of_year(year).map(|month| small_month(month, today, activities, tables)).collect()
 }
 
@@ -66,7 +79,11 @@ mod tests {
     #[test]
     fn a_span_over_new_year_counts_where_it_begins_and_marks_both_years() {
         let today = "2022-07-01".parse().unwrap();
-        let activities = [activity("2022-12-30", "2023-01-02"), activity("2022-12-31", "2022-12-31"), activity("2022-07-01", "2022-07-01")];
+        let activities = [
+            activity("2022-12-30", "2023-01-02"),
+            activity("2022-12-31", "2022-12-31"),
+            activity("2022-07-01", "2022-07-01"),
+        ];
         let year = |year| calendar_year(year, today, &activities, &no_tables());
         let totals = |year: &[SmallMonth]| year.iter().map(|month| month.counts.total).collect::<Vec<_>>();
         assert_eq!(totals(&year(2022)), [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2]);
@@ -75,7 +92,11 @@ mod tests {
         let day = |date: &str| {
             let date: Date = date.parse().unwrap();
             let year = year(date.year());
-            let found = year.iter().flat_map(|m| m.weeks.iter().flatten().flatten()).find(|d| d.date == date).copied();
+            let found = year
+                .iter()
+                .flat_map(|m| m.weeks.iter().flatten().flatten())
+                .find(|d| d.date == date)
+                .copied();
             found.map(|day| (day.count, day.agenda.map(|d| d.to_string()), day.is_today)).unwrap()
         };
         assert_eq!(day("2022-07-01"), (1, Some("2022-07-01".into()), true));

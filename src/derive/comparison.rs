@@ -50,7 +50,8 @@ pub struct Change {
 pub struct Comparison {
     /// The numbers of the year before, up to [`Comparison::until`].
     pub before: YearNumbers,
-    /// For a running year: the day of the year before up to which that year is counted. `None`: it is counted whole.
+    /// For a running year: the day of the year before up to which that year is counted. `None`: it is counted
+    /// whole.
     pub until: Option<Date>,
     /// Totals first, then each kind that the year has.
     pub changes: Vec<Change>,
@@ -59,13 +60,19 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Compares. A running year is compared with the same part of the year before; counts declared for that year (手工填报) have no day,
-    /// so they are a base only for a year that is over.
-    pub fn new(now: &YearNumbers, last_year: &[Digested<Activity>], declared: Option<&BTreeMap<KindId, u32>>, as_of: AsOf) -> Self {
+    /// Compares. A running year is compared with the same part of the year before; counts declared for that
+    /// year (手工填报) have no day, so they are a base only for a year that is over.
+    pub fn new(
+        now: &YearNumbers,
+        last_year: &[Digested<Activity>],
+        declared: Option<&BTreeMap<KindId, u32>>,
+        as_of: AsOf,
+    ) -> Self {
         let until = as_of.same_day_last_year();
         let before = match until {
             Some(until) => {
-                let part: Vec<_> = last_year.iter().filter(|activity| activity.date.first() <= until).cloned().collect();
+                let part: Vec<_> =
+                    last_year.iter().filter(|activity| activity.date.first() <= until).cloned().collect();
                 YearNumbers::new(&part, None)
             }
             None => YearNumbers::new(last_year, declared),
@@ -91,7 +98,12 @@ impl Comparison {
             },
         });
         let changes = totals.into_iter().chain(kinds).collect();
-        let gone = before.kinds.iter().filter(|kind| now.kind(kind.kind).is_none()).map(|kind| (kind.kind, kind.count())).collect();
+        let gone = before
+            .kinds
+            .iter()
+            .filter(|kind| now.kind(kind.kind).is_none())
+            .map(|kind| (kind.kind, kind.count()))
+            .collect();
         Self { before, until, changes, gone }
     }
 
@@ -115,7 +127,9 @@ impl Change {
     /// 增减: `＋3`, `－2`, `0`; for shares the difference of what is shown, `＋1.2 百分点`; `—` without a base.
     pub fn difference(&self) -> String {
         match (self.now, self.before) {
-            (Some(Quantity::Number(now)), Some(Quantity::Number(before))) => signed(now, before, |n| n.to_string()),
+            (Some(Quantity::Number(now)), Some(Quantity::Number(before))) => {
+                signed(now, before, |n| n.to_string())
+            }
             (Some(Quantity::Share(now)), Some(Quantity::Share(before))) => {
                 signed(now.tenths(), before.tenths(), |n| format!("{}.{} 百分点", n / 10, n % 10))
             }
@@ -126,11 +140,13 @@ impl Change {
     /// 增减%: `＋25.0%`; `—` without a base, for a base of 0, and for shares, which differ by 百分点.
     pub fn percent(&self) -> String {
         match (self.now, self.before) {
-            (Some(Quantity::Number(now)), Some(Quantity::Number(before))) => match Rate::new(now.abs_diff(before), before) {
-                Some(rate) if now >= before => format!("{}{rate}", if now > before { "＋" } else { "" }),
-                Some(rate) => format!("－{rate}"),
-                None => NO_BASE.to_owned(),
-            },
+            (Some(Quantity::Number(now)), Some(Quantity::Number(before))) => {
+                match Rate::new(now.abs_diff(before), before) {
+                    Some(rate) if now >= before => format!("{}{rate}", if now > before { "＋" } else { "" }),
+                    Some(rate) => format!("－{rate}"),
+                    None => NO_BASE.to_owned(),
+                }
+            }
             _ => NO_BASE.to_owned(),
         }
     }
@@ -151,9 +167,18 @@ mod tests {
     use super::*;
     use crate::derive::sample_year::{LECTURE, OATH, STUDY, Sample, THEME_DAY, on};
 
-    fn compare<const N: usize, const M: usize>(now: [Sample; N], before: [Sample; M], today: &str) -> Comparison {
+    fn compare<const N: usize, const M: usize>(
+        now: [Sample; N],
+        before: [Sample; M],
+        today: &str,
+    ) -> Comparison {
         let now = YearNumbers::new(&now.map(Digested::from), None);
-        Comparison::new(&now, &before.map(Digested::from), Some(&BTreeMap::from([(LECTURE, 4)])), AsOf::new(2022, today.parse().unwrap()))
+        Comparison::new(
+            &now,
+            &before.map(Digested::from),
+            Some(&BTreeMap::from([(LECTURE, 4)])),
+            AsOf::new(2022, today.parse().unwrap()),
+        )
     }
 
     fn line(comparison: &Comparison, subject: Subject) -> [String; 4] {
@@ -172,24 +197,43 @@ mod tests {
                 on("2022-04-01", OATH),
                 on("2022-05-01", LECTURE),
             ],
-            [on("2021-01-01", STUDY).expected(40).present(38), on("2021-12-31", STUDY), on("2021-01-02", THEME_DAY)],
+            [
+                on("2021-01-01", STUDY).expected(40).present(38),
+                on("2021-12-31", STUDY),
+                on("2021-01-02", THEME_DAY),
+            ],
             "2023-02-01",
         );
         assert_eq!(line(&comparison, Subject::Count), ["5", "3", "＋2", "＋66.7%"]);
         assert_eq!(line(&comparison, Subject::People), ["96", "38", "＋58", "＋152.6%"]);
         assert_eq!(line(&comparison, Subject::Rate), ["96.0%", "95.0%", "＋1.0 百分点", "—"]);
         assert_eq!(line(&comparison, Subject::Kind(STUDY)), ["3", "2", "＋1", "＋50.0%"]);
-        assert_eq!(line(&comparison, Subject::Kind(OATH)), ["1", "0", "＋1", "—"], "a base of 0 has no percentage");
-        assert_eq!(line(&comparison, Subject::Kind(LECTURE)), ["1", "4", "－3", "－75.0%"], "a declared count is a base");
+        assert_eq!(
+            line(&comparison, Subject::Kind(OATH)),
+            ["1", "0", "＋1", "—"],
+            "a base of 0 has no percentage"
+        );
+        assert_eq!(
+            line(&comparison, Subject::Kind(LECTURE)),
+            ["1", "4", "－3", "－75.0%"],
+            "a declared count is a base"
+        );
         assert_eq!((comparison.gone, comparison.until), (vec![(THEME_DAY, 1)], None));
     }
 
     #[test]
     fn a_running_year_is_compared_with_the_same_part_of_the_year_before() {
-        let comparison =
-            compare([on("2022-03-01", STUDY), on("2022-03-02", LECTURE)], [on("2021-03-14", STUDY), on("2021-03-15", STUDY)], "2022-03-14");
+        let comparison = compare(
+            [on("2022-03-01", STUDY), on("2022-03-02", LECTURE)],
+            [on("2021-03-14", STUDY), on("2021-03-15", STUDY)],
+            "2022-03-14",
+        );
         assert_eq!(line(&comparison, Subject::Kind(STUDY)), ["1", "1", "0", "0.0%"]);
-        assert_eq!(line(&comparison, Subject::Kind(LECTURE)), ["1", "0", "＋1", "—"], "a declared count has no day");
+        assert_eq!(
+            line(&comparison, Subject::Kind(LECTURE)),
+            ["1", "0", "＋1", "—"],
+            "a declared count has no day"
+        );
         assert_eq!(comparison.until, Some("2021-03-14".parse().unwrap()));
     }
 

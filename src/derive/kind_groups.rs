@@ -10,8 +10,9 @@ const UNGROUPED: &str = "其他";
 
 /// The groups of a site's kinds and the colour of each.
 ///
-/// Groups take colours in the order in which the settings first name them, kinds without a group last. Where there are more than
-/// four, neighbours share a colour, the first colours first: of six groups the first two share one, the next two share one.
+/// Groups take colours in the order in which the settings first name them, kinds without a group last. Where
+/// there are more than four, neighbours share a colour, the first colours first: of six groups the first two
+/// share one, the next two share one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KindGroups<'a> {
     groups: Vec<&'a str>,
@@ -36,7 +37,11 @@ impl<'a> KindGroups<'a> {
     pub fn colour(&self, kinds: &Kinds, kind: KindId) -> usize {
         let group = kinds.get(kind).group.as_str();
         let group = if group.is_empty() { UNGROUPED } else { group };
-        let index = self.groups.iter().position(|known| *known == group).unwrap_or(self.groups.len().saturating_sub(1));
+        let index = self
+            .groups
+            .iter()
+            .position(|known| *known == group)
+            .unwrap_or(self.groups.len().saturating_sub(1));
         self.colour_of(index) + 1
     }
 
@@ -70,7 +75,12 @@ mod tests {
     /// One kind for each group; `news` has none and is no activity.
     fn kinds(groups: &[&str]) -> Kinds {
         let mut kinds = Kinds::default();
-        let kind = |id: String, group: &str| Kind { name: format!("名{id}"), id, group: group.into(), aliases: vec![] };
+        let kind = |id: String, group: &str| Kind {
+            name: format!("名{id}"),
+            id,
+            group: group.into(),
+            aliases: vec![],
+        };
         for (i, group) in groups.iter().enumerate() {
             kinds.insert(kind(format!("k{i}"), group)).unwrap();
         }
@@ -93,7 +103,10 @@ mod tests {
             let kinds = kinds(&groups);
             let found = KindGroups::of(&kinds);
             let by_colour = found.by_colour();
-            assert_eq!(by_colour.iter().map(|names| names.join("、")).collect::<Vec<_>>().join("|"), expected);
+            assert_eq!(
+                by_colour.iter().map(|names| names.join("、")).collect::<Vec<_>>().join("|"),
+                expected
+            );
             for (id, kind) in kinds.iter().filter(|&(id, _)| kinds.is_activity(id)) {
                 let group = if kind.group.is_empty() { UNGROUPED } else { &kind.group };
                 assert!(by_colour[found.colour(&kinds, id) - 1].contains(&group), "{group}");

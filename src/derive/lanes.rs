@@ -12,7 +12,8 @@ pub const MOST_LANES: usize = 3;
 pub struct Segment {
     /// Whose bar it is.
     pub activity: Digested<Activity>,
-    /// On how many days of this week it lies from here on, where this is its first piece of the week; else `None`.
+    /// On how many days of this week it lies from here on, where this is its first piece of the week; else
+    /// `None`.
     pub run: Option<u8>,
     /// Whether the activity begins on this day.
     pub begins: bool,
@@ -20,17 +21,19 @@ pub struct Segment {
     pub ends: bool,
 }
 
-/// A day's lanes from the top; `None` is a gap that keeps the lanes below in line. Ends with a bar, if not empty.
+/// A day's lanes from the top; `None` is a gap that keeps the lanes below in line. Ends with a bar, if not
+/// empty.
 pub type Lanes = Vec<Option<Segment>>;
 
-/// Lays out the bars of a week. `shown` is the part of the week that may have bars; `spans` are the activities of several days
-/// in the order in which they take lanes. Gives the lanes of each day of `shown`.
+/// Lays out the bars of a week. `shown` is the part of the week that may have bars; `spans` are the
+/// activities of several days in the order in which they take lanes. Gives the lanes of each day of `shown`.
 pub fn lay_out<'a>(shown: DateSpan, spans: impl IntoIterator<Item = &'a Digested<Activity>>) -> Vec<Lanes> {
     let length = shown.days() as usize;
     let index = |day: Date| shown.first().days_until(day).unsigned_abs() as usize;
     let mut rows: Vec<Vec<Option<Segment>>> = Vec::new();
     for activity in spans {
-        let (first, last) = (activity.date.first().max(shown.first()), activity.date.last().min(shown.last()));
+        let (first, last) =
+            (activity.date.first().max(shown.first()), activity.date.last().min(shown.last()));
         if first > last {
             continue;
         }

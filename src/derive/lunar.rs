@@ -1,7 +1,7 @@
 //! The lunar calendar and the solar terms, computed. (Door: tyme4rs.)
 //!
-//! Finding a new moon takes some microseconds and a date may be asked for on many pages, so each year's moons and terms are found
-//! once and kept: what they are depends on the year alone.
+//! Finding a new moon takes some microseconds and a date may be asked for on many pages, so each year's moons
+//! and terms are found once and kept: what they are depends on the year alone.
 
 use std::sync::OnceLock;
 
@@ -13,15 +13,17 @@ use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 
 /// The solar terms of a calendar year in order.
 pub const TERMS: [&str; 24] = [
-    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露",
-    "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
+    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑",
+    "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
 ];
 
-const MONTHS: [&str; 12] = ["正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"];
+const MONTHS: [&str; 12] =
+    ["正月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "冬月", "腊月"];
 
 const DAYS: [&str; 30] = [
-    "初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十", "十一", "十二", "十三", "十四", "十五", "十六", "十七",
-    "十八", "十九", "二十", "廿一", "廿二", "廿三", "廿四", "廿五", "廿六", "廿七", "廿八", "廿九", "三十",
+    "初一", "初二", "初三", "初四", "初五", "初六", "初七", "初八", "初九", "初十", "十一", "十二", "十三",
+    "十四", "十五", "十六", "十七", "十八", "十九", "二十", "廿一", "廿二", "廿三", "廿四", "廿五", "廿六",
+    "廿七", "廿八", "廿九", "三十",
 ];
 
 /// A day of the lunar calendar, without its year.
@@ -103,11 +105,18 @@ impl Sky {
         let since_new_year = |days: f64| days.round() as i32 - epoch;
         let year = isize::from(year);
         // New Year lies in one of the last months of the lunar year before.
-        let before = LunarYear::new(year - 1).map(|year| year.get_months()).unwrap_or_default().into_iter().rev().take(3).rev();
+        let before = LunarYear::new(year - 1)
+            .map(|year| year.get_months())
+            .unwrap_or_default()
+            .into_iter()
+            .rev()
+            .take(3)
+            .rev();
         let of_year = LunarYear::new(year).map(|year| year.get_months()).unwrap_or_default();
         let months: Vec<_> = before.chain(of_year).collect();
         // A month lasts until the next begins: asked for its days, the crate looks for two new moons.
-        let starts = months.iter().map(|month| since_new_year(month.get_first_julian_day().get_day() - 2_451_545.0));
+        let starts =
+            months.iter().map(|month| since_new_year(month.get_first_julian_day().get_day() - 2_451_545.0));
         let mut starts: Vec<_> = starts.collect();
         let end = months.last().map(|last| starts[starts.len() - 1] + last.get_day_count() as i32);
         starts.extend(end);
@@ -119,7 +128,8 @@ impl Sky {
         };
         let moons = months.iter().zip(starts.windows(2)).map(moon);
         // Its terms begin with 冬至 of the year before.
-        let term = |i: usize| since_new_year(SolarTerm::from_index(year, i as isize + 1).get_cursory_julian_day());
+        let term =
+            |i: usize| since_new_year(SolarTerm::from_index(year, i as isize + 1).get_cursory_julian_day());
         Self { moons: moons.collect(), terms: std::array::from_fn(term) }
     }
 }

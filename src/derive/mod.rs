@@ -1,4 +1,5 @@
-//! Pure questions about a site: what a month looks like, what a day is called, what a year comes to. Nothing is read, written or rendered here.
+//! Pure questions about a site: what a month looks like, what a day is called, what a year comes to. Nothing
+//! is read, written or rendered here.
 
 pub mod almanac;
 pub mod as_of;

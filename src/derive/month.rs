@@ -142,14 +142,24 @@ impl<'a> MonthOf<'a> {
         let sorted = in_order(month, self.activities);
         let agenda = self.agenda(&sorted);
         let weeks = weeks_of(month).map(|week| self.week(week, &sorted, &agenda)).collect();
-        Month { weeks, agenda, observances: month_observances(month, tables, show), counts: Counts::of(month, &sorted) }
+        Month {
+            weeks,
+            agenda,
+            observances: month_observances(month, tables, show),
+            counts: Counts::of(month, &sorted),
+        }
     }
 
     fn agenda(self, sorted: &[Digested<Activity>]) -> Vec<AgendaDay<'a>> {
         let days = self.month.days().map(|date| {
             let stands = |a: &&Digested<Activity>| stands_on(self.month, a) == date;
             let activities = sorted.iter().filter(stands).cloned().collect();
-            AgendaDay { date, notes: notes(date, self.tables, self.show), lunar: self.lunar(date), activities }
+            AgendaDay {
+                date,
+                notes: notes(date, self.tables, self.show),
+                lunar: self.lunar(date),
+                activities,
+            }
         });
         days.filter(|day| !day.activities.is_empty()).collect()
     }
@@ -158,7 +168,8 @@ impl<'a> MonthOf<'a> {
         let inside = |date: &&Date| date.year_month() == self.month;
         let mut inside = week.iter().filter(inside).copied();
         let first = inside.next().expect("every week of a month has a day of it");
-        let shown = DateSpan::new(first, inside.next_back().unwrap_or(first)).expect("days of a week are in order");
+        let shown =
+            DateSpan::new(first, inside.next_back().unwrap_or(first)).expect("days of a week are in order");
         let lanes = lay_out(shown, sorted.iter().filter(|a| a.date.is_several_days()));
         let mut lanes = lanes.into_iter();
         week.map(|date| match date.year_month() == self.month {
@@ -167,14 +178,24 @@ impl<'a> MonthOf<'a> {
         })
     }
 
-    fn day(self, date: Date, lanes: Lanes, sorted: &[Digested<Activity>], agenda: &[AgendaDay<'a>]) -> Day<'a> {
+    fn day(
+        self,
+        date: Date,
+        lanes: Lanes,
+        sorted: &[Digested<Activity>],
+        agenda: &[AgendaDay<'a>],
+    ) -> Day<'a> {
         let activities: Vec<_> = sorted.iter().filter(|a| a.date.contains(date)).cloned().collect();
         let singles = activities.iter().filter(|a| !a.date.is_several_days()).count();
         let barless = activities.len() - singles - lanes.iter().flatten().count();
-        let shown =
-            if barless == 0 && lanes.len() + singles <= LINES { singles } else { singles.min((LINES - 1).saturating_sub(lanes.len())) };
+        let shown = if barless == 0 && lanes.len() + singles <= LINES {
+            singles
+        } else {
+            singles.min((LINES - 1).saturating_sub(lanes.len()))
+        };
         let off = self.tables.holidays.get(&date).map(|holiday| (holiday.off, holiday.name.as_str()));
-        // The day may have nothing of its own in the agenda: then it leads to where its first activity stands.
+        // The day may have nothing of its own in the agenda: then it leads to where its first activity
+        // stands.
         let agenda = match agenda.iter().any(|day| day.date == date) {
             true => Some(date),
             false => activities.first().map(|a| stands_on(self.month, a)),
@@ -222,7 +243,8 @@ pub fn stands_on(month: YearMonth, activity: &Activity) -> Date {
     activity.date.first().max(month.first_day())
 }
 
-/// A month's activities: those of several days first, by first day, the longer first; then by day and time, those without a time last.
+/// A month's activities: those of several days first, by first day, the longer first; then by day and time,
+/// those without a time last.
 fn in_order(month: YearMonth, activities: &[Digested<Activity>]) -> Vec<Digested<Activity>> {
     let mut sorted: Vec<_> = activities.iter().filter(|a| touches(month, a.date)).cloned().collect();
     sorted.sort_by(|a, b| {

@@ -14,9 +14,11 @@ pub fn number_text(name: NumberName, numbers: &YearNumbers, notes: &YearNotes) -
         NumberName::People(id) => people_text(kind(id).map_or(Some(0), |kind| kind.people())),
         NumberName::TotalCount => numbers.total.count.to_string(),
         NumberName::TotalPeople => people_text(numbers.total.people()),
-        NumberName::Figure(index) => {
-            notes.figures.get(index).and_then(|figure| figure.value.clone()).unwrap_or_else(|| UNFILLED.to_owned())
-        }
+        NumberName::Figure(index) => notes
+            .figures
+            .get(index)
+            .and_then(|figure| figure.value.clone())
+            .unwrap_or_else(|| UNFILLED.to_owned()),
         NumberName::Tasks => notes.tasks.len().to_string(),
         NumberName::Measures => notes.tasks.iter().map(|task| task.measures.len()).sum::<usize>().to_string(),
     }
@@ -37,9 +39,15 @@ mod tests {
 
     #[test]
     fn numbers_in_a_narrative_are_bare() {
-        let activities = [on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH]), on("2022-07-02", STUDY)].map(Digested::from);
+        let activities =
+            [on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH]), on("2022-07-02", STUDY)]
+                .map(Digested::from);
         let mut notes = notes(2022);
-        let figure = |name: &str, value: Option<&str>| Figure { name: name.into(), value: value.map(Into::into), unit: "项".into() };
+        let figure = |name: &str, value: Option<&str>| Figure {
+            name: name.into(),
+            value: value.map(Into::into),
+            unit: "项".into(),
+        };
         notes.figures = vec![figure("制度", Some("12")), figure("三会一课", None)];
         notes.counts.insert(LECTURE, 9);
         let numbers = YearNumbers::new(&activities, Some(&notes.counts));

@@ -16,7 +16,8 @@ impl Rate {
         (whole > 0).then_some(Self { part, whole })
     }
 
-    /// In tenths of a percent, rounded half up: what is shown, and what differences between shown rates go by.
+    /// In tenths of a percent, rounded half up: what is shown, and what differences between shown rates go
+    /// by.
     pub fn tenths(self) -> u64 {
         (self.part * 2000 + self.whole) / (self.whole * 2)
     }

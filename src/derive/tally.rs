@@ -64,13 +64,28 @@ impl Tally {
 
     /// Where the numbers come from, in order.
     pub fn bases(&self) -> Vec<Basis> {
-        [(Basis::Post, self.posts), (Basis::Ledger, self.ledger)].into_iter().filter(|(_, n)| *n > 0).map(|(basis, _)| basis).collect()
+        [(Basis::Post, self.posts), (Basis::Ledger, self.ledger)]
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(basis, _)| basis)
+            .collect()
     }
 }
 
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Self) {
-        let Self { count, attended, hidden, posts, ledger, unrecorded, rated, people, rated_expected, rated_present } = other;
+        let Self {
+            count,
+            attended,
+            hidden,
+            posts,
+            ledger,
+            unrecorded,
+            rated,
+            people,
+            rated_expected,
+            rated_present,
+        } = other;
         self.count += count;
         self.attended += attended;
         self.hidden += hidden;

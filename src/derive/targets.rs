@@ -86,7 +86,12 @@ impl TargetNumbers {
 }
 
 /// The targets that are counted, in their order. `activities` and `numbers` are of the same year.
-pub fn count_targets(targets: &[Target], activities: &[Digested<Activity>], numbers: &YearNumbers, as_of: AsOf) -> Vec<TargetNumbers> {
+pub fn count_targets(
+    targets: &[Target],
+    activities: &[Digested<Activity>],
+    numbers: &YearNumbers,
+    as_of: AsOf,
+) -> Vec<TargetNumbers> {
     let elapsed = as_of.elapsed();
     let counted = targets.iter().filter_map(|target| match target {
         Target::Count { kind, count, organisation } => Some((*kind, *count, *organisation)),
@@ -95,15 +100,27 @@ pub fn count_targets(targets: &[Target], activities: &[Digested<Activity>], numb
     counted
         .map(|(kind, target, organisation)| {
             let of_target = |activity: &&Digested<Activity>| {
-                kinds_of(activity).any(|k| k == kind) && organisation.is_none_or(|o| activity.organisers.contains(&o))
+                kinds_of(activity).any(|k| k == kind)
+                    && organisation.is_none_or(|o| activity.organisers.contains(&o))
             };
-            let with = |status| activities.iter().filter(of_target).filter(|activity| activity.status == status).count() as u32;
+            let with = |status| {
+                activities.iter().filter(of_target).filter(|activity| activity.status == status).count()
+                    as u32
+            };
             let done = match organisation {
                 None => numbers.kind(kind).map_or(0, |numbers| numbers.count()),
                 Some(_) => with(Status::Done),
             };
             let (planned, cancelled) = (with(Status::Planned), with(Status::Cancelled));
-            TargetNumbers { kind, organisation, target, done, planned, cancelled, state: TargetState::new(done, target, elapsed) }
+            TargetNumbers {
+                kind,
+                organisation,
+                target,
+                done,
+                planned,
+                cancelled,
+                state: TargetState::new(done, target, elapsed),
+            }
         })
         .collect()
 }
@@ -136,7 +153,11 @@ mod tests {
             (13, 12, 50, TargetState::Exceeded),
         ];
         for (done, target, passed, state) in cases {
-            assert_eq!(TargetState::new(done, target, Rate::new(passed, 100).unwrap()), state, "{done} of {target} at {passed} %");
+            assert_eq!(
+                TargetState::new(done, target, Rate::new(passed, 100).unwrap()),
+                state,
+                "{done} of {target} at {passed} %"
+            );
         }
     }
 
@@ -160,7 +181,8 @@ mod tests {
         ];
         let as_of = AsOf::new(2022, "2022-07-01".parse().unwrap());
         let counted = count_targets(&targets, &activities, &numbers, as_of);
-        let seen: Vec<_> = counted.iter().map(|t| (t.done, t.target, t.planned, t.cancelled, t.state.chinese())).collect();
+        let seen: Vec<_> =
+            counted.iter().map(|t| (t.done, t.target, t.planned, t.cancelled, t.state.chinese())).collect();
         assert_eq!(seen, [(3, 12, 1, 1, "滞后"), (4, 4, 1, 1, "完成")]);
         assert_eq!(text_targets(&targets), ["完善制度"]);
     }

@@ -59,11 +59,17 @@ mod tests {
             owner: None,
             due: None,
             progress,
-            measures: measures.iter().map(|&progress| Measure { text: "措施".into(), progress, evidence: None }).collect(),
+            measures: measures
+                .iter()
+                .map(|&progress| Measure { text: "措施".into(), progress, evidence: None })
+                .collect(),
         };
         use Progress::{Done, NotStarted, Underway};
-        let tasks =
-            [task(Some(Done), &[Some(Done), Some(Done)]), task(Some(Underway), &[Some(Done), Some(NotStarted), None]), task(None, &[])];
+        let tasks = [
+            task(Some(Done), &[Some(Done), Some(Done)]),
+            task(Some(Underway), &[Some(Done), Some(NotStarted), None]),
+            task(None, &[]),
+        ];
         assert_eq!(count_tasks(&tasks), ByProgress { all: 3, done: 1, underway: 1, not_started: 0 });
         assert_eq!(count_measures(&tasks), ByProgress { all: 5, done: 3, underway: 0, not_started: 1 });
         assert_eq!((count_tasks(&tasks).unknown(), count_measures(&tasks).unknown()), (1, 1));

@@ -1,8 +1,9 @@
 //! What is counted in a year.
 //!
-//! Only activities with status `done` count. A span belongs to its first day's month and year. `counts_as` (计入) adds the activity to
-//! a further kind and nothing to totals. A joint activity counts once for each organiser and once in the total. Whether an activity is
-//! public makes no difference here: who shows these numbers shows no name of a hidden one.
+//! Only activities with status `done` count. A span belongs to its first day's month and year. `counts_as`
+//! (计入) adds the activity to a further kind and nothing to totals. A joint activity counts once for each
+//! organiser and once in the total. Whether an activity is public makes no difference here: who shows these
+//! numbers shows no name of a hidden one.
 
 use super::rate::Rate;
 use super::tally::Tally;
@@ -32,13 +33,15 @@ pub struct YearNumbers {
 pub struct KindNumbers {
     /// The kind.
     pub kind: KindId,
-    /// Activities of this kind, and those that also count as it (计入). All zero where [`KindNumbers::manual`] is set.
+    /// Activities of this kind, and those that also count as it (计入). All zero where [`KindNumbers::manual`]
+    /// is set.
     pub tally: Tally,
     /// How many of them began in each month (次), January first.
     pub months: [u32; 12],
     /// How many of them are of another kind and count here as well (计入): these are in no total.
     pub counted_as: u32,
-    /// A declared count (手工填报), used because no activity counts: it has neither months nor people, and is in no total.
+    /// A declared count (手工填报), used because no activity counts: it has neither months nor people, and is in
+    /// no total.
     pub manual: Option<u32>,
 }
 
@@ -76,14 +79,18 @@ pub struct OrganisationNumbers {
 }
 
 impl YearNumbers {
-    /// Counts the activities of a year. `declared` are the counts of its `years/` file (手工填报), used for kinds without an activity that counts.
+    /// Counts the activities of a year. `declared` are the counts of its `years/` file (手工填报), used for kinds
+    /// without an activity that counts.
     pub fn new(activities: &[Digested<Activity>], declared: Option<&BTreeMap<KindId, u32>>) -> Self {
         let mut count = Count::default();
         for activity in activities.iter().filter(|activity| activity.status == Status::Done) {
             count.add(activity);
         }
         for (&kind, &manual) in declared.into_iter().flatten().filter(|(_, count)| **count > 0) {
-            count.kinds.entry(kind).or_insert_with(|| KindNumbers { manual: Some(manual), ..without_any(kind) });
+            count
+                .kinds
+                .entry(kind)
+                .or_insert_with(|| KindNumbers { manual: Some(manual), ..without_any(kind) });
         }
         Self {
             total: count.months.iter().copied().sum(),
@@ -104,7 +111,8 @@ impl YearNumbers {
         self.kinds.iter().find(|numbers| numbers.kind == kind)
     }
 
-    /// How many times an activity also counts as another kind: what the kinds together have more than the total.
+    /// How many times an activity also counts as another kind: what the kinds together have more than the
+    /// total.
     pub fn counted_as(&self) -> u32 {
         self.kinds.iter().map(|kind| kind.counted_as).sum()
     }
@@ -120,7 +128,8 @@ impl YearNumbers {
 
 /// The kinds an activity counts under: its own first, none of them twice.
 pub fn kinds_of(activity: &Activity) -> impl Iterator<Item = KindId> {
-    let further: BTreeSet<KindId> = activity.counts_as.iter().copied().filter(|&kind| kind != activity.kind).collect();
+    let further: BTreeSet<KindId> =
+        activity.counts_as.iter().copied().filter(|&kind| kind != activity.kind).collect();
     std::iter::once(activity.kind).chain(further)
 }
 
@@ -157,8 +166,10 @@ fn without_any(kind: KindId) -> KindNumbers {
 }
 
 fn ranked(organisations: BTreeMap<OrganisationId, Tally>) -> Vec<OrganisationNumbers> {
-    let mut list: Vec<_> =
-        organisations.into_iter().map(|(organisation, tally)| OrganisationNumbers { organisation, rank: 0, tally }).collect();
+    let mut list: Vec<_> = organisations
+        .into_iter()
+        .map(|(organisation, tally)| OrganisationNumbers { organisation, rank: 0, tally })
+        .collect();
     list.sort_by_key(|one| (std::cmp::Reverse(one.tally.count), one.organisation));
     for i in 0..list.len() {
         let shares = i > 0 && list[i - 1].tally.count == list[i].tally.count;

@@ -1,6 +1,7 @@
 //! Problems as HTML: for the preview's pages and for reports.
 //!
-//! Nothing is told by colour alone, nothing that a file says can become markup, and characters that nobody sees are shown by their number.
+//! Nothing is told by colour alone, nothing that a file says can become markup, and characters that nobody
+//! sees are shown by their number.
 
 use std::fmt::Write;
 
@@ -15,9 +16,11 @@ const LINE: usize = 200;
 /// What a line that is cut keeps before the mark, and at most of the mark, in characters.
 const AROUND: usize = 60;
 
-/// The problems as one list (`<ol class="dangjian-problems">`), errors first, each group in the order of files; empty when there are none.
+/// The problems as one list (`<ol class="dangjian-problems">`), errors first, each group in the order of
+/// files; empty when there are none.
 ///
-/// Only the first fifty are shown, and the list's end says how many more there are. Needs no script, no style and no other file.
+/// Only the first fifty are shown, and the list's end says how many more there are. Needs no script, no style
+/// and no other file.
 pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let mut sorted: Vec<&Diagnostic> = problems.into_iter().collect();
     if sorted.is_empty() {
@@ -31,13 +34,17 @@ pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String
     html += "</ol>\n";
     if sorted.len() > SHOWN {
         let more = sorted.len() - SHOWN;
-        let _ = writeln!(html, "<p class=\"dangjian-problems-more\">另有 {more} 个问题没有列出；先改上面这些，其余的随后会列出来</p>");
+        let _ = writeln!(
+            html,
+            "<p class=\"dangjian-problems-more\">另有 {more} 个问题没有列出；先改上面这些，其余的随后会列出来</p>"
+        );
     }
     html
 }
 
-/// A text for an element or a quoted attribute's value: markup is escaped, and characters that nobody sees (controls, those that turn
-/// the direction of text, zero-width ones) become their number, e.g. `[U+202E]`. Line feeds and tabs stay.
+/// A text for an element or a quoted attribute's value: markup is escaped, and characters that nobody sees
+/// (controls, those that turn the direction of text, zero-width ones) become their number, e.g. `[U+202E]`.
+/// Line feeds and tabs stay.
 pub(crate) fn escape_html(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for c in text.chars() {
@@ -57,7 +64,8 @@ pub(crate) fn escape_html(text: &str) -> String {
 }
 
 fn is_unseen(c: char) -> bool {
-    let turns = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let no_width = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
     turns || no_width || (c.is_control() && c != '\n' && c != '\t')
 }
@@ -65,7 +73,10 @@ fn is_unseen(c: char) -> bool {
 fn push_problem(html: &mut String, problem: &Diagnostic) {
     let Diagnostic { code, severity, message, place, label, related, hint } = problem;
     let (word, id) = (severity.chinese(), severity.id());
-    let _ = write!(html, "<li class=\"dangjian-problem dangjian-problem-{id}\">\n<p class=\"dangjian-problem-head\">");
+    let _ = write!(
+        html,
+        "<li class=\"dangjian-problem dangjian-problem-{id}\">\n<p class=\"dangjian-problem-head\">"
+    );
     let _ = write!(html, "<strong class=\"dangjian-problem-severity\">{word}</strong> ");
     if let Some(place) = place {
         push_location(html, place);
@@ -84,7 +95,8 @@ fn push_problem(html: &mut String, problem: &Diagnostic) {
 
 fn push_paragraph(html: &mut String, class: &str, head: &str, text: Option<&str>) {
     if let Some(text) = text {
-        let _ = writeln!(html, "<p class=\"dangjian-problem-{class}\"><b>{head}</b>：{}</p>", escape_html(text));
+        let _ =
+            writeln!(html, "<p class=\"dangjian-problem-{class}\"><b>{head}</b>：{}</p>", escape_html(text));
     }
 }
 
@@ -132,7 +144,10 @@ fn push_excerpt(html: &mut String, source: &SourceText, span: Span) {
 fn push_line(html: &mut String, source: &SourceText, number: usize, mark: Option<Span>) {
     let class = if mark.is_some() { " dangjian-problem-line-marked" } else { "" };
     let line = source.line(number);
-    let _ = write!(html, "<div class=\"dangjian-problem-line{class}\"><span class=\"dangjian-problem-number\">{number}</span> <code>");
+    let _ = write!(
+        html,
+        "<div class=\"dangjian-problem-line{class}\"><span class=\"dangjian-problem-number\">{number}</span> <code>"
+    );
     let (before, marked, after) = match mark {
         Some(mark) => parts(source, line, mark),
         None => ("", "", source.slice(line)),
@@ -143,13 +158,19 @@ fn push_line(html: &mut String, source: &SourceText, number: usize, mark: Option
     *html += &escape_html(before);
     if mark.is_some() {
         let (marked, cut) = if long { first_characters(marked, AROUND) } else { (marked, false) };
-        let _ = write!(html, "<mark class=\"dangjian-problem-mark\">{}{}</mark>", escape_html(marked), if cut { "…" } else { "" });
+        let _ = write!(
+            html,
+            "<mark class=\"dangjian-problem-mark\">{}{}</mark>",
+            escape_html(marked),
+            if cut { "…" } else { "" }
+        );
     }
     let (after, cut) = if long { first_characters(after, AROUND) } else { (after, false) };
     let _ = writeln!(html, "{}{}</code></div>", escape_html(after), if cut { "…" } else { "" });
 }
 
-/// A line's text before the mark, in it, and after it. A mark without width takes in the character that follows.
+/// A line's text before the mark, in it, and after it. A mark without width takes in the character that
+/// follows.
 fn parts(source: &SourceText, line: Span, mark: Span) -> (&str, &str, &str) {
     let text = source.slice(line);
     let within = |offset: u32| (offset.clamp(line.start, line.end) - line.start) as usize;
@@ -186,19 +207,29 @@ mod tests {
     fn one(path: &str, text: &str, needle: &str) -> Diagnostic {
         let source = Arc::new(SourceText::new(path, text));
         let start = text.find(needle).unwrap();
-        Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在").at(&source, Span::new(start, start + needle.len()))
+        Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在")
+            .at(&source, Span::new(start, start + needle.len()))
     }
 
     /// What a reader of the HTML sees, without spaces between elements.
     fn seen(html: &str) -> String {
         let fragment = scraper::Html::parse_fragment(html);
-        fragment.root_element().text().collect::<String>().lines().map(str::trim).collect::<Vec<_>>().join("\n")
+        fragment
+            .root_element()
+            .text()
+            .collect::<String>()
+            .lines()
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     #[test]
     fn an_officer_sees_where_why_and_how() {
         let text = "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n正文\n";
-        let problem = one("content/posts/a.md", text, "2022-02-30").label("2022年2月只有28天").hint("改成实际开展活动的那一天");
+        let problem = one("content/posts/a.md", text, "2022-02-30")
+            .label("2022年2月只有28天")
+            .hint("改成实际开展活动的那一天");
         assert_eq!(
             to_html([&problem]),
             "\
@@ -224,8 +255,10 @@ mod tests {
     fn nothing_a_file_says_becomes_markup_and_nothing_hides() {
         let bad = "<img src=x onerror=alert(1)>\u{202e}\u{7}";
         let place = Place::File(format!("content/{bad}.md").into());
-        let problem =
-            one(&format!("content/posts/{bad}.md"), &format!("---\nx: {bad}\n"), "onerror").label(bad).hint(bad).related(place, bad);
+        let problem = one(&format!("content/posts/{bad}.md"), &format!("---\nx: {bad}\n"), "onerror")
+            .label(bad)
+            .hint(bad)
+            .related(place, bad);
         let problem = Diagnostic { message: bad.to_owned(), ..problem };
         let html = to_html([&problem]);
         assert!(!html.contains("<img") && !html.contains(['\u{202e}', '\u{7}']), "{html}");
@@ -236,9 +269,11 @@ mod tests {
     #[test]
     fn errors_come_first_and_fifty_are_enough() {
         let warning = Diagnostic::warning(Code::UnknownKey, "警告").in_file("a.md");
-        let errors = (0..60).map(|n| Diagnostic::error(Code::DateInvalid, "错误").in_file(&format!("b{n:02}.md")));
+        let errors =
+            (0..60).map(|n| Diagnostic::error(Code::DateInvalid, "错误").in_file(&format!("b{n:02}.md")));
         let html = to_html(std::iter::once(warning).chain(errors).collect::<Diagnostics>().iter());
-        let places: Vec<_> = html.split("-place\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+        let places: Vec<_> =
+            html.split("-place\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
         assert_eq!((places.len(), places[0], places[49]), (50, "b00.md", "b49.md"));
         assert!(html.contains("另有 11 个问题没有列出"), "{html}");
         assert_eq!(to_html([]), "");
@@ -248,7 +283,11 @@ mod tests {
     fn long_lines_are_cut_around_the_mark_and_long_marks_after_six_lines() {
         let text = format!("{}错{}", "前".repeat(3000), "后".repeat(3000));
         let html = to_html([&one("a.md", &text, "错")]);
-        let expected = format!("…{}<mark class=\"dangjian-problem-mark\">错</mark>{}…</code>", "前".repeat(AROUND), "后".repeat(AROUND));
+        let expected = format!(
+            "…{}<mark class=\"dangjian-problem-mark\">错</mark>{}…</code>",
+            "前".repeat(AROUND),
+            "后".repeat(AROUND)
+        );
         assert!(html.contains("a.md:1:3001</code>") && html.contains(&expected), "{html}");
 
         let text = "一\n".repeat(20);
@@ -258,7 +297,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever a text holds and wherever the mark is: the excerpt is one list item whose marks are the marked text.
+        /// Whatever a text holds and wherever the mark is: the excerpt is one list item whose marks are the
+        /// marked text.
         #[test]
         fn any_mark_in_any_text(text in "([一<&\t　 a\u{202e}]|\r\n|\n|\r){0,40}", cut in any::<(prop::sample::Index, prop::sample::Index)>()) {
             let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();

@@ -15,7 +15,8 @@ struct Line<'a> {
     hint: Option<&'a str>,
 }
 
-/// `{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…,"hint":…}`; line and column from 1, columns in characters, null without a place.
+/// `{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…,"hint":…}`; line and column from 1,
+/// columns in characters, null without a place.
 pub fn to_json_line(diagnostic: &Diagnostic) -> String {
     let position = diagnostic.place.as_ref().and_then(Place::position);
     let line = Line {

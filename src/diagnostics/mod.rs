@@ -1,7 +1,8 @@
 //! Problems as data: what is wrong, where, why, and how to mend it.
 //!
-//! A stage never prints and never stops at the first problem. It returns its value together with [`Diagnostics`];
-//! only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a stack trace.
+//! A stage never prints and never stops at the first problem. It returns its value together with
+//! [`Diagnostics`]; only `cli` turns them into text. Messages are Chinese, for somebody who cannot read a
+//! stack trace.
 
 mod code;
 mod html;
@@ -61,7 +62,8 @@ pub enum Place {
     Text(Arc<SourceText>, Span),
 }
 
-/// Where something stands decides nothing about what it is: values that carry a place have the same digest wherever they are written.
+/// Where something stands decides nothing about what it is: values that carry a place have the same digest
+/// wherever they are written.
 impl Hash for Place {
     fn hash<H: Hasher>(&self, _: &mut H) {}
 }
@@ -128,7 +130,15 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A new problem without a place.
     pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), place: None, label: None, related: Vec::new(), hint: None }
+        Self {
+            code,
+            severity,
+            message: message.into(),
+            place: None,
+            label: None,
+            related: Vec::new(),
+            hint: None,
+        }
     }
 
     /// A new error.
@@ -189,7 +199,8 @@ impl Diagnostic {
     }
 }
 
-/// The problems of a run. The order in which stages report does not show: [`Diagnostics::sorted`] orders by place.
+/// The problems of a run. The order in which stages report does not show: [`Diagnostics::sorted`] orders by
+/// place.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,

@@ -68,7 +68,8 @@ pub struct Position {
     pub column: usize,
 }
 
-/// One decoded source file. Its text is what the program works on: UTF-8, without a byte order mark; line ends as written.
+/// One decoded source file. Its text is what the program works on: UTF-8, without a byte order mark; line
+/// ends as written.
 pub struct SourceText {
     path: String,
     text: OnceLock<String>,
@@ -88,13 +89,27 @@ impl fmt::Debug for SourceText {
 impl SourceText {
     /// A text by its path relative to the site folder (`/` between names).
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: OnceLock::from(text.into()), again: None, line_starts: OnceLock::new() }
+        Self {
+            path: path.into(),
+            text: OnceLock::from(text.into()),
+            again: None,
+            line_starts: OnceLock::new(),
+        }
     }
 
-    /// A text that is not kept, but read again when somebody asks for it: of thousands of sources few have something to tell about.
-    /// `again` gives the text that places were found in, or nothing: then it is empty.
-    pub fn forgotten(path: impl Into<String>, again: impl Fn() -> Option<String> + Send + Sync + 'static) -> Self {
-        Self { path: path.into(), text: OnceLock::new(), again: Some(Box::new(again)), line_starts: OnceLock::new() }
+    /// A text that is not kept, but read again when somebody asks for it: of thousands of sources few have
+    /// something to tell about. `again` gives the text that places were found in, or nothing: then it is
+    /// empty.
+    pub fn forgotten(
+        path: impl Into<String>,
+        again: impl Fn() -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            text: OnceLock::new(),
+            again: Some(Box::new(again)),
+            line_starts: OnceLock::new(),
+        }
     }
 
     /// The path relative to the site folder, with `/` between names.
@@ -107,7 +122,8 @@ impl SourceText {
         self.text.get_or_init(|| self.again.as_ref().and_then(|again| again()).unwrap_or_default())
     }
 
-    /// Whether a place found in this text is still there: a text that was to be read again may have changed or gone.
+    /// Whether a place found in this text is still there: a text that was to be read again may have changed
+    /// or gone.
     pub(super) fn has(&self, span: Span) -> bool {
         span.end as usize <= self.text().len()
     }

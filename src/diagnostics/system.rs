@@ -17,9 +17,11 @@ pub fn system_cause(error: &io::Error) -> &'static str {
         Kind::FileTooLarge => "文件太大，磁盘存不下",
         Kind::InvalidFilename => "文件名太长，或含有不能用的字符",
         Kind::ResourceBusy | Kind::ExecutableFileBusy => "文件正被别的程序占用",
-        Kind::NetworkUnreachable | Kind::HostUnreachable | Kind::NetworkDown | Kind::StaleNetworkFileHandle | Kind::TimedOut => {
-            "网络盘连不上"
-        }
+        Kind::NetworkUnreachable
+        | Kind::HostUnreachable
+        | Kind::NetworkDown
+        | Kind::StaleNetworkFileHandle
+        | Kind::TimedOut => "网络盘连不上",
         _ => "磁盘或系统出错",
     }
 }

@@ -1,6 +1,7 @@
 //! Problems for the terminal. (Door: annotate-snippets, which measures Chinese characters two columns wide.)
 //!
-//! The first line is `file:line:column: 错误[code]: message`, so that editors can jump there; then excerpt, cause, and hint.
+//! The first line is `file:line:column: 错误[code]: message`, so that editors can jump there; then excerpt,
+//! cause, and hint.
 
 use std::fmt::Write;
 
@@ -24,7 +25,14 @@ impl Terminal {
     pub fn render(&self, diagnostic: &Diagnostic) -> String {
         let mut text = first_line(diagnostic);
         if let Some((source, span)) = diagnostic.place.as_ref().and_then(Place::text) {
-            self.push_excerpt(&mut text, diagnostic.severity, source, span, AnnotationKind::Primary, diagnostic.label.as_deref());
+            self.push_excerpt(
+                &mut text,
+                diagnostic.severity,
+                source,
+                span,
+                AnnotationKind::Primary,
+                diagnostic.label.as_deref(),
+            );
         } else if let Some(label) = &diagnostic.label {
             let _ = writeln!(text, "  原因：{label}");
         }
@@ -44,7 +52,8 @@ impl Terminal {
         text
     }
 
-    /// The lines of a place, cut out by our own line table: the library would go through the whole file, and knows no lone CR.
+    /// The lines of a place, cut out by our own line table: the library would go through the whole file, and
+    /// knows no lone CR.
     fn push_excerpt(
         &self,
         text: &mut String,
@@ -63,7 +72,8 @@ impl Terminal {
         let one = |c: char, next: Option<&char>| if c == '\r' && next != Some(&'\n') { '\n' } else { c };
         let lines: String = std::iter::from_fn(|| rest.next().map(|c| one(c, rest.peek()))).collect();
         let mark = kind.span((span.start - start) as usize..(span.end - start) as usize).label(label);
-        let group = Group::with_level(level(severity)).element(Snippet::source(lines).line_start(first).annotation(mark));
+        let group = Group::with_level(level(severity))
+            .element(Snippet::source(lines).line_start(first).annotation(mark));
         let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
     }
 }
@@ -113,7 +123,10 @@ mod tests {
 
     #[test]
     fn an_officer_sees_where_why_and_how() {
-        let source = Arc::new(SourceText::new("content/posts/a.md", "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n"));
+        let source = Arc::new(SourceText::new(
+            "content/posts/a.md",
+            "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n",
+        ));
         let start = source.text().find("2022").unwrap();
         let diagnostic = Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在")
             .at(&source, Span::new(start, start + 10))
@@ -136,10 +149,16 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
         let excerpt = |text: &str| {
             let source = Arc::new(SourceText::new("a.md", text));
             let start = text.find("乙").unwrap();
-            plain(&Diagnostic::error(Code::DateInvalid, "不对").at(&source, Span::new(start, text.find("丙").unwrap())))
+            plain(
+                &Diagnostic::error(Code::DateInvalid, "不对")
+                    .at(&source, Span::new(start, text.find("丙").unwrap())),
+            )
         };
         let expected = excerpt("---\n甲\nx: 乙\n丙\n丁\n");
-        assert!(expected.contains("\n3 |   x: 乙\n") && !expected.contains("甲") && !expected.contains("丁"), "{expected}");
+        assert!(
+            expected.contains("\n3 |   x: 乙\n") && !expected.contains("甲") && !expected.contains("丁"),
+            "{expected}"
+        );
         assert_eq!(excerpt("---\r甲\rx: 乙\r丙\r丁\r"), expected);
         assert_eq!(excerpt("---\r\n甲\r\nx: 乙\r\n丙\r\n丁\r\n"), expected);
     }

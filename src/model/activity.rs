@@ -90,7 +90,8 @@ impl Basis {
 /// One event. Only `done` ones are counted; only public ones are shown.
 #[derive(Clone, Debug, Hash)]
 pub struct Activity {
-    /// Stable over edits of anything but day, kind and name: the local part of calendar UIDs, and the id of its ledger line.
+    /// Stable over edits of anything but day, kind and name: the local part of calendar UIDs, and the id of
+    /// its ledger line.
     pub id: String,
     /// What it was.
     pub title: String,
@@ -118,9 +119,11 @@ pub struct Activity {
     pub role: Role,
     /// Planned, done or cancelled.
     pub status: Status,
-    /// Whether it may be shown anywhere. Rows with 公开=否 and posts that are expired or not yet published count all the same.
+    /// Whether it may be shown anywhere. Rows with 公开=否 and posts that are expired or not yet published count
+    /// all the same.
     pub public: bool,
-    /// URL of its page from the site's root, e.g. `2022/07/theme-day.html`: set where a published post tells of it.
+    /// URL of its page from the site's root, e.g. `2022/07/theme-day.html`: set where a published post tells
+    /// of it.
     pub url: Option<String>,
     /// [`Basis::Post`] or [`Basis::Ledger`].
     pub basis: Basis,

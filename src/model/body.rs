@@ -3,15 +3,18 @@
 use crate::diagnostics::{Span, Spanned};
 use serde::{Deserialize, Serialize};
 
-/// The HTML of a file with holes where other files, or computed numbers, must be looked up, and what else can be known from the text.
+/// The HTML of a file with holes where other files, or computed numbers, must be looked up, and what else can
+/// be known from the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Body {
-    /// HTML without the contents of [`Body::slots`]. Safe: built from Markdown events, raw HTML cleaned by an allow-list.
-    /// `None` in a body of which only the rest is known, from a cache: the file is read before a page is made of it.
+    /// HTML without the contents of [`Body::slots`]. Safe: built from Markdown events, raw HTML cleaned by an
+    /// allow-list. `None` in a body of which only the rest is known, from a cache: the file is read before a
+    /// page is made of it.
     pub html: Option<String>,
     /// Where in `html` something is to be put in, in order of offset.
     pub slots: Vec<Slot>,
-    /// Relative links, pictures, films and sounds, in order: what [`Fill::Link`], [`Fill::Image`] and [`Fill::Source`] point to.
+    /// Relative links, pictures, films and sounds, in order: what [`Fill::Link`], [`Fill::Image`] and
+    /// [`Fill::Source`] point to.
     pub links: Vec<Link>,
     /// `{{…}}` in a yearly summary, in order: what [`Fill::Number`] points to. Always empty elsewhere.
     pub numbers: Vec<Spanned<String>>,
@@ -24,7 +27,14 @@ pub struct Body {
 /// An empty text.
 impl Default for Body {
     fn default() -> Self {
-        Self { html: Some(String::new()), slots: Vec::new(), links: Vec::new(), numbers: Vec::new(), headings: Vec::new(), words: 0 }
+        Self {
+            html: Some(String::new()),
+            slots: Vec::new(),
+            links: Vec::new(),
+            numbers: Vec::new(),
+            headings: Vec::new(),
+            words: 0,
+        }
     }
 }
 
@@ -50,7 +60,8 @@ pub struct Slot {
 /// What goes into a hole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fill {
-    /// The attributes of an `<a>`, between `<a` and the rest: ` href="…"`, and ` download="…"` for a file. By index in [`Body::links`].
+    /// The attributes of an `<a>`, between `<a` and the rest: ` href="…"`, and ` download="…"` for a file. By
+    /// index in [`Body::links`].
     Link(u32),
     /// The attributes of an `<img>`: ` src="…" width="…" height="…"`. By index in [`Body::links`].
     Image(u32),
@@ -63,8 +74,8 @@ pub enum Fill {
 /// A link, picture, film or sound that leads to another file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Link {
-    /// The target as meant: percent-decoded, `/` between names, without fragment; relative to the file, or from the site's root when
-    /// it begins with `/` (never with `//`).
+    /// The target as meant: percent-decoded, `/` between names, without fragment; relative to the file, or
+    /// from the site's root when it begins with `/` (never with `//`).
     pub target: String,
     /// What follows `#`, as written.
     pub fragment: Option<String>,
@@ -79,7 +90,8 @@ pub struct Link {
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Heading {
-    /// 2 to 6, as on the page: all levels of a text are shifted so that the smallest is 2, below the page's title.
+    /// 2 to 6, as on the page: all levels of a text are shifted so that the smallest is 2, below the page's
+    /// title.
     pub level: u8,
     /// Its `id`, unique in the text.
     pub id: String,

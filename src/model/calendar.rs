@@ -112,7 +112,8 @@ pub struct CalendarTables {
 }
 
 impl CalendarTables {
-    /// Adds another table. Where both know a day, a year's notice or an observance by its name, the other table's stands.
+    /// Adds another table. Where both know a day, a year's notice or an observance by its name, the other
+    /// table's stands.
     pub fn add(&mut self, other: CalendarTables) {
         let CalendarTables { holidays, notices, observances } = other;
         self.holidays.extend(holidays);

@@ -1,4 +1,5 @@
-//! What other pages may show of a post, and no more: editing a body leaves the card, and so every list, as it was.
+//! What other pages may show of a post, and no more: editing a body leaves the card, and so every list, as it
+//! was.
 
 use super::activity::{Attendance, Role, Status};
 use super::date::{Date, DateSpan, TimeSpan};

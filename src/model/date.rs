@@ -1,4 +1,5 @@
-//! Civil dates and times of day. There are no time zones here: an activity happens on the day that is written. (Door: jiff.)
+//! Civil dates and times of day. There are no time zones here: an activity happens on the day that is
+//! written. (Door: jiff.)
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -112,8 +113,12 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let mut parts = text.split('-');
-        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else { return Err(()) };
-        let number = |s: &str, width: usize| if s.len() == width { s.parse::<u16>().map_err(|_| ()) } else { Err(()) };
+        let (Some(y), Some(m), Some(d), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return Err(());
+        };
+        let number =
+            |s: &str, width: usize| if s.len() == width { s.parse::<u16>().map_err(|_| ()) } else { Err(()) };
         let small = |n: u16| u8::try_from(n).map_err(|_| ());
         let year = i16::try_from(number(y, 4)?).map_err(|_| ())?;
         Date::new(year, small(number(m, 2)?)?, small(number(d, 2)?)?).ok_or(())
@@ -176,13 +181,21 @@ impl YearMonth {
     /// The month after it.
     #[must_use]
     pub fn next(self) -> Self {
-        if self.month == 12 { Self { year: self.year + 1, month: 1 } } else { Self { month: self.month + 1, ..self } }
+        if self.month == 12 {
+            Self { year: self.year + 1, month: 1 }
+        } else {
+            Self { month: self.month + 1, ..self }
+        }
     }
 
     /// The month before it.
     #[must_use]
     pub fn previous(self) -> Self {
-        if self.month == 1 { Self { year: self.year - 1, month: 12 } } else { Self { month: self.month - 1, ..self } }
+        if self.month == 1 {
+            Self { year: self.year - 1, month: 12 }
+        } else {
+            Self { month: self.month - 1, ..self }
+        }
     }
 
     /// The twelve months of a year.

@@ -19,7 +19,8 @@ impl Digest {
         Self(xxh3_128(bytes))
     }
 
-    /// The digest of a value: of all its fields, in order. The same within one build of the program, on one kind of machine.
+    /// The digest of a value: of all its fields, in order. The same within one build of the program, on one
+    /// kind of machine.
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
         let mut fields = Fields(Vec::with_capacity(512));
         value.hash(&mut fields);
@@ -66,8 +67,8 @@ impl Digester {
     }
 }
 
-/// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering them takes about half the time
-/// of digesting them piece by piece.
+/// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering
+/// them takes about half the time of digesting them piece by piece.
 struct Fields(Vec<u8>);
 
 impl Hasher for Fields {
@@ -82,7 +83,8 @@ impl Hasher for Fields {
 
 /// A value that never changes, with its digest: shared, not copied; hashed and compared by the digest alone.
 ///
-/// What a page is made from is told from what it was made from by these digests, however deep the values lie in one another.
+/// What a page is made from is told from what it was made from by these digests, however deep the values lie
+/// in one another.
 pub struct Digested<T>(Arc<(Digest, T)>);
 
 impl<T: Hash> Digested<T> {
@@ -91,7 +93,8 @@ impl<T: Hash> Digested<T> {
         Self(Arc::new((Digest::of_value(&value), value)))
     }
 
-    /// A value that stands for another one, of which the digest is known: with parts left out that are looked up when they are needed.
+    /// A value that stands for another one, of which the digest is known: with parts left out that are looked
+    /// up when they are needed.
     pub fn standing_for(digest: Digest, value: T) -> Self {
         Self(Arc::new((digest, value)))
     }
@@ -164,6 +167,10 @@ mod tests {
         let digest = Digest::of(&bytes);
         assert_eq!(digester.digest(), digest);
         assert_eq!(digest.to_string().parse(), Ok(digest));
-        assert!(["", "0", "+0000000000000000000000000000000", &"F".repeat(32)].iter().all(|text| text.parse::<Digest>().is_err()));
+        assert!(
+            ["", "0", "+0000000000000000000000000000000", &"F".repeat(32)]
+                .iter()
+                .all(|text| text.parse::<Digest>().is_err())
+        );
     }
 }

@@ -12,7 +12,8 @@ use std::time::{Duration, SystemTime};
 pub struct Inventory {
     /// The files.
     pub files: BTreeMap<String, FileEntry>,
-    /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be read.
+    /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be
+    /// read.
     pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
     /// Folders, by path.
     pub folders: BTreeSet<String>,
@@ -74,7 +75,10 @@ impl Inventory {
 
     /// Names of the files in a folder.
     pub fn names_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        let within = self.files.range(format!("{folder}/")..).map_while(move |(path, _)| path.strip_prefix(folder)?.strip_prefix('/'));
+        let within = self
+            .files
+            .range(format!("{folder}/")..)
+            .map_while(move |(path, _)| path.strip_prefix(folder)?.strip_prefix('/'));
         within.filter(|name| !name.contains('/'))
     }
 }
@@ -103,7 +107,8 @@ impl Stamp {
         Self { size: metadata.len(), modified: metadata.modified().ok(), inode }
     }
 
-    /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since without a trace.
+    /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since
+    /// without a trace.
     pub fn vouches(&self, read_at: SystemTime) -> bool {
         self.modified.is_some_and(|modified| modified + Self::STEP <= read_at)
     }

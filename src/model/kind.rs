@@ -35,7 +35,8 @@ impl Kinds {
     /// Adds a kind. Gives the kind that already has one of its names, if any.
     pub fn insert(&mut self, kind: Kind) -> Result<KindId, KindId> {
         let index = self.list.len();
-        let taken = [&kind.id, &kind.name].into_iter().chain(&kind.aliases).find_map(|name| self.names.find(name));
+        let taken =
+            [&kind.id, &kind.name].into_iter().chain(&kind.aliases).find_map(|name| self.names.find(name));
         if let Some(other) = taken {
             return Err(KindId(other as u16));
         }

@@ -1,6 +1,7 @@
 //! What programs leave behind beside the files people mean.
 
-/// Whether a file or folder name is one that editors, office programs and systems leave behind: no source, wherever it lies.
+/// Whether a file or folder name is one that editors, office programs and systems leave behind: no source,
+/// wherever it lies.
 pub fn is_leftover(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")

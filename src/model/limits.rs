@@ -1,8 +1,8 @@
-//! Every limit, in one place: how much of anything the program takes before it says no. The handbook's table (「限度」) states them too;
-//! a test compares the two.
+//! Every limit, in one place: how much of anything the program takes before it says no. The handbook's table
+//! (「限度」) states them too; a test compares the two.
 //!
-//! A limit stands where something could otherwise grow without end, or grow past what other systems can hold. None is so low that a park's
-//! site comes near it.
+//! A limit stands where something could otherwise grow without end, or grow past what other systems can hold.
+//! None is so low that a park's site comes near it.
 
 use std::time::Duration;
 
@@ -15,7 +15,8 @@ pub const FOLDER_DEPTH: usize = 32;
 /// The most bytes of a text file in `content/`.
 pub const TEXT_BYTES: usize = 4 << 20;
 
-/// The most bytes of a front matter, what lies between its fences. The parser's time grows with the square of some of it.
+/// The most bytes of a front matter, what lies between its fences. The parser's time grows with the square of
+/// some of it.
 pub const FRONT_MATTER_BYTES: usize = 32 << 10;
 
 /// The most bytes of any other YAML: settings, ledgers, calendar tables.
@@ -24,7 +25,8 @@ pub const YAML_BYTES: usize = 1 << 20;
 /// How many brackets may be open at once in YAML. The parser's time grows with the square of it.
 pub const YAML_DEPTH: usize = 64;
 
-/// How deep elements nest in a text. Browsers stop at some hundreds; deeper levels keep their text and lose their tags.
+/// How deep elements nest in a text. Browsers stop at some hundreds; deeper levels keep their text and lose
+/// their tags.
 pub const ELEMENT_DEPTH: usize = 100;
 
 /// The most bytes at the beginning of a photo in which its orientation is looked for.
@@ -63,7 +65,8 @@ pub const PAGE_BYTES: usize = 16 << 20;
 /// How long a page may take to render.
 pub const PAGE_TIME: Duration = Duration::from_secs(5);
 
-/// By how many bytes the program may grow while a page takes long to render: the whole of a site of 100,000 posts takes less.
+/// By how many bytes the program may grow while a page takes long to render: the whole of a site of 100,000
+/// posts takes less.
 pub const RENDERING_BYTES: u64 = 2 << 30;
 
 /// The stack of the threads that do the work, in bytes of address space: only what is used takes memory.

@@ -1,7 +1,8 @@
 //! The nouns: what a site is made of. Immutable once made, no I/O, no clock.
 //!
-//! Two families. What is **written** ([`written`]): one file as its author typed it, names unresolved, every field with
-//! its place. What is **meant** (all else): names resolved, defaults filled in, events merged. `assemble` leads from one to the other.
+//! Two families. What is **written** ([`written`]): one file as its author typed it, names unresolved, every
+//! field with its place. What is **meant** (all else): names resolved, defaults filled in, events merged.
+//! `assemble` leads from one to the other.
 
 pub mod activity;
 pub mod body;

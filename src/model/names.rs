@@ -1,4 +1,5 @@
-//! Finding a thing by any of the names people give it, and the nearest name when there is none. (Door: strsim, unicode-normalization.)
+//! Finding a thing by any of the names people give it, and the nearest name when there is none. (Door:
+//! strsim, unicode-normalization.)
 
 use std::collections::BTreeMap;
 
@@ -33,7 +34,11 @@ impl Names {
     pub fn find(&self, written: &str) -> Option<usize> {
         // As a rule a name is Han alone, and its own key: to make that takes longer than to find it.
         let is_its_own_key = written.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
-        if is_its_own_key { self.by_key.get(written).copied() } else { self.by_key.get(&key(written)).copied() }
+        if is_its_own_key {
+            self.by_key.get(written).copied()
+        } else {
+            self.by_key.get(&key(written)).copied()
+        }
     }
 
     /// The known name most like a written one, if any is like it at all.
@@ -48,14 +53,18 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     nearest_by(&key(written), candidates.iter().map(|(key, name)| (key.as_str(), *name)))
 }
 
-fn nearest_by<'k, 'a>(written: &str, candidates: impl Iterator<Item = (&'k str, &'a str)>) -> Option<&'a str> {
+fn nearest_by<'k, 'a>(
+    written: &str,
+    candidates: impl Iterator<Item = (&'k str, &'a str)>,
+) -> Option<&'a str> {
     let length = written.chars().count();
     candidates
         .filter_map(|(key, name)| {
             let distance = strsim::osa_distance(written, key);
             let longer = length.max(key.chars().count());
             // Part of a name counts as near: 机关支部 for 机关第一党支部 shares all of its characters in order.
-            let similar = strsim::normalized_damerau_levenshtein(written, key).max(strsim::jaro_winkler(written, key) - 0.2);
+            let similar = strsim::normalized_damerau_levenshtein(written, key)
+                .max(strsim::jaro_winkler(written, key) - 0.2);
             (distance < longer && similar >= 0.5).then_some((similar, name))
         })
         .fold(None, |best: Option<(f64, &str)>, next| match best {
@@ -65,7 +74,8 @@ fn nearest_by<'k, 'a>(written: &str, candidates: impl Iterator<Item = (&'k str, 
         .map(|(_, name)| name)
 }
 
-/// A name as it can stand in a YAML list or map in brackets: in quotes where it has signs that mean something there.
+/// A name as it can stand in a YAML list or map in brackets: in quotes where it has signs that mean something
+/// there.
 pub fn in_yaml(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "（）《》·、-_".contains(c);
     let is_word = ["null", "true", "false", "yes", "no", "on", "off"].contains(&name.to_lowercase().as_str());
@@ -92,9 +102,13 @@ mod tests {
 
     #[test]
     fn names_are_quoted_where_yaml_needs_it() {
-        for (name, expected) in
-            [("机关党支部", "机关党支部"), ("机关: 支部", "\"机关: 支部\""), ("a\\\"b", r#""a\\\"b""#), ("-", "\"-\""), ("No", "\"No\"")]
-        {
+        for (name, expected) in [
+            ("机关党支部", "机关党支部"),
+            ("机关: 支部", "\"机关: 支部\""),
+            ("a\\\"b", r#""a\\\"b""#),
+            ("-", "\"-\""),
+            ("No", "\"No\""),
+        ] {
             assert_eq!(in_yaml(name), expected);
         }
     }

@@ -32,7 +32,8 @@ impl Organisation {
     }
 }
 
-/// All organisations of a site: those of `site.yaml` in its order, then the others in the order they were met.
+/// All organisations of a site: those of `site.yaml` in its order, then the others in the order they were
+/// met.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Organisations {
     list: Vec<Organisation>,
@@ -43,7 +44,9 @@ impl Organisations {
     /// Adds an organisation. Gives the one that already has one of its names, if any.
     pub fn insert(&mut self, organisation: Organisation) -> Result<OrganisationId, OrganisationId> {
         let index = self.list.len();
-        let all = |o: &Organisation| -> Vec<String> { [&o.id, &o.name].into_iter().chain(&o.short).chain(&o.aliases).cloned().collect() };
+        let all = |o: &Organisation| -> Vec<String> {
+            [&o.id, &o.name].into_iter().chain(&o.short).chain(&o.aliases).cloned().collect()
+        };
         if let Some(other) = all(&organisation).iter().find_map(|name| self.names.find(name)) {
             return Err(OrganisationId(other as u16));
         }

@@ -7,19 +7,22 @@ use std::sync::Arc;
 use super::limits::{NAME_LENGTH, PATH_LENGTH};
 use super::names;
 
-/// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never `..`, no empty names.
+/// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never
+/// `..`, no empty names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
-    /// The path, if it is one that may be written on every system: relative, at most [`PATH_LENGTH`] characters and [`NAME_LENGTH`] bytes a
-    /// name, no empty, `.`, `..` or hidden names, nothing that means something to Windows: signs, device names, a dot or space at a name's end.
+    /// The path, if it is one that may be written on every system: relative, at most [`PATH_LENGTH`]
+    /// characters and [`NAME_LENGTH`] bytes a name, no empty, `.`, `..` or hidden names, nothing that means
+    /// something to Windows: signs, device names, a dot or space at a name's end.
     pub fn new(path: impl Into<Arc<str>>) -> Option<Self> {
         let path: Arc<str> = path.into();
         if path.len() > PATH_LENGTH && path.chars().count() > PATH_LENGTH {
             return None;
         }
-        let bad_char = |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+        let bad_char =
+            |c: char| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
         let good_name = |name: &str| {
             !name.is_empty()
                 && name.len() <= NAME_LENGTH
@@ -74,7 +77,10 @@ impl fmt::Display for OutputPath {
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
     let is_port = |prefix: &str| {
-        let number = stem.get(..prefix.len()).filter(|start| start.eq_ignore_ascii_case(prefix)).map(|_| &stem[prefix.len()..]);
+        let number = stem
+            .get(..prefix.len())
+            .filter(|start| start.eq_ignore_ascii_case(prefix))
+            .map(|_| &stem[prefix.len()..]);
         number.is_some_and(|number| "0123456789¹²³".contains(number) && number.chars().count() == 1)
     };
     ["con", "prn", "aux", "nul", "conin$", "conout$"].iter().any(|device| stem.eq_ignore_ascii_case(device))
@@ -82,8 +88,8 @@ pub fn is_device(name: &str) -> bool {
         || is_port("lpt")
 }
 
-/// Where a relative link in a source file leads: `../b/x.md` in `content/posts/a/y.md` is `content/posts/b/x.md`.
-/// `None` when it leads out of the site folder.
+/// Where a relative link in a source file leads: `../b/x.md` in `content/posts/a/y.md` is
+/// `content/posts/b/x.md`. `None` when it leads out of the site folder.
 pub fn resolve(from: &str, target: &str) -> Option<String> {
     let mut names: Vec<&str> = from.split('/').collect();
     names.pop();
@@ -110,14 +116,50 @@ mod tests {
 
     #[test]
     fn only_paths_that_stay_inside_and_are_legal_everywhere() {
-        for good in ["index.html", "2022/07/a.html", "assets/style.0a.css", "旧/a b.html", "console/com10.html", "lpt/com.html", "nul-1/a"]
-        {
+        for good in [
+            "index.html",
+            "2022/07/a.html",
+            "assets/style.0a.css",
+            "旧/a b.html",
+            "console/com10.html",
+            "lpt/com.html",
+            "nul-1/a",
+        ] {
             assert!(OutputPath::new(good).is_some(), "{good}");
         }
-        let outside = ["", "/a", "a/", "a//b", ".", "../a", "a/../b", "a/..", "./a", "a\\b", "C:/a", "C:\\a", "\\\\srv\\a", ".dangjian/x"];
-        let devices =
-            ["con", "CON.html", "a/nul.txt", "aux/a.html", "prn.tar.gz", "COM1", "com0.html", "lpt9.css", "lpt¹", "con .html", "CONIN$"];
-        let names = ["a/b.", "a /b", "a/ b", "a/b ", "a:b", "a*b", "a?b", "a\"b", "<a", "a>", "a|b", "a\u{0}b", "a\nb", "a\u{7f}"];
+        let outside = [
+            "",
+            "/a",
+            "a/",
+            "a//b",
+            ".",
+            "../a",
+            "a/../b",
+            "a/..",
+            "./a",
+            "a\\b",
+            "C:/a",
+            "C:\\a",
+            "\\\\srv\\a",
+            ".dangjian/x",
+        ];
+        let devices = [
+            "con",
+            "CON.html",
+            "a/nul.txt",
+            "aux/a.html",
+            "prn.tar.gz",
+            "COM1",
+            "com0.html",
+            "lpt9.css",
+            "lpt¹",
+            "con .html",
+            "CONIN$",
+        ];
+        let names = [
+            "a/b.", "a /b", "a/ b", "a/b ", "a:b", "a*b", "a?b", "a\"b", "<a", "a>", "a|b", "a\u{0}b",
+            "a\nb", "a\u{7f}",
+        ];
         for bad in [outside.as_slice(), &devices, &names].concat() {
             assert!(OutputPath::new(bad).is_none(), "{bad:?}");
         }

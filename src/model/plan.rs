@@ -196,7 +196,8 @@ pub struct ListInputs {
     pub total: usize,
     /// The posts of this page, newest first.
     pub cards: Vec<Digested<Card>>,
-    /// For an organisation: its public activities of the latest year in which one has taken place, else of the latest with any.
+    /// For an organisation: its public activities of the latest year in which one has taken place, else of
+    /// the latest with any.
     pub activities: Activities,
 }
 

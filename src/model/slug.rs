@@ -6,7 +6,8 @@ use super::digest::Digest;
 use super::limits::SLUG_LENGTH;
 use super::path::is_device;
 
-/// Words of the field in which a character is not read the way it mostly is; in the order of their characters.
+/// Words of the field in which a character is not read the way it mostly is; in the order of their
+/// characters.
 const WORDS: &[(&str, &[&str])] = &[
     ("乐器", &["yue", "qi"]),
     ("乐曲", &["yue", "qu"]),
@@ -76,9 +77,9 @@ const WORDS: &[(&str, &[&str])] = &[
     ("首都", &["shou", "du"]),
 ];
 
-/// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, full-width letters as their
-/// half-width twins, and all else a hyphen. Empty where nothing is left; at most [`SLUG_LENGTH`] characters, cut at a syllable. What Windows
-/// takes for a device gets a number: `con-1`.
+/// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable,
+/// full-width letters as their half-width twins, and all else a hyphen. Empty where nothing is left; at most
+/// [`SLUG_LENGTH`] characters, cut at a syllable. What Windows takes for a device gets a number: `con-1`.
 pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     let mut rest = name;
@@ -185,7 +186,8 @@ mod tests {
     fn every_word_of_the_list_is_needed_and_found() {
         assert!(WORDS.is_sorted());
         for (word, syllables) in WORDS {
-            let plain: Vec<&str> = word.chars().filter_map(|c| c.to_pinyin()).map(|pinyin| pinyin.plain()).collect();
+            let plain: Vec<&str> =
+                word.chars().filter_map(|c| c.to_pinyin()).map(|pinyin| pinyin.plain()).collect();
             assert_ne!(plain, *syllables, "{word}");
             assert_eq!(pinyin_slug(&format!("园区{word}会")), format!("yuan-qu-{}-hui", syllables.join("-")));
         }

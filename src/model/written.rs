@@ -1,6 +1,7 @@
 //! One file as its author wrote it: fields typed and placed, names not yet looked up.
 //!
-//! Made by `parse` from one file and nothing else, so that a change elsewhere never makes it stale; read by `assemble`.
+//! Made by `parse` from one file and nothing else, so that a change elsewhere never makes it stale; read by
+//! `assemble`.
 
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -76,7 +77,8 @@ pub struct FrontMatter {
 pub struct PostFile {
     /// The whole file.
     pub source: Arc<SourceText>,
-    /// Where its page stands: URL from the site's root. `None` where its `slug` cannot be used, which has been reported.
+    /// Where its page stands: URL from the site's root. `None` where its `slug` cannot be used, which has
+    /// been reported.
     pub url: Option<String>,
     /// What lists show of it: as written, else the text's beginning.
     pub summary: String,

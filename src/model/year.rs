@@ -1,4 +1,5 @@
-//! What people declare about a year: figures, targets, problems, tasks. (What is counted is in `derive::year`.)
+//! What people declare about a year: figures, targets, problems, tasks. (What is counted is in
+//! `derive::year`.)
 
 use super::body::Body;
 use super::digest::Digested;

@@ -21,14 +21,16 @@ pub(super) const COUNTS_AS: Names = &["counts_as", "计入"];
 pub(super) const ROLE: Names = &["role", "角色"];
 pub(super) const STATUS: Names = &["status", "状态"];
 
-const ROLES: &[(Role, &[&str])] = &[(Role::Host, &["host", "举办", "主办", "承办"]), (Role::Attend, &["attend", "参加", "参与"])];
+const ROLES: &[(Role, &[&str])] =
+    &[(Role::Host, &["host", "举办", "主办", "承办"]), (Role::Attend, &["attend", "参加", "参与"])];
 const STATUSES: &[(Status, &[&str])] = &[
     (Status::Planned, &["planned", "计划", "计划中", "拟开展"]),
     (Status::Done, &["done", "已开展", "已完成", "完成"]),
     (Status::Cancelled, &["cancelled", "取消", "已取消", "canceled"]),
 ];
 
-/// Reads all fields but the three that posts and ledger rows treat differently. `None` where title or date could not be read.
+/// Reads all fields but the three that posts and ledger rows treat differently. `None` where title or date
+/// could not be read.
 pub(super) fn read(
     fields: &mut Fields<'_, '_>,
     title: Option<Spanned<String>>,
@@ -46,7 +48,21 @@ pub(super) fn read(
     let role = fields.choice(ROLE, ROLES).unwrap_or_default();
     let status = fields.choice(STATUS, STATUSES);
     let (title, date) = (title?, date?);
-    Some(WrittenActivity { title, date, time, kind, organisers, place, host, recorder, speakers, attendance, counts_as, role, status })
+    Some(WrittenActivity {
+        title,
+        date,
+        time,
+        kind,
+        organisers,
+        place,
+        host,
+        recorder,
+        speakers,
+        attendance,
+        counts_as,
+        role,
+        status,
+    })
 }
 
 /// A number of people who came, or 应到 and 实到.

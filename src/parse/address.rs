@@ -15,14 +15,17 @@ pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<
         Some(written) if is_url_safe(&written.value) => written.value.clone(),
         Some(written) => {
             let better = slug_of(&[&written.value]);
-            return Err(Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”不能用在网址里", written.value))
-                .at(source, written.span)
-                .label(if is_device(&written.value) {
-                    "Windows 把这个名字留给设备，不能用作文件名"
-                } else {
-                    "只能用小写字母、数字和连字符 -"
-                })
-                .hint(format!("可以改成：{better}")));
+            return Err(Diagnostic::error(
+                Code::SlugInvalid,
+                format!("链接名“{}”不能用在网址里", written.value),
+            )
+            .at(source, written.span)
+            .label(if is_device(&written.value) {
+                "Windows 把这个名字留给设备，不能用作文件名"
+            } else {
+                "只能用小写字母、数字和连字符 -"
+            })
+            .hint(format!("可以改成：{better}")));
         }
         None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
     };
@@ -42,8 +45,14 @@ fn name_without_date(source: &str) -> &str {
     let name = stem(file_name(source));
     let name = if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name };
     let bytes = name.as_bytes();
-    let digits = |range: std::ops::Range<usize>| bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let dashed = digits(0..4) && bytes.get(4) == Some(&b'-') && digits(5..7) && bytes.get(7) == Some(&b'-') && digits(8..10);
+    let digits = |range: std::ops::Range<usize>| {
+        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    };
+    let dashed = digits(0..4)
+        && bytes.get(4) == Some(&b'-')
+        && digits(5..7)
+        && bytes.get(7) == Some(&b'-')
+        && digits(8..10);
     let date = match (dashed, digits(0..8)) {
         (true, _) => 10,
         (_, true) => 8,

@@ -1,4 +1,5 @@
-//! `calendar/2027.yaml`: the public holidays of a year, and days to remember. The built-in tables have the same form.
+//! `calendar/2027.yaml`: the public holidays of a year, and days to remember. The built-in tables have the
+//! same form.
 //!
 //! ```yaml
 //! notice: 国办发明电〔2021〕11号      # 依据
@@ -8,7 +9,8 @@
 //!   - {name: 中国共产党成立纪念日, short: 建党节, date: 07-01, tone: festive, since: 1941}    # 简称, 日期, 基调, 始于
 //!   - {name: 安全生产月, month: 6, tone: work}                                          # 月份
 //! ```
-//! The year of the notice is the file's name, or `year` (年份). A notice may name days of the year before or after.
+//! The year of the notice is the file's name, or `year` (年份). A notice may name days of the year before or
+//! after.
 
 mod recurrence;
 
@@ -34,8 +36,11 @@ const DATE: Names = &["date", "日期"];
 const MONTH: Names = &["month", "月份"];
 const TONE: Names = &["tone", "基调"];
 const SINCE: Names = &["since", "始于"];
-const TONES: &[(Tone, &[&str])] =
-    &[(Tone::Festive, &["festive", "喜庆"]), (Tone::Solemn, &["solemn", "肃穆"]), (Tone::Work, &["work", "工作"])];
+const TONES: &[(Tone, &[&str])] = &[
+    (Tone::Festive, &["festive", "喜庆"]),
+    (Tone::Solemn, &["solemn", "肃穆"]),
+    (Tone::Work, &["work", "工作"]),
+];
 
 /// The most characters of a name in a calendar cell.
 const SHORT_LENGTH: usize = 5;
@@ -54,7 +59,10 @@ pub fn parse(source: &Arc<SourceText>) -> (CalendarTables, Diagnostics) {
 }
 
 fn read<'a>(source: &SourceText, fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
-    let year = fields.number(YEAR).map(|year| i16::try_from(year).unwrap_or_default()).or_else(|| year_of_name(source.path()));
+    let year = fields
+        .number(YEAR)
+        .map(|year| i16::try_from(year).unwrap_or_default())
+        .or_else(|| year_of_name(source.path()));
     let notice = fields.text(NOTICE);
     let holidays = fields.items(HOLIDAYS);
     if !holidays.is_empty() || notice.is_some() {
@@ -62,7 +70,8 @@ fn read<'a>(source: &SourceText, fields: &mut Fields<'a, '_>, tables: &mut Calen
             Some(year) => drop(tables.notices.insert(year, notice.unwrap_or_default())),
             None => {
                 let problem = Diagnostic::error(Code::FieldMissing, "不知道这是哪一年的节假日");
-                fields.report(problem.hint("文件名写成年份，如 2027.yaml；或加一行 year: 2027"), fields.span());
+                fields
+                    .report(problem.hint("文件名写成年份，如 2027.yaml；或加一行 year: 2027"), fields.span());
             }
         }
     }
@@ -83,9 +92,14 @@ fn holiday<'a>(fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
             for span in days(fields, item) {
                 let holiday = Holiday { name: name.clone(), off };
                 let others = (0..span.days()).map(|i| span.first().plus_days(i as i32));
-                let taken = others.into_iter().find(|day| tables.holidays.insert(*day, holiday.clone()).is_some_and(|old| old != holiday));
+                let taken = others.into_iter().find(|day| {
+                    tables.holidays.insert(*day, holiday.clone()).is_some_and(|old| old != holiday)
+                });
                 if let Some(day) = taken {
-                    let problem = Diagnostic::error(Code::DuplicateName, format!("{}写了两次，内容不一样", day.chinese()));
+                    let problem = Diagnostic::error(
+                        Code::DuplicateName,
+                        format!("{}写了两次，内容不一样", day.chinese()),
+                    );
                     fields.report(problem.hint("一天只能属于一个节假日，而且不是放假就是上班"), item.span);
                 }
             }
@@ -96,7 +110,10 @@ fn holiday<'a>(fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
 /// `2022-10-01..2022-10-07`, or several such with commas between.
 fn days<'a>(fields: &mut Fields<'a, '_>, item: &'a Node<'a>) -> Vec<DateSpan> {
     let Value::Scalar { text, .. } = &item.value else {
-        fields.report(Diagnostic::error(Code::WrongType, "这里要写日期").hint("写成 2022-10-01..2022-10-07"), item.span);
+        fields.report(
+            Diagnostic::error(Code::WrongType, "这里要写日期").hint("写成 2022-10-01..2022-10-07"),
+            item.span,
+        );
         return Vec::new();
     };
     let texts = fields.split(item.span, text);
@@ -112,7 +129,8 @@ fn observance<'a>(fields: &mut Fields<'a, '_>) -> Option<Observance> {
     let name = name?;
     let cut = |text: &str| text.chars().take(SHORT_LENGTH).collect::<String>();
     if let Some(long) = short.as_ref().filter(|short| short.value.chars().nth(SHORT_LENGTH).is_some()) {
-        let problem = Diagnostic::warning(Code::WrongType, format!("简称“{}”太长，日历格子里放不下", long.value));
+        let problem =
+            Diagnostic::warning(Code::WrongType, format!("简称“{}”太长，日历格子里放不下", long.value));
         fields.report(problem.label("最多五个字").hint("换一个短些的简称"), long.span);
     }
     let short = cut(short.as_ref().map_or(&name, |short| &short.value));
@@ -132,13 +150,17 @@ fn when<'a>(fields: &mut Fields<'a, '_>) -> Option<Recurrence> {
             fields.keep(recurrence::month(text), entry)
         }
         (None, None) => {
-            fields
-                .report(Diagnostic::error(Code::DateMissing, "没有写是哪一天").hint("加上 date: 07-01，或整月的 month: 6"), fields.span());
+            fields.report(
+                Diagnostic::error(Code::DateMissing, "没有写是哪一天")
+                    .hint("加上 date: 07-01，或整月的 month: 6"),
+                fields.span(),
+            );
             None
         }
         (Some(_), Some(month)) => {
             fields.report(
-                Diagnostic::error(Code::BothNames, "“日期”和“月份”只能写一个").hint("只在某一天的留“日期”，整月的留“月份”"),
+                Diagnostic::error(Code::BothNames, "“日期”和“月份”只能写一个")
+                    .hint("只在某一天的留“日期”，整月的留“月份”"),
                 month.key.span,
             );
             None
@@ -168,8 +190,12 @@ mod tests {
              observances:\n- {name: 中国共产党成立纪念日, short: 建党节, date: 07-01, tone: festive, since: 1941}\n- {名称: 安全生产月, 月份: 6月, 基调: 工作}\n",
         );
         assert_eq!(problems, [""; 0]);
-        assert_eq!(tables.notices.into_iter().collect::<Vec<_>>(), [(2023, "国办发明电〔2022〕16号".to_owned())]);
-        let days: Vec<String> = tables.holidays.iter().map(|(day, h)| format!("{day} {}{}", h.name, h.off.badge())).collect();
+        assert_eq!(
+            tables.notices.into_iter().collect::<Vec<_>>(),
+            [(2023, "国办发明电〔2022〕16号".to_owned())]
+        );
+        let days: Vec<String> =
+            tables.holidays.iter().map(|(day, h)| format!("{day} {}{}", h.name, h.off.badge())).collect();
         assert_eq!(
             days,
             [
@@ -185,14 +211,20 @@ mod tests {
             ]
         );
         let solar = Recurrence::Solar { month: 7, day: 1 };
-        let party =
-            Observance {
-                name: "中国共产党成立纪念日".into(), short: "建党节".into(), when: solar, tone: Tone::Festive, since: Some(1941)
-            };
-        let safety =
-            Observance {
-                name: "安全生产月".into(), short: "安全生产月".into(), when: Recurrence::Month(6), tone: Tone::Work, since: None
-            };
+        let party = Observance {
+            name: "中国共产党成立纪念日".into(),
+            short: "建党节".into(),
+            when: solar,
+            tone: Tone::Festive,
+            since: Some(1941),
+        };
+        let safety = Observance {
+            name: "安全生产月".into(),
+            short: "安全生产月".into(),
+            when: Recurrence::Month(6),
+            tone: Tone::Work,
+            since: None,
+        };
         assert_eq!(tables.observances, [party, safety]);
     }
 

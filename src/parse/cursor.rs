@@ -1,4 +1,5 @@
-//! Reading short texts that people type, character by character: full-width digits and signs count as their half-width twins.
+//! Reading short texts that people type, character by character: full-width digits and signs count as their
+//! half-width twins.
 
 use std::iter::Peekable;
 use std::str::CharIndices;

@@ -1,8 +1,9 @@
 //! Dates as people write them.
 //!
-//! `2022-07-01`, `2022/7/1`, `2022.7.1`, `2022年7月1日`, `20220701`, each also with full-width digits and followed by a time or zone:
-//! what counts is the calendar day that is written, whatever zone the machine is in. Spans: two days with `..`, `至`, `到`, `~` or a dash
-//! between them; of the last day, year and month may be left out (`2022-07-01..03`, `2022年7月1日至8月2日`).
+//! `2022-07-01`, `2022/7/1`, `2022.7.1`, `2022年7月1日`, `20220701`, each also with full-width digits and
+//! followed by a time or zone: what counts is the calendar day that is written, whatever zone the machine is
+//! in. Spans: two days with `..`, `至`, `到`, `~` or a dash between them; of the last day, year and month may
+//! be left out (`2022-07-01..03`, `2022年7月1日至8月2日`).
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
@@ -92,7 +93,9 @@ fn year_behind(cursor: &mut Cursor<'_>, first: u32) -> Option<Why> {
     let (second, _) = cursor.number()?;
     cursor.eat(&[sign])?;
     let (year, _) = cursor.number().filter(|(_, length)| *length == 4)?;
-    let mut days = [(first, second), (second, first)].into_iter().filter_map(|(month, day)| real_day(year, month, day).ok());
+    let mut days = [(first, second), (second, first)]
+        .into_iter()
+        .filter_map(|(month, day)| real_day(year, month, day).ok());
     let (one, other) = (days.next()?, days.next());
     Some(Why::YearBehind(one, other.filter(|other| *other != one)))
 }
@@ -170,7 +173,10 @@ fn time_and_zone(cursor: &mut Cursor<'_>) {
 }
 
 fn real_day(year: u32, month: u32, day: u32) -> Result<Date, Why> {
-    let year = i16::try_from(year).ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year)).ok_or(Why::Year(year))?;
+    let year = i16::try_from(year)
+        .ok()
+        .filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))
+        .ok_or(Why::Year(year))?;
     let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month)).ok_or(Why::Month(month))?;
     let found = u8::try_from(day).ok().and_then(|day| Date::new(year, month, day));
     found.ok_or(Why::Day { year, month, day })
@@ -214,13 +220,19 @@ impl Why {
             Why::NoYear => (format!("日期“{text}”不完整"), "没有写年份".to_owned()),
             Why::NoMonth => (format!("日期“{text}”不完整"), "没有写月和日".to_owned()),
             Why::NoDay => (format!("日期“{text}”不完整"), "没有写日".to_owned()),
-            Why::Year(year) => (format!("日期“{text}”超出范围"), format!("年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，这里是 {year}")),
+            Why::Year(year) => (
+                format!("日期“{text}”超出范围"),
+                format!("年份要在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，这里是 {year}"),
+            ),
             Why::Month(month) => (format!("日期“{text}”不存在"), format!("没有 {month} 月")),
             Why::Day { day: 0, .. } => (format!("日期“{text}”不存在"), "没有 0 日".to_owned()),
-            Why::Day { year, month, .. } => {
-                (format!("日期“{text}”不存在"), format!("{year} 年 {month} 月只有 {} 天", days_in(year, month)))
+            Why::Day { year, month, .. } => (
+                format!("日期“{text}”不存在"),
+                format!("{year} 年 {month} 月只有 {} 天", days_in(year, month)),
+            ),
+            Why::Backwards(first, last) => {
+                (format!("日期“{text}”前后颠倒"), format!("结束的 {last} 早于开始的 {first}"))
             }
-            Why::Backwards(first, last) => (format!("日期“{text}”前后颠倒"), format!("结束的 {last} 早于开始的 {first}")),
             Why::Span => (format!("“{text}”不止一天"), "这里只能写一天".to_owned()),
             Why::Rest(rest) => (format!("“{text}”不是日期"), format!("“{rest}”读不懂")),
         };
@@ -232,8 +244,9 @@ impl Why {
         match self {
             Why::YearBehind(one, Some(other)) => format!("写成 {one}，还是 {other}？"),
             Why::YearBehind(one, None) => format!("写成 {one}"),
-            Why::Serial(days) => excel_day(*days)
-                .map_or_else(usual, |day| format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")),
+            Why::Serial(days) => excel_day(*days).map_or_else(usual, |day| {
+                format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")
+            }),
             _ => usual(),
         }
     }

@@ -1,7 +1,8 @@
 //! The fields of a map, each by its English or its Chinese name.
 //!
-//! A reader asks for every field it knows; what nobody asked for is reported at the end, with the nearest name that was asked for.
-//! A field that is there without a value counts as not there. A field that cannot be read is reported and counts as not there too.
+//! A reader asks for every field it knows; what nobody asked for is reported at the end, with the nearest
+//! name that was asked for. A field that is there without a value counts as not there. A field that cannot be
+//! read is reported and counts as not there too.
 
 mod value;
 
@@ -31,17 +32,32 @@ pub(crate) struct Fields<'a, 'd> {
 
 impl<'a, 'd> Fields<'a, 'd> {
     /// Begins to read a node, which must be a map (or nothing at all); `what` says in messages what it is.
-    pub(crate) fn of(source: &'a Arc<SourceText>, node: &'a Node<'a>, what: &str, diagnostics: &'d mut Diagnostics) -> Option<Self> {
+    pub(crate) fn of(
+        source: &'a Arc<SourceText>,
+        node: &'a Node<'a>,
+        what: &str,
+        diagnostics: &'d mut Diagnostics,
+    ) -> Option<Self> {
         let entries: &[Entry<'_>] = match &node.value {
             Value::Map(entries) => entries,
             Value::Null => &[],
             other => {
-                let problem = Diagnostic::error(Code::WrongType, format!("{what}要逐项写成“键: 值”，这里是{}", describe(other)));
+                let problem = Diagnostic::error(
+                    Code::WrongType,
+                    format!("{what}要逐项写成“键: 值”，这里是{}", describe(other)),
+                );
                 diagnostics.push(problem.at(source, node.span).hint(value::colon_hint(other)));
                 return None;
             }
         };
-        Some(Self { source, entries, span: node.span, taken: vec![false; entries.len()], asked: Vec::with_capacity(32), diagnostics })
+        Some(Self {
+            source,
+            entries,
+            span: node.span,
+            taken: vec![false; entries.len()],
+            asked: Vec::with_capacity(32),
+            diagnostics,
+        })
     }
 
     /// Where the map stands.
@@ -78,10 +94,11 @@ impl<'a, 'd> Fields<'a, 'd> {
                 continue;
             };
             let (one, two) = (&first.key, &entry.key);
-            let problem = Diagnostic::error(Code::BothNames, format!("“{}”和“{}”是同一项", one.value, two.value))
-                .at(self.source, two.span)
-                .related(Place::Text(Arc::clone(self.source), one.span), "另一处在这里")
-                .hint("只留一个");
+            let problem =
+                Diagnostic::error(Code::BothNames, format!("“{}”和“{}”是同一项", one.value, two.value))
+                    .at(self.source, two.span)
+                    .related(Place::Text(Arc::clone(self.source), one.span), "另一处在这里")
+                    .hint("只留一个");
             self.diagnostics.push(problem);
         }
         found
@@ -108,7 +125,10 @@ impl<'a, 'd> Fields<'a, 'd> {
         let text = self.spanned_text(names);
         if text.is_none() && !self.reported(names) {
             let problem = Diagnostic::error(Code::FieldMissing, format!("少了“{}”", names[1]));
-            self.report(problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])), self.start());
+            self.report(
+                problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])),
+                self.start(),
+            );
         }
         text
     }
@@ -137,7 +157,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         }
     }
 
-    fn item_text(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, item: &Node<'_>) -> Option<Spanned<String>> {
+    fn item_text(
+        &mut self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        item: &Node<'_>,
+    ) -> Option<Spanned<String>> {
         match &item.value {
             Value::Null => None,
             Value::Scalar { text, .. } => {
@@ -145,7 +169,10 @@ impl<'a, 'd> Fields<'a, 'd> {
                 (!text.value.is_empty()).then_some(text)
             }
             other => {
-                let problem = Diagnostic::error(Code::WrongType, format!("“{}”的每一项要写成文字，这里是{}", key.value, describe(other)));
+                let problem = Diagnostic::error(
+                    Code::WrongType,
+                    format!("“{}”的每一项要写成文字，这里是{}", key.value, describe(other)),
+                );
                 self.report(problem.hint("含有冒号的文字要加引号"), item.span);
                 None
             }
@@ -205,7 +232,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A node inside as a map, read by `read`.
-    pub(crate) fn inside<T>(&mut self, node: &'a Node<'a>, what: &str, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> Option<T> {
+    pub(crate) fn inside<T>(
+        &mut self,
+        node: &'a Node<'a>,
+        what: &str,
+        read: impl FnOnce(&mut Fields<'a, '_>) -> T,
+    ) -> Option<T> {
         let mut fields = Fields::of(self.source, node, what, self.diagnostics)?;
         let value = read(&mut fields);
         fields.finish();
@@ -222,7 +254,11 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The maps of a list, each read by `read`.
-    pub(crate) fn maps<T>(&mut self, names: Names, mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn maps<T>(
+        &mut self,
+        names: Names,
+        mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>,
+    ) -> Vec<T> {
         let what = format!("“{}”的每一项", names.get(1).unwrap_or(&names[0]));
         self.items(names).iter().filter_map(|item| self.inside(item, &what, &mut read).flatten()).collect()
     }
@@ -240,14 +276,21 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     fn wrong_type(&mut self, entry: &Entry<'_>, wanted: &str, found: &Value<'_>) {
-        let problem = Diagnostic::error(Code::WrongType, format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)));
-        let problem = problem.hint(format!("改成：{}: …；含有冒号、方括号或大括号的文字要加引号", entry.key.value));
+        let problem = Diagnostic::error(
+            Code::WrongType,
+            format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)),
+        );
+        let problem =
+            problem.hint(format!("改成：{}: …；含有冒号、方括号或大括号的文字要加引号", entry.key.value));
         self.report(problem, entry.value.span);
     }
 
     /// Where the key of a field stands, value or not.
     pub(crate) fn key(&self, names: Names) -> Option<Span> {
-        self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref())).map(|entry| entry.key.span)
+        self.entries
+            .iter()
+            .find(|entry| names.contains(&entry.key.value.as_ref()))
+            .map(|entry| entry.key.span)
     }
 
     /// A text that stands at `span`, without spaces around it.
@@ -289,7 +332,11 @@ impl<'a, 'd> Fields<'a, 'd> {
                 Some(name) => format!("是不是“{name}”？"),
                 None if self.asked.len() <= 12 => format!(
                     "这里能写的有：{}",
-                    self.asked.iter().map(|names| *names.get(1).unwrap_or(&names[0])).collect::<Vec<_>>().join("、")
+                    self.asked
+                        .iter()
+                        .map(|names| *names.get(1).unwrap_or(&names[0]))
+                        .collect::<Vec<_>>()
+                        .join("、")
                 ),
                 None => "核对这一项的名字；用不上就删去这一行".to_owned(),
             };

@@ -1,6 +1,7 @@
 //! A Markdown file's two parts: the front matter between two `---` lines, and the text behind it.
 //!
-//! A mark at the very beginning, blank lines before the first `---`, any sort of line end and spaces behind `---` do not matter.
+//! A mark at the very beginning, blank lines before the first `---`, any sort of line end and spaces behind
+//! `---` do not matter.
 
 use std::sync::Arc;
 
@@ -27,8 +28,8 @@ pub(crate) struct Front {
     pub(crate) yaml: Span,
 }
 
-/// Splits a file and reads its front matter's fields with `read`, which gets the place to report at what is missing.
-/// `template` is a front matter to be copied; `keys` are the names that one may have.
+/// Splits a file and reads its front matter's fields with `read`, which gets the place to report at what is
+/// missing. `template` is a front matter to be copied; `keys` are the names that one may have.
 pub(crate) fn read<T>(
     source: &Arc<SourceText>,
     template: &str,
@@ -58,8 +59,14 @@ pub(crate) fn read<T>(
 
 fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: &mut Diagnostics) -> Parts {
     let whole = source.whole();
-    let Some(first) = lines(source, whole).find(|line| !source.slice(*line).trim_matches(is_blank).is_empty()) else {
-        diagnostics.push(Diagnostic::warning(Code::EmptyFile, "文件是空的，没有读入").at(source, whole).hint("写上内容，或删去这个文件"));
+    let Some(first) =
+        lines(source, whole).find(|line| !source.slice(*line).trim_matches(is_blank).is_empty())
+    else {
+        diagnostics.push(
+            Diagnostic::warning(Code::EmptyFile, "文件是空的，没有读入")
+                .at(source, whole)
+                .hint("写上内容，或删去这个文件"),
+        );
         return Parts { front: None, body: whole };
     };
     if !is_fence(source.slice(first)) {
@@ -68,7 +75,8 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
     }
     let begin = after(source, first);
     let rest = Span { start: begin, end: whole.end };
-    let closing = lines(source, rest).find(|line| is_fence(source.slice(*line)) || source.slice(*line).trim_end() == "...");
+    let closing = lines(source, rest)
+        .find(|line| is_fence(source.slice(*line)) || source.slice(*line).trim_end() == "...");
     let Some(closing) = closing else {
         let problem = match lines(source, rest).find(|line| is_almost_fence(source.slice(*line))) {
             Some(line) => not_a_fence(source, line, Code::FrontMatterUnclosed),
@@ -82,9 +90,11 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
     }
     let body = Span { start: after(source, closing), end: whole.end };
     if let Some(second) = second_fence(source, body, keys) {
-        let problem = Diagnostic::error(Code::FrontMatterUnclosed, "开头的部分在这里就结束了，下面几项没有读入");
+        let problem =
+            Diagnostic::error(Code::FrontMatterUnclosed, "开头的部分在这里就结束了，下面几项没有读入");
         let second = Place::Text(Arc::clone(source), second);
-        diagnostics.push(problem.at(source, closing).related(second, "真正的结束在这里").hint("删去这一行 ---"));
+        diagnostics
+            .push(problem.at(source, closing).related(second, "真正的结束在这里").hint("删去这一行 ---"));
     }
     Parts { front: Some(Front { fence: first, yaml: Span { start: begin, end: closing.start } }), body }
 }
@@ -114,21 +124,25 @@ fn is_blank(c: char) -> bool {
 }
 
 fn is_fence(line: &str) -> bool {
-    line.trim_start_matches('\u{feff}').strip_prefix("---").is_some_and(|rest| rest.trim_matches(is_blank).is_empty())
+    line.trim_start_matches('\u{feff}')
+        .strip_prefix("---")
+        .is_some_and(|rest| rest.trim_matches(is_blank).is_empty())
 }
 
 /// What people type for `---` that is none.
 fn is_almost_fence(line: &str) -> bool {
     let dashes = line.trim_matches(is_blank);
-    dashes.chars().count() >= 2 && dashes.chars().all(|c| matches!(c, '-' | '_' | '=' | '－' | '\u{2010}'..='\u{2015}' | '─'))
+    dashes.chars().count() >= 2
+        && dashes.chars().all(|c| matches!(c, '-' | '_' | '=' | '－' | '\u{2010}'..='\u{2015}' | '─'))
 }
 
 fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]) -> Diagnostic {
     if is_almost_fence(source.slice(first)) {
         return not_a_fence(source, first, Code::FrontMatterMissing);
     }
-    let problem =
-        Diagnostic::error(Code::FrontMatterMissing, "开头没有标题、日期这些信息").at(source, first).label("这一行之前要有一行 ---");
+    let problem = Diagnostic::error(Code::FrontMatterMissing, "开头没有标题、日期这些信息")
+        .at(source, first)
+        .label("这一行之前要有一行 ---");
     let word = source.slice(first).split([':', '：']).next().unwrap_or_default().trim();
     if keys.iter().any(|names| names.contains(&word)) {
         return problem.hint("在这一行之前和这几项之后各加一行 ---");
@@ -162,7 +176,8 @@ fn body_line(source: &SourceText, range: Span) -> Option<Span> {
     let mut after_blank = false;
     lines(source, range).find(|line| {
         let text = source.slice(*line);
-        let heading = text.starts_with('#') && text.trim_start_matches('#').starts_with(' ') || text.starts_with("![");
+        let heading =
+            text.starts_with('#') && text.trim_start_matches('#').starts_with(' ') || text.starts_with("![");
         let inside = text.starts_with([' ', '\t', '-', '#']) || key(text).is_some();
         let found = heading || (after_blank && !inside && !text.trim().is_empty());
         after_blank = text.trim().is_empty();

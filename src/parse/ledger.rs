@@ -15,8 +15,17 @@ use crate::model::written::LedgerRow;
 
 const TITLE: Names = &["title", "主题", "标题"];
 const POST: Names = &["post", "稿件"];
-pub(super) const PUBLIC: Names =
-    &["public", "公开", "是否公开", "公开否", "可否公开", "能否公开", "是否可公开", "对外公开", "是否对外公开"];
+pub(super) const PUBLIC: Names = &[
+    "public",
+    "公开",
+    "是否公开",
+    "公开否",
+    "可否公开",
+    "能否公开",
+    "是否可公开",
+    "对外公开",
+    "是否对外公开",
+];
 const REMARKS: Names = &["remarks", "备注"];
 const SERIAL: Names = &["no", "序号", "编号"];
 const PUBLIC_WORDS: &[(bool, &[&str])] = &[
@@ -59,7 +68,8 @@ const LONGER: &[(Names, &[&str])] = &[
     (activity::ATTENDANCE, &["参加人数", "参会人数"]),
 ];
 
-/// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as well as 公开？
+/// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as
+/// well as 公开？
 pub(super) fn column(head: &str) -> Option<Names> {
     let name = bare(head);
     COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
@@ -98,7 +108,11 @@ pub(super) fn is_blank(row: &Node<'_>) -> bool {
 }
 
 /// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.
-pub(super) fn read(source: &Arc<SourceText>, rows: &[Node<'_>], diagnostics: &mut Diagnostics) -> Vec<LedgerRow> {
+pub(super) fn read(
+    source: &Arc<SourceText>,
+    rows: &[Node<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<LedgerRow> {
     let mut read = Vec::with_capacity(rows.len());
     for node in rows {
         let mut found = Diagnostics::new();
@@ -111,7 +125,8 @@ pub(super) fn read(source: &Arc<SourceText>, rows: &[Node<'_>], diagnostics: &mu
 
 fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LedgerRow> {
     if let Some(word) = sum(node) {
-        let notice = Diagnostic::info(Code::LedgerTotal, format!("“{word}”这一行没有读入")).at(source, node.span);
+        let notice =
+            Diagnostic::info(Code::LedgerTotal, format!("“{word}”这一行没有读入")).at(source, node.span);
         diagnostics.push(notice.hint("合计由程序计算，台账里不用写"));
         return None;
     }
@@ -126,7 +141,8 @@ pub(super) fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Value::Map(entries) = &node.value else { return None };
     let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let adds_up = ["合计", "小计", "总计", "共计", "累计"].iter().any(|sum| word.starts_with(sum)) && word.chars().count() <= 6;
+    let adds_up = ["合计", "小计", "总计", "共计", "累计"].iter().any(|sum| word.starts_with(sum))
+        && word.chars().count() <= 6;
     adds_up.then(|| text.trim())
 }
 
@@ -157,7 +173,8 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
 fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
     let remarks = fields.spanned_text(REMARKS)?;
     if matches!(remarks.value.as_str(), "是" | "否") {
-        let problem = Diagnostic::warning(Code::LedgerRow, format!("备注里只有一个“{}”，像是写错了列", remarks.value));
+        let problem =
+            Diagnostic::warning(Code::LedgerRow, format!("备注里只有一个“{}”，像是写错了列", remarks.value));
         fields.report(problem.hint("说的是能否公开，就写到“公开”里"), remarks.span);
     }
     Some(remarks.value)

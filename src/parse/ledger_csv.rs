@@ -1,6 +1,7 @@
 //! A ledger as Excel and WPS save it. (Door: csv.)
 //!
-//! The head row names the columns; rows above it (a heading over the whole table) and columns without a name are passed over.
+//! The head row names the columns; rows above it (a heading over the whole table) and columns without a name
+//! are passed over.
 
 mod head;
 
@@ -26,7 +27,11 @@ pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
 fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
     let records = records(source, diagnostics);
     if records.is_empty() {
-        diagnostics.push(Diagnostic::warning(Code::EmptyFile, "台账是空的").at(source, source.whole()).hint("填上内容，或删去这个文件"));
+        diagnostics.push(
+            Diagnostic::warning(Code::EmptyFile, "台账是空的")
+                .at(source, source.whole())
+                .hint("填上内容，或删去这个文件"),
+        );
         return Vec::new();
     }
     let Some((head, columns)) = head::read(source, &records, diagnostics) else { return Vec::new() };
@@ -39,7 +44,10 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
             _ => rows.push(row),
         }
     }
-    if let Some(public) = columns.iter().position(|column| column.as_ref().is_some_and(|column| ledger::PUBLIC.contains(&column.value))) {
+    if let Some(public) = columns
+        .iter()
+        .position(|column| column.as_ref().is_some_and(|column| ledger::PUBLIC.contains(&column.value)))
+    {
         let read: Vec<_> = records[head + 1..]
             .iter()
             .filter(|record| {
@@ -61,7 +69,11 @@ fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Ve
     let mut records = Vec::new();
     let mut start = 0;
     while start < text.len() {
-        let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(&text.as_bytes()[start..]);
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .from_reader(&text.as_bytes()[start..]);
         let base = start;
         start = text.len();
         let mut record = StringRecord::new();
@@ -72,7 +84,10 @@ fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Ve
             if !closed {
                 // Everything behind it went into one cell: take the next line as a new beginning.
                 diagnostics.push(open_quote(source, cells.last().map_or(begin, |cell| cell.start)));
-                start = text[begin..].trim_start_matches(['\n', '\r']).find(['\n', '\r']).map_or(text.len(), |length| begin + length + 1);
+                start = text[begin..]
+                    .trim_start_matches(['\n', '\r'])
+                    .find(['\n', '\r'])
+                    .map_or(text.len(), |length| begin + length + 1);
                 start += text[begin..].len() - text[begin..].trim_start_matches(['\n', '\r']).len();
                 start = start.min(text.len());
                 break;
@@ -97,7 +112,8 @@ fn delimiter(text: &str) -> u8 {
     [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
-/// Where the cells of a record lie, without quotes; and whether its last quote closes. The same rules as the library's.
+/// Where the cells of a record lie, without quotes; and whether its last quote closes. The same rules as the
+/// library's.
 fn cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, bool) {
     let bytes = text.as_bytes();
     let mut at = record.start;
@@ -136,7 +152,12 @@ fn cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>,
     }
 }
 
-fn placed<'a>(source: &'a SourceText, record: &StringRecord, cells: &[Range<usize>], whole: Range<usize>) -> Record<'a> {
+fn placed<'a>(
+    source: &'a SourceText,
+    record: &StringRecord,
+    cells: &[Range<usize>],
+    whole: Range<usize>,
+) -> Record<'a> {
     let text = source.text();
     let line = text[whole.clone()].trim_matches(['\n', '\r']);
     let line_start = whole.start + (line.as_ptr() as usize - text[whole.start..].as_ptr() as usize);
@@ -151,7 +172,9 @@ fn placed<'a>(source: &'a SourceText, record: &StringRecord, cells: &[Range<usiz
                 let value = if cell == value { Cow::Borrowed(cell) } else { Cow::Owned(value.to_owned()) };
                 Spanned::new(value, Span::new(start, start + cell.len()))
             }
-            None => Spanned::new(Cow::Owned(value.to_owned()), Span::new(line_start, line_start + line.len())),
+            None => {
+                Spanned::new(Cow::Owned(value.to_owned()), Span::new(line_start, line_start + line.len()))
+            }
         });
     }
     placed
@@ -170,7 +193,10 @@ fn row<'a>(record: &Record<'a>, columns: &[head::Column]) -> Node<'a> {
     let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::Column)| {
         let column = column.as_ref()?;
         let value = Value::Scalar { text: cell.value.clone(), quoted: true };
-        Some(Entry { key: Spanned::new(Cow::Borrowed(column.value), column.span), value: Node { span: cell.span, value } })
+        Some(Entry {
+            key: Spanned::new(Cow::Borrowed(column.value), column.span),
+            value: Node { span: cell.span, value },
+        })
     };
     Node { span: whole(record), value: Value::Map(filled.filter_map(entry).collect()) }
 }
@@ -190,18 +216,26 @@ fn too_many_cells(source: &Arc<SourceText>, cell: &Spanned<Cow<'_, str>>) -> Dia
 
 /// What a blank cell means is known where all are blank; beside a 否 it may be a 否 of merged cells.
 fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: usize) -> Option<Diagnostic> {
-    let cell = |record: &&Record<'_>| record.get(public).map_or(String::new(), |cell| cell.value.to_lowercase());
+    let cell =
+        |record: &&Record<'_>| record.get(public).map_or(String::new(), |cell| cell.value.to_lowercase());
     if !records.iter().any(|record| ledger::is_private(&cell(record))) {
         return None;
     }
     let mut blank = records.iter().filter(|record| cell(record).is_empty());
     let first = blank.next()?;
     let span = first.get(public).map_or_else(|| whole(first), |cell| cell.span);
-    let problem = Diagnostic::warning(Code::LedgerRow, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1)).at(source, span);
-    Some(problem.label("第一处在这里").hint("每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值"))
+    let problem =
+        Diagnostic::warning(Code::LedgerRow, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1))
+            .at(source, span);
+    Some(
+        problem
+            .label("第一处在这里")
+            .hint("每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值"),
+    )
 }
 
-/// What stands between a closing quote and the end of its cell: the library would join it to the text without its quotes.
+/// What stands between a closing quote and the end of its cell: the library would join it to the text without
+/// its quotes.
 fn text_behind_quote(text: &str, cell: &Range<usize>, delimiter: u8) -> Option<Span> {
     let bytes = text.as_bytes();
     let opened = cell.start.checked_sub(1).is_some_and(|before| bytes[before] == b'"');
@@ -237,5 +271,7 @@ fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
 
 fn open_quote(source: &Arc<SourceText>, start: usize) -> Diagnostic {
     let quote = Span::new(start.saturating_sub(1), start);
-    Diagnostic::error(Code::LedgerRow, "引号没有配对，这一行没有读入").at(source, quote).hint("在这一格末尾补上英文引号，或删去开头的引号")
+    Diagnostic::error(Code::LedgerRow, "引号没有配对，这一行没有读入")
+        .at(source, quote)
+        .hint("在这一格末尾补上英文引号，或删去开头的引号")
 }

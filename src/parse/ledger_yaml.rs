@@ -1,5 +1,5 @@
-//! A ledger as YAML: a list of activities, at the top or under `activities` (活动), each with the keys of a post's front matter, the
-//! columns of a ledger, and three of its own.
+//! A ledger as YAML: a list of activities, at the top or under `activities` (活动), each with the keys of a
+//! post's front matter, the columns of a ledger, and three of its own.
 //!
 //! ```yaml
 //! - date: 2022-03-01         # 日期
@@ -35,8 +35,11 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
     let list = match node.value {
         Value::List(_) => Some(node),
         Value::Null => {
-            diagnostics
-                .push(Diagnostic::warning(Code::EmptyFile, "台账是空的").at(source, source.whole()).hint("填上内容，或删去这个文件"));
+            diagnostics.push(
+                Diagnostic::warning(Code::EmptyFile, "台账是空的")
+                    .at(source, source.whole())
+                    .hint("填上内容，或删去这个文件"),
+            );
             None
         }
         _ => under_key(source, node, diagnostics),
@@ -55,7 +58,9 @@ fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
             for i in 0..entries.len() {
                 let key = entries[i].key.value.as_ref();
                 let names = if own { ledger::column(key) } else { ledger::by_longer_name(key) };
-                let free = |names: &Names| own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()));
+                let free = |names: &Names| {
+                    own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()))
+                };
                 if let Some(names) = names.filter(|names| !names.contains(&key)).filter(free) {
                     entries[i].key.value = Cow::Borrowed(names[1]);
                 }
@@ -65,7 +70,11 @@ fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
     row
 }
 
-fn under_key<'a>(source: &'a Arc<SourceText>, node: Node<'a>, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+fn under_key<'a>(
+    source: &'a Arc<SourceText>,
+    node: Node<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'a>> {
     if let Value::Map(entries) = &node.value
         && !entries.iter().any(|entry| ACTIVITIES.contains(&entry.key.value.as_ref()))
     {
@@ -83,9 +92,12 @@ fn under_key<'a>(source: &'a Arc<SourceText>, node: Node<'a>, diagnostics: &mut 
 /// A map where the list should be.
 fn no_list(source: &Arc<SourceText>, entries: &[Entry<'_>]) -> Diagnostic {
     let first = entries.first().map_or_else(|| source.whole(), |entry| entry.key.span);
-    let problem = Diagnostic::error(Code::WrongType, "台账要写成列表，一项活动一段，这里一项也没有读到").at(source, first);
+    let problem = Diagnostic::error(Code::WrongType, "台账要写成列表，一项活动一段，这里一项也没有读到")
+        .at(source, first);
     match entries {
-        [Entry { key, value: Node { value: Value::List(_), .. } }] => problem.hint(format!("把“{}”改成“活动”", key.value)),
+        [Entry { key, value: Node { value: Value::List(_), .. } }] => {
+            problem.hint(format!("把“{}”改成“活动”", key.value))
+        }
         _ => problem.hint("每项活动的第一行前面加“- ”，其余各行前面加两个空格"),
     }
 }

@@ -1,7 +1,8 @@
-//! One file in, one value out: decoded texts become what is written ([`crate::model::written`]), settings and tables.
+//! One file in, one value out: decoded texts become what is written ([`crate::model::written`]), settings and
+//! tables.
 //!
-//! Nothing here looks at a second file, so that a change in one never makes what was read from another stale. Every function gives
-//! what it could read together with all the problems it met.
+//! Nothing here looks at a second file, so that a change in one never makes what was read from another stale.
+//! Every function gives what it could read together with all the problems it met.
 
 mod activity;
 mod address;

@@ -15,7 +15,8 @@ const UPDATED: Names = &["updated", "更新日期"];
 const KEYS: &[Names] = &[TITLE, SUMMARY, UPDATED, DRAFT, SLUG];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
-/// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+/// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is
+/// reported all the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
@@ -27,7 +28,8 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
     (file, diagnostics)
 }
 
-/// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty body, and without a summary where none is written.
+/// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty
+/// body, and without a summary where none is written.
 ///
 /// `None` where there is no front matter, or one without a title.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagnostics) {
@@ -37,6 +39,13 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
         let updated = fields.date(UPDATED);
         let draft = fields.yes_no(DRAFT).unwrap_or(false);
         // A page's URL is its path: a slug would have no effect.
-        Some(PageFile { source: Arc::clone(source), title: title?, summary, updated, draft, body: Digested::default() })
+        Some(PageFile {
+            source: Arc::clone(source),
+            title: title?,
+            summary,
+            updated,
+            draft,
+            body: Digested::default(),
+        })
     })
 }

@@ -30,7 +30,8 @@ const AUTHOR: Names = &["author", "作者"];
 const PHOTOGRAPHER: Names = &["photographer", "摄影"];
 const EDITOR: Names = &["editor", "责任编辑"];
 const REVIEW: Names = &["review", "审核"];
-const STEPS: [Names; 3] = [&["first", "一审", "初审"], &["second", "二审", "复审"], &["third", "三审", "终审"]];
+const STEPS: [Names; 3] =
+    [&["first", "一审", "初审"], &["second", "二审", "复审"], &["third", "三审", "终审"]];
 const NAME: Names = &["name", "姓名"];
 const ALIASES: Names = &["aliases", "旧链接"];
 
@@ -66,7 +67,8 @@ const KEYS: &[Names] = &[
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
-/// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+/// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all
+/// the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
@@ -81,7 +83,8 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
 
 /// Reads a post's front matter, and finds where its text lies.
 ///
-/// `None` where there is no front matter, or one without a title or date; everything that is wrong with it is reported all the same.
+/// `None` where there is no front matter, or one without a title or date; everything that is wrong with it is
+/// reported all the same.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<FrontMatter>, Span, Diagnostics) {
     front_matter::read(source, TEMPLATE, KEYS, |fields, fence| {
         let title = title(source, fields, fence);
@@ -100,25 +103,49 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<FrontMatter>, Span, Dia
             author: fields.text(AUTHOR),
             photographer: fields.text(PHOTOGRAPHER),
             editor: fields.text(EDITOR),
-            review: fields.map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names))).unwrap_or_default(),
+            review: fields
+                .map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names)))
+                .unwrap_or_default(),
         };
         let slug = slug(fields);
         let aliases = fields.list(ALIASES);
-        Some(FrontMatter { activity: activity?, publish_on, expires, draft, summary, cover, tags, featured, credits, slug, aliases })
+        Some(FrontMatter {
+            activity: activity?,
+            publish_on,
+            expires,
+            draft,
+            summary,
+            cover,
+            tags,
+            featured,
+            credits,
+            slug,
+            aliases,
+        })
     })
 }
 
 /// The title, which must be there. What YAML took for a comment behind it is reported.
-pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, fence: Span) -> Option<Spanned<String>> {
+pub(super) fn title<'a>(
+    source: &Arc<SourceText>,
+    fields: &mut Fields<'a, '_>,
+    fence: Span,
+) -> Option<Spanned<String>> {
     let hint = "写成：title: 开展主题党日活动";
     let Some(entry) = fields.entry(TITLE) else {
-        fields.report(Diagnostic::error(Code::TitleMissing, "没有写标题").hint("在下面加一行 title: …（也可以写成 标题: …）"), fence);
+        fields.report(
+            Diagnostic::error(Code::TitleMissing, "没有写标题")
+                .hint("在下面加一行 title: …（也可以写成 标题: …）"),
+            fence,
+        );
         return None;
     };
     if entry.value.value == Value::Null {
         let problem = Diagnostic::error(Code::TitleMissing, "标题是空的");
         let problem = match yaml::comment_behind(source, entry.key.span) {
-            Some(text) => problem.label("“#”之后的文字算注释").hint(format!("要作标题就加上引号：title: {}", yaml::quote(text))),
+            Some(text) => problem
+                .label("“#”之后的文字算注释")
+                .hint(format!("要作标题就加上引号：title: {}", yaml::quote(text))),
             None => problem.hint(hint),
         };
         fields.report(problem, entry.key.span);
@@ -131,7 +158,9 @@ pub(super) fn title<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, f
         return None;
     }
     // `#1` right behind the sign is reported for every field; in a title `# 1` is hardly a comment either.
-    if let Some(comment) = yaml::comment_after(source, &entry.value).filter(|comment| source.slice(*comment)[1..].starts_with(' ')) {
+    if let Some(comment) = yaml::comment_after(source, &entry.value)
+        .filter(|comment| source.slice(*comment)[1..].starts_with(' '))
+    {
         fields.diagnostics().push(yaml::comment_cut(source, &entry.value, comment));
     }
     Some(title)
@@ -170,13 +199,17 @@ fn review_step(fields: &mut Fields<'_, '_>, names: Names) -> Option<ReviewStep> 
         })?;
     }
     let text = fields.scalar(entry, "“姓名 2022-07-02”")?;
-    let words: Vec<&str> =
-        text.split([' ', '\u{3000}', '\u{a0}', '（', '）', '(', ')', '，', ',']).filter(|word| !word.is_empty()).collect();
-    let first_digit = words.iter().position(|word| word.starts_with(|c: char| c.is_numeric())).unwrap_or(words.len());
+    let words: Vec<&str> = text
+        .split([' ', '\u{3000}', '\u{a0}', '（', '）', '(', ')', '，', ','])
+        .filter(|word| !word.is_empty())
+        .collect();
+    let first_digit =
+        words.iter().position(|word| word.starts_with(|c: char| c.is_numeric())).unwrap_or(words.len());
     let (name, day) = (words[..first_digit].join(" "), words[first_digit..].join(" "));
     if name.is_empty() {
         fields.report(
-            Diagnostic::error(Code::FieldMissing, format!("“{}”没有写姓名", entry.key.value)).hint("写成 张三 2022-07-02"),
+            Diagnostic::error(Code::FieldMissing, format!("“{}”没有写姓名", entry.key.value))
+                .hint("写成 张三 2022-07-02"),
             entry.value.span,
         );
         return None;

@@ -27,7 +27,8 @@ impl Refusal {
 /// A text to be shown in a message: without its line ends, cut off where it gets long.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 30;
-    let mut shown: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown: String =
+        text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

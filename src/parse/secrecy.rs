@@ -1,4 +1,5 @@
-//! Names that tell what may be shown. A field of such a name must never be passed over: what it keeps back would be published.
+//! Names that tell what may be shown. A field of such a name must never be passed over: what it keeps back
+//! would be published.
 
 use std::sync::Arc;
 
@@ -7,7 +8,9 @@ use crate::diagnostics::{Code, Diagnostic, SourceText, Span};
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["公开", "保密", "涉密", "密级", "内部", "private", "public", "secret"].iter().any(|word| name.contains(word))
+    ["公开", "保密", "涉密", "密级", "内部", "private", "public", "secret"]
+        .iter()
+        .any(|word| name.contains(word))
 }
 
 /// The error for a field or column (`what`) of such a name that is not read here.

@@ -36,10 +36,12 @@ const RESERVED: [Names; 2] = [&["images", "图片"], &["check", "检查"]];
 /// The theme that comes with the program.
 const DEFAULT_THEME: &str = "default";
 
-/// Reads `site.yaml`. The settings can always be used, with defaults for what could not be read: they have at least the kind `news`.
+/// Reads `site.yaml`. The settings can always be used, with defaults for what could not be read: they have at
+/// least the kind `news`.
 pub fn parse(source: &Arc<SourceText>) -> (Settings, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let mut settings = Settings { theme: DEFAULT_THEME.to_owned(), kinds: built_in_kinds(), ..Settings::default() };
+    let mut settings =
+        Settings { theme: DEFAULT_THEME.to_owned(), kinds: built_in_kinds(), ..Settings::default() };
     if let Some(node) = yaml::parse_file(source, &mut diagnostics)
         && let Some(mut fields) = Fields::of(source, &node, "网站设置", &mut diagnostics)
     {
@@ -65,7 +67,8 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.columns = columns::read(fields, &settings.kinds);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
-    settings.review_required = fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
+    settings.review_required =
+        fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
     for names in RESERVED {
         fields.reserve(names);
     }
@@ -74,8 +77,8 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
 fn title(fields: &mut Fields<'_, '_>) -> String {
     let title = fields.text(TITLE);
     if title.is_none() && !fields.reported(TITLE) {
-        let problem =
-            Diagnostic::error(Code::TitleMissing, "没有写网站名称").hint("加一行 title: 云谷产业园党建（也可以写成 网站名称: …）");
+        let problem = Diagnostic::error(Code::TitleMissing, "没有写网站名称")
+            .hint("加一行 title: 云谷产业园党建（也可以写成 网站名称: …）");
         fields.report(problem, fields.key(TITLE).unwrap_or_else(|| fields.start()));
     }
     title.unwrap_or_default()

@@ -1,4 +1,5 @@
-//! Times of day as people write them: `09:30`, `9：30`, `9时30分`, `9点半`, `下午2:30`, and two of them with `-`, `—`, `~` or `至` between.
+//! Times of day as people write them: `09:30`, `9：30`, `9时30分`, `9点半`, `下午2:30`, and two of them with `-`,
+//! `—`, `~` or `至` between.
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
@@ -114,7 +115,12 @@ impl Why {
             Why::Unreal => (format!("时间“{text}”不存在"), "小时到 23，分钟到 59"),
             Why::Backwards => (format!("时间“{text}”前后颠倒"), "结束要晚于开始"),
         };
-        Refusal { code: Code::TimeInvalid, message, label: label.to_owned(), hint: "写成 09:30 或 09:30-11:30".to_owned() }
+        Refusal {
+            code: Code::TimeInvalid,
+            message,
+            label: label.to_owned(),
+            hint: "写成 09:30 或 09:30-11:30".to_owned(),
+        }
     }
 }
 

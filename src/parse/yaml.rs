@@ -1,7 +1,9 @@
 //! YAML text → a tree in which every value keeps the text its author typed, and knows its place.
 //!
-//! `tree` lets the library parse and asks it for texts only, so that `2024`, `no`, `1.10` and `010` stay what they are; `everyday` reads
-//! what people write as a rule, faster, and leaves all else to the library; `token` finds the places; `cause` explains to people what the library refuses. Anchors, aliases and tags are refused: nobody here needs them.
+//! `tree` lets the library parse and asks it for texts only, so that `2024`, `no`, `1.10` and `010` stay what
+//! they are; `everyday` reads what people write as a rule, faster, and leaves all else to the library;
+//! `token` finds the places; `cause` explains to people what the library refuses. Anchors, aliases and tags
+//! are refused: nobody here needs them.
 
 mod cause;
 mod everyday;
@@ -16,7 +18,8 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
 
-/// A value with its place: for text its characters without quotes, for a list or map everything from its first to its last part.
+/// A value with its place: for text its characters without quotes, for a list or map everything from its
+/// first to its last part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node<'a> {
     /// Where it stands in the whole source.
@@ -58,7 +61,12 @@ pub(crate) fn parse_file<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diag
 }
 
 /// Parses a part of a source. `None` where it is no YAML or longer than `limit` bytes; the problems say why.
-pub(crate) fn parse<'a>(source: &'a Arc<SourceText>, range: Span, limit: usize, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+pub(crate) fn parse<'a>(
+    source: &'a Arc<SourceText>,
+    range: Span,
+    limit: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'a>> {
     let text = source.slice(range);
     if let Some(problem) = oversize(source, range, limit) {
         diagnostics.push(problem);
@@ -71,7 +79,11 @@ pub(crate) fn parse<'a>(source: &'a Arc<SourceText>, range: Span, limit: usize, 
 }
 
 /// The same without limits and short cuts.
-fn by_library<'a>(source: &'a Arc<SourceText>, range: Span, diagnostics: &mut Diagnostics) -> Option<Node<'a>> {
+fn by_library<'a>(
+    source: &'a Arc<SourceText>,
+    range: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node<'a>> {
     match tree::read(source.slice(range), range.start as usize) {
         // `标题：通知` is text to the library.
         Ok(Node { value: Value::Scalar { .. }, .. }) if cause::plain_mistakes(source, range).has_errors() => {
@@ -127,13 +139,18 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
         }
         if open > YAML_DEPTH {
             let at = Span::new(i, i + 1).shifted(range.start as usize);
-            return Some(Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了").at(source, at).hint("检查是否漏了 ] 或 }"));
+            return Some(
+                Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了")
+                    .at(source, at)
+                    .hint("检查是否漏了 ] 或 }"),
+            );
         }
     }
     None
 }
 
-/// What the library accepts and we do not: keys that stand twice, keys with odd spaces; and comments that were meant as text.
+/// What the library accepts and we do not: keys that stand twice, keys with odd spaces; and comments that
+/// were meant as text.
 fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
     match &mut node.value {
         Value::Null => {}
@@ -172,7 +189,9 @@ fn check_comment(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Di
 fn check_lines(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) {
     let Value::Scalar { quoted: false, .. } = node.value else { return };
     let text = source.slice(node.span);
-    let is_item = |line: &&str| line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == ' ' || c.is_alphabetic()));
+    let is_item = |line: &&str| {
+        line.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c == ' ' || c.is_alphabetic()))
+    };
     let Some(item) = text.lines().skip(1).map(str::trim_start).find(is_item) else { return };
     let start = node.span.start as usize + (item.as_ptr() as usize - text.as_ptr() as usize);
     if let Some(rest) = item.strip_prefix('-').filter(|rest| !rest.starts_with(' ')) {
@@ -192,10 +211,14 @@ pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Sp
         .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quote(whole)))
 }
 
-/// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found when it is read.
+/// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found
+/// when it is read.
 fn check_controls(source: &Arc<SourceText>, span: Span, text: &str, diagnostics: &mut Diagnostics) {
     let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) else { return };
-    let problem = Diagnostic::error(Code::ControlCharacter, format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)));
+    let problem = Diagnostic::error(
+        Code::ControlCharacter,
+        format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)),
+    );
     let problem = problem.at(source, span).label("双引号里，反斜杠和后面的字母、数字合成一个字符");
     diagnostics.push(problem.hint("删去它；要写反斜杠本身，就改用单引号 '…'"));
 }
@@ -203,12 +226,14 @@ fn check_controls(source: &Arc<SourceText>, span: Span, text: &str, diagnostics:
 /// `{应到：25，实到：23}` and `{应到:25}` are keys without a value to the library.
 fn colon_mistake(source: &Arc<SourceText>, entry: &Entry<'_>) -> Option<Diagnostic> {
     let key = source.slice(entry.key.span);
-    let (name, rest) = key.split_once(['：', ':']).filter(|_| entry.value.value == Value::Null && entry.key.value == key)?;
+    let (name, rest) =
+        key.split_once(['：', ':']).filter(|_| entry.value.value == Value::Null && entry.key.value == key)?;
     let end = key.len() - rest.len();
     let span = Span::new(name.len(), end).shifted(entry.key.span.start as usize);
     let problem = match &key[name.len()..end] {
         ":" => Diagnostic::error(Code::YamlSyntax, format!("“{name}”的冒号后面少一个空格")),
-        _ => Diagnostic::error(Code::FullWidthColon, format!("“{name}”后面是中文冒号")).label("要用英文冒号加一个空格"),
+        _ => Diagnostic::error(Code::FullWidthColon, format!("“{name}”后面是中文冒号"))
+            .label("要用英文冒号加一个空格"),
     };
     let mended = key.replace(['：', ':'], ": ").replace('，', ", ");
     Some(problem.at(source, span).hint(format!("改成：{{{mended}}}，逗号也用英文的")))
@@ -230,7 +255,8 @@ pub(crate) fn is_odd_space(c: char) -> bool {
 }
 
 fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diagnostics: &mut Diagnostics) {
-    let twice = |i: usize, entries: &[Entry<'_>]| entries[..i].iter().any(|e| e.key.value == entries[i].key.value);
+    let twice =
+        |i: usize, entries: &[Entry<'_>]| entries[..i].iter().any(|e| e.key.value == entries[i].key.value);
     if entries.len() <= 64 && (1..entries.len()).all(|i| !twice(i, entries)) {
         return;
     }
@@ -254,7 +280,11 @@ fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diag
 
 /// A text in quotes that YAML reads back as that text.
 pub(crate) fn quote(text: &str) -> String {
-    if text.contains('"') || text.contains('\\') { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
+    if text.contains('"') || text.contains('\\') {
+        format!("'{}'", text.replace('\'', "''"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 #[cfg(test)]

@@ -56,11 +56,13 @@ const PROGRESS: &[(Progress, &[&str])] = &[
 
 const KEYS: &[Names] = &[TITLE, THEME, FIGURES, COUNTS, TARGETS, PROBLEMS, TASKS];
 
-const TEMPLATE: &str = "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\ntargets:\n  - {kind: 主题党日, count: 12}\n---";
+const TEMPLATE: &str =
+    "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\ntargets:\n  - {kind: 主题党日, count: 12}\n---";
 
 /// Reads the summary of a year. The year is the file's name.
 pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
-    let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, KEYS, |fields, _| Some(read(fields)));
+    let (notes, body, mut diagnostics) =
+        front_matter::read(source, TEMPLATE, KEYS, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
     if year.is_none() {
         diagnostics.push(no_year(source.path()));
@@ -69,7 +71,17 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks } = notes;
-    let file = YearFile { source: Arc::clone(source), year, theme, figures, counts, targets, problems, tasks, body: Digested::new(body) };
+    let file = YearFile {
+        source: Arc::clone(source),
+        year,
+        theme,
+        figures,
+        counts,
+        targets,
+        problems,
+        tasks,
+        body: Digested::new(body),
+    };
     (Some(file), diagnostics)
 }
 
@@ -100,11 +112,23 @@ fn read(fields: &mut Fields<'_, '_>) -> Notes {
     fields.reserve(TITLE);
     Notes {
         theme: fields.text(THEME),
-        figures: entries(fields, FIGURES, "制度: {value: 12, unit: 项}").iter().filter_map(|entry| figure(fields, entry)).collect(),
-        counts: entries(fields, COUNTS, "主题党日: 12").iter().filter_map(|entry| count(fields, entry)).collect(),
+        figures: entries(fields, FIGURES, "制度: {value: 12, unit: 项}")
+            .iter()
+            .filter_map(|entry| figure(fields, entry))
+            .collect(),
+        counts: entries(fields, COUNTS, "主题党日: 12")
+            .iter()
+            .filter_map(|entry| count(fields, entry))
+            .collect(),
         targets: items(fields, TARGETS, target, WrittenTarget::Text),
         problems: texts(fields, PROBLEMS),
-        tasks: items(fields, TASKS, task, |name| Task { name, owner: None, due: None, progress: None, measures: Vec::new() }),
+        tasks: items(fields, TASKS, task, |name| Task {
+            name,
+            owner: None,
+            due: None,
+            progress: None,
+            measures: Vec::new(),
+        }),
     }
 }
 
@@ -133,7 +157,8 @@ fn items<'a, T>(
     for item in fields.items(names) {
         match &item.value {
             Value::Null => {}
-            Value::Scalar { text, .. } => all.extend(Some(fields.place(item.span, text).value).filter(|text| !text.is_empty()).map(&bare)),
+            Value::Scalar { text, .. } => all
+                .extend(Some(fields.place(item.span, text).value).filter(|text| !text.is_empty()).map(&bare)),
             _ => all.extend(fields.inside(item, &what, &read).flatten()),
         }
     }
@@ -152,13 +177,17 @@ fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<Figur
         Value::Null => (None, None),
         Value::Scalar { text, .. } => {
             let text = text.trim();
-            let number = match text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))) {
-                // Not even a digit: the whole text is what is wrong.
-                None | Some(0) => text.len(),
-                Some(end) => end,
-            };
+            let number =
+                match text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))) {
+                    // Not even a digit: the whole text is what is wrong.
+                    None | Some(0) => text.len(),
+                    Some(end) => end,
+                };
             let unit = text[number..].trim();
-            (number_text(fields, &name, &text[..number], entry.value.span), Some(unit.to_owned()).filter(|unit| !unit.is_empty()))
+            (
+                number_text(fields, &name, &text[..number], entry.value.span),
+                Some(unit.to_owned()).filter(|unit| !unit.is_empty()),
+            )
         }
         _ => {
             let read = |inner: &mut Fields<'a, '_>| (inner.spanned_text(VALUE), inner.text(UNIT));
@@ -169,14 +198,18 @@ fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<Figur
     Some(Figure { name, value, unit: unit.unwrap_or_default() })
 }
 
-/// A number as written, checked to be one. Empty text is none; so is what is reported, for the figure itself is known all the same.
+/// A number as written, checked to be one. Empty text is none; so is what is reported, for the figure itself
+/// is known all the same.
 fn number_text(fields: &mut Fields<'_, '_>, name: &str, text: &str, span: Span) -> Option<String> {
     let text = text.trim();
     if text.is_empty() || text.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite) {
         return Some(text.to_owned()).filter(|text| !text.is_empty());
     }
     let problem = Diagnostic::error(Code::NumberInvalid, format!("“{name}”的数值“{}”不是数字", shown(text)));
-    fields.report(problem.hint("写成阿拉伯数字，单位写在后面，例如 12 项；还没有数就空着，页面上会显示“未填”"), span);
+    fields.report(
+        problem.hint("写成阿拉伯数字，单位写在后面，例如 12 项；还没有数就空着，页面上会显示“未填”"),
+        span,
+    );
     None
 }
 
@@ -186,7 +219,8 @@ fn count<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<(Spann
 }
 
 fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
-    let (kind, organisation, text) = (fields.spanned_text(KIND), fields.spanned_text(ORGANISATION), fields.text(TEXT));
+    let (kind, organisation, text) =
+        (fields.spanned_text(KIND), fields.spanned_text(ORGANISATION), fields.text(TEXT));
     let written = fields.given(COUNT);
     let count = written.and_then(|entry| fields.number_of(entry, "数字"));
     match (kind, written, text) {
@@ -194,7 +228,10 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
         (None, None, Some(text)) => Some(WrittenTarget::Text(text)),
         _ => {
             let problem = Diagnostic::error(Code::FieldMissing, "目标要么写类型和数量，要么写内容");
-            fields.report(problem.hint("写成 {kind: 主题党日, count: 12}，或 {text: 一句话的目标}"), fields.start());
+            fields.report(
+                problem.hint("写成 {kind: 主题党日, count: 12}，或 {text: 一句话的目标}"),
+                fields.start(),
+            );
             None
         }
     }

@@ -43,7 +43,8 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &m
     }
 }
 
-/// Names in `sitemap.xml`, where there is one, every page a reader may begin at, with the day of its last change where that is known.
+/// Names in `sitemap.xml`, where there is one, every page a reader may begin at, with the day of its last
+/// change where that is known.
 pub(super) fn map(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>) {
     map_in_parts(frame, pages, SITEMAP_URLS);
 }
@@ -57,8 +58,15 @@ fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize)
         let changed = match &page.inputs {
             Inputs::Post(inputs) => Some(inputs.post.card.publish_on),
             Inputs::Standing(standing) => standing.updated,
-            Inputs::Home(_) | Inputs::List(_) | Inputs::Terms(_) | Inputs::Year(_) | Inputs::Years(_) | Inputs::Ledger(_) => None,
-            Inputs::CalendarStart(_) | Inputs::CalendarYear(_) | Inputs::Month(_) | Inputs::SiteMap(_) => None,
+            Inputs::Home(_)
+            | Inputs::List(_)
+            | Inputs::Terms(_)
+            | Inputs::Year(_)
+            | Inputs::Years(_)
+            | Inputs::Ledger(_) => None,
+            Inputs::CalendarStart(_) | Inputs::CalendarYear(_) | Inputs::Month(_) | Inputs::SiteMap(_) => {
+                None
+            }
             _ => return None,
         };
         Some((page.output.clone(), changed))
@@ -68,7 +76,11 @@ fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize)
         Inputs::SitemapXml(urls)
     } else {
         let part = |(part, number): (&[_], usize)| {
-            PagePlan::new(frame, OutputPath::known(format!("sitemap-{number}.xml")), Inputs::SitemapXml(part.to_vec()))
+            PagePlan::new(
+                frame,
+                OutputPath::known(format!("sitemap-{number}.xml")),
+                Inputs::SitemapXml(part.to_vec()),
+            )
         };
         let parts: Vec<_> = urls.chunks(most).zip(1..).map(part).collect();
         let index = parts.iter().map(|part| part.output.clone()).collect();
@@ -95,7 +107,8 @@ mod tests {
         let frame = Digested::new(frame);
         let page = |path: String, inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);
         let html = (0..pages).map(|number| page(format!("years/{number}.html"), Inputs::Years(Vec::new())));
-        let mut pages: Vec<_> = std::iter::once(page(SITEMAP.to_owned(), Inputs::SitemapXml(Vec::new()))).chain(html).collect();
+        let mut pages: Vec<_> =
+            std::iter::once(page(SITEMAP.to_owned(), Inputs::SitemapXml(Vec::new()))).chain(html).collect();
         map_in_parts(&frame, &mut pages, 2);
         assert!(pages.is_sorted_by(|a, b| a.output < b.output));
         let named = |page: &PagePlan| match &page.inputs {

@@ -23,7 +23,10 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
         };
         outputs.add(format!("calendar/{year}/index.html"), Inputs::CalendarYear(inputs));
         for month in YearMonth::of_year(year) {
-            outputs.add(format!("calendar/{year}/{:02}.html", month.month), Inputs::Month(month_inputs(site, facts, month)));
+            outputs.add(
+                format!("calendar/{year}/{:02}.html", month.month),
+                Inputs::Month(month_inputs(site, facts, month)),
+            );
         }
     }
     let feeds = feeds(facts);
@@ -33,7 +36,10 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
         feeds: feeds.keys().copied().collect(),
     };
     outputs.add("calendar/index.html", Inputs::CalendarStart(start));
-    outputs.add("calendar.ics", Inputs::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }));
+    outputs.add(
+        "calendar.ics",
+        Inputs::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }),
+    );
     for (kind, activities) in feeds {
         let path = format!("calendar/kinds/{}.ics", site.settings.kinds.get(kind).id);
         outputs.add(path, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));

@@ -9,7 +9,8 @@ use crate::model::names;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::site::Site;
 
-/// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named and one is kept.
+/// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named
+/// and one is kept.
 pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
     let owners = owners(&pages);
     let mut clashes: BTreeMap<usize, Vec<&PagePlan>> = BTreeMap::new();
@@ -27,7 +28,8 @@ pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Ve
 /// For each page the first that claims its path, or claims one of its folders for a file; most are their own.
 fn owners(pages: &[PagePlan]) -> Vec<usize> {
     // Windows and macOS hold `A.html` and `a.html` for one file.
-    let mut keys: Vec<(Cow<'_, str>, usize)> = pages.iter().map(|page| page.output.folded()).zip(0..).collect();
+    let mut keys: Vec<(Cow<'_, str>, usize)> =
+        pages.iter().map(|page| page.output.folded()).zip(0..).collect();
     keys.sort();
     let first = |key: &str| {
         let (found, page) = keys.get(keys.partition_point(|(other, _)| **other < *key))?;
@@ -54,7 +56,8 @@ fn owners(pages: &[PagePlan]) -> Vec<usize> {
     owners
 }
 
-/// The problem of pages that cannot all be there. Some were written by somebody, and of these one can be changed: it is the place.
+/// The problem of pages that cannot all be there. Some were written by somebody, and of these one can be
+/// changed: it is the place.
 fn collision(pages: &[&PagePlan]) -> Diagnostic {
     let place = pages.iter().rposition(|page| source(page).is_some()).unwrap_or(0);
     let (first, last) = (&pages[0].output, &pages[pages.len() - 1].output);
@@ -109,7 +112,10 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
     let exists = |url: &str| plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok();
     let nearest = |url: &str| {
         let pages = plan.pages.iter().map(|page| page.output.as_str()).filter(|path| path.ends_with(".html"));
-        names::nearest(url, pages).map_or_else(|| "在浏览器里打开那一页，照地址栏写".to_owned(), |near| format!("是不是 /{near} ？"))
+        names::nearest(url, pages).map_or_else(
+            || "在浏览器里打开那一页，照地址栏写".to_owned(),
+            |near| format!("是不是 /{near} ？"),
+        )
     };
     for link in site.root_links.iter().filter(|link| !exists(&link.url)) {
         let problem = Diagnostic::error(Code::TargetMissing, format!("网站里没有 /{} 这一页", link.url));
@@ -120,7 +126,8 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
     for (what, item) in menu.chain(footer).filter(|(_, item)| !item.link.contains(':')) {
         let url = item.link.split(['#', '?']).next().unwrap_or_default();
         if !exists(url) {
-            let problem = Diagnostic::error(Code::TargetMissing, format!("{what}“{}”指向的 /{url} 不存在", item.name));
+            let problem =
+                Diagnostic::error(Code::TargetMissing, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
             problems.push(problem.at_place(place).hint(nearest(url)));
         }
@@ -138,7 +145,8 @@ mod tests {
     /// A former URL of a post, and pages nobody wrote.
     fn page(path: &str, source: &str) -> PagePlan {
         let output = OutputPath::known(path);
-        let alias = Alias { from: output.clone(), to: "a.html".into(), title: "甲".into(), source: source.into() };
+        let alias =
+            Alias { from: output.clone(), to: "a.html".into(), title: "甲".into(), source: source.into() };
         let inputs = match source {
             "" => Inputs::Robots,
             "theme" => Inputs::Asset(Arc::from(*b"x")),
@@ -159,30 +167,69 @@ mod tests {
             all.sort();
             all
         };
-        (kept.iter().map(|page| page.output.as_str().to_owned()).collect(), problems.sorted().into_iter().map(places).collect())
+        (
+            kept.iter().map(|page| page.output.as_str().to_owned()).collect(),
+            problems.sorted().into_iter().map(places).collect(),
+        )
     }
 
     #[test]
     fn each_clash_is_one_problem_that_names_all_sources() {
         for (what, pages, kept, clashes) in [
             ("none", [("a.html", "1.md"), ("a/b.html", "2.md"), ("a-b", "3.md")], 3, vec![]),
-            ("the same", [("a.html", "1.md"), ("a.html", "2.md"), ("a.html", "")], 1, vec![vec!["1.md", "2.md", "a.html"]]),
-            ("upper case", [("A.html", "1.md"), ("a.html", "2.md"), ("b", "3.md")], 2, vec![vec!["1.md", "2.md"]]),
+            (
+                "the same",
+                [("a.html", "1.md"), ("a.html", "2.md"), ("a.html", "")],
+                1,
+                vec![vec!["1.md", "2.md", "a.html"]],
+            ),
+            (
+                "upper case",
+                [("A.html", "1.md"), ("a.html", "2.md"), ("b", "3.md")],
+                2,
+                vec![vec!["1.md", "2.md"]],
+            ),
             (
                 "Unicode form",
                 [("caf\u{e9}", "1.md"), ("cafe\u{301}", "2.md"), ("CAF\u{c9}", "3.md")],
                 1,
                 vec![vec!["1.md", "2.md", "3.md"]],
             ),
-            ("file and folder", [("a", "1.md"), ("a/b", "2.md"), ("a/c/d", "3.md")], 1, vec![vec!["1.md", "2.md", "3.md"]]),
-            ("folder in capitals", [("B/c", "1.md"), ("b", "2.md"), ("b-", "3.md")], 2, vec![vec!["1.md", "2.md"]]),
-            ("theme", [("assets/a", "theme"), ("assets/a", "1.md"), ("robots.txt", "")], 2, vec![vec!["1.md", "assets/a"]]),
-            ("file written by nobody", [("a/b", "1.md"), ("a", ""), ("c", "2.md")], 2, vec![vec!["1.md", "a"]]),
+            (
+                "file and folder",
+                [("a", "1.md"), ("a/b", "2.md"), ("a/c/d", "3.md")],
+                1,
+                vec![vec!["1.md", "2.md", "3.md"]],
+            ),
+            (
+                "folder in capitals",
+                [("B/c", "1.md"), ("b", "2.md"), ("b-", "3.md")],
+                2,
+                vec![vec!["1.md", "2.md"]],
+            ),
+            (
+                "theme",
+                [("assets/a", "theme"), ("assets/a", "1.md"), ("robots.txt", "")],
+                2,
+                vec![vec!["1.md", "assets/a"]],
+            ),
+            (
+                "file written by nobody",
+                [("a/b", "1.md"), ("a", ""), ("c", "2.md")],
+                2,
+                vec![vec!["1.md", "a"]],
+            ),
         ] {
             let (paths, found) = checked(&pages);
             assert_eq!(
                 (paths.len(), found),
-                (kept, clashes.into_iter().map(|clash: Vec<&str>| clash.into_iter().map(String::from).collect()).collect()),
+                (
+                    kept,
+                    clashes
+                        .into_iter()
+                        .map(|clash: Vec<&str>| clash.into_iter().map(String::from).collect())
+                        .collect()
+                ),
                 "{what}"
             );
             assert!(paths.is_sorted());

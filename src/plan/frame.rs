@@ -18,16 +18,27 @@ pub(super) fn frame(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>) -> Frame 
 
 /// Home, columns, calendar, years, and a page about the site if there is room.
 fn default_menu(site: &Site) -> Vec<MenuItem> {
-    let item = |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned(), place: None };
+    let item =
+        |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned(), place: None };
     let columns = &site.settings.columns;
     let mut menu = vec![item("首页", "index.html")];
     if columns.is_empty() {
-        menu.extend([item("全部稿件", "posts/index.html"), item("活动类型", "kinds/index.html"), item("组织", "organisations/index.html")]);
+        menu.extend([
+            item("全部稿件", "posts/index.html"),
+            item("活动类型", "kinds/index.html"),
+            item("组织", "organisations/index.html"),
+        ]);
     } else {
-        menu.extend(columns.iter().take(MENU_LENGTH - 3).map(|column| item(&column.name, &format!("columns/{}/index.html", column.id))));
+        menu.extend(
+            columns
+                .iter()
+                .take(MENU_LENGTH - 3)
+                .map(|column| item(&column.name, &format!("columns/{}/index.html", column.id))),
+        );
     }
     menu.extend([item("活动日历", "calendar/index.html"), item("年度总结", "years/index.html")]);
-    let about = site.pages.iter().find(|page| page.url == "pages/about.html" || page.title.starts_with("关于"));
+    let about =
+        site.pages.iter().find(|page| page.url == "pages/about.html" || page.title.starts_with("关于"));
     if let Some(about) = about.filter(|_| menu.len() < MENU_LENGTH) {
         menu.push(item(&about.title, &about.url));
     }

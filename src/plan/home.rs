@@ -9,13 +9,23 @@ use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
 use crate::model::site::Site;
 
-/// How many posts the home page may choose from for its list, how many of each column, how many activities to come.
+/// How many posts the home page may choose from for its list, how many of each column, how many activities to
+/// come.
 const LATEST: usize = 20;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, years: &[Digested<YearInputs>], outputs: &mut Outputs) {
-    let to_come = facts.public.iter().filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
+pub(super) fn add(
+    site: &Site,
+    facts: &Facts<'_>,
+    lists: &Lists<'_>,
+    years: &[Digested<YearInputs>],
+    outputs: &mut Outputs,
+) {
+    let to_come = facts
+        .public
+        .iter()
+        .filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,
         featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),

@@ -22,7 +22,8 @@ pub(super) struct Lists<'a> {
     tags: BTreeMap<&'a Tag, Vec<&'a Digested<Card>>>,
     /// As many as the settings have columns; some may be empty.
     columns: Vec<Vec<&'a Digested<Card>>>,
-    /// For each organisation its public activities of the latest year in which one has taken place, else of the latest with any.
+    /// For each organisation its public activities of the latest year in which one has taken place, else of
+    /// the latest with any.
     activities: BTreeMap<OrganisationId, Activities>,
 }
 
@@ -47,14 +48,19 @@ impl<'a> Lists<'a> {
             kinds: gather(cards, |card| [card.kind].into_iter()),
             organisations,
             tags: tags.filter_map(with_tag).collect(),
-            columns: (0..site.settings.columns.len()).map(|column| of_columns.remove(&column).unwrap_or_default()).collect(),
+            columns: (0..site.settings.columns.len())
+                .map(|column| of_columns.remove(&column).unwrap_or_default())
+                .collect(),
             activities,
         }
     }
 
     /// Which lists have pages.
     pub(super) fn linkable(&self, site: &Site) -> plan::Lists {
-        let columns = columns_of_kinds(site).into_iter().filter_map(|(kind, columns)| Some((kind, *columns.first()?))).collect();
+        let columns = columns_of_kinds(site)
+            .into_iter()
+            .filter_map(|(kind, columns)| Some((kind, *columns.first()?)))
+            .collect();
         plan::Lists {
             kinds: self.kinds.keys().copied().collect::<BTreeSet<_>>(),
             organisations: self.organisations.keys().copied().collect(),
@@ -67,7 +73,13 @@ impl<'a> Lists<'a> {
         let none = Activities::default();
         add_list(ListOf::All, "posts/", self.all, &none, outputs);
         for (&kind, cards) in &self.kinds {
-            add_list(ListOf::Kind(kind), &format!("kinds/{}/", site.settings.kinds.get(kind).id), cards, &none, outputs);
+            add_list(
+                ListOf::Kind(kind),
+                &format!("kinds/{}/", site.settings.kinds.get(kind).id),
+                cards,
+                &none,
+                outputs,
+            );
         }
         for (&id, cards) in &self.organisations {
             let activities = self.activities.get(&id).unwrap_or(&none);
@@ -83,7 +95,13 @@ impl<'a> Lists<'a> {
             add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &none, outputs);
         }
         for (i, cards) in self.columns.iter().enumerate() {
-            add_list(ListOf::Column(i), &format!("columns/{}/", site.settings.columns[i].id), cards, &none, outputs);
+            add_list(
+                ListOf::Column(i),
+                &format!("columns/{}/", site.settings.columns[i].id),
+                cards,
+                &none,
+                outputs,
+            );
         }
         for terms in self.terms(site) {
             outputs.add(terms.url.clone(), Inputs::Terms(terms));
@@ -98,7 +116,12 @@ impl<'a> Lists<'a> {
     /// All lists of kinds, organisations, tags and columns.
     pub(super) fn terms(&self, site: &Site) -> [TermsInputs; 4] {
         let settings = &site.settings;
-        let term = |name: &str, group: &str, url: String, count: usize| Term { name: name.into(), group: group.into(), url, count };
+        let term = |name: &str, group: &str, url: String, count: usize| Term {
+            name: name.into(),
+            group: group.into(),
+            url,
+            count,
+        };
         let kinds = self.kinds.iter().map(|(&id, cards)| {
             let kind = settings.kinds.get(id);
             term(&kind.name, &kind.group, format!("kinds/{}/index.html", kind.id), cards.len())
@@ -106,14 +129,28 @@ impl<'a> Lists<'a> {
         let organisations = self.organisations.iter().map(|(&id, cards)| {
             let organisation = settings.organisations.get(id);
             let sort = organisation.sort.as_deref().unwrap_or_default();
-            term(&organisation.name, sort, format!("organisations/{}/index.html", organisation.id), cards.len())
+            term(
+                &organisation.name,
+                sort,
+                format!("organisations/{}/index.html", organisation.id),
+                cards.len(),
+            )
         });
-        let mut tags: Vec<_> =
-            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", format!("tags/{}/index.html", tag.slug), cards.len())).collect();
+        let mut tags: Vec<_> = self
+            .tags
+            .iter()
+            .map(|(tag, cards)| term(&tag.name, "", format!("tags/{}/index.html", tag.slug), cards.len()))
+            .collect();
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
         let columns = settings.columns.iter().zip(&self.columns);
-        let columns = columns.map(|(column, cards)| term(&column.name, "", format!("columns/{}/index.html", column.id), cards.len()));
-        let inputs = |folder: &str, title: &str, terms| TermsInputs { url: format!("{folder}/index.html"), title: title.into(), terms };
+        let columns = columns.map(|(column, cards)| {
+            term(&column.name, "", format!("columns/{}/index.html", column.id), cards.len())
+        });
+        let inputs = |folder: &str, title: &str, terms| TermsInputs {
+            url: format!("{folder}/index.html"),
+            title: title.into(),
+            terms,
+        };
         [
             inputs("kinds", "活动类型", kinds.collect()),
             inputs("organisations", "组织", organisations.collect()),
@@ -125,8 +162,8 @@ impl<'a> Lists<'a> {
 
 /// Cards by what they are gathered by, in their order.
 ///
-/// All that is asked of the cards is fetched before anything is decided by it: then the processor waits for many of them at once. With
-/// ten thousand posts this takes a third of the time.
+/// All that is asked of the cards is fetched before anything is decided by it: then the processor waits for
+/// many of them at once. With ten thousand posts this takes a third of the time.
 fn gather<'a, K: Ord, I: Iterator<Item = K>>(
     cards: &[&'a Digested<Card>],
     keys: impl Fn(&'a Card) -> I,
@@ -140,19 +177,29 @@ fn gather<'a, K: Ord, I: Iterator<Item = K>>(
     gathered
 }
 
-/// For each organisation its activities of one year: the latest in which one has taken place, else the latest with any.
+/// For each organisation its activities of one year: the latest in which one has taken place, else the latest
+/// with any.
 fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<OrganisationId, Activities> {
-    let each = || public.iter().copied().flat_map(|activity| activity.organisers.iter().map(move |&organisation| (organisation, activity)));
+    let each = || {
+        public.iter().copied().flat_map(|activity| {
+            activity.organisers.iter().map(move |&organisation| (organisation, activity))
+        })
+    };
     let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
     for (organisation, activity) in each() {
         let year = (activity.status == Status::Done, activity.date.first().year());
         years.entry(organisation).and_modify(|latest| *latest = year.max(*latest)).or_insert(year);
     }
     let mut activities: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
-    for (organisation, activity) in each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year()) {
+    for (organisation, activity) in
+        each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year())
+    {
         activities.entry(organisation).or_default().push(activity.clone());
     }
-    activities.into_iter().map(|(organisation, activities)| (organisation, Digested::new(activities))).collect()
+    activities
+        .into_iter()
+        .map(|(organisation, activities)| (organisation, Digested::new(activities)))
+        .collect()
 }
 
 /// For each kind the columns it belongs to, by index.
@@ -166,10 +213,17 @@ pub(super) fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     columns
 }
 
-fn add_list(of: ListOf, folder: &str, cards: &[&Digested<Card>], activities: &Activities, outputs: &mut Outputs) {
+fn add_list(
+    of: ListOf,
+    folder: &str,
+    cards: &[&Digested<Card>],
+    activities: &Activities,
+    outputs: &mut Outputs,
+) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
     for page in 1..=count {
-        let cards_here = cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).copied().cloned().collect();
+        let cards_here =
+            cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).copied().cloned().collect();
         let name = if page == 1 { "index".to_owned() } else { page.to_string() };
         let inputs = ListInputs {
             of: of.clone(),

@@ -1,6 +1,7 @@
 //! Which outputs a site has, and from exactly which inputs each is made.
 //!
-//! Everything here is cheap: inputs are shared pointers into the site; what pages compute from them is left to `render`.
+//! Everything here is cheap: inputs are shared pointers into the site; what pages compute from them is left
+//! to `render`.
 
 mod artefacts;
 mod calendar;
@@ -27,7 +28,8 @@ use std::collections::BTreeMap;
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let facts = Facts::new(site);
     // The halves of the work; lists and posts each go once through all cards.
-    let ((lists, of_lists), (years, mut outputs)) = rayon::join(|| lists(site, &facts), || posts_and_dates(site, &facts));
+    let ((lists, of_lists), (years, mut outputs)) =
+        rayon::join(|| lists(site, &facts), || posts_and_dates(site, &facts));
     outputs.extend(of_lists);
     home::add(site, &facts, &lists, &years, &mut outputs);
     artefacts::add(site, &facts, &lists, &mut outputs);
@@ -106,8 +108,10 @@ impl<'a> Facts<'a> {
                 by_touched_year.entry(year).or_default().push(activity);
             }
         }
-        let by_year: BTreeMap<i16, Activities> = by_year.into_iter().map(|(year, activities)| (year, Digested::new(activities))).collect();
-        let mut calendar_years: Vec<i16> = by_year.keys().chain(by_touched_year.keys()).copied().chain([site.today.year()]).collect();
+        let by_year: BTreeMap<i16, Activities> =
+            by_year.into_iter().map(|(year, activities)| (year, Digested::new(activities))).collect();
+        let mut calendar_years: Vec<i16> =
+            by_year.keys().chain(by_touched_year.keys()).copied().chain([site.today.year()]).collect();
         calendar_years.sort_unstable();
         calendar_years.dedup();
         let mut years: Vec<i16> = by_year.keys().chain(site.years.keys()).copied().collect();
@@ -127,13 +131,15 @@ impl<'a> Facts<'a> {
         self.by_touched_year.get(&year).into_iter().flatten().copied().cloned().collect()
     }
 
-    /// The year the home page tells of: today's, else the latest before it with an activity, else the first after it.
+    /// The year the home page tells of: today's, else the latest before it with an activity, else the first
+    /// after it.
     fn current_year<'y>(&self, years: &'y [Digested<YearInputs>]) -> Option<&'y Digested<YearInputs>> {
         let with_any = || years.iter().filter(|year| !year.activities.is_empty());
         with_any().rfind(|year| year.year <= self.today.year()).or_else(|| with_any().next())
     }
 
-    /// The month the home page shows: today's, else the latest before it with an activity, else the first after it.
+    /// The month the home page shows: today's, else the latest before it with an activity, else the first
+    /// after it.
     fn current_month(&self) -> YearMonth {
         let today = self.today.year_month();
         let before = self.by_month.range(..=today).next_back();

@@ -60,7 +60,8 @@ impl Outputs {
     }
 }
 
-/// The places of outputs in order of their paths. What is sorted is small: a place and the beginning of a path, which mostly is enough.
+/// The places of outputs in order of their paths. What is sorted is small: a place and the beginning of a
+/// path, which mostly is enough.
 fn order(outputs: &[Output]) -> Vec<usize> {
     let path = |place: usize| outputs[place].path.as_str();
     let beginning = |path: &str| {
@@ -80,7 +81,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn frame() -> Frame {
-        Frame { settings: Digested::default(), theme: Digested::default(), menu: Vec::new(), lists: Lists::default(), years: Vec::new() }
+        Frame {
+            settings: Digested::default(),
+            theme: Digested::default(),
+            menu: Vec::new(),
+            lists: Lists::default(),
+            years: Vec::new(),
+        }
     }
 
     proptest! {

@@ -73,8 +73,9 @@ impl<'a> SameKinds<'a> {
                 of_kind.push((i, &post.card));
             }
         }
-        let shown =
-            |posts: &[(usize, &Digested<Card>)]| Digested::new(posts.iter().take(SAME_KIND).map(|(_, card)| (*card).clone()).collect());
+        let shown = |posts: &[(usize, &Digested<Card>)]| {
+            Digested::new(posts.iter().take(SAME_KIND).map(|(_, card)| (*card).clone()).collect())
+        };
         Self(newest.into_iter().map(|(kind, posts)| (kind, Newest { shown: shown(&posts), posts })).collect())
     }
 
@@ -84,6 +85,8 @@ impl<'a> SameKinds<'a> {
         if posts.iter().take(SAME_KIND).all(|(newest, _)| *newest != i) {
             return shown.clone();
         }
-        Digested::new(posts.iter().filter(|(newest, _)| *newest != i).map(|(_, card)| (*card).clone()).collect())
+        Digested::new(
+            posts.iter().filter(|(newest, _)| *newest != i).map(|(_, card)| (*card).clone()).collect(),
+        )
     }
 }

@@ -11,7 +11,8 @@ pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>
     let years = &facts.years;
     let of_year = |year: i16| facts.by_year.get(&year).cloned().unwrap_or_default();
     let inputs = |(i, &year): (usize, &i16)| {
-        let highlights = facts.cards.iter().rev().filter(|card| card.featured && card.date.first().year() == year);
+        let highlights =
+            facts.cards.iter().rev().filter(|card| card.featured && card.date.first().year() == year);
         Digested::new(YearInputs {
             year,
             today: facts.today,

@@ -29,10 +29,12 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// Reads, plans, and where the theme is another one than that of the site on show, or is at fault there, tries its templates.
+    /// Reads, plans, and where the theme is another one than that of the site on show, or is at fault there,
+    /// tries its templates.
     pub(super) fn new(workspace: &mut Workspace, today: Date, before: Option<&Scene>) -> Self {
         let earlier = before.and_then(|scene| scene.snapshot.as_deref());
-        let is_at_fault = before.is_some_and(|scene| scene.lacking.iter().any(|path| path.starts_with("themes/")));
+        let is_at_fault =
+            before.is_some_and(|scene| scene.lacking.iter().any(|path| path.starts_with("themes/")));
         let loaded = workspace.load(today);
         let mut problems = loaded.problems;
         let mut snapshot = None;
@@ -54,9 +56,11 @@ impl Attempt {
         self.snapshot.is_some() && !stops(&self.problems, false)
     }
 
-    /// Whether it can be shown where nothing better is known: what is wrong is about single texts or pages, and the rest is there.
+    /// Whether it can be shown where nothing better is known: what is wrong is about single texts or pages,
+    /// and the rest is there.
     fn is_usable(&self) -> bool {
-        let not_of_pages = self.problems.iter().filter(|problem| problem.code != Code::TemplateFailed).cloned().collect();
+        let not_of_pages =
+            self.problems.iter().filter(|problem| problem.code != Code::TemplateFailed).cloned().collect();
         self.snapshot.is_some() && !stops(&not_of_pages, true)
     }
 
@@ -76,7 +80,8 @@ impl Attempt {
         }
     }
 
-    /// Whether it can take the place of what is shown: then nothing goes away because a file is broken that was not broken before.
+    /// Whether it can take the place of what is shown: then nothing goes away because a file is broken that
+    /// was not broken before.
     fn may_follow(&self, before: &Scene) -> bool {
         self.is_usable() && self.lacking().is_subset(&before.lacking)
     }

@@ -1,7 +1,9 @@
-//! Follows the site folder: looks where something may have changed, makes the next scene, and puts it on the stage.
+//! Follows the site folder: looks where something may have changed, makes the next scene, and puts it on the
+//! stage.
 //!
-//! Editors write in steps, and what is seen between two of them is no edit: a file that has gone or is empty, and a site that has
-//! just broken, are looked at again, when nothing more has happened, before anybody is shown them.
+//! Editors write in steps, and what is seen between two of them is no edit: a file that has gone or is empty,
+//! and a site that has just broken, are looked at again, when nothing more has happened, before anybody is
+//! shown them.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -64,7 +66,8 @@ pub struct Options {
 pub enum Cause {
     /// The preview has begun.
     Start,
-    /// Files are new, gone or different: their paths relative to the site folder. Of a theme only its folder is named.
+    /// Files are new, gone or different: their paths relative to the site folder. Of a theme only its folder
+    /// is named.
     Files(Vec<String>),
     /// Another day has begun.
     Day,
@@ -167,7 +170,12 @@ impl Keeper {
     }
 
     /// Makes the next scene and puts it on the stage.
-    fn update(&mut self, mut changed: BTreeSet<String>, begun: Instant, notice: Option<Diagnostic>) -> Update {
+    fn update(
+        &mut self,
+        mut changed: BTreeSet<String>,
+        begun: Instant,
+        notice: Option<Diagnostic>,
+    ) -> Update {
         let before = self.stage.scene();
         let mut attempt = self.attempt(&before);
         for _ in 0..MOST_LOOKS {
@@ -235,11 +243,13 @@ impl Keeper {
         changed
     }
 
-    /// Gives whoever is writing the time to finish, then looks where something was doubtful, and where anything has happened since.
-    /// Says whether nothing has.
+    /// Gives whoever is writing the time to finish, then looks where something was doubtful, and where
+    /// anything has happened since. Says whether nothing has.
     fn look_again(&mut self, changed: &mut BTreeSet<String>) -> bool {
         let until = Instant::now() + DOUBT;
-        let stamps = |keeper: &Self, paths: &BTreeSet<String>| paths.iter().map(|path| keeper.workspace.stamp(path)).collect::<Vec<_>>();
+        let stamps = |keeper: &Self, paths: &BTreeSet<String>| {
+            paths.iter().map(|path| keeper.workspace.stamp(path)).collect::<Vec<_>>()
+        };
         let before = stamps(self, changed);
         let mut hints = Hints::default();
         while let Some(more) = self.watch.next(until.saturating_duration_since(Instant::now())) {
@@ -266,13 +276,20 @@ impl Keeper {
         let edit = |path: &String| Edit {
             time: time.to_owned(),
             source: path.clone(),
-            url: site.and_then(|site| site.posts.iter().find(|post| post.source == *path)).map(|post| format!("/{}", post.card.url)),
+            url: site
+                .and_then(|site| site.posts.iter().find(|post| post.source == *path))
+                .map(|post| format!("/{}", post.card.url)),
             what: if self.is_empty_or_gone(path) { "已删除" } else { "已保存" }.to_owned(),
         };
         let new: Vec<_> = changed.iter().take(MOST_EDITS).map(edit).collect();
         let old = std::mem::take(&mut scene.edits);
         let is_replaced = |edit: &Edit| new.iter().any(|newer| newer.source == edit.source);
-        scene.edits = new.iter().cloned().chain(old.into_iter().filter(|edit| !is_replaced(edit))).take(MOST_EDITS).collect();
+        scene.edits = new
+            .iter()
+            .cloned()
+            .chain(old.into_iter().filter(|edit| !is_replaced(edit)))
+            .take(MOST_EDITS)
+            .collect();
     }
 }
 

@@ -3,10 +3,11 @@
 //! ```text
 //! watch ─ hints → keeper ─ look, load, plan → Scene ─ publish → stage ← ask ─ router ← requests ─ server
 //! ```
-//! The [`keeper`] owns the workspace and follows the folder; each time it has understood a change it puts a new [`scene::Scene`] on the
-//! [`stage::Stage`]. The [`router`] answers from the scene that stands there: a page is rendered when it is asked for, with the code of
-//! `build`, and kept for as long as its fingerprint stays the same. `public/` is neither read nor written.
-//! What helps while writing ([`aids`]) is put around a page when it is sent.
+//! The [`keeper`] owns the workspace and follows the folder; each time it has understood a change it puts a
+//! new [`scene::Scene`] on the [`stage::Stage`]. The [`router`] answers from the scene that stands there: a
+//! page is rendered when it is asked for, with the code of `build`, and kept for as long as its fingerprint
+//! stays the same. `public/` is neither read nor written. What helps while writing ([`aids`]) is put around a
+//! page when it is sent.
 
 pub mod aids;
 mod attempt;

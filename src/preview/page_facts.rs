@@ -45,13 +45,21 @@ pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
             bar.generated = generated(settings, other);
             if matches!(other, Inputs::NotFound(_)) {
                 // The page that somebody looks for may be that of a text that was emptied.
-                bar.findings = scene.problems.iter().filter(|problem| problem.code == Code::EmptyFile).cloned().collect();
+                bar.findings = scene
+                    .problems
+                    .iter()
+                    .filter(|problem| problem.code == Code::EmptyFile)
+                    .cloned()
+                    .collect();
             }
         }
     }
     if let Some(source) = &bar.source {
         let of_link = withheld.into_iter().flat_map(|withheld| withheld.problems.iter());
-        let found = scene.problems.iter().filter(|problem| problem.place.as_ref().is_some_and(|place| place.path() == source));
+        let found = scene
+            .problems
+            .iter()
+            .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path() == source));
         bar.findings = found.chain(of_link).cloned().collect::<Diagnostics>();
     }
     bar
@@ -116,9 +124,11 @@ fn generated(settings: &Settings, inputs: &Inputs) -> Option<String> {
         }
         Inputs::CalendarYear(inputs) => format!("{} 年的 {} 次活动", inputs.year, inputs.activities.len()),
         Inputs::Redirect(alias) => format!("{} 里的旧链接", alias.source),
-        Inputs::Terms(_) | Inputs::Years(_) | Inputs::SiteMap(_) | Inputs::CalendarStart(_) | Inputs::NotFound(_) => {
-            "全站的稿件和活动".to_owned()
-        }
+        Inputs::Terms(_)
+        | Inputs::Years(_)
+        | Inputs::SiteMap(_)
+        | Inputs::CalendarStart(_)
+        | Inputs::NotFound(_) => "全站的稿件和活动".to_owned(),
         _ => return None,
     })
 }

@@ -8,7 +8,8 @@ use crate::model::digest::Digest;
 use crate::model::plan::PagePlan;
 use crate::workspace::Snapshot;
 
-/// The most bytes of pages that are kept. Beyond that all are let go: they are made anew when they are asked for.
+/// The most bytes of pages that are kept. Beyond that all are let go: they are made anew when they are asked
+/// for.
 const ROOM: usize = 64 << 20;
 
 /// Rendered pages by path.
@@ -33,7 +34,8 @@ impl Pages {
     /// The bytes of a page.
     pub(super) fn page(&self, snapshot: &Snapshot, page: &PagePlan) -> Result<Arc<[u8]>, Failed> {
         let before = self.lock().pages.get(page.output.as_str()).cloned();
-        if let Some((_, bytes)) = before.as_ref().filter(|(fingerprint, _)| *fingerprint == page.fingerprint) {
+        if let Some((_, bytes)) = before.as_ref().filter(|(fingerprint, _)| *fingerprint == page.fingerprint)
+        {
             return Ok(Arc::clone(bytes));
         }
         match snapshot.render(page) {

@@ -1,4 +1,5 @@
-//! From a request to what is sent: pages of the site with the preview's pieces around them, its files, and the preview's own addresses.
+//! From a request to what is sent: pages of the site with the preview's pieces around them, its files, and
+//! the preview's own addresses.
 
 use std::sync::Arc;
 
@@ -35,7 +36,9 @@ impl Answer for Router {
             Some("") => sent(start(&scene)),
             Some("events") => match self.0.events().subscribe() {
                 Some(stream) => Reply::events(stream),
-                None => Reply::bytes(503, "text/plain; charset=utf-8", "打开的浏览器太多，这一个改为定时查看"),
+                None => {
+                    Reply::bytes(503, "text/plain; charset=utf-8", "打开的浏览器太多，这一个改为定时查看")
+                }
             },
             Some("state") => self.state(&scene, request),
             Some(name) => match aids::asset(name) {
@@ -98,13 +101,20 @@ impl Router {
             (_, Some(_)) => start(scene),
             (None, None) => nothing_yet(scene),
             (Some(snapshot), None) => match find(snapshot, &path) {
-                Found::Page(page) if page.output.as_str().ends_with(".html") => self.page(scene, snapshot, page),
+                Found::Page(page) if page.output.as_str().ends_with(".html") => {
+                    self.page(scene, snapshot, page)
+                }
                 _ => self.not_found(scene, snapshot),
             },
         };
         let sheets = scene.snapshot.as_ref().map(|snapshot| styles(&snapshot.plan.frame)).unwrap_or_default();
         let sheets: Vec<_> = sheets.iter().map(|(name, url)| format!("\"{name}\":\"/{url}\"")).collect();
-        let json = format!("{{{},\"version\":\"{}\",\"styles\":{{{}}}}}", self.0.identity(scene), page.version, sheets.join(","));
+        let json = format!(
+            "{{{},\"version\":\"{}\",\"styles\":{{{}}}}}",
+            self.0.identity(scene),
+            page.version,
+            sheets.join(",")
+        );
         Reply::bytes(200, "application/json; charset=utf-8", json)
     }
 }
@@ -119,11 +129,14 @@ enum Found<'a> {
 
 /// Looks a path up: as it is, then as it would be asked for on the web server (below the path of `base_url`).
 fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
-    let below_base = snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
+    let below_base =
+        snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
     let names = path.strip_prefix('/').into_iter().chain(below_base);
     for name in names {
         let is_folder = name.is_empty() || name.ends_with('/');
-        if let Some(page) = snapshot.page(&if is_folder { format!("{name}index.html") } else { name.to_owned() }) {
+        if let Some(page) =
+            snapshot.page(&if is_folder { format!("{name}index.html") } else { name.to_owned() })
+        {
             return Found::Page(page);
         }
         if !is_folder && snapshot.page(&format!("{name}/index.html")).is_some() {
@@ -138,8 +151,18 @@ fn sent(page: Sent) -> Reply {
     Reply::html(page.status, page.html)
 }
 
-fn around(scene: &Scene, snapshot: &Snapshot, page: &PagePlan, html: &[u8], problems: &Diagnostics, stale: bool) -> Sent {
-    let bar = Bar { problems: (problems.count(Severity::Error), problems.count(Severity::Warning)), ..bar(scene, snapshot, page) };
+fn around(
+    scene: &Scene,
+    snapshot: &Snapshot,
+    page: &PagePlan,
+    html: &[u8],
+    problems: &Diagnostics,
+    stale: bool,
+) -> Sent {
+    let bar = Bar {
+        problems: (problems.count(Severity::Error), problems.count(Severity::Warning)),
+        ..bar(scene, snapshot, page)
+    };
     let top = Panel { problems, stale }.html() + &bar.strip();
     let bottom = bar.html();
     let version = version(snapshot, page.output.as_str(), html, [&top, &bottom]);

@@ -19,7 +19,12 @@ pub(super) struct Stage {
 impl Stage {
     /// A stage with its first scene.
     pub(super) fn new(scene: Scene, boot: String) -> Self {
-        let stage = Self { scene: RwLock::new(Arc::new(scene)), pages: Pages::default(), events: Events::new(), boot };
+        let stage = Self {
+            scene: RwLock::new(Arc::new(scene)),
+            pages: Pages::default(),
+            events: Events::new(),
+            boot,
+        };
         stage.announce();
         stage
     }
@@ -32,7 +37,10 @@ impl Stage {
     /// Puts up the next scene and tells all open pages.
     pub(super) fn put(&self, scene: Scene) {
         // The one before may be large; it goes when nobody looks at the lock any more.
-        let before = std::mem::replace(&mut *self.scene.write().unwrap_or_else(PoisonError::into_inner), Arc::new(scene));
+        let before = std::mem::replace(
+            &mut *self.scene.write().unwrap_or_else(PoisonError::into_inner),
+            Arc::new(scene),
+        );
         self.announce();
         drop(before);
     }

@@ -30,7 +30,9 @@ fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
         Unpublished {
             title: withheld.title.clone(),
             // Another page may stand where this one would.
-            url: url.filter(|url| snapshot.withheld(url).is_some_and(|other| other.source == withheld.source)).map(|url| format!("/{url}")),
+            url: url
+                .filter(|url| snapshot.withheld(url).is_some_and(|other| other.source == withheld.source))
+                .map(|url| format!("/{url}")),
             source: withheld.source.clone(),
             reason: reason(withheld.reason),
         }

@@ -1,4 +1,5 @@
-//! What tells an open page whether it has changed: everything it shows, pictures included, but for style sheets, which can be swapped.
+//! What tells an open page whether it has changed: everything it shows, pictures included, but for style
+//! sheets, which can be swapped.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,8 @@ pub(super) fn styles(frame: &Frame) -> BTreeMap<&str, &str> {
     sheets.map(|asset| (asset.name.as_str(), asset.output.as_str())).collect()
 }
 
-/// The stamps of all files of the site that a page shows: a photo may be replaced by another of the same name.
+/// The stamps of all files of the site that a page shows: a photo may be replaced by another of the same
+/// name.
 fn pictures(snapshot: &Snapshot, path: &str, html: &str) -> Vec<Stamp> {
     let sources = html.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let stamp = |url: &str| match &snapshot.page(&resolve(path, url)?)?.inputs {

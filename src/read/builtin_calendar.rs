@@ -1,7 +1,8 @@
 //! The calendar tables that come with the program: public holidays since 2020, and days of observance.
 //!
-//! They have the format of a park's own `calendar/2027.yaml` and are read by the same parser. A park that needs a year before
-//! it is here writes that year itself; see `calendar/observances.yaml` beside this file for what may be written.
+//! They have the format of a park's own `calendar/2027.yaml` and are read by the same parser. A park that
+//! needs a year before it is here writes that year itself; see `calendar/observances.yaml` beside this file
+//! for what may be written.
 
 /// Name and text of every built-in table, oldest year first, days of observance last.
 pub const BUILTIN_CALENDAR: [(&str, &str); 8] = [

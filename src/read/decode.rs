@@ -1,7 +1,8 @@
 //! Bytes → text, whatever program saved them. (Door: encoding_rs.)
 //!
-//! UTF-8 is what we ask for. Notepad and WPS also leave UTF-8 with a mark, UTF-16 and GBK: these are read too, exactly or not at all, and
-//! a notice says so. Broken UTF-8 is never taken for GBK, where it would turn into other characters without a word.
+//! UTF-8 is what we ask for. Notepad and WPS also leave UTF-8 with a mark, UTF-16 and GBK: these are read
+//! too, exactly or not at all, and a notice says so. Broken UTF-8 is never taken for GBK, where it would turn
+//! into other characters without a word.
 
 use std::sync::Arc;
 
@@ -14,8 +15,9 @@ const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF
 
 /// Decodes a file. Its path is relative to the site folder.
 ///
-/// No text comes back for a file that is too large or in no encoding we know. A text may come back together with errors: characters that
-/// no page may contain stay in it, so that what else is wrong can be found in the same run.
+/// No text comes back for a file that is too large or in no encoding we know. A text may come back together
+/// with errors: characters that no page may contain stay in it, so that what else is wrong can be found in
+/// the same run.
 pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     if bytes.len() > TEXT_BYTES {
@@ -26,7 +28,10 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
         Some((text, foreign)) => {
             let source = Arc::new(SourceText::new(path, text));
             if let Some(encoding) = foreign {
-                let notice = Diagnostic::info(Code::EncodingConverted, format!("文件的编码是 {encoding}，已经转换后读入"));
+                let notice = Diagnostic::info(
+                    Code::EncodingConverted,
+                    format!("文件的编码是 {encoding}，已经转换后读入"),
+                );
                 diagnostics.push(notice.in_file(path).hint(SAVE_AS_UTF8));
             }
             check_characters(&source, &mut diagnostics);
@@ -41,8 +46,11 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
 
 /// A file of `size` bytes that is over the limit.
 pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
-    let message = format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), TEXT_BYTES >> 20);
-    Diagnostic::error(Code::TooLarge, message).in_file(path).hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
+    let message =
+        format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), TEXT_BYTES >> 20);
+    Diagnostic::error(Code::TooLarge, message)
+        .in_file(path)
+        .hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
 }
 
 /// The text, and the name of its encoding unless that is UTF-8. `None` where no encoding fits.
@@ -57,7 +65,8 @@ fn text_of(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
     if let Some((encoding, name)) = unmarked_utf16(bytes) {
         return named(exactly(encoding, bytes), name);
     }
-    // Not by the standard library, which takes 3 µs for an ordinary Chinese post and its copy, where this takes 0.4.
+    // Not by the standard library, which takes 3 µs for an ordinary Chinese post and its copy, where this
+    // takes 0.4.
     if let Some(text) = exactly(UTF_8, bytes) {
         return Some((text, None));
     }
@@ -93,7 +102,8 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good > 2 * bad
 }
 
-/// Text, not something else that happens to be decodable: no control characters, nothing from the private areas.
+/// Text, not something else that happens to be decodable: no control characters, nothing from the private
+/// areas.
 fn is_plausible(text: &str) -> bool {
     !text.chars().any(|c| is_forbidden(c) || ('\u{e000}'..='\u{f8ff}').contains(&c))
 }
@@ -105,7 +115,8 @@ fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
             .in_file(path)
             .hint("Word、WPS 文档要另存为纯文本（UTF-8）；照片和附件不能用 .md、.yaml、.csv 作扩展名");
     }
-    let first_bad = bytes.utf8_chunks().find(|chunk| !chunk.invalid().is_empty()).map_or(0, |chunk| chunk.invalid()[0]);
+    let first_bad =
+        bytes.utf8_chunks().find(|chunk| !chunk.invalid().is_empty()).map_or(0, |chunk| chunk.invalid()[0]);
     let source = Arc::new(SourceText::new(path, String::from_utf8_lossy(bytes)));
     let at = source.text().find('\u{fffd}').unwrap_or(0);
     Diagnostic::error(Code::EncodingUnknown, "看不出文件是什么编码，读不出文字")
@@ -119,19 +130,22 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
-/// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early exit, so that it runs on
-/// many bytes at once.
+/// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early
+/// exit, so that it runs on many bytes at once.
 fn may_be_forbidden(bytes: &[u8]) -> bool {
     let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
     let pair = |first: u8, second: u8| (first == 0xc2) & (second < 0xa0) | (first == 0xef) & (second == 0xbf);
     let triple = |first: u8, second: u8, third: u8| {
-        (first == 0xe2) & ((second == 0x80) & (0xaa..=0xae).contains(&third) | (second == 0x81) & (0xa6..=0xa9).contains(&third))
+        (first == 0xe2)
+            & ((second == 0x80) & (0xaa..=0xae).contains(&third)
+                | (second == 0x81) & (0xa6..=0xa9).contains(&third))
     };
     let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
     let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
     let any_pair = bytes.iter().zip(seconds).fold(false, |any, (first, second)| any | pair(*first, *second));
     let neighbours = bytes.iter().zip(seconds).zip(thirds);
-    let any_triple = neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
+    let any_triple =
+        neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
     any_alone || any_pair || any_triple
 }
 
@@ -140,22 +154,35 @@ fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
         return;
     }
     diagnostics.extend(first(source, is_forbidden, |c| {
-        let problem = Diagnostic::error(Code::ControlCharacter, format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)));
+        let problem = Diagnostic::error(
+            Code::ControlCharacter,
+            format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)),
+        );
         problem.hint("删去它，或把这一行重新打一遍")
     }));
     diagnostics.extend(first(
         source,
         |c| c == '\u{fffd}',
-        |_| Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �").hint("对照原稿补上这个字"),
+        |_| {
+            Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �")
+                .hint("对照原稿补上这个字")
+        },
     ));
     diagnostics.extend(first(source, is_bidi_control, |c| {
-        let problem = Diagnostic::warning(Code::BidiControl, format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)));
+        let problem = Diagnostic::warning(
+            Code::BidiControl,
+            format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)),
+        );
         problem.hint("多半是从网页或 Word 里带来的，会打乱文字的显示顺序；把这一行重新打一遍")
     }));
 }
 
 /// The problem of the first of such characters, with the number of the others.
-fn first(source: &Arc<SourceText>, is_one: impl Fn(char) -> bool, problem: impl Fn(char) -> Diagnostic) -> Diagnostics {
+fn first(
+    source: &Arc<SourceText>,
+    is_one: impl Fn(char) -> bool,
+    problem: impl Fn(char) -> Diagnostic,
+) -> Diagnostics {
     let mut found = source.text().char_indices().filter(|(_, c)| is_one(*c));
     let Some((at, c)) = found.next() else { return Diagnostics::new() };
     let others = found.count();
@@ -179,9 +206,17 @@ mod tests {
 
     fn read(bytes: impl Into<Vec<u8>>) -> (Option<String>, Vec<String>) {
         let (source, diagnostics) = decode("a.md", &bytes.into());
-        let place =
-            |d: &Diagnostic| d.place.as_ref().and_then(Place::position).map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column));
-        let problems = diagnostics.sorted().into_iter().map(|d| format!("{} {} {}", place(d), d.severity.id(), d.code.id())).collect();
+        let place = |d: &Diagnostic| {
+            d.place
+                .as_ref()
+                .and_then(Place::position)
+                .map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column))
+        };
+        let problems = diagnostics
+            .sorted()
+            .into_iter()
+            .map(|d| format!("{} {} {}", place(d), d.severity.id(), d.code.id()))
+            .collect();
         (source.map(|source| source.text().to_owned()), problems)
     }
 

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::model::limits::EXIF_BYTES;
 
-/// Width and height in pixels of a picture as it is shown: a photo that says it was taken upright counts as upright.
+/// Width and height in pixels of a picture as it is shown: a photo that says it was taken upright counts as
+/// upright.
 pub fn measure(path: &Path) -> Option<(u32, u32)> {
     let size = imagesize::size(path).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);

@@ -24,7 +24,8 @@ pub use images::measure;
 pub use theme::load as load_theme;
 pub use walk::{look, relative, theme_files, walk};
 
-/// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work with; the problems say why.
+/// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work
+/// with; the problems say why.
 pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
     // A huge file is refused by its size; there is no need to have it in memory first.
     if entry.stamp.size > TEXT_BYTES as u64 {
@@ -38,14 +39,17 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
     })
 }
 
-/// All bytes of a file. Asks the system twice (open, read) where `std::fs::read` asks four times: 1 µs of 5 a file.
+/// All bytes of a file. Asks the system twice (open, read) where `std::fs::read` asks four times: 1 µs of 5 a
+/// file.
 fn read(entry: &FileEntry, bytes: &mut Vec<u8>) -> std::io::Result<()> {
     let mut file = File::open(&entry.path)?;
     let expected = entry.stamp.size as usize;
     bytes.resize(expected + 1, 0);
-    let length = file.read(bytes).or_else(|error| if error.kind() == Interrupted { Ok(0) } else { Err(error) })?;
+    let length =
+        file.read(bytes).or_else(|error| if error.kind() == Interrupted { Ok(0) } else { Err(error) })?;
     bytes.truncate(length);
-    // As long as the folder said, with room for more: nothing follows. Otherwise it is being written, or is no ordinary file.
+    // As long as the folder said, with room for more: nothing follows. Otherwise it is being written, or is
+    // no ordinary file.
     if length != expected || length == 0 {
         file.read_to_end(bytes)?;
     }

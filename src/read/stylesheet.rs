@@ -33,7 +33,9 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
 /// How many bytes belong together: a comment, a string, an escape, else one.
 fn token(css: &[u8]) -> usize {
     match css {
-        [b'/', b'*', inside @ ..] => inside.windows(2).position(|two| two == b"*/").map_or(css.len(), |end| end + 4),
+        [b'/', b'*', inside @ ..] => {
+            inside.windows(2).position(|two| two == b"*/").map_or(css.len(), |end| end + 4)
+        }
         [quote @ (b'"' | b'\''), ..] => string(css, *quote),
         [b'\\', ..] => css.len().min(2),
         _ => 1,
@@ -55,7 +57,8 @@ fn string(css: &[u8], quote: u8) -> usize {
 
 /// Whether white space between two bytes says anything. Before a colon it does: `a :hover` is not `a:hover`.
 fn needs_space(before: Option<u8>, after: u8) -> bool {
-    !matches!(before, None | Some(b'{' | b'}' | b';' | b',' | b':')) && !matches!(after, b'{' | b'}' | b';' | b',')
+    !matches!(before, None | Some(b'{' | b'}' | b';' | b',' | b':'))
+        && !matches!(after, b'{' | b'}' | b';' | b',')
 }
 
 #[cfg(test)]

@@ -19,7 +19,8 @@ const DEFAULT: &str = "default";
 /// Files by name, with where they come from.
 type Files = BTreeMap<String, (String, Vec<u8>)>;
 
-/// Reads a theme; `named` is where the settings name it. What cannot be used is reported, and the built-in file of that name stays.
+/// Reads a theme; `named` is where the settings name it. What cannot be used is reported, and the built-in
+/// file of that name stays.
 pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let path = format!("themes/{name}");
@@ -35,8 +36,12 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     let mut templates = builtin(builtin_theme::TEMPLATES, "templates");
     let mut files = builtin(builtin_theme::STATIC, "static");
     let mut own = Walk { root: &root, problems: &mut problems };
-    own.collect(&format!("{path}/templates"), "", 0, &mut |walk, path, entry, name| walk.template(path, entry, name, &mut templates));
-    own.collect(&format!("{path}/static"), "", 0, &mut |walk, path, entry, name| walk.asset(path, entry, name, &mut files));
+    own.collect(&format!("{path}/templates"), "", 0, &mut |walk, path, entry, name| {
+        walk.template(path, entry, name, &mut templates)
+    });
+    own.collect(&format!("{path}/static"), "", 0, &mut |walk, path, entry, name| {
+        walk.asset(path, entry, name, &mut files)
+    });
     let theme = Theme { templates: texts(templates), assets: assets(files) };
     (theme, problems)
 }
@@ -47,7 +52,10 @@ fn inside(root: &Path, path: &str) -> Option<PathBuf> {
 }
 
 fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
-    table.iter().map(|(name, bytes)| ((*name).to_owned(), (format!("内置主题/{folder}/{name}"), bytes.to_vec()))).collect()
+    table
+        .iter()
+        .map(|(name, bytes)| ((*name).to_owned(), (format!("内置主题/{folder}/{name}"), bytes.to_vec())))
+        .collect()
 }
 
 /// A walk over the theme's own files.
@@ -60,7 +68,8 @@ struct Walk<'a> {
 type Take<'a> = dyn FnMut(&mut Walk<'_>, &str, &DirEntry, &str) + 'a;
 
 impl Walk<'_> {
-    /// Hands every file under a folder (`path` from the site, `prefix` within the theme's folder) to `take`. A folder that is not there has none.
+    /// Hands every file under a folder (`path` from the site, `prefix` within the theme's folder) to `take`.
+    /// A folder that is not there has none.
     fn collect(&mut self, path: &str, prefix: &str, depth: usize, take: &mut Take<'_>) {
         let Some(folder) = inside(self.root, path) else { return };
         let entries = match fs::read_dir(folder) {
@@ -80,7 +89,9 @@ impl Walk<'_> {
                 }
                 Some(kind) if kind.is_file() => take(self, &path, &entry, &name_inside),
                 _ => self.problems.push(
-                    Diagnostic::warning(Code::NotAFile, "这不是普通文件，已跳过").in_file(&path).hint("需要的话，把文件本身复制到这里"),
+                    Diagnostic::warning(Code::NotAFile, "这不是普通文件，已跳过")
+                        .in_file(&path)
+                        .hint("需要的话，把文件本身复制到这里"),
                 ),
             }
         }
@@ -104,8 +115,12 @@ impl Walk<'_> {
     }
 
     fn asset(&mut self, path: &str, entry: &DirEntry, name: &str, files: &mut Files) {
-        let good = |part: &str| !part.ends_with('.') && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
-        if !name.split('/').all(good) || OutputPath::new(published(name, &Digest::of(&[]).short())).is_none() {
+        let good = |part: &str| {
+            !part.ends_with('.')
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
+        };
+        if !name.split('/').all(good) || OutputPath::new(published(name, &Digest::of(&[]).short())).is_none()
+        {
             self.problems.push(
                 Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
                     .in_file(path)
@@ -128,7 +143,8 @@ impl Walk<'_> {
             );
             return None;
         }
-        let mut bytes = self.problems.keep(fs::read(entry.path()).map_err(|error| unreadable(path, &error)))?;
+        let mut bytes =
+            self.problems.keep(fs::read(entry.path()).map_err(|error| unreadable(path, &error)))?;
         if bytes.starts_with(b"\xef\xbb\xbf") {
             bytes.drain(..3);
         }
@@ -137,15 +153,22 @@ impl Walk<'_> {
 }
 
 fn texts(templates: Files) -> Vec<Template> {
-    let text = |bytes| String::from_utf8(bytes).expect("templates are checked when they are read; the built-in ones are ours");
-    templates.into_iter().map(|(name, (origin, bytes))| Template { name, origin, text: text(bytes) }).collect()
+    let text = |bytes| {
+        String::from_utf8(bytes)
+            .expect("templates are checked when they are read; the built-in ones are ours")
+    };
+    templates
+        .into_iter()
+        .map(|(name, (origin, bytes))| Template { name, origin, text: text(bytes) })
+        .collect()
 }
 
 /// Style sheets in `styles/` become the one `style.css`, unless the theme brings a whole one of its own.
 fn assets(files: Files) -> Vec<Asset> {
     let (styles, mut files): (Files, Files) =
         files.into_iter().partition(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
-    let joined = || styles.values().map(|(_, bytes)| stylesheet::squeeze(bytes)).collect::<Vec<_>>().join(&b'\n');
+    let joined =
+        || styles.values().map(|(_, bytes)| stylesheet::squeeze(bytes)).collect::<Vec<_>>().join(&b'\n');
     files.entry("style.css".into()).or_insert_with(|| (String::new(), joined()));
     files.into_iter().map(|(name, (_, bytes))| asset(name, bytes)).collect()
 }
@@ -155,9 +178,13 @@ fn asset(name: String, bytes: Vec<u8>) -> Asset {
     Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
 }
 
-/// Where a theme's file lies in the output; its digest is part of the name, so that browsers may keep it for ever.
+/// Where a theme's file lies in the output; its digest is part of the name, so that browsers may keep it for
+/// ever.
 fn published(name: &str, digest: &str) -> String {
-    match name.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/')) {
+    match name
+        .rsplit_once('.')
+        .filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/'))
+    {
         Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
         None => format!("assets/{name}.{digest}"),
     }

@@ -1,6 +1,7 @@
 //! Finding the files of a site. (Door: walkdir.)
 //!
-//! Only regular files are taken. A link counts as the file it leads to if that lies in the site; folders behind links are not entered.
+//! Only regular files are taken. A link counts as the file it leads to if that lies in the site; folders
+//! behind links are not entered.
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,9 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
     let (mut found, mut files) = (Vec::new(), 0);
-    let mut walker = walker.filter_entry(|entry| entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref()));
+    let mut walker = walker.filter_entry(|entry| {
+        entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref())
+    });
     while let Some(entry) = walker.next() {
         match entry {
             Ok(entry) if entry.depth() > FOLDER_DEPTH && entry.file_type().is_dir() => {
@@ -91,8 +94,15 @@ impl Seen {
         if kind.is_dir() {
             return Self::Folder(path);
         }
-        let target = if kind.is_symlink() { inside(root, entry.path()) } else { kind.is_file().then(|| entry.path().to_owned()) };
-        let metadata = target.as_deref().and_then(|target| std::fs::metadata(target).ok()).filter(std::fs::Metadata::is_file);
+        let target = if kind.is_symlink() {
+            inside(root, entry.path())
+        } else {
+            kind.is_file().then(|| entry.path().to_owned())
+        };
+        let metadata = target
+            .as_deref()
+            .and_then(|target| std::fs::metadata(target).ok())
+            .filter(std::fs::Metadata::is_file);
         match (target, metadata) {
             (Some(target), Some(metadata)) => {
                 let role = role(&path);
@@ -111,7 +121,8 @@ impl Seen {
     }
 }
 
-/// Two files whose names look the same and are written differently, as macOS and Windows write them: for us both are one.
+/// Two files whose names look the same and are written differently, as macOS and Windows write them: for us
+/// both are one.
 fn twins(path: &str) -> Diagnostic {
     Diagnostic::error(Code::UrlCollision, "有两个文件的名字看上去一样，只能读入一个")
         .in_file(path)
@@ -124,7 +135,8 @@ fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
 }
 
-/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies elsewhere.
+/// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies
+/// elsewhere.
 pub fn relative(site: &Path, path: &Path) -> Option<String> {
     let rest = path.strip_prefix(site).ok()?;
     let mut joined = String::with_capacity(rest.as_os_str().len());
@@ -137,22 +149,30 @@ pub fn relative(site: &Path, path: &Path) -> Option<String> {
     Some(nfc(&joined))
 }
 
-/// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None` where there is no regular file.
+/// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None`
+/// where there is no regular file.
 pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
     if !path.starts_with("content/") || path.split('/').any(is_leftover) {
         return None;
     }
     let metadata = std::fs::symlink_metadata(on_disk).ok()?;
-    metadata.is_file().then(|| FileEntry { path: on_disk.to_owned(), stamp: Stamp::of(&metadata), role: role(path) })
+    metadata.is_file().then(|| FileEntry {
+        path: on_disk.to_owned(),
+        stamp: Stamp::of(&metadata),
+        role: role(path),
+    })
 }
 
-/// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no such folder.
+/// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no
+/// such folder.
 pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
-    let walker = WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
+    let walker =
+        WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
     let name = |path: &Path| path.to_string_lossy().into_owned();
     let file = |entry: DirEntry| Some((name(entry.path()), Stamp::of(&entry.metadata().ok()?)));
     // What cannot be read is part of what is seen: it may come and go.
-    let unreadable = |error: walkdir::Error| Some((name(error.path()?), Stamp { size: 0, modified: None, inode: 0 }));
+    let unreadable =
+        |error: walkdir::Error| Some((name(error.path()?), Stamp { size: 0, modified: None, inode: 0 }));
     let seen = |entry: Result<DirEntry, walkdir::Error>| {
         entry.map_or_else(unreadable, |entry| if entry.file_type().is_dir() { None } else { file(entry) })
     };
@@ -167,7 +187,8 @@ fn relative_or_whole(site: &Path, path: &Path) -> String {
 fn role(path: &str) -> FileRole {
     let path = path.to_lowercase();
     let is = |folder: &str, ends: &[&str]| {
-        path.strip_prefix(folder).is_some_and(|name| !name.is_empty()) && ends.iter().any(|end| path.ends_with(end))
+        path.strip_prefix(folder).is_some_and(|name| !name.is_empty())
+            && ends.iter().any(|end| path.ends_with(end))
     };
     match () {
         () if path == "content/site.yaml" || path == "content/site.yml" => FileRole::Settings,
@@ -194,7 +215,8 @@ mod tests {
         fs::create_dir_all(deep(FOLDER_DEPTH)).unwrap();
         fs::write(deep(FOLDER_DEPTH).join("a.jpg"), "x").unwrap();
         fs::write(site.path().join("content/b.jpg"), "x").unwrap();
-        let codes = |limit| walk_up_to(limit, site.path()).1.iter().map(|problem| problem.code).collect::<Vec<_>>();
+        let codes =
+            |limit| walk_up_to(limit, site.path()).1.iter().map(|problem| problem.code).collect::<Vec<_>>();
         assert_eq!((codes(2), codes(1)), (vec![], vec![Code::TooManyFiles]));
         fs::create_dir(deep(FOLDER_DEPTH + 1)).unwrap();
         assert_eq!(codes(2), [Code::TooDeep]);
@@ -209,7 +231,8 @@ mod tests {
         fs::write(posts.join("caf\u{e9}.md"), "x").unwrap();
         fs::write(posts.join("cafe\u{301}.md"), "y").unwrap();
         let (inventory, problems) = walk(site.path());
-        let told: Vec<_> = problems.iter().map(|problem| (problem.code, problem.place.as_ref().unwrap().path())).collect();
+        let told: Vec<_> =
+            problems.iter().map(|problem| (problem.code, problem.place.as_ref().unwrap().path())).collect();
         assert_eq!(told, [(Code::UrlCollision, "content/posts/caf\u{e9}.md")]);
         assert_eq!(inventory.files.len(), 1);
     }
@@ -232,9 +255,13 @@ mod tests {
         }
         let (inventory, problems) = walk(site.path());
         let files: Vec<_> = inventory.files.keys().map(String::as_str).collect();
-        assert_eq!(files, ["content/posts/2022/photo.JPG", "content/posts/2022/twin.md", "content/posts/2022/好.md"]);
+        assert_eq!(
+            files,
+            ["content/posts/2022/photo.JPG", "content/posts/2022/twin.md", "content/posts/2022/好.md"]
+        );
         assert_eq!(inventory.files["content/posts/2022/好.md"].role, FileRole::Post);
-        let reported: Vec<_> = problems.sorted().iter().map(|d| d.place.as_ref().unwrap().path().to_owned()).collect();
+        let reported: Vec<_> =
+            problems.sorted().iter().map(|d| d.place.as_ref().unwrap().path().to_owned()).collect();
         assert_eq!(reported, ["content/posts/2022/leak.md", "content/posts/2022/loop"]);
     }
 }

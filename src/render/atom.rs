@@ -1,4 +1,5 @@
-//! `atom.xml`: the newest posts with their whole texts, for readers elsewhere; so every address in it is absolute.
+//! `atom.xml`: the newest posts with their whole texts, for readers elsewhere; so every address in it is
+//! absolute.
 
 use super::views::body_html;
 use super::xml;
@@ -12,8 +13,9 @@ use crate::model::settings::BaseUrl;
 pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) {
     let Some(base) = &frame.settings.base_url else { return };
     let settings = &frame.settings;
-    let mut text =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n",
+    );
     xml::element(&mut text, "title", &settings.title);
     if let Some(description) = &settings.description {
         xml::element(&mut text, "subtitle", description);
@@ -77,7 +79,8 @@ fn category(text: &mut String, term: &str) {
     *text += "\"/>\n";
 }
 
-/// Links within the text (footnotes, headings) lead to the post's page. Only in tags: text may say `href="#"` too.
+/// Links within the text (footnotes, headings) lead to the post's page. Only in tags: text may say `href="#"`
+/// too.
 fn with_own_fragments(html: &str, url: &str) -> String {
     let absolute = format!(" href=\"{url}#");
     let mut out = String::with_capacity(html.len());

@@ -45,7 +45,8 @@ pub(crate) fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// Appends a line in pieces of at most 75 octets; each piece but the first begins with a space. Characters stay whole.
+/// Appends a line in pieces of at most 75 octets; each piece but the first begins with a space. Characters
+/// stay whole.
 fn fold(line: &str, out: &mut String) {
     let (mut rest, mut room) = (line, LINE);
     while rest.len() > room {

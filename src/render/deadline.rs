@@ -1,6 +1,6 @@
-//! No page renders for ever. The engine cannot be told to stop while it writes nothing, and a thread cannot be ended from outside: so work
-//! that renders is given to a thread of its own, and who waits for it stops waiting when a page takes too long. The thread is left behind;
-//! it ends with the program.
+//! No page renders for ever. The engine cannot be told to stop while it writes nothing, and a thread cannot
+//! be ended from outside: so work that renders is given to a thread of its own, and who waits for it stops
+//! waiting when a page takes too long. The thread is left behind; it ends with the program.
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
@@ -81,26 +81,33 @@ impl Drop for AtWork<'_> {
     }
 }
 
-/// Does work that renders `pages` on a thread of its own, and waits for it as long as none of them takes too much. Where the system has no
-/// thread to give, the work is done here and now, and nobody watches.
+/// Does work that renders `pages` on a thread of its own, and waits for it as long as none of them takes too
+/// much. Where the system has no thread to give, the work is done here and now, and nobody watches.
 ///
 /// # Errors
 /// The page that does. The work goes on where it is; what it makes is lost.
 ///
 /// # Panics
 /// When the work does.
-pub(super) fn watched<T: Send + 'static>(pages: &Pages, work: impl FnOnce() -> T + Send + 'static) -> Result<T, (Started, Excess)> {
+pub(super) fn watched<T: Send + 'static>(
+    pages: &Pages,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, (Started, Excess)> {
     let (done, result) = channel();
     let here = Arc::new(Mutex::new(Some(work)));
     let there = Arc::clone(&here);
     let worker = thread::Builder::new().name("render".to_owned()).stack_size(STACK_BYTES);
-    let Ok(worker) = worker.spawn(move || done.send(take(&there)()).unwrap_or_default()) else { return Ok(take(&here)()) };
+    let Ok(worker) = worker.spawn(move || done.send(take(&there)()).unwrap_or_default()) else {
+        return Ok(take(&here)());
+    };
     let mut growth = Growth::default();
     loop {
         match result.recv_timeout(INTERVAL) {
             Ok(made) => return Ok(made),
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => resume_unwind(worker.join().err().unwrap_or_else(|| Box::new("the work was lost"))),
+            Err(RecvTimeoutError::Disconnected) => {
+                resume_unwind(worker.join().err().unwrap_or_else(|| Box::new("the work was lost")))
+            }
         }
         let Some((number, started)) = pages.oldest() else { continue };
         let took = started.since.elapsed();
@@ -114,7 +121,10 @@ pub(super) fn watched<T: Send + 'static>(pages: &Pages, work: impl FnOnce() -> T
 }
 
 fn take<F>(work: &Mutex<Option<F>>) -> F {
-    work.lock().unwrap_or_else(PoisonError::into_inner).take().expect("the work is done once: by the thread, or where there is none")
+    work.lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take()
+        .expect("the work is done once: by the thread, or where there is none")
 }
 
 /// How much memory the program has taken since a page was first asked about.

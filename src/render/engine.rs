@@ -1,6 +1,7 @@
 //! Tera behind a wall: templates in, bytes or a located diagnostic out. (Door: tera.)
 //!
-//! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or the network.
+//! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or
+//! the network.
 
 mod filters;
 
@@ -16,7 +17,9 @@ use crate::model::limits::{PAGE_BYTES, PAGE_TIME};
 use crate::model::theme::Theme;
 
 use super::deadline::{Excess, Pages, watched};
-use super::template_fault::{Fault, Report, circle, circular, explain, missing_template, reports, too_hungry, too_large, too_slow};
+use super::template_fault::{
+    Fault, Report, circle, circular, explain, missing_template, reports, too_hungry, too_large, too_slow,
+};
 use super::template_graph::{self, Placed, branches};
 use super::template_growth;
 use super::template_place::{Sources, columns, definition, quoted, within};
@@ -68,8 +71,11 @@ pub(crate) struct Engine {
 impl Engine {
     /// Compiles a theme. Reports every template that cannot be read, not only the first.
     pub(crate) fn new(theme: &Theme) -> Result<Self, Diagnostics> {
-        let sources: Sources =
-            theme.templates.iter().map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone())))).collect();
+        let sources: Sources = theme
+            .templates
+            .iter()
+            .map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone()))))
+            .collect();
         let mut engine = Self { tera: Tera::new(), sources, pages: Pages::default() };
         filters::register(&mut engine.tera);
         let mut problems = Diagnostics::new();
@@ -82,7 +88,8 @@ impl Engine {
                 problems.push(placed(fault));
                 continue;
             }
-            // Alone, each template lacks those it uses; only what would be wrong among the others too counts here.
+            // Alone, each template lacks those it uses; only what would be wrong among the others too counts
+            // here.
             if let Err(error) = Tera::new().add_raw_template(name, source.text()) {
                 let counts = match error.kind() {
                     ErrorKind::SyntaxError(_) => true,
@@ -97,10 +104,13 @@ impl Engine {
         if problems.has_errors() {
             return Err(problems);
         }
-        if let Some(fault) = template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources)) {
+        if let Some(fault) =
+            template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources))
+        {
             return Err(Diagnostics::from_iter([placed(fault)]));
         }
-        let all: Vec<_> = engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
+        let all: Vec<_> =
+            engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
         match engine.tera.add_raw_templates(all) {
             Ok(()) => Ok(engine),
             Err(error) => Err(engine.diagnostics(&error, Code::TemplateSyntax, "", None)),
@@ -112,8 +122,12 @@ impl Engine {
         let at_work = self.pages.begin(view.template, page);
         let limited = Limited { limit: out.len() + PAGE_BYTES, out, since: at_work.since, writes: 0 };
         self.tera.render_to(view.template, &view.context, limited).map_err(|error| match error.kind() {
-            ErrorKind::Io(io::ErrorKind::FileTooLarge) => self.given_up(Code::PageTooLarge, too_large(page), view.template),
-            ErrorKind::Io(io::ErrorKind::TimedOut) => self.given_up(Code::PageTooSlow, too_slow(page), view.template),
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
+                self.given_up(Code::PageTooLarge, too_large(page), view.template)
+            }
+            ErrorKind::Io(io::ErrorKind::TimedOut) => {
+                self.given_up(Code::PageTooSlow, too_slow(page), view.template)
+            }
             _ => {
                 let all = self.diagnostics(&error, Code::TemplateFailed, view.template, Some(page));
                 all.iter().next().cloned().expect("an error is at least one diagnostic")
@@ -130,11 +144,16 @@ impl Engine {
     pub(crate) fn text(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
         let mut out = Vec::new();
         self.render(view, page, &mut out)?;
-        Ok(String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        Ok(String::from_utf8(out)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
-    /// Does work that renders with this engine on a thread of its own, and waits for it until a page takes too long, or too much.
-    pub(crate) fn watched<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Diagnostic> {
+    /// Does work that renders with this engine on a thread of its own, and waits for it until a page takes
+    /// too long, or too much.
+    pub(crate) fn watched<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Diagnostic> {
         watched(&self.pages, work).map_err(|(page, excess)| match excess {
             Excess::Time => self.given_up(Code::PageTooSlow, too_slow(&page.page), page.template),
             Excess::Memory => self.given_up(Code::PageTooLarge, too_hungry(&page.page), page.template),
@@ -146,8 +165,15 @@ impl Engine {
         Diagnostic::error(code, fault.message).in_file(path).hint(fault.hint)
     }
 
-    /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made of.
-    fn diagnostics(&self, error: &tera::Error, code: Code, template: &str, page: Option<&str>) -> Diagnostics {
+    /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made
+    /// of.
+    fn diagnostics(
+        &self,
+        error: &tera::Error,
+        code: Code,
+        template: &str,
+        page: Option<&str>,
+    ) -> Diagnostics {
         let names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let put = |fault: Fault, (source, span): (&Arc<SourceText>, Option<Span>)| {
             let page = page.map_or_else(String::new, |page| format!("（生成页面 {page} 时）"));
@@ -160,27 +186,37 @@ impl Engine {
         };
         let source = |name: &str| self.sources.get(name).or_else(|| self.sources.get(template));
         let unknown = Arc::new(SourceText::new(template, ""));
-        let place =
-            |name: &str, find: &dyn Fn(&SourceText) -> Option<Span>| source(name).map_or((&unknown, None), |source| (source, find(source)));
+        let place = |name: &str, find: &dyn Fn(&SourceText) -> Option<Span>| {
+            source(name).map_or((&unknown, None), |source| (source, find(source)))
+        };
         let one = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let at = place(report.filename(), &|source| Some(within(source, report.span().range.clone())));
+                let at =
+                    place(report.filename(), &|source| Some(within(source, report.span().range.clone())));
                 put(explain(report.message(), &names), at)
             }
-            ErrorKind::CircularExtend { inheritance_chain: chain, .. } | ErrorKind::CircularInclude { include_chain: chain, .. } => {
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
+            | ErrorKind::CircularInclude { include_chain: chain, .. } => {
                 let circle = circle(chain);
                 put(circular(&circle), place(circle[0], &|source| quoted(source, circle[1])))
             }
             ErrorKind::MissingParent { current, parent } => {
                 put(missing_template(parent, &names), place(current, &|source| quoted(source, parent)))
             }
-            ErrorKind::TemplateNotFound(name) => put(missing_template(name, &names), place(template, &|source| quoted(source, name))),
+            ErrorKind::TemplateNotFound(name) => {
+                put(missing_template(name, &names), place(template, &|source| quoted(source, name)))
+            }
             kind => {
                 let text = kind.to_string();
                 let reports = reports(&text);
                 if !reports.is_empty() {
-                    let at = |r: &Report<'_>| place(r.template, &|source| Some(columns(source, r.line, r.column, r.width)));
-                    return reports.iter().map(|report| put(explain(report.said, &names), at(report))).collect();
+                    let at = |r: &Report<'_>| {
+                        place(r.template, &|source| Some(columns(source, r.line, r.column, r.width)))
+                    };
+                    return reports
+                        .iter()
+                        .map(|report| put(explain(report.said, &names), at(report)))
+                        .collect();
                 }
                 put(explain(&text, &names), self.guess(&text).unwrap_or_else(|| place(template, &|_| None)))
             }
@@ -191,11 +227,15 @@ impl Engine {
     /// Where something lies that is reported without any place: components that are defined twice.
     fn guess(&self, said: &str) -> Option<(&Arc<SourceText>, Option<Span>)> {
         let name = said.strip_prefix("Component `")?.split('`').next()?;
-        self.sources.values().rev().find_map(|source| definition(source, name).map(|span| (source, Some(span))))
+        self.sources
+            .values()
+            .rev()
+            .find_map(|source| definition(source, name).map(|span| (source, Some(span))))
     }
 }
 
-/// The templates of whole pages, and their frame. Of parts, an empty one shows nothing, as its author may want.
+/// The templates of whole pages, and their frame. Of parts, an empty one shows nothing, as its author may
+/// want.
 const PAGES: [&str; 15] = [
     "404.html",
     "base.html",
@@ -253,109 +293,4 @@ impl Write for Limited<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::theme::Template;
-
-    fn theme(templates: &[(&str, &str)]) -> Theme {
-        let template = |(name, text): &(&str, &str)| Template {
-            name: (*name).into(),
-            origin: format!("themes/t/templates/{name}"),
-            text: (*text).into(),
-        };
-        Theme { templates: templates.iter().map(template).collect(), assets: Vec::new() }
-    }
-
-    fn place(diagnostic: &Diagnostic) -> (String, usize) {
-        let place = diagnostic.place.as_ref().unwrap();
-        (place.path().to_owned(), place.position().map_or(0, |p| p.line))
-    }
-
-    #[test]
-    fn every_broken_template_is_reported_with_its_line() {
-        let problems = Engine::new(&theme(&[("a.html", "好\n{{ x"), ("b.html", "{% if %}"), ("c.html", "ok")])).err().unwrap();
-        let places: Vec<_> = problems.sorted().into_iter().map(place).collect();
-        assert_eq!(places, [("themes/t/templates/a.html".to_owned(), 2), ("themes/t/templates/b.html".to_owned(), 1)]);
-    }
-
-    #[test]
-    fn an_empty_page_is_refused_and_an_empty_part_is_not() {
-        let problems = Engine::new(&theme(&[("post.html", " \n"), ("own.html", ""), ("partials/b.html", "")])).err().unwrap();
-        let places: Vec<_> = problems.iter().map(|problem| problem.place.as_ref().unwrap().path()).collect();
-        assert_eq!(places, ["themes/t/templates/post.html"]);
-        let all = crate::render::sample_theme::theme().templates;
-        let pages: Vec<_> = all.iter().map(|template| template.name.as_str()).filter(|name| !name.contains('/')).collect();
-        assert!(pages.into_iter().filter(|name| *name != "components.html").eq(PAGES));
-    }
-
-    #[test]
-    fn a_failing_template_names_itself_and_the_page() {
-        let engine = Engine::new(&theme(&[("a.html", "一\n二 {{ missing.field }}")])).ok().unwrap();
-        let problem = engine.render(&View::new("a.html"), "2022/index.html", &mut Vec::new()).err().unwrap();
-        assert_eq!(place(&problem), ("themes/t/templates/a.html".to_owned(), 2));
-        assert!(problem.message.contains("2022/index.html"), "{}", problem.message);
-    }
-
-    #[test]
-    fn every_fault_is_in_chinese_and_has_its_place() {
-        for (templates, expected) in [
-            (&[("a.html", "{{ site }}\n好{{ site | nosuch }}")][..], "a.html:2:12 没有叫“nosuch”的过滤器"),
-            (&[("a.html", "{{ now() }}")], "a.html:1:4 没有叫“now”的函数"),
-            (&[("a.html", "\n{% include \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
-            (&[("a.html", "\n{% extends \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
-            (
-                &[("a.html", "{% extends 'b.html' %}"), ("b.html", "{% extends 'a.html' %}")],
-                "a.html:1:12 模板互相引用成了圈：a.html → b.html → a.html",
-            ),
-            (&[("a.html", "{{ {x }}")], "a.html:1:"),
-            (&[("a.html", "{% if 1 %}")], "模板到这里就完了"),
-            (&[("a.html", "{{ titel }}")], "a.html:1:4 没有叫“titel”的变量（生成页面 p.html 时）"),
-            (&[("a.html", "{{ title.x }}")], "a.html:1:10 没有叫“x”的字段（生成页面 p.html 时）"),
-            (&[("a.html", "{% component c() %}\n{{ <c /> }}{% endcomponent %}{{ <c /> }}")], "a.html:2:5 模板互相引用成了圈：<c> → <c>"),
-            (
-                &[("a.html", "{% component c() %}1{% endcomponent %}"), ("b.html", "\n{% component c() %}2{% endcomponent %}")],
-                "b.html:2:14 组件“c”定义了两次",
-            ),
-        ] {
-            let problems = match Engine::new(&theme(templates)) {
-                Ok(engine) => {
-                    engine.render(&View::new("a.html").with("title", "甲"), "p.html", &mut Vec::new()).err().into_iter().collect()
-                }
-                Err(problems) => problems,
-            };
-            let line = |d: &Diagnostic| {
-                let position = d.place.as_ref().unwrap().position().unwrap();
-                format!("{}:{}:{} {}", d.place.as_ref().unwrap().path(), position.line, position.column, d.message)
-            };
-            let lines: Vec<_> = problems.iter().map(line).collect();
-            assert!(lines.len() == 1 && lines[0].contains(expected), "{expected}: {lines:?}");
-            assert!(problems.iter().all(|problem| problem.hint.is_some() && problem.label.is_none()), "{expected}");
-        }
-    }
-
-    #[test]
-    fn a_page_cannot_grow_without_end() {
-        let grown = |bytes: usize| {
-            let engine = Engine::new(&theme(&[("a.html", "{{ text }}")])).ok().unwrap();
-            engine.render(&View::new("a.html").with("text", &"x".repeat(bytes)), "a.html", &mut Vec::new()).map_err(|problem| problem.code)
-        };
-        assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(Code::PageTooLarge)));
-    }
-
-    #[test]
-    fn a_page_that_writes_for_ever_ends_by_itself() {
-        let mut out = Vec::new();
-        let since = Instant::now().checked_sub(PAGE_TIME).unwrap();
-        let mut limited = Limited { out: &mut out, limit: PAGE_BYTES, since, writes: 0 };
-        let failed = (0..).find_map(|writes| limited.write(b"x").err().map(|error| (writes, error.kind())));
-        assert_eq!(failed, Some((1023, io::ErrorKind::TimedOut)));
-    }
-
-    #[test]
-    fn text_is_escaped_and_html_is_not() {
-        let engine = Engine::new(&theme(&[("a.html", "{{ a }}{{ b }}")])).ok().unwrap();
-        let mut out = Vec::new();
-        engine.render(&View::new("a.html").with("a", "<i>\"").with_html("b", "<b>"), "a.html", &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "&lt;i&gt;&quot;<b>");
-    }
-}
+mod tests;

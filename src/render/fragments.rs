@@ -1,7 +1,7 @@
 //! Parts that many pages show alike: each is rendered once, and put in as it is.
 //!
-//! Masthead and footer are the same on every page of one depth and section, a post's line in all lists of one depth, and what stands
-//! beside a post on most posts of its kind.
+//! Masthead and footer are the same on every page of one depth and section, a post's line in all lists of one
+//! depth, and what stands beside a post on most posts of its kind.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -30,8 +30,9 @@ impl Rendered {
     }
 }
 
-/// Stands for the root in lines that lists of any depth show: rendering each line once, not once for each depth, saves 4 % of a build.
-/// Unicode keeps it from being a character; a title that has it all the same shows `../` there, which hurts nothing.
+/// Stands for the root in lines that lists of any depth show: rendering each line once, not once for each
+/// depth, saves 4 % of a build. Unicode keeps it from being a character; a title that has it all the same
+/// shows `../` there, which hurts nothing.
 const ANY_ROOT: char = '\u{FDD1}';
 
 /// The fragments of one page.
@@ -54,17 +55,23 @@ impl Fragments<'_> {
         if head.crumbs.is_empty() {
             return Ok(Value::safe_string(""));
         }
-        self.once("partials/breadcrumb.html", &head.root, &head.crumbs, |view| view.with("crumbs", &head.crumbs))
+        self.once("partials/breadcrumb.html", &head.root, &head.crumbs, |view| {
+            view.with("crumbs", &head.crumbs)
+        })
     }
 
     /// The masthead, for a page like this.
     pub(crate) fn masthead(&self, head: &Head) -> Result<Value, Diagnostic> {
-        self.once("partials/masthead.html", &head.root, &head.section, |view| view.with("section", &head.section))
+        self.once("partials/masthead.html", &head.root, &head.section, |view| {
+            view.with("section", &head.section)
+        })
     }
 
     /// The footer, for a page like this.
     pub(crate) fn footer(&self, head: &Head) -> Result<Value, Diagnostic> {
-        self.once("partials/footer.html", &head.root, &head.section, |view| view.with("section", &head.section))
+        self.once("partials/footer.html", &head.root, &head.section, |view| {
+            view.with("section", &head.section)
+        })
     }
 
     /// Posts' lines in a list, one after the other.
@@ -72,7 +79,10 @@ impl Fragments<'_> {
         let mut html = String::new();
         for card in cards {
             let line = self.rendered.entries.try_get(card.digest(), || {
-                let view = self.shared.seen_by(View::new("partials/list-entry.html")).with_value("card", self.shared.card(card));
+                let view = self
+                    .shared
+                    .seen_by(View::new("partials/list-entry.html"))
+                    .with_value("card", self.shared.card(card));
                 self.engine.text(&view.with("root", &ANY_ROOT), self.page).map(Arc::from)
             })?;
             for (i, piece) in line.split(ANY_ROOT).enumerate() {
@@ -84,17 +94,29 @@ impl Fragments<'_> {
     }
 
     /// Other posts of a kind; nothing where there are none.
-    pub(crate) fn same_kind(&self, root: &str, kind: KindId, cards: &Digested<Vec<Digested<Card>>>) -> Result<Value, Diagnostic> {
+    pub(crate) fn same_kind(
+        &self,
+        root: &str,
+        kind: KindId,
+        cards: &Digested<Vec<Digested<Card>>>,
+    ) -> Result<Value, Diagnostic> {
         if cards.is_empty() {
             return Ok(Value::safe_string(""));
         }
         self.once("partials/same-kind.html", root, &(kind, cards), |view| {
-            view.with_value("kind", self.shared.kind(kind)).with_value("cards", self.shared.cards(cards.iter()))
+            view.with_value("kind", self.shared.kind(kind))
+                .with_value("cards", self.shared.cards(cards.iter()))
         })
     }
 
     /// A template's text for a `root`, and whatever `key` stands for.
-    fn once(&self, template: &'static str, root: &str, key: &impl Hash, with: impl FnOnce(View) -> View) -> Result<Value, Diagnostic> {
+    fn once(
+        &self,
+        template: &'static str,
+        root: &str,
+        key: &impl Hash,
+        with: impl FnOnce(View) -> View,
+    ) -> Result<Value, Diagnostic> {
         self.rendered.parts.try_get(Digest::of_value(&(template, root, key)), || {
             let view = with(self.shared.seen_by(View::new(template))).with("root", root);
             self.engine.fragment(&view, self.page)

@@ -1,6 +1,7 @@
 //! `calendar.ics`: activities for calendar programs (RFC 5545).
 //!
-//! Nothing here depends on when the feed is made: an event's stamp is its own first day, so the same activities are the same bytes.
+//! Nothing here depends on when the feed is made: an event's stamp is its own first day, so the same
+//! activities are the same bytes.
 
 use super::content_line::{escape, push_line, push_line_of, push_text};
 use super::shared::{activity_url, attendance_text};
@@ -79,7 +80,8 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     push_line(text, "END", "VEVENT");
 }
 
-/// With a time of day only on a single day: a span's time belongs to its first day, and says nothing of the others.
+/// With a time of day only on a single day: a span's time belongs to its first day, and says nothing of the
+/// others.
 fn push_times(text: &mut String, activity: &Activity) {
     let (first, last) = (activity.date.first(), activity.date.last());
     match activity.time.filter(|_| first == last) {
@@ -114,7 +116,8 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
         line("参加上级或外单位活动", &[]);
     }
     if !activity.organisers.is_empty() {
-        let names: Vec<&str> = activity.organisers.iter().map(|&id| settings.organisations.get(id).name.as_str()).collect();
+        let names: Vec<&str> =
+            activity.organisers.iter().map(|&id| settings.organisations.get(id).name.as_str()).collect();
         line("主办：", &names);
     }
     if activity.date.is_several_days() {

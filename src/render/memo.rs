@@ -6,7 +6,8 @@ use std::sync::{PoisonError, RwLock};
 
 use super::engine::Value;
 
-/// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both make it.
+/// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both
+/// make it.
 pub(crate) struct Memo<K, V = Value>(RwLock<HashMap<K, V>>);
 
 impl<K, V> Default for Memo<K, V> {

@@ -60,7 +60,8 @@ impl Pages {
 }
 
 impl Renderer {
-    /// Compiles the plan's theme. What an earlier renderer has made for the same theme or the same frame is used again.
+    /// Compiles the plan's theme. What an earlier renderer has made for the same theme or the same frame is
+    /// used again.
     pub fn new(plan: &Plan, earlier: Option<&Self>) -> Result<Self, Diagnostics> {
         let earlier = earlier.filter(|earlier| earlier.frame().theme == plan.frame.theme);
         let engine = match earlier {
@@ -68,7 +69,8 @@ impl Renderer {
             None => Arc::new(Engine::new(&plan.frame.theme)?),
         };
         // What was made of cards that have been edited since must not pile up.
-        let is_of_use = |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.kept() <= 2 * plan.pages.len();
+        let is_of_use =
+            |earlier: &&Self| *earlier.frame() == plan.frame && earlier.pages.kept() <= 2 * plan.pages.len();
         let pages = match earlier.filter(is_of_use) {
             Some(earlier) => Arc::clone(&earlier.pages),
             None => Arc::new(Pages { shared: Shared::new(&plan.frame), rendered: Rendered::default() }),
@@ -84,7 +86,8 @@ impl Renderer {
         }));
     }
 
-    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::File`]) adds nothing: `write` copies it.
+    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::File`]) adds
+    /// nothing: `write` copies it.
     pub fn render(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         match &page.inputs {
             Inputs::Asset(bytes) => out.extend_from_slice(bytes),
@@ -99,14 +102,19 @@ impl Renderer {
         Ok(())
     }
 
-    /// Does work that renders on a thread of its own, with a deep stack, and waits for it. A page that writes nothing and never ends
-    /// cannot be stopped: then this stops waiting, soon after [`PAGE_TIME`](crate::model::limits::PAGE_TIME), and says which page it is.
+    /// Does work that renders on a thread of its own, with a deep stack, and waits for it. A page that writes
+    /// nothing and never ends cannot be stopped: then this stops waiting, soon after
+    /// [`PAGE_TIME`](crate::model::limits::PAGE_TIME), and says which page it is.
     ///
-    /// Whatever renders a theme that it does not know should do so in here, for one page or for many; `work` may use more threads.
+    /// Whatever renders a theme that it does not know should do so in here, for one page or for many; `work`
+    /// may use more threads.
     ///
     /// # Errors
     /// The page that takes too long or too much memory. Its thread is left behind and ends with the program.
-    pub fn watched<T: Send + 'static>(self: &Arc<Self>, work: impl FnOnce(&Self) -> T + Send + 'static) -> Result<T, Diagnostic> {
+    pub fn watched<T: Send + 'static>(
+        self: &Arc<Self>,
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Diagnostic> {
         let renderer = Arc::clone(self);
         self.engine.watched(move || work(&renderer))
     }

@@ -36,7 +36,11 @@ impl Shared {
             site: site_value(frame),
             assets: assets_value(frame),
             kinds: settings.kinds.iter().map(|(id, _)| value(&NameValue::kind(frame, id))).collect(),
-            organisations: settings.organisations.iter().map(|(id, _)| value(&NameValue::organisation(frame, id))).collect(),
+            organisations: settings
+                .organisations
+                .iter()
+                .map(|(id, _)| value(&NameValue::organisation(frame, id)))
+                .collect(),
             dates: Memo::default(),
             tags: Memo::default(),
             cards: Memo::default(),
@@ -51,7 +55,9 @@ impl Shared {
 
     /// Makes the values of many cards at once, on all processors.
     pub(crate) fn prepare<'a>(&self, cards: impl ParallelIterator<Item = &'a Digested<Card>>) {
-        self.cards.extend(cards.map(|card| (card.digest(), value(&CardValue::new(self, card)))).collect::<Vec<_>>());
+        self.cards.extend(
+            cards.map(|card| (card.digest(), value(&CardValue::new(self, card)))).collect::<Vec<_>>(),
+        );
     }
 
     /// How many cards it keeps the values of.
@@ -95,7 +101,9 @@ impl Shared {
     }
 
     fn tag(&self, tag: &Digested<Tag>) -> Value {
-        self.tags.get(tag.digest(), || value(&TagValue { name: &tag.name, url: format!("tags/{}/index.html", tag.slug) }))
+        self.tags.get(tag.digest(), || {
+            value(&TagValue { name: &tag.name, url: format!("tags/{}/index.html", tag.slug) })
+        })
     }
 }
 
@@ -119,7 +127,11 @@ impl<'a> NameValue<'a> {
     /// An organisation, with its list where there is one.
     pub(crate) fn organisation(frame: &'a Frame, id: OrganisationId) -> Self {
         let organisation = frame.settings.organisations.get(id);
-        let url = frame.lists.organisations.contains(&id).then(|| format!("organisations/{}/index.html", organisation.id));
+        let url = frame
+            .lists
+            .organisations
+            .contains(&id)
+            .then(|| format!("organisations/{}/index.html", organisation.id));
         Self { id: &organisation.id, name: &organisation.name, short: organisation.short_name(), url }
     }
 }
@@ -171,7 +183,8 @@ pub(crate) fn attendance_text(attendance: Attendance) -> Option<String> {
     }
 }
 
-/// A card in templates. Thirteen fields: from the fifteenth on, tera keeps a map twice as large, and there is one for every post.
+/// A card in templates. Thirteen fields: from the fifteenth on, tera keeps a map twice as large, and there is
+/// one for every post.
 #[derive(Serialize)]
 pub(crate) struct CardValue<'a> {
     url: &'a str,
@@ -279,5 +292,8 @@ impl<'a> ActivityValue<'a> {
 
 /// Where a public activity can be read about, from the site's root.
 pub(crate) fn activity_url(activity: &Activity) -> String {
-    activity.url.clone().unwrap_or_else(|| format!("{}/ledger.html#{}", activity.date.first().year(), activity.id))
+    activity
+        .url
+        .clone()
+        .unwrap_or_else(|| format!("{}/ledger.html#{}", activity.date.first().year(), activity.id))
 }

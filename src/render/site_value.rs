@@ -26,7 +26,8 @@ pub(super) fn site_value(frame: &Frame) -> Value {
 
 /// `assets` in every template: URL from the site's root by name.
 pub(super) fn assets_value(frame: &Frame) -> Value {
-    let urls: BTreeMap<_, _> = frame.theme.assets.iter().map(|asset| (&asset.name, asset.output.as_str())).collect();
+    let urls: BTreeMap<_, _> =
+        frame.theme.assets.iter().map(|asset| (&asset.name, asset.output.as_str())).collect();
     value(&urls)
 }
 
@@ -76,7 +77,9 @@ impl<'a> FooterValue<'a> {
         Self {
             icp: icp.as_deref(),
             public_security: public_security.as_deref(),
-            public_security_code: public_security.as_ref().map(|text| text.chars().filter(char::is_ascii_digit).collect()),
+            public_security_code: public_security
+                .as_ref()
+                .map(|text| text.chars().filter(char::is_ascii_digit).collect()),
             site_id: site_id.as_deref(),
             contact: contact.as_deref(),
             address: address.as_deref(),

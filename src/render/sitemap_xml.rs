@@ -7,8 +7,9 @@ use crate::model::plan::Frame;
 
 /// Appends the site map. Its addresses are absolute, so without `base_url` it has none.
 pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mut Vec<u8>) {
-    let mut text =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     if let Some(base) = &frame.settings.base_url {
         for (url, changed) in urls {
             text += "<url>\n";
@@ -25,8 +26,9 @@ pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mu
 
 /// Appends the map of maps.
 pub(crate) fn write_index(frame: &Frame, maps: &[OutputPath], out: &mut Vec<u8>) {
-    let mut text =
-        String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     if let Some(base) = &frame.settings.base_url {
         for map in maps {
             text += "<sitemap>\n";

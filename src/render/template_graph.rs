@@ -1,5 +1,5 @@
-//! Which templates and components use which, read off their texts before anything is compiled: a circle among them never ends, and a long
-//! row of them is more than a thread's stack can hold.
+//! Which templates and components use which, read off their texts before anything is compiled: a circle among
+//! them never ends, and a long row of them is more than a thread's stack can hold.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -40,7 +40,9 @@ impl<'a> Tag<'a> {
     /// The names that follow a `<`, as a component's does where it is called.
     fn called(self) -> impl Iterator<Item = (&'a str, Span)> {
         let names = self.text.match_indices('<').map(move |(at, _)| (at + 1, name_at(&self.text[at + 1..])));
-        names.filter(|(_, name)| !name.is_empty()).map(move |(at, name)| (name, Span::new(self.at + at, self.at + at + name.len())))
+        names
+            .filter(|(_, name)| !name.is_empty())
+            .map(move |(at, name)| (name, Span::new(self.at + at, self.at + at + name.len())))
     }
 }
 
@@ -49,7 +51,8 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let open = from + text.as_bytes()[from..].windows(2).position(|two| matches!(two, b"{{" | b"{%" | b"{#"))?;
+            let open = from
+                + text.as_bytes()[from..].windows(2).position(|two| matches!(two, b"{{" | b"{%" | b"{#"))?;
             let block = match &text[open..open + 2] {
                 "{#" => {
                     from = end_of(text, open + 2, "#}", false) + 2;
@@ -161,7 +164,8 @@ pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
 
 /// What each template and each component uses; only what is there.
 fn uses(sources: &Sources) -> BTreeMap<String, Vec<Use<'_>>> {
-    let mut uses: BTreeMap<String, Vec<Use<'_>>> = sources.keys().map(|name| (name.clone(), Vec::new())).collect();
+    let mut uses: BTreeMap<String, Vec<Use<'_>>> =
+        sources.keys().map(|name| (name.clone(), Vec::new())).collect();
     for (template, source) in sources {
         let mut user = template.clone();
         for tag in tags(source.text()) {
@@ -170,7 +174,9 @@ fn uses(sources: &Sources) -> BTreeMap<String, Vec<Use<'_>>> {
                     let used = tag.quoted().map(|(name, span)| (name.to_owned(), source, span));
                     uses.entry(user.clone()).or_default().extend(used);
                 }
-                "component" => user = component(name_at(tag.text.trim_start()["component".len()..].trim_start())),
+                "component" => {
+                    user = component(name_at(tag.text.trim_start()["component".len()..].trim_start()))
+                }
                 "endcomponent" => user.clone_from(template),
                 _ => {
                     let used = tag.called().map(|(name, span)| (component(name), source, span));
@@ -197,7 +203,10 @@ mod tests {
     use super::*;
 
     fn sources(texts: &[(&str, &str)]) -> Sources {
-        texts.iter().map(|(name, text)| ((*name).to_owned(), Arc::new(SourceText::new(*name, *text)))).collect()
+        texts
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), Arc::new(SourceText::new(*name, *text))))
+            .collect()
     }
 
     #[test]
@@ -211,28 +220,67 @@ mod tests {
                 ],
                 Some("<c> → <d> → <c>"),
             ),
-            (&[("a", "{% component c() %}{% include 'b' %}{% endcomponent %}"), ("b", "{{ <c/> }}")], Some("<c> → b → <c>")),
-            (&[("a", "{% extends \"b\" %}"), ("b", "{% block x %}{%- include \"a\" -%}{% endblock %}")], Some("a → b → a")),
-            (&[("a", "{% include 'c' %}"), ("b", "{% include 'c' %}"), ("c", "{% include 'b' %}")], Some("b → c → b")),
-            (&[("a", "{# {% include 'a' %} #}{% raw %}{% include 'a' %}{% endraw %}{{ \"{% include 'a' %}\" }}")], None),
+            (
+                &[("a", "{% component c() %}{% include 'b' %}{% endcomponent %}"), ("b", "{{ <c/> }}")],
+                Some("<c> → b → <c>"),
+            ),
+            (
+                &[("a", "{% extends \"b\" %}"), ("b", "{% block x %}{%- include \"a\" -%}{% endblock %}")],
+                Some("a → b → a"),
+            ),
+            (
+                &[("a", "{% include 'c' %}"), ("b", "{% include 'c' %}"), ("c", "{% include 'b' %}")],
+                Some("b → c → b"),
+            ),
+            (
+                &[(
+                    "a",
+                    "{# {% include 'a' %} #}{% raw %}{% include 'a' %}{% endraw %}{{ \"{% include 'a' %}\" }}",
+                )],
+                None,
+            ),
             (&[("a", "{% component c() %}<c>{% endcomponent %}{{ <c /> }}{% if 1 <c %}{% endif %}")], None),
-            (&[("a", "{% include 'b' %}{% include 'b' %}{% include 'none' %}"), ("b", "{% include 'c' %}"), ("c", "{{")], None),
+            (
+                &[
+                    ("a", "{% include 'b' %}{% include 'b' %}{% include 'none' %}"),
+                    ("b", "{% include 'c' %}"),
+                    ("c", "{{"),
+                ],
+                None,
+            ),
         ] {
             let found = sources(texts);
             let found = endless(&found).map(|(fault, ..)| fault.message);
-            assert_eq!(found.as_deref().map(|message| message.split('：').nth(1).unwrap()), expected, "{texts:?}");
+            assert_eq!(
+                found.as_deref().map(|message| message.split('：').nth(1).unwrap()),
+                expected,
+                "{texts:?}"
+            );
         }
     }
 
     #[test]
     fn rows_and_branches_end_at_their_limits() {
         let row = |length: usize| -> Sources {
-            let text = |i: usize| if i + 1 == length { String::new() } else { format!("{{% include '{}' %}}", i + 1) };
+            let text = |i: usize| {
+                if i + 1 == length { String::new() } else { format!("{{% include '{}' %}}", i + 1) }
+            };
             (0..length).map(|i| (i.to_string(), Arc::new(SourceText::new(i.to_string(), text(i))))).collect()
         };
-        assert!(endless(&row(TEMPLATE_DEPTH)).is_none() && endless(&row(TEMPLATE_DEPTH + 1)).is_some() && endless(&row(5000)).is_some());
-        let branching =
-            |count: usize| Arc::new(SourceText::new("a", format!("{{% if a %}}{}{{% endif %}}", "{%- elif b %}".repeat(count)).repeat(2)));
-        assert!(branches(&branching(ELIF_BRANCHES)).is_none() && branches(&branching(ELIF_BRANCHES + 1)).is_some());
+        assert!(
+            endless(&row(TEMPLATE_DEPTH)).is_none()
+                && endless(&row(TEMPLATE_DEPTH + 1)).is_some()
+                && endless(&row(5000)).is_some()
+        );
+        let branching = |count: usize| {
+            Arc::new(SourceText::new(
+                "a",
+                format!("{{% if a %}}{}{{% endif %}}", "{%- elif b %}".repeat(count)).repeat(2),
+            ))
+        };
+        assert!(
+            branches(&branching(ELIF_BRANCHES)).is_none()
+                && branches(&branching(ELIF_BRANCHES + 1)).is_some()
+        );
     }
 }

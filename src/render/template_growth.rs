@@ -1,5 +1,6 @@
-//! Variables that wrap themselves in lists, `{% set_global a = [a] %}` in a loop: a value a million lists deep cannot even be let go of
-//! without overflowing the stack. Nobody needs one, so whatever could become one is refused before it is compiled.
+//! Variables that wrap themselves in lists, `{% set_global a = [a] %}` in a loop: a value a million lists
+//! deep cannot even be let go of without overflowing the stack. Nobody needs one, so whatever could become
+//! one is refused before it is compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,17 +21,22 @@ struct Into<'a> {
     span: Span,
 }
 
-/// A variable that goes, wrapped, into itself, be it by way of others. Names count for all templates: blocks share them.
+/// A variable that goes, wrapped, into itself, be it by way of others. Names count for all templates: blocks
+/// share them.
 pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
     let mut made_of: BTreeMap<&str, Vec<Into<'_>>> = BTreeMap::new();
     for source in sources.values() {
         for tag in tags(source.text()) {
             let mut words = tag.text.trim_start().splitn(2, char::is_whitespace);
             match (tag.word(), words.nth(1)) {
-                ("set" | "set_global", Some(rest)) => made_of.entry(name_at(rest.trim_start())).or_default().extend(names(source, tag)),
+                ("set" | "set_global", Some(rest)) => {
+                    made_of.entry(name_at(rest.trim_start())).or_default().extend(names(source, tag))
+                }
                 ("for", Some(rest)) => {
                     let targets = rest.split(" in ").next().unwrap_or_default().split(',');
-                    targets.for_each(|target| made_of.entry(target.trim()).or_default().extend(names(source, tag)));
+                    targets.for_each(|target| {
+                        made_of.entry(target.trim()).or_default().extend(names(source, tag))
+                    });
                 }
                 _ => {}
             }
@@ -49,7 +55,9 @@ pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
         }
         false
     };
-    let wrapping = made_of.iter().flat_map(|(to, all)| all.iter().filter(|into| into.wrapped).map(move |into| (*to, into)));
+    let wrapping = made_of
+        .iter()
+        .flat_map(|(to, all)| all.iter().filter(|into| into.wrapped).map(move |into| (*to, into)));
     let mut wrapping = wrapping.filter(|(to, into)| circling.contains(to) && circling.contains(into.name));
     // Looking at each of very many would take for ever, too; nobody writes so many by hand.
     let found = wrapping.find(|(to, into)| circling.len() > MANY || reaches(into.name, to));
@@ -77,17 +85,27 @@ fn circling<'a>(made_of: &BTreeMap<&'a str, Vec<Into<'a>>>) -> BTreeSet<&'a str>
     open.into_iter().filter(|(_, count)| *count > 0).map(|(name, _)| name).collect()
 }
 
-/// The names in what a tag reads: behind the first `=`, or in a `for` behind `in`. Attributes, names of filters and texts are none.
+/// The names in what a tag reads: behind the first `=`, or in a `for` behind `in`. Attributes, names of
+/// filters and texts are none.
 fn names<'a>(source: &'a Arc<SourceText>, tag: Tag<'a>) -> Vec<Into<'a>> {
-    let behind = if tag.word() == "for" { tag.text.find(" in ").map(|at| at + 4) } else { tag.text.find('=').map(|at| at + 1) };
+    let behind = if tag.word() == "for" {
+        tag.text.find(" in ").map(|at| at + 4)
+    } else {
+        tag.text.find('=').map(|at| at + 1)
+    };
     let Some(mut at) = behind else { return Vec::new() };
     let (mut found, mut open, mut before) = (Vec::new(), Vec::new(), ' ');
     while let Some(c) = tag.text[at..].chars().next() {
         let mut length = c.len_utf8();
         match c {
-            '"' | '\'' | '`' => length += tag.text[at + 1..].find(c).map_or(tag.text.len() - at - 1, |end| end + 1),
+            '"' | '\'' | '`' => {
+                length += tag.text[at + 1..].find(c).map_or(tag.text.len() - at - 1, |end| end + 1)
+            }
             // Behind a value a bracket picks an item of it: that wraps nothing.
-            '[' | '{' => open.push(c == '{' || !(before.is_alphanumeric() || matches!(before, '_' | ')' | ']' | '?' | '"' | '\''))),
+            '[' | '{' => open.push(
+                c == '{'
+                    || !(before.is_alphanumeric() || matches!(before, '_' | ')' | ']' | '?' | '"' | '\'')),
+            ),
             ']' | '}' => drop(open.pop()),
             c if c.is_alphabetic() || c == '_' => {
                 let path = name_at(&tag.text[at..]);
@@ -102,7 +120,8 @@ fn names<'a>(source: &'a Arc<SourceText>, tag: Tag<'a>) -> Vec<Into<'a>> {
             }
             _ => {}
         }
-        before = tag.text[at..at + length].chars().next_back().filter(|c| !c.is_whitespace()).unwrap_or(before);
+        before =
+            tag.text[at..at + length].chars().next_back().filter(|c| !c.is_whitespace()).unwrap_or(before);
         at += length;
     }
     found
@@ -119,7 +138,10 @@ mod tests {
             ("{%- set a = [1, {'x': a}] -%}", Some(22)),
             ("{% set a = [b] %}{% for c in a %}{% set b = c %}{% endfor %}", Some(12)),
             ("{% set a = x[a] %}{% set a = a[a.b[0]] %}{% set b = [...b, x] %}{% set c = '[c]' ~ c %}", None),
-            ("{% set a = [x.a, 1 | a, \"a\"] %}{% set b = [a] %}{% for d in [b] %}{{ [d] }}{% endfor %}{# {% set e = [e] %} #}", None),
+            (
+                "{% set a = [x.a, 1 | a, \"a\"] %}{% set b = [a] %}{% for d in [b] %}{{ [d] }}{% endfor %}{# {% set e = [e] %} #}",
+                None,
+            ),
         ] {
             let sources: Sources = [("a".to_owned(), Arc::new(SourceText::new("a", text)))].into();
             assert_eq!(endless(&sources).map(|(_, _, span)| span.start), expected, "{text}");

@@ -1,4 +1,5 @@
-//! Where in the templates something is, found by its text: for faults that the engine reports without a place.
+//! Where in the templates something is, found by its text: for faults that the engine reports without a
+//! place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,14 +20,17 @@ pub(super) fn within(source: &SourceText, range: Range<usize>) -> Span {
 /// Some characters of a line; line and column from 1, where only line feeds end a line.
 pub(super) fn columns(source: &SourceText, line: usize, column: usize, width: usize) -> Span {
     let start: usize = source.text().split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let bytes = |count: usize, from: usize| -> usize { source.text()[from..].chars().take(count).map(char::len_utf8).sum() };
+    let bytes = |count: usize, from: usize| -> usize {
+        source.text()[from..].chars().take(count).map(char::len_utf8).sum()
+    };
     let from = start + bytes(column.saturating_sub(1), start);
     Span::new(from, from + bytes(width, from))
 }
 
 /// The first place where a name stands in quotes.
 pub(super) fn quoted(source: &SourceText, name: &str) -> Option<Span> {
-    let starts = ['"', '\''].into_iter().filter_map(|quote| source.text().find(&format!("{quote}{name}{quote}")));
+    let starts =
+        ['"', '\''].into_iter().filter_map(|quote| source.text().find(&format!("{quote}{name}{quote}")));
     starts.min().map(|at| Span::new(at, at + name.len() + 2))
 }
 
@@ -65,7 +69,8 @@ mod tests {
 
     #[test]
     fn places_are_found_by_text() {
-        let source = text("第一行\r\n好{{ x | 坏 }}\n{% include 'b.html' %}{% component c() %}1{% endcomponent %}");
+        let source =
+            text("第一行\r\n好{{ x | 坏 }}\n{% include 'b.html' %}{% component c() %}1{% endcomponent %}");
         for (span, expected) in [
             (Some(columns(&source, 2, 9, 1)), "坏"),
             (Some(columns(&source, 9, 9, 9)), ""),

@@ -1,6 +1,7 @@
 //! Text inside XML.
 
-/// Appends text that may stand between tags or in an attribute in double quotes. Characters that XML 1.0 cannot hold are dropped.
+/// Appends text that may stand between tags or in an attribute in double quotes. Characters that XML 1.0
+/// cannot hold are dropped.
 pub(crate) fn push(out: &mut String, text: &str) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'&' | b'<' | b'>' | b'"')) {
         return out.push_str(text);

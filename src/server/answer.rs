@@ -36,20 +36,23 @@ impl Method {
 pub struct Request {
     /// GET or HEAD.
     pub method: Method,
-    /// The path, percent-decoded exactly once. It begins with one `/`; it has no empty segment (but the last may be), no `.` or `..`,
-    /// no backslash and no control character.
+    /// The path, percent-decoded exactly once. It begins with one `/`; it has no empty segment (but the last
+    /// may be), no `.` or `..`, no backslash and no control character.
     pub path: String,
     /// What follows `?`, as it came.
     pub query: Option<String>,
-    /// Whether the request is the preview's own: neither `Origin` nor `Sec-Fetch-Site`, where they stand, names another site.
+    /// Whether the request is the preview's own: neither `Origin` nor `Sec-Fetch-Site`, where they stand,
+    /// names another site.
     pub same_origin: bool,
 }
 
 impl Request {
-    /// A path of this server that is an argument of the query, e.g. `page=%2F2022%2F07%2F%25E5%2585%259A.html`, decoded as
-    /// [`Request::path`] is. `None` where there is none, or none that could be asked for.
+    /// A path of this server that is an argument of the query, e.g.
+    /// `page=%2F2022%2F07%2F%25E5%2585%259A.html`, decoded as [`Request::path`] is. `None` where there is
+    /// none, or none that could be asked for.
     pub fn path_argument(&self, name: &str) -> Option<String> {
-        let written = self.query.as_deref()?.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
+        let written =
+            self.query.as_deref()?.split('&').find_map(|part| part.strip_prefix(name)?.strip_prefix('='))?;
         let target = String::from_utf8(decode_percent(written).ok()?).ok()?;
         Some(decode(&target).ok()?.0)
     }
@@ -75,7 +78,12 @@ impl Reply {
 
     /// Bytes of any media type.
     pub fn bytes(status: u16, media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { status, media_type: media_type.to_owned(), location: None, body: Body::Bytes(bytes.into().into()) }
+        Self {
+            status,
+            media_type: media_type.to_owned(),
+            location: None,
+            body: Body::Bytes(bytes.into().into()),
+        }
     }
 
     /// A file of the site, with the media type of its name.
@@ -91,7 +99,12 @@ impl Reply {
 
     /// The event stream.
     pub fn events(subscription: Subscription) -> Self {
-        Self { status: 200, media_type: "text/event-stream".to_owned(), location: None, body: Body::Events(subscription) }
+        Self {
+            status: 200,
+            media_type: "text/event-stream".to_owned(),
+            location: None,
+            body: Body::Events(subscription),
+        }
     }
 }
 
@@ -99,14 +112,18 @@ impl Reply {
 pub enum Body {
     /// Bytes in memory. With status 200, parts of them may be asked for (`Range`).
     Bytes(Arc<[u8]>),
-    /// A regular file on disk, sent piece by piece; `Range` as above. It is as long as it is found to be when it is opened: if it
-    /// grows while it is sent, the rest is not sent; if it shrinks, the connection is cut, so that the client knows.
-    /// One that is not there any more answers 404.
+    /// A regular file on disk, sent piece by piece; `Range` as above. It is as long as it is found to be when
+    /// it is opened: if it grows while it is sent, the rest is not sent; if it shrinks, the connection is
+    /// cut, so that the client knows. One that is not there any more answers 404.
     File(PathBuf),
     /// A stream of events, for requests of the preview's own pages only (403 for others).
     Events(Subscription),
 }
 
-/// The headers of every answer: its type is not guessed, it is kept nowhere, and other sites' pages cannot use it.
-pub(super) const PROTECTION: [(&str, &str); 3] =
-    [("X-Content-Type-Options", "nosniff"), ("Cache-Control", "no-store"), ("Cross-Origin-Resource-Policy", "same-origin")];
+/// The headers of every answer: its type is not guessed, it is kept nowhere, and other sites' pages cannot
+/// use it.
+pub(super) const PROTECTION: [(&str, &str); 3] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Cache-Control", "no-store"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+];

@@ -1,7 +1,7 @@
 //! The event stream: the latest state of the site, told to every open page at once.
 //!
-//! There is one state, not a queue of messages. Who subscribes gets it first of all, so nothing can be missed; a stream that is slow skips
-//! what is stale.
+//! There is one state, not a queue of messages. Who subscribes gets it first of all, so nothing can be
+//! missed; a stream that is slow skips what is stale.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -10,13 +10,15 @@ use std::time::{Duration, Instant};
 /// The most streams at a time. A browser needs one for all its tabs.
 const MOST_STREAMS: usize = 8;
 
-/// How often a stream without news shows that it lives. A client that has gone shows only when something is written to it.
+/// How often a stream without news shows that it lives. A client that has gone shows only when something is
+/// written to it.
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// How long a new stream may wait for those that have lost their client to give way.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// How often it asks them meanwhile. The first sign of life only makes the client's system say that nobody is there; the next one fails.
+/// How often it asks them meanwhile. The first sign of life only makes the client's system say that nobody is
+/// there; the next one fails.
 const KNOCK: Duration = Duration::from_millis(100);
 
 /// The hub. Its copies are handles to one and the same.
@@ -68,12 +70,20 @@ impl Default for Events {
 impl Events {
     /// A hub with nothing to tell yet.
     pub fn new() -> Self {
-        let state =
-            State { latest: None, version: 0, knocks: 0, streams: 0, most_streams: MOST_STREAMS, heartbeat: HEARTBEAT, closed: false };
+        let state = State {
+            latest: None,
+            version: 0,
+            knocks: 0,
+            streams: 0,
+            most_streams: MOST_STREAMS,
+            heartbeat: HEARTBEAT,
+            closed: false,
+        };
         Self { hub: Arc::new(Hub { state: Mutex::new(state), changed: Condvar::new() }) }
     }
 
-    /// Makes this the state that every stream tells: at once those that are open, first of all those that will be.
+    /// Makes this the state that every stream tells: at once those that are open, first of all those that
+    /// will be.
     pub fn publish(&self, data: String) {
         self.hub.change(|state| {
             state.latest = Some(data.into());
@@ -153,7 +163,8 @@ enum News {
 impl Subscription {
     /// Writes the stream until the client is gone (an error) or the hub closes. Each event is flushed.
     pub(super) fn write_to(mut self, mut client: impl Write) -> io::Result<()> {
-        // 500 ms after a lost connection the page looks again: a preview that was started anew is found at once.
+        // 500 ms after a lost connection the page looks again: a preview that was started anew is found at
+        // once.
         client.write_all(b"retry: 500\n\n")?;
         client.flush()?;
         loop {

@@ -1,7 +1,8 @@
 //! Who may be asked for: the names in the `Host` header under which the preview answers.
 //!
-//! A page from the internet can make a browser connect to this computer under a name of its own (DNS rebinding), but it cannot change
-//! the name that the browser then puts into `Host`. So only names that are ours get an answer.
+//! A page from the internet can make a browser connect to this computer under a name of its own (DNS
+//! rebinding), but it cannot change the name that the browser then puts into `Host`. So only names that are
+//! ours get an answer.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -26,7 +27,11 @@ impl Name {
     /// Reads a name or an address; an IPv6 address stands in brackets.
     pub(super) fn parse(text: &str) -> Option<Self> {
         if let Some(inner) = text.strip_prefix('[') {
-            return inner.strip_suffix(']')?.parse::<Ipv6Addr>().ok().map(|address| Name::Address(address.into()));
+            return inner
+                .strip_suffix(']')?
+                .parse::<Ipv6Addr>()
+                .ok()
+                .map(|address| Name::Address(address.into()));
         }
         if let Ok(address) = text.parse::<Ipv4Addr>() {
             return Some(Name::Address(address.into()));
@@ -39,9 +44,11 @@ impl Name {
 impl Host {
     /// Reads `name`, `name:port`, `1.2.3.4:port`, `[::1]:port`.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let name_ends = text.find(']').map_or_else(|| text.find(':'), |bracket| Some(bracket + 1)).unwrap_or(text.len());
+        let name_ends =
+            text.find(']').map_or_else(|| text.find(':'), |bracket| Some(bracket + 1)).unwrap_or(text.len());
         let (name, port) = text.split_at(name_ends);
-        let is_port = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok();
+        let is_port =
+            |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok();
         let port_fits = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
         if !port_fits {
             return None;
@@ -68,13 +75,18 @@ impl Hosts {
         Self { chosen }
     }
 
-    /// Whether a request for this host is answered. A preview for all addresses of the computer answers to every address, for it cannot
-    /// know them all; but not to names: only a name can be made to mean this computer by somebody else.
+    /// Whether a request for this host is answered. A preview for all addresses of the computer answers to
+    /// every address, for it cannot know them all; but not to names: only a name can be made to mean this
+    /// computer by somebody else.
     pub(super) fn allow(&self, host: &Host) -> bool {
         let is_all = matches!(self.chosen, Name::Address(address) if address.is_unspecified());
         match &host.name {
             Name::Domain(name) if name == "localhost" => true,
-            Name::Address(address) if is_all || *address == Ipv4Addr::LOCALHOST || *address == Ipv6Addr::LOCALHOST => true,
+            Name::Address(address)
+                if is_all || *address == Ipv4Addr::LOCALHOST || *address == Ipv6Addr::LOCALHOST =>
+            {
+                true
+            }
             name => *name == self.chosen,
         }
     }
@@ -92,7 +104,9 @@ mod tests {
 
     #[test]
     fn this_computer_answers_under_its_own_names_on_any_port() {
-        for host in ["localhost", "LOCALHOST:4000", "127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:65535", "[0:0::1]"] {
+        for host in
+            ["localhost", "LOCALHOST:4000", "127.0.0.1", "127.0.0.1:80", "[::1]", "[::1]:65535", "[0:0::1]"]
+        {
             for chosen in ["127.0.0.1", "0.0.0.0", "192.168.1.5", "mypc"] {
                 assert!(allows(chosen, host), "{chosen} {host}");
             }
@@ -101,15 +115,26 @@ mod tests {
 
     #[test]
     fn foreign_names_are_refused() {
-        for host in
-            ["evil.example", "localhost.evil.example", "localhost.", "127.0.0.1.nip.io", "127.1", "2130706433", "0x7f.0.0.1", "0.0.0.0"]
-        {
+        for host in [
+            "evil.example",
+            "localhost.evil.example",
+            "localhost.",
+            "127.0.0.1.nip.io",
+            "127.1",
+            "2130706433",
+            "0x7f.0.0.1",
+            "0.0.0.0",
+        ] {
             assert!(!allows("127.0.0.1", host), "{host}");
         }
         assert!(allows("mypc", "MyPC:4000") && !allows("mypc", "mypc.evil.example"));
         assert!(allows("192.168.1.5", "192.168.1.5:1") && !allows("192.168.1.5", "192.168.1.6"));
         for chosen in ["0.0.0.0", "[::]"] {
-            assert!(allows(chosen, "192.168.1.6:4000") && allows(chosen, "[fe80::1]") && !allows(chosen, "evil.example"));
+            assert!(
+                allows(chosen, "192.168.1.6:4000")
+                    && allows(chosen, "[fe80::1]")
+                    && !allows(chosen, "evil.example")
+            );
         }
     }
 

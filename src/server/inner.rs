@@ -48,7 +48,8 @@ impl Inner {
         let token: Arc<str> = private::token().into();
         let closing = Arc::new(AtomicBool::new(false));
         let dispatch = {
-            let (server, token, closing, handler) = (Arc::clone(&server), Arc::clone(&token), Arc::clone(&closing), Arc::clone(handler));
+            let (server, token, closing, handler) =
+                (Arc::clone(&server), Arc::clone(&token), Arc::clone(&closing), Arc::clone(handler));
             move || dispatch(&server, &token, &closing, &handler)
         };
         let dispatcher = Some(thread::Builder::new().name("preview".to_owned()).spawn(dispatch)?);
@@ -82,18 +83,22 @@ impl Drop for Inner {
     }
 }
 
-/// Gives each request a thread of its own, so that a long answer keeps nobody waiting. (The gate limits their number.)
+/// Gives each request a thread of its own, so that a long answer keeps nobody waiting. (The gate limits their
+/// number.)
 fn dispatch(server: &tiny_http::Server, token: &str, closing: &AtomicBool, handler: &Handler) {
     loop {
         match server.recv() {
             Ok(request) if is_from_the_gate(&request, token) => {
                 let handler = Arc::clone(handler);
                 // If there is no thread, the request is dropped, and tiny_http then answers 500.
-                let _ = thread::Builder::new().name("preview answer".to_owned()).spawn(move || serve(request, &handler));
+                let _ = thread::Builder::new()
+                    .name("preview answer".to_owned())
+                    .spawn(move || serve(request, &handler));
             }
             Ok(request) => drop(request.respond(Response::empty(403))),
             Err(_) if closing.load(Ordering::SeqCst) => return,
-            // The accept loop has died. Requests that it accepted before are still to come; the gate will notice.
+            // The accept loop has died. Requests that it accepted before are still to come; the gate will
+            // notice.
             Err(_) => {}
         }
     }
@@ -113,7 +118,9 @@ fn serve(request: tiny_http::Request, handler: &Handler) {
         // A panic is our bug; this request shows it, and the preview goes on.
         Ok(understood) => catch_unwind(AssertUnwindSafe(|| handler.answer(&understood)))
             .map(|reply| if understood.same_origin { reply } else { without_events(reply) })
-            .unwrap_or_else(|_| plain(500, "生成这一页时程序出错了。这是程序的毛病，请把终端里的信息告诉维护的人")),
+            .unwrap_or_else(|_| {
+                plain(500, "生成这一页时程序出错了。这是程序的毛病，请把终端里的信息告诉维护的人")
+            }),
         Err(Unusable::Malformed) => plain(400, "地址写法不对"),
         Err(Unusable::Nowhere) => plain(404, "没有这个地址"),
     };
@@ -162,7 +169,9 @@ fn send(request: tiny_http::Request, reply: Reply) {
     };
     let content = match opened {
         Ok(content) => content,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return send(request, plain(404, "文件已经不在了")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return send(request, plain(404, "文件已经不在了"));
+        }
         Err(_) => return send(request, plain(500, "文件读不出来")),
     };
     let mut headers = vec![("Content-Type", media_type)];
@@ -191,7 +200,9 @@ fn ranged(
 ) -> io::Result<(u16, u64, impl Read + use<>)> {
     let Content { mut reader, size } = content;
     let part = match header(request, "Range") {
-        Some(range) if status == 200 && *request.method() == tiny_http::Method::Get => range::part(range, size),
+        Some(range) if status == 200 && *request.method() == tiny_http::Method::Get => {
+            range::part(range, size)
+        }
         _ => Part::Whole,
     };
     if status == 200 {
@@ -212,7 +223,13 @@ fn ranged(
     Ok((status, length, reader.take(length)))
 }
 
-fn respond(request: tiny_http::Request, status: u16, headers: &[(&str, String)], length: u64, reader: impl Read) {
+fn respond(
+    request: tiny_http::Request,
+    status: u16,
+    headers: &[(&str, String)],
+    length: u64,
+    reader: impl Read,
+) {
     let protection = PROTECTION.iter().map(|(name, value)| (*name, *value));
     let all = headers.iter().map(|(name, value)| (*name, value.as_str())).chain(protection);
     let headers: Result<Vec<_>, ()> = all.map(|(name, value)| Header::from_bytes(name, value)).collect();
@@ -221,11 +238,13 @@ fn respond(request: tiny_http::Request, status: u16, headers: &[(&str, String)],
         return drop(request.respond(Response::empty(500)));
     };
     // Otherwise tiny_http leaves the length out of everything above 32 KiB.
-    let response = Response::new(StatusCode(status), headers, reader, Some(length), None).with_chunked_threshold(usize::MAX);
+    let response = Response::new(StatusCode(status), headers, reader, Some(length), None)
+        .with_chunked_threshold(usize::MAX);
     let _ = request.respond(response);
 }
 
-/// Sends an event stream. Through a `Response` it would arrive 8 KiB at a time; the writer sends what it is given.
+/// Sends an event stream. Through a `Response` it would arrive 8 KiB at a time; the writer sends what it is
+/// given.
 fn stream(request: tiny_http::Request, subscription: Subscription) {
     let is_head = *request.method() == tiny_http::Method::Head;
     let mut head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n".to_owned();
@@ -257,7 +276,11 @@ mod tests {
             let inner = Inner::start_at(opened.unwrap(), &(Arc::new(Anything) as Handler)).unwrap();
             let (name, word) = inner.token();
             let other = word.replace(|_: char| true, "0");
-            for (line, status) in [(format!("{name}: {word}"), "200"), (format!("{name}: {other}"), "403"), ("A: b".to_owned(), "403")] {
+            for (line, status) in [
+                (format!("{name}: {word}"), "200"),
+                (format!("{name}: {other}"), "403"),
+                ("A: b".to_owned(), "403"),
+            ] {
                 let mut stream = inner.connect().unwrap();
                 write!(stream, "GET / HTTP/1.1\r\nConnection: close\r\n{line}\r\n\r\n").unwrap();
                 let mut answer = String::new();

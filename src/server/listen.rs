@@ -1,4 +1,5 @@
-//! Where the preview listens: which addresses and port, and what the user is told about them. The door of socket2.
+//! Where the preview listens: which addresses and port, and what the user is told about them. The door of
+//! socket2.
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
@@ -39,21 +40,26 @@ pub struct Listening {
 }
 
 impl Listening {
-    /// Opens the sockets. `host` is an address of this computer (an IPv6 one with or without brackets), or a name that stands for one;
-    /// 0.0.0.0 or `::` stand for all. Without a `port` it is the first free one of [`DEFAULT_PORTS`]; port 0 is any free one. A port that
-    /// was asked for and cannot be had is an error.
+    /// Opens the sockets. `host` is an address of this computer (an IPv6 one with or without brackets), or a
+    /// name that stands for one; 0.0.0.0 or `::` stand for all. Without a `port` it is the first free one of
+    /// [`DEFAULT_PORTS`]; port 0 is any free one. A port that was asked for and cannot be had is an error.
     pub fn open(host: &str, port: Option<u16>) -> Result<Self, Diagnostic> {
         let addresses = addresses(host)?;
-        let name = if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
+        let name =
+            if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
         let chosen = Name::parse(&name).ok_or_else(|| unknown_host(host))?;
         let (listeners, port, instead_of) = match port {
             Some(port) => {
-                let listeners = bind_all(&addresses, port, false).map_err(|error| refused(host, port, &error))?;
+                let listeners =
+                    bind_all(&addresses, port, false).map_err(|error| refused(host, port, &error))?;
                 (listeners, port, None)
             }
             None => first_free(host, &addresses)?,
         };
-        let port = listeners.first().and_then(|listener| listener.local_addr().ok()).map_or(port, |address| address.port());
+        let port = listeners
+            .first()
+            .and_then(|listener| listener.local_addr().ok())
+            .map_or(port, |address| address.port());
         let exposed = addresses.iter().any(|address| !address.is_loopback());
         let is_all = addresses.iter().any(IpAddr::is_unspecified);
         let shown = if is_all { DEFAULT_HOST } else { name.as_str() };
@@ -89,14 +95,18 @@ fn addresses(host: &str) -> Result<Vec<IpAddr>, Diagnostic> {
         Ok(address) if address == Ipv6Addr::UNSPECIFIED => Ok(vec![address, Ipv4Addr::UNSPECIFIED.into()]),
         Ok(address) => Ok(vec![address]),
         Err(_) => {
-            let found: Vec<_> = (bare, 0).to_socket_addrs().map_err(|_| unknown_host(host))?.map(|address| address.ip()).collect();
+            let found: Vec<_> = (bare, 0)
+                .to_socket_addrs()
+                .map_err(|_| unknown_host(host))?
+                .map(|address| address.ip())
+                .collect();
             if found.is_empty() { Err(unknown_host(host)) } else { Ok(found) }
         }
     }
 }
 
-/// Binds the first address and, where they can be had, the others. With `all`, an address that another program holds counts as a
-/// failure: `localhost` might lead there.
+/// Binds the first address and, where they can be had, the others. With `all`, an address that another
+/// program holds counts as a failure: `localhost` might lead there.
 fn bind_all(addresses: &[IpAddr], port: u16, all: bool) -> io::Result<Vec<TcpListener>> {
     let mut listeners: Vec<TcpListener> = Vec::new();
     let mut port = port;
@@ -106,7 +116,10 @@ fn bind_all(addresses: &[IpAddr], port: u16, all: bool) -> io::Result<Vec<TcpLis
                 port = listener.local_addr()?.port();
                 listeners.push(listener);
             }
-            Err(error) if listeners.is_empty() || all && error.kind() == io::ErrorKind::AddrInUse && address.is_loopback() => {
+            Err(error)
+                if listeners.is_empty()
+                    || all && error.kind() == io::ErrorKind::AddrInUse && address.is_loopback() =>
+            {
                 return Err(error);
             }
             Err(_) => {}
@@ -115,14 +128,15 @@ fn bind_all(addresses: &[IpAddr], port: u16, all: bool) -> io::Result<Vec<TcpLis
     Ok(listeners)
 }
 
-/// Opens one socket. The standard library would let 128 connections wait to be accepted; when more come at once, the system makes each of
-/// them wait a second or two, ours among them.
+/// Opens one socket. The standard library would let 128 connections wait to be accepted; when more come at
+/// once, the system makes each of them wait a second or two, ours among them.
 fn bind(address: SocketAddr) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
     if address.is_ipv6() {
         socket.set_only_v6(true)?;
     }
-    // Elsewhere than on Windows this only means that a port can be taken again at once; there it would mean to share it.
+    // Elsewhere than on Windows this only means that a port can be taken again at once; there it would mean
+    // to share it.
     #[cfg(not(windows))]
     socket.set_reuse_address(true)?;
     socket.bind(&address.into())?;
@@ -137,7 +151,9 @@ fn first_free(host: &str, addresses: &[IpAddr]) -> Result<(Vec<TcpListener>, u16
     for port in DEFAULT_PORTS {
         match bind_all(addresses, port, true) {
             Ok(listeners) => return Ok((listeners, port, (port != wanted).then_some(wanted))),
-            Err(error) if error.kind() == io::ErrorKind::AddrNotAvailable => return Err(refused(host, port, &error)),
+            Err(error) if error.kind() == io::ErrorKind::AddrNotAvailable => {
+                return Err(refused(host, port, &error));
+            }
             Err(error) => first_error = first_error.or(Some(error)),
         }
     }
@@ -153,13 +169,19 @@ fn refused(host: &str, port: u16, error: &io::Error) -> Diagnostic {
     let other = if port == 8080 { 8090 } else { 8080 };
     let hint = format!("换一个端口，例如 --port {other}；不写 --port 会自己找一个空着的");
     match error.kind() {
-        io::ErrorKind::AddrInUse => Diagnostic::error(Code::PortBusy, format!("端口 {port} 正被别的程序使用"))
+        io::ErrorKind::AddrInUse => {
+            Diagnostic::error(Code::PortBusy, format!("端口 {port} 正被别的程序使用"))
+                .label(cause(error))
+                .hint(format!("关掉那个程序（也许是另一个预览窗口），或{hint}"))
+        }
+        io::ErrorKind::AddrNotAvailable => {
+            Diagnostic::error(Code::HostUnknown, format!("--host {host} 不是这台电脑的地址"))
+                .label("系统说这个地址不在本机")
+                .hint("去掉 --host 只在本机看；要让别的电脑看，用 --host 0.0.0.0")
+        }
+        _ => Diagnostic::error(Code::PortRefused, format!("系统不让使用端口 {port}"))
             .label(cause(error))
-            .hint(format!("关掉那个程序（也许是另一个预览窗口），或{hint}")),
-        io::ErrorKind::AddrNotAvailable => Diagnostic::error(Code::HostUnknown, format!("--host {host} 不是这台电脑的地址"))
-            .label("系统说这个地址不在本机")
-            .hint("去掉 --host 只在本机看；要让别的电脑看，用 --host 0.0.0.0"),
-        _ => Diagnostic::error(Code::PortRefused, format!("系统不让使用端口 {port}")).label(cause(error)).hint(hint),
+            .hint(hint),
     }
 }
 
@@ -180,7 +202,8 @@ fn unknown_host(host: &str) -> Diagnostic {
         .hint("只写地址，不带 http:// 和端口，例如 --host 0.0.0.0；只在本机看就去掉 --host")
 }
 
-/// The address of this computer in its network. Connecting a UDP socket sends nothing; it only asks the system which way it would go.
+/// The address of this computer in its network. Connecting a UDP socket sends nothing; it only asks the
+/// system which way it would go.
 fn lan_address() -> Option<IpAddr> {
     const ANYWHERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)), 9);
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
@@ -198,8 +221,11 @@ mod tests {
         let listening = Listening::open(DEFAULT_HOST, Some(0)).unwrap();
         assert!(!listening.exposed && listening.lan_urls.is_empty());
         assert_eq!(listening.url, format!("http://127.0.0.1:{}/", listening.port));
-        let addresses: Vec<_> = listening.listeners.iter().map(|listener| listener.local_addr().unwrap()).collect();
-        assert!(addresses.iter().all(|address| address.ip().is_loopback() && address.port() == listening.port));
+        let addresses: Vec<_> =
+            listening.listeners.iter().map(|listener| listener.local_addr().unwrap()).collect();
+        assert!(
+            addresses.iter().all(|address| address.ip().is_loopback() && address.port() == listening.port)
+        );
 
         let listening = Listening::open("0.0.0.0", Some(0)).unwrap();
         assert!(listening.exposed);
@@ -218,7 +244,11 @@ mod tests {
     fn without_a_port_it_moves_on_and_says_so() {
         let first = Listening::open(DEFAULT_HOST, None).unwrap();
         let second = Listening::open(DEFAULT_HOST, None).unwrap();
-        assert!(DEFAULT_PORTS.contains(&first.port) && DEFAULT_PORTS.contains(&second.port) && first.port != second.port);
+        assert!(
+            DEFAULT_PORTS.contains(&first.port)
+                && DEFAULT_PORTS.contains(&second.port)
+                && first.port != second.port
+        );
         for listening in [first, second] {
             assert_eq!(listening.instead_of, (listening.port != 4000).then_some(4000));
         }

@@ -1,6 +1,8 @@
-//! Media types by the ending of a name. Browsers are told not to guess, so what a site can hold must be in this table.
+//! Media types by the ending of a name. Browsers are told not to guess, so what a site can hold must be in
+//! this table.
 
-/// The media type of a file or URL, e.g. `text/html; charset=utf-8`; `application/octet-stream` if the ending says nothing.
+/// The media type of a file or URL, e.g. `text/html; charset=utf-8`; `application/octet-stream` if the ending
+/// says nothing.
 pub fn of(name: &str) -> &'static str {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();

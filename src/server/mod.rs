@@ -1,4 +1,5 @@
-//! An HTTP server for one machine and a few readers, that nobody can hurt: what the preview stands on. It knows nothing of sites.
+//! An HTTP server for one machine and a few readers, that nobody can hurt: what the preview stands on. It
+//! knows nothing of sites.
 //!
 //! # From the socket inwards
 //! ```text
@@ -7,8 +8,8 @@
 //! inner     tiny_http on a private socket                     requests    → Answer → replies
 //! events    the latest state, told to all open pages          publish     → streams
 //! ```
-//! The page names no file of the disk: an [`Answer`] maps paths to replies, and only a [`Body`] that it made can be a file.
-//! [`gate`] says why tiny_http does not stand at the port itself.
+//! The page names no file of the disk: an [`Answer`] maps paths to replies, and only a [`Body`] that it made
+//! can be a file. [`gate`] says why tiny_http does not stand at the port itself.
 
 mod answer;
 mod events;

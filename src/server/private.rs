@@ -1,8 +1,9 @@
 //! The private socket between the gate and tiny_http: where only this program should come.
 //!
-//! On Unix it lies in a new folder in the temporary folder that only this user may enter. Elsewhere, or where that cannot be had, it is
-//! a port of this computer, which every local program can reach. Therefore both sides also share a random word, without which nothing
-//! is answered. It keeps other programs from going round the gate, not other programs of the same user from reading this one's memory.
+//! On Unix it lies in a new folder in the temporary folder that only this user may enter. Elsewhere, or where
+//! that cannot be had, it is a port of this computer, which every local program can reach. Therefore both
+//! sides also share a random word, without which nothing is answered. It keeps other programs from going
+//! round the gate, not other programs of the same user from reading this one's memory.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -58,7 +59,8 @@ pub(super) fn open_port() -> io::Result<(Listener, Place)> {
     Ok((Listener::Port(listener), place))
 }
 
-/// A word of 32 hexadecimal digits that nobody can guess: the standard library takes its keys for hashing from the system's randomness.
+/// A word of 32 hexadecimal digits that nobody can guess: the standard library takes its keys for hashing
+/// from the system's randomness.
 pub(super) fn token() -> String {
     let random = || RandomState::new().build_hasher().finish();
     format!("{:016x}{:016x}", random(), random())

@@ -11,10 +11,12 @@ pub(super) enum Part {
     Beyond,
 }
 
-/// What a `Range` asks for in a body of `size` bytes. Several parts at once, other units and what makes no sense are answered with the
-/// whole, which HTTP allows.
+/// What a `Range` asks for in a body of `size` bytes. Several parts at once, other units and what makes no
+/// sense are answered with the whole, which HTTP allows.
 pub(super) fn part(range: &str, size: u64) -> Part {
-    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|spec| spec.split_once('-')) else { return Part::Whole };
+    let Some((first, last)) = range.strip_prefix("bytes=").and_then(|spec| spec.split_once('-')) else {
+        return Part::Whole;
+    };
     match (number(first), number(last)) {
         _ if first.is_empty() && last.is_empty() => Part::Whole,
         (None, Some(0)) if first.is_empty() => Part::Beyond,

@@ -19,15 +19,17 @@ impl Server {
     pub fn start(listening: Listening, handler: Arc<dyn Answer>, events: Events) -> Result<Self, Diagnostic> {
         let (listeners, hosts) = listening.into_parts();
         let gate = OpenGate::open(listeners, hosts, handler).map_err(|error| {
-            Diagnostic::error(Code::PreviewFailed, "预览启动不了").label(system_cause(&error)).hint("关掉一些程序再试；临时文件夹要能写入")
+            Diagnostic::error(Code::PreviewFailed, "预览启动不了")
+                .label(system_cause(&error))
+                .hint("关掉一些程序再试；临时文件夹要能写入")
         })?;
         // Where there is room for few, streams must leave some of it to pages.
         events.limit(gate.answered_at_once() / 3);
         Ok(Self { events, _gate: gate })
     }
 
-    /// Ends it within a second: streams and connections are closed, the private socket is removed. What is still being computed is left to
-    /// the end of the process.
+    /// Ends it within a second: streams and connections are closed, the private socket is removed. What is
+    /// still being computed is left to the end of the process.
     pub fn stop(self) {
         drop(self);
     }

@@ -9,7 +9,8 @@ pub(super) enum Unusable {
     Nowhere,
 }
 
-/// Splits a target at its first `?` and decodes the path once. What is decoded is never decoded again: `%252e` is the text `%2e`.
+/// Splits a target at its first `?` and decodes the path once. What is decoded is never decoded again:
+/// `%252e` is the text `%2e`.
 pub(super) fn decode(target: &str) -> Result<(String, Option<String>), Unusable> {
     let (path, query) = match target.split_once('?') {
         Some((path, query)) => (path, Some(query.to_owned())),
@@ -30,11 +31,16 @@ pub(super) fn decode(target: &str) -> Result<(String, Option<String>), Unusable>
 
 /// Decodes `%41` and the like, once.
 pub(super) fn decode_percent(text: &str) -> Result<Vec<u8>, Unusable> {
-    let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16)).ok_or(Unusable::Malformed);
+    let digit =
+        |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16)).ok_or(Unusable::Malformed);
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {
-        decoded.push(if byte == b'%' { (digit(bytes.next())? * 16 + digit(bytes.next())?) as u8 } else { byte });
+        decoded.push(if byte == b'%' {
+            (digit(bytes.next())? * 16 + digit(bytes.next())?) as u8
+        } else {
+            byte
+        });
     }
     Ok(decoded)
 }
@@ -47,7 +53,10 @@ mod tests {
 
     #[test]
     fn a_path_is_decoded_once() {
-        assert_eq!(decode("/2022/07/%E5%85%9A.html?a=%41"), Ok(("/2022/07/党.html".to_owned(), Some("a=%41".to_owned()))));
+        assert_eq!(
+            decode("/2022/07/%E5%85%9A.html?a=%41"),
+            Ok(("/2022/07/党.html".to_owned(), Some("a=%41".to_owned())))
+        );
         assert_eq!(decode("/%252e%252e/x"), Ok(("/%2e%2e/x".to_owned(), None)));
         for kept in ["/", "/a/", "/a..b/.c/...", "/C:/x::$DATA", "/NUL"] {
             assert_eq!(decode(kept), Ok((kept.to_owned(), None)));
@@ -59,9 +68,19 @@ mod tests {
         for path in ["/%", "/%4", "/%zz", "/%+1", "/%00", "/a%0d%0ab", "/%ff%fe", "/%c0%ae", "", "a"] {
             assert_eq!(decode(path), Err(Malformed), "{path}");
         }
-        for path in
-            ["/..", "/../etc/passwd", "/a/%2e%2e/b", "/a/%2E/", "//evil.example/x", "//", "/a//b", "/a//", "/..%5cx", "/a\\b", "/%2f"]
-        {
+        for path in [
+            "/..",
+            "/../etc/passwd",
+            "/a/%2e%2e/b",
+            "/a/%2E/",
+            "//evil.example/x",
+            "//",
+            "/a//b",
+            "/a//",
+            "/..%5cx",
+            "/a\\b",
+            "/%2f",
+        ] {
             assert_eq!(decode(path), Err(Nowhere), "{path}");
         }
     }

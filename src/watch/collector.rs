@@ -1,8 +1,9 @@
 //! Signals → batches: when a save is over. Pure: the time is an argument.
 //!
-//! Each signal gives its path a due time, a later signal for the same path a new one. A batch is complete when the latest due time has
-//! passed, or when its first signal is [`CAP`] old, so that a program that never stops writing cannot hold back what another one saved.
-//! Batches that come close upon each other are no saves but a copy or a checkout: they wait longer and longer for more.
+//! Each signal gives its path a due time, a later signal for the same path a new one. A batch is complete
+//! when the latest due time has passed, or when its first signal is [`CAP`] old, so that a program that never
+//! stops writing cannot hold back what another one saved. Batches that come close upon each other are no
+//! saves but a copy or a checkout: they wait longer and longer for more.
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use super::hints::Hints;
 
-/// How long a batch waits after a file was closed or took its final name. Editors that do both need it to come to one batch.
+/// How long a batch waits after a file was closed or took its final name. Editors that do both need it to
+/// come to one batch.
 pub(super) const SETTLED: Duration = Duration::from_millis(3);
 
 /// How long a batch waits for more where the system does not say when a file is complete.
@@ -78,7 +80,9 @@ impl Collector {
             Signal::Touched(path) if self.paths.contains_key(&path) => {}
             Signal::Touched(path) => self.set(path, now + QUIET, false),
             // Temporary files that come and go within one save: neither a hint nor a delay.
-            Signal::Gone(path) if self.paths.get(&path).is_some_and(|pending| pending.made) => self.forget(&path),
+            Signal::Gone(path) if self.paths.get(&path).is_some_and(|pending| pending.made) => {
+                self.forget(&path)
+            }
             // Not so quick: the batch before named it. Still it is no part of what was saved.
             Signal::Gone(path) if self.made_before.contains(&path) => self.set(path, now + SETTLED, false),
             Signal::Gone(path) => self.set(path, now + QUIET, false),
@@ -101,7 +105,8 @@ impl Collector {
         Some(latest.max(self.last? + self.pause()).min(self.since? + CAP))
     }
 
-    /// How long after any signal nothing more may come. One batch may well follow another: a temporary file, then the renamed one.
+    /// How long after any signal nothing more may come. One batch may well follow another: a temporary file,
+    /// then the renamed one.
     fn pause(&self) -> Duration {
         match self.batches_before() {
             0 | 1 => Duration::ZERO,
@@ -111,7 +116,8 @@ impl Collector {
 
     /// How many batches were taken just before this one.
     fn batches_before(&self) -> u32 {
-        let is_soon = self.since.zip(self.taken).is_some_and(|(since, taken)| since.duration_since(taken) < CAP);
+        let is_soon =
+            self.since.zip(self.taken).is_some_and(|(since, taken)| since.duration_since(taken) < CAP);
         if is_soon { self.run } else { 0 }
     }
 

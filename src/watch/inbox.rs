@@ -60,7 +60,11 @@ impl Inbox {
             }
             let next = state.collector.due().map_or(until, |due| due.min(until));
             state.waits_until = Some(next);
-            (state, _) = self.shared.1.wait_timeout(state, next.saturating_duration_since(now)).unwrap_or_else(PoisonError::into_inner);
+            (state, _) = self
+                .shared
+                .1
+                .wait_timeout(state, next.saturating_duration_since(now))
+                .unwrap_or_else(PoisonError::into_inner);
             state.waits_until = None;
         }
     }
@@ -83,7 +87,8 @@ pub struct Waker {
 }
 
 impl Waker {
-    /// Makes the `next` that waits now, or else the one that comes, give `None` at once. What was gathered stays for the one after it.
+    /// Makes the `next` that waits now, or else the one that comes, give `None` at once. What was gathered
+    /// stays for the one after it.
     pub fn wake(&self) {
         self.inbox.lock().woken = true;
         self.inbox.shared.1.notify_one();

@@ -1,9 +1,10 @@
 //! Where in the site folder something may have changed, as soon as a save is over.
 //!
-//! The system reports events, or else files are looked at in turn; a [`collector`] makes one batch of what belongs to one save. Batches only say
-//! where to look: what has changed is decided by content, by whoever reads the files. Whenever a batch says `everything`, all watches
-//! have been set anew before it is handed out. So folders may come, go and change places as they like: what the look round does not
-//! find yet gives an event.
+//! The system reports events, or else files are looked at in turn; a [`collector`] makes one batch of what
+//! belongs to one save. Batches only say where to look: what has changed is decided by content, by whoever
+//! reads the files. Whenever a batch says `everything`, all watches have been set anew before it is handed
+//! out. So folders may come, go and change places as they like: what the look round does not find yet gives
+//! an event.
 
 mod collector;
 mod hints;
@@ -31,7 +32,8 @@ use roots::Roots;
 pub use hints::Hints;
 pub use inbox::Waker;
 
-/// How often the roots themselves are looked at: no system reports that a drive was mounted over a folder, or that a parent was renamed.
+/// How often the roots themselves are looked at: no system reports that a drive was mounted over a folder, or
+/// that a parent was renamed.
 const ROOTS_PERIOD: Duration = Duration::from_secs(1);
 
 /// How changes are noticed.
@@ -74,8 +76,14 @@ impl Watch {
 
     fn with_pause(site: &Path, mode: Mode, pause: Duration) -> Self {
         let roots = Roots::of(site);
-        let mut watch =
-            Self { site: site.to_owned(), inbox: Inbox::default(), source: Source::Waiting, roots, looked: Instant::now(), notice: None };
+        let mut watch = Self {
+            site: site.to_owned(),
+            inbox: Inbox::default(),
+            source: Source::Waiting,
+            roots,
+            looked: Instant::now(),
+            notice: None,
+        };
         match mode {
             Mode::Native => watch.set_watches(),
             Mode::Poll => watch.source = Source::Poll { _thread: Poll::start(site, pause, &watch.inbox) },
@@ -88,8 +96,8 @@ impl Watch {
         if matches!(self.source, Source::Poll { .. }) { Mode::Poll } else { Mode::Native }
     }
 
-    /// What the user should be told, once each: that polling took the place of the system's watching, why, and how to mend it. Ask after
-    /// the start and after each [`Watch::next`].
+    /// What the user should be told, once each: that polling took the place of the system's watching, why,
+    /// and how to mend it. Ask after the start and after each [`Watch::next`].
     pub fn notice(&mut self) -> Option<Diagnostic> {
         self.notice.take()
     }
@@ -99,8 +107,9 @@ impl Watch {
         self.inbox.waker()
     }
 
-    /// Waits until a save is over and says where to look. `None` when the time has passed or a [`Waker`] was used. Setting watches anew
-    /// after folders came or went can take longer than the time given: some 40 ms for a thousand folders.
+    /// Waits until a save is over and says where to look. `None` when the time has passed or a [`Waker`] was
+    /// used. Setting watches anew after folders came or went can take longer than the time given: some 40 ms
+    /// for a thousand folders.
     pub fn next(&mut self, timeout: Duration) -> Option<Hints> {
         let until = Instant::now().checked_add(timeout);
         loop {
@@ -120,7 +129,8 @@ impl Watch {
         }
     }
 
-    /// Sets all watches anew, on the folders that stand now. Those before end first: this is done only where everything is looked at after.
+    /// Sets all watches anew, on the folders that stand now. Those before end first: this is done only where
+    /// everything is looked at after.
     fn set_watches(&mut self) {
         self.source = Source::Waiting;
         self.roots = Roots::of(&self.site);

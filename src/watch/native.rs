@@ -14,11 +14,13 @@ use super::refusal::Refusal;
 use super::roots::Roots;
 use crate::model::leftover::is_leftover;
 
-/// inotify tells files from folders, creation from change, and when a file was closed. What it says of a folder's contents ends there:
-/// each folder is watched on its own. The others watch a folder with all below it, and say less of what happened.
+/// inotify tells files from folders, creation from change, and when a file was closed. What it says of a
+/// folder's contents ends there: each folder is watched on its own. The others watch a folder with all below
+/// it, and say less of what happened.
 const INOTIFY: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// How often the limit is tried against: the system frees what the watcher before had a little after it ended.
+/// How often the limit is tried against: the system frees what the watcher before had a little after it
+/// ended.
 const TRIES: u32 = 4;
 
 /// The system's watches on a site. Dropped, they end.
@@ -66,8 +68,8 @@ impl Native {
     }
 }
 
-/// Watches a folder and those below it, one by one; notify's own way ends at the first one that vanishes or may not be read. A folder is
-/// watched before it is listed, so that none can be made unseen in between.
+/// Watches a folder and those below it, one by one; notify's own way ends at the first one that vanishes or
+/// may not be read. A folder is watched before it is listed, so that none can be made unseen in between.
 fn watch_each(watcher: &mut RecommendedWatcher, folder: PathBuf) -> Result<(), Refusal> {
     let mut ahead = vec![folder];
     while let Some(folder) = ahead.pop() {
@@ -79,7 +81,11 @@ fn watch_each(watcher: &mut RecommendedWatcher, folder: PathBuf) -> Result<(), R
         }
         let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
         let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        ahead.extend(folders.filter(|entry| !is_leftover(&entry.file_name().to_string_lossy())).map(|entry| entry.path()));
+        ahead.extend(
+            folders
+                .filter(|entry| !is_leftover(&entry.file_name().to_string_lossy()))
+                .map(|entry| entry.path()),
+        );
     }
     Ok(())
 }
@@ -94,7 +100,9 @@ fn refusal(error: Error) -> Refusal {
     match error.kind {
         ErrorKind::MaxFilesWatch => Refusal::FolderLimit,
         ErrorKind::PathNotFound => Refusal::Missing,
-        ErrorKind::Io(error) if INOTIFY && error.raw_os_error() == Some(TOO_MANY_OPEN) => Refusal::WatcherLimit,
+        ErrorKind::Io(error) if INOTIFY && error.raw_os_error() == Some(TOO_MANY_OPEN) => {
+            Refusal::WatcherLimit
+        }
         ErrorKind::Io(error) if error.kind() == io::ErrorKind::NotFound => Refusal::Missing,
         ErrorKind::Io(error) => Refusal::System(error),
         kind => Refusal::System(io::Error::other(format!("{kind:?}"))),
@@ -118,12 +126,17 @@ fn signals(roots: &Roots, event: &Event) -> Vec<Signal> {
 
 fn signal(roots: &Roots, event: &Event, path: &Path) -> Option<Signal> {
     let is_folder = || std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
-    let or_everything = |is_folder: bool, signal: fn(PathBuf) -> Signal, shown| if is_folder { Signal::Everything } else { signal(shown) };
+    let or_everything = |is_folder: bool, signal: fn(PathBuf) -> Signal, shown| {
+        if is_folder { Signal::Everything } else { signal(shown) }
+    };
     let made: fn(PathBuf) -> Signal = if INOTIFY { Signal::Made } else { Signal::Changed };
     if roots.is_root(path) {
         // Windows and macOS report a folder as changed when something in it is: that is told by itself.
-        let is_told =
-            matches!(event.kind, EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_) | ModifyKind::Other) | EventKind::Access(_));
+        let is_told = matches!(
+            event.kind,
+            EventKind::Modify(ModifyKind::Any | ModifyKind::Data(_) | ModifyKind::Other)
+                | EventKind::Access(_)
+        );
         let is_metadata = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
         return (!is_told && (INOTIFY || !is_metadata)).then_some(Signal::Everything);
     }
@@ -134,9 +147,14 @@ fn signal(roots: &Roots, event: &Event, path: &Path) -> Option<Signal> {
         EventKind::Create(CreateKind::File) => made(shown),
         EventKind::Create(_) => or_everything(is_folder(), made, shown),
         EventKind::Remove(_) => Signal::Gone(shown),
-        EventKind::Modify(ModifyKind::Name(RenameMode::To)) => or_everything(is_folder(), Signal::Finished, shown),
-        // inotify tells a moved folder twice: among its parent's entries, and without the other half's number as itself.
-        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => or_everything(INOTIFY && event.tracker().is_none(), Signal::Gone, shown),
+        EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+            or_everything(is_folder(), Signal::Finished, shown)
+        }
+        // inotify tells a moved folder twice: among its parent's entries, and without the other half's number
+        // as itself.
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+            or_everything(INOTIFY && event.tracker().is_none(), Signal::Gone, shown)
+        }
         EventKind::Modify(ModifyKind::Name(_)) => or_everything(is_folder(), Signal::Changed, shown),
         EventKind::Modify(ModifyKind::Metadata(_)) => or_everything(is_folder(), Signal::Touched, shown),
         EventKind::Modify(ModifyKind::Data(_)) if INOTIFY => Signal::Changed(shown),

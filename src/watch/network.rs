@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-/// File systems that other machines (or the system around a virtual one) write to. Of `fuse.*` only those of the network.
+/// File systems that other machines (or the system around a virtual one) write to. Of `fuse.*` only those of
+/// the network.
 const REMOTE: &[&str] = &[
     "9p",
     "afs",
@@ -27,8 +28,8 @@ const REMOTE: &[&str] = &[
     "vmhgfs",
 ];
 
-/// What sort of network drive a folder (absolute, without links) lies on, as the system names it; `None` on a disk of this machine, and
-/// where that cannot be told (macOS).
+/// What sort of network drive a folder (absolute, without links) lies on, as the system names it; `None` on a
+/// disk of this machine, and where that cannot be told (macOS).
 pub(super) fn drive(folder: &Path) -> Option<String> {
     if cfg!(windows) {
         return is_unc(&folder.to_string_lossy()).then(|| "UNC".to_owned());
@@ -56,7 +57,8 @@ fn unescape(place: &str) -> String {
         .fold(place.to_owned(), |place, (code, sign)| place.replace(code, sign))
 }
 
-/// Whether a Windows path leads to a share: `\\server\share`, also behind a drive letter once links are resolved (`\\?\UNC\…`).
+/// Whether a Windows path leads to a share: `\\server\share`, also behind a drive letter once links are
+/// resolved (`\\?\UNC\…`).
 fn is_unc(path: &str) -> bool {
     match path.strip_prefix(r"\\?\").or_else(|| path.strip_prefix(r"\\.\")) {
         Some(rest) => rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(r"UNC\")),

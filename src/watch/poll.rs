@@ -22,7 +22,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// A pause is so many times as long as the walk before: looking takes 2 % of a core at most.
 const PAUSE_PER_WALK: u32 = 49;
 
-/// How coarse times of change can be: FAT counts in steps of two seconds. What changed again in the same step with the same size looks unchanged.
+/// How coarse times of change can be: FAT counts in steps of two seconds. What changed again in the same step
+/// with the same size looks unchanged.
 const COARSEST_TIME: Duration = Duration::from_secs(2);
 
 /// How deep folders may lie in each other.
@@ -42,7 +43,9 @@ impl Poll {
         let mut seen = Seen::first(look(&Roots::of(&site)), before);
         let mut cost = before.elapsed();
         let work = move || {
-            while ended.recv_timeout((cost * PAUSE_PER_WALK).clamp(pause, LONGEST_PAUSE.max(pause))) == Err(RecvTimeoutError::Timeout) {
+            while ended.recv_timeout((cost * PAUSE_PER_WALK).clamp(pause, LONGEST_PAUSE.max(pause)))
+                == Err(RecvTimeoutError::Timeout)
+            {
                 let before = Instant::now();
                 let signals = seen.compare(look(&Roots::of(&site)), before);
                 cost = before.elapsed();
@@ -68,7 +71,8 @@ enum Stamp {
     Closed,
 }
 
-/// All files and folders of `content` and `themes`, with what can be seen of them and whether they changed within [`COARSEST_TIME`].
+/// All files and folders of `content` and `themes`, with what can be seen of them and whether they changed
+/// within [`COARSEST_TIME`].
 type Sight = BTreeMap<PathBuf, (Stamp, bool)>;
 
 /// What was seen the last time.
@@ -80,7 +84,8 @@ struct Seen {
 
 impl Seen {
     fn first(sight: Sight, now: Instant) -> Self {
-        let young = sight.iter().filter(|(_, (_, fresh))| *fresh).map(|(path, _)| (path.clone(), now)).collect();
+        let young =
+            sight.iter().filter(|(_, (_, fresh))| *fresh).map(|(path, _)| (path.clone(), now)).collect();
         Self { stamps: stamps(sight), young }
     }
 
@@ -88,11 +93,14 @@ impl Seen {
     fn compare(&mut self, sight: Sight, now: Instant) -> Vec<Signal> {
         let stamps = stamps(sight);
         let gone = self.stamps.keys().filter(|path| !stamps.contains_key(*path));
-        let come = stamps.iter().filter(|(path, stamp)| self.stamps.get(*path) != Some(stamp)).map(|(path, _)| path);
+        let come =
+            stamps.iter().filter(|(path, stamp)| self.stamps.get(*path) != Some(stamp)).map(|(path, _)| path);
         let mut young = std::mem::take(&mut self.young);
         let mut signals = Vec::new();
         for path in gone.chain(come) {
-            let is_file = |stamps: &BTreeMap<_, _>| stamps.get(path).is_none_or(|stamp| matches!(stamp, Stamp::File { .. }));
+            let is_file = |stamps: &BTreeMap<_, _>| {
+                stamps.get(path).is_none_or(|stamp| matches!(stamp, Stamp::File { .. }))
+            };
             if is_file(&self.stamps) && is_file(&stamps) {
                 young.insert(path.clone(), now);
             } else {
@@ -100,7 +108,8 @@ impl Seen {
             }
         }
         signals.extend(young.keys().cloned().map(Signal::Finished));
-        // By the system's steady clock and from when it was seen: the clock of a network drive need not be ours.
+        // By the system's steady clock and from when it was seen: the clock of a network drive need not be
+        // ours.
         young.retain(|path, since| stamps.contains_key(path) && now.duration_since(*since) < COARSEST_TIME);
         (self.stamps, self.young) = (stamps, young);
         signals
@@ -128,7 +137,9 @@ fn look(roots: &Roots) -> Sight {
         for entry in entries.flatten().filter(|entry| !is_leftover(&entry.file_name().to_string_lossy())) {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && depth < DEPTH_LIMIT => ahead.push((entry.path(), depth + 1)),
-                Ok(kind) => sight.extend(file(&entry, kind.is_symlink()).map(|seen| (shown.join(entry.file_name()), seen))),
+                Ok(kind) => sight.extend(
+                    file(&entry, kind.is_symlink()).map(|seen| (shown.join(entry.file_name()), seen)),
+                ),
                 Err(_) => {}
             }
         }
@@ -139,7 +150,9 @@ fn look(roots: &Roots) -> Sight {
 
 /// A file's stamp, of a link that of the file it leads to.
 fn file(entry: &DirEntry, is_link: bool) -> Option<(Stamp, bool)> {
-    let metadata = if is_link { std::fs::metadata(entry.path()) } else { entry.metadata() }.ok().filter(Metadata::is_file)?;
+    let metadata = if is_link { std::fs::metadata(entry.path()) } else { entry.metadata() }
+        .ok()
+        .filter(Metadata::is_file)?;
     let changed = metadata.modified().ok();
     // A time in the near future is a step's end, or a clock that is a little ahead.
     let age = changed.map(|changed| changed.elapsed().unwrap_or_else(|ahead| ahead.duration()));
@@ -177,10 +190,18 @@ mod tests {
         let file = |changed| sight(&[("a", Stamp::File { size: 1, changed, inode: 1 })]);
         let mut seen = Seen::first(file(at(0)), start);
         let hint = vec![Signal::Finished("a".into())];
-        for (second, changed, expected) in
-            [(1, at(0), vec![]), (2, at(2000), hint.clone()), (3, at(2000), hint.clone()), (4, at(2000), hint), (5, at(2000), vec![])]
-        {
-            assert_eq!(seen.compare(file(changed), start + Duration::from_secs(second)), expected, "second {second}");
+        for (second, changed, expected) in [
+            (1, at(0), vec![]),
+            (2, at(2000), hint.clone()),
+            (3, at(2000), hint.clone()),
+            (4, at(2000), hint),
+            (5, at(2000), vec![]),
+        ] {
+            assert_eq!(
+                seen.compare(file(changed), start + Duration::from_secs(second)),
+                expected,
+                "second {second}"
+            );
         }
     }
 
@@ -199,12 +220,21 @@ mod tests {
     fn folders_that_come_go_or_close_are_everything_and_files_are_named() {
         let start = Instant::now();
         let before = sight(&[("d", Stamp::Folder), ("d/a", FILE), ("d/b", FILE)]);
-        let compare = |files: &[(&str, Stamp)]| Seen::first(before.clone(), start).compare(sight(files), start);
+        let compare =
+            |files: &[(&str, Stamp)]| Seen::first(before.clone(), start).compare(sight(files), start);
         let named = |path: &str| Signal::Finished(path.into());
-        assert_eq!(compare(&[("d", Stamp::Folder), ("d/a", FILE), ("d/c", FILE)]), [named("d/b"), named("d/c")]);
+        assert_eq!(
+            compare(&[("d", Stamp::Folder), ("d/a", FILE), ("d/c", FILE)]),
+            [named("d/b"), named("d/c")]
+        );
         let larger = Stamp::File { size: 2, changed: None, inode: 1 };
         assert_eq!(compare(&[("d", Stamp::Folder), ("d/a", larger), ("d/b", FILE)]), [named("d/a")]);
-        for folders in [vec![], vec![("d", Stamp::Closed)], vec![("d", FILE)], vec![("d", Stamp::Folder), ("e", Stamp::Folder)]] {
+        for folders in [
+            vec![],
+            vec![("d", Stamp::Closed)],
+            vec![("d", FILE)],
+            vec![("d", Stamp::Folder), ("e", Stamp::Folder)],
+        ] {
             assert!(compare(&folders).contains(&Signal::Everything), "{folders:?}");
         }
     }

@@ -25,10 +25,18 @@ type Identity = (u64, u64);
 impl Roots {
     /// Looks where they lie.
     pub(super) fn of(site: &Path) -> Self {
-        let real = std::fs::canonicalize(site).or_else(|_| std::path::absolute(site)).unwrap_or_else(|_| site.to_owned());
-        let folder = |name: &&str| (std::fs::canonicalize(real.join(name)).unwrap_or_else(|_| real.join(name)), site.join(name));
+        let real = std::fs::canonicalize(site)
+            .or_else(|_| std::path::absolute(site))
+            .unwrap_or_else(|_| site.to_owned());
+        let folder = |name: &&str| {
+            (std::fs::canonicalize(real.join(name)).unwrap_or_else(|_| real.join(name)), site.join(name))
+        };
         let folders: Vec<_> = FOLDERS.iter().map(folder).collect();
-        let identities = [&real].into_iter().chain(folders.iter().map(|(real, _)| real)).map(|folder| identity(folder)).collect();
+        let identities = [&real]
+            .into_iter()
+            .chain(folders.iter().map(|(real, _)| real))
+            .map(|folder| identity(folder))
+            .collect();
         Self { site: real, folders, identities }
     }
 
@@ -39,10 +47,13 @@ impl Roots {
 
     /// Whether a path is the site folder, `content` or `themes` itself.
     pub(super) fn is_root(&self, path: &Path) -> bool {
-        path == self.site || self.folders().any(|folder| folder == path) || FOLDERS.iter().any(|name| path == self.site.join(name))
+        path == self.site
+            || self.folders().any(|folder| folder == path)
+            || FOLDERS.iter().any(|name| path == self.site.join(name))
     }
 
-    /// What the caller calls a file, unless it concerns nobody: outside of `content` and `themes`, or left behind by a program.
+    /// What the caller calls a file, unless it concerns nobody: outside of `content` and `themes`, or left
+    /// behind by a program.
     pub(super) fn shown(&self, path: &Path) -> Option<PathBuf> {
         self.folders.iter().find_map(|(real, shown)| {
             let below = path.strip_prefix(real).ok()?;
@@ -62,7 +73,9 @@ fn identity(folder: &Path) -> Option<Identity> {
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<Identity> {
     let made = |metadata: Metadata| metadata.created().ok()?.duration_since(std::time::UNIX_EPOCH).ok();
-    std::fs::metadata(folder).ok().map(|metadata| made(metadata).map_or((0, 0), |made| (made.as_secs(), u64::from(made.subsec_nanos()))))
+    std::fs::metadata(folder).ok().map(|metadata| {
+        made(metadata).map_or((0, 0), |made| (made.as_secs(), u64::from(made.subsec_nanos())))
+    })
 }
 
 #[cfg(test)]

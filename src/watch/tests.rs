@@ -51,7 +51,8 @@ impl Watched {
         self.path("content/posts").join(name)
     }
 
-    /// The next batches until all these paths, or everything, have been hinted at; gives them as one, and their number.
+    /// The next batches until all these paths, or everything, have been hinted at; gives them as one, and
+    /// their number.
     #[track_caller]
     fn until(&mut self, paths: &[PathBuf]) -> (Hints, usize) {
         self.until_by(|hints| hints.everything || paths.iter().all(|path| hints.paths.contains(path)))
@@ -67,7 +68,9 @@ impl Watched {
         let (mut hints, mut batches) = (Hints::default(), 0);
         while !is_enough(&hints) {
             let first: Vec<_> = hints.paths.iter().take(5).collect();
-            let Some(more) = self.watch.next(DEADLINE) else { panic!("only {} paths, {first:?} …", hints.paths.len()) };
+            let Some(more) = self.watch.next(DEADLINE) else {
+                panic!("only {} paths, {first:?} …", hints.paths.len())
+            };
             assert!(!more.is_empty());
             hints.merge(more);
             batches += 1;
@@ -278,7 +281,10 @@ fn where_the_system_cannot_watch_looking_takes_over_and_says_so() {
         assert_eq!(site.watch.mode(), Mode::Poll);
         let notice = site.watch.notice().unwrap();
         let (label, hint) = (notice.label.unwrap(), notice.hint.unwrap());
-        assert!(notice.message.contains("定时检查") && format!("{label}{hint}").contains(word), "{label} {hint}");
+        assert!(
+            notice.message.contains("定时检查") && format!("{label}{hint}").contains(word),
+            "{label} {hint}"
+        );
         assert!(site.watch.notice().is_none(), "told once");
     }
     let mut site = Watched::new(Mode::Native);

@@ -1,8 +1,10 @@
-//! What posts were found to say, kept from one build to the next in `.dangjian/cache` of the site folder. (Door: postcard.)
+//! What posts were found to say, kept from one build to the next in `.dangjian/cache` of the site folder.
+//! (Door: postcard.)
 //!
-//! Only posts without any problem, and only what other pages show of them: the HTML of a body is read again where its page must be
-//! rendered. A file is the one that is meant while size, time and number stay the same, and unless it was changed so soon before it was
-//! read that a later change might not show. Another program, a damaged cache or none at all is no problem: then everything is read.
+//! Only posts without any problem, and only what other pages show of them: the HTML of a body is read again
+//! where its page must be rendered. A file is the one that is meant while size, time and number stay the
+//! same, and unless it was changed so soon before it was read that a later change might not show. Another
+//! program, a damaged cache or none at all is no problem: then everything is read.
 //!
 //! ```text
 //! header, the program; then parts in any order, each behind its length and its digest: a part is a list of `Kept`
@@ -71,8 +73,13 @@ impl<'a> Kept<'a> {
 
     /// The post, with a body that has no HTML.
     fn post(self, entry: &FileEntry) -> PostFile {
-        let rest =
-            Body { html: None, links: self.links.into_owned(), headings: self.headings.into_owned(), words: self.words, ..Body::default() };
+        let rest = Body {
+            html: None,
+            links: self.links.into_owned(),
+            headings: self.headings.into_owned(),
+            words: self.words,
+            ..Body::default()
+        };
         PostFile {
             source: Arc::new(forgotten(&self.path, entry, self.text)),
             url: self.url.into_owned(),
@@ -89,7 +96,8 @@ pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<
     let Some(parts) = parts(&bytes) else { return (Vec::new(), 0) };
     let is_true = |kept: &Kept<'_>| {
         let entry = inventory.files.get(kept.path.as_ref())?;
-        (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now)).then_some(entry)
+        (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now))
+            .then_some(entry)
     };
     let text = |kept: Kept<'static>| {
         let entry = is_true(&kept)?;
@@ -136,7 +144,8 @@ pub(super) fn write(site: &Path, store: &Store, count: usize) -> io::Result<()> 
         return Ok(());
     }
     let part = |posts: &[(Arc<PostFile>, Stamp, Forgotten)], bytes: &mut Vec<u8>| {
-        let kept: Vec<Kept<'_>> = posts.iter().map(|(post, stamp, forgotten)| Kept::new(post, *stamp, forgotten.digest)).collect();
+        let kept: Vec<Kept<'_>> =
+            posts.iter().map(|(post, stamp, forgotten)| Kept::new(post, *stamp, forgotten.digest)).collect();
         postcard::to_io(&kept, bytes).map_err(io::Error::other).map(drop)
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.

@@ -1,8 +1,9 @@
 //! The one owner of what changes: the files of a site as last seen, and what earlier loads found out.
 //!
-//! [`Workspace::look`] says which files have changed; [`Workspace::load`] makes the [`Site`] of what was seen. `build` does both once;
-//! the preview does them again after each save, and only what has changed is read and parsed again: the rest is kept by what it
-//! was made from, so that a site is the same however its folder came to be as it is.
+//! [`Workspace::look`] says which files have changed; [`Workspace::load`] makes the [`Site`] of what was
+//! seen. `build` does both once; the preview does them again after each save, and only what has changed is
+//! read and parsed again: the rest is kept by what it was made from, so that a site is the same however its
+//! folder came to be as it is.
 
 mod cache;
 mod collected;
@@ -58,8 +59,9 @@ impl Workspace {
         Self::of(folder.into(), Store::default())
     }
 
-    /// A folder that will be looked at once. The texts of posts are not kept in memory, and posts that an earlier program of this sort
-    /// knew are not read at all: their bodies have no HTML until [`Workspace::whole`] has read them.
+    /// A folder that will be looked at once. The texts of posts are not kept in memory, and posts that an
+    /// earlier program of this sort knew are not read at all: their bodies have no HTML until
+    /// [`Workspace::whole`] has read them.
     pub fn once(folder: impl Into<PathBuf>) -> Self {
         Self::of(folder.into(), Store { forgetful: true, ..Store::default() })
     }
@@ -68,7 +70,8 @@ impl Workspace {
         Self { folder, store, builtin_calendar: builtin_calendar(), theme: None, memo: Memo::default() }
     }
 
-    /// Keeps what was read for the next time, if it is looked at [once](Self::once). What cannot be kept is read again then.
+    /// Keeps what was read for the next time, if it is looked at [once](Self::once). What cannot be kept is
+    /// read again then.
     pub fn keep(&self) {
         if self.store.forgetful {
             let _ = cache::write(&self.folder, &self.store, self.store.cached);
@@ -97,7 +100,8 @@ impl Workspace {
         &self.folder
     }
 
-    /// Looks at the whole folder. Gives the paths, relative to it, of all files under `content/` that are new, gone or different.
+    /// Looks at the whole folder. Gives the paths, relative to it, of all files under `content/` that are
+    /// new, gone or different.
     pub fn look(&mut self) -> BTreeSet<String> {
         self.store.walk(&self.folder)
     }
@@ -117,7 +121,8 @@ impl Workspace {
         changed
     }
 
-    /// Looks at the theme that the settings name. Gives its folder, relative to the site's, if it is another than at the last look.
+    /// Looks at the theme that the settings name. Gives its folder, relative to the site's, if it is another
+    /// than at the last look.
     pub fn look_at_theme(&mut self) -> Option<String> {
         let settings = self.store.texts.values().find_map(|text| match &text.parsed {
             Parsed::Settings(settings) => Some(settings),
@@ -176,10 +181,21 @@ impl Workspace {
         let Collected { calendar, posts, pages, years, rows, .. } = collected;
         let read = posts.len();
         let calendar = Digested::new(calendar);
-        let sources = Sources { settings, theme, calendar, posts, pages, years, rows, inventory: &self.store.inventory, surroundings };
+        let sources = Sources {
+            settings,
+            theme,
+            calendar,
+            posts,
+            pages,
+            years,
+            rows,
+            inventory: &self.store.inventory,
+            surroundings,
+        };
         let (site, problems) = assemble(sources, today, &mut self.memo);
         loaded.problems.extend(problems);
-        let withheld = site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();
+        let withheld =
+            site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();
         loaded.left_out += read - site.posts.len() - withheld;
         loaded.site = Some(site);
         loaded
@@ -188,11 +204,14 @@ impl Workspace {
 
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
-    problem.code != Code::ThemeMissing && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
+    problem.code != Code::ThemeMissing
+        && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
 }
 
 fn changed_meanwhile(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::Unreadable, "这篇稿件在生成的过程中被改动或移走了").in_file(path).hint("存好稿件，再生成一次")
+    Diagnostic::error(Code::Unreadable, "这篇稿件在生成的过程中被改动或移走了")
+        .in_file(path)
+        .hint("存好稿件，再生成一次")
 }
 
 fn no_settings() -> Diagnostic {

@@ -23,7 +23,10 @@ pub(super) enum Parsed {
 
 /// Reads what a text says, by what the file is for.
 pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> (Parsed, Diagnostics) {
-    fn some<T>((value, problems): (Option<T>, Diagnostics), wrap: fn(Arc<T>) -> Parsed) -> (Parsed, Diagnostics) {
+    fn some<T>(
+        (value, problems): (Option<T>, Diagnostics),
+        wrap: fn(Arc<T>) -> Parsed,
+    ) -> (Parsed, Diagnostics) {
         (value.map_or(Parsed::Nothing, |value| wrap(Arc::new(value))), problems)
     }
     let rows = |(rows, problems)| (Parsed::Rows(rows), problems);

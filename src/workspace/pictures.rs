@@ -14,11 +14,15 @@ use crate::read;
 
 /// The paths of the pictures that a text refers to.
 pub(super) fn referred_to(path: &str, parsed: &Parsed) -> Vec<String> {
-    let of_body = |body: &Body| body.links.iter().filter(|link| link.image).filter_map(|link| resolve(path, &link.target)).collect();
+    let of_body = |body: &Body| {
+        body.links.iter().filter(|link| link.image).filter_map(|link| resolve(path, &link.target)).collect()
+    };
     match parsed {
         Parsed::Post(post) => {
             let mut pictures: Vec<String> = of_body(&post.body);
-            pictures.extend(post.front.cover.as_ref().and_then(|cover| resolve(path, &cover.value.replace('\\', "/"))));
+            pictures.extend(
+                post.front.cover.as_ref().and_then(|cover| resolve(path, &cover.value.replace('\\', "/"))),
+            );
             pictures
         }
         Parsed::Page(page) => of_body(&page.body),
@@ -36,23 +40,30 @@ impl Store {
             wanted.extend(text.pictures.iter().map(String::as_str));
         }
         let inventory = &self.inventory;
-        let file = |path: &str| Some((path.to_owned(), inventory.files.get(path).filter(|entry| entry.role == FileRole::Other)?));
-        let unknown = wanted.into_iter().filter(|path| !inventory.image_sizes.contains_key(*path)).filter_map(file);
+        let file = |path: &str| {
+            Some((path.to_owned(), inventory.files.get(path).filter(|entry| entry.role == FileRole::Other)?))
+        };
+        let unknown =
+            wanted.into_iter().filter(|path| !inventory.image_sizes.contains_key(*path)).filter_map(file);
         let unknown: Vec<_> = unknown.collect();
         if unknown.is_empty() {
             return;
         }
         let now = SystemTime::now();
-        let young = unknown.iter().filter(|(_, entry)| !entry.stamp.vouches(now)).map(|(path, _)| path.clone());
+        let young =
+            unknown.iter().filter(|(_, entry)| !entry.stamp.vouches(now)).map(|(path, _)| path.clone());
         self.young.extend(young);
-        let measured: Vec<_> = unknown.into_par_iter().map(|(path, entry)| (path, read::measure(&entry.path))).collect();
+        let measured: Vec<_> =
+            unknown.into_par_iter().map(|(path, entry)| (path, read::measure(&entry.path))).collect();
         self.inventory.image_sizes.extend(measured);
         self.surroundings = None;
     }
 
     /// Measures a picture again that was too young when it was measured. Gives whether it has another size.
     pub(super) fn measure_again(&mut self, path: &str) -> bool {
-        let Some(entry) = self.inventory.files.get(path).filter(|_| self.young.contains(path)) else { return false };
+        let Some(entry) = self.inventory.files.get(path).filter(|_| self.young.contains(path)) else {
+            return false;
+        };
         if entry.stamp.vouches(SystemTime::now()) {
             self.young.remove(path);
         }

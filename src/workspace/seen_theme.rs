@@ -23,12 +23,16 @@ impl SeenTheme {
     pub(super) fn of<'a>(before: &'a mut Option<Self>, site: &Path, settings: &Settings) -> &'a Self {
         let read_at = SystemTime::now();
         let stamps: Vec<(String, Stamp)> = read::theme_files(site, &settings.theme);
-        let seen = stamps.iter().all(|(_, stamp)| stamp.vouches(read_at)).then(|| Digest::of_value(&(&settings.theme, &stamps)));
+        let seen = stamps
+            .iter()
+            .all(|(_, stamp)| stamp.vouches(read_at))
+            .then(|| Digest::of_value(&(&settings.theme, &stamps)));
         match before {
             // A problem may carry the place where the settings name the theme.
             Some(theme) if theme.seen.is_some() && theme.seen == seen && theme.problems.is_empty() => {}
             _ => {
-                let (theme, problems) = read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
+                let (theme, problems) =
+                    read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
                 *before = Some(Self { seen, theme: Digested::new(theme), problems });
             }
         }

@@ -23,8 +23,8 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Plans a site and compiles its theme; `earlier` lends what it has made. Gives every problem that was met, and no snapshot where
-    /// the theme cannot be used.
+    /// Plans a site and compiles its theme; `earlier` lends what it has made. Gives every problem that was
+    /// met, and no snapshot where the theme cannot be used.
     pub fn new(site: Site, earlier: Option<&Self>) -> (Option<Self>, Diagnostics) {
         let (plan, mut problems) = plan(&site);
         match Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer)) {
@@ -50,7 +50,8 @@ impl Snapshot {
         self.site.withheld.iter().find(|withheld| url(withheld) == Some(path))
     }
 
-    /// The bytes of an output; none for a file that is copied as it is. A template without end is given up after some seconds.
+    /// The bytes of an output; none for a file that is copied as it is. A template without end is given up
+    /// after some seconds.
     pub fn render(&self, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
         let page = page.clone();
         self.renderer.watched(move |renderer| {
@@ -59,7 +60,8 @@ impl Snapshot {
         })?
     }
 
-    /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page that cannot be made.
+    /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page
+    /// that cannot be made.
     pub fn try_templates(&self) -> Diagnostics {
         let mut tried = HashSet::new();
         let pages = self.plan.pages.iter().filter(|page| tried.insert(std::mem::discriminant(&page.inputs)));
@@ -85,14 +87,23 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
     for withheld in &site.withheld {
         let inputs = match &withheld.text {
             WithheldText::Post(post) => {
-                let inputs = PostInputs { post: post.clone(), newer: None, older: None, same_kind: Digested::default() };
+                let inputs = PostInputs {
+                    post: post.clone(),
+                    newer: None,
+                    older: None,
+                    same_kind: Digested::default(),
+                };
                 Some((post.card.url.as_str(), Inputs::Post(inputs)))
             }
-            WithheldText::Page(page) => page.as_ref().map(|page| (page.url.as_str(), Inputs::Standing(page.clone()))),
+            WithheldText::Page(page) => {
+                page.as_ref().map(|page| (page.url.as_str(), Inputs::Standing(page.clone())))
+            }
         };
         let page = inputs.and_then(|(url, inputs)| Some((OutputPath::new(url)?, inputs)));
         let files = withheld.files.iter().map(|file| (file.output.clone(), Inputs::File(file.clone())));
-        pages.extend(page.into_iter().chain(files).map(|(output, inputs)| PagePlan::new(&plan.frame, output, inputs)));
+        pages.extend(
+            page.into_iter().chain(files).map(|(output, inputs)| PagePlan::new(&plan.frame, output, inputs)),
+        );
     }
     pages.retain(|page| find(&plan.pages, page.output.as_str()).is_none());
     pages.sort_by(|a, b| a.output.cmp(&b.output));

@@ -1,4 +1,5 @@
-//! The files of a site as they were last seen, each text read and parsed once for as long as it stays the same.
+//! The files of a site as they were last seen, each text read and parsed once for as long as it stays the
+//! same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -25,11 +26,13 @@ pub(super) struct Store {
     pub(super) texts: BTreeMap<String, Text>,
     /// What is wrong with files that are no sources.
     pub(super) problems: Diagnostics,
-    /// Pictures that were measured so soon after they were written that they may have changed since without a trace.
+    /// Pictures that were measured so soon after they were written that they may have changed since without a
+    /// trace.
     pub(super) young: BTreeSet<String>,
     /// The digest of the inventory, while it is known.
     pub(super) surroundings: Option<Digest>,
-    /// Whether the texts of posts are forgotten when they have been parsed: half of what they take in memory, a tenth of a build's time.
+    /// Whether the texts of posts are forgotten when they have been parsed: half of what they take in memory,
+    /// a tenth of a build's time.
     pub(super) forgetful: bool,
     /// How many posts the cache had.
     pub(super) cached: usize,
@@ -80,11 +83,17 @@ impl Store {
             self.surroundings = None;
         }
         let entries = &self.inventory.files;
-        let mut changed: BTreeSet<String> = before.files.keys().filter(|path| !entries.contains_key(*path)).cloned().collect();
+        let mut changed: BTreeSet<String> =
+            before.files.keys().filter(|path| !entries.contains_key(*path)).cloned().collect();
         changed.extend(of_problems);
         self.texts.retain(|path, _| entries.get(path).is_some_and(|entry| entry.role != FileRole::Other));
         let different = |(path, entry): &(&String, &FileEntry)| before.files.get(*path) != Some(entry);
-        changed.extend(entries.iter().filter(|file| file.1.role == FileRole::Other && different(file)).map(|(path, _)| path.clone()));
+        changed.extend(
+            entries
+                .iter()
+                .filter(|file| file.1.role == FileRole::Other && different(file))
+                .map(|(path, _)| path.clone()),
+        );
         self.forget(&changed);
         let young: Vec<String> = self.young.iter().cloned().collect();
         changed.extend(young.into_iter().filter(|path| self.measure_again(path)));
@@ -98,10 +107,16 @@ impl Store {
             let same = before.files.get(path).is_some_and(|old| old.stamp == entry.stamp);
             let text = self.texts.get(path);
             let is_cached = text.is_some_and(|text| text.forgotten.is_some());
-            is_cached || same && text.is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
+            is_cached
+                || same
+                    && text
+                        .is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
         };
         let entries = &self.inventory.files;
-        let unknown: Vec<_> = entries.iter().filter(|(path, entry)| entry.role != FileRole::Other && !is_known(path, entry)).collect();
+        let unknown: Vec<_> = entries
+            .iter()
+            .filter(|(path, entry)| entry.role != FileRole::Other && !is_known(path, entry))
+            .collect();
         let (texts, forgetful) = (&self.texts, self.forgetful);
         let read = |(path, entry): (&String, &FileEntry)| {
             let read = Text::read(path, entry, texts.get(path));
@@ -112,7 +127,8 @@ impl Store {
         changed
     }
 
-    /// Looks at one file. Gives its path if it is new, gone or different, and an error where only a walk can tell what happened.
+    /// Looks at one file. Gives its path if it is new, gone or different, and an error where only a walk can
+    /// tell what happened.
     pub(super) fn look(&mut self, site: &Path, file: &Path) -> Result<Option<String>, MustWalk> {
         let path = read::relative(site, file).ok_or(MustWalk)?;
         if path.split('/').any(is_leftover) {
@@ -122,7 +138,8 @@ impl Store {
         let is_plain = || file.symlink_metadata().map_or(true, |metadata| metadata.is_file());
         // Two spellings of one name, or a link, stand for another file.
         let is_another = |entry: &FileEntry| entry.path != file && entry.path.exists();
-        let is_reported = |problem: &Diagnostic| problem.place.as_ref().is_some_and(|place| place.path() == path);
+        let is_reported =
+            |problem: &Diagnostic| problem.place.as_ref().is_some_and(|place| place.path() == path);
         if !self.inventory.folders.contains(folder)
             || !is_plain()
             || self.inventory.files.get(&path).is_some_and(is_another)
@@ -193,7 +210,12 @@ impl Read {
 /// Where problems are that came or went.
 fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
     let told = |problems: &Diagnostics| -> BTreeSet<(String, String)> {
-        problems.iter().map(|problem| (problem.place.as_ref().map_or("", Place::path).to_owned(), problem.message.clone())).collect()
+        problems
+            .iter()
+            .map(|problem| {
+                (problem.place.as_ref().map_or("", Place::path).to_owned(), problem.message.clone())
+            })
+            .collect()
     };
     told(before).symmetric_difference(&told(now)).map(|(path, _)| path.clone()).collect()
 }
@@ -223,31 +245,57 @@ impl Text {
         }
         let (source, mut problems) = read::source(path, entry);
         let Some(source) = source else { return Self::nothing(read_at, problems, before) };
-        let same = before.and_then(|text| text.source.as_ref()).is_some_and(|old| old.text() == source.text());
+        let same =
+            before.and_then(|text| text.source.as_ref()).is_some_and(|old| old.text() == source.text());
         if same {
             return Read::Same(read_at);
         }
         let (parsed, found) = parse(&source, entry.role);
         problems.extend(found);
         let pictures = pictures::referred_to(path, &parsed);
-        Read::Different(Box::new(Self { read_at, forgotten: None, source: Some(source), parsed, problems, pictures, measured: false }))
+        Read::Different(Box::new(Self {
+            read_at,
+            forgotten: None,
+            source: Some(source),
+            parsed,
+            problems,
+            pictures,
+            measured: false,
+        }))
     }
 
     /// A post whose text is not kept.
     pub(super) fn forgotten(read_at: SystemTime, post: PostFile, forgotten: Forgotten) -> Self {
         let (path, parsed) = (post.source.path().to_owned(), Parsed::Post(Arc::new(post)));
         let pictures = pictures::referred_to(&path, &parsed);
-        Self { read_at, forgotten: Some(forgotten), source: None, parsed, problems: Diagnostics::new(), pictures, measured: false }
+        Self {
+            read_at,
+            forgotten: Some(forgotten),
+            source: None,
+            parsed,
+            problems: Diagnostics::new(),
+            pictures,
+            measured: false,
+        }
     }
 
     /// A text that could not be read, or is none.
     fn nothing(read_at: SystemTime, problems: Diagnostics, before: Option<&Text>) -> Read {
-        let told = |problems: &Diagnostics| problems.iter().map(|p| (p.message.clone(), p.label.clone())).collect::<Vec<_>>();
+        let told = |problems: &Diagnostics| {
+            problems.iter().map(|p| (p.message.clone(), p.label.clone())).collect::<Vec<_>>()
+        };
         if before.is_some_and(|text| text.source.is_none() && told(&text.problems) == told(&problems)) {
             return Read::Same(read_at);
         }
-        let nothing =
-            Self { read_at, forgotten: None, source: None, parsed: Parsed::Nothing, problems, pictures: Vec::new(), measured: false };
+        let nothing = Self {
+            read_at,
+            forgotten: None,
+            source: None,
+            parsed: Parsed::Nothing,
+            problems,
+            pictures: Vec::new(),
+            measured: false,
+        };
         Read::Different(Box::new(nothing))
     }
 

@@ -1,7 +1,8 @@
 //! The short while in which the new site takes the place of the old.
 //!
-//! Everything needed is on the disk by then: the old manifest, the new one as the journal, and the files in staging. Each step looks at what
-//! is already done, so that a commit that was cut off is finished by running it again.
+//! Everything needed is on the disk by then: the old manifest, the new one as the journal, and the files in
+//! staging. Each step looks at what is already done, so that a commit that was cut off is finished by running
+//! it again.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -43,12 +44,19 @@ impl Outcome {
 }
 
 impl<'a> Commit<'a> {
-    pub(super) fn new(disk: &'a Disk, root: &'a Path, own: &'a Path, old: &'a Manifest, new: &'a Manifest, again: bool) -> Self {
+    pub(super) fn new(
+        disk: &'a Disk,
+        root: &'a Path,
+        own: &'a Path,
+        old: &'a Manifest,
+        new: &'a Manifest,
+        again: bool,
+    ) -> Self {
         Self { disk, root, own, old, new, again, outcome: Outcome::default() }
     }
 
-    /// Removes what is no longer part of the site, then puts the staged files in place. (In this order, because a file may have become a
-    /// folder, or changed its name only in upper and lower case.)
+    /// Removes what is no longer part of the site, then puts the staged files in place. (In this order,
+    /// because a file may have become a folder, or changed its name only in upper and lower case.)
     pub(super) fn run(mut self, staged: &[(OutputPath, Replaces)]) -> Result<Outcome, Diagnostic> {
         self.remove_outdated()?;
         self.place("", staged)?;
@@ -59,7 +67,8 @@ impl<'a> Commit<'a> {
         let mut folders = BTreeSet::new();
         // Neighbours share a folder.
         let mut last = (None, false);
-        for (path, entry) in self.old.entries.iter().filter(|(path, _)| !self.new.entries.contains_key(path)) {
+        for (path, entry) in self.old.entries.iter().filter(|(path, _)| !self.new.entries.contains_key(path))
+        {
             let target = self.root.join(path.as_str());
             let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
             let mut remove = || {
@@ -83,8 +92,12 @@ impl<'a> Commit<'a> {
         if self.is_done(path)? {
             return Ok(());
         }
-        let Some(stat) = self.disk.stat(target)?.filter(|stat| stat.kind == Kind::File) else { return Ok(()) };
-        if self.old.knows(entry, &stat) || stat.size == entry.size && self.disk.digest(target)? == entry.digest {
+        let Some(stat) = self.disk.stat(target)?.filter(|stat| stat.kind == Kind::File) else {
+            return Ok(());
+        };
+        if self.old.knows(entry, &stat)
+            || stat.size == entry.size && self.disk.digest(target)? == entry.digest
+        {
             self.disk.remove_file(target)?;
             self.outcome.removed.push(path.clone());
             return Ok(());
@@ -92,15 +105,19 @@ impl<'a> Commit<'a> {
         self.set_aside(path, target, true)
     }
 
-    /// Whether what lies at the path of a file to be removed must be a file of the new site, which differs from it in capitals only: on some
-    /// file systems the two are one. It is in place, so an earlier run has removed all it had to.
+    /// Whether what lies at the path of a file to be removed must be a file of the new site, which differs
+    /// from it in capitals only: on some file systems the two are one. It is in place, so an earlier run has
+    /// removed all it had to.
     fn is_done(&self, path: &OutputPath) -> io::Result<bool> {
         if !self.again || !self.new.spells_otherwise(path) {
             return Ok(false);
         }
         let folded = path.folded();
         let mut others = self.new.entries.keys().filter(|other| other.folded() == folded);
-        let staged = others.next().map(|other| self.disk.stat(&self.own.join(STAGING).join(other.as_str()))).transpose()?;
+        let staged = others
+            .next()
+            .map(|other| self.disk.stat(&self.own.join(STAGING).join(other.as_str())))
+            .transpose()?;
         Ok(staged.is_some_and(|staged| staged.is_none()))
     }
 
@@ -109,12 +126,14 @@ impl<'a> Commit<'a> {
         while let Some((path, replaces)) = staged.first() {
             let path_text = path.as_str();
             let Some(at) = path_text[folder.len()..].find('/') else {
-                self.put(path, replaces.as_ref()).map_err(|error| failed(&self.root.join(path_text), &error))?;
+                self.put(path, replaces.as_ref())
+                    .map_err(|error| failed(&self.root.join(path_text), &error))?;
                 staged = &staged[1..];
                 continue;
             };
             let inner = &path_text[..=folder.len() + at];
-            let (group, others) = staged.split_at(staged.partition_point(|(path, _)| path.as_str().starts_with(inner)));
+            let (group, others) =
+                staged.split_at(staged.partition_point(|(path, _)| path.as_str().starts_with(inner)));
             if !self.place_whole(inner.trim_end_matches('/'))? {
                 self.place(inner, group)?;
             }
@@ -138,7 +157,8 @@ impl<'a> Commit<'a> {
                 }
                 _ => {}
             }
-            // Windows moves no folder of which a file is open; across file systems none can be moved. Then one file after the other.
+            // Windows moves no folder of which a file is open; across file systems none can be moved. Then
+            // one file after the other.
             match commit.disk.rename(&staged, &target) {
                 Ok(()) => Ok(true),
                 Err(_) => commit.disk.make_folder(&target).map(|()| false),
@@ -170,7 +190,8 @@ impl<'a> Commit<'a> {
 
     /// Whether what lies where a staged file goes is a file we wrote, as we wrote it.
     fn is_ours(&self, path: &OutputPath, there: &Stat, target: &Path) -> io::Result<bool> {
-        let known: Vec<_> = [self.old, self.new].into_iter().filter_map(|manifest| manifest.entries.get(path)).collect();
+        let known: Vec<_> =
+            [self.old, self.new].into_iter().filter_map(|manifest| manifest.entries.get(path)).collect();
         if there.kind != Kind::File || known.iter().all(|entry| entry.size != there.size) {
             return Ok(false);
         }

@@ -1,4 +1,5 @@
-//! Every file operation of this stage goes through here, so that a test can make any of them fail, or be the last.
+//! Every file operation of this stage goes through here, so that a test can make any of them fail, or be the
+//! last.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
@@ -143,10 +144,14 @@ impl Disk {
         patiently(|| fs::rename(from, to))
     }
 
-    /// Moves a file, also where the two folders are on different file systems: then through a copy beside the target.
+    /// Moves a file, also where the two folders are on different file systems: then through a copy beside the
+    /// target.
     pub(super) fn carry(&self, from: &Path, to: &Path) -> io::Result<()> {
         match self.rename(from, to) {
-            Err(error) if error.kind() == io::ErrorKind::CrossesDevices && self.stat(from)?.is_some_and(|stat| stat.kind == Kind::File) => {
+            Err(error)
+                if error.kind() == io::ErrorKind::CrossesDevices
+                    && self.stat(from)?.is_some_and(|stat| stat.kind == Kind::File) =>
+            {
                 let part = to.with_file_name(PART);
                 if self.stat(&part)?.is_some() {
                     self.remove_file(&part)?;
@@ -223,7 +228,8 @@ impl Disk {
 /// The name of a copy on its way between file systems.
 const PART: &str = ".dangjian-part";
 
-/// Waits until the disk itself has a file's bytes. (The fault tests cut no power, and run thousands of builds.)
+/// Waits until the disk itself has a file's bytes. (The fault tests cut no power, and run thousands of
+/// builds.)
 fn sync(file: &File) -> io::Result<()> {
     if cfg!(test) { Ok(()) } else { file.sync_all() }
 }

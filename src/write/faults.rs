@@ -38,7 +38,8 @@ fn old_and_new() -> (Tree, Tree) {
 }
 
 /// What people put into the output themselves: where it stays, and where it stands in the way.
-const BESIDE: &[(&str, &str)] = &[("KEEP.txt", "别人的"), ("2022/07/KEEP.jpg", "别人的照片"), ("2021/KEEP", "别人的，旁边的要删")];
+const BESIDE: &[(&str, &str)] =
+    &[("KEEP.txt", "别人的"), ("2022/07/KEEP.jpg", "别人的照片"), ("2021/KEEP", "别人的，旁边的要删")];
 const IN_THE_WAY: &[(&str, &str)] = &[
     ("edited.html", "有人改过"),
     ("edited-gone.html", "有人改过，稿件已删"),
@@ -91,7 +92,10 @@ fn what_a_build_replaces_removes_and_keeps() {
     assert_eq!(written, Written { changed: 11, unchanged: 1, removed: 5, kept: 4 });
     assert_eq!(place.tree(), whole(&new));
     assert_eq!(place.kept(), site(IN_THE_WAY));
-    assert!(!place.out().join("2021/01").exists() && !place.out().join("Old").exists(), "folders we left empty are gone");
+    assert!(
+        !place.out().join("2021/01").exists() && !place.out().join("Old").exists(),
+        "folders we left empty are gone"
+    );
     let codes: BTreeSet<_> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [Code::OutputEdited, Code::OutputForeign, Code::OutdatedRemoved].into());
     place.assert_clean();
@@ -138,7 +142,11 @@ fn wherever_it_is_killed_the_next_command_finds_the_old_site_or_makes_the_new() 
         assert_nothing_lost(&place);
         let finished = place.begin().iter().any(|problem| problem.code == Code::BuildResumed);
         let is_new = place.tree() == whole(&new);
-        assert!(is_new || !finished && place.tree() == before, "killed at operation {at}: {:?}", place.tree());
+        assert!(
+            is_new || !finished && place.tree() == before,
+            "killed at operation {at}: {:?}",
+            place.tree()
+        );
         ends.insert((finished, is_new));
         place.assert_clean();
         place.build(&new);

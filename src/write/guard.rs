@@ -8,22 +8,25 @@ use super::disk::{Disk, Kind};
 use super::{Claim, OWN_FOLDER, failed};
 use crate::diagnostics::{Code, Diagnostic};
 
-/// The file that marks an output folder as ours. It holds no path: a site that is moved or renamed knows its output again. Nor does it name
-/// the site, which has nothing to be known by that its owner may not change: to build two sites into one folder is to replace one by the other.
+/// The file that marks an output folder as ours. It holds no path: a site that is moved or renamed knows its
+/// output again. Nor does it name the site, which has nothing to be known by that its owner may not change:
+/// to build two sites into one folder is to replace one by the other.
 pub(super) const MARK: &str = "owner.txt";
 
 /// What it says.
-pub(super) const MARK_TEXT: &str = "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
+pub(super) const MARK_TEXT: &str =
+    "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
 
 /// Folders of a site that hold sources.
 const SOURCES: &[&str] = &["content", "themes", "src", ".git"];
 
-/// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs to somebody else. Nothing is
-/// written yet. Links and `..` are resolved.
+/// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs
+/// to somebody else. Nothing is written yet. Links and `..` are resolved.
 pub fn claim(site: &Path, out: &Path) -> Result<Claim, Diagnostic> {
     let root = resolved(out);
     let site = resolved(site);
-    let sources: Vec<_> = SOURCES.iter().flat_map(|name| [site.join(name), resolved(&site.join(name))]).collect();
+    let sources: Vec<_> =
+        SOURCES.iter().flat_map(|name| [site.join(name), resolved(&site.join(name))]).collect();
     if site.starts_with(&root) || sources.iter().any(|source| source.starts_with(&root)) {
         return Err(refused(out, "它就是站点文件夹，或是站点文件夹的上级"));
     }
@@ -45,7 +48,8 @@ pub fn claim(site: &Path, out: &Path) -> Result<Claim, Diagnostic> {
     Ok(Claim { root, disk: Disk::default() })
 }
 
-/// Refuses to write through a link: what lies behind it is not the output folder. `folder` is below `root`, `/` between names.
+/// Refuses to write through a link: what lies behind it is not the output folder. `folder` is below `root`,
+/// `/` between names.
 pub(super) fn no_link(disk: &Disk, root: &Path, folder: &str) -> Result<(), Diagnostic> {
     match link_in(disk, root, folder) {
         Ok(None) => Ok(()),
@@ -106,7 +110,9 @@ fn resolved(path: &Path) -> PathBuf {
                 real
             });
         }
-        let (Some(parent), Some(name)) = (existing.parent(), existing.components().next_back()) else { return path };
+        let (Some(parent), Some(name)) = (existing.parent(), existing.components().next_back()) else {
+            return path;
+        };
         missing.push(name.as_os_str());
         existing = parent;
     }
@@ -127,9 +133,18 @@ mod tests {
             fs::create_dir_all(site.join(marked).join(OWN_FOLDER)).unwrap();
             fs::write(site.join(marked).join(OWN_FOLDER).join(MARK), MARK_TEXT).unwrap();
         }
-        let refuses = |out: &str| claim(&site, &site.join(out)).is_err_and(|problem| problem.code == Code::OutputRefused);
-        let inside =
-            ["content", "content/", "content/posts/../posts", "themes/x", "new/../content/x", ".git/x", "public/.dangjian/staging"];
+        let refuses = |out: &str| {
+            claim(&site, &site.join(out)).is_err_and(|problem| problem.code == Code::OutputRefused)
+        };
+        let inside = [
+            "content",
+            "content/",
+            "content/posts/../posts",
+            "themes/x",
+            "new/../content/x",
+            ".git/x",
+            "public/.dangjian/staging",
+        ];
         for out in [&[".", "", "..", "../..", "./public/..", "/"][..], &inside].concat() {
             assert!(refuses(out), "{out}");
         }
@@ -148,7 +163,8 @@ mod tests {
         symlink(&elsewhere, site.join("content")).unwrap();
         symlink(site.join("content"), site.join("public")).unwrap();
         symlink(&site, folder.path().join("link")).unwrap();
-        let refuses = |out: &Path| claim(&site, out).is_err_and(|problem| problem.code == Code::OutputRefused);
+        let refuses =
+            |out: &Path| claim(&site, out).is_err_and(|problem| problem.code == Code::OutputRefused);
         let outs = [
             site.join("public"),
             elsewhere.join("new"),

@@ -1,8 +1,9 @@
 //! One build at a time in an output folder.
 //!
-//! The system's own lock on `.dangjian/lock` decides: it goes when its owner ends, in whatever way. Who that is stands in a second file,
-//! `.dangjian/lock.txt`, because Windows lets nobody read a locked one; since when, is that file's time. The lock file stays where it is:
-//! of two programs that lock a file of which one deletes it, both may believe that they have it.
+//! The system's own lock on `.dangjian/lock` decides: it goes when its owner ends, in whatever way. Who that
+//! is stands in a second file, `.dangjian/lock.txt`, because Windows lets nobody read a locked one; since
+//! when, is that file's time. The lock file stays where it is: of two programs that lock a file of which one
+//! deletes it, both may believe that they have it.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -44,8 +45,14 @@ impl Drop for Lock {
 }
 
 fn busy(disk: &Disk, path: &Path, owner: &Path) -> Diagnostic {
-    let text = disk.read(owner).map_or_else(|_| String::new(), |bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
-    let since = disk.stat(owner).ok().flatten().map_or_else(String::new, |stat| format!("，{} 开始", moment(stat.modified)));
+    let text = disk
+        .read(owner)
+        .map_or_else(|_| String::new(), |bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
+    let since = disk
+        .stat(owner)
+        .ok()
+        .flatten()
+        .map_or_else(String::new, |stat| format!("，{} 开始", moment(stat.modified)));
     let who = if text.is_empty() { "没有写明是谁".to_owned() } else { format!("{text}{since}") };
     Diagnostic::error(Code::OutputLocked, "另一个 dangjian 正在写这个输出文件夹")
         .label(format!("正在写的是：{who}"))
@@ -68,7 +75,11 @@ fn moment(nanoseconds: i64) -> String {
 /// The name of this computer.
 fn host() -> String {
     let named = ["COMPUTERNAME", "HOSTNAME"].iter().find_map(|name| std::env::var(name).ok());
-    let read = || ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|path| std::fs::read_to_string(path).ok());
+    let read = || {
+        ["/proc/sys/kernel/hostname", "/etc/hostname"]
+            .iter()
+            .find_map(|path| std::fs::read_to_string(path).ok())
+    };
     named.or_else(read).map_or_else(|| "不明".to_owned(), |name| name.trim().to_owned())
 }
 
@@ -85,7 +96,12 @@ mod tests {
         let problem = take(&disk, own.path(), "dangjian publish").err().unwrap();
         assert_eq!(problem.code, Code::OutputLocked);
         let who = problem.label.unwrap();
-        assert!(who.contains("dangjian build") && who.contains(&std::process::id().to_string()) && who.contains(&host()), "{who}");
+        assert!(
+            who.contains("dangjian build")
+                && who.contains(&std::process::id().to_string())
+                && who.contains(&host()),
+            "{who}"
+        );
         drop(lock);
         assert!(take(&disk, own.path(), "dangjian publish").is_ok());
     }

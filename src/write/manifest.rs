@@ -1,10 +1,11 @@
 //! What earlier builds wrote: path and digest of every file that is ours.
 //!
-//! One text file, `.dangjian/manifest`, sorted, paths relative to the output, so that the site may be moved. Its last line is a digest of the
-//! others: a record that is damaged, or that somebody edited, proves nothing, and what is not proven ours is neither deleted nor replaced.
+//! One text file, `.dangjian/manifest`, sorted, paths relative to the output, so that the site may be moved.
+//! Its last line is a digest of the others: a record that is damaged, or that somebody edited, proves
+//! nothing, and what is not proven ours is neither deleted nor replaced.
 //!
-//! The same text is the journal of a commit: `.dangjian/journal` is the manifest of the site to come, from when all of its files lie in
-//! staging until all are in place. Its renaming to `manifest` ends the commit.
+//! The same text is the journal of a commit: `.dangjian/journal` is the manifest of the site to come, from
+//! when all of its files lie in staging until all are in place. Its renaming to `manifest` ends the commit.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,7 +18,8 @@ use crate::model::path::OutputPath;
 
 const HEADER: &str = "dangjian manifest 1";
 
-/// How much older than the manifest a file must be to be known by its time: file systems count in steps of up to two seconds.
+/// How much older than the manifest a file must be to be known by its time: file systems count in steps of up
+/// to two seconds.
 const SETTLED: i64 = 2_000_000_000;
 
 /// What builds wrote.
@@ -58,7 +60,8 @@ pub(super) enum Found {
 
 impl Manifest {
     pub(super) fn new(entries: BTreeMap<OutputPath, Entry>, written: i64) -> Self {
-        let odd = entries.keys().map(|path| (path.folded(), path)).filter(|(folded, path)| folded != path.as_str());
+        let odd =
+            entries.keys().map(|path| (path.folded(), path)).filter(|(folded, path)| folded != path.as_str());
         let folded = odd.map(|(folded, path)| (folded.into_owned(), path.clone())).collect();
         Self { entries, written, folded }
     }
@@ -97,7 +100,8 @@ impl Manifest {
         is_same && self.is_settled(stat)
     }
 
-    /// Whether a file was left alone for so long before this was written that a later change must show in its time.
+    /// Whether a file was left alone for so long before this was written that a later change must show in its
+    /// time.
     pub(super) fn is_settled(&self, stat: &Stat) -> bool {
         stat.kind == Kind::File && stat.modified.saturating_add(SETTLED) <= self.written
     }
@@ -106,7 +110,9 @@ impl Manifest {
     pub(super) fn spells_otherwise(&self, path: &OutputPath) -> bool {
         let folded = path.folded();
         let other = self.folded.get(folded.as_ref()).is_some_and(|other| other != path);
-        other || folded != path.as_str() && OutputPath::new(folded).is_some_and(|plain| self.entries.contains_key(&plain))
+        other
+            || folded != path.as_str()
+                && OutputPath::new(folded).is_some_and(|plain| self.entries.contains_key(&plain))
     }
 }
 
@@ -138,7 +144,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn sample() -> Manifest {
-        let entry = |text: &str, key| Entry { digest: Digest::of(text.as_bytes()), size: 3, modified: -7, inode: 9, key };
+        let entry = |text: &str, key| Entry {
+            digest: Digest::of(text.as_bytes()),
+            size: 3,
+            modified: -7,
+            inode: 9,
+            key,
+        };
         let paths = [("index.html", None), ("旧/a b.html", Some(Digest::of(b"k"))), ("Old/A.html", None)];
         Manifest::new(paths.map(|(path, key)| (OutputPath::known(path), entry(path, key))).into(), 0)
     }

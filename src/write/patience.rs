@@ -1,4 +1,5 @@
-//! What Windows refuses because another program has the file open for a moment is tried again, for half a second at most.
+//! What Windows refuses because another program has the file open for a moment is tried again, for half a
+//! second at most.
 
 use std::io;
 use std::thread::sleep;
@@ -18,9 +19,11 @@ pub(super) fn patiently<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::
     operation()
 }
 
-/// Windows says “access denied” (5), “sharing violation” (32) and “not empty” (145) of files that are open or about to go.
+/// Windows says “access denied” (5), “sharing violation” (32) and “not empty” (145) of files that are open or
+/// about to go.
 fn is_busy(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::ResourceBusy || cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 145))
+    error.kind() == io::ErrorKind::ResourceBusy
+        || cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 145))
 }
 
 #[cfg(test)]

@@ -6,21 +6,26 @@ use std::path::Path;
 use super::aside::KEPT;
 use super::manifest::{Found, Manifest};
 use super::staging::{State, unproven};
-use super::{Claim, Fault, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, failed, guard, lock};
+use super::{
+    Claim, Fault, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, failed, guard, lock,
+};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 
 impl Claim {
-    /// Locks the folder for a command, named as its user types it; finishes a commit that was cut off; clears away what a build left that did
-    /// not get so far.
+    /// Locks the folder for a command, named as its user types it; finishes a commit that was cut off; clears
+    /// away what a build left that did not get so far.
     ///
     /// # Errors
-    /// Another build has the lock; the disk fails. The fault has `begun` only where the commit of the earlier build could not be finished.
+    /// Another build has the lock; the disk fails. The fault has `begun` only where the commit of the earlier
+    /// build could not be finished.
     pub fn begin(self, command: &str) -> Result<(Staging, Diagnostics), Fault> {
         let untouched = |problem| Fault { problem, begun: false };
         let Self { root, disk } = self;
         let own = root.join(OWN_FOLDER);
         guard::no_link(&disk, &root, OWN_FOLDER).map_err(untouched)?;
-        let is_there = |path: &Path| disk.stat(path).map(|stat| stat.is_some()).map_err(|error| untouched(failed(path, &error)));
+        let is_there = |path: &Path| {
+            disk.stat(path).map(|stat| stat.is_some()).map_err(|error| untouched(failed(path, &error)))
+        };
         let (made, fresh) = (!is_there(&root)?, !is_there(&own.join(guard::MARK))?);
         disk.make_folder(&own).map_err(|error| untouched(failed(&own, &error)))?;
         let (lock, warning) = lock::take(&disk, &own, command).map_err(untouched)?;
@@ -46,7 +51,8 @@ impl Staging {
             self.state = State::Untouched { fresh: false, made: false };
             self.old = self.load(MANIFEST, problems)?.unwrap_or_default();
         }
-        // What no build needs any more: staged files, a journal that never came to be, one that cannot be read.
+        // What no build needs any more: staged files, a journal that never came to be, one that cannot be
+        // read.
         for name in [STAGING, UNBORN_JOURNAL, JOURNAL] {
             let path = self.own.join(name);
             self.disk.remove_tree(&path).map_err(|error| failed_at(&path, &error))?;
@@ -57,7 +63,9 @@ impl Staging {
     /// A manifest of ours, if there is one to be relied on.
     fn load(&self, name: &str, problems: &mut Diagnostics) -> Result<Option<Manifest>, Fault> {
         let path = self.own.join(name);
-        match Manifest::load(&self.disk, &path).map_err(|error| Fault { problem: failed(&path, &error), begun: false })? {
+        match Manifest::load(&self.disk, &path)
+            .map_err(|error| Fault { problem: failed(&path, &error), begun: false })?
+        {
             Found::Good(manifest) => Ok(Some(manifest)),
             Found::Nothing => Ok(None),
             Found::Damaged => {
@@ -70,7 +78,11 @@ impl Staging {
 
 fn resumed(own: &Path) -> Diagnostic {
     let kept = own.join(KEPT);
-    let aside = if kept.exists() { format!("；被人改过的文件，换下来的都在 {}", kept.display()) } else { String::new() };
+    let aside = if kept.exists() {
+        format!("；被人改过的文件，换下来的都在 {}", kept.display())
+    } else {
+        String::new()
+    };
     Diagnostic::info(Code::BuildResumed, "上一次生成在写入时被打断，已先把它写完")
         .label(format!("网站先成了上一次要写成的样子{aside}"))
         .hint("这一次接着照常生成；经常被打断的话，看看磁盘和电源")

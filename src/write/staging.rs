@@ -1,13 +1,16 @@
 //! The site to come, file by file, while the old one stands.
 //!
-//! `.dangjian/staging` mirrors the output: whatever is new or changed lies there, complete, until [`Staging::commit`] renames it into place.
+//! `.dangjian/staging` mirrors the output: whatever is new or changed lies there, complete, until
+//! [`Staging::commit`] renames it into place.
 //!
 //! # What outlives what
-//! A killed program loses nothing that was written, so its build is cut off either before the journal stands (the next one begins afresh)
-//! or after (the next one finishes it first). A power cut may lose what was not flushed to the disk. Journal and manifest are flushed; so are
-//! pages where an old site is at stake and at most [`FLUSHED`] of them change. Measured on ext4 and a virtual disk that is 0.16 ms a file;
-//! for all 12,000 of a large site 2.2 s, more than the build itself may take. If the power goes in the seconds after such a build, the next
-//! one finds by their digests the files that are torn, keeps them aside as it keeps everything it does not know, and writes them again.
+//! A killed program loses nothing that was written, so its build is cut off either before the journal stands
+//! (the next one begins afresh) or after (the next one finishes it first). A power cut may lose what was not
+//! flushed to the disk. Journal and manifest are flushed; so are pages where an old site is at stake and at
+//! most [`FLUSHED`] of them change. Measured on ext4 and a virtual disk that is 0.16 ms a file; for all
+//! 12,000 of a large site 2.2 s, more than the build itself may take. If the power goes in the seconds after
+//! such a build, the next one finds by their digests the files that are torn, keeps them aside as it keeps
+//! everything it does not know, and writes them again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
@@ -27,8 +30,8 @@ use crate::model::path::OutputPath;
 /// The most pages that are flushed to the disk before they are put in place.
 const FLUSHED: usize = 1000;
 
-/// A build on its way into an output folder. Any number of threads may hand over outputs; without [`Staging::commit`] the output is as it
-/// was when this value goes.
+/// A build on its way into an output folder. Any number of threads may hand over outputs; without
+/// [`Staging::commit`] the output is as it was when this value goes.
 pub struct Staging {
     pub(super) root: PathBuf,
     pub(super) own: PathBuf,
@@ -41,7 +44,8 @@ pub struct Staging {
     /// Folders of the output that are no links, and whether they are there; and those that staging has.
     folders: Mutex<HashMap<String, bool>>,
     staged_folders: Mutex<HashSet<String>>,
-    /// Whether a file's time has become a proof since the manifest was written: then it pays to write it anew.
+    /// Whether a file's time has become a proof since the manifest was written: then it pays to write it
+    /// anew.
     settled: AtomicBool,
     /// The last to go.
     _lock: Lock,
@@ -90,12 +94,15 @@ impl Staging {
         }
     }
 
-    /// Whether an output is there as an earlier build made it from the same `key`. If so, it stays and needs no `put`.
+    /// Whether an output is there as an earlier build made it from the same `key`. If so, it stays and needs
+    /// no `put`.
     ///
     /// # Errors
     /// What lies there cannot be looked at, or is reached through a link.
     pub fn is_current(&self, path: &OutputPath, key: Digest) -> Result<bool, Diagnostic> {
-        let Some(entry) = self.old.entries.get(path).filter(|entry| entry.key == Some(key)) else { return Ok(false) };
+        let Some(entry) = self.old.entries.get(path).filter(|entry| entry.key == Some(key)) else {
+            return Ok(false);
+        };
         let there = self.look(path, entry.size)?;
         let is_current = there.digest == Some(entry.digest);
         if is_current {
@@ -104,7 +111,8 @@ impl Staging {
         Ok(is_current)
     }
 
-    /// Hands over the bytes of an output, and what they were made from, if a later build shall know ([`Staging::is_current`]).
+    /// Hands over the bytes of an output, and what they were made from, if a later build shall know
+    /// ([`Staging::is_current`]).
     ///
     /// # Errors
     /// The disk is full, or what lies there cannot be looked at, or is reached through a link.
@@ -121,7 +129,8 @@ impl Staging {
         Ok(())
     }
 
-    /// Hands over an output that is the copy of a file. One that has not changed since an earlier build is not read.
+    /// Hands over an output that is the copy of a file. One that has not changed since an earlier build is
+    /// not read.
     ///
     /// # Errors
     /// As for [`Staging::put`]; and the source cannot be read.
@@ -150,23 +159,27 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and keeps aside what was not ours to replace.
+    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and keeps
+    /// aside what was not ours to replace.
     ///
     /// # Errors
-    /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the next build goes on where this
-    /// one stopped.
+    /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the
+    /// next build goes on where this one stopped.
     pub fn commit(mut self) -> Result<(Written, Diagnostics), Fault> {
         let mut outputs = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
-        let staged: Vec<_> = outputs.iter().filter_map(|output| Some((output.path.clone(), output.staged?))).collect();
+        let staged: Vec<_> =
+            outputs.iter().filter_map(|output| Some((output.path.clone(), output.staged?))).collect();
         let (changed, unchanged) = (staged.len(), outputs.len() - staged.len());
         let new = Manifest::new(outputs.into_iter().map(|output| (output.path, output.entry)).collect(), 0);
         if staged.is_empty() && new.entries == self.old.entries && !self.settled.load(Ordering::Relaxed) {
             return Ok((Written { changed, unchanged, ..Written::default() }, Diagnostics::new()));
         }
-        self.write_journal(&new, &staged).map_err(|error| Fault { problem: failed(&self.own, &error), begun: false })?;
+        self.write_journal(&new, &staged)
+            .map_err(|error| Fault { problem: failed(&self.own, &error), begun: false })?;
         let outcome = self.finish(&new, &staged, false)?;
-        let written = Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.kept.len() };
+        let written =
+            Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.kept.len() };
         Ok((written, outcome.report(&self.own)))
     }
 
@@ -181,13 +194,19 @@ impl Staging {
         self.disk.write_new(&unborn, new.to_text().as_bytes(), true)?;
         self.disk.rename(&unborn, &self.own.join(JOURNAL))?;
         self.state = State::Begun;
-        // Where a disk cannot, or fails to, a power cut may take the journal with it; to stop here would not help.
+        // Where a disk cannot, or fails to, a power cut may take the journal with it; to stop here would not
+        // help.
         let _ = self.disk.flush_folder(&self.own);
         Ok(())
     }
 
     /// Goes through a commit, from wherever an earlier run of it stopped.
-    pub(super) fn finish(&mut self, new: &Manifest, staged: &[(OutputPath, Replaces)], again: bool) -> Result<Outcome, Fault> {
+    pub(super) fn finish(
+        &mut self,
+        new: &Manifest,
+        staged: &[(OutputPath, Replaces)],
+        again: bool,
+    ) -> Result<Outcome, Fault> {
         self.state = State::Begun;
         let outcome = Commit::new(&self.disk, &self.root, &self.own, &self.old, new, again).run(staged);
         let outcome = outcome.map_err(|problem| Fault { problem, begun: true })?;
@@ -199,7 +218,8 @@ impl Staging {
         Ok(outcome)
     }
 
-    /// What lies at an output's path. Its bytes are read where its size alone does not say that they are others.
+    /// What lies at an output's path. Its bytes are read where its size alone does not say that they are
+    /// others.
     fn look(&self, path: &OutputPath, size: u64) -> Result<There, Diagnostic> {
         let target = self.root.join(path.as_str());
         if !self.has_folder(path)? {
@@ -215,10 +235,16 @@ impl Staging {
             }
             let entry = self.old.entries.get(path);
             match entry {
-                Some(entry) if self.old.knows(entry, &stat) => Ok(There { stat: Some(stat), digest: Some(entry.digest), is_ours: true }),
+                Some(entry) if self.old.knows(entry, &stat) => {
+                    Ok(There { stat: Some(stat), digest: Some(entry.digest), is_ours: true })
+                }
                 _ if stat.size == size || entry.is_some_and(|entry| entry.size == stat.size) => {
                     let digest = self.disk.digest(&target)?;
-                    Ok(There { stat: Some(stat), digest: Some(digest), is_ours: entry.is_some_and(|entry| entry.digest == digest) })
+                    Ok(There {
+                        stat: Some(stat),
+                        digest: Some(digest),
+                        is_ours: entry.is_some_and(|entry| entry.digest == digest),
+                    })
                 }
                 _ => Ok(nothing),
             }
@@ -226,7 +252,8 @@ impl Staging {
         look().map_err(|error: io::Error| failed(&target, &error))
     }
 
-    /// Whether an output's folder is there. No folder on the way to it may be a link: what lies behind one is not the output.
+    /// Whether an output's folder is there. No folder on the way to it may be a link: what lies behind one is
+    /// not the output.
     fn has_folder(&self, path: &OutputPath) -> Result<bool, Diagnostic> {
         let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(true) };
         if let Some(is_there) = locked(&self.folders).get(folder) {
@@ -275,7 +302,8 @@ impl There {
 impl Drop for Staging {
     fn drop(&mut self) {
         let State::Untouched { fresh, made } = self.state else { return };
-        // A rename that failed may have happened all the same, on a network drive: then the journal needs what is staged.
+        // A rename that failed may have happened all the same, on a network drive: then the journal needs
+        // what is staged.
         if self.disk.stat(&self.own.join(JOURNAL)).is_ok_and(|journal| journal.is_none()) {
             let _ = self.disk.remove_tree(&self.own.join(STAGING));
             let _ = self.disk.remove_file(&self.own.join(UNBORN_JOURNAL));

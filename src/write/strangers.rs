@@ -1,4 +1,5 @@
-//! What people, and not the program, do in an output folder: nothing of theirs is lost, nothing is written or removed behind a link.
+//! What people, and not the program, do in an output folder: nothing of theirs is lost, nothing is written or
+//! removed behind a link.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -17,7 +18,10 @@ fn what_is_kept_aside_never_replaces_what_was_kept_before() {
         place.write("a.html", &format!("改过{number}次"));
     }
     place.build(&site(&[("a.html", "最后")]));
-    assert_eq!(place.kept(), site(&[("a.html", "改过0次"), ("a-2.html", "改过1次"), ("a-3.html", "改过2次")]));
+    assert_eq!(
+        place.kept(),
+        site(&[("a.html", "改过0次"), ("a-2.html", "改过1次"), ("a-3.html", "改过2次")])
+    );
 }
 
 #[test]
@@ -35,7 +39,10 @@ fn an_edit_is_seen_though_size_and_time_stay() {
 
 #[test]
 fn without_its_record_nothing_is_removed_and_what_differs_is_kept() {
-    let (old, new) = (site(&[("a.html", "旧"), ("b.html", "不变"), ("gone.html", "旧的")]), site(&[("a.html", "新"), ("b.html", "不变")]));
+    let (old, new) = (
+        site(&[("a.html", "旧"), ("b.html", "不变"), ("gone.html", "旧的")]),
+        site(&[("a.html", "新"), ("b.html", "不变")]),
+    );
     for damage in [None, Some("dangjian manifest 1\n坏了\n"), Some("")] {
         let place = Place::new();
         place.build(&old);
@@ -67,7 +74,9 @@ fn links_are_not_gone_through_whoever_wrote_the_record() {
     let victim = tempfile::tempdir().unwrap();
     let theirs = victim.path().join("x.html");
     for name in ["manifest", "journal"] {
-        for paths in [&["link/x.html"][..], &["link.html"], &["../victim/x.html"], &["/x.html", "link/x.html"]] {
+        for paths in
+            [&["link/x.html"][..], &["link.html"], &["../victim/x.html"], &["/x.html", "link/x.html"]]
+        {
             let place = Place::new();
             place.build(&site(&[("index.html", "首页")]));
             fs::write(&theirs, "别人的").unwrap();
@@ -122,7 +131,8 @@ enum Event {
 const PATHS: &[&str] = &["a", "a/b", "a/c/d", "B", "b", "e/f.html", "e/g.html", "h.html"];
 
 fn event() -> impl Strategy<Value = Event> {
-    let mishap = (any::<bool>(), 0usize..150).prop_map(|(fails, at)| if fails { Mishap::Fails(at) } else { Mishap::Kills(at) });
+    let mishap = (any::<bool>(), 0usize..150)
+        .prop_map(|(fails, at)| if fails { Mishap::Fails(at) } else { Mishap::Kills(at) });
     let files = proptest::collection::vec((0..PATHS.len(), 0u8..3), 0..7);
     prop_oneof![
         3 => (files, proptest::option::of(mishap)).prop_map(|(files, mishap)| Event::Build(files, mishap)),
@@ -131,7 +141,8 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// A site of some of the paths: none is the folder of another, and no two differ only in capitals, as `plan` makes sure.
+/// A site of some of the paths: none is the folder of another, and no two differ only in capitals, as `plan`
+/// makes sure.
 fn legal(files: &[(usize, u8)]) -> Tree {
     let mut site = Tree::new();
     for (path, version) in files {
@@ -161,7 +172,8 @@ proptest! {
         let paths: Vec<_> = paths.iter().map(String::as_str).collect();
         fs::write(place.own().join(if journal { "journal" } else { "manifest" }), record(&paths, &text)).unwrap();
         let _ = place.try_build(&site(&[("index.html", "首页")]), None);
-        // A file that it calls ours with other bytes was edited, as far as anybody can tell: out of the way, but kept.
+        // A file that it calls ours with other bytes was edited, as far as anybody can tell: out of the way,
+        // but kept.
         let trees = [place.tree(), place.kept()];
         for path in ["mine.txt", "sub/mine.txt"] {
             prop_assert!(trees.iter().any(|files| files.get(path).is_some_and(|text| text == "别人的，不在记录里")), "{trees:?}");

@@ -64,8 +64,14 @@ impl Place {
     }
 
     /// A build of these files. Says also whether the mishap had its turn.
-    pub(super) fn try_build(&self, site: &Tree, mishap: Option<Mishap>) -> (Result<(Written, Diagnostics), Fault>, bool) {
-        let script = mishap.map(|mishap| Arc::new(Script { mishap, count: AtomicUsize::new(0), dead: AtomicBool::new(false) }));
+    pub(super) fn try_build(
+        &self,
+        site: &Tree,
+        mishap: Option<Mishap>,
+    ) -> (Result<(Written, Diagnostics), Fault>, bool) {
+        let script = mishap.map(|mishap| {
+            Arc::new(Script { mishap, count: AtomicUsize::new(0), dead: AtomicBool::new(false) })
+        });
         let mut claim = claim(self.0.path(), &self.out()).expect("the output is ours");
         claim.disk = Disk { script: script.clone() };
         let result = claim.begin("dangjian build").and_then(|(staging, mut problems)| {
@@ -111,7 +117,10 @@ impl Place {
 
     #[track_caller]
     pub(super) fn assert_clean(&self) {
-        let names: BTreeSet<_> = fs::read_dir(self.own()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        let names: BTreeSet<_> = fs::read_dir(self.own())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         let allowed = ["kept", "lock", "manifest", "owner.txt"];
         assert!(names.iter().all(|name| allowed.contains(&name.as_str())), "left behind: {names:?}");
     }

@@ -21,7 +21,8 @@ fn modified(path: &Path) -> SystemTime {
 
 /// A build of what some work hands over.
 fn build(place: &Place, work: impl FnOnce(&Staging)) -> Written {
-    let (staging, _) = claim(place.out().parent().unwrap(), &place.out()).unwrap().begin("dangjian build").unwrap();
+    let (staging, _) =
+        claim(place.out().parent().unwrap(), &place.out()).unwrap().begin("dangjian build").unwrap();
     work(&staging);
     staging.commit().unwrap().0
 }
@@ -45,7 +46,10 @@ fn bytes_that_stay_keep_their_time_and_the_record_too() {
     let recorded = modified(&manifest);
     place.build(&old);
     assert_eq!(modified(&manifest), recorded);
-    assert_eq!(place.build(&site(&[("a.html", "甲"), ("b/c.html", "新")])).0, Written { changed: 1, unchanged: 1, ..Written::default() });
+    assert_eq!(
+        place.build(&site(&[("a.html", "甲"), ("b/c.html", "新")])).0,
+        Written { changed: 1, unchanged: 1, ..Written::default() }
+    );
 }
 
 #[test]
@@ -94,24 +98,31 @@ fn a_copy_is_made_anew_when_its_source_changes_and_else_not_read() {
     age(&source);
     assert_eq!((copy().changed, text().as_str()), (1, "third"));
     fs::remove_file(&source).unwrap();
-    build(&place, |staging| assert!(staging.copy(&path, &source).unwrap_err().message.starts_with("无法读取")));
+    build(&place, |staging| {
+        assert!(staging.copy(&path, &source).unwrap_err().message.starts_with("无法读取"))
+    });
 }
 
 #[test]
 fn many_threads_may_hand_over_at_once() {
     let place = Place::new();
-    let pages: Vec<_> = (0..400).map(|page| OutputPath::known(format!("{}/{}/{page}.html", page % 3, page % 7))).collect();
+    let pages: Vec<_> =
+        (0..400).map(|page| OutputPath::known(format!("{}/{}/{page}.html", page % 3, page % 7))).collect();
     for version in ["一", "二", "二"] {
         let written = build(&place, |staging| {
             std::thread::scope(|scope| {
                 for part in pages.chunks(100) {
                     scope.spawn(move || {
-                        part.iter().for_each(|path| staging.put(path, format!("{version}{path}").as_bytes(), None).unwrap())
+                        part.iter().for_each(|path| {
+                            staging.put(path, format!("{version}{path}").as_bytes(), None).unwrap()
+                        })
                     });
                 }
             });
         });
         assert_eq!(written.changed + written.unchanged, 400);
     }
-    assert!(place.tree().into_iter().all(|(path, text)| text == format!("二{path}")) && place.tree().len() == 400);
+    assert!(
+        place.tree().into_iter().all(|(path, text)| text == format!("二{path}")) && place.tree().len() == 400
+    );
 }

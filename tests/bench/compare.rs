@@ -1,11 +1,12 @@
 //! How long whole builds take: beside Hugo, and beside writing the same files and doing nothing else.
 //!
-//! `HUGO=… cargo bench --bench compare` makes the sites in a RAM disk, prints the tables of README and draws `docs/speed.svg`.
-//! `-- 1000 10000` chooses sizes, `--rounds 3` how often; Hugo builds sites of up to 10,000 posts, or up to `--hugo-to 100000`. Where
-//! `HUGO` is not set it is left out; `BENCH` names another folder than `/dev/shm`. Linux only: it reads memory from `/proc`.
+//! `HUGO=… cargo bench --bench compare` makes the sites in a RAM disk, prints the tables of README and draws
+//! `docs/speed.svg`. `-- 1000 10000` chooses sizes, `--rounds 3` how often; Hugo builds sites of up to 10,000
+//! posts, or up to `--hugo-to 100000`. Where `HUGO` is not set it is left out; `BENCH` names another folder
+//! than `/dev/shm`. Linux only: it reads memory from `/proc`.
 //!
-//! Each round builds with every tool in turn, from nothing: no output, no cache. Both get the same posts and make pages of the same
-//! kinds; ours make more of them, in more detail, and check what they read.
+//! Each round builds with every tool in turn, from nothing: no output, no cache. Both get the same posts and
+//! make pages of the same kinds; ours make more of them, in more detail, and check what they read.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and may end with a panic")]
 
 #[path = "compare/chart.rs"]
@@ -35,20 +36,30 @@ pub(crate) struct Row {
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    let option = |name: &str| arguments.iter().position(|argument| argument == name).map(|at| arguments[at + 1].parse::<usize>().unwrap());
+    let option = |name: &str| {
+        arguments
+            .iter()
+            .position(|argument| argument == name)
+            .map(|at| arguments[at + 1].parse::<usize>().unwrap())
+    };
     let (rounds, hugo_to) = (option("--rounds"), option("--hugo-to").unwrap_or(10_000));
     let mut sizes: Vec<usize> = arguments.iter().map_while(|argument| argument.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![100, 1_000, 10_000, 100_000];
     }
-    let bench = tempfile::tempdir_in(std::env::var_os("BENCH").map_or_else(|| PathBuf::from("/dev/shm"), PathBuf::from)).unwrap();
+    let bench = tempfile::tempdir_in(
+        std::env::var_os("BENCH").map_or_else(|| PathBuf::from("/dev/shm"), PathBuf::from),
+    )
+    .unwrap();
     let hugo = std::env::var("HUGO").ok();
     let measured = |&posts: &usize| {
         let rounds = rounds.unwrap_or(if posts > 10_000 { 1 } else { 5 });
         row(bench.path(), posts, rounds, hugo.as_deref().filter(|_| posts <= hugo_to))
     };
     let rows: Vec<Row> = sizes.iter().map(measured).collect();
-    println!("\n| posts | files | dangjian | Hugo | only writing | Hugo / dangjian | dangjian / writing | memory | Hugo's |");
+    println!(
+        "\n| posts | files | dangjian | Hugo | only writing | Hugo / dangjian | dangjian / writing | memory | Hugo's |"
+    );
     println!("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
     rows.iter().for_each(print);
     chart::draw(&rows, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/speed.svg")));
@@ -110,8 +121,9 @@ fn rebuilds(bench: &Path, posts: usize) {
     let ours = Tool::ours(bench.join("again"));
     sites::ours(ours.folder(), posts);
     let post = sites::a_post(ours.folder());
-    // What was changed a moment ago is read again, and nobody saves and builds within two seconds. It is the same for all builds, because
-    // virtual machines give back the memory of a program that has ended, and the next one pays for it.
+    // What was changed a moment ago is read again, and nobody saves and builds within two seconds. It is the
+    // same for all builds, because virtual machines give back the memory of a program that has ended, and the
+    // next one pays for it.
     let pause = || std::thread::sleep(Duration::from_secs(3));
     let first_build = |_| {
         pause();

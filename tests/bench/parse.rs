@@ -1,6 +1,8 @@
-//! What reading and parsing the posts of a site costs, stage by stage, on one thread: the best of several rounds, in µs a post.
+//! What reading and parsing the posts of a site costs, stage by stage, on one thread: the best of several
+//! rounds, in µs a post.
 //!
-//! `cargo bench --bench parse -- DIR [ROUNDS]`. With one round under `valgrind --tool=callgrind` it gives counts that noise does not touch.
+//! `cargo bench --bench parse -- DIR [ROUNDS]`. With one round under `valgrind --tool=callgrind` it gives
+//! counts that noise does not touch.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and may end with a panic")]
 
 use std::hint::black_box;
@@ -21,7 +23,8 @@ fn main() {
     let rounds = arguments.next().map_or(20, |rounds| rounds.parse().unwrap());
     let (inventory, _) = read::walk(Path::new(&site));
     let posts: Vec<_> = inventory.files.iter().filter(|(_, entry)| entry.role == FileRole::Post).collect();
-    let sources: Vec<Arc<SourceText>> = posts.iter().filter_map(|(path, entry)| read::source(path, entry).0).collect();
+    let sources: Vec<Arc<SourceText>> =
+        posts.iter().filter_map(|(path, entry)| read::source(path, entry).0).collect();
     let bodies: Vec<_> = sources.iter().map(|source| (source, post::front_matter(source).1)).collect();
     println!("{} posts, {} rounds; µs a post", posts.len(), rounds);
     let report = |stage: &str, run: &mut dyn FnMut()| {
@@ -30,10 +33,16 @@ fn main() {
     };
     report("walk", &mut || drop(black_box(read::walk(Path::new(&site)))));
     report("read", &mut || posts.iter().for_each(|(path, entry)| drop(black_box(read::source(path, entry)))));
-    report("front matter", &mut || sources.iter().for_each(|source| drop(black_box(post::front_matter(source)))));
-    report("body", &mut || bodies.iter().for_each(|(source, body)| drop(black_box(parse_body(source, *body, BodyKind::Post)))));
+    report("front matter", &mut || {
+        sources.iter().for_each(|source| drop(black_box(post::front_matter(source))))
+    });
+    report("body", &mut || {
+        bodies.iter().for_each(|(source, body)| drop(black_box(parse_body(source, *body, BodyKind::Post))))
+    });
     report("body, digest", &mut || {
-        bodies.iter().for_each(|(source, body)| drop(black_box(Digested::new(parse_body(source, *body, BodyKind::Post).body))));
+        bodies.iter().for_each(|(source, body)| {
+            drop(black_box(Digested::new(parse_body(source, *body, BodyKind::Post).body)))
+        });
     });
     report("all", &mut || sources.iter().for_each(|source| drop(black_box(post::parse(source)))));
 }

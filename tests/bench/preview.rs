@@ -1,6 +1,8 @@
-//! What a saved edit costs the preview: each stage of its own work, and how soon it is seen, on sites of 1,000 and 10,000 posts.
+//! What a saved edit costs the preview: each stage of its own work, and how soon it is seen, on sites of
+//! 1,000 and 10,000 posts.
 //!
-//! `cargo bench --bench preview` makes the sites in a temporary folder; `-- --site DIR` measures another one. Every edit is taken back.
+//! `cargo bench --bench preview` makes the sites in a temporary folder; `-- --site DIR` measures another one.
+//! Every edit is taken back.
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints, and may end with a panic")]
 
 #[path = "../suite/chromium.rs"]
@@ -31,7 +33,8 @@ const ROUNDS: usize = 15;
 const STAGES: [&str; 5] = ["look", "load", "plan", "page", "drop"];
 const BEFORE_THE_PAGE: usize = 4;
 
-/// A way to change a post: what it is called, and its new text; `None` deletes the file. By the number of the round.
+/// A way to change a post: what it is called, and its new text; `None` deletes the file. By the number of the
+/// round.
 type Edit = (&'static str, fn(&str, usize) -> Option<String>);
 
 const EDITS: [Edit; 6] = [
@@ -62,13 +65,20 @@ fn main() {
 /// Measures every edit on a site and prints the table.
 fn measure(site: &Path) {
     let mut bench = Bench::start(site);
-    println!("\n{:<10}{}{:>10}{:>9}", "edit (ms)", STAGES.map(|stage| format!("{stage:>8}")).concat(), "own work", "at best");
+    println!(
+        "\n{:<10}{}{:>10}{:>9}",
+        "edit (ms)",
+        STAGES.map(|stage| format!("{stage:>8}")).concat(),
+        "own work",
+        "at best"
+    );
     for (name, edit) in EDITS {
         let rounds: Vec<_> = (0..ROUNDS).map(|round| bench.round(name, edit, round)).collect();
         let of_stage = |stage: usize| median(rounds.iter().map(|stages| stages[stage]).collect());
         let whole: Vec<f64> = rounds.iter().map(|stages| stages[..BEFORE_THE_PAGE].iter().sum()).collect();
         let best = whole.iter().copied().fold(f64::INFINITY, f64::min);
-        let stages: Vec<String> = (0..STAGES.len()).map(|stage| format!("{:>8.2}", of_stage(stage))).collect();
+        let stages: Vec<String> =
+            (0..STAGES.len()).map(|stage| format!("{:>8.2}", of_stage(stage))).collect();
         println!("{name:<10}{}{:>10.2}{best:>9.2}", stages.concat(), median(whole));
     }
     let begun = Instant::now();
@@ -82,7 +92,10 @@ fn measure(site: &Path) {
 fn show(seen: &visible::Seen) {
     println!("\nthe program itself: first page {:.0} ms after its start", milliseconds(seen.first_page));
     println!("{:<34}{:>9}{:>9}", "from save to seen (ms)", "median", "worst");
-    for (how, times) in [("over HTTP: event, then the page", &seen.over_http), ("in Chromium: the page is painted", &seen.in_browser)] {
+    for (how, times) in [
+        ("over HTTP: event, then the page", &seen.over_http),
+        ("in Chromium: the page is painted", &seen.in_browser),
+    ] {
         let times: Vec<_> = times.iter().copied().map(milliseconds).collect();
         if let Some(worst) = times.iter().copied().reduce(f64::max) {
             println!("{how:<34}{:>9.1}{worst:>9.1}", median(times));
@@ -115,7 +128,9 @@ impl Bench {
         snapshot.render(snapshot.page("index.html").unwrap()).unwrap();
         let [read, ready, out] = [read, ready, begun.elapsed()].map(milliseconds);
         println!("\n{} posts, {} outputs", bench.posts.len(), snapshot.plan.pages.len());
-        println!("from the start: read after {read:.0} ms, ready after {ready:.0} ms, home page after {out:.0} ms");
+        println!(
+            "from the start: read after {read:.0} ms, ready after {ready:.0} ms, home page after {out:.0} ms"
+        );
         bench.shown = Some(snapshot);
         bench
     }
@@ -126,10 +141,16 @@ impl Bench {
     }
 
     /// Edits a post, measures each stage in milliseconds, and takes the edit back.
-    fn round(&mut self, name: &str, edit: fn(&str, usize) -> Option<String>, round: usize) -> [f64; STAGES.len()] {
+    fn round(
+        &mut self,
+        name: &str,
+        edit: fn(&str, usize) -> Option<String>,
+        round: usize,
+    ) -> [f64; STAGES.len()] {
         let post = self.posts[(round + 1) * 7919 % self.posts.len()].clone();
         let text = fs::read_to_string(&post).unwrap();
-        let edited = if name == "new" { post.with_file_name(format!("new-{round}.md")) } else { post.clone() };
+        let edited =
+            if name == "new" { post.with_file_name(format!("new-{round}.md")) } else { post.clone() };
         match edit(&text, round) {
             Some(new) => fs::write(&edited, new).unwrap(),
             None => fs::remove_file(&edited).unwrap(),
@@ -148,7 +169,9 @@ impl Bench {
     fn stages(&mut self, edited: &PathBuf) -> [f64; STAGES.len()] {
         let mut stages = Vec::new();
         let mut begun = Instant::now();
-        let mut lap = |begun: &mut Instant| stages.push(milliseconds(std::mem::replace(begun, Instant::now()).elapsed()));
+        let mut lap = |begun: &mut Instant| {
+            stages.push(milliseconds(std::mem::replace(begun, Instant::now()).elapsed()))
+        };
         let changed = self.workspace.look_at([edited]);
         lap(&mut begun);
         let loaded = self.workspace.load(self.today);

@@ -1,7 +1,8 @@
 //! What each stage of a build costs, on a site of 10,000 posts or on another one.
 //!
-//! `cargo bench --bench stages` makes the site in a temporary folder; `SITE=DIR cargo bench --bench stages` measures another. What the
-//! pages of each sort cost is given for one page. Each stage uses all processors, as in a build; pages are measured on one.
+//! `cargo bench --bench stages` makes the site in a temporary folder; `SITE=DIR cargo bench --bench stages`
+//! measures another. What the pages of each sort cost is given for one page. Each stage uses all processors,
+//! as in a build; pages are measured on one.
 #![allow(clippy::unwrap_used, reason = "a benchmark may end with a panic")]
 #![allow(missing_docs, reason = "criterion's macros write functions without")]
 
@@ -98,7 +99,9 @@ fn stages(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(8));
     group.bench_function("walk", |bench| bench.iter_with_large_drop(|| read::walk(&folder.site)));
     group.bench_function("walk, read, parse", |bench| bench.iter_with_large_drop(|| looked(&folder.site)));
-    group.bench_function("assemble", |bench| bench.iter_batched(|| looked(&folder.site), loaded, BatchSize::PerIteration));
+    group.bench_function("assemble", |bench| {
+        bench.iter_batched(|| looked(&folder.site), loaded, BatchSize::PerIteration)
+    });
     group.bench_function("plan", |bench| {
         bench.iter_batched(|| loaded(looked(&folder.site)), |site| planned(&site), BatchSize::PerIteration)
     });
@@ -109,8 +112,12 @@ fn stages(criterion: &mut Criterion) {
         renderer.render(page, &mut bytes).unwrap();
         bytes
     };
-    let outputs: Vec<_> =
-        plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_))).map(|page| (page, bytes(page))).collect();
+    let outputs: Vec<_> = plan
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.inputs, Inputs::File(_)))
+        .map(|page| (page, bytes(page)))
+        .collect();
     let fresh = || tempfile::tempdir_in(folder.site.parent().unwrap()).unwrap();
     let write = |out: tempfile::TempDir| {
         write_all(&folder.site, &out.path().join("public"), &outputs);
@@ -132,7 +139,8 @@ fn pages(criterion: &mut Criterion) {
     renderer.prepare(plan.pages.par_iter());
     let mut sorts: Vec<Vec<&PagePlan>> = Vec::new();
     for page in plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_) | Inputs::Asset(_))) {
-        let is_alike = |pages: &&mut Vec<&PagePlan>| discriminant(&pages[0].inputs) == discriminant(&page.inputs);
+        let is_alike =
+            |pages: &&mut Vec<&PagePlan>| discriminant(&pages[0].inputs) == discriminant(&page.inputs);
         match sorts.iter_mut().find(is_alike) {
             Some(pages) => pages.push(page),
             None => sorts.push(vec![page]),

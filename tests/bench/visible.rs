@@ -1,6 +1,7 @@
 //! From the end of a save to its being seen: over HTTP, and in a real browser (Chromium, where there is one).
 //!
-//! The program runs as users run it, on a copy of the site; each round changes the text of a post as an editor does, in one write.
+//! The program runs as users run it, on a copy of the site; each round changes the text of a post as an
+//! editor does, in one write.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -72,7 +73,8 @@ fn in_browser(url: &str, post: &Path) -> Vec<Duration> {
             "(document.querySelector('main') || document.body).textContent.includes('{mark}') && performance.getEntriesByName('first-contentful-paint').length"
         ));
         // The browser notes itself when it painted, by the same clock.
-        let painted = "performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
+        let painted =
+            "performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
         let painted = Duration::from_secs_f64(tab.evaluate(painted).as_f64().unwrap() / 1000.0);
         painted.saturating_sub(saved)
     };
@@ -99,7 +101,13 @@ impl Preview {
     fn start(site: &Path) -> (Self, String) {
         let begun = Instant::now();
         let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
-        command.arg("serve").arg("--site").arg(site).args(["--port", "0"]).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .arg("serve")
+            .arg("--site")
+            .arg(site)
+            .args(["--port", "0"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut process = command.spawn().unwrap();
         let mut said = BufReader::new(process.stderr.take().unwrap());
         let base = loop {
@@ -118,8 +126,11 @@ impl Preview {
     fn url_of(&self, post: &Path) -> String {
         let stem = post.file_stem().unwrap().to_str().unwrap().to_owned();
         let page = get(&format!("{}/sitemap.xml", self.base));
-        let name =
-            page.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).find(|url| url.ends_with(&format!("/{stem}.html")));
+        let name = page
+            .split("<loc>")
+            .skip(1)
+            .filter_map(|rest| rest.split("</loc>").next())
+            .find(|url| url.ends_with(&format!("/{stem}.html")));
         let url = name.unwrap_or_else(|| panic!("no page for {stem}"));
         let parts: Vec<_> = url.rsplitn(4, '/').take(3).collect();
         format!("/{}/{}/{}", parts[2], parts[1], parts[0])

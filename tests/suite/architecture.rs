@@ -1,4 +1,5 @@
-//! The shape of the source, as `src/lib.rs` describes it: layers, doors, rooms. A test that fails here names file and line.
+//! The shape of the source, as `src/lib.rs` describes it: layers, doors, rooms. A test that fails here names
+//! file and line.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -49,8 +50,10 @@ const DOORS: &[(&str, &str)] = &[
     ("xxhash_rust", "model/digest"),
 ];
 
-/// What serde derives for: output for other programs, values for templates, and what is kept from one build to the next.
-const MAY_DERIVE_SERDE: &[&str] = &["diagnostics/json", "diagnostics/source", "model", "parse/yaml", "render", "workspace/cache"];
+/// What serde derives for: output for other programs, values for templates, and what is kept from one build
+/// to the next.
+const MAY_DERIVE_SERDE: &[&str] =
+    &["diagnostics/json", "diagnostics/source", "model", "parse/yaml", "render", "workspace/cache"];
 
 /// The most lines of a file. (From 300 on it is worth asking whether it still holds one idea.)
 const LONGEST_FILE: usize = 400;
@@ -78,13 +81,17 @@ impl Source {
         self.module().split('/').next().unwrap()
     }
 
-    /// Lines of code with their numbers: no comments, and of a file that ends in unit tests only what is before them.
+    /// Lines of code with their numbers: no comments, and of a file that ends in unit tests only what is
+    /// before them.
     fn code(&self) -> Vec<(usize, &str)> {
         let lines: Vec<&str> = self.text.lines().collect();
-        let is_test_module =
-            |i: &usize| lines[*i].trim() == "#[cfg(test)]" && lines.get(i + 1).is_some_and(|next| next.starts_with("mod tests {"));
+        let is_test_module = |i: &usize| {
+            lines[*i].trim() == "#[cfg(test)]"
+                && lines.get(i + 1).is_some_and(|next| next.starts_with("mod tests {"))
+        };
         let end = (0..lines.len()).find(is_test_module).unwrap_or(lines.len());
-        let numbered = (1..).zip(&lines[..end]).map(|(number, line)| (number, line.split(" // ").next().unwrap()));
+        let numbered =
+            (1..).zip(&lines[..end]).map(|(number, line)| (number, line.split(" // ").next().unwrap()));
         numbered.filter(|(_, line)| !line.trim_start().starts_with("//")).collect()
     }
 
@@ -110,7 +117,11 @@ fn collect(folder: &Path, prefix: &str, sources: &mut Vec<Source>) {
         if entry.file_type().unwrap().is_dir() {
             collect(&entry.path(), &format!("{prefix}{name}/"), sources);
         } else if name.ends_with(".rs") {
-            sources.push(Source { path: format!("{prefix}{name}"), text: fs::read_to_string(entry.path()).unwrap(), test: false });
+            sources.push(Source {
+                path: format!("{prefix}{name}"),
+                text: fs::read_to_string(entry.path()).unwrap(),
+                test: false,
+            });
         }
     }
 }
@@ -123,7 +134,9 @@ fn test_modules(source: &Source) -> Vec<String> {
     };
     let lines: Vec<&str> = source.text.lines().collect();
     let after = lines.windows(2).filter(|pair| pair[0].trim() == "#[cfg(test)]").map(|pair| pair[1]);
-    let names = after.filter_map(|line| line.trim().trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';'));
+    let names = after.filter_map(|line| {
+        line.trim().trim_start_matches("pub(crate) ").strip_prefix("mod ")?.strip_suffix(';')
+    });
     names.map(|name| format!("{folder}{name}")).collect()
 }
 
@@ -149,7 +162,11 @@ fn named_layers(line: &str) -> Vec<&str> {
     for rest in line.split("crate::").skip(1) {
         let list = rest.strip_prefix('{').and_then(|rest| rest.split('}').next());
         let paths = list.map_or_else(|| vec![rest], |list| list.split(',').collect());
-        names.extend(paths.into_iter().map(|path| path.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()));
+        names.extend(
+            paths
+                .into_iter()
+                .map(|path| path.trim().split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap()),
+        );
     }
     names
 }
@@ -161,9 +178,11 @@ fn height(layer: &str) -> Option<usize> {
 #[test]
 fn every_module_has_its_place_in_the_layers() {
     let top: BTreeSet<String> = sources().iter().map(|source| source.layer().to_owned()).collect();
-    let known: BTreeSet<String> = LAYERS.concat().iter().chain(&["lib", "main"]).map(|name| (*name).to_owned()).collect();
+    let known: BTreeSet<String> =
+        LAYERS.concat().iter().chain(&["lib", "main"]).map(|name| (*name).to_owned()).collect();
     assert_eq!(top, known);
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
+    let map = map.replace("\n//! ", " ");
     let layers = "`diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`";
     assert!(map.contains(layers), "src/lib.rs says the same");
 }
@@ -172,8 +191,12 @@ fn every_module_has_its_place_in_the_layers() {
 fn a_layer_uses_only_what_is_below_it_and_no_stage_another() {
     assert_none(&faults(|source, line| {
         let own = height(source.layer())?;
-        let above = |layer: &&str| *layer != source.layer() && height(layer).is_some_and(|other| other >= own);
-        named_layers(line).into_iter().find(above).map(|layer| format!("{} must not know {layer}", source.layer()))
+        let above =
+            |layer: &&str| *layer != source.layer() && height(layer).is_some_and(|other| other >= own);
+        named_layers(line)
+            .into_iter()
+            .find(above)
+            .map(|layer| format!("{} must not know {layer}", source.layer()))
     }));
 }
 
@@ -192,7 +215,8 @@ fn every_third_party_crate_has_one_door() {
     }));
     assert_none(&faults(|source, line| {
         let allowed = MAY_DERIVE_SERDE.iter().any(|module| source.is_in(module));
-        (names(line, "serde") && !allowed).then(|| "serde is for output, template values and the cache".to_owned())
+        (names(line, "serde") && !allowed)
+            .then(|| "serde is for output, template values and the cache".to_owned())
     }));
 }
 
@@ -200,16 +224,19 @@ fn every_third_party_crate_has_one_door() {
 fn the_doors_are_those_of_the_dependencies() {
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
     let section = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
-    let names = section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let names =
+        section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
     // Not behind a door: what is a way of writing Rust.
-    let dependencies: BTreeSet<String> = names.filter(|name| !["serde", "rayon"].contains(&name.as_str())).collect();
+    let dependencies: BTreeSet<String> =
+        names.filter(|name| !["serde", "rayon"].contains(&name.as_str())).collect();
     let doors: BTreeSet<String> = DOORS.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(dependencies, doors);
 }
 
 #[test]
 fn only_the_command_line_prints() {
-    let outlets = ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "io::stdout", "io::stderr", "anstream::std"];
+    let outlets =
+        ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "io::stdout", "io::stderr", "anstream::std"];
     assert_none(&faults(|source, line| {
         let outlet = outlets.iter().find(|outlet| line.contains(*outlet))?;
         (!source.is_in("cli")).then(|| format!("{outlet} outside src/cli"))
@@ -221,8 +248,11 @@ fn nothing_asks_for_the_clock_but_the_command_line() {
     // The workspace must know when it has read a file; no output ever shows it.
     let may_ask = ["cli", "workspace/store", "workspace/pictures", "workspace/seen_theme"];
     assert_none(&faults(|source, line| {
-        let clock = ["SystemTime::now", "Timestamp::now", "Zoned::now"].into_iter().find(|clock| line.contains(clock))?;
-        (!may_ask.iter().any(|module| source.is_in(module))).then(|| format!("{clock}: the clock is an input"))
+        let clock = ["SystemTime::now", "Timestamp::now", "Zoned::now"]
+            .into_iter()
+            .find(|clock| line.contains(clock))?;
+        (!may_ask.iter().any(|module| source.is_in(module)))
+            .then(|| format!("{clock}: the clock is an input"))
     }));
 }
 

@@ -1,4 +1,5 @@
-//! A site with broken posts: every fault is shown with its place, and the site that was there before stays as it is.
+//! A site with broken posts: every fault is shown with its place, and the site that was there before stays as
+//! it is.
 
 use serde_json::Value;
 
@@ -7,15 +8,31 @@ use crate::test_site::{Built, TestSite};
 /// Six posts, each broken in another way, and where the program must see it.
 const BROKEN: &[(&str, &str, &str)] = &[
     ("content/posts/a-no-front-matter.md", "今天开展了主题党日。\n", "1:1: 错误[front-matter-missing]"),
-    ("content/posts/b-unclosed-quote.md", "---\ntitle: \"七一主题党日\ndate: 2022-07-01\n---\n正文\n", "2:8: 错误[yaml-syntax]"),
-    ("content/posts/c-impossible-date.md", "---\ntitle: 培训\ndate: 2022-02-30\n---\n正文\n", "3:7: 错误[date-invalid]"),
-    ("content/posts/d-unknown-kind.md", "---\ntitle: 党日\ndate: 2022-03-01\nkind: 主题党曰\n---\n正文\n", "4:7: 错误[unknown-kind]"),
+    (
+        "content/posts/b-unclosed-quote.md",
+        "---\ntitle: \"七一主题党日\ndate: 2022-07-01\n---\n正文\n",
+        "2:8: 错误[yaml-syntax]",
+    ),
+    (
+        "content/posts/c-impossible-date.md",
+        "---\ntitle: 培训\ndate: 2022-02-30\n---\n正文\n",
+        "3:7: 错误[date-invalid]",
+    ),
+    (
+        "content/posts/d-unknown-kind.md",
+        "---\ntitle: 党日\ndate: 2022-03-01\nkind: 主题党曰\n---\n正文\n",
+        "4:7: 错误[unknown-kind]",
+    ),
     (
         "content/posts/e-missing-image.md",
         "---\ntitle: 展览\ndate: 2022-04-01\n---\n正文\n\n![展厅](zhanting.jpg)\n",
         "7:1: 错误[target-missing]",
     ),
-    ("content/posts/f-full-width-colon.md", "---\ntitle: 会议\ndate：2022-05-01\n---\n正文\n", "3:5: 错误[full-width-colon]"),
+    (
+        "content/posts/f-full-width-colon.md",
+        "---\ntitle: 会议\ndate：2022-05-01\n---\n正文\n",
+        "3:5: 错误[full-width-colon]",
+    ),
 ];
 
 /// A post that is in order.
@@ -31,10 +48,24 @@ fn all_faults_are_shown_at_once_each_with_its_place() {
     let built = broken_site().build();
     assert_eq!(built.exit, 1, "{}", built.stderr);
     for (path, _, fault) in BROKEN {
-        assert!(built.stderr.contains(&format!("{path}:{fault}: ")), "no `{path}:{fault}` in\n{}", built.stderr);
+        assert!(
+            built.stderr.contains(&format!("{path}:{fault}: ")),
+            "no `{path}:{fault}` in\n{}",
+            built.stderr
+        );
     }
-    assert_eq!(crate::test_site::complaints(&built.stderr).len(), BROKEN.len(), "one each, and no more:\n{}", built.stderr);
-    assert_eq!(built.stderr.matches("改法：").count(), BROKEN.len(), "each says how to mend it:\n{}", built.stderr);
+    assert_eq!(
+        crate::test_site::complaints(&built.stderr).len(),
+        BROKEN.len(),
+        "one each, and no more:\n{}",
+        built.stderr
+    );
+    assert_eq!(
+        built.stderr.matches("改法：").count(),
+        BROKEN.len(),
+        "each says how to mend it:\n{}",
+        built.stderr
+    );
     assert_eq!(built.stderr.lines().last().unwrap(), "没有生成网站：6 个错误；原来的网站没有改动");
     assert_eq!(built.files(), Vec::<String>::new(), "nothing was written");
 }
@@ -54,7 +85,11 @@ fn the_site_that_was_there_stays_byte_for_byte() {
 fn programs_read_the_same_faults_as_json() {
     let built = broken_site().argument("--format").argument("json").build();
     assert_eq!(built.exit, 1);
-    let lines: Vec<Value> = built.stdout.lines().map(|line| serde_json::from_str(line).expect("every line of stdout is JSON")).collect();
+    let lines: Vec<Value> = built
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("every line of stdout is JSON"))
+        .collect();
     let shown: Vec<_> = lines
         .iter()
         .map(|line| {
@@ -62,9 +97,18 @@ fn programs_read_the_same_faults_as_json() {
             let mut expected = ["code", "severity", "message", "file", "line", "column", "hint"];
             expected.sort_unstable();
             assert_eq!(keys, expected);
-            assert!(!line["hint"].as_str().unwrap().is_empty() && !line["message"].as_str().unwrap().is_empty());
+            assert!(
+                !line["hint"].as_str().unwrap().is_empty() && !line["message"].as_str().unwrap().is_empty()
+            );
             let text = |key: &str| line[key].as_str().unwrap().to_owned();
-            format!("{}:{}:{}: {}[{}]", text("file"), line["line"], line["column"], text("severity").replace("error", "错误"), text("code"))
+            format!(
+                "{}:{}:{}: {}[{}]",
+                text("file"),
+                line["line"],
+                line["column"],
+                text("severity").replace("error", "错误"),
+                text("code")
+            )
         })
         .collect();
     let expected: Vec<_> = BROKEN.iter().map(|(path, _, fault)| format!("{path}:{fault}")).collect();

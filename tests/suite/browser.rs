@@ -1,4 +1,5 @@
-//! The sample site in a real browser: nothing sticks out, nothing is complained of, nothing is lost without scripts.
+//! The sample site in a real browser: nothing sticks out, nothing is complained of, nothing is lost without
+//! scripts.
 
 use crate::chromium::{Browser, Tab};
 use crate::file_server::serve;
@@ -28,7 +29,12 @@ fn no_page_is_wider_than_its_window_or_complains() {
             for &width in WIDTHS {
                 let tab = browser.tab(width, 800);
                 tab.open(&format!("{root}{path}"));
-                assert!(width_of(&tab) <= width, "{root}{path} is {} wide at {width}: {}", width_of(&tab), widest(&tab));
+                assert!(
+                    width_of(&tab) <= width,
+                    "{root}{path} is {} wide at {width}: {}",
+                    width_of(&tab),
+                    widest(&tab)
+                );
                 assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}{path} at {width}");
                 assert_ne!(
                     tab.evaluate("getComputedStyle(document.querySelector('.skip')).position"),
@@ -58,8 +64,12 @@ fn a_page_with_faults_would_be_noticed() {
         tab.open(&format!("{root}bad.html"));
         assert!(width_of(&tab) > 320);
         let complaints = tab.complaints().join("\n");
-        for word in ["Content Security Policy", "loud", "exception: ", if root.starts_with("file") { "ERR_FILE_NOT_FOUND" } else { "404" }]
-        {
+        for word in [
+            "Content Security Policy",
+            "loud",
+            "exception: ",
+            if root.starts_with("file") { "ERR_FILE_NOT_FOUND" } else { "404" },
+        ] {
             assert!(complaints.contains(word), "{root}: no `{word}` in {complaints}");
         }
         tab.wait_for("document.title === 'late'");
@@ -98,7 +108,10 @@ fn without_scripts_everything_is_still_there() {
         assert!(without.contains(word), "{path} lacks {word}: {without}");
         let lost: Vec<_> = with.as_str().unwrap().split(' ').filter(|word| !without.contains(word)).collect();
         // Buttons that only a script can answer are there only with scripts.
-        assert!(lost.iter().all(|word| ["字号", "标准", "大", "特大", "打印"].contains(word)), "{path} loses {lost:?}");
+        assert!(
+            lost.iter().all(|word| ["字号", "标准", "大", "特大", "打印"].contains(word)),
+            "{path} loses {lost:?}"
+        );
         assert_eq!(tab.complaints(), Vec::<String>::new(), "{path}");
     }
 }
@@ -118,7 +131,11 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
 
     let other = browser.tab(360, 800);
     other.open(&format!("{root}index.html"));
-    assert_eq!(other.evaluate("document.documentElement.classList.contains('elder')"), true, "another page is in elder mode at once");
+    assert_eq!(
+        other.evaluate("document.documentElement.classList.contains('elder')"),
+        true,
+        "another page is in elder mode at once"
+    );
     assert!(width_of(&other) <= 360, "elder mode is {} wide at 360: {}", width_of(&other), widest(&other));
     other.click("button[data-pref=elder]");
     tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));

@@ -26,18 +26,39 @@ type Row = (&'static str, &'static str, Option<u8>, &'static str, &'static str, 
 
 const ROWS: &[Row] = &[
     ("2022-06-29", "2022-07-02", None, "training", "党务工作者能力提升培训班", Status::Done),
-    ("2022-07-01", "2022-07-01", Some(9), "theme-day", "机关党支部开展“喜迎二十大、永远跟党走”主题党日活动", Status::Done),
+    (
+        "2022-07-01",
+        "2022-07-01",
+        Some(9),
+        "theme-day",
+        "机关党支部开展“喜迎二十大、永远跟党走”主题党日活动",
+        Status::Done,
+    ),
     ("2022-07-01", "2022-07-01", Some(14), "oath", "新发展党员集体宣誓", Status::Done),
     ("2022-07-05", "2022-07-05", Some(15), "study-group", "党工委中心组第七次集体学习", Status::Done),
     ("2022-07-11", "2022-07-15", None, "training", "园区企业党组织书记示范培训班", Status::Done),
     ("2022-07-12", "2022-07-12", Some(9), "branch-committee", "企业服务党支部七月份支委会", Status::Done),
     ("2022-07-13", "2022-07-14", None, "volunteer", "高温慰问一线建设者", Status::Done),
-    ("2022-07-13", "2022-07-13", Some(9), "party-lecture", "党工委书记讲党课：在高质量发展中当先锋", Status::Done),
+    (
+        "2022-07-13",
+        "2022-07-13",
+        Some(9),
+        "party-lecture",
+        "党工委书记讲党课：在高质量发展中当先锋",
+        Status::Done,
+    ),
     ("2022-07-13", "2022-07-13", Some(14), "union", "职工气排球赛", Status::Cancelled),
     ("2022-07-13", "2022-07-13", Some(16), "women", "巾帼读书会", Status::Done),
     ("2022-07-13", "2022-07-13", None, "integrity", "廉政警示片展播", Status::Done),
     ("2022-07-15", "2022-07-19", None, "union", "“安康杯”安全知识竞赛网上答题", Status::Done),
-    ("2022-07-26", "2022-07-26", Some(9), "theme-day", "综合联合党支部主题党日：参观革命纪念馆", Status::Planned),
+    (
+        "2022-07-26",
+        "2022-07-26",
+        Some(9),
+        "theme-day",
+        "综合联合党支部主题党日：参观革命纪念馆",
+        Status::Planned,
+    ),
     ("2022-07-28", "2022-08-03", None, "youth-lecture", "青年宣讲团进企业巡回宣讲", Status::Planned),
     ("2022-10-08", "2022-10-08", Some(9), "branch-assembly", "党员大会", Status::Planned),
     ("2023-01-10", "2023-01-10", Some(9), "organisation-life", "2022年度组织生活会", Status::Planned),
@@ -51,7 +72,8 @@ fn tables() -> CalendarTables {
     let mut tables = CalendarTables::default();
     for (name, text) in BUILTIN_CALENDAR {
         let (one, problems) = parse::calendar::parse(&Arc::new(SourceText::new(name, text)));
-        let messages: Vec<_> = problems.sorted().into_iter().map(|problem| format!("{name}: {}", problem.message)).collect();
+        let messages: Vec<_> =
+            problems.sorted().into_iter().map(|problem| format!("{name}: {}", problem.message)).collect();
         assert!(messages.is_empty(), "{messages:?}");
         tables.holidays.extend(one.holidays);
         tables.notices.extend(one.notices);
@@ -76,7 +98,14 @@ fn kinds() -> Kinds {
     ] {
         let words: Vec<_> = list.split(' ').collect();
         for pair in words.chunks(2) {
-            kinds.insert(Kind { id: pair[0].into(), name: pair[1].into(), group: group.into(), aliases: vec![] }).unwrap();
+            kinds
+                .insert(Kind {
+                    id: pair[0].into(),
+                    name: pair[1].into(),
+                    group: group.into(),
+                    aliases: vec![],
+                })
+                .unwrap();
         }
     }
     kinds
@@ -85,7 +114,11 @@ fn kinds() -> Kinds {
 fn settings() -> Settings {
     let mut settings = Settings {
         title: "云谷产业园党建网".into(),
-        base_url: Some(BaseUrl { full: "https://dj.example.cn/".into(), host: "dj.example.cn".into(), path: "/".into() }),
+        base_url: Some(BaseUrl {
+            full: "https://dj.example.cn/".into(),
+            host: "dj.example.cn".into(),
+            path: "/".into(),
+        }),
         organisation: Some("云谷产业园党工委".into()),
         theme: "default".into(),
         kinds: kinds(),
@@ -132,7 +165,8 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
 
 fn site(today: &str, rows: &[Row]) -> Site {
     let settings = settings();
-    let activities = rows.iter().enumerate().map(|(index, row)| Digested::new(activity(&settings, index, row))).collect();
+    let activities =
+        rows.iter().enumerate().map(|(index, row)| Digested::new(activity(&settings, index, row))).collect();
     let (theme, problems) = read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None);
     assert!(!problems.has_errors());
     Site {
@@ -168,7 +202,14 @@ fn pages(today: &str, rows: &[Row]) -> BTreeMap<String, String> {
 
 fn render(renderer: &Renderer, plan: &Plan) -> BTreeMap<String, String> {
     let of_calendar = |inputs: &Inputs| {
-        matches!(inputs, Inputs::Month(_) | Inputs::CalendarYear(_) | Inputs::CalendarStart(_) | Inputs::Ics(_) | Inputs::Asset(_))
+        matches!(
+            inputs,
+            Inputs::Month(_)
+                | Inputs::CalendarYear(_)
+                | Inputs::CalendarStart(_)
+                | Inputs::Ics(_)
+                | Inputs::Asset(_)
+        )
     };
     let wanted = plan.pages.iter().filter(|page| of_calendar(&page.inputs));
     let one = |page: &dangjian::model::plan::PagePlan| {
@@ -213,14 +254,19 @@ fn a_month_says_what_each_day_is_and_has() {
         ("2022-07-02", "2 日，1项活动 初四"), // the bar goes on without saying its title again
         ("2022-07-07", "7 日 七七事变"),
         ("2022-07-12", "12 日，2项活动 十四 企业服务党支部七月份支委会"),
-        ("2022-07-13", "13 日，6项活动 十五 实践 高温慰问一线建设者 ，7月13日至14日，共2天 7月13日 还有 4 项"),
+        (
+            "2022-07-13",
+            "13 日，6项活动 十五 实践 高温慰问一线建设者 ，7月13日至14日，共2天 7月13日 还有 4 项",
+        ),
         ("2022-07-23", "23 日 大暑"),
         ("2022-07-26", "26 日，1项活动 廿八 计划 综合联合党支部主题党日：参观革命纪念馆"),
         ("2022-07-29", "29 日，1项活动 七月"),
     ] {
         assert_eq!(text(cell(july, day)), expected);
     }
-    assert!(july.contains("<p class=\"month-counts num\">本月13项，已开展10项，计划2项，已取消1项，另有1项从上月延续</p>"));
+    assert!(july.contains(
+        "<p class=\"month-counts num\">本月13项，已开展10项，计划2项，已取消1项，另有1项从上月延续</p>"
+    ));
     assert_eq!(july.matches("aria-current=\"date\"").count(), 1);
     assert!(cell(july, "2022-07-20").contains("aria-current=\"date\""));
     // A day whose activities all began before it leads to where the first of them stands.
@@ -253,8 +299,14 @@ fn a_month_says_who_rests() {
 fn an_empty_month_leads_on() {
     let pages = pages("2022-07-20", ROWS);
     let november = &pages["calendar/2022/11.html"];
-    assert!(november.contains("本月没有活动记录。上一个有活动的月份：<a href=\"../../calendar/2022/10.html\">2022年10月</a>"));
-    assert!(november.contains("<a rel=\"prev\" href=\"../../calendar/2022/10.html\" aria-label=\"上一月：2022年10月\">"));
+    assert!(november.contains(
+        "本月没有活动记录。上一个有活动的月份：<a href=\"../../calendar/2022/10.html\">2022年10月</a>"
+    ));
+    assert!(
+        november.contains(
+            "<a rel=\"prev\" href=\"../../calendar/2022/10.html\" aria-label=\"上一月：2022年10月\">"
+        )
+    );
     assert!(!november.contains("class=\"agenda\""));
     let june = &pages["calendar/2022/06.html"];
     assert!(june.contains("安全生产月"));
@@ -268,7 +320,9 @@ fn a_year_and_the_start_lead_to_every_month_and_feed() {
     for month in YearMonth::of_year(2022) {
         assert!(year.contains(&format!("href=\"../../calendar/2022/{:02}.html\"", month.month)));
     }
-    assert!(year.contains("href=\"../../calendar/2022/07.html#d-26\">26<span class=\"visually-hidden\">日，1项活动</span>"));
+    assert!(year.contains(
+        "href=\"../../calendar/2022/07.html#d-26\">26<span class=\"visually-hidden\">日，1项活动</span>"
+    ));
     let start = &pages["calendar/index.html"];
     for feed in pages.keys().filter(|path| path.ends_with(".ics")) {
         assert!(start.contains(&format!("<code>https://dj.example.cn/{feed}</code>")), "{feed}");
@@ -293,7 +347,11 @@ fn holidays_are_those_of_another_table() {
     let tables = tables();
     let mut date = date("2020-01-01");
     while date.year() <= 2026 {
-        let other = tyme4rs::tyme::holiday::LegalHoliday::from_ymd(date.year().into(), date.month().into(), date.day().into());
+        let other = tyme4rs::tyme::holiday::LegalHoliday::from_ymd(
+            date.year().into(),
+            date.month().into(),
+            date.day().into(),
+        );
         let other = other.map(|day| if day.is_work() { DayOff::Work } else { DayOff::Rest });
         assert_eq!(tables.holidays.get(&date).map(|holiday| holiday.off), other, "{date}");
         date = date.plus_days(1);

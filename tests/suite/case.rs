@@ -42,7 +42,10 @@ impl Case {
     /// Reads a case; stops the test where it is not one.
     pub(crate) fn parse(text: &str) -> Self {
         let (sentence, sections) = text.split_once('\n').expect("the first line says what must hold");
-        assert!(!sentence.starts_with("--") && !sentence.trim().is_empty(), "the first line says what must hold, not `{sentence}`");
+        assert!(
+            !sentence.starts_with("--") && !sentence.trim().is_empty(),
+            "the first line says what must hold, not `{sentence}`"
+        );
         let mut case = Case { sentence: sentence.to_owned(), ..Case::default() };
         let mut heading: Option<&str> = None;
         let mut body = String::new();
@@ -66,13 +69,21 @@ impl Case {
             assert!(body.trim().is_empty(), "text before the first `-- … --` line: {body}");
             return;
         };
-        let lines = || body.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let lines = || {
+            body.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
         match heading.split_once(' ') {
-            None if heading == "args" => self.arguments = body.split_whitespace().map(str::to_owned).collect(),
+            None if heading == "args" => {
+                self.arguments = body.split_whitespace().map(str::to_owned).collect()
+            }
             Some(("or", file)) => {
                 let (path, bytes) = file_section(file, body);
                 assert!(self.files.iter().any(|(known, _)| *known == path), "`or {path}` has no first form");
-                let position = self.variants.iter().position(|variant| !variant.contains_key(&path)).unwrap_or(self.variants.len());
+                let position = self
+                    .variants
+                    .iter()
+                    .position(|variant| !variant.contains_key(&path))
+                    .unwrap_or(self.variants.len());
                 if position == self.variants.len() {
                     self.variants.push(BTreeMap::new());
                 }
@@ -94,7 +105,9 @@ impl Case {
                 assert!(!lines().is_empty(), "`-- {heading} --` expects nothing");
                 self.expectations.push((expected, lines()));
             }
-            _ if heading.starts_with("content/") || heading.starts_with("themes/") => self.files.push(file_section(heading, body)),
+            _ if heading.starts_with("content/") || heading.starts_with("themes/") => {
+                self.files.push(file_section(heading, body))
+            }
             _ => panic!("unknown section `-- {heading} --`"),
         }
     }

@@ -68,7 +68,10 @@ cases! {
 
 #[test]
 fn every_case_is_run() {
-    let files: BTreeSet<_> = fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let files: BTreeSet<_> = fs::read_dir(folder())
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect();
     let run: BTreeSet<_> = NAMES.iter().map(|name| format!("{name}.txt")).collect();
     assert_eq!(files, run, "tests/cases and the list in tests/suite/cases.rs differ");
 }
@@ -93,13 +96,31 @@ fn run(name: &str) {
         let again = build(&case, variant);
         let other = again.tree();
         let differs = |path: &&String| tree.get(*path) != other.get(*path);
-        let paths: Vec<_> =
-            tree.keys().chain(other.keys()).filter(differs).map(String::as_str).collect::<BTreeSet<_>>().into_iter().collect();
+        let paths: Vec<_> = tree
+            .keys()
+            .chain(other.keys())
+            .filter(differs)
+            .map(String::as_str)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
         if !paths.is_empty() || again.exit != built.exit {
-            faults.push(format!("other form {} gives another output: exit {}, {}\n{}", i + 1, again.exit, paths.join(", "), again.stderr));
+            faults.push(format!(
+                "other form {} gives another output: exit {}, {}\n{}",
+                i + 1,
+                again.exit,
+                paths.join(", "),
+                again.stderr
+            ));
         }
     }
-    assert!(faults.is_empty(), "tests/cases/{name}.txt\n{}\n\n{}\n\nstderr was:\n{}", case.sentence, faults.join("\n\n"), built.stderr);
+    assert!(
+        faults.is_empty(),
+        "tests/cases/{name}.txt\n{}\n\n{}\n\nstderr was:\n{}",
+        case.sentence,
+        faults.join("\n\n"),
+        built.stderr
+    );
 }
 
 /// Builds a case's site, some of its files in another form.
@@ -125,13 +146,21 @@ fn check(built: &Built, expected: &Expected, lines: &[String]) -> Vec<String> {
             let files: Vec<_> = built.files().into_iter().filter(|file| file.starts_with(folder)).collect();
             let mut lines = lines.to_vec();
             lines.sort();
-            if files == lines { Vec::new() } else { vec![format!("files in {folder}: {files:#?}\nnot {lines:#?}")] }
+            if files == lines {
+                Vec::new()
+            } else {
+                vec![format!("files in {folder}: {files:#?}\nnot {lines:#?}")]
+            }
         }
         Expected::Nowhere => {
-            let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+            let holds =
+                |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
             let found = |word: &String| {
                 let tree = built.tree();
-                let file = tree.into_iter().find(|(path, bytes)| path.contains(word.as_str()) || holds(bytes, word))?.0;
+                let file = tree
+                    .into_iter()
+                    .find(|(path, bytes)| path.contains(word.as_str()) || holds(bytes, word))?
+                    .0;
                 Some(format!("`{word}` stands in {file}"))
             };
             lines.iter().filter_map(found).collect()
@@ -160,7 +189,9 @@ fn in_order(name: &str, text: &str, lines: &[String]) -> Vec<String> {
             Some(_) => {}
             None => match rest.find(line.as_str()) {
                 Some(at) => rest = &rest[at + line.len()..],
-                None if text.contains(line.as_str()) => faults.push(format!("{name}: `{line}` comes too early")),
+                None if text.contains(line.as_str()) => {
+                    faults.push(format!("{name}: `{line}` comes too early"))
+                }
                 None => faults.push(format!("{name} lacks `{line}`")),
             },
         }
@@ -173,9 +204,14 @@ fn in_order(name: &str, text: &str, lines: &[String]) -> Vec<String> {
 
 /// Errors and warnings that the case does not speak of.
 fn unexpected_complaints(built: &Built, case: &Case) -> Vec<String> {
-    let expected: Vec<_> =
-        case.expectations.iter().filter(|(expected, _)| *expected == Expected::Stderr).flat_map(|(_, lines)| lines).collect();
-    let unexpected =
-        complaints(&built.stderr).into_iter().filter(|complaint| !expected.iter().any(|line| complaint.contains(line.as_str())));
+    let expected: Vec<_> = case
+        .expectations
+        .iter()
+        .filter(|(expected, _)| *expected == Expected::Stderr)
+        .flat_map(|(_, lines)| lines)
+        .collect();
+    let unexpected = complaints(&built.stderr)
+        .into_iter()
+        .filter(|complaint| !expected.iter().any(|line| complaint.contains(line.as_str())));
     unexpected.map(|complaint| format!("not expected: {complaint}")).collect()
 }

@@ -1,7 +1,9 @@
-//! A real browser without a window, driven over the DevTools protocol. (Nothing else here knows that protocol.)
+//! A real browser without a window, driven over the DevTools protocol. (Nothing else here knows that
+//! protocol.)
 //!
-//! Chromium reads commands from its file descriptor 3 and writes answers and events to 4, each a JSON text that ends with a NUL byte:
-//! no port, no web socket. Every [`Tab`] is a session of its own; several may be open at once.
+//! Chromium reads commands from its file descriptor 3 and writes answers and events to 4, each a JSON text
+//! that ends with a NUL byte: no port, no web socket. Every [`Tab`] is a session of its own; several may be
+//! open at once.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Write};
@@ -44,11 +46,23 @@ impl Browser {
     pub(crate) fn start() -> Self {
         let profile = tempfile::tempdir().unwrap();
         let program = std::env::var("CHROMIUM").unwrap_or_else(|_| "chromium".to_owned());
-        // The shell puts our two pipes where Chromium looks for them; a child process cannot be given them by std.
+        // The shell puts our two pipes where Chromium looks for them; a child process cannot be given them by
+        // std.
         let mut child = Command::new("sh")
             .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1", &program])
-            .args(["--headless", "--remote-debugging-pipe", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
-            .args(["--no-first-run", "--disable-extensions", "--disable-background-networking", "--hide-scrollbars"])
+            .args([
+                "--headless",
+                "--remote-debugging-pipe",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+            ])
+            .args([
+                "--no-first-run",
+                "--disable-extensions",
+                "--disable-background-networking",
+                "--hide-scrollbars",
+            ])
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -64,7 +78,9 @@ impl Browser {
         std::thread::spawn(move || ear.listen(answers));
         let browser = Self { child, connection, _profile: profile };
         if browser.connection.try_call(None, "Browser.getVersion", &json!({})).is_none() {
-            panic!("`{program}` does not start. On Debian: apt-get install chromium; elsewhere set CHROMIUM to the program's path");
+            panic!(
+                "`{program}` does not start. On Debian: apt-get install chromium; elsewhere set CHROMIUM to the program's path"
+            );
         }
         browser
     }
@@ -73,7 +89,11 @@ impl Browser {
     pub(crate) fn tab(&self, width: u32, height: u32) -> Tab {
         let connection = Arc::clone(&self.connection);
         let target = connection.call(None, "Target.createTarget", &json!({"url": "about:blank"}));
-        let attached = connection.call(None, "Target.attachToTarget", &json!({"targetId": target["targetId"], "flatten": true}));
+        let attached = connection.call(
+            None,
+            "Target.attachToTarget",
+            &json!({"targetId": target["targetId"], "flatten": true}),
+        );
         let session = attached["sessionId"].as_str().unwrap().to_owned();
         let tab = Tab { connection, session, target: target["targetId"].clone() };
         for domain in ["Page", "Runtime", "Log", "Network"] {
@@ -115,12 +135,19 @@ impl Tab {
     /// The same; an error where the page went away meanwhile.
     fn try_evaluate(&self, expression: &str) -> Result<Value, Value> {
         let details = json!({"expression": expression, "returnByValue": true, "awaitPromise": true});
-        let answer = self.connection.try_call(Some(&self.session), "Runtime.evaluate", &details).expect("the browser answers");
+        let answer = self
+            .connection
+            .try_call(Some(&self.session), "Runtime.evaluate", &details)
+            .expect("the browser answers");
         if answer.get("error").is_some() {
             return Err(answer["error"].clone());
         }
         let result = &answer["result"];
-        assert!(result.get("exceptionDetails").is_none(), "`{expression}` failed: {}", result["exceptionDetails"]);
+        assert!(
+            result.get("exceptionDetails").is_none(),
+            "`{expression}` failed: {}",
+            result["exceptionDetails"]
+        );
         Ok(result["result"]["value"].clone())
     }
 
@@ -161,14 +188,17 @@ impl Tab {
         self.call("Emulation.setScriptExecutionDisabled", &json!({"value": !on}));
     }
 
-    /// What the page complained of since it was opened: errors, warnings, refused resources, requests that failed.
+    /// What the page complained of since it was opened: errors, warnings, refused resources, requests that
+    /// failed.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let heard = self.connection.heard.lock().unwrap();
         let events = heard.events.get(&self.session).into_iter().flatten();
         let complaint = |event: &Value| {
             let details = &event["params"];
             match event["method"].as_str()? {
-                "Log.entryAdded" if details["entry"]["level"] != "verbose" && details["entry"]["level"] != "info" => {
+                "Log.entryAdded"
+                    if details["entry"]["level"] != "verbose" && details["entry"]["level"] != "info" =>
+                {
                     Some(details["entry"]["text"].to_string())
                 }
                 "Runtime.exceptionThrown" => Some(format!("exception: {}", details["exceptionDetails"])),
@@ -214,7 +244,9 @@ impl Drop for Tab {
 impl Connection {
     /// The result of a command; the browser's refusal stops the test.
     fn call(&self, session: Option<&str>, method: &str, parameters: &Value) -> Value {
-        let answer = self.try_call(session, method, parameters).unwrap_or_else(|| panic!("{method}: the browser does not answer"));
+        let answer = self
+            .try_call(session, method, parameters)
+            .unwrap_or_else(|| panic!("{method}: the browser does not answer"));
         assert!(answer.get("error").is_none(), "{method}: {}", answer["error"]);
         answer["result"].clone()
     }

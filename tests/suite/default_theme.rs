@@ -1,4 +1,5 @@
-//! Every page of the built-in theme, made from hostile values: whatever people write, pages stay well-formed and run nothing of it.
+//! Every page of the built-in theme, made from hostile values: whatever people write, pages stay well-formed
+//! and run nothing of it.
 
 use std::collections::BTreeSet;
 
@@ -13,11 +14,17 @@ use crate::hostile_site::{hostile, site};
 fn pages() -> Vec<(String, String)> {
     let (plan, _) = dangjian::plan::plan(&site());
     let renderer = Renderer::new(&plan, None).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
-    let made = plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::Asset(_) | Inputs::File(_))).map(|page| {
-        let mut out = Vec::new();
-        renderer.render(page, &mut out).map_err(|problem| format!("{}: {problem:?}", page.output)).unwrap();
-        (page.output.to_string(), String::from_utf8(out).unwrap())
-    });
+    let made =
+        plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::Asset(_) | Inputs::File(_))).map(
+            |page| {
+                let mut out = Vec::new();
+                renderer
+                    .render(page, &mut out)
+                    .map_err(|problem| format!("{}: {problem:?}", page.output))
+                    .unwrap();
+                (page.output.to_string(), String::from_utf8(out).unwrap())
+            },
+        );
     made.collect()
 }
 
@@ -36,10 +43,16 @@ fn tags(text: &str) -> Vec<(&str, &str, bool)> {
             quoted ^= c == '"';
             c == '>' && !quoted
         });
-        let (inside, after) = tag.split_at(end.unwrap_or_else(|| panic!("`<{}` does not end", tag.chars().take(60).collect::<String>())));
+        let (inside, after) = tag.split_at(
+            end.unwrap_or_else(|| panic!("`<{}` does not end", tag.chars().take(60).collect::<String>())),
+        );
         let name = inside.trim_start_matches('/').split([' ', '\n', '/']).next().unwrap_or("");
         tags.push((name, inside, inside.starts_with('/')));
-        rest = if name == "script" && !inside.starts_with('/') { &after[after.find("</script").unwrap()..] } else { after };
+        rest = if name == "script" && !inside.starts_with('/') {
+            &after[after.find("</script").unwrap()..]
+        } else {
+            after
+        };
     }
     tags
 }
@@ -82,7 +95,9 @@ fn every_page_has_one_main_one_first_heading_and_unique_ids() {
         for id in tags.iter().filter_map(|tag| attribute(tag.1, "id")) {
             assert!(ids.insert(id), "{path}: id `{id}` twice");
         }
-        for name in tags.iter().filter_map(|tag| attribute(tag.1, "aria-labelledby")).flat_map(str::split_whitespace) {
+        for name in
+            tags.iter().filter_map(|tag| attribute(tag.1, "aria-labelledby")).flat_map(str::split_whitespace)
+        {
             assert!(ids.contains(name), "{path}: nothing has the id `{name}`");
         }
     }
@@ -92,7 +107,10 @@ fn every_page_has_one_main_one_first_heading_and_unique_ids() {
 fn nothing_is_loaded_from_elsewhere_and_nothing_is_styled_or_run_in_place() {
     for (path, text) in html_pages() {
         for (name, inside, _) in tags(&text) {
-            assert!(attribute(inside, "style").is_none() && !inside.contains(" onclick="), "{path}: <{inside}>");
+            assert!(
+                attribute(inside, "style").is_none() && !inside.contains(" onclick="),
+                "{path}: <{inside}>"
+            );
             let loaded = match name {
                 "img" | "script" => attribute(inside, "src"),
                 "link" if inside.contains("stylesheet") => attribute(inside, "href"),
@@ -106,11 +124,15 @@ fn nothing_is_loaded_from_elsewhere_and_nothing_is_styled_or_run_in_place() {
 #[test]
 fn the_inline_script_is_small_and_the_policy_knows_it() {
     for (path, text) in html_pages().iter().filter(|(path, _)| !path.starts_with("old/")) {
-        let scripts: Vec<_> = text.split("<script>").skip(1).map(|rest| rest.split("</script>").next().unwrap()).collect();
+        let scripts: Vec<_> =
+            text.split("<script>").skip(1).map(|rest| rest.split("</script>").next().unwrap()).collect();
         let [script] = scripts[..] else { panic!("{path}: {} inline scripts", scripts.len()) };
         assert!(script.len() <= 300, "{} bytes", script.len());
         let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(script));
-        assert!(text.contains(&format!("script-src 'self' 'sha256-{hash}'")), "{path}: put sha256-{hash} into the policy");
+        assert!(
+            text.contains(&format!("script-src 'self' 'sha256-{hash}'")),
+            "{path}: put sha256-{hash} into the policy"
+        );
     }
 }
 
@@ -119,7 +141,12 @@ fn a_post_says_what_machines_ask_for() {
     let pages = pages();
     let (_, text) = pages.iter().find(|(path, _)| path.ends_with("post-1.html")).unwrap();
     let escaped = |what: &str| {
-        hostile(what).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+        hostile(what)
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;")
+            .replace('\'', "&#39;")
     };
     let expected = [
         ("SiteName", escaped("云谷产业园党建网")),
@@ -161,7 +188,14 @@ fn the_feed_leads_back_to_the_site_from_anywhere() {
 #[test]
 fn posts_that_tell_of_nothing_that_took_place_say_so() {
     let pages = pages();
-    let main = |name: &str| pages.iter().find(|(path, _)| path.ends_with(name)).and_then(|(_, text)| text.split_once("<main")).unwrap().1;
+    let main = |name: &str| {
+        pages
+            .iter()
+            .find(|(path, _)| path.ends_with(name))
+            .and_then(|(_, text)| text.split_once("<main"))
+            .unwrap()
+            .1
+    };
     assert!(main("soon.html").contains("预告："));
     assert!(main("off.html").contains("本活动已取消"));
     assert!(!main("post-1.html").split("</article>").next().unwrap().contains("预告"));
@@ -173,7 +207,10 @@ fn only_404_links_from_the_root() {
         for (name, inside, _) in tags(&text) {
             let Some(url) = attribute(inside, "href").filter(|_| name == "a") else { continue };
             match path.as_str() {
-                "404.html" => assert!(url.starts_with("/dj/") || url.starts_with("https://") || url.starts_with('#'), "{url}"),
+                "404.html" => assert!(
+                    url.starts_with("/dj/") || url.starts_with("https://") || url.starts_with('#'),
+                    "{url}"
+                ),
                 _ => assert!(!url.starts_with('/'), "{path}: {url}"),
             }
         }

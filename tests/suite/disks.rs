@@ -10,22 +10,32 @@ use crate::test_site::{Built, TODAY, TestSite, build_in_place, tree_at};
 /// A site whose every page shows its name.
 fn site(name: &str) -> TestSite {
     let post = |body: &str| format!("---\ntitle: 学习\ndate: 2022-03-01\n---\n{body}\n");
-    TestSite::new().file("content/site.yaml", &format!("title: {name}\n")).file("content/posts/a.md", &post(name))
+    TestSite::new()
+        .file("content/site.yaml", &format!("title: {name}\n"))
+        .file("content/posts/a.md", &post(name))
 }
 
-/// Runs a shell script that may mount disks, which nobody else sees and which go with it; `$build` builds the site, `$out` is its output.
-/// `None` where mounting is not allowed.
+/// Runs a shell script that may mount disks, which nobody else sees and which go with it; `$build` builds the
+/// site, `$out` is its output. `None` where mounting is not allowed.
 #[expect(clippy::print_stdout, reason = "what was not tested should be known")]
 fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
-    let probe = Command::new("unshare").args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]).stderr(Stdio::null()).status();
+    let probe = Command::new("unshare")
+        .args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"])
+        .stderr(Stdio::null())
+        .status();
     if !probe.is_ok_and(|status| status.success()) {
         println!("skipped: this system lets nobody mount a disk (unshare -rm)");
         return None;
     }
-    let build = format!("{} build --site {} --today {TODAY}", env!("CARGO_BIN_EXE_dangjian"), site.path().display());
+    let build =
+        format!("{} build --site {} --today {TODAY}", env!("CARGO_BIN_EXE_dangjian"), site.path().display());
     let out = site.path().join("public");
-    let run =
-        Command::new("unshare").args(["-rm", "sh", "-ec", script]).env("build", build).env("out", out).current_dir(site.path()).output();
+    let run = Command::new("unshare")
+        .args(["-rm", "sh", "-ec", script])
+        .env("build", build)
+        .env("out", out)
+        .current_dir(site.path())
+        .output();
     let run = run.unwrap();
     let said = String::from_utf8(run.stderr).unwrap();
     assert!(run.status.success(), "{said}");
@@ -51,8 +61,7 @@ fn a_full_disk_leaves_the_old_site_and_no_staging() {
 #[test]
 fn a_read_only_folder_is_an_error_that_says_so() {
     let site = site("只读站");
-    let script =
-        "$build; mount --bind $out $out; mount -o remount,bind,ro $out; sed -i s/只读/改名/ content/site.yaml; if $build; then exit 9; fi";
+    let script = "$build; mount --bind $out $out; mount -o remount,bind,ro $out; sed -i s/只读/改名/ content/site.yaml; if $build; then exit 9; fi";
     let Some(said) = with_mounts(&site, script) else { return };
     assert!(said.contains("错误[write-failed]") && said.contains("磁盘是只读的"), "{said}");
 }
@@ -79,9 +88,18 @@ fn the_second_of_two_builds_is_told_who_the_first_is() {
     lock.lock().unwrap();
     let second = site.build();
     assert_eq!(second.exit, 1);
-    assert!(second.stderr.contains("错误[output-locked]: 另一个 dangjian 正在写这个输出文件夹"), "{}", second.stderr);
-    assert!(second.stderr.contains("dangjian build（进程 42，电脑 党建办），20"), "who, and since when: {}", second.stderr);
-    // Not by closing alone: a program that another test starts at this moment would hold a copy of the file for a moment.
+    assert!(
+        second.stderr.contains("错误[output-locked]: 另一个 dangjian 正在写这个输出文件夹"),
+        "{}",
+        second.stderr
+    );
+    assert!(
+        second.stderr.contains("dangjian build（进程 42，电脑 党建办），20"),
+        "who, and since when: {}",
+        second.stderr
+    );
+    // Not by closing alone: a program that another test starts at this moment would hold a copy of the file
+    // for a moment.
     lock.unlock().unwrap();
     site.build().without_complaints();
 }
@@ -100,7 +118,11 @@ fn builds_that_meet_do_not_mix() {
             .collect();
         let built: Vec<Built> = builds.into_iter().map(|build| build.join().unwrap()).collect();
         assert!(built.iter().any(|built| built.exit == 0));
-        assert!(built.iter().all(|built| built.exit == 0 || built.stderr.contains("错误[output-locked]")), "{}", built[0].stderr);
+        assert!(
+            built.iter().all(|built| built.exit == 0 || built.stderr.contains("错误[output-locked]")),
+            "{}",
+            built[0].stderr
+        );
         assert!(whole.contains(&built[0].tree()), "pages of both sites");
     }
 }

@@ -16,7 +16,8 @@ fn handbook() -> String {
 /// The code blocks of the handbook's section with a heading, without what indents them.
 fn examples(heading: &str) -> Vec<String> {
     let text = handbook();
-    let section = text.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
+    let section =
+        text.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
     let section = section.split("\n## ").next().unwrap();
     let mut examples = Vec::new();
     let mut open: Option<(usize, String)> = None;
@@ -26,7 +27,9 @@ fn examples(heading: &str) -> Vec<String> {
             None if line.trim_start().starts_with("```") => open = Some((indent, String::new())),
             None => {}
             Some((_, text)) if line.trim() == "```" => examples.push(text),
-            Some((indent, text)) => open = Some((indent, text + line.get(indent..).unwrap_or_default() + "\n")),
+            Some((indent, text)) => {
+                open = Some((indent, text + line.get(indent..).unwrap_or_default() + "\n"))
+            }
         }
     }
     examples
@@ -59,18 +62,27 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
         .build()
         .succeeded();
     // The examples name organisations and a post of the reader's own site.
-    let others: Vec<_> = complaints(&built.stderr).into_iter().filter(|line| !line.contains("[unknown-organisation]")).collect();
+    let others: Vec<_> = complaints(&built.stderr)
+        .into_iter()
+        .filter(|line| !line.contains("[unknown-organisation]"))
+        .collect();
     assert_eq!(others, Vec::<&str>::new(), "{}", built.stderr);
     let text = built.page("2022/index.html").main_text();
-    for figure in ["制度 12项", "转正 7人", "三会一课 未填", "谈心谈话没有逐次记录", "全年开展主题党日2次，参加56人次，建立制度12项。"]
-    {
+    for figure in [
+        "制度 12项",
+        "转正 7人",
+        "三会一课 未填",
+        "谈心谈话没有逐次记录",
+        "全年开展主题党日2次，参加56人次，建立制度12项。",
+    ] {
         assert!(text.contains(figure), "no `{figure}` in\n{text}");
     }
     assert!(built.page("2022/07/lian-he-dang-ri.html").main_text().contains("三审：王某"));
     let page = built.page("2022/07/zhao-pian.html").main_text();
     assert!(page.contains("学习资料.pdf") && page.contains("三个支部的党员面向党旗宣誓"), "{page}");
 
-    let beginner = TestSite::new().file("content/site.yaml", &start[1]).file("content/posts/a.md", &start[2]).build();
+    let beginner =
+        TestSite::new().file("content/site.yaml", &start[1]).file("content/posts/a.md", &start[2]).build();
     beginner.without_complaints();
     let kinds = TestSite::new().file("content/site.yaml", &format!("title: 站\n{}", settings[1])).build();
     kinds.without_complaints();
@@ -79,9 +91,16 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
 #[test]
 fn the_handbook_names_every_key_of_a_post_and_no_other() {
     let text = handbook();
-    let rows = text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split_once("` | "));
-    let keys: Vec<_> = rows.map(|(key, rest)| (key, rest.split(" | ").next().unwrap())).filter(|(_, name)| !name.contains(' ')).collect();
-    let keys: Vec<_> = keys.into_iter().filter(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect();
+    let rows =
+        text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split_once("` | "));
+    let keys: Vec<_> = rows
+        .map(|(key, rest)| (key, rest.split(" | ").next().unwrap()))
+        .filter(|(_, name)| !name.contains(' '))
+        .collect();
+    let keys: Vec<_> = keys
+        .into_iter()
+        .filter(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        .collect();
     assert!(keys.len() >= 25, "{keys:?}");
     // A post with every key, once in each language: an unknown one would be complained of.
     let value = |key: &str| match key {
@@ -125,10 +144,14 @@ fn known_keys() -> Vec<(String, String)> {
     let read = |file: &str| fs::read_to_string(root().join("src/parse").join(file)).unwrap();
     let (post, activity) = (read("post.rs"), read("activity.rs"));
     let list = post.split("const KEYS: &[Names] = &[").nth(1).unwrap().split("];").next().unwrap();
-    let constants = list.split(',').map(|name| name.trim().trim_start_matches("activity::")).filter(|name| !name.is_empty());
+    let constants = list
+        .split(',')
+        .map(|name| name.trim().trim_start_matches("activity::"))
+        .filter(|name| !name.is_empty());
     let names = |constant: &str| {
         let definition = format!("const {constant}: Names = &[");
-        let values = [&post, &activity].iter().find_map(|text| text.split(&definition).nth(1)).unwrap().to_owned();
+        let values =
+            [&post, &activity].iter().find_map(|text| text.split(&definition).nth(1)).unwrap().to_owned();
         let mut words = values.split('"').skip(1).step_by(2).map(str::to_owned);
         (words.next().unwrap(), words.next().unwrap())
     };
@@ -145,7 +168,11 @@ fn links_between_documents_lead_somewhere() {
             if link.starts_with("https://") {
                 continue;
             }
-            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap_or(Path::new("")).join(file) };
+            let target = if file.is_empty() {
+                path.clone()
+            } else {
+                path.parent().unwrap_or(Path::new("")).join(file)
+            };
             assert!(target.exists(), "{document}: {link}");
             if !heading.is_empty() {
                 let text = fs::read_to_string(target).unwrap();
@@ -163,9 +190,16 @@ fn without_code(text: &str) -> String {
 
 #[test]
 fn the_readme_names_every_option() {
-    let help = |command| std::process::Command::new(env!("CARGO_BIN_EXE_dangjian")).args([command, "--help"]).output().unwrap().stdout;
+    let help = |command| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_dangjian"))
+            .args([command, "--help"])
+            .output()
+            .unwrap()
+            .stdout
+    };
     let help = String::from_utf8([help("build"), help("serve")].concat()).unwrap();
-    let options: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help").collect();
+    let options: Vec<_> =
+        help.split_whitespace().filter(|word| word.starts_with("--") && *word != "--help").collect();
     assert!(options.len() >= 5, "{help}");
     for document in ["README.md", "docs/handbook.md"] {
         let text = fs::read_to_string(root().join(document)).unwrap();
@@ -180,20 +214,34 @@ fn the_theme_guide_names_every_template_and_its_values() {
     let guide = fs::read_to_string(root().join("docs/theme.md")).unwrap();
     for entry in fs::read_dir(root().join("themes/default/templates")).unwrap().map(Result::unwrap) {
         let name = entry.file_name().into_string().unwrap();
-        assert!(!name.ends_with(".html") || guide.contains(&format!("`{name}`")), "docs/theme.md does not name {name}");
+        assert!(
+            !name.ends_with(".html") || guide.contains(&format!("`{name}`")),
+            "docs/theme.md does not name {name}"
+        );
     }
     let mut views = 0;
-    for entry in fs::read_dir(root().join("src/render/views")).unwrap().map(Result::unwrap).filter(|entry| entry.path().is_file()) {
+    for entry in fs::read_dir(root().join("src/render/views"))
+        .unwrap()
+        .map(Result::unwrap)
+        .filter(|entry| entry.path().is_file())
+    {
         let source = fs::read_to_string(entry.path()).unwrap();
         let Some((_, view)) = source.split_once("View::new(\"") else { continue };
         let (template, values) = view.split_once('"').unwrap();
-        let row =
-            guide.lines().find(|line| line.starts_with(&format!("| `{template}` |"))).unwrap_or_else(|| panic!("no row for {template}"));
+        let row = guide
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{template}` |")))
+            .unwrap_or_else(|| panic!("no row for {template}"));
         // The chain of `.with("name", …)` ends with its statement or block.
         let chain = values.split("\n}").next().unwrap();
-        for name in ["with(\"", "with_value(\"", "with_html(\""].iter().flat_map(|with| chain.split(with).skip(1)) {
+        for name in
+            ["with(\"", "with_value(\"", "with_html(\""].iter().flat_map(|with| chain.split(with).skip(1))
+        {
             let name = name.split('"').next().unwrap();
-            assert!(row.contains(&format!("`{name}`")), "docs/theme.md does not say that {template} has {name}");
+            assert!(
+                row.contains(&format!("`{name}`")),
+                "docs/theme.md does not say that {template} has {name}"
+            );
         }
         views += 1;
     }
@@ -202,17 +250,33 @@ fn the_theme_guide_names_every_template_and_its_values() {
     for fragment in fragments.split("\"partials/").skip(1) {
         let (template, values) = fragment.split_once('"').unwrap();
         let template = format!("partials/{template}");
-        let row = guide.lines().find(|line| line.starts_with("| `partials/") && line.contains(&format!("`{template}`")));
+        let row = guide
+            .lines()
+            .find(|line| line.starts_with("| `partials/") && line.contains(&format!("`{template}`")));
         let row = row.unwrap_or_else(|| panic!("no row for {template}"));
-        for with in ["with(\"", "with_value(\""].iter().flat_map(|with| values.split("\n    }").next().unwrap().split(with).skip(1)) {
+        for with in ["with(\"", "with_value(\""]
+            .iter()
+            .flat_map(|with| values.split("\n    }").next().unwrap().split(with).skip(1))
+        {
             let name = with.split('"').next().unwrap();
-            assert!(row.contains(&format!("`{name}`")), "docs/theme.md does not say that {template} has {name}");
+            assert!(
+                row.contains(&format!("`{name}`")),
+                "docs/theme.md does not say that {template} has {name}"
+            );
         }
         parts += row.split('|').nth(1).unwrap().split('`').filter(|name| *name == template).count();
     }
     let rows = |of_parts: bool| {
-        let row = |line: &&str| line.starts_with("| `") && line.contains(".html` |") && line.starts_with("| `partials/") == of_parts;
-        guide.lines().filter(row).map(|line| line.split('|').nth(1).unwrap().matches(".html").count()).sum::<usize>()
+        let row = |line: &&str| {
+            line.starts_with("| `")
+                && line.contains(".html` |")
+                && line.starts_with("| `partials/") == of_parts
+        };
+        guide
+            .lines()
+            .filter(row)
+            .map(|line| line.split('|').nth(1).unwrap().matches(".html").count())
+            .sum::<usize>()
     };
     assert_eq!((views, parts), (rows(false), rows(true)), "a row for each view and each part");
 }
@@ -254,8 +318,13 @@ fn the_handbook_states_every_limit_as_it_is() {
         ("STACK_BYTES", shown(STACK_BYTES)),
     ];
     let source = fs::read_to_string(root().join("src/model/limits.rs")).unwrap();
-    let constants: Vec<_> = source.split("pub const ").skip(1).map(|rest| rest.split(':').next().unwrap()).collect();
-    assert_eq!(limits.iter().map(|(name, _)| *name).collect::<Vec<_>>(), constants, "this test and src/model/limits.rs");
+    let constants: Vec<_> =
+        source.split("pub const ").skip(1).map(|rest| rest.split(':').next().unwrap()).collect();
+    assert_eq!(
+        limits.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        constants,
+        "this test and src/model/limits.rs"
+    );
     let handbook = handbook();
     let section = handbook.split("\n## 限度\n").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).skip(1);

@@ -1,4 +1,5 @@
-//! A small site with everything in it that hangs together, and every sort of edit: what a site is after some edits, as files.
+//! A small site with everything in it that hangs together, and every sort of edit: what a site is after some
+//! edits, as files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -19,13 +20,21 @@ const PICTURES: [&str; 3] = ["posts/2022/图一.png", "posts/2022/shared/图.png
 const PICTURE_SIZES: [&str; 4] = ["png 640x360", "png 360x640", "png 800x600", "broken"];
 const ATTACHMENT: &str = "posts/附件.pdf";
 
-const DATES: [&str; 6] = ["2022-03-05", "2022-03-11", "2022-12-30..2023-01-02", "2023-05-04", "2022-07-01", "2023-05-20"];
+const DATES: [&str; 6] =
+    ["2022-03-05", "2022-03-11", "2022-12-30..2023-01-02", "2023-05-04", "2022-07-01", "2023-05-20"];
 const KINDS: [&str; 6] = ["主题党日", "党课", "news", "志愿服务", "走访", "没有的类型"];
 const ORGANISERS: [&str; 5] = ["一支部", "[一支部, 二支部]", "三支部", "[四支部, 一支部]", "[]"];
 const TAGS: [&str; 5] = ["[学习, 安全]", "[]", "[学习]", "[xue xi, 青年]", "[雪夕]"];
-const PUBLISH_ON: [&str; 4] = ["", "publish_on: 2022-01-01\n", "publish_on: 2023-06-01\n", "expires: 2022-12-01\n"];
-const MORE: [&str; 6] =
-    ["", "summary: 写好的摘要\n", "slug: shared\n", "aliases: [old/a.html, /2022/07/b/]\n", "featured: true\n", "cover: 图.png\n"];
+const PUBLISH_ON: [&str; 4] =
+    ["", "publish_on: 2022-01-01\n", "publish_on: 2023-06-01\n", "expires: 2022-12-01\n"];
+const MORE: [&str; 6] = [
+    "",
+    "summary: 写好的摘要\n",
+    "slug: shared\n",
+    "aliases: [old/a.html, /2022/07/b/]\n",
+    "featured: true\n",
+    "cover: 图.png\n",
+];
 const TODAYS: [&str; 4] = ["2022-12-31", "2023-01-01", "2023-05-10", "2022-03-06"];
 
 /// One edit: what is edited, which of them, and to what.
@@ -133,7 +142,13 @@ impl Park {
             links: links.to_vec(),
             ..Post::default()
         };
-        let posts = [(0, post(0, &[5, 8])), (1, post(1, &[0, 9])), (3, post(3, &[])), (4, post(4, &[1, 3, 11])), (5, post(1, &[10]))];
+        let posts = [
+            (0, post(0, &[5, 8])),
+            (1, post(1, &[0, 9])),
+            (3, post(3, &[])),
+            (4, post(4, &[1, 3, 11])),
+            (5, post(1, &[10])),
+        ];
         Self {
             posts: posts.into(),
             pictures: [(0, 0), (1, 2), (2, 1)].into(),
@@ -167,7 +182,11 @@ impl Park {
     pub(crate) fn edit(&mut self, (what, which, value): Edit) {
         match what {
             What::Delete => drop(self.post(which).map(|place| self.posts.remove(&place))),
-            What::Add => drop(self.posts.entry(which % POSTS.len()).or_insert(Post { date: value % DATES.len(), ..Post::default() })),
+            What::Add => drop(
+                self.posts
+                    .entry(which % POSTS.len())
+                    .or_insert(Post { date: value % DATES.len(), ..Post::default() }),
+            ),
             What::Rename => {
                 let to = value % POSTS.len();
                 if let Some(place) = self.post(which).filter(|_| !self.posts.contains_key(&to)) {
@@ -216,7 +235,11 @@ impl Park {
         }
         if self.page > 0 {
             let draft = if self.page == 2 { "draft: true\n" } else { "" };
-            add("pages/about.md", format!("---\ntitle: 关于我们{}\n{draft}---\n[稿件](../posts/a.md)\n", self.page).into_bytes());
+            add(
+                "pages/about.md",
+                format!("---\ntitle: 关于我们{}\n{draft}---\n[稿件](../posts/a.md)\n", self.page)
+                    .into_bytes(),
+            );
         }
         if !self.rows.is_empty() {
             add("ledger/2022.csv", self.ledger().into_bytes());
@@ -233,8 +256,12 @@ impl Park {
             0 => format!("title: 测试站\n{base}{organisations}"),
             1 => format!("title: 改了名的站\n{base}{organisations}"),
             2 => format!("title: 测试站\n{organisations}{columns}"),
-            3 => format!("title: 测试站\n{base}organisations: [{{name: 二支部}}, {{name: 三支部, aliases: [四支部]}}, {{name: 一支部}}]\n"),
-            4 => format!("title: 测试站\n{base}kinds: [{{id: zf, name: 走访}}, {{name: 主题党日, aliases: [党课]}}]\n"),
+            3 => format!(
+                "title: 测试站\n{base}organisations: [{{name: 二支部}}, {{name: 三支部, aliases: [四支部]}}, {{name: 一支部}}]\n"
+            ),
+            4 => format!(
+                "title: 测试站\n{base}kinds: [{{id: zf, name: 走访}}, {{name: 主题党日, aliases: [党课]}}]\n"
+            ),
             5 => format!("title: 测试站\n{base}theme: 没有的主题\n"),
             _ => "title: [没有写完\n".to_owned(),
         }
@@ -290,7 +317,8 @@ impl Post {
 
     fn text(&self, place: usize) -> String {
         let Self { title, words, .. } = self;
-        let mut text = format!("---\ntitle: 第{title}题\ndate: {}\nkind: {}\n", DATES[self.date], KINDS[self.kind]);
+        let mut text =
+            format!("---\ntitle: 第{title}题\ndate: {}\nkind: {}\n", DATES[self.date], KINDS[self.kind]);
         write!(text, "organisers: {}\ntags: {}\n", ORGANISERS[self.organisers], TAGS[self.tags]).unwrap();
         text += PUBLISH_ON[self.publication];
         text += MORE[self.more];
@@ -301,7 +329,9 @@ impl Post {
         for link in &self.links {
             text += &match *link {
                 link if link < POSTS.len() => format!("[另一篇]({up}{})\n\n", POSTS[link]),
-                link if link < POSTS.len() + PICTURES.len() => format!("![图]({up}{})\n\n", PICTURES[link - POSTS.len()]),
+                link if link < POSTS.len() + PICTURES.len() => {
+                    format!("![图]({up}{})\n\n", PICTURES[link - POSTS.len()])
+                }
                 10 => format!("[附件]({up}{ATTACHMENT})\n\n"),
                 11 => "[总结](/2022/index.html)\n\n".to_owned(),
                 12 => "[旧的](/2022/03/b.html)\n\n".to_owned(),

@@ -1,10 +1,12 @@
-//! A web server that hands out the files of a folder and nothing else: no index pages, no listings, as the plainest host does.
+//! A web server that hands out the files of a folder and nothing else: no index pages, no listings, as the
+//! plainest host does.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 
-/// Serves a folder below a path such as `/` or `/park/dj/` on this machine until the test ends. Gives its address, with a slash at the end.
+/// Serves a folder below a path such as `/` or `/park/dj/` on this machine until the test ends. Gives its
+/// address, with a slash at the end.
 pub(crate) fn serve(folder: &Path, below: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}{below}", listener.local_addr().unwrap());
@@ -45,8 +47,11 @@ fn answer(mut stream: TcpStream, folder: &Path, below: &str) -> Option<()> {
         None => ("404 Not Found", folder.join("404.html")),
     };
     let body = std::fs::read(&file).unwrap_or_default();
-    let head =
-        format!("HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", media_type(&file), body.len());
+    let head = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
+        media_type(&file),
+        body.len()
+    );
     stream.write_all(&[head.into_bytes(), body].concat()).ok()
 }
 

@@ -1,4 +1,5 @@
-//! Which pages a change reaches: exactly those whose fingerprint is another one. A page too many is work for nothing; one too few is stale.
+//! Which pages a change reaches: exactly those whose fingerprint is another one. A page too many is work for
+//! nothing; one too few is stale.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,8 @@ use dangjian::workspace::{Snapshot, Workspace};
 use crate::case::png;
 use crate::test_site::{TODAY, TestSite};
 
-/// A post of 2022 by its number, with an organisation and a tag of its own; odd numbers share a kind, and even ones.
+/// A post of 2022 by its number, with an organisation and a tag of its own; odd numbers share a kind, and
+/// even ones.
 fn post(number: usize, title: &str, summary: &str, body: &str) -> String {
     let kind = ["主题党日", "书记讲党课"][number % 2];
     format!(
@@ -18,13 +20,22 @@ fn post(number: usize, title: &str, summary: &str, body: &str) -> String {
 
 /// Five posts, one a month.
 fn site() -> TestSite {
-    let organisations: Vec<String> = (1..=5).map(|number| format!("{{id: o{number}, name: 第{number}支部}}")).collect();
-    let settings = format!("title: 测试站\nbase_url: https://dj.example.cn/\norganisations: [{}]\n", organisations.join(", "));
-    let site = TestSite::new().file("content/site.yaml", &settings).file("content/years/2022.md", "---\ntheme: 主题\n---\n全年\n");
+    let organisations: Vec<String> =
+        (1..=5).map(|number| format!("{{id: o{number}, name: 第{number}支部}}")).collect();
+    let settings = format!(
+        "title: 测试站\nbase_url: https://dj.example.cn/\norganisations: [{}]\n",
+        organisations.join(", ")
+    );
+    let site = TestSite::new()
+        .file("content/site.yaml", &settings)
+        .file("content/years/2022.md", "---\ntheme: 主题\n---\n全年\n");
     let site = site.bytes("content/posts/photo.png", &png("png 640x360").unwrap());
     (1..=5).fold(site, |site, number| {
         let body = if number == 3 { "正文\n\n![合影](photo.png)" } else { "正文" };
-        site.file(&format!("content/posts/p{number}.md"), &post(number, &format!("第{number}篇"), "摘要", body))
+        site.file(
+            &format!("content/posts/p{number}.md"),
+            &post(number, &format!("第{number}篇"), "摘要", body),
+        )
     })
 }
 
@@ -42,7 +53,11 @@ fn reached(change: impl Fn(TestSite) -> TestSite) -> Vec<String> {
     let before = fingerprints(&site);
     let after = fingerprints(&change(site));
     assert!(before.keys().eq(after.keys()), "the same outputs");
-    after.into_iter().filter(|(path, fingerprint)| before[path] != *fingerprint).map(|(path, _)| path).collect()
+    after
+        .into_iter()
+        .filter(|(path, fingerprint)| before[path] != *fingerprint)
+        .map(|(path, _)| path)
+        .collect()
 }
 
 #[test]
@@ -133,5 +148,9 @@ fn the_bytes_of_a_photo_reach_its_copy_and_its_size_the_pages_that_show_it() {
         "posts/index.html",
         "tags/biao-qian-3/index.html",
     ];
-    assert_eq!(reached(with(png("png 360x640").unwrap())), expected, "its size shows where its post's cover does");
+    assert_eq!(
+        reached(with(png("png 360x640").unwrap())),
+        expected,
+        "its size shows where its post's cover does"
+    );
 }

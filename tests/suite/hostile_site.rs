@@ -1,4 +1,5 @@
-//! A site with pages of every kind, in which every text that somebody may write tries to break out of its place.
+//! A site with pages of every kind, in which every text that somebody may write tries to break out of its
+//! place.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -31,8 +32,10 @@ fn date(text: &str) -> Date {
 
 fn settings() -> Settings {
     let mut kinds = Kinds::default();
-    for (id, name, group) in [("theme-day", hostile("主题党日"), hostile("组织生活")), (NEWS, "工作动态".to_owned(), String::new())]
-    {
+    for (id, name, group) in [
+        ("theme-day", hostile("主题党日"), hostile("组织生活")),
+        (NEWS, "工作动态".to_owned(), String::new()),
+    ] {
         kinds.insert(Kind { id: id.into(), name, group, aliases: Vec::new() }).unwrap();
     }
     let mut organisations = Organisations::default();
@@ -46,12 +49,20 @@ fn settings() -> Settings {
         declared: true,
     };
     organisations.insert(branch).unwrap();
-    let column =
-        Column { id: "life".into(), name: hostile("组织生活"), kinds: vec![kinds.find("theme-day").unwrap()], max_age_days: None };
+    let column = Column {
+        id: "life".into(),
+        name: hostile("组织生活"),
+        kinds: vec![kinds.find("theme-day").unwrap()],
+        max_age_days: None,
+    };
     let item = |name: &str, link: &str| MenuItem { name: hostile(name), link: link.into(), place: None };
     Settings {
         title: hostile("云谷产业园党建网"),
-        base_url: Some(BaseUrl { full: "https://example.cn/dj/".into(), host: "example.cn".into(), path: "/dj/".into() }),
+        base_url: Some(BaseUrl {
+            full: "https://example.cn/dj/".into(),
+            host: "example.cn".into(),
+            path: "/dj/".into(),
+        }),
         organisation: Some(hostile("党工委")),
         undertaker: Some(hostile("党群办")),
         description: Some(hostile("样例")),
@@ -76,9 +87,18 @@ fn settings() -> Settings {
 /// A text with a link, a picture and a file.
 fn body() -> Digested<Body> {
     let html = "<h2 id=\"a\">一</h2><p><a>甲</a><img alt=\"\"><a>乙</a></p>".to_owned();
-    let at = |needle: &str, nth: usize, fill| Slot { at: (html.match_indices(needle).nth(nth).unwrap().0 + needle.len()) as u32, fill };
+    let at = |needle: &str, nth: usize, fill| Slot {
+        at: (html.match_indices(needle).nth(nth).unwrap().0 + needle.len()) as u32,
+        fill,
+    };
     let slots = vec![at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
-    let link = |image| Link { target: "x".into(), fragment: None, image, text: "甲".into(), span: dangjian::diagnostics::Span::default() };
+    let link = |image| Link {
+        target: "x".into(),
+        fragment: None,
+        image,
+        text: "甲".into(),
+        span: dangjian::diagnostics::Span::default(),
+    };
     Digested::new(Body {
         slots,
         links: vec![link(false), link(true), link(false)],
@@ -187,8 +207,18 @@ pub(crate) fn site() -> Site {
     let settings = settings();
     let (theme, problems) = dangjian::read::load_theme(Path::new("/nowhere"), "default", None);
     assert!(!problems.has_errors());
-    let done = (1..=45).map(|i| post(&settings, &format!("post-{i}"), &format!("2022-{:02}-{:02}", i % 12 + 1, i % 28 + 1), Status::Done));
-    let others = [post(&settings, "soon", "2022-12-30", Status::Planned), post(&settings, "off", "2022-12-29", Status::Cancelled)];
+    let done = (1..=45).map(|i| {
+        post(
+            &settings,
+            &format!("post-{i}"),
+            &format!("2022-{:02}-{:02}", i % 12 + 1, i % 28 + 1),
+            Status::Done,
+        )
+    });
+    let others = [
+        post(&settings, "soon", "2022-12-30", Status::Planned),
+        post(&settings, "off", "2022-12-29", Status::Cancelled),
+    ];
     let mut posts: Vec<_> = done.chain(others).collect();
     posts.sort_by(|a, b| (b.card.publish_on, &b.card.url).cmp(&(a.card.publish_on, &a.card.url)));
     let about = StandingPage {

@@ -1,4 +1,5 @@
-//! What a workspace makes of a site that was edited under its eyes is what one that has never seen it makes of it.
+//! What a workspace makes of a site that was edited under its eyes is what one that has never seen it makes
+//! of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,18 +26,30 @@ struct Seen {
     withheld: Vec<String>,
 }
 
-/// Loads what a workspace has looked at. `shown` is what was made before; pages of before with the same fingerprint are not rendered again.
-fn see(workspace: &mut Workspace, park: &Park, shown: &mut Option<Snapshot>, rendered: &mut Rendered) -> Seen {
+/// Loads what a workspace has looked at. `shown` is what was made before; pages of before with the same
+/// fingerprint are not rendered again.
+fn see(
+    workspace: &mut Workspace,
+    park: &Park,
+    shown: &mut Option<Snapshot>,
+    rendered: &mut Rendered,
+) -> Seen {
     let loaded = workspace.load(park.today().parse().unwrap());
     let mut problems = loaded.problems;
-    let mut seen = Seen { problems: Vec::new(), left_out: loaded.left_out, pages: BTreeMap::new(), withheld: Vec::new() };
+    let mut seen = Seen {
+        problems: Vec::new(),
+        left_out: loaded.left_out,
+        pages: BTreeMap::new(),
+        withheld: Vec::new(),
+    };
     if let Some(site) = loaded.site {
         let (snapshot, found) = Snapshot::new(site, shown.as_ref());
         problems.extend(found);
         if let Some(snapshot) = snapshot {
             for page in all_pages(&snapshot) {
-                let bytes =
-                    rendered.entry(page.fingerprint).or_insert_with(|| snapshot.render(page).map_err(|problem| to_json_line(&problem)));
+                let bytes = rendered
+                    .entry(page.fingerprint)
+                    .or_insert_with(|| snapshot.render(page).map_err(|problem| to_json_line(&problem)));
                 seen.pages.insert(page.output.to_string(), (page.fingerprint, bytes.clone()));
             }
             seen.withheld = withheld(&snapshot.site);
@@ -53,13 +66,17 @@ type Rendered = BTreeMap<Digest, Result<Vec<u8>, String>>;
 /// Every page and file, those of what is not published included.
 fn all_pages(snapshot: &Snapshot) -> Vec<&PagePlan> {
     let withheld = &snapshot.site.withheld;
-    let paths =
-        withheld.iter().flat_map(|withheld| url(withheld).into_iter().chain(withheld.files.iter().map(|file| file.output.as_str())));
+    let paths = withheld.iter().flat_map(|withheld| {
+        url(withheld).into_iter().chain(withheld.files.iter().map(|file| file.output.as_str()))
+    });
     snapshot.plan.pages.iter().chain(paths.filter_map(|path| snapshot.page(path))).collect()
 }
 
 fn withheld(site: &Site) -> Vec<String> {
-    site.withheld.iter().map(|one| format!("{} {} {:?} {:?}", one.source, one.title, one.reason, url(one))).collect()
+    site.withheld
+        .iter()
+        .map(|one| format!("{} {} {:?} {:?}", one.source, one.title, one.reason, url(one)))
+        .collect()
 }
 
 /// Stops the test where two are not the same; names only what differs.
@@ -68,10 +85,13 @@ fn assert_same(kept: &Seen, fresh: &Seen) {
     assert_eq!(kept.problems, fresh.problems);
     assert_eq!((kept.left_out, &kept.withheld), (fresh.left_out, &fresh.withheld));
     let paths: BTreeSet<&String> = kept.pages.keys().chain(fresh.pages.keys()).collect();
-    let differ: Vec<_> = paths.into_iter().filter(|path| kept.pages.get(*path) != fresh.pages.get(*path)).collect();
+    let differ: Vec<_> =
+        paths.into_iter().filter(|path| kept.pages.get(*path) != fresh.pages.get(*path)).collect();
     for path in differ.iter().take(1) {
         let text = |seen: &Seen| {
-            seen.pages.get(*path).map(|(_, bytes)| bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).ok())
+            seen.pages.get(*path).map(|(_, bytes)| {
+                bytes.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()).ok()
+            })
         };
         similar_asserts::assert_eq!(text(kept), text(fresh), "{path}");
     }

@@ -1,6 +1,8 @@
-//! The program is killed at random moments: what readers find is the old site, or after the next command the new one.
+//! The program is killed at random moments: what readers find is the old site, or after the next command the
+//! new one.
 //!
-//! 25 times as it stands; `KILLS=200 cargo test --test suite kills` does it more often. (Every single step is tried in `src/write/faults.rs`.)
+//! 25 times as it stands; `KILLS=200 cargo test --test suite kills` does it more often. (Every single step is
+//! tried in `src/write/faults.rs`.)
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,7 +27,8 @@ fn site(name: &str, months: std::ops::Range<usize>) -> TestSite {
     })
 }
 
-/// Starts a build and kills it: at a random moment, or as soon as the commit begins and a random moment later.
+/// Starts a build and kills it: at a random moment, or as soon as the commit begins and a random moment
+/// later.
 fn kill(site: &Path, out: &Path, aimed: bool, after: Duration) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
     command.arg("build").arg("--site").arg(site).arg("--out").arg(out).args(["--today", TODAY]);
@@ -66,7 +69,8 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         // Any numbers will do that fall everywhere between nothing and all.
         let share = f64::from(number * 37 % 100) / 100.0;
         let aimed = number % 2 == 0;
-        let after = if aimed { Duration::from_millis(3).mul_f64(share * share) } else { usual.mul_f64(share * 1.1) };
+        let after =
+            if aimed { Duration::from_millis(3).mul_f64(share * share) } else { usual.mul_f64(share * 1.1) };
         let other = 1 - now;
         kill(sites[other].path(), &out, aimed, after);
         let begun = out.join(".dangjian/journal").exists();

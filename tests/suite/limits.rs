@@ -1,4 +1,5 @@
-//! Sites that would make a program run, grow or nest without end: the real program ends by itself, soon, and says why.
+//! Sites that would make a program run, grow or nest without end: the real program ends by itself, soon, and
+//! says why.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -12,7 +13,9 @@ type Case<'a> = (String, &'a [(&'a str, &'a str)], &'a str);
 
 /// A site whose home page is this template; others may lie beside it.
 fn themed(home: &str, others: &[(&str, &str)]) -> TestSite {
-    let site = TestSite::new().file("content/site.yaml", "title: 站\ntheme: t\n").file("themes/t/templates/home.html", home);
+    let site = TestSite::new()
+        .file("content/site.yaml", "title: 站\ntheme: t\n")
+        .file("themes/t/templates/home.html", home);
     others.iter().fold(site, |site, (name, text)| site.file(&format!("themes/t/templates/{name}"), text))
 }
 
@@ -29,17 +32,26 @@ fn all(sites: Vec<TestSite>) -> Vec<(Built, Duration)> {
 #[test]
 fn templates_that_would_never_end_are_refused() {
     let nested = |open: &str, close: &str| format!("{{{{ {}1{} }}}}", open.repeat(5000), close.repeat(5000));
-    let chain: Vec<_> = (0..30).map(|i| (format!("{i}.html"), format!("{{% include \"{}.html\" %}}", i + 1))).collect();
-    let chain: Vec<_> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("30.html", "")]).collect();
+    let chain: Vec<_> =
+        (0..30).map(|i| (format!("{i}.html"), format!("{{% include \"{}.html\" %}}", i + 1))).collect();
+    let chain: Vec<_> =
+        chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("30.html", "")]).collect();
     let doubling = format!("{{% set a = 'xxxxxxxxxxxxxxxx' %}}{}", "{% set a = a ~ a %}".repeat(12));
     let long = |rest: &str| format!("{doubling}{rest}");
     let cases: Vec<Case<'_>> = vec![
         ("{% include \"home.html\" %}".into(), &[], "模板互相引用成了圈：home.html → home.html"),
-        ("{% extends \"a.html\" %}".into(), &[("a.html", "{% extends 'home.html' %}")], "成了圈：a.html → home.html → a.html"),
+        (
+            "{% extends \"a.html\" %}".into(),
+            &[("a.html", "{% extends 'home.html' %}")],
+            "成了圈：a.html → home.html → a.html",
+        ),
         ("{% component c() %}{{ <c/> }}{% endcomponent %}{{ <c/> }}".into(), &[], "成了圈：<c> → <c>"),
         (
             "{% component c() %}{% include 'a.html' %}{% endcomponent %}".into(),
-            &[("a.html", "{% <d> %}{% </d> %}"), ("b.html", "{% component d() %}{{ body }}{{ <c/> }}{% endcomponent %}")],
+            &[
+                ("a.html", "{% <d> %}{% </d> %}"),
+                ("b.html", "{% component d() %}{{ body }}{{ <c/> }}{% endcomponent %}"),
+            ],
             "成了圈：<c> → a.html → <d> → <c>",
         ),
         ("{% include '0.html' %}".into(), &chain, "超过了 20 层"),
@@ -49,7 +61,11 @@ fn templates_that_would_never_end_are_refused() {
         (nested("[", "]"), &[], "列表最多套"),
         ("{% if 1 %}".repeat(5000), &[], "标签套得太深"),
         (format!("{{% if 1 %}}{}{{% endif %}}", "{% elif 1 %}".repeat(80_000)), &[], "elif 超过了 100 个"),
-        ("{% set a = [] %}{% for i in range(end=9) %}{% set_global a = [a] %}{% endfor %}".into(), &[], "变量“a”一层层装进自己"),
+        (
+            "{% set a = [] %}{% for i in range(end=9) %}{% set_global a = [a] %}{% endfor %}".into(),
+            &[],
+            "变量“a”一层层装进自己",
+        ),
         (long("{{ range(end=9999) | join(sep=a) }}"), &[], "文字变得太长了"),
         (long("{{ a | replace(from='x', to=a) }}"), &[], "文字变得太长了"),
         (long("{% for i in range(end=9999) %}{{ a }}{% endfor %}"), &[], "页面 index.html 超过 16 MiB"),
@@ -58,19 +74,31 @@ fn templates_that_would_never_end_are_refused() {
     for ((home, _, expected), (built, _)) in cases.iter().zip(all(sites)) {
         let home: String = home.chars().take(60).collect();
         assert_eq!((built.exit, complaints(&built.stderr).len()), (1, 1), "{home}: {}", built.stderr);
-        assert!(built.stderr.contains("themes/t/templates/") && built.stderr.contains(expected), "{home}: {}", built.stderr);
+        assert!(
+            built.stderr.contains("themes/t/templates/") && built.stderr.contains(expected),
+            "{home}: {}",
+            built.stderr
+        );
     }
 }
 
 #[test]
 fn a_page_that_never_ends_is_given_up_after_its_time() {
     let silent = format!("{}{}", "{%- for a in range(end=99999) -%}".repeat(4), "{%- endfor -%}".repeat(4));
-    let spreading: Vec<_> = (0..17).map(|i| (format!("{i}.html"), format!("{{% include \"{}.html\" %}}", i + 1).repeat(10))).collect();
-    let spreading: Vec<_> = spreading.iter().map(|(name, text)| (name.as_str(), text.as_str())).chain([("17.html", "")]).collect();
+    let spreading: Vec<_> = (0..17)
+        .map(|i| (format!("{i}.html"), format!("{{% include \"{}.html\" %}}", i + 1).repeat(10)))
+        .collect();
+    let spreading: Vec<_> = spreading
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .chain([("17.html", "")])
+        .collect();
     for (built, took) in all(vec![themed(&silent, &[]), themed("{% include '0.html' %}", &spreading)]) {
         assert_eq!(built.exit, 1);
         assert!(
-            built.stderr.contains("themes/t/templates/home.html: 错误[page-too-slow]: 页面 index.html 生成了 5 秒"),
+            built
+                .stderr
+                .contains("themes/t/templates/home.html: 错误[page-too-slow]: 页面 index.html 生成了 5 秒"),
             "{}",
             built.stderr
         );
@@ -90,7 +118,10 @@ fn deep_sources_neither_overflow_the_stack_nor_take_for_ever() {
         let times = 30_000 / (open.len() + close.len());
         let value = format!("{}1{}", open.repeat(times), close.repeat(times));
         [
-            ("content/posts/b.md", format!("---\ntitle: 学习\ndate: 2022-06-01\nspeakers:\n  {value}\n---\n")),
+            (
+                "content/posts/b.md",
+                format!("---\ntitle: 学习\ndate: 2022-06-01\nspeakers:\n  {value}\n---\n"),
+            ),
             ("content/site.yaml", format!("title: 站\nmenu:\n  {value}\n")),
             ("content/ledger/2022.yaml", format!("- kind:\n    {value}\n")),
             ("content/calendar/2027.yaml", format!("holidays:\n  {value}\n")),
@@ -100,8 +131,16 @@ fn deep_sources_neither_overflow_the_stack_nor_take_for_ever() {
         let start = Instant::now();
         let built = TestSite::new().file(path, &text).build();
         let shown: String = text.chars().skip(40).take(40).collect();
-        assert!(matches!(built.exit, 0 | 1) && start.elapsed() < Duration::from_secs(20), "{path} {shown}: {}", built.stderr);
-        assert!(path.ends_with(".md") || complaints(&built.stderr).len() == 1, "{path} {shown}: {}", built.stderr);
+        assert!(
+            matches!(built.exit, 0 | 1) && start.elapsed() < Duration::from_secs(20),
+            "{path} {shown}: {}",
+            built.stderr
+        );
+        assert!(
+            path.ends_with(".md") || complaints(&built.stderr).len() == 1,
+            "{path} {shown}: {}",
+            built.stderr
+        );
     }
 }
 
@@ -114,7 +153,11 @@ mod scarce {
     /// What the program's exit code is (as the last line of the output) when a shell runs it as `$B`.
     fn shell(site: &TestSite, script: &str) -> String {
         let mut command = Command::new("bash");
-        let program = format!("{} build --today 2022-12-31 --site {}", env!("CARGO_BIN_EXE_dangjian"), site.path().display());
+        let program = format!(
+            "{} build --today 2022-12-31 --site {}",
+            env!("CARGO_BIN_EXE_dangjian"),
+            site.path().display()
+        );
         let output = command.arg("-c").arg(script).env("B", program).output().expect("a shell starts");
         let text = [output.stdout, output.stderr].concat();
         String::from_utf8_lossy(&text).into_owned()
@@ -122,8 +165,13 @@ mod scarce {
 
     #[test]
     fn little_of_everything_is_enough() {
-        let good = (0..300).fold(TestSite::new(), |site, i| site.file(&format!("content/posts/{i}.md"), POST));
-        for script in ["ulimit -n 16; $B; echo exit $?", "ulimit -v 600000; $B; echo exit $?", "RAYON_NUM_THREADS=1 $B; echo exit $?"] {
+        let good =
+            (0..300).fold(TestSite::new(), |site, i| site.file(&format!("content/posts/{i}.md"), POST));
+        for script in [
+            "ulimit -n 16; $B; echo exit $?",
+            "ulimit -v 600000; $B; echo exit $?",
+            "RAYON_NUM_THREADS=1 $B; echo exit $?",
+        ] {
             let said = shell(&good, script);
             assert!(said.contains("exit 0\n") && !said.contains("panicked"), "{script}: {said}");
         }
@@ -132,11 +180,18 @@ mod scarce {
     #[test]
     fn nobody_listening_changes_no_exit_code() {
         let (good, bad) = (TestSite::new(), TestSite::new().file("content/posts/a.md", "x"));
-        for how in
-            [">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full 2>/dev/full", "--format json >&-", "2>&1 | head -c 1", "--format json | head -c 1"]
-        {
+        for how in [
+            ">&-",
+            "2>&-",
+            "<&- >&- 2>&-",
+            ">/dev/full 2>/dev/full",
+            "--format json >&-",
+            "2>&1 | head -c 1",
+            "--format json | head -c 1",
+        ] {
             for (site, expected) in [(&good, "exit 0\n"), (&bad, "exit 1\n")] {
-                let said = shell(site, &format!("NO_COLOR=1 COLUMNS=40 $B {how}; echo exit ${{PIPESTATUS[0]}}"));
+                let said =
+                    shell(site, &format!("NO_COLOR=1 COLUMNS=40 $B {how}; echo exit ${{PIPESTATUS[0]}}"));
                 assert!(said.contains(expected) && !said.contains("panicked"), "{how}: {said}");
             }
         }

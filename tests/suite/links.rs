@@ -39,17 +39,24 @@ fn is_ours(link: &Link, root: &str) -> bool {
 fn from_disk_every_link_leads_to_a_file_and_every_fragment_to_a_place_in_it() {
     let site = sample();
     let root = Url::from_directory_path(&site.out).unwrap().to_string();
-    let ids: BTreeMap<_, BTreeSet<_>> =
-        site.pages().into_iter().map(|(path, page)| (path, page.attributes("[id]", "id").into_iter().collect())).collect();
+    let ids: BTreeMap<_, BTreeSet<_>> = site
+        .pages()
+        .into_iter()
+        .map(|(path, page)| (path, page.attributes("[id]", "id").into_iter().collect()))
+        .collect();
     let mut faults = Vec::new();
     // Links of 404.html start from the root of the host: a reader meets it on a server, never on disk.
     for link in links(&root).iter().filter(|link| link.page != "404.html" && link.target.scheme() == "file") {
         let path = link.target.to_file_path().unwrap();
         let inside = path.strip_prefix(&site.out).ok().and_then(|path| path.to_str());
         let fragment = link.target.fragment().filter(|fragment| !fragment.is_empty());
-        let fragment = fragment.map(|fragment| percent_encoding::percent_decode_str(fragment).decode_utf8().unwrap().into_owned());
+        let fragment = fragment.map(|fragment| {
+            percent_encoding::percent_decode_str(fragment).decode_utf8().unwrap().into_owned()
+        });
         match (inside, fragment) {
-            (Some(_), _) if !path.is_file() => faults.push(format!("{}: `{}` leads to no file", link.page, link.written)),
+            (Some(_), _) if !path.is_file() => {
+                faults.push(format!("{}: `{}` leads to no file", link.page, link.written))
+            }
             (Some(inside), Some(fragment)) if !ids.get(inside).is_some_and(|ids| ids.contains(&fragment)) => {
                 faults.push(format!("{}: `{}` leads to no place in {inside}", link.page, link.written));
             }
@@ -66,7 +73,8 @@ fn from_a_server_every_link_is_answered() {
     for below in ["/", "/park/dj/"] {
         let root = serve(&sample().out, below);
         // The sample's base_url has no path, so below one only 404.html is not for this server.
-        let is_served = |link: &&Link| link.target.scheme() == "http" && (below == "/" || link.page != "404.html");
+        let is_served =
+            |link: &&Link| link.target.scheme() == "http" && (below == "/" || link.page != "404.html");
         let links = links(&root);
         let ours: BTreeMap<_, _> = links
             .iter()

@@ -1,9 +1,20 @@
-//! Sites of any number of posts, made by rule: always the same, and nothing in them to complain of. The benchmarks build upon them too.
+//! Sites of any number of posts, made by rule: always the same, and nothing in them to complain of. The
+//! benchmarks build upon them too.
 
 use std::fmt::Write;
 
-const KINDS: &[&str] =
-    &["主题党日", "书记讲党课", "中心组学习", "青年宣讲", "专题宣讲", "志愿服务", "工会活动", "共青团活动", "妇女活动", "党员大会"];
+const KINDS: &[&str] = &[
+    "主题党日",
+    "书记讲党课",
+    "中心组学习",
+    "青年宣讲",
+    "专题宣讲",
+    "志愿服务",
+    "工会活动",
+    "共青团活动",
+    "妇女活动",
+    "党员大会",
+];
 const ORGANISATIONS: &[&str] = &["一支部", "二支部", "三支部", "四支部", "五支部", "工会", "团委", "妇联"];
 const SENTENCES: &[&str] = &[
     "支部书记主持会议，**“三会一课”**是这次学习的重点。",
@@ -34,7 +45,8 @@ const YEARS: usize = 10;
 /// The files of a site, by path.
 pub(crate) fn files(posts: usize) -> impl Iterator<Item = (String, String)> {
     let mut dice = Dice(2022);
-    std::iter::once(("content/site.yaml".to_owned(), settings())).chain((0..posts).map(move |number| post(&mut dice, number)))
+    std::iter::once(("content/site.yaml".to_owned(), settings()))
+        .chain((0..posts).map(move |number| post(&mut dice, number)))
 }
 
 fn settings() -> String {

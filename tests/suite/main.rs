@@ -1,6 +1,7 @@
 //! Tests that run the real program on whole sites, as its users do. `tests/README.md` says what is where.
 //!
-//! What one function does is tested beside it, under `src/`. Here stands what must hold of the program as a whole.
+//! What one function does is tested beside it, under `src/`. Here stands what must hold of the program as a
+//! whole.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod architecture;

@@ -83,13 +83,15 @@ impl Page {
     /// The cells of the tables that a CSS selector finds, row by row.
     pub(crate) fn rows(&self, table: &str) -> Vec<Vec<String>> {
         let rows = self.all(&format!("{table} tr")).into_iter();
-        let cells = |row: ElementRef<'_>| row.child_elements().filter(|cell| cell.attr("aria-hidden").is_none()).map(text).collect();
+        let cells = |row: ElementRef<'_>| {
+            row.child_elements().filter(|cell| cell.attr("aria-hidden").is_none()).map(text).collect()
+        };
         rows.map(cells).collect()
     }
 }
 
-/// The text of an element as it is read aloud: a line for each block, table row and `dt` with its `dd`; spaces squeezed; cells apart by
-/// ` | `, notes in cells by a space.
+/// The text of an element as it is read aloud: a line for each block, table row and `dt` with its `dd`;
+/// spaces squeezed; cells apart by ` | `, notes in cells by a space.
 pub(crate) fn text(element: ElementRef<'_>) -> String {
     let mut raw = String::new();
     add_children(element, &mut raw);

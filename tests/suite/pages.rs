@@ -21,7 +21,11 @@ fn one_main_and_one_heading() {
         assert!(!page.one("h1").is_empty(), "{path}: the <h1> says nothing");
         assert_eq!(page.all("main h1").len(), 1, "{path}: the <h1> stands in <main>");
         let articles = page.all("main article").len();
-        assert_eq!(articles, usize::from(!page.all(".page-post").is_empty()), "{path}: a post has one <article>");
+        assert_eq!(
+            articles,
+            usize::from(!page.all(".page-post").is_empty()),
+            "{path}: a post has one <article>"
+        );
     }
 }
 
@@ -41,7 +45,11 @@ fn titles_tell_pages_apart() {
 fn heads_say_what_a_government_site_must_say() {
     for (path, page) in pages() {
         let bytes = sample().text(&path);
-        assert!(bytes.starts_with("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">"), "{path}: {}", &bytes[..80]);
+        assert!(
+            bytes.starts_with("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">"),
+            "{path}: {}",
+            &bytes[..80]
+        );
         assert_eq!(page.meta("SiteName").as_deref(), Some("云谷产业园党建网"), "{path}");
         assert_eq!(page.meta("SiteDomain").as_deref(), Some("dangjian.example.cn"), "{path}");
         assert_eq!(page.meta("SiteIDCode").as_deref(), Some("0000000000"), "{path}");
@@ -66,7 +74,10 @@ fn nothing_runs_or_loads_that_does_not_belong_to_the_site() {
     for (path, page) in sample().pages() {
         let policy = page.attributes("meta[http-equiv=Content-Security-Policy]", "content");
         assert!(policy.len() == 1 && policy[0].contains("default-src 'none'"), "{path}: {policy:?}");
-        assert!(page.attributes("[style]", "style").is_empty() && page.all("style").is_empty(), "{path}: inline style");
+        assert!(
+            page.attributes("[style]", "style").is_empty() && page.all("style").is_empty(),
+            "{path}: inline style"
+        );
         for element in page.all("*") {
             let handler = element.value().attrs().find(|(name, _)| name.starts_with("on"));
             assert!(handler.is_none(), "{path}: {handler:?}");
@@ -74,13 +85,21 @@ fn nothing_runs_or_loads_that_does_not_belong_to_the_site() {
                 let value = element.attr(name).unwrap_or_default().trim().to_lowercase();
                 let scheme = value.split_once(':').map_or("", |(scheme, _)| scheme);
                 assert!(!["javascript", "data", "vbscript"].contains(&scheme), "{path}: {value}");
-                let loads = name == "src" || (element.value().name() == "link" && element.attr("rel") == Some("stylesheet"));
+                let loads = name == "src"
+                    || (element.value().name() == "link" && element.attr("rel") == Some("stylesheet"));
                 assert!(!(loads && (value.contains("//") || !scheme.is_empty())), "{path} loads {value}");
             }
         }
-        let inline: Vec<_> = page.all("script:not([src])").into_iter().map(|script| script.inner_html()).collect();
-        assert!(inline.len() <= 1 && inline.iter().all(|script| script.len() <= 300), "{path}: inline scripts {inline:?}");
-        assert!(page.all("script[src]:not([defer]), iframe, object, embed, base, form[action^=http]").is_empty(), "{path}");
+        let inline: Vec<_> =
+            page.all("script:not([src])").into_iter().map(|script| script.inner_html()).collect();
+        assert!(
+            inline.len() <= 1 && inline.iter().all(|script| script.len() <= 300),
+            "{path}: inline scripts {inline:?}"
+        );
+        assert!(
+            page.all("script[src]:not([defer]), iframe, object, embed, base, form[action^=http]").is_empty(),
+            "{path}"
+        );
     }
 }
 
@@ -104,10 +123,17 @@ fn tables_and_buttons_and_fields_have_names() {
     for (path, page) in pages() {
         // Markdown has no way to write a caption.
         let in_text = page.all(".prose table").len();
-        assert_eq!(page.all("table").len(), page.all("table > caption").len() + in_text, "{path}: a table without caption");
+        assert_eq!(
+            page.all("table").len(),
+            page.all("table > caption").len() + in_text,
+            "{path}: a table without caption"
+        );
         assert!(page.all("th:not([scope]):not([aria-hidden])").is_empty(), "{path}: a head of nothing");
         for nav in page.all("nav") {
-            assert!(nav.attr("aria-label").is_some() || nav.attr("aria-labelledby").is_some(), "{path}: a <nav> without a name");
+            assert!(
+                nav.attr("aria-label").is_some() || nav.attr("aria-labelledby").is_some(),
+                "{path}: a <nav> without a name"
+            );
         }
     }
 }
@@ -123,7 +149,9 @@ fn posts_and_what_they_load_are_light() {
     for (path, page) in pages().into_iter().filter(|(_, page)| !page.all(".page-post").is_empty()) {
         posts += 1;
         let weight = |path: &str| gzipped(&std::fs::read(sample().out.join(path)).unwrap());
-        let sum = |files: Vec<String>| files.iter().map(|file| weight(file.trim_start_matches("../"))).sum::<usize>();
+        let sum = |files: Vec<String>| {
+            files.iter().map(|file| weight(file.trim_start_matches("../"))).sum::<usize>()
+        };
         assert!(weight(&path) <= HTML, "{path}: {} bytes", weight(&path));
         let styles = sum(page.attributes("link[rel=stylesheet]", "href"));
         let scripts = sum(page.attributes("script[src]", "src"));

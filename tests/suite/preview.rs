@@ -1,4 +1,5 @@
-//! The preview of the sample site, edited in every way: what is saved is seen within a second, on every page that it concerns.
+//! The preview of the sample site, edited in every way: what is saved is seen within a second, on every page
+//! that it concerns.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -9,8 +10,9 @@ use crate::preview_process::{PATIENCE, Preview, SiteCopy, measured, sample_copy,
 /// Within what time a save must be seen.
 const A_SECOND: Duration = Duration::from_secs(1);
 
-/// A machine that is busy with other things may make us late without any fault of ours: then the whole is done again, so often at most.
-/// In every try each page must be right, and nothing may take longer than [`PATIENCE`].
+/// A machine that is busy with other things may make us late without any fault of ours: then the whole is
+/// done again, so often at most. In every try each page must be right, and nothing may take longer than
+/// [`PATIENCE`].
 const TRIES: usize = 3;
 
 const POST: &str = "content/posts/2022/2022-07-08-ji-lv-jiao-yu.md";
@@ -34,10 +36,14 @@ impl Watched {
         Self { site, preview, built, times: Vec::new() }
     }
 
-    /// Edits, waits until a page shows (or, after `!`, no longer shows) a text, and compares all pages with a fresh build.
+    /// Edits, waits until a page shows (or, after `!`, no longer shows) a text, and compares all pages with a
+    /// fresh build.
     fn edit(&mut self, what: &'static str, edit: impl FnOnce(&SiteCopy), path: &str, text: &str) {
         let about = |text: &str| self.preview.get(path).text().contains(text);
-        assert!(about(text.trim_start_matches('!')) == text.starts_with('!'), "{what}: {path} shows `{text}` before the edit");
+        assert!(
+            about(text.trim_start_matches('!')) == text.starts_with('!'),
+            "{what}: {path} shows `{text}` before the edit"
+        );
         edit(&self.site);
         let took = match text.strip_prefix('!') {
             Some(text) => self.preview.wait_without(path, text),
@@ -62,7 +68,8 @@ impl Watched {
 fn ten_edits_are_each_seen_within_a_second_and_leave_nothing_stale() {
     for left in (0..TRIES).rev() {
         let times = ten_edits();
-        let list: Vec<_> = times.iter().map(|(what, took)| format!("{what} {} ms", took.as_millis())).collect();
+        let list: Vec<_> =
+            times.iter().map(|(what, took)| format!("{what} {} ms", took.as_millis())).collect();
         measured(&format!("save to HTTP: {}", list.join(", ")));
         if times.iter().all(|(_, took)| *took <= A_SECOND) {
             return;
@@ -73,16 +80,40 @@ fn ten_edits_are_each_seen_within_a_second_and_leave_nothing_stale() {
 
 fn ten_edits() -> Vec<(&'static str, Duration)> {
     let mut at = Watched::start();
-    at.edit("body", |site| site.replace(POST, "结果报党群工作办公室", "结果报送党群工作办公室存档"), POST_URL, "报送党群工作办公室存档");
+    at.edit(
+        "body",
+        |site| site.replace(POST, "结果报党群工作办公室", "结果报送党群工作办公室存档"),
+        POST_URL,
+        "报送党群工作办公室存档",
+    );
 
-    at.edit("title", |site| site.replace(POST, "纪律教育学习月活动", "纪律教育学习月新安排"), "/posts/index.html", "纪律教育学习月新安排");
-    for list in ["kinds/integrity-work/index.html", "calendar/2022/07.html", "2022/ledger.html", "atom.xml", "calendar.ics"] {
+    at.edit(
+        "title",
+        |site| site.replace(POST, "纪律教育学习月活动", "纪律教育学习月新安排"),
+        "/posts/index.html",
+        "纪律教育学习月新安排",
+    );
+    for list in [
+        "kinds/integrity-work/index.html",
+        "calendar/2022/07.html",
+        "2022/ledger.html",
+        "atom.xml",
+        "calendar.ics",
+    ] {
         assert!(at.shows(list, "纪律教育学习月新安排"), "{list}");
     }
 
     let lecture = "content/posts/2022/11/2022-11-10-topic-lecture.md";
-    at.edit("year", |site| site.replace(lecture, "date: 2022-11-10", "date: 2021-11-10"), "/calendar/2021/11.html", "二十大精神专题宣讲");
-    assert!(at.built.contains_key("2021/11/topic-lecture.html") && !at.built.contains_key("2022/11/topic-lecture.html"));
+    at.edit(
+        "year",
+        |site| site.replace(lecture, "date: 2022-11-10", "date: 2021-11-10"),
+        "/calendar/2021/11.html",
+        "二十大精神专题宣讲",
+    );
+    assert!(
+        at.built.contains_key("2021/11/topic-lecture.html")
+            && !at.built.contains_key("2022/11/topic-lecture.html")
+    );
     assert!(!at.shows("calendar/2022/11.html", "二十大精神专题宣讲"));
 
     at.edit(
@@ -93,11 +124,21 @@ fn ten_edits() -> Vec<(&'static str, Duration)> {
     );
     assert!(!at.shows("kinds/integrity-work/index.html", "纪律教育学习月新安排"));
 
-    at.edit("delete", |site| site.delete("content/posts/2022/2022-04-12-union-plenary.md"), "/kinds/union/index.html", "!二届九次");
+    at.edit(
+        "delete",
+        |site| site.delete("content/posts/2022/2022-04-12-union-plenary.md"),
+        "/kinds/union/index.html",
+        "!二届九次",
+    );
 
     let old = "content/posts/2022/2022-03-03-strict-governance.md";
     let new = "content/posts/2022/2022-03-03-cong-yan-zhi-dang.md";
-    at.edit("rename", |site| site.rename(old, new), "/kinds/strict-governance/index.html", "/2022/03/cong-yan-zhi-dang.html");
+    at.edit(
+        "rename",
+        |site| site.rename(old, new),
+        "/kinds/strict-governance/index.html",
+        "/2022/03/cong-yan-zhi-dang.html",
+    );
 
     let post = "---\ntitle: 岁末走访\ndate: 2022-12-20\nkind: 志愿服务\norganisers: 机关党支部\nattendance: 9\n---\n岁末走访企业。\n\n![现场](现场.jpg)\n";
     let photo = std::fs::read(at.site.path().join("content/posts/2022/07/送清凉.jpg")).unwrap();
@@ -107,14 +148,29 @@ fn ten_edits() -> Vec<(&'static str, Duration)> {
     };
     at.edit("folder", folder, "/index.html", "岁末走访");
     assert_eq!(at.built["2022/12/sui-mo/xian-chang.jpg"], photo);
-    for list in ["2022/ledger.html", "calendar/2022/12.html", "kinds/volunteer/index.html", "organisations/office-branch/index.html"] {
+    for list in [
+        "2022/ledger.html",
+        "calendar/2022/12.html",
+        "kinds/volunteer/index.html",
+        "organisations/office-branch/index.html",
+    ] {
         assert!(at.shows(list, "岁末走访"), "{list}");
     }
 
     let template = "{% extends \"base.html\" %}{% block main %}<h1>此处无页</h1>{% endblock main %}";
-    at.edit("template", |site| site.write("themes/default/templates/404.html", template), "/nothing", "此处无页");
+    at.edit(
+        "template",
+        |site| site.write("themes/default/templates/404.html", template),
+        "/nothing",
+        "此处无页",
+    );
 
-    at.edit("settings", |site| site.replace("content/site.yaml", "云谷产业园党建网\n", "云谷党建在线\n"), POST_URL, "云谷党建在线");
+    at.edit(
+        "settings",
+        |site| site.replace("content/site.yaml", "云谷产业园党建网\n", "云谷党建在线\n"),
+        POST_URL,
+        "云谷党建在线",
+    );
 
     break_and_mend(&mut at);
     at.preview.stop();
@@ -132,7 +188,8 @@ fn break_and_mend(at: &mut Watched) {
         assert!(shown == *bytes, "{path} is as it was");
     }
     let panel = at.preview.get("/").text();
-    for part in [format!("{POST}:3:5").as_str(), "日期: 2022-17-08", "2022-12-31", "下面仍是改动前的页面"] {
+    for part in [format!("{POST}:3:5").as_str(), "日期: 2022-17-08", "2022-12-31", "下面仍是改动前的页面"]
+    {
         assert!(panel.contains(part), "`{part}` is in {panel}");
     }
     assert!(!panel.contains("<b>二楼"), "what is quoted is escaped");
@@ -157,7 +214,10 @@ fn what_is_not_published_has_its_page_and_stands_in_no_list() {
         let page = preview.get(url);
         assert_eq!(page.status, 200, "{url}");
         let text = page.text();
-        assert!(text.contains(&format!("<strong>{reason} · 现在不会发布</strong>")) && text.contains(title), "{text}");
+        assert!(
+            text.contains(&format!("<strong>{reason} · 现在不会发布</strong>")) && text.contains(title),
+            "{text}"
+        );
         assert!(preview.get("/__dangjian/").text().contains(&format!("<a href=\"{url}\">{title}</a>")));
         for (path, bytes) in &built {
             assert!(!String::from_utf8_lossy(bytes).contains(title), "{path} names {title}");
@@ -170,7 +230,8 @@ fn what_is_not_published_has_its_page_and_stands_in_no_list() {
 fn a_photo_replaced_by_another_of_its_name_makes_the_page_another() {
     let site = sample_copy();
     let preview = Preview::start(site.path(), &[]);
-    let (page, photo) = ("/2022/07/qi-yi-theme-day.html", "content/posts/2022/2022-07-01-重温入党誓词/baogaoting.jpg");
+    let (page, photo) =
+        ("/2022/07/qi-yi-theme-day.html", "content/posts/2022/2022-07-01-重温入党誓词/baogaoting.jpg");
     let before = preview.get(page);
     let other = preview.get("/pages/about.html").version();
     let bytes = std::fs::read(site.path().join("content/posts/2022/07/送清凉.jpg")).unwrap();

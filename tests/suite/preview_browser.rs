@@ -1,4 +1,5 @@
-//! The preview in a real browser: open pages follow what is saved by themselves, and disturb nobody while they do.
+//! The preview in a real browser: open pages follow what is saved by themselves, and disturb nobody while
+//! they do.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -30,7 +31,13 @@ fn connections(preview: &Preview) -> Option<usize> {
     let own = format!(":{port:04X}");
     let table = fs::read_to_string("/proc/net/tcp").ok()?;
     let fields = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    Some(table.lines().map(fields).filter(|row| row.len() > 3 && row[1].ends_with(&own) && row[3] == ESTABLISHED).count())
+    Some(
+        table
+            .lines()
+            .map(fields)
+            .filter(|row| row.len() > 3 && row[1].ends_with(&own) && row[3] == ESTABLISHED)
+            .count(),
+    )
 }
 
 #[test]
@@ -88,7 +95,9 @@ fn only_what_has_changed_is_loaded_again_and_styles_are_swapped() {
     site.write(sheet, site.read(sheet) + "\nmain { outline: 1px solid rgb(1, 2, 3) }\n");
     for tab in [&post, &about] {
         tab.wait_for("getComputedStyle(document.querySelector('main')).outlineColor === 'rgb(1, 2, 3)'");
-        tab.wait_for("[...document.styleSheets].filter(sheet => /assets.style/.test(sheet.href)).length === 1");
+        tab.wait_for(
+            "[...document.styleSheets].filter(sheet => /assets.style/.test(sheet.href)).length === 1",
+        );
         // The edit before this one has long been heard of as well.
         assert!(has_mark(tab), "a page that did not change is left alone");
         assert_eq!(tab.complaints(), Vec::<String>::new());
@@ -98,9 +107,13 @@ fn only_what_has_changed_is_loaded_again_and_styles_are_swapped() {
 
 /// Saves a long post whose last line is this.
 fn write_long(site: &SiteCopy, last: &str) {
-    let paragraph = |i: u32| format!("第{i}段。{}\n\n![现场](现场.jpg)\n\n", "党员干部走访企业，听取意见。".repeat(20));
+    let paragraph =
+        |i: u32| format!("第{i}段。{}\n\n![现场](现场.jpg)\n\n", "党员干部走访企业，听取意见。".repeat(20));
     let body: String = (1..=30).map(paragraph).collect();
-    site.write("content/posts/chang/index.md", format!("---\ntitle: 长稿\ndate: 2022-12-01\nslug: chang\n---\n{body}{last}\n"));
+    site.write(
+        "content/posts/chang/index.md",
+        format!("---\ntitle: 长稿\ndate: 2022-12-01\nslug: chang\n---\n{body}{last}\n"),
+    );
 }
 
 #[test]

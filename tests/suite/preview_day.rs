@@ -27,11 +27,18 @@ fn at_midnight_what_is_due_is_published() {
     let is_past_midnight = Arc::new(AtomicBool::new(false));
     let clock = Arc::clone(&is_past_midnight);
     let moment = move || {
-        let (day, time) = if clock.load(Ordering::Relaxed) { ("2023-01-01", "00:00") } else { ("2022-12-31", "23:59") };
+        let (day, time) =
+            if clock.load(Ordering::Relaxed) { ("2023-01-01", "00:00") } else { ("2022-12-31", "23:59") };
         Moment { day: day.parse().unwrap(), time: time.to_owned() }
     };
     let mode = Mode::Native;
-    let options = Options { site: site.path().to_owned(), today: None, clock: Box::new(moment), mode, boot: "test".to_owned() };
+    let options = Options {
+        site: site.path().to_owned(),
+        today: None,
+        clock: Box::new(moment),
+        mode,
+        boot: "test".to_owned(),
+    };
     let (mut keeper, _) = Keeper::start(options);
     let (handler, waker) = (keeper.handler(), keeper.waker());
     let stop = AtomicBool::new(false);

@@ -1,4 +1,5 @@
-//! The preview of a site that is broken, or goes away: always the last good pages, always a word on how to go on.
+//! The preview of a site that is broken, or goes away: always the last good pages, always a word on how to go
+//! on.
 
 use std::net::TcpListener;
 
@@ -45,7 +46,10 @@ fn a_post_broken_from_the_start_keeps_nothing_else_from_being_seen() {
 
     site.replace(other, "结果报党群工作办公室", "结果报送党群工作办公室存档");
     preview.wait_for(other_url, "报送党群工作办公室存档");
-    assert!(preview.get(other_url).text().contains("有 1 处错误</strong>"), "the other one is still to be mended");
+    assert!(
+        preview.get(other_url).text().contains("有 1 处错误</strong>"),
+        "the other one is still to be mended"
+    );
     let before = without_pieces(&preview.get(other_url).text());
 
     // What was there stays while it is broken, and what comes after that waits for the mend.
@@ -97,7 +101,11 @@ fn a_template_that_fails_from_the_start_is_told_on_every_page_until_it_is_mended
     let preview = Preview::start(site.path(), &[]);
     let home = preview.get("/");
     assert!(home.status == 200 && home.text().contains("没有叫“nothing”的字段"), "{}", home.text());
-    assert_eq!(preview.get("/no-such-page").text().matches("没有叫“nothing”的字段").count(), 1, "one fault is told once");
+    assert_eq!(
+        preview.get("/no-such-page").text().matches("没有叫“nothing”的字段").count(),
+        1,
+        "one fault is told once"
+    );
     site.replace(POST, "市委党校李老师主讲", "市委党校李老师授课");
     preview.wait_for(POST_URL, "市委党校李老师授课");
     assert!(preview.get("/").text().contains("dangjian-preview-panel"), "it is not forgotten");
@@ -133,7 +141,11 @@ fn a_busy_port_is_passed_over_unless_it_was_asked_for() {
     let preview = Preview::start_plainly(site.path(), &[]);
     let port = preview.root.rsplit(':').next().unwrap().to_owned();
     assert_ne!(port, "4000");
-    assert!(preview.log().contains(&format!("端口 4000 正被别的程序使用，改用 {port}\n")), "{}", preview.log());
+    assert!(
+        preview.log().contains(&format!("端口 4000 正被别的程序使用，改用 {port}\n")),
+        "{}",
+        preview.log()
+    );
 
     let (exit, log) = Preview::refused(site.path(), &["--port", &port]);
     assert_eq!(exit, 1);
@@ -155,7 +167,11 @@ fn what_cannot_be_previewed_is_said() {
 fn whoever_lets_others_in_is_told() {
     let site = TestSite::new();
     let preview = Preview::start(site.path(), &["--host", "0.0.0.0"]);
-    assert!(preview.log().contains("注意：同一网络里的人都能看到这个预览，包括草稿和没有发布的稿件"), "{}", preview.log());
+    assert!(
+        preview.log().contains("注意：同一网络里的人都能看到这个预览，包括草稿和没有发布的稿件"),
+        "{}",
+        preview.log()
+    );
     preview.stop();
     let preview = Preview::start(site.path(), &[]);
     assert!(!preview.log().contains("注意"), "{}", preview.log());
@@ -180,6 +196,8 @@ fn the_page_of_an_emptied_post_says_why_it_is_gone() {
     let site = sample_copy();
     let preview = Preview::start(site.path(), &[]);
     site.write(POST, "");
-    preview.wait(POST_URL, |answer| answer.status == 404 && answer.text().contains("文件是空的") && answer.text().contains(POST));
+    preview.wait(POST_URL, |answer| {
+        answer.status == 404 && answer.text().contains("文件是空的") && answer.text().contains(POST)
+    });
     preview.stop();
 }

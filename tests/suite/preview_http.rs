@@ -25,9 +25,17 @@ fn parts_of_a_video_can_be_asked_for() {
     let site = site();
     let preview = Preview::start(site.path(), &[]);
     let whole = preview.get(VIDEO);
-    assert_eq!((whole.status, whole.header("Content-Type"), whole.header("Accept-Ranges")), (200, "video/mp4", "bytes"));
+    assert_eq!(
+        (whole.status, whole.header("Content-Type"), whole.header("Accept-Ranges")),
+        (200, "video/mp4", "bytes")
+    );
     assert_eq!(whole.body.len(), 100_000);
-    for (range, part) in [("0-9", 0..10), ("99990-", 99_990..100_000), ("-5", 99_995..100_000), ("50000-50000", 50_000..50_001)] {
+    for (range, part) in [
+        ("0-9", 0..10),
+        ("99990-", 99_990..100_000),
+        ("-5", 99_995..100_000),
+        ("50000-50000", 50_000..50_001),
+    ] {
         let answer = preview.ask("GET", VIDEO, &[&format!("Range: bytes={range}")]);
         assert_eq!(answer.status, 206, "{range}");
         assert_eq!(answer.header("Content-Range"), format!("bytes {}-{}/100000", part.start, part.end - 1));
@@ -55,13 +63,21 @@ fn answers_say_what_they_are_and_are_kept_nowhere() {
     ] {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("Content-Type")), (200, media_type), "{path}");
-        assert_eq!((answer.header("X-Content-Type-Options"), answer.header("Cache-Control")), ("nosniff", "no-store"), "{path}");
+        assert_eq!(
+            (answer.header("X-Content-Type-Options"), answer.header("Cache-Control")),
+            ("nosniff", "no-store"),
+            "{path}"
+        );
         let head = preview.ask("HEAD", path, &[]);
         assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
         assert_eq!(head.header("Content-Length"), answer.header("Content-Length"), "{path}");
     }
-    let style = preview.get("/").text().split("assets/style.").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    assert_eq!(preview.get(&format!("/assets/style.{style}")).header("Content-Type"), "text/css; charset=utf-8");
+    let style =
+        preview.get("/").text().split("assets/style.").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert_eq!(
+        preview.get(&format!("/assets/style.{style}")).header("Content-Type"),
+        "text/css; charset=utf-8"
+    );
     preview.stop();
 }
 
@@ -69,17 +85,33 @@ fn answers_say_what_they_are_and_are_kept_nowhere() {
 fn what_is_not_there_is_the_sites_own_404_page() {
     let site = site();
     let preview = Preview::start(site.path(), &[]);
-    for path in
-        ["/nothing.html", "/2022/07/", "/2022/13/x.html", "/内部.txt", "/content/site.yaml", "/content/posts/%E5%86%85%E9%83%A8.txt", "/dj"]
-    {
+    for path in [
+        "/nothing.html",
+        "/2022/07/",
+        "/2022/13/x.html",
+        "/内部.txt",
+        "/content/site.yaml",
+        "/content/posts/%E5%86%85%E9%83%A8.txt",
+        "/dj",
+    ] {
         let path = path.replace("内部", "%E5%86%85%E9%83%A8");
         let answer = preview.get(&path);
         assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.text().contains("没有找到这个页面") && answer.text().contains("dangjian-preview-bar"), "{}", answer.text());
+        assert!(
+            answer.text().contains("没有找到这个页面") && answer.text().contains("dangjian-preview-bar"),
+            "{}",
+            answer.text()
+        );
     }
     // It must not lead to a server that is not there yet.
     let not_found = preview.get("/deep/in/nothing.html").text();
-    let style = not_found.split("href=\"").find(|rest| rest.starts_with("/dj/assets/style")).unwrap().split('"').next().unwrap();
+    let style = not_found
+        .split("href=\"")
+        .find(|rest| rest.starts_with("/dj/assets/style"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     assert_eq!(preview.get(style).status, 200, "{style}");
     assert_eq!(preview.ask("POST", "/", &["Content-Length: 0"]).status, 405);
     preview.stop();
@@ -89,7 +121,9 @@ fn what_is_not_there_is_the_sites_own_404_page() {
 fn a_folder_needs_its_slash_and_a_sub_path_works_as_on_the_web_server() {
     let site = site();
     let preview = Preview::start(site.path(), &[]);
-    for (path, to) in [("/2022", "/2022/"), ("/kinds/theme-day", "/kinds/theme-day/"), ("/dj/2022", "/dj/2022/")] {
+    for (path, to) in
+        [("/2022", "/2022/"), ("/kinds/theme-day", "/kinds/theme-day/"), ("/dj/2022", "/dj/2022/")]
+    {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("Location")), (302, to), "{path}");
         assert_eq!(preview.get(to).status, 200);

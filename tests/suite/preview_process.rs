@@ -52,7 +52,11 @@ pub(crate) struct Answer {
 impl Answer {
     /// The value of a header; empty where there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
-        let value = |line: &'_ str| line.split_once(": ").filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(key, _)| key.len() + 2);
+        let value = |line: &'_ str| {
+            line.split_once(": ")
+                .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+                .map(|(key, _)| key.len() + 2)
+        };
         self.headers.lines().find_map(|line| value(line).map(|at| &line[at..])).unwrap_or_default()
     }
 
@@ -63,13 +67,18 @@ impl Answer {
 
     /// What the page's script compares: it stands for everything that the page shows.
     pub(crate) fn version(&self) -> String {
-        self.text().split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+        self.text()
+            .split("data-version=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
 impl Preview {
-    /// Starts the preview of a site on any free port, as it is on [`TODAY`] unless the arguments say otherwise, and waits until it
-    /// names its address.
+    /// Starts the preview of a site on any free port, as it is on [`TODAY`] unless the arguments say
+    /// otherwise, and waits until it names its address.
     pub(crate) fn start(site: &Path, arguments: &[&str]) -> Self {
         let port = if arguments.contains(&"--port") { &[][..] } else { &["--port", "0"] };
         Self::start_plainly(site, &[port, arguments].concat())
@@ -80,7 +89,10 @@ impl Preview {
         let mut preview = Self::spawn(site, arguments);
         preview.wait_for_log("按 Ctrl-C 结束");
         let log = preview.log();
-        let line = log.lines().find_map(|line| line.strip_prefix("预览：")).unwrap_or_else(|| panic!("no address in:\n{log}"));
+        let line = log
+            .lines()
+            .find_map(|line| line.strip_prefix("预览："))
+            .unwrap_or_else(|| panic!("no address in:\n{log}"));
         preview.root = line.trim_end_matches('/').to_owned();
         preview
     }
@@ -92,7 +104,12 @@ impl Preview {
         if !arguments.contains(&"--today") {
             command.args(["--today", TODAY]);
         }
-        let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
         let log = Arc::new(Log::default());
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
         let heard = Arc::clone(&log);
@@ -126,7 +143,8 @@ impl Preview {
     #[track_caller]
     pub(crate) fn wait_for_log(&self, text: &str) {
         let log = self.log.text.lock().unwrap();
-        let (log, timeout) = self.log.news.wait_timeout_while(log, PATIENCE * 2, |log| !log.contains(text)).unwrap();
+        let (log, timeout) =
+            self.log.news.wait_timeout_while(log, PATIENCE * 2, |log| !log.contains(text)).unwrap();
         assert!(!timeout.timed_out(), "`{text}` was not printed:\n{log}");
     }
 
@@ -140,18 +158,29 @@ impl Preview {
     #[track_caller]
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
         let host = self.root.strip_prefix("http://").unwrap();
-        let mut stream = TcpStream::connect(host).unwrap_or_else(|error| panic!("{host}: {error}:\n{}", self.log()));
+        let mut stream =
+            TcpStream::connect(host).unwrap_or_else(|error| panic!("{host}: {error}:\n{}", self.log()));
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let more: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-        stream.write_all(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes()).unwrap();
+        stream
+            .write_all(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes())
+            .unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap_or_else(|error| panic!("{method} {path}: {error}"));
-        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_else(|| panic!("{method} {path}: no answer"));
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap_or_else(|| panic!("{method} {path}: no answer"));
         let body = bytes.split_off(end + 4);
         let headers = String::from_utf8(bytes).expect("headers are text");
         let answer = Answer { status: headers.split(' ').nth(1).unwrap().parse().unwrap(), headers, body };
         let length = answer.header("Content-Length").parse();
-        assert!(method == "HEAD" || length == Ok(answer.body.len()), "{path}: {} and {} bytes", answer.headers, answer.body.len());
+        assert!(
+            method == "HEAD" || length == Ok(answer.body.len()),
+            "{path}: {} and {} bytes",
+            answer.headers,
+            answer.body.len()
+        );
         answer
     }
 
@@ -182,7 +211,8 @@ impl Preview {
         self.wait(path, |answer| !answer.text().contains(text))
     }
 
-    /// Compares every page and file of a fresh build with what the preview shows, but for the preview's pieces, and gives them.
+    /// Compares every page and file of a fresh build with what the preview shows, but for the preview's
+    /// pieces, and gives them.
     #[track_caller]
     pub(crate) fn assert_like_build(&self, arguments: &[&str]) -> BTreeMap<String, Vec<u8>> {
         let out = tempfile::tempdir().unwrap();
@@ -193,7 +223,11 @@ impl Preview {
         for (path, bytes) in &built {
             let answer = self.get(&format!("/{path}"));
             assert_eq!(answer.status, 200, "{path}");
-            let shown = if path.ends_with(".html") { without_pieces(&answer.text()).into_bytes() } else { answer.body };
+            let shown = if path.ends_with(".html") {
+                without_pieces(&answer.text()).into_bytes()
+            } else {
+                answer.body
+            };
             if shown != *bytes {
                 let [shown, built] = [&shown, bytes].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
                 similar_asserts::assert_eq!(shown, built, "{path}");
@@ -209,7 +243,8 @@ impl Preview {
         let status = self.ended();
         assert_eq!(status.code(), Some(0), "{}", self.log());
         assert!(self.log().ends_with("预览已停止\n"), "{}", self.log());
-        let left: Vec<_> = fs::read_dir(self.temporary.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let left: Vec<_> =
+            fs::read_dir(self.temporary.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert!(left.is_empty(), "{left:?}");
         for ours in ["public", ".dangjian"] {
             assert!(!self.site.join(ours).exists(), "a preview writes nothing into the site");
@@ -219,7 +254,8 @@ impl Preview {
 
     /// Sends what Ctrl-C sends.
     pub(crate) fn interrupt(&self) {
-        let sent = Command::new("kill").args(["-INT", &self.id().to_string()]).status().expect("there is a kill");
+        let sent =
+            Command::new("kill").args(["-INT", &self.id().to_string()]).status().expect("there is a kill");
         assert!(sent.success());
     }
 
@@ -245,8 +281,9 @@ impl Drop for Preview {
     }
 }
 
-/// A page as `build` writes it: without the style, script, panel, strip and bar that the preview puts around it. Each of these pieces
-/// begins with a mark that no page has of its own, and ends with the first line end after its end.
+/// A page as `build` writes it: without the style, script, panel, strip and bar that the preview puts around
+/// it. Each of these pieces begins with a mark that no page has of its own, and ends with the first line end
+/// after its end.
 pub(crate) fn without_pieces(page: &str) -> String {
     let mut page = page.to_owned();
     let pieces = [
@@ -278,7 +315,11 @@ fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());
-        if entry.file_type().unwrap().is_dir() { copy(&entry.path(), &to) } else { fs::copy(entry.path(), to).map(drop).unwrap() }
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to)
+        } else {
+            fs::copy(entry.path(), to).map(drop).unwrap()
+        }
     }
 }
 

@@ -23,10 +23,16 @@ struct Seen {
 }
 
 fn build_to(site: &Path, out: &Path, today: &str) -> Seen {
-    let options = Options { site: site.into(), out: out.into(), today: today.parse().unwrap(), allow_errors: true };
+    let options =
+        Options { site: site.into(), out: out.into(), today: today.parse().unwrap(), allow_errors: true };
     let report = build(&options, Arc::new(()));
     // What of an earlier site is no longer needed, a first build cannot tell.
-    let problems = report.problems.sorted().into_iter().filter(|problem| problem.code != Code::OutdatedRemoved).map(to_json_line);
+    let problems = report
+        .problems
+        .sorted()
+        .into_iter()
+        .filter(|problem| problem.code != Code::OutdatedRemoved)
+        .map(to_json_line);
     Seen { told: (problems.collect(), report.left_out, report.withheld.len()), output: tree_at(out) }
 }
 
@@ -80,8 +86,14 @@ proptest! {
 /// A site of two posts, of which one refers to the other.
 fn two_posts() -> TestSite {
     let site = TestSite::new()
-        .file("content/posts/a.md", "---\ntitle: 甲\ndate: 2022-03-01\nkind: 主题党日\n---\n见[乙](b.md#第二)\n")
-        .file("content/posts/b.md", "---\ntitle: 乙\ndate: 2022-03-02\nkind: 主题党日\n---\n## 第二\n\n正文\n");
+        .file(
+            "content/posts/a.md",
+            "---\ntitle: 甲\ndate: 2022-03-01\nkind: 主题党日\n---\n见[乙](b.md#第二)\n",
+        )
+        .file(
+            "content/posts/b.md",
+            "---\ntitle: 乙\ndate: 2022-03-02\nkind: 主题党日\n---\n## 第二\n\n正文\n",
+        );
     age(&["a.md", "b.md"].map(|name| site.path().join("content/posts").join(name)), 0);
     site
 }
@@ -92,12 +104,19 @@ fn a_post_from_the_cache_is_told_about_with_its_lines() {
     site.build().without_complaints();
     assert!(site.path().join(".dangjian/cache").is_file());
     // The kind that both name is gone, and the other post too: neither file has been touched.
-    let site = site.file("content/site.yaml", "title: 测试站\nbase_url: https://dj.example.cn/\nkinds: [{name: 别的, replace: true}]\n");
+    let site = site.file(
+        "content/site.yaml",
+        "title: 测试站\nbase_url: https://dj.example.cn/\nkinds: [{name: 别的, replace: true}]\n",
+    );
     fs::remove_file(site.path().join("content/posts/b.md")).unwrap();
     let cached = site.build();
     fs::remove_dir_all(site.path().join(".dangjian")).unwrap();
     let fresh = site.build();
-    assert!(fresh.stderr.contains("content/posts/a.md:6:") && fresh.stderr.contains("见[乙](b.md#第二)"), "{}", fresh.stderr);
+    assert!(
+        fresh.stderr.contains("content/posts/a.md:6:") && fresh.stderr.contains("见[乙](b.md#第二)"),
+        "{}",
+        fresh.stderr
+    );
     assert_eq!((cached.exit, cached.stderr), (fresh.exit, fresh.stderr));
 }
 

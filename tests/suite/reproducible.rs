@@ -12,7 +12,9 @@ fn sources() -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![PathBuf::from("content"), PathBuf::from("themes")];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).unwrap().map(Result::unwrap) {
+        for entry in
+            fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).unwrap().map(Result::unwrap)
+        {
             let path = folder.join(entry.file_name());
             if entry.file_type().unwrap().is_dir() {
                 folders.push(path);
@@ -33,7 +35,8 @@ fn build<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>, environment
 #[track_caller]
 fn assert_same(one: &Built, other: &Built) {
     let (one, other) = (one.tree(), other.tree());
-    let differ: Vec<_> = one.keys().chain(other.keys()).filter(|path| one.get(*path) != other.get(*path)).collect();
+    let differ: Vec<_> =
+        one.keys().chain(other.keys()).filter(|path| one.get(*path) != other.get(*path)).collect();
     assert!(!one.is_empty() && differ.is_empty(), "these files differ: {differ:?}");
 }
 
@@ -44,18 +47,32 @@ fn neither_folder_nor_order_of_files_nor_clock_zone_nor_language_matters() {
     // Each build has a temporary folder of its own already; the files come into being the other way round.
     assert_same(
         &first,
-        &build(sources.iter().rev(), &[("TZ", "America/New_York"), ("LANG", "C"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "1")]),
+        &build(
+            sources.iter().rev(),
+            &[("TZ", "America/New_York"), ("LANG", "C"), ("LC_ALL", "C"), ("RAYON_NUM_THREADS", "1")],
+        ),
     );
 }
 
 #[test]
 fn today_matters_only_where_it_is_shown() {
     let post = "---\ntitle: 主题党日\ndate: 2022-03-01\nkind: 主题党日\n---\n正文\n";
-    let build = |today: &str| TestSite::new().file("content/posts/a.md", post).argument("--today").argument(today).build().succeeded();
+    let build = |today: &str| {
+        TestSite::new()
+            .file("content/posts/a.md", post)
+            .argument("--today")
+            .argument(today)
+            .build()
+            .succeeded()
+    };
     let (one, other) = (build("2022-12-30"), build("2022-12-31"));
     assert_eq!(one.text("2022/03/a.html"), other.text("2022/03/a.html"));
     assert_eq!(one.text("atom.xml"), other.text("atom.xml"));
-    assert_ne!(one.text("calendar/2022/12.html"), other.text("calendar/2022/12.html"), "the calendar marks today");
+    assert_ne!(
+        one.text("calendar/2022/12.html"),
+        other.text("calendar/2022/12.html"),
+        "the calendar marks today"
+    );
 }
 
 #[test]
@@ -71,10 +88,16 @@ fn a_second_build_touches_nothing() {
 #[test]
 fn one_edited_text_changes_one_page_and_what_quotes_it() {
     let post = |words: &str| format!("---\ntitle: 学习\ndate: 2022-03-01\nsummary: 摘要\n---\n{words}\n");
-    let site = TestSite::new().file("content/posts/a.md", &post("旧的正文")).file("content/posts/b.md", &post("另一篇"));
+    let site = TestSite::new()
+        .file("content/posts/a.md", &post("旧的正文"))
+        .file("content/posts/b.md", &post("另一篇"));
     let before = site.build().succeeded().tree();
     let after = site.clone().file("content/posts/a.md", &post("新的正文")).build().succeeded().tree();
-    let changed: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)).map(|(path, _)| path.as_str()).collect();
+    let changed: Vec<_> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(bytes))
+        .map(|(path, _)| path.as_str())
+        .collect();
     assert_eq!(changed, ["2022/03/a.html", "atom.xml"]);
 }
 

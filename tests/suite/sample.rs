@@ -69,7 +69,8 @@ fn says_what_was_built_and_what_was_left_out() {
 fn counts_every_kind() {
     let rows = sample().page("2022/index.html").rows("table.kinds");
     let count = |cell: &str| cell.split(' ').next().and_then(|number| number.parse::<u32>().ok());
-    let counts: BTreeMap<_, _> = rows.iter().filter_map(|row| Some((row[0].as_str(), count(row.get(1)?)?))).collect();
+    let counts: BTreeMap<_, _> =
+        rows.iter().filter_map(|row| Some((row[0].as_str(), count(row.get(1)?)?))).collect();
     let expected: BTreeMap<_, _> = COUNTS.iter().copied().collect();
     similar_asserts::assert_eq!(counts, expected);
     let cell = |kind: &str, column: usize| rows.iter().find(|row| row[0] == kind).unwrap()[column].as_str();
@@ -97,7 +98,10 @@ fn shows_every_figure_with_unit_and_basis() {
         "任务 15个 手工填报",
         "措施 38项 手工填报",
     ] {
-        assert!(figures.iter().any(|shown| shown.starts_with(figure)), "no figure `{figure}` in {figures:#?}");
+        assert!(
+            figures.iter().any(|shown| shown.starts_with(figure)),
+            "no figure `{figure}` in {figures:#?}"
+        );
     }
 }
 
@@ -132,8 +136,12 @@ fn tells_what_is_counted_and_what_is_not_shown() {
 #[test]
 fn compares_targets_with_what_was_done() {
     let rows = sample().page("2022/index.html").rows("table.targets");
-    let line =
-        |target: &str| rows.iter().find(|row| row[0].starts_with(target)).unwrap_or_else(|| panic!("no {target}: {rows:?}")).join(" | ");
+    let line = |target: &str| {
+        rows.iter()
+            .find(|row| row[0].starts_with(target))
+            .unwrap_or_else(|| panic!("no {target}: {rows:?}"))
+            .join(" | ")
+    };
     assert_eq!(line("主题党日"), "主题党日 机关党支部 | 12 / 12 次 | 完成 | 100.0%");
     assert_eq!(line("书记讲党课"), "书记讲党课 | 10 / 8 次 | 超额 | 125.0%");
     assert_eq!(line("意识形态研判"), "意识形态研判 | 10 / 12 次 | 滞后 | 83.3%");
@@ -145,7 +153,11 @@ fn names_the_nine_activities_of_the_mass_organisations() {
     for kind in ["union", "youth-league", "women"] {
         let list = sample().page(&format!("kinds/{kind}/index.html"));
         let mut shown: Vec<_> = list.all("main li.entry a").into_iter().map(crate::page::text).collect();
-        let mut titles: Vec<_> = MASS_ACTIVITIES.iter().filter(|(of, _)| *of == kind).map(|(_, title)| (*title).to_owned()).collect();
+        let mut titles: Vec<_> = MASS_ACTIVITIES
+            .iter()
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, title)| (*title).to_owned())
+            .collect();
         shown.sort();
         titles.sort();
         assert_eq!(shown, titles, "kinds/{kind}");
@@ -165,7 +177,8 @@ fn next_years_foci_are_targets_without_a_count() {
 fn private_rows_stand_nowhere() {
     for (path, bytes) in sample().tree() {
         let text = String::from_utf8_lossy(&bytes);
-        for words in ["分析研判：", "问题线索处置", "领导班子成员分工调整", "内部台账"] {
+        for words in ["分析研判：", "问题线索处置", "领导班子成员分工调整", "内部台账"]
+        {
             assert!(!text.contains(words), "{path} contains `{words}`");
         }
     }

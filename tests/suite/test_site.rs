@@ -11,7 +11,8 @@ use tempfile::TempDir;
 
 use crate::page::Page;
 
-/// The day the tests call today, where they do not say otherwise: the sample year is over, the next one still to come.
+/// The day the tests call today, where they do not say otherwise: the sample year is over, the next one still
+/// to come.
 pub(crate) const TODAY: &str = "2022-12-31";
 
 /// Settings of a site whose test does not care about them.
@@ -65,7 +66,13 @@ impl TestSite {
 
     /// Runs `dangjian build` into `public`.
     pub(crate) fn build(&self) -> Built {
-        build(self.path(), &self.path().join("public"), &self.arguments, &self.environment, Some(Arc::clone(&self.folder)))
+        build(
+            self.path(),
+            &self.path().join("public"),
+            &self.arguments,
+            &self.environment,
+            Some(Arc::clone(&self.folder)),
+        )
     }
 }
 
@@ -75,7 +82,13 @@ pub(crate) fn build_in_place(site: &Path, out: &Path, arguments: &[&str]) -> Bui
     build(site, out, &arguments, &[], None)
 }
 
-fn build(site: &Path, out: &Path, arguments: &[String], environment: &[(String, String)], folder: Option<Arc<TempDir>>) -> Built {
+fn build(
+    site: &Path,
+    out: &Path,
+    arguments: &[String],
+    environment: &[(String, String)],
+    folder: Option<Arc<TempDir>>,
+) -> Built {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
     command.arg("build").arg("--site").arg(site).arg("--out").arg(out).args(arguments).stdin(Stdio::null());
     if !arguments.iter().any(|argument| argument.starts_with("--today")) {
@@ -142,7 +155,9 @@ impl Built {
     pub(crate) fn text(&self, path: &str) -> String {
         match fs::read(self.out.join(path)) {
             Ok(bytes) => String::from_utf8(bytes).unwrap_or_else(|_| panic!("{path} is not UTF-8")),
-            Err(_) => panic!("{path} was not built; there are:\n{}\n{}", self.files().join("\n"), self.stderr),
+            Err(_) => {
+                panic!("{path} was not built; there are:\n{}\n{}", self.files().join("\n"), self.stderr)
+            }
         }
     }
 

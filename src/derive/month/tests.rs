@@ -44,7 +44,11 @@ pub(crate) fn no_tables() -> CalendarTables {
     CalendarTables::default()
 }
 
-fn lay_out<'a>(month: YearMonth, activities: &'a [Digested<Activity>], tables: &'a CalendarTables) -> Month<'a> {
+fn lay_out<'a>(
+    month: YearMonth,
+    activities: &'a [Digested<Activity>],
+    tables: &'a CalendarTables,
+) -> Month<'a> {
     const SHOW: CalendarSettings = CalendarSettings { lunar: true, observances: true };
     MonthOf { month, today: month.first_day(), activities, tables, show: &SHOW }.lay_out()
 }
@@ -67,7 +71,8 @@ fn month_with_activities() -> impl Strategy<Value = (YearMonth, Vec<Digested<Act
         let one = |(i, (offset, length, hour)): (usize, (i32, i32, Option<u8>))| {
             let first = month.first_day().plus_days(offset);
             // Half of them last one day.
-            let activity = timed(&first.to_string(), &first.plus_days((length - 20).max(0)).to_string(), hour);
+            let activity =
+                timed(&first.to_string(), &first.plus_days((length - 20).max(0)).to_string(), hour);
             Digested::new(Activity { id: i.to_string(), ..activity.into_value() })
         };
         (month, spans.into_iter().enumerate().map(one).collect())
@@ -186,7 +191,18 @@ fn a_busy_week_by_hand() {
     let month = lay_out(YearMonth { year: 2022, month: 10 }, &activities, &tables);
     assert_eq!(
         sketch(&month),
-        ["1 -1]", "10 [5-", "11 -- 09:00 +2", "12 -- [2-", "13 -- -]", "14 -] [3-", "15 · --", "16 · --", "17 -1]", "31 [1-",]
+        [
+            "1 -1]",
+            "10 [5-",
+            "11 -- 09:00 +2",
+            "12 -- [2-",
+            "13 -- -]",
+            "14 -] [3-",
+            "15 · --",
+            "16 · --",
+            "17 -1]",
+            "31 [1-",
+        ]
     );
     let agenda: Vec<_> = month.agenda.iter().map(|day| (day.date.day(), day.activities.len())).collect();
     assert_eq!(agenda, [(1, 1), (10, 1), (11, 3), (12, 1), (14, 1), (31, 1)]);
@@ -201,7 +217,10 @@ fn rest_follows_the_notice_before_the_week() {
     }
     let month = YearMonth { year: 2022, month: 10 };
     let laid = lay_out(month, &[], &tables);
-    let rest: Vec<_> = days(&laid).filter(|day| (6..=10).contains(&day.date.day())).map(|day| (day.date.day(), day.rests)).collect();
+    let rest: Vec<_> = days(&laid)
+        .filter(|day| (6..=10).contains(&day.date.day()))
+        .map(|day| (day.date.day(), day.rests))
+        .collect();
     // The 7th is a Friday off, the 8th a Saturday at work, the 9th a Sunday the notice is silent about.
     assert_eq!(rest, [(6, false), (7, true), (8, false), (9, true), (10, false)]);
 }

@@ -13,7 +13,11 @@ fn numbers<const N: usize>(samples: [Sample; N]) -> YearNumbers {
 
 #[test]
 fn only_what_has_taken_place_is_counted() {
-    let year = numbers([on("2022-07-01", THEME_DAY), on("2022-07-02", THEME_DAY).planned(), on("2022-07-03", STUDY).cancelled()]);
+    let year = numbers([
+        on("2022-07-01", THEME_DAY),
+        on("2022-07-02", THEME_DAY).planned(),
+        on("2022-07-03", STUDY).cancelled(),
+    ]);
     assert_eq!(year.total.count, 1);
     assert_eq!(year.kind(STUDY), None, "a kind without any is left out");
 }
@@ -27,7 +31,10 @@ fn a_span_belongs_to_the_month_of_its_first_day() {
 
 #[test]
 fn counts_as_adds_one_and_the_attendance_to_that_kind_and_nothing_to_totals() {
-    let year = numbers([on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH, OATH, THEME_DAY]), on("2022-08-01", OATH).present(10)]);
+    let year = numbers([
+        on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH, OATH, THEME_DAY]),
+        on("2022-08-01", OATH).present(10),
+    ]);
     let oath = year.kind(OATH).unwrap();
     assert_eq!((oath.count(), oath.people(), oath.counted_as), (2, Some(33), 1));
     assert_eq!(year.kind(THEME_DAY).unwrap().count(), 1);
@@ -36,8 +43,10 @@ fn counts_as_adds_one_and_the_attendance_to_that_kind_and_nothing_to_totals() {
 
 #[test]
 fn a_joint_activity_counts_once_per_organiser_and_once_in_the_total() {
-    let year = numbers([on("2022-03-08", THEME_DAY).by(&[UNION, WOMEN]).present(40), on("2022-03-09", THEME_DAY)]);
-    let by: Vec<_> = year.organisations.iter().map(|o| (o.organisation, o.tally.count, o.tally.people())).collect();
+    let year =
+        numbers([on("2022-03-08", THEME_DAY).by(&[UNION, WOMEN]).present(40), on("2022-03-09", THEME_DAY)]);
+    let by: Vec<_> =
+        year.organisations.iter().map(|o| (o.organisation, o.tally.count, o.tally.people())).collect();
     assert_eq!(by, [(UNION, 1, Some(40)), (WOMEN, 1, Some(40))]);
     assert_eq!((year.total.count, year.unorganised), (2, 1));
 }
@@ -61,7 +70,11 @@ fn the_rate_is_over_activities_that_have_both_numbers() {
     let total = year.total;
     assert_eq!((total.rate().unwrap().to_string().as_str(), total.rated), ("90.0%", 2));
     assert_eq!((total.people(), total.unrecorded), (Some(1045), 2));
-    assert_eq!((year.kind(THEME_DAY).unwrap().people(), year.kind(THEME_DAY).unwrap().rate()), (None, None), "unknown is not 0");
+    assert_eq!(
+        (year.kind(THEME_DAY).unwrap().people(), year.kind(THEME_DAY).unwrap().rate()),
+        (None, None),
+        "unknown is not 0"
+    );
 }
 
 #[test]
@@ -72,15 +85,22 @@ fn a_manual_count_stands_only_for_a_kind_without_an_activity() {
     let seen: Vec<_> = year.kinds.iter().map(|k| (k.kind, k.count(), k.people(), k.bases())).collect();
     assert_eq!(
         seen,
-        [(THEME_DAY, 1, None, vec![Basis::Post]), (STUDY, 9, None, vec![Basis::Manual]), (LECTURE, 3, None, vec![Basis::Manual]),]
+        [
+            (THEME_DAY, 1, None, vec![Basis::Post]),
+            (STUDY, 9, None, vec![Basis::Manual]),
+            (LECTURE, 3, None, vec![Basis::Manual]),
+        ]
     );
     assert_eq!(year.total.count, 1, "manual counts are in no total");
 }
 
 #[test]
 fn numbers_know_where_they_come_from_and_how_many_records_are_not_public() {
-    let year =
-        numbers([on("2022-01-01", STUDY), on("2022-02-01", STUDY).kept_in_ledger().hidden(), on("2022-03-01", OATH).kept_in_ledger()]);
+    let year = numbers([
+        on("2022-01-01", STUDY),
+        on("2022-02-01", STUDY).kept_in_ledger().hidden(),
+        on("2022-03-01", OATH).kept_in_ledger(),
+    ]);
     let seen: Vec<_> = year.kinds.iter().map(|k| (k.bases(), k.tally.hidden)).collect();
     assert_eq!(seen, [(vec![Basis::Post, Basis::Ledger], 1), (vec![Basis::Ledger], 0)]);
 }
@@ -88,15 +108,21 @@ fn numbers_know_where_they_come_from_and_how_many_records_are_not_public() {
 #[test]
 fn equal_organisations_share_a_rank() {
     let held = [5, 4, 3, 2, 2, 1];
-    let samples =
-        held.iter().enumerate().flat_map(|(i, &times)| (0..times).map(move |_| on("2022-01-01", STUDY).by(&[OrganisationId(i as u16)])));
+    let samples = held.iter().enumerate().flat_map(|(i, &times)| {
+        (0..times).map(move |_| on("2022-01-01", STUDY).by(&[OrganisationId(i as u16)]))
+    });
     let year = YearNumbers::new(&samples.map(Digested::from).collect::<Vec<_>>(), None);
     assert_eq!(year.organisations.iter().map(|o| o.rank).collect::<Vec<_>>(), [1, 2, 3, 4, 4, 6]);
 }
 
 #[test]
 fn the_most_frequent_kinds_come_first() {
-    let year = numbers([on("2022-01-01", LECTURE), on("2022-01-02", STUDY), on("2022-01-03", OATH), on("2022-01-04", OATH)]);
+    let year = numbers([
+        on("2022-01-01", LECTURE),
+        on("2022-01-02", STUDY),
+        on("2022-01-03", OATH),
+        on("2022-01-04", OATH),
+    ]);
     assert_eq!(year.most_frequent(2).iter().map(|k| k.kind).collect::<Vec<_>>(), [OATH, STUDY]);
 }
 
@@ -115,7 +141,11 @@ fn any_activity() -> impl Strategy<Value = Digested<Activity>> {
                     activity.date = crate::model::date::DateSpan::day(activity.date.first().plus_days(day));
                     activity.status = status;
                     activity.attendance = crate::model::activity::Attendance { expected, present };
-                    activity.role = if attended { crate::model::activity::Role::Attend } else { crate::model::activity::Role::Host };
+                    activity.role = if attended {
+                        crate::model::activity::Role::Attend
+                    } else {
+                        crate::model::activity::Role::Host
+                    };
                     activity.public = !hidden;
                     activity.basis = if ledger { Basis::Ledger } else { Basis::Post };
                 })
@@ -131,7 +161,8 @@ proptest! {
         let done = activities.iter().filter(|a| a.status == Status::Done).count() as u32;
         prop_assert_eq!(year.total.count, done);
         prop_assert_eq!(year.quarters().into_iter().sum::<Tally>(), year.total);
-        // The cells of the matrix: every activity under its own kind, and once more for each kind it also counts as.
+        // The cells of the matrix: every activity under its own kind, and once more for each kind it also
+        // counts as.
         let cells: u32 = year.kinds.iter().flat_map(|kind| kind.months).sum();
         prop_assert_eq!(cells, done + year.counted_as());
         for kind in &year.kinds {

@@ -17,8 +17,8 @@ use crate::parse::refusal::{Refusal, shown};
 
 /// The solar terms from 小寒 on.
 const TERMS: [&str; 24] = [
-    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑", "立秋", "处暑", "白露",
-    "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
+    "小寒", "大寒", "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑",
+    "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
 ];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
@@ -75,7 +75,11 @@ fn lunar(text: &str) -> Found {
     let rest = ["lunar", "农历"].iter().find_map(|word| text.strip_prefix(word))?;
     let (month, day) = month_and_day(rest.trim_start())?;
     let there_is = (1..=12).contains(&month) && (1..=30).contains(&day);
-    Some(if there_is { Ok(Recurrence::Lunar { month, day }) } else { Err("农历的月从 1 到 12，日从 1 到 30") })
+    Some(if there_is {
+        Ok(Recurrence::Lunar { month, day })
+    } else {
+        Err("农历的月从 1 到 12，日从 1 到 30")
+    })
 }
 
 fn solar(text: &str) -> Found {
@@ -158,9 +162,19 @@ mod tests {
 
     #[test]
     fn anything_else_is_refused() {
-        for written in
-            ["", "02-30", "13-01", "农历13-1", "农历1-31", "昨天", "09-sat-6", "9月第零个星期六", "9月第三个星期八", "2027-02-30", "1-2-3"]
-        {
+        for written in [
+            "",
+            "02-30",
+            "13-01",
+            "农历13-1",
+            "农历1-31",
+            "昨天",
+            "09-sat-6",
+            "9月第零个星期六",
+            "9月第三个星期八",
+            "2027-02-30",
+            "1-2-3",
+        ] {
             assert!(parse(written).is_err(), "{written}");
         }
         assert!(month("0").is_err() && month("13").is_err() && month("六").is_err());

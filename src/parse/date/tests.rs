@@ -3,8 +3,13 @@ use proptest::prelude::*;
 use super::*;
 
 fn read(text: &str) -> String {
-    let written =
-        |span: DateSpan| if span.is_several_days() { format!("{}..{}", span.first(), span.last()) } else { span.first().to_string() };
+    let written = |span: DateSpan| {
+        if span.is_several_days() {
+            format!("{}..{}", span.first(), span.last())
+        } else {
+            span.first().to_string()
+        }
+    };
     date_span(text).map_or_else(|refusal| refusal.label, written)
 }
 

@@ -13,23 +13,42 @@ fn read(text: &str) -> (String, Vec<String>) {
     let node = yaml::parse_file(&source, &mut diagnostics).unwrap();
     if let Some(mut fields) = Fields::of(&source, &node, "文件", &mut diagnostics) {
         let place = |text: Spanned<String>| format!("{}@{}", text.value, source.slice(text.span));
-        let mut show = |name: &str, value: Option<String>| value.map(|value| write!(out, "{name}={value} ").unwrap());
+        let mut show =
+            |name: &str, value: Option<String>| value.map(|value| write!(out, "{name}={value} ").unwrap());
         show("title", fields.spanned_text(&["title", "标题"]).map(place));
         show(
             "tags",
-            Some(fields.list(&["tags", "标签"])).filter(|l| !l.is_empty()).map(|l| l.into_iter().map(place).collect::<Vec<_>>().join("|")),
+            Some(fields.list(&["tags", "标签"]))
+                .filter(|l| !l.is_empty())
+                .map(|l| l.into_iter().map(place).collect::<Vec<_>>().join("|")),
         );
         show("people", fields.number(&["people", "人数"]).map(|n| n.to_string()));
         show("draft", fields.yes_no(&["draft", "草稿"]).map(|b| b.to_string()));
         show("status", fields.choice(&["status", "状态"], KIND).map(|c| c.to_string()));
         show("date", fields.date(&["date", "日期"]).map(|d| d.to_string()));
         show("time", fields.time(&["time", "时间"]).map(|t| t.to_string()));
-        show("review", fields.map(&["review", "审核"], |inner| inner.text(&["name", "姓名"]).unwrap_or_default()));
-        show("menu", Some(fields.maps(&["menu", "菜单"], |inner| inner.text(&["name", "名称"])).join("|")).filter(|s| !s.is_empty()));
+        show(
+            "review",
+            fields.map(&["review", "审核"], |inner| inner.text(&["name", "姓名"]).unwrap_or_default()),
+        );
+        show(
+            "menu",
+            Some(fields.maps(&["menu", "菜单"], |inner| inner.text(&["name", "名称"])).join("|"))
+                .filter(|s| !s.is_empty()),
+        );
         fields.finish();
     }
-    let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).map(|p| format!("{}:{}", p.line, p.column)).unwrap();
-    (out.trim_end().to_owned(), diagnostics.sorted().into_iter().map(|d| format!("{} {} {}", place(d), d.code.id(), d.message)).collect())
+    let place = |d: &Diagnostic| {
+        d.place.as_ref().and_then(Place::position).map(|p| format!("{}:{}", p.line, p.column)).unwrap()
+    };
+    (
+        out.trim_end().to_owned(),
+        diagnostics
+            .sorted()
+            .into_iter()
+            .map(|d| format!("{} {} {}", place(d), d.code.id(), d.message))
+            .collect(),
+    )
 }
 
 #[test]

@@ -55,7 +55,9 @@ pub(crate) fn placed(source: &SourceText, span: Span, text: &str) -> Spanned<Str
 /// Lines joined: with a space only where a letter or digit stands on either side.
 fn on_one_line(text: &str) -> String {
     text.lines().map(self::trimmed).filter(|line| !line.is_empty()).fold(String::new(), |mut joined, line| {
-        if joined.ends_with(|c: char| c.is_ascii()) || (!joined.is_empty() && line.starts_with(|c: char| c.is_ascii())) {
+        if joined.ends_with(|c: char| c.is_ascii())
+            || (!joined.is_empty() && line.starts_with(|c: char| c.is_ascii()))
+        {
             joined.push(' ');
         }
         joined + line
@@ -106,6 +108,7 @@ pub(crate) fn choice<T: Copy>(key: &str, text: &str, choices: &[(T, &[&'static s
         code: Code::ChoiceInvalid,
         message: format!("“{key}”不能是“{}”", shown(word)),
         label: format!("可以写：{}", offered.join("、")),
-        hint: nearest.map_or_else(|| format!("改成其中一个，如“{}”", offered[0]), |name| format!("是不是“{name}”？")),
+        hint: nearest
+            .map_or_else(|| format!("改成其中一个，如“{}”", offered[0]), |name| format!("是不是“{name}”？")),
     })
 }

@@ -13,7 +13,11 @@ fn parts(text: &str) -> (Option<String>, String, Vec<String>) {
         fields.text(TITLE)
     });
     let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).unwrap();
-    let problems = diagnostics.sorted().into_iter().map(|d| format!("{}:{} {}", place(d).line, place(d).column, d.code.id())).collect();
+    let problems = diagnostics
+        .sorted()
+        .into_iter()
+        .map(|d| format!("{}:{} {}", place(d).line, place(d).column, d.code.id()))
+        .collect();
     (title, source.slice(body).to_owned(), problems)
 }
 
@@ -27,11 +31,18 @@ fn line_ends_marks_and_spaces_do_not_matter() {
     ] {
         for line_end in ["\n", "\r\n", "\r"] {
             let body = format!("正文{line_end}");
-            assert_eq!(parts(&text.replace('\n', line_end)), (Some("通知".to_owned()), body, vec![]), "{text:?}");
+            assert_eq!(
+                parts(&text.replace('\n', line_end)),
+                (Some("通知".to_owned()), body, vec![]),
+                "{text:?}"
+            );
         }
     }
     assert_eq!(parts("---\ntitle: 通知\n---"), (Some("通知".to_owned()), String::new(), vec![]));
-    assert_eq!(parts("---\ntitle: 通知\n---\n\n一\n\n---\n\n二"), (Some("通知".to_owned()), "\n一\n\n---\n\n二".to_owned(), vec![]));
+    assert_eq!(
+        parts("---\ntitle: 通知\n---\n\n一\n\n---\n\n二"),
+        (Some("通知".to_owned()), "\n一\n\n---\n\n二".to_owned(), vec![])
+    );
 }
 
 #[test]
@@ -63,7 +74,14 @@ fn the_hint_says_where_the_line_is_missing() {
     assert_eq!(diagnostics.iter().next().and_then(|d| d.hint.as_deref()), Some("在第 6 行之前加一行 ---"));
     let source = Arc::new(SourceText::new("a.md", "正文"));
     let (_, _, diagnostics) = read(&source, "---\ntitle: x\n---", &[], |_, _| Some(()));
-    assert!(diagnostics.iter().next().and_then(|d| d.hint.as_deref()).unwrap().ends_with("：\n---\ntitle: x\n---"));
+    assert!(
+        diagnostics
+            .iter()
+            .next()
+            .and_then(|d| d.hint.as_deref())
+            .unwrap()
+            .ends_with("：\n---\ntitle: x\n---")
+    );
 }
 
 #[test]

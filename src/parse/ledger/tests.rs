@@ -12,7 +12,8 @@ fn parse(path: &str, text: &str) -> (Vec<LedgerRow>, Diagnostics) {
 fn read_file(path: &str, text: &str) -> (Vec<LedgerRow>, Vec<String>) {
     let (rows, diagnostics) = parse(path, text);
     let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).unwrap();
-    let line = |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
+    let line =
+        |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
     (rows, diagnostics.sorted().into_iter().map(line).collect())
 }
 
@@ -73,11 +74,15 @@ fn the_same_rows_from_csv_and_yaml() {
     let (rows, problems) = read_file("content/ledger/2022.csv", CSV);
     assert_eq!(problems, ["9:1 info ledger-total"]);
     assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), expected([3, 6, 7]));
-    assert_eq!((rows[0].activity.speakers.join("|"), rows[0].remarks.as_deref()), ("丙|丁".to_owned(), Some("说\"好\"")));
+    assert_eq!(
+        (rows[0].activity.speakers.join("|"), rows[0].remarks.as_deref()),
+        ("丙|丁".to_owned(), Some("说\"好\""))
+    );
     assert_eq!(rows[0].post.as_ref().map(|post| rows[0].source.slice(post.span)), Some("theme-day"));
 
     for (head, indent) in [("", ""), ("activities:\n", ""), ("活动:\n", "  ")] {
-        let text = format!("{head}{}", YAML.lines().map(|line| format!("{indent}{line}\n")).collect::<String>());
+        let text =
+            format!("{head}{}", YAML.lines().map(|line| format!("{indent}{line}\n")).collect::<String>());
         let (rows, problems) = read_file("content/ledger/2022.yaml", &text);
         assert_eq!(problems, [""; 0]);
         let shift = usize::from(!head.is_empty());
@@ -167,17 +172,29 @@ fn heads_of_other_tables() {
         "日期,类型,内容,主办单位,应到,实到,对外公开",
         "日 期,类 型,主 题,组织,应到,实到,公开否",
     ] {
-        let (rows, problems) = read_file("a.csv", &format!("{head}\n2022-07-01,主题党日,重温誓词,机关支部,25,23,否\n"));
-        assert_eq!((rows.iter().map(told).collect::<Vec<_>>(), problems), (vec![day.to_owned()], vec![]), "{head}");
+        let (rows, problems) =
+            read_file("a.csv", &format!("{head}\n2022-07-01,主题党日,重温誓词,机关支部,25,23,否\n"));
+        assert_eq!(
+            (rows.iter().map(told).collect::<Vec<_>>(), problems),
+            (vec![day.to_owned()], vec![]),
+            "{head}"
+        );
     }
     for key in ["公开", "是否公开", "公开？", "是否公开（是/否）", "对外公开"] {
-        let (rows, problems) = read_file("a.yaml", &format!("- 日期: 2022-07-01\n  类型: 党课\n  {key}: 否\n"));
+        let (rows, problems) =
+            read_file("a.yaml", &format!("- 日期: 2022-07-01\n  类型: 党课\n  {key}: 否\n"));
         assert!(problems.is_empty() && !rows[0].public, "{key}: {problems:?}");
     }
     let (rows, problems) = read_file("a.csv", "日期,类型,内容,主题\n2022-07-01,党课,乙,甲\n");
-    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:7 warning unknown-key".to_owned()]));
+    assert_eq!(
+        (rows[0].activity.title.value.as_str(), problems),
+        ("甲", vec!["1:7 warning unknown-key".to_owned()])
+    );
     let (rows, problems) = read_file("a.yaml", "- {日期: 2022-07-01, 类型: 党课, 内容: 乙, 主题: 甲}\n");
-    assert_eq!((rows[0].activity.title.value.as_str(), problems), ("甲", vec!["1:28 warning unknown-key".to_owned()]));
+    assert_eq!(
+        (rows[0].activity.title.value.as_str(), problems),
+        ("甲", vec!["1:28 warning unknown-key".to_owned()])
+    );
     let (rows, _) = read_file("a.csv", "日期,活动时间,类型\n2022-07-01,09:30,党课\n");
     assert!(rows[0].activity.time.is_some());
 }

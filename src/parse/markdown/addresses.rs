@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-/// The `http://…` and `https://…` in a text, in order. An address ends before white space, Han and full-width punctuation (before
-/// anything that is not ASCII), and gives back closing punctuation that belongs to the sentence.
+/// The `http://…` and `https://…` in a text, in order. An address ends before white space, Han and full-width
+/// punctuation (before anything that is not ASCII), and gives back closing punctuation that belongs to the
+/// sentence.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let bytes = text.as_bytes();
@@ -35,13 +36,18 @@ fn scheme_start(before: &str) -> Option<usize> {
 }
 
 fn is_address_byte(b: u8) -> bool {
-    b.is_ascii_graphic() && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'|' | b'{' | b'}' | b'\\' | b'^' | b'[' | b']')
+    b.is_ascii_graphic()
+        && !matches!(b, b'<' | b'>' | b'"' | b'`' | b'|' | b'{' | b'}' | b'\\' | b'^' | b'[' | b']')
 }
 
 /// The length without closing punctuation: marks at the end, and a `)` that is not opened inside.
 fn without_closing(address: &[u8]) -> usize {
     let mut end = address.len();
-    let mut surplus = address.iter().filter(|&&b| b == b')').count().saturating_sub(address.iter().filter(|&&b| b == b'(').count());
+    let mut surplus = address
+        .iter()
+        .filter(|&&b| b == b')')
+        .count()
+        .saturating_sub(address.iter().filter(|&&b| b == b'(').count());
     while let Some(&last) = address[..end].last() {
         match last {
             b'?' | b'!' | b'.' | b',' | b':' | b';' | b'*' | b'_' | b'~' | b'\'' => {}

@@ -93,8 +93,8 @@ const fn with(name: &'static str, attributes: &'static [&'static str]) -> (&'sta
 
 /// Elements that go with all that is in them.
 pub(super) const WITH_CONTENTS: [&str; 15] = [
-    "script", "style", "iframe", "noscript", "noembed", "noframes", "template", "object", "svg", "math", "select", "textarea", "title",
-    "head", "xmp",
+    "script", "style", "iframe", "noscript", "noembed", "noframes", "template", "object", "svg", "math",
+    "select", "textarea", "title", "head", "xmp",
 ];
 
 /// What an element becomes, if it may pass.

@@ -31,14 +31,17 @@ impl Writer<'_> {
             Tag::Emphasis => self.start_inline("<em>", "</em>"),
             Tag::Strong => self.start_inline("<strong>", "</strong>"),
             Tag::Strikethrough => self.start_deleted(range),
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(link_type, &dest_url, &title, range)
+            }
             Tag::Image { dest_url, title, .. } => self.start_picture(&dest_url, &title, range),
             // Not among our options.
             Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => {}
         }
     }
 
-    /// Comes to the place where a block can begin: on a line of its own, in no paragraph that HTML in the source left open.
+    /// Comes to the place where a block can begin: on a line of its own, in no paragraph that HTML in the
+    /// source left open.
     pub(super) fn begin_block(&mut self) {
         if self.innermost_raw() == Some("p") {
             self.close_raw("p");
@@ -87,7 +90,8 @@ impl Writer<'_> {
         self.begin_line();
     }
 
-    /// Makes sure that text can be written: turns a paragraph that had only pictures so far into an ordinary one.
+    /// Makes sure that text can be written: turns a paragraph that had only pictures so far into an ordinary
+    /// one.
     pub(super) fn begin_text(&mut self) {
         if let Paragraph::Held(held) = &mut self.paragraph {
             let held = std::mem::take(held);
@@ -111,7 +115,9 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", "注意"),
             BlockQuoteKind::Caution => ("caution", "警示"),
         };
-        let start = format!("<aside class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n");
+        let start = format!(
+            "<aside class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n"
+        );
         self.start_block(&start, "</aside>\n");
     }
 
@@ -165,6 +171,7 @@ impl Writer<'_> {
 /// The language a fence names: its first word, if it is one that a class name can be made of.
 fn language(info: &str) -> Option<&str> {
     let word = info.split_whitespace().next()?;
-    let legal = word.len() <= 32 && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_' | b'#'));
+    let legal = word.len() <= 32
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'_' | b'#'));
     legal.then_some(word)
 }

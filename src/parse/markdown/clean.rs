@@ -17,8 +17,9 @@ const OURS: [&str; 4] = ["aside", "data", "input", "section"];
 /// What may stay: what the source may write, and every attribute that bears our mark.
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::empty();
-    let attributes: HashMap<&str, HashSet<&str>> =
-        allowed::elements().map(|element| (element.name, element.attributes.iter().copied().collect())).collect();
+    let attributes: HashMap<&str, HashSet<&str>> = allowed::elements()
+        .map(|element| (element.name, element.attributes.iter().copied().collect()))
+        .collect();
     cleaner
         .tags(allowed::elements().map(|element| element.name).chain(OURS).collect())
         .clean_content_tags(WITH_CONTENTS.into_iter().collect())
@@ -31,8 +32,8 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// What the writer's sheet becomes when all of it has gone through an HTML parser: balanced, with nothing of the source's HTML but
-/// what the list lets pass, and our own markup as it was.
+/// What the writer's sheet becomes when all of it has gone through an HTML parser: balanced, with nothing of
+/// the source's HTML but what the list lets pass, and our own markup as it was.
 pub(super) fn clean(writer: &mut Writer<'_>) -> Sheet {
     let cleaned = CLEANER.clean(&mark::marked(&writer.sheet)).to_string();
     let mut settled = settle::settled(writer, &cleaned);
@@ -44,7 +45,8 @@ pub(super) fn clean(writer: &mut Writer<'_>) -> Sheet {
 pub(super) mod tests {
     use super::*;
 
-    /// A finished page as an HTML parser reads it, written out again: the same, if nothing in it can be read in two ways.
+    /// A finished page as an HTML parser reads it, written out again: the same, if nothing in it can be read
+    /// in two ways.
     pub(crate) fn reparsed(html: &str) -> String {
         let attributes = [
             "href",
@@ -75,6 +77,9 @@ pub(super) mod tests {
             .url_relative(UrlRelative::PassThrough)
             .link_rel(None);
         let written = reader.clean(html).to_string();
-        written.replace("&nbsp;", "\u{A0}").replace(" disabled=\"\"", " disabled").replace(" checked=\"\"", " checked")
+        written
+            .replace("&nbsp;", "\u{A0}")
+            .replace(" disabled=\"\"", " disabled")
+            .replace(" checked=\"\"", " checked")
     }
 }

@@ -1,28 +1,35 @@
 //! Emphasis beside Chinese punctuation.
 //!
-//! CommonMark decides by its neighbours whether a run of `*` opens or closes: next to punctuation it must have white space or
-//! punctuation on its other side. Between Latin words there is always a space; between Chinese ones there is none, so
+//! CommonMark decides by its neighbours whether a run of `*` opens or closes: next to punctuation it must
+//! have white space or punctuation on its other side. Between Latin words there is always a space; between
+//! Chinese ones there is none, so
 //!
 //! ```text
 //! **“两学一做”**是       **注意：**请        ~~删除。~~继续
 //! ```
 //!
-//! all stay literal. What readers of Chinese expect is that a run between punctuation and a letter may both open and close,
-//! as one between two letters does. We get that from a parser that does not know it by a *shield*: the letter beside the run is
-//! replaced, in the text that is parsed, by a punctuation mark that means nothing in Markdown and has as many bytes. Then both
-//! neighbours are punctuation and the run may do both. Every offset stays what it was, so the letter is put back by looking into
-//! the written text where the event says it comes from.
+//! all stay literal. What readers of Chinese expect is that a run between punctuation and a letter may both
+//! open and close, as one between two letters does. We get that from a parser that does not know it by a
+//! *shield*: the letter beside the run is replaced, in the text that is parsed, by a punctuation mark that
+//! means nothing in Markdown and has as many bytes. Then both neighbours are punctuation and the run may do
+//! both. Every offset stays what it was, so the letter is put back by looking into the written text where the
+//! event says it comes from.
 //!
 //! Which letters:
-//! - Runs of one to three `*`, and of two `~`, that no backslash escapes. `_` and longer runs keep to CommonMark.
-//! - One neighbour is punctuation and the other is not, and one of the two is Chinese: in `2*(3+4)*5` nothing is changed.
-//! - A letter alone between two runs (`，**重**点`) is a neighbour of both. Shielded for one, it would close the other to what it can
-//!   do today, so the far neighbour of that other run is shielded too, and so on: a chain, of which all letters are shielded or none.
+//! - Runs of one to three `*`, and of two `~`, that no backslash escapes. `_` and longer runs keep to
+//!   CommonMark.
+//! - One neighbour is punctuation and the other is not, and one of the two is Chinese: in `2*(3+4)*5` nothing
+//!   is changed.
+//! - A letter alone between two runs (`，**重**点`) is a neighbour of both. Shielded for one, it would close the
+//!   other to what it can do today, so the far neighbour of that other run is shielded too, and so on: a
+//!   chain, of which all letters are shielded or none.
 //! - Only letters of running text: what stands in code, HTML, link targets and autolinks is not changed.
-//! - Not beside `_`, whose meaning the shield would change, and not an ASCII letter after a backslash, which would escape the shield.
+//! - Not beside `_`, whose meaning the shield would change, and not an ASCII letter after a backslash, which
+//!   would escape the shield.
 //!
-//! Four or more `*` beside a digit are a *mask* (`138****1234`), as the rules on personal data want it. Two of them would make the
-//! text between bold and show what they stand for as something else, so all stars of a mask are shielded.
+//! Four or more `*` beside a digit are a *mask* (`138****1234`), as the rules on personal data want it. Two
+//! of them would make the text between bold and show what they stand for as something else, so all stars of a
+//! mask are shielded.
 
 use std::ops::Range;
 
@@ -38,7 +45,8 @@ struct Run {
     end: usize,
 }
 
-/// Runs of which each shares its right neighbour with the next one's left: their neighbours, one more than there are runs.
+/// Runs of which each shares its right neighbour with the next one's left: their neighbours, one more than
+/// there are runs.
 struct Chain {
     sides: Vec<Side>,
 }
@@ -60,7 +68,8 @@ pub(super) struct Wish {
     group: usize,
 }
 
-/// The shields that a text wants, without regard to what is running text: none for almost every text without `*`. By group.
+/// The shields that a text wants, without regard to what is running text: none for almost every text without
+/// `*`. By group.
 pub(super) fn wishes(text: &str) -> Vec<Wish> {
     let mut wishes = Vec::new();
     let mut chain = Chain { sides: Vec::new() };
@@ -135,13 +144,21 @@ impl Chain {
     fn begin(&mut self, text: &str, run: Run) {
         let before = text[..run.start].chars().next_back();
         self.sides.clear();
-        self.sides.push(before.map_or(Side::edge(0), |c| Side { character: c, at: run.start - c.len_utf8(), shielded: false }));
+        self.sides.push(before.map_or(Side::edge(0), |c| Side {
+            character: c,
+            at: run.start - c.len_utf8(),
+            shielded: false,
+        }));
     }
 
     /// Adds a run's right neighbour.
     fn push(&mut self, text: &str, run: Run) {
         let after = text[run.end..].chars().next();
-        self.sides.push(after.map_or(Side::edge(text.len()), |c| Side { character: c, at: run.end, shielded: false }));
+        self.sides.push(after.map_or(Side::edge(text.len()), |c| Side {
+            character: c,
+            at: run.end,
+            shielded: false,
+        }));
     }
 
     /// Whether a run that starts here has the last run's right neighbour as its left.
@@ -238,10 +255,16 @@ mod tests {
     #[test]
     fn what_we_take_for_punctuation_the_parser_does_too() {
         use crate::parse::markdown::events::{Event, Tag, events};
-        for c in ('!'..='\u{1FAFF}').filter(|&c| is_punctuation(c) && !matches!(c, '\\' | '`' | '*' | '_' | '~' | '<' | '&' | '[')) {
+        for c in ('!'..='\u{1FAFF}')
+            .filter(|&c| is_punctuation(c) && !matches!(c, '\\' | '`' | '*' | '_' | '~' | '<' | '&' | '['))
+        {
             // Between a letter and punctuation `*` does not open.
             let text = format!("a*{c}b*");
-            assert!(!events(&text).any(|(event, _)| matches!(event, Event::Start(Tag::Emphasis))), "{c:?} U+{:04X}", c as u32);
+            assert!(
+                !events(&text).any(|(event, _)| matches!(event, Event::Start(Tag::Emphasis))),
+                "{c:?} U+{:04X}",
+                c as u32
+            );
         }
     }
 }

@@ -7,9 +7,9 @@ use pulldown_cmark::{Options, Parser};
 
 /// The events of a text, each with the bytes it comes from.
 ///
-/// Beside CommonMark: tables, footnotes, `~~deleted~~`, task lists, `{#id}` after headings, alerts and definition lists.
-/// Not: smart punctuation (it closes a Chinese quotation with an opening quote), mathematics (`$` is money) and metadata
-/// blocks (the front matter is cut off before).
+/// Beside CommonMark: tables, footnotes, `~~deleted~~`, task lists, `{#id}` after headings, alerts and
+/// definition lists. Not: smart punctuation (it closes a Chinese quotation with an opening quote),
+/// mathematics (`$` is money) and metadata blocks (the front matter is cut off before).
 pub(super) fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

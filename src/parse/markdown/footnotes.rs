@@ -1,4 +1,5 @@
-//! Footnotes: numbered in the order in which they are referred to, gathered at the end, with links there and back.
+//! Footnotes: numbered in the order in which they are referred to, gathered at the end, with links there and
+//! back.
 
 use std::collections::HashMap;
 
@@ -103,7 +104,9 @@ impl Writer<'_> {
         notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
         self.sheet.fresh_line();
         self.sheet.end_plain_line();
-        self.sheet.markup("<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"fn-title\">脚注</h2>\n<ol>\n");
+        self.sheet.markup(
+            "<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"fn-title\">脚注</h2>\n<ol>\n",
+        );
         for (i, note) in notes.into_iter().enumerate() {
             self.write_footnote(i + 1, note);
         }
@@ -114,7 +117,8 @@ impl Writer<'_> {
         self.sheet.markup(&format!("<li id=\"fn-{number}\">\n"));
         self.sheet.append(note.text);
         // The way back stands at the end of the last paragraph, where there is one.
-        let in_paragraph = self.sheet.html.ends_with("</p>\n") && self.sheet.raws.last().is_none_or(|raw| raw.end < self.sheet.html.len());
+        let in_paragraph = self.sheet.html.ends_with("</p>\n")
+            && self.sheet.raws.last().is_none_or(|raw| raw.end < self.sheet.html.len());
         if in_paragraph && note.references > 0 {
             self.sheet.html.truncate(self.sheet.html.len() - "</p>\n".len());
             self.sheet.markup(" ");

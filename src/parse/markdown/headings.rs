@@ -8,14 +8,15 @@ use crate::model::body::Heading;
 use super::sheet::Sheet;
 use super::writer::Writer;
 
-/// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one that begins like the
-/// ids of footnotes.
+/// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one
+/// that begins like the ids of footnotes.
 const TAKEN: [&str; 2] = ["main", "top"];
 
 /// What the ids of footnotes begin with.
 const FOOTNOTES: &str = "fn-";
 
-/// What tells a heading's id from the page's own. An id made of a heading's text has it if it is all ASCII, as theirs are.
+/// What tells a heading's id from the page's own. An id made of a heading's text has it if it is all ASCII,
+/// as theirs are.
 const PREFIX: &str = "h-";
 
 /// The longest id made of a heading's text, in characters.
@@ -54,7 +55,11 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// An id that nobody has.
     fn unique(&mut self, wanted: String) -> String {
-        let wanted = if TAKEN.contains(&wanted.as_str()) || wanted.starts_with(FOOTNOTES) { format!("{PREFIX}{wanted}") } else { wanted };
+        let wanted = if TAKEN.contains(&wanted.as_str()) || wanted.starts_with(FOOTNOTES) {
+            format!("{PREFIX}{wanted}")
+        } else {
+            wanted
+        };
         let times = self.given.entry(wanted.clone()).or_insert(0);
         *times += 1;
         let mut times = *times;
@@ -73,7 +78,8 @@ impl HeadingIds {
     }
 }
 
-/// An id made of a heading's text: Han and letters stay, ASCII in lower case, spaces become `-`, all else goes.
+/// An id made of a heading's text: Han and letters stay, ASCII in lower case, spaces become `-`, all else
+/// goes.
 fn id_of(text: &str) -> String {
     let mut id = String::new();
     for c in text.trim().chars().take(LONGEST) {
@@ -91,7 +97,11 @@ fn id_of(text: &str) -> String {
 
 /// What `{#…}` says, without what an id should not have.
 fn explicit_id(id: &str) -> Option<String> {
-    let id: String = id.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':')).take(LONGEST).collect();
+    let id: String = id
+        .chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+        .take(LONGEST)
+        .collect();
     (!id.is_empty()).then_some(id)
 }
 
@@ -110,7 +120,8 @@ impl Writer<'_> {
         self.open_by_hand();
         let contents = self.sheet.html.len();
         let id = id.and_then(explicit_id);
-        self.heading = Some(OpenHeading { level, id, braces, start, contents, plain: self.sheet.plain.len() });
+        self.heading =
+            Some(OpenHeading { level, id, braces, start, contents, plain: self.sheet.plain.len() });
     }
 
     pub(super) fn end_heading(&mut self) {
@@ -180,7 +191,8 @@ mod tests {
     #[test]
     fn no_id_is_given_twice() {
         let mut ids = HeadingIds::default();
-        let given = ["总结", "总结", "总结-2", "总结", "main", "h-main", "fn-1"].map(|wanted| ids.unique(wanted.to_owned()));
+        let given = ["总结", "总结", "总结-2", "总结", "main", "h-main", "fn-1"]
+            .map(|wanted| ids.unique(wanted.to_owned()));
         assert_eq!(given, ["总结", "总结-2", "总结-2-2", "总结-3", "h-main", "h-main-2", "h-fn-1"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Text: its line breaks, its indents, what is found in it.
 //!
-//! The parser gives text in pieces (split at every `_`, `[`, entity); they are gathered into a run before anything is looked for.
+//! The parser gives text in pieces (split at every `_`, `[`, entity); they are gathered into a run before
+//! anything is looked for.
 
 use std::ops::Range;
 
@@ -95,8 +96,8 @@ impl Writer<'_> {
         self.line.run.clear();
     }
 
-    /// Before a line that begins with an ideographic space: who types that has begun a paragraph, whatever CommonMark says.
-    /// Lines in the middle of an emphasis, link or the like stay where they are.
+    /// Before a line that begins with an ideographic space: who types that has begun a paragraph, whatever
+    /// CommonMark says. Lines in the middle of an emphasis, link or the like stay where they are.
     fn begin_indented_paragraph(&mut self) {
         let in_paragraph = matches!(self.paragraph, Paragraph::Written) && self.is_nothing_open_inside();
         if let Some(SoftBreak { html: Some(at), plain }) = self.line.soft_break
@@ -129,7 +130,9 @@ impl Writer<'_> {
             let found = &text[range.clone()];
             match find {
                 Find::Address => self.write_address(found),
-                Find::Number(name) => self.write_number(&name, found, self.source_of(range.start + cut..range.end + cut)),
+                Find::Number(name) => {
+                    self.write_number(&name, found, self.source_of(range.start + cut..range.end + cut))
+                }
             }
         }
         self.write_text(&text[done..]);
@@ -140,7 +143,8 @@ impl Writer<'_> {
         self.sheet.plain.push_str(text);
     }
 
-    /// The range of the source that a range of the run comes from: exact where the text is as written, and never too small.
+    /// The range of the source that a range of the run comes from: exact where the text is as written, and
+    /// never too small.
     fn source_of(&self, run: Range<usize>) -> Range<usize> {
         let piece = |at: usize| {
             let i = self.line.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
@@ -169,7 +173,8 @@ impl Writer<'_> {
         self.open_element(start, end);
     }
 
-    /// `~~…~~`. A single `~` is a range of numbers or times here (`9~11时，14~16时`), whatever GitHub makes of it.
+    /// `~~…~~`. A single `~` is a range of numbers or times here (`9~11时，14~16时`), whatever GitHub makes of
+    /// it.
     pub(super) fn start_deleted(&mut self, range: Range<usize>) {
         if self.text.written(range).starts_with("~~") {
             self.start_inline("<del>", "</del>");
@@ -195,7 +200,8 @@ impl Writer<'_> {
         if self.hold_break() {
             return;
         }
-        self.line.soft_break = Some(SoftBreak { html: Some(self.sheet.html.len()), plain: self.sheet.plain.len() });
+        self.line.soft_break =
+            Some(SoftBreak { html: Some(self.sheet.html.len()), plain: self.sheet.plain.len() });
         self.sheet.html.push('\n');
         self.sheet.plain.push(' ');
         self.line.is_begun = false;
@@ -211,7 +217,8 @@ impl Writer<'_> {
         self.line.is_begun = false;
     }
 
-    /// Before a character: a line break between two wide characters stands for nothing. Tags between do not matter.
+    /// Before a character: a line break between two wide characters stands for nothing. Tags between do not
+    /// matter.
     pub(super) fn join(&mut self, next: char) {
         self.line.is_begun = true;
         let Some(soft_break) = self.line.soft_break.take() else { return };

@@ -18,8 +18,8 @@ fn is_kana(c: char) -> bool {
         | '\u{31A0}'..='\u{31BF}' | '\u{31F0}'..='\u{31FF}' | '\u{FF66}'..='\u{FF9F}')
 }
 
-/// Whether a character belongs to a script that is written without spaces, or almost: Han, kana, hangul, full-width letters and digits,
-/// and the selectors that choose a variant of the Han character before them.
+/// Whether a character belongs to a script that is written without spaces, or almost: Han, kana, hangul,
+/// full-width letters and digits, and the selectors that choose a variant of the Han character before them.
 pub(super) fn is_cjk_letter(c: char) -> bool {
     is_han(c)
         || is_kana(c)
@@ -28,8 +28,8 @@ pub(super) fn is_cjk_letter(c: char) -> bool {
             | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// Whether a character is punctuation of Chinese text. The curly quotes, the dash, the ellipsis and the middle dot share
-/// their code points with Latin; on these pages they are Chinese.
+/// Whether a character is punctuation of Chinese text. The curly quotes, the dash, the ellipsis and the
+/// middle dot share their code points with Latin; on these pages they are Chinese.
 pub(super) fn is_cjk_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‧' | '※'
         | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303D}' | '\u{30FB}'
@@ -38,7 +38,8 @@ pub(super) fn is_cjk_punctuation(c: char) -> bool {
         | '\u{FFE0}'..='\u{FFE6}')
 }
 
-/// Whether a line break beside this character, with another such on the other side, stands for nothing rather than a space.
+/// Whether a line break beside this character, with another such on the other side, stands for nothing rather
+/// than a space.
 pub(super) fn is_wide(c: char) -> bool {
     is_han(c)
         || is_cjk_punctuation(c)
@@ -46,8 +47,8 @@ pub(super) fn is_wide(c: char) -> bool {
         || matches!(c, '\u{3000}' | '\u{3200}'..='\u{33FF}' | '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
 
-/// Whether CommonMark takes a character for punctuation when it looks beside a run of `*`. Only characters of which that is
-/// certain: one too few leaves a `*` as it was, one too many would break emphasis that works.
+/// Whether CommonMark takes a character for punctuation when it looks beside a run of `*`. Only characters of
+/// which that is certain: one too few leaves a `*` as it was, one too many would break emphasis that works.
 pub(super) fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || is_cjk_punctuation(c)
@@ -57,7 +58,8 @@ pub(super) fn is_punctuation(c: char) -> bool {
             | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6C5}')
 }
 
-/// 字数: each Han character and kana counts one, and so does each unbroken run of other letters and digits (`2022`, `3.5`, `e-mail`).
+/// 字数: each Han character and kana counts one, and so does each unbroken run of other letters and digits
+/// (`2022`, `3.5`, `e-mail`).
 pub(super) fn count_words(text: &str) -> u32 {
     let mut words = 0;
     let mut in_word = false;
@@ -65,8 +67,11 @@ pub(super) fn count_words(text: &str) -> u32 {
     let mut rest = text;
     loop {
         // Almost all of a text is common Han, commas and full stops, which few bytes tell.
-        let common =
-            rest.as_bytes().chunks_exact(3).map_while(common_han).fold((0, 0), |(all, han), is_han| (all + 1, han + u32::from(is_han)));
+        let common = rest
+            .as_bytes()
+            .chunks_exact(3)
+            .map_while(common_han)
+            .fold((0, 0), |(all, han), is_han| (all + 1, han + u32::from(is_han)));
         if common.0 > 0 {
             words += common.1;
             (in_word, joined) = (false, false);
@@ -116,7 +121,15 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_officers_count_them() {
-        let counts = [("主题党日", 4), ("参加23人，占92.5%", 6), ("第3.5期 e-mail", 4), ("", 0), ("。，“”", 0), ("A.B. C", 2), ("〇𠮷", 2)];
+        let counts = [
+            ("主题党日", 4),
+            ("参加23人，占92.5%", 6),
+            ("第3.5期 e-mail", 4),
+            ("", 0),
+            ("。，“”", 0),
+            ("A.B. C", 2),
+            ("〇𠮷", 2),
+        ];
         for (text, expected) in counts {
             assert_eq!(count_words(text), expected, "{text}");
         }

@@ -13,7 +13,13 @@ use super::writer::{OpenLink, Writer};
 const SHOWN: usize = 40;
 
 impl Writer<'_> {
-    pub(super) fn start_link(&mut self, link_type: LinkType, address: &str, title: &str, range: Range<usize>) {
+    pub(super) fn start_link(
+        &mut self,
+        link_type: LinkType,
+        address: &str,
+        title: &str,
+        range: Range<usize>,
+    ) {
         self.begin_text();
         if let Some(outer) = &mut self.link {
             outer.inner += 1;
@@ -74,7 +80,12 @@ impl Writer<'_> {
             open => {
                 if let Some(OpenLink { index: Some(index), plain, .. }) = open.take() {
                     // A block of HTML in its text may have trimmed what stood before.
-                    self.sheet.plain.get(plain..).unwrap_or_default().trim().clone_into(&mut self.links[index].text);
+                    self.sheet
+                        .plain
+                        .get(plain..)
+                        .unwrap_or_default()
+                        .trim()
+                        .clone_into(&mut self.links[index].text);
                 }
             }
         }
@@ -90,11 +101,12 @@ impl Writer<'_> {
                 Diagnostic::warning(Code::UnsafeUrl, message)
                     .hint("把文件复制到稿件所在的文件夹，链接只写文件名，例如 `[附件](报名表.docx)`")
             }
-            Refusal::Scheme | Refusal::SchemeMissing => {
-                Diagnostic::warning(Code::UnsafeUrl, format!("链接地址“{}”不能用，页面上只留文字", shown(address)))
-                    .label(cause(refusal))
-                    .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径")
-            }
+            Refusal::Scheme | Refusal::SchemeMissing => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("链接地址“{}”不能用，页面上只留文字", shown(address)),
+            )
+            .label(cause(refusal))
+            .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径"),
         };
         self.report(problem, span);
     }
@@ -103,16 +115,25 @@ impl Writer<'_> {
     pub(super) fn report_picture(&mut self, address: &str, target: &Target, span: Span) {
         let beside = "把照片复制到稿件所在的文件夹，只写文件名，例如 `![说明](照片.jpg)`";
         let problem = match target {
-            Target::Refused(Refusal::OwnDisk) => {
-                Diagnostic::error(Code::TargetMissing, format!("照片在本机路径“{}”，放到网上就看不到了", shown(address))).hint(beside)
+            Target::Refused(Refusal::OwnDisk) => Diagnostic::error(
+                Code::TargetMissing,
+                format!("照片在本机路径“{}”，放到网上就看不到了", shown(address)),
+            )
+            .hint(beside),
+            Target::Refused(Refusal::Empty) => {
+                Diagnostic::error(Code::TargetMissing, "图片没有写文件名").hint(beside)
             }
-            Target::Refused(Refusal::Empty) => Diagnostic::error(Code::TargetMissing, "图片没有写文件名").hint(beside),
-            Target::Refused(refusal) => {
-                Diagnostic::warning(Code::UnsafeUrl, format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)))
-                    .label(cause(*refusal))
-                    .hint(beside)
-            }
-            _ => Diagnostic::warning(Code::UnsafeUrl, format!("“{}”不是图片的地址，页面上只留说明文字", shown(address))).hint(beside),
+            Target::Refused(refusal) => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)),
+            )
+            .label(cause(*refusal))
+            .hint(beside),
+            _ => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("“{}”不是图片的地址，页面上只留说明文字", shown(address)),
+            )
+            .hint(beside),
         };
         self.report(problem, span);
     }
@@ -127,7 +148,8 @@ fn cause(refusal: Refusal) -> &'static str {
 
 /// The beginning of an address, on one line.
 fn shown(address: &str) -> String {
-    let mut shown: String = address.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    let mut shown: String =
+        address.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
     if address.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }

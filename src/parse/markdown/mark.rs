@@ -1,8 +1,8 @@
 //! Telling our own markup from HTML of the source while both go through one HTML parser.
 //!
-//! Before cleaning, each attribute of ours gets U+FDD0, which is no character and which no source text keeps, in front of its name;
-//! holes become attributes of that sort too. An attribute's name cannot be written with entities, so that nobody else can make
-//! one. [`settle`](super::settle) takes the marks off again.
+//! Before cleaning, each attribute of ours gets U+FDD0, which is no character and which no source text keeps,
+//! in front of its name; holes become attributes of that sort too. An attribute's name cannot be written with
+//! entities, so that nobody else can make one. [`settle`](super::settle) takes the marks off again.
 
 use std::iter;
 use std::ops::Range;
@@ -27,8 +27,12 @@ pub(super) fn place(span: Span) -> String {
 
 /// The HTML of a sheet with marks.
 pub(super) fn marked(sheet: &Sheet) -> String {
-    let mut marking =
-        Marking { html: &sheet.html, slots: sheet.slots.iter().map(|slot| slot.at as usize).collect(), next: 0, out: String::new() };
+    let mut marking = Marking {
+        html: &sheet.html,
+        slots: sheet.slots.iter().map(|slot| slot.at as usize).collect(),
+        next: 0,
+        out: String::new(),
+    };
     marking.out.reserve(sheet.html.len() * 5 / 4);
     let end = sheet.html.len();
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! What is changed in a text before it is parsed, byte for byte: every offset keeps its meaning, and every change is taken back
-//! in the events.
+//! What is changed in a text before it is parsed, byte for byte: every offset keeps its meaning, and every
+//! change is taken back in the events.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -65,8 +65,8 @@ impl<'a> Mended<'a> {
         &self.written[range]
     }
 
-    /// An event's text with the changes taken back. Only running text is changed, and of that an event gives a slice of what was
-    /// parsed; other texts (decoded entities, code) are what they say.
+    /// An event's text with the changes taken back. Only running text is changed, and of that an event gives
+    /// a slice of what was parsed; other texts (decoded entities, code) are what they say.
     pub(super) fn restored<'t>(&self, text: &'t str, range: Range<usize>) -> &'t str
     where
         'a: 't,
@@ -109,10 +109,14 @@ impl Prose {
             match event {
                 Event::Start(Tag::CodeBlock(_)) => in_code = true,
                 Event::End(TagEnd::CodeBlock) => in_code = false,
-                Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }) if is_looked_up(link_type) => {
+                Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. })
+                    if is_looked_up(link_type) =>
+                {
                     label_end = label_end.max(range.end);
                 }
-                Event::Text(ref slice) if !in_code && range.start >= label_end && text.get(range.clone()) == Some(slice) => {
+                Event::Text(ref slice)
+                    if !in_code && range.start >= label_end && text.get(range.clone()) == Some(slice) =>
+                {
                     match ranges.last_mut() {
                         Some(last) if last.end == range.start => last.end = range.end,
                         _ => ranges.push(range),

@@ -7,7 +7,8 @@ use crate::model::body::Fill;
 
 use super::writer::Writer;
 
-/// The `{{…}}` in a text, in order, with the names in them. A name has no braces and no line end, and is not empty.
+/// The `{{…}}` in a text, in order, with the names in them. A name has no braces and no line end, and is not
+/// empty.
 pub(super) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     text.match_indices("{{").filter_map(|(start, _)| {
         let rest = &text[start + 2..];

@@ -55,7 +55,14 @@ fn remote(address: &str) -> Diagnostic {
 impl Writer<'_> {
     pub(super) fn start_picture(&mut self, address: &str, title: &str, range: Range<usize>) {
         let target = self.text.restored_target(address).into_owned();
-        self.picture = Some(PictureText { target, title: title.to_owned(), alt: String::new(), range, depth: 0, broken: false });
+        self.picture = Some(PictureText {
+            target,
+            title: title.to_owned(),
+            alt: String::new(),
+            range,
+            depth: 0,
+            broken: false,
+        });
     }
 
     /// Takes an event that belongs to a picture's alternative text.
@@ -74,7 +81,9 @@ impl Writer<'_> {
     }
 
     fn end_picture(&mut self) {
-        let Some(PictureText { target: address, title, alt, range, .. }) = self.picture.take() else { return };
+        let Some(PictureText { target: address, title, alt, range, .. }) = self.picture.take() else {
+            return;
+        };
         let span = self.span(range);
         let address = match target(&address) {
             Target::Absolute(address) if is_web(&address) => {
@@ -130,8 +139,10 @@ impl Writer<'_> {
 
     /// The pictures of a paragraph that has nothing else.
     pub(super) fn write_figures(&mut self, held: Vec<Held>) {
-        let pictures: Vec<Picture> =
-            held.into_iter().filter_map(|held| if let Held::Picture(picture) = held { Some(picture) } else { None }).collect();
+        let pictures: Vec<Picture> = held
+            .into_iter()
+            .filter_map(|held| if let Held::Picture(picture) = held { Some(picture) } else { None })
+            .collect();
         if pictures.len() > 1 {
             self.sheet.markup("<div class=\"photos\">\n");
         }
@@ -167,7 +178,8 @@ impl Writer<'_> {
 
 impl PictureText {
     fn push(&mut self, text: &str) {
-        let wide = self.alt.chars().next_back().is_some_and(is_wide) && text.chars().next().is_some_and(is_wide);
+        let wide =
+            self.alt.chars().next_back().is_some_and(is_wide) && text.chars().next().is_some_and(is_wide);
         if std::mem::take(&mut self.broken) && !wide {
             self.alt.push(' ');
         }

@@ -1,7 +1,8 @@
 //! HTML in the source: which tags are written, which elements they leave open, what is said about the rest.
 //!
-//! Tags that may pass are written again from their parts, so that nothing reaches the page that an HTML parser could read otherwise
-//! than we did; elements are closed within the Markdown they stand in. [`clean`](super::clean) judges the outcome.
+//! Tags that may pass are written again from their parts, so that nothing reaches the page that an HTML
+//! parser could read otherwise than we did; elements are closed within the Markdown they stand in.
+//! [`clean`](super::clean) judges the outcome.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -78,7 +79,9 @@ impl Writer<'_> {
             let start = range.start;
             let source = block.source_of(range);
             match token {
-                Token::Text(text) => self.raw_text(text, |part| block.source_of(start + part.start..start + part.end)),
+                Token::Text(text) => {
+                    self.raw_text(text, |part| block.source_of(start + part.start..start + part.end))
+                }
                 Token::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &source, &mut left_out);
                     if with_contents(name).is_some() && !tags.skip_past_end(name) {
@@ -126,7 +129,9 @@ impl Writer<'_> {
                 return false;
             }
             Event::InlineHtml(html) => {
-                let ends = Tags::new(html).any(|(token, _)| matches!(token, Token::End(end) if end.eq_ignore_ascii_case(muted.name)));
+                let ends = Tags::new(html).any(
+                    |(token, _)| matches!(token, Token::End(end) if end.eq_ignore_ascii_case(muted.name)),
+                );
                 if ends && muted.depth == 0 {
                     self.muted = None;
                 }
@@ -136,15 +141,19 @@ impl Writer<'_> {
         true
     }
 
-    /// Whether an end tag follows before the next empty line: else `<script>` is the name of a thing that is talked about. Every
-    /// byte is looked at once per name: what follows an end tag is muted up to it, and where none is found is remembered.
+    /// Whether an end tag follows before the next empty line: else `<script>` is the name of a thing that is
+    /// talked about. Every byte is looked at once per name: what follows an end tag is muted up to it, and
+    /// where none is found is remembered.
     fn is_closed_in_paragraph(&mut self, name: &'static str, from: usize) -> bool {
         if self.unclosed.iter().any(|&(known, until)| known == name && from < until) {
             return false;
         }
         let rest = &self.text.parsed().as_bytes()[from..];
         for (i, pair) in rest.windows(2).enumerate() {
-            let is_end = pair == b"</" && rest[i + 2..].get(..name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()));
+            let is_end = pair == b"</"
+                && rest[i + 2..]
+                    .get(..name.len())
+                    .is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()));
             if is_end {
                 return true;
             }
@@ -157,7 +166,13 @@ impl Writer<'_> {
         false
     }
 
-    fn raw_start(&mut self, name: &str, attributes: &[(&str, &str)], source: &Range<usize>, left_out: &mut LeftOut) {
+    fn raw_start(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        source: &Range<usize>,
+        left_out: &mut LeftOut,
+    ) {
         let Some(element) = allowed::element(name) else {
             return left_out.add(format!("<{}>", name.to_lowercase()), source);
         };
@@ -183,7 +198,10 @@ impl Writer<'_> {
                 tag.push_str(&mark::place(span));
             }
             // Entities stay entities; nothing else can end the value.
-            tag.push_str(&format!(" {name}=\"{}\"", value.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")));
+            tag.push_str(&format!(
+                " {name}=\"{}\"",
+                value.replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
+            ));
         }
         tag.push('>');
         self.sheet.raw(&tag);
@@ -245,7 +263,9 @@ impl Writer<'_> {
         let message = format!("HTML 里有不能用的部分，已去掉：{}", names.join("、"));
         let problem = Diagnostic::warning(Code::UnsafeHtml, message)
             .label("页面里只留排版用的标签，样式由主题统一")
-            .hint("用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`");
+            .hint(
+                "用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`",
+            );
         let span = self.span(first);
         self.report(problem, span);
     }
@@ -272,5 +292,9 @@ fn plain(text: &str) -> String {
         }
     }
     let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    if line.contains('&') { entities.iter().fold(line, |line, (entity, character)| line.replace(entity, character)) } else { line }
+    if line.contains('&') {
+        entities.iter().fold(line, |line, (entity, character)| line.replace(entity, character))
+    } else {
+        line
+    }
 }

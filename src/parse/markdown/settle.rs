@@ -1,5 +1,5 @@
-//! Cleaned HTML as a sheet again: the [marks](super::mark) are taken off, holes are holes, and what bears no mark came from the
-//! source: its addresses are judged as those of Markdown are.
+//! Cleaned HTML as a sheet again: the [marks](super::mark) are taken off, holes are holes, and what bears no
+//! mark came from the source: its addresses are judged as those of Markdown are.
 
 use crate::diagnostics::Span;
 use crate::model::body::{Fill, Link};
@@ -53,11 +53,13 @@ impl<'h> Element<'h> {
     }
 }
 
-/// The sheet that cleaned HTML makes: marks taken off, addresses judged. Fills the writer's links anew, in the order of the HTML.
+/// The sheet that cleaned HTML makes: marks taken off, addresses judged. Fills the writer's links anew, in
+/// the order of the HTML.
 pub(super) fn settled(writer: &mut Writer<'_>, cleaned: &str) -> Sheet {
     let links = std::mem::take(&mut writer.links);
     let slots: Vec<Fill> = writer.sheet.slots.iter().map(|slot| slot.fill).collect();
-    let mut settling = Settling { writer, links, slots, out: Sheet::default(), link: None, begins_pre: false };
+    let mut settling =
+        Settling { writer, links, slots, out: Sheet::default(), link: None, begins_pre: false };
     let mut rest = cleaned;
     while let Some((text, after)) = rest.split_once('<') {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
@@ -138,7 +140,8 @@ impl Settling<'_, '_> {
         self.out.markup(" ");
         self.out.markup(name);
         if !SWITCHES.contains(&name) {
-            self.out.markup(&format!("=\"{}\"", escaped.replace("&nbsp;", "\u{A0}").replace(MARK, "\u{FFFD}")));
+            self.out
+                .markup(&format!("=\"{}\"", escaped.replace("&nbsp;", "\u{A0}").replace(MARK, "\u{FFFD}")));
         }
     }
 
@@ -176,12 +179,24 @@ impl Settling<'_, '_> {
                         self.out.attribute("rel", "noopener");
                     }
                 }
-                Some(Target::Fragment(fragment)) if element.name == "a" => self.out.attribute(name, &format!("#{fragment}")),
+                Some(Target::Fragment(fragment)) if element.name == "a" => {
+                    self.out.attribute(name, &format!("#{fragment}"))
+                }
                 Some(Target::File { path, fragment }) => {
                     let index = self.writer.links.len();
-                    self.writer.links.push(Link { target: path, fragment, image: false, text: String::new(), span });
+                    self.writer.links.push(Link {
+                        target: path,
+                        fragment,
+                        image: false,
+                        text: String::new(),
+                        span,
+                    });
                     let is_link = element.name == "a";
-                    self.out.slot(if is_link { Fill::Link(index as u32) } else { Fill::Source(index as u32) });
+                    self.out.slot(if is_link {
+                        Fill::Link(index as u32)
+                    } else {
+                        Fill::Source(index as u32)
+                    });
                     self.link = is_link.then_some(index);
                 }
                 _ => self.refuse(name, span),
@@ -225,9 +240,10 @@ impl Settling<'_, '_> {
         let attribute = if attribute == "href" { "href" } else { "src" };
         let tag = self.writer.source.slice(span);
         let written = Tags::new(tag).find_map(|(token, _)| match token {
-            Token::Start { attributes, .. } => {
-                attributes.iter().find(|(name, _)| name.eq_ignore_ascii_case(attribute)).map(|(_, value)| *value)
-            }
+            Token::Start { attributes, .. } => attributes
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(attribute))
+                .map(|(_, value)| *value),
             _ => None,
         });
         let address = written.unwrap_or_default().to_owned();
@@ -245,6 +261,7 @@ impl Settling<'_, '_> {
 
 /// An attribute's value or text as the cleaner escapes it, without the escapes.
 fn decoded(escaped: &str) -> String {
-    let text = escaped.replace("&nbsp;", "\u{A0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
+    let text =
+        escaped.replace("&nbsp;", "\u{A0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
     text.replace("&amp;", "&")
 }

@@ -1,7 +1,8 @@
 //! Spaces in link targets.
 //!
-//! `![合影](活动 照片.jpg)` is no picture in CommonMark: a target ends at a space. Phones, cameras and colleagues name files like
-//! that, so the space is replaced, in the text that is parsed, by a byte that a target may have and no file name has.
+//! `![合影](活动 照片.jpg)` is no picture in CommonMark: a target ends at a space. Phones, cameras and colleagues
+//! name files like that, so the space is replaced, in the text that is parsed, by a byte that a target may
+//! have and no file name has.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,20 +11,23 @@ use memchr::memchr_iter;
 
 use super::mend::{Edit, Prose};
 
-/// Stands for a space: DEL, the one control character that Markdown lets pass in a target. One byte, as a space is.
+/// Stands for a space: DEL, the one control character that Markdown lets pass in a target. One byte, as a
+/// space is.
 const STAND_IN: &str = "\u{7F}";
 
 /// How far a target is looked at, in bytes: no path is longer.
 const LONGEST: usize = 1000;
 
-/// The targets with spaces in them, as far as they can be told without parsing: the path between `](` and `)` or a title. In order;
-/// none lies in another.
+/// The targets with spaces in them, as far as they can be told without parsing: the path between `](` and `)`
+/// or a title. In order; none lies in another.
 pub(super) fn targets(text: &str) -> Vec<Range<usize>> {
-    let brackets = memchr_iter(b']', text.as_bytes()).filter(|&at| text.as_bytes().get(at + 1) == Some(&b'('));
+    let brackets =
+        memchr_iter(b']', text.as_bytes()).filter(|&at| text.as_bytes().get(at + 1) == Some(&b'('));
     brackets.filter_map(|bracket| target(text, bracket)).collect()
 }
 
-/// The changes that make links of them. What the parser takes for a link already is no running text, and is left alone.
+/// The changes that make links of them. What the parser takes for a link already is no running text, and is
+/// left alone.
 pub(super) fn edits(text: &str, targets: &[Range<usize>], prose: &Prose) -> Vec<Edit> {
     let mut edits = Vec::new();
     for target in targets.iter().filter(|target| prose.contains(target.start - 2..target.end)) {
@@ -89,5 +93,7 @@ fn is_picture(text: &str, bracket: usize) -> bool {
 
 /// Whether it ends like a file: `[注](见 下文)` is prose, `[附件](报名 表.docx)` is a link.
 fn has_extension(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, end)| (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric()))
+    path.rsplit_once('.').is_some_and(|(_, end)| {
+        (1..=5).contains(&end.len()) && end.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
 }

@@ -1,5 +1,6 @@
-//! The tags in HTML as people write it. What is cleaned is judged by an HTML parser afterwards; this is only to know what goes, and
-//! to let nothing through that would change how the rest of the page is read (an open comment, an open `<textarea>`).
+//! The tags in HTML as people write it. What is cleaned is judged by an HTML parser afterwards; this is only
+//! to know what goes, and to let nothing through that would change how the rest of the page is read (an open
+//! comment, an open `<textarea>`).
 
 use std::ops::Range;
 
@@ -17,7 +18,8 @@ pub(super) enum Token<'t> {
     },
     /// An end tag.
     End(&'t str),
-    /// A tag whose `>` is missing, or a comment without `-->`: it takes the rest of the text with it. Its name.
+    /// A tag whose `>` is missing, or a comment without `-->`: it takes the rest of the text with it. Its
+    /// name.
     Unfinished(&'t str),
     /// A comment or declaration.
     Nothing,
@@ -89,7 +91,10 @@ impl<'t> Iterator for Tags<'t> {
         let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
         let (token, end) = match rest.find('<') {
             Some(0) => self.tag(start),
-            text => (Token::Text(&rest[..text.unwrap_or(rest.len())]), text.map_or(self.text.len(), |length| start + length)),
+            text => (
+                Token::Text(&rest[..text.unwrap_or(rest.len())]),
+                text.map_or(self.text.len(), |length| start + length),
+            ),
         };
         self.at = end;
         Some((token, start..end))
@@ -101,7 +106,8 @@ fn letters(text: &str) -> &str {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return "";
     }
-    &text[..text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<')).unwrap_or(text.len())]
+    &text
+        [..text.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '<')).unwrap_or(text.len())]
 }
 
 /// The attributes of one tag.
@@ -166,8 +172,14 @@ mod tests {
     fn tags_are_told_from_text() {
         let start = |name, attributes| Token::Start { name, attributes };
         assert_eq!(tokens("a<br/>b"), [Token::Text("a"), start("br", vec![]), Token::Text("b")]);
-        assert_eq!(tokens("<A HREF = 'x>y' b c=d>"), [start("A", vec![("HREF", "x>y"), ("b", ""), ("c", "d")])]);
-        assert_eq!(tokens("1 < 2</p >"), [Token::Text("1 "), Token::Text("<"), Token::Text(" 2"), Token::End("p")]);
+        assert_eq!(
+            tokens("<A HREF = 'x>y' b c=d>"),
+            [start("A", vec![("HREF", "x>y"), ("b", ""), ("c", "d")])]
+        );
+        assert_eq!(
+            tokens("1 < 2</p >"),
+            [Token::Text("1 "), Token::Text("<"), Token::Text(" 2"), Token::End("p")]
+        );
         assert_eq!(
             tokens("<!-- <b> -->x<?a > b?><![CDATA[<b>]]><!D>"),
             [Token::Nothing, Token::Text("x"), Token::Nothing, Token::Nothing, Token::Nothing]

@@ -36,7 +36,8 @@ pub(super) enum Refusal {
 /// The schemes that may be linked to.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Reads an address as browsers do: white space and control characters around it are dropped, tabs and line ends inside as well.
+/// Reads an address as browsers do: white space and control characters around it are dropped, tabs and line
+/// ends inside as well.
 pub(super) fn target(address: &str) -> Target {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
     let cleaned: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
@@ -102,7 +103,10 @@ mod percent {
                 }
             }
         }
-        String::from_utf8(decoded).ok().filter(|text| !text.contains(char::is_control)).unwrap_or_else(|| path.to_owned())
+        String::from_utf8(decoded)
+            .ok()
+            .filter(|text| !text.contains(char::is_control))
+            .unwrap_or_else(|| path.to_owned())
     }
 
     fn hex(byte: u8) -> Option<u8> {
@@ -142,9 +146,15 @@ mod tests {
             assert_eq!(target(address), Target::Absolute(address.to_owned()));
         }
         assert_eq!(target(" ht\ttps://a.cn\n"), Target::Absolute("https://a.cn".to_owned()));
-        for address in
-            ["javascript:x", "JavaScript:x", "java\nscript:x", "\u{1} javascript:x", "vbscript:x", "data:text/html,x", "notes:1.md"]
-        {
+        for address in [
+            "javascript:x",
+            "JavaScript:x",
+            "java\nscript:x",
+            "\u{1} javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "notes:1.md",
+        ] {
             assert_eq!(target(address), Target::Refused(Refusal::Scheme), "{address}");
         }
         for address in ["C:\\图\\1.jpg", "d:/1.jpg", "file:///C:/1.jpg", "\\\\server\\1.jpg"] {

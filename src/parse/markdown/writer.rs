@@ -87,7 +87,12 @@ pub(super) struct OpenLink {
 
 impl<'a> Writer<'a> {
     /// A writer for a text that begins at byte `base` of its file.
-    pub(super) fn new(source: &'a Arc<SourceText>, base: usize, kind: BodyKind, text: &'a Mended<'a>) -> Self {
+    pub(super) fn new(
+        source: &'a Arc<SourceText>,
+        base: usize,
+        kind: BodyKind,
+        text: &'a Mended<'a>,
+    ) -> Self {
         let mut sheet = Sheet::default();
         sheet.html.reserve(text.parsed().len() * 3 / 2);
         sheet.plain.reserve(text.parsed().len());
@@ -145,14 +150,17 @@ impl<'a> Writer<'a> {
         let words = count_words(&plain);
         // A copy that has no room to grow: all bodies of a site are kept at once.
         let html = Some(String::from(html.as_str()));
-        let body = Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
+        let body =
+            Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
         ParsedBody { body, plain, problems: capped(self.diagnostics) }
     }
 
     fn too_large(mut self) -> ParsedBody {
         let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
         let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
-        self.diagnostics.push(problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"));
+        self.diagnostics.push(
+            problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"),
+        );
         ParsedBody { body: Body::default(), plain: String::new(), problems: capped(self.diagnostics) }
     }
 
@@ -196,7 +204,9 @@ impl<'a> Writer<'a> {
                 self.close_element();
             }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_block(),
-            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => self.end_block(),
+            TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
+                self.end_block()
+            }
             // Read elsewhere, or not among our options.
             TagEnd::Image | TagEnd::MetadataBlock(_) | TagEnd::Superscript | TagEnd::Subscript => {}
         }
@@ -262,7 +272,10 @@ impl<'a> Writer<'a> {
     /// Closes an element of HTML in the source with all in it, if it is open in the same element of ours.
     pub(super) fn close_raw(&mut self, name: &str) {
         let inner = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_)));
-        let Some(above) = inner.into_iter().position(|open| matches!(open, Open::Raw(raw) if *raw == name)) else { return };
+        let Some(above) = inner.into_iter().position(|open| matches!(open, Open::Raw(raw) if *raw == name))
+        else {
+            return;
+        };
         for open in self.open.drain(self.open.len() - above - 1..).rev() {
             if let Open::Raw(name) = open {
                 self.sheet.raw(&format!("</{name}>"));
@@ -272,7 +285,8 @@ impl<'a> Writer<'a> {
 
     /// Whether a link of the source's HTML is open. HTML knows no links in links.
     pub(super) fn is_in_raw_link(&self) -> bool {
-        !self.sheet.raws.is_empty() && self.open.iter().take(ELEMENT_DEPTH).any(|open| matches!(open, Open::Raw("a")))
+        !self.sheet.raws.is_empty()
+            && self.open.iter().take(ELEMENT_DEPTH).any(|open| matches!(open, Open::Raw("a")))
     }
 
     /// The innermost element, if HTML in the source opened it.
@@ -299,12 +313,17 @@ impl<'a> Writer<'a> {
 /// The problems, with the many of one sort summed up.
 fn capped(all: Diagnostics) -> Diagnostics {
     let mut kept = Diagnostics::new();
-    for &code in &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge] {
+    for &code in
+        &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge]
+    {
         let of_this_sort: Vec<&Diagnostic> = all.iter().filter(|problem| problem.code == code).collect();
         let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
         told.for_each(|problem| kept.push(problem));
         if let Some(next) = of_this_sort.get(MOST_OF_A_SORT) {
-            let message = format!("同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处", of_this_sort.len() - MOST_OF_A_SORT);
+            let message = format!(
+                "同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处",
+                of_this_sort.len() - MOST_OF_A_SORT
+            );
             let mut rest = Diagnostic::new(next.severity, code, message);
             rest.place.clone_from(&next.place);
             kept.push(rest.hint("先改好列出的，再生成一次"));

@@ -6,7 +6,8 @@ fn read(front: &str) -> (Option<FrontMatter>, Vec<String>) {
     let (value, body, diagnostics) = front_matter(&source);
     assert_eq!(source.slice(body), "正文\n");
     let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).unwrap();
-    let line = |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
+    let line =
+        |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
     (value, diagnostics.sorted().into_iter().map(line).collect())
 }
 
@@ -93,12 +94,16 @@ fn every_field_by_either_name() {
     let activity = &english.activity;
     assert_eq!(activity.date.value.chinese(), "2022年7月1日至3日");
     assert_eq!(activity.time.unwrap().to_string(), "09:30—11:30");
-    assert_eq!(activity.organisers.iter().map(|o| o.value.as_str()).collect::<Vec<_>>(), ["机关党支部", "团工委"]);
+    assert_eq!(
+        activity.organisers.iter().map(|o| o.value.as_str()).collect::<Vec<_>>(),
+        ["机关党支部", "团工委"]
+    );
     assert_eq!((activity.attendance.expected, activity.attendance.present), (Some(25), Some(23)));
     assert_eq!(activity.speakers, ["丙", "丁"]);
     assert_eq!((activity.role.chinese(), activity.status.map(|s| s.id())), ("参加", Some("done")));
     assert!(!english.draft && english.featured);
-    let steps: Vec<String> = english.credits.review.iter().flatten().map(|s| format!("{} {}", s.name, s.date.unwrap())).collect();
+    let steps: Vec<String> =
+        english.credits.review.iter().flatten().map(|s| format!("{} {}", s.name, s.date.unwrap())).collect();
     assert_eq!(steps, ["辛 2022-07-02", "壬 2022-07-03", "癸 2022-07-04"]);
     assert_eq!(english.aliases[0].value, "/old/a.html");
 }
@@ -108,7 +113,10 @@ fn little_is_needed_and_values_stay_as_typed() {
     let (front, problems) = read("title: 2024\ndate: 2022-07-01T23:30:00Z\nattendance: 30\n");
     let front = front.unwrap();
     assert_eq!(problems, [""; 0]);
-    assert_eq!((front.activity.title.value.as_str(), front.activity.date.value.first().to_string().as_str()), ("2024", "2022-07-01"));
+    assert_eq!(
+        (front.activity.title.value.as_str(), front.activity.date.value.first().to_string().as_str()),
+        ("2024", "2022-07-01")
+    );
     assert_eq!((front.activity.attendance.expected, front.activity.attendance.present), (None, Some(30)));
     assert_eq!((front.activity.kind.is_none(), front.activity.status, front.draft), (true, None, false));
     for title in ["no", "1.10", "010", "1.0", "true", "\"null\""] {
@@ -157,15 +165,19 @@ fn every_mistake_has_its_place() {
     ] {
         let (value, problems) = read(front);
         assert_eq!(problems.join(", "), expected, "{front}");
-        let fatal =
-            ["title-missing", "date-missing", "date-invalid", "yaml-syntax", "wrong-type"].iter().any(|code| expected.contains(code));
+        let fatal = ["title-missing", "date-missing", "date-invalid", "yaml-syntax", "wrong-type"]
+            .iter()
+            .any(|code| expected.contains(code));
         assert!(value.is_some() || fatal, "{front}");
     }
 }
 
 #[test]
 fn standing_pages_need_a_title_only() {
-    let source = Arc::new(SourceText::new("content/pages/about.md", "---\n标题: 关于我们\n更新日期: 2022-07-01\n---\n正文"));
+    let source = Arc::new(SourceText::new(
+        "content/pages/about.md",
+        "---\n标题: 关于我们\n更新日期: 2022-07-01\n---\n正文",
+    ));
     let (page, body, diagnostics) = super::super::page::front_matter(&source);
     let page = page.unwrap();
     assert_eq!(

@@ -25,7 +25,10 @@ pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<Base
 /// An address in its parts; otherwise why not, and how to write it.
 fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
     let example = || "写成 https://dj.example.cn/ 或 https://www.example.cn/dj/".to_owned();
-    if !url.is_ascii() || url.contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control() || "\"<>\\^`{}|".contains(c)) {
+    if !url.is_ascii()
+        || url
+            .contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control() || "\"<>\\^`{}|".contains(c))
+    {
         return Err(("只能有英文字母、数字和网址里的符号", example()));
     }
     let Some((scheme, rest)) = url.split_once("://") else {
@@ -55,7 +58,9 @@ fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
 
 fn is_host(host: &str) -> bool {
     let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
-    let good_label = |label: &str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let good_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
     name.split('.').all(good_label) && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
@@ -78,7 +83,11 @@ fn checked(fields: &mut Fields<'_, '_>, link: Spanned<String>) -> Option<String>
         return Some(text.to_owned());
     }
     let before_path = text.split(['/', '?', '#']).next().unwrap_or_default();
-    if before_path.contains(':') || text.starts_with("//") || text.contains('\\') || text.split('/').any(|name| name == "..") {
+    if before_path.contains(':')
+        || text.starts_with("//")
+        || text.contains('\\')
+        || text.split('/').any(|name| name == "..")
+    {
         let problem = Diagnostic::error(Code::UrlInvalid, format!("链接“{text}”不能用"));
         fields.report(
             problem.hint("站内的从网站根目录写起，如 calendar/index.html；站外的写完整网址，如 https://www.example.cn/"),
@@ -99,7 +108,12 @@ mod tests {
         for (written, full, host, path) in [
             ("https://dj.example.cn", "https://dj.example.cn/", "dj.example.cn", "/"),
             ("https://dj.example.cn/", "https://dj.example.cn/", "dj.example.cn", "/"),
-            ("HTTP://WWW.Example.cn:8080/a/b", "http://www.example.cn:8080/a/b/", "www.example.cn:8080", "/a/b/"),
+            (
+                "HTTP://WWW.Example.cn:8080/a/b",
+                "http://www.example.cn:8080/a/b/",
+                "www.example.cn:8080",
+                "/a/b/",
+            ),
             ("http://10.0.0.8/dj//", "http://10.0.0.8/dj/", "10.0.0.8", "/dj/"),
         ] {
             let expected = BaseUrl { full: full.to_owned(), host: host.to_owned(), path: path.to_owned() };

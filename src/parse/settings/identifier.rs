@@ -92,7 +92,9 @@ pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
     let slug = pinyin_slug(name);
     let problem = Diagnostic::error(Code::DuplicateName, message);
     if name != other && slug == pinyin_slug(other) {
-        return problem.label("拼音相同").hint(format!("给其中一个写上自己的标识：- {{name: {}, id: {slug}-2}}", in_yaml(name)));
+        return problem
+            .label("拼音相同")
+            .hint(format!("给其中一个写上自己的标识：- {{name: {}, id: {slug}-2}}", in_yaml(name)));
     }
     problem.hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
 }

@@ -58,7 +58,12 @@ pub fn built_in_kinds() -> Kinds {
     for (id, name, group, alias) in BUILT_IN {
         let aliases = alias.iter().map(|alias| (*alias).to_owned()).collect();
         // A test makes sure that no two are alike.
-        let _ = kinds.insert(Kind { id: (*id).to_owned(), name: (*name).to_owned(), group: (*group).to_owned(), aliases });
+        let _ = kinds.insert(Kind {
+            id: (*id).to_owned(),
+            name: (*name).to_owned(),
+            group: (*group).to_owned(),
+            aliases,
+        });
     }
     add_news(&mut kinds);
     kinds
@@ -85,8 +90,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Kinds {
     let _ = reserved.insert(news(NEWS));
     for (kind, node) in written {
         let name = kind.name.clone();
-        let takes_news =
-            kind.id != NEWS && [&kind.id, &kind.name].into_iter().chain(&kind.aliases).any(|name| reserved.find(name).is_some());
+        let takes_news = kind.id != NEWS
+            && [&kind.id, &kind.name]
+                .into_iter()
+                .chain(&kind.aliases)
+                .any(|name| reserved.find(name).is_some());
         match if takes_news { None } else { Some(kinds.insert(kind)) } {
             Some(Ok(_)) => {}
             Some(Err(other)) => fields.report(duplicate(&name, &kinds.get(other).name), node.span),

@@ -18,7 +18,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
             let (short, sort, members) = (fields.text(SHORT), fields.text(SORT), fields.number(MEMBERS));
             let aliases = fields.list(ALIASES).into_iter().map(|alias| alias.value).collect();
             let named = named(fields)?;
-            Some(Organisation { id: named.id, name: named.name.value, short, sort, members, aliases, declared: true })
+            Some(Organisation {
+                id: named.id,
+                name: named.name.value,
+                short,
+                sort,
+                members,
+                aliases,
+                declared: true,
+            })
         },
         |named| Organisation {
             id: named.id,

@@ -5,7 +5,8 @@ use crate::model::kind::NEWS;
 fn read_text(text: &str) -> (Settings, Vec<String>) {
     let (settings, diagnostics) = parse(&Arc::new(SourceText::new("content/site.yaml", text)));
     let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).unwrap();
-    let line = |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
+    let line =
+        |d: &Diagnostic| format!("{}:{} {} {}", place(d).line, place(d).column, d.severity.id(), d.code.id());
     (settings, diagnostics.sorted().into_iter().map(line).collect())
 }
 
@@ -43,9 +44,16 @@ fn everything_that_can_be_set() {
     assert_eq!(problems, [""; 0]);
     assert_eq!((settings.title.as_str(), settings.theme.as_str()), ("云谷产业园党建", "素雅"));
     assert_eq!(settings.base_url.map(|url| url.full), Some("https://dj.example.cn/yungu/".to_owned()));
-    assert_eq!(settings.menu.iter().map(|item| item.link.as_str()).collect::<Vec<_>>(), ["calendar/index.html", "https://www.example.cn/"]);
-    let kinds: Vec<_> = settings.kinds.iter().map(|(_, kind)| format!("{} {} {}", kind.id, kind.name, kind.group)).collect();
-    assert_eq!(kinds, ["theme-day 主题党日 组织生活", "chong-wen-ru-dang-shi-ci 重温入党誓词 ", "news 工作动态 "]);
+    assert_eq!(
+        settings.menu.iter().map(|item| item.link.as_str()).collect::<Vec<_>>(),
+        ["calendar/index.html", "https://www.example.cn/"]
+    );
+    let kinds: Vec<_> =
+        settings.kinds.iter().map(|(_, kind)| format!("{} {} {}", kind.id, kind.name, kind.group)).collect();
+    assert_eq!(
+        kinds,
+        ["theme-day 主题党日 组织生活", "chong-wen-ru-dang-shi-ci 重温入党誓词 ", "news 工作动态 "]
+    );
     let found = settings.organisations.find("机关支部").map(|id| settings.organisations.get(id)).unwrap();
     assert_eq!(
         (found.id.as_str(), found.short_name(), found.members, found.declared),
@@ -55,7 +63,10 @@ fn everything_that_can_be_set() {
     assert_eq!(column.kinds, [settings.kinds.find("主题党日").unwrap(), settings.kinds.news()]);
     assert_eq!(column.max_age_days, Some(30));
     assert_eq!(settings.footer.links[0].name, "网站找错");
-    assert_eq!((settings.calendar.lunar, settings.calendar.observances, settings.review_required), (false, true, true));
+    assert_eq!(
+        (settings.calendar.lunar, settings.calendar.observances, settings.review_required),
+        (false, true, true)
+    );
 }
 
 #[test]
@@ -64,7 +75,10 @@ fn a_title_is_enough_and_chinese_names_do() {
         "网站名称: 党建\n网址: http://10.0.0.8/\n主题: default\n日历: {农历: 是}\n页脚: {备案号: x}\n栏目: [{名称: 动态, 类型: 党课、团建活动}]\n",
     );
     assert_eq!(problems, [""; 0]);
-    assert_eq!((settings.title.as_str(), settings.columns[0].id.as_str(), settings.columns[0].kinds.len()), ("党建", "dong-tai", 2));
+    assert_eq!(
+        (settings.title.as_str(), settings.columns[0].id.as_str(), settings.columns[0].kinds.len()),
+        ("党建", "dong-tai", 2)
+    );
     let (settings, problems) = read_text("title: 2024\n");
     assert_eq!((settings.title.as_str(), settings.theme.as_str(), problems.len()), ("2024", "default", 0));
 }
@@ -73,9 +87,16 @@ fn a_title_is_enough_and_chinese_names_do() {
 fn built_in_kinds_are_all_different() {
     let kinds = built_in_kinds();
     assert_eq!(kinds.iter().count(), 31);
-    assert_eq!(kinds.iter().last().map(|(id, kind)| (id, kind.name.as_str())), Some((kinds.news(), "工作动态")));
-    for (written, id) in [("党课", "party-lecture"), ("团建活动", "youth-league"), ("theme-day", "theme-day"), ("工作动态", NEWS)]
-    {
+    assert_eq!(
+        kinds.iter().last().map(|(id, kind)| (id, kind.name.as_str())),
+        Some((kinds.news(), "工作动态"))
+    );
+    for (written, id) in [
+        ("党课", "party-lecture"),
+        ("团建活动", "youth-league"),
+        ("theme-day", "theme-day"),
+        ("工作动态", NEWS),
+    ] {
         assert_eq!(kinds.find(written).map(|found| kinds.get(found).id.as_str()), Some(id));
     }
 }
@@ -89,7 +110,11 @@ fn news_stays_whatever_the_list_says() {
         ("[{id: x, name: 工作动态}]", "news"),
     ] {
         let (settings, problems) = read_text(&format!("title: a\nkinds: {list}\n"));
-        assert_eq!((settings.kinds.get(settings.kinds.news()).name.as_str(), problems.len()), (name, 0), "{list}");
+        assert_eq!(
+            (settings.kinds.get(settings.kinds.news()).name.as_str(), problems.len()),
+            (name, 0),
+            "{list}"
+        );
     }
 }
 
@@ -106,7 +131,10 @@ fn every_mistake_has_its_place() {
         ("title: a\nkinds: [{id: 主题, name: 主题党日}]\n", "2:14 error slug-invalid"),
         ("title: a\nkinds: [{id: Theme, name: 主题党日}]\n", "2:14 error slug-invalid"),
         ("title: a\nkinds: [主题党日, 主题党日]\n", "2:15 error duplicate-name"),
-        ("title: a\nkinds: [{name: 党日, aliases: x}, {name: 党课, aliases: x}]\n", "2:33 error duplicate-name"),
+        (
+            "title: a\nkinds: [{name: 党日, aliases: x}, {name: 党课, aliases: x}]\n",
+            "2:33 error duplicate-name",
+        ),
         ("title: a\nkinds: [{name: 党日, aliases: News}]\n", "2:9 error duplicate-name"),
         ("title: a\nkinds: [{group: x}]\n", "2:10 error field-missing"),
         ("title: a\norganisations: [{name: …}]\n", "2:24 error slug-invalid"),
@@ -116,7 +144,10 @@ fn every_mistake_has_its_place() {
         ("title: a\ncolumns: [{name: 动态}, {name: 动态}]\n", "2:30 error duplicate-name"),
         ("title: a\nfooter: {ipc: x}\n", "2:10 warning unknown-key"),
         ("title: a\ncalendar: {lunar: 有时}\n", "2:19 error choice-invalid"),
-        ("titel: a\nmenus: []\n", "1:1 error title-missing, 1:1 warning unknown-key, 2:1 warning unknown-key"),
+        (
+            "titel: a\nmenus: []\n",
+            "1:1 error title-missing, 1:1 warning unknown-key, 2:1 warning unknown-key",
+        ),
         ("- a\n", "1:3 error wrong-type"),
         ("标题：党建\n", "1:3 error full-width-colon"),
     ] {

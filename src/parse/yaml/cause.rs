@@ -1,5 +1,5 @@
-//! Why a text is no YAML, in words that lead to the place and the remedy. The library names one place, often too late, in English;
-//! what people really do wrong is seen better line by line.
+//! Why a text is no YAML, in words that lead to the place and the remedy. The library names one place, often
+//! too late, in English; what people really do wrong is seen better line by line.
 
 use std::sync::Arc;
 
@@ -35,7 +35,8 @@ pub(super) fn plain_mistakes(source: &Arc<SourceText>, range: Span) -> Diagnosti
 
 /// `-乙`: a list's item that is none, at its dash.
 pub(super) fn dash_without_space(source: &Arc<SourceText>, dash: usize, rest: &str) -> Diagnostic {
-    let problem = Diagnostic::error(Code::YamlSyntax, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
+    let problem =
+        Diagnostic::error(Code::YamlSyntax, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
     problem.hint(format!("改成：- {}", rest.trim_end()))
 }
 
@@ -84,7 +85,11 @@ impl Text<'_> {
         }
         if let Some(space) = indent.chars().find(|c| is_odd_space(*c)) {
             let problem = self.error(Code::WideSpace, line.span(indent), "缩进里有全角空格或不换行空格");
-            return Some(problem.label(format!("这里有 U+{:04X}", u32::from(space))).hint("删去它，缩进只用英文（半角）空格"));
+            return Some(
+                problem
+                    .label(format!("这里有 U+{:04X}", u32::from(space)))
+                    .hint("删去它，缩进只用英文（半角）空格"),
+            );
         }
         let (key, rest) = line.key()?;
         let colon = rest.chars().next()?;
@@ -92,12 +97,20 @@ impl Text<'_> {
         match colon {
             '：' => {
                 let mended = format!("{key}: {value}");
-                let problem = self.error(Code::FullWidthColon, line.span(&rest[..colon.len_utf8()]), format!("“{key}”后面是中文冒号"));
+                let problem = self.error(
+                    Code::FullWidthColon,
+                    line.span(&rest[..colon.len_utf8()]),
+                    format!("“{key}”后面是中文冒号"),
+                );
                 Some(problem.label("要用英文冒号加一个空格").hint(format!("改成：{}", mended.trim_end())))
             }
             ':' if rest[1..].starts_with(|c: char| !c.is_ascii_whitespace() && c != '/') => {
                 let value = value.trim_matches(is_odd_space);
-                let problem = self.error(Code::YamlSyntax, line.span(&rest[..1]), format!("“{key}”的冒号后面少一个空格"));
+                let problem = self.error(
+                    Code::YamlSyntax,
+                    line.span(&rest[..1]),
+                    format!("“{key}”的冒号后面少一个空格"),
+                );
                 Some(problem.hint(format!("改成：{key}: {value}")))
             }
             _ => None,
@@ -113,7 +126,9 @@ impl Text<'_> {
             return self.second_document();
         }
         if has("recursion limit") {
-            return self.error(Code::YamlSyntax, line.span(line.content()), "一层套一层，太多了").hint("减少嵌套的层数");
+            return self
+                .error(Code::YamlSyntax, line.span(line.content()), "一层套一层，太多了")
+                .hint("减少嵌套的层数");
         }
         if has("control characters are not allowed") {
             return self.forbidden_character(at);
@@ -127,7 +142,10 @@ impl Text<'_> {
         if has("mapping values are not allowed") {
             return self.second_colon(line);
         }
-        if has("cannot start any token") || has("alphabetic or numeric") || has("block sequence entries are not allowed") {
+        if has("cannot start any token")
+            || has("alphabetic or numeric")
+            || has("block sequence entries are not allowed")
+        {
             return self.reserved_sign(line, at);
         }
         if has("',' or ']'") || has("',' or '}'") {
@@ -140,30 +158,42 @@ impl Text<'_> {
             return self.misaligned(line);
         }
         let span = if line.content().is_empty() { self.range } else { line.span(line.content()) };
-        self.error(Code::YamlSyntax, span, "这里读不懂").hint("每行写成“键: 值”，同一层的各行左边对齐；值里有特殊符号时加上引号")
+        self.error(Code::YamlSyntax, span, "这里读不懂")
+            .hint("每行写成“键: 值”，同一层的各行左边对齐；值里有特殊符号时加上引号")
     }
 
     fn second_document(&self) -> Diagnostic {
-        let is_mark = |line: &&Line<'_>| matches!(line.text.trim_end(), "---" | "...") || line.text.starts_with("--- ");
-        let first_content = self.lines.iter().position(|line| !line.is_empty() && !is_mark(&line)).unwrap_or(0);
+        let is_mark =
+            |line: &&Line<'_>| matches!(line.text.trim_end(), "---" | "...") || line.text.starts_with("--- ");
+        let first_content =
+            self.lines.iter().position(|line| !line.is_empty() && !is_mark(&line)).unwrap_or(0);
         let Some(mark) = self.lines[first_content..].iter().find(is_mark) else {
             // The first key is indented, and the next ones stand left of it.
             let line = self.lines[first_content];
-            let span = if line.indent().is_empty() { line.span(line.content()) } else { line.span(line.indent()) };
-            return self.error(Code::YamlSyntax, span, "这一行和下面各行左边没有对齐").hint("删去行首的空格，各行左边对齐");
+            let span =
+                if line.indent().is_empty() { line.span(line.content()) } else { line.span(line.indent()) };
+            return self
+                .error(Code::YamlSyntax, span, "这一行和下面各行左边没有对齐")
+                .hint("删去行首的空格，各行左边对齐");
         };
-        self.error(Code::YamlSyntax, mark.span(mark.text.trim_end()), "一个文件里只能有一段 YAML").hint("删去这一行")
+        self.error(Code::YamlSyntax, mark.span(mark.text.trim_end()), "一个文件里只能有一段 YAML")
+            .hint("删去这一行")
     }
 
     fn forbidden_character(&self, at: usize) -> Diagnostic {
-        let allowed =
-            |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..) && c != '\u{feff}';
+        let allowed = |c: char| {
+            matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{85}' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..)
+                && c != '\u{feff}'
+        };
         let found = self.source.slice(self.range).char_indices().find(|(_, c)| !allowed(*c));
         let Some((offset, c)) = found else {
-            return self.error(Code::ControlCharacter, Span::new(at, at), "这里有看不见的控制字符").hint("删去它");
+            return self
+                .error(Code::ControlCharacter, Span::new(at, at), "这里有看不见的控制字符")
+                .hint("删去它");
         };
         let span = Span::new(offset, offset + c.len_utf8()).shifted(self.range.start as usize);
-        self.error(Code::ControlCharacter, span, format!("这里有看不见的字符 U+{:04X}", u32::from(c))).hint("删去它，或把这一行重新打一遍")
+        self.error(Code::ControlCharacter, span, format!("这里有看不见的字符 U+{:04X}", u32::from(c)))
+            .hint("删去它，或把这一行重新打一遍")
     }
 
     /// A quote that does not close, on this line or the nearest before it; or text behind one that does.
@@ -182,7 +212,9 @@ impl Text<'_> {
                     let text_follows = !rest.is_empty() && !rest.starts_with(['#', ':', ',', ']', '}']);
                     text_follows.then(|| {
                         let problem = self.error(Code::YamlSyntax, line.span(rest), "引号后面还有文字");
-                        problem.label("值在引号处就结束了").hint(format!("整个值用另一种引号括起来：{}", line.quoted(value)))
+                        problem
+                            .label("值在引号处就结束了")
+                            .hint(format!("整个值用另一种引号括起来：{}", line.quoted(value)))
                     })
                 }
             }
@@ -194,7 +226,11 @@ impl Text<'_> {
         match value {
             Some(value) => {
                 let at = value.find(": ").unwrap_or(value.len() - 1);
-                let problem = self.error(Code::YamlSyntax, line.span(&value[at..=at]), "值里有英文冒号加空格，要加引号");
+                let problem = self.error(
+                    Code::YamlSyntax,
+                    line.span(&value[at..=at]),
+                    "值里有英文冒号加空格，要加引号",
+                );
                 problem.label("这里被当作另一个键").hint(format!("改成：{}", line.quoted(value)))
             }
             None => self.misaligned(line),
@@ -214,7 +250,8 @@ impl Text<'_> {
             let rest = value[value.find(']')? + 1..].trim_start();
             let text_follows = !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}', '[']);
             text_follows.then(|| {
-                let problem = self.error(Code::YamlSyntax, line.span(&value[..1]), "以方括号开头的文字要加引号");
+                let problem =
+                    self.error(Code::YamlSyntax, line.span(&value[..1]), "以方括号开头的文字要加引号");
                 problem.label("方括号在这里表示列表").hint(format!("改成：{}", line.quoted(value)))
             })
         })
@@ -226,7 +263,8 @@ impl Text<'_> {
         let open = self.lines[..=upto].iter().rev().find_map(|line| {
             let value = line.value().unwrap_or_else(|| line.content());
             let count = |signs: [char; 2]| value.matches(signs).count();
-            (value.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])).then(|| line.span(&value[..1]))
+            (value.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']))
+                .then(|| line.span(&value[..1]))
         });
         let span = open.unwrap_or_else(|| line.span(line.content()));
         let hint = "列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号";
@@ -237,19 +275,26 @@ impl Text<'_> {
         let rest = line.text.get(at.saturating_sub(line.start)..).unwrap_or_default();
         let value = line.value().unwrap_or_else(|| line.content());
         let sign = rest.chars().next().or_else(|| value.chars().next());
-        let span = if rest.is_empty() { line.span(value) } else { line.span(&rest[..sign.map_or(0, char::len_utf8)]) };
+        let span = if rest.is_empty() {
+            line.span(value)
+        } else {
+            line.span(&rest[..sign.map_or(0, char::len_utf8)])
+        };
         let message = sign.map_or_else(|| "这里读不懂".to_owned(), |sign| format!("值不能以“{sign}”开头"));
         self.error(Code::YamlSyntax, span, message).hint(format!("加上引号：{}", line.quoted(value)))
     }
 
     fn line_without_colon(&self, line: Line<'_>) -> Diagnostic {
         let upto = line.number - self.lines[0].number;
-        let lonely = |line: &&Line<'_>| !line.is_empty() && !line.text.contains(": ") && !line.text.trim_end().ends_with(':');
+        let lonely = |line: &&Line<'_>| {
+            !line.is_empty() && !line.text.contains(": ") && !line.text.trim_end().ends_with(':')
+        };
         let line = self.lines[..=upto].iter().rev().find(lonely).unwrap_or(&line);
         if let Some(rest) = line.content().strip_prefix('-') {
             return dash_without_space(self.source, line.span(line.content()).start as usize, rest);
         }
-        let problem = self.error(Code::YamlSyntax, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
+        let problem =
+            self.error(Code::YamlSyntax, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
         problem.hint("写成“键: 值”；如果是上一行的后半句，就在行首加两个空格")
     }
 }

@@ -1,12 +1,13 @@
-//! The YAML that people write as a rule, line by line: a tenth of the time that the library takes, which is a fifth of reading a post.
+//! The YAML that people write as a rule, line by line: a tenth of the time that the library takes, which is a
+//! fifth of reading a post.
 //!
 //! ```text
 //! key: text                 key: "text"               key:
 //! key: [one, two]           key: {one: 25, two: 23}   - one
 //! ```
-//! Texts stand on one line and have no escapes, comments, colons before a space and nothing else that means something to YAML. At the
-//! first byte of any other sort the whole text is left to the library. What is read here has no mistake, and both give the same tree:
-//! a property test holds us to it.
+//! Texts stand on one line and have no escapes, comments, colons before a space and nothing else that means
+//! something to YAML. At the first byte of any other sort the whole text is left to the library. What is read
+//! here has no mistake, and both give the same tree: a property test holds us to it.
 
 use std::borrow::Cow;
 
@@ -18,7 +19,8 @@ const MOST_FIELDS: usize = 64;
 /// The longest key, in bytes. (YAML knows a limit too.)
 const LONGEST_KEY: usize = 64;
 
-/// Reads a whole text; `None` where anything in it is out of the ordinary. Spans are moved `base` bytes to the right.
+/// Reads a whole text; `None` where anything in it is out of the ordinary. Spans are moved `base` bytes to
+/// the right.
 pub(super) fn read(text: &str, base: usize) -> Option<Node<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::with_capacity(8);
     let mut lines = Lines { rest: text, at: base }.peekable();
@@ -130,7 +132,10 @@ impl<'a> Part<'a> {
 
     /// A word, its colon, and the spaces behind that.
     fn key(&mut self) -> Option<Spanned<Cow<'a, str>>> {
-        let length = self.rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|length| (1..=LONGEST_KEY).contains(length))?;
+        let length = self
+            .rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
+            .filter(|length| (1..=LONGEST_KEY).contains(length))?;
         let key = Spanned::new(Cow::Borrowed(&self.rest[..length]), Span::new(self.at, self.at + length));
         self.skip(length);
         if !self.eat(b':') || !(self.rest.is_empty() || self.rest.starts_with(' ')) {
@@ -179,7 +184,12 @@ impl<'a> Part<'a> {
     }
 
     /// At least one part between brackets, with commas between them. Gives the place of the last.
-    fn parts(&mut self, open: u8, close: u8, mut part: impl FnMut(&mut Self) -> Option<Span>) -> Option<Span> {
+    fn parts(
+        &mut self,
+        open: u8,
+        close: u8,
+        mut part: impl FnMut(&mut Self) -> Option<Span>,
+    ) -> Option<Span> {
         self.eat(open);
         loop {
             self.spaces();

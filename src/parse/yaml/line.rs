@@ -1,4 +1,5 @@
-//! A line of YAML as people see it: indentation, key, colon, value. Only used to explain what the library refused.
+//! A line of YAML as people see it: indentation, key, colon, value. Only used to explain what the library
+//! refused.
 
 use crate::diagnostics::{SourceText, Span};
 
@@ -48,7 +49,8 @@ impl<'a> Line<'a> {
     /// The word at its beginning that looks like a key, and what follows it, colon included.
     pub(super) fn key(self) -> Option<(&'a str, &'a str)> {
         let content = self.content();
-        let end = content.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(content.len());
+        let end =
+            content.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(content.len());
         let (key, rest) = content.split_at(end);
         let word = !key.is_empty() && key.chars().count() <= 20 && !key.chars().all(|c| c.is_ascii_digit());
         word.then(|| (key, rest.trim_start()))

@@ -18,14 +18,24 @@ fn place_and_code(diagnostic: &Diagnostic) -> String {
 
 /// A tree as one line, every scalar as its value and, where it differs, what its place says.
 fn shown(source: &SourceText, node: &Node<'_>) -> String {
-    let at =
-        |span: Span, text: &str| if source.slice(span) == text { text.to_owned() } else { format!("{text:?}@{:?}", source.slice(span)) };
+    let at = |span: Span, text: &str| {
+        if source.slice(span) == text {
+            text.to_owned()
+        } else {
+            format!("{text:?}@{:?}", source.slice(span))
+        }
+    };
     match &node.value {
         Value::Null => "∅".to_owned(),
-        Value::Scalar { text, quoted } => format!("{}{}", if *quoted { "'" } else { "" }, at(node.span, text)),
-        Value::List(items) => format!("[{}]", items.iter().map(|item| shown(source, item)).collect::<Vec<_>>().join(" | ")),
+        Value::Scalar { text, quoted } => {
+            format!("{}{}", if *quoted { "'" } else { "" }, at(node.span, text))
+        }
+        Value::List(items) => {
+            format!("[{}]", items.iter().map(|item| shown(source, item)).collect::<Vec<_>>().join(" | "))
+        }
         Value::Map(entries) => {
-            let entry = |e: &Entry<'_>| format!("{}={}", at(e.key.span, &e.key.value), shown(source, &e.value));
+            let entry =
+                |e: &Entry<'_>| format!("{}={}", at(e.key.span, &e.key.value), shown(source, &e.value));
             format!("{{{}}}", entries.iter().map(entry).collect::<Vec<_>>().join(" | "))
         }
     }
@@ -149,8 +159,18 @@ fn hints_can_be_copied() {
 #[test]
 fn bombs_are_refused_quickly() {
     let started = std::time::Instant::now();
-    let bomb = format!("a: &a [1]\n{}", (0..9).map(|i| format!("b{i}: &b{i} [{}]\n", "*a, ".repeat(9))).collect::<String>());
-    for text in [bomb, "{a: ".repeat(10_000), "[".repeat(100_000), "- ".repeat(20_000), "a: ".repeat(20_000), "? ".repeat(20_000)] {
+    let bomb = format!(
+        "a: &a [1]\n{}",
+        (0..9).map(|i| format!("b{i}: &b{i} [{}]\n", "*a, ".repeat(9))).collect::<String>()
+    );
+    for text in [
+        bomb,
+        "{a: ".repeat(10_000),
+        "[".repeat(100_000),
+        "- ".repeat(20_000),
+        "a: ".repeat(20_000),
+        "? ".repeat(20_000),
+    ] {
         assert!(!read(&text).1.is_empty());
     }
     // What would go off takes minutes; a busy machine takes some seconds for the rest.

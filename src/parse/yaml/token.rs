@@ -1,4 +1,5 @@
-//! Where a scalar begins and ends: what lies between two of them is only structure, and what a scalar looks like its first character tells.
+//! Where a scalar begins and ends: what lies between two of them is only structure, and what a scalar looks
+//! like its first character tells.
 
 use std::ops::Range;
 
@@ -13,7 +14,8 @@ pub(super) struct Token {
     pub(super) quoted: bool,
 }
 
-/// Where the next node begins, its anchor or tag included: skips white space, comments and punctuation from the end of the last scalar on.
+/// Where the next node begins, its anchor or tag included: skips white space, comments and punctuation from
+/// the end of the last scalar on.
 pub(super) fn start(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     let space_at = |i: usize| bytes.get(i).is_none_or(|byte| byte.is_ascii_whitespace());
@@ -29,7 +31,8 @@ pub(super) fn start(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The scalar that begins at `start` and means `value`. Where the two do not fit together, the rest of the line.
+/// The scalar that begins at `start` and means `value`. Where the two do not fit together, the rest of the
+/// line.
 pub(super) fn scalar(text: &str, start: usize, value: &str) -> Token {
     let token = match text.as_bytes().get(start) {
         Some(b'"') => double_quoted(text, start),

@@ -1,8 +1,9 @@
 //! The library's events → our tree. (Door: serde_yaml.)
 //!
-//! Asked for any value, serde_yaml turns `1.10` into a number and forgets how it was typed. So every value is first asked for as a
-//! unit enum, which gives a scalar's very text, borrowed from the input where it stands there literally: its address is its place.
-//! A list or a map refuses that question without moving on, and is then asked for as what it is.
+//! Asked for any value, serde_yaml turns `1.10` into a number and forgets how it was typed. So every value is
+//! first asked for as a unit enum, which gives a scalar's very text, borrowed from the input where it stands
+//! there literally: its address is its place. A list or a map refuses that question without moving on, and is
+//! then asked for as what it is.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -32,7 +33,8 @@ pub(super) enum Failure {
 
 /// Reads one document. Spans are moved `base` bytes to the right.
 pub(super) fn read(text: &str, base: usize) -> Result<Node<'_>, Failure> {
-    let reader = Reader { text, base, end: Cell::new(0), is_scalar: Cell::new(false), failure: Cell::new(None) };
+    let reader =
+        Reader { text, base, end: Cell::new(0), is_scalar: Cell::new(false), failure: Cell::new(None) };
     let result = serde_yaml::Deserializer::from_str(text).deserialize_any(Collection(&reader));
     result.map_err(|error| {
         reader.failure.take().unwrap_or_else(|| Failure::Syntax {
@@ -77,7 +79,8 @@ impl<'de> Reader<'de> {
         let start = text.as_ptr() as usize - self.text.as_ptr() as usize;
         let end = start + text.len();
         let bytes = self.text.as_bytes();
-        let quote = start.checked_sub(1).map(|before| bytes[before]).filter(|byte| matches!(byte, b'"' | b'\''));
+        let quote =
+            start.checked_sub(1).map(|before| bytes[before]).filter(|byte| matches!(byte, b'"' | b'\''));
         let quoted = quote.is_some() && bytes.get(end).copied() == quote;
         self.end.set(if quoted { end + 1 } else { end });
         let null = !quoted && matches!(text, "" | "~" | "null" | "Null" | "NULL");
@@ -90,7 +93,10 @@ impl<'de> Reader<'de> {
         let start = token::start(self.text, self.end.get());
         let Token { content, end, quoted } = token::scalar(self.text, start, text);
         self.end.set(end);
-        Node { span: self.span(content.start, content.end), value: Value::Scalar { text: Cow::Owned(text.to_owned()), quoted } }
+        Node {
+            span: self.span(content.start, content.end),
+            value: Value::Scalar { text: Cow::Owned(text.to_owned()), quoted },
+        }
     }
 
     /// Asks for a scalar, and where there is none once more for a list or map.
@@ -188,7 +194,10 @@ impl<'de> Collection<'_, 'de> {
     fn lone_text<E: de::Error>(&self) -> Result<Node<'de>, E> {
         let start = self.0.approach::<E>()?;
         let text = self.0.text[start..].trim_end();
-        Ok(Node { span: self.0.span(start, start + text.len()), value: Value::Scalar { text: Cow::Borrowed(text), quoted: false } })
+        Ok(Node {
+            span: self.0.span(start, start + text.len()),
+            value: Value::Scalar { text: Cow::Borrowed(text), quoted: false },
+        })
     }
 }
 
@@ -218,7 +227,8 @@ impl<'de> Visitor<'de> for Collection<'_, 'de> {
             let value = self.0.ask(|question| access.next_value_seed(question))?;
             entries.push(Entry { key, value });
         }
-        let parts = entries.first().zip(entries.last()).map(|(first, last)| (first.key.span, last.value.span));
+        let parts =
+            entries.first().zip(entries.last()).map(|(first, last)| (first.key.span, last.value.span));
         Ok(self.node(before, start, Value::Map(entries), parts))
     }
 

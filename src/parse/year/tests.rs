@@ -4,7 +4,12 @@ use crate::diagnostics::Place;
 fn read(path: &str, front: &str) -> (Option<YearFile>, Vec<String>) {
     let source = Arc::new(SourceText::new(path, format!("---\n{front}---\n{{{{主题党日}}}}次\n")));
     let (file, diagnostics) = parse(&source);
-    let place = |d: &Diagnostic| d.place.as_ref().and_then(Place::position).map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column));
+    let place = |d: &Diagnostic| {
+        d.place
+            .as_ref()
+            .and_then(Place::position)
+            .map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column))
+    };
     let line = |d: &Diagnostic| format!("{} {}", place(d), d.code.id());
     (file, diagnostics.sorted().into_iter().map(line).collect())
 }
@@ -61,7 +66,10 @@ fn told(file: &YearFile) -> String {
         WrittenTarget::Text(text) => text.clone(),
     };
     let targets: Vec<_> = file.targets.iter().map(target).collect();
-    format!("{} {:?} {:?} {counts:?} {targets:?} {:?} {:?}", file.year, file.theme, file.figures, file.problems, file.tasks)
+    format!(
+        "{} {:?} {:?} {counts:?} {targets:?} {:?} {:?}",
+        file.year, file.theme, file.figures, file.problems, file.tasks
+    )
 }
 
 #[test]
@@ -72,12 +80,16 @@ fn everything_by_either_name() {
     assert_eq!(problems, [""; 0]);
     let (english, chinese) = (english.unwrap(), chinese.unwrap());
     assert_eq!(told(&english), told(&chinese));
-    let figures: Vec<_> = english.figures.iter().map(|f| (f.name.as_str(), f.value.as_deref(), f.unit.as_str())).collect();
+    let figures: Vec<_> =
+        english.figures.iter().map(|f| (f.name.as_str(), f.value.as_deref(), f.unit.as_str())).collect();
     assert_eq!(figures, [("制度", Some("12"), "项"), ("转正党员", Some("7"), "人"), ("三会一课", None, "")]);
     assert_eq!(english.counts[1].1, 11);
     assert!(matches!(&english.targets[..], [WrittenTarget::Count { count: 12, .. }, WrittenTarget::Text(_)]));
     assert_eq!(english.problems, ["教育的广度、深度不够，办法不多", "亮点不多"]);
-    assert_eq!(english.tasks[0].measures.iter().map(|m| m.progress).collect::<Vec<_>>(), [Some(Progress::Done), None]);
+    assert_eq!(
+        english.tasks[0].measures.iter().map(|m| m.progress).collect::<Vec<_>>(),
+        [Some(Progress::Done), None]
+    );
     assert_eq!((english.year, english.body.numbers.len()), (2022, 1));
 }
 

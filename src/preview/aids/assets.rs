@@ -28,10 +28,11 @@ pub fn asset(name: &str) -> Option<Asset> {
     Some(Asset { media_type, text })
 }
 
-/// The worker's URL. It changes with its text: a worker lives on while any tab is open, also across a restart of the preview,
-/// and a tab must not meet one of another version.
+/// The worker's URL. It changes with its text: a worker lives on while any tab is open, also across a restart
+/// of the preview, and a tab must not meet one of another version.
 pub(super) fn worker_url() -> &'static str {
-    static URL: LazyLock<String> = LazyLock::new(|| format!("{}worker.js?{}", super::START, Digest::of(WORKER.as_bytes()).short()));
+    static URL: LazyLock<String> =
+        LazyLock::new(|| format!("{}worker.js?{}", super::START, Digest::of(WORKER.as_bytes()).short()));
     &URL
 }
 
@@ -41,11 +42,18 @@ mod tests {
 
     #[test]
     fn what_pages_name_is_served_and_scripts_are_for_old_browsers_too() {
-        let worker = worker_url().strip_prefix("/__dangjian/").and_then(|name| asset(name.split('?').next()?)).unwrap();
+        let worker = worker_url()
+            .strip_prefix("/__dangjian/")
+            .and_then(|name| asset(name.split('?').next()?))
+            .unwrap();
         assert_eq!(worker.text, WORKER);
         assert_eq!(asset("other.js"), None);
         for script in [LIVE, WORKER] {
-            let code = script.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code = script
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
             let modern = ["=>", "`", "const ", "let ", "class ", "async ", "fetch(", "Promise", "new URL"];
             assert!(modern.iter().all(|word| !code.contains(word)));
         }

@@ -10,7 +10,8 @@ use crate::diagnostics::{Diagnostics, escape_html, to_html};
 pub struct Bar {
     /// Path of the page's source, relative to the site folder.
     pub source: Option<String>,
-    /// What the page, or the automatic part of it, is made from, in a few words, e.g. `2022 年的 31 篇稿件和 12 条台账`.
+    /// What the page, or the automatic part of it, is made from, in a few words, e.g. `2022 年的 31 篇稿件和 12
+    /// 条台账`.
     pub generated: Option<String>,
     /// How long its text is, in characters (字).
     pub words: Option<u32>,
@@ -27,7 +28,8 @@ pub struct Bar {
 }
 
 impl Bar {
-    /// The strip above a page that is not published; else empty. Belongs at the start of the body, after the panel.
+    /// The strip above a page that is not published; else empty. Belongs at the start of the body, after the
+    /// panel.
     pub fn strip(&self) -> String {
         let Some(reason) = &self.unpublished else { return String::new() };
         format!(
@@ -37,7 +39,8 @@ impl Bar {
         )
     }
 
-    /// The bar. Belongs at the end of the body: it takes a place of its own there and covers nothing for good.
+    /// The bar. Belongs at the end of the body: it takes a place of its own there and covers nothing for
+    /// good.
     pub fn html(&self) -> String {
         let mut html = "<aside class=\"dangjian-preview-bar\" aria-label=\"预览：这一页的情况\">\n\
              <p class=\"dangjian-preview-note\" role=\"status\"></p>\n\
@@ -56,7 +59,11 @@ impl Bar {
 
     fn push_head(&self, html: &mut String) {
         if let Some(reason) = &self.unpublished {
-            let _ = write!(html, "<strong class=\"dangjian-preview-ribbon\">{} · 现在不会发布</strong> ", escape_html(reason));
+            let _ = write!(
+                html,
+                "<strong class=\"dangjian-preview-ribbon\">{} · 现在不会发布</strong> ",
+                escape_html(reason)
+            );
         }
         match (&self.source, &self.generated) {
             (Some(source), _) => push_path(html, source),
@@ -73,7 +80,11 @@ impl Bar {
         let (errors, warnings) = self.problems;
         if errors + warnings > 0 {
             let wide = if here > 0 { " dangjian-preview-wide" } else { "" };
-            let _ = write!(html, "<span class=\"dangjian-preview-tally{wide}\">全站 {}</span>", count_of(errors, warnings));
+            let _ = write!(
+                html,
+                "<span class=\"dangjian-preview-tally{wide}\">全站 {}</span>",
+                count_of(errors, warnings)
+            );
         }
     }
 
@@ -99,7 +110,8 @@ impl Bar {
             fact("字数", format!("{words} 字"));
         }
         if !self.counts.is_empty() {
-            let items: String = self.counts.iter().map(|count| format!("<li>{}</li>", escape_html(count))).collect();
+            let items: String =
+                self.counts.iter().map(|count| format!("<li>{}</li>", escape_html(count))).collect();
             fact("计入", format!("<ul>{items}</ul>"));
         } else if self.source.is_some() && self.generated.is_none() {
             fact("计入", "不计入任何数字".to_owned());
@@ -117,7 +129,10 @@ impl Bar {
         let (errors, warnings) = self.problems;
         if errors + warnings > 0 {
             let count = count_of(errors, warnings);
-            let _ = writeln!(html, "<p class=\"dangjian-preview-text\">全站有 {count}，<a href=\"{START}\">在预览首页逐条查看</a></p>");
+            let _ = writeln!(
+                html,
+                "<p class=\"dangjian-preview-text\">全站有 {count}，<a href=\"{START}\">在预览首页逐条查看</a></p>"
+            );
         }
     }
 }

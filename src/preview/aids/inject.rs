@@ -5,10 +5,12 @@ use super::assets::worker_url;
 use super::tags::{no_tag, tags};
 use crate::diagnostics::escape_html;
 
-/// The page with `top` (panel, strip) and the preview's style and script at the start of its body, and `bottom` (bar) at its end.
+/// The page with `top` (panel, strip) and the preview's style and script at the start of its body, and
+/// `bottom` (bar) at its end.
 ///
-/// Every other byte stays as it is. `version` stands for what the page shows, pieces included: the script reloads the page when the
-/// server names another one. A page without a body gets the pieces where a browser would begin one; any bytes will do.
+/// Every other byte stays as it is. `version` stands for what the page shows, pieces included: the script
+/// reloads the page when the server names another one. A page without a body gets the pieces where a browser
+/// would begin one; any bytes will do.
 pub fn inject(page: &[u8], top: &str, bottom: &str, version: &str) -> Vec<u8> {
     let (start, end) = places(page);
     let head = format!(
@@ -16,7 +18,8 @@ pub fn inject(page: &[u8], top: &str, bottom: &str, version: &str) -> Vec<u8> {
         escape_html(version),
         worker_url(),
     );
-    [&page[..start], head.as_bytes(), top.as_bytes(), &page[start..end], bottom.as_bytes(), &page[end..]].concat()
+    [&page[..start], head.as_bytes(), top.as_bytes(), &page[start..end], bottom.as_bytes(), &page[end..]]
+        .concat()
 }
 
 /// After the start of the body, and before its end.
@@ -34,7 +37,8 @@ fn places(page: &[u8]) -> (usize, usize) {
     (start, end.filter(|end| *end >= start).unwrap_or(page.len()))
 }
 
-/// The length of what may stand before a page's first element and decides how a browser takes it: byte order mark, comments, doctype.
+/// The length of what may stand before a page's first element and decides how a browser takes it: byte order
+/// mark, comments, doctype.
 fn prologue(page: &[u8]) -> usize {
     let mut at = if page.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     let mut kept = at;
@@ -68,7 +72,9 @@ mod tests {
     #[test]
     fn pieces_stand_at_the_edges_of_the_true_body() {
         let same = |page: &str| assert_eq!(marked(&page.replace(['^', '$'], "")), page);
-        same("<!doctype html><html><head><title>一</title></head><body class=\"a>b\">^<main>二</main>$</body></html>");
+        same(
+            "<!doctype html><html><head><title>一</title></head><body class=\"a>b\">^<main>二</main>$</body></html>",
+        );
         same(
             "<!-- <body> --><script>'<body></body>'</script><style></body></style><p title='<body>'><BODY\n>^一</body><!--</body>-->$</Body >",
         );

@@ -1,7 +1,9 @@
-//! What only the preview shows: the panel of problems, the bar of a page, the start page, and the script that keeps all of it fresh.
+//! What only the preview shows: the panel of problems, the bar of a page, the start page, and the script that
+//! keeps all of it fresh.
 //!
-//! Pure functions from values to HTML; the preview's server puts the pieces into the pages it sends, and they never reach `public/`.
-//! Everything works without scripts and under a content security policy that allows only the site's own files.
+//! Pure functions from values to HTML; the preview's server puts the pieces into the pages it sends, and they
+//! never reach `public/`. Everything works without scripts and under a content security policy that allows
+//! only the site's own files.
 
 mod assets;
 mod bar;

@@ -1,4 +1,5 @@
-//! What stands where no page can be shown yet: it, or the whole site, has not been readable since the preview began.
+//! What stands where no page can be shown yet: it, or the whole site, has not been readable since the preview
+//! began.
 
 use super::document::document;
 use super::{count_of, counted};
@@ -7,7 +8,11 @@ use crate::diagnostics::{Diagnostics, to_html};
 /// A whole page that says what cannot be shown, names all problems and says what to do.
 pub fn no_page(title: &str, problems: &Diagnostics) -> String {
     let (errors, warnings) = counted(problems);
-    let what = if errors + warnings > 0 { format!("有 {}", count_of(errors, warnings)) } else { "还在读取网站".to_owned() };
+    let what = if errors + warnings > 0 {
+        format!("有 {}", count_of(errors, warnings))
+    } else {
+        "还在读取网站".to_owned()
+    };
     let list = to_html(problems.iter());
     let main = format!(
         "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n<h1 class=\"dangjian-preview-title\">{title}</h1>\n\

@@ -17,14 +17,17 @@ pub struct Panel<'a> {
 impl Panel<'_> {
     /// The panel; empty while there are no errors: warnings alone are no reason to cover a page.
     ///
-    /// Belongs at the start of the body. It stays in sight while the page scrolls, and can be collapsed to one line.
+    /// Belongs at the start of the body. It stays in sight while the page scrolls, and can be collapsed to
+    /// one line.
     pub fn html(&self) -> String {
         let errors = self.problems.count(Severity::Error);
         if errors == 0 {
             return String::new();
         }
         let below = if self.stale { "，下面仍是改动前的页面" } else { "" };
-        let of = |error: bool| self.problems.iter().filter(move |problem| (problem.severity == Severity::Error) == error);
+        let of = |error: bool| {
+            self.problems.iter().filter(move |problem| (problem.severity == Severity::Error) == error)
+        };
         let mut html = format!(
             "<aside class=\"dangjian-preview-panel\" aria-label=\"预览：要改的错误\">\n\
              <details class=\"dangjian-preview-panel-fold\" open>\n\

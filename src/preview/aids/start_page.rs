@@ -77,14 +77,22 @@ impl StartPage {
 
     fn push_head(&self, html: &mut String) {
         let (title, state) = match &self.site {
-            Some(Overview { title, posts, pages }) => {
-                (escape_html(title), format!("<a href=\"/\">打开网站首页</a> · 已发布 {posts} 篇稿件，共 {pages} 个页面"))
-            }
+            Some(Overview { title, posts, pages }) => (
+                escape_html(title),
+                format!("<a href=\"/\">打开网站首页</a> · 已发布 {posts} 篇稿件，共 {pages} 个页面"),
+            ),
             None => ("网站还打不开".to_owned(), "改好下面的错误并保存，网站会自动打开".to_owned()),
         };
-        let _ = writeln!(html, "<h1 class=\"dangjian-preview-title\">{title}</h1>\n<p class=\"dangjian-preview-lead\">{state}</p>");
-        let parts = [("今天按 ", &self.today), ("", &self.watching)].into_iter().filter(|(_, text)| !text.is_empty());
-        let line = parts.map(|(before, text)| format!("{before}{}", escape_html(text))).collect::<Vec<_>>().join(" · ");
+        let _ = writeln!(
+            html,
+            "<h1 class=\"dangjian-preview-title\">{title}</h1>\n<p class=\"dangjian-preview-lead\">{state}</p>"
+        );
+        let parts =
+            [("今天按 ", &self.today), ("", &self.watching)].into_iter().filter(|(_, text)| !text.is_empty());
+        let line = parts
+            .map(|(before, text)| format!("{before}{}", escape_html(text)))
+            .collect::<Vec<_>>()
+            .join(" · ");
         let _ = writeln!(html, "<p class=\"dangjian-preview-text\">{line}</p>");
     }
 
@@ -92,13 +100,21 @@ impl StartPage {
         let (errors, warnings) = counted(&self.problems);
         push_heading(html, "要看一看的问题", &count_of(errors, warnings));
         if self.problems.is_empty() {
-            let empty = if self.site.is_some() { "没有发现问题，可以放心生成" } else { "还在读取网站" };
+            let empty = if self.site.is_some() {
+                "没有发现问题，可以放心生成"
+            } else {
+                "还在读取网站"
+            };
             let _ = writeln!(html, "<p class=\"dangjian-preview-empty\">{empty}</p>");
             return;
         }
         if errors > 0 && self.site.is_some() {
-            let pages = if self.stale { "各页面仍是改动前的样子" } else { "有错的部分没有显示" };
-            let _ = writeln!(html, "<p class=\"dangjian-preview-text\">现在还不能生成网站；{pages}，改好后自动更新</p>");
+            let pages =
+                if self.stale { "各页面仍是改动前的样子" } else { "有错的部分没有显示" };
+            let _ = writeln!(
+                html,
+                "<p class=\"dangjian-preview-text\">现在还不能生成网站；{pages}，改好后自动更新</p>"
+            );
         }
         *html += &to_html(self.problems.iter());
     }
@@ -168,10 +184,17 @@ mod tests {
     #[test]
     fn it_stands_without_a_site_and_escapes_what_it_names() {
         let empty = StartPage::default().html();
-        assert!(empty.contains("网站还打不开") && empty.contains("还没有改动") && !empty.contains("可以放心生成"));
+        assert!(
+            empty.contains("网站还打不开") && empty.contains("还没有改动") && !empty.contains("可以放心生成")
+        );
 
         let bad = "<img onerror=x>".to_owned();
-        let post = |url: &str| Unpublished { title: bad.clone(), url: Some(url.into()), source: bad.clone(), reason: "草稿".into() };
+        let post = |url: &str| Unpublished {
+            title: bad.clone(),
+            url: Some(url.into()),
+            source: bad.clone(),
+            reason: "草稿".into(),
+        };
         let page = StartPage {
             site: Some(Overview { title: bad.clone(), posts: 3, pages: 40 }),
             unpublished: vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")],
@@ -180,7 +203,10 @@ mod tests {
         };
         let html = page.html();
         assert!(html.contains("可以放心生成"), "{html}");
-        assert!(!html.contains("<img") && html.contains("<a href=\"/2022/07/a.html\">&lt;img onerror=x&gt;</a>"), "{html}");
+        assert!(
+            !html.contains("<img") && html.contains("<a href=\"/2022/07/a.html\">&lt;img onerror=x&gt;</a>"),
+            "{html}"
+        );
         assert!(!html.contains("javascript:") && !html.contains("other.example"), "{html}");
     }
 }

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 /// Elements whose content is text up to their end tag.
-const TEXT_ONLY: &[&[u8]] = &[b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes"];
+const TEXT_ONLY: &[&[u8]] =
+    &[b"script", b"style", b"textarea", b"title", b"xmp", b"iframe", b"noembed", b"noframes"];
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,10 +72,15 @@ pub(super) fn no_tag(rest: &[u8]) -> usize {
         if rest[4..].starts_with(b">") || rest[4..].starts_with(b"->") {
             return 5;
         }
-        let ends = [&b"-->"[..], b"--!>"].into_iter().filter_map(|end| find(rest, 4, end).map(|at| at + end.len()));
+        let ends =
+            [&b"-->"[..], b"--!>"].into_iter().filter_map(|end| find(rest, 4, end).map(|at| at + end.len()));
         return ends.min().unwrap_or(rest.len());
     }
-    if matches!(rest, [b'<', b'!' | b'?' | b'/', ..]) { find(rest, 1, b">").map_or(rest.len(), |at| at + 1) } else { 1 }
+    if matches!(rest, [b'<', b'!' | b'?' | b'/', ..]) {
+        find(rest, 1, b">").map_or(rest.len(), |at| at + 1)
+    } else {
+        1
+    }
 }
 
 /// After the `>` of a tag whose name ends at `at`; none where the tag never ends.
@@ -130,7 +136,15 @@ mod tests {
         let page = "<!doctype html><!-- <body> --><!--><p a=\"<i>\" b='>' c=<b d=e\">\
                     <script>if (a</b) '<body>'</SCRIPT ><title><em></title><Br/>1 < 2 <?x?></u x=\">\"></><q";
         let found: Vec<_> = tags(page.as_bytes()).map(|tag| &page[tag.range]).collect();
-        let expected = ["<p a=\"<i>\" b='>' c=<b d=e\">", "<script>", "</SCRIPT >", "<title>", "</title>", "<Br/>", "</u x=\">\">"];
+        let expected = [
+            "<p a=\"<i>\" b='>' c=<b d=e\">",
+            "<script>",
+            "</SCRIPT >",
+            "<title>",
+            "</title>",
+            "<Br/>",
+            "</u x=\">\">",
+        ];
         assert_eq!(found, expected);
     }
 }

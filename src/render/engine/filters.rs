@@ -1,4 +1,5 @@
-//! The engine's filters that make long texts out of short ones, with an end: none needs to make more than a page.
+//! The engine's filters that make long texts out of short ones, with an end: none needs to make more than a
+//! page.
 //!
 //! They do what those of the same names do that they replace.
 
@@ -16,7 +17,8 @@ pub(super) fn register(tera: &mut Tera) {
 fn join(items: &[Value], arguments: Kwargs, state: &State) -> TeraResult<Value> {
     let separator = arguments.get::<StringInput>("sep")?;
     let is_safe = |item: &Value| item.is_string() && item.is_safe();
-    let safe = state.autoescaping_enabled() && (items.iter().any(is_safe) || separator.as_ref().is_some_and(StringInput::is_safe));
+    let safe = state.autoescaping_enabled()
+        && (items.iter().any(is_safe) || separator.as_ref().is_some_and(StringInput::is_safe));
     let separator = match &separator {
         Some(separator) if safe => separator.rendered(state)?.into_owned(),
         Some(separator) => separator.as_str().to_owned(),
@@ -52,7 +54,11 @@ fn replaced(text: &str, from: &str, to: &str) -> TeraResult<String> {
 }
 
 fn bounded(bytes: usize) -> TeraResult<()> {
-    if bytes > PAGE_BYTES { Err(Error::message(format!("Text would have more than {PAGE_BYTES} bytes"))) } else { Ok(()) }
+    if bytes > PAGE_BYTES {
+        Err(Error::message(format!("Text would have more than {PAGE_BYTES} bytes")))
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +92,10 @@ mod tests {
 
     #[test]
     fn nothing_becomes_longer_than_a_page() {
-        for template in ["{{ long | replace(from='x', to=long) | length }}", "{{ range(end=4096) | join(sep=long) | length }}"] {
+        for template in [
+            "{{ long | replace(from='x', to=long) | length }}",
+            "{{ range(end=4096) | join(sep=long) | length }}",
+        ] {
             let [_, ours] = both(template);
             assert!(ours.contains("Text would have more than 16777216 bytes"), "{ours}");
         }

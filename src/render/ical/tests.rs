@@ -13,7 +13,8 @@ use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::plan::Lists;
 use crate::model::settings::{BaseUrl, Settings};
 
-/// A component: its properties in order, `name;parameters` and value, still escaped; and the components in it.
+/// A component: its properties in order, `name;parameters` and value, still escaped; and the components in
+/// it.
 #[derive(Debug, Default)]
 struct Component {
     name: String,
@@ -28,8 +29,9 @@ impl Component {
         let (key, value) = found.next()?;
         assert!(found.next().is_none(), "{name} is there twice");
         Some(
-            key.strip_prefix(name).map_or(String::new(), |p| p.trim_start_matches(';').to_owned() + if p.is_empty() { "" } else { ":" })
-                + value,
+            key.strip_prefix(name).map_or(String::new(), |p| {
+                p.trim_start_matches(';').to_owned() + if p.is_empty() { "" } else { ":" }
+            }) + value,
         )
     }
 }
@@ -38,11 +40,17 @@ fn read(bytes: &[u8]) -> Component {
     let text = std::str::from_utf8(bytes).expect("UTF-8");
     assert!(!text.replace("\r\n", "").contains(['\r', '\n']), "a bare CR or LF");
     let body = text.strip_suffix("\r\n").expect("ends with CRLF");
-    assert!(body.split("\r\n").all(|line| line.len() <= 75 && !line.is_empty()), "a line of the wrong length");
+    assert!(
+        body.split("\r\n").all(|line| line.len() <= 75 && !line.is_empty()),
+        "a line of the wrong length"
+    );
     let mut open = vec![Component::default()];
     for line in body.replace("\r\n ", "").split("\r\n") {
         let (key, value) = line.split_once(':').unwrap_or_else(|| panic!("no colon in {line}"));
-        assert!(key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_lowercase() || "-;=/".contains(c)), "bad name {key}");
+        assert!(
+            key.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_lowercase() || "-;=/".contains(c)),
+            "bad name {key}"
+        );
         match key {
             "BEGIN" => open.push(Component { name: value.into(), ..Component::default() }),
             "END" => {
@@ -80,7 +88,9 @@ fn check(calendar: &Component) {
 fn settings(base_url: bool) -> Settings {
     let mut kinds = Kinds::default();
     for (id, name) in [("theme-day", "主题党日"), ("news", "工作动态")] {
-        kinds.insert(Kind { id: id.into(), name: name.into(), group: String::new(), aliases: vec![] }).unwrap();
+        kinds
+            .insert(Kind { id: id.into(), name: name.into(), group: String::new(), aliases: vec![] })
+            .unwrap();
     }
     let mut settings = Settings { title: "云谷产业园党建网".into(), kinds, ..Settings::default() };
     let branch = Organisation {
@@ -93,12 +103,22 @@ fn settings(base_url: bool) -> Settings {
         declared: true,
     };
     settings.organisations.insert(branch).unwrap();
-    settings.base_url = base_url.then(|| BaseUrl { full: "https://example.cn/dj/".into(), host: "example.cn".into(), path: "/dj/".into() });
+    settings.base_url = base_url.then(|| BaseUrl {
+        full: "https://example.cn/dj/".into(),
+        host: "example.cn".into(),
+        path: "/dj/".into(),
+    });
     settings
 }
 
 fn frame(base_url: bool) -> Frame {
-    Frame { settings: Digested::new(settings(base_url)), theme: Digested::default(), menu: vec![], lists: Lists::default(), years: vec![] }
+    Frame {
+        settings: Digested::new(settings(base_url)),
+        theme: Digested::default(),
+        menu: vec![],
+        lists: Lists::default(),
+        years: vec![],
+    }
 }
 
 fn activity(id: &str, first: &str, last: &str) -> Activity {
@@ -131,7 +151,11 @@ fn time(start: (u8, u8), end: Option<(u8, u8)>) -> Option<TimeSpan> {
 
 fn feed(frame: &Frame, activities: Vec<Activity>) -> Vec<u8> {
     let mut out = Vec::new();
-    write(frame, &IcsInputs { kind: None, activities: activities.into_iter().map(Digested::new).collect() }, &mut out);
+    write(
+        frame,
+        &IcsInputs { kind: None, activities: activities.into_iter().map(Digested::new).collect() },
+        &mut out,
+    );
     out
 }
 
@@ -153,7 +177,11 @@ fn an_event_says_when() {
             "TZID=Asia/Shanghai:20220701T093000",
             Some("TZID=Asia/Shanghai:20220701T113000"),
         ),
-        (Activity { time: time((9, 30), None), ..activity("d", "2022-07-01", "2022-07-01") }, "TZID=Asia/Shanghai:20220701T093000", None),
+        (
+            Activity { time: time((9, 30), None), ..activity("d", "2022-07-01", "2022-07-01") },
+            "TZID=Asia/Shanghai:20220701T093000",
+            None,
+        ),
         (
             Activity { time: time((19, 0), Some((24, 0))), ..activity("e", "2022-07-31", "2022-07-31") },
             "TZID=Asia/Shanghai:20220731T190000",
@@ -169,7 +197,11 @@ fn an_event_says_when() {
     for (activity, start, end) in cases {
         let id = activity.id.clone();
         let event = events(false, vec![activity]).remove(0);
-        assert_eq!((event.get("DTSTART").as_deref(), event.get("DTEND").as_deref()), (Some(start), end), "{id}");
+        assert_eq!(
+            (event.get("DTSTART").as_deref(), event.get("DTEND").as_deref()),
+            (Some(start), end),
+            "{id}"
+        );
     }
 }
 

@@ -48,7 +48,11 @@ fn sort(name: &str) -> String {
 /// `0 KB` never: the smallest file takes 1 KB.
 fn human_size(bytes: u64) -> String {
     const MIB: u64 = 1 << 20;
-    if bytes >= MIB { format!("{}.{} MB", bytes / MIB, bytes % MIB * 10 / MIB) } else { format!("{} KB", bytes.div_ceil(1024).max(1)) }
+    if bytes >= MIB {
+        format!("{}.{} MB", bytes / MIB, bytes % MIB * 10 / MIB)
+    } else {
+        format!("{} KB", bytes.div_ceil(1024).max(1))
+    }
 }
 
 #[cfg(test)]
@@ -57,7 +61,8 @@ mod tests {
 
     #[test]
     fn each_file_once_with_its_sort_and_size() {
-        let file = |url: &str, name: &str, size| Destination::File { url: url.into(), name: name.into(), size };
+        let file =
+            |url: &str, name: &str, size| Destination::File { url: url.into(), name: name.into(), size };
         let destinations = [
             file("a.docx", "方案.DOCX", 1),
             Destination::Page("b.html".into()),
@@ -65,7 +70,10 @@ mod tests {
             file("a.docx", "方案.DOCX", 1),
             file("d", "签到表", 48_000),
         ];
-        let shown: Vec<_> = of(&destinations).iter().map(|file| format!("{}（{}，{}）", file.name, file.sort, file.size)).collect();
+        let shown: Vec<_> = of(&destinations)
+            .iter()
+            .map(|file| format!("{}（{}，{}）", file.name, file.sort, file.size))
+            .collect();
         assert_eq!(shown, ["方案.DOCX（Word，1 KB）", "照片.zip（压缩包，5.0 MB）", "签到表（文件，47 KB）"]);
     }
 }

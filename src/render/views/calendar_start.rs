@@ -39,11 +39,18 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInput
         let kind = settings.kinds.get(kind);
         feed(&kind.name, format!("calendar/kinds/{}.ics", kind.id))
     }));
-    let years: Vec<_> = inputs.years.iter().map(|&(year, count)| YearValue { year, count, url: year_url(year) }).collect();
+    let years: Vec<_> =
+        inputs.years.iter().map(|&(year, count)| YearValue { year, count, url: year_url(year) }).collect();
     let (counts, month) = month_value(shared, &inputs.month);
     let head = Head::new(shared, page, "活动日历", &[])
         .describe(&format!("党建活动日历：{}{counts}；历年活动日历与日历订阅", inputs.month.month.chinese()))
         .section("calendar/index.html")
         .class("page-month page-calendar");
-    (head, View::new("calendar-start.html").with_value("month", month).with("years", &years).with("feeds", &feeds))
+    (
+        head,
+        View::new("calendar-start.html")
+            .with_value("month", month)
+            .with("years", &years)
+            .with("feeds", &feeds),
+    )
 }

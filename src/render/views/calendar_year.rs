@@ -59,6 +59,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
         notice: tables.notices.get(year).map(String::as_str),
         has_summary: shared.frame().years.contains(year),
     };
-    let months: Vec<Value> = months.iter().map(|small| mini_value(small, format!("{}月", small.month.month))).collect();
-    (head, View::new("calendar-year.html").with("calendar", &calendar).with_value("months", Value::from(months)))
+    let months: Vec<Value> =
+        months.iter().map(|small| mini_value(small, format!("{}月", small.month.month))).collect();
+    (
+        head,
+        View::new("calendar-year.html").with("calendar", &calendar).with_value("months", Value::from(months)),
+    )
 }

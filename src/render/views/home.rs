@@ -27,7 +27,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
     let lead = lead(inputs);
     let other = |card: &&Digested<Card>| lead.is_none_or(|lead| lead.url != card.url);
     let headlines: Vec<_> = inputs.featured.iter().filter(other).take(HEADLINES).collect();
-    let above = |card: &Digested<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
+    let above =
+        |card: &Digested<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
     // What is planned stands under 近期安排.
     let news = |card: &&Digested<Card>| card.status != Status::Planned && !above(card);
     let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
@@ -38,7 +39,15 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
         .with_value("headlines", shared.cards(headlines))
         .with("full_dates", &latest.iter().any(|card| card.publish_on.year() != inputs.today.year()))
         .with_value("latest", shared.cards(latest))
-        .with("upcoming", &inputs.upcoming.iter().take(UPCOMING).map(|activity| shared.activity(activity)).collect::<Vec<_>>())
+        .with(
+            "upcoming",
+            &inputs
+                .upcoming
+                .iter()
+                .take(UPCOMING)
+                .map(|activity| shared.activity(activity))
+                .collect::<Vec<_>>(),
+        )
         .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
         .with_value("mini", month::mini(shared, &inputs.month))
         .with("columns", &columns(shared, inputs));
@@ -48,15 +57,22 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
 fn head(shared: &Shared, page: &PagePlan) -> Head {
     let settings = &shared.frame().settings;
     let description = settings.description.clone().unwrap_or_else(|| settings.title.clone());
-    let names: Vec<_> =
-        std::iter::once(&settings.title).chain(settings.columns.iter().map(|column| &column.name)).map(String::as_str).collect();
-    let mut head = Head::new(shared, page, "", &[]).describe(&description).section(page.output.as_str()).class("page-home");
+    let names: Vec<_> = std::iter::once(&settings.title)
+        .chain(settings.columns.iter().map(|column| &column.name))
+        .map(String::as_str)
+        .collect();
+    let mut head = Head::new(shared, page, "", &[])
+        .describe(&description)
+        .section(page.output.as_str())
+        .class("page-home");
     head.crumbs.clear();
-    head.column = Some(ColumnHead { name: "首页".into(), description, keywords: names.join(","), kind: "首页" });
+    head.column =
+        Some(ColumnHead { name: "首页".into(), description, keywords: names.join(","), kind: "首页" });
     head
 }
 
-/// The story on top: the newest featured one with a picture, else the newest featured one; where nothing is featured, the same of all.
+/// The story on top: the newest featured one with a picture, else the newest featured one; where nothing is
+/// featured, the same of all.
 fn lead(inputs: &HomeInputs) -> Option<&Digested<Card>> {
     let cards = if inputs.featured.is_empty() { &inputs.latest } else { &inputs.featured };
     cards.iter().find(|card| card.cover.is_some()).or(cards.first())

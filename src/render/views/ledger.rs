@@ -38,17 +38,25 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
     let year_page = format!("{year}/index.html");
     let steps = [("年度总结", "years/index.html"), (&format!("{year}年"), &year_page)];
     let head = Head::new(shared, page, format!("{year}年活动台账"), &steps)
-        .describe(&format!("{year}年公开的活动记录{}条：日期、类型、主题、组织、地点、应到和实到人数。", rows.len()))
+        .describe(&format!(
+            "{year}年公开的活动记录{}条：日期、类型、主题、组织、地点、应到和实到人数。",
+            rows.len()
+        ))
         .section("years/index.html")
         .class("page-ledger")
         .name_last_crumb("活动台账");
-    let view = View::new("ledger.html").with("year", &year).with("year_url", &year_page).with("rows", &rows).with("hidden", &hidden);
+    let view = View::new("ledger.html")
+        .with("year", &year)
+        .with("year_url", &year_page)
+        .with("rows", &rows)
+        .with("hidden", &hidden);
     (head, view)
 }
 
 /// What may be shown, by day, time and id.
 fn public_in_order(activities: &[Digested<Activity>]) -> Vec<&Activity> {
-    let mut public: Vec<&Activity> = activities.iter().map(|activity| &**activity).filter(|activity| activity.public).collect();
+    let mut public: Vec<&Activity> =
+        activities.iter().map(|activity| &**activity).filter(|activity| activity.public).collect();
     public.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
     public
 }

@@ -16,18 +16,30 @@ use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
 
 /// Head and view.
-pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan, inputs: &ListInputs) -> Result<(Head, View), Diagnostic> {
+pub(crate) fn view(
+    fragments: &Fragments<'_>,
+    page: &PagePlan,
+    inputs: &ListInputs,
+) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
     let frame = shared.frame();
     let trail = Trail::of_list(frame, &inputs.of);
     let name = name(frame, &inputs.of);
     let title = numbered(&heading(frame, &inputs.of), inputs);
     let description = format!("{}“{name}”，共{}篇稿件", frame.settings.title, inputs.total);
-    let mut head = Head::new(shared, page, title, &trail.borrowed()).describe(&description).section(trail.section).class("page-list");
+    let mut head = Head::new(shared, page, title, &trail.borrowed())
+        .describe(&description)
+        .section(trail.section)
+        .class("page-list");
     if let Some(last) = head.crumbs.last_mut() {
         last.name = numbered(name, inputs);
     }
-    head.column = Some(ColumnHead { name: name.into(), description, keywords: keywords(frame, &inputs.of), kind: "工作动态" });
+    head.column = Some(ColumnHead {
+        name: name.into(),
+        description,
+        keywords: keywords(frame, &inputs.of),
+        kind: "工作动态",
+    });
     let view = View::new("list.html")
         .with("heading", &heading(frame, &inputs.of))
         .with("total", &inputs.total)
@@ -52,7 +64,9 @@ fn heading(frame: &Frame, of: &ListOf) -> String {
     let name = name(frame, of);
     match of {
         ListOf::Tag(_) => format!("标签：{name}"),
-        ListOf::Kind(_) if frame.settings.columns.iter().any(|column| column.name == name) => format!("活动类型：{name}"),
+        ListOf::Kind(_) if frame.settings.columns.iter().any(|column| column.name == name) => {
+            format!("活动类型：{name}")
+        }
         ListOf::All | ListOf::Kind(_) | ListOf::Organisation(_) | ListOf::Column(_) => name.into(),
     }
 }
@@ -65,9 +79,11 @@ fn numbered(name: &str, inputs: &ListInputs) -> String {
 fn keywords(frame: &Frame, of: &ListOf) -> String {
     let kinds = &frame.settings.kinds;
     match of {
-        ListOf::Kind(id) => {
-            [name(frame, of), &kinds.get(*id).group].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(",")
-        }
+        ListOf::Kind(id) => [name(frame, of), &kinds.get(*id).group]
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(","),
         ListOf::Column(index) => {
             let names = frame.settings.columns[*index].kinds.iter().map(|&id| kinds.get(id).name.as_str());
             std::iter::once(name(frame, of)).chain(names).collect::<Vec<_>>().join(",")
@@ -87,8 +103,9 @@ struct YearValue {
 /// The page's posts between year rules.
 fn by_year(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result<Vec<YearValue>, Diagnostic> {
     let years = inputs.cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year());
-    let of_year =
-        |cards: &[Digested<Card>]| Ok(YearValue { year: cards[0].publish_on.year(), lines: fragments.list_entries(root, cards)? });
+    let of_year = |cards: &[Digested<Card>]| {
+        Ok(YearValue { year: cards[0].publish_on.year(), lines: fragments.list_entries(root, cards)? })
+    };
     years.map(of_year).collect()
 }
 
@@ -127,7 +144,12 @@ struct MonthCell {
 fn organisation<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<OrganisationValue<'a>> {
     let ListOf::Organisation(id) = inputs.of else { return None };
     let Organisation { sort, members, .. } = frame.settings.organisations.get(id);
-    let activities: Vec<_> = inputs.activities.iter().map(|activity| &**activity).filter(|activity| held_by(activity, id)).collect();
+    let activities: Vec<_> = inputs
+        .activities
+        .iter()
+        .map(|activity| &**activity)
+        .filter(|activity| held_by(activity, id))
+        .collect();
     Some(OrganisationValue { sort: sort.as_deref(), members: *members, strip: strip(&activities) })
 }
 
@@ -137,16 +159,27 @@ fn held_by(activity: &Activity, organisation: OrganisationId) -> bool {
 
 fn strip(activities: &[&Activity]) -> Option<Strip> {
     let year = activities.iter().map(|activity| activity.date.first().year()).max()?;
-    let of = |status| activities.iter().filter(move |activity| activity.status == status && activity.date.first().year() == year);
+    let of = |status| {
+        activities
+            .iter()
+            .filter(move |activity| activity.status == status && activity.date.first().year() == year)
+    };
     let months = YearMonth::of_year(year).map(|month| {
         let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
-        MonthCell { month: month.month, count, step: heat_step(count), url: format!("calendar/{year}/{:02}.html", month.month) }
+        MonthCell {
+            month: month.month,
+            count,
+            step: heat_step(count),
+            url: format!("calendar/{year}/{:02}.html", month.month),
+        }
     });
     Some(Strip {
         year,
         done: of(Status::Done).count(),
         planned: of(Status::Planned).count(),
-        people: of(Status::Done).filter_map(|activity| activity.attendance.present).reduce(u32::saturating_add),
+        people: of(Status::Done)
+            .filter_map(|activity| activity.attendance.present)
+            .reduce(u32::saturating_add),
         months: months.collect(),
     })
 }

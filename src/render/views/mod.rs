@@ -72,12 +72,19 @@ pub(crate) struct ColumnHead {
 }
 
 impl Head {
-    /// The head of a page; crumbs lead from the home page over `steps` (name, URL from the root) to the title.
-    pub(crate) fn new(shared: &Shared, page: &PagePlan, title: impl Into<String>, steps: &[(&str, &str)]) -> Self {
+    /// The head of a page; crumbs lead from the home page over `steps` (name, URL from the root) to the
+    /// title.
+    pub(crate) fn new(
+        shared: &Shared,
+        page: &PagePlan,
+        title: impl Into<String>,
+        steps: &[(&str, &str)],
+    ) -> Self {
         let title = title.into();
         let path = page.output.as_str();
         let mut crumbs = vec![Crumb { name: "首页".into(), url: Some("index.html".into()) }];
-        crumbs.extend(steps.iter().map(|(name, url)| Crumb { name: (*name).into(), url: Some((*url).into()) }));
+        crumbs
+            .extend(steps.iter().map(|(name, url)| Crumb { name: (*name).into(), url: Some((*url).into()) }));
         crumbs.push(Crumb { name: title.clone(), url: None });
         let canonical = shared.frame().settings.base_url.as_ref().map(|base| format!("{}{path}", base.full));
         Self { title, path: path.into(), root: page.output.to_root(), canonical, crumbs, ..Self::default() }
@@ -141,8 +148,14 @@ pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan) -> Result<(Head, 
     })
 }
 
-/// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for them.
-pub(crate) fn body_html<'a>(body: &'a Body, destinations: &[Destination], root: &str, number: &dyn Fn(usize) -> String) -> Cow<'a, str> {
+/// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for
+/// them.
+pub(crate) fn body_html<'a>(
+    body: &'a Body,
+    destinations: &[Destination],
+    root: &str,
+    number: &dyn Fn(usize) -> String,
+) -> Cow<'a, str> {
     let written = body.html();
     if body.slots.is_empty() {
         return Cow::Borrowed(written);
@@ -153,7 +166,9 @@ pub(crate) fn body_html<'a>(body: &'a Body, destinations: &[Destination], root: 
         html.push_str(&written[done..slot.at as usize]);
         done = slot.at as usize;
         match slot.fill {
-            Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => push_attributes(&mut html, slot.fill, destinations.get(i as usize), root),
+            Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => {
+                push_attributes(&mut html, slot.fill, destinations.get(i as usize), root)
+            }
             Fill::Number(i) => html.push_str(&number(i as usize)),
         }
     }
@@ -161,7 +176,8 @@ pub(crate) fn body_html<'a>(body: &'a Body, destinations: &[Destination], root: 
     Cow::Owned(html)
 }
 
-/// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its author wrote.
+/// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its
+/// author wrote.
 fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destination>, root: &str) {
     let name = if matches!(fill, Fill::Link(_)) { "href" } else { "src" };
     let url = match destination {
@@ -170,8 +186,12 @@ fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destinati
     };
     *html += &format!(" {name}=\"{root}{}\"", escape(url));
     match destination {
-        Some(Destination::File { name, .. }) if matches!(fill, Fill::Link(_)) => *html += &format!(" download=\"{}\"", escape(name)),
-        Some(Destination::Image { size: Some((width, height)), .. }) => *html += &format!(" width=\"{width}\" height=\"{height}\""),
+        Some(Destination::File { name, .. }) if matches!(fill, Fill::Link(_)) => {
+            *html += &format!(" download=\"{}\"", escape(name))
+        }
+        Some(Destination::Image { size: Some((width, height)), .. }) => {
+            *html += &format!(" width=\"{width}\" height=\"{height}\"")
+        }
         _ => {}
     }
 }

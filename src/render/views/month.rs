@@ -16,13 +16,18 @@ use crate::render::shared::Shared;
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (Head, View) {
     let month = inputs.month;
     let title = format!("{}活动日历", month.chinese());
-    let steps = [("日历", "calendar/index.html".to_owned()), (&format!("{}年", month.year), year_url(month.year))];
-    let mut head = Head::new(shared, page, &title, &steps.each_ref().map(|(name, url)| (*name, url.as_str())));
+    let steps =
+        [("日历", "calendar/index.html".to_owned()), (&format!("{}年", month.year), year_url(month.year))];
+    let mut head =
+        Head::new(shared, page, &title, &steps.each_ref().map(|(name, url)| (*name, url.as_str())));
     if let Some(crumb) = head.crumbs.last_mut() {
         crumb.name = format!("{}月", month.month);
     }
     let (counts, value) = month_value(shared, inputs);
-    let head = head.describe(&format!("{}党建活动月历：{counts}", month.chinese())).section("calendar/index.html").class("page-month");
+    let head = head
+        .describe(&format!("{}党建活动月历：{counts}", month.chinese()))
+        .section("calendar/index.html")
+        .class("page-month");
     (head, View::new("month.html").with_value("month", value))
 }
 
@@ -105,7 +110,8 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
     (counts, value)
 }
 
-/// Why a year's public holidays are not shown: the notice for a coming year may not be out; of one long past nobody wrote it down.
+/// Why a year's public holidays are not shown: the notice for a coming year may not be out; of one long past
+/// nobody wrote it down.
 pub(super) fn no_holidays(year: i16, tables: &CalendarTables) -> Option<&'static str> {
     let past = tables.notices.keys().next().is_some_and(|&first| year < first);
     let known = tables.notices.contains_key(&year);
@@ -116,8 +122,11 @@ pub(super) fn no_holidays(year: i16, tables: &CalendarTables) -> Option<&'static
 fn counts_text(counts: Counts) -> String {
     let Counts { total, done, planned, cancelled, continuing } = counts;
     let part = |name: &str, count: usize| (count > 0).then(|| format!("{name}{count}项"));
-    let mut parts = vec![if total == 0 { "本月没有活动".to_owned() } else { format!("本月{total}项") }];
-    parts.extend([part("已开展", done), part("计划", planned), part("已取消", cancelled)].into_iter().flatten());
+    let mut parts =
+        vec![if total == 0 { "本月没有活动".to_owned() } else { format!("本月{total}项") }];
+    parts.extend(
+        [part("已开展", done), part("计划", planned), part("已取消", cancelled)].into_iter().flatten(),
+    );
     parts.extend((continuing > 0).then(|| format!("另有{continuing}项从上月延续")));
     parts.join("，")
 }
@@ -166,7 +175,11 @@ pub(super) fn mini_value(small: &SmallMonth, caption: String) -> Value {
         caption,
         url: month_url(small.month),
         count: small.counts.total,
-        weeks: small.weeks.iter().map(|week| week.iter().map(|day| day.as_ref().map(MiniDayValue::new)).collect()).collect(),
+        weeks: small
+            .weeks
+            .iter()
+            .map(|week| week.iter().map(|day| day.as_ref().map(MiniDayValue::new)).collect())
+            .collect(),
     })
 }
 
@@ -182,7 +195,9 @@ mod tests {
 
     #[test]
     fn counts_read_as_a_sentence() {
-        let counts = |total, done, planned, cancelled, continuing| counts_text(Counts { total, done, planned, cancelled, continuing });
+        let counts = |total, done, planned, cancelled, continuing| {
+            counts_text(Counts { total, done, planned, cancelled, continuing })
+        };
         assert_eq!(counts(11, 9, 2, 0, 0), "本月11项，已开展9项，计划2项");
         assert_eq!(counts(3, 2, 0, 1, 1), "本月3项，已开展2项，已取消1项，另有1项从上月延续");
         assert_eq!(counts(0, 0, 0, 0, 0), "本月没有活动");

@@ -150,7 +150,12 @@ impl<'a> Pen<'a> {
         CellValue {
             day: day.date.day(),
             iso: Some(day.date.to_string()),
-            classes: classes.iter().filter(|(is, _)| *is).map(|(_, class)| *class).collect::<Vec<_>>().join(" "),
+            classes: classes
+                .iter()
+                .filter(|(is, _)| *is)
+                .map(|(_, class)| *class)
+                .collect::<Vec<_>>()
+                .join(" "),
             today: day.is_today,
             badge: day.off.map(|(off, _)| BadgeValue::new(off)),
             label: label(&day.notes, day.lunar),
@@ -168,7 +173,12 @@ impl<'a> Pen<'a> {
         let mut classes = self.classes(activity);
         classes.push_str(if segment.begins { " begins" } else { "" });
         classes.push_str(if segment.ends { " ends" } else { "" });
-        BarValue { classes, run: segment.run.unwrap_or(0), event: segment.run.map(|_| self.event(activity)), length: length(activity) }
+        BarValue {
+            classes,
+            run: segment.run.unwrap_or(0),
+            event: segment.run.map(|_| self.event(activity)),
+            length: length(activity),
+        }
     }
 
     fn event(&self, activity: &Activity) -> EventValue {
@@ -179,7 +189,9 @@ impl<'a> Pen<'a> {
             tag: match activity.status {
                 Status::Planned => Some("计划".into()),
                 Status::Cancelled => Some("取消".into()),
-                Status::Done => group_word(self.shared.frame().settings.kinds.get(activity.kind), &activity.title),
+                Status::Done => {
+                    group_word(self.shared.frame().settings.kinds.get(activity.kind), &activity.title)
+                }
             },
         }
     }
@@ -206,7 +218,11 @@ impl<'a> Pen<'a> {
             today: day.date == today,
             badge: self.tables.holidays.get(&day.date).map(|holiday| BadgeValue::new(holiday.off)),
             lunar: day.lunar.map(|lunar| format!("农历{}{}", lunar.month_name(), lunar.day_name())),
-            notes: day.notes.iter().map(|note| LabelValue { text: note.name.clone().into_owned(), class: note_class(note) }).collect(),
+            notes: day
+                .notes
+                .iter()
+                .map(|note| LabelValue { text: note.name.clone().into_owned(), class: note_class(note) })
+                .collect(),
             entries: day.activities.iter().map(|activity| entry(activity)).collect(),
         })
     }
@@ -214,7 +230,9 @@ impl<'a> Pen<'a> {
 
 /// The most important thing that a day is, else its lunar day.
 fn label(notes: &[Note<'_>], lunar: Option<LunarDay>) -> Option<LabelValue> {
-    let note = notes.first().map(|note| LabelValue { text: note.short.clone().into_owned(), class: note_class(note) });
+    let note = notes
+        .first()
+        .map(|note| LabelValue { text: note.short.clone().into_owned(), class: note_class(note) });
     note.or_else(|| lunar.map(|lunar| LabelValue { text: lunar.short(), class: "lunar" }))
 }
 
@@ -244,11 +262,13 @@ fn length(activity: &Activity) -> String {
     format!("{text}，共{}天", span.days())
 }
 
-/// Two characters for the group of a kind, where the title does not say it already. A long group's first two say little: then the kind's.
+/// Two characters for the group of a kind, where the title does not say it already. A long group's first two
+/// say little: then the kind's.
 fn group_word(kind: &Kind, title: &str) -> Option<String> {
     let named = (1..=4).contains(&kind.group.chars().count());
     let word: String = if named { &kind.group } else { &kind.name }.chars().take(2).collect();
-    let said = title.contains(&word) || [&kind.name].into_iter().chain(&kind.aliases).any(|name| title.contains(name.as_str()));
+    let said = title.contains(&word)
+        || [&kind.name].into_iter().chain(&kind.aliases).any(|name| title.contains(name.as_str()));
     (!said).then_some(word)
 }
 
@@ -258,9 +278,18 @@ mod tests {
 
     #[test]
     fn a_group_is_named_where_the_title_leaves_it_open() {
-        let kind = Kind { id: "union".into(), name: "工会活动".into(), group: "群团".into(), aliases: vec!["健步走".into()] };
-        for (title, word) in [("春季羽毛球赛", Some("群团")), ("园区工会活动", None), ("环湖健步走", None), ("群团工作会", None)]
-        {
+        let kind = Kind {
+            id: "union".into(),
+            name: "工会活动".into(),
+            group: "群团".into(),
+            aliases: vec!["健步走".into()],
+        };
+        for (title, word) in [
+            ("春季羽毛球赛", Some("群团")),
+            ("园区工会活动", None),
+            ("环湖健步走", None),
+            ("群团工作会", None),
+        ] {
             assert_eq!(group_word(&kind, title).as_deref(), word, "{title}");
         }
         for group in ["", "意识形态与廉政"] {

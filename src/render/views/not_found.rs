@@ -10,7 +10,8 @@ use crate::render::shared::Shared;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, latest: &[Digested<Card>]) -> (Head, View) {
     let mut head = Head::new(shared, page, "没有找到这个页面", &[]).class("page-not-found");
-    head.root = shared.frame().settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
+    head.root =
+        shared.frame().settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     head.crumbs.clear();
     head.canonical = None;
     (head, View::new("404.html").with_value("latest", shared.cards(latest)))

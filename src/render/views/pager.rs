@@ -25,7 +25,12 @@ impl Pager {
         let previous = (page > 1).then(|| url(folder, page - 1));
         let next = (page < pages).then(|| url(folder, page + 1));
         let numbers = shown(page, pages).into_iter();
-        let numbers = numbers.map(|number| Number { number, url: if number == 0 { String::new() } else { url(folder, number) } }).collect();
+        let numbers = numbers
+            .map(|number| Number {
+                number,
+                url: if number == 0 { String::new() } else { url(folder, number) },
+            })
+            .collect();
         Self { page, pages, previous, next, numbers }
     }
 }
@@ -72,6 +77,9 @@ mod tests {
     #[test]
     fn the_first_page_is_the_folders_index() {
         let pager = Pager::new("kinds/a/", 2, 3);
-        assert_eq!((pager.previous.as_deref(), pager.next.as_deref()), (Some("kinds/a/index.html"), Some("kinds/a/3.html")));
+        assert_eq!(
+            (pager.previous.as_deref(), pager.next.as_deref()),
+            (Some("kinds/a/index.html"), Some("kinds/a/3.html"))
+        );
     }
 }

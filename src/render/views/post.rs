@@ -14,13 +14,19 @@ use crate::render::fragments::Fragments;
 use crate::render::shared::{Shared, attendance_text};
 
 /// Head and view.
-pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan, inputs: &PostInputs) -> Result<(Head, View), Diagnostic> {
+pub(crate) fn view(
+    fragments: &Fragments<'_>,
+    page: &PagePlan,
+    inputs: &PostInputs,
+) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
     let PostInputs { post, newer, older, same_kind } = inputs;
     let card = &post.card;
     let trail = Trail::of_post(shared.frame(), card.kind);
-    let mut head =
-        Head::new(shared, page, &card.title, &trail.borrowed()).describe(&card.summary).section(&trail.section).class("page-post");
+    let mut head = Head::new(shared, page, &card.title, &trail.borrowed())
+        .describe(&card.summary)
+        .section(&trail.section)
+        .class("page-post");
     if let Some(last) = head.crumbs.last_mut() {
         last.name = "正文".into();
     }
@@ -49,12 +55,17 @@ struct Fact {
     links: Vec<Value>,
 }
 
-/// What inspectors read first. News without a place or people has none: its date stands under the title already.
+/// What inspectors read first. News without a place or people has none: its date stands under the title
+/// already.
 fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     let card = &*post.card;
     let mut facts = Vec::new();
     let mut text = |name, text: Option<String>| {
-        facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact { name, text: Some(text), links: Vec::new() }));
+        facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact {
+            name,
+            text: Some(text),
+            links: Vec::new(),
+        }));
     };
     text("地点", card.place.clone());
     text("主持人", post.host.clone());
@@ -78,7 +89,11 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
 /// `2022年7月1日（星期五）09:30—11:30`, `2022年7月1日至3日（共3天）`
 fn when(card: &Card) -> String {
     let date = card.date;
-    let note = if date.is_several_days() { format!("共{}天", date.days()) } else { date.first().weekday().name().to_owned() };
+    let note = if date.is_several_days() {
+        format!("共{}天", date.days())
+    } else {
+        date.first().weekday().name().to_owned()
+    };
     let time = card.time.map(|time| time.to_string()).unwrap_or_default();
     format!("{}（{note}）{time}", date.chinese())
 }
@@ -96,12 +111,14 @@ struct CreditsValue<'a> {
 impl<'a> CreditsValue<'a> {
     fn new(credits: &'a Credits) -> Self {
         let Credits { source, author, photographer, editor, review } = credits;
-        let (source, author, photographer, editor) = (source.as_deref(), author.as_deref(), photographer.as_deref(), editor.as_deref());
+        let (source, author, photographer, editor) =
+            (source.as_deref(), author.as_deref(), photographer.as_deref(), editor.as_deref());
         let mut parts = match (author, photographer) {
             (Some(words), Some(pictures)) if words == pictures => vec![format!("图文：{words}")],
-            (words, pictures) => {
-                [("文", words), ("图", pictures)].iter().filter_map(|(what, who)| Some(format!("{what}：{}", (*who)?))).collect()
-            }
+            (words, pictures) => [("文", words), ("图", pictures)]
+                .iter()
+                .filter_map(|(what, who)| Some(format!("{what}：{}", (*who)?)))
+                .collect(),
         };
         let steps = ["一审", "二审", "三审"].iter().zip(review);
         parts.extend(steps.filter_map(|(step, who)| Some(format!("{step}：{}", who.as_ref()?.name))));

@@ -11,8 +11,15 @@ use crate::render::shared::Shared;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &SiteMapInputs) -> (Head, View) {
     let description = format!("{}的全部栏目与页面", shared.frame().settings.title);
-    let head = Head::new(shared, page, "网站地图", &[]).describe(&description).section(page.output.as_str()).class("page-sitemap");
-    let lists: Vec<_> = inputs.lists.iter().map(|list| Lists { title: &list.title, url: &list.url, groups: groups(&list.terms) }).collect();
+    let head = Head::new(shared, page, "网站地图", &[])
+        .describe(&description)
+        .section(page.output.as_str())
+        .class("page-sitemap");
+    let lists: Vec<_> = inputs
+        .lists
+        .iter()
+        .map(|list| Lists { title: &list.title, url: &list.url, groups: groups(&list.terms) })
+        .collect();
     let view = View::new("sitemap.html")
         .with("lists", &lists)
         .with("pages", &inputs.pages)

@@ -14,7 +14,12 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) ->
     let StandingPage { url, title, summary, updated, body, destinations, source: _ } = standing;
     let head = Head::new(shared, page, title, &[]).describe(summary).section(url).class("page-standing");
     let html = body_html(body, destinations, &head.root, &|_| String::new());
-    let contents: Vec<_> = body.headings.iter().filter(|heading| heading.level == 2).map(|heading| (&heading.id, &heading.text)).collect();
+    let contents: Vec<_> = body
+        .headings
+        .iter()
+        .filter(|heading| heading.level == 2)
+        .map(|heading| (&heading.id, &heading.text))
+        .collect();
     let view = View::new("standing.html")
         .with("title", title)
         .with("updated", &updated.map(|date| date.to_string()))

@@ -10,8 +10,16 @@ use crate::render::shared::Shared;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (Head, View) {
     let description = format!("{}的{}一览", shared.frame().settings.title, inputs.title);
-    let mut head = Head::new(shared, page, &inputs.title, &[]).describe(&description).section(page.output.as_str()).class("page-terms");
-    head.column = Some(ColumnHead { name: inputs.title.clone(), description, keywords: inputs.title.clone(), kind: "工作动态" });
+    let mut head = Head::new(shared, page, &inputs.title, &[])
+        .describe(&description)
+        .section(page.output.as_str())
+        .class("page-terms");
+    head.column = Some(ColumnHead {
+        name: inputs.title.clone(),
+        description,
+        keywords: inputs.title.clone(),
+        kind: "工作动态",
+    });
     (head, View::new("terms.html").with("groups", &groups(&inputs.terms)).with("total", &inputs.terms.len()))
 }
 

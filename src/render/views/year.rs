@@ -46,9 +46,20 @@ impl<'a> Counted<'a> {
     /// What the year is about, and what it comes to, in a sentence.
     pub(super) fn sentence(&self) -> String {
         let total = &self.numbers.total;
-        let people = total.people().filter(|people| *people > 0).map_or(String::new(), |people| format!("，参与{people}人次"));
-        let theme = self.notes.and_then(|notes| notes.theme.as_deref()).map_or(String::new(), |theme| format!("年度主题：{theme}。"));
-        format!("{theme}{}年开展活动{}次{people}，截至{}", self.inputs.year, total.count, self.as_of.day().chinese())
+        let people = total
+            .people()
+            .filter(|people| *people > 0)
+            .map_or(String::new(), |people| format!("，参与{people}人次"));
+        let theme = self
+            .notes
+            .and_then(|notes| notes.theme.as_deref())
+            .map_or(String::new(), |theme| format!("年度主题：{theme}。"));
+        format!(
+            "{theme}{}年开展活动{}次{people}，截至{}",
+            self.inputs.year,
+            total.count,
+            self.as_of.day().chinese()
+        )
     }
 
     /// URL of the year's page from the site's root.
@@ -85,7 +96,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
     (head, view)
 }
 
-/// For the home page: the year's four main figures. Its template is `partials/year-figures.html`, which calls this `year_figures`.
+/// For the home page: the year's four main figures. Its template is `partials/year-figures.html`, which calls
+/// this `year_figures`.
 pub(crate) fn figures(shared: &Shared, inputs: &YearInputs) -> Value {
     let counted = Counted::new(shared, inputs);
     value(&HomeFigures { year: YearValue::new(&counted), figures: figures::of_home(&counted) })
@@ -141,7 +153,12 @@ impl<'a> YearValue<'a> {
 /// The narrative with its numbers and links; empty where nothing is written.
 fn narrative(counted: &Counted, root: &str) -> String {
     let Some(notes) = counted.notes else { return String::new() };
-    let number = |i: usize| notes.numbers.get(i).map_or(String::new(), |&name| escape(&number_text(name, &counted.numbers, notes)));
+    let number = |i: usize| {
+        notes
+            .numbers
+            .get(i)
+            .map_or(String::new(), |&name| escape(&number_text(name, &counted.numbers, notes)))
+    };
     body_html(&notes.body, &notes.destinations, root, &number).into_owned()
 }
 

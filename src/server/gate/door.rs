@@ -27,7 +27,8 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Stack of a connection's thread, in bytes. Its buffers are on the heap.
 const STACK: usize = 256 * 1024;
 
-/// Accepts connections until the gate closes. Nothing else ends it: an error of `accept` is a shortage that passes.
+/// Accepts connections until the gate closes. Nothing else ends it: an error of `accept` is a shortage that
+/// passes.
 pub(super) fn keep(listener: &TcpListener, gate: &Arc<Gate>) {
     while !gate.closing.load(Ordering::SeqCst) {
         match listener.accept() {
@@ -104,8 +105,9 @@ fn read(mut client: &TcpStream) -> Result<Head, End> {
     }
 }
 
-/// Ends a connection so that its answer arrives. Were it closed with input unread, the system would tell the client "reset", and
-/// the client would throw away what it has not read yet. So: say that nothing more comes, and read what still does, for a while.
+/// Ends a connection so that its answer arrives. Were it closed with input unread, the system would tell the
+/// client "reset", and the client would throw away what it has not read yet. So: say that nothing more comes,
+/// and read what still does, for a while.
 fn linger(mut client: &TcpStream) {
     if client.shutdown(Shutdown::Write).is_err() {
         return;
@@ -114,7 +116,10 @@ fn linger(mut client: &TcpStream) {
     let mut buffer = [0; 4096];
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() || client.set_read_timeout(Some(left)).is_err() || !matches!(client.read(&mut buffer), Ok(1..)) {
+        if left.is_zero()
+            || client.set_read_timeout(Some(left)).is_err()
+            || !matches!(client.read(&mut buffer), Ok(1..))
+        {
             return;
         }
     }

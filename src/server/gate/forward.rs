@@ -88,7 +88,8 @@ impl Forward {
     }
 }
 
-/// Whether nobody listens at the private socket any more. (Other errors, such as too few descriptors, are ours and pass.)
+/// Whether nobody listens at the private socket any more. (Other errors, such as too few descriptors, are
+/// ours and pass.)
 fn is_dead(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::NotFound)
 }
@@ -96,7 +97,8 @@ fn is_dead(error: &io::Error) -> bool {
 /// Passes an answer on to its end; the first `count` bytes are in the chunk.
 fn pump(mut stream: Stream, mut client: &TcpStream, mut chunk: Vec<u8>, mut count: usize) -> io::Result<()> {
     // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
-    let headers = chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
+    let headers =
+        chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
     chunk.splice(headers..headers, *b"Connection: close\r\n");
     count += "Connection: close\r\n".len();
     loop {
@@ -147,7 +149,10 @@ mod tests {
         let first = forward.current().unwrap();
         first.cut_off();
         let answer = asked(&forward);
-        assert!(answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n") && answer.ends_with("/a"), "{answer}");
+        assert!(
+            answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n") && answer.ends_with("/a"),
+            "{answer}"
+        );
         assert!(!Arc::ptr_eq(&first, &forward.current().unwrap()));
     }
 

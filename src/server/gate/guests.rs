@@ -1,9 +1,9 @@
 //! The connections that are inside, and who has to leave when there is no room for the next.
 //!
-//! When a process has no file descriptors left, tiny_http's accept loop ends. So there are two limits: for those who are answered at a time
-//! (each costs about five descriptors) and for all who are inside, most of whom wait (one each). Where many send nothing or half a head
-//! (browsers open some connections in advance, attackers hundreds), the one that has waited longest gives way. Whose head is complete
-//! never has to.
+//! When a process has no file descriptors left, tiny_http's accept loop ends. So there are two limits: for
+//! those who are answered at a time (each costs about five descriptors) and for all who are inside, most of
+//! whom wait (one each). Where many send nothing or half a head (browsers open some connections in advance,
+//! attackers hundreds), the one that has waited longest gives way. Whose head is complete never has to.
 
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -21,7 +21,8 @@ pub(super) struct Room {
 /// Where the system allows as many.
 const LARGEST: Room = Room { inside: 128, answered: 24 };
 
-/// File descriptors of a connection that is being answered: its socket, both ends of the private one (tiny_http doubles its own), a file.
+/// File descriptors of a connection that is being answered: its socket, both ends of the private one
+/// (tiny_http doubles its own), a file.
 const DESCRIPTORS_EACH: usize = 5;
 
 /// File descriptors that are left to the rest of the program: watching, reading sources, listening.
@@ -68,7 +69,12 @@ pub(super) struct Guest {
 impl Guests {
     /// Room for as many as the system allows.
     pub(super) fn new() -> Arc<Self> {
-        Self::with(std::fs::read_to_string("/proc/self/limits").ok().and_then(|limits| room(&limits)).unwrap_or(LARGEST))
+        Self::with(
+            std::fs::read_to_string("/proc/self/limits")
+                .ok()
+                .and_then(|limits| room(&limits))
+                .unwrap_or(LARGEST),
+        )
     }
 
     fn with(room: Room) -> Arc<Self> {
@@ -101,7 +107,13 @@ impl Guests {
         }
         let (id, stream) = (list.next_id, Arc::new(stream));
         list.next_id += 1;
-        list.inside.push(Inside { id, stream: Arc::clone(&stream), idle_since: None, answered: false, told: false });
+        list.inside.push(Inside {
+            id,
+            stream: Arc::clone(&stream),
+            idle_since: None,
+            answered: false,
+            told: false,
+        });
         Some(Guest { guests: Arc::clone(self), id, stream })
     }
 
@@ -127,7 +139,9 @@ impl Guests {
 
 impl List {
     fn tell_one_to_leave(&mut self) {
-        let idle = |guest: &&mut Inside| !guest.told && guest.idle_since.is_some_and(|since| since.elapsed() >= GRACE);
+        let idle = |guest: &&mut Inside| {
+            !guest.told && guest.idle_since.is_some_and(|since| since.elapsed() >= GRACE)
+        };
         if let Some(guest) = self.inside.iter_mut().filter(idle).min_by_key(|guest| guest.idle_since) {
             guest.told = true;
             let _ = guest.stream.shutdown(Shutdown::Both);
@@ -138,7 +152,9 @@ impl List {
 impl Guest {
     /// It waits for its client from now on, and may be made to leave.
     pub(super) fn idle(&self) {
-        self.change(&mut self.guests.lock(), |guest| (guest.idle_since, guest.answered) = (Some(Instant::now()), false));
+        self.change(&mut self.guests.lock(), |guest| {
+            (guest.idle_since, guest.answered) = (Some(Instant::now()), false)
+        });
         self.guests.changed.notify_all();
     }
 
@@ -147,7 +163,9 @@ impl Guest {
     pub(super) fn busy(&self) -> bool {
         let mut list = self.guests.lock();
         self.change(&mut list, |guest| guest.idle_since = None);
-        while !list.closed && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered {
+        while !list.closed
+            && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered
+        {
             list = self.guests.changed.wait(list).unwrap_or_else(PoisonError::into_inner);
         }
         self.change(&mut list, |guest| guest.answered = true);
@@ -193,7 +211,10 @@ mod tests {
     fn the_longest_idle_gives_way_and_nobody_who_is_answered() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let guests = Guests::with(Room { inside: 3, answered: 3 });
-        let mut all: Vec<_> = (0..3).map(|_| connection(&listener)).map(|(client, inner)| (client, guests.enter(inner).unwrap())).collect();
+        let mut all: Vec<_> = (0..3)
+            .map(|_| connection(&listener))
+            .map(|(client, inner)| (client, guests.enter(inner).unwrap()))
+            .collect();
         assert!(all[0].1.busy());
         all[1].1.idle();
         std::thread::sleep(LOOK);
@@ -229,7 +250,11 @@ mod tests {
 
     #[test]
     fn the_room_follows_the_limit_of_the_system() {
-        let room = |soft: &str| room(&format!("Limit   Soft Limit   Hard Limit\nMax open files      {soft}     1048576    files\n"));
+        let room = |soft: &str| {
+            room(&format!(
+                "Limit   Soft Limit   Hard Limit\nMax open files      {soft}     1048576    files\n"
+            ))
+        };
         assert_eq!(room("20"), Some(Room { inside: 4, answered: 2 }));
         assert_eq!(room("64"), Some(Room { inside: 24, answered: 6 }));
         assert_eq!([room("1024"), room("1048576")], [Some(LARGEST); 2]);

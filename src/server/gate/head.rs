@@ -1,7 +1,8 @@
 //! The head of a request: pure functions from bytes to what it says, or why it is refused.
 //!
-//! Strict where two programs could read the same bytes in two ways, for the gate reads first and tiny_http after it: so only what is
-//! understood here is passed on, written anew ([`Head::to_bytes`]), and nothing else reaches tiny_http.
+//! Strict where two programs could read the same bytes in two ways, for the gate reads first and tiny_http
+//! after it: so only what is understood here is passed on, written anew ([`Head::to_bytes`]), and nothing
+//! else reaches tiny_http.
 
 use super::super::answer::Method;
 use super::super::host::Host;
@@ -32,8 +33,8 @@ pub(super) struct Head {
 /// The headers that somebody behind the gate reads. They are printable ASCII and stand once at most.
 const KEPT: [&str; 3] = ["Range", "Origin", "Sec-Fetch-Site"];
 
-/// Whether a head is complete: where it ends in the bytes that have arrived so far, `None` if more is needed. What can never become a
-/// head is refused at once: nobody waits for the rest of a TLS greeting.
+/// Whether a head is complete: where it ends in the bytes that have arrived so far, `None` if more is needed.
+/// What can never become a head is refused at once: nobody waits for the rest of a TLS greeting.
 pub(super) fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
     if bytes.first().is_some_and(|byte| !byte.is_ascii_uppercase()) {
         return Err(Refusal::Malformed);
@@ -57,7 +58,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Refusal> {
     if end(bytes)? != Some(bytes.len()) {
         return Err(Refusal::Malformed);
     }
-    // What may lie outside ASCII is dropped unread: a cookie, say, that another local program has set for this computer.
+    // What may lie outside ASCII is dropped unread: a cookie, say, that another local program has set for
+    // this computer.
     let text = String::from_utf8_lossy(&bytes[..bytes.len() - "\r\n\r\n".len()]);
     let mut lines = text.split("\r\n");
     let (method, target) = request_line(lines.next().unwrap_or_default())?;
@@ -82,7 +84,9 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Refusal> {
 /// Method and target of the first line.
 fn request_line(line: &str) -> Result<(&str, &str), Refusal> {
     let mut words = line.split(' ');
-    let (Some(method), Some(target), Some("HTTP/1.1" | "HTTP/1.0"), None) = (words.next(), words.next(), words.next(), words.next()) else {
+    let (Some(method), Some(target), Some("HTTP/1.1" | "HTTP/1.0"), None) =
+        (words.next(), words.next(), words.next(), words.next())
+    else {
         // A URL may have run into the limit of the head; then the line says nothing else either.
         return Err(Refusal::Malformed);
     };
@@ -94,7 +98,8 @@ fn request_line(line: &str) -> Result<(&str, &str), Refusal> {
     if is_token && is_target { Ok((method, target)) } else { Err(Refusal::Malformed) }
 }
 
-/// Name and value of a header line. A line that goes on from the one before begins with a space, so it has no name.
+/// Name and value of a header line. A line that goes on from the one before begins with a space, so it has no
+/// name.
 fn header(line: &str) -> Result<(&str, &str), Refusal> {
     let (name, value) = line.split_once(':').ok_or(Refusal::Malformed)?;
     let is_name = !name.is_empty() && name.bytes().all(is_token);
@@ -107,7 +112,8 @@ fn is_token(byte: u8) -> bool {
 
 /// The value of a header that may stand only once, in printable ASCII.
 fn single<'a>(headers: &[(&str, &'a str)], name: &str) -> Result<Option<&'a str>, Refusal> {
-    let mut values = headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
+    let mut values =
+        headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
     let value = values.next();
     let is_plain = value.is_none_or(|value| value.bytes().all(|byte| matches!(byte, b' '..=b'~')));
     if values.next().is_some() || !is_plain { Err(Refusal::Malformed) } else { Ok(value) }
@@ -153,7 +159,12 @@ fn kept(headers: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, Refusal
 impl Head {
     /// The head as it is passed on, with the word that only the gate knows.
     pub(super) fn to_bytes(&self, token: (&str, &str)) -> Vec<u8> {
-        let mut head = format!("{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.method.name(), self.target, self.host.text());
+        let mut head = format!(
+            "{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
+            self.method.name(),
+            self.target,
+            self.host.text()
+        );
         for (name, value) in self.kept.iter().map(|(name, value)| (*name, value.as_str())).chain([token]) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }

@@ -1,20 +1,24 @@
-//! The gate: it owns the public port, reads and judges each request's head, and passes the good ones on to tiny_http.
+//! The gate: it owns the public port, reads and judges each request's head, and passes the good ones on to
+//! tiny_http.
 //!
 //! # Why tiny_http does not stand at the port itself
-//! It trusts its clients, and it cannot be taught not to from outside: between its `accept` and its handing over of a request there is no
-//! place to step in. One request that announces a body of 100 GB ends the process (it allocates what was announced). A client that sends
-//! half a head keeps a thread and two descriptors for ever; there is no timeout. A head may be of any size. And once the process has run out
-//! of descriptors, its accept loop has ended for good, without a word. All this any page on the internet could bring about, for browsers
-//! let it send requests to `localhost`.
+//! It trusts its clients, and it cannot be taught not to from outside: between its `accept` and its handing
+//! over of a request there is no place to step in. One request that announces a body of 100 GB ends the
+//! process (it allocates what was announced). A client that sends half a head keeps a thread and two
+//! descriptors for ever; there is no timeout. A head may be of any size. And once the process has run out of
+//! descriptors, its accept loop has ended for good, without a word. All this any page on the internet could
+//! bring about, for browsers let it send requests to `localhost`.
 //!
-//! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), keeps the number of connections small ([`guests`]), and
-//! writes what it has understood anew on a private socket, behind which tiny_http meets only short, plain, complete heads without a body
-//! ([`forward`]). If tiny_http dies nevertheless, another takes its place.
+//! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), keeps the number of
+//! connections small ([`guests`]), and writes what it has understood anew on a private socket, behind which
+//! tiny_http meets only short, plain, complete heads without a body ([`forward`]). If tiny_http dies
+//! nevertheless, another takes its place.
 //!
 //! # What it costs
-//! One request a connection (`Connection: close`): several at once are several connections, which on one computer takes about half a
-//! millisecond each. Answers travel through one more socket. A request that is pipelined behind another is not answered; HTTP lets a
-//! server close after any answer, and clients then send it again.
+//! One request a connection (`Connection: close`): several at once are several connections, which on one
+//! computer takes about half a millisecond each. Answers travel through one more socket. A request that is
+//! pipelined behind another is not answered; HTTP lets a server close after any answer, and clients then send
+//! it again.
 
 mod door;
 mod forward;
@@ -60,7 +64,9 @@ impl OpenGate {
         for listener in listeners {
             let address = listener.local_addr()?;
             let gate = Arc::clone(&open.gate);
-            let door = thread::Builder::new().name("preview door".to_owned()).spawn(move || door::keep(&listener, &gate))?;
+            let door = thread::Builder::new()
+                .name("preview door".to_owned())
+                .spawn(move || door::keep(&listener, &gate))?;
             open.doors.push((address, door));
         }
         Ok(open)
@@ -77,8 +83,8 @@ impl Drop for OpenGate {
         self.gate.closing.store(true, Ordering::SeqCst);
         self.gate.guests.close(CLOSING_TIME);
         for (address, door) in self.doors.drain(..) {
-            // `accept` is woken by a visitor; one that is refused says that the door is shut already. If neither can be had, the door is left
-            // to the end of the process.
+            // `accept` is woken by a visitor; one that is refused says that the door is shut already. If
+            // neither can be had, the door is left to the end of the process.
             let woken = TcpStream::connect_timeout(&reachable(address), CLOSING_TIME);
             if woken.map_or_else(|error| error.kind() == io::ErrorKind::ConnectionRefused, |_| true) {
                 let _ = door.join();

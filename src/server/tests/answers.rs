@@ -10,9 +10,16 @@ use super::{Answered, PAGE_SIZE, Preview};
 #[test]
 fn every_answer_tells_its_length_and_is_protected() {
     let preview = Preview::start();
-    for (path, status) in
-        [("/page", 200), ("/large", 200), ("/empty", 200), ("/none", 404), ("/%", 400), ("/../x", 404), ("/redirect", 302), ("/panic", 500)]
-    {
+    for (path, status) in [
+        ("/page", 200),
+        ("/large", 200),
+        ("/empty", 200),
+        ("/none", 404),
+        ("/%", 400),
+        ("/../x", 404),
+        ("/redirect", 302),
+        ("/panic", 500),
+    ] {
         let answer = preview.get(path, &[]);
         assert_eq!(answer.status, status, "{path}");
         assert_eq!(answer.header("Content-Length"), Some(answer.body.len().to_string().as_str()), "{path}");
@@ -20,7 +27,11 @@ fn every_answer_tells_its_length_and_is_protected() {
         assert_eq!(answer.header("Cache-Control"), Some("no-store"), "{path}");
         assert_eq!(answer.header("Cross-Origin-Resource-Policy"), Some("same-origin"), "{path}");
         assert_eq!(answer.header("Connection"), Some("close"), "{path}");
-        assert!(answer.header("Access-Control-Allow-Origin").is_none() && answer.header("Transfer-Encoding").is_none(), "{path}");
+        assert!(
+            answer.header("Access-Control-Allow-Origin").is_none()
+                && answer.header("Transfer-Encoding").is_none(),
+            "{path}"
+        );
 
         let head = preview.ask("HEAD", path, &[]);
         assert_eq!((head.status, head.body.len()), (status, 0), "{path}");
@@ -39,7 +50,10 @@ fn parts_of_bytes_and_of_files_can_be_asked_for() {
     let preview = Preview::with_file(Some(file.path().to_owned()));
     for path in ["/digits", "/file"] {
         let whole = preview.get(path, &[]);
-        assert_eq!((whole.status, whole.text(), whole.header("Accept-Ranges")), (200, "0123456789", Some("bytes")));
+        assert_eq!(
+            (whole.status, whole.text(), whole.header("Accept-Ranges")),
+            (200, "0123456789", Some("bytes"))
+        );
         for (range, status, text, content_range) in [
             ("bytes=2-4", 206, "234", Some("bytes 2-4/10")),
             ("bytes=7-", 206, "789", Some("bytes 7-9/10")),
@@ -48,7 +62,11 @@ fn parts_of_bytes_and_of_files_can_be_asked_for() {
             ("bytes=0-1,4-5", 200, "0123456789", None),
         ] {
             let part = preview.get(path, &[&format!("Range: {range}")]);
-            assert_eq!((part.status, part.text(), part.header("Content-Range")), (status, text, content_range), "{path} {range}");
+            assert_eq!(
+                (part.status, part.text(), part.header("Content-Range")),
+                (status, text, content_range),
+                "{path} {range}"
+            );
             assert_eq!(part.header("Content-Length"), Some(text.len().to_string().as_str()));
         }
     }
@@ -117,20 +135,27 @@ fn localhost_answers_whichever_address_it_stands_for() {
 #[test]
 fn it_stops_within_a_second_whatever_is_going_on() {
     let preview = Preview::start();
-    let mut busy: Vec<_> =
-        ["GET /hang HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /ha", ""]
-            .into_iter()
-            .map(|begin| {
-                let mut stream = preview.connect();
-                stream.write_all(begin.as_bytes()).unwrap();
-                stream
-            })
-            .collect();
+    let mut busy: Vec<_> = [
+        "GET /hang HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "GET /ha",
+        "",
+    ]
+    .into_iter()
+    .map(|begin| {
+        let mut stream = preview.connect();
+        stream.write_all(begin.as_bytes()).unwrap();
+        stream
+    })
+    .collect();
     super::eventually("the stream is open", Duration::from_secs(2), || preview.events.streams() == 1);
     let begun = Instant::now();
     preview.server.stop();
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-    assert!(busy.iter_mut().all(|stream| stream.read_to_end(&mut Vec::new()).is_ok() || stream.peek(&mut [0]).is_err()));
+    assert!(
+        busy.iter_mut()
+            .all(|stream| stream.read_to_end(&mut Vec::new()).is_ok() || stream.peek(&mut [0]).is_err())
+    );
     super::super::Listening::open("127.0.0.1", Some(preview.port)).expect("the port is free again");
     assert!(preview.events.subscribe().is_none());
 }

@@ -64,7 +64,17 @@ fn what_is_no_http_1_is_refused_at_once() {
 #[test]
 fn paths_that_lead_out_lead_nowhere() {
     let preview = Preview::start();
-    for path in ["/../page", "/%2e%2e/page", "/..%5cpage", "/a/../page", "//page", "/.", "/\\page", "//evil.example/..", "/a%2f..%2fpage"] {
+    for path in [
+        "/../page",
+        "/%2e%2e/page",
+        "/..%5cpage",
+        "/a/../page",
+        "//page",
+        "/.",
+        "/\\page",
+        "//evil.example/..",
+        "/a%2f..%2fpage",
+    ] {
         assert_eq!(preview.get(path, &[]).status, 404, "{path}");
     }
     for path in ["/%00", "/%", "/%zz", "/%ff", "/a%0d%0aX:y"] {
@@ -78,7 +88,8 @@ fn a_pipeline_gets_one_answer_and_an_orderly_end() {
     let preview = Preview::start();
     let request = "GET /digits HTTP/1.1\r\nHost: localhost\r\n\r\n";
     assert_eq!(preview.send(request.repeat(3).as_bytes()).text(), "0123456789");
-    let smuggled = preview.send(format!("GET /digits HTTP/1.1\r\nHost: localhost\r\n\r\n{}", "x".repeat(300_000)).as_bytes());
+    let smuggled = preview
+        .send(format!("GET /digits HTTP/1.1\r\nHost: localhost\r\n\r\n{}", "x".repeat(300_000)).as_bytes());
     assert_eq!(smuggled.text(), "0123456789");
 }
 
@@ -101,7 +112,11 @@ fn half_sent_requests_keep_nobody_waiting_and_are_ended() {
         stream.write_all(b"GET / HTTP/1.1\r\nHost: local").unwrap();
         half_sent.push(stream);
     }
-    assert!(begun.elapsed() < Duration::from_secs(1), "nobody has to wait to be let in: {:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(1),
+        "nobody has to wait to be let in: {:?}",
+        begun.elapsed()
+    );
     preview.assert_well();
 
     // Where nobody presses, everybody has five seconds: who is silent, and who sends a byte now and then.

@@ -60,7 +60,9 @@ impl Preview {
     pub(super) fn with_file(file: Option<PathBuf>) -> Self {
         let listening = Listening::open(DEFAULT_HOST, Some(0)).unwrap();
         let (port, events) = (listening.port, Events::new());
-        let server = Server::start(listening, Arc::new(Handler { events: events.clone(), file }), events.clone()).unwrap();
+        let server =
+            Server::start(listening, Arc::new(Handler { events: events.clone(), file }), events.clone())
+                .unwrap();
         Self { server, port, events }
     }
 
@@ -83,7 +85,9 @@ impl Preview {
 
     pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answered {
         let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
-        self.send(format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\n{lines}\r\n", self.port).as_bytes())
+        self.send(
+            format!("{method} {path} HTTP/1.1\r\nHost: localhost:{}\r\n{lines}\r\n", self.port).as_bytes(),
+        )
     }
 
     /// Whether a usual request is answered, and soon.

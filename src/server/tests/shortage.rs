@@ -1,4 +1,5 @@
-//! A process that runs out of file descriptors or is sent too much, which needs a process of its own: this test program again.
+//! A process that runs out of file descriptors or is sent too much, which needs a process of its own: this
+//! test program again.
 
 #![cfg(target_os = "linux")]
 
@@ -34,7 +35,8 @@ fn a_shortage_of_descriptors_passes_and_memory_stays_small() {
     assert!(victim.wait().unwrap().success());
 }
 
-/// Uses all descriptors up, in the middle of requests; then, when they are free again, everything must be as before. Then waits.
+/// Uses all descriptors up, in the middle of requests; then, when they are free again, everything must be as
+/// before. Then waits.
 fn be_the_victim() {
     let file = tempfile::NamedTempFile::new().unwrap();
     file.as_file().set_len(200 << 20).unwrap();
@@ -53,7 +55,9 @@ fn be_the_victim() {
         preview.assert_well();
     }
     // So many connections that `accept` fails at the door itself.
-    let crowd: Vec<_> = std::iter::from_fn(|| std::net::TcpStream::connect(("127.0.0.1", preview.port)).ok()).take(100).collect();
+    let crowd: Vec<_> = std::iter::from_fn(|| std::net::TcpStream::connect(("127.0.0.1", preview.port)).ok())
+        .take(100)
+        .collect();
     drop(crowd);
     preview.assert_well();
     writeln!(std::io::stdout(), "\nport {}", preview.port).unwrap();
@@ -62,7 +66,8 @@ fn be_the_victim() {
 
 /// From outside: a crowd, a head of 100 MB, a large file.
 fn attack(port: u16, victim: u32) {
-    let half_sent: Vec<_> = (0..100).map(|_| connect(port)).inspect(|mut stream| drop(stream.write_all(b"GET /"))).collect();
+    let half_sent: Vec<_> =
+        (0..100).map(|_| connect(port)).inspect(|mut stream| drop(stream.write_all(b"GET /"))).collect();
     assert_well(port);
     drop(half_sent);
 

@@ -14,7 +14,8 @@ pub(super) struct Stream {
 impl Stream {
     pub(super) fn open(preview: &Preview) -> Self {
         let mut stream = preview.connect();
-        write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\r\n").unwrap();
+        write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\r\n")
+            .unwrap();
         let mut reader = BufReader::new(stream);
         let mut line = String::new();
         reader.read_line(&mut line).unwrap();

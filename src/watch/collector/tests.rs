@@ -35,20 +35,30 @@ fn a() -> PathBuf {
 #[test]
 fn a_completed_file_is_due_at_once_and_an_open_one_after_a_pause() {
     let quiet = QUIET.as_millis();
-    assert_eq!(batches(&[(0, Signal::Changed(a())), (2, Signal::Finished(a()))]), [(5, vec!["a".into()], false)]);
-    assert_eq!(batches(&[(0, Signal::Gone(a())), (20, Signal::Made(a()))]), [(20 + quiet, vec!["a".into()], false)]);
+    assert_eq!(
+        batches(&[(0, Signal::Changed(a())), (2, Signal::Finished(a()))]),
+        [(5, vec!["a".into()], false)]
+    );
+    assert_eq!(
+        batches(&[(0, Signal::Gone(a())), (20, Signal::Made(a()))]),
+        [(20 + quiet, vec!["a".into()], false)]
+    );
     // The second half of a file that was closed in between.
     let halves = [(0, Signal::Finished(a())), (1, Signal::Changed(a())), (8, Signal::Finished(a()))];
     assert_eq!(batches(&halves), [(11, vec!["a".into()], false)]);
     // Rights set after a rename delay nothing.
-    assert_eq!(batches(&[(0, Signal::Finished(a())), (1, Signal::Touched(a()))]), [(3, vec!["a".into()], false)]);
+    assert_eq!(
+        batches(&[(0, Signal::Finished(a())), (1, Signal::Touched(a()))]),
+        [(3, vec!["a".into()], false)]
+    );
     assert_eq!(batches(&[(0, Signal::Everything)]), [(quiet, vec![], true)]);
 }
 
 #[test]
 fn files_that_come_and_go_within_a_save_count_for_nothing() {
     let temporary = || PathBuf::from("4913");
-    let save = [(0, Signal::Made(temporary())), (1, Signal::Changed(temporary())), (2, Signal::Gone(temporary()))];
+    let save =
+        [(0, Signal::Made(temporary())), (1, Signal::Changed(temporary())), (2, Signal::Gone(temporary()))];
     assert_eq!(batches(&save), []);
     let renamed = [save.as_slice(), &[(2, Signal::Finished(a()))]].concat();
     assert_eq!(batches(&renamed), [(5, vec!["a".into()], false)]);
@@ -82,7 +92,8 @@ fn a_copy_that_stalls_again_and_again_is_no_row_of_saves() {
 
 #[test]
 fn more_names_than_anybody_wants_are_everything() {
-    let signals: Vec<_> = (0..=MANY).map(|i| (i as u64 / 1000, Signal::Finished(format!("{i}").into()))).collect();
+    let signals: Vec<_> =
+        (0..=MANY).map(|i| (i as u64 / 1000, Signal::Finished(format!("{i}").into()))).collect();
     let batches = batches(&signals);
     assert!(batches.iter().any(|batch| batch.2) && batches.iter().all(|batch| batch.1.len() <= MANY));
 }
@@ -112,9 +123,10 @@ fn parts(signal: &Signal) -> (Option<&Path>, Duration) {
 proptest! {
     /// Whenever somebody looks, with `told` the signals since the last batch:
     /// - a batch names exactly the paths of `told`, less those that were made and went again in it;
-    /// - it comes not before the wait of the last signal of each of its paths, unless the first of `told` is `CAP` old;
-    /// - it comes at the latest when its first signal is `CAP` old, and where no other batch came within `CAP` before, when nothing more
-    ///   has happened for `QUIET`.
+    /// - it comes not before the wait of the last signal of each of its paths, unless the first of `told` is
+    ///   `CAP` old;
+    /// - it comes at the latest when its first signal is `CAP` old, and where no other batch came within
+    ///   `CAP` before, when nothing more has happened for `QUIET`.
     #[test]
     fn every_path_is_in_the_next_batch_neither_early_nor_late(steps in proptest::collection::vec((0..60_u64, signal(), any::<bool>()), 1..60)) {
         let mut now = Instant::now();
@@ -140,7 +152,8 @@ proptest! {
     }
 }
 
-/// The paths of these signals with the last of each, less those that came and went: made first, gone last, and so on from there.
+/// The paths of these signals with the last of each, less those that came and went: made first, gone last,
+/// and so on from there.
 fn standing(told: &[(Instant, Signal)]) -> BTreeMap<&Path, Duration> {
     let mut standing: BTreeMap<&Path, (bool, Instant)> = BTreeMap::new();
     for (at, signal) in told {
@@ -149,7 +162,8 @@ fn standing(told: &[(Instant, Signal)]) -> BTreeMap<&Path, Duration> {
             (Signal::Gone(_), Some((true, _))) => drop(standing.remove(path)),
             (Signal::Touched(_), Some(_)) => {}
             (_, old) => {
-                standing.insert(path, (old.map_or(matches!(signal, Signal::Made(_)), |old| old.0), *at + wait));
+                standing
+                    .insert(path, (old.map_or(matches!(signal, Signal::Made(_)), |old| old.0), *at + wait));
             }
         }
     }
@@ -166,16 +180,27 @@ fn check_batch(told: &[(Instant, Signal)], hints: &Hints, now: Instant) -> Resul
     let age = now - told[0].0;
     prop_assert!(age >= CAP || standing.values().all(|due| *due <= age), "too early: {age:?}");
     let everything = told.iter().rev().find(|(_, signal)| *signal == Signal::Everything);
-    prop_assert!(age >= CAP || everything.is_none_or(|(at, _)| *at + QUIET <= now), "too early for everything");
+    prop_assert!(
+        age >= CAP || everything.is_none_or(|(at, _)| *at + QUIET <= now),
+        "too early for everything"
+    );
     Ok(())
 }
 
-fn check_no_batch(told: &[(Instant, Signal)], taken: Option<Instant>, now: Instant) -> Result<(), TestCaseError> {
+fn check_no_batch(
+    told: &[(Instant, Signal)],
+    taken: Option<Instant>,
+    now: Instant,
+) -> Result<(), TestCaseError> {
     let Some((last, _)) = told.last() else { return Ok(()) };
     let stands = !standing(told).is_empty() || told.iter().any(|(_, signal)| *signal == Signal::Everything);
     let alone = taken.is_none_or(|taken| told[0].0 - taken >= CAP);
-    prop_assert!(!stands || now - *last < if alone { QUIET } else { CAP }, "nothing happened for long enough");
-    // A batch that was empty in between began again later than the first signal: only steady ones are bound by the cap.
+    prop_assert!(
+        !stands || now - *last < if alone { QUIET } else { CAP },
+        "nothing happened for long enough"
+    );
+    // A batch that was empty in between began again later than the first signal: only steady ones are bound
+    // by the cap.
     let steady = !told.iter().any(|(_, signal)| matches!(signal, Signal::Gone(_)));
     prop_assert!(!steady || now - told[0].0 < CAP, "held back too long");
     Ok(())

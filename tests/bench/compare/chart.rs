@@ -24,7 +24,10 @@ impl Axes {
             let most = values.iter().copied().fold(0.0, f64::max).log10().ceil();
             (least, most.max(least + 1.0))
         };
-        Self { posts: range(points.iter().map(|point| point.0).collect()), seconds: range(points.iter().map(|point| point.1).collect()) }
+        Self {
+            posts: range(points.iter().map(|point| point.0).collect()),
+            seconds: range(points.iter().map(|point| point.1).collect()),
+        }
     }
 
     fn x(&self, posts: f64) -> f64 {
@@ -54,14 +57,33 @@ pub(crate) fn draw(rows: &[Row], to: &Path) {
     );
     push_grid(&mut svg, &axes);
     for (name, colour, dashes, points) in lines.iter().filter(|(.., points)| !points.is_empty()) {
-        let path: Vec<String> = points.iter().map(|(posts, seconds)| format!("{:.1},{:.1}", axes.x(*posts), axes.y(*seconds))).collect();
-        writeln!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dashes}/>", path.join(" ")).unwrap();
+        let path: Vec<String> = points
+            .iter()
+            .map(|(posts, seconds)| format!("{:.1},{:.1}", axes.x(*posts), axes.y(*seconds)))
+            .collect();
+        writeln!(
+            svg,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"{dashes}/>",
+            path.join(" ")
+        )
+        .unwrap();
         for (posts, seconds) in points {
-            writeln!(svg, "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"{colour}\"/>", axes.x(*posts), axes.y(*seconds)).unwrap();
+            writeln!(
+                svg,
+                "<circle cx=\"{:.1}\" cy=\"{:.1}\" r=\"3\" fill=\"{colour}\"/>",
+                axes.x(*posts),
+                axes.y(*seconds)
+            )
+            .unwrap();
         }
         let (posts, seconds) = points[points.len() - 1];
         let (x, y) = (axes.x(posts) + 10.0, axes.y(seconds) + 4.0);
-        writeln!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\">{name}, {}</text>", in_words(seconds)).unwrap();
+        writeln!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" fill=\"{colour}\">{name}, {}</text>",
+            in_words(seconds)
+        )
+        .unwrap();
     }
     fs::write(to, svg + "</svg>\n").unwrap();
 }
@@ -71,15 +93,33 @@ fn push_grid(svg: &mut String, axes: &Axes) {
     for power in axes.posts.0 as i32..=axes.posts.1 as i32 {
         let x = axes.x(10_f64.powi(power));
         writeln!(svg, "<path d=\"M{x:.1} {top}V{bottom}\" stroke=\"#ddd\"/>").unwrap();
-        writeln!(svg, "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{}</text>", bottom + 20.0, 10_i64.pow(power as u32)).unwrap();
+        writeln!(
+            svg,
+            "<text x=\"{x:.1}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            bottom + 20.0,
+            10_i64.pow(power as u32)
+        )
+        .unwrap();
     }
     for power in axes.seconds.0 as i32..=axes.seconds.1 as i32 {
         let seconds = 10_f64.powi(power);
         let y = axes.y(seconds);
         writeln!(svg, "<path d=\"M{left} {y:.1}H{right}\" stroke=\"#ddd\"/>").unwrap();
-        writeln!(svg, "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{seconds} s</text>", left - 8.0, y + 4.0).unwrap();
+        writeln!(
+            svg,
+            "<text x=\"{}\" y=\"{:.1}\" text-anchor=\"end\">{seconds} s</text>",
+            left - 8.0,
+            y + 4.0
+        )
+        .unwrap();
     }
-    writeln!(svg, "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">posts</text>", (left + right) / 2.0, bottom + 42.0).unwrap();
+    writeln!(
+        svg,
+        "<text x=\"{}\" y=\"{}\" text-anchor=\"middle\">posts</text>",
+        (left + right) / 2.0,
+        bottom + 42.0
+    )
+    .unwrap();
 }
 
 fn in_words(seconds: f64) -> String {

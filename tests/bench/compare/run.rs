@@ -24,7 +24,10 @@ impl Run {
     pub(crate) fn median(runs: Vec<Self>) -> Self {
         let mut memory: Vec<u64> = runs.iter().map(|run| run.memory).collect();
         memory.sort_unstable();
-        Self { memory: memory[memory.len() / 2], time: median(runs.into_iter().map(|run| run.time).collect()) }
+        Self {
+            memory: memory[memory.len() / 2],
+            time: median(runs.into_iter().map(|run| run.time).collect()),
+        }
     }
 }
 
@@ -60,11 +63,16 @@ impl Tool {
     /// Builds the site.
     pub(crate) fn build(&self) -> Run {
         let mut command = Command::new(&self.command[0]);
-        command.args(&self.command[1..]).current_dir(&self.folder).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .args(&self.command[1..])
+            .current_dir(&self.folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let begun = Instant::now();
         let child = command.spawn().unwrap();
         let status = format!("/proc/{}/status", child.id());
-        // The kernel forgets it with the process, so it is asked for while that runs; seldom, because each question holds the process up.
+        // The kernel forgets it with the process, so it is asked for while that runs; seldom, because each
+        // question holds the process up.
         let watcher = std::thread::spawn(move || {
             let mut most = 0;
             while let Some(memory) = fs::read_to_string(&status).ok().and_then(|status| peak(&status)) {
@@ -100,7 +108,9 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
 pub(crate) fn write_again(like: &Path, folder: &Path) -> Duration {
     let _ = fs::remove_dir_all(folder);
     let files = files(like);
-    let of = |path: &PathBuf| (folder.join(path.strip_prefix(like).unwrap()), path.metadata().unwrap().len() as usize);
+    let of = |path: &PathBuf| {
+        (folder.join(path.strip_prefix(like).unwrap()), path.metadata().unwrap().len() as usize)
+    };
     let files: Vec<(PathBuf, usize)> = files.iter().map(of).collect();
     let bytes = vec![b'x'; files.iter().map(|(_, size)| *size).max().unwrap_or(0)];
     let mut folders: Vec<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();

@@ -42,9 +42,14 @@ pub(crate) fn hugo(site: &Path, posts: usize) {
             let (year, month_name) = (&path[..4], &path[5..7]);
             put(
                 &month.join("_index.md"),
-                &format!("---\ntitle: {year}年{month_name}月\ntype: month\nfirst: {year}-{month_name}-01\n---\n"),
+                &format!(
+                    "---\ntitle: {year}年{month_name}月\ntype: month\nfirst: {year}-{month_name}-01\n---\n"
+                ),
             );
-            put(&month.with_file_name("_index.md"), &format!("---\ntitle: {year}年工作总结\ntype: year\n---\n"));
+            put(
+                &month.with_file_name("_index.md"),
+                &format!("---\ntitle: {year}年工作总结\ntype: year\n---\n"),
+            );
         }
         // `kind` means something else to Hugo, and a text is compared faster than a list.
         let (before, after) = text.split_once("\nkind: ").unwrap();

@@ -35,7 +35,10 @@ fn markdown_becomes_what_the_cases_say() {
         let (body, problems) = body_of(&case.markdown, kind);
         let (html, problems) = (filled(&body), told(&problems));
         if (html.trim_end(), problems.trim_end()) != (case.html, case.problems) {
-            wrong.push_str(&format!("\n======== {}\n{}--------\n{html}........\n{problems}", case.title, case.markdown));
+            wrong.push_str(&format!(
+                "\n======== {}\n{}--------\n{html}........\n{problems}",
+                case.title, case.markdown
+            ));
         }
     }
     assert!(wrong.is_empty(), "these came out otherwise:\n{wrong}");

@@ -56,8 +56,8 @@ pub(super) fn page(body: &Body) -> String {
     html + &body.html()[done..]
 }
 
-/// What is wrong with a page's HTML, if anything is: an element or attribute outside the lists, an unsafe address, an end tag that
-/// ends nothing, an id that stands twice.
+/// What is wrong with a page's HTML, if anything is: an element or attribute outside the lists, an unsafe
+/// address, an end tag that ends nothing, an id that stands twice.
 pub(super) fn fault(html: &str) -> Option<String> {
     let mut open: Vec<&str> = Vec::new();
     let mut ids: Vec<&str> = Vec::new();
@@ -104,7 +104,8 @@ fn element_fault<'h>(name: &str, attributes: &'h str, ids: &mut Vec<&'h str>) ->
             None => ("", &rest[end..]),
         };
         rest = after.strip_prefix(' ').unwrap_or(after);
-        let known = of(name).unwrap_or_default().contains(&attribute) || of("*").unwrap_or_default().contains(&attribute);
+        let known = of(name).unwrap_or_default().contains(&attribute)
+            || of("*").unwrap_or_default().contains(&attribute);
         if !known || seen.contains(&attribute) {
             return Some(format!("the attribute {attribute:?}"));
         }
@@ -125,8 +126,11 @@ fn element_fault<'h>(name: &str, attributes: &'h str, ids: &mut Vec<&'h str>) ->
 /// Whether an address has no scheme, or one of the four.
 fn is_safe(address: &str) -> bool {
     let lower = address.to_lowercase();
-    let safe = ["http://", "https://", "mailto:", "tel:", "http:", "https:"].iter().any(|scheme| lower.starts_with(scheme));
-    safe || (!lower.split('#').next().unwrap_or_default().contains(':') && !lower.starts_with(char::is_control))
+    let safe = ["http://", "https://", "mailto:", "tel:", "http:", "https:"]
+        .iter()
+        .any(|scheme| lower.starts_with(scheme));
+    safe || (!lower.split('#').next().unwrap_or_default().contains(':')
+        && !lower.starts_with(char::is_control))
 }
 
 #[test]

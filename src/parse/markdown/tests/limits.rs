@@ -1,4 +1,5 @@
-//! Texts made to break us: each is read in time that grows with its length, without recursion, into a page of bounded size.
+//! Texts made to break us: each is read in time that grows with its length, without recursion, into a page of
+//! bounded size.
 
 use std::time::{Duration, Instant};
 
@@ -55,7 +56,8 @@ fn bombs_do_not_go_off() {
 #[test]
 fn a_page_has_at_most_16_mib() {
     // Each of 40,000 rows is filled up to 200 cells.
-    let table = format!("{}\n{}\n{}", "|a".repeat(200), "|-".repeat(200), "|x|y\n".repeat(40_000)) + &"&".repeat(4_000_000);
+    let table = format!("{}\n{}\n{}", "|a".repeat(200), "|-".repeat(200), "|x|y\n".repeat(40_000))
+        + &"&".repeat(4_000_000);
     let (body, problems) = body_of(&table, BodyKind::Post);
     assert_eq!(body, Default::default());
     assert_eq!(told(&problems), "error[page-too-large] 页面太大：正文生成的网页超过 16 MiB\n");

@@ -52,9 +52,18 @@ fn filled(body: &Body) -> String {
 fn told(problems: &Diagnostics) -> String {
     let mut lines = String::new();
     for problem in problems.sorted() {
-        let at =
-            problem.place.as_ref().and_then(|place| place.position()).map(|at| format!(" {}:{}", at.line, at.column)).unwrap_or_default();
-        lines.push_str(&format!("{}[{}]{at} {}\n", problem.severity.id(), problem.code.id(), problem.message));
+        let at = problem
+            .place
+            .as_ref()
+            .and_then(|place| place.position())
+            .map(|at| format!(" {}:{}", at.line, at.column))
+            .unwrap_or_default();
+        lines.push_str(&format!(
+            "{}[{}]{at} {}\n",
+            problem.severity.id(),
+            problem.code.id(),
+            problem.message
+        ));
     }
     lines
 }

@@ -19,7 +19,10 @@ fn plain_text_has_a_line_for_each_block_and_no_markup() {
 
 #[test]
 fn links_carry_their_text_and_place_in_the_file() {
-    let source = Arc::new(SourceText::new("a.md", "---\n---\n[第\n一](../b%20c.md#d) ![合**影**](e.jpg) <a href='f.docx'>附<b>件</b></a>"));
+    let source = Arc::new(SourceText::new(
+        "a.md",
+        "---\n---\n[第\n一](../b%20c.md#d) ![合**影**](e.jpg) <a href='f.docx'>附<b>件</b></a>",
+    ));
     let body = parse_body(&source, Span::new(8, source.text().len()), BodyKind::Post).body;
     let link = |target: &str, fragment: Option<&str>, image, text: &str, span: Span| Link {
         target: target.to_owned(),

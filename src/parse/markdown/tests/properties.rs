@@ -1,4 +1,5 @@
-//! What holds for any text: nothing unsafe comes out, and the changes made before parsing leave no trace but emphasis.
+//! What holds for any text: nothing unsafe comes out, and the changes made before parsing leave no trace but
+//! emphasis.
 
 use proptest::prelude::*;
 
@@ -159,8 +160,8 @@ fn text(words: &'static [&'static [&'static str]]) -> impl Strategy<Value = Stri
     prop::collection::vec(prop::sample::select(all), 0..25).prop_map(|words| words.concat())
 }
 
-/// The events without emphasis: text joined and its delimiters left out, which is all that the shield may change. (`_` as well: what a
-/// pair of `*` encloses can no longer pair with what is outside.)
+/// The events without emphasis: text joined and its delimiters left out, which is all that the shield may
+/// change. (`_` as well: what a pair of `*` encloses can no longer pair with what is outside.)
 fn without_emphasis(mended: &Mended<'_>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut after_text = false;

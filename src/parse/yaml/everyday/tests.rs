@@ -31,9 +31,19 @@ fn what_is_everyday() {
     ] {
         assert!(is_everyday(text), "{text}");
     }
-    for text in
-        ["", "\n", "a: b: c\n", "a: b #c\n", "a: |\n  b\n", "a: b\n  c\n", "a: 1\na: 2\n", "a: &x 1\n", "a: \"\\n\"\n", "a： b\n", "a:b\n"]
-    {
+    for text in [
+        "",
+        "\n",
+        "a: b: c\n",
+        "a: b #c\n",
+        "a: |\n  b\n",
+        "a: b\n  c\n",
+        "a: 1\na: 2\n",
+        "a: &x 1\n",
+        "a: \"\\n\"\n",
+        "a： b\n",
+        "a:b\n",
+    ] {
         assert!(!is_everyday(text), "{text}");
     }
 }
@@ -42,7 +52,8 @@ fn what_is_everyday() {
 fn all_that_is_in_the_repository_is_read_the_same() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut texts: Vec<String> = Vec::new();
-    let mut folders = vec![root.join("content"), root.join("tests/cases"), root.join("docs"), root.join("src/read")];
+    let mut folders =
+        vec![root.join("content"), root.join("tests/cases"), root.join("docs"), root.join("src/read")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap().flatten() {
             let path = entry.path();
@@ -136,8 +147,13 @@ fn line() -> impl Strategy<Value = String> {
         ])
     };
     let space = || prop::sample::select(vec!["", " ", " ", " ", "  ", "\t"]);
-    let end = || prop::sample::select(vec!["\n", "\n", "\n", " \n", "\r\n", "\r", "", "\n\n", "\n  \n", " #x\n"]);
-    let key = || prop::sample::select(vec!["a", "b", "c", "标题", "d_e", "1", "null", "f g", " h", "-", "\"i\"", "k："]);
+    let end =
+        || prop::sample::select(vec!["\n", "\n", "\n", " \n", "\r\n", "\r", "", "\n\n", "\n  \n", " #x\n"]);
+    let key = || {
+        prop::sample::select(vec![
+            "a", "b", "c", "标题", "d_e", "1", "null", "f g", " h", "-", "\"i\"", "k：",
+        ])
+    };
     prop_oneof![
         4 => (key(), space(), word(), end()).prop_map(|(k, s, w, e)| format!("{k}:{s}{w}{e}")),
         2 => (key(), space(), word(), space(), word(), end()).prop_map(|(k, s, v, t, w, e)| format!("{k}: [{s}{v},{t}{w}{s}]{e}")),

@@ -19,7 +19,10 @@ fn period(counted: &Counted) -> String {
         return format!("{year}年尚未开始，以下是计划安排。");
     }
     let running = if counted.as_of.is_running() { "，本年尚未结束" } else { "" };
-    format!("统计{year}年1月1日至{}开始的活动{running}；跨日活动计入第一天所在的月份。", until.chinese_short())
+    format!(
+        "统计{year}年1月1日至{}开始的活动{running}；跨日活动计入第一天所在的月份。",
+        until.chinese_short()
+    )
 }
 
 fn scope(counted: &Counted) -> Vec<String> {
@@ -35,7 +38,12 @@ fn scope(counted: &Counted) -> Vec<String> {
     }];
     let total = &counted.numbers.total;
     if total.attended > 0 {
-        list.push(format!("{}次中，本园区举办{}次，参加上级或其他单位举办的{}次。", total.count, total.hosted(), total.attended));
+        list.push(format!(
+            "{}次中，本园区举办{}次，参加上级或其他单位举办的{}次。",
+            total.count,
+            total.hosted(),
+            total.attended
+        ));
     }
     list.push("几个组织联合举办的活动，各组织各计1次，合计只计1次。".to_owned());
     let counted_as = counted.numbers.counted_as();
@@ -49,18 +57,24 @@ fn sources(counted: &Counted) -> Vec<String> {
     let total = &counted.numbers.total;
     let mut list = Vec::new();
     if total.count > 0 {
-        list.push(format!("数据来源：有稿件的{}次，只有台账记录的{}次；同一次活动既有稿件又有台账的只计1次。", total.posts, total.ledger));
+        list.push(format!(
+            "数据来源：有稿件的{}次，只有台账记录的{}次；同一次活动既有稿件又有台账的只计1次。",
+            total.posts, total.ledger
+        ));
     }
     let manual: Vec<_> = counted.numbers.kinds.iter().filter(|kind| kind.manual.is_some()).collect();
     if !manual.is_empty() {
-        let names: Vec<_> = manual.iter().map(|kind| counted.frame.settings.kinds.get(kind.kind).name.as_str()).collect();
+        let names: Vec<_> =
+            manual.iter().map(|kind| counted.frame.settings.kinds.get(kind.kind).name.as_str()).collect();
         list.push(format!("{}没有逐次记录，次数为手工填报，不计入合计。", names.join("、")));
     }
     if total.hidden > 0 {
         list.push(format!("其中{}次的记录不公开：计入各项数字，不在本站显示内容。", total.hidden));
     }
     if counted.notes.is_some_and(|notes| !notes.figures.is_empty() || !notes.tasks.is_empty()) {
-        list.push("制度、人数等申报数字和任务清单由主办单位手工填报；未填表示没有填报数值，不等于0。".to_owned());
+        list.push(
+            "制度、人数等申报数字和任务清单由主办单位手工填报；未填表示没有填报数值，不等于0。".to_owned(),
+        );
     }
     list
 }
@@ -70,8 +84,11 @@ fn people(counted: &Counted) -> Vec<String> {
     if total.count == 0 {
         return Vec::new();
     }
-    let unrecorded =
-        if total.unrecorded > 0 { format!("；有{}次未记人数，不计入人次", total.unrecorded) } else { String::new() };
+    let unrecorded = if total.unrecorded > 0 {
+        format!("；有{}次未记人数，不计入人次", total.unrecorded)
+    } else {
+        String::new()
+    };
     let mut list = vec![format!("人次为各次活动实到人数之和{unrecorded}。")];
     if total.rated > 0 {
         list.push(format!("到会率＝实到合计÷应到合计，只按应到、实到都有记录的{}次活动计算。", total.rated));

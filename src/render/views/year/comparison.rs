@@ -43,13 +43,18 @@ pub(super) fn table<'a>(counted: &'a Counted) -> Option<ComparisonValue<'a>> {
     let declared = inputs.last_notes.as_deref().map(|notes| &notes.counts);
     let comparison = Comparison::new(&counted.numbers, &inputs.last_year, declared, counted.as_of);
     let has_base = comparison.has_base();
-    let lines = comparison.changes.iter().filter(|change| has_base || !matches!(change.subject, Subject::Kind(_)));
+    let lines =
+        comparison.changes.iter().filter(|change| has_base || !matches!(change.subject, Subject::Kind(_)));
     Some(ComparisonValue {
         last_year: inputs.year - 1,
         rows: lines.map(|change| row(counted, change)).collect(),
         until: comparison.until.map(|day| day.chinese()),
         has_base,
-        gone: comparison.gone.iter().map(|&(kind, count)| format!("{}{count}次", NameValue::kind(counted.frame, kind).name)).collect(),
+        gone: comparison
+            .gone
+            .iter()
+            .map(|&(kind, count)| format!("{}{count}次", NameValue::kind(counted.frame, kind).name))
+            .collect(),
     })
 }
 
@@ -62,8 +67,9 @@ fn row<'a>(counted: &'a Counted, change: &Change) -> ChangeRow<'a> {
     };
     let text = |quantity: Option<Quantity>| quantity.map_or(NO_BASE.to_owned(), Quantity::text);
     let difference = change.difference();
-    let (difference, points) =
-        difference.split_once(' ').map_or((difference.as_str(), None), |(number, unit)| (number, Some(unit.to_owned())));
+    let (difference, points) = difference
+        .split_once(' ')
+        .map_or((difference.as_str(), None), |(number, unit)| (number, Some(unit.to_owned())));
     ChangeRow {
         name,
         unit,

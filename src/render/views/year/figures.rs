@@ -49,13 +49,19 @@ impl FigureValue {
 /// A year's figures: totals, the most frequent kinds, what was declared, tasks and measures.
 pub(super) fn of_year(counted: &Counted) -> Vec<FigureValue> {
     let mut figures = totals(counted);
-    figures.extend(counted.numbers.most_frequent(FREQUENT_KINDS).into_iter().map(|kind| of_kind(counted, kind)));
+    figures
+        .extend(counted.numbers.most_frequent(FREQUENT_KINDS).into_iter().map(|kind| of_kind(counted, kind)));
     if let Some(notes) = counted.notes {
         figures.extend(notes.figures.iter().map(declared));
         if !notes.tasks.is_empty() {
             let measures: usize = notes.tasks.iter().map(|task| task.measures.len()).sum();
             for (label, number, unit) in [("任务", notes.tasks.len(), "个"), ("措施", measures, "项")] {
-                let figure = FigureValue::new(label, Some(number.to_string()), unit, Basis::Manual.chinese().to_owned());
+                let figure = FigureValue::new(
+                    label,
+                    Some(number.to_string()),
+                    unit,
+                    Basis::Manual.chinese().to_owned(),
+                );
                 figures.push(FigureValue { url: Some(format!("{}#year-tasks", counted.url())), ..figure });
             }
         }
@@ -79,12 +85,16 @@ fn totals(counted: &Counted) -> Vec<FigureValue> {
     let count = FigureValue::new("开展活动", Some(total.count.to_string()), "次", basis.clone());
     let mut figures = vec![FigureValue { note: split, url: ledger, ..count }];
     if total.count > 0 {
-        let people = FigureValue::new("参与", total.people().map(|people| people.to_string()), "人次", basis.clone());
+        let people =
+            FigureValue::new("参与", total.people().map(|people| people.to_string()), "人次", basis.clone());
         figures.push(FigureValue { note: unrecorded(total.unrecorded), ..people });
     }
     if let Some(rate) = total.rate() {
         let rate = FigureValue::new("到会率", Some(Rate::to_string(&rate)), "", basis);
-        figures.push(FigureValue { note: Some(format!("按{}次应到、实到齐全的活动计算", total.rated)), ..rate });
+        figures
+            .push(FigureValue {
+                note: Some(format!("按{}次应到、实到齐全的活动计算", total.rated)), ..rate
+            });
     }
     figures
 }
@@ -93,11 +103,20 @@ fn totals(counted: &Counted) -> Vec<FigureValue> {
 fn of_kind(counted: &Counted, kind: &KindNumbers) -> FigureValue {
     let name = NameValue::kind(counted.frame, kind.kind);
     let figure = FigureValue::new(name.name, Some(kind.count().to_string()), "次", bases_text(&kind.bases()));
-    FigureValue { note: (kind.tally.attended > 0).then(|| format!("其中参加{}次", kind.tally.attended)), url: name.url, ..figure }
+    FigureValue {
+        note: (kind.tally.attended > 0).then(|| format!("其中参加{}次", kind.tally.attended)),
+        url: name.url,
+        ..figure
+    }
 }
 
 fn declared(figure: &Figure) -> FigureValue {
-    FigureValue::new(figure.name.clone(), figure.value.clone(), &figure.unit, Basis::Manual.chinese().to_owned())
+    FigureValue::new(
+        figure.name.clone(),
+        figure.value.clone(),
+        &figure.unit,
+        Basis::Manual.chinese().to_owned(),
+    )
 }
 
 /// `2次未记人数`; none when all were recorded.

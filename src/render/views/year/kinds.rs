@@ -52,14 +52,19 @@ pub(super) fn heat<'a>(counted: &'a Counted) -> Option<HeatValue<'a>> {
             HeatRow {
                 kind: NameValue::kind(counted.frame, kind.kind),
                 begins_group,
-                cells: kind.months.iter().map(|&count| HeatCell { count, step: heat_step(count as usize) }).collect(),
+                cells: kind
+                    .months
+                    .iter()
+                    .map(|&count| HeatCell { count, step: heat_step(count as usize) })
+                    .collect(),
                 total: kind.count(),
                 manual: kind.manual.is_some(),
             }
         })
         .collect();
     let every_month = numbers.kinds.iter().filter(|kind| kind.months.iter().all(|&count| count > 0));
-    let every_month: Vec<_> = every_month.map(|kind| NameValue::kind(counted.frame, kind.kind).name).collect();
+    let every_month: Vec<_> =
+        every_month.map(|kind| NameValue::kind(counted.frame, kind.kind).name).collect();
     let finding = match every_month.as_slice() {
         [] => format!("共{}类活动", rows.len()),
         names if names.len() <= 4 => format!("共{}类活动，每月都有的是{}", rows.len(), names.join("、")),

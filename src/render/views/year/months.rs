@@ -70,7 +70,13 @@ pub(super) fn chart(counted: &Counted) -> Option<ChartValue> {
     let height = |value: u32| f64::from(value) / f64::from(step * lines) * PLOT_HEIGHT;
     let bar = |value: u32, x: f64| {
         let height = height(value);
-        Bar { value, x: rounded(x), y: rounded(BASE_LINE - height), height: rounded(height), middle: rounded(x + BAR / 2.0) }
+        Bar {
+            value,
+            x: rounded(x),
+            y: rounded(BASE_LINE - height),
+            height: rounded(height),
+            middle: rounded(x + BAR / 2.0),
+        }
     };
     let begun = begun(counted);
     let months = (0..12).map(|i| {
@@ -78,11 +84,19 @@ pub(super) fn chart(counted: &Counted) -> Option<ChartValue> {
         // Two bars stand left and right of the middle, one stands on it.
         let x = if before.is_some() { middle - BAR - GAP / 2.0 } else { middle - BAR / 2.0 };
         let beside = before.map(|before| bar(before[i], middle + GAP / 2.0));
-        MonthColumn { month: i + 1, x: rounded(middle), now: bar(now[i], x), before: beside, begun: i < begun }
+        MonthColumn {
+            month: i + 1,
+            x: rounded(middle),
+            now: bar(now[i], x),
+            before: beside,
+            begun: i < begun,
+        }
     });
     Some(ChartValue {
         base_line: BASE_LINE,
-        grid: (1..=lines).map(|line| GridLine { y: rounded(BASE_LINE - height(step * line)), value: step * line }).collect(),
+        grid: (1..=lines)
+            .map(|line| GridLine { y: rounded(BASE_LINE - height(step * line)), value: step * line })
+            .collect(),
         months: months.collect(),
         last_year: before.map(|_| counted.inputs.year - 1),
         total: counted.numbers.total.count,
@@ -117,7 +131,9 @@ const NAMED: usize = 3;
 
 /// `最多10月9次，最少1月4次`
 fn finding(months: &[u32]) -> String {
-    let (Some(&most), Some(&least)) = (months.iter().max(), months.iter().min()) else { return String::new() };
+    let (Some(&most), Some(&least)) = (months.iter().max(), months.iter().min()) else {
+        return String::new();
+    };
     if months.len() == 1 {
         return format!("1月{most}次");
     }
@@ -125,7 +141,11 @@ fn finding(months: &[u32]) -> String {
         return format!("每月都是{most}次");
     }
     let which = |value: u32| -> Vec<String> {
-        (1..).zip(months).filter(|&(_, &count)| count == value).map(|(month, _)| format!("{month}月")).collect()
+        (1..)
+            .zip(months)
+            .filter(|&(_, &count)| count == value)
+            .map(|(month, _)| format!("{month}月"))
+            .collect()
     };
     let extreme = |word: &str, value: u32| match which(value).as_slice() {
         names if names.len() > NAMED && value == 0 => format!("{}个月没有活动", names.len()),
@@ -186,7 +206,16 @@ mod tests {
 
     #[test]
     fn the_scale_has_few_lines_and_whole_numbers() {
-        for (top, step, lines) in [(1, 1, 1), (3, 1, 3), (4, 2, 2), (9, 5, 2), (14, 5, 3), (19, 10, 2), (160, 100, 2), (251, 100, 3)] {
+        for (top, step, lines) in [
+            (1, 1, 1),
+            (3, 1, 3),
+            (4, 2, 2),
+            (9, 5, 2),
+            (14, 5, 3),
+            (19, 10, 2),
+            (160, 100, 2),
+            (251, 100, 3),
+        ] {
             assert_eq!(scale(top), (step, lines), "{top}");
         }
     }

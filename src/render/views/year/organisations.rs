@@ -45,12 +45,21 @@ struct RankingRow<'a> {
 /// The ranking; none where no activity has an organiser that may be named.
 pub(super) fn ranking<'a>(counted: &'a Counted) -> Option<RankingValue<'a>> {
     let all = &counted.numbers.organisations;
-    let (named, unnamed): (Vec<_>, Vec<_>) = all.iter().partition(|one| may_be_named(counted, one.organisation));
+    let (named, unnamed): (Vec<_>, Vec<_>) =
+        all.iter().partition(|one| may_be_named(counted, one.organisation));
     let most = named.first()?.tally.count;
     let mut rows: Vec<_> = named.iter().map(|one| row(counted, one, most)).collect();
     let rest = rows.split_off(SHOWN.min(rows.len()));
-    let done = counted.inputs.activities.iter().filter(|activity| activity.status == crate::model::activity::Status::Done);
-    let first: Vec<_> = named.iter().filter(|one| one.rank == named[0].rank).map(|one| short(counted, one.organisation)).collect();
+    let done = counted
+        .inputs
+        .activities
+        .iter()
+        .filter(|activity| activity.status == crate::model::activity::Status::Done);
+    let first: Vec<_> = named
+        .iter()
+        .filter(|one| one.rank == named[0].rank)
+        .map(|one| short(counted, one.organisation))
+        .collect();
     let finding = match first.as_slice() {
         [one] => format!("{}个组织开展了活动，最多的是{one}，{most}次", all.len()),
         several => format!("{}个组织开展了活动，最多的是{}，各{most}次", all.len(), several.join("、")),
@@ -83,7 +92,9 @@ fn row<'a>(counted: &'a Counted, one: &OrganisationNumbers, most: u32) -> Rankin
 
 /// An organisation that only hidden records name has a name that must not be shown.
 fn may_be_named(counted: &Counted, id: OrganisationId) -> bool {
-    let public = || counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id));
+    let public = || {
+        counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id))
+    };
     counted.frame.lists.organisations.contains(&id) || public()
 }
 

@@ -42,7 +42,10 @@ struct TargetRow<'a> {
 pub(super) fn bullets<'a>(counted: &'a Counted) -> Option<TargetsValue<'a>> {
     let targets = &counted.notes?.targets;
     let numbers = count_targets(targets, &counted.inputs.activities, &counted.numbers, counted.as_of);
-    let reached = numbers.iter().filter(|target| matches!(target.state, TargetState::Done | TargetState::Exceeded)).count();
+    let reached = numbers
+        .iter()
+        .filter(|target| matches!(target.state, TargetState::Done | TargetState::Exceeded))
+        .count();
     let finding = match (numbers.len(), reached) {
         (0, _) => String::new(),
         (all, reached) if all == reached => format!("{all}项计数目标全部完成"),

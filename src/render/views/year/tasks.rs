@@ -62,9 +62,15 @@ pub(super) fn groups<'a>(counted: &Counted<'a>) -> Option<TasksValue<'a>> {
             .map(|(number, task)| task_value(notes, number, task))
             .collect(),
     };
-    let finding = format!("{}；{}", sentence("个任务", "个", count_tasks(tasks)), sentence("项措施", "项", count_measures(tasks)));
-    (!tasks.is_empty())
-        .then(|| TasksValue { groups: order.map(group).into_iter().filter(|group| !group.tasks.is_empty()).collect(), finding })
+    let finding = format!(
+        "{}；{}",
+        sentence("个任务", "个", count_tasks(tasks)),
+        sentence("项措施", "项", count_measures(tasks))
+    );
+    (!tasks.is_empty()).then(|| TasksValue {
+        groups: order.map(group).into_iter().filter(|group| !group.tasks.is_empty()).collect(),
+        finding,
+    })
 }
 
 fn task_value<'a>(notes: &'a YearNotes, number: usize, task: &'a Task) -> TaskValue<'a> {
@@ -92,9 +98,19 @@ fn measure_value<'a>(notes: &'a YearNotes, measure: &'a Measure) -> MeasureValue
 
 /// `38项措施：已完成32项，推进中3项`
 fn sentence(what: &str, unit: &str, numbers: ByProgress) -> String {
-    let parts = [("已完成", numbers.done), ("推进中", numbers.underway), ("未启动", numbers.not_started), ("未填进展", numbers.unknown())];
-    let parts: Vec<_> = parts.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}{unit}")).collect();
-    if parts.is_empty() { format!("{}{what}", numbers.all) } else { format!("{}{what}：{}", numbers.all, parts.join("，")) }
+    let parts = [
+        ("已完成", numbers.done),
+        ("推进中", numbers.underway),
+        ("未启动", numbers.not_started),
+        ("未填进展", numbers.unknown()),
+    ];
+    let parts: Vec<_> =
+        parts.into_iter().filter(|(_, n)| *n > 0).map(|(word, n)| format!("{word}{n}{unit}")).collect();
+    if parts.is_empty() {
+        format!("{}{what}", numbers.all)
+    } else {
+        format!("{}{what}：{}", numbers.all, parts.join("，"))
+    }
 }
 
 fn words(progress: Option<Progress>) -> &'static str {

@@ -1,4 +1,5 @@
-//! The pages of a year whose numbers are known. With `DANGJIAN_LOOK=/some/folder` they are also written there, to be looked at.
+//! The pages of a year whose numbers are known. With `DANGJIAN_LOOK=/some/folder` they are also written
+//! there, to be looked at.
 
 mod park;
 
@@ -26,7 +27,8 @@ fn frame() -> Digested<Frame> {
 fn page(output: &str, inputs: Inputs) -> String {
     let frame = frame();
     let page = PagePlan::new(&frame, OutputPath::known(output), inputs);
-    let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None)
+        .unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
     renderer.render(&page, &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
     if let Some(folder) = std::env::var_os("DANGJIAN_LOOK") {
@@ -117,7 +119,10 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "上一年度：2021年度总结",
         ],
     );
-    assert!(html.contains("<a href=\"../kinds/theme-day/index.html\">主题党日</a>"), "a kind with a list is linked");
+    assert!(
+        html.contains("<a href=\"../kinds/theme-day/index.html\">主题党日</a>"),
+        "a kind with a list is linked"
+    );
 }
 
 #[test]
@@ -139,11 +144,22 @@ fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
     let mut inputs = inputs("2023-05-01");
     (inputs.notes, inputs.last_year, inputs.previous) = (None, Digested::default(), None);
     let text = seen(&page("2022/index.html", Inputs::Year(Digested::new(inputs))));
-    for left_out in ["年度主题", "计划完成情况", "存在问题", "任务和措施", "重点稿件", "未填 手工填报", "书记讲党课", "上一年度"]
-    {
+    for left_out in [
+        "年度主题",
+        "计划完成情况",
+        "存在问题",
+        "任务和措施",
+        "重点稿件",
+        "未填 手工填报",
+        "书记讲党课",
+        "上一年度",
+    ] {
         assert!(!text.contains(left_out), "{left_out} in:\n{text}");
     }
-    assert!(text.contains("没有2021年的活动记录，无法比较。") && text.contains("开展活动（次） 16 — — —"), "{text}");
+    assert!(
+        text.contains("没有2021年的活动记录，无法比较。") && text.contains("开展活动（次） 16 — — —"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -168,16 +184,30 @@ fn the_ledger_lists_public_activities_and_says_how_many_are_not() {
             "15 2022-12-30 中心组学习 活动 2022-12-30 总工会 举办 计划",
         ],
     );
-    assert!(html.contains("<tr id=\"2022-03-14-0\">") && html.contains("<a href=\"../2022/03/theme-day.html\">活动 2022-03-14</a>"));
+    assert!(
+        html.contains("<tr id=\"2022-03-14-0\">")
+            && html.contains("<a href=\"../2022/03/theme-day.html\">活动 2022-03-14</a>")
+    );
 }
 
 #[test]
 fn the_years_stand_newest_first_with_their_totals() {
-    let earlier = YearInputs { year: 2021, activities: Digested::new(activities(2021)), notes: None, ..inputs("2023-05-01") };
-    let html = page("years/index.html", Inputs::Years(vec![Digested::new(inputs("2023-05-01")), Digested::new(earlier)]));
+    let earlier = YearInputs {
+        year: 2021,
+        activities: Digested::new(activities(2021)),
+        notes: None,
+        ..inputs("2023-05-01")
+    };
+    let html = page(
+        "years/index.html",
+        Inputs::Years(vec![Digested::new(inputs("2023-05-01")), Digested::new(earlier)]),
+    );
     assert_shows(
         &html,
-        &["2022年度总结 年度主题：提升机关服务效能 开展活动 16 次 参与 303 人次 到会率 91.8%", "2021年度总结 开展活动 16 次"],
+        &[
+            "2022年度总结 年度主题：提升机关服务效能 开展活动 16 次 参与 303 人次 到会率 91.8%",
+            "2021年度总结 开展活动 16 次",
+        ],
     );
     assert!(html.find("2022年度总结").unwrap() < html.find("2021年度总结").unwrap());
 }
@@ -195,7 +225,8 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
             assert!(!html.contains(secret), "{secret}");
         }
         assert!(!html.contains(" style="), "the content security policy blocks it");
-        let mut ids: Vec<_> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let mut ids: Vec<_> =
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let all = ids.len();
         ids.sort_unstable();
         ids.dedup();
@@ -213,7 +244,13 @@ fn the_home_page_has_four_figures_and_leads_to_the_year() {
     let html = format!("<main>{}</main>", String::from_utf8(out).unwrap());
     assert_shows(
         &html,
-        &["2022年数字 开展活动 16 次", "参与 303 人次", "主题党日 12 次 稿件", "书记讲党课 9 次 手工填报", "截至2022年12月1日"],
+        &[
+            "2022年数字 开展活动 16 次",
+            "参与 303 人次",
+            "主题党日 12 次 稿件",
+            "书记讲党课 9 次 手工填报",
+            "截至2022年12月1日",
+        ],
     );
     assert!(html.contains("<a href=\"2022/index.html\">2022年度总结</a>") && !html.contains("到会率"));
 }

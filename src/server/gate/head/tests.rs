@@ -17,10 +17,19 @@ fn target(target: &str) -> Result<String, Refusal> {
 
 #[test]
 fn a_browsers_head_is_understood_and_written_anew() {
-    let head =
-        get(&["User-Agent: Mozilla/5.0", "Accept: */*", "Cookie: a=党\t1", "TE: chunked", "range:bytes=0-1 ", "Sec-Fetch-Site: none"]);
+    let head = get(&[
+        "User-Agent: Mozilla/5.0",
+        "Accept: */*",
+        "Cookie: a=党\t1",
+        "TE: chunked",
+        "range:bytes=0-1 ",
+        "Sec-Fetch-Site: none",
+    ]);
     let head = head.unwrap();
-    assert_eq!((head.method, head.target.as_str(), head.host.text()), (Method::Get, "/a?b", "localhost:4000"));
+    assert_eq!(
+        (head.method, head.target.as_str(), head.host.text()),
+        (Method::Get, "/a?b", "localhost:4000")
+    );
     let anew = "GET /a?b HTTP/1.1\r\nHost: localhost:4000\r\nConnection: close\r\nRange: bytes=0-1\r\nSec-Fetch-Site: none\r\nX: y\r\n\r\n";
     assert_eq!(String::from_utf8(head.to_bytes(("X", "y"))).unwrap(), anew);
 }
@@ -55,7 +64,10 @@ fn there_is_one_host_and_an_absolute_url_names_it() {
     assert_eq!(head(&["GET / HTTP/1.0"]), Err(ForeignHost));
     assert_eq!(get(&["Host: localhost:4000"]), Err(ForeignHost));
     assert_eq!(head(&["GET / HTTP/1.1", "Host: a b"]), Err(ForeignHost));
-    let absolute = |url: &str| head(&[&format!("GET {url} HTTP/1.1"), "Host: localhost"]).map(|h| (h.host.text().to_owned(), h.target));
+    let absolute = |url: &str| {
+        head(&[&format!("GET {url} HTTP/1.1"), "Host: localhost"])
+            .map(|h| (h.host.text().to_owned(), h.target))
+    };
     assert_eq!(absolute("http://evil.example/a"), Ok(("evil.example".to_owned(), "/a".to_owned())));
     assert_eq!(absolute("HTTP://127.0.0.1:1?q"), Ok(("127.0.0.1:1".to_owned(), "/?q".to_owned())));
     assert_eq!(absolute("http://u@localhost/"), Err(ForeignHost));
@@ -65,7 +77,11 @@ fn there_is_one_host_and_an_absolute_url_names_it() {
 #[test]
 fn what_could_be_read_in_two_ways_is_refused() {
     for line in ["Folded:", " more", "\tmore", "Name : x", ": x", "no colon", "N\u{e4}me: x"] {
-        assert_eq!(if line == "Folded:" { get(&[line, " more"]) } else { get(&[line]) }, Err(Malformed), "{line}");
+        assert_eq!(
+            if line == "Folded:" { get(&[line, " more"]) } else { get(&[line]) },
+            Err(Malformed),
+            "{line}"
+        );
     }
     for line in [
         "GET / HTTP/2.0",
@@ -119,7 +135,8 @@ fn each_limit_holds_to_the_byte() {
     assert_eq!(lines(MOST_LINES + 1), Err(LargeHead));
 
     let large = |length: usize| {
-        let head = format!("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\n\r\n", "a".repeat(length - 45));
+        let head =
+            format!("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: {}\r\n\r\n", "a".repeat(length - 45));
         assert_eq!(head.len(), length);
         parse(head.as_bytes())
     };

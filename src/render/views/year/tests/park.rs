@@ -20,18 +20,24 @@ pub(super) fn settings() -> Settings {
         (NEWS, "工作动态", ""),
     ];
     for (id, name, group) in names {
-        kinds.insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases: Vec::new() }).unwrap();
+        kinds
+            .insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases: Vec::new() })
+            .unwrap();
     }
     let mut organisations = Organisations::default();
-    for (id, name, declared) in [("branch", "机关党支部", true), ("union", "总工会", true), ("secret", "不公开专班", false)] {
+    for (id, name, declared) in
+        [("branch", "机关党支部", true), ("union", "总工会", true), ("secret", "不公开专班", false)]
+    {
         let (id, name) = (id.into(), name.into());
-        let organisation = Organisation { id, name, short: None, sort: None, members: None, aliases: Vec::new(), declared };
+        let organisation =
+            Organisation { id, name, short: None, sort: None, members: None, aliases: Vec::new(), declared };
         organisations.insert(organisation).unwrap();
     }
     Settings { title: "云谷产业园党建网".into(), kinds, organisations, ..Settings::default() }
 }
 
-/// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one study attended, nobody counted.
+/// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one
+/// study attended, nobody counted.
 pub(super) fn activities(year: i16) -> Vec<Digested<Activity>> {
     let mut list: Vec<Digested<Activity>> = Vec::new();
     for month in 1..=12 {
@@ -47,7 +53,12 @@ pub(super) fn activities(year: i16) -> Vec<Digested<Activity>> {
         );
     }
     for month in [2, 5, 8] {
-        let secret = on(&format!("{year}-{month:02}-20"), STUDY).by(&[WOMEN]).expected(10).present(9).kept_in_ledger().hidden();
+        let secret = on(&format!("{year}-{month:02}-20"), STUDY)
+            .by(&[WOMEN])
+            .expected(10)
+            .present(9)
+            .kept_in_ledger()
+            .hidden();
         list.push(
             secret
                 .with(|activity| {
@@ -67,7 +78,11 @@ pub(super) fn activities(year: i16) -> Vec<Digested<Activity>> {
 fn declared() -> YearNotes {
     let mut notes = notes(2022);
     notes.theme = Some("提升机关服务效能".into());
-    let figure = |name: &str, value: Option<&str>| Figure { name: name.into(), value: value.map(Into::into), unit: "项".into() };
+    let figure = |name: &str, value: Option<&str>| Figure {
+        name: name.into(),
+        value: value.map(Into::into),
+        unit: "项".into(),
+    };
     notes.figures = vec![figure("制度", Some("1<2")), figure("三会一课", None)];
     notes.counts.insert(LECTURE, 9);
     notes.targets = vec![
@@ -76,7 +91,11 @@ fn declared() -> YearNotes {
         Target::Text("完善制度体系".into()),
     ];
     notes.problems = vec!["教育深度不够。".into()];
-    let measure = |progress, evidence: &str| Measure { text: "一项措施".into(), progress, evidence: Some(evidence.into()) };
+    let measure = |progress, evidence: &str| Measure {
+        text: "一项措施".into(),
+        progress,
+        evidence: Some(evidence.into()),
+    };
     let task = |name: &str, progress, measures| Task {
         name: name.into(),
         owner: Some("办公室".into()),
@@ -88,13 +107,21 @@ fn declared() -> YearNotes {
         task(
             "做完的任务",
             Some(Progress::Done),
-            vec![measure(Some(Progress::Done), "posts/a.md"), measure(Some(Progress::Done), "posts/draft.md")],
+            vec![
+                measure(Some(Progress::Done), "posts/a.md"),
+                measure(Some(Progress::Done), "posts/draft.md"),
+            ],
         ),
         task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway), "会议记录")]),
     ];
-    notes.evidence.insert("posts/a.md".into(), EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() });
+    notes
+        .evidence
+        .insert("posts/a.md".into(), EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() });
     let html = "<p>主题党日次、人次，制度项。</p>";
-    let slot = |after: &str, number| Slot { at: (html.find(after).unwrap() + after.len()) as u32, fill: Fill::Number(number) };
+    let slot = |after: &str, number| Slot {
+        at: (html.find(after).unwrap() + after.len()) as u32,
+        fill: Fill::Number(number),
+    };
     let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
     notes.body = Digested::new(Body { html: Some(html.into()), slots, ..Body::default() });
     notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
@@ -107,7 +134,10 @@ pub(super) fn inputs(today: &str) -> YearInputs {
         today: today.parse().unwrap(),
         activities: Digested::new(activities(2022)),
         last_year: Digested::new(
-            activities(2021).into_iter().filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9).collect(),
+            activities(2021)
+                .into_iter()
+                .filter(|activity| activity.kind == THEME_DAY && activity.date.first().month() < 9)
+                .collect(),
         ),
         last_notes: None,
         notes: Some(Digested::new(declared())),

@@ -1,0 +1,131 @@
+use super::*;
+use crate::model::theme::Template;
+
+fn theme(templates: &[(&str, &str)]) -> Theme {
+    let template = |(name, text): &(&str, &str)| Template {
+        name: (*name).into(),
+        origin: format!("themes/t/templates/{name}"),
+        text: (*text).into(),
+    };
+    Theme { templates: templates.iter().map(template).collect(), assets: Vec::new() }
+}
+
+fn place(diagnostic: &Diagnostic) -> (String, usize) {
+    let place = diagnostic.place.as_ref().unwrap();
+    (place.path().to_owned(), place.position().map_or(0, |p| p.line))
+}
+
+#[test]
+fn every_broken_template_is_reported_with_its_line() {
+    let problems = Engine::new(&theme(&[("a.html", "好\n{{ x"), ("b.html", "{% if %}"), ("c.html", "ok")]))
+        .err()
+        .unwrap();
+    let places: Vec<_> = problems.sorted().into_iter().map(place).collect();
+    assert_eq!(
+        places,
+        [("themes/t/templates/a.html".to_owned(), 2), ("themes/t/templates/b.html".to_owned(), 1)]
+    );
+}
+
+#[test]
+fn an_empty_page_is_refused_and_an_empty_part_is_not() {
+    let problems = Engine::new(&theme(&[("post.html", " \n"), ("own.html", ""), ("partials/b.html", "")]))
+        .err()
+        .unwrap();
+    let places: Vec<_> = problems.iter().map(|problem| problem.place.as_ref().unwrap().path()).collect();
+    assert_eq!(places, ["themes/t/templates/post.html"]);
+    let all = crate::render::sample_theme::theme().templates;
+    let pages: Vec<_> =
+        all.iter().map(|template| template.name.as_str()).filter(|name| !name.contains('/')).collect();
+    assert!(pages.into_iter().filter(|name| *name != "components.html").eq(PAGES));
+}
+
+#[test]
+fn a_failing_template_names_itself_and_the_page() {
+    let engine = Engine::new(&theme(&[("a.html", "一\n二 {{ missing.field }}")])).ok().unwrap();
+    let problem = engine.render(&View::new("a.html"), "2022/index.html", &mut Vec::new()).err().unwrap();
+    assert_eq!(place(&problem), ("themes/t/templates/a.html".to_owned(), 2));
+    assert!(problem.message.contains("2022/index.html"), "{}", problem.message);
+}
+
+#[test]
+fn every_fault_is_in_chinese_and_has_its_place() {
+    for (templates, expected) in [
+        (&[("a.html", "{{ site }}\n好{{ site | nosuch }}")][..], "a.html:2:12 没有叫“nosuch”的过滤器"),
+        (&[("a.html", "{{ now() }}")], "a.html:1:4 没有叫“now”的函数"),
+        (&[("a.html", "\n{% include \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
+        (&[("a.html", "\n{% extends \"nosuch.html\" %}")], "a.html:2:12 没有叫“nosuch.html”的模板"),
+        (
+            &[("a.html", "{% extends 'b.html' %}"), ("b.html", "{% extends 'a.html' %}")],
+            "a.html:1:12 模板互相引用成了圈：a.html → b.html → a.html",
+        ),
+        (&[("a.html", "{{ {x }}")], "a.html:1:"),
+        (&[("a.html", "{% if 1 %}")], "模板到这里就完了"),
+        (&[("a.html", "{{ titel }}")], "a.html:1:4 没有叫“titel”的变量（生成页面 p.html 时）"),
+        (&[("a.html", "{{ title.x }}")], "a.html:1:10 没有叫“x”的字段（生成页面 p.html 时）"),
+        (
+            &[("a.html", "{% component c() %}\n{{ <c /> }}{% endcomponent %}{{ <c /> }}")],
+            "a.html:2:5 模板互相引用成了圈：<c> → <c>",
+        ),
+        (
+            &[
+                ("a.html", "{% component c() %}1{% endcomponent %}"),
+                ("b.html", "\n{% component c() %}2{% endcomponent %}"),
+            ],
+            "b.html:2:14 组件“c”定义了两次",
+        ),
+    ] {
+        let problems = match Engine::new(&theme(templates)) {
+            Ok(engine) => engine
+                .render(&View::new("a.html").with("title", "甲"), "p.html", &mut Vec::new())
+                .err()
+                .into_iter()
+                .collect(),
+            Err(problems) => problems,
+        };
+        let line = |d: &Diagnostic| {
+            let position = d.place.as_ref().unwrap().position().unwrap();
+            format!(
+                "{}:{}:{} {}",
+                d.place.as_ref().unwrap().path(),
+                position.line,
+                position.column,
+                d.message
+            )
+        };
+        let lines: Vec<_> = problems.iter().map(line).collect();
+        assert!(lines.len() == 1 && lines[0].contains(expected), "{expected}: {lines:?}");
+        assert!(
+            problems.iter().all(|problem| problem.hint.is_some() && problem.label.is_none()),
+            "{expected}"
+        );
+    }
+}
+
+#[test]
+fn a_page_cannot_grow_without_end() {
+    let grown = |bytes: usize| {
+        let engine = Engine::new(&theme(&[("a.html", "{{ text }}")])).ok().unwrap();
+        engine
+            .render(&View::new("a.html").with("text", &"x".repeat(bytes)), "a.html", &mut Vec::new())
+            .map_err(|problem| problem.code)
+    };
+    assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(Code::PageTooLarge)));
+}
+
+#[test]
+fn a_page_that_writes_for_ever_ends_by_itself() {
+    let mut out = Vec::new();
+    let since = Instant::now().checked_sub(PAGE_TIME).unwrap();
+    let mut limited = Limited { out: &mut out, limit: PAGE_BYTES, since, writes: 0 };
+    let failed = (0..).find_map(|writes| limited.write(b"x").err().map(|error| (writes, error.kind())));
+    assert_eq!(failed, Some((1023, io::ErrorKind::TimedOut)));
+}
+
+#[test]
+fn text_is_escaped_and_html_is_not() {
+    let engine = Engine::new(&theme(&[("a.html", "{{ a }}{{ b }}")])).ok().unwrap();
+    let mut out = Vec::new();
+    engine.render(&View::new("a.html").with("a", "<i>\"").with_html("b", "<b>"), "a.html", &mut out).unwrap();
+    assert_eq!(String::from_utf8(out).unwrap(), "&lt;i&gt;&quot;<b>");
+}
