@@ -10,7 +10,7 @@
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` <
+//! `diagnostics` < `model` < `derive` < the stages < `workspace` < `pipeline` < `watch`, `server` < `preview` <
 //! `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
@@ -22,12 +22,12 @@
 //! kinds; a **card** is what other pages may show of a post; a **body** is its text.
 
 pub mod assemble;
-pub mod build;
 pub mod cli;
 pub mod derive;
 pub mod diagnostics;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
 pub mod preview;
 pub mod read;

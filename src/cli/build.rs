@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::args::{Build, Global};
 use super::progress::Shown;
 use super::{clock, report};
-use crate::build::{self, Options};
+use crate::pipeline::{self, Options};
 
 /// Builds the site and says what was done.
 pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
@@ -18,7 +18,7 @@ pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
         allow_errors: command.allow_errors,
     };
     let shown = Arc::new(Shown::new());
-    let report = build::build(&options, Arc::clone(&shown) as Arc<dyn build::Progress>);
+    let report = pipeline::build(&options, Arc::clone(&shown) as Arc<dyn pipeline::Progress>);
     shown.end();
     report::problems(&report.problems, global.format);
     if command.timings {

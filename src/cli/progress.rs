@@ -9,7 +9,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::report::say;
-use crate::build::{Phase, Progress};
+use crate::pipeline::{Phase, Progress};
 
 /// What nobody needs to be told about.
 const MOMENT: Duration = Duration::from_secs(1);

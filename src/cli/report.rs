@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{Format, Stop};
-use crate::build::Report;
 use crate::diagnostics::{Diagnostics, Severity, Terminal, to_json_line};
 use crate::model::site::{Reason, Withheld};
+use crate::pipeline::Report;
 
 /// The most problems shown in full to a person.
 const SHOWN: usize = 50;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
-use crate::build::stops;
 use crate::diagnostics::{Code, Diagnostics, Severity};
 use crate::model::date::Date;
+use crate::pipeline::stops;
 use crate::workspace::{Snapshot, Workspace};
 
 /// What is shown, after a change.

@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["derive"],
     &["read", "parse", "assemble", "plan", "render", "write"],
     &["workspace"],
-    &["build"],
+    &["pipeline"],
     &["watch", "server"],
     &["preview"],
     &["cli"],
@@ -183,7 +183,7 @@ fn every_module_has_its_place_in_the_layers() {
     assert_eq!(top, known);
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let map = map.replace("\n//! ", " ");
-    let layers = "`diagnostics` < `model` < `derive` < the stages < `workspace` < `build` < `watch`, `server` < `preview` < `cli`";
+    let layers = "`diagnostics` < `model` < `derive` < the stages < `workspace` < `pipeline` < `watch`, `server` < `preview` < `cli`";
     assert!(map.contains(layers), "src/lib.rs says the same");
 }
 

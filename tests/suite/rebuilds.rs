@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dangjian::build::{Options, build};
 use dangjian::diagnostics::{Code, to_json_line};
+use dangjian::pipeline::{Options, build};
 use proptest::prelude::*;
 
 use crate::edited_folder::Folder;
