@@ -2,11 +2,12 @@
 //! longer than a moment. (Door: indicatif.)
 
 use std::io::IsTerminal;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use parking_lot::Mutex;
 
 use super::report::say;
 use crate::pipeline::{Phase, Progress};
@@ -44,7 +45,7 @@ impl Shown {
         thread::spawn(move || {
             thread::sleep(moment);
             if let Some(state) = later.upgrade() {
-                lock(&state).show();
+                state.lock().show();
             }
         });
         Self(state)
@@ -52,7 +53,7 @@ impl Shown {
 
     /// The build has ended.
     pub(super) fn end(&self) {
-        let mut state = lock(&self.0);
+        let mut state = self.0.lock();
         state.bar.finish_and_clear();
         state.phase = None;
     }
@@ -76,7 +77,7 @@ impl State {
 
 impl Progress for Shown {
     fn begin(&self, phase: Phase) {
-        let mut state = lock(&self.0);
+        let mut state = self.0.lock();
         state.phase = Some(phase);
         state.bar.set_style(style("{spinner} {msg}"));
         state.bar.set_message(phase.chinese());
@@ -84,23 +85,19 @@ impl Progress for Shown {
     }
 
     fn expect(&self, steps: usize) {
-        let state = lock(&self.0);
+        let state = self.0.lock();
         state.bar.set_style(style("{spinner} {msg} {bar:30} {pos}/{len}"));
         state.bar.set_length(steps as u64);
         state.bar.set_position(0);
     }
 
     fn advance(&self) {
-        lock(&self.0).bar.inc(1);
+        self.0.lock().bar.inc(1);
     }
 }
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
-}
-
-fn lock(state: &Mutex<State>) -> std::sync::MutexGuard<'_, State> {
-    state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -110,7 +107,7 @@ mod tests {
     static SAID: Mutex<String> = Mutex::new(String::new());
 
     fn remember(text: &str) {
-        SAID.lock().unwrap().push_str(text);
+        SAID.lock().push_str(text);
     }
 
     #[test]
@@ -118,14 +115,14 @@ mod tests {
         let shown = Shown::after(Duration::from_millis(20), false, remember);
         shown.begin(Phase::Read);
         shown.begin(Phase::Plan);
-        assert_eq!(*SAID.lock().unwrap(), "");
-        while SAID.lock().unwrap().is_empty() {
+        assert_eq!(*SAID.lock(), "");
+        while SAID.lock().is_empty() {
             thread::sleep(Duration::from_millis(1));
         }
         shown.begin(Phase::Render);
         shown.expect(3);
         shown.advance();
         shown.end();
-        assert_eq!(*SAID.lock().unwrap(), "安排页面……\n生成页面……\n");
+        assert_eq!(*SAID.lock(), "安排页面……\n生成页面……\n");
     }
 }

@@ -1,9 +1,9 @@
 //! Threads with stacks deep enough for the deepest site that the limits allow. (Windows gives a program's
 //! first thread 1 MiB.)
 
-use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use parking_lot::Mutex;
 use rayon::ThreadPoolBuilder;
 
 use crate::model::limits::STACK_BYTES;
@@ -39,7 +39,7 @@ fn has_room() -> bool {
     let threads = thread::available_parallelism().map_or(1, usize::from) + 2;
     thread::scope(|scope| {
         let closed = gate.lock();
-        let wait = || drop(gate.lock().unwrap_or_else(PoisonError::into_inner));
+        let wait = || drop(gate.lock());
         let all = (0..threads)
             .all(|_| thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, wait).is_ok());
         drop(closed);

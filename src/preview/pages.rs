@@ -1,7 +1,9 @@
 //! Pages as they were last rendered, each for as long as its fingerprint stays the same.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+
+use parking_lot::Mutex;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::digest::Digest;
@@ -33,7 +35,7 @@ pub(super) struct Failed {
 impl Pages {
     /// The bytes of a page.
     pub(super) fn page(&self, snapshot: &Snapshot, page: &PagePlan) -> Result<Arc<[u8]>, Failed> {
-        let before = self.lock().pages.get(page.output.as_str()).cloned();
+        let before = self.kept.lock().pages.get(page.output.as_str()).cloned();
         if let Some((_, bytes)) = before.as_ref().filter(|(fingerprint, _)| *fingerprint == page.fingerprint)
         {
             return Ok(Arc::clone(bytes));
@@ -41,15 +43,11 @@ impl Pages {
         match snapshot.render(page) {
             Ok(bytes) => {
                 let bytes: Arc<[u8]> = bytes.into();
-                self.lock().keep(page, &bytes);
+                self.kept.lock().keep(page, &bytes);
                 Ok(bytes)
             }
             Err(problem) => Err(Failed { problem, before: before.map(|(_, bytes)| bytes) }),
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Kept> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

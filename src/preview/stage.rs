@@ -1,6 +1,8 @@
 //! Where the current scene stands, for all who ask, and the news that it has changed.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
+
+use parking_lot::RwLock;
 
 use super::pages::Pages;
 use super::scene::Scene;
@@ -31,16 +33,13 @@ impl Stage {
 
     /// The scene that stands there now.
     pub(super) fn scene(&self) -> Arc<Scene> {
-        Arc::clone(&self.scene.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.scene.read())
     }
 
     /// Puts up the next scene and tells all open pages.
     pub(super) fn put(&self, scene: Scene) {
         // The one before may be large; it goes when nobody looks at the lock any more.
-        let before = std::mem::replace(
-            &mut *self.scene.write().unwrap_or_else(PoisonError::into_inner),
-            Arc::new(scene),
-        );
+        let before = std::mem::replace(&mut *self.scene.write(), Arc::new(scene));
         self.announce();
         drop(before);
     }

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
 
 use crate::model::limits::{PAGE_TIME, RENDERING_BYTES, STACK_BYTES};
 
@@ -50,7 +52,7 @@ impl Pages {
     /// Says that a page begins; it is at work until what is given back goes away.
     pub(super) fn begin(&self, template: &'static str, page: &str) -> AtWork<'_> {
         let since = Instant::now();
-        let mut pages = self.lock();
+        let mut pages = self.at_work.lock();
         pages.0 += 1;
         let number = pages.0;
         pages.1.insert(number, Started { template, page: page.to_owned(), since });
@@ -59,11 +61,7 @@ impl Pages {
 
     /// The page that is longest at work.
     fn oldest(&self) -> Option<(u64, Started)> {
-        self.lock().1.first_key_value().map(|(number, started)| (*number, started.clone()))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, (u64, BTreeMap<u64, Started>)> {
-        self.at_work.lock().unwrap_or_else(PoisonError::into_inner)
+        self.at_work.lock().1.first_key_value().map(|(number, started)| (*number, started.clone()))
     }
 }
 
@@ -77,7 +75,7 @@ pub(super) struct AtWork<'a> {
 
 impl Drop for AtWork<'_> {
     fn drop(&mut self) {
-        self.pages.lock().1.remove(&self.number);
+        self.pages.at_work.lock().1.remove(&self.number);
     }
 }
 
@@ -121,10 +119,7 @@ pub(super) fn watched<T: Send + 'static>(
 }
 
 fn take<F>(work: &Mutex<Option<F>>) -> F {
-    work.lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take()
-        .expect("the work is done once: by the thread, or where there is none")
+    work.lock().take().expect("the work is done once: by the thread, or where there is none")
 }
 
 /// How much memory the program has taken since a page was first asked about.

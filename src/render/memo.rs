@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{PoisonError, RwLock};
+
+use parking_lot::RwLock;
 
 use super::engine::Value;
 
@@ -24,7 +25,7 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
 
     /// The value for a key, made when it is first asked for; kept only if it could be made.
     pub(crate) fn try_get<E>(&self, key: K, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
-        if let Some(made) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(made) = self.0.read().get(&key) {
             return Ok(made.clone());
         }
         let made = make()?;
@@ -34,11 +35,11 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
 
     /// Keeps what was made elsewhere.
     pub(crate) fn extend(&self, made: impl IntoIterator<Item = (K, V)>) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).extend(made);
+        self.0.write().extend(made);
     }
 
     /// How many values are kept.
     pub(crate) fn count(&self) -> usize {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).len()
+        self.0.read().len()
     }
 }

@@ -4,8 +4,10 @@
 //! missed; a stream that is slow skips what is stale.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use parking_lot::{Condvar, Mutex};
 
 /// The most streams at a time. A browser needs one for all its tabs.
 const MOST_STREAMS: usize = 8;
@@ -46,18 +48,10 @@ struct State {
 }
 
 impl Hub {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Changes something and wakes all who wait for it.
     fn change(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.lock());
+        change(&mut self.state.lock());
         self.changed.notify_all();
-    }
-
-    fn wait<'a>(&self, state: MutexGuard<'a, State>, longest: Duration) -> MutexGuard<'a, State> {
-        self.changed.wait_timeout(state, longest).unwrap_or_else(PoisonError::into_inner).0
     }
 }
 
@@ -95,7 +89,7 @@ impl Events {
     pub fn subscribe(&self) -> Option<Subscription> {
         let deadline = Instant::now() + PATIENCE;
         let mut next_knock = Instant::now();
-        let mut state = self.hub.lock();
+        let mut state = self.hub.state.lock();
         while !state.closed && state.streams >= state.most_streams {
             let now = Instant::now();
             if now >= deadline {
@@ -107,7 +101,7 @@ impl Events {
                 self.hub.changed.notify_all();
                 next_knock = now + KNOCK;
             }
-            state = self.hub.wait(state, next_knock - now);
+            self.hub.changed.wait_until(&mut state, next_knock);
         }
         if state.closed {
             return None;
@@ -118,7 +112,7 @@ impl Events {
 
     /// How many streams are open.
     pub fn streams(&self) -> usize {
-        self.hub.lock().streams
+        self.hub.state.lock().streams
     }
 
     /// Allows no more streams than this: each holds a connection, and pages need some too.
@@ -179,7 +173,7 @@ impl Subscription {
 
     fn next(&mut self) -> News {
         let begun = Instant::now();
-        let mut state = self.hub.lock();
+        let mut state = self.hub.state.lock();
         loop {
             if state.closed {
                 return News::End;
@@ -195,7 +189,7 @@ impl Subscription {
                 self.knocks = state.knocks;
                 return News::StillHere;
             }
-            state = self.hub.wait(state, left);
+            self.hub.changed.wait_for(&mut state, left);
         }
     }
 }

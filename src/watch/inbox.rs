@@ -1,7 +1,9 @@
 //! Where signals arrive from any thread, and `next` waits for a batch of them.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
+
+use parking_lot::{Condvar, Mutex};
 
 use super::collector::{Collector, Signal};
 use super::hints::Hints;
@@ -9,7 +11,13 @@ use super::hints::Hints;
 /// Shared by whoever notices something and the one who waits.
 #[derive(Clone, Default)]
 pub(super) struct Inbox {
-    shared: Arc<(Mutex<State>, Condvar)>,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
 }
 
 #[derive(Default)]
@@ -34,19 +42,19 @@ impl Inbox {
     /// Takes in what happened just now, as one.
     pub(super) fn signal(&self, signals: impl IntoIterator<Item = Signal>) {
         let now = Instant::now();
-        let mut state = self.lock();
+        let mut state = self.shared.state.lock();
         for signal in signals {
             state.collector.signal(signal, now);
         }
         // Whoever will look before the batch is due need not be woken for each file of a thousand.
         if state.collector.due().zip(state.waits_until).is_some_and(|(due, until)| due < until) {
-            self.shared.1.notify_one();
+            self.shared.changed.notify_one();
         }
     }
 
     /// Waits for a complete batch.
     pub(super) fn wait(&self, until: Instant) -> Arrival {
-        let mut state = self.lock();
+        let mut state = self.shared.state.lock();
         loop {
             if std::mem::take(&mut state.woken) {
                 return Arrival::Woken;
@@ -60,11 +68,7 @@ impl Inbox {
             }
             let next = state.collector.due().map_or(until, |due| due.min(until));
             state.waits_until = Some(next);
-            (state, _) = self
-                .shared
-                .1
-                .wait_timeout(state, next.saturating_duration_since(now))
-                .unwrap_or_else(PoisonError::into_inner);
+            self.shared.changed.wait_until(&mut state, next);
             state.waits_until = None;
         }
     }
@@ -72,11 +76,6 @@ impl Inbox {
     /// A handle that ends waiting.
     pub(super) fn waker(&self) -> Waker {
         Waker { inbox: self.clone() }
-    }
-
-    /// A thread that panicked in here left the signals as they were: whole.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.shared.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -90,7 +89,7 @@ impl Waker {
     /// Makes the `next` that waits now, or else the one that comes, give `None` at once. What was gathered
     /// stays for the one after it.
     pub fn wake(&self) {
-        self.inbox.lock().woken = true;
-        self.inbox.shared.1.notify_one();
+        self.inbox.shared.state.lock().woken = true;
+        self.inbox.shared.changed.notify_one();
     }
 }

@@ -14,9 +14,10 @@ use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use parking_lot::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -155,7 +156,7 @@ pub(super) fn write(site: &Path, store: &Store, count: usize) -> io::Result<()> 
         all.par_chunks(PART).try_for_each_init(Vec::new, |bytes, posts| {
             bytes.clear();
             part(posts, bytes)?;
-            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut file = file.lock();
             file.write_all(&(bytes.len() as u32).to_le_bytes())?;
             file.write_all(Digest::of(bytes).to_string().as_bytes())?;
             file.write_all(bytes)

@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use parking_lot::Mutex;
 
 use super::commit::{Commit, Outcome};
 use super::disk::{Disk, Kind, Stat};
@@ -166,7 +167,7 @@ impl Staging {
     /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the
     /// next build goes on where this one stopped.
     pub fn commit(mut self) -> Result<(Written, Diagnostics), Fault> {
-        let mut outputs = std::mem::take(self.new.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let mut outputs = std::mem::take(self.new.get_mut());
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
         let staged: Vec<_> =
             outputs.iter().filter_map(|output| Some((output.path.clone(), output.staged?))).collect();
@@ -256,13 +257,13 @@ impl Staging {
     /// not the output.
     fn has_folder(&self, path: &OutputPath) -> Result<bool, Diagnostic> {
         let Some((folder, _)) = path.as_str().rsplit_once('/') else { return Ok(true) };
-        if let Some(is_there) = locked(&self.folders).get(folder) {
+        if let Some(is_there) = self.folders.lock().get(folder) {
             return Ok(*is_there);
         }
         guard::no_link(&self.disk, &self.root, folder)?;
         let target = self.root.join(folder);
         let is_there = self.disk.stat(&target).map_err(|error| failed(&target, &error))?.is_some();
-        locked(&self.folders).insert(folder.to_owned(), is_there);
+        self.folders.lock().insert(folder.to_owned(), is_there);
         Ok(is_there)
     }
 
@@ -270,7 +271,7 @@ impl Staging {
     fn make_room(&self, path: &OutputPath) -> io::Result<PathBuf> {
         let staging = self.own.join(STAGING);
         let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut made = locked(&self.staged_folders);
+        let mut made = self.staged_folders.lock();
         if !made.contains(folder) {
             self.disk.make_folder(&staging.join(folder))?;
             made.insert(folder.to_owned());
@@ -288,7 +289,7 @@ impl Staging {
     }
 
     fn add(&self, path: &OutputPath, entry: Entry, staged: Option<Replaces>) {
-        locked(&self.new).push(Output { path: path.clone(), entry, staged });
+        self.new.lock().push(Output { path: path.clone(), entry, staged });
     }
 }
 
@@ -319,11 +320,6 @@ impl Drop for Staging {
             }
         }
     }
-}
-
-/// A thread that panicked has not left half an entry.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Staged files that replace whatever is found, as when a commit is taken up again.

@@ -2,8 +2,10 @@
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use parking_lot::Mutex;
 
 use super::super::inner::{Handler, Inner};
 use super::super::private::Stream;
@@ -34,7 +36,7 @@ impl Forward {
     /// Ends the server for good.
     pub(super) fn close(&self) {
         self.closed.store(true, Ordering::SeqCst);
-        let inner = self.lock().take();
+        let inner = self.inner.lock().take();
         drop(inner);
     }
 
@@ -65,13 +67,9 @@ impl Forward {
         Err(Refusal::Unavailable)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Arc<Inner>>> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// The server of now, made anew if need be.
     fn current(&self) -> io::Result<Arc<Inner>> {
-        let mut current = self.lock();
+        let mut current = self.inner.lock();
         match &*current {
             Some(inner) => Ok(Arc::clone(inner)),
             None if self.closed.load(Ordering::SeqCst) => Err(io::ErrorKind::NotConnected.into()),
@@ -81,7 +79,7 @@ impl Forward {
 
     /// Takes a dead server out of its place, unless another connection has done so.
     fn bury(&self, dead: &Arc<Inner>) {
-        let mut current = self.lock();
+        let mut current = self.inner.lock();
         if current.as_ref().is_some_and(|inner| Arc::ptr_eq(inner, dead)) {
             *current = None;
         }

@@ -6,8 +6,10 @@
 //! attackers hundreds), the one that has waited longest gives way. Whose head is complete never has to.
 
 use std::net::{Shutdown, TcpStream};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use parking_lot::{Condvar, Mutex};
 
 /// How many connections there may be at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,20 +89,12 @@ impl Guests {
         self.room
     }
 
-    fn lock(&self) -> MutexGuard<'_, List> {
-        self.list.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn wait<'a>(&self, list: MutexGuard<'a, List>, longest: Duration) -> MutexGuard<'a, List> {
-        self.changed.wait_timeout(list, longest).unwrap_or_else(PoisonError::into_inner).0
-    }
-
     /// Lets a connection in, if need be after another has left. `None` once the preview is ending.
     pub(super) fn enter(self: &Arc<Self>, stream: TcpStream) -> Option<Guest> {
-        let mut list = self.lock();
+        let mut list = self.list.lock();
         while !list.closed && list.inside.len() >= self.room.inside {
             list.tell_one_to_leave();
-            list = self.wait(list, LOOK);
+            self.changed.wait_for(&mut list, LOOK);
         }
         if list.closed {
             return None;
@@ -119,20 +113,20 @@ impl Guests {
 
     /// Makes one leave that does no good: for the moments when the system refuses a descriptor or a thread.
     pub(super) fn evict(&self) {
-        self.lock().tell_one_to_leave();
+        self.list.lock().tell_one_to_leave();
     }
 
     /// Makes all leave and lets nobody in any more. Waits until they are gone, but not longer than this.
     pub(super) fn close(&self, longest: Duration) {
         let deadline = Instant::now() + longest;
-        let mut list = self.lock();
+        let mut list = self.list.lock();
         list.closed = true;
         for guest in &list.inside {
             let _ = guest.stream.shutdown(Shutdown::Both);
         }
         self.changed.notify_all();
         while !list.inside.is_empty() && Instant::now() < deadline {
-            list = self.wait(list, deadline - Instant::now());
+            self.changed.wait_until(&mut list, deadline);
         }
     }
 }
@@ -152,7 +146,7 @@ impl List {
 impl Guest {
     /// It waits for its client from now on, and may be made to leave.
     pub(super) fn idle(&self) {
-        self.change(&mut self.guests.lock(), |guest| {
+        self.change(&mut self.guests.list.lock(), |guest| {
             (guest.idle_since, guest.answered) = (Some(Instant::now()), false)
         });
         self.guests.changed.notify_all();
@@ -161,12 +155,12 @@ impl Guest {
     /// It is to be answered and stays. Waits for its turn; `false` if the preview ends before.
     #[must_use]
     pub(super) fn busy(&self) -> bool {
-        let mut list = self.guests.lock();
+        let mut list = self.guests.list.lock();
         self.change(&mut list, |guest| guest.idle_since = None);
         while !list.closed
             && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered
         {
-            list = self.guests.changed.wait(list).unwrap_or_else(PoisonError::into_inner);
+            self.guests.changed.wait(&mut list);
         }
         self.change(&mut list, |guest| guest.answered = true);
         !list.closed
@@ -181,7 +175,7 @@ impl Guest {
 
 impl Drop for Guest {
     fn drop(&mut self) {
-        self.guests.lock().inside.retain(|guest| guest.id != self.id);
+        self.guests.list.lock().inside.retain(|guest| guest.id != self.id);
         self.guests.changed.notify_all();
     }
 }
