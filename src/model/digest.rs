@@ -21,6 +21,9 @@ impl Digest {
 
     /// The digest of a value: of all its fields, in order. The same within one build of the program, on one
     /// kind of machine.
+    ///
+    /// What [`Hash`] feeds is up to the compiler and the processor's order of bytes. So a key that outlives
+    /// the program must have the program's own digest in it (`workspace::program`).
     pub fn of_value(value: &(impl Hash + ?Sized)) -> Self {
         let mut fields = Fields(Vec::with_capacity(512));
         value.hash(&mut fields);

@@ -8,6 +8,11 @@ use super::path::is_device;
 
 /// Words of the field in which a character is not read the way it mostly is; in the order of their
 /// characters.
+///
+/// The crate knows characters, not words, and takes the commonest reading of each. A dictionary of all words
+/// has tens of thousands of entries, and a URL needs no more than to be recognised: so here are only the
+/// words that titles of this field are full of. A word that is added changes the URLs of the posts that have
+/// it.
 const WORDS: &[(&str, &[&str])] = &[
     ("乐器", &["yue", "qi"]),
     ("乐曲", &["yue", "qu"]),
@@ -117,6 +122,7 @@ fn special_word(text: &str, first: char) -> Option<(&'static str, &'static [&'st
     if first.is_ascii() {
         return None;
     }
+    // Words with this first character may lie on both sides of the text; the first of them is looked for.
     let from = WORDS.partition_point(|(word, _)| !word.starts_with(first) && *word < text);
     let mut same = WORDS[from..].iter().take_while(|(word, _)| word.starts_with(first));
     same.find(|(word, _)| text.starts_with(word)).copied()
@@ -139,6 +145,7 @@ impl Slug {
     fn syllable(&mut self, syllable: &str) {
         self.open = false;
         for c in syllable.chars() {
+            // As it is typed on a keyboard: `u` would be another syllable.
             self.letter(if c == 'ü' { 'v' } else { c });
         }
         self.open = false;

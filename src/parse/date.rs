@@ -17,6 +17,7 @@ use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 /// # Errors
 /// When it is no day, or one outside 1900–2100.
 pub fn date(text: &str) -> Result<Date, Refusal> {
+    // Nearly all dates are written `2022-07-01`: for these there is no need to look character by character.
     if let Ok(date) = text.parse() {
         return Ok(date);
     }
@@ -73,6 +74,8 @@ fn weekday(cursor: &mut Cursor<'_>) {
 /// Reads a day and the time behind it. After a first day, year and month may be left out.
 fn day(cursor: &mut Cursor<'_>, first: Option<Date>) -> Result<Date, Why> {
     let (number, length) = cursor.number().ok_or(Why::Unreadable)?;
+    // How many digits come first tells the way of writing: eight are a whole day, four a year, five a day of
+    // Excel's, one or two the end of a span.
     let (year, month, day) = match (length, first) {
         (8, _) => (number / 10_000, number / 100 % 100, number % 100),
         (4, _) => month_and_day(cursor, number)?,

@@ -130,6 +130,9 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
                 .hint("长的文字请写在正文里；如果正文也在这一部分里，多半是少了结束的一行 ---"),
         );
     }
+    // Quotes and comments are not looked for: what they hide can only make the count too high, and nobody
+    // writes that many brackets in a text. The library must not see them: at each token it goes through all
+    // that are open.
     let mut open = 0usize;
     for (i, byte) in text.bytes().enumerate() {
         match byte {
@@ -154,6 +157,8 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
 fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagnostics) {
     match &mut node.value {
         Value::Null => {}
+        // Borrowed means that it stands in the source as it is, on one line: it holds neither the outcome of
+        // an escape nor a second line.
         Value::Scalar { text: Cow::Borrowed(_), .. } => check_comment(source, node, diagnostics),
         Value::Scalar { text, .. } => {
             check_controls(source, node.span, text, diagnostics);
@@ -257,6 +262,7 @@ pub(crate) fn is_odd_space(c: char) -> bool {
 fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diagnostics: &mut Diagnostics) {
     let twice =
         |i: usize, entries: &[Entry<'_>]| entries[..i].iter().any(|e| e.key.value == entries[i].key.value);
+    // A handful of keys is compared faster than it is put into a map, and this is asked of every map.
     if entries.len() <= 64 && (1..entries.len()).all(|i| !twice(i, entries)) {
         return;
     }

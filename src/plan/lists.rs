@@ -187,6 +187,8 @@ fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<Organ
     };
     let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
     for (organisation, activity) in each() {
+        // The larger of two pairs is wanted: `true` is larger than `false`, so what has taken place comes
+        // before any later year of plans.
         let year = (activity.status == Status::Done, activity.date.first().year());
         years.entry(organisation).and_modify(|latest| *latest = year.max(*latest)).or_insert(year);
     }

@@ -39,6 +39,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     if site.settings.base_url.is_none() {
         problems.push(no_base_url());
     }
+    // The map comes last: it names what is left after clashes.
     let mut pages = check::unique(outputs.sorted(&frame), &mut problems);
     artefacts::map(&frame, &mut pages);
     let plan = Plan { frame, pages };

@@ -104,6 +104,7 @@ impl Engine {
         if problems.has_errors() {
             return Err(problems);
         }
+        // Once compiled, these would be found by running out of stack, which no program survives.
         if let Some(fault) =
             template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources))
         {
@@ -265,7 +266,8 @@ fn placed((fault, source, span): Placed<'_>) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, fault.message).at(source, span).hint(fault.hint)
 }
 
-/// A buffer that refuses to grow past a limit, or after its time.
+/// A buffer that refuses to grow past a limit, or after its time: the cheap way to stop a template, and one
+/// that ends its thread. What loops without writing only who waits for it can give up (`deadline`).
 struct Limited<'a> {
     out: &'a mut Vec<u8>,
     limit: usize,

@@ -33,6 +33,8 @@ pub(super) fn read(text: &str, base: usize) -> Option<Node<'_>> {
             return None;
         }
         let value = match line.rest {
+            // Only what begins with a dash can go on here: any other line that is indented has no key at its
+            // beginning, and sends us to the library.
             "" => match lines.next_if(|next| next.is_item()) {
                 Some(first) => items(first, || lines.next_if(|next| next.is_item()))?,
                 None => Node { span: Span::new(line.at, line.at), value: Value::Null },
@@ -153,6 +155,8 @@ impl<'a> Part<'a> {
             b'{' => self.map()?,
             _ => self.text(Where::Line)?,
         };
+        // From the bracket to the last part, without the bracket behind it: that is what the library's events
+        // tell, and both readers must give the same tree.
         if !matches!(node.value, Value::Scalar { .. } | Value::Null) {
             node.span.start = start as u32;
         }
@@ -257,6 +261,8 @@ fn is_plain(text: &str, place: Where) -> bool {
 fn is_ordinary(c: char) -> bool {
     match c {
         ' '..='~' => true,
+        // Below U+00A0 lie control characters, of which U+0085 ends a line to YAML, as the two separators do.
+        // Byte order marks and non-characters the library swallows or refuses.
         _ => c >= '\u{A0}' && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'),
     }
 }

@@ -65,6 +65,8 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// An error of serde is nothing but words, and the library adds its own: what is wrong is put down beside
+    /// it.
     fn fail<E: de::Error>(&self, failure: Failure) -> E {
         self.failure.set(Some(failure));
         E::custom("")
@@ -186,6 +188,8 @@ impl<'de> Collection<'_, 'de> {
             return Node { span: self.0.span(bracket, end), value };
         };
         let (first, last) = (first.start as usize - self.0.base, last.end as usize - self.0.base);
+        // The library does not say where a bracket stands; but between it and the first part there can only
+        // be white space and that part's quote.
         let head = text[..first].trim_end_matches(['"', '\'']).trim_end();
         let begin = if head.ends_with(['[', '{']) { head.len() - 1 } else { first };
         Node { span: self.0.span(begin, last), value }
