@@ -11,6 +11,7 @@ use crate::model::activity::{Activity, Attendance, Basis};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::digest::Digested;
+use crate::model::routes;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
@@ -97,7 +98,7 @@ pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
         own.clone().or_else(|| other.cloned().flatten())
     };
     Activity {
-        id: format!("a-{}", draft.url.trim_end_matches(".html").replace('/', "-")),
+        id: format!("a-{}", routes::without_ending(&draft.url).replace('/', "-")),
         title: written.title.value.clone(),
         date: draft.date,
         time: written.time.or(of_row.and_then(|row| row.time)),

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::draft::Draft;
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
+use crate::model::routes;
 use crate::model::slug::slug_of;
 use crate::model::written::{PageFile, YearFile};
 
@@ -69,7 +70,7 @@ impl<'a> Addresses<'a> {
                 if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
             (page.source.path(), address)
         });
-        let years = years.iter().map(|year| (year.source.path(), Address::Page(year_url(year.year))));
+        let years = years.iter().map(|year| (year.source.path(), Address::Page(routes::year(year.year))));
         Self { drafts, places, others: pages.chain(years).collect() }
     }
 
@@ -108,7 +109,7 @@ impl<'a> Addresses<'a> {
                 self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?)))
             {
                 by_slug
-                    .entry(file_name(draft.url.trim_end_matches(".html")).to_owned())
+                    .entry(file_name(routes::without_ending(&draft.url)).to_owned())
                     .or_default()
                     .push(place);
             }
@@ -116,11 +117,6 @@ impl<'a> Addresses<'a> {
         });
         by_slug.get(slug).into_iter().flatten().filter_map(|&place| Some((place, self.drafts[place]?)))
     }
-}
-
-/// URL of a yearly summary.
-pub(crate) fn year_url(year: i16) -> String {
-    format!("{year}/index.html")
 }
 
 /// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.
@@ -132,7 +128,7 @@ pub(crate) fn page_url(source: &str) -> String {
         names.push(last);
     }
     let slugs: Vec<_> = names.into_iter().map(|name| slug_of(&[name])).collect();
-    format!("pages/{}.html", slugs.join("/"))
+    routes::standing_page(&slugs.join("/"))
 }
 
 fn stem(name: &str) -> &str {

@@ -12,6 +12,7 @@ use crate::model::inventory::{FileRole, Inventory};
 use crate::model::names;
 use crate::model::path::{file_name, resolve};
 use crate::model::post::Destination;
+use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
 use crate::model::written::PostFile;
 
@@ -175,8 +176,7 @@ impl<'a> Linker<'a> {
                 .label("图片要放在稿件旁边")
                 .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
         }
-        let url =
-            if url.is_empty() || url.ends_with('/') { format!("{url}index.html") } else { url.to_owned() };
+        let url = routes::file_of(url);
         self.linked
             .root_links
             .push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });

@@ -14,6 +14,7 @@ use crate::model::date::Date;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::path::file_name;
+use crate::model::routes;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
@@ -120,7 +121,7 @@ impl<'a> Posts<'a> {
         // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
         let paths = folders
             .flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
-        let slug = file_name(name.strip_suffix(".html").unwrap_or(name));
+        let slug = file_name(routes::without_ending(name));
         let is_called = |post: &Draft| post.url == name || slug == name;
         let by_slug = self.addresses.posts_called(slug).filter(|(_, post)| is_called(post));
         let by_path = paths.filter_map(|path| self.addresses.post(&path));

@@ -6,6 +6,7 @@ use super::links::{Linked, Linker, Targets};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::post::StandingPage;
+use crate::model::routes;
 use crate::model::written::PageFile;
 
 /// A page with its links resolved, and what they need. No page where its URL would be too long, which is
@@ -22,7 +23,7 @@ fn page(file: &PageFile, linker: &mut Linker<'_>) -> Option<StandingPage> {
         linker.report(too_long(file.source.path()).in_file(file.source.path()));
         return None;
     }
-    let destinations = linker.link(&file.source, &file.body.links, url.trim_end_matches(".html"));
+    let destinations = linker.link(&file.source, &file.body.links, routes::without_ending(&url));
     Some(StandingPage {
         url,
         source: file.source.path().to_owned(),

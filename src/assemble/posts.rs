@@ -11,6 +11,7 @@ use crate::model::card::{Card, Picture};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::post::{Destination, Post};
+use crate::model::routes;
 use crate::model::site::Alias;
 use crate::model::written::PostFile;
 
@@ -42,7 +43,7 @@ pub(crate) fn finish(file: &PostFile, draft: Option<&Draft>, tags: &Tags, target
 
 fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
     let PostFile { source, front, body, summary, .. } = &*draft.file;
-    let folder = draft.url.trim_end_matches(".html");
+    let folder = routes::without_ending(&draft.url);
     let destinations = linker.link(source, &body.links, folder);
     let cover = cover(draft, &destinations, folder, linker);
     let written = &front.activity;
@@ -126,8 +127,7 @@ fn former_urls(draft: &Draft, linker: &mut Linker<'_>) -> Vec<Alias> {
         let path = written.value.trim().trim_start_matches('/');
         let last = path.rsplit('/').next().unwrap_or_default();
         let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
-        let path =
-            if is_page { path.to_owned() } else { format!("{}/index.html", path.trim_end_matches('/')) };
+        let path = if is_page { path.to_owned() } else { routes::of_folder(path) };
         match OutputPath::new(path.trim_start_matches('/')) {
             Some(from) => {
                 let title = draft.file.front.activity.title.value.clone();

@@ -20,6 +20,7 @@ pub mod organisation;
 pub mod path;
 pub mod plan;
 pub mod post;
+pub mod routes;
 pub mod settings;
 pub mod site;
 pub mod slug;

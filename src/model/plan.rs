@@ -12,6 +12,7 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::path::OutputPath;
 use super::post::{Post, StandingPage};
+use super::routes;
 use super::settings::{MenuItem, Settings};
 use super::site::{Alias, PublishedFile};
 use super::theme::Theme;
@@ -181,13 +182,24 @@ pub enum ListOf {
     Column(usize),
 }
 
+impl ListOf {
+    /// URL of the list's first page.
+    pub fn url(&self, settings: &Settings) -> String {
+        match self {
+            Self::All => routes::POSTS.to_owned(),
+            Self::Kind(id) => routes::kind(settings.kinds.get(*id)),
+            Self::Organisation(id) => routes::organisation(settings.organisations.get(*id)),
+            Self::Tag(tag) => routes::tag(tag),
+            Self::Column(index) => routes::column(&settings.columns[*index]),
+        }
+    }
+}
+
 /// What a page of a list shows.
 #[derive(Clone, Debug, Hash)]
 pub struct ListInputs {
     /// Whose posts.
     pub of: ListOf,
-    /// URL of the list's folder from the site's root, e.g. `kinds/theme-day/`.
-    pub folder: String,
     /// Which page this is, from 1.
     pub page: usize,
     /// How many pages there are.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Diagnostic, SourceText};
 use crate::model::limits::SLUG_LENGTH;
 use crate::model::path::{file_name, is_device};
+use crate::model::routes;
 use crate::model::slug::slug_of;
 use crate::model::written::FrontMatter;
 
@@ -29,7 +30,7 @@ pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<
         }
         None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
     };
-    Ok(format!("{:04}/{:02}/{slug}.html", day.year(), day.month()))
+    Ok(routes::post(day, &slug))
 }
 
 /// Whether a slug or id may stand in a URL as it is.

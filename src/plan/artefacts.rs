@@ -8,10 +8,9 @@ use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, PagePlan, SiteMapInputs};
+use crate::model::routes;
 use crate::model::site::Site;
 
-/// Where the map for search engines lies.
-const SITEMAP: &str = "sitemap.xml";
 /// The most pages of a map: what sitemaps.org allows.
 const SITEMAP_URLS: usize = 50_000;
 /// How many posts the feed has.
@@ -26,9 +25,12 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &m
         years: facts.years.iter().rev().copied().collect(),
         calendars: facts.calendar_years.iter().rev().copied().collect(),
     };
-    outputs.add("sitemap.html", Inputs::SiteMap(map));
-    outputs.add("404.html", Inputs::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()));
-    outputs.add("robots.txt", Inputs::Robots);
+    outputs.add(routes::SITE_MAP, Inputs::SiteMap(map));
+    outputs.add(
+        routes::NOT_FOUND,
+        Inputs::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()),
+    );
+    outputs.add(routes::ROBOTS, Inputs::Robots);
     for asset in &site.theme.assets {
         outputs.add_at(asset.output.clone(), Inputs::Asset(Arc::clone(&asset.bytes)));
     }
@@ -38,8 +40,8 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &m
     if site.settings.base_url.is_some() {
         // What is announced joins the feed on its day.
         let out = site.posts.iter().filter(|post| post.card.publish_on <= facts.today);
-        outputs.add("atom.xml", Inputs::Atom(out.take(FEED_LENGTH).cloned().collect()));
-        outputs.add(SITEMAP, Inputs::SitemapXml(Vec::new()));
+        outputs.add(routes::ATOM, Inputs::Atom(out.take(FEED_LENGTH).cloned().collect()));
+        outputs.add(routes::SITEMAP_XML, Inputs::SitemapXml(Vec::new()));
     }
 }
 
@@ -52,7 +54,7 @@ pub(super) fn map(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>) {
 /// With at most so many pages in a map: where there are more, `sitemap.xml` names the maps.
 fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize) {
     let is_map = |page: &PagePlan| matches!(page.inputs, Inputs::SitemapXml(_));
-    let place = pages.binary_search_by(|page| page.output.as_str().cmp(SITEMAP)).ok();
+    let place = pages.binary_search_by(|page| page.output.as_str().cmp(routes::SITEMAP_XML)).ok();
     let Some(place) = place.filter(|&place| is_map(&pages[place])) else { return };
     let entry = |page: &PagePlan| {
         let changed = match &page.inputs {
@@ -78,7 +80,7 @@ fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize)
         let part = |(part, number): (&[_], usize)| {
             PagePlan::new(
                 frame,
-                OutputPath::known(format!("sitemap-{number}.xml")),
+                OutputPath::known(routes::sitemap_part(number)),
                 Inputs::SitemapXml(part.to_vec()),
             )
         };
@@ -108,7 +110,9 @@ mod tests {
         let page = |path: String, inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);
         let html = (0..pages).map(|number| page(format!("years/{number}.html"), Inputs::Years(Vec::new())));
         let mut pages: Vec<_> =
-            std::iter::once(page(SITEMAP.to_owned(), Inputs::SitemapXml(Vec::new()))).chain(html).collect();
+            std::iter::once(page(routes::SITEMAP_XML.to_owned(), Inputs::SitemapXml(Vec::new())))
+                .chain(html)
+                .collect();
         map_in_parts(&frame, &mut pages, 2);
         assert!(pages.is_sorted_by(|a, b| a.output < b.output));
         let named = |page: &PagePlan| match &page.inputs {

@@ -7,6 +7,7 @@ use crate::diagnostics::Place;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics};
 use crate::model::names;
 use crate::model::plan::{Inputs, PagePlan, Plan};
+use crate::model::routes;
 use crate::model::site::Site;
 
 /// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named
@@ -111,7 +112,7 @@ fn what(page: &PagePlan) -> &'static str {
 pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
     let exists = |url: &str| plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok();
     let nearest = |url: &str| {
-        let pages = plan.pages.iter().map(|page| page.output.as_str()).filter(|path| path.ends_with(".html"));
+        let pages = plan.pages.iter().map(|page| page.output.as_str()).filter(|path| routes::is_page(path));
         names::nearest(url, pages).map_or_else(
             || "在浏览器里打开那一页，照地址栏写".to_owned(),
             |near| format!("是不是 /{near} ？"),

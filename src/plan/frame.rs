@@ -3,6 +3,7 @@
 use super::Facts;
 use super::lists::Lists;
 use crate::model::plan::Frame;
+use crate::model::routes;
 use crate::model::settings::MenuItem;
 use crate::model::site::Site;
 
@@ -21,24 +22,20 @@ fn default_menu(site: &Site) -> Vec<MenuItem> {
     let item =
         |name: &str, link: &str| MenuItem { name: name.to_owned(), link: link.to_owned(), place: None };
     let columns = &site.settings.columns;
-    let mut menu = vec![item("首页", "index.html")];
+    let mut menu = vec![item("首页", routes::HOME)];
     if columns.is_empty() {
         menu.extend([
-            item("全部稿件", "posts/index.html"),
-            item("活动类型", "kinds/index.html"),
-            item("组织", "organisations/index.html"),
+            item("全部稿件", routes::POSTS),
+            item("活动类型", routes::KINDS),
+            item("组织", routes::ORGANISATIONS),
         ]);
     } else {
         menu.extend(
-            columns
-                .iter()
-                .take(MENU_LENGTH - 3)
-                .map(|column| item(&column.name, &format!("columns/{}/index.html", column.id))),
+            columns.iter().take(MENU_LENGTH - 3).map(|column| item(&column.name, &routes::column(column))),
         );
     }
-    menu.extend([item("活动日历", "calendar/index.html"), item("年度总结", "years/index.html")]);
-    let about =
-        site.pages.iter().find(|page| page.url == "pages/about.html" || page.title.starts_with("关于"));
+    menu.extend([item("活动日历", routes::CALENDAR), item("年度总结", routes::YEARS)]);
+    let about = site.pages.iter().find(|page| page.url == routes::ABOUT || page.title.starts_with("关于"));
     if let Some(about) = about.filter(|_| menu.len() < MENU_LENGTH) {
         menu.push(item(&about.title, &about.url));
     }

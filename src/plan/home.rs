@@ -7,6 +7,7 @@ use super::outputs::Outputs;
 use crate::model::activity::Status;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Inputs, YearInputs};
+use crate::model::routes;
 use crate::model::site::Site;
 
 /// How many posts the home page may choose from for its list, how many of each column, how many activities to
@@ -35,5 +36,5 @@ pub(super) fn add(
         year: facts.current_year(years).cloned(),
         columns: lists.newest_of_columns(OF_COLUMN),
     };
-    outputs.add("index.html", Inputs::Home(Box::new(inputs)));
+    outputs.add(routes::HOME, Inputs::Home(Box::new(inputs)));
 }

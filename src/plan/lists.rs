@@ -8,6 +8,7 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{self, Activities, Inputs, ListInputs, ListOf, Term, TermsInputs};
+use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,37 +72,21 @@ impl<'a> Lists<'a> {
     /// Plans every page of every list.
     pub(super) fn add(&self, site: &Site, outputs: &mut Outputs) {
         let none = Activities::default();
-        add_list(ListOf::All, "posts/", self.all, &none, outputs);
+        let mut add = |of: ListOf, cards: &[&Digested<Card>], activities: &Activities| {
+            add_list(&of.url(&site.settings), &of, cards, activities, outputs);
+        };
+        add(ListOf::All, self.all, &none);
         for (&kind, cards) in &self.kinds {
-            add_list(
-                ListOf::Kind(kind),
-                &format!("kinds/{}/", site.settings.kinds.get(kind).id),
-                cards,
-                &none,
-                outputs,
-            );
+            add(ListOf::Kind(kind), cards, &none);
         }
         for (&id, cards) in &self.organisations {
-            let activities = self.activities.get(&id).unwrap_or(&none);
-            add_list(
-                ListOf::Organisation(id),
-                &format!("organisations/{}/", site.settings.organisations.get(id).id),
-                cards,
-                activities,
-                outputs,
-            );
+            add(ListOf::Organisation(id), cards, self.activities.get(&id).unwrap_or(&none));
         }
         for (&tag, cards) in &self.tags {
-            add_list(ListOf::Tag(tag.clone()), &format!("tags/{}/", tag.slug), cards, &none, outputs);
+            add(ListOf::Tag(tag.clone()), cards, &none);
         }
         for (i, cards) in self.columns.iter().enumerate() {
-            add_list(
-                ListOf::Column(i),
-                &format!("columns/{}/", site.settings.columns[i].id),
-                cards,
-                &none,
-                outputs,
-            );
+            add(ListOf::Column(i), cards, &none);
         }
         for terms in self.terms(site) {
             outputs.add(terms.url.clone(), Inputs::Terms(terms));
@@ -124,38 +109,26 @@ impl<'a> Lists<'a> {
         };
         let kinds = self.kinds.iter().map(|(&id, cards)| {
             let kind = settings.kinds.get(id);
-            term(&kind.name, &kind.group, format!("kinds/{}/index.html", kind.id), cards.len())
+            term(&kind.name, &kind.group, routes::kind(kind), cards.len())
         });
         let organisations = self.organisations.iter().map(|(&id, cards)| {
             let organisation = settings.organisations.get(id);
             let sort = organisation.sort.as_deref().unwrap_or_default();
-            term(
-                &organisation.name,
-                sort,
-                format!("organisations/{}/index.html", organisation.id),
-                cards.len(),
-            )
+            term(&organisation.name, sort, routes::organisation(organisation), cards.len())
         });
-        let mut tags: Vec<_> = self
-            .tags
-            .iter()
-            .map(|(tag, cards)| term(&tag.name, "", format!("tags/{}/index.html", tag.slug), cards.len()))
-            .collect();
+        let mut tags: Vec<_> =
+            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", routes::tag(tag), cards.len())).collect();
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
         let columns = settings.columns.iter().zip(&self.columns);
-        let columns = columns.map(|(column, cards)| {
-            term(&column.name, "", format!("columns/{}/index.html", column.id), cards.len())
-        });
-        let inputs = |folder: &str, title: &str, terms| TermsInputs {
-            url: format!("{folder}/index.html"),
-            title: title.into(),
-            terms,
-        };
+        let columns =
+            columns.map(|(column, cards)| term(&column.name, "", routes::column(column), cards.len()));
+        let inputs =
+            |url: &str, title: &str, terms| TermsInputs { url: url.into(), title: title.into(), terms };
         [
-            inputs("kinds", "活动类型", kinds.collect()),
-            inputs("organisations", "组织", organisations.collect()),
-            inputs("tags", "标签", tags),
-            inputs("columns", "栏目", columns.collect()),
+            inputs(routes::KINDS, "活动类型", kinds.collect()),
+            inputs(routes::ORGANISATIONS, "组织", organisations.collect()),
+            inputs(routes::TAGS, "标签", tags),
+            inputs(routes::COLUMNS, "栏目", columns.collect()),
         ]
     }
 }
@@ -215,9 +188,10 @@ pub(super) fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
     columns
 }
 
+/// Plans the pages of a list whose first has this URL.
 fn add_list(
-    of: ListOf,
-    folder: &str,
+    first: &str,
+    of: &ListOf,
     cards: &[&Digested<Card>],
     activities: &Activities,
     outputs: &mut Outputs,
@@ -226,16 +200,14 @@ fn add_list(
     for page in 1..=count {
         let cards_here =
             cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).copied().cloned().collect();
-        let name = if page == 1 { "index".to_owned() } else { page.to_string() };
         let inputs = ListInputs {
             of: of.clone(),
-            folder: folder.to_owned(),
             page,
             pages: count,
             total: cards.len(),
             cards: cards_here,
             activities: activities.clone(),
         };
-        outputs.add(format!("{folder}{name}.html"), Inputs::List(inputs));
+        outputs.add(routes::page_of_list(first, page), Inputs::List(inputs));
     }
 }

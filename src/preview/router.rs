@@ -13,6 +13,7 @@ use super::version::{styles, version};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan};
+use crate::model::routes;
 use crate::server::{Answer, Reply, Request, media};
 use crate::workspace::Snapshot;
 
@@ -58,7 +59,7 @@ impl Router {
         match find(snapshot, path) {
             Found::Page(page) => match &page.inputs {
                 Inputs::File(file) => Reply::file(file.path.clone()),
-                _ if page.output.as_str().ends_with(".html") => sent(self.page(scene, snapshot, page)),
+                _ if routes::is_page(page.output.as_str()) => sent(self.page(scene, snapshot, page)),
                 _ => match self.0.pages.page(snapshot, page) {
                     Ok(bytes) => Reply::bytes(200, media::of(page.output.as_str()), bytes.to_vec()),
                     Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
@@ -86,7 +87,7 @@ impl Router {
     }
 
     fn not_found(&self, scene: &Scene, snapshot: &Snapshot) -> Sent {
-        match snapshot.page("404.html") {
+        match snapshot.page(routes::NOT_FOUND) {
             Some(page) => Sent { status: 404, ..self.page(scene, snapshot, page) },
             None => own_page(404, &no_page("没有这个页面", &scene.problems)),
         }
@@ -101,7 +102,7 @@ impl Router {
             (_, Some(_)) => start(scene),
             (None, None) => nothing_yet(scene),
             (Some(snapshot), None) => match find(snapshot, &path) {
-                Found::Page(page) if page.output.as_str().ends_with(".html") => {
+                Found::Page(page) if routes::is_page(page.output.as_str()) => {
                     self.page(scene, snapshot, page)
                 }
                 _ => self.not_found(scene, snapshot),
@@ -133,13 +134,11 @@ fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
         snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
     let names = path.strip_prefix('/').into_iter().chain(below_base);
     for name in names {
-        let is_folder = name.is_empty() || name.ends_with('/');
-        if let Some(page) =
-            snapshot.page(&if is_folder { format!("{name}index.html") } else { name.to_owned() })
-        {
+        let file = routes::file_of(name);
+        if let Some(page) = snapshot.page(&file) {
             return Found::Page(page);
         }
-        if !is_folder && snapshot.page(&format!("{name}/index.html")).is_some() {
+        if file == name && snapshot.page(&routes::of_folder(name)).is_some() {
             // URLs of pages are plain ASCII: nothing in them has to be encoded.
             return Found::Folder(if path.is_ascii() { format!("{path}/") } else { format!("/{name}/") });
         }

@@ -4,6 +4,7 @@ use super::aids::{Overview, StartPage, Unpublished};
 use super::page_facts::reason;
 use super::scene::Scene;
 use crate::model::date::DateSpan;
+use crate::model::routes;
 use crate::workspace::{Snapshot, url};
 
 /// The start page of a scene.
@@ -13,7 +14,7 @@ pub(super) fn start_page(scene: &Scene) -> StartPage {
         site: snapshot.map(|snapshot| Overview {
             title: snapshot.site.settings.title.clone(),
             posts: snapshot.site.posts.len(),
-            pages: snapshot.plan.pages.iter().filter(|page| page.output.as_str().ends_with(".html")).count(),
+            pages: snapshot.plan.pages.iter().filter(|page| routes::is_page(page.output.as_str())).count(),
         }),
         problems: scene.problems.clone(),
         stale: scene.stale,

@@ -11,6 +11,7 @@ use crate::model::digest::Digest;
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
 use crate::model::path::OutputPath;
+use crate::model::routes;
 use crate::model::theme::{Asset, Template, Theme};
 
 /// The theme that is always there.
@@ -119,7 +120,8 @@ impl Walk<'_> {
             !part.ends_with('.')
                 && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'))
         };
-        if !name.split('/').all(good) || OutputPath::new(published(name, &Digest::of(&[]).short())).is_none()
+        if !name.split('/').all(good)
+            || OutputPath::new(routes::asset(name, &Digest::of(&[]).short())).is_none()
         {
             self.problems.push(
                 Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
@@ -174,20 +176,8 @@ fn assets(files: Files) -> Vec<Asset> {
 }
 
 fn asset(name: String, bytes: Vec<u8>) -> Asset {
-    let output = published(&name, &Digest::of(&bytes).short());
+    let output = routes::asset(&name, &Digest::of(&bytes).short());
     Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
-}
-
-/// Where a theme's file lies in the output; its digest is part of the name, so that browsers may keep it for
-/// ever.
-fn published(name: &str, digest: &str) -> String {
-    match name
-        .rsplit_once('.')
-        .filter(|(stem, ending)| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/'))
-    {
-        Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
-        None => format!("assets/{name}.{digest}"),
-    }
 }
 
 #[cfg(test)]

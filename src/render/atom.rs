@@ -7,6 +7,7 @@ use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::plan::Frame;
 use crate::model::post::Post;
+use crate::model::routes;
 use crate::model::settings::BaseUrl;
 
 /// Appends the feed. Without `base_url` nothing in it would have an address: there is none then.
@@ -21,8 +22,8 @@ pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) 
         xml::element(&mut text, "subtitle", description);
     }
     xml::element(&mut text, "id", &base.full);
-    link(&mut text, "self", "application/atom+xml", &format!("{}atom.xml", base.full));
-    link(&mut text, "alternate", "text/html", &format!("{}index.html", base.full));
+    link(&mut text, "self", "application/atom+xml", &format!("{}{}", base.full, routes::ATOM));
+    link(&mut text, "alternate", "text/html", &format!("{}{}", base.full, routes::HOME));
     let newest = posts.iter().map(|post| post.card.publish_on).max();
     xml::element(&mut text, "updated", &newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), midnight));
     author(&mut text, settings.organisation.as_deref().unwrap_or(&settings.title));

@@ -4,10 +4,11 @@
 //! activities are the same bytes.
 
 use super::content_line::{escape, push_line, push_line_of, push_text};
-use super::shared::{activity_url, attendance_text};
+use super::shared::attendance_text;
 use crate::model::activity::{Activity, Role, Status};
 use crate::model::date::{ClockTime, Date};
 use crate::model::plan::{Frame, IcsInputs};
+use crate::model::routes;
 
 /// China has kept one time since 1991.
 const TIME_ZONE: [(&str, &str); 8] = [
@@ -75,7 +76,7 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     push_line_of(text, "DESCRIPTION", |text| push_description(text, frame, activity));
     push_text(text, "CATEGORIES", &settings.kinds.get(activity.kind).name);
     if let Some(base) = &settings.base_url {
-        push_line(text, "URL", &format!("{}{}", base.full, activity_url(activity)));
+        push_line(text, "URL", &format!("{}{}", base.full, routes::activity(activity)));
     }
     push_line(text, "END", "VEVENT");
 }

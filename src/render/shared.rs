@@ -13,6 +13,7 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::Frame;
+use crate::model::routes;
 
 /// What views take from.
 pub(crate) struct Shared {
@@ -101,9 +102,7 @@ impl Shared {
     }
 
     fn tag(&self, tag: &Digested<Tag>) -> Value {
-        self.tags.get(tag.digest(), || {
-            value(&TagValue { name: &tag.name, url: format!("tags/{}/index.html", tag.slug) })
-        })
+        self.tags.get(tag.digest(), || value(&TagValue { name: &tag.name, url: routes::tag(tag) }))
     }
 }
 
@@ -120,18 +119,14 @@ impl<'a> NameValue<'a> {
     /// A kind, with its list where there is one.
     pub(crate) fn kind(frame: &'a Frame, id: KindId) -> Self {
         let kind = frame.settings.kinds.get(id);
-        let url = frame.lists.kinds.contains(&id).then(|| format!("kinds/{}/index.html", kind.id));
+        let url = frame.lists.kinds.contains(&id).then(|| routes::kind(kind));
         Self { id: &kind.id, name: &kind.name, short: &kind.name, url }
     }
 
     /// An organisation, with its list where there is one.
     pub(crate) fn organisation(frame: &'a Frame, id: OrganisationId) -> Self {
         let organisation = frame.settings.organisations.get(id);
-        let url = frame
-            .lists
-            .organisations
-            .contains(&id)
-            .then(|| format!("organisations/{}/index.html", organisation.id));
+        let url = frame.lists.organisations.contains(&id).then(|| routes::organisation(organisation));
         Self { id: &organisation.id, name: &organisation.name, short: organisation.short_name(), url }
     }
 }
@@ -275,7 +270,7 @@ impl<'a> ActivityValue<'a> {
         Self {
             id: &activity.id,
             title: &activity.title,
-            url: activity_url(activity),
+            url: routes::activity(activity),
             date: shared.date(activity.date),
             time: activity.time.map(|time| time.to_string()),
             kind: shared.kind(activity.kind),
@@ -288,12 +283,4 @@ impl<'a> ActivityValue<'a> {
             status_text: activity.status.chinese(),
         }
     }
-}
-
-/// Where a public activity can be read about, from the site's root.
-pub(crate) fn activity_url(activity: &Activity) -> String {
-    activity
-        .url
-        .clone()
-        .unwrap_or_else(|| format!("{}/ledger.html#{}", activity.date.first().year(), activity.id))
 }

@@ -4,6 +4,7 @@ use super::xml;
 use crate::model::date::Date;
 use crate::model::path::OutputPath;
 use crate::model::plan::Frame;
+use crate::model::routes;
 
 /// Appends the site map. Its addresses are absolute, so without `base_url` it has none.
 pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mut Vec<u8>) {
@@ -44,7 +45,7 @@ pub(crate) fn write_index(frame: &Frame, maps: &[OutputPath], out: &mut Vec<u8>)
 pub(crate) fn write_robots(frame: &Frame, out: &mut Vec<u8>) {
     let mut text = String::from("User-agent: *\nDisallow:\n");
     if let Some(base) = &frame.settings.base_url {
-        text += &format!("\nSitemap: {}sitemap.xml\n", base.full);
+        text += &format!("\nSitemap: {}{}\n", base.full, routes::SITEMAP_XML);
     }
     out.extend_from_slice(text.as_bytes());
 }

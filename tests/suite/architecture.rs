@@ -234,6 +234,16 @@ fn the_doors_are_those_of_the_dependencies() {
 }
 
 #[test]
+fn urls_are_spelt_in_one_place() {
+    let spelt =
+        ["index.html", "\"kinds/", "\"organisations/", "\"tags/", "\"columns/", "\"calendar/{", ".ics\""];
+    assert_none(&faults(|source, line| {
+        let url = spelt.iter().find(|url| line.contains(*url))?;
+        (!source.is_in("model/routes")).then(|| format!("{url} is spelt outside src/model/routes.rs"))
+    }));
+}
+
+#[test]
 fn only_the_command_line_prints() {
     let outlets =
         ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "io::stdout", "io::stderr", "anstream::std"];

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::identifier::NAME;
 use crate::diagnostics::{Code, Diagnostic, Place, SourceText, Spanned};
+use crate::model::routes;
 use crate::model::settings::{BaseUrl, MenuItem};
 use crate::parse::fields::{Fields, Names};
 
@@ -90,13 +91,15 @@ fn checked(fields: &mut Fields<'_, '_>, link: Spanned<String>) -> Option<String>
     {
         let problem = Diagnostic::error(Code::UrlInvalid, format!("链接“{text}”不能用"));
         fields.report(
-            problem.hint("站内的从网站根目录写起，如 calendar/index.html；站外的写完整网址，如 https://www.example.cn/"),
+            problem.hint(format!(
+                "站内的从网站根目录写起，如 {}；站外的写完整网址，如 https://www.example.cn/",
+                routes::CALENDAR
+            )),
             link.span,
         );
         return None;
     }
-    let path = text.trim_start_matches('/');
-    Some(if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() })
+    Some(routes::file_of(text.trim_start_matches('/')))
 }
 
 #[cfg(test)]

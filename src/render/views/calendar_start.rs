@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::Head;
-use super::month::{month_value, year_url};
+use super::month::month_value;
 use crate::model::plan::{CalendarStartInputs, PagePlan};
+use crate::model::routes;
 use crate::render::engine::View;
 use crate::render::shared::Shared;
 
@@ -34,17 +35,20 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInput
         let address = settings.base_url.as_ref().map(|base| format!("{}{file}", base.full));
         FeedValue { name, file, address }
     };
-    let mut feeds = vec![feed("全部活动", "calendar.ics".into())];
+    let mut feeds = vec![feed("全部活动", routes::CALENDAR_FEED.into())];
     feeds.extend(inputs.feeds.iter().map(|&kind| {
         let kind = settings.kinds.get(kind);
-        feed(&kind.name, format!("calendar/kinds/{}.ics", kind.id))
+        feed(&kind.name, routes::calendar_feed(kind))
     }));
-    let years: Vec<_> =
-        inputs.years.iter().map(|&(year, count)| YearValue { year, count, url: year_url(year) }).collect();
+    let years: Vec<_> = inputs
+        .years
+        .iter()
+        .map(|&(year, count)| YearValue { year, count, url: routes::calendar_year(year) })
+        .collect();
     let (counts, month) = month_value(shared, &inputs.month);
     let head = Head::new(shared, page, "活动日历", &[])
         .describe(&format!("党建活动日历：{}{counts}；历年活动日历与日历订阅", inputs.month.month.chinese()))
-        .section("calendar/index.html")
+        .section(routes::CALENDAR)
         .class("page-month page-calendar");
     (
         head,

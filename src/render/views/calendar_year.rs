@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::Head;
-use super::month::{mini_value, no_holidays, year_url};
+use super::month::{mini_value, no_holidays};
 use crate::derive::calendar_year::calendar_year;
 use crate::model::plan::{CalendarYearInputs, PagePlan};
+use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::shared::Shared;
 
@@ -33,7 +34,7 @@ struct YearLink {
 
 impl YearLink {
     fn new(year: i16) -> Self {
-        Self { year, url: year_url(year) }
+        Self { year, url: routes::calendar_year(year) }
     }
 }
 
@@ -42,13 +43,13 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
     let CalendarYearInputs { year, today, activities, tables, previous, next } = inputs;
     let months = calendar_year(*year, *today, activities, tables);
     let total = months.iter().map(|month| month.counts.total).sum();
-    let mut head = Head::new(shared, page, format!("{year}年活动日历"), &[("日历", "calendar/index.html")]);
+    let mut head = Head::new(shared, page, format!("{year}年活动日历"), &[("日历", routes::CALENDAR)]);
     if let Some(crumb) = head.crumbs.last_mut() {
         crumb.name = format!("{year}年");
     }
     let head = head
         .describe(&format!("{year}年党建活动年历，全年公开活动{total}项，每月各有多少项、在哪几天"))
-        .section("calendar/index.html")
+        .section(routes::CALENDAR)
         .class("page-calendar");
     let calendar = CalendarYearValue {
         year: *year,

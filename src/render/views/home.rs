@@ -7,6 +7,7 @@ use crate::model::activity::Status;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, PagePlan};
+use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::shared::Shared;
 
@@ -91,7 +92,7 @@ fn columns<'a>(shared: &'a Shared, inputs: &HomeInputs) -> Vec<ColumnValue<'a>> 
     let columns = shared.frame().settings.columns.iter().zip(&inputs.columns);
     let value = |(column, cards): (&'a crate::model::settings::Column, &Vec<Digested<Card>>)| ColumnValue {
         name: &column.name,
-        url: format!("columns/{}/index.html", column.id),
+        url: routes::column(column),
         full_dates: cards.iter().take(OF_COLUMN).any(|card| card.publish_on.year() != inputs.today.year()),
         cards: cards.iter().take(OF_COLUMN).map(|card| shared.card(card)).collect(),
     };

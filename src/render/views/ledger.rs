@@ -6,6 +6,7 @@ use super::Head;
 use crate::model::activity::Activity;
 use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
+use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::shared::Shared;
 
@@ -35,14 +36,14 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
     let public = public_in_order(&inputs.activities);
     let rows: Vec<_> = (1..).zip(&public).map(|(number, activity)| row(shared, number, activity)).collect();
     let hidden = inputs.activities.len() - rows.len();
-    let year_page = format!("{year}/index.html");
-    let steps = [("年度总结", "years/index.html"), (&format!("{year}年"), &year_page)];
+    let year_page = routes::year(year);
+    let steps = [("年度总结", routes::YEARS), (&format!("{year}年"), &year_page)];
     let head = Head::new(shared, page, format!("{year}年活动台账"), &steps)
         .describe(&format!(
             "{year}年公开的活动记录{}条：日期、类型、主题、组织、地点、应到和实到人数。",
             rows.len()
         ))
-        .section("years/index.html")
+        .section(routes::YEARS)
         .class("page-ledger")
         .name_last_crumb("活动台账");
     let view = View::new("ledger.html")

@@ -12,6 +12,7 @@ use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::plan::{Frame, ListInputs, ListOf, PagePlan};
+use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
 
@@ -44,7 +45,7 @@ pub(crate) fn view(
         .with("heading", &heading(frame, &inputs.of))
         .with("total", &inputs.total)
         .with("years", &by_year(fragments, &head.root, inputs)?)
-        .with("pager", &Pager::new(&inputs.folder, inputs.page, inputs.pages))
+        .with("pager", &Pager::new(&inputs.of.url(&frame.settings), inputs.page, inputs.pages))
         .with("organisation", &organisation(frame, inputs));
     Ok((head, view))
 }
@@ -166,12 +167,7 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
     };
     let months = YearMonth::of_year(year).map(|month| {
         let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
-        MonthCell {
-            month: month.month,
-            count,
-            step: heat_step(count),
-            url: format!("calendar/{year}/{:02}.html", month.month),
-        }
+        MonthCell { month: month.month, count, step: heat_step(count), url: routes::month(month) }
     });
     Some(Strip {
         year,

@@ -30,6 +30,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::body::{Body, Fill};
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::post::Destination;
+use crate::model::routes;
 
 /// `page` in templates: what the frame around every page needs to know of it.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -82,7 +83,7 @@ impl Head {
     ) -> Self {
         let title = title.into();
         let path = page.output.as_str();
-        let mut crumbs = vec![Crumb { name: "首页".into(), url: Some("index.html".into()) }];
+        let mut crumbs = vec![Crumb { name: "首页".into(), url: Some(routes::HOME.into()) }];
         crumbs
             .extend(steps.iter().map(|(name, url)| Crumb { name: (*name).into(), url: Some((*url).into()) }));
         crumbs.push(Crumb { name: title.clone(), url: None });

@@ -9,6 +9,7 @@ use crate::derive::month::{Counts, Month, MonthOf};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::YearMonth;
 use crate::model::plan::{MonthInputs, PagePlan};
+use crate::model::routes;
 use crate::render::engine::{Value, View, value};
 use crate::render::shared::Shared;
 
@@ -16,8 +17,10 @@ use crate::render::shared::Shared;
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (Head, View) {
     let month = inputs.month;
     let title = format!("{}活动日历", month.chinese());
-    let steps =
-        [("日历", "calendar/index.html".to_owned()), (&format!("{}年", month.year), year_url(month.year))];
+    let steps = [
+        ("日历", routes::CALENDAR.to_owned()),
+        (&format!("{}年", month.year), routes::calendar_year(month.year)),
+    ];
     let mut head =
         Head::new(shared, page, &title, &steps.each_ref().map(|(name, url)| (*name, url.as_str())));
     if let Some(crumb) = head.crumbs.last_mut() {
@@ -26,18 +29,9 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (H
     let (counts, value) = month_value(shared, inputs);
     let head = head
         .describe(&format!("{}党建活动月历：{counts}", month.chinese()))
-        .section("calendar/index.html")
+        .section(routes::CALENDAR)
         .class("page-month");
     (head, View::new("month.html").with_value("month", value))
-}
-
-/// The folder of a year's calendar leads to its page.
-pub(super) fn year_url(year: i16) -> String {
-    format!("calendar/{year}/index.html")
-}
-
-pub(super) fn month_url(month: YearMonth) -> String {
-    format!("calendar/{}/{:02}.html", month.year, month.month)
 }
 
 /// `month` in templates.
@@ -78,7 +72,7 @@ struct MonthLink {
 
 impl MonthLink {
     fn new(month: YearMonth) -> Self {
-        Self { name: month.chinese(), short: format!("{}月", month.month), url: month_url(month) }
+        Self { name: month.chinese(), short: format!("{}月", month.month), url: routes::month(month) }
     }
 }
 
@@ -93,9 +87,9 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
     let value = value(&MonthValue {
         name: month.chinese(),
         iso: format!("{:04}-{:02}", month.year, month.month),
-        url: month_url(*month),
+        url: routes::month(*month),
         year: month.year,
-        year_url: year_url(month.year),
+        year_url: routes::calendar_year(month.year),
         counts: counts.clone(),
         previous: previous.map(MonthLink::new),
         next: next.map(MonthLink::new),
@@ -173,7 +167,7 @@ impl MiniDayValue {
 pub(super) fn mini_value(small: &SmallMonth, caption: String) -> Value {
     value(&MiniValue {
         caption,
-        url: month_url(small.month),
+        url: routes::month(small.month),
         count: small.counts.total,
         weeks: small
             .weeks

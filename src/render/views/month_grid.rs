@@ -11,8 +11,9 @@ use crate::model::activity::{Activity, Status};
 use crate::model::calendar::{CalendarTables, DayOff, Tone};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
+use crate::model::routes;
 use crate::render::engine::{Value, value};
-use crate::render::shared::{ActivityValue, Shared, activity_url};
+use crate::render::shared::{ActivityValue, Shared};
 
 /// What cells and agenda are made with.
 pub(super) struct Pen<'a> {
@@ -184,7 +185,7 @@ impl<'a> Pen<'a> {
     fn event(&self, activity: &Activity) -> EventValue {
         EventValue {
             title: activity.title.clone(),
-            url: activity_url(activity),
+            url: routes::activity(activity),
             classes: self.classes(activity),
             tag: match activity.status {
                 Status::Planned => Some("计划".into()),

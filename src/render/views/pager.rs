@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::model::routes::page_of_list;
+
 /// In templates; URLs are from the site's root.
 #[derive(Serialize)]
 pub(super) struct Pager {
@@ -20,23 +22,19 @@ struct Number {
 }
 
 impl Pager {
-    /// For page `page` of `pages` under a folder.
-    pub(super) fn new(folder: &str, page: usize, pages: usize) -> Self {
-        let previous = (page > 1).then(|| url(folder, page - 1));
-        let next = (page < pages).then(|| url(folder, page + 1));
+    /// For page `page` of `pages` of the list whose first page has this URL.
+    pub(super) fn new(first: &str, page: usize, pages: usize) -> Self {
+        let previous = (page > 1).then(|| page_of_list(first, page - 1));
+        let next = (page < pages).then(|| page_of_list(first, page + 1));
         let numbers = shown(page, pages).into_iter();
         let numbers = numbers
             .map(|number| Number {
                 number,
-                url: if number == 0 { String::new() } else { url(folder, number) },
+                url: if number == 0 { String::new() } else { page_of_list(first, number) },
             })
             .collect();
         Self { page, pages, previous, next, numbers }
     }
-}
-
-fn url(folder: &str, page: usize) -> String {
-    if page == 1 { format!("{folder}index.html") } else { format!("{folder}{page}.html") }
 }
 
 /// First, last, and the neighbours of this page; 0 for what is left out between them.
@@ -75,8 +73,8 @@ mod tests {
     }
 
     #[test]
-    fn the_first_page_is_the_folders_index() {
-        let pager = Pager::new("kinds/a/", 2, 3);
+    fn neighbours_have_their_urls() {
+        let pager = Pager::new("kinds/a/index.html", 2, 3);
         assert_eq!(
             (pager.previous.as_deref(), pager.next.as_deref()),
             (Some("kinds/a/index.html"), Some("kinds/a/3.html"))

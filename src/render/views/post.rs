@@ -9,6 +9,7 @@ use crate::model::card::Card;
 use crate::model::credits::Credits;
 use crate::model::plan::{PagePlan, PostInputs};
 use crate::model::post::Post;
+use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
 use crate::render::shared::{Shared, attendance_text};
@@ -32,7 +33,7 @@ pub(crate) fn view(
     }
     let body = body_html(&post.body, &post.destinations, &head.root, &|_| String::new());
     let neighbours = [older, newer].map(|card| card.as_ref().map(|card| shared.card(card)));
-    let back = trail.steps.last().map_or_else(|| "posts/index.html".to_owned(), |(_, url)| url.clone());
+    let back = trail.steps.last().map_or_else(|| routes::POSTS.to_owned(), |(_, url)| url.clone());
     let view = View::new("post.html")
         .with_value("card", shared.card(card))
         .with("tags_text", &card.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(","))

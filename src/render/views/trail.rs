@@ -2,6 +2,7 @@
 
 use crate::model::kind::KindId;
 use crate::model::plan::{Frame, ListOf};
+use crate::model::routes;
 
 /// Menu entry and steps, from the home page down, without the page itself.
 pub(super) struct Trail<'a> {
@@ -17,7 +18,7 @@ impl<'a> Trail<'a> {
         let mut trail = Self::of_kind(frame, kind);
         if frame.lists.kinds.contains(&kind) {
             let kind = frame.settings.kinds.get(kind);
-            trail.steps.push((&kind.name, format!("kinds/{}/index.html", kind.id)));
+            trail.steps.push((&kind.name, routes::kind(kind)));
         }
         trail
     }
@@ -25,10 +26,10 @@ impl<'a> Trail<'a> {
     /// Of a list.
     pub(super) fn of_list(frame: &'a Frame, of: &ListOf) -> Self {
         match of {
-            ListOf::All => Self { section: "posts/index.html".into(), steps: Vec::new() },
+            ListOf::All => Self { section: routes::POSTS.into(), steps: Vec::new() },
             ListOf::Kind(kind) => Self::of_kind(frame, *kind),
-            ListOf::Organisation(_) => Self::below("组织", "organisations/index.html"),
-            ListOf::Tag(_) => Self::below("标签", "tags/index.html"),
+            ListOf::Organisation(_) => Self::below("组织", routes::ORGANISATIONS),
+            ListOf::Tag(_) => Self::below("标签", routes::TAGS),
             ListOf::Column(index) => Self { section: column(frame, *index).1, steps: Vec::new() },
         }
     }
@@ -39,7 +40,7 @@ impl<'a> Trail<'a> {
                 let (name, url) = column(frame, index);
                 Self { section: url.clone(), steps: vec![(name, url)] }
             }
-            None => Self::below("活动类型", "kinds/index.html"),
+            None => Self::below("活动类型", routes::KINDS),
         }
     }
 
@@ -55,5 +56,5 @@ impl<'a> Trail<'a> {
 
 fn column(frame: &Frame, index: usize) -> (&str, String) {
     let column = &frame.settings.columns[index];
-    (&column.name, format!("columns/{}/index.html", column.id))
+    (&column.name, routes::column(column))
 }

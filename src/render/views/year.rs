@@ -17,6 +17,7 @@ use crate::derive::narrative::number_text;
 use crate::derive::year::YearNumbers;
 use crate::model::activity::Basis;
 use crate::model::plan::{Frame, PagePlan, YearInputs};
+use crate::model::routes;
 use crate::model::year::YearNotes;
 use crate::render::engine::{Value, View, value};
 use crate::render::shared::Shared;
@@ -64,7 +65,7 @@ impl<'a> Counted<'a> {
 
     /// URL of the year's page from the site's root.
     pub(super) fn url(&self) -> String {
-        format!("{}/index.html", self.inputs.year)
+        routes::year(self.inputs.year)
     }
 }
 
@@ -72,9 +73,9 @@ impl<'a> Counted<'a> {
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let counted = Counted::new(shared, inputs);
     let year = inputs.year;
-    let head = Head::new(shared, page, format!("{year}年度总结"), &[("年度总结", "years/index.html")])
+    let head = Head::new(shared, page, format!("{year}年度总结"), &[("年度总结", routes::YEARS)])
         .describe(&counted.sentence())
-        .section("years/index.html")
+        .section(routes::YEARS)
         .class("page-year")
         .name_last_crumb(format!("{year}年"));
     let notes = counted.notes;
@@ -138,8 +139,8 @@ impl<'a> YearValue<'a> {
             number: year,
             theme: counted.notes.and_then(|notes| notes.theme.as_deref()),
             url: counted.url(),
-            ledger: format!("{year}/ledger.html"),
-            calendar: has_calendar.then(|| format!("calendar/{year}/index.html")),
+            ledger: routes::ledger(year),
+            calendar: has_calendar.then(|| routes::calendar_year(year)),
             as_of: counted.as_of.day().chinese(),
             running: counted.as_of.is_running(),
             elapsed: counted.as_of.elapsed().to_string(),

@@ -7,6 +7,7 @@ use super::year::{Counted, YearValue};
 use crate::derive::narrative::people_text;
 use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
+use crate::model::routes;
 use crate::render::engine::View;
 use crate::render::shared::Shared;
 
@@ -23,7 +24,7 @@ struct YearRow<'a> {
 pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Digested<YearInputs>]) -> (Head, View) {
     let head = Head::new(shared, page, "年度总结", &[])
         .describe("历年党建工作总结：活动次数、参与人次、年度主题。")
-        .section("years/index.html")
+        .section(routes::YEARS)
         .class("page-years");
     let counted: Vec<_> = years.iter().map(|year| Counted::new(shared, year)).collect();
     let rows: Vec<_> = counted.iter().map(row).collect();

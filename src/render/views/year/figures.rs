@@ -7,6 +7,7 @@ use crate::derive::narrative::UNFILLED;
 use crate::derive::rate::Rate;
 use crate::derive::year::KindNumbers;
 use crate::model::activity::Basis;
+use crate::model::routes;
 use crate::model::year::Figure;
 use crate::render::shared::NameValue;
 
@@ -81,7 +82,7 @@ fn totals(counted: &Counted) -> Vec<FigureValue> {
     let total = &counted.numbers.total;
     let basis = bases_text(&total.bases());
     let split = (total.attended > 0).then(|| format!("举办{}次，参加{}次", total.hosted(), total.attended));
-    let ledger = Some(format!("{}/ledger.html", counted.inputs.year));
+    let ledger = Some(routes::ledger(counted.inputs.year));
     let count = FigureValue::new("开展活动", Some(total.count.to_string()), "次", basis.clone());
     let mut figures = vec![FigureValue { note: split, url: ledger, ..count }];
     if total.count > 0 {

@@ -1,0 +1,169 @@
+//! How URLs are spelt. Each is from the site's root, without a slash before it, and whole: `kinds/a/index.html`,
+//! not `kinds/a/`, so that pages work from disk too. Nobody else spells one.
+
+use super::activity::Activity;
+use super::card::Tag;
+use super::date::{Date, YearMonth};
+use super::kind::Kind;
+use super::organisation::Organisation;
+use super::settings::Column;
+
+/// The home page.
+pub const HOME: &str = "index.html";
+/// All posts.
+pub const POSTS: &str = "posts/index.html";
+/// The page that leads to the lists of kinds.
+pub const KINDS: &str = "kinds/index.html";
+/// The page that leads to the lists of organisations.
+pub const ORGANISATIONS: &str = "organisations/index.html";
+/// The page that leads to the lists of tags.
+pub const TAGS: &str = "tags/index.html";
+/// The page that leads to the lists of columns.
+pub const COLUMNS: &str = "columns/index.html";
+/// The yearly summaries.
+pub const YEARS: &str = "years/index.html";
+/// Where the calendar begins.
+pub const CALENDAR: &str = "calendar/index.html";
+/// The site map for readers.
+pub const SITE_MAP: &str = "sitemap.html";
+/// What a web server shows where there is no page.
+pub const NOT_FOUND: &str = "404.html";
+/// The feed of posts.
+pub const ATOM: &str = "atom.xml";
+/// The feed of all public activities.
+pub const CALENDAR_FEED: &str = "calendar.ics";
+/// The site map for search engines.
+pub const SITEMAP_XML: &str = "sitemap.xml";
+/// What search engines ask for first.
+pub const ROBOTS: &str = "robots.txt";
+/// A page about the site, where its author has written one.
+pub const ABOUT: &str = "pages/about.html";
+
+/// A post, by the first day of what it tells of, and its slug.
+pub fn post(day: Date, slug: &str) -> String {
+    format!("{:04}/{:02}/{slug}.html", day.year(), day.month())
+}
+
+/// A standing page, by its path below `content/pages` in slugs: `zhi-du/xue-xi`.
+pub fn standing_page(path: &str) -> String {
+    format!("pages/{path}.html")
+}
+
+/// A yearly summary.
+pub fn year(year: i16) -> String {
+    format!("{year}/index.html")
+}
+
+/// The table of a year's public activities.
+pub fn ledger(year: i16) -> String {
+    format!("{year}/ledger.html")
+}
+
+/// Where a public activity can be read about: its page, else its line in the year's table.
+pub fn activity(activity: &Activity) -> String {
+    let line = || format!("{}#{}", ledger(activity.date.first().year()), activity.id);
+    activity.url.clone().unwrap_or_else(line)
+}
+
+/// A year's calendar.
+pub fn calendar_year(year: i16) -> String {
+    format!("calendar/{year}/index.html")
+}
+
+/// A month's calendar.
+pub fn month(month: YearMonth) -> String {
+    format!("calendar/{}/{:02}.html", month.year, month.month)
+}
+
+/// The feed of a kind's public activities.
+pub fn calendar_feed(kind: &Kind) -> String {
+    format!("calendar/kinds/{}.ics", kind.id)
+}
+
+/// The list of a kind's posts.
+pub fn kind(kind: &Kind) -> String {
+    format!("kinds/{}/index.html", kind.id)
+}
+
+/// The list of an organisation's posts.
+pub fn organisation(organisation: &Organisation) -> String {
+    format!("organisations/{}/index.html", organisation.id)
+}
+
+/// The list of posts with a tag.
+pub fn tag(tag: &Tag) -> String {
+    format!("tags/{}/index.html", tag.slug)
+}
+
+/// The list of a column's posts.
+pub fn column(column: &Column) -> String {
+    format!("columns/{}/index.html", column.id)
+}
+
+/// A page of a list, from 1, by the URL of its first page.
+pub fn page_of_list(first: &str, page: usize) -> String {
+    match first.strip_suffix(INDEX) {
+        Some(folder) if page > 1 => format!("{folder}{page}.html"),
+        _ => first.to_owned(),
+    }
+}
+
+/// A part, from 1, of a site map for search engines that is too long for one file.
+pub fn sitemap_part(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// A file of the theme, by its name and a digest of its bytes: browsers may keep it for ever.
+pub fn asset(name: &str, digest: &str) -> String {
+    let is_ending =
+        |stem: &str, ending: &str| !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/');
+    match name.rsplit_once('.').filter(|(stem, ending)| is_ending(stem, ending)) {
+        Some((stem, ending)) => format!("assets/{stem}.{digest}.{ending}"),
+        None => format!("assets/{name}.{digest}"),
+    }
+}
+
+/// What people call `index.html` of a folder: the folder.
+const INDEX: &str = "index.html";
+/// How the names of pages end.
+const PAGE: &str = ".html";
+
+/// The file that a web server sends for a URL: for a folder, which ends with a slash or is the root, its page.
+pub fn file_of(url: &str) -> String {
+    if url.is_empty() || url.ends_with('/') { format!("{url}{INDEX}") } else { url.to_owned() }
+}
+
+/// The page of a folder that is named with or without a slash at its end.
+pub fn of_folder(folder: &str) -> String {
+    format!("{}/{INDEX}", folder.trim_end_matches('/'))
+}
+
+/// Whether a file is a page.
+pub fn is_page(url: &str) -> bool {
+    url.ends_with(PAGE)
+}
+
+/// The URL of a page without its ending: the folder that holds the page's own pictures and files.
+pub fn without_ending(url: &str) -> &str {
+    url.strip_suffix(PAGE).unwrap_or(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_page_of_a_list_is_its_folders() {
+        assert_eq!(page_of_list("kinds/a/index.html", 1), "kinds/a/index.html");
+        assert_eq!(page_of_list("kinds/a/index.html", 3), "kinds/a/3.html");
+    }
+
+    #[test]
+    fn folders_stand_for_their_pages() {
+        for (url, file) in [("", "index.html"), ("a/", "a/index.html"), ("a", "a"), ("a/b.html", "a/b.html")]
+        {
+            assert_eq!(file_of(url), file);
+        }
+        assert_eq!(of_folder("a/"), of_folder("a"));
+    }
+}
