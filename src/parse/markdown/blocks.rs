@@ -46,8 +46,8 @@ impl Writer<'_> {
         if self.innermost_raw() == Some("p") {
             self.close_raw("p");
         }
-        self.sheet.fresh_line();
-        self.sheet.end_plain_line();
+        self.out.fresh_line();
+        self.out.end_plain_line();
         self.begin_line();
     }
 
@@ -64,12 +64,12 @@ impl Writer<'_> {
         } else {
             self.open_nothing();
         }
-        self.item = self.sheet.html.len().saturating_sub(1);
+        self.item = self.out.html.len().saturating_sub(1);
     }
 
     pub(super) fn end_block(&mut self) {
         self.close_element();
-        self.sheet.end_plain_line();
+        self.out.end_plain_line();
         self.begin_line();
     }
 
@@ -83,10 +83,10 @@ impl Writer<'_> {
         self.close_element();
         match std::mem::replace(&mut self.paragraph, Paragraph::Outside) {
             Paragraph::Held(held) => self.write_figures(held),
-            Paragraph::Written => self.sheet.markup("</p>\n"),
+            Paragraph::Written => self.out.markup("</p>\n"),
             Paragraph::Outside => {}
         }
-        self.sheet.end_plain_line();
+        self.out.end_plain_line();
         self.begin_line();
     }
 
@@ -96,7 +96,7 @@ impl Writer<'_> {
         if let Paragraph::Held(held) = &mut self.paragraph {
             let held = std::mem::take(held);
             self.paragraph = Paragraph::Written;
-            self.sheet.markup("<p>");
+            self.out.markup("<p>");
             for held in held {
                 match held {
                     Held::Picture(picture) => self.write_picture(&picture),
@@ -131,40 +131,40 @@ impl Writer<'_> {
 
     /// `[x]` at the beginning of an item.
     pub(super) fn task_marker(&mut self, done: bool) {
-        if self.table.is_none() && self.sheet.html[..self.item].ends_with("<li") {
+        if self.table.is_none() && self.out.html[..self.item].ends_with("<li") {
             let class = " class=\"task\"";
-            self.sheet.insert(self.item, class);
+            self.out.insert(self.item, class);
             if let Some(heading) = &mut self.heading {
                 heading.moved(class.len());
             }
         }
         self.begin_text();
         let (checked, label) = if done { (" checked", "已完成") } else { ("", "未完成") };
-        self.sheet.markup(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+        self.out.markup(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
     }
 
     fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {
         self.begin_block();
         self.in_code = true;
         self.open_by_hand();
-        self.sheet.markup("<pre><code");
+        self.out.markup("<pre><code");
         if let CodeBlockKind::Fenced(info) = kind
             && let Some(language) = language(info)
         {
-            self.sheet.attribute("class", &format!("language-{language}"));
+            self.out.attribute("class", &format!("language-{language}"));
         }
-        self.sheet.markup(">");
+        self.out.markup(">");
     }
 
     pub(super) fn end_code_block(&mut self) {
         self.in_code = false;
-        self.sheet.markup("</code></pre>\n");
+        self.out.markup("</code></pre>\n");
         self.end_block();
     }
 
     pub(super) fn rule(&mut self) {
         self.begin_block();
-        self.sheet.markup("<hr>\n");
+        self.out.markup("<hr>\n");
     }
 }
 

@@ -35,8 +35,9 @@ use std::ops::Range;
 
 use memchr::memchr2;
 
+use super::edit::Edit;
 use super::letters::{is_cjk_letter, is_cjk_punctuation, is_punctuation};
-use super::mend::{Edit, Prose};
+use super::prose::Prose;
 
 /// A run of `*` or `~`.
 #[derive(Clone, Copy)]

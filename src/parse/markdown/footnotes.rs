@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::sheet::Sheet;
+use super::buffer::Buffer;
 use super::writer::Writer;
 
 /// The footnotes of a text.
@@ -15,8 +15,8 @@ pub(super) struct Footnotes {
     /// How many have been referred to.
     referred: usize,
     /// What was being written when a footnote began, and which one that is.
-    interrupted: Vec<(Sheet, usize)>,
-    /// Bytes of HTML in sheets that are not being written.
+    interrupted: Vec<(Buffer, usize)>,
+    /// Bytes of HTML in buffers that are not being written.
     size: usize,
 }
 
@@ -28,11 +28,11 @@ struct Footnote {
     /// How many times it is referred to.
     references: usize,
     /// What it says; several definitions of one label are one note.
-    text: Sheet,
+    text: Buffer,
 }
 
 impl Footnotes {
-    /// Bytes of HTML that belong to the page beside the sheet being written.
+    /// Bytes of HTML that belong to the page beside the buffer being written.
     pub(super) fn size(&self) -> usize {
         self.size
     }
@@ -71,14 +71,14 @@ impl Writer<'_> {
         let id = reference_id(number, reference);
         let there = format!("<a href=\"#fn-{number}\" aria-label=\"脚注 {number}\">{number}</a>");
         let here = if self.is_in_raw_link() { number.to_string() } else { there };
-        self.sheet.markup(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{here}</sup>"));
+        self.out.markup(&format!("<sup class=\"footnote-ref\" id=\"{id}\">{here}</sup>"));
     }
 
     pub(super) fn start_footnote(&mut self, label: &str) {
         self.begin_block();
         self.open_by_hand();
         let note = self.footnotes.note(label);
-        let page = std::mem::take(&mut self.sheet);
+        let page = std::mem::take(&mut self.out);
         self.footnotes.size += page.html.len();
         self.footnotes.interrupted.push((page, note));
         self.begin_line();
@@ -87,9 +87,9 @@ impl Writer<'_> {
     pub(super) fn end_footnote(&mut self) {
         self.end_block();
         if let Some((page, note)) = self.footnotes.interrupted.pop() {
-            let text = std::mem::replace(&mut self.sheet, page);
+            let text = std::mem::replace(&mut self.out, page);
             self.footnotes.size += text.html.len();
-            self.footnotes.size -= self.sheet.html.len();
+            self.footnotes.size -= self.out.html.len();
             self.footnotes.notes[note].text.append(text);
         }
         self.begin_line();
@@ -102,35 +102,35 @@ impl Writer<'_> {
             return;
         }
         notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
-        self.sheet.fresh_line();
-        self.sheet.end_plain_line();
-        self.sheet.markup(
+        self.out.fresh_line();
+        self.out.end_plain_line();
+        self.out.markup(
             "<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"fn-title\">脚注</h2>\n<ol>\n",
         );
         for (i, note) in notes.into_iter().enumerate() {
             self.write_footnote(i + 1, note);
         }
-        self.sheet.markup("</ol>\n</section>\n");
+        self.out.markup("</ol>\n</section>\n");
     }
 
     fn write_footnote(&mut self, number: usize, note: Footnote) {
-        self.sheet.markup(&format!("<li id=\"fn-{number}\">\n"));
-        self.sheet.append(note.text);
+        self.out.markup(&format!("<li id=\"fn-{number}\">\n"));
+        self.out.append(note.text);
         // The way back stands at the end of the last paragraph, where there is one.
-        let in_paragraph = self.sheet.html.ends_with("</p>\n")
-            && self.sheet.raws.last().is_none_or(|raw| raw.end < self.sheet.html.len());
+        let in_paragraph = self.out.html.ends_with("</p>\n")
+            && self.out.raws.last().is_none_or(|raw| raw.end < self.out.html.len());
         if in_paragraph && note.references > 0 {
-            self.sheet.html.truncate(self.sheet.html.len() - "</p>\n".len());
-            self.sheet.markup(" ");
+            self.out.html.truncate(self.out.html.len() - "</p>\n".len());
+            self.out.markup(" ");
         } else if note.references > 0 {
-            self.sheet.markup("<p>");
+            self.out.markup("<p>");
         }
         for reference in 1..=note.references {
             let id = reference_id(number, reference);
             let which = if reference == 1 { String::new() } else { format!("（{reference}）") };
-            self.sheet.markup(if reference == 1 { "" } else { " " });
-            self.sheet.markup(&format!("<a class=\"footnote-back\" href=\"#{id}\">返回正文{which}</a>"));
+            self.out.markup(if reference == 1 { "" } else { " " });
+            self.out.markup(&format!("<a class=\"footnote-back\" href=\"#{id}\">返回正文{which}</a>"));
         }
-        self.sheet.markup(if note.references > 0 { "</p>\n</li>\n" } else { "</li>\n" });
+        self.out.markup(if note.references > 0 { "</p>\n</li>\n" } else { "</li>\n" });
     }
 }

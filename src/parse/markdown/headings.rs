@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::model::body::Heading;
 
-use super::sheet::Sheet;
+use super::buffer::Buffer;
 use super::writer::Writer;
 
 /// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one
@@ -113,60 +113,59 @@ impl Writer<'_> {
             let (start, end) = (written.rfind('{')?, written.rfind('}')?);
             written.get(start..=end).map(str::to_owned)
         });
-        let start = self.sheet.html.len();
-        self.sheet.markup("<h");
+        let start = self.out.html.len();
+        self.out.markup("<h");
         self.write_level(level);
-        self.sheet.markup(">");
+        self.out.markup(">");
         self.open_by_hand();
-        let contents = self.sheet.html.len();
+        let contents = self.out.html.len();
         let id = id.and_then(explicit_id);
-        self.heading =
-            Some(OpenHeading { level, id, braces, start, contents, plain: self.sheet.plain.len() });
+        self.heading = Some(OpenHeading { level, id, braces, start, contents, plain: self.out.plain.len() });
     }
 
     pub(super) fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
         if let Some(braces) = &heading.braces {
-            if !self.sheet.is_empty_since(heading.contents) {
+            if !self.out.is_empty_since(heading.contents) {
                 self.write_text(" ");
             }
             self.write_text(braces);
         }
         self.close_element();
-        if self.sheet.is_empty_since(heading.contents) {
+        if self.out.is_empty_since(heading.contents) {
             // `#` alone: a heading of nothing is an obstacle to those who listen to a page.
-            self.sheet.html.truncate(heading.start);
-            self.sheet.levels.pop();
+            self.out.html.truncate(heading.start);
+            self.out.levels.pop();
             return self.begin_line();
         }
-        let text = self.sheet.plain[heading.plain..].trim().to_owned();
+        let text = self.out.plain[heading.plain..].trim().to_owned();
         let id = self.ids.unique(heading.id.unwrap_or_else(|| id_of(&text)));
-        self.sheet.insert(heading.contents - 1, &format!(" id=\"{id}\""));
-        self.sheet.markup("</h");
+        self.out.insert(heading.contents - 1, &format!(" id=\"{id}\""));
+        self.out.markup("</h");
         self.write_level(heading.level);
-        self.sheet.markup(">\n");
+        self.out.markup(">\n");
         self.headings.push(Heading { level: heading.level, id, text });
-        self.sheet.end_plain_line();
+        self.out.end_plain_line();
         self.begin_line();
     }
 
     fn write_level(&mut self, level: u8) {
-        self.sheet.levels.push(self.sheet.html.len());
-        self.sheet.html.push(char::from(b'0' + level));
+        self.out.levels.push(self.out.html.len());
+        self.out.html.push(char::from(b'0' + level));
     }
 }
 
 /// Shifts all levels so that the smallest becomes 2: the page's title is its `<h1>`.
-pub(super) fn settle_levels(sheet: &mut Sheet, headings: &mut [Heading]) {
+pub(super) fn shift_levels(html: &mut Buffer, headings: &mut [Heading]) {
     let Some(smallest) = headings.iter().map(|heading| heading.level).min() else { return };
-    let settled = |level: u8| (level - smallest + 2).min(6);
+    let shifted = |level: u8| (level - smallest + 2).min(6);
     for heading in headings {
-        heading.level = settled(heading.level);
+        heading.level = shifted(heading.level);
     }
-    for &at in &sheet.levels {
-        let written = sheet.html.as_bytes()[at] - b'0';
-        let digit = char::from(b'0' + settled(written));
-        sheet.html.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
+    for &at in &html.levels {
+        let written = html.html.as_bytes()[at] - b'0';
+        let digit = char::from(b'0' + shifted(written));
+        html.html.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
     }
 }
 

@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::escape::{Within, escape};
 use super::letters::is_wide;
-use super::sheet::{Place, escape};
 use super::writer::{Paragraph, Writer};
 use super::{BodyKind, addresses, numbers};
 
@@ -66,7 +66,7 @@ impl Writer<'_> {
     pub(super) fn read_text(&mut self, text: &str, range: Range<usize>) {
         let text = self.text.restored(text, range.clone());
         if self.in_code {
-            self.sheet.text(text);
+            self.out.text(text);
         } else {
             self.line.pieces.push((self.line.run.len(), range));
             self.line.run.push_str(text);
@@ -103,8 +103,8 @@ impl Writer<'_> {
         if let Some(SoftBreak { html: Some(at), plain }) = self.line.soft_break
             && in_paragraph
         {
-            self.sheet.remove(at);
-            self.sheet.plain.remove(plain);
+            self.out.remove(at);
+            self.out.plain.remove(plain);
             self.end_paragraph();
             self.start_paragraph();
         }
@@ -139,8 +139,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn write_text(&mut self, text: &str) {
-        self.sheet.text(text);
-        self.sheet.plain.push_str(text);
+        self.out.text(text);
+        self.out.plain.push_str(text);
     }
 
     /// The range of the source that a range of the run comes from: exact where the text is as written, and
@@ -162,9 +162,9 @@ impl Writer<'_> {
         if let Some(first) = code.chars().next() {
             self.join(first);
         }
-        self.sheet.markup("<code>");
+        self.out.markup("<code>");
         self.write_text(code);
-        self.sheet.markup("</code>");
+        self.out.markup("</code>");
         self.line.set_last(code);
     }
 
@@ -182,14 +182,14 @@ impl Writer<'_> {
             self.begin_text();
             self.join('~');
             self.line.last = Some('~');
-            self.sheet.plain.push('~');
+            self.out.plain.push('~');
             self.open_element("~", "~");
         }
     }
 
     pub(super) fn end_deleted(&mut self) {
         if self.close_element() == "~" {
-            self.sheet.plain.push('~');
+            self.out.plain.push('~');
             self.line.last = Some('~');
         }
     }
@@ -201,9 +201,9 @@ impl Writer<'_> {
             return;
         }
         self.line.soft_break =
-            Some(SoftBreak { html: Some(self.sheet.html.len()), plain: self.sheet.plain.len() });
-        self.sheet.html.push('\n');
-        self.sheet.plain.push(' ');
+            Some(SoftBreak { html: Some(self.out.html.len()), plain: self.out.plain.len() });
+        self.out.html.push('\n');
+        self.out.plain.push(' ');
         self.line.is_begun = false;
     }
 
@@ -211,9 +211,9 @@ impl Writer<'_> {
         if self.hold_break() {
             return;
         }
-        self.sheet.markup("<br>\n");
-        self.line.soft_break = Some(SoftBreak { html: None, plain: self.sheet.plain.len() });
-        self.sheet.plain.push(' ');
+        self.out.markup("<br>\n");
+        self.line.soft_break = Some(SoftBreak { html: None, plain: self.out.plain.len() });
+        self.out.plain.push(' ');
         self.line.is_begun = false;
     }
 
@@ -226,9 +226,9 @@ impl Writer<'_> {
             return;
         }
         if let Some(at) = soft_break.html {
-            self.sheet.remove(at);
+            self.out.remove(at);
         }
-        self.sheet.plain.remove(soft_break.plain);
+        self.out.plain.remove(soft_break.plain);
         if let Some(link) = &mut self.link
             && link.plain > soft_break.plain
         {
@@ -245,10 +245,10 @@ impl Writer<'_> {
 
     fn write_address(&mut self, address: &str) {
         let mut start = String::from("<a href=\"");
-        escape(&mut start, address, Place::Attribute);
+        escape(&mut start, address, Within::Attribute);
         start.push_str("\" rel=\"noopener\">");
-        self.sheet.markup(&start);
+        self.out.markup(&start);
         self.write_text(address);
-        self.sheet.markup("</a>");
+        self.out.markup("</a>");
     }
 }

@@ -1,10 +1,10 @@
 //! Markdown → [`Body`].
 //!
 //! ```text
-//! mend      byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
+//! patch     byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
 //! events    pulldown-cmark                                                                   text   → events
-//! writer    blocks, inlines, links, pictures, tables, footnotes, headings, raw               events → sheet
-//! clean     only with HTML in the source: mark what is ours, ammonia, settle                 sheet  → sheet
+//! writer    blocks, inlines, links, pictures, tables, footnotes, headings, raw               events → buffer
+//! sanitize  only with HTML in the source: label what is ours, ammonia, restore               buffer → buffer
 //! ```
 //! What comes out is safe to put into a page as it stands: every element and attribute is written by us or
 //! was let through by the list in `allowed`, every address was judged by `url`, and what needs other files is
@@ -18,7 +18,6 @@
 //! (Door: memchr. Every text is looked through for a few rare signs: byte by byte that took a quarter of the
 //! time spent here.)
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, SourceText, Span};
@@ -27,21 +26,25 @@ use crate::model::body::Body;
 mod addresses;
 mod allowed;
 mod blocks;
-mod clean;
+mod buffer;
+mod edit;
 mod emphasis;
+mod escape;
 mod events;
 mod footnotes;
 mod headings;
 mod inlines;
+mod label;
 mod letters;
 mod links;
-mod mark;
-mod mend;
 mod numbers;
+mod patch;
 mod pictures;
+mod problems;
+mod prose;
 mod raw;
-mod settle;
-mod sheet;
+mod restore;
+mod sanitize;
 mod spaces;
 mod tables;
 mod tags;
@@ -51,7 +54,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
-use mend::Mended;
+use escape::without_reserved;
+use patch::Patched;
 use writer::Writer;
 
 /// What sort of file a text stands in.
@@ -79,16 +83,7 @@ pub struct ParsedBody {
 /// Reads the Markdown that stands at `body` in a file. All places, in the body as in the problems, are places
 /// of the file.
 pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> ParsedBody {
-    let text = unmarked(source.slice(body));
-    let mended = Mended::new(&text);
-    Writer::new(source, body.start as usize, kind, &mended).write()
-}
-
-/// The text without the character that we mark our own attributes with. What takes its place is as long.
-fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.contains(mark::MARK) {
-        Cow::Owned(text.replace(mark::MARK, "\u{FFFD}"))
-    } else {
-        Cow::Borrowed(text)
-    }
+    let text = without_reserved(source.slice(body));
+    let patched = Patched::new(&text);
+    Writer::new(source, body.start as usize, kind, &patched).write()
 }

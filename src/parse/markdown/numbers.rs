@@ -22,8 +22,8 @@ impl Writer<'_> {
     /// Leaves a hole for a number. In the plain text it stands as it is written.
     pub(super) fn write_number(&mut self, name: &str, written: &str, source: Range<usize>) {
         let span = self.span(source);
-        self.sheet.slot(Fill::Number(self.numbers.len() as u32));
+        self.out.slot(Fill::Number(self.numbers.len() as u32));
         self.numbers.push(Spanned::new(name.to_owned(), span));
-        self.sheet.plain.push_str(written);
+        self.out.plain.push_str(written);
     }
 }

@@ -87,7 +87,7 @@ impl Writer<'_> {
         let span = self.span(range);
         let address = match target(&address) {
             Target::Absolute(address) if is_web(&address) => {
-                self.report(remote(&address), span);
+                self.problems.add(remote(&address), span);
                 Address::Web(address)
             }
             Target::File { path, fragment } => {
@@ -95,7 +95,7 @@ impl Writer<'_> {
                 Address::File(self.links.len() as u32 - 1)
             }
             refused => {
-                self.report_picture(&address, &refused, span);
+                self.problems.refused_picture(&address, &refused, span);
                 return self.write_alternative(&alt);
             }
         };
@@ -125,7 +125,7 @@ impl Writer<'_> {
         if let Some(first) = alt.chars().next() {
             self.begin_text();
             self.join(first);
-            self.sheet.text(alt);
+            self.out.text(alt);
             self.line.set_last(alt);
         }
     }
@@ -144,35 +144,35 @@ impl Writer<'_> {
             .filter_map(|held| if let Held::Picture(picture) = held { Some(picture) } else { None })
             .collect();
         if pictures.len() > 1 {
-            self.sheet.markup("<div class=\"photos\">\n");
+            self.out.markup("<div class=\"photos\">\n");
         }
         for picture in &pictures {
-            self.sheet.markup("<figure>");
+            self.out.markup("<figure>");
             self.write_image(picture, None);
             let caption = if picture.title.is_empty() { &picture.alt } else { &picture.title };
             if !caption.is_empty() {
-                self.sheet.markup("<figcaption>");
-                self.sheet.text(caption);
-                self.sheet.markup("</figcaption>");
+                self.out.markup("<figcaption>");
+                self.out.text(caption);
+                self.out.markup("</figcaption>");
             }
-            self.sheet.markup("</figure>\n");
+            self.out.markup("</figure>\n");
         }
         if pictures.len() > 1 {
-            self.sheet.markup("</div>\n");
+            self.out.markup("</div>\n");
         }
     }
 
     fn write_image(&mut self, picture: &Picture, title: Option<&str>) {
-        self.sheet.markup("<img");
+        self.out.markup("<img");
         match &picture.address {
-            Address::File(index) => self.sheet.slot(Fill::Image(*index)),
-            Address::Web(address) => self.sheet.attribute("src", address),
+            Address::File(index) => self.out.slot(Fill::Image(*index)),
+            Address::Web(address) => self.out.attribute("src", address),
         }
-        self.sheet.attribute("alt", &picture.alt);
+        self.out.attribute("alt", &picture.alt);
         if let Some(title) = title {
-            self.sheet.attribute("title", title);
+            self.out.attribute("title", title);
         }
-        self.sheet.markup(" loading=\"lazy\" decoding=\"async\">");
+        self.out.markup(" loading=\"lazy\" decoding=\"async\">");
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Tags that may pass are written again from their parts, so that nothing reaches the page that an HTML
 //! parser could read otherwise than we did; elements are closed within the Markdown they stand in.
-//! [`clean`](super::clean) judges the outcome.
+//! [`sanitize`](super::sanitize) judges the outcome.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use super::BodyKind;
 use super::allowed::{self, WITH_CONTENTS};
 use super::events::Event;
-use super::mark;
+use super::label;
 use super::numbers;
 use super::tags::{Tags, Token};
 use super::writer::Writer;
@@ -94,8 +94,8 @@ impl Writer<'_> {
             }
         }
         self.report_left_out(left_out);
-        self.sheet.fresh_line();
-        self.sheet.end_plain_line();
+        self.out.fresh_line();
+        self.out.end_plain_line();
         self.begin_line();
     }
 
@@ -195,7 +195,7 @@ impl Writer<'_> {
             };
             if matches!(name, "href" | "src") {
                 let span = self.span(source.clone());
-                tag.push_str(&mark::place(span));
+                tag.push_str(&label::place(span));
             }
             // Entities stay entities; nothing else can end the value.
             tag.push_str(&format!(
@@ -204,7 +204,7 @@ impl Writer<'_> {
             ));
         }
         tag.push('>');
-        self.sheet.raw(&tag);
+        self.out.raw(&tag);
     }
 
     fn raw_end(&mut self, name: &str) {
@@ -227,14 +227,14 @@ impl Writer<'_> {
     }
 
     fn raw_words(&mut self, text: &str) {
-        let begins = self.sheet.html.is_empty() || self.sheet.html.ends_with('\n');
+        let begins = self.out.html.is_empty() || self.out.html.ends_with('\n');
         if begins && text.trim().is_empty() {
             return;
         }
-        self.sheet.raw(&text.replace('<', "&lt;"));
+        self.out.raw(&text.replace('<', "&lt;"));
         let plain = plain(text);
-        let begins = self.sheet.plain.is_empty() || self.sheet.plain.ends_with([' ', '\n']);
-        self.sheet.plain.push_str(if begins { plain.trim_start_matches(' ') } else { &plain });
+        let begins = self.out.plain.is_empty() || self.out.plain.ends_with([' ', '\n']);
+        self.out.plain.push_str(if begins { plain.trim_start_matches(' ') } else { &plain });
     }
 
     /// Opens the paragraph for a tag in a line of text.
@@ -251,9 +251,9 @@ impl Writer<'_> {
         }
         self.begin_line();
         if !matches!(name, "td" | "th" | "br") {
-            self.sheet.end_plain_line();
-        } else if !self.sheet.plain.is_empty() && !self.sheet.plain.ends_with([' ', '\n']) {
-            self.sheet.plain.push(' ');
+            self.out.end_plain_line();
+        } else if !self.out.plain.is_empty() && !self.out.plain.ends_with([' ', '\n']) {
+            self.out.plain.push(' ');
         }
     }
 
@@ -267,7 +267,7 @@ impl Writer<'_> {
                 "用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`",
             );
         let span = self.span(first);
-        self.report(problem, span);
+        self.problems.add(problem, span);
     }
 }
 

@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
-use super::mend::{Edit, Prose};
+use super::edit::Edit;
+use super::prose::Prose;
 
 /// Stands for a space: DEL, the one control character that Markdown lets pass in a target. One byte, as a
 /// space is.

@@ -17,12 +17,12 @@ pub(super) enum Target {
         fragment: Option<String>,
     },
     /// Must not reach a page.
-    Refused(Refusal),
+    Refused(UrlFault),
 }
 
 /// Why an address must not reach a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum UrlFault {
     /// `javascript:`, `data:` and all others that are not on the list.
     Scheme,
     /// A path on somebody's own computer: `C:\…`, `file:…`, `\\server\…`.
@@ -42,7 +42,7 @@ pub(super) fn target(address: &str) -> Target {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
     let cleaned: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     if cleaned.is_empty() {
-        return Target::Refused(Refusal::Empty);
+        return Target::Refused(UrlFault::Empty);
     }
     if let Some(fragment) = cleaned.strip_prefix('#') {
         return Target::Fragment(fragment.to_owned());
@@ -50,12 +50,12 @@ pub(super) fn target(address: &str) -> Target {
     if let Some(scheme) = scheme(&cleaned) {
         return match scheme.as_str() {
             known if SCHEMES.contains(&known) => Target::Absolute(cleaned),
-            drive if drive.len() == 1 || drive == "file" => Target::Refused(Refusal::OwnDisk),
-            _ => Target::Refused(Refusal::Scheme),
+            drive if drive.len() == 1 || drive == "file" => Target::Refused(UrlFault::OwnDisk),
+            _ => Target::Refused(UrlFault::Scheme),
         };
     }
     if cleaned.starts_with("\\\\") {
-        return Target::Refused(Refusal::OwnDisk);
+        return Target::Refused(UrlFault::OwnDisk);
     }
     let (path, fragment) = match cleaned.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),
@@ -63,7 +63,7 @@ pub(super) fn target(address: &str) -> Target {
     };
     let path = decoded(path).replace('\\', "/");
     if path.starts_with("//") {
-        return Target::Refused(Refusal::SchemeMissing);
+        return Target::Refused(UrlFault::SchemeMissing);
     }
     Target::File { path, fragment }
 }
@@ -155,14 +155,14 @@ mod tests {
             "data:text/html,x",
             "notes:1.md",
         ] {
-            assert_eq!(target(address), Target::Refused(Refusal::Scheme), "{address}");
+            assert_eq!(target(address), Target::Refused(UrlFault::Scheme), "{address}");
         }
         for address in ["C:\\图\\1.jpg", "d:/1.jpg", "file:///C:/1.jpg", "\\\\server\\1.jpg"] {
-            assert_eq!(target(address), Target::Refused(Refusal::OwnDisk), "{address}");
+            assert_eq!(target(address), Target::Refused(UrlFault::OwnDisk), "{address}");
         }
         for address in ["//evil.cn", "/\\evil.cn", "%2F%2Fevil.cn"] {
-            assert_eq!(target(address), Target::Refused(Refusal::SchemeMissing), "{address}");
+            assert_eq!(target(address), Target::Refused(UrlFault::SchemeMissing), "{address}");
         }
-        assert_eq!(target(" "), Target::Refused(Refusal::Empty));
+        assert_eq!(target(" "), Target::Refused(UrlFault::Empty));
     }
 }

@@ -5,34 +5,31 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{SourceText, Span, Spanned};
 use crate::model::body::{Body, Heading, Link};
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
 
+use super::buffer::Buffer;
 use super::events::{Event, TagEnd, events};
 use super::footnotes::Footnotes;
 use super::headings::HeadingIds;
 use super::inlines::Line;
 use super::letters::count_words;
-use super::mend::Mended;
+use super::patch::Patched;
 use super::pictures::{Held, PictureText};
+use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
-use super::sheet::Sheet;
 use super::tables::Table;
-use super::{BodyKind, ParsedBody, clean, headings};
-
-/// How many problems of one sort are told one by one.
-const MOST_OF_A_SORT: usize = 50;
+use super::{BodyKind, ParsedBody, headings, sanitize};
 
 /// What is known while the events of one text pass by.
 pub(super) struct Writer<'a> {
-    pub(super) source: &'a Arc<SourceText>,
     /// Where the text begins in the file.
     base: usize,
     pub(super) kind: BodyKind,
-    pub(super) text: &'a Mended<'a>,
+    pub(super) text: &'a Patched<'a>,
     /// What is being written: the page, or a footnote.
-    pub(super) sheet: Sheet,
+    pub(super) out: Buffer,
     open: Vec<Open>,
     pub(super) line: Line,
     pub(super) paragraph: Paragraph,
@@ -54,7 +51,7 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<Link>,
     pub(super) numbers: Vec<Spanned<String>>,
     pub(super) headings: Vec<Heading>,
-    diagnostics: Diagnostics,
+    pub(super) problems: Problems<'a>,
 }
 
 /// An element that is open.
@@ -91,17 +88,16 @@ impl<'a> Writer<'a> {
         source: &'a Arc<SourceText>,
         base: usize,
         kind: BodyKind,
-        text: &'a Mended<'a>,
+        text: &'a Patched<'a>,
     ) -> Self {
-        let mut sheet = Sheet::default();
-        sheet.html.reserve(text.parsed().len() * 3 / 2);
-        sheet.plain.reserve(text.parsed().len());
+        let mut out = Buffer::default();
+        out.html.reserve(text.parsed().len() * 3 / 2);
+        out.plain.reserve(text.parsed().len());
         Self {
-            source,
             base,
             kind,
             text,
-            sheet,
+            out,
             open: Vec::new(),
             line: Line::default(),
             paragraph: Paragraph::Outside,
@@ -119,7 +115,7 @@ impl<'a> Writer<'a> {
             links: Vec::new(),
             numbers: Vec::new(),
             headings: Vec::new(),
-            diagnostics: Diagnostics::new(),
+            problems: Problems::new(source),
         }
     }
 
@@ -128,40 +124,36 @@ impl<'a> Writer<'a> {
         let text = self.text;
         for (event, range) in events(text.parsed()) {
             self.event(event, range);
-            if self.sheet.html.len() + self.footnotes.size() > PAGE_BYTES {
+            if self.out.html.len() + self.footnotes.size() > PAGE_BYTES {
                 return self.too_large();
             }
         }
         self.flush();
         self.close_raw_elements();
         self.write_footnotes();
-        headings::settle_levels(&mut self.sheet, &mut self.headings);
-        if !self.sheet.raws.is_empty() {
-            self.sheet = clean::clean(&mut self);
+        headings::shift_levels(&mut self.out, &mut self.headings);
+        if !self.out.raws.is_empty() {
+            self.out = sanitize::sanitized(self.out, &mut self.links, &mut self.problems);
         }
-        if self.sheet.html.len() > PAGE_BYTES {
+        if self.out.html.len() > PAGE_BYTES {
             return self.too_large();
         }
         self.finish()
     }
 
     fn finish(self) -> ParsedBody {
-        let Sheet { html, slots, plain, .. } = self.sheet;
+        let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
         // A copy that has no room to grow: all bodies of a site are kept at once.
         let html = Some(String::from(html.as_str()));
         let body =
             Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
-        ParsedBody { body, plain, problems: capped(self.diagnostics) }
+        ParsedBody { body, plain, problems: self.problems.summed_up() }
     }
 
     fn too_large(mut self) -> ParsedBody {
-        let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
-        let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
-        self.diagnostics.push(
-            problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"),
-        );
-        ParsedBody { body: Body::default(), plain: String::new(), problems: capped(self.diagnostics) }
+        self.problems.page_too_large();
+        ParsedBody { body: Body::default(), plain: String::new(), problems: self.problems.summed_up() }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
@@ -218,7 +210,7 @@ impl<'a> Writer<'a> {
     pub(super) fn open_element(&mut self, start: &str, end: &'static str) -> bool {
         let written = self.open.len() < ELEMENT_DEPTH;
         if written {
-            self.sheet.markup(start);
+            self.out.markup(start);
         }
         self.open.push(Open::Own(if written { end } else { "" }));
         written
@@ -248,14 +240,14 @@ impl<'a> Writer<'a> {
     pub(super) fn close_element(&mut self) -> &'static str {
         self.close_raw_elements();
         let Some(Open::Own(end)) = self.open.pop() else { return "" };
-        self.sheet.markup(end);
+        self.out.markup(end);
         end
     }
 
     /// Closes what HTML in the source left open in our element that was opened last.
     pub(super) fn close_raw_elements(&mut self) {
         while let Some(Open::Raw(name)) = self.open.last() {
-            self.sheet.raw(&format!("</{name}>"));
+            self.out.raw(&format!("</{name}>"));
             self.open.pop();
         }
     }
@@ -278,14 +270,14 @@ impl<'a> Writer<'a> {
         };
         for open in self.open.drain(self.open.len() - above - 1..).rev() {
             if let Open::Raw(name) = open {
-                self.sheet.raw(&format!("</{name}>"));
+                self.out.raw(&format!("</{name}>"));
             }
         }
     }
 
     /// Whether a link of the source's HTML is open. HTML knows no links in links.
     pub(super) fn is_in_raw_link(&self) -> bool {
-        !self.sheet.raws.is_empty()
+        !self.out.raws.is_empty()
             && self.open.iter().take(ELEMENT_DEPTH).any(|open| matches!(open, Open::Raw("a")))
     }
 
@@ -297,37 +289,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    // --- places and problems
+    // --- places
 
     /// A range of the text as a range of the file.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         Span::from(range).shifted(self.base)
     }
-
-    /// Reports a problem at a range of the file.
-    pub(super) fn report(&mut self, problem: Diagnostic, span: Span) {
-        self.diagnostics.push(problem.at(self.source, span));
-    }
-}
-
-/// The problems, with the many of one sort summed up.
-fn capped(all: Diagnostics) -> Diagnostics {
-    let mut kept = Diagnostics::new();
-    for &code in
-        &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge]
-    {
-        let of_this_sort: Vec<&Diagnostic> = all.iter().filter(|problem| problem.code == code).collect();
-        let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
-        told.for_each(|problem| kept.push(problem));
-        if let Some(next) = of_this_sort.get(MOST_OF_A_SORT) {
-            let message = format!(
-                "同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处",
-                of_this_sort.len() - MOST_OF_A_SORT
-            );
-            let mut rest = Diagnostic::new(next.severity, code, message);
-            rest.place.clone_from(&next.place);
-            kept.push(rest.hint("先改好列出的，再生成一次"));
-        }
-    }
-    kept
 }

@@ -5,10 +5,11 @@ use proptest::prelude::*;
 
 use super::html::{fault, page};
 use super::{body_of, post};
-use crate::parse::markdown::clean::tests::reparsed;
+use crate::parse::markdown::BodyKind;
+use crate::parse::markdown::escape::RESERVED;
 use crate::parse::markdown::events::{Event, Tag, TagEnd, events};
-use crate::parse::markdown::mend::Mended;
-use crate::parse::markdown::{BodyKind, mark};
+use crate::parse::markdown::patch::Patched;
+use crate::parse::markdown::sanitize::tests::reparsed;
 
 /// The stuff that Markdown is made of.
 const MARKDOWN: &[&str] = &[
@@ -162,15 +163,15 @@ fn text(words: &'static [&'static [&'static str]]) -> impl Strategy<Value = Stri
 
 /// The events without emphasis: text joined and its delimiters left out, which is all that the shield may
 /// change. (`_` as well: what a pair of `*` encloses can no longer pair with what is outside.)
-fn without_emphasis(mended: &Mended<'_>) -> Vec<String> {
+fn without_emphasis(patched: &Patched<'_>) -> Vec<String> {
     let mut told: Vec<String> = Vec::new();
     let mut after_text = false;
-    for (event, range) in events(mended.parsed()) {
+    for (event, range) in events(patched.parsed()) {
         let line = match event {
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough) => continue,
             Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => continue,
             Event::Text(text) => {
-                let text = mended.restored(&text, range).replace(['*', '~', '_'], "");
+                let text = patched.restored(&text, range).replace(['*', '~', '_'], "");
                 if text.is_empty() {
                     continue;
                 }
@@ -198,7 +199,7 @@ proptest! {
             let (body, _) = body_of(&markdown, kind);
             let html = page(&body);
             prop_assert_eq!(fault(&html), None, "{}", html);
-            prop_assert!(!html.contains(mark::MARK));
+            prop_assert!(!html.contains(RESERVED));
         }
     }
 
@@ -219,17 +220,17 @@ proptest! {
 
     #[test]
     fn the_shield_shows_in_emphasis_only(markdown in text(&[MARKDOWN])) {
-        // Targets with spaces are mended on purpose.
+        // Targets with spaces are patched on purpose.
         prop_assume!(!markdown.contains("](a b"));
-        prop_assert_eq!(without_emphasis(&Mended::new(&markdown)), without_emphasis(&Mended::untouched(&markdown)));
+        prop_assert_eq!(without_emphasis(&Patched::new(&markdown)), without_emphasis(&Patched::untouched(&markdown)));
     }
 
     #[test]
     fn offsets_stay_and_without_delimiters_nothing_is_changed(markdown in text(&[MARKDOWN, HTML])) {
-        prop_assert_eq!(Mended::new(&markdown).parsed().len(), markdown.len());
+        prop_assert_eq!(Patched::new(&markdown).parsed().len(), markdown.len());
         let bare = markdown.replace(['*', '~'], "").replace("](a b", "");
-        let mended = Mended::new(&bare);
-        prop_assert_eq!(mended.parsed(), &bare);
+        let patched = Patched::new(&bare);
+        prop_assert_eq!(patched.parsed(), &bare);
     }
 
     #[test]

@@ -5,40 +5,42 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::model::body::Link;
+
 use super::allowed::{self, EVERYWHERE, WITH_CONTENTS};
-use super::mark::{self, MARK};
-use super::settle;
-use super::sheet::Sheet;
-use super::writer::Writer;
+use super::buffer::Buffer;
+use super::escape::RESERVED;
+use super::problems::Problems;
+use super::{label, restore};
 
 /// The elements of ours that a source may not write.
 const OURS: [&str; 4] = ["aside", "data", "input", "section"];
 
-/// What may stay: what the source may write, and every attribute that bears our mark.
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
-    let mut cleaner = Builder::empty();
+/// What may stay: what the source may write, and every attribute that bears our label.
+static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut sanitizer = Builder::empty();
     let attributes: HashMap<&str, HashSet<&str>> = allowed::elements()
         .map(|element| (element.name, element.attributes.iter().copied().collect()))
         .collect();
-    cleaner
+    sanitizer
         .tags(allowed::elements().map(|element| element.name).chain(OURS).collect())
         .clean_content_tags(WITH_CONTENTS.into_iter().collect())
         .tag_attributes(attributes)
         .generic_attributes(EVERYWHERE.into_iter().collect())
-        .generic_attribute_prefixes([MARK].into_iter().collect())
+        .generic_attribute_prefixes([RESERVED].into_iter().collect())
         .url_schemes(["http", "https", "mailto", "tel"].into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(None);
-    cleaner
+    sanitizer
 });
 
-/// What the writer's sheet becomes when all of it has gone through an HTML parser: balanced, with nothing of
-/// the source's HTML but what the list lets pass, and our own markup as it was.
-pub(super) fn clean(writer: &mut Writer<'_>) -> Sheet {
-    let cleaned = CLEANER.clean(&mark::marked(&writer.sheet)).to_string();
-    let mut settled = settle::settled(writer, &cleaned);
-    settled.plain = std::mem::take(&mut writer.sheet.plain);
-    settled
+/// What is left of the HTML when all of it has gone through an HTML parser: balanced, with nothing of the
+/// source's but what the list lets pass, and our own markup as it was. `links` comes to be in the order of the
+/// HTML.
+pub(super) fn sanitized(written: Buffer, links: &mut Vec<Link>, problems: &mut Problems<'_>) -> Buffer {
+    let html = SANITIZER.clean(&label::labelled(&written)).to_string();
+    let restored = restore::restored(&html, &written.slots, links, problems);
+    Buffer { plain: written.plain, ..restored }
 }
 
 #[cfg(test)]

@@ -1,18 +1,16 @@
 //! Telling our own markup from HTML of the source while both go through one HTML parser.
 //!
-//! Before cleaning, each attribute of ours gets U+FDD0, which is no character and which no source text keeps,
-//! in front of its name; holes become attributes of that sort too. An attribute's name cannot be written with
-//! entities, so that nobody else can make one. [`settle`](super::settle) takes the marks off again.
+//! Before [sanitizing](super::sanitize), each attribute of ours gets the [reserved character](RESERVED) in front
+//! of its name; holes become attributes of that sort too. An attribute's name cannot be written with entities,
+//! so that nobody else can make one. [`restore`](super::restore) takes the labels off again.
 
 use std::iter;
 use std::ops::Range;
 
 use crate::diagnostics::Span;
 
-use super::sheet::Sheet;
-
-/// Stands before the names of our attributes.
-pub(super) const MARK: &str = "\u{FDD0}";
+use super::buffer::Buffer;
+use super::escape::RESERVED;
 
 /// A hole, by its index.
 pub(super) const SLOT: &str = "slot";
@@ -22,29 +20,29 @@ pub(super) const PLACE: &str = "at";
 
 /// An attribute that says where in the file an element stands.
 pub(super) fn place(span: Span) -> String {
-    format!(" {MARK}{PLACE}=\"{}-{}\"", span.start, span.end)
+    format!(" {RESERVED}{PLACE}=\"{}-{}\"", span.start, span.end)
 }
 
-/// The HTML of a sheet with marks.
-pub(super) fn marked(sheet: &Sheet) -> String {
-    let mut marking = Marking {
-        html: &sheet.html,
-        slots: sheet.slots.iter().map(|slot| slot.at as usize).collect(),
+/// The HTML of a buffer with its own attributes labelled.
+pub(super) fn labelled(buffer: &Buffer) -> String {
+    let mut labelling = Labelling {
+        html: &buffer.html,
+        slots: buffer.slots.iter().map(|slot| slot.at as usize).collect(),
         next: 0,
         out: String::new(),
     };
-    marking.out.reserve(sheet.html.len() * 5 / 4);
-    let end = sheet.html.len();
+    labelling.out.reserve(buffer.html.len() * 5 / 4);
+    let end = buffer.html.len();
     let mut at = 0;
-    for raw in sheet.raws.iter().cloned().chain(iter::once(end..end)) {
-        marking.own(at..raw.start);
-        marking.out.push_str(&sheet.html[raw.clone()]);
+    for raw in buffer.raws.iter().cloned().chain(iter::once(end..end)) {
+        labelling.own(at..raw.start);
+        labelling.out.push_str(&buffer.html[raw.clone()]);
         at = raw.end;
     }
-    marking.out
+    labelling.out
 }
 
-struct Marking<'s> {
+struct Labelling<'s> {
     html: &'s str,
     slots: Vec<usize>,
     /// The next slot.
@@ -52,8 +50,8 @@ struct Marking<'s> {
     out: String,
 }
 
-impl Marking<'_> {
-    /// Marks a part that is ours.
+impl Labelling<'_> {
+    /// Labels a part that is ours.
     fn own(&mut self, range: Range<usize>) {
         let mut at = range.start;
         let mut in_tag = false;
@@ -76,7 +74,7 @@ impl Marking<'_> {
                 }
                 (true, b' ') => {
                     self.out.push(' ');
-                    self.out.push_str(MARK);
+                    self.out.push_str(RESERVED);
                     at += 1;
                     attribute_length(&rest[1..])
                 }
@@ -89,7 +87,7 @@ impl Marking<'_> {
 
     fn slots_at(&mut self, at: usize, in_tag: bool) {
         while self.slots.get(self.next) == Some(&at) {
-            let attribute = format!(" {MARK}{SLOT}=\"{}\"", self.next);
+            let attribute = format!(" {RESERVED}{SLOT}=\"{}\"", self.next);
             self.out.push_str(&if in_tag { attribute } else { format!("<data{attribute}></data>") });
             self.next += 1;
         }

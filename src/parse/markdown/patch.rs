@@ -4,32 +4,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::events::{Event, LinkType, Tag, TagEnd, events};
+use super::edit::Edit;
+use super::prose::Prose;
 use super::{emphasis, spaces};
 
-/// A few bytes put in the place of as many others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    /// Where.
-    pub(super) at: usize,
-    /// What is put there.
-    pub(super) text: &'static str,
-}
-
-impl Edit {
-    /// The bytes that are replaced.
-    pub(super) fn range(self) -> Range<usize> {
-        self.at..self.at + self.text.len()
-    }
-}
-
 /// A text as written, and as it is parsed.
-pub(super) struct Mended<'a> {
+pub(super) struct Patched<'a> {
     written: &'a str,
     parsed: Cow<'a, str>,
 }
 
-impl<'a> Mended<'a> {
+impl<'a> Patched<'a> {
     /// Changes what needs it. Most texts need nothing, which one look at their bytes tells.
     pub(super) fn new(written: &'a str) -> Self {
         let wishes = emphasis::wishes(written);
@@ -92,50 +77,4 @@ fn apply<'a>(written: &'a str, edits: &[Edit]) -> Cow<'a, str> {
     }
     parsed.push_str(&written[parsed.len()..]);
     Cow::Owned(parsed)
-}
-
-/// Where in a text letters are running text: not code, HTML, link targets, footnote labels or link labels.
-pub(super) struct Prose {
-    ranges: Vec<Range<usize>>,
-}
-
-impl Prose {
-    /// Parses the text once to find out.
-    pub(super) fn new(text: &str) -> Self {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        let mut in_code = false;
-        let mut label_end = 0;
-        for (event, range) in events(text) {
-            match event {
-                Event::Start(Tag::CodeBlock(_)) => in_code = true,
-                Event::End(TagEnd::CodeBlock) => in_code = false,
-                Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. })
-                    if is_looked_up(link_type) =>
-                {
-                    label_end = label_end.max(range.end);
-                }
-                Event::Text(ref slice)
-                    if !in_code && range.start >= label_end && text.get(range.clone()) == Some(slice) =>
-                {
-                    match ranges.last_mut() {
-                        Some(last) if last.end == range.start => last.end = range.end,
-                        _ => ranges.push(range),
-                    }
-                }
-                _ => {}
-            }
-        }
-        Self { ranges }
-    }
-
-    /// Whether all of a range is running text.
-    pub(super) fn contains(&self, range: Range<usize>) -> bool {
-        let after = self.ranges.partition_point(|prose| prose.start <= range.start);
-        after > 0 && range.end <= self.ranges[after - 1].end
-    }
-}
-
-/// Whether the text of a link is also what its target is looked up by, so that no letter of it may change.
-fn is_looked_up(link_type: LinkType) -> bool {
-    !matches!(link_type, LinkType::Inline | LinkType::Reference)
 }

@@ -1,19 +1,20 @@
-//! Cleaned HTML as a sheet again: the [marks](super::mark) are taken off, holes are holes, and what bears no
-//! mark came from the source: its addresses are judged as those of Markdown are.
+//! Sanitized HTML as a buffer again: the [labels](super::label) are taken off, holes are holes, and what bears
+//! no label came from the source: its addresses are judged as those of Markdown are.
 
 use crate::diagnostics::Span;
-use crate::model::body::{Fill, Link};
+use crate::model::body::{Fill, Link, Slot};
 
-use super::mark::{MARK, PLACE, SLOT};
-use super::sheet::Sheet;
+use super::buffer::Buffer;
+use super::escape::RESERVED;
+use super::label::{PLACE, SLOT};
+use super::problems::Problems;
 use super::tags::{Tags, Token};
-use super::url::{Refusal, Target, is_web, target};
-use super::writer::Writer;
+use super::url::{Target, UrlFault, is_web, target};
 
 /// The attributes that are written without a value.
 const SWITCHES: [&str; 5] = ["checked", "controls", "disabled", "open", "reversed"];
 
-/// A start tag as the cleaner gives it back.
+/// A start tag as the sanitizer gives it back.
 struct Element<'h> {
     name: &'h str,
     /// Our attributes, values escaped.
@@ -29,7 +30,7 @@ impl<'h> Element<'h> {
         let mut element = Self { name, own: Vec::new(), raw: Vec::new() };
         while let Some((name, after)) = rest.split_once("=\"") {
             let (value, after) = after.split_once('"').unwrap_or((after, ""));
-            match name.strip_prefix(MARK) {
+            match name.strip_prefix(RESERVED) {
                 Some(name) => element.own.push((name, value)),
                 None => element.raw.push((name, value)),
             }
@@ -53,42 +54,46 @@ impl<'h> Element<'h> {
     }
 }
 
-/// The sheet that cleaned HTML makes: marks taken off, addresses judged. Fills the writer's links anew, in
-/// the order of the HTML.
-pub(super) fn settled(writer: &mut Writer<'_>, cleaned: &str) -> Sheet {
-    let links = std::mem::take(&mut writer.links);
-    let slots: Vec<Fill> = writer.sheet.slots.iter().map(|slot| slot.fill).collect();
-    let mut settling =
-        Settling { writer, links, slots, out: Sheet::default(), link: None, begins_pre: false };
-    let mut rest = cleaned;
+/// The buffer that sanitized HTML makes: labels taken off, addresses judged. `slots` are the holes that the
+/// labels name by index; `links` is filled anew, in the order of the HTML.
+pub(super) fn restored(
+    sanitized: &str,
+    slots: &[Slot],
+    links: &mut Vec<Link>,
+    problems: &mut Problems<'_>,
+) -> Buffer {
+    let before = std::mem::take(links);
+    let mut restoring =
+        Restoring { slots, before, links, problems, out: Buffer::default(), link: None, begins_pre: false };
+    let mut rest = sanitized;
     while let Some((text, after)) = rest.split_once('<') {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        settling.text(text);
-        settling.tag(tag);
+        restoring.text(text);
+        restoring.tag(tag);
         rest = after;
     }
-    settling.text(rest);
-    settling.out
+    restoring.text(rest);
+    restoring.out
 }
 
-struct Settling<'w, 'a> {
-    writer: &'w mut Writer<'a>,
+struct Restoring<'r, 'a> {
+    slots: &'r [Slot],
     /// The links as they were.
-    links: Vec<Link>,
-    /// What goes into the holes, by index.
-    slots: Vec<Fill>,
-    out: Sheet,
-    /// The link of the source whose text is being read: its index in the writer's links.
+    before: Vec<Link>,
+    links: &'r mut Vec<Link>,
+    problems: &'r mut Problems<'a>,
+    out: Buffer,
+    /// The link of the source whose text is being read: its index in `links`.
     link: Option<usize>,
     /// Just after `<pre>`, where HTML parsers swallow a line end.
     begins_pre: bool,
 }
 
-impl Settling<'_, '_> {
+impl Restoring<'_, '_> {
     fn text(&mut self, text: &str) {
-        let text = text.replace("&nbsp;", "\u{A0}").replace(MARK, "\u{FFFD}");
+        let text = text.replace("&nbsp;", "\u{A0}").replace(RESERVED, "\u{FFFD}");
         if let Some(link) = self.link {
-            self.writer.links[link].text.push_str(&decoded(&text));
+            self.links[link].text.push_str(&decoded(&text));
         }
         self.out.markup(if self.begins_pre && text.starts_with('\n') { "\n" } else { "" });
         self.out.markup(&text);
@@ -140,17 +145,19 @@ impl Settling<'_, '_> {
         self.out.markup(" ");
         self.out.markup(name);
         if !SWITCHES.contains(&name) {
-            self.out
-                .markup(&format!("=\"{}\"", escaped.replace("&nbsp;", "\u{A0}").replace(MARK, "\u{FFFD}")));
+            self.out.markup(&format!(
+                "=\"{}\"",
+                escaped.replace("&nbsp;", "\u{A0}").replace(RESERVED, "\u{FFFD}")
+            ));
         }
     }
 
     /// What goes into an element's hole, with its link in its new place.
     fn fill(&mut self, element: &Element<'_>) -> Option<Fill> {
-        let fill = *self.slots.get(element.own(SLOT)?.parse::<usize>().ok()?)?;
+        let fill = self.slots.get(element.own(SLOT)?.parse::<usize>().ok()?)?.fill;
         let mut moved = |old: u32| {
-            self.writer.links.push(self.links[old as usize].clone());
-            self.writer.links.len() as u32 - 1
+            self.links.push(self.before[old as usize].clone());
+            self.links.len() as u32 - 1
         };
         Some(match fill {
             Fill::Link(old) => Fill::Link(moved(old)),
@@ -183,14 +190,8 @@ impl Settling<'_, '_> {
                     self.out.attribute(name, &format!("#{fragment}"))
                 }
                 Some(Target::File { path, fragment }) => {
-                    let index = self.writer.links.len();
-                    self.writer.links.push(Link {
-                        target: path,
-                        fragment,
-                        image: false,
-                        text: String::new(),
-                        span,
-                    });
+                    let index = self.links.len();
+                    self.links.push(Link { target: path, fragment, image: false, text: String::new(), span });
                     let is_link = element.name == "a";
                     self.out.slot(if is_link {
                         Fill::Link(index as u32)
@@ -222,8 +223,8 @@ impl Settling<'_, '_> {
             }
             Some(Target::File { path, fragment }) => {
                 self.out.markup("<img");
-                self.out.slot(Fill::Image(self.writer.links.len() as u32));
-                self.writer.links.push(Link { target: path, fragment, image: true, text: alt.clone(), span });
+                self.out.slot(Fill::Image(self.links.len() as u32));
+                self.links.push(Link { target: path, fragment, image: true, text: alt.clone(), span });
             }
             _ => {
                 self.refuse("img", span);
@@ -238,7 +239,7 @@ impl Settling<'_, '_> {
     /// Reports an address that was taken out, as it is written in the source.
     fn refuse(&mut self, attribute: &str, span: Span) {
         let attribute = if attribute == "href" { "href" } else { "src" };
-        let tag = self.writer.source.slice(span);
+        let tag = self.problems.source().slice(span);
         let written = Tags::new(tag).find_map(|(token, _)| match token {
             Token::Start { attributes, .. } => attributes
                 .iter()
@@ -249,17 +250,17 @@ impl Settling<'_, '_> {
         let address = written.unwrap_or_default().to_owned();
         let refused = match target(&address) {
             Target::Refused(refusal) => refusal,
-            _ => Refusal::Scheme,
+            _ => UrlFault::Scheme,
         };
         if attribute == "href" {
-            self.writer.report_link(&address, refused, span);
+            self.problems.refused_link(&address, refused, span);
         } else {
-            self.writer.report_picture(&address, &Target::Refused(refused), span);
+            self.problems.refused_picture(&address, &Target::Refused(refused), span);
         }
     }
 }
 
-/// An attribute's value or text as the cleaner escapes it, without the escapes.
+/// An attribute's value or text as the sanitizer escapes it, without the escapes.
 fn decoded(escaped: &str) -> String {
     let text =
         escaped.replace("&nbsp;", "\u{A0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");

@@ -1,0 +1,133 @@
+//! What is wrong with a text.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::limits::PAGE_BYTES;
+
+use super::url::{Target, UrlFault};
+
+/// How much of an address a message shows, in characters.
+const SHOWN: usize = 40;
+
+/// How many problems of one sort are told one by one.
+const MOST_OF_A_SORT: usize = 50;
+
+/// The problems of one text, as they are met.
+pub(super) struct Problems<'a> {
+    source: &'a Arc<SourceText>,
+    found: Diagnostics,
+}
+
+impl<'a> Problems<'a> {
+    /// None so far, in a file.
+    pub(super) fn new(source: &'a Arc<SourceText>) -> Self {
+        Self { source, found: Diagnostics::new() }
+    }
+
+    /// The file.
+    pub(super) fn source(&self) -> &'a SourceText {
+        self.source
+    }
+
+    /// Adds a problem at a range of the file.
+    pub(super) fn add(&mut self, problem: Diagnostic, span: Span) {
+        self.found.push(problem.at(self.source, span));
+    }
+
+    /// Says that a link has been taken out.
+    pub(super) fn refused_link(&mut self, address: &str, fault: UrlFault, span: Span) {
+        let problem = match fault {
+            UrlFault::Empty => Diagnostic::warning(Code::TargetMissing, "链接没有写地址，页面上只留文字")
+                .hint("在括号里写上地址，例如 `[文字](附件.docx)`"),
+            UrlFault::OwnDisk => {
+                let message = format!("链接指向本机路径“{}”，别人打不开，页面上只留文字", shown(address));
+                Diagnostic::warning(Code::UnsafeUrl, message)
+                    .hint("把文件复制到稿件所在的文件夹，链接只写文件名，例如 `[附件](报名表.docx)`")
+            }
+            UrlFault::Scheme | UrlFault::SchemeMissing => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("链接地址“{}”不能用，页面上只留文字", shown(address)),
+            )
+            .label(cause(fault))
+            .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径"),
+        };
+        self.add(problem, span);
+    }
+
+    /// Says that a picture has been taken out.
+    pub(super) fn refused_picture(&mut self, address: &str, target: &Target, span: Span) {
+        let beside = "把照片复制到稿件所在的文件夹，只写文件名，例如 `![说明](照片.jpg)`";
+        let problem = match target {
+            Target::Refused(UrlFault::OwnDisk) => Diagnostic::error(
+                Code::TargetMissing,
+                format!("照片在本机路径“{}”，放到网上就看不到了", shown(address)),
+            )
+            .hint(beside),
+            Target::Refused(UrlFault::Empty) => {
+                Diagnostic::error(Code::TargetMissing, "图片没有写文件名").hint(beside)
+            }
+            Target::Refused(fault) => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)),
+            )
+            .label(cause(*fault))
+            .hint(beside),
+            _ => Diagnostic::warning(
+                Code::UnsafeUrl,
+                format!("“{}”不是图片的地址，页面上只留说明文字", shown(address)),
+            )
+            .hint(beside),
+        };
+        self.add(problem, span);
+    }
+
+    /// Says that the page would be too large.
+    pub(super) fn page_too_large(&mut self) {
+        let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
+        let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
+        self.found.push(
+            problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"),
+        );
+    }
+
+    /// All of them, with the many of one sort summed up.
+    pub(super) fn summed_up(self) -> Diagnostics {
+        let mut kept = Diagnostics::new();
+        for &code in
+            &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge]
+        {
+            let of_this_sort: Vec<&Diagnostic> =
+                self.found.iter().filter(|problem| problem.code == code).collect();
+            let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
+            told.for_each(|problem| kept.push(problem));
+            if let Some(next) = of_this_sort.get(MOST_OF_A_SORT) {
+                let message = format!(
+                    "同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处",
+                    of_this_sort.len() - MOST_OF_A_SORT
+                );
+                let mut rest = Diagnostic::new(next.severity, code, message);
+                rest.place.clone_from(&next.place);
+                kept.push(rest.hint("先改好列出的，再生成一次"));
+            }
+        }
+        kept
+    }
+}
+
+fn cause(fault: UrlFault) -> &'static str {
+    match fault {
+        UrlFault::SchemeMissing => "少了开头的 https:",
+        _ => "只能用 http、https、mailto、tel 开头的地址",
+    }
+}
+
+/// The beginning of an address, on one line.
+fn shown(address: &str) -> String {
+    let mut shown: String =
+        address.chars().map(|c| if c.is_control() { ' ' } else { c }).take(SHOWN).collect();
+    if address.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
