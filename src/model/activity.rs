@@ -14,6 +14,18 @@ pub struct Attendance {
     pub present: Option<u32>,
 }
 
+impl Attendance {
+    /// `应到 25 人，实到 23 人` or `23 人`; none when nothing is known.
+    pub fn chinese(self) -> Option<String> {
+        match (self.expected, self.present) {
+            (Some(expected), Some(present)) => Some(format!("应到 {expected} 人，实到 {present} 人")),
+            (None, Some(present)) => Some(format!("{present} 人")),
+            (Some(expected), None) => Some(format!("应到 {expected} 人")),
+            (None, None) => None,
+        }
+    }
+}
+
 /// Whether the park held it or went to somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Role {

@@ -7,9 +7,8 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use super::engine::{Engine, Value, View};
-use super::memo::Memo;
-use super::shared::Shared;
-use super::views::Head;
+use super::head::Head;
+use super::values::{Memo, Shared};
 use crate::diagnostics::Diagnostic;
 use crate::model::card::Card;
 use crate::model::digest::{Digest, Digested};

@@ -1,27 +1,19 @@
 //! One page plan → its bytes. Pure: the same plan gives the same bytes, and nothing is read or written here.
 //!
 //! [`Renderer::new`] compiles the theme and prepares what pages share; [`Renderer::render`] makes one output.
-//! A view (`views/*`) turns the inputs of a page into values for its template; machine-readable outputs
-//! (`atom`, `ical`, `sitemap_xml`) are written without templates.
+//! A view (`views/*`) turns the inputs of a page into values for its template; `values` holds those that
+//! many pages show, `fragments` the parts of pages that do. `feeds` are written without templates, which are
+//! the business of `engine`.
 
-mod atom;
-mod content_line;
-mod deadline;
+mod body;
 mod engine;
+mod feeds;
 mod fragments;
-mod ical;
-mod memo;
+mod head;
 #[cfg(test)]
 mod sample_theme;
-mod shared;
-mod site_value;
-mod sitemap_xml;
-mod template_fault;
-mod template_graph;
-mod template_growth;
-mod template_place;
+mod values;
 mod views;
-mod xml;
 
 use std::sync::Arc;
 
@@ -32,8 +24,9 @@ use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
 use crate::model::theme::Theme;
 use engine::Engine;
+use feeds::{atom, ical, sitemap_xml};
 use fragments::{Fragments, Rendered};
-use shared::Shared;
+use values::Shared;
 
 /// What is wrong with the templates of a theme, without rendering anything.
 pub fn check_theme(theme: &Theme) -> Diagnostics {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::limits::PAGE_BYTES;
 use crate::model::theme::Template;
 
 fn theme(templates: &[(&str, &str)]) -> Theme {
@@ -111,15 +112,6 @@ fn a_page_cannot_grow_without_end() {
             .map_err(|problem| problem.code)
     };
     assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(Code::PageTooLarge)));
-}
-
-#[test]
-fn a_page_that_writes_for_ever_ends_by_itself() {
-    let mut out = Vec::new();
-    let since = Instant::now().checked_sub(PAGE_TIME).unwrap();
-    let mut limited = Limited { out: &mut out, limit: PAGE_BYTES, since, writes: 0 };
-    let failed = (0..).find_map(|writes| limited.write(b"x").err().map(|error| (writes, error.kind())));
-    assert_eq!(failed, Some((1023, io::ErrorKind::TimedOut)));
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::Head;
 use super::month::month_value;
 use crate::model::plan::{CalendarStartInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// A year that has a calendar.
 #[derive(Serialize)]

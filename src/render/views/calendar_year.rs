@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::Head;
 use super::month::{mini_value, no_holidays};
 use crate::derive::calendar_year::calendar_year;
 use crate::model::plan::{CalendarYearInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// `calendar` in the template.
 #[derive(Serialize)]

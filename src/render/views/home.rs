@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::{ColumnHead, Head, month, year};
+use super::{month, year};
 use crate::model::activity::Status;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
-use crate::render::shared::Shared;
+use crate::render::head::{ColumnHead, Head};
+use crate::render::values::Shared;
 
 /// How many featured posts stand below the one on top.
 const HEADLINES: usize = 3;

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::Head;
 use crate::model::activity::Activity;
 use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 #[derive(Serialize)]
 struct LedgerRow<'a> {

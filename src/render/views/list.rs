@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use super::pager::Pager;
 use super::trail::Trail;
-use super::{ColumnHead, Head, pager::Pager};
 use crate::derive::heat::heat_step;
 use crate::diagnostics::Diagnostic;
 use crate::model::activity::{Activity, Status};
@@ -15,6 +15,7 @@ use crate::model::plan::{Frame, ListInputs, ListOf, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
+use crate::render::head::{ColumnHead, Head};
 
 /// Head and view.
 pub(crate) fn view(

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::Head;
 use super::month_grid::{Pen, anchor};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
 use crate::derive::month::{Counts, Month, MonthOf};
@@ -11,7 +10,8 @@ use crate::model::date::YearMonth;
 use crate::model::plan::{MonthInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View, value};
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (Head, View) {

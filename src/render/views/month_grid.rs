@@ -13,7 +13,7 @@ use crate::model::date::Date;
 use crate::model::kind::Kind;
 use crate::model::routes;
 use crate::render::engine::{Value, value};
-use crate::render::shared::{ActivityValue, Shared};
+use crate::render::values::{ActivityValue, Shared};
 
 /// What cells and agenda are made with.
 pub(super) struct Pen<'a> {

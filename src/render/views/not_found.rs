@@ -1,11 +1,11 @@
 //! `404.html`: the one page that a server shows at any depth, so its links start with the path of `base_url`.
 
-use super::Head;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::plan::PagePlan;
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, latest: &[Digested<Card>]) -> (Head, View) {

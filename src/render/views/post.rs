@@ -2,17 +2,19 @@
 
 use serde::Serialize;
 
+use super::attachments;
 use super::trail::Trail;
-use super::{Head, attachments, body_html};
 use crate::diagnostics::Diagnostic;
 use crate::model::card::Card;
 use crate::model::credits::Credits;
 use crate::model::plan::{PagePlan, PostInputs};
 use crate::model::post::Post;
 use crate::model::routes;
+use crate::render::body::body_html;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
-use crate::render::shared::{Shared, attendance_text};
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(
@@ -72,7 +74,7 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     text("主持人", post.host.clone());
     text("主讲人", Some(post.speakers.join("、")));
     text("记录人", post.recorder.clone());
-    text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, attendance_text(card.attendance));
+    text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, card.attendance.chinese());
     if !shared.frame().settings.kinds.is_activity(card.kind) && facts.is_empty() {
         return facts;
     }

@@ -1,10 +1,10 @@
 //! `redirect.html`: leads from a former URL to the one of today.
 
-use super::Head;
 use crate::model::plan::PagePlan;
 use crate::model::site::Alias;
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, alias: &Alias) -> (Head, View) {

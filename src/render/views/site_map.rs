@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::Head;
 use super::terms::{Group, groups};
 use crate::model::plan::{PagePlan, SiteMapInputs};
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &SiteMapInputs) -> (Head, View) {

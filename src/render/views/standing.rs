@@ -1,10 +1,12 @@
 //! `standing.html`
 
-use super::{Head, attachments, body_html};
+use super::attachments;
 use crate::model::plan::PagePlan;
 use crate::model::post::StandingPage;
+use crate::render::body::body_html;
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// How many headings of the second level make a table of contents worth its room.
 const CONTENTS_FROM: usize = 4;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{ColumnHead, Head};
 use crate::model::plan::{PagePlan, Term, TermsInputs};
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::{ColumnHead, Head};
+use crate::render::values::Shared;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (Head, View) {

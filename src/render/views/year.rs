@@ -11,7 +11,6 @@ mod tasks;
 
 use serde::Serialize;
 
-use super::{Head, body_html, escape};
 use crate::derive::as_of::AsOf;
 use crate::derive::narrative::number_text;
 use crate::derive::year::YearNumbers;
@@ -19,8 +18,10 @@ use crate::model::activity::Basis;
 use crate::model::plan::{Frame, PagePlan, YearInputs};
 use crate::model::routes;
 use crate::model::year::YearNotes;
+use crate::render::body::{body_html, escape};
 use crate::render::engine::{Value, View, value};
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 /// A year and its numbers: what the blocks of the page are made from.
 pub(super) struct Counted<'a> {

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::Head;
 use super::year::{Counted, YearValue};
 use crate::derive::narrative::people_text;
 use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
 use crate::render::engine::View;
-use crate::render::shared::Shared;
+use crate::render::head::Head;
+use crate::render::values::Shared;
 
 #[derive(Serialize)]
 struct YearRow<'a> {

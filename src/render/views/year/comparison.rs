@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Counted;
 use crate::derive::comparison::{Change, Comparison, NO_BASE, Quantity, Subject};
-use crate::render::shared::NameValue;
+use crate::render::values::NameValue;
 
 /// The comparison.
 #[derive(Serialize)]

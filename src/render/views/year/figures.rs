@@ -9,7 +9,7 @@ use crate::derive::year::KindNumbers;
 use crate::model::activity::Basis;
 use crate::model::routes;
 use crate::model::year::Figure;
-use crate::render::shared::NameValue;
+use crate::render::values::NameValue;
 
 /// How many of the most frequent kinds stand among a year's figures.
 const FREQUENT_KINDS: usize = 4;

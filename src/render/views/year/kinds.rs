@@ -6,7 +6,7 @@ use super::{Counted, bases_text};
 use crate::derive::heat::heat_step;
 use crate::derive::narrative::people_text;
 use crate::derive::year::KindNumbers;
-use crate::render::shared::NameValue;
+use crate::render::values::NameValue;
 
 /// The heat table: which kind in which month.
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use crate::derive::comparison::NO_BASE;
 use crate::derive::narrative::people_text;
 use crate::derive::year::OrganisationNumbers;
 use crate::model::organisation::OrganisationId;
-use crate::render::shared::NameValue;
+use crate::render::values::NameValue;
 
 /// How many organisations stand in the table before the rest is folded away.
 const SHOWN: usize = 12;

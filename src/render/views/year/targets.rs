@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Counted;
 use crate::derive::targets::{TargetNumbers, TargetState, count_targets, text_targets};
-use crate::render::shared::NameValue;
+use crate::render::values::NameValue;
 
 /// A bullet's picture is 200 wide.
 const WIDTH: f64 = 200.0;

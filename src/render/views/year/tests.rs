@@ -10,7 +10,7 @@ use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
 use crate::render::Renderer;
 use crate::render::engine::{Engine, View};
 use crate::render::sample_theme::theme;
-use crate::render::shared::Shared;
+use crate::render::values::Shared;
 use park::{activities, inputs, settings};
 
 fn frame() -> Digested<Frame> {

@@ -1,7 +1,6 @@
 //! `atom.xml`: the newest posts with their whole texts, for readers elsewhere; so every address in it is
 //! absolute.
 
-use super::views::body_html;
 use super::xml;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
@@ -9,6 +8,7 @@ use crate::model::plan::Frame;
 use crate::model::post::Post;
 use crate::model::routes;
 use crate::model::settings::BaseUrl;
+use crate::render::body::body_html;
 
 /// Appends the feed. Without `base_url` nothing in it would have an address: there is none then.
 pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) {

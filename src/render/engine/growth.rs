@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::template_fault::wraps_itself;
-use super::template_graph::{Placed, Tag, name_at, tags};
-use super::template_place::Sources;
+use super::fault::wraps_itself;
+use super::graph::Placed;
+use super::place::Sources;
+use super::tags::{Tag, name_at, tags};
 use crate::diagnostics::{SourceText, Span};
 
 /// More variables in circles than anybody writes.

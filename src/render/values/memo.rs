@@ -5,7 +5,7 @@ use std::hash::Hash;
 
 use parking_lot::RwLock;
 
-use super::engine::Value;
+use crate::render::engine::Value;
 
 /// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both
 /// make it.

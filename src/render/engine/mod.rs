@@ -3,63 +3,36 @@
 //! Templates see their view and nothing else. No filter or function reaches the site, the disk, the clock or
 //! the network.
 
+mod deadline;
+mod fault;
 mod filters;
+mod graph;
+mod growth;
+mod limited;
+mod place;
+mod report;
+mod sayings;
+mod tags;
+mod view;
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
-use std::time::Instant;
 
-use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
-use crate::model::limits::{PAGE_BYTES, PAGE_TIME};
 use crate::model::theme::Theme;
 
-use super::deadline::{Excess, Pages, watched};
-use super::template_fault::{
-    Fault, Report, circle, circular, explain, missing_template, reports, too_hungry, too_large, too_slow,
-};
-use super::template_graph::{self, Placed, branches};
-use super::template_growth;
-use super::template_place::{Sources, columns, definition, quoted, within};
+use deadline::{Excess, Pages, watched};
+use fault::{Fault, circle, circular, missing_template, too_hungry, too_large, too_slow};
+use graph::{Placed, branches};
+use limited::Limited;
+use place::{Sources, columns, definition, quoted, within};
+use report::{Report, reports};
+use sayings::explain;
 
 pub(crate) use tera::Value;
-
-/// What a page shows: a template and its values.
-pub(crate) struct View {
-    template: &'static str,
-    context: Context,
-}
-
-impl View {
-    /// A view for a template, still without values.
-    pub(crate) fn new(template: &'static str) -> Self {
-        Self { template, context: Context::new() }
-    }
-
-    /// Adds a value.
-    pub(crate) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
-        self.context.insert(name, value);
-        self
-    }
-
-    /// Adds a value that was made before; shared, not copied.
-    pub(crate) fn with_value(mut self, name: &'static str, value: Value) -> Self {
-        self.context.insert_value(name, value);
-        self
-    }
-
-    /// Adds HTML that was made by the program and must not be escaped again.
-    pub(crate) fn with_html(self, name: &'static str, html: &str) -> Self {
-        self.with_value(name, Value::safe_string(html))
-    }
-}
-
-/// Makes a template value that many views can share.
-pub(crate) fn value(value: &(impl Serialize + ?Sized)) -> Value {
-    Value::from_serializable(value)
-}
+pub(crate) use view::{View, value};
 
 /// All templates of a theme, compiled.
 pub(crate) struct Engine {
@@ -105,9 +78,7 @@ impl Engine {
             return Err(problems);
         }
         // Once compiled, these would be found by running out of stack, which no program survives.
-        if let Some(fault) =
-            template_graph::endless(&engine.sources).or_else(|| template_growth::endless(&engine.sources))
-        {
+        if let Some(fault) = graph::endless(&engine.sources).or_else(|| growth::endless(&engine.sources)) {
             return Err(Diagnostics::from_iter([placed(fault)]));
         }
         let all: Vec<_> =
@@ -121,7 +92,7 @@ impl Engine {
     /// Renders a view; `page` names the output in case it fails.
     pub(crate) fn render(&self, view: &View, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let at_work = self.pages.begin(view.template, page);
-        let limited = Limited { limit: out.len() + PAGE_BYTES, out, since: at_work.since, writes: 0 };
+        let limited = Limited::new(out, at_work.since);
         self.tera.render_to(view.template, &view.context, limited).map_err(|error| match error.kind() {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
                 self.given_up(Code::PageTooLarge, too_large(page), view.template)
@@ -264,34 +235,6 @@ fn empty(path: &str) -> Diagnostic {
 /// A fault of templates that was found before they were compiled.
 fn placed((fault, source, span): Placed<'_>) -> Diagnostic {
     Diagnostic::error(Code::TemplateSyntax, fault.message).at(source, span).hint(fault.hint)
-}
-
-/// A buffer that refuses to grow past a limit, or after its time: the cheap way to stop a template, and one
-/// that ends its thread. What loops without writing only who waits for it can give up (`deadline`).
-struct Limited<'a> {
-    out: &'a mut Vec<u8>,
-    limit: usize,
-    since: Instant,
-    /// How often something was written: the clock is asked once in a while.
-    writes: u32,
-}
-
-impl Write for Limited<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.out.len() + bytes.len() > self.limit {
-            return Err(io::ErrorKind::FileTooLarge.into());
-        }
-        self.writes = self.writes.wrapping_add(1);
-        if self.writes.is_multiple_of(1024) && self.since.elapsed() > PAGE_TIME {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        self.out.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! activities are the same bytes.
 
 use super::content_line::{escape, push_line, push_line_of, push_text};
-use super::shared::attendance_text;
 use crate::model::activity::{Activity, Role, Status};
 use crate::model::date::{ClockTime, Date};
 use crate::model::plan::{Frame, IcsInputs};
@@ -133,7 +132,7 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
     if !activity.speakers.is_empty() {
         line("主讲人：", &activity.speakers.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    if let Some(people) = attendance_text(activity.attendance) {
+    if let Some(people) = activity.attendance.chinese() {
         line("人数：", &[&people]);
     }
 }

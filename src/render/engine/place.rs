@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::tags::name_at;
 use crate::diagnostics::{SourceText, Span};
 
 /// The sources of all templates by name.
@@ -45,18 +46,11 @@ pub(super) fn definition(source: &SourceText, name: &str) -> Option<Span> {
 fn definitions(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     text.match_indices("component ").filter_map(move |(at, word)| {
         let is_tag = text[..at].trim_end().trim_end_matches('-').ends_with("{%");
-        let name = name_at(text, at + word.len());
+        let name = name_at(&text[at + word.len()..]);
         let start = at + word.len() + name.len();
         let end = text[start..].find("endcomponent").map_or(text.len(), |end| start + end);
         (is_tag && !name.is_empty()).then_some((name, start..end))
     })
-}
-
-/// The name that begins at a byte.
-fn name_at(text: &str, at: usize) -> &str {
-    let rest = &text[at..];
-    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(rest.len());
-    &rest[..end]
 }
 
 #[cfg(test)]

@@ -1,54 +1,10 @@
-//! What the template engine says, said again in Chinese. Plain texts in and out: the engine itself is behind
-//! `engine`.
+//! What the engine says, said again in Chinese. Plain texts in and out: the engine itself is behind `engine`.
 
-use crate::model::limits::{ELIF_BRANCHES, PAGE_BYTES, PAGE_TIME, TEMPLATE_DEPTH};
+use super::fault::{Fault, missing_template};
 use crate::model::names::nearest;
 
 /// The most names a hint lists.
 const LISTED: usize = 12;
-
-/// What is wrong with a template, for somebody who writes one.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Fault {
-    /// What is wrong, as a sentence.
-    pub(super) message: String,
-    /// The engine's own words, where we have none.
-    pub(super) label: Option<String>,
-    /// How to mend it.
-    pub(super) hint: String,
-}
-
-/// One of the reports that the engine puts together in a text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Report<'a> {
-    /// What is wrong, in the engine's words.
-    pub(super) said: &'a str,
-    /// Name of the template.
-    pub(super) template: &'a str,
-    /// Line, from 1.
-    pub(super) line: usize,
-    /// Column of the first character, from 1; counts characters.
-    pub(super) column: usize,
-    /// How many characters are marked.
-    pub(super) width: usize,
-}
-
-/// Splits a text into the reports it is made of; none when it is something else.
-pub(super) fn reports(text: &str) -> Vec<Report<'_>> {
-    let lines: Vec<&str> = text.lines().collect();
-    (0..lines.len()).filter_map(|at| report(&lines[at..])).collect()
-}
-
-/// A report has five lines: what, where, a rule, the source line, and carets under it. (The source line
-/// begins with its number.)
-fn report<'a>(lines: &[&'a str]) -> Option<Report<'a>> {
-    let said = lines.first()?.strip_prefix("error: ")?;
-    let (_, place) = lines.get(1)?.split_once("--> ")?;
-    let (place, column) = place.rsplit_once(':')?;
-    let (template, line) = place.rsplit_once(':')?;
-    let width = lines.get(4).map_or(1, |carets| carets.matches('^').count().max(1));
-    Some(Report { said, template, line: line.parse().ok()?, column: column.parse().ok()?, width })
-}
 
 /// What the engine says → Chinese. `{}` stands for any text, which goes where `{0}`, `{1}` are; `{t0}` is a
 /// type's name.
@@ -219,78 +175,6 @@ pub(super) fn explain(said: &str, templates: &[&str]) -> Fault {
     }
 }
 
-/// A template that another one wants and that is not there.
-pub(super) fn missing_template(name: &str, templates: &[&str]) -> Fault {
-    let hint = nearest(name, templates.iter().copied()).map_or_else(
-        || "核对文件名，路径从主题的 templates 文件夹写起".to_owned(),
-        |near| format!("是不是“{near}”？路径从主题的 templates 文件夹写起"),
-    );
-    Fault { message: format!("没有叫“{name}”的模板"), label: None, hint }
-}
-
-/// The circle that a chain of templates ends in, from its first name in order and back to it: whichever way
-/// the engine came upon it.
-pub(super) fn circle(chain: &[String]) -> Vec<&str> {
-    let (last, before) = chain.split_last().expect("a chain that closes a circle has a last template");
-    let start = before.iter().rposition(|name| name == last).map_or(0, |at| at + 1);
-    let mut circle: Vec<&str> = chain[start..].iter().map(String::as_str).collect();
-    let first = circle.iter().enumerate().min_by_key(|(_, name)| **name).map_or(0, |(at, _)| at);
-    circle.rotate_left(first);
-    circle.push(circle[0]);
-    circle
-}
-
-/// Templates that use each other in a circle.
-pub(super) fn circular(circle: &[&str]) -> Fault {
-    let message = format!("模板互相引用成了圈：{}", circle.join(" → "));
-    Fault { message, label: None, hint: "去掉其中一处 extends、include 或组件调用".to_owned() }
-}
-
-/// A row of templates and components that is too long.
-pub(super) fn too_nested() -> Fault {
-    let message = format!("模板和组件一个用一个，超过了 {TEMPLATE_DEPTH} 层");
-    Fault { message, label: None, hint: "少套几层：把中间几层合并成一个模板".to_owned() }
-}
-
-/// An `if` with too many branches.
-pub(super) fn too_many_branches() -> Fault {
-    let message = format!("一个 if 后面的 elif 超过了 {ELIF_BRANCHES} 个");
-    Fault { message, label: None, hint: "拆成几个 if，或者用键值表查找".to_owned() }
-}
-
-/// A variable that becomes an item of itself.
-pub(super) fn wraps_itself(name: &str) -> Fault {
-    let message = format!("变量“{name}”一层层装进自己，没有尽头");
-    Fault {
-        message, label: None, hint: format!("要在列表后面添一项，写成 [...{name}, 新的一项]")
-    }
-}
-
-/// A page that takes longer than it may.
-pub(super) fn too_slow(page: &str) -> Fault {
-    let message = format!("页面 {page} 生成了 {} 秒还没有完，已停止", PAGE_TIME.as_secs());
-    Fault {
-        message,
-        label: None,
-        hint: "检查这个模板和它引用的模板、组件：循环是不是套得太多，或者没有尽头".to_owned(),
-    }
-}
-
-/// A page that makes the program grow.
-pub(super) fn too_hungry(page: &str) -> Fault {
-    let message = format!("生成页面 {page} 时占用的内存不断变大，已停止");
-    let hint = "检查这个模板和它引用的模板、组件：是不是有变量在循环里一遍遍加长";
-    Fault { message, label: None, hint: hint.to_owned() }
-}
-
-/// A page with more bytes than it may have.
-pub(super) fn too_large(page: &str) -> Fault {
-    let message = format!("页面 {page} 超过 {} MiB，已停止生成", PAGE_BYTES >> 20);
-    Fault {
-        message, label: None, hint: "检查这个模板里的循环是否会无限变大，或把内容拆成几页".to_owned()
-    }
-}
-
 /// What could be written in place of a name.
 fn instead(name: &str, known: &[&str]) -> String {
     match nearest(name, known.iter().copied()) {
@@ -359,4 +243,48 @@ fn words(text: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_engine_says_is_said_in_chinese() {
+        let templates = ["base.html", "post.html"];
+        for (said, message, hint) in [
+            ("Unknown filter `f`", "没有叫“f”的过滤器", "竖线"),
+            ("Unknown template `past.html`", "没有叫“past.html”的模板", "是不是“post.html”？"),
+            (
+                "Variable `titel` is not defined. Available variables: page, title",
+                "没有叫“titel”的变量",
+                "是不是“title”？",
+            ),
+            (
+                "Field `x` is not defined. Available fields: name, url",
+                "没有叫“x”的字段",
+                "这里有的是：name、url",
+            ),
+            ("Field `x` is not defined.", "没有叫“x”的字段", "{% if %}"),
+            ("Found `{` but expected `}}`.", "这里不能是 {，应当是 }}", "括号"),
+            (
+                "Found `%}` but expected one of: integer, ident, `-` or `(`",
+                "这里不能是 %}，应当是 整数、名字、- 或 (",
+                "括号",
+            ),
+            (
+                "Found string but was expecting `elif`, `else` or `endif`.",
+                "这里不能是 文字，应当是 elif、else 或 endif",
+                "括号",
+            ),
+            (
+                "Invalid type for the value, expected `string` but got `array`",
+                "这里要文字，得到的却是列表",
+                "换一个值",
+            ),
+            ("Component `c` is defined in both `a` and `b`", "组件“c”定义了两次：a 和 b", "改名"),
+        ] {
+            let fault = explain(said, &templates);
+            assert_eq!((fault.message.as_str(), fault.label), (message, None), "{said}");
+            assert!(fault.hint.contains(hint), "{said}: {}", fault.hint);
+        }
+        assert_eq!(explain("Odd", &[]).label.unwrap(), "模板引擎的原话：“Odd”");
+    }
+}

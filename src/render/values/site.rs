@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::engine::{Value, value};
 use crate::model::plan::Frame;
 use crate::model::settings::{Footer, MenuItem};
+use crate::render::engine::{Value, value};
 
 /// `site` in every template.
 pub(super) fn site_value(frame: &Frame) -> Value {

@@ -1,0 +1,59 @@
+//! A body's HTML on the page that shows it: with the links from there, and its numbers.
+
+use std::borrow::Cow;
+
+use crate::model::body::{Body, Fill};
+use crate::model::post::Destination;
+
+/// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for
+/// them.
+pub(crate) fn body_html<'a>(
+    body: &'a Body,
+    destinations: &[Destination],
+    root: &str,
+    number: &dyn Fn(usize) -> String,
+) -> Cow<'a, str> {
+    let written = body.html();
+    if body.slots.is_empty() {
+        return Cow::Borrowed(written);
+    }
+    let mut html = String::with_capacity(written.len() + body.slots.len() * 64);
+    let mut done = 0;
+    for slot in &body.slots {
+        html.push_str(&written[done..slot.at as usize]);
+        done = slot.at as usize;
+        match slot.fill {
+            Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => {
+                push_attributes(&mut html, slot.fill, destinations.get(i as usize), root)
+            }
+            Fill::Number(i) => html.push_str(&number(i as usize)),
+        }
+    }
+    html.push_str(&written[done..]);
+    Cow::Owned(html)
+}
+
+/// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its
+/// author wrote.
+fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destination>, root: &str) {
+    let name = if matches!(fill, Fill::Link(_)) { "href" } else { "src" };
+    let url = match destination {
+        Some(Destination::Page(url) | Destination::File { url, .. } | Destination::Image { url, .. }) => url,
+        Some(Destination::Nowhere) | None => return,
+    };
+    *html += &format!(" {name}=\"{root}{}\"", escape(url));
+    match destination {
+        Some(Destination::File { name, .. }) if matches!(fill, Fill::Link(_)) => {
+            *html += &format!(" download=\"{}\"", escape(name))
+        }
+        Some(Destination::Image { size: Some((width, height)), .. }) => {
+            *html += &format!(" width=\"{width}\" height=\"{height}\"")
+        }
+        _ => {}
+    }
+}
+
+/// Text inside an attribute in double quotes.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}

@@ -1,0 +1,39 @@
+//! What a page shows, as the engine takes it.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+/// What a page shows: a template and its values.
+pub(crate) struct View {
+    pub(super) template: &'static str,
+    pub(super) context: Context,
+}
+
+impl View {
+    /// A view for a template, still without values.
+    pub(crate) fn new(template: &'static str) -> Self {
+        Self { template, context: Context::new() }
+    }
+
+    /// Adds a value.
+    pub(crate) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.context.insert(name, value);
+        self
+    }
+
+    /// Adds a value that was made before; shared, not copied.
+    pub(crate) fn with_value(mut self, name: &'static str, value: Value) -> Self {
+        self.context.insert_value(name, value);
+        self
+    }
+
+    /// Adds HTML that was made by the program and must not be escaped again.
+    pub(crate) fn with_html(self, name: &'static str, html: &str) -> Self {
+        self.with_value(name, Value::safe_string(html))
+    }
+}
+
+/// Makes a template value that many views can share.
+pub(crate) fn value(value: &(impl Serialize + ?Sized)) -> Value {
+    Value::from_serializable(value)
+}

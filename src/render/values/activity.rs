@@ -1,0 +1,57 @@
+//! Activities as templates see them.
+
+use serde::Serialize;
+
+use super::Shared;
+use crate::model::activity::{Activity, Role};
+use crate::model::routes;
+use crate::render::engine::Value;
+
+impl Shared {
+    /// The value of an activity.
+    pub(crate) fn activity<'a>(&self, activity: &'a Activity) -> ActivityValue<'a> {
+        ActivityValue::new(self, activity)
+    }
+}
+
+/// An activity in templates. Only for those that are public.
+#[derive(Serialize)]
+pub(crate) struct ActivityValue<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// Its page, or its line in the year's ledger; from the site's root.
+    url: String,
+    /// A [`DateValue`].
+    date: Value,
+    time: Option<String>,
+    /// A [`NameValue`].
+    kind: Value,
+    /// [`NameValue`]s.
+    organisers: Vec<Value>,
+    place: Option<&'a str>,
+    host: Option<&'a str>,
+    attendance: Option<String>,
+    attends: bool,
+    status: &'static str,
+    status_text: &'static str,
+}
+
+impl<'a> ActivityValue<'a> {
+    fn new(shared: &Shared, activity: &'a Activity) -> Self {
+        Self {
+            id: &activity.id,
+            title: &activity.title,
+            url: routes::activity(activity),
+            date: shared.date(activity.date),
+            time: activity.time.map(|time| time.to_string()),
+            kind: shared.kind(activity.kind),
+            organisers: shared.organisations(&activity.organisers),
+            place: activity.place.as_deref(),
+            host: activity.host.as_deref(),
+            attendance: activity.attendance.chinese(),
+            attends: activity.role == Role::Attend,
+            status: activity.status.id(),
+            status_text: activity.status.chinese(),
+        }
+    }
+}
