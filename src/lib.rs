@@ -11,7 +11,7 @@
 //! ```
 //! # The layers
 //! `diagnostics` < `model` < `derive` < the stages < `workspace` < `pipeline` < `watch`, `server` < `preview` <
-//! `cli`
+//! `catalogue` < `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
 //! its *door*. `tests/suite/architecture.rs` holds us to it.
@@ -22,6 +22,7 @@
 //! kinds; a **card** is what other pages may show of a post; a **body** is its text.
 
 pub mod assemble;
+pub mod catalogue;
 pub mod cli;
 pub mod derive;
 pub mod diagnostics;

@@ -1,6 +1,7 @@
 //! Which files a page may publish, and where.
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::assemble::codes::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
+use crate::diagnostics::Diagnostic;
 use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name};
 use crate::model::slug::slug_of;
@@ -24,7 +25,7 @@ const INTERNAL: &[&str] =
 pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<OutputPath, Diagnostic> {
     let name = file_name(path);
     if INTERNAL.iter().any(|internal| path.starts_with(internal)) {
-        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”是内部资料，不能发布"))
+        return Err(Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”是内部资料，不能发布"))
             .label("台账和设置可能含有不公开的内容")
             .hint("要公开的数据另做一份文件，放在稿件旁边"));
     }
@@ -34,12 +35,12 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
         || !ending.bytes().all(|b| b.is_ascii_alphanumeric())
         || REFUSED.contains(&ending.as_str())
     {
-        return Err(Diagnostic::error(Code::AttachmentRefused, format!("“{name}”不能作为附件发布"))
+        return Err(Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”不能作为附件发布"))
             .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
             .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
     }
     if image && !PICTURES.contains(&ending.as_str()) {
-        return Err(Diagnostic::error(Code::ImageUnreadable, format!("“{name}”不是网页能显示的图片"))
+        return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("“{name}”不是网页能显示的图片"))
             .label("能显示的有 JPG、PNG、GIF、WebP")
             .hint("照片另存为 JPG（手机的 HEIC 照片也要另存）；文件用链接引用，例如 [附件](文件.pdf)"));
     }
@@ -48,7 +49,7 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
 
 /// A file whose page or copy would have too long a path.
 pub(crate) fn too_long(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::PathTooLong, format!("“{}”的网址太长，有的电脑存不下", file_name(path)))
+    Diagnostic::new(PATH_TOO_LONG, format!("“{}”的网址太长，有的电脑存不下", file_name(path)))
         .label(format!("文件夹和文件名合起来不能超过 {PATH_LENGTH} 个字符"))
         .hint("把文件名或文件夹名改短，或少套几层文件夹")
 }

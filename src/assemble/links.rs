@@ -5,8 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, Addresses};
 use super::attachment;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText};
+use crate::assemble::codes::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::body::Link;
+use crate::model::codes::TARGET_MISSING;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::names;
@@ -108,20 +110,17 @@ impl<'a> Linker<'a> {
         }
         let Some(path) = resolve(source.path(), &link.target).filter(|path| path.starts_with("content/"))
         else {
-            return Err(Diagnostic::error(
-                Code::TargetMissing,
-                format!("“{}”指向了站点内容之外", link.target),
-            )
-            .label("只有 content 文件夹里的文件才会发布")
-            .hint("把要用的文件放到稿件旁边，再按文件名引用"));
+            return Err(Diagnostic::new(TARGET_MISSING, format!("“{}”指向了站点内容之外", link.target))
+                .label("只有 content 文件夹里的文件才会发布")
+                .hint("把要用的文件放到稿件旁边，再按文件名引用"));
         };
         if !link.image
             && let Some(address) = self.targets.addresses.find(&path)
         {
             return match address {
                 Address::Page(url) => Ok(Destination::Page(with_fragment(&url, link))),
-                Address::Withheld => Err(Diagnostic::warning(
-                    Code::TargetUnpublished,
+                Address::Withheld => Err(Diagnostic::new(
+                    TARGET_UNPUBLISHED,
                     format!("链接的“{}”还没有发布", file_name(&path)),
                 )
                 .label("页面上只保留文字，不带链接")
@@ -132,8 +131,8 @@ impl<'a> Linker<'a> {
             return Err(self.missing(link, &path));
         };
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
-            return Err(Diagnostic::warning(
-                Code::TargetUnpublished,
+            return Err(Diagnostic::new(
+                TARGET_UNPUBLISHED,
                 format!("链接的“{}”这次没有收入", file_name(&path)),
             )
             .label("那个文件本身有错误，页面上只保留文字，不带链接")
@@ -151,12 +150,11 @@ impl<'a> Linker<'a> {
         if link.image {
             let size = self.targets.inventory.image_sizes.get(&path).copied().flatten();
             if size.is_none() {
-                let problem = Diagnostic::warning(
-                    Code::ImageUnreadable,
-                    format!("读不出图片“{}”的尺寸", file_name(&path)),
-                )
-                .label("可能不是图片，或文件已损坏")
-                .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
+                let problem =
+                    Diagnostic::new(IMAGE_UNREADABLE, format!("读不出图片“{}”的尺寸", file_name(&path)))
+                        .severity(Severity::Warning)
+                        .label("可能不是图片，或文件已损坏")
+                        .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
                 self.report(problem.at(source, link.span));
             }
             return Ok(Destination::Image { url, size });
@@ -172,7 +170,7 @@ impl<'a> Linker<'a> {
         url: &str,
     ) -> Result<Destination, Diagnostic> {
         if link.image {
-            return Err(Diagnostic::error(Code::TargetMissing, format!("找不到图片“{}”", link.target))
+            return Err(Diagnostic::new(TARGET_MISSING, format!("找不到图片“{}”", link.target))
                 .label("图片要放在稿件旁边")
                 .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
         }
@@ -185,10 +183,10 @@ impl<'a> Linker<'a> {
 
     fn missing(&self, link: &Link, path: &str) -> Diagnostic {
         let what = if link.image { "图片" } else { "文件" };
-        let problem = Diagnostic::error(Code::TargetMissing, format!("找不到{what}“{}”", link.target));
+        let problem = Diagnostic::new(TARGET_MISSING, format!("找不到{what}“{}”", link.target));
         if let Some(like) = self.targets.like(path) {
             let message = format!("{what}“{}”的大小写与文件名不一致", link.target);
-            return Diagnostic::error(Code::TargetCase, message)
+            return Diagnostic::new(TARGET_CASE, message)
                 .label(format!("文件名是“{}”", file_name(like)))
                 .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
         }

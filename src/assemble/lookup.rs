@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::assemble::codes::UNKNOWN_ORGANISATION;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::model::codes::UNKNOWN_KIND;
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::{KindId, Kinds};
 use crate::model::names::in_yaml;
@@ -115,7 +117,7 @@ fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<Strin
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
     let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
-    Diagnostic::error(Code::UnknownKind, format!("不认识的活动类型“{}”", written.value))
+    Diagnostic::new(UNKNOWN_KIND, format!("不认识的活动类型“{}”", written.value))
         .at(source, written.span)
         .label(label)
         .hint(hint)
@@ -129,7 +131,7 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
     let several = name.split_whitespace().any(|part| settings.organisations.find(part).is_some());
     let apart = if several { "几个组织之间用顿号隔开；" } else { "" };
     let (source, written) = places[0];
-    Diagnostic::warning(Code::UnknownOrganisation, format!("不认识的组织“{name}”{more}，将按写法单独统计"))
+    Diagnostic::new(UNKNOWN_ORGANISATION, format!("不认识的组织“{name}”{more}，将按写法单独统计"))
         .at(source, written.span)
         .label(label)
         .hint(format!("{apart}写错了就改正；确有这个组织，就在 content/site.yaml 的 organisations 里加一行：- {{name: {}}}", in_yaml(name)))

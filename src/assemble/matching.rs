@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use super::address::Addresses;
 use super::draft::Draft;
 use super::lookup::Lookup;
-use crate::diagnostics::{self, Code, Diagnostic, Diagnostics};
+use crate::assemble::codes::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
+use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
 use crate::model::date::Date;
 use crate::model::kind::KindId;
@@ -143,20 +144,17 @@ fn named_post<'a>(row: &Row<'_>, posts: &Posts<'a>) -> Result<Option<Place<'a>>,
     match (&named[..], &on_day[..]) {
         ([post], _) | (_, [post]) => Ok(Some(*post)),
         ([], _) => Err(Box::new(
-            Diagnostic::warning(
-                Code::LedgerPostMissing,
+            Diagnostic::new(
+                LEDGER_POST_MISSING,
                 format!("台账写的稿件“{}”不存在（或是草稿），这一行单独计数", written.value),
             )
             .at(&row.row.source, written.span)
             .hint("写稿件的路径（如 posts/2022/2022-07-01-七一.md）或链接名"),
         )),
         _ => Err(Box::new(
-            Diagnostic::warning(
-                Code::LedgerAmbiguous,
-                format!("有好几篇稿件叫“{}”，这一行单独计数", written.value),
-            )
-            .at(&row.row.source, written.span)
-            .hint("改写稿件的完整路径，如 posts/2022/2022-07-01-七一.md"),
+            Diagnostic::new(LEDGER_AMBIGUOUS, format!("有好几篇稿件叫“{}”，这一行单独计数", written.value))
+                .at(&row.row.source, written.span)
+                .hint("改写稿件的完整路径，如 posts/2022/2022-07-01-七一.md"),
         )),
     }
 }
@@ -173,14 +171,14 @@ fn post_place(post: &Draft) -> diagnostics::Place {
 
 fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {
     let span = row.row.post.as_ref().map_or(row.row.span, |written| written.span);
-    Diagnostic::warning(Code::LedgerAmbiguous, "这篇稿件前面已有一行台账对应，这一行单独计数")
+    Diagnostic::new(LEDGER_AMBIGUOUS, "这篇稿件前面已有一行台账对应，这一行单独计数")
         .at(&row.row.source, span)
         .related(post_place(post), "对应的稿件")
         .hint("同一次活动只留一行；不是同一次，就清空这一行的“稿件”")
 }
 
 fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
-    Diagnostic::warning(Code::LedgerAmbiguous, "这一行可能与稿件是同一次活动，但不止一种对应，已分别计数")
+    Diagnostic::new(LEDGER_AMBIGUOUS, "这一行可能与稿件是同一次活动，但不止一种对应，已分别计数")
         .at(&row.row.source, row.row.span)
         .related(post_place(post), "可能对应的稿件")
         .hint("在“稿件”一列写明对应的稿件路径，避免重复计数")
@@ -221,8 +219,8 @@ fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnost
     }
     if !differences.is_empty() {
         problems.push(
-            Diagnostic::warning(
-                Code::LedgerMismatch,
+            Diagnostic::new(
+                LEDGER_MISMATCH,
                 format!("台账与稿件不一致，以稿件为准：{}", differences.join("；")),
             )
             .at(&row.row.source, row.row.span)

@@ -7,6 +7,7 @@
 mod activities;
 mod address;
 mod attachment;
+pub(crate) mod codes;
 mod draft;
 mod links;
 mod lookup;

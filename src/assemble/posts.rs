@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::links::{self, Linked, Linker, Targets};
 use super::tags::Tags;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::body::Link;
 use crate::model::card::{Card, Picture};
+use crate::model::codes::{REMOTE_IMAGE, URL_INVALID};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::post::{Destination, Post};
@@ -93,7 +94,8 @@ fn cover(
             .find_map(|(link, destination)| picture(link, destination));
     };
     if written.value.contains("://") {
-        let problem = Diagnostic::error(Code::RemoteImage, "封面要用稿件旁边的图片，不能用外站的")
+        let problem = Diagnostic::new(REMOTE_IMAGE, "封面要用稿件旁边的图片，不能用外站的")
+            .severity(Severity::Error)
             .at(source, written.span)
             .label("网页只显示本站的图片")
             .hint("把图片存下来放在稿件旁边，写成 cover: 照片.jpg");
@@ -139,7 +141,7 @@ fn former_urls(draft: &Draft, linker: &mut Linker<'_>) -> Vec<Alias> {
                 });
             }
             None => linker.report(
-                Diagnostic::error(Code::UrlInvalid, format!("旧链接“{}”不能用作网址", written.value))
+                Diagnostic::new(URL_INVALID, format!("旧链接“{}”不能用作网址", written.value))
                     .at_place(Place::Text(Arc::clone(&draft.file.source), written.span))
                     .label("应是本站的路径，不含 .. 和网站域名，每一段都能作 Windows 的文件名")
                     .hint("例如：/2021/07/old-name.html"),

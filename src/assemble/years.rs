@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::links::{Linked, Linker, Targets};
 use super::lookup::Lookup;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::assemble::codes::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
+use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
 use crate::model::names;
 use crate::model::path::resolve;
@@ -35,7 +37,7 @@ pub(crate) fn finish(
     for (file, destinations) in files.iter().zip(linked) {
         let notes = notes(file, destinations, evidence, lookup, problems);
         if let Some(first) = years.get(&file.year) {
-            let problem = Diagnostic::error(Code::UrlCollision, format!("{}年有两份年度总结", file.year))
+            let problem = Diagnostic::new(URL_COLLISION, format!("{}年有两份年度总结", file.year))
                 .in_file(file.source.path());
             problems.push(
                 problem
@@ -133,9 +135,9 @@ fn organisation_of_target(
 ) -> Result<crate::model::organisation::OrganisationId, Diagnostic> {
     let organisations = &lookup.settings().organisations;
     organisations.find(&name.value).ok_or_else(|| {
-        let problem =
-            Diagnostic::error(Code::UnknownOrganisation, format!("目标里写的组织“{}”不认识", name.value))
-                .at(source, name.span);
+        let problem = Diagnostic::new(UNKNOWN_ORGANISATION, format!("目标里写的组织“{}”不认识", name.value))
+            .severity(Severity::Error)
+            .at(source, name.span);
         match organisations.nearest(&name.value) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”")),
             None => problem.hint("在 content/site.yaml 的 organisations 里加上它"),
@@ -183,7 +185,7 @@ fn unknown_number(
     let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
     let known: Vec<String> =
         kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
-    let problem = Diagnostic::error(Code::UnknownNumber, format!("没有名为“{}”的数字", written.value))
+    let problem = Diagnostic::new(UNKNOWN_NUMBER, format!("没有名为“{}”的数字", written.value))
         .at(source, written.span);
     match names::nearest(&written.value, known.iter().map(String::as_str)) {
         Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),

@@ -202,12 +202,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::diagnostics::{Code, Diagnostics};
+    use crate::diagnostics::Diagnostics;
+    use crate::parse::codes::{DATE_INVALID, UNKNOWN_KEY, YAML_SYNTAX};
 
     fn one(path: &str, text: &str, needle: &str) -> Diagnostic {
         let source = Arc::new(SourceText::new(path, text));
         let start = text.find(needle).unwrap();
-        Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在")
+        Diagnostic::new(DATE_INVALID, "日期“2022-02-30”不存在")
             .at(&source, Span::new(start, start + needle.len()))
     }
 
@@ -268,9 +269,8 @@ mod tests {
 
     #[test]
     fn errors_come_first_and_fifty_are_enough() {
-        let warning = Diagnostic::warning(Code::UnknownKey, "警告").in_file("a.md");
-        let errors =
-            (0..60).map(|n| Diagnostic::error(Code::DateInvalid, "错误").in_file(&format!("b{n:02}.md")));
+        let warning = Diagnostic::new(UNKNOWN_KEY, "警告").in_file("a.md");
+        let errors = (0..60).map(|n| Diagnostic::new(DATE_INVALID, "错误").in_file(&format!("b{n:02}.md")));
         let html = to_html(std::iter::once(warning).chain(errors).collect::<Diagnostics>().iter());
         let places: Vec<_> =
             html.split("-place\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
@@ -305,7 +305,7 @@ mod tests {
             let (a, b) = (*cut.0.get(&ends), *cut.1.get(&ends));
             let span = Span::new(a.min(b), a.max(b));
             let source = Arc::new(SourceText::new("a.md", text.clone()));
-            let html = to_html([&Diagnostic::error(Code::YamlSyntax, "不对").at(&source, span)]);
+            let html = to_html([&Diagnostic::new(YAML_SYNTAX, "不对").at(&source, span)]);
             let fragment = scraper::Html::parse_fragment(&html);
             let select = |css: &str| fragment.select(&scraper::Selector::parse(css).unwrap()).map(|e| e.text().collect::<String>()).collect::<Vec<_>>();
             prop_assert_eq!(select("li").len(), 1);

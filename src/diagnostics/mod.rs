@@ -14,7 +14,8 @@ mod terminal;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-pub use code::Code;
+pub(crate) use code::declare;
+pub use code::{Code, Declaration};
 pub(crate) use html::escape_html;
 pub use html::to_html;
 pub use json::to_json_line;
@@ -128,11 +129,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A new problem without a place.
-    pub fn new(severity: Severity, code: Code, message: impl Into<String>) -> Self {
+    /// A new problem without a place, as severe as its code says.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
-            severity,
+            severity: code.declaration().severity,
             message: message.into(),
             place: None,
             label: None,
@@ -141,19 +142,11 @@ impl Diagnostic {
         }
     }
 
-    /// A new error.
-    pub fn error(code: Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, message)
-    }
-
-    /// A new warning.
-    pub fn warning(code: Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, message)
-    }
-
-    /// A new notice.
-    pub fn info(code: Code, message: impl Into<String>) -> Self {
-        Self::new(Severity::Info, code, message)
+    /// Makes it matter more, or less, than its code says.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// Puts it at a range of a source text.

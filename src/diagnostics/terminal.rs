@@ -114,7 +114,8 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::diagnostics::Code;
+    use crate::model::codes::URL_COLLISION;
+    use crate::parse::codes::DATE_INVALID;
 
     fn plain(diagnostic: &Diagnostic) -> String {
         let text = Terminal::default().render(diagnostic);
@@ -128,7 +129,7 @@ mod tests {
             "---\ntitle: 七一主题党日\ndate: 2022-02-30\n---\n",
         ));
         let start = source.text().find("2022").unwrap();
-        let diagnostic = Diagnostic::error(Code::DateInvalid, "日期“2022-02-30”不存在")
+        let diagnostic = Diagnostic::new(DATE_INVALID, "日期“2022-02-30”不存在")
             .at(&source, Span::new(start, start + 10))
             .label("2022年2月只有28天")
             .hint("改成实际开展活动的那一天，例如 2022-02-28");
@@ -150,7 +151,7 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
             let source = Arc::new(SourceText::new("a.md", text));
             let start = text.find("乙").unwrap();
             plain(
-                &Diagnostic::error(Code::DateInvalid, "不对")
+                &Diagnostic::new(DATE_INVALID, "不对")
                     .at(&source, Span::new(start, text.find("丙").unwrap())),
             )
         };
@@ -165,7 +166,7 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
 
     #[test]
     fn a_whole_file_and_related_places() {
-        let diagnostic = Diagnostic::error(Code::UrlCollision, "两个来源的网址相同：2022/07/a.html")
+        let diagnostic = Diagnostic::new(URL_COLLISION, "两个来源的网址相同：2022/07/a.html")
             .in_file("content/posts/a.md")
             .related(Place::File("content/posts/b.md".into()), "这一篇也是");
         assert_eq!(

@@ -8,6 +8,7 @@ pub mod activity;
 pub mod body;
 pub mod calendar;
 pub mod card;
+pub(crate) mod codes;
 pub mod credits;
 pub mod date;
 pub mod digest;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, SourceText};
+use crate::model::codes::SLUG_INVALID;
 use crate::model::limits::SLUG_LENGTH;
 use crate::model::path::{file_name, is_device};
 use crate::model::routes;
@@ -16,17 +17,14 @@ pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<
         Some(written) if is_url_safe(&written.value) => written.value.clone(),
         Some(written) => {
             let better = slug_of(&[&written.value]);
-            return Err(Diagnostic::error(
-                Code::SlugInvalid,
-                format!("链接名“{}”不能用在网址里", written.value),
-            )
-            .at(source, written.span)
-            .label(if is_device(&written.value) {
-                "Windows 把这个名字留给设备，不能用作文件名"
-            } else {
-                "只能用小写字母、数字和连字符 -"
-            })
-            .hint(format!("可以改成：{better}")));
+            return Err(Diagnostic::new(SLUG_INVALID, format!("链接名“{}”不能用在网址里", written.value))
+                .at(source, written.span)
+                .label(if is_device(&written.value) {
+                    "Windows 把这个名字留给设备，不能用作文件名"
+                } else {
+                    "只能用小写字母、数字和连字符 -"
+                })
+                .hint(format!("可以改成：{better}")));
         }
         None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
     };

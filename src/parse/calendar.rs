@@ -19,10 +19,11 @@ use std::sync::Arc;
 use super::date;
 use super::fields::{Fields, Names};
 use super::yaml::{self, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
 use crate::model::date::DateSpan;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
+use crate::parse::codes::{BOTH_NAMES, DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
 
 const YEAR: Names = &["year", "年份"];
 const NOTICE: Names = &["notice", "依据"];
@@ -69,7 +70,7 @@ fn read<'a>(source: &SourceText, fields: &mut Fields<'a, '_>, tables: &mut Calen
         match year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year)) {
             Some(year) => drop(tables.notices.insert(year, notice.unwrap_or_default())),
             None => {
-                let problem = Diagnostic::error(Code::FieldMissing, "不知道这是哪一年的节假日");
+                let problem = Diagnostic::new(FIELD_MISSING, "不知道这是哪一年的节假日");
                 fields
                     .report(problem.hint("文件名写成年份，如 2027.yaml；或加一行 year: 2027"), fields.span());
             }
@@ -96,10 +97,8 @@ fn holiday<'a>(fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
                     tables.holidays.insert(*day, holiday.clone()).is_some_and(|old| old != holiday)
                 });
                 if let Some(day) = taken {
-                    let problem = Diagnostic::error(
-                        Code::DuplicateName,
-                        format!("{}写了两次，内容不一样", day.chinese()),
-                    );
+                    let problem =
+                        Diagnostic::new(DUPLICATE_NAME, format!("{}写了两次，内容不一样", day.chinese()));
                     fields.report(problem.hint("一天只能属于一个节假日，而且不是放假就是上班"), item.span);
                 }
             }
@@ -111,7 +110,7 @@ fn holiday<'a>(fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
 fn days<'a>(fields: &mut Fields<'a, '_>, item: &'a Node<'a>) -> Vec<DateSpan> {
     let Value::Scalar { text, .. } = &item.value else {
         fields.report(
-            Diagnostic::error(Code::WrongType, "这里要写日期").hint("写成 2022-10-01..2022-10-07"),
+            Diagnostic::new(WRONG_TYPE, "这里要写日期").hint("写成 2022-10-01..2022-10-07"),
             item.span,
         );
         return Vec::new();
@@ -129,8 +128,8 @@ fn observance<'a>(fields: &mut Fields<'a, '_>) -> Option<Observance> {
     let name = name?;
     let cut = |text: &str| text.chars().take(SHORT_LENGTH).collect::<String>();
     if let Some(long) = short.as_ref().filter(|short| short.value.chars().nth(SHORT_LENGTH).is_some()) {
-        let problem =
-            Diagnostic::warning(Code::WrongType, format!("简称“{}”太长，日历格子里放不下", long.value));
+        let problem = Diagnostic::new(WRONG_TYPE, format!("简称“{}”太长，日历格子里放不下", long.value))
+            .severity(Severity::Warning);
         fields.report(problem.label("最多五个字").hint("换一个短些的简称"), long.span);
     }
     let short = cut(short.as_ref().map_or(&name, |short| &short.value));
@@ -151,15 +150,14 @@ fn when<'a>(fields: &mut Fields<'a, '_>) -> Option<Recurrence> {
         }
         (None, None) => {
             fields.report(
-                Diagnostic::error(Code::DateMissing, "没有写是哪一天")
-                    .hint("加上 date: 07-01，或整月的 month: 6"),
+                Diagnostic::new(DATE_MISSING, "没有写是哪一天").hint("加上 date: 07-01，或整月的 month: 6"),
                 fields.span(),
             );
             None
         }
         (Some(_), Some(month)) => {
             fields.report(
-                Diagnostic::error(Code::BothNames, "“日期”和“月份”只能写一个")
+                Diagnostic::new(BOTH_NAMES, "“日期”和“月份”只能写一个")
                     .hint("只在某一天的留“日期”，整月的留“月份”"),
                 month.key.span,
             );

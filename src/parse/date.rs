@@ -8,9 +8,9 @@
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
 use super::time;
-use crate::diagnostics::Code;
 use crate::model::date::{Date, DateSpan};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
+use crate::parse::codes::DATE_INVALID;
 
 /// Reads one day.
 ///
@@ -239,7 +239,7 @@ impl Why {
             Why::Span => (format!("“{text}”不止一天"), "这里只能写一天".to_owned()),
             Why::Rest(rest) => (format!("“{text}”不是日期"), format!("“{rest}”读不懂")),
         };
-        Refusal { code: Code::DateInvalid, message, label, hint }
+        Refusal { code: DATE_INVALID, message, label, hint }
     }
 
     fn hint(&self) -> String {

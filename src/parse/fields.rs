@@ -11,9 +11,10 @@ use std::sync::Arc;
 use super::refusal::Refusal;
 use super::yaml::{Entry, Node, Value};
 use super::{date, secrecy, time};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::names;
+use crate::parse::codes::{BOTH_NAMES, FIELD_MISSING, UNKNOWN_KEY, WRONG_TYPE};
 
 use value::{describe, split_list};
 
@@ -42,8 +43,8 @@ impl<'a, 'd> Fields<'a, 'd> {
             Value::Map(entries) => entries,
             Value::Null => &[],
             other => {
-                let problem = Diagnostic::error(
-                    Code::WrongType,
+                let problem = Diagnostic::new(
+                    WRONG_TYPE,
                     format!("{what}要逐项写成“键: 值”，这里是{}", describe(other)),
                 );
                 diagnostics.push(problem.at(source, node.span).hint(value::colon_hint(other)));
@@ -94,11 +95,10 @@ impl<'a, 'd> Fields<'a, 'd> {
                 continue;
             };
             let (one, two) = (&first.key, &entry.key);
-            let problem =
-                Diagnostic::error(Code::BothNames, format!("“{}”和“{}”是同一项", one.value, two.value))
-                    .at(self.source, two.span)
-                    .related(Place::Text(Arc::clone(self.source), one.span), "另一处在这里")
-                    .hint("只留一个");
+            let problem = Diagnostic::new(BOTH_NAMES, format!("“{}”和“{}”是同一项", one.value, two.value))
+                .at(self.source, two.span)
+                .related(Place::Text(Arc::clone(self.source), one.span), "另一处在这里")
+                .hint("只留一个");
             self.diagnostics.push(problem);
         }
         found
@@ -124,7 +124,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub(crate) fn required(&mut self, names: Names) -> Option<Spanned<String>> {
         let text = self.spanned_text(names);
         if text.is_none() && !self.reported(names) {
-            let problem = Diagnostic::error(Code::FieldMissing, format!("少了“{}”", names[1]));
+            let problem = Diagnostic::new(FIELD_MISSING, format!("少了“{}”", names[1]));
             self.report(
                 problem.hint(format!("加上 {}: …（也可以写成 {}: …）", names[0], names[1])),
                 self.start(),
@@ -169,8 +169,8 @@ impl<'a, 'd> Fields<'a, 'd> {
                 (!text.value.is_empty()).then_some(text)
             }
             other => {
-                let problem = Diagnostic::error(
-                    Code::WrongType,
+                let problem = Diagnostic::new(
+                    WRONG_TYPE,
                     format!("“{}”的每一项要写成文字，这里是{}", key.value, describe(other)),
                 );
                 self.report(problem.hint("含有冒号的文字要加引号"), item.span);
@@ -276,8 +276,8 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     fn wrong_type(&mut self, entry: &Entry<'_>, wanted: &str, found: &Value<'_>) {
-        let problem = Diagnostic::error(
-            Code::WrongType,
+        let problem = Diagnostic::new(
+            WRONG_TYPE,
             format!("“{}”要写成{wanted}，这里是{}", entry.key.value, describe(found)),
         );
         let problem =
@@ -340,7 +340,7 @@ impl<'a, 'd> Fields<'a, 'd> {
                 ),
                 None => "核对这一项的名字；用不上就删去这一行".to_owned(),
             };
-            let problem = Diagnostic::warning(Code::UnknownKey, format!("不认识“{key}”这一项，没有读入"));
+            let problem = Diagnostic::new(UNKNOWN_KEY, format!("不认识“{key}”这一项，没有读入"));
             self.diagnostics.push(problem.at(self.source, entry.key.span).hint(hint));
         }
     }

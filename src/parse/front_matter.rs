@@ -9,6 +9,7 @@ use super::fields::{Fields, Names};
 use super::yaml;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 use crate::model::limits::FRONT_MATTER_BYTES;
+use crate::parse::codes::{EMPTY_FILE, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED};
 
 /// The parts of a Markdown file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +64,7 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
         lines(source, whole).find(|line| !source.slice(*line).trim_matches(is_blank).is_empty())
     else {
         diagnostics.push(
-            Diagnostic::warning(Code::EmptyFile, "文件是空的，没有读入")
+            Diagnostic::new(EMPTY_FILE, "文件是空的，没有读入")
                 .at(source, whole)
                 .hint("写上内容，或删去这个文件"),
         );
@@ -79,19 +80,18 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
         .find(|line| is_fence(source.slice(*line)) || source.slice(*line).trim_end() == "...");
     let Some(closing) = closing else {
         let problem = match lines(source, rest).find(|line| is_almost_fence(source.slice(*line))) {
-            Some(line) => not_a_fence(source, line, Code::FrontMatterUnclosed),
+            Some(line) => not_a_fence(source, line, FRONT_MATTER_UNCLOSED),
             None => unclosed(source, first, body_line(source, rest)),
         };
         diagnostics.push(problem);
         return Parts { front: None, body: Span { start: whole.end, end: whole.end } };
     };
     if !is_fence(source.slice(closing)) {
-        diagnostics.push(not_a_fence(source, closing, Code::FrontMatterUnclosed));
+        diagnostics.push(not_a_fence(source, closing, FRONT_MATTER_UNCLOSED));
     }
     let body = Span { start: after(source, closing), end: whole.end };
     if let Some(second) = second_fence(source, body, keys) {
-        let problem =
-            Diagnostic::error(Code::FrontMatterUnclosed, "开头的部分在这里就结束了，下面几项没有读入");
+        let problem = Diagnostic::new(FRONT_MATTER_UNCLOSED, "开头的部分在这里就结束了，下面几项没有读入");
         let second = Place::Text(Arc::clone(source), second);
         diagnostics
             .push(problem.at(source, closing).related(second, "真正的结束在这里").hint("删去这一行 ---"));
@@ -138,9 +138,9 @@ fn is_almost_fence(line: &str) -> bool {
 
 fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]) -> Diagnostic {
     if is_almost_fence(source.slice(first)) {
-        return not_a_fence(source, first, Code::FrontMatterMissing);
+        return not_a_fence(source, first, FRONT_MATTER_MISSING);
     }
-    let problem = Diagnostic::error(Code::FrontMatterMissing, "开头没有标题、日期这些信息")
+    let problem = Diagnostic::new(FRONT_MATTER_MISSING, "开头没有标题、日期这些信息")
         .at(source, first)
         .label("这一行之前要有一行 ---");
     let word = source.slice(first).split([':', '：']).next().unwrap_or_default().trim();
@@ -152,14 +152,14 @@ fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]
 
 fn not_a_fence(source: &Arc<SourceText>, line: Span, code: Code) -> Diagnostic {
     let shown = source.slice(line).trim_matches(is_blank);
-    Diagnostic::error(code, format!("“{shown}”不是 ---"))
+    Diagnostic::new(code, format!("“{shown}”不是 ---"))
         .at(source, line)
         .label("这里要用三个英文减号")
         .hint("把这一行改成 ---，前面不留空格")
 }
 
 fn unclosed(source: &Arc<SourceText>, fence: Span, body: Option<Span>) -> Diagnostic {
-    let problem = Diagnostic::error(Code::FrontMatterUnclosed, "开头的部分没有结束");
+    let problem = Diagnostic::new(FRONT_MATTER_UNCLOSED, "开头的部分没有结束");
     let problem = problem.at(source, fence).label("从这一行 --- 开始，找不到结束的 ---");
     match body {
         Some(line) => {

@@ -8,10 +8,11 @@ use super::activity::{self, KIND};
 use super::fields::{Fields, Names};
 use super::post::DATE;
 use super::yaml::{Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned};
 use crate::model::activity::Attendance;
 use crate::model::date::DateSpan;
 use crate::model::written::LedgerRow;
+use crate::parse::codes::{DATE_MISSING, FIELD_MISSING, LEDGER_ROW, LEDGER_TOTAL};
 
 const TITLE: Names = &["title", "主题", "标题"];
 const POST: Names = &["post", "稿件"];
@@ -125,8 +126,7 @@ pub(super) fn read(
 
 fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Option<LedgerRow> {
     if let Some(word) = sum(node) {
-        let notice =
-            Diagnostic::info(Code::LedgerTotal, format!("“{word}”这一行没有读入")).at(source, node.span);
+        let notice = Diagnostic::new(LEDGER_TOTAL, format!("“{word}”这一行没有读入")).at(source, node.span);
         diagnostics.push(notice.hint("合计由程序计算，台账里不用写"));
         return None;
     }
@@ -151,7 +151,7 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
     let date = date(fields);
     let kind = fields.spanned_text(KIND);
     if kind.is_none() && !fields.reported(KIND) {
-        let problem = Diagnostic::error(Code::FieldMissing, "这一行没有写类型");
+        let problem = Diagnostic::new(FIELD_MISSING, "这一行没有写类型");
         fields.report(problem.hint("在“类型”里写上活动的类型，如 主题党日"), fields.span());
     }
     let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
@@ -173,8 +173,8 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
 fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
     let remarks = fields.spanned_text(REMARKS)?;
     if matches!(remarks.value.as_str(), "是" | "否") {
-        let problem =
-            Diagnostic::warning(Code::LedgerRow, format!("备注里只有一个“{}”，像是写错了列", remarks.value));
+        let problem = Diagnostic::new(LEDGER_ROW, format!("备注里只有一个“{}”，像是写错了列", remarks.value))
+            .severity(Severity::Warning);
         fields.report(problem.hint("说的是能否公开，就写到“公开”里"), remarks.span);
     }
     Some(remarks.value)
@@ -182,7 +182,7 @@ fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 fn date(fields: &mut Fields<'_, '_>) -> Option<Spanned<DateSpan>> {
     let Some(entry) = fields.given(DATE) else {
-        let problem = Diagnostic::error(Code::DateMissing, "这一行没有写日期");
+        let problem = Diagnostic::new(DATE_MISSING, "这一行没有写日期");
         fields.report(problem.hint("在“日期”里写上活动当天的日期，如 2022-07-01"), fields.span());
         return None;
     };

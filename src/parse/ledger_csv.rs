@@ -13,8 +13,9 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::ledger;
 use super::yaml::{Entry, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::written::LedgerRow;
+use crate::parse::codes::{EMPTY_FILE, LEDGER_ROW};
 
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
@@ -28,7 +29,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
     let records = records(source, diagnostics);
     if records.is_empty() {
         diagnostics.push(
-            Diagnostic::warning(Code::EmptyFile, "台账是空的")
+            Diagnostic::new(EMPTY_FILE, "台账是空的")
                 .at(source, source.whole())
                 .hint("填上内容，或删去这个文件"),
         );
@@ -208,7 +209,7 @@ fn surplus<'r, 'a>(record: &'r Record<'a>, head: &Record<'_>) -> Option<&'r Span
 }
 
 fn too_many_cells(source: &Arc<SourceText>, cell: &Spanned<Cow<'_, str>>) -> Diagnostic {
-    Diagnostic::error(Code::LedgerRow, "这一行的格数比表头多，没有读入")
+    Diagnostic::new(LEDGER_ROW, "这一行的格数比表头多，没有读入")
         .at(source, cell.span)
         .label("这一格上面没有列名")
         .hint("多半是前面某一格里有逗号：给那一格加上英文引号，如 \"甲,乙\"，或把逗号换成 ，；确是另一列，就在表头里写上列名")
@@ -224,9 +225,9 @@ fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: us
     let mut blank = records.iter().filter(|record| cell(record).is_empty());
     let first = blank.next()?;
     let span = first.get(public).map_or_else(|| whole(first), |cell| cell.span);
-    let problem =
-        Diagnostic::warning(Code::LedgerRow, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1))
-            .at(source, span);
+    let problem = Diagnostic::new(LEDGER_ROW, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1))
+        .severity(Severity::Warning)
+        .at(source, span);
     Some(
         problem
             .label("第一处在这里")
@@ -263,7 +264,7 @@ fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
         .collect();
     // A comma that was kept together by the quotes must stay so.
     let turned = if turned.contains([',', '\t', ';', '\n']) { format!("\"{turned}\"") } else { turned };
-    Diagnostic::error(Code::LedgerRow, "引号后面还有文字，这一行没有读入")
+    Diagnostic::new(LEDGER_ROW, "引号后面还有文字，这一行没有读入")
         .at(source, cell)
         .label("英文引号要括住整格")
         .hint(format!("格里的引号用中文引号：{turned}"))
@@ -271,7 +272,7 @@ fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
 
 fn open_quote(source: &Arc<SourceText>, start: usize) -> Diagnostic {
     let quote = Span::new(start.saturating_sub(1), start);
-    Diagnostic::error(Code::LedgerRow, "引号没有配对，这一行没有读入")
+    Diagnostic::new(LEDGER_ROW, "引号没有配对，这一行没有读入")
         .at(source, quote)
         .hint("在这一格末尾补上英文引号，或删去开头的引号")
 }

@@ -18,8 +18,9 @@ use std::sync::Arc;
 use super::fields::{Fields, Names};
 use super::ledger;
 use super::yaml::{self, Entry, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::written::LedgerRow;
+use crate::parse::codes::{EMPTY_FILE, WRONG_TYPE};
 
 const ACTIVITIES: Names = &["activities", "活动"];
 
@@ -36,7 +37,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
         Value::List(_) => Some(node),
         Value::Null => {
             diagnostics.push(
-                Diagnostic::warning(Code::EmptyFile, "台账是空的")
+                Diagnostic::new(EMPTY_FILE, "台账是空的")
                     .at(source, source.whole())
                     .hint("填上内容，或删去这个文件"),
             );
@@ -92,8 +93,8 @@ fn under_key<'a>(
 /// A map where the list should be.
 fn no_list(source: &Arc<SourceText>, entries: &[Entry<'_>]) -> Diagnostic {
     let first = entries.first().map_or_else(|| source.whole(), |entry| entry.key.span);
-    let problem = Diagnostic::error(Code::WrongType, "台账要写成列表，一项活动一段，这里一项也没有读到")
-        .at(source, first);
+    let problem =
+        Diagnostic::new(WRONG_TYPE, "台账要写成列表，一项活动一段，这里一项也没有读到").at(source, first);
     match entries {
         [Entry { key, value: Node { value: Value::List(_), .. } }] => {
             problem.hint(format!("把“{}”改成“活动”", key.value))

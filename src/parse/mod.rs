@@ -7,6 +7,7 @@
 mod activity;
 mod address;
 pub mod calendar;
+pub(crate) mod codes;
 mod cursor;
 pub mod date;
 mod fields;

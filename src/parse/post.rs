@@ -8,12 +8,14 @@ use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
 use crate::model::digest::Digested;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{FrontMatter, PostFile};
+use crate::parse::codes::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
 
 pub(super) const TITLE: Names = &["title", "标题"];
 pub(super) const DATE: Names = &["date", "日期"];
@@ -134,14 +136,13 @@ pub(super) fn title<'a>(
     let hint = "写成：title: 开展主题党日活动";
     let Some(entry) = fields.entry(TITLE) else {
         fields.report(
-            Diagnostic::error(Code::TitleMissing, "没有写标题")
-                .hint("在下面加一行 title: …（也可以写成 标题: …）"),
+            Diagnostic::new(TITLE_MISSING, "没有写标题").hint("在下面加一行 title: …（也可以写成 标题: …）"),
             fence,
         );
         return None;
     };
     if entry.value.value == Value::Null {
-        let problem = Diagnostic::error(Code::TitleMissing, "标题是空的");
+        let problem = Diagnostic::new(TITLE_MISSING, "标题是空的");
         let problem = match yaml::comment_behind(source, entry.key.span) {
             Some(text) => problem
                 .label("“#”之后的文字算注释")
@@ -154,7 +155,7 @@ pub(super) fn title<'a>(
     let text = fields.scalar(entry, "一段文字")?;
     let title = fields.place(entry.value.span, text);
     if title.value.is_empty() {
-        fields.report(Diagnostic::error(Code::TitleMissing, "标题只有空格").hint(hint), entry.key.span);
+        fields.report(Diagnostic::new(TITLE_MISSING, "标题只有空格").hint(hint), entry.key.span);
         return None;
     }
     // `#1` right behind the sign is reported for every field; in a title `# 1` is hardly a comment either.
@@ -171,7 +172,7 @@ fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
     let Some(entry) = fields.given(DATE) else {
         let empty = fields.key(DATE);
         let message = if empty.is_some() { "日期是空的" } else { "没有写日期" };
-        fields.report(Diagnostic::error(Code::DateMissing, message).hint(hint), empty.unwrap_or(fence));
+        fields.report(Diagnostic::new(DATE_MISSING, message).hint(hint), empty.unwrap_or(fence));
         return None;
     };
     fields.date_span_of(entry)
@@ -181,7 +182,7 @@ fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
 fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
     let slug = fields.spanned_text(SLUG)?;
     if pinyin_slug(&slug.value).is_empty() {
-        let problem = Diagnostic::error(Code::SlugInvalid, format!("链接名“{}”里没有能用的字", slug.value));
+        let problem = Diagnostic::new(SLUG_INVALID, format!("链接名“{}”里没有能用的字", slug.value));
         fields.report(problem.hint("用小写字母、数字和减号，如 theme-day"), slug.span);
         return None;
     }
@@ -208,7 +209,7 @@ fn review_step(fields: &mut Fields<'_, '_>, names: Names) -> Option<ReviewStep> 
     let (name, day) = (words[..first_digit].join(" "), words[first_digit..].join(" "));
     if name.is_empty() {
         fields.report(
-            Diagnostic::error(Code::FieldMissing, format!("“{}”没有写姓名", entry.key.value))
+            Diagnostic::new(FIELD_MISSING, format!("“{}”没有写姓名", entry.key.value))
                 .hint("写成 张三 2022-07-02"),
             entry.value.span,
         );

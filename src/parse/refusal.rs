@@ -20,7 +20,7 @@ pub struct Refusal {
 impl Refusal {
     /// The error at its place.
     pub fn at(self, source: &Arc<SourceText>, span: Span) -> Diagnostic {
-        Diagnostic::error(self.code, self.message).at(source, span).label(self.label).hint(self.hint)
+        Diagnostic::new(self.code, self.message).at(source, span).label(self.label).hint(self.hint)
     }
 }
 

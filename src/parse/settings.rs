@@ -13,8 +13,10 @@ use std::sync::Arc;
 
 use super::fields::{Fields, Names};
 use super::yaml;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::model::codes::SLUG_INVALID;
 use crate::model::settings::{CalendarSettings, Settings};
+use crate::parse::codes::TITLE_MISSING;
 
 pub use kinds::built_in_kinds;
 
@@ -77,7 +79,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
 fn title(fields: &mut Fields<'_, '_>) -> String {
     let title = fields.text(TITLE);
     if title.is_none() && !fields.reported(TITLE) {
-        let problem = Diagnostic::error(Code::TitleMissing, "没有写网站名称")
+        let problem = Diagnostic::new(TITLE_MISSING, "没有写网站名称")
             .hint("加一行 title: 云谷产业园党建（也可以写成 网站名称: …）");
         fields.report(problem, fields.key(TITLE).unwrap_or_else(|| fields.start()));
     }
@@ -87,7 +89,7 @@ fn title(fields: &mut Fields<'_, '_>) -> String {
 /// The name of a folder, not a way out of `themes/`.
 fn theme_name(fields: &mut Fields<'_, '_>, name: Spanned<String>) -> Option<Spanned<String>> {
     if name.value.starts_with('.') || name.value.contains(['/', '\\', ':']) {
-        let problem = Diagnostic::error(Code::SlugInvalid, format!("主题“{}”不是文件夹的名字", name.value));
+        let problem = Diagnostic::new(SLUG_INVALID, format!("主题“{}”不是文件夹的名字", name.value));
         fields.report(problem.hint("写 themes 文件夹里的一个文件夹名，如 default"), name.span);
         return None;
     }

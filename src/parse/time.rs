@@ -3,8 +3,8 @@
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
-use crate::diagnostics::Code;
 use crate::model::date::{ClockTime, TimeSpan};
+use crate::parse::codes::TIME_INVALID;
 
 /// Reads when something begins, and where it is written ends.
 ///
@@ -116,7 +116,7 @@ impl Why {
             Why::Backwards => (format!("时间“{text}”前后颠倒"), "结束要晚于开始"),
         };
         Refusal {
-            code: Code::TimeInvalid,
+            code: TIME_INVALID,
             message,
             label: label.to_owned(),
             hint: "写成 09:30 或 09:30-11:30".to_owned(),

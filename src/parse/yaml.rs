@@ -15,8 +15,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
 use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
+use crate::parse::codes::{COMMENT_CUT, DUPLICATE_KEY, FULL_WIDTH_COLON, WIDE_SPACE, YAML_SYNTAX};
 
 /// A value with its place: for text its characters without quotes, for a list or map everything from its
 /// first to its last part.
@@ -124,7 +126,7 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
         let size = format!("这里有 {} KiB，最多 {} KiB", text.len().div_ceil(1024), limit / 1024);
         let start = source.line(source.position(range.start).line);
         return Some(
-            Diagnostic::error(Code::TooLarge, "YAML 部分太长")
+            Diagnostic::new(TOO_LARGE, "YAML 部分太长")
                 .at(source, start)
                 .label(size)
                 .hint("长的文字请写在正文里；如果正文也在这一部分里，多半是少了结束的一行 ---"),
@@ -143,7 +145,7 @@ fn oversize(source: &Arc<SourceText>, range: Span, limit: usize) -> Option<Diagn
         if open > YAML_DEPTH {
             let at = Span::new(i, i + 1).shifted(range.start as usize);
             return Some(
-                Diagnostic::error(Code::YamlSyntax, "括号一层套一层，太多了")
+                Diagnostic::new(YAML_SYNTAX, "括号一层套一层，太多了")
                     .at(source, at)
                     .hint("检查是否漏了 ] 或 }"),
             );
@@ -203,14 +205,14 @@ fn check_lines(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diag
         diagnostics.push(cause::dash_without_space(source, start, rest));
         return;
     }
-    let problem = Diagnostic::error(Code::YamlSyntax, "这一项和上一项没有对齐，并到上一项里去了");
+    let problem = Diagnostic::new(YAML_SYNTAX, "这一项和上一项没有对齐，并到上一项里去了");
     diagnostics.push(problem.at(source, Span::new(start, start + 1)).hint("各项的减号左边对齐"));
 }
 
 /// The warning for text that was cut off at ` #`.
 pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Span) -> Diagnostic {
     let whole = source.slice(Span { start: node.span.start, end: comment.end });
-    Diagnostic::warning(Code::CommentCut, format!("“{}”没有读入", source.slice(comment)))
+    Diagnostic::new(COMMENT_CUT, format!("“{}”没有读入", source.slice(comment)))
         .at(source, comment)
         .label("空格加 # 之后的文字算注释")
         .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quote(whole)))
@@ -220,10 +222,8 @@ pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Sp
 /// when it is read.
 fn check_controls(source: &Arc<SourceText>, span: Span, text: &str, diagnostics: &mut Diagnostics) {
     let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) else { return };
-    let problem = Diagnostic::error(
-        Code::ControlCharacter,
-        format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)),
-    );
+    let problem =
+        Diagnostic::new(CONTROL_CHARACTER, format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)));
     let problem = problem.at(source, span).label("双引号里，反斜杠和后面的字母、数字合成一个字符");
     diagnostics.push(problem.hint("删去它；要写反斜杠本身，就改用单引号 '…'"));
 }
@@ -236,8 +236,8 @@ fn colon_mistake(source: &Arc<SourceText>, entry: &Entry<'_>) -> Option<Diagnost
     let end = key.len() - rest.len();
     let span = Span::new(name.len(), end).shifted(entry.key.span.start as usize);
     let problem = match &key[name.len()..end] {
-        ":" => Diagnostic::error(Code::YamlSyntax, format!("“{name}”的冒号后面少一个空格")),
-        _ => Diagnostic::error(Code::FullWidthColon, format!("“{name}”后面是中文冒号"))
+        ":" => Diagnostic::new(YAML_SYNTAX, format!("“{name}”的冒号后面少一个空格")),
+        _ => Diagnostic::new(FULL_WIDTH_COLON, format!("“{name}”后面是中文冒号"))
             .label("要用英文冒号加一个空格"),
     };
     let mended = key.replace(['：', ':'], ": ").replace('，', ", ");
@@ -249,7 +249,7 @@ fn check_spaces(source: &Arc<SourceText>, key: &mut Spanned<Cow<'_, str>>, diagn
     if trimmed.len() == key.value.len() {
         return;
     }
-    let problem = Diagnostic::error(Code::WideSpace, format!("“{trimmed}”的前后有全角空格或看不见的空格"));
+    let problem = Diagnostic::new(WIDE_SPACE, format!("“{trimmed}”的前后有全角空格或看不见的空格"));
     diagnostics.push(problem.at(source, key.span).hint("删去这些空格；需要缩进时用英文（半角）空格"));
     key.value = Cow::Owned(trimmed.to_owned());
 }
@@ -274,7 +274,7 @@ fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diag
             return true;
         };
         let line = source.position(first.start).line;
-        let problem = Diagnostic::error(Code::DuplicateKey, format!("“{}”写了两次", key.value))
+        let problem = Diagnostic::new(DUPLICATE_KEY, format!("“{}”写了两次", key.value))
             .at(source, key.span)
             .label(format!("第 {line} 行已经有了"))
             .related(Place::Text(Arc::clone(source), first), "第一次在这里")

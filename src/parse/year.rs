@@ -22,12 +22,13 @@ use super::front_matter;
 use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::digest::Digested;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{Figure, Measure, Progress, Task};
+use crate::parse::codes::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
 
 const TITLE: Names = &["title", "标题"];
 const THEME: Names = &["theme", "主题"];
@@ -101,7 +102,7 @@ fn year_of_name(path: &str) -> Option<i16> {
 }
 
 fn no_year(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::DateInvalid, format!("看不出“{}”是哪一年的总结", file_name(path)))
+    Diagnostic::new(DATE_INVALID, format!("看不出“{}”是哪一年的总结", file_name(path)))
         .in_file(path)
         .label("年度总结的文件名就是年份")
         .hint("改名为 2022.md 这样的四位年份；别的文章放到 posts 或 pages 文件夹")
@@ -137,7 +138,7 @@ fn entries<'a>(fields: &mut Fields<'a, '_>, names: Names, example: &str) -> &'a 
     match fields.given(names).map(|entry| &entry.value) {
         Some(Node { value: Value::Map(entries), .. }) => entries,
         Some(other) => {
-            let problem = Diagnostic::error(Code::WrongType, format!("“{}”要逐项写成“名称: 值”", names[1]));
+            let problem = Diagnostic::new(WRONG_TYPE, format!("“{}”要逐项写成“名称: 值”", names[1]));
             fields.report(problem.hint(format!("每项一行，例如 {example}")), other.span);
             &[]
         }
@@ -205,7 +206,7 @@ fn number_text(fields: &mut Fields<'_, '_>, name: &str, text: &str, span: Span) 
     if text.is_empty() || text.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite) {
         return Some(text.to_owned()).filter(|text| !text.is_empty());
     }
-    let problem = Diagnostic::error(Code::NumberInvalid, format!("“{name}”的数值“{}”不是数字", shown(text)));
+    let problem = Diagnostic::new(NUMBER_INVALID, format!("“{name}”的数值“{}”不是数字", shown(text)));
     fields.report(
         problem.hint("写成阿拉伯数字，单位写在后面，例如 12 项；还没有数就空着，页面上会显示“未填”"),
         span,
@@ -227,7 +228,7 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
         (Some(kind), Some(_), None) => Some(WrittenTarget::Count { kind, count: count?, organisation }),
         (None, None, Some(text)) => Some(WrittenTarget::Text(text)),
         _ => {
-            let problem = Diagnostic::error(Code::FieldMissing, "目标要么写类型和数量，要么写内容");
+            let problem = Diagnostic::new(FIELD_MISSING, "目标要么写类型和数量，要么写内容");
             fields.report(
                 problem.hint("写成 {kind: 主题党日, count: 12}，或 {text: 一句话的目标}"),
                 fields.start(),

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use rayon::iter::Either;
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+use crate::model::codes::URL_COLLISION;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan, Plan};
@@ -214,7 +215,7 @@ pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
 
 fn is_about_a_text(problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", Place::path);
-    problem.code != Code::UrlCollision
+    problem.code != URL_COLLISION
         && ["content/posts/", "content/pages/", "content/ledger/"]
             .iter()
             .any(|folder| path.starts_with(folder))

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Place;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::names;
 use crate::model::plan::{Inputs, PagePlan, Plan};
 use crate::model::routes;
@@ -68,7 +69,7 @@ fn collision(pages: &[&PagePlan]) -> Diagnostic {
     } else {
         format!("网址 /{first} 已经是一个文件，不能又当作 /{last} 的文件夹")
     };
-    let problem = Diagnostic::error(Code::UrlCollision, message).hint(hint(pages[place]));
+    let problem = Diagnostic::new(URL_COLLISION, message).hint(hint(pages[place]));
     let problem = source(pages[place]).into_iter().fold(problem, Diagnostic::in_file);
     let others = pages.iter().enumerate().filter(|(i, _)| *i != place);
     others.fold(problem, |problem, (_, page)| {
@@ -119,7 +120,7 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         )
     };
     for link in site.root_links.iter().filter(|link| !exists(&link.url)) {
-        let problem = Diagnostic::error(Code::TargetMissing, format!("网站里没有 /{} 这一页", link.url));
+        let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
         problems.push(problem.at_place(link.place.clone()).hint(nearest(&link.url)));
     }
     let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
@@ -128,7 +129,7 @@ pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         let url = item.link.split(['#', '?']).next().unwrap_or_default();
         if !exists(url) {
             let problem =
-                Diagnostic::error(Code::TargetMissing, format!("{what}“{}”指向的 /{url} 不存在", item.name));
+                Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
             problems.push(problem.at_place(place).hint(nearest(url)));
         }

@@ -6,6 +6,7 @@
 mod artefacts;
 mod calendar;
 mod check;
+pub(crate) mod codes;
 mod frame;
 mod home;
 mod lists;
@@ -13,13 +14,14 @@ mod outputs;
 mod posts;
 mod years;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::activity::Activity;
 use crate::model::card::Card;
 use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
 use crate::model::plan::{Activities, Plan, YearInputs};
 use crate::model::site::Site;
+use crate::plan::codes::NO_BASE_URL;
 use lists::Lists;
 use outputs::Outputs;
 use std::collections::BTreeMap;
@@ -64,7 +66,7 @@ fn posts_and_dates(site: &Site, facts: &Facts<'_>) -> (Vec<Digested<YearInputs>>
 }
 
 fn no_base_url() -> Diagnostic {
-    Diagnostic::info(Code::NoBaseUrl, "没有写网站地址，所以不生成 sitemap.xml 和订阅源 atom.xml")
+    Diagnostic::new(NO_BASE_URL, "没有写网站地址，所以不生成 sitemap.xml 和订阅源 atom.xml")
         .in_file("content/site.yaml")
         .hint("知道网址后加一行，例如 base_url: https://dj.example.cn/；没有网址不影响其他页面")
 }

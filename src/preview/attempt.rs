@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
-use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::date::Date;
 use crate::pipeline::stops;
+use crate::render::codes::TEMPLATE_FAILED;
 use crate::workspace::{Snapshot, Workspace};
 
 /// What is shown, after a change.
@@ -60,7 +61,7 @@ impl Attempt {
     /// and the rest is there.
     fn is_usable(&self) -> bool {
         let not_of_pages =
-            self.problems.iter().filter(|problem| problem.code != Code::TemplateFailed).cloned().collect();
+            self.problems.iter().filter(|problem| problem.code != TEMPLATE_FAILED).cloned().collect();
         self.snapshot.is_some() && !stops(&not_of_pages, true)
     }
 

@@ -2,13 +2,14 @@
 
 use super::aids::Bar;
 use super::scene::Scene;
-use crate::diagnostics::{Code, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::activity::{Role, Status};
 use crate::model::kind::KindId;
 use crate::model::plan::{Inputs, ListOf, PagePlan};
 use crate::model::post::Post;
 use crate::model::settings::Settings;
 use crate::model::site::{Reason, Site};
+use crate::parse::codes::EMPTY_FILE;
 use crate::workspace::Snapshot;
 
 /// The bar of a page.
@@ -45,12 +46,8 @@ pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
             bar.generated = generated(settings, other);
             if matches!(other, Inputs::NotFound(_)) {
                 // The page that somebody looks for may be that of a text that was emptied.
-                bar.findings = scene
-                    .problems
-                    .iter()
-                    .filter(|problem| problem.code == Code::EmptyFile)
-                    .cloned()
-                    .collect();
+                bar.findings =
+                    scene.problems.iter().filter(|problem| problem.code == EMPTY_FILE).cloned().collect();
             }
         }
     }

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
 use crate::model::limits::TEXT_BYTES;
+use crate::read::codes::{BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN};
 
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
@@ -28,10 +30,8 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
         Some((text, foreign)) => {
             let source = Arc::new(SourceText::new(path, text));
             if let Some(encoding) = foreign {
-                let notice = Diagnostic::info(
-                    Code::EncodingConverted,
-                    format!("文件的编码是 {encoding}，已经转换后读入"),
-                );
+                let notice =
+                    Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
                 diagnostics.push(notice.in_file(path).hint(SAVE_AS_UTF8));
             }
             check_characters(&source, &mut diagnostics);
@@ -48,7 +48,7 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
 pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
     let message =
         format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), TEXT_BYTES >> 20);
-    Diagnostic::error(Code::TooLarge, message)
+    Diagnostic::new(TOO_LARGE, message)
         .in_file(path)
         .hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
 }
@@ -111,7 +111,7 @@ fn is_plausible(text: &str) -> bool {
 fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.contains(&0) {
-        return Diagnostic::error(Code::EncodingUnknown, "这不是文本文件")
+        return Diagnostic::new(ENCODING_UNKNOWN, "这不是文本文件")
             .in_file(path)
             .hint("Word、WPS 文档要另存为纯文本（UTF-8）；照片和附件不能用 .md、.yaml、.csv 作扩展名");
     }
@@ -119,7 +119,7 @@ fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
         bytes.utf8_chunks().find(|chunk| !chunk.invalid().is_empty()).map_or(0, |chunk| chunk.invalid()[0]);
     let source = Arc::new(SourceText::new(path, String::from_utf8_lossy(bytes)));
     let at = source.text().find('\u{fffd}').unwrap_or(0);
-    Diagnostic::error(Code::EncodingUnknown, "看不出文件是什么编码，读不出文字")
+    Diagnostic::new(ENCODING_UNKNOWN, "看不出文件是什么编码，读不出文字")
         .at(&source, Span::new(at, (at + '\u{fffd}'.len_utf8()).min(source.text().len())))
         .label(format!("这里的字节 0x{first_bad:02X} 不是 UTF-8，整个文件也不是 GBK"))
         .hint(format!("{SAVE_AS_UTF8}；如果有乱码，先把乱码处重新打一遍"))
@@ -154,25 +154,21 @@ fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
         return;
     }
     diagnostics.extend(first(source, is_forbidden, |c| {
-        let problem = Diagnostic::error(
-            Code::ControlCharacter,
-            format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)),
-        );
+        let problem =
+            Diagnostic::new(CONTROL_CHARACTER, format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)));
         problem.hint("删去它，或把这一行重新打一遍")
     }));
     diagnostics.extend(first(
         source,
         |c| c == '\u{fffd}',
         |_| {
-            Diagnostic::warning(Code::CharacterLost, "这里的字在以前转换编码时丢失了，变成了 �")
+            Diagnostic::new(CHARACTER_LOST, "这里的字在以前转换编码时丢失了，变成了 �")
                 .hint("对照原稿补上这个字")
         },
     ));
     diagnostics.extend(first(source, is_bidi_control, |c| {
-        let problem = Diagnostic::warning(
-            Code::BidiControl,
-            format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)),
-        );
+        let problem =
+            Diagnostic::new(BIDI_CONTROL, format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)));
         problem.hint("多半是从网页或 Word 里带来的，会打乱文字的显示顺序；把这一行重新打一遍")
     }));
 }

@@ -2,6 +2,7 @@
 
 mod builtin_calendar;
 mod builtin_theme;
+pub(crate) mod codes;
 mod decode;
 mod images;
 mod stylesheet;
@@ -15,9 +16,11 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, system_cause};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, system_cause};
+use crate::model::codes::UNREADABLE;
 use crate::model::inventory::FileEntry;
 use crate::model::limits::TEXT_BYTES;
+use crate::read::codes::NOT_A_SITE;
 
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::measure;
@@ -58,7 +61,7 @@ fn read(entry: &FileEntry, bytes: &mut Vec<u8>) -> std::io::Result<()> {
 
 /// A file or folder that the system does not let us read.
 fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::error(Code::Unreadable, "无法读取这个文件或文件夹")
+    Diagnostic::new(UNREADABLE, "无法读取这个文件或文件夹")
         .in_file(path)
         .label(system_cause(error))
         .hint("确认文件没有被移走，并且当前用户有权读取")
@@ -69,7 +72,7 @@ pub fn check_site(folder: &Path) -> Result<(), Diagnostic> {
     if folder.join("content").is_dir() {
         return Ok(());
     }
-    Err(Diagnostic::error(Code::NotASite, format!("这里不是站点文件夹：{}", folder.display()))
+    Err(Diagnostic::new(NOT_A_SITE, format!("这里不是站点文件夹：{}", folder.display()))
         .label("里面没有名为 content 的文件夹")
         .hint("先进入站点文件夹再运行，或用 --site 指出它在哪里，例如 --site D:\\党建网；正在预览时它被改名或移走了，放回原处就会恢复"))
 }

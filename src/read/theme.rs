@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{builtin_theme, stylesheet, unreadable};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
 use crate::model::digest::Digest;
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
 use crate::model::path::OutputPath;
 use crate::model::routes;
 use crate::model::theme::{Asset, Template, Theme};
+use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE, THEME_MISSING};
 
 /// The theme that is always there.
 const DEFAULT: &str = "default";
@@ -28,7 +30,7 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     if name != DEFAULT && !inside(&root, &path).is_some_and(|folder| folder.is_dir()) {
         problems.push(
-            Diagnostic::error(Code::ThemeMissing, format!("没有名为“{name}”的主题"))
+            Diagnostic::new(THEME_MISSING, format!("没有名为“{name}”的主题"))
                 .at_place(named.cloned().unwrap_or_else(|| Place::File(path.as_str().into())))
                 .label(format!("站点里没有 {path} 这个文件夹"))
                 .hint("改成 themes 里的一个文件夹名；不写这一项就使用内置主题"),
@@ -90,7 +92,7 @@ impl Walk<'_> {
                 }
                 Some(kind) if kind.is_file() => take(self, &path, &entry, &name_inside),
                 _ => self.problems.push(
-                    Diagnostic::warning(Code::NotAFile, "这不是普通文件，已跳过")
+                    Diagnostic::new(NOT_A_FILE, "这不是普通文件，已跳过")
                         .in_file(&path)
                         .hint("需要的话，把文件本身复制到这里"),
                 ),
@@ -105,7 +107,7 @@ impl Walk<'_> {
         let Some(bytes) = self.bytes(path, entry, TEMPLATE_BYTES) else { return };
         if let Err(error) = std::str::from_utf8(&bytes) {
             self.problems.push(
-                Diagnostic::error(Code::EncodingUnknown, "模板不是 UTF-8 编码，无法使用")
+                Diagnostic::new(ENCODING_UNKNOWN, "模板不是 UTF-8 编码，无法使用")
                     .in_file(path)
                     .label(format!("第 {} 个字节起不是 UTF-8", error.valid_up_to() + 1))
                     .hint("用记事本打开，另存为时把编码选成 UTF-8"),
@@ -124,7 +126,8 @@ impl Walk<'_> {
             || OutputPath::new(routes::asset(name, &Digest::of(&[]).short())).is_none()
         {
             self.problems.push(
-                Diagnostic::warning(Code::SlugInvalid, "主题文件的名字要写进网址，这个名字不能用，已跳过")
+                Diagnostic::new(SLUG_INVALID, "主题文件的名字要写进网址，这个名字不能用，已跳过")
+                    .severity(Severity::Warning)
                     .in_file(path)
                     .hint("改名，只用英文字母、数字、“-”和“_”"),
             );
@@ -139,7 +142,7 @@ impl Walk<'_> {
     fn bytes(&mut self, path: &str, entry: &DirEntry, limit: usize) -> Option<Vec<u8>> {
         if entry.metadata().is_ok_and(|metadata| metadata.len() > limit as u64) {
             self.problems.push(
-                Diagnostic::error(Code::TooLarge, format!("主题文件超过 {} MiB 的上限", limit >> 20))
+                Diagnostic::new(TOO_LARGE, format!("主题文件超过 {} MiB 的上限", limit >> 20))
                     .in_file(path)
                     .hint("把它拆小，或从主题文件夹里移走"),
             );

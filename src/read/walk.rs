@@ -9,11 +9,13 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::unreadable;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::codes::URL_COLLISION;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{FILES, FOLDER_DEPTH};
 use crate::model::names::nfc;
+use crate::read::codes::{NOT_A_FILE, TOO_DEEP, TOO_MANY_FILES};
 
 /// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.
 pub fn walk(site: &Path) -> (Inventory, Diagnostics) {
@@ -38,7 +40,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
             }
             Ok(entry) if files >= limit && !entry.file_type().is_dir() => {
                 problems.push(
-                    Diagnostic::error(Code::TooManyFiles, format!("文件超过 {limit} 个的上限"))
+                    Diagnostic::new(TOO_MANY_FILES, format!("文件超过 {limit} 个的上限"))
                         .in_file(&relative_or_whole(site, entry.path()))
                         .label("从这个文件起没有读入")
                         .hint("把不属于网站的文件移出 content 文件夹"),
@@ -70,7 +72,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
 }
 
 fn too_deep(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::TooDeep, format!("文件夹套了超过 {FOLDER_DEPTH} 层，里面的文件没有读入"))
+    Diagnostic::new(TOO_DEEP, format!("文件夹套了超过 {FOLDER_DEPTH} 层，里面的文件没有读入"))
         .in_file(path)
         .hint("把它移到上面几层的文件夹里")
 }
@@ -87,7 +89,7 @@ impl Seen {
     fn of(site: &Path, root: &Path, entry: &DirEntry) -> Self {
         let path = relative_or_whole(site, entry.path());
         if entry.file_name().to_str().is_none() {
-            let problem = Diagnostic::warning(Code::NotAFile, "文件名不是正常的文字，已跳过").in_file(&path);
+            let problem = Diagnostic::new(NOT_A_FILE, "文件名不是正常的文字，已跳过").in_file(&path);
             return Self::Nothing(problem.hint("给它另起一个名字"));
         }
         let kind = entry.file_type();
@@ -114,7 +116,7 @@ impl Seen {
                 } else {
                     "这不是普通文件，已跳过"
                 };
-                let problem = Diagnostic::warning(Code::NotAFile, what).in_file(&path);
+                let problem = Diagnostic::new(NOT_A_FILE, what).in_file(&path);
                 Self::Nothing(problem.hint("需要的话，把文件本身复制到这里"))
             }
         }
@@ -124,7 +126,7 @@ impl Seen {
 /// Two files whose names look the same and are written differently, as macOS and Windows write them: for us
 /// both are one.
 fn twins(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::UrlCollision, "有两个文件的名字看上去一样，只能读入一个")
+    Diagnostic::new(URL_COLLISION, "有两个文件的名字看上去一样，只能读入一个")
         .in_file(path)
         .label("两个名字用的编码写法不同，多半是从苹果电脑拷来了一份")
         .hint("在文件夹里找到这两个文件，删掉或改名其中一个")
@@ -217,9 +219,9 @@ mod tests {
         fs::write(site.path().join("content/b.jpg"), "x").unwrap();
         let codes =
             |limit| walk_up_to(limit, site.path()).1.iter().map(|problem| problem.code).collect::<Vec<_>>();
-        assert_eq!((codes(2), codes(1)), (vec![], vec![Code::TooManyFiles]));
+        assert_eq!((codes(2), codes(1)), (vec![], vec![TOO_MANY_FILES]));
         fs::create_dir(deep(FOLDER_DEPTH + 1)).unwrap();
-        assert_eq!(codes(2), [Code::TooDeep]);
+        assert_eq!(codes(2), [TOO_DEEP]);
     }
 
     #[cfg(target_os = "linux")]
@@ -233,7 +235,7 @@ mod tests {
         let (inventory, problems) = walk(site.path());
         let told: Vec<_> =
             problems.iter().map(|problem| (problem.code, problem.place.as_ref().unwrap().path())).collect();
-        assert_eq!(told, [(Code::UrlCollision, "content/posts/caf\u{e9}.md")]);
+        assert_eq!(told, [(URL_COLLISION, "content/posts/caf\u{e9}.md")]);
         assert_eq!(inventory.files.len(), 1);
     }
 

@@ -6,6 +6,7 @@
 //! the business of `engine`.
 
 mod body;
+pub(crate) mod codes;
 mod engine;
 mod feeds;
 mod fragments;

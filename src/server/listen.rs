@@ -8,7 +8,8 @@ use std::ops::RangeInclusive;
 use socket2::{Domain, Socket, Type};
 
 use super::host::{Hosts, Name};
-use crate::diagnostics::{Code, Diagnostic, system_cause};
+use crate::diagnostics::{Diagnostic, system_cause};
+use crate::server::codes::{HOST_UNKNOWN, PORT_BUSY, PORT_REFUSED};
 
 /// The host where none is named: this computer only.
 pub const DEFAULT_HOST: &str = "127.0.0.1";
@@ -159,7 +160,7 @@ fn first_free(host: &str, addresses: &[IpAddr]) -> Result<(Vec<TcpListener>, u16
     }
     let last = DEFAULT_PORTS.end();
     let error = first_error.unwrap_or_else(|| io::ErrorKind::AddrInUse.into());
-    Err(Diagnostic::error(Code::PortBusy, format!("端口 {wanted} 到 {last} 一个也用不上"))
+    Err(Diagnostic::new(PORT_BUSY, format!("端口 {wanted} 到 {last} 一个也用不上"))
         .label(cause(&error))
         .hint("关掉别的预览窗口，或用 --port 指定另一个端口，例如 --port 8080"))
 }
@@ -169,19 +170,15 @@ fn refused(host: &str, port: u16, error: &io::Error) -> Diagnostic {
     let other = if port == 8080 { 8090 } else { 8080 };
     let hint = format!("换一个端口，例如 --port {other}；不写 --port 会自己找一个空着的");
     match error.kind() {
-        io::ErrorKind::AddrInUse => {
-            Diagnostic::error(Code::PortBusy, format!("端口 {port} 正被别的程序使用"))
-                .label(cause(error))
-                .hint(format!("关掉那个程序（也许是另一个预览窗口），或{hint}"))
-        }
+        io::ErrorKind::AddrInUse => Diagnostic::new(PORT_BUSY, format!("端口 {port} 正被别的程序使用"))
+            .label(cause(error))
+            .hint(format!("关掉那个程序（也许是另一个预览窗口），或{hint}")),
         io::ErrorKind::AddrNotAvailable => {
-            Diagnostic::error(Code::HostUnknown, format!("--host {host} 不是这台电脑的地址"))
+            Diagnostic::new(HOST_UNKNOWN, format!("--host {host} 不是这台电脑的地址"))
                 .label("系统说这个地址不在本机")
                 .hint("去掉 --host 只在本机看；要让别的电脑看，用 --host 0.0.0.0")
         }
-        _ => Diagnostic::error(Code::PortRefused, format!("系统不让使用端口 {port}"))
-            .label(cause(error))
-            .hint(hint),
+        _ => Diagnostic::new(PORT_REFUSED, format!("系统不让使用端口 {port}")).label(cause(error)).hint(hint),
     }
 }
 
@@ -197,7 +194,7 @@ fn cause(error: &io::Error) -> &'static str {
 }
 
 fn unknown_host(host: &str) -> Diagnostic {
-    Diagnostic::error(Code::HostUnknown, format!("--host {host} 不是能用的地址"))
+    Diagnostic::new(HOST_UNKNOWN, format!("--host {host} 不是能用的地址"))
         .label("不是 IP 地址，也查不到这个名字")
         .hint("只写地址，不带 http:// 和端口，例如 --host 0.0.0.0；只在本机看就去掉 --host")
 }
@@ -236,7 +233,7 @@ mod tests {
     fn a_busy_port_is_an_error_if_it_was_asked_for() {
         let held = Listening::open(DEFAULT_HOST, Some(0)).unwrap();
         let problem = Listening::open(DEFAULT_HOST, Some(held.port)).unwrap_err();
-        assert_eq!(problem.code, Code::PortBusy);
+        assert_eq!(problem.code, PORT_BUSY);
         assert!(problem.message.contains(&held.port.to_string()) && problem.hint.is_some());
     }
 
@@ -257,7 +254,7 @@ mod tests {
     #[test]
     fn what_is_no_address_of_ours_is_an_error() {
         for host in ["http://localhost", "a b", "", "localhost:4000", "192.0.2.1", "nowhere.invalid"] {
-            assert_eq!(Listening::open(host, Some(0)).unwrap_err().code, Code::HostUnknown, "{host}");
+            assert_eq!(Listening::open(host, Some(0)).unwrap_err().code, HOST_UNKNOWN, "{host}");
         }
     }
 
@@ -266,6 +263,6 @@ mod tests {
         let reserved = refused("127.0.0.1", 5000, &io::Error::from_raw_os_error(WINDOWS_RESERVED));
         assert!(reserved.label.unwrap().contains("10013"));
         let forbidden = refused("127.0.0.1", 80, &io::ErrorKind::PermissionDenied.into());
-        assert_eq!(forbidden.code, Code::PortRefused);
+        assert_eq!(forbidden.code, PORT_REFUSED);
     }
 }

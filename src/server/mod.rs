@@ -12,6 +12,7 @@
 //! can be a file. [`gate`] says why tiny_http does not stand at the port itself.
 
 mod answer;
+pub(crate) mod codes;
 mod events;
 mod gate;
 mod host;

@@ -6,7 +6,8 @@ use super::answer::Answer;
 use super::events::Events;
 use super::gate::OpenGate;
 use super::listen::Listening;
-use crate::diagnostics::{Code, Diagnostic, system_cause};
+use crate::diagnostics::{Diagnostic, system_cause};
+use crate::server::codes::PREVIEW_FAILED;
 
 /// A server that is running. It ends when it is stopped or dropped.
 pub struct Server {
@@ -19,7 +20,7 @@ impl Server {
     pub fn start(listening: Listening, handler: Arc<dyn Answer>, events: Events) -> Result<Self, Diagnostic> {
         let (listeners, hosts) = listening.into_parts();
         let gate = OpenGate::open(listeners, hosts, handler).map_err(|error| {
-            Diagnostic::error(Code::PreviewFailed, "预览启动不了")
+            Diagnostic::new(PREVIEW_FAILED, "预览启动不了")
                 .label(system_cause(&error))
                 .hint("关掉一些程序再试；临时文件夹要能写入")
         })?;

@@ -6,6 +6,7 @@
 //! out. So folders may come, go and change places as they like: what the look round does not find yet gives
 //! an event.
 
+pub(crate) mod codes;
 mod collector;
 mod hints;
 mod inbox;

@@ -2,7 +2,8 @@
 
 use std::io;
 
-use crate::diagnostics::{Code, Diagnostic, system_cause};
+use crate::diagnostics::{Diagnostic, Severity, system_cause};
+use crate::watch::codes::WATCH_POLLING;
 
 /// Why the system's own watching cannot be used.
 #[derive(Debug)]
@@ -25,8 +26,10 @@ const INSTEAD: &str = "预览改为定时检查，保存后一两秒内更新";
 impl Refusal {
     /// What the user is told; `None` where there is nothing to tell, since waiting helps.
     pub(super) fn notice(&self) -> Option<Diagnostic> {
-        let info = |what: &str| Diagnostic::info(Code::WatchPolling, format!("{what}，{INSTEAD}"));
-        let warning = |what: &str| Diagnostic::warning(Code::WatchPolling, format!("{what}，{INSTEAD}"));
+        let info = |what: &str| {
+            Diagnostic::new(WATCH_POLLING, format!("{what}，{INSTEAD}")).severity(Severity::Info)
+        };
+        let warning = |what: &str| Diagnostic::new(WATCH_POLLING, format!("{what}，{INSTEAD}"));
         Some(match self {
             Self::Missing => return None,
             Self::Remote(name) => info("站点放在网络磁盘或共享文件夹里，系统不会通知文件的变化")

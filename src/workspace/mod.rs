@@ -6,6 +6,7 @@
 //! folder came to be as it is.
 
 mod cache;
+pub(crate) mod codes;
 mod collected;
 mod parsed;
 mod pictures;
@@ -18,13 +19,15 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::assemble::{Memo, Sources, assemble};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
+use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Stamp};
 use crate::model::post::Post;
 use crate::model::site::Site;
+use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 use crate::{parse, read};
 use collected::Collected;
@@ -204,18 +207,18 @@ impl Workspace {
 
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
-    problem.code != Code::ThemeMissing
+    problem.code != THEME_MISSING
         && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
 }
 
 fn changed_meanwhile(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::Unreadable, "这篇稿件在生成的过程中被改动或移走了")
+    Diagnostic::new(UNREADABLE, "这篇稿件在生成的过程中被改动或移走了")
         .in_file(path)
         .hint("存好稿件，再生成一次")
 }
 
 fn no_settings() -> Diagnostic {
-    Diagnostic::error(Code::NotASite, "缺少站点设置文件 content/site.yaml")
+    Diagnostic::new(NOT_A_SITE, "缺少站点设置文件 content/site.yaml")
         .in_file("content/site.yaml")
         .hint("新建这个文件，至少写一行：title: 网站名称")
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::calendar::CalendarTables;
 use crate::model::inventory::FileRole;
 use crate::model::settings::Settings;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+use crate::workspace::codes::NOT_SUPPORTED;
 use crate::{parse, read};
 
 /// What was read from a text.
@@ -50,7 +51,7 @@ pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> (Parsed, Diagno
 
 /// A ledger that has to be saved as something else first.
 pub(super) fn xlsx(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::NotSupported, "还不能直接读 Excel 台账")
+    Diagnostic::new(NOT_SUPPORTED, "还不能直接读 Excel 台账")
         .in_file(path)
         .label("现在能读 CSV 和 YAML 台账")
         .hint("在 WPS 或 Excel 里另存为“CSV（逗号分隔）”，放在同一个文件夹，再把这个文件移走")

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
 use super::guard;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
+use crate::write::codes::{OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT_FOREIGN};
 
 pub(super) const KEPT: &str = "kept";
 
@@ -60,9 +61,7 @@ pub(super) fn report(removed: &[OutputPath], kept: &[Kept], own: &Path) -> Diagn
         let message = format!("输出文件夹里有 {} 个文件在生成之后被改过：{}", edited.len(), named(&edited));
         let hint = "要改网站，请改 content 里的稿件，再生成一次；改过的文件不需要的话可以删掉";
         problems.push(
-            Diagnostic::warning(Code::OutputEdited, message)
-                .label(format!("改过的{kept}，原处是新生成的"))
-                .hint(hint),
+            Diagnostic::new(OUTPUT_EDITED, message).label(format!("改过的{kept}，原处是新生成的")).hint(hint),
         );
     }
     if !foreign.is_empty() {
@@ -72,7 +71,7 @@ pub(super) fn report(removed: &[OutputPath], kept: &[Kept], own: &Path) -> Diagn
             named(&foreign)
         );
         let hint = "自己的文件请放到别的文件夹，或换个名字";
-        problems.push(Diagnostic::warning(Code::OutputForeign, message).label(kept).hint(hint));
+        problems.push(Diagnostic::new(OUTPUT_FOREIGN, message).label(kept).hint(hint));
     }
     if !removed.is_empty() {
         let message = format!(
@@ -82,7 +81,7 @@ pub(super) fn report(removed: &[OutputPath], kept: &[Kept], own: &Path) -> Diagn
         );
         let hint =
             "稿件删除、改名或不再发布后，旧网页随之删掉；要让旧网址转到新的一篇，写在 aliases（旧链接）里";
-        problems.push(Diagnostic::info(Code::OutdatedRemoved, message).hint(hint));
+        problems.push(Diagnostic::new(OUTDATED_REMOVED, message).hint(hint));
     }
     problems
 }

@@ -1,10 +1,10 @@
 //! What happens when things go wrong: any file operation fails, or is the last before the program is killed.
 
+use crate::write::codes::{BUILD_RESUMED, OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT_FOREIGN};
 use std::collections::BTreeSet;
 
 use super::Written;
 use super::trial::{Mishap, Place, Tree, site};
-use crate::diagnostics::Code;
 
 /// Every way in which a file can change between two builds.
 fn old_and_new() -> (Tree, Tree) {
@@ -97,7 +97,7 @@ fn what_a_build_replaces_removes_and_keeps() {
         "folders we left empty are gone"
     );
     let codes: BTreeSet<_> = problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, [Code::OutputEdited, Code::OutputForeign, Code::OutdatedRemoved].into());
+    assert_eq!(codes, [OUTPUT_EDITED, OUTPUT_FOREIGN, OUTDATED_REMOVED].into());
     place.assert_clean();
 }
 
@@ -140,7 +140,7 @@ fn wherever_it_is_killed_the_next_command_finds_the_old_site_or_makes_the_new() 
         let (_, came) = place.try_build(&new, Some(Mishap::Kills(at)));
         assert_nothing_torn(&place.tree(), &old, &new);
         assert_nothing_lost(&place);
-        let finished = place.begin().iter().any(|problem| problem.code == Code::BuildResumed);
+        let finished = place.begin().iter().any(|problem| problem.code == BUILD_RESUMED);
         let is_new = place.tree() == whole(&new);
         assert!(
             is_new || !finished && place.tree() == before,

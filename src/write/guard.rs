@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Kind};
 use super::{Claim, OWN_FOLDER, failed};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
+use crate::write::codes::OUTPUT_REFUSED;
 
 /// The file that marks an output folder as ours. It holds no path: a site that is moved or renamed knows its
 /// output again. Nor does it name the site, which has nothing to be known by that its owner may not change:
@@ -72,13 +73,13 @@ pub(super) fn link_in(disk: &Disk, root: &Path, folder: &str) -> io::Result<Opti
 }
 
 fn is_link(path: &Path) -> Diagnostic {
-    Diagnostic::error(Code::OutputRefused, format!("{} 是链接，指向别的文件夹", path.display()))
+    Diagnostic::new(OUTPUT_REFUSED, format!("{} 是链接，指向别的文件夹", path.display()))
         .label("网站只写进输出文件夹本身")
         .hint("删掉这个链接（它指向的文件不会动），再生成一次")
 }
 
 fn refused(out: &Path, why: &str) -> Diagnostic {
-    Diagnostic::error(Code::OutputRefused, format!("不能把网站生成到 {}", out.display()))
+    Diagnostic::new(OUTPUT_REFUSED, format!("不能把网站生成到 {}", out.display()))
         .label(why)
         .hint("换一个空的或不存在的文件夹，例如 --out public；已有的文件一个也没有动")
 }
@@ -133,9 +134,8 @@ mod tests {
             fs::create_dir_all(site.join(marked).join(OWN_FOLDER)).unwrap();
             fs::write(site.join(marked).join(OWN_FOLDER).join(MARK), MARK_TEXT).unwrap();
         }
-        let refuses = |out: &str| {
-            claim(&site, &site.join(out)).is_err_and(|problem| problem.code == Code::OutputRefused)
-        };
+        let refuses =
+            |out: &str| claim(&site, &site.join(out)).is_err_and(|problem| problem.code == OUTPUT_REFUSED);
         let inside = [
             "content",
             "content/",
@@ -163,8 +163,7 @@ mod tests {
         symlink(&elsewhere, site.join("content")).unwrap();
         symlink(site.join("content"), site.join("public")).unwrap();
         symlink(&site, folder.path().join("link")).unwrap();
-        let refuses =
-            |out: &Path| claim(&site, out).is_err_and(|problem| problem.code == Code::OutputRefused);
+        let refuses = |out: &Path| claim(&site, out).is_err_and(|problem| problem.code == OUTPUT_REFUSED);
         let outs = [
             site.join("public"),
             elsewhere.join("new"),

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Locking};
 use super::{failed, guard};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::model::date::Date;
+use crate::write::codes::{LOCK_UNSUPPORTED, OUTPUT_LOCKED};
 
 /// The right to write to an output folder; ends with the value.
 pub(super) struct Lock {
@@ -54,13 +55,13 @@ fn busy(disk: &Disk, path: &Path, owner: &Path) -> Diagnostic {
         .flatten()
         .map_or_else(String::new, |stat| format!("，{} 开始", moment(stat.modified)));
     let who = if text.is_empty() { "没有写明是谁".to_owned() } else { format!("{text}{since}") };
-    Diagnostic::error(Code::OutputLocked, "另一个 dangjian 正在写这个输出文件夹")
+    Diagnostic::new(OUTPUT_LOCKED, "另一个 dangjian 正在写这个输出文件夹")
         .label(format!("正在写的是：{who}"))
         .hint(format!("等它做完再试；它在别的电脑上没了响应，就先关掉它，再删掉 {}", path.display()))
 }
 
 fn unsupported(own: &Path) -> Diagnostic {
-    Diagnostic::warning(Code::LockUnsupported, "输出文件夹所在的磁盘不能加锁，两个人同时生成会互相覆盖")
+    Diagnostic::new(LOCK_UNSUPPORTED, "输出文件夹所在的磁盘不能加锁，两个人同时生成会互相覆盖")
         .label(format!("{} 可能在网络盘上", own.display()))
         .hint("一次只让一个人生成；或用 --out 生成到本机，再拷过去")
 }
@@ -94,7 +95,7 @@ mod tests {
         let (lock, warning) = take(&disk, own.path(), "dangjian build").ok().unwrap();
         assert!(warning.is_none());
         let problem = take(&disk, own.path(), "dangjian publish").err().unwrap();
-        assert_eq!(problem.code, Code::OutputLocked);
+        assert_eq!(problem.code, OUTPUT_LOCKED);
         let who = problem.label.unwrap();
         assert!(
             who.contains("dangjian build")

@@ -11,6 +11,7 @@
 //! is: where it stands in the way, or is a page of ours that somebody edited, it is kept in `.dangjian/kept`.
 
 mod aside;
+pub(crate) mod codes;
 mod commit;
 mod disk;
 #[cfg(test)]
@@ -31,7 +32,8 @@ mod unchanged;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Code, Diagnostic, system_cause};
+use crate::diagnostics::{Diagnostic, system_cause};
+use crate::write::codes::WRITE_FAILED;
 
 pub use guard::claim;
 pub use staging::Staging;
@@ -74,7 +76,7 @@ pub struct Fault {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(Code::WriteFailed, format!("无法写入 {}", path.display()))
+    Diagnostic::new(WRITE_FAILED, format!("无法写入 {}", path.display()))
         .label(system_cause(error))
         .hint("按原因处理（关掉占用它的程序、腾出空间、改权限），或用 --out 换一个输出文件夹，再生成一次")
 }

@@ -9,7 +9,8 @@ use super::staging::{State, unproven};
 use super::{
     Claim, Fault, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, failed, guard, lock,
 };
-use crate::diagnostics::{Code, Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::write::codes::{BUILD_RESUMED, RECORD_DAMAGED};
 
 impl Claim {
     /// Locks the folder for a command, named as its user types it; finishes a commit that was cut off; clears
@@ -83,13 +84,13 @@ fn resumed(own: &Path) -> Diagnostic {
     } else {
         String::new()
     };
-    Diagnostic::info(Code::BuildResumed, "上一次生成在写入时被打断，已先把它写完")
+    Diagnostic::new(BUILD_RESUMED, "上一次生成在写入时被打断，已先把它写完")
         .label(format!("网站先成了上一次要写成的样子{aside}"))
         .hint("这一次接着照常生成；经常被打断的话，看看磁盘和电源")
 }
 
 fn damaged(path: &Path) -> Diagnostic {
-    Diagnostic::warning(Code::RecordDamaged, format!("{} 坏了，不知道哪些文件是以前生成的", path.display()))
+    Diagnostic::new(RECORD_DAMAGED, format!("{} 坏了，不知道哪些文件是以前生成的", path.display()))
         .label("这一次不删旧文件；内容不同的旧网页移到 .dangjian/kept")
         .hint("旧网页太多的话，把输出文件夹清空，再生成一次")
 }

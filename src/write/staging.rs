@@ -24,7 +24,8 @@ use super::disk::{Disk, Kind, Stat};
 use super::lock::Lock;
 use super::manifest::{Entry, Manifest};
 use super::{Fault, JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, Written, failed, guard};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, system_cause};
+use crate::diagnostics::{Diagnostic, Diagnostics, system_cause};
+use crate::model::codes::UNREADABLE;
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
 
@@ -137,7 +138,7 @@ impl Staging {
     /// As for [`Staging::put`]; and the source cannot be read.
     pub fn copy(&self, path: &OutputPath, source: &Path) -> Result<(), Diagnostic> {
         let unreadable = |error: io::Error| {
-            Diagnostic::error(Code::Unreadable, format!("无法读取 {}", source.display()))
+            Diagnostic::new(UNREADABLE, format!("无法读取 {}", source.display()))
                 .label(system_cause(&error))
                 .hint("关掉占用它的程序，或看看它是不是刚被移走，再生成一次")
         };

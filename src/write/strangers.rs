@@ -7,8 +7,8 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::trial::{Mishap, Place, Tree, site};
-use crate::diagnostics::Code;
 use crate::model::digest::Digest;
+use crate::write::codes::{OUTPUT_REFUSED, RECORD_DAMAGED};
 
 #[test]
 fn what_is_kept_aside_never_replaces_what_was_kept_before() {
@@ -54,7 +54,7 @@ fn without_its_record_nothing_is_removed_and_what_differs_is_kept() {
         assert_eq!((written.changed, written.unchanged, written.removed, written.kept), (1, 1, 0, 1));
         assert_eq!(place.tree(), site(&[("a.html", "新"), ("b.html", "不变"), ("gone.html", "旧的")]));
         assert_eq!(place.kept(), site(&[("a.html", "旧")]));
-        assert_eq!(problems.iter().any(|problem| problem.code == Code::RecordDamaged), damage.is_some());
+        assert_eq!(problems.iter().any(|problem| problem.code == RECORD_DAMAGED), damage.is_some());
         let (written, problems) = place.build(&new);
         assert!(written.kept == 0 && problems.is_empty(), "and then all is well again: {problems:?}");
     }
@@ -102,7 +102,7 @@ fn a_link_where_a_folder_should_be_is_refused_and_one_where_a_file_should_be_is_
         symlink(victim.path(), place.out().join(at)).unwrap();
         let result = place.try_build(site, None).0;
         assert_eq!(fs::read_dir(victim.path()).unwrap().count(), 0, "nothing was written through {at}");
-        result.is_err_and(|fault| fault.problem.code == Code::OutputRefused && !fault.begun)
+        result.is_err_and(|fault| fault.problem.code == OUTPUT_REFUSED && !fault.begun)
     };
     let site = site(&[("calendar/2022/07.html", "七月")]);
     assert!(refuses("calendar", &site) && refuses("calendar/2022", &site));

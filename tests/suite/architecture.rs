@@ -15,6 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["pipeline"],
     &["watch", "server"],
     &["preview"],
+    &["catalogue"],
     &["cli"],
 ];
 
@@ -183,7 +184,7 @@ fn every_module_has_its_place_in_the_layers() {
     assert_eq!(top, known);
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let map = map.replace("\n//! ", " ");
-    let layers = "`diagnostics` < `model` < `derive` < the stages < `workspace` < `pipeline` < `watch`, `server` < `preview` < `cli`";
+    let layers = "`diagnostics` < `model` < `derive` < the stages < `workspace` < `pipeline` < `watch`, `server` < `preview` < `catalogue` < `cli`";
     assert!(map.contains(layers), "src/lib.rs says the same");
 }
 
@@ -240,6 +241,22 @@ fn urls_are_spelt_in_one_place() {
     assert_none(&faults(|source, line| {
         let url = spelt.iter().find(|url| line.contains(*url))?;
         (!source.is_in("model/routes")).then(|| format!("{url} is spelt outside src/model/routes.rs"))
+    }));
+}
+
+#[test]
+fn every_declared_code_is_in_the_catalogue() {
+    let catalogue = sources().into_iter().find(|source| source.is_in("catalogue")).expect("the catalogue");
+    let joined = |source: &Source| format!(" {}::ALL", source.module().replace('/', "::"));
+    assert_none(&faults(|source, line| {
+        let listed = catalogue.text.replace('[', " ").contains(&joined(source));
+        let declares = line.trim() == "declare! {" && !listed;
+        declares.then(|| format!("src/catalogue.rs lacks{}", joined(source)))
+    }));
+    // A code that no list holds would have to be made by hand.
+    assert_none(&faults(|source, line| {
+        let made = line.contains("Code::new(") && !source.is_in("diagnostics/code");
+        made.then(|| "codes are made by declare!, which lists them".to_owned())
     }));
 }
 

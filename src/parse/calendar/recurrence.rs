@@ -8,9 +8,9 @@
 //! | `清明`, `冬至` … | the day of a solar term |
 //! | `09-sat-3`, `9月第三个星期六` | the third Saturday of September |
 
-use crate::diagnostics::Code;
 use crate::model::calendar::Recurrence;
 use crate::model::date::Date;
+use crate::parse::codes::DATE_INVALID;
 use crate::parse::cursor::Cursor;
 use crate::parse::date;
 use crate::parse::refusal::{Refusal, shown};
@@ -52,7 +52,7 @@ pub(super) fn month(text: &str) -> Result<Recurrence, Refusal> {
     match number {
         Some((month @ 1..=12, _)) if cursor.is_at_end() => Ok(Recurrence::Month(month as u8)),
         _ => Err(Refusal {
-            code: Code::DateInvalid,
+            code: DATE_INVALID,
             message: format!("“{}”不是月份", shown(text)),
             label: "月份从 1 到 12".to_owned(),
             hint: "写成 6".to_owned(),
@@ -62,7 +62,7 @@ pub(super) fn month(text: &str) -> Result<Recurrence, Refusal> {
 
 fn refusal(text: &str, label: &str) -> Refusal {
     Refusal {
-        code: Code::DateInvalid,
+        code: DATE_INVALID,
         message: format!("“{}”不是节日的日期", shown(text)),
         label: label.to_owned(),
         hint: "写成 07-01、农历1-15、清明、9月第三个星期六，或只此一次的 2027-05-20".to_owned(),

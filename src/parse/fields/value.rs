@@ -1,7 +1,8 @@
 //! Single values out of texts, the same for YAML fields and ledger cells.
 
-use crate::diagnostics::{Code, SourceText, Span, Spanned};
+use crate::diagnostics::{SourceText, Span, Spanned};
 use crate::model::names;
+use crate::parse::codes::{CHOICE_INVALID, NUMBER_INVALID};
 use crate::parse::cursor::Cursor;
 use crate::parse::refusal::{Refusal, shown};
 use crate::parse::yaml::{Value, is_odd_space};
@@ -76,7 +77,7 @@ pub(crate) fn split_list(source: &SourceText, span: Span, text: &str) -> Vec<Spa
 /// A whole number, not below zero, at most nine digits; its unit may follow.
 pub(crate) fn number(key: &str, text: &str) -> Result<u32, Refusal> {
     let refuse = |label: &str| Refusal {
-        code: Code::NumberInvalid,
+        code: NUMBER_INVALID,
         message: format!("“{key}”要写成数字，这里是“{}”", shown(text)),
         label: label.to_owned(),
         hint: "写成阿拉伯数字，如 25".to_owned(),
@@ -105,7 +106,7 @@ pub(crate) fn choice<T: Copy>(key: &str, text: &str, choices: &[(T, &[&'static s
     let offered: Vec<&str> = choices.iter().map(|(_, words)| *words.get(1).unwrap_or(&words[0])).collect();
     let nearest = names::nearest(word, choices.iter().flat_map(|(_, words)| words.iter().copied()));
     Err(Refusal {
-        code: Code::ChoiceInvalid,
+        code: CHOICE_INVALID,
         message: format!("“{key}”不能是“{}”", shown(word)),
         label: format!("可以写：{}", offered.join("、")),
         hint: nearest

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::{Record, whole};
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::names;
+use crate::parse::codes::{DUPLICATE_KEY, LEDGER_HEADER, UNKNOWN_KEY};
 use crate::parse::fields::Names;
 use crate::parse::ledger::{COLUMNS, NEEDED, by_longer_name, column};
 use crate::parse::post::DATE;
@@ -36,7 +37,7 @@ pub(super) fn read(
     let columns = columns(source, head, diagnostics);
     for needed in NEEDED {
         if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
-            let problem = Diagnostic::error(Code::LedgerHeader, format!("表头里没有“{}”这一列", needed[1]))
+            let problem = Diagnostic::new(LEDGER_HEADER, format!("表头里没有“{}”这一列", needed[1]))
                 .at(source, whole(head));
             diagnostics.push(problem.hint(format!(
                 "把写{}的那一列改名为“{0}”，没有就加上；能读的列有：\n{}",
@@ -61,7 +62,7 @@ fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagno
         let names = if time { Some(activity::TIME) } else { column(&cell.value).or_else(longer) };
         let first = names.and_then(read);
         if first.is_some() {
-            let problem = Diagnostic::error(Code::DuplicateKey, format!("表头里“{}”有两列", cell.value));
+            let problem = Diagnostic::new(DUPLICATE_KEY, format!("表头里“{}”有两列", cell.value));
             diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
         } else if names.is_none() && !cell.value.is_empty() {
             diagnostics.push(unknown(source, cell));
@@ -88,7 +89,7 @@ fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) 
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }
     let hint = nearest.map_or_else(|| format!("能读的列有：{}", full()), |name| format!("是不是“{name}”？"));
-    Diagnostic::warning(Code::UnknownKey, format!("不认识“{}”这一列，没有读入", cell.value))
+    Diagnostic::new(UNKNOWN_KEY, format!("不认识“{}”这一列，没有读入", cell.value))
         .at(source, cell.span)
         .hint(hint)
 }
@@ -106,7 +107,7 @@ fn full() -> String {
 }
 
 fn missing(source: &Arc<SourceText>, first: &Record<'_>) -> Diagnostic {
-    let problem = Diagnostic::error(Code::LedgerHeader, "台账没有表头").at(source, whole(first));
+    let problem = Diagnostic::new(LEDGER_HEADER, "台账没有表头").at(source, whole(first));
     let filled: Vec<&str> =
         first.iter().map(|cell| cell.value.as_ref()).filter(|cell| !cell.is_empty()).collect();
     if let [only] = filled[..]

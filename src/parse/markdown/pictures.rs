@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
 use crate::model::body::{Fill, Link};
+use crate::model::codes::REMOTE_IMAGE;
 
 use super::events::{Event, Tag, TagEnd};
 use super::letters::is_wide;
@@ -47,7 +48,7 @@ pub(super) enum Held {
 
 /// The pages' security policy lets no other site's picture in.
 fn remote(address: &str) -> Diagnostic {
-    Diagnostic::warning(Code::RemoteImage, format!("外站的图片“{address}”不会显示"))
+    Diagnostic::new(REMOTE_IMAGE, format!("外站的图片“{address}”不会显示"))
         .label("网页只显示本站的图片，免得外站的图片失效或被换掉")
         .hint("把图片存下来放在稿件旁边，再按文件名引用，例如 ![说明](照片.jpg)")
 }

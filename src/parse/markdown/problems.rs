@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
+use crate::model::codes::{PAGE_TOO_LARGE, REMOTE_IMAGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
+use crate::parse::codes::{UNSAFE_HTML, UNSAFE_URL};
 
 use super::url::{Target, UrlFault};
 
@@ -38,19 +40,19 @@ impl<'a> Problems<'a> {
     /// Says that a link has been taken out.
     pub(super) fn refused_link(&mut self, address: &str, fault: UrlFault, span: Span) {
         let problem = match fault {
-            UrlFault::Empty => Diagnostic::warning(Code::TargetMissing, "链接没有写地址，页面上只留文字")
+            UrlFault::Empty => Diagnostic::new(TARGET_MISSING, "链接没有写地址，页面上只留文字")
+                .severity(Severity::Warning)
                 .hint("在括号里写上地址，例如 `[文字](附件.docx)`"),
             UrlFault::OwnDisk => {
                 let message = format!("链接指向本机路径“{}”，别人打不开，页面上只留文字", shown(address));
-                Diagnostic::warning(Code::UnsafeUrl, message)
+                Diagnostic::new(UNSAFE_URL, message)
                     .hint("把文件复制到稿件所在的文件夹，链接只写文件名，例如 `[附件](报名表.docx)`")
             }
-            UrlFault::Scheme | UrlFault::SchemeMissing => Diagnostic::warning(
-                Code::UnsafeUrl,
-                format!("链接地址“{}”不能用，页面上只留文字", shown(address)),
-            )
-            .label(cause(fault))
-            .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径"),
+            UrlFault::Scheme | UrlFault::SchemeMissing => {
+                Diagnostic::new(UNSAFE_URL, format!("链接地址“{}”不能用，页面上只留文字", shown(address)))
+                    .label(cause(fault))
+                    .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径")
+            }
         };
         self.add(problem, span);
     }
@@ -59,25 +61,23 @@ impl<'a> Problems<'a> {
     pub(super) fn refused_picture(&mut self, address: &str, target: &Target, span: Span) {
         let beside = "把照片复制到稿件所在的文件夹，只写文件名，例如 `![说明](照片.jpg)`";
         let problem = match target {
-            Target::Refused(UrlFault::OwnDisk) => Diagnostic::error(
-                Code::TargetMissing,
+            Target::Refused(UrlFault::OwnDisk) => Diagnostic::new(
+                TARGET_MISSING,
                 format!("照片在本机路径“{}”，放到网上就看不到了", shown(address)),
             )
             .hint(beside),
             Target::Refused(UrlFault::Empty) => {
-                Diagnostic::error(Code::TargetMissing, "图片没有写文件名").hint(beside)
+                Diagnostic::new(TARGET_MISSING, "图片没有写文件名").hint(beside)
             }
-            Target::Refused(fault) => Diagnostic::warning(
-                Code::UnsafeUrl,
-                format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)),
-            )
-            .label(cause(*fault))
-            .hint(beside),
-            _ => Diagnostic::warning(
-                Code::UnsafeUrl,
-                format!("“{}”不是图片的地址，页面上只留说明文字", shown(address)),
-            )
-            .hint(beside),
+            Target::Refused(fault) => {
+                Diagnostic::new(UNSAFE_URL, format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)))
+                    .label(cause(*fault))
+                    .hint(beside)
+            }
+            _ => {
+                Diagnostic::new(UNSAFE_URL, format!("“{}”不是图片的地址，页面上只留说明文字", shown(address)))
+                    .hint(beside)
+            }
         };
         self.add(problem, span);
     }
@@ -85,7 +85,7 @@ impl<'a> Problems<'a> {
     /// Says that the page would be too large.
     pub(super) fn page_too_large(&mut self) {
         let message = format!("页面太大：正文生成的网页超过 {} MiB", PAGE_BYTES >> 20);
-        let problem = Diagnostic::error(Code::PageTooLarge, message).in_file(self.source.path());
+        let problem = Diagnostic::new(PAGE_TOO_LARGE, message).in_file(self.source.path());
         self.found.push(
             problem.label("多半是表格的行和列太多").hint("把它拆成几篇，或者把大表格作为附件放在稿件旁边"),
         );
@@ -94,9 +94,7 @@ impl<'a> Problems<'a> {
     /// All of them, with the many of one sort summed up.
     pub(super) fn summed_up(self) -> Diagnostics {
         let mut kept = Diagnostics::new();
-        for &code in
-            &[Code::UnsafeHtml, Code::UnsafeUrl, Code::RemoteImage, Code::TargetMissing, Code::PageTooLarge]
-        {
+        for &code in &[UNSAFE_HTML, UNSAFE_URL, REMOTE_IMAGE, TARGET_MISSING, PAGE_TOO_LARGE] {
             let of_this_sort: Vec<&Diagnostic> =
                 self.found.iter().filter(|problem| problem.code == code).collect();
             let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
@@ -106,7 +104,7 @@ impl<'a> Problems<'a> {
                     "同样的问题还有 {} 处，这里只列出前 {MOST_OF_A_SORT} 处",
                     of_this_sort.len() - MOST_OF_A_SORT
                 );
-                let mut rest = Diagnostic::new(next.severity, code, message);
+                let mut rest = Diagnostic::new(code, message).severity(next.severity);
                 rest.place.clone_from(&next.place);
                 kept.push(rest.hint("先改好列出的，再生成一次"));
             }

@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Diagnostic;
+use crate::parse::codes::UNSAFE_HTML;
 
 use super::BodyKind;
 use super::allowed::{self, WITH_CONTENTS};
@@ -261,9 +262,8 @@ impl Writer<'_> {
         let Some(first) = left_out.first else { return };
         let names: Vec<String> = left_out.names.into_iter().collect();
         let message = format!("HTML 里有不能用的部分，已去掉：{}", names.join("、"));
-        let problem = Diagnostic::warning(Code::UnsafeHtml, message)
-            .label("页面里只留排版用的标签，样式由主题统一")
-            .hint(
+        let problem =
+            Diagnostic::new(UNSAFE_HTML, message).label("页面里只留排版用的标签，样式由主题统一").hint(
                 "用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`",
             );
         let span = self.span(first);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::identifier::NAME;
-use crate::diagnostics::{Code, Diagnostic, Place, SourceText, Spanned};
+use crate::diagnostics::{Diagnostic, Place, SourceText, Spanned};
+use crate::model::codes::URL_INVALID;
 use crate::model::routes;
 use crate::model::settings::{BaseUrl, MenuItem};
 use crate::parse::fields::{Fields, Names};
@@ -16,7 +17,7 @@ pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<Base
     match parse(&url.value) {
         Ok(url) => Some(url),
         Err((label, hint)) => {
-            let problem = Diagnostic::error(Code::UrlInvalid, format!("网址“{}”不能用", url.value));
+            let problem = Diagnostic::new(URL_INVALID, format!("网址“{}”不能用", url.value));
             fields.report(problem.label(label).hint(hint), url.span);
             None
         }
@@ -89,7 +90,7 @@ fn checked(fields: &mut Fields<'_, '_>, link: Spanned<String>) -> Option<String>
         || text.contains('\\')
         || text.split('/').any(|name| name == "..")
     {
-        let problem = Diagnostic::error(Code::UrlInvalid, format!("链接“{text}”不能用"));
+        let problem = Diagnostic::new(URL_INVALID, format!("链接“{text}”不能用"));
         fields.report(
             problem.hint(format!(
                 "站内的从网站根目录写起，如 {}；站外的写完整网址，如 https://www.example.cn/",

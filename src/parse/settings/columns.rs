@@ -2,7 +2,8 @@
 
 use super::identifier::{duplicate, named};
 use super::kinds::KINDS;
-use crate::diagnostics::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Span, Spanned};
+use crate::model::codes::UNKNOWN_KIND;
 use crate::model::kind::{KindId, Kinds};
 use crate::model::settings::Column;
 use crate::parse::fields::{Fields, Names};
@@ -30,7 +31,7 @@ fn kind(fields: &mut Fields<'_, '_>, kinds: &Kinds, written: &Spanned<String>) -
     let found = kinds.find(&written.value);
     if found.is_none() {
         let hint = kinds.nearest(&written.value).map(|name| format!("是不是“{name}”？")).unwrap_or_default();
-        let problem = Diagnostic::error(Code::UnknownKind, format!("没有“{}”这个类型", written.value));
+        let problem = Diagnostic::new(UNKNOWN_KIND, format!("没有“{}”这个类型", written.value));
         fields.report(problem.hint(format!("{hint}要用新的类型，先加到 kinds（类型）里")), written.span);
     }
     found

@@ -1,9 +1,11 @@
 //! Ids of kinds, organisations and columns: parts of URLs.
 
-use crate::diagnostics::{Code, Diagnostic, Spanned};
+use crate::diagnostics::{Diagnostic, Spanned};
+use crate::model::codes::SLUG_INVALID;
 use crate::model::names::in_yaml;
 use crate::model::path::is_device;
 use crate::model::slug::pinyin_slug;
+use crate::parse::codes::DUPLICATE_NAME;
 use crate::parse::fields::{Fields, Names};
 use crate::parse::yaml::{Node, Value};
 
@@ -62,7 +64,7 @@ fn checked(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Option<String> {
         return Some(slug);
     }
     let example = if slug.is_empty() { "theme-day" } else { &slug };
-    let problem = Diagnostic::error(Code::SlugInvalid, format!("“{}”不能用在网址里", id.value));
+    let problem = Diagnostic::new(SLUG_INVALID, format!("“{}”不能用在网址里", id.value));
     let why = if is_device(&id.value) {
         "Windows 把这个名字留给设备，不能用作文件名"
     } else {
@@ -75,7 +77,7 @@ fn checked(fields: &mut Fields<'_, '_>, id: Spanned<String>) -> Option<String> {
 fn from_name(fields: &mut Fields<'_, '_>, name: &Spanned<String>) -> Option<String> {
     let slug = pinyin_slug(&name.value);
     if slug.is_empty() {
-        let problem = Diagnostic::error(Code::SlugInvalid, format!("“{}”没有能用在网址里的字", name.value));
+        let problem = Diagnostic::new(SLUG_INVALID, format!("“{}”没有能用在网址里的字", name.value));
         fields.report(problem.hint("加上 id，用小写字母、数字和减号，如 id: theme-day"), name.span);
         return None;
     }
@@ -90,7 +92,7 @@ pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
         format!("“{name}”和“{other}”的标识、名称或别名有相同的")
     };
     let slug = pinyin_slug(name);
-    let problem = Diagnostic::error(Code::DuplicateName, message);
+    let problem = Diagnostic::new(DUPLICATE_NAME, message);
     if name != other && slug == pinyin_slug(other) {
         return problem
             .label("拼音相同")

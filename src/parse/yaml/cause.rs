@@ -7,14 +7,16 @@ use super::is_odd_space;
 use super::line::{Line, lines};
 use super::tree::Failure;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::codes::CONTROL_CHARACTER;
+use crate::parse::codes::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
 
 /// At least one problem for what the library refused.
 pub(super) fn explain(source: &Arc<SourceText>, range: Span, failure: &Failure) -> Diagnostics {
     let lines = lines(source, range);
     let text = Text { source, range, lines: &lines };
     let problem = match failure {
-        Failure::Feature(at) => text.special(*at, Code::YamlFeature),
-        Failure::CompoundKey(at) => text.special(*at, Code::YamlSyntax),
+        Failure::Feature(at) => text.special(*at, YAML_FEATURE),
+        Failure::CompoundKey(at) => text.special(*at, YAML_SYNTAX),
         Failure::Syntax { problem, at } => {
             let plain = plain_mistakes(source, range);
             if plain.iter().next().is_some() {
@@ -35,8 +37,7 @@ pub(super) fn plain_mistakes(source: &Arc<SourceText>, range: Span) -> Diagnosti
 
 /// `-乙`: a list's item that is none, at its dash.
 pub(super) fn dash_without_space(source: &Arc<SourceText>, dash: usize, rest: &str) -> Diagnostic {
-    let problem =
-        Diagnostic::error(Code::YamlSyntax, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
+    let problem = Diagnostic::new(YAML_SYNTAX, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
     problem.hint(format!("改成：- {}", rest.trim_end()))
 }
 
@@ -47,8 +48,8 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    fn error(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::error(code, message).at(self.source, span)
+    fn problem(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, message).at(self.source, span)
     }
 
     fn line_at(&self, offset: usize) -> Line<'_> {
@@ -69,7 +70,7 @@ impl Text<'_> {
             '{' | '[' => "括号里的内容不能当作键",
             _ => "这里的键不是文字",
         };
-        let problem = self.error(code, line.span(&value[..sign.len_utf8().min(value.len())]), meaning);
+        let problem = self.problem(code, line.span(&value[..sign.len_utf8().min(value.len())]), meaning);
         problem.hint(format!("如果这是文字，就加上引号：{}", line.quoted(value)))
     }
 
@@ -81,10 +82,10 @@ impl Text<'_> {
         }
         if let Some(tab) = indent.find('\t') {
             let span = line.span(&indent[tab..=tab]);
-            return Some(self.error(Code::TabIndent, span, "缩进里有制表符（Tab）").hint("把它换成两个空格"));
+            return Some(self.problem(TAB_INDENT, span, "缩进里有制表符（Tab）").hint("把它换成两个空格"));
         }
         if let Some(space) = indent.chars().find(|c| is_odd_space(*c)) {
-            let problem = self.error(Code::WideSpace, line.span(indent), "缩进里有全角空格或不换行空格");
+            let problem = self.problem(WIDE_SPACE, line.span(indent), "缩进里有全角空格或不换行空格");
             return Some(
                 problem
                     .label(format!("这里有 U+{:04X}", u32::from(space)))
@@ -97,8 +98,8 @@ impl Text<'_> {
         match colon {
             '：' => {
                 let mended = format!("{key}: {value}");
-                let problem = self.error(
-                    Code::FullWidthColon,
+                let problem = self.problem(
+                    FULL_WIDTH_COLON,
                     line.span(&rest[..colon.len_utf8()]),
                     format!("“{key}”后面是中文冒号"),
                 );
@@ -106,11 +107,8 @@ impl Text<'_> {
             }
             ':' if rest[1..].starts_with(|c: char| !c.is_ascii_whitespace() && c != '/') => {
                 let value = value.trim_matches(is_odd_space);
-                let problem = self.error(
-                    Code::YamlSyntax,
-                    line.span(&rest[..1]),
-                    format!("“{key}”的冒号后面少一个空格"),
-                );
+                let problem =
+                    self.problem(YAML_SYNTAX, line.span(&rest[..1]), format!("“{key}”的冒号后面少一个空格"));
                 Some(problem.hint(format!("改成：{key}: {value}")))
             }
             _ => None,
@@ -127,7 +125,7 @@ impl Text<'_> {
         }
         if has("recursion limit") {
             return self
-                .error(Code::YamlSyntax, line.span(line.content()), "一层套一层，太多了")
+                .problem(YAML_SYNTAX, line.span(line.content()), "一层套一层，太多了")
                 .hint("减少嵌套的层数");
         }
         if has("control characters are not allowed") {
@@ -158,7 +156,7 @@ impl Text<'_> {
             return self.misaligned(line);
         }
         let span = if line.content().is_empty() { self.range } else { line.span(line.content()) };
-        self.error(Code::YamlSyntax, span, "这里读不懂")
+        self.problem(YAML_SYNTAX, span, "这里读不懂")
             .hint("每行写成“键: 值”，同一层的各行左边对齐；值里有特殊符号时加上引号")
     }
 
@@ -173,10 +171,10 @@ impl Text<'_> {
             let span =
                 if line.indent().is_empty() { line.span(line.content()) } else { line.span(line.indent()) };
             return self
-                .error(Code::YamlSyntax, span, "这一行和下面各行左边没有对齐")
+                .problem(YAML_SYNTAX, span, "这一行和下面各行左边没有对齐")
                 .hint("删去行首的空格，各行左边对齐");
         };
-        self.error(Code::YamlSyntax, mark.span(mark.text.trim_end()), "一个文件里只能有一段 YAML")
+        self.problem(YAML_SYNTAX, mark.span(mark.text.trim_end()), "一个文件里只能有一段 YAML")
             .hint("删去这一行")
     }
 
@@ -188,11 +186,11 @@ impl Text<'_> {
         let found = self.source.slice(self.range).char_indices().find(|(_, c)| !allowed(*c));
         let Some((offset, c)) = found else {
             return self
-                .error(Code::ControlCharacter, Span::new(at, at), "这里有看不见的控制字符")
+                .problem(CONTROL_CHARACTER, Span::new(at, at), "这里有看不见的控制字符")
                 .hint("删去它");
         };
         let span = Span::new(offset, offset + c.len_utf8()).shifted(self.range.start as usize);
-        self.error(Code::ControlCharacter, span, format!("这里有看不见的字符 U+{:04X}", u32::from(c)))
+        self.problem(CONTROL_CHARACTER, span, format!("这里有看不见的字符 U+{:04X}", u32::from(c)))
             .hint("删去它，或把这一行重新打一遍")
     }
 
@@ -204,14 +202,14 @@ impl Text<'_> {
             let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
             match closing_quote(value, quote) {
                 None => {
-                    let problem = self.error(Code::YamlSyntax, line.span(&value[..1]), "引号没有配对");
+                    let problem = self.problem(YAML_SYNTAX, line.span(&value[..1]), "引号没有配对");
                     Some(problem.label("从这里开始，后面没有结束的引号").hint(format!("在末尾补上 {quote}")))
                 }
                 Some(end) => {
                     let rest = value[end..].trim_start();
                     let text_follows = !rest.is_empty() && !rest.starts_with(['#', ':', ',', ']', '}']);
                     text_follows.then(|| {
-                        let problem = self.error(Code::YamlSyntax, line.span(rest), "引号后面还有文字");
+                        let problem = self.problem(YAML_SYNTAX, line.span(rest), "引号后面还有文字");
                         problem
                             .label("值在引号处就结束了")
                             .hint(format!("整个值用另一种引号括起来：{}", line.quoted(value)))
@@ -226,11 +224,8 @@ impl Text<'_> {
         match value {
             Some(value) => {
                 let at = value.find(": ").unwrap_or(value.len() - 1);
-                let problem = self.error(
-                    Code::YamlSyntax,
-                    line.span(&value[at..=at]),
-                    "值里有英文冒号加空格，要加引号",
-                );
+                let problem =
+                    self.problem(YAML_SYNTAX, line.span(&value[at..=at]), "值里有英文冒号加空格，要加引号");
                 problem.label("这里被当作另一个键").hint(format!("改成：{}", line.quoted(value)))
             }
             None => self.misaligned(line),
@@ -238,7 +233,7 @@ impl Text<'_> {
     }
 
     fn misaligned(&self, line: Line<'_>) -> Diagnostic {
-        self.error(Code::YamlSyntax, line.span(line.content()), "这一行的缩进和上面接不上")
+        self.problem(YAML_SYNTAX, line.span(line.content()), "这一行的缩进和上面接不上")
             .hint("同一层的各行左边对齐；上一行如果只有文字没有冒号，请补上")
     }
 
@@ -250,8 +245,7 @@ impl Text<'_> {
             let rest = value[value.find(']')? + 1..].trim_start();
             let text_follows = !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}', '[']);
             text_follows.then(|| {
-                let problem =
-                    self.error(Code::YamlSyntax, line.span(&value[..1]), "以方括号开头的文字要加引号");
+                let problem = self.problem(YAML_SYNTAX, line.span(&value[..1]), "以方括号开头的文字要加引号");
                 problem.label("方括号在这里表示列表").hint(format!("改成：{}", line.quoted(value)))
             })
         })
@@ -268,7 +262,7 @@ impl Text<'_> {
         });
         let span = open.unwrap_or_else(|| line.span(line.content()));
         let hint = "列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号";
-        self.error(Code::YamlSyntax, span, "括号没有配对，或者里面写得不对").hint(hint)
+        self.problem(YAML_SYNTAX, span, "括号没有配对，或者里面写得不对").hint(hint)
     }
 
     fn reserved_sign(&self, line: Line<'_>, at: usize) -> Diagnostic {
@@ -281,7 +275,7 @@ impl Text<'_> {
             line.span(&rest[..sign.map_or(0, char::len_utf8)])
         };
         let message = sign.map_or_else(|| "这里读不懂".to_owned(), |sign| format!("值不能以“{sign}”开头"));
-        self.error(Code::YamlSyntax, span, message).hint(format!("加上引号：{}", line.quoted(value)))
+        self.problem(YAML_SYNTAX, span, message).hint(format!("加上引号：{}", line.quoted(value)))
     }
 
     fn line_without_colon(&self, line: Line<'_>) -> Diagnostic {
@@ -294,7 +288,7 @@ impl Text<'_> {
             return dash_without_space(self.source, line.span(line.content()).start as usize, rest);
         }
         let problem =
-            self.error(Code::YamlSyntax, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
+            self.problem(YAML_SYNTAX, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
         problem.hint("写成“键: 值”；如果是上一行的后半句，就在行首加两个空格")
     }
 }

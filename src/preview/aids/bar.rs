@@ -152,7 +152,8 @@ fn push_path(html: &mut String, path: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Code, Diagnostic};
+    use crate::diagnostics::Diagnostic;
+    use crate::parse::codes::UNKNOWN_KEY;
 
     #[test]
     fn a_page_says_where_it_comes_from_and_what_it_adds_to() {
@@ -161,7 +162,7 @@ mod tests {
             words: Some(812),
             kind: Some("主题党日".into()),
             counts: vec!["2022 年主题党日 1 次、23 人次".into()],
-            findings: [Diagnostic::warning(Code::UnknownKey, "不认识“地方”")].into_iter().collect(),
+            findings: [Diagnostic::new(UNKNOWN_KEY, "不认识“地方”")].into_iter().collect(),
             problems: (0, 3),
             ..Bar::default()
         };

@@ -57,12 +57,12 @@ fn push_rest(html: &mut String, rest: &[&Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Code;
+    use crate::parse::codes::{DATE_INVALID, UNKNOWN_KEY};
 
     #[test]
     fn errors_are_told_at_once_and_warnings_alone_are_not() {
-        let warning = Diagnostic::warning(Code::UnknownKey, "不认识的字段").in_file("content/posts/a.md");
-        let error = Diagnostic::error(Code::DateInvalid, "日期不存在").in_file("content/posts/b.md");
+        let warning = Diagnostic::new(UNKNOWN_KEY, "不认识的字段").in_file("content/posts/a.md");
+        let error = Diagnostic::new(DATE_INVALID, "日期不存在").in_file("content/posts/b.md");
         let problems: Diagnostics = [warning.clone()].into_iter().collect();
         assert_eq!(Panel { problems: &problems, stale: true }.html(), "");
 

@@ -21,7 +21,9 @@ use std::sync::Arc;
 use tera::{ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::codes::PAGE_TOO_LARGE;
 use crate::model::theme::Theme;
+use crate::render::codes::{PAGE_TOO_SLOW, TEMPLATE_FAILED, TEMPLATE_SYNTAX};
 
 use deadline::{Excess, Pages, watched};
 use fault::{Fault, circle, circular, missing_template, too_hungry, too_large, too_slow};
@@ -70,7 +72,7 @@ impl Engine {
                     _ => false,
                 };
                 if counts {
-                    problems.extend(engine.diagnostics(&error, Code::TemplateSyntax, name, None));
+                    problems.extend(engine.diagnostics(&error, TEMPLATE_SYNTAX, name, None));
                 }
             }
         }
@@ -85,7 +87,7 @@ impl Engine {
             engine.sources.iter().map(|(name, source)| (name.clone(), source.text().to_owned())).collect();
         match engine.tera.add_raw_templates(all) {
             Ok(()) => Ok(engine),
-            Err(error) => Err(engine.diagnostics(&error, Code::TemplateSyntax, "", None)),
+            Err(error) => Err(engine.diagnostics(&error, TEMPLATE_SYNTAX, "", None)),
         }
     }
 
@@ -95,13 +97,13 @@ impl Engine {
         let limited = Limited::new(out, at_work.since);
         self.tera.render_to(view.template, &view.context, limited).map_err(|error| match error.kind() {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
-                self.given_up(Code::PageTooLarge, too_large(page), view.template)
+                self.given_up(PAGE_TOO_LARGE, too_large(page), view.template)
             }
             ErrorKind::Io(io::ErrorKind::TimedOut) => {
-                self.given_up(Code::PageTooSlow, too_slow(page), view.template)
+                self.given_up(PAGE_TOO_SLOW, too_slow(page), view.template)
             }
             _ => {
-                let all = self.diagnostics(&error, Code::TemplateFailed, view.template, Some(page));
+                let all = self.diagnostics(&error, TEMPLATE_FAILED, view.template, Some(page));
                 all.iter().next().cloned().expect("an error is at least one diagnostic")
             }
         })
@@ -127,14 +129,14 @@ impl Engine {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Diagnostic> {
         watched(&self.pages, work).map_err(|(page, excess)| match excess {
-            Excess::Time => self.given_up(Code::PageTooSlow, too_slow(&page.page), page.template),
-            Excess::Memory => self.given_up(Code::PageTooLarge, too_hungry(&page.page), page.template),
+            Excess::Time => self.given_up(PAGE_TOO_SLOW, too_slow(&page.page), page.template),
+            Excess::Memory => self.given_up(PAGE_TOO_LARGE, too_hungry(&page.page), page.template),
         })
     }
 
     fn given_up(&self, code: Code, fault: Fault, template: &str) -> Diagnostic {
         let path = self.sources.get(template).map_or(template, |source| source.path());
-        Diagnostic::error(code, fault.message).in_file(path).hint(fault.hint)
+        Diagnostic::new(code, fault.message).in_file(path).hint(fault.hint)
     }
 
     /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made
@@ -149,7 +151,7 @@ impl Engine {
         let names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
         let put = |fault: Fault, (source, span): (&Arc<SourceText>, Option<Span>)| {
             let page = page.map_or_else(String::new, |page| format!("（生成页面 {page} 时）"));
-            let mut problem = Diagnostic::error(code, fault.message + &page).hint(fault.hint);
+            let mut problem = Diagnostic::new(code, fault.message + &page).hint(fault.hint);
             problem.label = fault.label;
             match span {
                 Some(span) => problem.at(source, span),
@@ -227,14 +229,14 @@ const PAGES: [&str; 15] = [
 ];
 
 fn empty(path: &str) -> Diagnostic {
-    Diagnostic::error(Code::TemplateSyntax, "模板是空的，用它的页面会是一片空白")
+    Diagnostic::new(TEMPLATE_SYNTAX, "模板是空的，用它的页面会是一片空白")
         .in_file(path)
         .hint("写上内容再保存；删掉这个文件，就用程序自带的模板")
 }
 
 /// A fault of templates that was found before they were compiled.
 fn placed((fault, source, span): Placed<'_>) -> Diagnostic {
-    Diagnostic::error(Code::TemplateSyntax, fault.message).at(source, span).hint(fault.hint)
+    Diagnostic::new(TEMPLATE_SYNTAX, fault.message).at(source, span).hint(fault.hint)
 }
 
 #[cfg(test)]

@@ -111,7 +111,7 @@ fn a_page_cannot_grow_without_end() {
             .render(&View::new("a.html").with("text", &"x".repeat(bytes)), "a.html", &mut Vec::new())
             .map_err(|problem| problem.code)
     };
-    assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(Code::PageTooLarge)));
+    assert_eq!((grown(PAGE_BYTES), grown(PAGE_BYTES + 1)), (Ok(()), Err(PAGE_TOO_LARGE)));
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! The rest of what a body tells: plain text, links, headings, and problems in numbers.
 
-use crate::diagnostics::{Code, Severity, SourceText, Span};
+use crate::diagnostics::{Severity, SourceText, Span};
 use crate::model::body::{Heading, Link};
+use crate::parse::codes::UNSAFE_URL;
 use std::sync::Arc;
 
 use super::{body_of, post, told};
@@ -56,5 +57,5 @@ fn many_problems_of_a_sort_are_summed_up() {
     assert_eq!(problems.count(Severity::Warning), 51);
     let last = told(&problems).lines().last().map(str::to_owned);
     assert_eq!(last.as_deref(), Some("warning[unsafe-url] 51:1 同样的问题还有 10 处，这里只列出前 50 处"));
-    assert!(problems.iter().all(|problem| problem.code == Code::UnsafeUrl && problem.hint.is_some()));
+    assert!(problems.iter().all(|problem| problem.code == UNSAFE_URL && problem.hint.is_some()));
 }

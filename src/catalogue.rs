@@ -1,0 +1,50 @@
+//! All sorts of problems, for explanations and lists.
+
+use crate::diagnostics::Code;
+use crate::{assemble, model, parse, plan, read, render, server, watch, workspace, write};
+
+/// Codes about one thing.
+pub struct Group {
+    /// What they are about, as a heading.
+    pub title: &'static str,
+    lists: &'static [&'static [Code]],
+}
+
+impl Group {
+    /// Its codes, in the order of their declaration.
+    pub fn codes(&self) -> impl Iterator<Item = Code> + use<> {
+        self.lists.iter().copied().flatten().copied()
+    }
+}
+
+/// All codes there are. A new code is found here by itself; a new layer's list needs its line.
+pub const CATALOGUE: &[Group] = &[
+    Group { title: "文件和编码", lists: &[read::codes::ALL] },
+    Group { title: "稿件、设置和台账的写法", lists: &[parse::codes::ALL] },
+    Group {
+        title: "整个网站",
+        lists: &[model::codes::ALL, assemble::codes::ALL, plan::codes::ALL, workspace::codes::ALL],
+    },
+    Group { title: "主题的模板", lists: &[render::codes::ALL] },
+    Group { title: "输出文件夹", lists: &[write::codes::ALL] },
+    Group { title: "预览", lists: &[server::codes::ALL, watch::codes::ALL] },
+];
+
+/// All codes, group by group.
+pub fn codes() -> impl Iterator<Item = Code> {
+    CATALOGUE.iter().flat_map(Group::codes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::codes;
+
+    #[test]
+    fn ids_are_unique_and_kebab_case() {
+        let ids: BTreeSet<_> = codes().map(|code| code.id()).collect();
+        assert_eq!(ids.len(), codes().count());
+        assert!(ids.iter().all(|id| id.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+    }
+}
