@@ -11,7 +11,7 @@ use crate::model::body::Link;
 use crate::model::codes::TARGET_MISSING;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
-use crate::model::names;
+use crate::model::nearest::Nearby;
 use crate::model::path::{file_name, resolve};
 use crate::model::post::Destination;
 use crate::model::routes;
@@ -24,18 +24,45 @@ pub(crate) struct Targets<'a> {
     addresses: &'a Addresses<'a>,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
+    /// Files by folder and ending: only asked for when a link leads nowhere at all.
+    neighbours: OnceLock<HashMap<String, Neighbours>>,
+}
+
+/// The files of one folder with one ending.
+#[derive(Default)]
+struct Neighbours {
+    names: Vec<String>,
+    /// The same without the ending, to be searched.
+    stems: Nearby,
 }
 
 impl<'a> Targets<'a> {
     /// The files and pages of a site.
     pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses<'a>) -> Self {
-        Self { inventory, addresses, lower_case: OnceLock::new() }
+        Self { inventory, addresses, lower_case: OnceLock::new(), neighbours: OnceLock::new() }
     }
 
     /// The file whose path differs only in upper and lower case.
     fn like(&self, path: &str) -> Option<&str> {
         let all = || self.inventory.files.keys().map(|path| (path.to_lowercase(), path.clone())).collect();
         self.lower_case.get_or_init(all).get(&path.to_lowercase()).map(String::as_str)
+    }
+
+    /// The file of the same folder and ending whose name is nearest.
+    fn near(&self, path: &str) -> Option<&str> {
+        let (stem, kind) = stem_and_kind(path);
+        let neighbours = self.neighbours.get_or_init(|| {
+            let mut neighbours: HashMap<_, Neighbours> = HashMap::new();
+            for path in self.inventory.files.keys() {
+                let (stem, kind) = stem_and_kind(path);
+                let files = neighbours.entry(kind).or_default();
+                files.names.push(file_name(path).to_owned());
+                files.stems.push(stem);
+            }
+            neighbours
+        });
+        let files = neighbours.get(&kind)?;
+        files.stems.nearest(stem).map(|place| files.names[place].as_str())
     }
 }
 
@@ -191,10 +218,7 @@ impl<'a> Linker<'a> {
                 .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let ending = |name: &str| name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-        let known: Vec<_> =
-            self.targets.inventory.names_in(folder).filter(|name| ending(name) == ending(path)).collect();
-        match names::nearest(file_name(path), known) {
+        match self.targets.near(path) {
             Some(near) => problem
                 .label(format!("是不是“{near}”？"))
                 .hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
@@ -203,6 +227,13 @@ impl<'a> Linker<'a> {
                 .hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
         }
     }
+}
+
+/// The name of a file without its ending, and what its like share: folder and ending in lower case.
+fn stem_and_kind(path: &str) -> (&str, String) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    (stem, format!("{folder}/.{}", ending.to_lowercase()))
 }
 
 /// What is wrong with the links of a post that is left out for another reason; nothing is published because

@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, S
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
 use crate::model::names;
+use crate::model::nearest::nearest;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::written::{WrittenTarget, YearFile};
@@ -187,7 +188,7 @@ fn unknown_number(
         kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
     let problem = Diagnostic::new(UNKNOWN_NUMBER, format!("没有名为“{}”的数字", written.value))
         .at(source, written.span);
-    match names::nearest(&written.value, known.iter().map(String::as_str)) {
+    match nearest(&written.value, known.iter().map(String::as_str)) {
         Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),
         None => problem.label("不是活动类型，也不在 figures 里").hint(
             "可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}",

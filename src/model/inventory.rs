@@ -72,15 +72,6 @@ impl Inventory {
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
-
-    /// Names of the files in a folder.
-    pub fn names_in<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
-        let within = self
-            .files
-            .range(format!("{folder}/")..)
-            .map_while(move |(path, _)| path.strip_prefix(folder)?.strip_prefix('/'));
-        within.filter(|name| !name.contains('/'))
-    }
 }
 
 /// What the file system tells of a file: while it stays the same and is not too young, so does the content.

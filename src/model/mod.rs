@@ -17,6 +17,7 @@ pub mod kind;
 pub mod leftover;
 pub mod limits;
 pub mod names;
+pub mod nearest;
 pub mod organisation;
 pub mod path;
 pub mod plan;

@@ -148,6 +148,11 @@ pub fn without_ending(url: &str) -> &str {
     url.strip_suffix(PAGE).unwrap_or(url)
 }
 
+/// What a page's URL says, without what many have: `2022/07/a`, and `kinds/a` of a folder.
+pub fn words(url: &str) -> &str {
+    url.strip_suffix(INDEX).and_then(|folder| folder.strip_suffix('/')).unwrap_or(without_ending(url))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ use super::yaml::{Entry, Node, Value};
 use super::{date, secrecy, time};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::date::{Date, DateSpan, TimeSpan};
-use crate::model::names;
+use crate::model::nearest::nearest;
 use crate::parse::codes::{BOTH_NAMES, FIELD_MISSING, UNKNOWN_KEY, WRONG_TYPE};
 
 use value::{describe, split_list};
@@ -323,7 +323,7 @@ impl<'a, 'd> Fields<'a, 'd> {
         let known = || self.asked.iter().flat_map(|names| names.iter().copied());
         for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
             let key = entry.key.value.as_ref();
-            let nearest = names::nearest(key, known());
+            let nearest = nearest(key, known());
             if secrecy::concerns(key) || nearest.is_some_and(secrecy::concerns) {
                 self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
                 continue;

@@ -1,15 +1,12 @@
-//! What must hold of a plan: no path twice, and every link by URL leads to a page.
+//! What must hold of a plan: no path twice.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostics::Place;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
-use crate::model::names;
-use crate::model::plan::{Inputs, PagePlan, Plan};
-use crate::model::routes;
-use crate::model::site::Site;
+use crate::model::codes::URL_COLLISION;
+use crate::model::plan::{Inputs, PagePlan};
 
 /// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named
 /// and one is kept.
@@ -106,33 +103,6 @@ fn what(page: &PagePlan) -> &'static str {
         Inputs::Redirect(_) => "这里的旧链接",
         Inputs::Asset(_) => "主题里的这个文件",
         _ => "自动生成的这一页",
-    }
-}
-
-/// Links by URL, in texts, menu and footer, must lead to a page or file of the plan.
-pub(super) fn links(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
-    let exists = |url: &str| plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok();
-    let nearest = |url: &str| {
-        let pages = plan.pages.iter().map(|page| page.output.as_str()).filter(|path| routes::is_page(path));
-        names::nearest(url, pages).map_or_else(
-            || "在浏览器里打开那一页，照地址栏写".to_owned(),
-            |near| format!("是不是 /{near} ？"),
-        )
-    };
-    for link in site.root_links.iter().filter(|link| !exists(&link.url)) {
-        let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
-        problems.push(problem.at_place(link.place.clone()).hint(nearest(&link.url)));
-    }
-    let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
-    let footer = plan.frame.settings.footer.links.iter().map(|item| ("页脚链接", item));
-    for (what, item) in menu.chain(footer).filter(|(_, item)| !item.link.contains(':')) {
-        let url = item.link.split(['#', '?']).next().unwrap_or_default();
-        if !exists(url) {
-            let problem =
-                Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
-            let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
-            problems.push(problem.at_place(place).hint(nearest(url)));
-        }
     }
 }
 

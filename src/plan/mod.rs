@@ -9,6 +9,7 @@ mod check;
 pub(crate) mod codes;
 mod frame;
 mod home;
+mod links;
 mod lists;
 mod outputs;
 mod posts;
@@ -45,7 +46,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut pages = check::unique(outputs.sorted(&frame), &mut problems);
     artefacts::map(&frame, &mut pages);
     let plan = Plan { frame, pages };
-    check::links(site, &plan, &mut problems);
+    links::check(site, &plan, &mut problems);
     (plan, problems)
 }
 

@@ -42,7 +42,7 @@ const DOORS: &[(&str, &str)] = &[
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
     ("socket2", "server/listen"),
-    ("strsim", "model/names"),
+    ("strsim", "model/nearest"),
     ("tera", "render/engine"),
     ("tiny_http", "server/inner"),
     ("tyme4rs", "derive/lunar"),

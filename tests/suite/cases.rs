@@ -55,6 +55,7 @@ cases! {
     settings_and_theme_at_fault
     skipped_files
     span_over_two_months
+    suggestions_are_near
     template_faults
     template_with_a_fault
     theme_with_one_template

@@ -19,6 +19,18 @@ fn themed(home: &str, others: &[(&str, &str)]) -> TestSite {
     others.iter().fold(site, |site, (name, text)| site.file(&format!("themes/t/templates/{name}"), text))
 }
 
+/// A site of so many posts, each with a link to another's page and one to its file: without a letter of the
+/// name where `missing`.
+fn linked(posts: usize, missing: bool) -> TestSite {
+    let name = |i: usize| format!("2022-06-{:02}-{:05x}-theme-day-{i}", i % 28 + 1, i * 7919 % 0x10_0000);
+    let post = |site: TestSite, i: usize| {
+        let other = name(i * 31 % posts).replacen("the", if missing { "te" } else { "the" }, 1);
+        let links = format!("[甲](/2022/06/{}.html) [乙]({other}.md)\n", &other["2022-06-01-".len()..]);
+        site.file(&format!("content/posts/{}.md", name(i)), &format!("{POST}{links}"))
+    };
+    (0..posts).fold(TestSite::new(), post)
+}
+
 /// Builds all sites at once, each with the time it took. A program that ends by a signal fails the test.
 fn all(sites: Vec<TestSite>) -> Vec<(Built, Duration)> {
     let build = |site: TestSite| {
@@ -105,6 +117,16 @@ fn a_page_that_never_ends_is_given_up_after_its_time() {
         assert!(took < Duration::from_secs(15), "{took:?}");
         assert_eq!(built.files(), Vec::<String>::new());
     }
+}
+
+#[test]
+fn suggestions_for_a_thousand_wrong_names_take_no_longer_than_the_pages_of_right_ones() {
+    let built = all(vec![linked(1000, false), linked(1000, true)]);
+    let [(right, of_right), (wrong, of_wrong)] = &built[..] else { panic!("two sites were built") };
+    assert_eq!((right.exit, wrong.exit), (0, 1), "{}", right.stderr);
+    assert!(wrong.stderr.contains("是不是 /2022/06/"), "{}", wrong.stderr);
+    // They took fifty times as long, and four times that for twice as many.
+    assert!(*of_wrong < *of_right * 3 + Duration::from_secs(2), "{of_wrong:?} beside {of_right:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Single values out of texts, the same for YAML fields and ledger cells.
 
 use crate::diagnostics::{SourceText, Span, Spanned};
-use crate::model::names;
+use crate::model::nearest::nearest;
 use crate::parse::codes::{CHOICE_INVALID, NUMBER_INVALID};
 use crate::parse::cursor::Cursor;
 use crate::parse::refusal::{Refusal, shown};
@@ -104,7 +104,7 @@ pub(crate) fn choice<T: Copy>(key: &str, text: &str, choices: &[(T, &[&'static s
         return Ok(*value);
     }
     let offered: Vec<&str> = choices.iter().map(|(_, words)| *words.get(1).unwrap_or(&words[0])).collect();
-    let nearest = names::nearest(word, choices.iter().flat_map(|(_, words)| words.iter().copied()));
+    let nearest = nearest(word, choices.iter().flat_map(|(_, words)| words.iter().copied()));
     Err(Refusal {
         code: CHOICE_INVALID,
         message: format!("“{key}”不能是“{}”", shown(word)),

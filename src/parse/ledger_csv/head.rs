@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Record, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
-use crate::model::names;
+use crate::model::nearest::nearest;
 use crate::parse::codes::{DUPLICATE_KEY, LEDGER_HEADER, UNKNOWN_KEY};
 use crate::parse::fields::Names;
 use crate::parse::ledger::{COLUMNS, NEEDED, by_longer_name, column};
@@ -84,7 +84,7 @@ fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) 
     if secrecy::concerns(&cell.value) {
         return secrecy::not_read(source, cell.span, &cell.value, "列");
     }
-    let nearest = names::nearest(&cell.value, COLUMNS.iter().flat_map(|names| names.iter().copied()));
+    let nearest = nearest(&cell.value, COLUMNS.iter().flat_map(|names| names.iter().copied()));
     if let Some(near) = nearest.filter(|name| secrecy::concerns(name)) {
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }

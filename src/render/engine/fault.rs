@@ -1,7 +1,7 @@
 //! What can be wrong with a template, in Chinese, and how to mend it.
 
 use crate::model::limits::{ELIF_BRANCHES, PAGE_BYTES, PAGE_TIME, TEMPLATE_DEPTH};
-use crate::model::names::nearest;
+use crate::model::nearest::nearest;
 
 /// What is wrong with a template, for somebody who writes one.
 #[derive(Debug, PartialEq, Eq)]

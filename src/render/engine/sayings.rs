@@ -1,7 +1,7 @@
 //! What the engine says, said again in Chinese. Plain texts in and out: the engine itself is behind `engine`.
 
 use super::fault::{Fault, missing_template};
-use crate::model::names::nearest;
+use crate::model::nearest::nearest;
 
 /// The most names a hint lists.
 const LISTED: usize = 12;

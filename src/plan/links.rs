@@ -1,0 +1,66 @@
+//! Links by URL, in texts, menu and footer: each must lead to a page or file of the plan.
+
+use std::cell::OnceCell;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::model::codes::TARGET_MISSING;
+use crate::model::nearest::{Nearby, nearest};
+use crate::model::path::file_name;
+use crate::model::plan::Plan;
+use crate::model::routes;
+use crate::model::site::Site;
+
+/// Reports every link that leads nowhere.
+pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
+    let pages = Pages { plan, searchable: OnceCell::new() };
+    for link in site.root_links.iter().filter(|link| !pages.has(&link.url)) {
+        let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
+        problems.push(problem.at_place(link.place.clone()).hint(pages.hint(&link.url)));
+    }
+    let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
+    let footer = plan.frame.settings.footer.links.iter().map(|item| ("页脚链接", item));
+    for (what, item) in menu.chain(footer).filter(|(_, item)| !item.link.contains(':')) {
+        let url = item.link.split(['#', '?']).next().unwrap_or_default();
+        if !pages.has(url) {
+            let problem =
+                Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
+            let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
+            problems.push(problem.at_place(place).hint(pages.hint(url)));
+        }
+    }
+}
+
+/// The outputs of a plan, to be looked up.
+struct Pages<'a> {
+    plan: &'a Plan,
+    /// Those that readers visit, and the same to be searched: only made when a link leads nowhere.
+    searchable: OnceCell<(Vec<&'a str>, Nearby)>,
+}
+
+impl<'a> Pages<'a> {
+    fn has(&self, url: &str) -> bool {
+        self.plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok()
+    }
+
+    fn hint(&self, url: &str) -> String {
+        self.near(url).map_or_else(
+            || "在浏览器里打开那一页，照地址栏写".to_owned(),
+            |near| format!("是不是 /{near} ？"),
+        )
+    }
+
+    /// The page whose URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b` share
+    /// a month and nothing else.
+    fn near(&self, url: &str) -> Option<&'a str> {
+        let (urls, nearby) = self.searchable.get_or_init(|| {
+            let outputs = self.plan.pages.iter().map(|page| page.output.as_str());
+            let urls: Vec<_> = outputs.filter(|url| routes::is_page(url)).collect();
+            let nearby = urls.iter().map(|url| routes::words(url)).collect();
+            (urls, nearby)
+        });
+        let is_named_alike = |place: usize| {
+            nearest(file_name(routes::words(url)), [file_name(routes::words(urls[place]))]).is_some()
+        };
+        nearby.nearest_of(routes::words(url), is_named_alike).map(|place| urls[place])
+    }
+}
