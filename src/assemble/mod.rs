@@ -64,12 +64,13 @@ pub struct Sources<'a> {
     /// All files, with the sizes of pictures that are referred to.
     pub inventory: &'a Inventory,
     /// Stands for the inventory.
-    pub surroundings: Digest,
+    pub inventory_digest: Digest,
 }
 
 /// Makes a site of its sources, as it is on a day. What cannot be understood is reported and left out.
 pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Diagnostics) {
-    let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, surroundings } = sources;
+    let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, inventory_digest } =
+        sources;
     let Memo { named, drafts, tags, places, posts: finished } = memo;
     let mut problems = Diagnostics::new();
 
@@ -87,7 +88,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     let addresses = Addresses::new(&drafts, places, &pages, &years);
     let targets = Targets::new(inventory, &addresses);
     let alone = Digest::of_value(&(words, tags.twins));
-    let in_company = Digest::of_value(&(alone, addresses.digest(), surroundings));
+    let in_company = Digest::of_value(&(alone, addresses.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
     finished.update(&posts, under, |i, file| posts::finish(file, drafts[i], tags, &targets));
 

@@ -100,7 +100,7 @@ impl SourceText {
     /// A text that is not kept, but read again when somebody asks for it: of thousands of sources few have
     /// something to tell about. `again` gives the text that places were found in, or nothing: then it is
     /// empty.
-    pub fn forgotten(
+    pub fn on_demand(
         path: impl Into<String>,
         again: impl Fn() -> Option<String> + Send + Sync + 'static,
     ) -> Self {
@@ -187,11 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn a_forgotten_text_comes_back_or_has_no_places() {
+    fn a_text_on_demand_comes_back_or_has_no_places() {
         let span = Span::new(0, 6);
-        let back = SourceText::forgotten("a.md", || Some("标题".to_owned()));
+        let back = SourceText::on_demand("a.md", || Some("标题".to_owned()));
         assert!(back.has(span) && back.slice(span) == "标题");
-        let gone = SourceText::forgotten("a.md", || None);
+        let gone = SourceText::on_demand("a.md", || None);
         assert!(!gone.has(span) && gone.text().is_empty());
     }
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::scene::Scene;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::date::Date;
-use crate::pipeline::stops;
+use crate::pipeline::{Planned, Snapshot, plan_site, stops};
 use crate::render::codes::TEMPLATE_FAILED;
-use crate::workspace::{Snapshot, Workspace};
+use crate::workspace::Workspace;
 
 /// What is shown, after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,14 +36,12 @@ impl Attempt {
         let earlier = before.and_then(|scene| scene.snapshot.as_deref());
         let is_at_fault =
             before.is_some_and(|scene| scene.lacking.iter().any(|path| path.starts_with("themes/")));
-        let loaded = workspace.load(today);
-        let mut problems = loaded.problems;
-        let mut snapshot = None;
-        if let Some(site) = loaded.site {
-            let (planned, found) = Snapshot::new(site, earlier);
+        let Planned { site, mut problems, .. } = plan_site(workspace, today, || ());
+        let compiled = site.map(|site| Snapshot::new(site, earlier)).transpose();
+        let snapshot = compiled.unwrap_or_else(|found| {
             problems.extend(found);
-            snapshot = planned;
-        }
+            None
+        });
         if let Some(new) = &snapshot
             && (is_at_fault || earlier.is_none_or(|earlier| earlier.plan.frame.theme != new.plan.frame.theme))
         {

@@ -10,7 +10,7 @@ use crate::model::post::Post;
 use crate::model::settings::Settings;
 use crate::model::site::{Reason, Site};
 use crate::parse::codes::EMPTY_FILE;
-use crate::workspace::Snapshot;
+use crate::pipeline::Snapshot;
 
 /// The bar of a page.
 pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {

@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 use crate::diagnostics::Diagnostic;
 use crate::model::digest::Digest;
 use crate::model::plan::PagePlan;
-use crate::workspace::Snapshot;
+use crate::pipeline::Snapshot;
 
 /// The most bytes of pages that are kept. Beyond that all are let go: they are made anew when they are asked
 /// for.

@@ -14,8 +14,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::routes;
+use crate::pipeline::Snapshot;
 use crate::server::{Answer, Reply, Request, media};
-use crate::workspace::Snapshot;
 
 /// Everything of the preview's own lies below this.
 const OWN: &str = "/__dangjian/";

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::aids::Edit;
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
-use crate::workspace::Snapshot;
+use crate::pipeline::Snapshot;
 
 /// A moment of the preview; never changed, only replaced.
 #[derive(Clone)]

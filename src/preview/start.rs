@@ -5,7 +5,7 @@ use super::page_facts::reason;
 use super::scene::Scene;
 use crate::model::date::DateSpan;
 use crate::model::routes;
-use crate::workspace::{Snapshot, url};
+use crate::pipeline::{Snapshot, url};
 
 /// The start page of a scene.
 pub(super) fn start_page(scene: &Scene) -> StartPage {

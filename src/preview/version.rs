@@ -7,7 +7,7 @@ use crate::model::digest::Digest;
 use crate::model::inventory::Stamp;
 use crate::model::path::resolve;
 use crate::model::plan::{Frame, Inputs};
-use crate::workspace::Snapshot;
+use crate::pipeline::Snapshot;
 
 /// The version of a page as it is sent: its HTML, and the preview's pieces around it.
 pub(super) fn version(snapshot: &Snapshot, path: &str, html: &[u8], pieces: [&str; 2]) -> String {

@@ -11,6 +11,7 @@
 //! ```
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
@@ -23,7 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use super::parsed::Parsed;
 use super::program::program;
-use super::store::{Forgotten, Store, Text, forgotten};
+use super::text::{DroppedText, Text, on_demand};
 use crate::model::body::{Body, Heading, Link};
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
@@ -82,7 +83,7 @@ impl<'a> Kept<'a> {
             ..Body::default()
         };
         PostFile {
-            source: Arc::new(forgotten(&self.path, entry, self.text)),
+            source: Arc::new(on_demand(&self.path, entry, self.text)),
             url: self.url.into_owned(),
             summary: self.summary.into_owned(),
             front: self.front.into_owned(),
@@ -102,9 +103,9 @@ pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<
     };
     let text = |kept: Kept<'static>| {
         let entry = is_true(&kept)?;
-        let forgotten = Forgotten { digest: kept.text, is_cached: true };
+        let dropped = DroppedText { digest: kept.text, from_cache: true };
         let path = kept.path.to_string();
-        Some((path, Text::forgotten(now, kept.post(entry), forgotten)))
+        Some((path, Text::without_source(now, kept.post(entry), dropped)))
     };
     let of_part = |part: &[u8]| {
         let all: Vec<Kept<'static>> = postcard::from_bytes(part).unwrap_or_default();
@@ -129,24 +130,29 @@ fn parts(bytes: &[u8]) -> Option<Vec<&[u8]>> {
     Some(parts)
 }
 
-/// Writes a cache, unless what is there is the same. `count` is how many posts that has.
+/// Writes a cache of what texts say, unless what is there is the same. `count` is how many posts that has.
 ///
 /// # Errors
 /// The folder cannot be written to: then there is no cache, or the old one.
-pub(super) fn write(site: &Path, store: &Store, count: usize) -> io::Result<()> {
+pub(super) fn write(
+    site: &Path,
+    texts: &BTreeMap<String, Text>,
+    inventory: &Inventory,
+    count: usize,
+) -> io::Result<()> {
     let Some(program) = program() else { return Ok(()) };
     let kept = |(path, text): (&String, &Text)| {
-        let (Parsed::Post(post), Some(forgotten)) = (&text.parsed, text.forgotten) else { return None };
-        let stamp = store.inventory.files.get(path)?.stamp;
-        stamp.vouches(text.read_at).then(|| (Arc::clone(post), stamp, forgotten))
+        let (Parsed::Post(post), Some(dropped)) = (&text.parsed, text.dropped) else { return None };
+        let stamp = inventory.files.get(path)?.stamp;
+        stamp.vouches(text.read_at).then(|| (Arc::clone(post), stamp, dropped))
     };
-    let all: Vec<_> = store.texts.iter().filter_map(kept).collect();
-    if all.len() == count && all.iter().all(|(_, _, forgotten)| forgotten.is_cached) {
+    let all: Vec<_> = texts.iter().filter_map(kept).collect();
+    if all.len() == count && all.iter().all(|(_, _, dropped)| dropped.from_cache) {
         return Ok(());
     }
-    let part = |posts: &[(Arc<PostFile>, Stamp, Forgotten)], bytes: &mut Vec<u8>| {
+    let part = |posts: &[(Arc<PostFile>, Stamp, DroppedText)], bytes: &mut Vec<u8>| {
         let kept: Vec<Kept<'_>> =
-            posts.iter().map(|(post, stamp, forgotten)| Kept::new(post, *stamp, forgotten.digest)).collect();
+            posts.iter().map(|(post, stamp, dropped)| Kept::new(post, *stamp, dropped.digest)).collect();
         postcard::to_io(&kept, bytes).map_err(io::Error::other).map(drop)
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.

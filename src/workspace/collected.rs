@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parsed::Parsed;
-use super::store::Text;
+use super::text::Text;
 use crate::model::calendar::CalendarTables;
 use crate::model::settings::Settings;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};

@@ -12,8 +12,8 @@ mod parsed;
 mod pictures;
 mod program;
 mod seen_theme;
-mod snapshot;
 mod store;
+mod text;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -34,8 +34,8 @@ use collected::Collected;
 use parsed::{Parsed, builtin_calendar};
 pub use program::program;
 use seen_theme::SeenTheme;
-pub use snapshot::{Snapshot, url};
 use store::Store;
+use text::Text;
 
 /// A site folder that is being worked on.
 pub struct Workspace {
@@ -64,20 +64,21 @@ impl Workspace {
 
     /// A folder that will be looked at once. The texts of posts are not kept in memory, and posts that an
     /// earlier program of this sort knew are not read at all: their bodies have no HTML until
-    /// [`Workspace::whole`] has read them.
-    pub fn once(folder: impl Into<PathBuf>) -> Self {
-        Self::of(folder.into(), Store { forgetful: true, ..Store::default() })
+    /// [`Workspace::with_html`] has read them.
+    pub fn single_pass(folder: impl Into<PathBuf>) -> Self {
+        Self::of(folder.into(), Store::single_pass())
     }
 
     fn of(folder: PathBuf, store: Store) -> Self {
         Self { folder, store, builtin_calendar: builtin_calendar(), theme: None, memo: Memo::default() }
     }
 
-    /// Keeps what was read for the next time, if it is looked at [once](Self::once). What cannot be kept is
-    /// read again then.
-    pub fn keep(&self) {
-        if self.store.forgetful {
-            let _ = cache::write(&self.folder, &self.store, self.store.cached);
+    /// Keeps what was read for the next build, if this is a [single pass](Self::single_pass). What cannot be
+    /// kept is read again then.
+    pub fn save_cache(&self) {
+        let Store { texts, inventory, single_pass, cached, .. } = &self.store;
+        if *single_pass {
+            let _ = cache::write(&self.folder, texts, inventory, *cached);
         }
     }
 
@@ -85,7 +86,7 @@ impl Workspace {
     ///
     /// # Errors
     /// Its file is no longer what it was.
-    pub fn whole(&self, post: &Post) -> Result<Option<Digested<Post>>, Diagnostic> {
+    pub fn with_html(&self, post: &Post) -> Result<Option<Digested<Post>>, Diagnostic> {
         if post.body.html.is_some() {
             return Ok(None);
         }
@@ -141,7 +142,7 @@ impl Workspace {
     /// Whether a file that was there may be about to be written: it has gone, or has nothing in it.
     pub fn is_empty_or_gone(&self, path: &str) -> bool {
         // It may have been emptied after its size was looked at.
-        let is_read_empty = self.store.texts.get(path).is_some_and(store::Text::is_empty);
+        let is_read_empty = self.store.texts.get(path).is_some_and(Text::is_empty);
         is_read_empty || self.store.inventory.files.get(path).is_none_or(|entry| entry.stamp.size == 0)
     }
 
@@ -162,7 +163,7 @@ impl Workspace {
             loaded.problems.extend(text.problems.clone());
         }
         self.store.measure();
-        let surroundings = self.store.surroundings();
+        let inventory_digest = self.store.inventory_digest();
         let mut collected = Collected::of(&self.store.texts, &self.builtin_calendar);
         loaded.left_out = collected.left_out;
         let Some(settings) = collected.settings.take().cloned() else {
@@ -193,7 +194,7 @@ impl Workspace {
             years,
             rows,
             inventory: &self.store.inventory,
-            surroundings,
+            inventory_digest,
         };
         let (site, problems) = assemble(sources, today, &mut self.memo);
         loaded.problems.extend(problems);

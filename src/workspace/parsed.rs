@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
+use crate::model::body::Body;
 use crate::model::calendar::CalendarTables;
 use crate::model::inventory::FileRole;
+use crate::model::path::resolve;
 use crate::model::settings::Settings;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::workspace::codes::NOT_SUPPORTED;
@@ -20,6 +22,27 @@ pub(super) enum Parsed {
     Calendar(CalendarTables),
     /// A text that could not be read.
     Nothing,
+}
+
+impl Parsed {
+    /// The paths of the pictures that the text refers to; `path` is its own.
+    pub(super) fn pictures(&self, path: &str) -> Vec<String> {
+        let of_body = |body: &Body| {
+            let pictures = body.links.iter().filter(|link| link.image);
+            pictures.filter_map(|link| resolve(path, &link.target)).collect()
+        };
+        match self {
+            Self::Post(post) => {
+                let mut pictures: Vec<String> = of_body(&post.body);
+                let cover = post.front.cover.as_ref();
+                pictures.extend(cover.and_then(|cover| resolve(path, &cover.value.replace('\\', "/"))));
+                pictures
+            }
+            Self::Page(page) => of_body(&page.body),
+            Self::Year(year) => of_body(&year.body),
+            Self::Settings(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => Vec::new(),
+        }
+    }
 }
 
 /// Reads what a text says, by what the file is for.

@@ -1,45 +1,35 @@
-//! Which pictures texts refer to, and their sizes: read once for as long as the file stays the same.
+//! The sizes of pictures that texts refer to: each read once for as long as the file stays the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::parsed::Parsed;
-use super::store::Store;
-use crate::model::body::Body;
-use crate::model::inventory::FileRole;
-use crate::model::path::resolve;
+use super::text::Text;
+use crate::model::inventory::{FileRole, Inventory};
 use crate::read;
 
-/// The paths of the pictures that a text refers to.
-pub(super) fn referred_to(path: &str, parsed: &Parsed) -> Vec<String> {
-    let of_body = |body: &Body| {
-        body.links.iter().filter(|link| link.image).filter_map(|link| resolve(path, &link.target)).collect()
-    };
-    match parsed {
-        Parsed::Post(post) => {
-            let mut pictures: Vec<String> = of_body(&post.body);
-            pictures.extend(
-                post.front.cover.as_ref().and_then(|cover| resolve(path, &cover.value.replace('\\', "/"))),
-            );
-            pictures
-        }
-        Parsed::Page(page) => of_body(&page.body),
-        Parsed::Year(year) => of_body(&year.body),
-        Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => Vec::new(),
-    }
+/// What is known of pictures beside their sizes, which stand in the inventory.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// Those that were measured so soon after they were written that they may have changed since without a
+    /// trace.
+    unsettled: BTreeSet<String>,
 }
 
-impl Store {
-    /// Fills in the sizes that are asked for and not known yet.
-    pub(super) fn measure(&mut self) {
+impl Pictures {
+    /// The paths of pictures that have to be measured again.
+    pub(super) fn unsettled(&self) -> Vec<String> {
+        self.unsettled.iter().cloned().collect()
+    }
+
+    /// Fills in the sizes that texts ask for and that are not known yet. Gives whether there were any.
+    pub(super) fn measure(&mut self, texts: &mut BTreeMap<String, Text>, inventory: &mut Inventory) -> bool {
         let mut wanted: BTreeSet<&str> = BTreeSet::new();
-        for text in self.texts.values_mut().filter(|text| !text.measured) {
+        for text in texts.values_mut().filter(|text| !text.measured) {
             text.measured = true;
             wanted.extend(text.pictures.iter().map(String::as_str));
         }
-        let inventory = &self.inventory;
         let file = |path: &str| {
             Some((path.to_owned(), inventory.files.get(path).filter(|entry| entry.role == FileRole::Other)?))
         };
@@ -47,47 +37,42 @@ impl Store {
             wanted.into_iter().filter(|path| !inventory.image_sizes.contains_key(*path)).filter_map(file);
         let unknown: Vec<_> = unknown.collect();
         if unknown.is_empty() {
-            return;
+            return false;
         }
         let now = SystemTime::now();
-        let young =
+        let unsettled =
             unknown.iter().filter(|(_, entry)| !entry.stamp.vouches(now)).map(|(path, _)| path.clone());
-        self.young.extend(young);
+        self.unsettled.extend(unsettled);
         let measured: Vec<_> =
             unknown.into_par_iter().map(|(path, entry)| (path, read::measure(&entry.path))).collect();
-        self.inventory.image_sizes.extend(measured);
-        self.surroundings = None;
+        inventory.image_sizes.extend(measured);
+        true
     }
 
-    /// Measures a picture again that was too young when it was measured. Gives whether it has another size.
-    pub(super) fn measure_again(&mut self, path: &str) -> bool {
-        let Some(entry) = self.inventory.files.get(path).filter(|_| self.young.contains(path)) else {
+    /// Measures a picture again if it was not settled when it was measured. Gives whether it has another size.
+    pub(super) fn measure_again(&mut self, path: &str, inventory: &mut Inventory) -> bool {
+        let Some(entry) = inventory.files.get(path).filter(|_| self.unsettled.contains(path)) else {
             return false;
         };
         if entry.stamp.vouches(SystemTime::now()) {
-            self.young.remove(path);
+            self.unsettled.remove(path);
         }
         let size = read::measure(&entry.path);
-        let before = self.inventory.image_sizes.insert(path.to_owned(), size);
-        let is_new = before != Some(size);
-        if is_new {
-            self.surroundings = None;
-        }
-        is_new
+        inventory.image_sizes.insert(path.to_owned(), size) != Some(size)
     }
 
-    /// Forgets what is known of files that are new, gone or different.
-    pub(super) fn forget<'a>(&mut self, changed: impl IntoIterator<Item = &'a String>) {
+    /// Forgets the sizes of files that are new, gone or different. Gives whether there were any.
+    pub(super) fn forget<'a>(
+        &mut self,
+        changed: impl IntoIterator<Item = &'a String>,
+        inventory: &mut Inventory,
+    ) -> bool {
         let mut any = false;
         for path in changed {
             any = true;
-            self.inventory.image_sizes.remove(path);
-            self.young.remove(path);
+            inventory.image_sizes.remove(path);
+            self.unsettled.remove(path);
         }
-        if any {
-            // Who refers to them is not known here.
-            self.texts.values_mut().for_each(|text| text.measured = false);
-            self.surroundings = None;
-        }
+        any
     }
 }

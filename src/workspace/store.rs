@@ -3,18 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::parsed::{Parsed, parse, xlsx};
-use super::{cache, pictures};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText};
+use super::cache;
+use super::pictures::Pictures;
+use super::text::{Read, Text};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory};
 use crate::model::leftover::is_leftover;
-use crate::model::written::PostFile;
 use crate::read;
 
 /// All files, and what the texts among them say.
@@ -26,52 +25,22 @@ pub(super) struct Store {
     pub(super) texts: BTreeMap<String, Text>,
     /// What is wrong with files that are no sources.
     pub(super) problems: Diagnostics,
-    /// Pictures that were measured so soon after they were written that they may have changed since without a
-    /// trace.
-    pub(super) young: BTreeSet<String>,
-    /// The digest of the inventory, while it is known.
-    pub(super) surroundings: Option<Digest>,
-    /// Whether the texts of posts are forgotten when they have been parsed: half of what they take in memory,
-    /// a tenth of a build's time.
-    pub(super) forgetful: bool,
+    pictures: Pictures,
+    /// While it is known.
+    inventory_digest: Option<Digest>,
+    /// Whether all is read once only. Then posts come from the cache where they can, and their sources are
+    /// dropped when they have been parsed: half of what they take in memory, a tenth of a build's time.
+    pub(super) single_pass: bool,
     /// How many posts the cache had.
     pub(super) cached: usize,
 }
 
-/// A text.
-pub(super) struct Text {
-    /// When it was read, by the clock of this machine.
-    pub(super) read_at: SystemTime,
-    /// In place of a text that is not kept.
-    pub(super) forgotten: Option<Forgotten>,
-    /// As it was then; `None` where it could not be read.
-    source: Option<Arc<SourceText>>,
-    pub(super) parsed: Parsed,
-    pub(super) problems: Diagnostics,
-    /// The pictures it refers to, by path.
-    pub(super) pictures: Vec<String>,
-    /// Whether their sizes have been asked for since the text, or any file that is no text, was last changed.
-    pub(super) measured: bool,
-}
-
-/// What is known of a text that is not kept.
-#[derive(Clone, Copy)]
-pub(super) struct Forgotten {
-    pub(super) digest: Digest,
-    /// Whether it was not even read, but found in the cache.
-    pub(super) is_cached: bool,
-}
-
-/// A text that is read again when somebody asks for it, and found empty if it is another one then.
-pub(super) fn forgotten(path: &str, entry: &FileEntry, digest: Digest) -> SourceText {
-    let (name, entry) = (path.to_owned(), entry.clone());
-    SourceText::forgotten(path, move || {
-        let text = read::source(&name, &entry).0?.text().to_owned();
-        (Digest::of(text.as_bytes()) == digest).then_some(text)
-    })
-}
-
 impl Store {
+    /// For a folder that is looked at once.
+    pub(super) fn single_pass() -> Self {
+        Self { single_pass: true, ..Self::default() }
+    }
+
     /// Walks the whole folder. Gives the paths of all files that are new, gone or different.
     pub(super) fn walk(&mut self, site: &Path) -> BTreeSet<String> {
         let (inventory, problems) = read::walk(site);
@@ -80,7 +49,7 @@ impl Store {
         let mut before = std::mem::replace(&mut self.inventory, inventory);
         self.inventory.image_sizes = std::mem::take(&mut before.image_sizes);
         if !before.files.keys().eq(self.inventory.files.keys()) || before.folders != self.inventory.folders {
-            self.surroundings = None;
+            self.inventory_digest = None;
         }
         let entries = &self.inventory.files;
         let mut changed: BTreeSet<String> =
@@ -95,10 +64,13 @@ impl Store {
                 .map(|(path, _)| path.clone()),
         );
         self.forget(&changed);
-        let young: Vec<String> = self.young.iter().cloned().collect();
-        changed.extend(young.into_iter().filter(|path| self.measure_again(path)));
+        for path in self.pictures.unsettled() {
+            if self.measure_again(&path) {
+                changed.insert(path);
+            }
+        }
 
-        if self.forgetful {
+        if self.single_pass {
             let (texts, count) = cache::read(site, &self.inventory, SystemTime::now());
             self.texts.extend(texts);
             self.cached = count;
@@ -106,7 +78,7 @@ impl Store {
         let is_known = |path: &str, entry: &FileEntry| {
             let same = before.files.get(path).is_some_and(|old| old.stamp == entry.stamp);
             let text = self.texts.get(path);
-            let is_cached = text.is_some_and(|text| text.forgotten.is_some());
+            let is_cached = text.is_some_and(|text| text.dropped.is_some());
             is_cached
                 || same
                     && text
@@ -117,10 +89,10 @@ impl Store {
             .iter()
             .filter(|(path, entry)| entry.role != FileRole::Other && !is_known(path, entry))
             .collect();
-        let (texts, forgetful) = (&self.texts, self.forgetful);
+        let (texts, single_pass) = (&self.texts, self.single_pass);
         let read = |(path, entry): (&String, &FileEntry)| {
             let read = Text::read(path, entry, texts.get(path));
-            (path.clone(), if forgetful { read.forget(entry) } else { read })
+            (path.clone(), if single_pass { read.without_source(entry) } else { read })
         };
         let read: Vec<_> = unknown.into_par_iter().map(read).collect();
         changed.extend(read.into_iter().filter_map(|(path, read)| self.keep(path, read)));
@@ -162,15 +134,39 @@ impl Store {
             return Ok(self.measure_again(&path).then_some(path));
         }
         if before.is_none() {
-            self.surroundings = None;
+            self.inventory_digest = None;
         }
         let read = Text::read(&path, &entry, self.texts.get(&path));
         Ok(self.keep(path, read))
     }
 
-    /// Stands for the inventory.
-    pub(super) fn surroundings(&mut self) -> Digest {
-        *self.surroundings.get_or_insert_with(|| Digest::of_value(&self.inventory))
+    /// Stands for the inventory, sizes of pictures included.
+    pub(super) fn inventory_digest(&mut self) -> Digest {
+        *self.inventory_digest.get_or_insert_with(|| Digest::of_value(&self.inventory))
+    }
+
+    /// Fills in the sizes of pictures that texts ask for.
+    pub(super) fn measure(&mut self) {
+        if self.pictures.measure(&mut self.texts, &mut self.inventory) {
+            self.inventory_digest = None;
+        }
+    }
+
+    fn measure_again(&mut self, path: &str) -> bool {
+        let is_new = self.pictures.measure_again(path, &mut self.inventory);
+        if is_new {
+            self.inventory_digest = None;
+        }
+        is_new
+    }
+
+    /// Forgets what is known of files that are new, gone or different.
+    fn forget<'a>(&mut self, changed: impl IntoIterator<Item = &'a String>) {
+        if self.pictures.forget(changed, &mut self.inventory) {
+            // Who refers to them is not known here.
+            self.texts.values_mut().for_each(|text| text.measured = false);
+            self.inventory_digest = None;
+        }
     }
 
     /// Puts a text in its place. Gives its path if it is different.
@@ -190,23 +186,6 @@ impl Store {
     }
 }
 
-impl Read {
-    /// The same without the text of a post, where there was nothing to tell about it.
-    fn forget(mut self, entry: &FileEntry) -> Self {
-        if let Self::Different(text) = &mut self
-            && let Parsed::Post(post) = &mut text.parsed
-            && let Some(post) = Arc::get_mut(post)
-            && text.problems.is_empty()
-        {
-            let digest = Digest::of(post.source.text().as_bytes());
-            post.source = Arc::new(forgotten(post.source.path(), entry, digest));
-            text.source = None;
-            text.forgotten = Some(Forgotten { digest, is_cached: false });
-        }
-        self
-    }
-}
-
 /// Where problems are that came or went.
 fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
     let told = |problems: &Diagnostics| -> BTreeSet<(String, String)> {
@@ -222,85 +201,3 @@ fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
 
 /// Only a walk over the whole folder can tell what happened.
 pub(super) struct MustWalk;
-
-/// What came of reading a text again.
-enum Read {
-    /// It says what it said; read at this moment.
-    Same(SystemTime),
-    /// It is new, or says something else.
-    Different(Box<Text>),
-}
-
-impl Text {
-    /// Whether there was nothing in it when it was read.
-    pub(super) fn is_empty(&self) -> bool {
-        self.source.as_ref().is_some_and(|source| source.text().is_empty())
-    }
-
-    fn read(path: &str, entry: &FileEntry, before: Option<&Text>) -> Read {
-        let read_at = SystemTime::now();
-        if entry.role == FileRole::LedgerXlsx {
-            let problems = Diagnostics::from_iter([xlsx(path)]);
-            return Self::nothing(read_at, problems, before);
-        }
-        let (source, mut problems) = read::source(path, entry);
-        let Some(source) = source else { return Self::nothing(read_at, problems, before) };
-        let same =
-            before.and_then(|text| text.source.as_ref()).is_some_and(|old| old.text() == source.text());
-        if same {
-            return Read::Same(read_at);
-        }
-        let (parsed, found) = parse(&source, entry.role);
-        problems.extend(found);
-        let pictures = pictures::referred_to(path, &parsed);
-        Read::Different(Box::new(Self {
-            read_at,
-            forgotten: None,
-            source: Some(source),
-            parsed,
-            problems,
-            pictures,
-            measured: false,
-        }))
-    }
-
-    /// A post whose text is not kept.
-    pub(super) fn forgotten(read_at: SystemTime, post: PostFile, forgotten: Forgotten) -> Self {
-        let (path, parsed) = (post.source.path().to_owned(), Parsed::Post(Arc::new(post)));
-        let pictures = pictures::referred_to(&path, &parsed);
-        Self {
-            read_at,
-            forgotten: Some(forgotten),
-            source: None,
-            parsed,
-            problems: Diagnostics::new(),
-            pictures,
-            measured: false,
-        }
-    }
-
-    /// A text that could not be read, or is none.
-    fn nothing(read_at: SystemTime, problems: Diagnostics, before: Option<&Text>) -> Read {
-        let told = |problems: &Diagnostics| {
-            problems.iter().map(|p| (p.message.clone(), p.label.clone())).collect::<Vec<_>>()
-        };
-        if before.is_some_and(|text| text.source.is_none() && told(&text.problems) == told(&problems)) {
-            return Read::Same(read_at);
-        }
-        let nothing = Self {
-            read_at,
-            forgotten: None,
-            source: None,
-            parsed: Parsed::Nothing,
-            problems,
-            pictures: Vec::new(),
-            measured: false,
-        };
-        Read::Different(Box::new(nothing))
-    }
-
-    /// Whether it could not be read: that may change while the file stays the same.
-    fn is_unreadable(&self, entry: &FileEntry) -> bool {
-        self.source.is_none() && entry.role != FileRole::LedgerXlsx
-    }
-}

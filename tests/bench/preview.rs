@@ -17,7 +17,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use dangjian::model::date::Date;
-use dangjian::workspace::{Snapshot, Workspace};
+use dangjian::pipeline::{Snapshot, plan_site};
+use dangjian::workspace::Workspace;
 
 /// As the program itself.
 #[global_allocator]
@@ -136,8 +137,8 @@ impl Bench {
     }
 
     fn snapshot(&mut self) -> Snapshot {
-        let loaded = self.workspace.load(self.today);
-        Snapshot::new(loaded.site.unwrap(), self.shown.as_ref()).0.unwrap()
+        let planned = plan_site(&mut self.workspace, self.today, || ());
+        Snapshot::new(planned.site.unwrap(), self.shown.as_ref()).unwrap()
     }
 
     /// Edits a post, measures each stage in milliseconds, and takes the edit back.
@@ -174,9 +175,8 @@ impl Bench {
         };
         let changed = self.workspace.look_at([edited]);
         lap(&mut begun);
-        let loaded = self.workspace.load(self.today);
-        lap(&mut begun);
-        let next = Snapshot::new(loaded.site.unwrap(), self.shown.as_ref()).0.unwrap();
+        let planned = plan_site(&mut self.workspace, self.today, || lap(&mut begun));
+        let next = Snapshot::new(planned.site.unwrap(), self.shown.as_ref()).unwrap();
         lap(&mut begun);
         // Which page to show is told by the browser.
         let of_edited = next.site.posts.iter().find(|post| edited.ends_with(&post.source));

@@ -60,7 +60,7 @@ fn today() -> Date {
 }
 
 fn looked(site: &Path) -> Workspace {
-    let mut workspace = Workspace::once(site);
+    let mut workspace = Workspace::single_pass(site);
     workspace.look();
     workspace
 }

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use dangjian::model::digest::Digest;
-use dangjian::workspace::{Snapshot, Workspace};
+use dangjian::pipeline::plan_site;
+use dangjian::workspace::Workspace;
 
 use crate::case::png;
 use crate::test_site::{TODAY, TestSite};
@@ -42,9 +43,8 @@ fn site() -> TestSite {
 fn fingerprints(site: &TestSite) -> BTreeMap<String, Digest> {
     let mut workspace = Workspace::new(site.path());
     workspace.look();
-    let loaded = workspace.load(TODAY.parse().unwrap());
-    let (snapshot, _) = Snapshot::new(loaded.site.unwrap(), None);
-    snapshot.unwrap().plan.pages.iter().map(|page| (page.output.to_string(), page.fingerprint)).collect()
+    let planned = plan_site(&mut workspace, TODAY.parse().unwrap(), || ());
+    planned.site.unwrap().plan.pages.iter().map(|page| (page.output.to_string(), page.fingerprint)).collect()
 }
 
 /// The outputs whose fingerprint a change makes another one.

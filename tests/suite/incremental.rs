@@ -7,7 +7,8 @@ use dangjian::diagnostics::to_json_line;
 use dangjian::model::digest::Digest;
 use dangjian::model::plan::PagePlan;
 use dangjian::model::site::Site;
-use dangjian::workspace::{Snapshot, Workspace, url};
+use dangjian::pipeline::{Planned, Snapshot, plan_site, url};
+use dangjian::workspace::Workspace;
 use proptest::prelude::*;
 
 use crate::edited_folder::Folder;
@@ -34,18 +35,10 @@ fn see(
     shown: &mut Option<Snapshot>,
     rendered: &mut Rendered,
 ) -> Seen {
-    let loaded = workspace.load(park.today().parse().unwrap());
-    let mut problems = loaded.problems;
-    let mut seen = Seen {
-        problems: Vec::new(),
-        left_out: loaded.left_out,
-        pages: BTreeMap::new(),
-        withheld: Vec::new(),
-    };
-    if let Some(site) = loaded.site {
-        let (snapshot, found) = Snapshot::new(site, shown.as_ref());
-        problems.extend(found);
-        if let Some(snapshot) = snapshot {
+    let Planned { site, mut problems, left_out } = plan_site(workspace, park.today().parse().unwrap(), || ());
+    let mut seen = Seen { problems: Vec::new(), left_out, pages: BTreeMap::new(), withheld: Vec::new() };
+    match site.map(|site| Snapshot::new(site, shown.as_ref())) {
+        Some(Ok(snapshot)) => {
             for page in all_pages(&snapshot) {
                 let bytes = rendered
                     .entry(page.fingerprint)
@@ -55,6 +48,8 @@ fn see(
             seen.withheld = withheld(&snapshot.site);
             *shown = Some(snapshot);
         }
+        Some(Err(found)) => problems.extend(found),
+        None => {}
     }
     seen.problems = problems.sorted().into_iter().map(to_json_line).collect();
     seen

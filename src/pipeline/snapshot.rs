@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::planned::PlannedSite;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
-use crate::plan::plan;
 use crate::render::Renderer;
 
 /// A site with its plan, as it was at one moment. What it renders is what `build` would write.
@@ -23,20 +23,15 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Plans a site and compiles its theme; `earlier` lends what it has made. Gives every problem that was
-    /// met, and no snapshot where the theme cannot be used.
-    pub fn new(site: Site, earlier: Option<&Self>) -> (Option<Self>, Diagnostics) {
-        let (plan, mut problems) = plan(&site);
-        match Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer)) {
-            Ok(renderer) => {
-                let unpublished = unpublished(&site, &plan);
-                (Some(Self { site, plan, unpublished, renderer: Arc::new(renderer) }), problems)
-            }
-            Err(found) => {
-                problems.extend(found);
-                (None, problems)
-            }
-        }
+    /// Compiles the theme of a planned site; `earlier` lends what it has made.
+    ///
+    /// # Errors
+    /// What is wrong with the theme.
+    pub fn new(planned: PlannedSite, earlier: Option<&Self>) -> Result<Self, Diagnostics> {
+        let PlannedSite { site, plan } = planned;
+        let renderer = Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer))?;
+        let unpublished = unpublished(&site, &plan);
+        Ok(Self { site, plan, unpublished, renderer: Arc::new(renderer) })
     }
 
     /// The output at a path from the site's root, published or not.

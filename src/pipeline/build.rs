@@ -1,0 +1,202 @@
+//! One build: folder in, site out. The stages do the work; this joins them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rayon::iter::Either;
+use rayon::prelude::*;
+
+use super::obstacles::stops;
+use super::planned::{PlannedSite, plan_site};
+use super::steps::{Phase, Progress, Steps};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::date::Date;
+use crate::model::digest::Digest;
+use crate::model::plan::{Inputs, PagePlan, Plan};
+use crate::model::site::Withheld;
+use crate::read::check_site;
+use crate::render::{Renderer, check_theme};
+use crate::workspace::{Workspace, program};
+use crate::write::{self, Fault, Staging, Written};
+
+/// What to build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The site folder.
+    pub site: PathBuf,
+    /// Where the site is written to.
+    pub out: PathBuf,
+    /// The day it is built for.
+    pub today: Date,
+    /// Whether texts that cannot be read are left out instead of stopping the build.
+    pub allow_errors: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Every problem that was met.
+    pub problems: Diagnostics,
+    /// What was written; `None` when not everything was.
+    pub written: Option<Written>,
+    /// Whether writing stopped on the way, so that old and new pages may stand side by side.
+    pub interrupted: bool,
+    /// Posts that are not published.
+    pub withheld: Vec<Withheld>,
+    /// How many texts could not be read and were left out.
+    pub left_out: usize,
+    /// How long each phase took.
+    pub timings: Vec<(Phase, Duration)>,
+    /// How long it took altogether.
+    pub elapsed: Duration,
+}
+
+/// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output
+/// folder is as it was.
+pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
+    let start = Instant::now();
+    let mut report = Report::default();
+    let mut steps = Steps::new(progress);
+    if let Err(problems) = run(options, &mut steps, &mut report) {
+        report.problems.extend(problems);
+    }
+    report.timings = steps.timings();
+    report.elapsed = start.elapsed();
+    report
+}
+
+/// The phases in order. What stops the build and is not in the report yet is the error.
+fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), Diagnostics> {
+    steps.begin(Phase::Read);
+    check_site(&options.site).map_err(alone)?;
+    // First of all what an earlier build may have left half done; then nobody else may write until this one
+    // ends.
+    let claim = write::claim(&options.site, &options.out).map_err(alone)?;
+    let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
+    let mut workspace = Workspace::single_pass(&options.site);
+    workspace.look();
+    let planned = plan_site(&mut workspace, options.today, || steps.begin(Phase::Plan));
+    report.problems.extend(planned.problems);
+    report.left_out = planned.left_out;
+    let Some(PlannedSite { site, plan }) = planned.site else { return Ok(()) };
+    report.withheld.clone_from(&site.withheld);
+    if stops(&report.problems, options.allow_errors) {
+        report.problems.extend(check_theme(&site.theme));
+        return Ok(());
+    }
+    steps.begin(Phase::Render);
+    rayon::spawn(move || drop(site));
+    let staging = render(plan, workspace, staging, &steps.progress)?;
+    steps.begin(Phase::Write);
+    let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
+    report.problems.extend(problems);
+    report.written = Some(written);
+    Ok(())
+}
+
+fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
+    report.interrupted = fault.begun;
+    alone(fault.problem)
+}
+
+/// Hands over every output. Only pages that are not there already are rendered, and each is handed over at
+/// once.
+fn render(
+    mut plan: Plan,
+    workspace: Workspace,
+    staging: Staging,
+    progress: &Arc<dyn Progress>,
+) -> Result<Staging, Diagnostics> {
+    let program = program();
+    let look = |page: PagePlan| match &page.inputs {
+        Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
+        _ => {
+            let key = program.map(|program| Digest::of_value(&(program, page.fingerprint)));
+            let is_current = key.map_or(Ok(false), |key| staging.is_current(&page.output, key))?;
+            Ok((!is_current).then_some((page, key)))
+        }
+    };
+    let pages = std::mem::take(&mut plan.pages).into_par_iter();
+    let (mut faults, mut left): (Vec<_>, Vec<_>) =
+        pages.map(look).filter_map(Result::transpose).partition_map(Either::from);
+    faults.par_extend(left.par_iter_mut().filter_map(|(page, _)| fill(&mut page.inputs, &workspace).err()));
+    // What was read of the texts is not needed any more.
+    rayon::spawn(move || drop(workspace));
+    if left.is_empty() || !faults.is_empty() {
+        return summed_up(faults).map(|()| staging);
+    }
+    let renderer = Arc::new(Renderer::new(&plan, None)?);
+    if left.len() > MANY {
+        renderer.prepare(left.par_iter().map(|(page, _)| page));
+    }
+    progress.expect(left.len());
+    let progress = Arc::clone(progress);
+    let work = move |renderer: &Renderer| {
+        // Each page's inputs go with it: what its text took is used again for what is rendered later.
+        let make = |bytes: &mut Vec<u8>, (page, key): (PagePlan, Option<Digest>)| {
+            bytes.clear();
+            renderer.render(&page, bytes)?;
+            progress.advance();
+            staging.put(&page.output, bytes, key)
+        };
+        faults.par_extend(left.into_par_iter().map_init(Vec::new, make).filter_map(Result::err));
+        (staging, faults)
+    };
+    let (staging, faults) = renderer.watched(work).map_err(alone)?;
+    // Nobody waits until what is not needed any more has been taken apart.
+    rayon::spawn(move || drop((plan, renderer)));
+    summed_up(faults).map(|()| staging)
+}
+
+/// Gives the posts of a page their bodies, where they came from the cache without.
+fn fill(inputs: &mut Inputs, workspace: &Workspace) -> Result<(), Diagnostic> {
+    let posts = match inputs {
+        Inputs::Post(inputs) => std::slice::from_mut(&mut inputs.post),
+        Inputs::Atom(posts) => posts,
+        _ => &mut [],
+    };
+    for post in posts {
+        if let Some(whole) = workspace.with_html(post)? {
+            *post = whole;
+        }
+    }
+    Ok(())
+}
+
+/// More pages than this ask for most of what pages share.
+const MANY: usize = 500;
+
+/// A template that fails on many pages is reported once.
+fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
+    let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
+    for problem in faults {
+        match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
+            Some((_, more)) => *more += 1,
+            None => failed.push((problem, 0)),
+        }
+    }
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect())
+    }
+}
+
+/// Whether two pages failed at the same place of the same template.
+fn is_same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
+    let place = |d: &Diagnostic| d.place.as_ref().map(|place| (place.path().to_owned(), place.position()));
+    a.code == b.code && a.label == b.label && place(a) == place(b)
+}
+
+fn with_count(mut problem: Diagnostic, more: usize) -> Diagnostic {
+    if more > 0 {
+        problem.message += &format!("（还有 {more} 个页面也是）");
+    }
+    problem
+}
+
+fn alone(problem: Diagnostic) -> Diagnostics {
+    Diagnostics::from_iter([problem])
+}

@@ -1,0 +1,144 @@
+//! A text of a site: what it says, and what tells whether it has to be read again.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::parsed::{Parsed, parse, xlsx};
+use crate::diagnostics::{Diagnostics, SourceText};
+use crate::model::digest::Digest;
+use crate::model::inventory::{FileEntry, FileRole};
+use crate::model::written::PostFile;
+use crate::read;
+
+/// A text.
+pub(super) struct Text {
+    /// When it was read, by the clock of this machine.
+    pub(super) read_at: SystemTime,
+    /// In place of a text that is not kept.
+    pub(super) dropped: Option<DroppedText>,
+    /// As it was then; `None` where it could not be read.
+    source: Option<Arc<SourceText>>,
+    pub(super) parsed: Parsed,
+    pub(super) problems: Diagnostics,
+    /// The pictures it refers to, by path.
+    pub(super) pictures: Vec<String>,
+    /// Whether their sizes have been asked for since the text, or any file that is no text, was last changed.
+    pub(super) measured: bool,
+}
+
+/// What is known of a text that is not kept.
+#[derive(Clone, Copy)]
+pub(super) struct DroppedText {
+    pub(super) digest: Digest,
+    /// Whether it was not even read, but found in the cache.
+    pub(super) from_cache: bool,
+}
+
+/// A text that is read again when somebody asks for it, and found empty if it is another one then.
+pub(super) fn on_demand(path: &str, entry: &FileEntry, digest: Digest) -> SourceText {
+    let (name, entry) = (path.to_owned(), entry.clone());
+    SourceText::on_demand(path, move || {
+        let text = read::source(&name, &entry).0?.text().to_owned();
+        (Digest::of(text.as_bytes()) == digest).then_some(text)
+    })
+}
+
+/// What came of reading a text again.
+pub(super) enum Read {
+    /// It says what it said; read at this moment.
+    Same(SystemTime),
+    /// It is new, or says something else.
+    Different(Box<Text>),
+}
+
+impl Read {
+    /// The same without the text of a post, where there was nothing to tell about it.
+    pub(super) fn without_source(mut self, entry: &FileEntry) -> Self {
+        if let Self::Different(text) = &mut self
+            && let Parsed::Post(post) = &mut text.parsed
+            && let Some(post) = Arc::get_mut(post)
+            && text.problems.is_empty()
+        {
+            let digest = Digest::of(post.source.text().as_bytes());
+            post.source = Arc::new(on_demand(post.source.path(), entry, digest));
+            text.source = None;
+            text.dropped = Some(DroppedText { digest, from_cache: false });
+        }
+        self
+    }
+}
+
+impl Text {
+    /// Whether there was nothing in it when it was read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.text().is_empty())
+    }
+
+    /// Reads a text; `before` is how it was the last time.
+    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>) -> Read {
+        let read_at = SystemTime::now();
+        if entry.role == FileRole::LedgerXlsx {
+            let problems = Diagnostics::from_iter([xlsx(path)]);
+            return Self::nothing(read_at, problems, before);
+        }
+        let (source, mut problems) = read::source(path, entry);
+        let Some(source) = source else { return Self::nothing(read_at, problems, before) };
+        let same =
+            before.and_then(|text| text.source.as_ref()).is_some_and(|old| old.text() == source.text());
+        if same {
+            return Read::Same(read_at);
+        }
+        let (parsed, found) = parse(&source, entry.role);
+        problems.extend(found);
+        let pictures = parsed.pictures(path);
+        Read::Different(Box::new(Self {
+            read_at,
+            dropped: None,
+            source: Some(source),
+            parsed,
+            problems,
+            pictures,
+            measured: false,
+        }))
+    }
+
+    /// A post whose text is not kept.
+    pub(super) fn without_source(read_at: SystemTime, post: PostFile, dropped: DroppedText) -> Self {
+        let (path, parsed) = (post.source.path().to_owned(), Parsed::Post(Arc::new(post)));
+        let pictures = parsed.pictures(&path);
+        Self {
+            read_at,
+            dropped: Some(dropped),
+            source: None,
+            parsed,
+            problems: Diagnostics::new(),
+            pictures,
+            measured: false,
+        }
+    }
+
+    /// A text that could not be read, or is none.
+    fn nothing(read_at: SystemTime, problems: Diagnostics, before: Option<&Text>) -> Read {
+        let told = |problems: &Diagnostics| {
+            problems.iter().map(|p| (p.message.clone(), p.label.clone())).collect::<Vec<_>>()
+        };
+        if before.is_some_and(|text| text.source.is_none() && told(&text.problems) == told(&problems)) {
+            return Read::Same(read_at);
+        }
+        let nothing = Self {
+            read_at,
+            dropped: None,
+            source: None,
+            parsed: Parsed::Nothing,
+            problems,
+            pictures: Vec::new(),
+            measured: false,
+        };
+        Read::Different(Box::new(nothing))
+    }
+
+    /// Whether it could not be read: that may change while the file stays the same.
+    pub(super) fn is_unreadable(&self, entry: &FileEntry) -> bool {
+        self.source.is_none() && entry.role != FileRole::LedgerXlsx
+    }
+}
