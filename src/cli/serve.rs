@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::{Format, Global, Serve};
 use super::{clock, report};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::preview::{Cause, Keeper, Options, Update, View};
+use crate::preview::{Cause, LiveSite, PreviewOptions, Update, Visible};
 use crate::read::check_site;
 use crate::server::{Listening, Server};
 use crate::watch::Mode;
@@ -32,16 +32,16 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
     let listening = Listening::open(&command.host, command.port)?;
     let url = listening.url.clone();
     let greeting = greeting(&listening);
-    let options = Options {
+    let options = PreviewOptions {
         site: global.site.clone(),
         today: global.today,
         clock: Box::new(clock::now),
         mode: if command.poll { Mode::Poll } else { Mode::Native },
         boot: clock::run_id(),
     };
-    let (mut keeper, first) = Keeper::start(options);
-    let server = Server::start(listening, keeper.handler(), keeper.events())?;
-    let stop = stop_on_ctrl_c(&keeper);
+    let (mut live, first) = LiveSite::start(options);
+    let server = Server::start(listening, live.handler(), live.events())?;
+    let stop = stop_on_ctrl_c(&live);
 
     let mut told = Diagnostics::new();
     tell(&first, &mut told, global.format);
@@ -49,16 +49,16 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
     if command.open && open::that_detached(&url).is_err() {
         report::say("浏览器没有打开，请自己在浏览器里输入上面的网址\n");
     }
-    keeper.follow(&stop, &mut |update| tell(&update, &mut told, global.format));
+    live.follow(&stop, &mut |update| tell(&update, &mut told, global.format));
     server.stop();
     report::say("预览已停止\n");
     Ok(())
 }
 
 /// Set when the user has had enough. Where the system does not let us notice, the process simply ends.
-fn stop_on_ctrl_c(keeper: &Keeper) -> Arc<AtomicBool> {
+fn stop_on_ctrl_c(live: &LiveSite) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
-    let (set, waker) = (Arc::clone(&stop), keeper.waker());
+    let (set, waker) = (Arc::clone(&stop), live.waker());
     let _ = ctrlc::set_handler(move || {
         // Whoever asks twice does not want to wait.
         if set.swap(true, Ordering::Relaxed) {
@@ -113,13 +113,13 @@ fn outcome(update: &Update, had_errors: bool) -> String {
     );
     let took = format!("（{:.0} 毫秒）", update.took.as_secs_f64() * 1000.0);
     let begins = matches!(update.cause, Cause::Start);
-    match update.view {
-        View::Whole if begins => format!("{what}{took}"),
-        View::Whole if had_errors => format!("{what}，错误已改好，页面已更新{took}"),
-        View::Whole => format!("{what}，页面已更新{took}"),
-        View::Partly if begins => format!("{what}，{errors}：有错的部分先不显示，改好后自动补上{took}"),
-        View::Partly => format!("{what}，页面已更新{took}；{errors}"),
-        View::Earlier => format!("{what}，{errors}，页面暂不更新，改好后自动恢复"),
-        View::Nothing => format!("{what}，{errors}，网站还打不开，改好后自动打开"),
+    match update.visible {
+        Visible::Whole if begins => format!("{what}{took}"),
+        Visible::Whole if had_errors => format!("{what}，错误已改好，页面已更新{took}"),
+        Visible::Whole => format!("{what}，页面已更新{took}"),
+        Visible::Partly if begins => format!("{what}，{errors}：有错的部分先不显示，改好后自动补上{took}"),
+        Visible::Partly => format!("{what}，页面已更新{took}；{errors}"),
+        Visible::Earlier => format!("{what}，{errors}，页面暂不更新，改好后自动恢复"),
+        Visible::Nothing => format!("{what}，{errors}，网站还打不开，改好后自动打开"),
     }
 }

@@ -1,24 +1,24 @@
 //! The preview: what is saved is seen, at once.
 //!
 //! ```text
-//! watch ─ hints → keeper ─ look, load, plan → Scene ─ publish → stage ← ask ─ router ← requests ─ server
+//! watch ─ hints → live site ─ reload → Revision ─ replace → current ← ask ─ router ← requests ─ server
 //! ```
-//! The [`keeper`] owns the workspace and follows the folder; each time it has understood a change it puts a
-//! new [`scene::Scene`] on the [`stage::Stage`]. The [`router`] answers from the scene that stands there: a
-//! page is rendered when it is asked for, with the code of `build`, and kept for as long as its fingerprint
-//! stays the same. `public/` is neither read nor written. What helps while writing ([`aids`]) is put around a
-//! page when it is sent.
+//! The [live site](live_site) owns the workspace and follows the folder. After each change it
+//! [reloads](reload) the site and makes a new [`revision::Revision`] the [current](current::Current) one.
+//! The [`router`] answers from that: a page is rendered when it is asked for, with the code of `build`, and
+//! kept for as long as its fingerprint stays the same. `public/` is neither read nor written. What helps
+//! while writing, the [`overlay`], is put around a page when it is sent.
 
-pub mod aids;
-mod attempt;
-mod keeper;
+mod current;
+mod live_site;
+pub mod overlay;
 mod page_facts;
-mod pages;
+mod reload;
+mod rendered;
+mod revision;
 mod router;
-mod scene;
-mod stage;
-mod start;
+mod start_page;
 mod version;
 
-pub use attempt::View;
-pub use keeper::{Cause, Clock, Keeper, Moment, Options, Update};
+pub use live_site::{Cause, Clock, LiveSite, Moment, PreviewOptions, Update};
+pub use reload::Visible;

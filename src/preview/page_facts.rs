@@ -1,7 +1,7 @@
 //! What the bar says about a page: where it comes from, what it counts for, what is wrong with it.
 
-use super::aids::Bar;
-use super::scene::Scene;
+use super::overlay::Bar;
+use super::revision::Revision;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::activity::{Role, Status};
 use crate::model::kind::KindId;
@@ -13,11 +13,11 @@ use crate::parse::codes::EMPTY_FILE;
 use crate::pipeline::Snapshot;
 
 /// The bar of a page.
-pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
+pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> Bar {
     let settings = &snapshot.site.settings;
     let withheld = snapshot.withheld(page.output.as_str());
     let mut bar = Bar {
-        problems: (scene.problems.count(Severity::Error), scene.problems.count(Severity::Warning)),
+        problems: (revision.problems.count(Severity::Error), revision.problems.count(Severity::Warning)),
         unpublished: withheld.map(|withheld| reason(withheld.reason)),
         ..Bar::default()
     };
@@ -47,13 +47,13 @@ pub(super) fn bar(scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Bar {
             if matches!(other, Inputs::NotFound(_)) {
                 // The page that somebody looks for may be that of a text that was emptied.
                 bar.findings =
-                    scene.problems.iter().filter(|problem| problem.code == EMPTY_FILE).cloned().collect();
+                    revision.problems.iter().filter(|problem| problem.code == EMPTY_FILE).cloned().collect();
             }
         }
     }
     if let Some(source) = &bar.source {
         let of_link = withheld.into_iter().flat_map(|withheld| withheld.problems.iter());
-        let found = scene
+        let found = revision
             .problems
             .iter()
             .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path() == source));

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::aids::{self, Bar, Panel, inject, no_page};
+use super::current::Current;
+use super::overlay::{self, Bar, Panel, inject, no_page};
 use super::page_facts::bar;
-use super::pages::Failed;
-use super::scene::Scene;
-use super::stage::Stage;
-use super::start::start_page;
+use super::rendered::Failed;
+use super::revision::Revision;
+use super::start_page::start_page;
 use super::version::{styles, version};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::digest::Digest;
@@ -20,8 +20,8 @@ use crate::server::{Answer, Reply, Request, media};
 /// Everything of the preview's own lies below this.
 const OWN: &str = "/__dangjian/";
 
-/// Answers from the scene on the stage.
-pub(super) struct Router(pub(super) Arc<Stage>);
+/// Answers from the current revision.
+pub(super) struct Router(pub(super) Arc<Current>);
 
 /// A page as it is sent.
 struct Sent {
@@ -32,87 +32,89 @@ struct Sent {
 
 impl Answer for Router {
     fn answer(&self, request: &Request) -> Reply {
-        let scene = self.0.scene();
+        let revision = self.0.revision();
         match request.path.strip_prefix(OWN) {
-            Some("") => sent(start(&scene)),
+            Some("") => sent(start(&revision)),
             Some("events") => match self.0.events().subscribe() {
                 Some(stream) => Reply::events(stream),
                 None => {
                     Reply::bytes(503, "text/plain; charset=utf-8", "打开的浏览器太多，这一个改为定时查看")
                 }
             },
-            Some("state") => self.state(&scene, request),
-            Some(name) => match aids::asset(name) {
+            Some("state") => self.state(&revision, request),
+            Some(name) => match overlay::asset(name) {
                 Some(asset) => Reply::bytes(200, asset.media_type, asset.text),
                 None => Reply::bytes(404, "text/plain; charset=utf-8", "没有这个文件"),
             },
             None if request.path == OWN.trim_end_matches('/') => Reply::redirect(OWN),
-            None => self.site(&scene, &request.path),
+            None => self.site(&revision, &request.path),
         }
     }
 }
 
 impl Router {
     /// A page or file of the site.
-    fn site(&self, scene: &Scene, path: &str) -> Reply {
-        let Some(snapshot) = &scene.snapshot else { return sent(nothing_yet(scene)) };
+    fn site(&self, revision: &Revision, path: &str) -> Reply {
+        let Some(snapshot) = &revision.snapshot else { return sent(nothing_yet(revision)) };
         match find(snapshot, path) {
             Found::Page(page) => match &page.inputs {
                 Inputs::File(file) => Reply::file(file.path.clone()),
-                _ if routes::is_page(page.output.as_str()) => sent(self.page(scene, snapshot, page)),
+                _ if routes::is_page(page.output.as_str()) => sent(self.page(revision, snapshot, page)),
                 _ => match self.0.pages.page(snapshot, page) {
                     Ok(bytes) => Reply::bytes(200, media::of(page.output.as_str()), bytes.to_vec()),
                     Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
                 },
             },
             Found::Folder(url) => Reply::redirect(url),
-            Found::Nothing => sent(self.not_found(scene, snapshot)),
+            Found::Nothing => sent(self.not_found(revision, snapshot)),
         }
     }
 
     /// A page with the preview's pieces around it; where it cannot be rendered, as it last could.
-    fn page(&self, scene: &Scene, snapshot: &Snapshot, page: &PagePlan) -> Sent {
+    fn page(&self, revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> Sent {
         match self.0.pages.page(snapshot, page) {
-            Ok(bytes) => around(scene, snapshot, page, &bytes, &scene.problems, scene.stale),
+            Ok(bytes) => around(revision, snapshot, page, &bytes, &revision.problems, revision.stale),
             Err(Failed { problem, before }) => {
                 // The same fault may have been found when another page was tried.
-                let others = scene.problems.iter().filter(|other| !is_same_fault(other, &problem)).cloned();
+                let others =
+                    revision.problems.iter().filter(|other| !is_same_fault(other, &problem)).cloned();
                 let problems = others.chain([problem.clone()]).collect();
                 match before {
-                    Some(bytes) => around(scene, snapshot, page, &bytes, &problems, true),
+                    Some(bytes) => around(revision, snapshot, page, &bytes, &problems, true),
                     None => own_page(500, &no_page("这一页还打不开", &problems)),
                 }
             }
         }
     }
 
-    fn not_found(&self, scene: &Scene, snapshot: &Snapshot) -> Sent {
+    fn not_found(&self, revision: &Revision, snapshot: &Snapshot) -> Sent {
         match snapshot.page(routes::NOT_FOUND) {
-            Some(page) => Sent { status: 404, ..self.page(scene, snapshot, page) },
-            None => own_page(404, &no_page("没有这个页面", &scene.problems)),
+            Some(page) => Sent { status: 404, ..self.page(revision, snapshot, page) },
+            None => own_page(404, &no_page("没有这个页面", &revision.problems)),
         }
     }
 
     /// What an open page asks after each change: whether it is still what would be sent.
-    fn state(&self, scene: &Scene, request: &Request) -> Reply {
+    fn state(&self, revision: &Revision, request: &Request) -> Reply {
         let Some(path) = request.path_argument("page") else {
             return Reply::bytes(400, "text/plain; charset=utf-8", "缺少 page");
         };
-        let page = match (&scene.snapshot, path.strip_prefix(OWN)) {
-            (_, Some(_)) => start(scene),
-            (None, None) => nothing_yet(scene),
+        let page = match (&revision.snapshot, path.strip_prefix(OWN)) {
+            (_, Some(_)) => start(revision),
+            (None, None) => nothing_yet(revision),
             (Some(snapshot), None) => match find(snapshot, &path) {
                 Found::Page(page) if routes::is_page(page.output.as_str()) => {
-                    self.page(scene, snapshot, page)
+                    self.page(revision, snapshot, page)
                 }
-                _ => self.not_found(scene, snapshot),
+                _ => self.not_found(revision, snapshot),
             },
         };
-        let sheets = scene.snapshot.as_ref().map(|snapshot| styles(&snapshot.plan.frame)).unwrap_or_default();
+        let sheets =
+            revision.snapshot.as_ref().map(|snapshot| styles(&snapshot.plan.frame)).unwrap_or_default();
         let sheets: Vec<_> = sheets.iter().map(|(name, url)| format!("\"{name}\":\"/{url}\"")).collect();
         let json = format!(
             "{{{},\"version\":\"{}\",\"styles\":{{{}}}}}",
-            self.0.identity(scene),
+            self.0.identity(revision),
             page.version,
             sheets.join(",")
         );
@@ -151,7 +153,7 @@ fn sent(page: Sent) -> Reply {
 }
 
 fn around(
-    scene: &Scene,
+    revision: &Revision,
     snapshot: &Snapshot,
     page: &PagePlan,
     html: &[u8],
@@ -160,7 +162,7 @@ fn around(
 ) -> Sent {
     let bar = Bar {
         problems: (problems.count(Severity::Error), problems.count(Severity::Warning)),
-        ..bar(scene, snapshot, page)
+        ..bar(revision, snapshot, page)
     };
     let top = Panel { problems, stale }.html() + &bar.strip();
     let bottom = bar.html();
@@ -179,10 +181,10 @@ fn own_page(status: u16, html: &str) -> Sent {
     Sent { status, html: inject(html.as_bytes(), "", "", &version), version }
 }
 
-fn start(scene: &Scene) -> Sent {
-    own_page(200, &start_page(scene).html())
+fn start(revision: &Revision) -> Sent {
+    own_page(200, &start_page(revision).html())
 }
 
-fn nothing_yet(scene: &Scene) -> Sent {
-    own_page(503, &no_page("网站还打不开", &scene.problems))
+fn nothing_yet(revision: &Revision) -> Sent {
+    own_page(503, &no_page("网站还打不开", &revision.problems))
 }

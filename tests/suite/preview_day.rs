@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use dangjian::preview::{Cause, Keeper, Moment, Options};
+use dangjian::preview::{Cause, LiveSite, Moment, PreviewOptions};
 use dangjian::server::{Answer, Body, Method, Request};
 use dangjian::watch::Mode;
 
@@ -32,19 +32,19 @@ fn at_midnight_what_is_due_is_published() {
         Moment { day: day.parse().unwrap(), time: time.to_owned() }
     };
     let mode = Mode::Native;
-    let options = Options {
+    let options = PreviewOptions {
         site: site.path().to_owned(),
         today: None,
         clock: Box::new(moment),
         mode,
         boot: "test".to_owned(),
     };
-    let (mut keeper, _) = Keeper::start(options);
-    let (handler, waker) = (keeper.handler(), keeper.waker());
+    let (mut live, _) = LiveSite::start(options);
+    let (handler, waker) = (live.handler(), live.waker());
     let stop = AtomicBool::new(false);
     let (sender, updates) = mpsc::channel();
     std::thread::scope(|scope| {
-        scope.spawn(|| keeper.follow(&stop, &mut |update| sender.send(update.cause).unwrap()));
+        scope.spawn(|| live.follow(&stop, &mut |update| sender.send(update.cause).unwrap()));
         assert!(status_and_text(&*handler, "/2022/12/yuan-dan.html").1.contains("2023-01-01 起发布"));
         assert!(!status_and_text(&*handler, "/posts/").1.contains("元旦发布"));
         is_past_midnight.store(true, Ordering::Relaxed);

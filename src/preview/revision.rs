@@ -1,28 +1,28 @@
-//! What the preview shows at one moment.
+//! A revision of the site: what the preview shows between two changes.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::aids::Edit;
+use super::overlay::RecentEdit;
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::pipeline::Snapshot;
 
-/// A moment of the preview; never changed, only replaced.
+/// One state of the site, as it was read and planned; never changed, only replaced.
 #[derive(Clone)]
-pub(super) struct Scene {
-    /// Counts the scenes of this run.
+pub(super) struct Revision {
+    /// Counts the revisions of this run.
     pub(super) generation: u64,
     /// The last site that could be used; `None` as long as there has been none.
     pub(super) snapshot: Option<Arc<Snapshot>>,
     /// The files because of which something is missing in it.
     pub(super) lacking: BTreeSet<String>,
-    /// All problems of the latest attempt to read the site.
+    /// All problems of the latest reload.
     pub(super) problems: Diagnostics,
-    /// Whether `snapshot` is older than that attempt.
+    /// Whether `snapshot` is older than that reload.
     pub(super) stale: bool,
     /// The latest edits, newest first.
-    pub(super) edits: Vec<Edit>,
+    pub(super) edits: Vec<RecentEdit>,
     /// The day the site is shown for.
     pub(super) today: Date,
     /// How changes are noticed, as a sentence without full stop.

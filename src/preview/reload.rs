@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::scene::Scene;
+use super::revision::Revision;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::date::Date;
 use crate::pipeline::{Planned, Snapshot, plan_site, stops};
@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 
 /// What is shown, after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
+pub enum Visible {
     /// The site as it is.
     Whole,
     /// The site as it is, without the files that have been broken since the preview began.
@@ -22,20 +22,20 @@ pub enum View {
     Nothing,
 }
 
-/// What came of reading a site.
-pub(super) struct Attempt {
+/// What came of reading the site again.
+pub(super) struct Reload {
     pub(super) snapshot: Option<Snapshot>,
     pub(super) problems: Diagnostics,
     pub(super) today: Date,
 }
 
-impl Attempt {
+impl Reload {
     /// Reads, plans, and where the theme is another one than that of the site on show, or is at fault there,
     /// tries its templates.
-    pub(super) fn new(workspace: &mut Workspace, today: Date, before: Option<&Scene>) -> Self {
-        let earlier = before.and_then(|scene| scene.snapshot.as_deref());
+    pub(super) fn new(workspace: &mut Workspace, today: Date, before: Option<&Revision>) -> Self {
+        let earlier = before.and_then(|revision| revision.snapshot.as_deref());
         let is_at_fault =
-            before.is_some_and(|scene| scene.lacking.iter().any(|path| path.starts_with("themes/")));
+            before.is_some_and(|revision| revision.lacking.iter().any(|path| path.starts_with("themes/")));
         let Planned { site, mut problems, .. } = plan_site(workspace, today, || ());
         let compiled = site.map(|site| Snapshot::new(site, earlier)).transpose();
         let snapshot = compiled.unwrap_or_else(|found| {
@@ -70,18 +70,18 @@ impl Attempt {
     }
 
     /// What is shown once it is known; `before` is what has been shown until then.
-    pub(super) fn view(&self, before: Option<&Scene>) -> View {
+    pub(super) fn visible(&self, before: Option<&Revision>) -> Visible {
         match before {
-            Some(before) if !self.may_follow(before) && before.snapshot.is_some() => View::Earlier,
-            _ if self.is_good() => View::Whole,
-            _ if self.is_usable() => View::Partly,
-            _ => View::Nothing,
+            Some(before) if !self.may_follow(before) && before.snapshot.is_some() => Visible::Earlier,
+            _ if self.is_good() => Visible::Whole,
+            _ if self.is_usable() => Visible::Partly,
+            _ => Visible::Nothing,
         }
     }
 
     /// Whether it can take the place of what is shown: then nothing goes away because a file is broken that
     /// was not broken before.
-    fn may_follow(&self, before: &Scene) -> bool {
+    fn may_follow(&self, before: &Revision) -> bool {
         self.is_usable() && self.lacking().is_subset(&before.lacking)
     }
 }

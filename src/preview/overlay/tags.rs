@@ -25,17 +25,17 @@ impl Tag<'_> {
 }
 
 /// All complete tags, in order. Any bytes will do.
-pub(super) fn tags(page: &[u8]) -> Tags<'_> {
-    Tags { page, at: 0 }
+pub(super) fn tags(page: &[u8]) -> OuterTags<'_> {
+    OuterTags { page, at: 0 }
 }
 
 /// The tags of a page.
-pub(super) struct Tags<'a> {
+pub(super) struct OuterTags<'a> {
     page: &'a [u8],
     at: usize,
 }
 
-impl<'a> Iterator for Tags<'a> {
+impl<'a> Iterator for OuterTags<'a> {
     type Item = Tag<'a>;
 
     fn next(&mut self) -> Option<Tag<'a>> {

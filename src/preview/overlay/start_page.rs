@@ -11,14 +11,14 @@ use crate::diagnostics::{Diagnostics, escape_html, to_html};
 pub struct StartPage {
     /// The site as last read; `None` when it could not be read since the preview began.
     pub site: Option<Overview>,
-    /// All problems of the last attempt to read the site.
+    /// All problems of the latest reload.
     pub problems: Diagnostics,
-    /// Whether the pages are those of an earlier attempt.
+    /// Whether the pages are those of a reload before it.
     pub stale: bool,
     /// Posts that are not published.
     pub unpublished: Vec<Unpublished>,
     /// The latest edits, newest first.
-    pub edits: Vec<Edit>,
+    pub edits: Vec<RecentEdit>,
     /// The day that the preview goes by, e.g. `2026年11月22日`.
     pub today: String,
     /// How changes are noticed, a sentence without full stop, e.g. `保存后立即更新`.
@@ -51,7 +51,7 @@ pub struct Unpublished {
 
 /// A file that was changed while the preview ran.
 #[derive(Clone, Debug)]
-pub struct Edit {
+pub struct RecentEdit {
     /// When, as text: `14:05`.
     pub time: String,
     /// Path of the file, relative to the site folder.
@@ -151,7 +151,7 @@ impl StartPage {
             return;
         }
         *html += "<ul class=\"dangjian-preview-list\">\n";
-        for Edit { time, source, url, what } in &self.edits {
+        for RecentEdit { time, source, url, what } in &self.edits {
             let _ = writeln!(
                 html,
                 "<li><span class=\"dangjian-preview-time\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
@@ -198,7 +198,12 @@ mod tests {
         let page = StartPage {
             site: Some(Overview { title: bad.clone(), posts: 3, pages: 40 }),
             unpublished: vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")],
-            edits: vec![Edit { time: "14:05".into(), source: bad.clone(), url: None, what: "修改".into() }],
+            edits: vec![RecentEdit {
+                time: "14:05".into(),
+                source: bad.clone(),
+                url: None,
+                what: "修改".into(),
+            }],
             ..StartPage::default()
         };
         let html = page.html();

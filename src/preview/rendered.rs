@@ -16,7 +16,7 @@ const ROOM: usize = 64 << 20;
 
 /// Rendered pages by path.
 #[derive(Default)]
-pub(super) struct Pages {
+pub(super) struct RenderedPages {
     kept: Mutex<Kept>,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Failed {
     pub(super) before: Option<Arc<[u8]>>,
 }
 
-impl Pages {
+impl RenderedPages {
     /// The bytes of a page.
     pub(super) fn page(&self, snapshot: &Snapshot, page: &PagePlan) -> Result<Arc<[u8]>, Failed> {
         let before = self.kept.lock().pages.get(page.output.as_str()).cloned();

@@ -1,5 +1,5 @@
-//! What only the preview shows: the panel of problems, the bar of a page, the start page, and the script that
-//! keeps all of it fresh.
+//! The overlay, which only the preview shows: the panel of problems, the bar of a page, the start page, and
+//! the script that keeps all of it fresh.
 //!
 //! Pure functions from values to HTML; the preview's server puts the pieces into the pages it sends, and they
 //! never reach `public/`. Everything works without scripts and under a content security policy that allows
@@ -14,12 +14,12 @@ mod panel;
 mod start_page;
 mod tags;
 
-pub use assets::{Asset, asset};
+pub use assets::{OverlayFile, asset};
 pub use bar::Bar;
 pub use inject::inject;
 pub use no_page::no_page;
 pub use panel::Panel;
-pub use start_page::{Edit, Overview, StartPage, Unpublished};
+pub use start_page::{Overview, RecentEdit, StartPage, Unpublished};
 
 use crate::diagnostics::{Diagnostics, Severity};
 

@@ -1,5 +1,5 @@
-//! Follows the site folder: looks where something may have changed, makes the next scene, and puts it on the
-//! stage.
+//! The site as it is edited: follows the folder, reads again what may have changed, and makes the next
+//! revision the current one.
 //!
 //! Editors write in steps, and what is seen between two of them is no edit: a file that has gone or is empty,
 //! and a site that has just broken, are looked at again, when nothing more has happened, before anybody is
@@ -11,11 +11,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::aids::Edit;
-use super::attempt::{Attempt, View};
+use super::current::Current;
+use super::overlay::RecentEdit;
+use super::reload::{Reload, Visible};
+use super::revision::Revision;
 use super::router::Router;
-use super::scene::Scene;
-use super::stage::Stage;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::server::{Answer, Events};
@@ -28,7 +28,7 @@ const DOUBT: Duration = Duration::from_millis(100);
 /// How often it is looked at again while somebody goes on writing.
 const MOST_LOOKS: usize = 10;
 
-/// How often the whole folder is looked at, whatever the system reports: not every change gives an event.
+/// How often the whole folder is read again, whatever the system reports: not every change gives an event.
 const SWEEP: Duration = Duration::from_secs(2);
 
 /// A sweep may take one part in so many of the time.
@@ -49,7 +49,7 @@ pub struct Moment {
 pub type Clock = Box<dyn Fn() -> Moment + Send>;
 
 /// What to preview, and how.
-pub struct Options {
+pub struct PreviewOptions {
     /// The site folder.
     pub site: PathBuf,
     /// The day to show it for; `None` follows the clock.
@@ -62,7 +62,7 @@ pub struct Options {
     pub boot: String,
 }
 
-/// Why a scene was made.
+/// Why a revision was made.
 pub enum Cause {
     /// The preview has begun.
     Start,
@@ -75,25 +75,25 @@ pub enum Cause {
     Watching,
 }
 
-/// What has been put on the stage.
+/// What has come of a change.
 pub struct Update {
     /// Why.
     pub cause: Cause,
     /// All problems of the site.
     pub problems: Diagnostics,
     /// What is shown now.
-    pub view: View,
+    pub visible: Visible,
     /// From the end of the save to its being seen, as far as it was our own work.
     pub took: Duration,
     /// What is to be told about how changes are noticed.
     pub notice: Option<Diagnostic>,
 }
 
-/// The one that follows the folder.
-pub struct Keeper {
+/// The site folder, followed.
+pub struct LiveSite {
     workspace: Workspace,
     watch: Watch,
-    stage: Arc<Stage>,
+    current: Arc<Current>,
     today: Option<Date>,
     clock: Clock,
     /// How long to wait before the next sweep.
@@ -101,51 +101,51 @@ pub struct Keeper {
     swept: Instant,
 }
 
-impl Keeper {
+impl LiveSite {
     /// Begins to watch, and reads the site for the first time.
-    pub fn start(options: Options) -> (Self, Update) {
-        let Options { site, today, clock, mode, boot } = options;
+    pub fn start(options: PreviewOptions) -> (Self, Update) {
+        let PreviewOptions { site, today, clock, mode, boot } = options;
         let begun = Instant::now();
         // First the watch: what changes while the site is read must not be missed.
         let mut watch = Watch::start(&site, mode);
         let mut workspace = Workspace::new(site);
         workspace.look();
         let pause = pause(begun.elapsed());
-        let attempt = Attempt::new(&mut workspace, today.unwrap_or_else(|| clock().day), None);
-        let problems = attempt.problems.clone();
+        let reload = Reload::new(&mut workspace, today.unwrap_or_else(|| clock().day), None);
+        let problems = reload.problems.clone();
         let notice = watch.notice();
-        let view = attempt.view(None);
-        let scene = Scene {
+        let visible = reload.visible(None);
+        let revision = Revision {
             generation: 1,
-            lacking: attempt.lacking(),
-            snapshot: attempt.snapshot.filter(|_| view != View::Nothing).map(Arc::new),
-            problems: attempt.problems,
+            lacking: reload.lacking(),
+            snapshot: reload.snapshot.filter(|_| visible != Visible::Nothing).map(Arc::new),
+            problems: reload.problems,
             stale: false,
             edits: Vec::new(),
-            today: attempt.today,
+            today: reload.today,
             watching: watching(watch.mode()),
         };
-        let stage = Arc::new(Stage::new(scene, boot));
-        let keeper = Self { workspace, watch, stage, today, clock, pause, swept: Instant::now() };
-        (keeper, Update { cause: Cause::Start, problems, view, took: begun.elapsed(), notice })
+        let current = Arc::new(Current::new(revision, boot));
+        let live = Self { workspace, watch, current, today, clock, pause, swept: Instant::now() };
+        (live, Update { cause: Cause::Start, problems, visible, took: begun.elapsed(), notice })
     }
 
     /// What answers requests.
     pub fn handler(&self) -> Arc<dyn Answer> {
-        Arc::new(Router(Arc::clone(&self.stage)))
+        Arc::new(Router(Arc::clone(&self.current)))
     }
 
     /// The stream that open pages listen to.
     pub fn events(&self) -> Events {
-        self.stage.events().clone()
+        self.current.events().clone()
     }
 
-    /// A handle that ends a waiting [`Keeper::follow`], once its `stop` is set.
+    /// A handle that ends a waiting [`LiveSite::follow`], once its `stop` is set.
     pub fn waker(&self) -> Waker {
         self.watch.waker()
     }
 
-    /// Follows the folder until `stop` is set, and tells what has been put on the stage.
+    /// Follows the folder until `stop` is set, and tells what has come of each change.
     pub fn follow(&mut self, stop: &AtomicBool, tell: &mut dyn FnMut(Update)) {
         while !stop.load(Ordering::Relaxed) {
             let wait = (self.swept + self.pause).saturating_duration_since(Instant::now());
@@ -161,65 +161,65 @@ impl Keeper {
             };
             let day = self.day();
             let notice = self.watch.notice();
-            let scene = self.stage.scene();
+            let revision = self.current.revision();
             changed.extend(self.workspace.look_at_theme());
-            if !changed.is_empty() || day != scene.today || notice.is_some() {
+            if !changed.is_empty() || day != revision.today || notice.is_some() {
                 tell(self.update(changed, begun, notice));
             }
         }
     }
 
-    /// Makes the next scene and puts it on the stage.
+    /// Makes the next revision the current one.
     fn update(
         &mut self,
         mut changed: BTreeSet<String>,
         begun: Instant,
         notice: Option<Diagnostic>,
     ) -> Update {
-        let before = self.stage.scene();
-        let mut attempt = self.attempt(&before);
+        let before = self.current.revision();
+        let mut reload = self.reload(&before);
         for _ in 0..MOST_LOOKS {
-            let is_new_trouble = attempt.view(Some(&before)) == View::Earlier && !before.stale;
+            let is_new_trouble = reload.visible(Some(&before)) == Visible::Earlier && !before.stale;
             if !is_new_trouble && !changed.iter().any(|path| self.is_empty_or_gone(path)) {
                 break;
             }
             let is_over = self.look_again(&mut changed);
-            attempt = self.attempt(&before);
+            reload = self.reload(&before);
             if is_over {
                 break;
             }
         }
-        let view = attempt.view(Some(&before));
-        let problems = attempt.problems.clone();
-        let (snapshot, lacking) = match view {
-            View::Earlier => (before.snapshot.clone(), before.lacking.clone()),
-            View::Nothing => (None, attempt.lacking()),
-            View::Whole | View::Partly => (attempt.snapshot.take().map(Arc::new), attempt.lacking()),
+        let visible = reload.visible(Some(&before));
+        let problems = reload.problems.clone();
+        let (snapshot, lacking) = match visible {
+            Visible::Earlier => (before.snapshot.clone(), before.lacking.clone()),
+            Visible::Nothing => (None, reload.lacking()),
+            Visible::Whole | Visible::Partly => (reload.snapshot.take().map(Arc::new), reload.lacking()),
         };
-        let mut scene = Scene {
+        let mut revision = Revision {
             generation: before.generation + 1,
             snapshot,
             lacking,
-            problems: attempt.problems,
-            stale: view == View::Earlier,
+            problems: reload.problems,
+            stale: visible == Visible::Earlier,
             edits: before.edits.clone(),
-            today: attempt.today,
+            today: reload.today,
             watching: watching(self.watch.mode()),
         };
         let time = (self.clock)().time;
-        self.note(&mut scene, &changed, &time);
-        self.stage.put(scene);
+        self.record_edits(&mut revision, &changed, &time);
+        self.current.replace(revision);
         let cause = match () {
             () if !changed.is_empty() => Cause::Files(changed.into_iter().collect()),
             () if notice.is_some() => Cause::Watching,
             () => Cause::Day,
         };
-        Update { cause, problems, view, took: begun.elapsed(), notice }
+        Update { cause, problems, visible, took: begun.elapsed(), notice }
     }
 
-    fn attempt(&mut self, before: &Scene) -> Attempt {
+    fn reload(&mut self, before: &Revision) -> Reload {
         let today = self.day();
-        Attempt::new(&mut self.workspace, today, Some(before))
+        Reload::new(&mut self.workspace, today, Some(before))
     }
 
     fn day(&self) -> Date {
@@ -247,8 +247,8 @@ impl Keeper {
     /// anything has happened since. Says whether nothing has.
     fn look_again(&mut self, changed: &mut BTreeSet<String>) -> bool {
         let until = Instant::now() + DOUBT;
-        let stamps = |keeper: &Self, paths: &BTreeSet<String>| {
-            paths.iter().map(|path| keeper.workspace.stamp(path)).collect::<Vec<_>>()
+        let stamps = |live: &Self, paths: &BTreeSet<String>| {
+            paths.iter().map(|path| live.workspace.stamp(path)).collect::<Vec<_>>()
         };
         let before = stamps(self, changed);
         let mut hints = Hints::default();
@@ -271,9 +271,9 @@ impl Keeper {
         path.starts_with("content/") && self.workspace.is_empty_or_gone(path)
     }
 
-    fn note(&self, scene: &mut Scene, changed: &BTreeSet<String>, time: &str) {
-        let site = scene.snapshot.as_ref().map(|snapshot| &snapshot.site);
-        let edit = |path: &String| Edit {
+    fn record_edits(&self, revision: &mut Revision, changed: &BTreeSet<String>, time: &str) {
+        let site = revision.snapshot.as_ref().map(|snapshot| &snapshot.site);
+        let edit = |path: &String| RecentEdit {
             time: time.to_owned(),
             source: path.clone(),
             url: site
@@ -282,9 +282,9 @@ impl Keeper {
             what: if self.is_empty_or_gone(path) { "已删除" } else { "已保存" }.to_owned(),
         };
         let new: Vec<_> = changed.iter().take(MOST_EDITS).map(edit).collect();
-        let old = std::mem::take(&mut scene.edits);
-        let is_replaced = |edit: &Edit| new.iter().any(|newer| newer.source == edit.source);
-        scene.edits = new
+        let old = std::mem::take(&mut revision.edits);
+        let is_replaced = |edit: &RecentEdit| new.iter().any(|newer| newer.source == edit.source);
+        revision.edits = new
             .iter()
             .cloned()
             .chain(old.into_iter().filter(|edit| !is_replaced(edit)))

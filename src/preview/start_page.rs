@@ -1,27 +1,27 @@
-//! What the start page tells of a scene.
+//! What the start page tells of a revision.
 
-use super::aids::{Overview, StartPage, Unpublished};
+use super::overlay::{Overview, StartPage, Unpublished};
 use super::page_facts::reason;
-use super::scene::Scene;
+use super::revision::Revision;
 use crate::model::date::DateSpan;
 use crate::model::routes;
 use crate::pipeline::{Snapshot, url};
 
-/// The start page of a scene.
-pub(super) fn start_page(scene: &Scene) -> StartPage {
-    let snapshot = scene.snapshot.as_deref();
+/// The start page of a revision.
+pub(super) fn start_page(revision: &Revision) -> StartPage {
+    let snapshot = revision.snapshot.as_deref();
     StartPage {
         site: snapshot.map(|snapshot| Overview {
             title: snapshot.site.settings.title.clone(),
             posts: snapshot.site.posts.len(),
             pages: snapshot.plan.pages.iter().filter(|page| routes::is_page(page.output.as_str())).count(),
         }),
-        problems: scene.problems.clone(),
-        stale: scene.stale,
+        problems: revision.problems.clone(),
+        stale: revision.stale,
         unpublished: snapshot.map(unpublished).unwrap_or_default(),
-        edits: scene.edits.clone(),
-        today: DateSpan::day(scene.today).chinese(),
-        watching: scene.watching.to_owned(),
+        edits: revision.edits.clone(),
+        today: DateSpan::day(revision.today).chinese(),
+        watching: revision.watching.to_owned(),
     }
 }
 

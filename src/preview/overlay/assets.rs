@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("preview.css");
 
 /// A file of the preview's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asset {
+pub struct OverlayFile {
     /// Its media type, for `Content-Type`.
     pub media_type: &'static str,
     /// Its text.
@@ -18,14 +18,14 @@ pub struct Asset {
 }
 
 /// The file of a name below `/__dangjian/`, without query: `live.js`, `worker.js` or `preview.css`.
-pub fn asset(name: &str) -> Option<Asset> {
+pub fn asset(name: &str) -> Option<OverlayFile> {
     let (media_type, text) = match name {
         "live.js" => ("text/javascript; charset=utf-8", LIVE),
         "worker.js" => ("text/javascript; charset=utf-8", WORKER),
         "preview.css" => ("text/css; charset=utf-8", STYLE),
         _ => return None,
     };
-    Some(Asset { media_type, text })
+    Some(OverlayFile { media_type, text })
 }
 
 /// The worker's URL. It changes with its text: a worker lives on while any tab is open, also across a restart
