@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::address::Addresses;
 use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
+use super::source_pages::SourcePages;
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Attendance, Basis};
 use crate::model::date::Date;
@@ -20,13 +20,13 @@ use crate::model::written::LedgerRow;
 pub(crate) fn merge(
     drafts: &[Option<&Draft>],
     rows: &[&LedgerRow],
-    addresses: &Addresses<'_>,
+    source_pages: &SourcePages<'_>,
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
 ) -> Vec<Digested<Activity>> {
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
-    let matched = matching::posts_of_rows(&rows, drafts, addresses, lookup, problems);
+    let matched = matching::posts_of_rows(&rows, drafts, source_pages, lookup, problems);
     let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
     row_of_post.extend(rows.iter().zip(&matched).filter_map(|(row, post)| Some(((*post)?, row))));
 
@@ -50,7 +50,7 @@ pub(crate) fn merge(
             })
             .map(Digested::new),
     );
-    let may_share_ids = addresses.places.is_any_url_twice || activities.len() - of_posts > 1;
+    let may_share_ids = source_pages.places.is_any_url_twice || activities.len() - of_posts > 1;
     sort(&mut activities);
     if may_share_ids {
         make_ids_unique(&mut activities);

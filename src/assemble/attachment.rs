@@ -5,6 +5,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name};
 use crate::model::slug::slug_of;
+use crate::model::source_paths;
 
 /// What a browser or Windows would run: never published.
 const REFUSED: &[&str] = &[
@@ -17,8 +18,13 @@ const REFUSED: &[&str] = &[
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "bmp"];
 
 /// What the program reads and readers must not: ledgers have rows that are not public.
-const INTERNAL: &[&str] =
-    &["content/ledger/", "content/calendar/", "content/site.yaml", "content/site.yml", "content/terms.yaml"];
+const INTERNAL: &[&str] = &[
+    source_paths::LEDGER,
+    source_paths::CALENDAR,
+    source_paths::SETTINGS,
+    source_paths::SETTINGS_YML,
+    source_paths::TERMS,
+];
 
 /// Where a file is published: in the folder of the page that refers to it, under a name that every system can
 /// have.

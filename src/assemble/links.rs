@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use super::address::{Address, Addresses};
 use super::attachment;
+use super::source_pages::{SourcePage, SourcePages};
 use crate::assemble::codes::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::body::Link;
@@ -16,12 +16,13 @@ use crate::model::path::{file_name, resolve};
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
+use crate::model::source_paths;
 use crate::model::written::PostFile;
 
 /// What links may lead to.
 pub(crate) struct Targets<'a> {
     inventory: &'a Inventory,
-    addresses: &'a Addresses<'a>,
+    source_pages: &'a SourcePages<'a>,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
     /// Files by folder and ending: only asked for when a link leads nowhere at all.
@@ -38,8 +39,8 @@ struct Neighbours {
 
 impl<'a> Targets<'a> {
     /// The files and pages of a site.
-    pub(crate) fn new(inventory: &'a Inventory, addresses: &'a Addresses<'a>) -> Self {
-        Self { inventory, addresses, lower_case: OnceLock::new(), neighbours: OnceLock::new() }
+    pub(crate) fn new(inventory: &'a Inventory, source_pages: &'a SourcePages<'a>) -> Self {
+        Self { inventory, source_pages, lower_case: OnceLock::new(), neighbours: OnceLock::new() }
     }
 
     /// The file whose path differs only in upper and lower case.
@@ -135,18 +136,18 @@ impl<'a> Linker<'a> {
         if let Some(url) = link.target.strip_prefix('/') {
             return self.root_link(source, link, url);
         }
-        let Some(path) = resolve(source.path(), &link.target).filter(|path| path.starts_with("content/"))
+        let Some(path) = resolve(source.path(), &link.target).filter(|path| source_paths::is_content(path))
         else {
             return Err(Diagnostic::new(TARGET_MISSING, format!("“{}”指向了站点内容之外", link.target))
                 .label("只有 content 文件夹里的文件才会发布")
                 .hint("把要用的文件放到稿件旁边，再按文件名引用"));
         };
         if !link.image
-            && let Some(address) = self.targets.addresses.find(&path)
+            && let Some(page) = self.targets.source_pages.find(&path)
         {
-            return match address {
-                Address::Page(url) => Ok(Destination::Page(with_fragment(&url, link))),
-                Address::Withheld => Err(Diagnostic::new(
+            return match page {
+                SourcePage::Published(url) => Ok(Destination::Page(with_fragment(&url, link))),
+                SourcePage::Withheld => Err(Diagnostic::new(
                     TARGET_UNPUBLISHED,
                     format!("链接的“{}”还没有发布", file_name(&path)),
                 )

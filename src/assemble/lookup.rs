@@ -12,6 +12,7 @@ use crate::model::names::in_yaml;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
 use crate::model::slug::pinyin_slug;
+use crate::model::source_paths::SETTINGS;
 use crate::model::written::LedgerRow;
 
 /// A name and the file it is written in.
@@ -112,7 +113,7 @@ fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<Strin
     let nearest = kinds.nearest(&written.value);
     let label =
         nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
-    let mut add = format!("在 content/site.yaml 的 kinds 里加一行：- {{name: {}}}", in_yaml(&written.value));
+    let mut add = format!("在 {SETTINGS} 的 kinds 里加一行：- {{name: {}}}", in_yaml(&written.value));
     if kinds.built_in {
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
@@ -134,7 +135,10 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
     Diagnostic::new(UNKNOWN_ORGANISATION, format!("不认识的组织“{name}”{more}，将按写法单独统计"))
         .at(source, written.span)
         .label(label)
-        .hint(format!("{apart}写错了就改正；确有这个组织，就在 content/site.yaml 的 organisations 里加一行：- {{name: {}}}", in_yaml(name)))
+        .hint(format!(
+            "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{name: {}}}",
+            in_yaml(name)
+        ))
 }
 
 /// Adds an organisation under the name as written, with an id that is still free.

@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::address::Addresses;
 use super::draft::Draft;
 use super::lookup::Lookup;
+use super::source_pages::SourcePages;
 use crate::assemble::codes::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
@@ -17,6 +17,7 @@ use crate::model::organisation::OrganisationId;
 use crate::model::path::file_name;
 use crate::model::routes;
 use crate::model::site::Reason;
+use crate::model::source_paths;
 use crate::model::written::LedgerRow;
 
 /// A ledger row with its names looked up.
@@ -32,11 +33,11 @@ pub(crate) struct Row<'a> {
 pub(crate) fn posts_of_rows(
     rows: &[Row<'_>],
     drafts: &[Option<&Draft>],
-    addresses: &Addresses<'_>,
+    source_pages: &SourcePages<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
-    let posts = Posts { drafts, addresses };
+    let posts = Posts { drafts, source_pages };
     let mut matched = vec![None; rows.len()];
     let mut taken: HashSet<usize> = HashSet::new();
     for (matched, row) in matched.iter_mut().zip(rows) {
@@ -87,7 +88,7 @@ fn by_day(rows: &[Row<'_>]) -> HashMap<Date, Vec<usize>> {
 /// What rows can belong to.
 struct Posts<'a> {
     drafts: &'a [Option<&'a Draft>],
-    addresses: &'a Addresses<'a>,
+    source_pages: &'a SourcePages<'a>,
 }
 
 /// A post with its place.
@@ -118,14 +119,15 @@ impl<'a> Posts<'a> {
     /// Posts that go by a name: the path of their file, from the site folder, `content/` or `content/posts/`,
     /// with or without its ending, their URL or their slug. In order of place.
     fn called(&self, name: &str) -> Vec<Place<'a>> {
-        let folders = ["", "content/", "content/posts/"].into_iter();
+        let folders =
+            [String::new(), source_paths::in_content(""), source_paths::POSTS.to_owned()].into_iter();
         // `posts/a` may stand for `content/posts/a.md` and `content/posts/a/index.md`.
         let paths = folders
             .flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
         let slug = file_name(routes::without_ending(name));
         let is_called = |post: &Draft| post.url == name || slug == name;
-        let by_slug = self.addresses.posts_called(slug).filter(|(_, post)| is_called(post));
-        let by_path = paths.filter_map(|path| self.addresses.post(&path));
+        let by_slug = self.source_pages.posts_called(slug).filter(|(_, post)| is_called(post));
+        let by_path = paths.filter_map(|path| self.source_pages.post(&path));
         let mut called: Vec<_> = by_path.chain(by_slug).filter(|post| self.counts(post)).collect();
         called.sort_by_key(|(place, _)| *place);
         called.dedup_by_key(|(place, _)| *place);

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::address::Places;
 use super::draft::Understood;
 use super::named::Named;
 use super::posts::Finished;
+use super::source_pages::Places;
 use super::tags::Tags;
 use crate::model::digest::Digest;
 use crate::model::written::PostFile;

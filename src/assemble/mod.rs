@@ -1,11 +1,10 @@
 //! Written values → a [`Site`]: names looked up, defaults filled in, events merged, links resolved; every
 //! problem between files found.
 //!
-//! The order matters once: addresses first ([`address`]), because links and aliases lead to them; then bodies
+//! The order matters once: pages first ([`source_pages`]), because links and aliases lead to them; then bodies
 //! ([`links`]); then activities ([`activities`]), which join posts and ledger rows.
 
 mod activities;
-mod address;
 mod attachment;
 pub(crate) mod codes;
 mod draft;
@@ -16,6 +15,7 @@ mod memo;
 mod named;
 mod pages;
 mod posts;
+mod source_pages;
 mod tags;
 mod texts;
 mod years;
@@ -33,7 +33,6 @@ use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::model::year::EvidencePage;
-use address::{Addresses, Places};
 use draft::Draft;
 use links::Targets;
 use lookup::{Lookup, WrittenName};
@@ -41,6 +40,7 @@ use memo::Each;
 pub use memo::Memo;
 use named::Named;
 use posts::Finished;
+use source_pages::{Places, SourcePages};
 use tags::Tags;
 use texts::Texts;
 use years::Evidence;
@@ -85,10 +85,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
     let tags = tags.get(Digest::of_value(&written_tags), || Tags::new(&posts));
     let places = places.get(Places::circumstances(&drafts), || Places::new(&drafts));
-    let addresses = Addresses::new(&drafts, places, &pages, &years);
-    let targets = Targets::new(inventory, &addresses);
+    let source_pages = SourcePages::new(&drafts, places, &pages, &years);
+    let targets = Targets::new(inventory, &source_pages);
     let alone = Digest::of_value(&(words, tags.twins));
-    let in_company = Digest::of_value(&(alone, addresses.digest(), inventory_digest));
+    let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
     finished.update(&posts, under, |i, file| posts::finish(file, drafts[i], tags, &targets));
 
@@ -99,9 +99,9 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     texts.linked.add(&linked);
     texts.sort();
 
-    let page_of = |source: &str| page_of(source, &addresses, finished, &texts.pages);
+    let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
     let years = years::finish(&years, linked_years, &Evidence(&page_of), &lookup, &mut problems);
-    let activities = activities::merge(&drafts, &rows, &addresses, &lookup, today, &mut problems);
+    let activities = activities::merge(&drafts, &rows, &source_pages, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;
@@ -139,11 +139,11 @@ fn unknown_organisers<'a>(
 /// The published page that comes of a source file.
 fn page_of(
     source: &str,
-    addresses: &Addresses<'_>,
+    source_pages: &SourcePages<'_>,
     posts: &Each<Finished>,
     pages: &[Digested<StandingPage>],
 ) -> Option<EvidencePage> {
-    let published = addresses.post(source).filter(|(_, draft)| draft.is_published());
+    let published = source_pages.post(source).filter(|(_, draft)| draft.is_published());
     if let Some(post) = published.and_then(|(place, _)| posts.at(place).post.as_ref()) {
         return Some(EvidencePage { url: post.card.url.clone(), title: post.card.title.clone() });
     }

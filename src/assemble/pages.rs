@@ -1,6 +1,5 @@
 //! Standing pages.
 
-use super::address::page_url;
 use super::attachment::too_long;
 use super::links::{Linked, Linker, Targets};
 use crate::model::digest::Digested;
@@ -18,14 +17,13 @@ pub(crate) fn finish(file: &PageFile, targets: &Targets<'_>) -> (Option<Digested
 }
 
 fn page(file: &PageFile, linker: &mut Linker<'_>) -> Option<StandingPage> {
-    let url = page_url(file.source.path());
-    if OutputPath::new(url.as_str()).is_none() {
+    if OutputPath::new(file.url.as_str()).is_none() {
         linker.report(too_long(file.source.path()).in_file(file.source.path()));
         return None;
     }
-    let destinations = linker.link(&file.source, &file.body.links, routes::without_ending(&url));
+    let destinations = linker.link(&file.source, &file.body.links, routes::without_ending(&file.url));
     Some(StandingPage {
-        url,
+        url: file.url.clone(),
         source: file.source.path().to_owned(),
         title: file.title.value.clone(),
         summary: file.summary.clone(),

@@ -13,6 +13,7 @@ use crate::model::names;
 use crate::model::nearest::nearest;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
+use crate::model::source_paths;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 
@@ -65,7 +66,7 @@ impl Evidence<'_> {
             file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
         let find = |text: &str| {
             let path = text.trim_start_matches('/');
-            let from_content = self.0(&format!("content/{}", path.strip_prefix("content/").unwrap_or(path)));
+            let from_content = self.0(&source_paths::in_content(path));
             from_content.or_else(|| self.0(&resolve(file.source.path(), text)?))
         };
         written.filter_map(|text| Some((text.clone(), find(text)?))).collect()
@@ -141,7 +142,7 @@ fn organisation_of_target(
             .at(source, name.span);
         match organisations.nearest(&name.value) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”")),
-            None => problem.hint("在 content/site.yaml 的 organisations 里加上它"),
+            None => problem.hint(format!("在 {} 的 organisations 里加上它", source_paths::SETTINGS)),
         }
     })
 }

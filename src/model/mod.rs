@@ -26,6 +26,7 @@ pub mod routes;
 pub mod settings;
 pub mod site;
 pub mod slug;
+pub mod source_paths;
 pub mod theme;
 pub mod written;
 pub mod year;

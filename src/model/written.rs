@@ -93,6 +93,8 @@ pub struct PostFile {
 pub struct PageFile {
     /// The whole file.
     pub source: Arc<SourceText>,
+    /// Where its page stands: URL from the site's root, which may be too long for an output.
+    pub url: String,
     /// `title` 标题
     pub title: Spanned<String>,
     /// `summary` 摘要: as written, else the text's beginning.

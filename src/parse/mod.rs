@@ -5,7 +5,6 @@
 //! Every function gives what it could read together with all the problems it met.
 
 mod activity;
-mod address;
 pub mod calendar;
 pub(crate) mod codes;
 mod cursor;
@@ -18,6 +17,7 @@ pub mod ledger_yaml;
 pub mod markdown;
 mod opening;
 pub mod page;
+mod permalink;
 pub mod post;
 mod refusal;
 mod secrecy;

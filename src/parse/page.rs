@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::fields::Names;
-use super::front_matter;
 use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::opening::opening;
 use super::post::{self, DRAFT, SLUG, SUMMARY, TITLE};
+use super::{front_matter, permalink};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::digest::Digested;
 use crate::model::written::PageFile;
@@ -41,6 +41,7 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
         // A page's URL is its path: a slug would have no effect.
         Some(PageFile {
             source: Arc::clone(source),
+            url: permalink::of_page(source.path()),
             title: title?,
             summary,
             updated,

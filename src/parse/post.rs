@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use super::address::post_url;
 use super::fields::{Fields, Names};
 use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, front_matter};
+use super::{activity, date, front_matter, permalink};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
@@ -76,7 +75,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
     let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
     let file = front.map(|front| {
-        let url = diagnostics.keep(post_url(source, &front));
+        let url = diagnostics.keep(permalink::of_post(source, &front));
         let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
         PostFile { source: Arc::clone(source), url, summary, front, body: Digested::new(body) }
     });

@@ -2,11 +2,12 @@
 //!
 //! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 审核.
 
-mod address;
+mod base_url;
 mod columns;
 mod footer;
 mod identifier;
 mod kinds;
+mod menu;
 mod organisations;
 
 use std::sync::Arc;
@@ -55,7 +56,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Settings, Diagnostics) {
 
 fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<SourceText>) {
     settings.title = title(fields);
-    settings.base_url = address::base_url(fields, BASE_URL);
+    settings.base_url = base_url::base_url(fields, BASE_URL);
     settings.organisation = fields.text(ORGANISATION);
     settings.undertaker = fields.text(UNDERTAKER);
     settings.description = fields.text(DESCRIPTION);
@@ -63,7 +64,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
         settings.theme_place = Some(Place::Text(Arc::clone(source), theme.span));
         settings.theme = theme.value;
     }
-    settings.menu = address::links(fields, MENU, source);
+    settings.menu = menu::links(fields, MENU, source);
     settings.kinds = kinds::read(fields);
     settings.organisations = organisations::read(fields);
     settings.columns = columns::read(fields, &settings.kinds);

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::URL_COLLISION;
+use crate::model::source_paths;
 
 /// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
 pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
@@ -12,7 +13,7 @@ pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
 fn is_about_a_text(problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", Place::path);
     problem.code != URL_COLLISION
-        && ["content/posts/", "content/pages/", "content/ledger/"]
+        && [source_paths::POSTS, source_paths::PAGES, source_paths::LEDGER]
             .iter()
             .any(|folder| path.starts_with(folder))
 }

@@ -9,6 +9,7 @@ use crate::model::path::file_name;
 use crate::model::plan::Plan;
 use crate::model::routes;
 use crate::model::site::Site;
+use crate::model::source_paths;
 
 /// Reports every link that leads nowhere.
 pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
@@ -24,7 +25,7 @@ pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         if !pages.has(url) {
             let problem =
                 Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
-            let place = item.place.clone().unwrap_or_else(|| Place::File("content/site.yaml".into()));
+            let place = item.place.clone().unwrap_or_else(|| Place::File(source_paths::SETTINGS.into()));
             problems.push(problem.at_place(place).hint(pages.hint(url)));
         }
     }

@@ -22,6 +22,7 @@ use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
 use crate::model::plan::{Activities, Plan, YearInputs};
 use crate::model::site::Site;
+use crate::model::source_paths;
 use crate::plan::codes::NO_BASE_URL;
 use lists::Lists;
 use outputs::Outputs;
@@ -68,7 +69,7 @@ fn posts_and_dates(site: &Site, facts: &Facts<'_>) -> (Vec<Digested<YearInputs>>
 
 fn no_base_url() -> Diagnostic {
     Diagnostic::new(NO_BASE_URL, "没有写网站地址，所以不生成 sitemap.xml 和订阅源 atom.xml")
-        .in_file("content/site.yaml")
+        .in_file(source_paths::SETTINGS)
         .hint("知道网址后加一行，例如 base_url: https://dj.example.cn/；没有网址不影响其他页面")
 }
 

@@ -18,6 +18,7 @@ use super::revision::Revision;
 use super::router::Router;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
+use crate::model::source_paths;
 use crate::server::{Answer, Events};
 use crate::watch::{Hints, Mode, Waker, Watch};
 use crate::workspace::Workspace;
@@ -231,7 +232,7 @@ impl LiveSite {
             return self.sweep();
         }
         // A theme is looked at as a whole.
-        let content = self.workspace.folder().join("content");
+        let content = self.workspace.folder().join(source_paths::CONTENT);
         self.workspace.look_at(hints.paths.iter().filter(|path| path.starts_with(&content)))
     }
 
@@ -268,7 +269,7 @@ impl LiveSite {
 
     /// Whether a file may be about to be written.
     fn is_empty_or_gone(&self, path: &str) -> bool {
-        path.starts_with("content/") && self.workspace.is_empty_or_gone(path)
+        source_paths::is_content(path) && self.workspace.is_empty_or_gone(path)
     }
 
     fn record_edits(&self, revision: &mut Revision, changed: &BTreeSet<String>, time: &str) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::revision::Revision;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::date::Date;
+use crate::model::source_paths;
 use crate::pipeline::{Planned, Snapshot, plan_site, stops};
 use crate::render::codes::TEMPLATE_FAILED;
 use crate::workspace::Workspace;
@@ -34,8 +35,8 @@ impl Reload {
     /// tries its templates.
     pub(super) fn new(workspace: &mut Workspace, today: Date, before: Option<&Revision>) -> Self {
         let earlier = before.and_then(|revision| revision.snapshot.as_deref());
-        let is_at_fault =
-            before.is_some_and(|revision| revision.lacking.iter().any(|path| path.starts_with("themes/")));
+        let is_at_fault = before
+            .is_some_and(|revision| revision.lacking.iter().any(|path| source_paths::is_of_theme(path)));
         let Planned { site, mut problems, .. } = plan_site(workspace, today, || ());
         let compiled = site.map(|site| Snapshot::new(site, earlier)).transpose();
         let snapshot = compiled.unwrap_or_else(|found| {

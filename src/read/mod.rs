@@ -20,6 +20,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, system_cause};
 use crate::model::codes::UNREADABLE;
 use crate::model::inventory::FileEntry;
 use crate::model::limits::TEXT_BYTES;
+use crate::model::source_paths;
 use crate::read::codes::NOT_A_SITE;
 
 pub use builtin_calendar::BUILTIN_CALENDAR;
@@ -69,7 +70,7 @@ fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
 
 /// Whether a folder is a site: it has a folder `content`.
 pub fn check_site(folder: &Path) -> Result<(), Diagnostic> {
-    if folder.join("content").is_dir() {
+    if folder.join(source_paths::CONTENT).is_dir() {
         return Ok(());
     }
     Err(Diagnostic::new(NOT_A_SITE, format!("这里不是站点文件夹：{}", folder.display()))

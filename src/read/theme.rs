@@ -13,6 +13,7 @@ use crate::model::leftover::is_leftover;
 use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
 use crate::model::path::OutputPath;
 use crate::model::routes;
+use crate::model::source_paths;
 use crate::model::theme::{Asset, Template, Theme};
 use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE, THEME_MISSING};
 
@@ -26,7 +27,7 @@ type Files = BTreeMap<String, (String, Vec<u8>)>;
 /// file of that name stays.
 pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
-    let path = format!("themes/{name}");
+    let path = source_paths::theme(name);
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
     if name != DEFAULT && !inside(&root, &path).is_some_and(|folder| folder.is_dir()) {
         problems.push(
@@ -51,7 +52,9 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
 
 /// A folder of the site, if it is there and lies in the site.
 fn inside(root: &Path, path: &str) -> Option<PathBuf> {
-    fs::canonicalize(root.join(path)).ok().filter(|folder| folder.starts_with(root.join("themes")))
+    fs::canonicalize(root.join(path))
+        .ok()
+        .filter(|folder| folder.starts_with(root.join(source_paths::THEMES)))
 }
 
 fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
@@ -263,7 +266,7 @@ mod tests {
         let site = site(&[("content/templates/base.html", b"not a theme")]);
         for name in ["红", "../content", "/etc"] {
             let (theme, problems) = load(site.path(), name, None);
-            assert_eq!(codes(&problems), [("theme-missing", format!("themes/{name}"))]);
+            assert_eq!(codes(&problems), [("theme-missing", source_paths::theme(name))]);
             assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
         }
     }

@@ -11,10 +11,11 @@ use walkdir::{DirEntry, WalkDir};
 use super::unreadable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::URL_COLLISION;
-use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::inventory::{FileEntry, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{FILES, FOLDER_DEPTH};
 use crate::model::names::nfc;
+use crate::model::source_paths;
 use crate::read::codes::{NOT_A_FILE, TOO_DEEP, TOO_MANY_FILES};
 
 /// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.
@@ -27,7 +28,7 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     let mut inventory = Inventory::default();
     let mut problems = Diagnostics::new();
     let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
-    let walker = WalkDir::new(site.join("content")).sort_by_file_name().into_iter();
+    let walker = WalkDir::new(site.join(source_paths::CONTENT)).sort_by_file_name().into_iter();
     let (mut found, mut files) = (Vec::new(), 0);
     let mut walker = walker.filter_entry(|entry| {
         entry.depth() == 0 || !is_leftover(entry.file_name().to_string_lossy().as_ref())
@@ -107,7 +108,7 @@ impl Seen {
             .filter(std::fs::Metadata::is_file);
         match (target, metadata) {
             (Some(target), Some(metadata)) => {
-                let role = role(&path);
+                let role = source_paths::role(&path);
                 Self::File(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role })
             }
             _ => {
@@ -154,14 +155,14 @@ pub fn relative(site: &Path, path: &Path) -> Option<String> {
 /// One file under `content/`, as [`walk`] would see it; `path` is the one relative to the site folder. `None`
 /// where there is no regular file.
 pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
-    if !path.starts_with("content/") || path.split('/').any(is_leftover) {
+    if !source_paths::is_content(path) || path.split('/').any(is_leftover) {
         return None;
     }
     let metadata = std::fs::symlink_metadata(on_disk).ok()?;
     metadata.is_file().then(|| FileEntry {
         path: on_disk.to_owned(),
         stamp: Stamp::of(&metadata),
-        role: role(path),
+        role: source_paths::role(path),
     })
 }
 
@@ -169,7 +170,7 @@ pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
 /// such folder.
 pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
     let walker =
-        WalkDir::new(site.join("themes").join(name)).follow_links(true).sort_by_file_name().into_iter();
+        WalkDir::new(site.join(source_paths::theme(name))).follow_links(true).sort_by_file_name().into_iter();
     let name = |path: &Path| path.to_string_lossy().into_owned();
     let file = |entry: DirEntry| Some((name(entry.path()), Stamp::of(&entry.metadata().ok()?)));
     // What cannot be read is part of what is seen: it may come and go.
@@ -185,29 +186,10 @@ fn relative_or_whole(site: &Path, path: &Path) -> String {
     relative(site, path).unwrap_or_else(|| path.to_string_lossy().into_owned())
 }
 
-/// What a file is for.
-fn role(path: &str) -> FileRole {
-    let path = path.to_lowercase();
-    let is = |folder: &str, ends: &[&str]| {
-        path.strip_prefix(folder).is_some_and(|name| !name.is_empty())
-            && ends.iter().any(|end| path.ends_with(end))
-    };
-    match () {
-        () if path == "content/site.yaml" || path == "content/site.yml" => FileRole::Settings,
-        () if is("content/posts/", &[".md", ".markdown"]) => FileRole::Post,
-        () if is("content/pages/", &[".md", ".markdown"]) => FileRole::Page,
-        () if is("content/years/", &[".md", ".markdown"]) => FileRole::Year,
-        () if is("content/ledger/", &[".csv"]) => FileRole::LedgerCsv,
-        () if is("content/ledger/", &[".yaml", ".yml"]) => FileRole::LedgerYaml,
-        () if is("content/ledger/", &[".xlsx", ".xls"]) => FileRole::LedgerXlsx,
-        () if is("content/calendar/", &[".yaml", ".yml"]) => FileRole::Calendar,
-        () => FileRole::Other,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::inventory::FileRole;
     use std::fs;
 
     #[test]

@@ -4,9 +4,10 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
 use crate::model::leftover::is_leftover;
+use crate::model::source_paths;
 
 /// What is watched in a site with all that is below.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+const FOLDERS: [&str; 2] = [source_paths::CONTENT, source_paths::THEMES];
 
 /// A site folder's roots as they lie now.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,7 @@ use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Stamp};
 use crate::model::post::Post;
 use crate::model::site::Site;
+use crate::model::source_paths;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 use crate::{parse, read};
@@ -136,7 +137,7 @@ impl Workspace {
         let seen = |theme: &SeenTheme| (theme.theme.digest(), theme.problems.iter().count());
         let before = self.theme.as_ref().map(seen);
         let is_new = Some(seen(SeenTheme::of(&mut self.theme, &self.folder, settings))) != before;
-        is_new.then(|| format!("themes/{}", settings.theme))
+        is_new.then(|| source_paths::theme(&settings.theme))
     }
 
     /// Whether a file that was there may be about to be written: it has gone, or has nothing in it.
@@ -199,7 +200,7 @@ impl Workspace {
         let (site, problems) = assemble(sources, today, &mut self.memo);
         loaded.problems.extend(problems);
         let withheld =
-            site.withheld.iter().filter(|withheld| withheld.source.starts_with("content/posts/")).count();
+            site.withheld.iter().filter(|withheld| withheld.source.starts_with(source_paths::POSTS)).count();
         loaded.left_out += read - site.posts.len() - withheld;
         loaded.site = Some(site);
         loaded
@@ -209,7 +210,7 @@ impl Workspace {
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
     problem.code != THEME_MISSING
-        && problem.place.as_ref().is_some_and(|place| place.path() == "content/site.yaml")
+        && problem.place.as_ref().is_some_and(|place| place.path() == source_paths::SETTINGS)
 }
 
 fn changed_meanwhile(path: &str) -> Diagnostic {
@@ -219,7 +220,7 @@ fn changed_meanwhile(path: &str) -> Diagnostic {
 }
 
 fn no_settings() -> Diagnostic {
-    Diagnostic::new(NOT_A_SITE, "缺少站点设置文件 content/site.yaml")
-        .in_file("content/site.yaml")
+    Diagnostic::new(NOT_A_SITE, format!("缺少站点设置文件 {}", source_paths::SETTINGS))
+        .in_file(source_paths::SETTINGS)
         .hint("新建这个文件，至少写一行：title: 网站名称")
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Kind};
 use super::{Claim, OWN_FOLDER, failed};
 use crate::diagnostics::Diagnostic;
+use crate::model::source_paths;
 use crate::write::codes::OUTPUT_REFUSED;
 
 /// The file that marks an output folder as ours. It holds no path: a site that is moved or renamed knows its
@@ -19,7 +20,7 @@ pub(super) const MARK_TEXT: &str =
     "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
 
 /// Folders of a site that hold sources.
-const SOURCES: &[&str] = &["content", "themes", "src", ".git"];
+const SOURCES: &[&str] = &[source_paths::CONTENT, source_paths::THEMES, "src", ".git"];
 
 /// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs
 /// to somebody else. Nothing is written yet. Links and `..` are resolved.

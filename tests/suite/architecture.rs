@@ -261,6 +261,16 @@ fn every_declared_code_is_in_the_catalogue() {
 }
 
 #[test]
+fn source_paths_are_spelt_in_one_place() {
+    let spelt = ["\"content/", "\"themes/", "join(\"content", "join(\"themes"];
+    assert_none(&faults(|source, line| {
+        let path = spelt.iter().find(|path| line.contains(*path))?;
+        (!source.is_in("model/source_paths"))
+            .then(|| format!("{path} is spelt outside src/model/source_paths.rs"))
+    }));
+}
+
+#[test]
 fn only_the_command_line_prints() {
     let outlets =
         ["println!", "eprintln!", "print!(", "eprint!(", "dbg!", "io::stdout", "io::stderr", "anstream::std"];

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::escape::{Within, escape};
 use super::letters::is_wide;
 use super::writer::{Paragraph, Writer};
-use super::{BodyKind, addresses, numbers};
+use super::{BodyKind, bare_urls, numbers};
 
 /// What begins a paragraph when it begins a line: twice, as a rule.
 const INDENT: char = '\u{3000}';
@@ -42,7 +42,7 @@ struct SoftBreak {
 /// Something found in a run of text.
 pub(super) enum Find {
     /// A bare web address.
-    Address,
+    Url,
     /// `{{名称}}`.
     Number(String),
 }
@@ -117,7 +117,7 @@ impl Writer<'_> {
             finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
         }
         if self.link.is_none() && !self.is_in_raw_link() {
-            finds.extend(addresses::find(text).into_iter().map(|range| (range, Find::Address)));
+            finds.extend(bare_urls::find(text).into_iter().map(|range| (range, Find::Url)));
         }
         finds.sort_by_key(|(range, _)| range.start);
         let mut done = 0;
@@ -129,7 +129,7 @@ impl Writer<'_> {
             done = range.end;
             let found = &text[range.clone()];
             match find {
-                Find::Address => self.write_address(found),
+                Find::Url => self.write_bare_url(found),
                 Find::Number(name) => {
                     self.write_number(&name, found, self.source_of(range.start + cut..range.end + cut))
                 }
@@ -243,12 +243,12 @@ impl Writer<'_> {
         self.line.is_begun = true;
     }
 
-    fn write_address(&mut self, address: &str) {
+    fn write_bare_url(&mut self, url: &str) {
         let mut start = String::from("<a href=\"");
-        escape(&mut start, address, Within::Attribute);
+        escape(&mut start, url, Within::Attribute);
         start.push_str("\" rel=\"noopener\">");
         self.out.markup(&start);
-        self.write_text(address);
+        self.write_text(url);
         self.out.markup("</a>");
     }
 }

@@ -23,8 +23,8 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::Body;
 
-mod addresses;
 mod allowed;
+mod bare_urls;
 mod blocks;
 mod buffer;
 mod edit;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::address::links;
+use super::menu::links;
 use crate::diagnostics::SourceText;
 use crate::model::settings::Footer;
 use crate::parse::fields::{Fields, Names};

@@ -7,14 +7,13 @@ use super::draft::Draft;
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
 use crate::model::routes;
-use crate::model::slug::slug_of;
 use crate::model::written::{PageFile, YearFile};
 
 /// What a link to a source file leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Address {
+pub(crate) enum SourcePage {
     /// A page, by its URL from the site's root.
-    Page(String),
+    Published(String),
     /// Nothing: the file is there but not published.
     Withheld,
 }
@@ -50,14 +49,14 @@ impl Places {
 }
 
 /// The pages of all source files.
-pub(crate) struct Addresses<'a> {
+pub(crate) struct SourcePages<'a> {
     drafts: &'a [Option<&'a Draft>],
     pub(crate) places: &'a Places,
     /// Standing pages and years.
-    others: BTreeMap<&'a str, Address>,
+    others: BTreeMap<&'a str, SourcePage>,
 }
 
-impl<'a> Addresses<'a> {
+impl<'a> SourcePages<'a> {
     /// Puts together what is known of posts, standing pages and years.
     pub(crate) fn new(
         drafts: &'a [Option<&'a Draft>],
@@ -66,31 +65,31 @@ impl<'a> Addresses<'a> {
         years: &'a [Arc<YearFile>],
     ) -> Self {
         let pages = pages.iter().map(|page| {
-            let address =
-                if page.draft { Address::Withheld } else { Address::Page(page_url(page.source.path())) };
-            (page.source.path(), address)
+            let leads_to =
+                if page.draft { SourcePage::Withheld } else { SourcePage::Published(page.url.clone()) };
+            (page.source.path(), leads_to)
         });
-        let years = years.iter().map(|year| (year.source.path(), Address::Page(routes::year(year.year))));
+        let years =
+            years.iter().map(|year| (year.source.path(), SourcePage::Published(routes::year(year.year))));
         Self { drafts, places, others: pages.chain(years).collect() }
     }
 
     /// Stands for what links lead to.
     pub(crate) fn digest(&self) -> Digest {
-        let address =
-            |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
-        Digest::of_value(&(self.drafts.iter().map(address).collect::<Vec<_>>(), &self.others))
+        let told = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
+        Digest::of_value(&(self.drafts.iter().map(told).collect::<Vec<_>>(), &self.others))
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
-    pub(crate) fn find(&self, source: &str) -> Option<Address> {
+    pub(crate) fn find(&self, source: &str) -> Option<SourcePage> {
         let source = source.trim_end_matches('/');
         self.of(source).or_else(|| self.of(&format!("{source}/index.md")))
     }
 
-    fn of(&self, source: &str) -> Option<Address> {
+    fn of(&self, source: &str) -> Option<SourcePage> {
         match self.post(source) {
-            Some((_, draft)) if draft.is_published() => Some(Address::Page(draft.url.clone())),
-            Some(_) => Some(Address::Withheld),
+            Some((_, draft)) if draft.is_published() => Some(SourcePage::Published(draft.url.clone())),
+            Some(_) => Some(SourcePage::Withheld),
             None => self.others.get(source).cloned(),
         }
     }
@@ -116,34 +115,5 @@ impl<'a> Addresses<'a> {
             by_slug
         });
         by_slug.get(slug).into_iter().flatten().filter_map(|&place| Some((place, self.drafts[place]?)))
-    }
-}
-
-/// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.
-pub(crate) fn page_url(source: &str) -> String {
-    let path = source.strip_prefix("content/pages/").unwrap_or(source);
-    let mut names: Vec<&str> = path.split('/').collect();
-    let last = stem(names.pop().unwrap_or_default());
-    if last != "index" || names.is_empty() {
-        names.push(last);
-    }
-    let slugs: Vec<_> = names.into_iter().map(|name| slug_of(&[name])).collect();
-    routes::standing_page(&slugs.join("/"))
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn standing_pages_keep_their_folders() {
-        assert_eq!(page_url("content/pages/about.md"), "pages/about.html");
-        assert_eq!(page_url("content/pages/制度/index.md"), "pages/zhi-du.html");
-        assert_eq!(page_url("content/pages/制度/学习.md"), "pages/zhi-du/xue-xi.html");
-        assert_eq!(page_url("content/pages/index.md"), "pages/index.html");
     }
 }

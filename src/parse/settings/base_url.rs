@@ -1,17 +1,11 @@
-//! Addresses: where the site will stand, and where its menu leads.
+//! Where the site will stand.
 
-use std::sync::Arc;
-
-use super::identifier::NAME;
-use crate::diagnostics::{Diagnostic, Place, SourceText, Spanned};
+use crate::diagnostics::Diagnostic;
 use crate::model::codes::URL_INVALID;
-use crate::model::routes;
-use crate::model::settings::{BaseUrl, MenuItem};
+use crate::model::settings::BaseUrl;
 use crate::parse::fields::{Fields, Names};
 
-const LINK: Names = &["link", "链接"];
-
-/// Reads the address of the site.
+/// Reads `base_url`.
 pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<BaseUrl> {
     let url = fields.spanned_text(names)?;
     match parse(&url.value) {
@@ -24,7 +18,7 @@ pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<Base
     }
 }
 
-/// An address in its parts; otherwise why not, and how to write it.
+/// A URL in its parts; otherwise why not, and how to write it.
 fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
     let example = || "写成 https://dj.example.cn/ 或 https://www.example.cn/dj/".to_owned();
     if !url.is_ascii()
@@ -66,49 +60,12 @@ fn is_host(host: &str) -> bool {
     name.split('.').all(good_label) && port.is_none_or(|port| port.parse::<u16>().is_ok_and(|port| port > 0))
 }
 
-/// Reads a list of names with links.
-pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names, source: &Arc<SourceText>) -> Vec<MenuItem> {
-    fields.maps(names, |fields| {
-        let name = fields.required(NAME);
-        let link = fields.required(LINK)?;
-        let place = Place::Text(Arc::clone(source), link.span);
-        let link = checked(fields, link)?;
-        Some(MenuItem { name: name?.value, link, place: Some(place) })
-    })
-}
-
-/// A link from the site's root, or to another site; never one that runs something.
-fn checked(fields: &mut Fields<'_, '_>, link: Spanned<String>) -> Option<String> {
-    let text = link.value.as_str();
-    let lower = text.to_ascii_lowercase();
-    if ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| lower.starts_with(scheme)) {
-        return Some(text.to_owned());
-    }
-    let before_path = text.split(['/', '?', '#']).next().unwrap_or_default();
-    if before_path.contains(':')
-        || text.starts_with("//")
-        || text.contains('\\')
-        || text.split('/').any(|name| name == "..")
-    {
-        let problem = Diagnostic::new(URL_INVALID, format!("链接“{text}”不能用"));
-        fields.report(
-            problem.hint(format!(
-                "站内的从网站根目录写起，如 {}；站外的写完整网址，如 https://www.example.cn/",
-                routes::CALENDAR
-            )),
-            link.span,
-        );
-        return None;
-    }
-    Some(routes::file_of(text.trim_start_matches('/')))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn addresses_in_parts() {
+    fn urls_in_parts() {
         for (written, full, host, path) in [
             ("https://dj.example.cn", "https://dj.example.cn/", "dj.example.cn", "/"),
             ("https://dj.example.cn/", "https://dj.example.cn/", "dj.example.cn", "/"),

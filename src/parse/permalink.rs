@@ -1,4 +1,4 @@
-//! Where a post will stand: its URL, from its day and its name.
+//! Where a text's page will stand: its URL, which stays while its file keeps its name.
 
 use std::sync::Arc;
 
@@ -8,10 +8,11 @@ use crate::model::limits::SLUG_LENGTH;
 use crate::model::path::{file_name, is_device};
 use crate::model::routes;
 use crate::model::slug::slug_of;
+use crate::model::source_paths;
 use crate::model::written::FrontMatter;
 
 /// URL of a post from the site's root, or what is wrong with its `slug`.
-pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<String, Diagnostic> {
+pub(super) fn of_post(source: &Arc<SourceText>, front: &FrontMatter) -> Result<String, Diagnostic> {
     let day = front.activity.date.value.first();
     let slug = match &front.slug {
         Some(written) if is_url_safe(&written.value) => written.value.clone(),
@@ -29,6 +30,18 @@ pub(super) fn post_url(source: &Arc<SourceText>, front: &FrontMatter) -> Result<
         None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
     };
     Ok(routes::post(day, &slug))
+}
+
+/// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.
+pub(super) fn of_page(source: &str) -> String {
+    let path = source.strip_prefix(source_paths::PAGES).unwrap_or(source);
+    let mut names: Vec<&str> = path.split('/').collect();
+    let last = stem(names.pop().unwrap_or_default());
+    if last != "index" || names.is_empty() {
+        names.push(last);
+    }
+    let slugs: Vec<_> = names.into_iter().map(|name| slug_of(&[name])).collect();
+    routes::standing_page(&slugs.join("/"))
 }
 
 /// Whether a slug or id may stand in a URL as it is.
@@ -81,5 +94,12 @@ mod tests {
         assert_eq!(name("content/posts/2022-07-oath.md"), "2022-07-oath");
         assert_eq!(name("content/posts/2022-07-01-党课/index.md"), "党课");
         assert_eq!(name("content/posts/100-days.md"), "100-days");
+    }
+    #[test]
+    fn standing_pages_keep_their_folders() {
+        assert_eq!(of_page("content/pages/about.md"), "pages/about.html");
+        assert_eq!(of_page("content/pages/制度/index.md"), "pages/zhi-du.html");
+        assert_eq!(of_page("content/pages/制度/学习.md"), "pages/zhi-du/xue-xi.html");
+        assert_eq!(of_page("content/pages/index.md"), "pages/index.html");
     }
 }

@@ -1,0 +1,96 @@
+//! Where a site's sources lie, from its folder. Nobody else spells it.
+
+use super::inventory::FileRole;
+
+/// The folder of all that people write.
+pub const CONTENT: &str = "content";
+/// The folder of the site's own themes.
+pub const THEMES: &str = "themes";
+/// The settings.
+pub const SETTINGS: &str = "content/site.yaml";
+/// The same under its other ending.
+pub const SETTINGS_YML: &str = "content/site.yml";
+/// Where posts lie.
+pub const POSTS: &str = "content/posts/";
+/// Where standing pages lie.
+pub const PAGES: &str = "content/pages/";
+/// Where people declare what a year came to.
+pub const YEARS: &str = "content/years/";
+/// Where ledgers lie.
+pub const LEDGER: &str = "content/ledger/";
+/// Where holidays and observances lie.
+pub const CALENDAR: &str = "content/calendar/";
+/// Words that must be written one way.
+pub const TERMS: &str = "content/terms.yaml";
+
+/// What a file is for, by where it lies and how its name ends.
+pub fn role(path: &str) -> FileRole {
+    let path = path.to_lowercase();
+    let is = |folder: &str, ends: &[&str]| {
+        path.strip_prefix(folder).is_some_and(|name| !name.is_empty())
+            && ends.iter().any(|end| path.ends_with(end))
+    };
+    match () {
+        () if path == SETTINGS || path == SETTINGS_YML => FileRole::Settings,
+        () if is(POSTS, &[".md", ".markdown"]) => FileRole::Post,
+        () if is(PAGES, &[".md", ".markdown"]) => FileRole::Page,
+        () if is(YEARS, &[".md", ".markdown"]) => FileRole::Year,
+        () if is(LEDGER, &[".csv"]) => FileRole::LedgerCsv,
+        () if is(LEDGER, &[".yaml", ".yml"]) => FileRole::LedgerYaml,
+        () if is(LEDGER, &[".xlsx", ".xls"]) => FileRole::LedgerXlsx,
+        () if is(CALENDAR, &[".yaml", ".yml"]) => FileRole::Calendar,
+        () => FileRole::Other,
+    }
+}
+
+/// Whether a file is one that people write, not a theme's.
+pub fn is_content(path: &str) -> bool {
+    below(CONTENT, path).is_some()
+}
+
+/// Whether a file belongs to one of the site's own themes.
+pub fn is_of_theme(path: &str) -> bool {
+    below(THEMES, path).is_some()
+}
+
+/// A path that is written from the folder `content`, or from the one around it.
+pub fn in_content(path: &str) -> String {
+    if is_content(path) { path.to_owned() } else { format!("{CONTENT}/{path}") }
+}
+
+/// The folder of a theme.
+pub fn theme(name: &str) -> String {
+    format!("{THEMES}/{name}")
+}
+
+fn below<'a>(folder: &str, path: &'a str) -> Option<&'a str> {
+    path.strip_prefix(folder)?.strip_prefix('/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_folder_and_ending() {
+        for (path, expected) in [
+            ("content/site.yaml", FileRole::Settings),
+            ("content/posts/2022/a.MD", FileRole::Post),
+            ("content/posts/2022/a.jpg", FileRole::Other),
+            ("content/posts/.md", FileRole::Post),
+            ("content/ledger/2022.csv", FileRole::LedgerCsv),
+            ("content/calendar/2023.yml", FileRole::Calendar),
+            ("content/a.md", FileRole::Other),
+        ] {
+            assert_eq!(role(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_may_leave_content_out() {
+        assert_eq!(in_content("posts/a.md"), "content/posts/a.md");
+        assert_eq!(in_content("content/posts/a.md"), "content/posts/a.md");
+        assert!(!is_content("contents/a.md") && !is_content("content"));
+        assert!(is_of_theme("themes/红/templates/base.html"));
+    }
+}
