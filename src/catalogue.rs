@@ -20,10 +20,24 @@ impl Group {
 /// All codes there are. A new code is found here by itself; a new layer's list needs its line.
 pub const CATALOGUE: &[Group] = &[
     Group { title: "文件和编码", lists: &[read::codes::ALL] },
-    Group { title: "稿件、设置和台账的写法", lists: &[parse::codes::ALL] },
+    Group {
+        title: "稿件、设置和台账的写法",
+        lists: &[
+            parse::codes::text::ALL,
+            parse::codes::yaml::ALL,
+            parse::codes::fields::ALL,
+            parse::codes::ledger::ALL,
+        ],
+    },
     Group {
         title: "整个网站",
-        lists: &[model::codes::ALL, assemble::codes::ALL, plan::codes::ALL, workspace::codes::ALL],
+        lists: &[
+            model::codes::ALL,
+            assemble::codes::names::ALL,
+            assemble::codes::files::ALL,
+            plan::codes::ALL,
+            workspace::codes::ALL,
+        ],
     },
     Group { title: "主题的模板", lists: &[render::codes::ALL] },
     Group { title: "输出文件夹", lists: &[write::codes::ALL] },

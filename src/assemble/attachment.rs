@@ -1,6 +1,6 @@
 //! Which files a page may publish, and where.
 
-use crate::assemble::codes::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
+use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
 use crate::diagnostics::Diagnostic;
 use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name};

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::attachment;
 use super::source_pages::{SourcePage, SourcePages};
-use crate::assemble::codes::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
+use crate::assemble::codes::files::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::body::Link;
 use crate::model::codes::TARGET_MISSING;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::assemble::codes::UNKNOWN_ORGANISATION;
+use crate::assemble::codes::names::UNKNOWN_ORGANISATION;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::digest::{Digest, Digested};

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::draft::Draft;
 use super::lookup::Lookup;
 use super::source_pages::SourcePages;
-use crate::assemble::codes::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
+use crate::assemble::codes::names::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
 use crate::model::date::Date;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::links::{Linked, Linker, Targets};
 use super::lookup::Lookup;
-use crate::assemble::codes::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
+use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;

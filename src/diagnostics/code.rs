@@ -13,6 +13,31 @@ pub struct Declaration {
     pub id: &'static str,
     /// How much such a problem matters, where a report does not say otherwise.
     pub severity: Severity,
+    /// What is wrong, in a sentence or two.
+    pub what: &'static str,
+    /// What comes of it.
+    pub why: &'static str,
+    /// How to mend it.
+    pub how: &'static str,
+    /// What it looks like.
+    pub example: Example,
+}
+
+/// Sites small enough to be read, as files one after the other: `-- content/posts/a.md --` on a line, then the
+/// text. A site without settings gets some. A test builds them all.
+#[derive(Clone, Copy, Debug)]
+pub enum Example {
+    /// Files that show just this problem, and the same files without any.
+    Files {
+        /// As they should not be.
+        wrong: &'static str,
+        /// As they should be.
+        right: &'static str,
+    },
+    /// No file shows it: it is about the computer, its disks, or what lies in the output folder.
+    Computer,
+    /// A file that shows it would be too long to be read.
+    TooLong,
 }
 
 /// A sort of problem. Two are the same if their ids are.

@@ -203,7 +203,8 @@ mod tests {
 
     use super::*;
     use crate::diagnostics::Diagnostics;
-    use crate::parse::codes::{DATE_INVALID, UNKNOWN_KEY, YAML_SYNTAX};
+    use crate::parse::codes::fields::{DATE_INVALID, UNKNOWN_KEY};
+    use crate::parse::codes::yaml::YAML_SYNTAX;
 
     fn one(path: &str, text: &str, needle: &str) -> Diagnostic {
         let source = Arc::new(SourceText::new(path, text));

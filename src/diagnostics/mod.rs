@@ -15,7 +15,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub(crate) use code::declare;
-pub use code::{Code, Declaration};
+pub use code::{Code, Declaration, Example};
 pub(crate) use html::escape_html;
 pub use html::to_html;
 pub use json::to_json_line;

@@ -115,7 +115,7 @@ mod tests {
 
     use super::*;
     use crate::model::codes::URL_COLLISION;
-    use crate::parse::codes::DATE_INVALID;
+    use crate::parse::codes::fields::DATE_INVALID;
 
     fn plain(diagnostic: &Diagnostic) -> String {
         let text = Terminal::default().render(diagnostic);

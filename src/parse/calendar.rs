@@ -23,7 +23,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
 use crate::model::date::DateSpan;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
-use crate::parse::codes::{BOTH_NAMES, DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
+use crate::parse::codes::fields::{DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
+use crate::parse::codes::yaml::BOTH_NAMES;
 
 const YEAR: Names = &["year", "年份"];
 const NOTICE: Names = &["notice", "依据"];

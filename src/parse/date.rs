@@ -10,7 +10,7 @@ use super::refusal::{Refusal, shown};
 use super::time;
 use crate::model::date::{Date, DateSpan};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
-use crate::parse::codes::DATE_INVALID;
+use crate::parse::codes::fields::DATE_INVALID;
 
 /// Reads one day.
 ///

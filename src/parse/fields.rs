@@ -14,7 +14,8 @@ use super::{date, secrecy, time};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::nearest::nearest;
-use crate::parse::codes::{BOTH_NAMES, FIELD_MISSING, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::codes::fields::{FIELD_MISSING, UNKNOWN_KEY, WRONG_TYPE};
+use crate::parse::codes::yaml::BOTH_NAMES;
 
 use value::{describe, split_list};
 

@@ -9,7 +9,7 @@ use super::fields::{Fields, Names};
 use super::yaml;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 use crate::model::limits::FRONT_MATTER_BYTES;
-use crate::parse::codes::{EMPTY_FILE, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED};
+use crate::parse::codes::text::{EMPTY_FILE, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED};
 
 /// The parts of a Markdown file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

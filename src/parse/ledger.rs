@@ -12,7 +12,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned}
 use crate::model::activity::Attendance;
 use crate::model::date::DateSpan;
 use crate::model::written::LedgerRow;
-use crate::parse::codes::{DATE_MISSING, FIELD_MISSING, LEDGER_ROW, LEDGER_TOTAL};
+use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING};
+use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL};
 
 const TITLE: Names = &["title", "主题", "标题"];
 const POST: Names = &["post", "稿件"];

@@ -15,7 +15,8 @@ use super::ledger;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::written::LedgerRow;
-use crate::parse::codes::{EMPTY_FILE, LEDGER_ROW};
+use crate::parse::codes::ledger::LEDGER_ROW;
+use crate::parse::codes::text::EMPTY_FILE;
 
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {

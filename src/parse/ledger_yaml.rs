@@ -20,7 +20,8 @@ use super::ledger;
 use super::yaml::{self, Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::written::LedgerRow;
-use crate::parse::codes::{EMPTY_FILE, WRONG_TYPE};
+use crate::parse::codes::fields::WRONG_TYPE;
+use crate::parse::codes::text::EMPTY_FILE;
 
 const ACTIVITIES: Names = &["activities", "活动"];
 

@@ -14,7 +14,7 @@ use crate::model::date::DateSpan;
 use crate::model::digest::Digested;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{FrontMatter, PostFile};
-use crate::parse::codes::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
+use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
 
 pub(super) const TITLE: Names = &["title", "标题"];
 pub(super) const DATE: Names = &["date", "日期"];

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span};
-use crate::parse::codes::UNKNOWN_KEY;
+use crate::parse::codes::fields::UNKNOWN_KEY;
 
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {

@@ -17,7 +17,7 @@ use super::yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::settings::{CalendarSettings, Settings};
-use crate::parse::codes::TITLE_MISSING;
+use crate::parse::codes::fields::TITLE_MISSING;
 
 pub use kinds::built_in_kinds;
 

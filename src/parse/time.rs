@@ -4,7 +4,7 @@
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
 use crate::model::date::{ClockTime, TimeSpan};
-use crate::parse::codes::TIME_INVALID;
+use crate::parse::codes::fields::TIME_INVALID;
 
 /// Reads when something begins, and where it is written ends.
 ///

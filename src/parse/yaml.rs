@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
 use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
-use crate::parse::codes::{COMMENT_CUT, DUPLICATE_KEY, FULL_WIDTH_COLON, WIDE_SPACE, YAML_SYNTAX};
+use crate::parse::codes::yaml::{COMMENT_CUT, DUPLICATE_KEY, FULL_WIDTH_COLON, WIDE_SPACE, YAML_SYNTAX};
 
 /// A value with its place: for text its characters without quotes, for a list or map everything from its
 /// first to its last part.

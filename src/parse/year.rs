@@ -28,7 +28,7 @@ use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{Figure, Measure, Progress, Task};
-use crate::parse::codes::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
+use crate::parse::codes::fields::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
 
 const TITLE: Names = &["title", "标题"];
 const THEME: Names = &["theme", "主题"];

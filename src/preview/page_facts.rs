@@ -9,7 +9,7 @@ use crate::model::plan::{Inputs, ListOf, PagePlan};
 use crate::model::post::Post;
 use crate::model::settings::Settings;
 use crate::model::site::{Reason, Site};
-use crate::parse::codes::EMPTY_FILE;
+use crate::parse::codes::text::EMPTY_FILE;
 use crate::pipeline::Snapshot;
 
 /// The bar of a page.

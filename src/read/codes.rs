@@ -1,24 +1,192 @@
 //! Problems of reading: the folder, its files and their encoding.
 
-use crate::diagnostics::{Declaration, Severity, declare};
+use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
     /// The folder given is no site.
-    NOT_A_SITE = Declaration { id: "not-a-site", severity: Severity::Error };
+    NOT_A_SITE = Declaration {
+        id: "not-a-site",
+        severity: Severity::Error,
+        what: "这个文件夹不是站点：里面没有 content/site.yaml。",
+        why: "程序从 content/site.yaml 知道网站叫什么、有哪些栏目和组织；没有它，读到的稿件也不知道\
+            该怎么排。",
+        how: "在站点文件夹里运行命令，或用 --site 指明它。确实没有这个文件，就新建一个，至少写一行 t\
+            itle。Windows 默认不显示扩展名，看看它是不是其实叫 site.yaml.txt。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml.txt --
+title: 园区党建
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+",
+        },
+    };
     /// Something that is no regular file or folder, or a link that leads out of the site.
-    NOT_A_FILE = Declaration { id: "not-a-file", severity: Severity::Warning };
+    NOT_A_FILE = Declaration {
+        id: "not-a-file",
+        severity: Severity::Warning,
+        what: "这一项不是普通的文件或文件夹：是指向别处的链接、设备，或名字不是正常的文字。",
+        why: "跟着链接走出站点，会把没打算公开的东西发布出去；读设备文件，程序会一直等下去。",
+        how: "要用里面的内容，就把文件本身复制到站点里；用不着，就删去它。",
+        example: Example::Computer,
+    };
     /// There are more files than the limit.
-    TOO_MANY_FILES = Declaration { id: "too-many-files", severity: Severity::Error };
+    TOO_MANY_FILES = Declaration {
+        id: "too-many-files",
+        severity: Severity::Error,
+        what: "content 里的文件超过了程序的上限。",
+        why: "多半是把别的文件夹整个放了进来，比如照片原件、备份或软件目录；一个个读下去要很久，网站\
+            里也用不着。",
+        how: "把和网站无关的文件移到 content 外面，再生成一次。",
+        example: Example::TooLong,
+    };
     /// A folder lies deeper than the limit.
-    TOO_DEEP = Declaration { id: "too-deep", severity: Severity::Error };
+    TOO_DEEP = Declaration {
+        id: "too-deep",
+        severity: Severity::Error,
+        what: "文件夹一层套一层，超过了 32 层，里面的文件没有读入。",
+        why: "套得这样深，多半是复制时套进了自己；网址也会长得有的电脑存不下。",
+        how: "把里面的文件移到浅一些的文件夹里，删去空的那些层。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/1/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+            right: "\
+-- content/posts/1/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
     /// A source was not UTF-8 and has been read as another encoding.
-    ENCODING_CONVERTED = Declaration { id: "encoding-converted", severity: Severity::Info };
+    ENCODING_CONVERTED = Declaration {
+        id: "encoding-converted",
+        severity: Severity::Info,
+        what: "文件不是 UTF-8 编码，多半是 GBK；程序已经转换后读入。",
+        why: "老版本的记事本和 Excel 存出来的就是这样。内容没有丢，只是别的软件打开它可能是乱码。",
+        how: "可以不管。想要省心，用编辑器的“另存为”选 UTF-8 编码存一遍。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md (gb18030) --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+全体党员重温入党誓词。
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+全体党员重温入党誓词。
+",
+        },
+    };
     /// A source is in no encoding we know.
-    ENCODING_UNKNOWN = Declaration { id: "encoding-unknown", severity: Severity::Error };
+    ENCODING_UNKNOWN = Declaration {
+        id: "encoding-unknown",
+        severity: Severity::Error,
+        what: "文件里的不是文字，或者看不出是什么编码。",
+        why: "把照片或 Word 文档的扩展名改成 .md，里面还是原来的格式；硬当文字读，页面上只会是乱码。",
+        how: "Word、WPS 文档打开后“另存为”纯文本，编码选 UTF-8；照片和附件恢复原来的扩展名，放在稿\
+            件旁边引用。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/现场.md (png 640x360) --
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+![现场](现场.png)
+-- content/posts/现场.png (png 640x360) --
+",
+        },
+    };
     /// A replacement character (U+FFFD) that an earlier conversion left.
-    CHARACTER_LOST = Declaration { id: "character-lost", severity: Severity::Warning };
+    CHARACTER_LOST = Declaration {
+        id: "character-lost",
+        severity: Severity::Warning,
+        what: "正文里有 �：这个字在以前转换编码时已经丢了。",
+        why: "丢掉的字找不回来，读者看到的就是这个方块；出在人名里尤其难看。",
+        how: "对照原稿补上这个字。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+主持人：赵\u{fffd}
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+主持人：赵某
+",
+        },
+    };
     /// A character that turns the direction of text, so that it reads differently from what it says.
-    BIDI_CONTROL = Declaration { id: "bidi-control", severity: Severity::Warning };
+    BIDI_CONTROL = Declaration {
+        id: "bidi-control",
+        severity: Severity::Warning,
+        what: "文字里夹着看不见的方向符，会让后面的字倒着显示。",
+        why: "多半是从网页或 Word 里一起复制来的。读者看到的和写的不一样，有人也拿它冒充别的文件名。",
+        how: "把这一行删掉，重新打一遍。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+活动\u{202e}通知
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+活动通知
+",
+        },
+    };
     /// A theme that is not there.
-    THEME_MISSING = Declaration { id: "theme-missing", severity: Severity::Error };
+    THEME_MISSING = Declaration {
+        id: "theme-missing",
+        severity: Severity::Error,
+        what: "site.yaml 里写的主题，themes 文件夹里没有。",
+        why: "网站的样子全在主题里，找不到它就不知道该怎样排版。",
+        how: "核对主题文件夹的名字，一个字也不能差；用自带的主题，就删去 theme 这一行。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+theme: 红色
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+",
+        },
+    };
 }

@@ -1,24 +1,87 @@
 //! Problems of the output folder.
 
-use crate::diagnostics::{Declaration, Severity, declare};
+use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
     /// The output folder cannot be used.
-    OUTPUT_REFUSED = Declaration { id: "output-refused", severity: Severity::Error };
+    OUTPUT_REFUSED = Declaration {
+        id: "output-refused",
+        severity: Severity::Error,
+        what: "这个文件夹不能用来放生成的网站：里面有别人的文件，或者它就是站点、是放源文件的地方。",
+        why: "程序会删掉过时的网页；放错了地方，别人的文件和你的稿件就有危险，所以宁可不写。",
+        how: "用 --out 换一个空的或还不存在的文件夹。确定里面的文件不要了，先自己清空它。",
+        example: Example::Computer,
+    };
     /// A file could not be written.
-    WRITE_FAILED = Declaration { id: "write-failed", severity: Severity::Error };
+    WRITE_FAILED = Declaration {
+        id: "write-failed",
+        severity: Severity::Error,
+        what: "网页写不进磁盘。",
+        why: "常见的是磁盘满了、没有权限、文件正被别的程序打开，或网络盘断了。",
+        how: "照说明的原因处理，再生成一次；写到一半停下的，下一次会先把没写完的写完。",
+        example: Example::Computer,
+    };
     /// Another build writes to the output folder just now.
-    OUTPUT_LOCKED = Declaration { id: "output-locked", severity: Severity::Error };
+    OUTPUT_LOCKED = Declaration {
+        id: "output-locked",
+        severity: Severity::Error,
+        what: "另一个 dangjian 正在写同一个输出文件夹。",
+        why: "两边同时写，页面会一半新一半旧。",
+        how: "等那一个做完再生成。没有别人在用，就看看是不是还有一个窗口没关。",
+        example: Example::Computer,
+    };
     /// The output folder's disk knows no locks.
-    LOCK_UNSUPPORTED = Declaration { id: "lock-unsupported", severity: Severity::Warning };
+    LOCK_UNSUPPORTED = Declaration {
+        id: "lock-unsupported",
+        severity: Severity::Warning,
+        what: "输出文件夹所在的磁盘不能加锁，多半是网络盘。",
+        why: "程序没法知道别人是不是也在生成；两个人同时做，会互相覆盖。",
+        how: "先和同事说好，一个人生成；或者用 --out 生成到本机磁盘，再整个复制过去。",
+        example: Example::Computer,
+    };
     /// A build that was cut off has been finished first.
-    BUILD_RESUMED = Declaration { id: "build-resumed", severity: Severity::Info };
+    BUILD_RESUMED = Declaration {
+        id: "build-resumed",
+        severity: Severity::Info,
+        what: "上一次生成写到一半被打断了，这一次已经先把它写完。",
+        why: "断电、强行关闭窗口都会这样。没有丢东西，网站也是完整的。",
+        how: "不用做什么。",
+        example: Example::Computer,
+    };
     /// The record of what earlier builds wrote cannot be used.
-    RECORD_DAMAGED = Declaration { id: "record-damaged", severity: Severity::Warning };
+    RECORD_DAMAGED = Declaration {
+        id: "record-damaged",
+        severity: Severity::Warning,
+        what: "程序记录“哪些文件是以前生成的”那个文件坏了。",
+        why: "不知道哪些是自己写的，就不敢删：已经删去的稿件，网页会多留在那里。",
+        how: "网站可以照常用。介意旧网页的，清空输出文件夹再生成一次。",
+        example: Example::Computer,
+    };
     /// One of our files had been edited in the output folder; the edited one was kept aside.
-    OUTPUT_EDITED = Declaration { id: "output-edited", severity: Severity::Warning };
+    OUTPUT_EDITED = Declaration {
+        id: "output-edited",
+        severity: Severity::Warning,
+        what: "输出文件夹里的网页被人直接改过；这一次生成要写新的，改过的那份移到了一旁。",
+        why: "直接改网页，下一次生成就会盖掉；要改的内容应当写在稿件里。",
+        how: "到提示说的地方找回改过的那份，把改动写进稿件；用不着就不管它。",
+        example: Example::Computer,
+    };
     /// A file of somebody else stood where a page had to go; it was kept aside.
-    OUTPUT_FOREIGN = Declaration { id: "output-foreign", severity: Severity::Warning };
+    OUTPUT_FOREIGN = Declaration {
+        id: "output-foreign",
+        severity: Severity::Warning,
+        what: "输出文件夹里有一个不是程序生成的文件，正好占着网页的位置；它被移到了一旁。",
+        why: "不移开它，网页就写不进去；删掉它，又怕是谁要用的。",
+        how: "到提示说的地方看看。要放在网站里的文件，请放到 content 里引用。",
+        example: Example::Computer,
+    };
     /// Files of earlier builds that no page refers to any more were removed.
-    OUTDATED_REMOVED = Declaration { id: "outdated-removed", severity: Severity::Info };
+    OUTDATED_REMOVED = Declaration {
+        id: "outdated-removed",
+        severity: Severity::Info,
+        what: "稿件删去或改了网址，以前生成的网页没有用了，已经删掉。",
+        why: "留着它们，读者从搜索引擎还会点到过时的内容。",
+        how: "不用做什么。改了网址的稿件，可以用 aliases 写上旧网址，旧链接就不会断。",
+        example: Example::Computer,
+    };
 }

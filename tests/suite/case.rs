@@ -114,7 +114,7 @@ impl Case {
 }
 
 /// Path and bytes of `content/posts/a.md (gb18030)` and the like.
-fn file_section(heading: &str, body: &str) -> (String, Vec<u8>) {
+pub(crate) fn file_section(heading: &str, body: &str) -> (String, Vec<u8>) {
     let (path, form) = match heading.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
         Some((path, form)) => (path, form),
         None => (heading, "utf-8"),

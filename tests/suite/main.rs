@@ -17,6 +17,7 @@ mod disks;
 mod documents;
 mod edited_folder;
 mod edited_park;
+mod explanations;
 mod file_server;
 mod fingerprints;
 mod hostile_site;

@@ -30,8 +30,13 @@ pub(crate) struct TestSite {
 impl TestSite {
     /// A site without posts.
     pub(crate) fn new() -> Self {
+        Self::empty().file("content/site.yaml", SETTINGS)
+    }
+
+    /// An empty folder.
+    pub(crate) fn empty() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self { folder, arguments: Vec::new(), environment: Vec::new() }.file("content/site.yaml", SETTINGS)
+        Self { folder, arguments: Vec::new(), environment: Vec::new() }
     }
 
     /// Writes a text file, by its path relative to the site folder.

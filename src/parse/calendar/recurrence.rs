@@ -10,7 +10,7 @@
 
 use crate::model::calendar::Recurrence;
 use crate::model::date::Date;
-use crate::parse::codes::DATE_INVALID;
+use crate::parse::codes::fields::DATE_INVALID;
 use crate::parse::cursor::Cursor;
 use crate::parse::date;
 use crate::parse::refusal::{Refusal, shown};

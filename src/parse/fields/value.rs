@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{SourceText, Span, Spanned};
 use crate::model::nearest::nearest;
-use crate::parse::codes::{CHOICE_INVALID, NUMBER_INVALID};
+use crate::parse::codes::fields::{CHOICE_INVALID, NUMBER_INVALID};
 use crate::parse::cursor::Cursor;
 use crate::parse::refusal::{Refusal, shown};
 use crate::parse::yaml::{Value, is_odd_space};

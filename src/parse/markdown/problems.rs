@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::codes::{PAGE_TOO_LARGE, REMOTE_IMAGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
-use crate::parse::codes::{UNSAFE_HTML, UNSAFE_URL};
+use crate::parse::codes::text::{UNSAFE_HTML, UNSAFE_URL};
 
 use super::url::{Target, UrlFault};
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::diagnostics::Diagnostic;
-use crate::parse::codes::UNSAFE_HTML;
+use crate::parse::codes::text::UNSAFE_HTML;
 
 use super::BodyKind;
 use super::allowed::{self, WITH_CONTENTS};

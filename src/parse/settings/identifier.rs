@@ -5,7 +5,7 @@ use crate::model::codes::SLUG_INVALID;
 use crate::model::names::in_yaml;
 use crate::model::path::is_device;
 use crate::model::slug::pinyin_slug;
-use crate::parse::codes::DUPLICATE_NAME;
+use crate::parse::codes::fields::DUPLICATE_NAME;
 use crate::parse::fields::{Fields, Names};
 use crate::parse::yaml::{Node, Value};
 

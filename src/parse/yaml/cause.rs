@@ -8,7 +8,7 @@ use super::line::{Line, lines};
 use super::tree::Failure;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::codes::CONTROL_CHARACTER;
-use crate::parse::codes::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
+use crate::parse::codes::yaml::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
 
 /// At least one problem for what the library refused.
 pub(super) fn explain(source: &Arc<SourceText>, range: Span, failure: &Failure) -> Diagnostics {

@@ -153,7 +153,7 @@ fn push_path(html: &mut String, path: &str) {
 mod tests {
     use super::*;
     use crate::diagnostics::Diagnostic;
-    use crate::parse::codes::UNKNOWN_KEY;
+    use crate::parse::codes::fields::UNKNOWN_KEY;
 
     #[test]
     fn a_page_says_where_it_comes_from_and_what_it_adds_to() {

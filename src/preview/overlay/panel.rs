@@ -57,7 +57,7 @@ fn push_rest(html: &mut String, rest: &[&Diagnostic]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::codes::{DATE_INVALID, UNKNOWN_KEY};
+    use crate::parse::codes::fields::{DATE_INVALID, UNKNOWN_KEY};
 
     #[test]
     fn errors_are_told_at_once_and_warnings_alone_are_not() {

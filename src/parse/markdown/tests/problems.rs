@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Severity, SourceText, Span};
 use crate::model::body::{Heading, Link};
-use crate::parse::codes::UNSAFE_URL;
+use crate::parse::codes::text::UNSAFE_URL;
 use std::sync::Arc;
 
 use super::{body_of, post, told};

@@ -1,0 +1,163 @@
+//! Names and numbers that must fit together: organisations, summaries, ledgers and posts.
+
+use crate::diagnostics::{Declaration, Example, Severity, declare};
+
+declare! {
+    /// An organisation that `site.yaml` does not know.
+    UNKNOWN_ORGANISATION = Declaration {
+        id: "unknown-organisation",
+        severity: Severity::Warning,
+        what: "写的组织，site.yaml 里没有。",
+        why: "程序会按写法单独统计：同一个支部写成两种，全年的数字就分成两份。",
+        how: "改成已有的名称；要是新的组织，就在 content/site.yaml 的 organisations 里加上它；常用的\
+            简称可以写成 aliases。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+organisers: 第一党之部
+---
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+organisers: 第一党支部
+---
+",
+        },
+    };
+    /// `{{…}}` in a yearly summary names no number.
+    UNKNOWN_NUMBER = Declaration {
+        id: "unknown-number",
+        severity: Severity::Error,
+        what: "年度总结里用双花括号引用的数字，没有叫这个名字的。",
+        why: "数字由程序算好填进去；名字不对就没有数可填，读者会看到一对花括号。",
+        how: "用活动类型的名称、“类型.人次”、“figures.名称”，或 活动、任务、措施；名称照 site.ya\
+            ml 和 figures 里的写。",
+        example: Example::Files {
+            wrong: "\
+-- content/years/2022.md --
+---
+theme: 提升
+---
+开展主题党日{{主题党曰}}次。
+",
+            right: "\
+-- content/years/2022.md --
+---
+theme: 提升
+---
+开展主题党日{{主题党日}}次。
+",
+        },
+    };
+    /// A ledger row and its post differ.
+    LEDGER_MISMATCH = Declaration {
+        id: "ledger-mismatch",
+        severity: Severity::Warning,
+        what: "同一次活动，台账和稿件写得不一样。",
+        why: "总结以稿件为准；台账对不上，检查的人拿着台账来核对时就说不清。",
+        how: "对照签到表，改正写错的那一处。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,支部,实到,稿件
+2022-07-01,主题党日,第一党支部,30,posts/a.md
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+organisers: 第一党支部
+attendance: 28
+---
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,支部,实到,稿件
+2022-07-01,主题党日,第一党支部,28,posts/a.md
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+organisers: 第一党支部
+attendance: 28
+---
+",
+        },
+    };
+    /// A ledger row could belong to several posts.
+    LEDGER_AMBIGUOUS = Declaration {
+        id: "ledger-ambiguous",
+        severity: Severity::Warning,
+        what: "台账的一行可以对应好几篇稿件，或好几行对应同一篇。",
+        why: "程序不敢猜，就分别计数：一次活动可能算成了两次。",
+        how: "在台账的“稿件”一列写明那一篇的路径；同一次活动记了两行的，删去一行。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,稿件
+2022-07-01,主题党日,posts/a.md
+2022-07-01,主题党日,posts/a.md
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,稿件
+2022-07-01,主题党日,posts/a.md
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+",
+        },
+    };
+    /// A ledger row names a post that is not there.
+    LEDGER_POST_MISSING = Declaration {
+        id: "ledger-post-missing",
+        severity: Severity::Warning,
+        what: "台账的“稿件”一列写的稿件找不到，或者还是草稿。",
+        why: "对不上稿件，这一行就单独计数：稿件其实在的话，同一次活动算了两次。",
+        how: "写稿件的路径，如 posts/2022/七一.md，或它的链接名；没有写稿件的，这一格留空。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,稿件
+2022-07-01,主题党日,posts/七一.md
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,稿件
+2022-07-01,主题党日,
+",
+        },
+    };
+}

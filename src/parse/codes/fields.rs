@@ -1,0 +1,247 @@
+//! Problems of fields and their values.
+
+use crate::diagnostics::{Declaration, Example, Severity, declare};
+
+declare! {
+    /// A key we do not know.
+    UNKNOWN_KEY = Declaration {
+        id: "unknown-key",
+        severity: Severity::Warning,
+        what: "有一项的名字不认识，没有读入。",
+        why: "多半是打错了一个字。内容写了却没有用上，页面上少了什么不容易看出来。",
+        how: "照“改法”改成认识的名字；手册里有全部的项。用不着的就删去。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+plcae: 党群服务中心
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+place: 党群服务中心
+---
+",
+        },
+    };
+    /// A value of the wrong sort.
+    WRONG_TYPE = Declaration {
+        id: "wrong-type",
+        severity: Severity::Error,
+        what: "这一项的值写成了别的样子：该写一个值的写了一串，或该写一串的写成了一句。",
+        why: "程序不知道怎样理解它，也不敢猜。",
+        how: "照“改法”里的写法改。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: [七一, 主题党日]
+date: 2022-07-01
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
+    /// A field that must be there is not.
+    FIELD_MISSING = Declaration {
+        id: "field-missing",
+        severity: Severity::Error,
+        what: "少了必须写的一项。",
+        why: "没有它，这一段内容不知道是什么：没有名称的节日、没有类型的台账行，都没法显示和计数。",
+        how: "照“改法”补上这一项。",
+        example: Example::Files {
+            wrong: "\
+-- content/calendar/2022.yaml --
+observances:
+  - date: 07-01
+",
+            right: "\
+-- content/calendar/2022.yaml --
+observances:
+  - date: 07-01
+    name: 建园纪念日
+",
+        },
+    };
+    /// A title is missing or empty.
+    TITLE_MISSING = Declaration {
+        id: "title-missing",
+        severity: Severity::Error,
+        what: "没有写标题，或标题是空的。",
+        why: "页面、列表和订阅源里都要显示标题；没有它，读者不知道这是什么。",
+        how: "在开头写上 title，一句话说清是什么事。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+date: 2022-07-01
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
+    /// A date is missing.
+    DATE_MISSING = Declaration {
+        id: "date-missing",
+        severity: Severity::Error,
+        what: "没有写日期。",
+        why: "网址、日历和全年总结都按日期排；没有它，这次活动不知道该放在哪一天。",
+        how: "写上活动那天的日期，如 date: 2022-07-01。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
+    /// Something that is no date.
+    DATE_INVALID = Declaration {
+        id: "date-invalid",
+        severity: Severity::Error,
+        what: "写的不是日期，或者没有这一天。",
+        why: "2月30日这样的日期，日历上放不进去；写错的年份会把活动算到别的年里。",
+        how: "改成实际的那一天，如 2022-07-01；几天的活动写成 2022-07-01..2022-07-03。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-02-30
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-02-28
+---
+",
+        },
+    };
+    /// Something that is no time of day.
+    TIME_INVALID = Declaration {
+        id: "time-invalid",
+        severity: Severity::Error,
+        what: "写的不是时间。",
+        why: "日历要按时间排先后，订阅了日历的手机也要按它提醒。",
+        how: "写成 09:30 或 09:30-11:00；只知道上午、下午的，这一项不写。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+time: 25:00
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+time: 09:30
+---
+",
+        },
+    };
+    /// A number that cannot be.
+    NUMBER_INVALID = Declaration {
+        id: "number-invalid",
+        severity: Severity::Error,
+        what: "该写数字的地方，写的不是数字，或这个数不可能。",
+        why: "人数要加到全年的人次里；“二十多”没法相加。",
+        how: "写阿拉伯数字的整数。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+attendance: 二十多
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+attendance: 23
+---
+",
+        },
+    };
+    /// A word outside a fixed list.
+    CHOICE_INVALID = Declaration {
+        id: "choice-invalid",
+        severity: Severity::Error,
+        what: "这一项只能写规定的几个词，写的不在其中。",
+        why: "多一种写法，就不知道该怎样计数和显示，比如这一篇到底是不是草稿。",
+        how: "从“改法”列出的词里选一个。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+draft: 也许
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+draft: 是
+---
+",
+        },
+    };
+    /// Two ids or names for different things are the same.
+    DUPLICATE_NAME = Declaration {
+        id: "duplicate-name",
+        severity: Severity::Error,
+        what: "两样东西用了同一个名称、别名或标识。",
+        why: "稿件里写这个名称时，不知道指的是哪一个，数字也会加错。",
+        how: "改掉或删去一个；名称不同而拼音相同的，给其中一个写上自己的 id。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部, 第一党支部]
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部, 第二党支部]
+",
+        },
+    };
+}

@@ -1,0 +1,67 @@
+//! Problems of a ledger's rows.
+
+use crate::diagnostics::{Declaration, Example, Severity, declare};
+
+declare! {
+    /// A ledger file without its column heads.
+    LEDGER_HEADER = Declaration {
+        id: "ledger-header",
+        severity: Severity::Error,
+        what: "台账没有表头，或表头里没有“日期”“类型”这样必须有的列。",
+        why: "程序看表头知道每一列是什么；没有它，整张表一行也读不了。",
+        how: "在第一行写上列名，用英文逗号隔开；列名不一样的，改成程序认识的名字。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+2022-07-01,主题党日
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型
+2022-07-01,主题党日
+",
+        },
+    };
+    /// A row of a ledger that cannot be read at all.
+    LEDGER_ROW = Declaration {
+        id: "ledger-row",
+        severity: Severity::Error,
+        what: "台账的这一行读不了，没有计入。",
+        why: "多半是格子里有英文逗号，一格变成了两格；或者引号没有成对。",
+        how: "有逗号的格子用英文引号括起来，或把逗号换成中文的；在 Excel、WPS 里改好再另存为 CSV，就\
+            不会错。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,备注
+2022-07-01,主题党日,甲,乙
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,备注
+2022-07-01,主题党日,\"甲,乙\"
+",
+        },
+    };
+    /// A row of a ledger that only adds up others.
+    LEDGER_TOTAL = Declaration {
+        id: "ledger-total",
+        severity: Severity::Info,
+        what: "台账里“合计”“小计”这样的行没有读入。",
+        why: "它只是把别的行加起来；当成一次活动，人次就多算一遍。",
+        how: "不用做什么。这一行要真是一次活动，就把名称改掉。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,实到
+2022-07-01,主题党日,28
+合计,,28
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,实到
+2022-07-01,主题党日,28
+",
+        },
+    };
+}

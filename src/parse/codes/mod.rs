@@ -1,0 +1,6 @@
+//! Problems of what is written in a file.
+
+pub(crate) mod fields;
+pub(crate) mod ledger;
+pub(crate) mod text;
+pub(crate) mod yaml;
