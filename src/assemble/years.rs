@@ -14,6 +14,7 @@ use crate::model::nearest::nearest;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::source_paths;
+use crate::model::statistic::Statistic;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
 
@@ -93,7 +94,7 @@ fn notes(
         // The page is not built when this is missing, so what stands in its place does not matter.
         problems
             .keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup)))
-            .unwrap_or(NumberName::TotalCount)
+            .unwrap_or(NumberName::Tasks)
     });
     YearNotes {
         year: file.year,
@@ -156,21 +157,22 @@ fn number(written: &str, figures: &[Figure], lookup: &Lookup) -> Option<NumberNa
         let part = names::nfc(part?);
         return figures.iter().position(|figure| figure.name == part).map(NumberName::Figure);
     }
-    let people = match part {
-        None | Some("次") => false,
-        Some("人次") => true,
-        Some(_) => return None,
+    let asked = match part {
+        None => Statistic::Count,
+        Some(part) => Statistic::ASKED.iter().find(|(word, _)| *word == part)?.1,
     };
-    match (name, people) {
-        ("活动", false) => Some(NumberName::TotalCount),
-        ("活动", true) => Some(NumberName::TotalPeople),
-        ("任务", false) => Some(NumberName::Tasks),
-        ("措施", false) => Some(NumberName::Measures),
-        (name, people) => {
-            let kind = lookup.settings().kinds.find(name)?;
-            Some(if people { NumberName::People(kind) } else { NumberName::Count(kind) })
-        }
+    match (name, asked) {
+        ("活动", asked) => Some(NumberName::Total(asked)),
+        ("任务", Statistic::Count) => Some(NumberName::Tasks),
+        ("措施", Statistic::Count) => Some(NumberName::Measures),
+        (name, asked) => Some(NumberName::Kind(lookup.settings().kinds.find(name)?, asked)),
     }
+}
+
+/// `主题党日`, `主题党日.人次`: all that may be asked of some activities.
+fn asked_of(name: &str) -> impl Iterator<Item = String> {
+    let further = Statistic::ASKED[1..].iter().map(move |(word, _)| format!("{name}.{word}"));
+    std::iter::once(name.to_owned()).chain(further)
 }
 
 fn unknown_number(
@@ -179,14 +181,10 @@ fn unknown_number(
     figures: &[Figure],
     lookup: &Lookup,
 ) -> Diagnostic {
-    let kinds = lookup
-        .settings()
-        .kinds
-        .iter()
-        .flat_map(|(_, kind)| [kind.name.clone(), format!("{}.人次", kind.name)]);
+    let kinds = lookup.settings().kinds.iter().flat_map(|(_, kind)| asked_of(&kind.name));
     let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
     let known: Vec<String> =
-        kinds.chain(figures).chain(["活动", "活动.人次", "任务", "措施"].map(str::to_owned)).collect();
+        kinds.chain(figures).chain(asked_of("活动")).chain(["任务", "措施"].map(str::to_owned)).collect();
     let problem = Diagnostic::new(UNKNOWN_NUMBER, format!("没有名为“{}”的数字", written.value))
         .at(source, written.span);
     match nearest(&written.value, known.iter().map(String::as_str)) {

@@ -2,20 +2,10 @@
 //! is read, written or rendered here.
 
 pub mod almanac;
-pub mod as_of;
 pub mod calendar_year;
-pub mod comparison;
 pub mod heat;
 pub mod kind_groups;
 pub mod lanes;
 pub mod lunar;
 pub mod month;
-pub mod narrative;
-pub mod rate;
-pub mod tally;
-pub mod targets;
-pub mod tasks;
-pub mod year;
-
-#[cfg(test)]
-pub(crate) mod sample_year;
+pub mod report;

@@ -27,6 +27,7 @@ pub mod settings;
 pub mod site;
 pub mod slug;
 pub mod source_paths;
+pub mod statistic;
 pub mod theme;
 pub mod written;
 pub mod year;

@@ -1,11 +1,12 @@
 //! What people declare about a year: figures, targets, problems, tasks. (What is counted is in
-//! `derive::year`.)
+//! `derive::report`.)
 
 use super::body::Body;
 use super::digest::Digested;
 use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::post::Destination;
+use super::statistic::Statistic;
 use std::collections::BTreeMap;
 
 /// A declared number with its unit, e.g. 制度 12 项.
@@ -121,19 +122,15 @@ pub struct YearNotes {
     pub numbers: Vec<NumberName>,
 }
 
-/// A number that a narrative may ask for.
+/// A number of a year, as a narrative asks for it and as the sections of its report list it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NumberName {
-    /// `{{主题党日}}`: 次 of a kind.
-    Count(KindId),
-    /// `{{主题党日.人次}}`: 人次 of a kind.
-    People(KindId),
+    /// `{{主题党日}}`, `{{主题党日.人次}}`: of the activities of a kind.
+    Kind(KindId, Statistic),
     /// `{{figures.制度}}`: by index in [`YearNotes::figures`].
     Figure(usize),
-    /// `{{活动}}`: 次 of all kinds.
-    TotalCount,
-    /// `{{活动.人次}}`: 人次 of all kinds.
-    TotalPeople,
+    /// `{{活动}}`, `{{活动.人次}}`: of all activities.
+    Total(Statistic),
     /// `{{任务}}`: how many tasks.
     Tasks,
     /// `{{措施}}`: how many measures.

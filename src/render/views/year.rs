@@ -1,6 +1,6 @@
-//! `year.html`: the yearly summary. Each block of the page has its file here and its partial in the theme.
+//! `year.html`: the yearly summary. What it says is [`Report`]; here it gets the shape that its partials in
+//! the theme take.
 
-mod basis;
 mod comparison;
 mod figures;
 mod kinds;
@@ -11,104 +11,71 @@ mod tasks;
 
 use serde::Serialize;
 
-use crate::derive::as_of::AsOf;
-use crate::derive::narrative::number_text;
-use crate::derive::year::YearNumbers;
-use crate::model::activity::Basis;
-use crate::model::plan::{Frame, PagePlan, YearInputs};
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::figures::of_home as figures_of_home;
+use crate::derive::report::{Narrative, Report};
+use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
-use crate::model::year::YearNotes;
 use crate::render::body::{body_html, escape};
 use crate::render::engine::{Value, View, value};
 use crate::render::head::Head;
 use crate::render::values::Shared;
 
-/// A year and its numbers: what the blocks of the page are made from.
-pub(super) struct Counted<'a> {
-    pub(super) frame: &'a Frame,
-    pub(super) inputs: &'a YearInputs,
-    pub(super) notes: Option<&'a YearNotes>,
-    pub(super) numbers: YearNumbers,
-    pub(super) as_of: AsOf,
-}
-
-impl<'a> Counted<'a> {
-    /// Counts a year.
-    pub(super) fn new(shared: &'a Shared, inputs: &'a YearInputs) -> Self {
-        let notes = inputs.notes.as_deref();
-        Self {
-            frame: shared.frame(),
-            inputs,
-            notes,
-            numbers: YearNumbers::new(&inputs.activities, notes.map(|notes| &notes.counts)),
-            as_of: AsOf::new(inputs.year, inputs.today),
-        }
-    }
-
-    /// What the year is about, and what it comes to, in a sentence.
-    pub(super) fn sentence(&self) -> String {
-        let total = &self.numbers.total;
-        let people = total
-            .people()
-            .filter(|people| *people > 0)
-            .map_or(String::new(), |people| format!("，参与{people}人次"));
-        let theme = self
-            .notes
-            .and_then(|notes| notes.theme.as_deref())
-            .map_or(String::new(), |theme| format!("年度主题：{theme}。"));
-        format!(
-            "{theme}{}年开展活动{}次{people}，截至{}",
-            self.inputs.year,
-            total.count,
-            self.as_of.day().chinese()
-        )
-    }
-
-    /// URL of the year's page from the site's root.
-    pub(super) fn url(&self) -> String {
-        routes::year(self.inputs.year)
-    }
-}
-
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
-    let counted = Counted::new(shared, inputs);
+    let counted = CountedYear::new(shared.frame(), inputs);
     let year = inputs.year;
     let head = Head::new(shared, page, format!("{year}年度总结"), &[("年度总结", routes::YEARS)])
         .describe(&counted.sentence())
         .section(routes::YEARS)
         .class("page-year")
         .name_last_crumb(format!("{year}年"));
-    let notes = counted.notes;
+    let Report {
+        figures,
+        narrative,
+        kinds,
+        kinds_finding,
+        months,
+        quarters,
+        ranking,
+        targets,
+        comparison,
+        problems,
+        tasks,
+        highlights,
+        basis,
+    } = Report::of(&counted);
+    let narrative = narrative.map_or(String::new(), |narrative| narrative_html(&narrative, &head.root));
     let view = View::new("year.html")
         .with("year", &YearValue::new(&counted))
-        .with("figures", &figures::of_year(&counted))
-        .with_html("narrative", &narrative(&counted, &head.root))
-        .with("heat", &kinds::heat(&counted))
-        .with("chart", &months::chart(&counted))
-        .with("quarters", &months::quarters(&counted))
-        .with("ranking", &organisations::ranking(&counted))
-        .with("kinds", &kinds::table(&counted))
-        .with("targets", &targets::bullets(&counted))
-        .with("comparison", &comparison::table(&counted))
-        .with("problems", &notes.map_or(&[][..], |notes| &notes.problems))
-        .with("tasks", &tasks::groups(&counted))
-        .with_value("highlights", shared.cards(&inputs.highlights))
-        .with("basis", &basis::statements(&counted));
+        .with("figures", &figures::values(&counted, figures))
+        .with_html("narrative", &narrative)
+        .with("heat", &kinds::heat(&counted, &kinds, kinds_finding))
+        .with("chart", &months.map(|months| months::chart(year, &months)))
+        .with("quarters", &months::quarters(&quarters))
+        .with("ranking", &ranking.map(|ranking| organisations::value(&counted, ranking)))
+        .with("kinds", &kinds::table(&counted, &kinds))
+        .with("targets", &targets.map(|targets| targets::bullets(&counted, targets)))
+        .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &comparison)))
+        .with("problems", problems)
+        .with("tasks", &tasks.map(tasks::value))
+        .with_value("highlights", shared.cards(highlights))
+        .with("basis", &basis);
     (head, view)
 }
 
 /// For the home page: the year's four main figures. Its template is `partials/year-figures.html`, which calls
 /// this `year_figures`.
 pub(crate) fn figures(shared: &Shared, inputs: &YearInputs) -> Value {
-    let counted = Counted::new(shared, inputs);
-    value(&HomeFigures { year: YearValue::new(&counted), figures: figures::of_home(&counted) })
+    let counted = CountedYear::new(shared.frame(), inputs);
+    let figures = figures::values(&counted, figures_of_home(&counted));
+    value(&HomeFigures { year: YearValue::new(&counted), figures })
 }
 
 #[derive(Serialize)]
 struct HomeFigures<'a> {
     year: YearValue<'a>,
-    figures: Vec<figures::FigureValue>,
+    figures: Vec<figures::FigureValue<'a>>,
 }
 
 /// What a year is, without its numbers. URLs are from the site's root.
@@ -133,40 +100,30 @@ pub(super) struct YearValue<'a> {
 }
 
 impl<'a> YearValue<'a> {
-    pub(super) fn new(counted: &Counted<'a>) -> Self {
-        let year = counted.inputs.year;
+    pub(super) fn new(counted: &CountedYear<'a>) -> Self {
+        let year = counted.year();
         let has_calendar = !counted.inputs.activities.is_empty() || counted.inputs.today.year() == year;
         Self {
             number: year,
-            theme: counted.notes.and_then(|notes| notes.theme.as_deref()),
-            url: counted.url(),
+            theme: counted.theme(),
+            url: routes::year(year),
             ledger: routes::ledger(year),
             calendar: has_calendar.then(|| routes::calendar_year(year)),
             as_of: counted.as_of.day().chinese(),
             running: counted.as_of.is_running(),
             elapsed: counted.as_of.elapsed().to_string(),
-            any: counted.numbers.total.count > 0,
+            any: counted.has_any(),
             previous: counted.inputs.previous,
             next: counted.inputs.next,
         }
     }
 }
 
-/// The narrative with its numbers and links; empty where nothing is written.
-fn narrative(counted: &Counted, root: &str) -> String {
-    let Some(notes) = counted.notes else { return String::new() };
-    let number = |i: usize| {
-        notes
-            .numbers
-            .get(i)
-            .map_or(String::new(), |&name| escape(&number_text(name, &counted.numbers, notes)))
-    };
-    body_html(&notes.body, &notes.destinations, root, &number).into_owned()
-}
-
-/// `稿件、台账`
-fn bases_text(bases: &[Basis]) -> String {
-    bases.iter().map(|basis| basis.chinese()).collect::<Vec<_>>().join("、")
+/// The narrative with its numbers and links.
+fn narrative_html(narrative: &Narrative<'_>, root: &str) -> String {
+    let Narrative { body, destinations, numbers } = narrative;
+    let number = |i: usize| numbers.get(i).map_or(String::new(), |amount| escape(&amount.to_string()));
+    body_html(body, destinations, root, &number).into_owned()
 }
 
 #[cfg(test)]

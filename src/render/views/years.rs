@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::year::{Counted, YearValue};
-use crate::derive::narrative::people_text;
+use super::year::YearValue;
+use crate::derive::report::counted::CountedYear;
 use crate::model::digest::Digested;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
+use crate::model::statistic::Statistic;
 use crate::render::engine::View;
 use crate::render::head::Head;
 use crate::render::values::Shared;
@@ -26,18 +27,19 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Digested<YearInput
         .describe("历年党建工作总结：活动次数、参与人次、年度主题。")
         .section(routes::YEARS)
         .class("page-years");
-    let counted: Vec<_> = years.iter().map(|year| Counted::new(shared, year)).collect();
+    let counted: Vec<_> = years.iter().map(|year| CountedYear::new(shared.frame(), year)).collect();
     let rows: Vec<_> = counted.iter().map(row).collect();
     (head, View::new("years.html").with("years", &rows))
 }
 
-fn row<'a>(counted: &Counted<'a>) -> YearRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>) -> YearRow<'a> {
     let total = &counted.numbers.total;
+    let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| total.number(asked).amount);
     YearRow {
         year: YearValue::new(counted),
         count: total.count,
-        people: people_text(total.people()),
-        people_known: total.people().is_some(),
-        rate: total.rate().map(|rate| rate.to_string()),
+        people_known: people.is_known(),
+        people: people.to_string(),
+        rate: rate.is_known().then(|| rate.to_string()),
     }
 }

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Counted, bases_text};
 use crate::derive::heat::heat_step;
-use crate::derive::narrative::people_text;
-use crate::derive::year::KindNumbers;
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::kinds::KindGroup;
+use crate::derive::report::numbers::KindNumbers;
+use crate::model::statistic::Statistic;
 use crate::render::values::NameValue;
 
 /// The heat table: which kind in which month.
@@ -40,38 +41,25 @@ struct HeatCell {
 }
 
 /// The heat table; none for a year without a kind.
-pub(super) fn heat<'a>(counted: &'a Counted) -> Option<HeatValue<'a>> {
-    let numbers = &counted.numbers;
-    let mut group = None;
-    let rows: Vec<_> = numbers
-        .kinds
-        .iter()
-        .map(|kind| {
-            let this = group_of(counted, kind);
-            let begins_group = group.replace(this).is_some_and(|before| before != this);
-            HeatRow {
-                kind: NameValue::kind(counted.frame, kind.kind),
-                begins_group,
-                cells: kind
-                    .months
-                    .iter()
-                    .map(|&count| HeatCell { count, step: heat_step(count as usize) })
-                    .collect(),
-                total: kind.count(),
-                manual: kind.manual.is_some(),
-            }
-        })
-        .collect();
-    let every_month = numbers.kinds.iter().filter(|kind| kind.months.iter().all(|&count| count > 0));
-    let every_month: Vec<_> =
-        every_month.map(|kind| NameValue::kind(counted.frame, kind.kind).name).collect();
-    let finding = match every_month.as_slice() {
-        [] => format!("共{}类活动", rows.len()),
-        names if names.len() <= 4 => format!("共{}类活动，每月都有的是{}", rows.len(), names.join("、")),
-        names => format!("共{}类活动，其中{}类每月都有", rows.len(), names.len()),
+pub(super) fn heat<'a>(
+    counted: &CountedYear<'a>,
+    groups: &[KindGroup<'a>],
+    finding: String,
+) -> Option<HeatValue<'a>> {
+    let row = |numbers: &KindNumbers, begins_group| HeatRow {
+        kind: NameValue::kind(counted.frame, numbers.kind),
+        begins_group,
+        cells: numbers.months.map(|count| HeatCell { count, step: heat_step(count as usize) }).into(),
+        total: numbers.count(),
+        manual: numbers.manual.is_some(),
     };
-    (!rows.is_empty()).then(|| HeatValue {
-        rows,
+    let of_group = |(g, group): (usize, &KindGroup<'a>)| {
+        let kinds = group.kinds.iter().enumerate();
+        kinds.map(|(i, numbers)| row(numbers, g > 0 && i == 0)).collect::<Vec<_>>()
+    };
+    let numbers = &counted.numbers;
+    (!groups.is_empty()).then(|| HeatValue {
+        rows: groups.iter().enumerate().flat_map(of_group).collect(),
         months: numbers.months.iter().map(|month| month.count).collect(),
         total: numbers.total.count,
         counted_as: numbers.counted_as(),
@@ -81,7 +69,7 @@ pub(super) fn heat<'a>(counted: &'a Counted) -> Option<HeatValue<'a>> {
 
 /// Kinds under the heading of their group.
 #[derive(Serialize)]
-pub(super) struct KindGroup<'a> {
+pub(super) struct GroupValue<'a> {
     name: &'a str,
     kinds: Vec<KindRow<'a>>,
 }
@@ -104,38 +92,28 @@ struct KindRow<'a> {
 }
 
 /// Each kind's numbers, by group.
-pub(super) fn table<'a>(counted: &'a Counted) -> Vec<KindGroup<'a>> {
-    let mut groups: Vec<KindGroup> = Vec::new();
-    for numbers in &counted.numbers.kinds {
-        let name = group_of(counted, numbers);
-        if groups.last().is_none_or(|group| group.name != name) {
-            groups.push(KindGroup { name, kinds: Vec::new() });
-        }
-        if let Some(group) = groups.last_mut() {
-            group.kinds.push(row(counted, numbers));
-        }
-    }
-    groups
+pub(super) fn table<'a>(counted: &CountedYear<'a>, groups: &[KindGroup<'a>]) -> Vec<GroupValue<'a>> {
+    let value = |group: &KindGroup<'a>| GroupValue {
+        name: group.name,
+        kinds: group.kinds.iter().map(|numbers| row(counted, numbers)).collect(),
+    };
+    groups.iter().map(value).collect()
 }
 
-fn row<'a>(counted: &'a Counted, numbers: &KindNumbers) -> KindRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, numbers: &KindNumbers) -> KindRow<'a> {
     let tally = &numbers.tally;
-    let people = numbers.people();
+    let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| numbers.number(asked));
     KindRow {
         kind: NameValue::kind(counted.frame, numbers.kind),
         count: numbers.count(),
         attended: tally.attended,
         counted_as: numbers.counted_as,
-        people: people_text(people),
-        people_known: people.is_some(),
-        unrecorded: if people.is_some() { tally.unrecorded } else { 0 },
-        rate: numbers.rate().map(|rate| rate.to_string()),
+        people_known: people.amount.is_known(),
+        people: people.amount.to_string(),
+        unrecorded: tally.partly_unrecorded(),
+        rate: rate.amount.is_known().then(|| rate.amount.to_string()),
         rated: tally.rated,
-        basis: bases_text(&numbers.bases()),
+        basis: people.basis(),
         hidden: tally.hidden,
     }
-}
-
-fn group_of<'a>(counted: &Counted<'a>, numbers: &KindNumbers) -> &'a str {
-    &counted.frame.settings.kinds.get(numbers.kind).group
 }

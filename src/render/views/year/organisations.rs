@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
-use super::Counted;
-use crate::derive::comparison::NO_BASE;
-use crate::derive::narrative::people_text;
-use crate::derive::year::OrganisationNumbers;
-use crate::model::organisation::OrganisationId;
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::numbers::OrganisationNumbers;
+use crate::derive::report::ranking::Ranking;
+use crate::model::statistic::Statistic;
 use crate::render::values::NameValue;
 
 /// How many organisations stand in the table before the rest is folded away.
@@ -42,62 +41,27 @@ struct RankingRow<'a> {
     rate: String,
 }
 
-/// The ranking; none where no activity has an organiser that may be named.
-pub(super) fn ranking<'a>(counted: &'a Counted) -> Option<RankingValue<'a>> {
-    let all = &counted.numbers.organisations;
-    let (named, unnamed): (Vec<_>, Vec<_>) =
-        all.iter().partition(|one| may_be_named(counted, one.organisation));
-    let most = named.first()?.tally.count;
-    let mut rows: Vec<_> = named.iter().map(|one| row(counted, one, most)).collect();
+/// The ranking.
+pub(super) fn value<'a>(counted: &CountedYear<'a>, ranking: Ranking<'a>) -> RankingValue<'a> {
+    let most = ranking.most();
+    let Ranking { rows, joint, unorganised, unnamed, finding } = ranking;
+    let mut rows: Vec<_> = rows.into_iter().map(|one| row(counted, one, most)).collect();
     let rest = rows.split_off(SHOWN.min(rows.len()));
-    let done = counted
-        .inputs
-        .activities
-        .iter()
-        .filter(|activity| activity.status == crate::model::activity::Status::Done);
-    let first: Vec<_> = named
-        .iter()
-        .filter(|one| one.rank == named[0].rank)
-        .map(|one| short(counted, one.organisation))
-        .collect();
-    let finding = match first.as_slice() {
-        [one] => format!("{}个组织开展了活动，最多的是{one}，{most}次", all.len()),
-        several => format!("{}个组织开展了活动，最多的是{}，各{most}次", all.len(), several.join("、")),
-    };
-    Some(RankingValue {
-        rows,
-        rest,
-        joint: done.filter(|activity| activity.organisers.len() > 1).count(),
-        unorganised: counted.numbers.unorganised,
-        unnamed: unnamed.len(),
-        finding,
-    })
+    RankingValue { rows, rest, joint, unorganised, unnamed, finding }
 }
 
-fn row<'a>(counted: &'a Counted, one: &OrganisationNumbers, most: u32) -> RankingRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, one: &OrganisationNumbers, most: u32) -> RankingRow<'a> {
     let tally = &one.tally;
-    let people = tally.people();
+    let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| tally.number(asked).amount);
     RankingRow {
         rank: one.rank,
         organisation: NameValue::organisation(counted.frame, one.organisation),
         count: tally.count,
         attended: tally.attended,
         width: (f64::from(tally.count) / f64::from(most) * 1000.0).round() / 10.0,
-        people: people_text(people),
-        people_known: people.is_some(),
-        unrecorded: if people.is_some() { tally.unrecorded } else { 0 },
-        rate: tally.rate().map_or(NO_BASE.to_owned(), |rate| rate.to_string()),
+        people_known: people.is_known(),
+        people: people.to_string(),
+        unrecorded: tally.partly_unrecorded(),
+        rate: rate.to_string(),
     }
-}
-
-/// An organisation that only hidden records name has a name that must not be shown.
-fn may_be_named(counted: &Counted, id: OrganisationId) -> bool {
-    let public = || {
-        counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id))
-    };
-    counted.frame.lists.organisations.contains(&id) || public()
-}
-
-fn short<'a>(counted: &Counted<'a>, id: OrganisationId) -> &'a str {
-    counted.frame.settings.organisations.get(id).short_name()
 }

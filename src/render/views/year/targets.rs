@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Counted;
-use crate::derive::targets::{TargetNumbers, TargetState, count_targets, text_targets};
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::targets::{TargetNumbers, Targets};
 use crate::render::values::NameValue;
 
 /// A bullet's picture is 200 wide.
@@ -38,28 +38,18 @@ struct TargetRow<'a> {
     tick: Option<f64>,
 }
 
-/// The targets; none where there are none.
-pub(super) fn bullets<'a>(counted: &'a Counted) -> Option<TargetsValue<'a>> {
-    let targets = &counted.notes?.targets;
-    let numbers = count_targets(targets, &counted.inputs.activities, &counted.numbers, counted.as_of);
-    let reached = numbers
-        .iter()
-        .filter(|target| matches!(target.state, TargetState::Done | TargetState::Exceeded))
-        .count();
-    let finding = match (numbers.len(), reached) {
-        (0, _) => String::new(),
-        (all, reached) if all == reached => format!("{all}项计数目标全部完成"),
-        (all, reached) => format!("{all}项计数目标，已完成{reached}项"),
-    };
-    (!targets.is_empty()).then(|| TargetsValue {
+/// The targets.
+pub(super) fn bullets<'a>(counted: &CountedYear<'a>, targets: Targets<'a>) -> TargetsValue<'a> {
+    let Targets { counted: numbers, texts, finding } = targets;
+    TargetsValue {
         rows: numbers.iter().map(|target| row(counted, target)).collect(),
-        texts: text_targets(targets),
+        texts,
         elapsed: counted.as_of.is_running().then(|| counted.as_of.elapsed().to_string()),
         finding,
-    })
+    }
 }
 
-fn row<'a>(counted: &'a Counted, target: &TargetNumbers) -> TargetRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, target: &TargetNumbers) -> TargetRow<'a> {
     // Each bullet has its own scale, with a little room to the right of what is longer.
     let full = f64::from(target.done.max(target.target).max(1)) * 1.1;
     let place = |value: f64| (value / full * WIDTH * 100.0).round() / 100.0;

@@ -1,9 +1,8 @@
 //! The pages of a year whose numbers are known. With `DANGJIAN_LOOK=/some/folder` they are also written
 //! there, to be looked at.
 
-mod park;
-
-use crate::derive::sample_year::THEME_DAY;
+use crate::derive::report::sample_park::{activities, inputs, settings};
+use crate::derive::report::sample_year::THEME_DAY;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
@@ -11,7 +10,6 @@ use crate::render::Renderer;
 use crate::render::engine::{Engine, View};
 use crate::render::sample_theme::theme;
 use crate::render::values::Shared;
-use park::{activities, inputs, settings};
 
 fn frame() -> Digested<Frame> {
     Digested::new(Frame {

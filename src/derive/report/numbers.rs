@@ -5,12 +5,13 @@
 //! organiser and once in the total. Whether an activity is public makes no difference here: who shows these
 //! numbers shows no name of a hidden one.
 
-use super::rate::Rate;
+use super::number::Number;
 use super::tally::Tally;
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
+use crate::model::statistic::Statistic;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The numbers of a year.
@@ -51,14 +52,10 @@ impl KindNumbers {
         self.manual.unwrap_or(self.tally.count)
     }
 
-    /// 人次; `None` where 实到 is known of no activity.
-    pub fn people(&self) -> Option<u64> {
-        if self.manual.is_some() { None } else { self.tally.people() }
-    }
-
-    /// 到会率, where it is known of any activity.
-    pub fn rate(&self) -> Option<Rate> {
-        self.tally.rate()
+    /// What is asked, with its unit and basis. Of a declared count nothing but 次 is known.
+    pub fn number(&self, asked: Statistic) -> Number {
+        let tally = self.manual.map_or(self.tally, Tally::of_count);
+        Number { bases: self.bases(), ..tally.number(asked) }
     }
 
     /// Where the numbers come from.

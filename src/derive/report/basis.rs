@@ -1,10 +1,10 @@
 //! 统计口径: what the year's numbers count, where they come from, and what is not shown.
 
-use super::Counted;
+use super::counted::CountedYear;
 use crate::model::activity::Status;
 
 /// The statements, each a sentence.
-pub(super) fn statements(counted: &Counted) -> Vec<String> {
+pub fn statements(counted: &CountedYear<'_>) -> Vec<String> {
     let mut list = vec![period(counted)];
     list.extend(scope(counted));
     list.extend(sources(counted));
@@ -12,8 +12,8 @@ pub(super) fn statements(counted: &Counted) -> Vec<String> {
     list
 }
 
-fn period(counted: &Counted) -> String {
-    let year = counted.inputs.year;
+fn period(counted: &CountedYear<'_>) -> String {
+    let year = counted.year();
     let until = counted.as_of.day();
     if until.year() < year {
         return format!("{year}年尚未开始，以下是计划安排。");
@@ -25,8 +25,8 @@ fn period(counted: &Counted) -> String {
     )
 }
 
-fn scope(counted: &Counted) -> Vec<String> {
-    let with = |status| counted.inputs.activities.iter().filter(|activity| activity.status == status).count();
+fn scope(counted: &CountedYear<'_>) -> Vec<String> {
+    let with = |status| counted.count_with(status);
     let left_out: Vec<_> = [(with(Status::Planned), "计划中"), (with(Status::Cancelled), "已取消")]
         .into_iter()
         .filter(|(n, _)| *n > 0)
@@ -53,7 +53,7 @@ fn scope(counted: &Counted) -> Vec<String> {
     list
 }
 
-fn sources(counted: &Counted) -> Vec<String> {
+fn sources(counted: &CountedYear<'_>) -> Vec<String> {
     let total = &counted.numbers.total;
     let mut list = Vec::new();
     if total.count > 0 {
@@ -64,8 +64,7 @@ fn sources(counted: &Counted) -> Vec<String> {
     }
     let manual: Vec<_> = counted.numbers.kinds.iter().filter(|kind| kind.manual.is_some()).collect();
     if !manual.is_empty() {
-        let names: Vec<_> =
-            manual.iter().map(|kind| counted.frame.settings.kinds.get(kind.kind).name.as_str()).collect();
+        let names: Vec<_> = manual.iter().map(|kind| counted.kind(kind.kind).name.as_str()).collect();
         list.push(format!("{}没有逐次记录，次数为手工填报，不计入合计。", names.join("、")));
     }
     if total.hidden > 0 {
@@ -79,7 +78,7 @@ fn sources(counted: &Counted) -> Vec<String> {
     list
 }
 
-fn people(counted: &Counted) -> Vec<String> {
+fn people(counted: &CountedYear<'_>) -> Vec<String> {
     let total = &counted.numbers.total;
     if total.count == 0 {
         return Vec::new();

@@ -2,8 +2,10 @@
 
 use std::ops::AddAssign;
 
+use super::number::{Amount, Number};
 use super::rate::Rate;
 use crate::model::activity::{Activity, Basis, Role};
+use crate::model::statistic::Statistic;
 
 /// The numbers of some activities that have taken place. Sums of tallies are tallies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +49,11 @@ impl Tally {
         }
     }
 
+    /// So many activities of which nothing else is known.
+    pub fn of_count(count: u32) -> Self {
+        Self { count, unrecorded: count, ..Self::default() }
+    }
+
     /// How many the park held itself (举办).
     pub fn hosted(&self) -> u32 {
         self.count - self.attended
@@ -60,6 +67,21 @@ impl Tally {
     /// 到会率, Σ实到 ÷ Σ应到 over the activities that have both; `None` where none has, or nobody was expected.
     pub fn rate(&self) -> Option<Rate> {
         Rate::new(self.rated_present, self.rated_expected)
+    }
+
+    /// What is asked, with its unit and basis: 人次 that nobody wrote down is 未填, a rate of nothing —.
+    pub fn number(&self, asked: Statistic) -> Number {
+        let amount = match asked {
+            Statistic::Count => Amount::Whole(self.count.into()),
+            Statistic::People => self.people().map_or(Amount::Unfilled, Amount::Whole),
+            Statistic::Rate => self.rate().map_or(Amount::NoBase, Amount::Share),
+        };
+        Number { amount, unit: asked.unit(), bases: self.bases() }
+    }
+
+    /// How many lack 实到 where others have it: the rest of what 人次 is the sum of. 0 where none has it.
+    pub fn partly_unrecorded(&self) -> u32 {
+        if self.people().is_some() { self.unrecorded } else { 0 }
     }
 
     /// Where the numbers come from, in order.

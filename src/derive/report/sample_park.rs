@@ -1,6 +1,6 @@
-//! A park with a year whose numbers are known.
+//! A park with a year whose numbers are known, for tests of whole reports.
 
-use crate::derive::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
+use super::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
 use crate::model::activity::Activity;
 use crate::model::body::{Body, Fill, Slot};
 use crate::model::digest::Digested;
@@ -8,9 +8,10 @@ use crate::model::kind::{Kind, Kinds, NEWS};
 use crate::model::organisation::{Organisation, Organisations};
 use crate::model::plan::YearInputs;
 use crate::model::settings::Settings;
+use crate::model::statistic::Statistic;
 use crate::model::year::{EvidencePage, Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
 
-pub(super) fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     let mut kinds = Kinds::default();
     let names = [
         ("theme-day", "主题党日", "组织生活"),
@@ -38,7 +39,7 @@ pub(super) fn settings() -> Settings {
 
 /// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one
 /// study attended, nobody counted.
-pub(super) fn activities(year: i16) -> Vec<Digested<Activity>> {
+pub(crate) fn activities(year: i16) -> Vec<Digested<Activity>> {
     let mut list: Vec<Digested<Activity>> = Vec::new();
     for month in 1..=12 {
         let mut day = on(&format!("{year}-{month:02}-14"), THEME_DAY).by(&[BRANCH]).expected(25).present(23);
@@ -124,11 +125,15 @@ fn declared() -> YearNotes {
     };
     let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
     notes.body = Digested::new(Body { html: Some(html.into()), slots, ..Body::default() });
-    notes.numbers = vec![NumberName::Count(THEME_DAY), NumberName::People(THEME_DAY), NumberName::Figure(0)];
+    notes.numbers = vec![
+        NumberName::Kind(THEME_DAY, Statistic::Count),
+        NumberName::Kind(THEME_DAY, Statistic::People),
+        NumberName::Figure(0),
+    ];
     notes
 }
 
-pub(super) fn inputs(today: &str) -> YearInputs {
+pub(crate) fn inputs(today: &str) -> YearInputs {
     YearInputs {
         year: 2022,
         today: today.parse().unwrap(),

@@ -1,8 +1,9 @@
 //! What was planned for a year, and how far it is.
 
 use super::as_of::AsOf;
+use super::counted::CountedYear;
+use super::numbers::{YearNumbers, kinds_of};
 use super::rate::Rate;
-use super::year::{YearNumbers, kinds_of};
 use crate::model::activity::{Activity, Status};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
@@ -85,6 +86,33 @@ impl TargetNumbers {
     }
 }
 
+/// The targets of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Targets<'a> {
+    /// Those that are counted, in their order.
+    pub counted: Vec<TargetNumbers>,
+    /// Those that are not, in their order.
+    pub texts: Vec<&'a str>,
+    /// `2项计数目标，已完成1项`; empty where none is counted.
+    pub finding: String,
+}
+
+impl<'a> Targets<'a> {
+    /// None where there are none.
+    pub fn of(counted: &CountedYear<'a>) -> Option<Self> {
+        let targets = &counted.notes?.targets;
+        let numbers = count_targets(targets, &counted.inputs.activities, &counted.numbers, counted.as_of);
+        let is_reached =
+            |target: &&TargetNumbers| matches!(target.state, TargetState::Done | TargetState::Exceeded);
+        let finding = match (numbers.len(), numbers.iter().filter(is_reached).count()) {
+            (0, _) => String::new(),
+            (all, reached) if all == reached => format!("{all}项计数目标全部完成"),
+            (all, reached) => format!("{all}项计数目标，已完成{reached}项"),
+        };
+        (!targets.is_empty()).then(|| Self { counted: numbers, texts: text_targets(targets), finding })
+    }
+}
+
 /// The targets that are counted, in their order. `activities` and `numbers` are of the same year.
 pub fn count_targets(
     targets: &[Target],
@@ -137,7 +165,7 @@ pub fn text_targets<'a>(targets: &'a [Target]) -> Vec<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::derive::sample_year::{BRANCH, STUDY, THEME_DAY, UNION, on};
+    use crate::derive::report::sample_year::{BRANCH, STUDY, THEME_DAY, UNION, on};
 
     #[test]
     fn a_state_follows_from_what_is_done_and_how_late_it_is() {

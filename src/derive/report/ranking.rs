@@ -1,0 +1,66 @@
+//! Who organised how much.
+
+use super::counted::CountedYear;
+use super::numbers::OrganisationNumbers;
+use crate::model::activity::Status;
+use crate::model::organisation::OrganisationId;
+
+/// The organisations of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking<'a> {
+    /// Those that may be named, most first; at least one.
+    pub rows: Vec<&'a OrganisationNumbers>,
+    /// How many activities had several organisers.
+    pub joint: usize,
+    /// How many activities have none.
+    pub unorganised: u32,
+    /// How many organisations are not named, because nothing public names them.
+    pub unnamed: usize,
+    /// `3个组织开展了活动，最多的是机关党支部，12次`
+    pub finding: String,
+}
+
+impl<'a> Ranking<'a> {
+    /// None where no activity has an organiser that may be named.
+    pub fn of(counted: &'a CountedYear<'a>) -> Option<Self> {
+        let all = &counted.numbers.organisations;
+        let (named, unnamed): (Vec<_>, Vec<_>) =
+            all.iter().partition(|one| may_be_named(counted, one.organisation));
+        let first = *named.first()?;
+        let finding = finding(counted, all.len(), named.iter().filter(|one| one.rank == first.rank));
+        let done = counted.inputs.activities.iter().filter(|activity| activity.status == Status::Done);
+        Some(Self {
+            joint: done.filter(|activity| activity.organisers.len() > 1).count(),
+            unorganised: counted.numbers.unorganised,
+            unnamed: unnamed.len(),
+            finding,
+            rows: named,
+        })
+    }
+
+    /// What the first has (次).
+    pub fn most(&self) -> u32 {
+        self.rows.first().map_or(0, |one| one.tally.count)
+    }
+}
+
+fn finding<'a>(
+    counted: &CountedYear<'_>,
+    all: usize,
+    first: impl Iterator<Item = &'a &'a OrganisationNumbers> + Clone,
+) -> String {
+    let most = first.clone().next().map_or(0, |one| one.tally.count);
+    let names: Vec<_> = first.map(|one| counted.organisation(one.organisation).short_name()).collect();
+    match names.as_slice() {
+        [one] => format!("{all}个组织开展了活动，最多的是{one}，{most}次"),
+        several => format!("{all}个组织开展了活动，最多的是{}，各{most}次", several.join("、")),
+    }
+}
+
+/// An organisation that only hidden records name has a name that must not be shown.
+fn may_be_named(counted: &CountedYear<'_>, id: OrganisationId) -> bool {
+    let public = || {
+        counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id))
+    };
+    counted.frame.lists.organisations.contains(&id) || public()
+}
