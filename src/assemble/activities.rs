@@ -94,9 +94,6 @@ pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
         expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
         present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
     };
-    let text = |own: &Option<String>, other: Option<&Option<String>>| {
-        own.clone().or_else(|| other.cloned().flatten())
-    };
     Activity {
         id: format!("a-{}", routes::without_ending(&draft.url).replace('/', "-")),
         title: written.title.value.clone(),
@@ -105,10 +102,7 @@ pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
         kind: draft.kind,
         counts_as: or_else(&draft.counts_as, row.map(|row| &row.counts_as)),
         organisers: or_else(&draft.organisers, row.map(|row| &row.organisers)),
-        place: text(&written.place, of_row.map(|row| &row.place)),
-        host: text(&written.host, of_row.map(|row| &row.host)),
-        recorder: text(&written.recorder, of_row.map(|row| &row.recorder)),
-        speakers: or_else(&written.speakers, of_row.map(|row| &row.speakers)),
+        details: of_row.iter().fold(written.details.clone(), |own, row| own.or(&row.details)),
         attendance,
         role: written.role,
         status: draft.status,
@@ -139,10 +133,7 @@ fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
         kind: row.kind,
         counts_as: row.counts_as.clone(),
         organisers: row.organisers.clone(),
-        place: written.place.clone(),
-        host: written.host.clone(),
-        recorder: written.recorder.clone(),
-        speakers: written.speakers.clone(),
+        details: written.details.clone(),
         attendance: written.attendance,
         role: written.role,
         status: row.status,

@@ -55,7 +55,7 @@ fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
         time: written.time,
         kind: draft.kind,
         organisers: draft.organisers.clone(),
-        place: written.place.clone(),
+        place: written.details.place.clone(),
         attendance: written.attendance,
         role: written.role,
         status: draft.status,
@@ -71,9 +71,7 @@ fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
         source: source.path().to_owned(),
         body: body.clone(),
         destinations,
-        host: written.host.clone(),
-        recorder: written.recorder.clone(),
-        speakers: written.speakers.clone(),
+        details: written.details.clone(),
         credits: front.credits.clone(),
     }
 }

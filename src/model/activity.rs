@@ -26,6 +26,33 @@ impl Attendance {
     }
 }
 
+/// What is told of an activity and no more: nothing is counted, ordered or looked up by it. Where post and
+/// ledger row tell of one activity, each may say what the other leaves out.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
+pub struct Details {
+    /// 地点
+    pub place: Option<String>,
+    /// 主持人
+    pub host: Option<String>,
+    /// 记录人
+    pub recorder: Option<String>,
+    /// 主讲人
+    pub speakers: Vec<String>,
+}
+
+impl Details {
+    /// These, and of others what these do not say.
+    pub fn or(self, others: &Self) -> Self {
+        let Self { place, host, recorder, speakers } = self;
+        Self {
+            place: place.or_else(|| others.place.clone()),
+            host: host.or_else(|| others.host.clone()),
+            recorder: recorder.or_else(|| others.recorder.clone()),
+            speakers: if speakers.is_empty() { others.speakers.clone() } else { speakers },
+        }
+    }
+}
+
 /// Whether the park held it or went to somebody else's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Hash, Serialize, Deserialize)]
 pub enum Role {
@@ -117,14 +144,8 @@ pub struct Activity {
     pub counts_as: Vec<KindId>,
     /// Who organised it; several together are still one activity.
     pub organisers: Vec<OrganisationId>,
-    /// Where.
-    pub place: Option<String>,
-    /// 主持人
-    pub host: Option<String>,
-    /// 记录人
-    pub recorder: Option<String>,
-    /// 主讲人
-    pub speakers: Vec<String>,
+    /// Where, and who had a part in it.
+    pub details: Details,
     /// How many people.
     pub attendance: Attendance,
     /// 举办 or 参加.

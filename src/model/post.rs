@@ -1,5 +1,6 @@
 //! Posts and standing pages with everything looked up.
 
+use super::activity::Details;
 use super::body::Body;
 use super::card::Card;
 use super::credits::Credits;
@@ -20,12 +21,8 @@ pub struct Post {
     pub body: Digested<Body>,
     /// Where the links of its text lead: as many, in the same order, as `body.links`.
     pub destinations: Vec<Destination>,
-    /// 主持人
-    pub host: Option<String>,
-    /// 记录人
-    pub recorder: Option<String>,
-    /// 主讲人
-    pub speakers: Vec<String>,
+    /// Where what it tells of took place, and who had a part in it.
+    pub details: Details,
     /// Who stands behind it.
     pub credits: Credits,
 }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use super::activity::{Attendance, Role, Status};
+use super::activity::{Attendance, Details, Role, Status};
 use super::body::Body;
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
@@ -27,14 +27,8 @@ pub struct WrittenActivity {
     pub kind: Option<Spanned<String>>,
     /// `organisers` 主办 / 支部: ids, names, short names or aliases.
     pub organisers: Vec<Spanned<String>>,
-    /// `place` 地点
-    pub place: Option<String>,
-    /// `host` 主持人
-    pub host: Option<String>,
-    /// `recorder` 记录人
-    pub recorder: Option<String>,
-    /// `speakers` 主讲人
-    pub speakers: Vec<String>,
+    /// Where, and who had a part in it.
+    pub details: Details,
     /// `attendance` 人数, or 应到 and 实到.
     pub attendance: Attendance,
     /// `counts_as` 计入

@@ -1,25 +1,50 @@
 //! What a post's front matter and a ledger row have in common.
 
+use DetailValue::{List, Text};
+
 use super::fields::{Fields, Names};
 use super::yaml::Value;
 use crate::diagnostics::Spanned;
-use crate::model::activity::{Attendance, Role, Status};
+use crate::model::activity::{Attendance, Details, Role, Status};
 use crate::model::date::DateSpan;
 use crate::model::written::WrittenActivity;
 
 pub(super) const TIME: Names = &["time", "时间"];
 pub(super) const KIND: Names = &["kind", "类型"];
 pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部", "组织"];
-pub(super) const PLACE: Names = &["place", "地点"];
-pub(super) const HOST: Names = &["host", "主持人"];
-pub(super) const RECORDER: Names = &["recorder", "记录人"];
-pub(super) const SPEAKERS: Names = &["speakers", "主讲人"];
 pub(super) const ATTENDANCE: Names = &["attendance", "人数", "人次"];
 pub(super) const EXPECTED: Names = &["expected", "应到", "应到人数"];
 pub(super) const PRESENT: Names = &["present", "实到", "实到人数"];
 pub(super) const COUNTS_AS: Names = &["counts_as", "计入"];
 pub(super) const ROLE: Names = &["role", "角色"];
 pub(super) const STATUS: Names = &["status", "状态"];
+
+/// Everything that is told of an activity and no more. A line here is a key of the front matter, a column of
+/// the ledger and what is suggested for a key that is not known.
+pub(super) const DETAILS: &[Detail] = &[
+    Detail {
+        names: &["place", "地点"], longer: &["活动地点"], value: Text(|details| &mut details.place)
+    },
+    Detail { names: &["host", "主持人"], longer: &[], value: Text(|details| &mut details.host) },
+    Detail { names: &["recorder", "记录人"], longer: &[], value: Text(|details| &mut details.recorder) },
+    Detail { names: &["speakers", "主讲人"], longer: &[], value: List(|details| &mut details.speakers) },
+];
+
+/// A field of [`Details`].
+pub(super) struct Detail {
+    pub(super) names: Names,
+    /// The longer names that heads of tables use.
+    pub(super) longer: Names,
+    value: DetailValue,
+}
+
+/// How a detail is written, and where it is kept.
+enum DetailValue {
+    /// A text.
+    Text(fn(&mut Details) -> &mut Option<String>),
+    /// Several, apart by `、`.
+    List(fn(&mut Details) -> &mut Vec<String>),
+}
 
 const ROLES: &[(Role, &[&str])] =
     &[(Role::Host, &["host", "举办", "主办", "承办"]), (Role::Attend, &["attend", "参加", "参与"])];
@@ -39,10 +64,7 @@ pub(super) fn read(
 ) -> Option<WrittenActivity> {
     let time = fields.time(TIME);
     let organisers = fields.list(ORGANISERS);
-    let place = fields.text(PLACE);
-    let host = fields.text(HOST);
-    let recorder = fields.text(RECORDER);
-    let speakers = fields.list(SPEAKERS).into_iter().map(|speaker| speaker.value).collect();
+    let details = details(fields);
     let attendance = attendance(fields);
     let counts_as = fields.list(COUNTS_AS);
     let role = fields.choice(ROLE, ROLES).unwrap_or_default();
@@ -54,15 +76,25 @@ pub(super) fn read(
         time,
         kind,
         organisers,
-        place,
-        host,
-        recorder,
-        speakers,
+        details,
         attendance,
         counts_as,
         role,
         status,
     })
+}
+
+fn details(fields: &mut Fields<'_, '_>) -> Details {
+    let mut details = Details::default();
+    for Detail { names, value, .. } in DETAILS {
+        match value {
+            Text(field) => *field(&mut details) = fields.text(names),
+            List(field) => {
+                *field(&mut details) = fields.list(names).into_iter().map(|item| item.value).collect();
+            }
+        }
+    }
+    details
 }
 
 /// A number of people who came, or 应到 and 实到.

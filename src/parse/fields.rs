@@ -319,6 +319,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.entry(names);
     }
 
+    /// The fields that were asked for so far.
+    pub(crate) fn asked(self) -> Vec<Names> {
+        self.asked
+    }
+
     /// Reports what nobody asked for.
     pub(crate) fn finish(self) {
         let known = || self.asked.iter().flat_map(|names| names.iter().copied());

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::fields::{Fields, Names};
-use super::yaml;
+use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 use crate::model::limits::FRONT_MATTER_BYTES;
 use crate::parse::codes::text::{EMPTY_FILE, FRONT_MATTER_MISSING, FRONT_MATTER_UNCLOSED};
@@ -30,15 +30,16 @@ pub(crate) struct Front {
 }
 
 /// Splits a file and reads its front matter's fields with `read`, which gets the place to report at what is
-/// missing. `template` is a front matter to be copied; `keys` are the names that one may have.
+/// missing, and asks for every field it knows even where there is none. `template` is a front matter to be copied.
 pub(crate) fn read<T>(
     source: &Arc<SourceText>,
     template: &str,
-    keys: &[Names],
-    read: impl FnOnce(&mut Fields<'_, '_>, Span) -> Option<T>,
+    read: impl Fn(&mut Fields<'_, '_>, Span) -> Option<T>,
 ) -> (Option<T>, Span, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let Parts { front, body } = split(source, template, keys, &mut diagnostics);
+    // Seldom asked: the reader itself knows best.
+    let is_known = |key: &str| asked_for(source, &read).iter().any(|names| names.contains(&key));
+    let Parts { front, body } = split(source, template, &is_known, &mut diagnostics);
     let Some(front) = front else { return (None, body, diagnostics) };
     let mut of_yaml = Diagnostics::new();
     let node = yaml::parse(source, front.yaml, FRONT_MATTER_BYTES, &mut of_yaml);
@@ -58,7 +59,24 @@ pub(crate) fn read<T>(
     (value, body, diagnostics)
 }
 
-fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: &mut Diagnostics) -> Parts {
+/// The fields that a reader asks for, found out by giving it none.
+pub(super) fn asked_for<T>(
+    source: &Arc<SourceText>,
+    read: &impl Fn(&mut Fields<'_, '_>, Span) -> Option<T>,
+) -> Vec<Names> {
+    let nothing = Node { span: Span::default(), value: Value::Null };
+    let mut unheard = Diagnostics::new();
+    let Some(mut fields) = Fields::of(source, &nothing, "", &mut unheard) else { return Vec::new() };
+    read(&mut fields, Span::default());
+    fields.asked()
+}
+
+fn split(
+    source: &Arc<SourceText>,
+    template: &str,
+    is_known: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> Parts {
     let whole = source.whole();
     let Some(first) =
         lines(source, whole).find(|line| !source.slice(*line).trim_matches(is_blank).is_empty())
@@ -71,7 +89,7 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
         return Parts { front: None, body: whole };
     };
     if !is_fence(source.slice(first)) {
-        diagnostics.push(missing(source, first, template, keys));
+        diagnostics.push(missing(source, first, template, is_known));
         return Parts { front: None, body: whole };
     }
     let begin = after(source, first);
@@ -90,7 +108,7 @@ fn split(source: &Arc<SourceText>, template: &str, keys: &[Names], diagnostics: 
         diagnostics.push(not_a_fence(source, closing, FRONT_MATTER_UNCLOSED));
     }
     let body = Span { start: after(source, closing), end: whole.end };
-    if let Some(second) = second_fence(source, body, keys) {
+    if let Some(second) = second_fence(source, body, is_known) {
         let problem = Diagnostic::new(FRONT_MATTER_UNCLOSED, "开头的部分在这里就结束了，下面几项没有读入");
         let second = Place::Text(Arc::clone(source), second);
         diagnostics
@@ -136,7 +154,12 @@ fn is_almost_fence(line: &str) -> bool {
         && dashes.chars().all(|c| matches!(c, '-' | '_' | '=' | '－' | '\u{2010}'..='\u{2015}' | '─'))
 }
 
-fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]) -> Diagnostic {
+fn missing(
+    source: &Arc<SourceText>,
+    first: Span,
+    template: &str,
+    is_known: &dyn Fn(&str) -> bool,
+) -> Diagnostic {
     if is_almost_fence(source.slice(first)) {
         return not_a_fence(source, first, FRONT_MATTER_MISSING);
     }
@@ -144,7 +167,7 @@ fn missing(source: &Arc<SourceText>, first: Span, template: &str, keys: &[Names]
         .at(source, first)
         .label("这一行之前要有一行 ---");
     let word = source.slice(first).split([':', '：']).next().unwrap_or_default().trim();
-    if keys.iter().any(|names| names.contains(&word)) {
+    if is_known(word) {
         return problem.hint("在这一行之前和这几项之后各加一行 ---");
     }
     problem.hint(format!("把下面几行加在最前面，再改成自己的内容：\n{template}"))
@@ -186,8 +209,8 @@ fn body_line(source: &SourceText, range: Span) -> Option<Span> {
 }
 
 /// A second `---` with nothing but known fields before it.
-fn second_fence(source: &SourceText, body: Span, keys: &[Names]) -> Option<Span> {
-    let known = |text: &str| key(text).is_some_and(|key| keys.iter().any(|names| names.contains(&key)));
+fn second_fence(source: &SourceText, body: Span, is_known: &dyn Fn(&str) -> bool) -> Option<Span> {
+    let known = |text: &str| key(text).is_some_and(is_known);
     let mut before = 0;
     let end = lines(source, body).find(|line| {
         let more = known(source.slice(*line));

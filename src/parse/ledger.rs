@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::activity::{self, KIND};
+use super::activity::{self, DETAILS, KIND};
 use super::fields::{Fields, Names};
 use super::post::DATE;
 use super::yaml::{Node, Value};
@@ -35,52 +35,52 @@ const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE", "n", "N", "No", "NO"]),
 ];
 
-/// Every field of a row.
-pub(super) const COLUMNS: &[Names] = &[
-    DATE,
-    activity::TIME,
-    KIND,
-    TITLE,
-    activity::ORGANISERS,
-    activity::PLACE,
-    activity::HOST,
-    activity::RECORDER,
-    activity::SPEAKERS,
-    activity::EXPECTED,
-    activity::PRESENT,
-    activity::ATTENDANCE,
-    activity::COUNTS_AS,
-    activity::ROLE,
-    activity::STATUS,
-    POST,
-    PUBLIC,
-    REMARKS,
-    SERIAL,
+/// A column: its field's own names, and the longer ones that heads of tables use.
+type Column = (Names, Names);
+const FIRST: &[Column] = &[
+    (DATE, &["活动日期", "活动时间", "开展日期", "开展时间"]),
+    (activity::TIME, &[]),
+    (KIND, &["活动类型", "活动类别", "类别"]),
+    (TITLE, &["活动主题", "活动名称", "活动内容", "名称", "内容"]),
+    (activity::ORGANISERS, &["党支部", "支部名称", "组织名称", "主办单位", "党组织", "组织单位"]),
+];
+const LAST: &[Column] = &[
+    (activity::EXPECTED, &[]),
+    (activity::PRESENT, &[]),
+    (activity::ATTENDANCE, &["参加人数", "参会人数"]),
+    (activity::COUNTS_AS, &[]),
+    (activity::ROLE, &[]),
+    (activity::STATUS, &[]),
+    (POST, &[]),
+    (PUBLIC, &[]),
+    (REMARKS, &[]),
+    (SERIAL, &[]),
 ];
 /// The fields that no row can do without.
 pub(super) const NEEDED: [Names; 2] = [DATE, KIND];
 
-/// The longer names that heads of tables use.
-const LONGER: &[(Names, &[&str])] = &[
-    (DATE, &["活动日期", "活动时间", "开展日期", "开展时间"]),
-    (KIND, &["活动类型", "活动类别", "类别"]),
-    (TITLE, &["活动主题", "活动名称", "活动内容", "名称", "内容"]),
-    (activity::ORGANISERS, &["党支部", "支部名称", "组织名称", "主办单位", "党组织", "组织单位"]),
-    (activity::PLACE, &["活动地点"]),
-    (activity::ATTENDANCE, &["参加人数", "参会人数"]),
-];
+/// Every field of a row.
+fn columns() -> impl Iterator<Item = Column> {
+    let details = DETAILS.iter().map(|detail| (detail.names, detail.longer));
+    FIRST.iter().copied().chain(details).chain(LAST.iter().copied())
+}
+
+/// The own names of every field of a row, in the order in which tables show them.
+pub(super) fn fields() -> impl Iterator<Item = Names> {
+    columns().map(|(names, _)| names)
+}
 
 /// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as
 /// well as 公开？
 pub(super) fn column(head: &str) -> Option<Names> {
     let name = bare(head);
-    COLUMNS.iter().copied().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
+    fields().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
 }
 
 /// The field that a longer name means where no column has one of the field's own names.
 pub(super) fn by_longer_name(head: &str) -> Option<Names> {
     let name = bare(head);
-    LONGER.iter().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| *names)
+    columns().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| names)
 }
 
 /// A name without spaces, question marks and what stands in brackets.

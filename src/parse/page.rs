@@ -5,14 +5,13 @@ use std::sync::Arc;
 use super::fields::Names;
 use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::opening::opening;
-use super::post::{self, DRAFT, SLUG, SUMMARY, TITLE};
+use super::post::{self, DRAFT, SUMMARY};
 use super::{front_matter, permalink};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::digest::Digested;
 use crate::model::written::PageFile;
 
 const UPDATED: Names = &["updated", "更新日期"];
-const KEYS: &[Names] = &[TITLE, SUMMARY, UPDATED, DRAFT, SLUG];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
 /// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is
@@ -33,7 +32,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
 ///
 /// `None` where there is no front matter, or one without a title.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagnostics) {
-    front_matter::read(source, TEMPLATE, KEYS, |fields, fence| {
+    front_matter::read(source, TEMPLATE, |fields, fence| {
         let title = post::title(source, fields, fence);
         let summary = fields.text(SUMMARY).unwrap_or_default();
         let updated = fields.date(UPDATED);

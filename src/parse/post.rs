@@ -36,36 +36,6 @@ const STEPS: [Names; 3] =
 const NAME: Names = &["name", "姓名"];
 const ALIASES: Names = &["aliases", "旧链接"];
 
-const KEYS: &[Names] = &[
-    TITLE,
-    DATE,
-    SUMMARY,
-    DRAFT,
-    SLUG,
-    PUBLISH_ON,
-    EXPIRES,
-    COVER,
-    TAGS,
-    FEATURED,
-    SOURCE,
-    AUTHOR,
-    PHOTOGRAPHER,
-    EDITOR,
-    REVIEW,
-    ALIASES,
-    activity::TIME,
-    activity::KIND,
-    activity::ORGANISERS,
-    activity::PLACE,
-    activity::HOST,
-    activity::RECORDER,
-    activity::SPEAKERS,
-    activity::ATTENDANCE,
-    activity::COUNTS_AS,
-    activity::ROLE,
-    activity::STATUS,
-];
-
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
 /// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all
@@ -87,42 +57,51 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
 /// `None` where there is no front matter, or one without a title or date; everything that is wrong with it is
 /// reported all the same.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<FrontMatter>, Span, Diagnostics) {
-    front_matter::read(source, TEMPLATE, KEYS, |fields, fence| {
-        let title = title(source, fields, fence);
-        let date = date(fields, fence);
-        let kind = fields.spanned_text(activity::KIND);
-        let activity = activity::read(fields, title, date, kind);
-        let publish_on = fields.date(PUBLISH_ON);
-        let expires = fields.date(EXPIRES);
-        let draft = fields.yes_no(DRAFT).unwrap_or(false);
-        let summary = fields.text(SUMMARY);
-        let cover = fields.spanned_text(COVER);
-        let tags = fields.list(TAGS);
-        let featured = fields.yes_no(FEATURED).unwrap_or(false);
-        let credits = Credits {
-            source: fields.text(SOURCE),
-            author: fields.text(AUTHOR),
-            photographer: fields.text(PHOTOGRAPHER),
-            editor: fields.text(EDITOR),
-            review: fields
-                .map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names)))
-                .unwrap_or_default(),
-        };
-        let slug = slug(fields);
-        let aliases = fields.list(ALIASES);
-        Some(FrontMatter {
-            activity: activity?,
-            publish_on,
-            expires,
-            draft,
-            summary,
-            cover,
-            tags,
-            featured,
-            credits,
-            slug,
-            aliases,
-        })
+    front_matter::read(source, TEMPLATE, |fields, fence| read(source, fields, fence))
+}
+
+/// Every key that a front matter may have, by its English and its Chinese name.
+pub fn keys() -> Vec<(&'static str, &'static str)> {
+    let nothing = Arc::new(SourceText::new("", ""));
+    let asked_for = front_matter::asked_for(&nothing, &|fields, fence| read(&nothing, fields, fence));
+    asked_for.into_iter().map(|names| (names[0], names[1])).collect()
+}
+
+fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> Option<FrontMatter> {
+    let title = title(source, fields, fence);
+    let date = date(fields, fence);
+    let kind = fields.spanned_text(activity::KIND);
+    let activity = activity::read(fields, title, date, kind);
+    let publish_on = fields.date(PUBLISH_ON);
+    let expires = fields.date(EXPIRES);
+    let draft = fields.yes_no(DRAFT).unwrap_or(false);
+    let summary = fields.text(SUMMARY);
+    let cover = fields.spanned_text(COVER);
+    let tags = fields.list(TAGS);
+    let featured = fields.yes_no(FEATURED).unwrap_or(false);
+    let credits = Credits {
+        source: fields.text(SOURCE),
+        author: fields.text(AUTHOR),
+        photographer: fields.text(PHOTOGRAPHER),
+        editor: fields.text(EDITOR),
+        review: fields
+            .map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names)))
+            .unwrap_or_default(),
+    };
+    let slug = slug(fields);
+    let aliases = fields.list(ALIASES);
+    Some(FrontMatter {
+        activity: activity?,
+        publish_on,
+        expires,
+        draft,
+        summary,
+        cover,
+        tags,
+        featured,
+        credits,
+        slug,
+        aliases,
     })
 }
 

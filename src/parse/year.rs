@@ -55,15 +55,12 @@ const PROGRESS: &[(Progress, &[&str])] = &[
     (Progress::Done, &["done", "完成", "已完成"]),
 ];
 
-const KEYS: &[Names] = &[TITLE, THEME, FIGURES, COUNTS, TARGETS, PROBLEMS, TASKS];
-
 const TEMPLATE: &str =
     "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\ntargets:\n  - {kind: 主题党日, count: 12}\n---";
 
 /// Reads the summary of a year. The year is the file's name.
 pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
-    let (notes, body, mut diagnostics) =
-        front_matter::read(source, TEMPLATE, KEYS, |fields, _| Some(read(fields)));
+    let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
     if year.is_none() {
         diagnostics.push(no_year(source.path()));

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dangjian::diagnostics::SourceText;
-use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
+use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
 use dangjian::model::calendar::{CalendarTables, DayOff};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
 use dangjian::model::digest::Digested;
@@ -149,10 +149,7 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
         kind: settings.kinds.find(kind).unwrap(),
         counts_as: vec![],
         organisers: branch,
-        place: Some("党群服务中心三楼会议室".into()),
-        host: None,
-        recorder: None,
-        speakers: vec![],
+        details: Details { place: Some("党群服务中心三楼会议室".into()), ..Details::default() },
         attendance: Attendance { expected: Some(25), present: Some(23) },
         role: Role::Host,
         status,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use dangjian::model::activity::{Activity, Attendance, Basis, Role, Status};
+use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
 use dangjian::model::body::{Body, Fill, Heading, Link, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
 use dangjian::model::credits::{Credits, ReviewStep};
@@ -135,15 +135,19 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         tags: vec![Digested::new(Tag { slug: "tag".into(), name: hostile("标签") })],
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
+    let details = Details {
+        place: card.place.clone(),
+        host: Some(hostile("主持")),
+        recorder: Some(hostile("记录")),
+        speakers: vec![hostile("主讲")],
+    };
     Digested::new(Post {
         output: OutputPath::known(card.url.as_str()),
         card: Digested::new(card),
         source: format!("content/posts/{name}.md"),
         body: body(),
         destinations: destinations(),
-        host: Some(hostile("主持")),
-        recorder: Some(hostile("记录")),
-        speakers: vec![hostile("主讲")],
+        details,
         credits: Credits {
             source: Some(hostile("来源")),
             author: Some(hostile("作者")),
@@ -164,10 +168,7 @@ fn activity(post: &Post) -> Digested<Activity> {
         kind: card.kind,
         counts_as: Vec::new(),
         organisers: card.organisers.clone(),
-        place: card.place.clone(),
-        host: post.host.clone(),
-        recorder: None,
-        speakers: Vec::new(),
+        details: post.details.clone(),
         attendance: card.attendance,
         role: Role::Host,
         status: card.status,

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::derive::lanes::MOST_LANES;
-use crate::model::activity::{Attendance, Basis, Role};
+use crate::model::activity::{Attendance, Basis, Details, Role};
 use crate::model::calendar::Holiday;
 use crate::model::date::{ClockTime, TimeSpan};
 use crate::model::digest::Digested;
@@ -26,10 +26,7 @@ fn timed(first: &str, last: &str, hour: Option<u8>) -> Digested<Activity> {
         kind: KindId(0),
         counts_as: Vec::new(),
         organisers: Vec::new(),
-        place: None,
-        host: None,
-        recorder: None,
-        speakers: Vec::new(),
+        details: Details::default(),
         attendance: Attendance::default(),
         role: Role::Host,
         status: Status::Done,

@@ -64,8 +64,8 @@ pub(crate) fn activities(year: i16) -> Vec<Digested<Activity>> {
             secret
                 .with(|activity| {
                     activity.title = "绝不外传的题目".into();
-                    activity.place = Some("绝不外传的地点".into());
-                    activity.host = Some("绝不外传的人".into());
+                    activity.details.place = Some("绝不外传的地点".into());
+                    activity.details.host = Some("绝不外传的人".into());
                 })
                 .into(),
         );

@@ -1,6 +1,6 @@
 //! Activities for tests, written as briefly as they are said.
 
-use crate::model::activity::{Activity, Attendance, Basis, Role, Status};
+use crate::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
 use crate::model::date::DateSpan;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
@@ -31,10 +31,7 @@ pub(crate) fn on(day: &str, kind: KindId) -> Sample {
         kind,
         counts_as: Vec::new(),
         organisers: Vec::new(),
-        place: None,
-        host: None,
-        recorder: None,
-        speakers: Vec::new(),
+        details: Details::default(),
         attendance: Attendance::default(),
         role: Role::Host,
         status: Status::Done,

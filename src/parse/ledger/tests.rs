@@ -63,6 +63,20 @@ const YAML: &str = "\
 ";
 
 #[test]
+fn every_field_of_a_row_is_a_column() {
+    let source = Arc::new(SourceText::new("a.yaml", ""));
+    let nothing = Node { span: source.whole(), value: Value::Null };
+    let mut unheard = Diagnostics::new();
+    let mut asked_for = Fields::of(&source, &nothing, "", &mut unheard).unwrap();
+    fields_of_row(&source, &mut asked_for);
+    let mut asked_for = asked_for.asked();
+    let mut columns: Vec<Names> = fields().collect();
+    asked_for.sort_unstable();
+    columns.sort_unstable();
+    assert_eq!(asked_for, columns);
+}
+
+#[test]
 fn the_same_rows_from_csv_and_yaml() {
     let expected = |lines: [usize; 3]| {
         [
@@ -75,7 +89,7 @@ fn the_same_rows_from_csv_and_yaml() {
     assert_eq!(problems, ["9:1 info ledger-total"]);
     assert_eq!(rows.iter().map(told).collect::<Vec<_>>(), expected([3, 6, 7]));
     assert_eq!(
-        (rows[0].activity.speakers.join("|"), rows[0].remarks.as_deref()),
+        (rows[0].activity.details.speakers.join("|"), rows[0].remarks.as_deref()),
         ("丙|丁".to_owned(), Some("说\"好\""))
     );
     assert_eq!(rows[0].post.as_ref().map(|post| rows[0].source.slice(post.span)), Some("theme-day"));

@@ -9,7 +9,7 @@ use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::codes::ledger::LEDGER_HEADER;
 use crate::parse::codes::yaml::DUPLICATE_KEY;
 use crate::parse::fields::Names;
-use crate::parse::ledger::{COLUMNS, NEEDED, by_longer_name, column};
+use crate::parse::ledger::{self, NEEDED, by_longer_name, column};
 use crate::parse::post::DATE;
 use crate::parse::{activity, secrecy};
 
@@ -86,7 +86,7 @@ fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) 
     if secrecy::concerns(&cell.value) {
         return secrecy::not_read(source, cell.span, &cell.value, "列");
     }
-    let nearest = nearest(&cell.value, COLUMNS.iter().flat_map(|names| names.iter().copied()));
+    let nearest = nearest(&cell.value, ledger::fields().flatten().copied());
     if let Some(near) = nearest.filter(|name| secrecy::concerns(name)) {
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }
@@ -100,8 +100,7 @@ fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) 
 /// way.
 fn full() -> String {
     let extra = ["人数", "序号"];
-    COLUMNS
-        .iter()
+    ledger::fields()
         .map(|names| if names[0] == "organisers" { "支部" } else { names[1] })
         .filter(|name| !extra.contains(name))
         .collect::<Vec<_>>()

@@ -99,7 +99,7 @@ fn every_field_by_either_name() {
         ["机关党支部", "团工委"]
     );
     assert_eq!((activity.attendance.expected, activity.attendance.present), (Some(25), Some(23)));
-    assert_eq!(activity.speakers, ["丙", "丁"]);
+    assert_eq!(activity.details.speakers, ["丙", "丁"]);
     assert_eq!((activity.role.chinese(), activity.status.map(|s| s.id())), ("参加", Some("done")));
     assert!(!english.draft && english.featured);
     let steps: Vec<String> =

@@ -69,7 +69,7 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
         Status::Cancelled => "CANCELLED",
     };
     push_line(text, "STATUS", status);
-    if let Some(place) = &activity.place {
+    if let Some(place) = &activity.details.place {
         push_text(text, "LOCATION", place);
     }
     push_line_of(text, "DESCRIPTION", |text| push_description(text, frame, activity));
@@ -126,11 +126,11 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
             line("首日时间：", &[&time.to_string()]);
         }
     }
-    if let Some(host) = &activity.host {
+    if let Some(host) = &activity.details.host {
         line("主持人：", &[host]);
     }
-    if !activity.speakers.is_empty() {
-        line("主讲人：", &activity.speakers.iter().map(String::as_str).collect::<Vec<_>>());
+    if !activity.details.speakers.is_empty() {
+        line("主讲人：", &activity.details.speakers.iter().map(String::as_str).collect::<Vec<_>>());
     }
     if let Some(people) = activity.attendance.chinese() {
         line("人数：", &[&people]);

@@ -61,7 +61,7 @@ struct Fact {
 /// What inspectors read first. News without a place or people has none: its date stands under the title
 /// already.
 fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
-    let card = &*post.card;
+    let (card, details) = (&*post.card, &post.details);
     let mut facts = Vec::new();
     let mut text = |name, text: Option<String>| {
         facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact {
@@ -70,10 +70,10 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
             links: Vec::new(),
         }));
     };
-    text("地点", card.place.clone());
-    text("主持人", post.host.clone());
-    text("主讲人", Some(post.speakers.join("、")));
-    text("记录人", post.recorder.clone());
+    text("地点", details.place.clone());
+    text("主持人", details.host.clone());
+    text("主讲人", Some(details.speakers.join("、")));
+    text("记录人", details.recorder.clone());
     text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, card.attendance.chinese());
     if !shared.frame().settings.kinds.is_activity(card.kind) && facts.is_empty() {
         return facts;
@@ -81,7 +81,7 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     let linked = |name, links| Fact { name, text: None, links };
     let organisers = shared.organisations(&card.organisers);
     if !organisers.is_empty() {
-        let place = usize::from(card.place.is_some());
+        let place = usize::from(details.place.is_some());
         facts.insert(place, linked("主办", organisers));
     }
     facts.insert(0, Fact { name: "时间", text: Some(when(card)), links: Vec::new() });

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::activity::{Attendance, Basis};
+use crate::model::activity::{Attendance, Basis, Details};
 use crate::model::date::{DateSpan, TimeSpan};
 use crate::model::kind::{Kind, KindId, Kinds};
 use crate::model::organisation::{Organisation, OrganisationId};
@@ -130,10 +130,7 @@ fn activity(id: &str, first: &str, last: &str) -> Activity {
         kind: KindId(0),
         counts_as: vec![],
         organisers: vec![OrganisationId(0)],
-        place: None,
-        host: None,
-        recorder: None,
-        speakers: vec![],
+        details: Details::default(),
         attendance: Attendance::default(),
         role: Role::Host,
         status: Status::Done,
@@ -208,7 +205,7 @@ fn an_event_says_when() {
 #[test]
 fn an_event_says_what_and_where() {
     let full = Activity {
-        place: Some("会议室A,二楼".into()),
+        details: Details { place: Some("会议室A,二楼".into()), ..Details::default() },
         attendance: Attendance { expected: Some(25), present: Some(23) },
         status: Status::Cancelled,
         url: Some("2022/07/oath.html".into()),
@@ -245,7 +242,7 @@ proptest! {
             let first = "2022-01-01".parse::<Date>().unwrap().plus_days(start);
             Activity {
                 title,
-                place: Some(place),
+                details: Details { place: Some(place), ..Details::default() },
                 ..activity(&format!("a-{i}"), &first.to_string(), &first.plus_days(days).to_string())
             }
         };
