@@ -20,6 +20,7 @@ mod edited_park;
 mod explanations;
 mod file_server;
 mod fingerprints;
+mod fuzz;
 mod hostile_site;
 mod ics;
 mod incremental;
