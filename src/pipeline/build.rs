@@ -18,7 +18,7 @@ use crate::model::site::Withheld;
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
 use crate::workspace::{Workspace, program};
-use crate::write::{self, Fault, Staging, Written};
+use crate::write::{self, Staging, WriteFault, Written};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -96,7 +96,7 @@ fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), 
     Ok(())
 }
 
-fn stopped(fault: Fault, report: &mut Report) -> Diagnostics {
+fn stopped(fault: WriteFault, report: &mut Report) -> Diagnostics {
     report.interrupted = fault.begun;
     alone(fault.problem)
 }

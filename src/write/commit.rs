@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
-use super::aside::{self, Kept};
-use super::disk::{Disk, Kind, Stat, is_missing};
-use super::manifest::{Entry, Manifest};
+use super::disk::{Disk, FileKind, FileStat, is_missing};
+use super::manifest::{Manifest, ManifestEntry};
+use super::quarantine::{self, Quarantined};
 use super::staging::Replaces;
-use super::{STAGING, failed, guard};
+use super::{STAGING, failed, ownership};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
 
@@ -34,12 +34,12 @@ pub(super) struct Outcome {
     /// Files of earlier builds that are gone.
     pub(super) removed: Vec<OutputPath>,
     /// What was moved out of the way.
-    pub(super) kept: Vec<Kept>,
+    pub(super) quarantined: Vec<Quarantined>,
 }
 
 impl Outcome {
     pub(super) fn report(&self, own: &Path) -> Diagnostics {
-        aside::report(&self.removed, &self.kept, own)
+        quarantine::report(&self.removed, &self.quarantined, own)
     }
 }
 
@@ -73,7 +73,7 @@ impl<'a> Commit<'a> {
             let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
             let mut remove = || {
                 if last.0 != Some(folder) {
-                    last = (Some(folder), guard::link_in(self.disk, self.root, folder)?.is_some());
+                    last = (Some(folder), ownership::link_in(self.disk, self.root, folder)?.is_some());
                 }
                 // What lies behind a link is not ours.
                 if last.1 { Ok(()) } else { self.remove(path, entry, &target) }
@@ -88,11 +88,11 @@ impl<'a> Commit<'a> {
         Ok(())
     }
 
-    fn remove(&mut self, path: &OutputPath, entry: &Entry, target: &Path) -> io::Result<()> {
+    fn remove(&mut self, path: &OutputPath, entry: &ManifestEntry, target: &Path) -> io::Result<()> {
         if self.is_done(path)? {
             return Ok(());
         }
-        let Some(stat) = self.disk.stat(target)?.filter(|stat| stat.kind == Kind::File) else {
+        let Some(stat) = self.disk.stat(target)?.filter(|stat| stat.kind == FileKind::File) else {
             return Ok(());
         };
         if self.old.knows(entry, &stat)
@@ -102,7 +102,7 @@ impl<'a> Commit<'a> {
             self.outcome.removed.push(path.clone());
             return Ok(());
         }
-        self.set_aside(path, target, true)
+        self.quarantine(path, target, true)
     }
 
     /// Whether what lies at the path of a file to be removed must be a file of the new site, which differs
@@ -150,10 +150,10 @@ impl<'a> Commit<'a> {
                 return Ok(true);
             }
             match commit.disk.stat(&target)? {
-                Some(stat) if stat.kind == Kind::Folder => return Ok(false),
-                Some(stat) if stat.kind == Kind::File => {
+                Some(stat) if stat.kind == FileKind::Folder => return Ok(false),
+                Some(stat) if stat.kind == FileKind::File => {
                     let path = OutputPath::new(folder).ok_or(io::ErrorKind::InvalidFilename)?;
-                    commit.set_aside(&path, &target, false)?;
+                    commit.quarantine(&path, &target, false)?;
                 }
                 _ => {}
             }
@@ -164,21 +164,22 @@ impl<'a> Commit<'a> {
                 Err(_) => commit.disk.make_folder(&target).map(|()| false),
             }
         };
-        guard::no_link(self.disk, self.root, folder)?;
+        ownership::no_link(self.disk, self.root, folder)?;
         let done = place(self).map_err(|error: io::Error| failed(&target, &error))?;
         Ok(done)
     }
 
-    fn put(&mut self, path: &OutputPath, replaces: Option<&Stat>) -> io::Result<()> {
+    fn put(&mut self, path: &OutputPath, replaces: Option<&FileStat>) -> io::Result<()> {
         let (staged, target) = (self.own.join(STAGING).join(path.as_str()), self.root.join(path.as_str()));
         let there = self.disk.stat(&target)?;
         if let Some(there) = there.filter(|there| Some(there) != replaces) {
             if self.again && self.disk.stat(&staged)?.is_none() {
                 return Ok(());
             }
-            let is_empty_folder = || there.kind == Kind::Folder && self.disk.remove_folder(&target).is_ok();
+            let is_empty_folder =
+                || there.kind == FileKind::Folder && self.disk.remove_folder(&target).is_ok();
             if !self.is_ours(path, &there, &target)? && !is_empty_folder() {
-                self.set_aside(path, &target, self.old.entries.contains_key(path))?;
+                self.quarantine(path, &target, self.old.entries.contains_key(path))?;
             }
         }
         match self.disk.carry(&staged, &target) {
@@ -189,19 +190,19 @@ impl<'a> Commit<'a> {
     }
 
     /// Whether what lies where a staged file goes is a file we wrote, as we wrote it.
-    fn is_ours(&self, path: &OutputPath, there: &Stat, target: &Path) -> io::Result<bool> {
+    fn is_ours(&self, path: &OutputPath, there: &FileStat, target: &Path) -> io::Result<bool> {
         let known: Vec<_> =
             [self.old, self.new].into_iter().filter_map(|manifest| manifest.entries.get(path)).collect();
-        if there.kind != Kind::File || known.iter().all(|entry| entry.size != there.size) {
+        if there.kind != FileKind::File || known.iter().all(|entry| entry.size != there.size) {
             return Ok(false);
         }
         let digest = self.disk.digest(target)?;
         Ok(known.iter().any(|entry| entry.digest == digest))
     }
 
-    fn set_aside(&mut self, path: &OutputPath, target: &Path, was_ours: bool) -> io::Result<()> {
-        aside::keep(self.disk, self.own, path, target)?;
-        self.outcome.kept.push(Kept { path: path.clone(), was_ours });
+    fn quarantine(&mut self, path: &OutputPath, target: &Path, was_ours: bool) -> io::Result<()> {
+        quarantine::keep(self.disk, self.own, path, target)?;
+        self.outcome.quarantined.push(Quarantined { path: path.clone(), was_ours });
         Ok(())
     }
 }

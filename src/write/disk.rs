@@ -6,11 +6,11 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::patience::patiently;
+use super::retry::retry_while_busy;
 use crate::model::digest::{Digest, Digester};
 
 #[cfg(test)]
-pub(super) use super::trial::Script;
+pub(super) use super::scratch::Script;
 
 /// The disk.
 #[derive(Clone, Default)]
@@ -22,8 +22,8 @@ pub(super) struct Disk {
 
 /// What lies at a path; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stat {
-    pub(super) kind: Kind,
+pub(super) struct FileStat {
+    pub(super) kind: FileKind,
     /// Size in bytes.
     pub(super) size: u64,
     /// When its bytes last changed, in nanoseconds since 1970; 0 where the system does not say.
@@ -33,7 +33,7 @@ pub(super) struct Stat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     File,
     Folder,
     /// A link, a device …
@@ -50,12 +50,12 @@ pub(super) enum Locking {
     Unsupported,
 }
 
-impl Stat {
+impl FileStat {
     fn of(metadata: &fs::Metadata) -> Self {
         let kind = match metadata.file_type() {
-            kind if kind.is_file() => Kind::File,
-            kind if kind.is_dir() => Kind::Folder,
-            _ => Kind::Other,
+            kind if kind.is_file() => FileKind::File,
+            kind if kind.is_dir() => FileKind::Folder,
+            _ => FileKind::Other,
         };
         let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0));
@@ -69,56 +69,56 @@ impl Stat {
 
 impl Disk {
     /// What lies at a path, if anything.
-    pub(super) fn stat(&self, path: &Path) -> io::Result<Option<Stat>> {
+    pub(super) fn stat(&self, path: &Path) -> io::Result<Option<FileStat>> {
         self.step()?;
         match fs::symlink_metadata(path) {
-            Ok(metadata) => Ok(Some(Stat::of(&metadata))),
+            Ok(metadata) => Ok(Some(FileStat::of(&metadata))),
             Err(error) if is_missing(&error) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
     /// What a source is; links are followed, as when it is read.
-    pub(super) fn source_stat(&self, path: &Path) -> io::Result<Stat> {
+    pub(super) fn source_stat(&self, path: &Path) -> io::Result<FileStat> {
         self.step()?;
-        fs::metadata(path).map(|metadata| Stat::of(&metadata))
+        fs::metadata(path).map(|metadata| FileStat::of(&metadata))
     }
 
     /// The bytes of a file.
     pub(super) fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.step()?;
-        patiently(|| fs::read(path))
+        retry_while_busy(|| fs::read(path))
     }
 
     /// The digest of a file's bytes.
     pub(super) fn digest(&self, path: &Path) -> io::Result<Digest> {
         self.step()?;
-        pass(&mut patiently(|| File::open(path))?, &mut io::sink())
+        pass(&mut retry_while_busy(|| File::open(path))?, &mut io::sink())
     }
 
     /// Makes a file that must not be there yet. With `flush` its bytes outlive a power cut.
-    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], flush: bool) -> io::Result<Stat> {
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], flush: bool) -> io::Result<FileStat> {
         let mut file = self.new_file(path)?;
         self.step().inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
         file.write_all(bytes)?;
         if flush {
             sync(&file)?;
         }
-        file.metadata().map(|metadata| Stat::of(&metadata))
+        file.metadata().map(|metadata| FileStat::of(&metadata))
     }
 
     /// Copies a file to where none is yet.
-    pub(super) fn copy_new(&self, from: &Path, to: &Path) -> io::Result<(Digest, Stat)> {
-        let mut source = patiently(|| File::open(from))?;
+    pub(super) fn copy_new(&self, from: &Path, to: &Path) -> io::Result<(Digest, FileStat)> {
+        let mut source = retry_while_busy(|| File::open(from))?;
         let mut file = self.new_file(to)?;
         self.step()?;
         let digest = pass(&mut source, &mut file)?;
-        Ok((digest, Stat::of(&file.metadata()?)))
+        Ok((digest, FileStat::of(&file.metadata()?)))
     }
 
     fn new_file(&self, path: &Path) -> io::Result<File> {
         self.step()?;
-        patiently(|| OpenOptions::new().write(true).create_new(true).open(path))
+        retry_while_busy(|| OpenOptions::new().write(true).create_new(true).open(path))
     }
 
     /// Makes what was written to a file outlive a power cut.
@@ -141,7 +141,7 @@ impl Disk {
     /// Moves a file or folder; a file takes the place of another.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
-        patiently(|| fs::rename(from, to))
+        retry_while_busy(|| fs::rename(from, to))
     }
 
     /// Moves a file, also where the two folders are on different file systems: then through a copy beside the
@@ -150,7 +150,7 @@ impl Disk {
         match self.rename(from, to) {
             Err(error)
                 if error.kind() == io::ErrorKind::CrossesDevices
-                    && self.stat(from)?.is_some_and(|stat| stat.kind == Kind::File) =>
+                    && self.stat(from)?.is_some_and(|stat| stat.kind == FileKind::File) =>
             {
                 let part = to.with_file_name(PART);
                 if self.stat(&part)?.is_some() {
@@ -168,7 +168,7 @@ impl Disk {
     /// Removes a file or link.
     pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step()?;
-        patiently(|| fs::remove_file(path))
+        retry_while_busy(|| fs::remove_file(path))
     }
 
     /// Removes an empty folder.
@@ -181,22 +181,23 @@ impl Disk {
     pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
         match self.stat(path)? {
             None => return Ok(()),
-            Some(stat) if stat.kind != Kind::Folder => return self.remove_file(path),
+            Some(stat) if stat.kind != FileKind::Folder => return self.remove_file(path),
             Some(_) => self.step()?,
         }
-        patiently(|| fs::remove_dir_all(path))
+        retry_while_busy(|| fs::remove_dir_all(path))
     }
 
     /// Makes a folder and those above it, where they are not there.
     pub(super) fn make_folder(&self, path: &Path) -> io::Result<()> {
         self.step()?;
-        patiently(|| fs::create_dir_all(path))
+        retry_while_busy(|| fs::create_dir_all(path))
     }
 
     /// Takes a file's lock, if nobody has it.
     pub(super) fn lock(&self, path: &Path) -> io::Result<Locking> {
         self.step()?;
-        let file = patiently(|| OpenOptions::new().create(true).truncate(false).write(true).open(path))?;
+        let file =
+            retry_while_busy(|| OpenOptions::new().create(true).truncate(false).write(true).open(path))?;
         Ok(match file.try_lock() {
             Ok(()) => Locking::Taken(file),
             Err(TryLockError::WouldBlock) => Locking::Busy,

@@ -4,7 +4,7 @@ use crate::write::codes::{BUILD_RESUMED, OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT
 use std::collections::BTreeSet;
 
 use super::Written;
-use super::trial::{Mishap, Place, Tree, site};
+use super::scratch::{Mishap, ScratchSite, Tree, site};
 
 /// Every way in which a file can change between two builds.
 fn old_and_new() -> (Tree, Tree) {
@@ -48,18 +48,18 @@ const IN_THE_WAY: &[(&str, &str)] = &[
 ];
 
 /// An output with the old site and the files of people.
-fn prepared(old: &Tree) -> Place {
-    let place = Place::new();
-    place.build(old);
+fn prepared(old: &Tree) -> ScratchSite {
+    let scratch = ScratchSite::new();
+    scratch.build(old);
     for (path, text) in [BESIDE, IN_THE_WAY].concat() {
-        place.write(path, text);
+        scratch.write(path, text);
     }
-    place
+    scratch
 }
 
 #[track_caller]
-fn assert_nothing_lost(place: &Place) {
-    let (tree, kept) = (place.tree(), place.kept());
+fn assert_nothing_lost(scratch: &ScratchSite) {
+    let (tree, kept) = (scratch.tree(), scratch.kept());
     for (path, text) in BESIDE {
         assert_eq!(tree.get(*path).map(String::as_str), Some(*text), "{path} stays where it is");
     }
@@ -87,18 +87,18 @@ fn assert_nothing_torn(tree: &Tree, old: &Tree, new: &Tree) {
 #[test]
 fn what_a_build_replaces_removes_and_keeps() {
     let (old, new) = old_and_new();
-    let place = prepared(&old);
-    let (written, problems) = place.build(&new);
+    let scratch = prepared(&old);
+    let (written, problems) = scratch.build(&new);
     assert_eq!(written, Written { changed: 11, unchanged: 1, removed: 5, kept: 4 });
-    assert_eq!(place.tree(), whole(&new));
-    assert_eq!(place.kept(), site(IN_THE_WAY));
+    assert_eq!(scratch.tree(), whole(&new));
+    assert_eq!(scratch.kept(), site(IN_THE_WAY));
     assert!(
-        !place.out().join("2021/01").exists() && !place.out().join("Old").exists(),
+        !scratch.out().join("2021/01").exists() && !scratch.out().join("Old").exists(),
         "folders we left empty are gone"
     );
     let codes: BTreeSet<_> = problems.iter().map(|problem| problem.code).collect();
     assert_eq!(codes, [OUTPUT_EDITED, OUTPUT_FOREIGN, OUTDATED_REMOVED].into());
-    place.assert_clean();
+    scratch.assert_clean();
 }
 
 #[test]
@@ -106,23 +106,23 @@ fn whichever_operation_fails_there_is_the_old_site_or_after_the_next_build_the_n
     let (old, new) = old_and_new();
     let mut faults = BTreeSet::new();
     for at in 0.. {
-        let place = prepared(&old);
-        let before = place.tree();
-        let (result, came) = place.try_build(&new, Some(Mishap::Fails(at)));
+        let scratch = prepared(&old);
+        let before = scratch.tree();
+        let (result, came) = scratch.try_build(&new, Some(Mishap::Fails(at)));
         match result {
-            Ok(_) => assert_eq!(place.tree(), whole(&new), "operation {at}"),
-            Err(fault) if fault.begun => assert_nothing_torn(&place.tree(), &old, &new),
+            Ok(_) => assert_eq!(scratch.tree(), whole(&new), "operation {at}"),
+            Err(fault) if fault.begun => assert_nothing_torn(&scratch.tree(), &old, &new),
             Err(_) => {
-                assert_eq!(place.tree(), before, "operation {at}");
-                place.assert_clean();
+                assert_eq!(scratch.tree(), before, "operation {at}");
+                scratch.assert_clean();
             }
         }
-        faults.insert(place.own().join("journal").exists());
-        assert_nothing_lost(&place);
-        place.build(&new);
-        assert_eq!(place.tree(), whole(&new), "after operation {at}");
-        assert_nothing_lost(&place);
-        place.assert_clean();
+        faults.insert(scratch.own().join("journal").exists());
+        assert_nothing_lost(&scratch);
+        scratch.build(&new);
+        assert_eq!(scratch.tree(), whole(&new), "after operation {at}");
+        assert_nothing_lost(&scratch);
+        scratch.assert_clean();
         if !came {
             assert!(at > 100 && faults.len() == 2, "both sorts of faults came, and {at} operations");
             return;
@@ -135,24 +135,24 @@ fn wherever_it_is_killed_the_next_command_finds_the_old_site_or_makes_the_new() 
     let (old, new) = old_and_new();
     let mut ends = BTreeSet::new();
     for at in 0.. {
-        let place = prepared(&old);
-        let before = place.tree();
-        let (_, came) = place.try_build(&new, Some(Mishap::Kills(at)));
-        assert_nothing_torn(&place.tree(), &old, &new);
-        assert_nothing_lost(&place);
-        let finished = place.begin().iter().any(|problem| problem.code == BUILD_RESUMED);
-        let is_new = place.tree() == whole(&new);
+        let scratch = prepared(&old);
+        let before = scratch.tree();
+        let (_, came) = scratch.try_build(&new, Some(Mishap::Kills(at)));
+        assert_nothing_torn(&scratch.tree(), &old, &new);
+        assert_nothing_lost(&scratch);
+        let finished = scratch.begin().iter().any(|problem| problem.code == BUILD_RESUMED);
+        let is_new = scratch.tree() == whole(&new);
         assert!(
-            is_new || !finished && place.tree() == before,
+            is_new || !finished && scratch.tree() == before,
             "killed at operation {at}: {:?}",
-            place.tree()
+            scratch.tree()
         );
         ends.insert((finished, is_new));
-        place.assert_clean();
-        place.build(&new);
-        assert_eq!(place.tree(), whole(&new), "killed at operation {at}");
-        assert_nothing_lost(&place);
-        place.assert_clean();
+        scratch.assert_clean();
+        scratch.build(&new);
+        assert_eq!(scratch.tree(), whole(&new), "killed at operation {at}");
+        assert_nothing_lost(&scratch);
+        scratch.assert_clean();
         if !came {
             assert_eq!(ends.len(), 3, "killed before the commit, in it, and not at all");
             return;
@@ -165,14 +165,14 @@ fn a_first_build_that_is_killed_or_fails_leaves_no_folder_of_an_unknown_owner() 
     let (_, new) = old_and_new();
     for mishap in [Mishap::Kills as fn(usize) -> Mishap, Mishap::Fails] {
         for at in 0.. {
-            let place = Place::new();
-            let (result, came) = place.try_build(&new, Some(mishap(at)));
+            let scratch = ScratchSite::new();
+            let (result, came) = scratch.try_build(&new, Some(mishap(at)));
             if matches!(&result, Err(fault) if !fault.begun) {
-                assert_eq!(place.tree(), Tree::new());
+                assert_eq!(scratch.tree(), Tree::new());
             }
-            place.build(&new);
-            assert_eq!(place.tree(), new, "operation {at}");
-            place.assert_clean();
+            scratch.build(&new);
+            assert_eq!(scratch.tree(), new, "operation {at}");
+            scratch.assert_clean();
             if !came {
                 break;
             }

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Locking};
-use super::{failed, guard};
+use super::{failed, ownership};
 use crate::diagnostics::Diagnostic;
 use crate::model::date::Date;
 use crate::write::codes::{LOCK_UNSUPPORTED, OUTPUT_LOCKED};
@@ -25,7 +25,7 @@ pub(super) struct Lock {
 /// Takes the lock for a command. A disk without locks is a warning, another owner an error.
 pub(super) fn take(disk: &Disk, own: &Path, command: &str) -> Result<(Lock, Option<Diagnostic>), Diagnostic> {
     let (path, owner) = (own.join("lock"), own.join("lock.txt"));
-    guard::no_link(disk, own, "lock")?;
+    ownership::no_link(disk, own, "lock")?;
     let file = match disk.lock(&path).map_err(|error| failed(&path, &error))? {
         Locking::Taken(file) => Some(file),
         Locking::Unsupported => None,

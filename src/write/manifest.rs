@@ -12,7 +12,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
-use super::disk::{Disk, Kind, Stat};
+use super::disk::{Disk, FileKind, FileStat};
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
 
@@ -25,7 +25,7 @@ const SETTLED: i64 = 2_000_000_000;
 /// What builds wrote.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    pub(super) entries: BTreeMap<OutputPath, Entry>,
+    pub(super) entries: BTreeMap<OutputPath, ManifestEntry>,
     /// When it was written, by the clock of its disk, in nanoseconds since 1970.
     written: i64,
     /// Paths with capitals or decomposed letters, by what file systems may take them for.
@@ -34,24 +34,24 @@ pub(super) struct Manifest {
 
 /// A file that is ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct ManifestEntry {
     pub(super) digest: Digest,
     pub(super) size: u64,
-    /// Time and number on the disk when it was written; see [`Stat`].
+    /// Time and number on the disk when it was written; see [`FileStat`].
     pub(super) modified: i64,
     pub(super) inode: u64,
     /// What it was made from.
     pub(super) key: Option<Digest>,
 }
 
-impl Entry {
-    pub(super) fn new(digest: Digest, stat: &Stat, key: Option<Digest>) -> Self {
+impl ManifestEntry {
+    pub(super) fn new(digest: Digest, stat: &FileStat, key: Option<Digest>) -> Self {
         Self { digest, size: stat.size, modified: stat.modified, inode: stat.inode, key }
     }
 }
 
 /// What there is of a manifest on disk.
-pub(super) enum Found {
+pub(super) enum Loaded {
     Nothing,
     /// Something nobody can rely on.
     Damaged,
@@ -59,7 +59,7 @@ pub(super) enum Found {
 }
 
 impl Manifest {
-    pub(super) fn new(entries: BTreeMap<OutputPath, Entry>, written: i64) -> Self {
+    pub(super) fn new(entries: BTreeMap<OutputPath, ManifestEntry>, written: i64) -> Self {
         let odd =
             entries.keys().map(|path| (path.folded(), path)).filter(|(folded, path)| folded != path.as_str());
         let folded = odd.map(|(folded, path)| (folded.into_owned(), path.clone())).collect();
@@ -67,20 +67,20 @@ impl Manifest {
     }
 
     /// Reads a manifest. A link in its place is none of ours.
-    pub(super) fn load(disk: &Disk, path: &Path) -> io::Result<Found> {
-        let Some(stat) = disk.stat(path)? else { return Ok(Found::Nothing) };
-        if stat.kind != Kind::File {
-            return Ok(Found::Damaged);
+    pub(super) fn load(disk: &Disk, path: &Path) -> io::Result<Loaded> {
+        let Some(stat) = disk.stat(path)? else { return Ok(Loaded::Nothing) };
+        if stat.kind != FileKind::File {
+            return Ok(Loaded::Damaged);
         }
         let text = disk.read(path)?;
-        Ok(parse(&text).map_or(Found::Damaged, |entries| Found::Good(Self::new(entries, stat.modified))))
+        Ok(parse(&text).map_or(Loaded::Damaged, |entries| Loaded::Good(Self::new(entries, stat.modified))))
     }
 
     /// The text of its file.
     pub(super) fn to_text(&self) -> String {
         let mut text = String::with_capacity(128 * (self.entries.len() + 2));
         text.push_str(HEADER);
-        for (path, Entry { digest, size, modified, inode, key }) in &self.entries {
+        for (path, ManifestEntry { digest, size, modified, inode, key }) in &self.entries {
             let _ = write!(text, "\n{digest} {size} {modified} {inode} ");
             match key {
                 Some(key) => _ = write!(text, "{key} "),
@@ -95,15 +95,15 @@ impl Manifest {
     }
 
     /// Whether a file can be taken for the one that was written, unread.
-    pub(super) fn knows(&self, entry: &Entry, stat: &Stat) -> bool {
+    pub(super) fn knows(&self, entry: &ManifestEntry, stat: &FileStat) -> bool {
         let is_same = (entry.size, entry.modified, entry.inode) == (stat.size, stat.modified, stat.inode);
         is_same && self.is_settled(stat)
     }
 
     /// Whether a file was left alone for so long before this was written that a later change must show in its
     /// time.
-    pub(super) fn is_settled(&self, stat: &Stat) -> bool {
-        stat.kind == Kind::File && stat.modified.saturating_add(SETTLED) <= self.written
+    pub(super) fn is_settled(&self, stat: &FileStat) -> bool {
+        stat.kind == FileKind::File && stat.modified.saturating_add(SETTLED) <= self.written
     }
 
     /// Whether it has a path under another spelling, which some file systems take for the same file.
@@ -116,7 +116,7 @@ impl Manifest {
     }
 }
 
-fn parse(bytes: &[u8]) -> Option<BTreeMap<OutputPath, Entry>> {
+fn parse(bytes: &[u8]) -> Option<BTreeMap<OutputPath, ManifestEntry>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let (lines, end) = text.strip_suffix('\n')?.rsplit_once('\n')?;
     let body = &text[..=lines.len()];
@@ -126,7 +126,7 @@ fn parse(bytes: &[u8]) -> Option<BTreeMap<OutputPath, Entry>> {
     lines.map(parse_line).collect()
 }
 
-fn parse_line(line: &str) -> Option<(OutputPath, Entry)> {
+fn parse_line(line: &str) -> Option<(OutputPath, ManifestEntry)> {
     let mut parts = line.splitn(6, ' ');
     let mut next = || parts.next();
     let digest = next()?.parse().ok()?;
@@ -135,7 +135,7 @@ fn parse_line(line: &str) -> Option<(OutputPath, Entry)> {
         "-" => None,
         key => Some(key.parse().ok()?),
     };
-    Some((OutputPath::new(next()?)?, Entry { digest, size, modified, inode, key }))
+    Some((OutputPath::new(next()?)?, ManifestEntry { digest, size, modified, inode, key }))
 }
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn sample() -> Manifest {
-        let entry = |text: &str, key| Entry {
+        let entry = |text: &str, key| ManifestEntry {
             digest: Digest::of(text.as_bytes()),
             size: 3,
             modified: -7,

@@ -8,24 +8,25 @@
 //! ```
 //! Before the commit a fault leaves the old site byte for byte; after it has begun, the next [`Claim::begin`]
 //! finishes it. What an earlier build wrote and this one did not is removed; what somebody else wrote never
-//! is: where it stands in the way, or is a page of ours that somebody edited, it is kept in `.dangjian/kept`.
+//! is: where it stands in the way, or is a page of ours that somebody edited, it is quarantined in
+//! `.dangjian/kept`.
 
-mod aside;
 pub(crate) mod codes;
 mod commit;
 mod disk;
 #[cfg(test)]
 mod faults;
-mod guard;
+#[cfg(test)]
+mod foreign_files;
 mod lock;
 mod manifest;
-mod patience;
-mod resume;
+mod ownership;
+mod quarantine;
+mod recovery;
+mod retry;
+#[cfg(test)]
+mod scratch;
 mod staging;
-#[cfg(test)]
-mod strangers;
-#[cfg(test)]
-mod trial;
 #[cfg(test)]
 mod unchanged;
 
@@ -35,7 +36,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
-pub use guard::claim;
+pub use ownership::claim;
 pub use staging::Staging;
 
 /// The folder in the output that holds our own notes; it is never handed over.
@@ -68,7 +69,7 @@ pub struct Written {
 
 /// Why not everything was written.
 #[derive(Debug)]
-pub struct Fault {
+pub struct WriteFault {
     /// What went wrong.
     pub problem: Diagnostic,
     /// Whether some files had their new bytes already; otherwise the folder is as it was.

@@ -9,7 +9,7 @@
 //! flushed to the disk. Journal and manifest are flushed; so are pages where an old site is at stake and at
 //! most [`FLUSHED`] of them change. Measured on ext4 and a virtual disk that is 0.16 ms a file; for all
 //! 12,000 of a large site 2.2 s, more than the build itself may take. If the power goes in the seconds after
-//! such a build, the next one finds by their digests the files that are torn, keeps them aside as it keeps
+//! such a build, the next one finds by their digests the files that are torn, quarantines them, as it does
 //! everything it does not know, and writes them again.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -20,10 +20,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use parking_lot::Mutex;
 
 use super::commit::{Commit, Outcome};
-use super::disk::{Disk, Kind, Stat};
+use super::disk::{Disk, FileKind, FileStat};
 use super::lock::Lock;
-use super::manifest::{Entry, Manifest};
-use super::{Fault, JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, Written, failed, guard};
+use super::manifest::{Manifest, ManifestEntry};
+use super::{JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, WriteFault, Written, failed, ownership};
 use crate::diagnostics::{Diagnostic, Diagnostics, system_cause};
 use crate::model::codes::UNREADABLE;
 use crate::model::digest::Digest;
@@ -65,16 +65,16 @@ pub(super) enum State {
 /// An output of this build.
 struct Output {
     path: OutputPath,
-    entry: Entry,
+    entry: ManifestEntry,
     staged: Option<Replaces>,
 }
 
 /// What lay where a staged file goes, if that was a file of ours.
-pub(super) type Replaces = Option<Stat>;
+pub(super) type Replaces = Option<FileStat>;
 
 /// What lies where an output goes.
 struct There {
-    stat: Option<Stat>,
+    stat: Option<FileStat>,
     /// The digest of its bytes, where that is known.
     digest: Option<Digest>,
     is_ours: bool,
@@ -127,7 +127,7 @@ impl Staging {
         }
         let written = self.make_room(path).and_then(|staged| self.disk.write_new(&staged, bytes, false));
         let stat = written.map_err(|error| failed(&self.root.join(path.as_str()), &error))?;
-        self.add(path, Entry::new(digest, &stat, key), Some(there.proven()));
+        self.add(path, ManifestEntry::new(digest, &stat, key), Some(there.proven()));
         Ok(())
     }
 
@@ -157,17 +157,17 @@ impl Staging {
         }
         let copied = self.make_room(path).and_then(|staged| self.disk.copy_new(source, &staged));
         let (digest, stat) = copied.map_err(|error| failed(&self.root.join(path.as_str()), &error))?;
-        self.add(path, Entry::new(digest, &stat, Some(key)), Some(there.proven()));
+        self.add(path, ManifestEntry::new(digest, &stat, Some(key)), Some(there.proven()));
         Ok(())
     }
 
-    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and keeps
-    /// aside what was not ours to replace.
+    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and moves what was
+    /// not ours to replace into quarantine.
     ///
     /// # Errors
     /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the
     /// next build goes on where this one stopped.
-    pub fn commit(mut self) -> Result<(Written, Diagnostics), Fault> {
+    pub fn commit(mut self) -> Result<(Written, Diagnostics), WriteFault> {
         let mut outputs = std::mem::take(self.new.get_mut());
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
         let staged: Vec<_> =
@@ -178,10 +178,10 @@ impl Staging {
             return Ok((Written { changed, unchanged, ..Written::default() }, Diagnostics::new()));
         }
         self.write_journal(&new, &staged)
-            .map_err(|error| Fault { problem: failed(&self.own, &error), begun: false })?;
+            .map_err(|error| WriteFault { problem: failed(&self.own, &error), begun: false })?;
         let outcome = self.finish(&new, &staged, false)?;
         let written =
-            Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.kept.len() };
+            Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.quarantined.len() };
         Ok((written, outcome.report(&self.own)))
     }
 
@@ -208,13 +208,13 @@ impl Staging {
         new: &Manifest,
         staged: &[(OutputPath, Replaces)],
         again: bool,
-    ) -> Result<Outcome, Fault> {
+    ) -> Result<Outcome, WriteFault> {
         self.state = State::Begun;
         let outcome = Commit::new(&self.disk, &self.root, &self.own, &self.old, new, again).run(staged);
-        let outcome = outcome.map_err(|problem| Fault { problem, begun: true })?;
+        let outcome = outcome.map_err(|problem| WriteFault { problem, begun: true })?;
         let end = self.own.join(MANIFEST);
         let ended = self.disk.rename(&self.own.join(JOURNAL), &end);
-        ended.map_err(|error| Fault { problem: failed(&end, &error), begun: true })?;
+        ended.map_err(|error| WriteFault { problem: failed(&end, &error), begun: true })?;
         // Only empty folders by now. What cannot be removed, the next build removes.
         let _ = self.disk.remove_tree(&self.own.join(STAGING));
         Ok(outcome)
@@ -230,7 +230,7 @@ impl Staging {
         let look = || {
             let stat = self.disk.stat(&target)?;
             let nothing = There { stat, digest: None, is_ours: false };
-            let Some(stat) = stat.filter(|stat| stat.kind == Kind::File) else { return Ok(nothing) };
+            let Some(stat) = stat.filter(|stat| stat.kind == FileKind::File) else { return Ok(nothing) };
             if self.old.spells_otherwise(path) {
                 // Perhaps the same file by its former name, which will be removed.
                 return Ok(nothing);
@@ -261,7 +261,7 @@ impl Staging {
         if let Some(is_there) = self.folders.lock().get(folder) {
             return Ok(*is_there);
         }
-        guard::no_link(&self.disk, &self.root, folder)?;
+        ownership::no_link(&self.disk, &self.root, folder)?;
         let target = self.root.join(folder);
         let is_there = self.disk.stat(&target).map_err(|error| failed(&target, &error))?.is_some();
         self.folders.lock().insert(folder.to_owned(), is_there);
@@ -280,16 +280,16 @@ impl Staging {
         Ok(staging.join(path.as_str()))
     }
 
-    fn keep(&self, path: &OutputPath, digest: Digest, stat: Option<Stat>, key: Option<Digest>) {
+    fn keep(&self, path: &OutputPath, digest: Digest, stat: Option<FileStat>, key: Option<Digest>) {
         let Some(stat) = stat else { return };
-        let entry = Entry::new(digest, &stat, key);
+        let entry = ManifestEntry::new(digest, &stat, key);
         if !self.old.knows(&entry, &stat) {
             self.settled.store(true, Ordering::Relaxed);
         }
         self.add(path, entry, None);
     }
 
-    fn add(&self, path: &OutputPath, entry: Entry, staged: Option<Replaces>) {
+    fn add(&self, path: &OutputPath, entry: ManifestEntry, staged: Option<Replaces>) {
         self.new.lock().push(Output { path: path.clone(), entry, staged });
     }
 }
@@ -311,7 +311,7 @@ impl Drop for Staging {
             let _ = self.disk.remove_file(&self.own.join(UNBORN_JOURNAL));
         }
         if fresh {
-            for name in [guard::MARK, "lock", "lock.txt"] {
+            for name in [ownership::MARK, "lock", "lock.txt"] {
                 let _ = self.disk.remove_file(&self.own.join(name));
             }
             // Unless something else lies in it.
@@ -324,6 +324,6 @@ impl Drop for Staging {
 }
 
 /// Staged files that replace whatever is found, as when a commit is taken up again.
-pub(super) fn unproven(entries: &BTreeMap<OutputPath, Entry>) -> Vec<(OutputPath, Replaces)> {
+pub(super) fn unproven(entries: &BTreeMap<OutputPath, ManifestEntry>) -> Vec<(OutputPath, Replaces)> {
     entries.keys().map(|path| (path.clone(), None)).collect()
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::trial::{Place, site};
+use super::scratch::{ScratchSite, site};
 use super::{Staging, Written, claim};
 use crate::model::digest::Digest;
 use crate::model::path::OutputPath;
@@ -20,46 +20,46 @@ fn modified(path: &Path) -> SystemTime {
 }
 
 /// A build of what some work hands over.
-fn build(place: &Place, work: impl FnOnce(&Staging)) -> Written {
+fn build(scratch: &ScratchSite, work: impl FnOnce(&Staging)) -> Written {
     let (staging, _) =
-        claim(place.out().parent().unwrap(), &place.out()).unwrap().begin("dangjian build").unwrap();
+        claim(scratch.out().parent().unwrap(), &scratch.out()).unwrap().begin("dangjian build").unwrap();
     work(&staging);
     staging.commit().unwrap().0
 }
 
 #[test]
 fn bytes_that_stay_keep_their_time_and_the_record_too() {
-    let place = Place::new();
+    let scratch = ScratchSite::new();
     let old = site(&[("a.html", "甲"), ("b/c.html", "乙")]);
-    place.build(&old);
-    let (a, manifest) = (place.out().join("a.html"), place.own().join("manifest"));
+    scratch.build(&old);
+    let (a, manifest) = (scratch.out().join("a.html"), scratch.own().join("manifest"));
     age(&a);
-    age(&place.out().join("b/c.html"));
+    age(&scratch.out().join("b/c.html"));
     let before = modified(&a);
-    assert_eq!(place.build(&old).0, Written { unchanged: 2, ..Written::default() });
+    assert_eq!(scratch.build(&old).0, Written { unchanged: 2, ..Written::default() });
     assert_eq!(modified(&a), before);
     // From now on the record knows them by their time, and is not written again.
     age(&manifest);
     let recorded = modified(&manifest);
     File::options().write(true).open(&a).unwrap().set_modified(recorded - Duration::from_secs(60)).unwrap();
-    place.build(&old);
+    scratch.build(&old);
     let recorded = modified(&manifest);
-    place.build(&old);
+    scratch.build(&old);
     assert_eq!(modified(&manifest), recorded);
     assert_eq!(
-        place.build(&site(&[("a.html", "甲"), ("b/c.html", "新")])).0,
+        scratch.build(&site(&[("a.html", "甲"), ("b/c.html", "新")])).0,
         Written { changed: 1, unchanged: 1, ..Written::default() }
     );
 }
 
 #[test]
 fn an_output_is_current_while_its_key_and_its_bytes_are() {
-    let place = Place::new();
+    let scratch = ScratchSite::new();
     let (path, key) = (OutputPath::known("a/b.html"), Digest::of(b"key"));
-    build(&place, |staging| staging.put(&path, b"bytes", Some(key)).unwrap());
+    build(&scratch, |staging| staging.put(&path, b"bytes", Some(key)).unwrap());
     let is_current = |key| {
         let mut is_current = false;
-        build(&place, |staging| {
+        build(&scratch, |staging| {
             is_current = staging.is_current(&path, key).unwrap();
             if !is_current {
                 staging.put(&path, b"bytes", Some(key)).unwrap();
@@ -69,21 +69,21 @@ fn an_output_is_current_while_its_key_and_its_bytes_are() {
     };
     assert!(is_current(key) && is_current(key), "and it stays part of the site");
     assert!(!is_current(Digest::of(b"other")) && is_current(Digest::of(b"other")));
-    let text = || fs::read_to_string(place.out().join("a/b.html")).unwrap();
-    place.write("a/b.html", "edits");
+    let text = || fs::read_to_string(scratch.out().join("a/b.html")).unwrap();
+    scratch.write("a/b.html", "edits");
     assert!(!is_current(Digest::of(b"other")), "somebody edited it");
-    assert_eq!((text().as_str(), place.kept()), ("bytes", site(&[("a/b.html", "edits")])));
-    fs::remove_file(place.out().join("a/b.html")).unwrap();
+    assert_eq!((text().as_str(), scratch.kept()), ("bytes", site(&[("a/b.html", "edits")])));
+    fs::remove_file(scratch.out().join("a/b.html")).unwrap();
     assert!(!is_current(Digest::of(b"other")), "somebody removed it");
     assert_eq!(text(), "bytes");
 }
 
 #[test]
 fn a_copy_is_made_anew_when_its_source_changes_and_else_not_read() {
-    let place = Place::new();
-    let (path, source) = (OutputPath::known("a/photo.jpg"), place.out().with_file_name("photo.jpg"));
-    let copy = || build(&place, |staging| staging.copy(&path, &source).unwrap());
-    let text = || fs::read_to_string(place.out().join("a/photo.jpg")).unwrap();
+    let scratch = ScratchSite::new();
+    let (path, source) = (OutputPath::known("a/photo.jpg"), scratch.out().with_file_name("photo.jpg"));
+    let copy = || build(&scratch, |staging| staging.copy(&path, &source).unwrap());
+    let text = || fs::read_to_string(scratch.out().join("a/photo.jpg")).unwrap();
     fs::write(&source, "photo").unwrap();
     assert_eq!((copy().changed, text().as_str()), (1, "photo"));
     fs::write(&source, "other").unwrap();
@@ -98,18 +98,18 @@ fn a_copy_is_made_anew_when_its_source_changes_and_else_not_read() {
     age(&source);
     assert_eq!((copy().changed, text().as_str()), (1, "third"));
     fs::remove_file(&source).unwrap();
-    build(&place, |staging| {
+    build(&scratch, |staging| {
         assert!(staging.copy(&path, &source).unwrap_err().message.starts_with("无法读取"))
     });
 }
 
 #[test]
 fn many_threads_may_hand_over_at_once() {
-    let place = Place::new();
+    let scratch = ScratchSite::new();
     let pages: Vec<_> =
         (0..400).map(|page| OutputPath::known(format!("{}/{}/{page}.html", page % 3, page % 7))).collect();
     for version in ["一", "二", "二"] {
-        let written = build(&place, |staging| {
+        let written = build(&scratch, |staging| {
             std::thread::scope(|scope| {
                 for part in pages.chunks(100) {
                     scope.spawn(move || {
@@ -123,6 +123,7 @@ fn many_threads_may_hand_over_at_once() {
         assert_eq!(written.changed + written.unchanged, 400);
     }
     assert!(
-        place.tree().into_iter().all(|(path, text)| text == format!("二{path}")) && place.tree().len() == 400
+        scratch.tree().into_iter().all(|(path, text)| text == format!("二{path}"))
+            && scratch.tree().len() == 400
     );
 }

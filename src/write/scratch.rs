@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::disk::Disk;
-use super::{Fault, OWN_FOLDER, Written, claim};
+use super::{OWN_FOLDER, WriteFault, Written, claim};
 use crate::diagnostics::Diagnostics;
 use crate::model::path::OutputPath;
 
@@ -44,10 +44,10 @@ impl Script {
     }
 }
 
-/// A site folder with an output.
-pub(super) struct Place(tempfile::TempDir);
+/// A site folder with an output, for a test.
+pub(super) struct ScratchSite(tempfile::TempDir);
 
-impl Place {
+impl ScratchSite {
     pub(super) fn new() -> Self {
         // The tests come to thousands of builds: in memory, where the system has such a folder.
         let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
@@ -68,7 +68,7 @@ impl Place {
         &self,
         site: &Tree,
         mishap: Option<Mishap>,
-    ) -> (Result<(Written, Diagnostics), Fault>, bool) {
+    ) -> (Result<(Written, Diagnostics), WriteFault>, bool) {
         let script = mishap.map(|mishap| {
             Arc::new(Script { mishap, count: AtomicUsize::new(0), dead: AtomicBool::new(false) })
         });
@@ -77,7 +77,7 @@ impl Place {
         let result = claim.begin("dangjian build").and_then(|(staging, mut problems)| {
             for (path, text) in site {
                 let put = staging.put(&OutputPath::known(path.as_str()), text.as_bytes(), None);
-                put.map_err(|problem| Fault { problem, begun: false })?;
+                put.map_err(|problem| WriteFault { problem, begun: false })?;
             }
             let (written, more) = staging.commit()?;
             problems.extend(more);
@@ -104,7 +104,7 @@ impl Place {
         tree(&self.out())
     }
 
-    /// What was kept aside.
+    /// What lies in quarantine.
     pub(super) fn kept(&self) -> Tree {
         tree(&self.own().join("kept"))
     }

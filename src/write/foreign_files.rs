@@ -6,35 +6,38 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use super::trial::{Mishap, Place, Tree, site};
+use super::scratch::{Mishap, ScratchSite, Tree, site};
 use crate::model::digest::Digest;
 use crate::write::codes::{OUTPUT_REFUSED, RECORD_DAMAGED};
 
 #[test]
 fn what_is_kept_aside_never_replaces_what_was_kept_before() {
-    let place = Place::new();
+    let scratch = ScratchSite::new();
     for number in 0..3 {
-        place.build(&site(&[("a.html", &format!("第{number}次"))]));
-        place.write("a.html", &format!("改过{number}次"));
+        scratch.build(&site(&[("a.html", &format!("第{number}次"))]));
+        scratch.write("a.html", &format!("改过{number}次"));
     }
-    place.build(&site(&[("a.html", "最后")]));
+    scratch.build(&site(&[("a.html", "最后")]));
     assert_eq!(
-        place.kept(),
+        scratch.kept(),
         site(&[("a.html", "改过0次"), ("a-2.html", "改过1次"), ("a-3.html", "改过2次")])
     );
 }
 
 #[test]
 fn an_edit_is_seen_though_size_and_time_stay() {
-    let place = Place::new();
-    place.build(&site(&[("a.html", "甲乙丙")]));
-    let path = place.out().join("a.html");
+    let scratch = ScratchSite::new();
+    scratch.build(&site(&[("a.html", "甲乙丙")]));
+    let path = scratch.out().join("a.html");
     let before = fs::metadata(&path).unwrap().modified().unwrap();
-    place.write("a.html", "改过了");
+    scratch.write("a.html", "改过了");
     fs::File::options().write(true).open(&path).unwrap().set_modified(before).unwrap();
     // The same inode, size and time: known only because the file is too young to go by them.
-    place.build(&site(&[("a.html", "甲乙丙")]));
-    assert_eq!((place.tree(), place.kept()), (site(&[("a.html", "甲乙丙")]), site(&[("a.html", "改过了")])));
+    scratch.build(&site(&[("a.html", "甲乙丙")]));
+    assert_eq!(
+        (scratch.tree(), scratch.kept()),
+        (site(&[("a.html", "甲乙丙")]), site(&[("a.html", "改过了")]))
+    );
 }
 
 #[test]
@@ -44,18 +47,18 @@ fn without_its_record_nothing_is_removed_and_what_differs_is_kept() {
         site(&[("a.html", "新"), ("b.html", "不变")]),
     );
     for damage in [None, Some("dangjian manifest 1\n坏了\n"), Some("")] {
-        let place = Place::new();
-        place.build(&old);
+        let scratch = ScratchSite::new();
+        scratch.build(&old);
         match damage {
-            None => fs::remove_file(place.own().join("manifest")).unwrap(),
-            Some(text) => fs::write(place.own().join("manifest"), text).unwrap(),
+            None => fs::remove_file(scratch.own().join("manifest")).unwrap(),
+            Some(text) => fs::write(scratch.own().join("manifest"), text).unwrap(),
         }
-        let (written, problems) = place.build(&new);
+        let (written, problems) = scratch.build(&new);
         assert_eq!((written.changed, written.unchanged, written.removed, written.kept), (1, 1, 0, 1));
-        assert_eq!(place.tree(), site(&[("a.html", "新"), ("b.html", "不变"), ("gone.html", "旧的")]));
-        assert_eq!(place.kept(), site(&[("a.html", "旧")]));
+        assert_eq!(scratch.tree(), site(&[("a.html", "新"), ("b.html", "不变"), ("gone.html", "旧的")]));
+        assert_eq!(scratch.kept(), site(&[("a.html", "旧")]));
         assert_eq!(problems.iter().any(|problem| problem.code == RECORD_DAMAGED), damage.is_some());
-        let (written, problems) = place.build(&new);
+        let (written, problems) = scratch.build(&new);
         assert!(written.kept == 0 && problems.is_empty(), "and then all is well again: {problems:?}");
     }
 }
@@ -77,15 +80,15 @@ fn links_are_not_gone_through_whoever_wrote_the_record() {
         for paths in
             [&["link/x.html"][..], &["link.html"], &["../victim/x.html"], &["/x.html", "link/x.html"]]
         {
-            let place = Place::new();
-            place.build(&site(&[("index.html", "首页")]));
+            let scratch = ScratchSite::new();
+            scratch.build(&site(&[("index.html", "首页")]));
             fs::write(&theirs, "别人的").unwrap();
-            symlink(victim.path(), place.out().join("link")).unwrap();
-            symlink(&theirs, place.out().join("link.html")).unwrap();
-            fs::write(place.own().join(name), record(paths, "别人的")).unwrap();
-            let _ = place.try_build(&site(&[("new.html", "新")]), None);
+            symlink(victim.path(), scratch.out().join("link")).unwrap();
+            symlink(&theirs, scratch.out().join("link.html")).unwrap();
+            fs::write(scratch.own().join(name), record(paths, "别人的")).unwrap();
+            let _ = scratch.try_build(&site(&[("new.html", "新")]), None);
             assert_eq!(fs::read_to_string(&theirs).unwrap(), "别人的", "{name} {paths:?}");
-            assert!(place.out().join("link.html").is_symlink() && place.out().join("link").is_symlink());
+            assert!(scratch.out().join("link.html").is_symlink() && scratch.out().join("link").is_symlink());
         }
     }
 }
@@ -96,25 +99,25 @@ fn a_link_where_a_folder_should_be_is_refused_and_one_where_a_file_should_be_is_
     use std::os::unix::fs::symlink;
     let victim = tempfile::tempdir().unwrap();
     let refuses = |at: &str, site: &Tree| {
-        let place = Place::new();
-        place.build(&self::site(&[("calendar/2022/01.html", "一月")]));
-        fs::remove_dir_all(place.out().join(at)).ok();
-        symlink(victim.path(), place.out().join(at)).unwrap();
-        let result = place.try_build(site, None).0;
+        let scratch = ScratchSite::new();
+        scratch.build(&self::site(&[("calendar/2022/01.html", "一月")]));
+        fs::remove_dir_all(scratch.out().join(at)).ok();
+        symlink(victim.path(), scratch.out().join(at)).unwrap();
+        let result = scratch.try_build(site, None).0;
         assert_eq!(fs::read_dir(victim.path()).unwrap().count(), 0, "nothing was written through {at}");
         result.is_err_and(|fault| fault.problem.code == OUTPUT_REFUSED && !fault.begun)
     };
     let site = site(&[("calendar/2022/07.html", "七月")]);
     assert!(refuses("calendar", &site) && refuses("calendar/2022", &site));
 
-    let place = Place::new();
-    place.build(&self::site(&[("calendar/2022/01.html", "一月")]));
+    let scratch = ScratchSite::new();
+    scratch.build(&self::site(&[("calendar/2022/01.html", "一月")]));
     let theirs = victim.path().join("x.html");
     fs::write(&theirs, "别人的").unwrap();
-    symlink(&theirs, place.out().join("calendar/2022/07.html")).unwrap();
-    let (written, _) = place.build(&site);
-    assert_eq!((written.kept, written.removed, place.tree()), (1, 1, site));
-    assert!(place.own().join("kept/calendar/2022/07.html").is_symlink());
+    symlink(&theirs, scratch.out().join("calendar/2022/07.html")).unwrap();
+    let (written, _) = scratch.build(&site);
+    assert_eq!((written.kept, written.removed, scratch.tree()), (1, 1, site));
+    assert!(scratch.own().join("kept/calendar/2022/07.html").is_symlink());
     assert_eq!(fs::read_to_string(theirs).unwrap(), "别人的");
 }
 
@@ -165,20 +168,20 @@ proptest! {
         text in "旧|别人的",
         journal in any::<bool>(),
     ) {
-        let place = Place::new();
-        place.build(&site(&[("index.html", "首页")]));
-        place.write("mine.txt", "别人的，不在记录里");
-        place.write("sub/mine.txt", "别人的，不在记录里");
+        let scratch = ScratchSite::new();
+        scratch.build(&site(&[("index.html", "首页")]));
+        scratch.write("mine.txt", "别人的，不在记录里");
+        scratch.write("sub/mine.txt", "别人的，不在记录里");
         let paths: Vec<_> = paths.iter().map(String::as_str).collect();
-        fs::write(place.own().join(if journal { "journal" } else { "manifest" }), record(&paths, &text)).unwrap();
-        let _ = place.try_build(&site(&[("index.html", "首页")]), None);
+        fs::write(scratch.own().join(if journal { "journal" } else { "manifest" }), record(&paths, &text)).unwrap();
+        let _ = scratch.try_build(&site(&[("index.html", "首页")]), None);
         // A file that it calls ours with other bytes was edited, as far as anybody can tell: out of the way,
         // but kept.
-        let trees = [place.tree(), place.kept()];
+        let trees = [scratch.tree(), scratch.kept()];
         for path in ["mine.txt", "sub/mine.txt"] {
             prop_assert!(trees.iter().any(|files| files.get(path).is_some_and(|text| text == "别人的，不在记录里")), "{trees:?}");
         }
-        prop_assert!(place.own().join("owner.txt").is_file());
+        prop_assert!(scratch.own().join("owner.txt").is_file());
     }
 }
 
@@ -187,39 +190,39 @@ proptest! {
 
     #[test]
     fn whatever_happens_what_people_wrote_survives(events in proptest::collection::vec(event(), 1..12)) {
-        let place = Place::new();
-        place.build(&Tree::new());
-        place.build(&site(&[("h.html", "第一次")]));
+        let scratch = ScratchSite::new();
+        scratch.build(&Tree::new());
+        scratch.build(&site(&[("h.html", "第一次")]));
         // What somebody wrote and has not deleted, by where they wrote it.
         let mut theirs = Tree::new();
         for (number, event) in events.into_iter().enumerate() {
             match event {
                 Event::Build(files, mishap) => {
                     let site = legal(&files);
-                    let (result, _) = place.try_build(&site, mishap);
+                    let (result, _) = scratch.try_build(&site, mishap);
                     if result.is_ok() {
-                        let tree = place.tree();
+                        let tree = scratch.tree();
                         prop_assert!(site.iter().all(|(path, text)| tree.get(path) == Some(text)), "{site:?} is not all in {tree:?}");
                         let others = tree.iter().filter(|(path, _)| !site.contains_key(*path));
                         prop_assert!(others.clone().all(|(path, text)| theirs.get(path) == Some(text)), "outdated files in {tree:?}");
                     }
                 }
                 Event::Write(path) => {
-                    let target = place.out().join(PATHS[path]);
+                    let target = scratch.out().join(PATHS[path]);
                     let room = fs::create_dir_all(target.parent().unwrap()).and_then(|()| fs::write(target, format!("别人第{number}次写的")));
                     if room.is_ok() {
                         theirs.insert(PATHS[path].to_owned(), format!("别人第{number}次写的"));
                     }
                 }
                 Event::Delete(path) => {
-                    let target = place.out().join(PATHS[path]);
+                    let target = scratch.out().join(PATHS[path]);
                     let text = fs::read_to_string(&target).ok();
                     if fs::remove_file(target).is_ok() && theirs.get(PATHS[path]) == text.as_ref() {
                         theirs.remove(PATHS[path]);
                     }
                 }
             }
-            let there: BTreeSet<_> = place.tree().into_values().chain(place.kept().into_values()).collect();
+            let there: BTreeSet<_> = scratch.tree().into_values().chain(scratch.kept().into_values()).collect();
             prop_assert!(theirs.values().all(|text| there.contains(text)), "{theirs:?} are not all in {there:?}");
         }
     }

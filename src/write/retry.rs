@@ -9,7 +9,7 @@ use std::time::Duration;
 const WAITS: [u64; 6] = [10, 20, 40, 80, 150, 200];
 
 /// Tries again what fails because another program has the file open: a virus scanner, WPS, a browser.
-pub(super) fn patiently<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+pub(super) fn retry_while_busy<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
     for wait in WAITS {
         match operation() {
             Err(error) if is_busy(&error) => sleep(Duration::from_millis(wait)),
@@ -38,10 +38,10 @@ mod tests {
             left -= 1;
             if left > 0 { busy() } else { Ok(()) }
         };
-        assert!(patiently(&mut soon_free).is_ok());
+        assert!(retry_while_busy(&mut soon_free).is_ok());
         let mut tries = 0;
         assert_eq!(
-            patiently(|| {
+            retry_while_busy(|| {
                 tries += 1;
                 busy()
             })
@@ -53,7 +53,7 @@ mod tests {
         assert!((400..=600).contains(&WAITS.iter().sum::<u64>()));
         let mut tries = 0;
         assert!(
-            patiently(|| {
+            retry_while_busy(|| {
                 tries += 1;
                 Err::<(), _>(io::Error::from(io::ErrorKind::StorageFull))
             })

@@ -1,13 +1,15 @@
 //! The beginning of a build: the output is locked, and what an earlier one left undone is done.
+//! (That one was killed, or lost its disk, between the first and the last rename of its commit.)
 
 use std::io;
 use std::path::Path;
 
-use super::aside::KEPT;
-use super::manifest::{Found, Manifest};
+use super::manifest::{Loaded, Manifest};
+use super::quarantine::KEPT;
 use super::staging::{State, unproven};
 use super::{
-    Claim, Fault, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, failed, guard, lock,
+    Claim, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, WriteFault, failed, lock,
+    ownership,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::write::codes::{BUILD_RESUMED, RECORD_DAMAGED};
@@ -19,15 +21,15 @@ impl Claim {
     /// # Errors
     /// Another build has the lock; the disk fails. The fault has `begun` only where the commit of the earlier
     /// build could not be finished.
-    pub fn begin(self, command: &str) -> Result<(Staging, Diagnostics), Fault> {
-        let untouched = |problem| Fault { problem, begun: false };
+    pub fn begin(self, command: &str) -> Result<(Staging, Diagnostics), WriteFault> {
+        let untouched = |problem| WriteFault { problem, begun: false };
         let Self { root, disk } = self;
         let own = root.join(OWN_FOLDER);
-        guard::no_link(&disk, &root, OWN_FOLDER).map_err(untouched)?;
+        ownership::no_link(&disk, &root, OWN_FOLDER).map_err(untouched)?;
         let is_there = |path: &Path| {
             disk.stat(path).map(|stat| stat.is_some()).map_err(|error| untouched(failed(path, &error)))
         };
-        let (made, fresh) = (!is_there(&root)?, !is_there(&own.join(guard::MARK))?);
+        let (made, fresh) = (!is_there(&root)?, !is_there(&own.join(ownership::MARK))?);
         disk.make_folder(&own).map_err(|error| untouched(failed(&own, &error)))?;
         let (lock, warning) = lock::take(&disk, &own, command).map_err(untouched)?;
         let mut problems: Diagnostics = warning.into_iter().collect();
@@ -38,15 +40,16 @@ impl Claim {
 }
 
 impl Staging {
-    fn prepare(&mut self, problems: &mut Diagnostics) -> Result<(), Fault> {
-        let failed_at = |path: &Path, error: &io::Error| Fault { problem: failed(path, error), begun: false };
+    fn prepare(&mut self, problems: &mut Diagnostics) -> Result<(), WriteFault> {
+        let failed_at =
+            |path: &Path, error: &io::Error| WriteFault { problem: failed(path, error), begun: false };
         if matches!(self.state, State::Untouched { fresh: true, .. }) {
-            let mark = self.own.join(guard::MARK);
-            self.disk.note(&mark, guard::MARK_TEXT).map_err(|error| failed_at(&mark, &error))?;
+            let mark = self.own.join(ownership::MARK);
+            self.disk.note(&mark, ownership::MARK_TEXT).map_err(|error| failed_at(&mark, &error))?;
         }
         self.old = self.load(MANIFEST, problems)?.unwrap_or_default();
         if let Some(new) = self.load(JOURNAL, problems)? {
-            problems.push(resumed(&self.own));
+            problems.push(recovered(&self.own));
             let outcome = self.finish(&new, &unproven(&new.entries), true)?;
             problems.extend(outcome.report(&self.own));
             self.state = State::Untouched { fresh: false, made: false };
@@ -62,14 +65,14 @@ impl Staging {
     }
 
     /// A manifest of ours, if there is one to be relied on.
-    fn load(&self, name: &str, problems: &mut Diagnostics) -> Result<Option<Manifest>, Fault> {
+    fn load(&self, name: &str, problems: &mut Diagnostics) -> Result<Option<Manifest>, WriteFault> {
         let path = self.own.join(name);
         match Manifest::load(&self.disk, &path)
-            .map_err(|error| Fault { problem: failed(&path, &error), begun: false })?
+            .map_err(|error| WriteFault { problem: failed(&path, &error), begun: false })?
         {
-            Found::Good(manifest) => Ok(Some(manifest)),
-            Found::Nothing => Ok(None),
-            Found::Damaged => {
+            Loaded::Good(manifest) => Ok(Some(manifest)),
+            Loaded::Nothing => Ok(None),
+            Loaded::Damaged => {
                 problems.push(damaged(&path));
                 Ok(None)
             }
@@ -77,15 +80,15 @@ impl Staging {
     }
 }
 
-fn resumed(own: &Path) -> Diagnostic {
+fn recovered(own: &Path) -> Diagnostic {
     let kept = own.join(KEPT);
-    let aside = if kept.exists() {
+    let replaced = if kept.exists() {
         format!("；被人改过的文件，换下来的都在 {}", kept.display())
     } else {
         String::new()
     };
     Diagnostic::new(BUILD_RESUMED, "上一次生成在写入时被打断，已先把它写完")
-        .label(format!("网站先成了上一次要写成的样子{aside}"))
+        .label(format!("网站先成了上一次要写成的样子{replaced}"))
         .hint("这一次接着照常生成；经常被打断的话，看看磁盘和电源")
 }
 

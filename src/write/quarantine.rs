@@ -1,10 +1,11 @@
-//! What is not ours to replace or remove is kept: in `.dangjian/kept`, under its own path.
+//! The quarantine: what stands in the way and is not ours to replace or remove is moved to `.dangjian/kept`,
+//! under its own path.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
-use super::guard;
+use super::ownership;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
 use crate::write::codes::{OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT_FOREIGN};
@@ -16,18 +17,18 @@ const NAMED: usize = 5;
 
 /// A file that was moved out of the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Kept {
+pub(super) struct Quarantined {
     /// Where it lay.
     pub(super) path: OutputPath,
     /// Whether it was a file of ours that somebody had edited.
     pub(super) was_ours: bool,
 }
 
-/// Moves a file, link or folder aside. What was kept before stays: a later one gets a number.
+/// Moves a file, link or folder into quarantine. What lies there already stays: a later one gets a number.
 pub(super) fn keep(disk: &Disk, own: &Path, path: &OutputPath, target: &Path) -> io::Result<()> {
     let folder = Path::new(KEPT).join(path.as_str());
     let folder = folder.parent().and_then(Path::to_str).unwrap_or(KEPT);
-    if guard::link_in(disk, own, folder)?.is_some() {
+    if ownership::link_in(disk, own, folder)?.is_some() {
         return Err(io::ErrorKind::NotADirectory.into());
     }
     disk.make_folder(&own.join(folder))?;
@@ -50,7 +51,7 @@ fn free(disk: &Disk, wanted: &Path) -> io::Result<PathBuf> {
 }
 
 /// What somebody should know of a commit.
-pub(super) fn report(removed: &[OutputPath], kept: &[Kept], own: &Path) -> Diagnostics {
+pub(super) fn report(removed: &[OutputPath], kept: &[Quarantined], own: &Path) -> Diagnostics {
     let mut problems = Diagnostics::new();
     let of = |was_ours: bool| {
         kept.iter().filter(|kept| kept.was_ours == was_ours).map(|kept| &kept.path).collect::<Vec<_>>()

@@ -1,10 +1,10 @@
-//! Which folders may be written to.
+//! Which folders are ours, so that they may be written to.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Kind};
+use super::disk::{Disk, FileKind};
 use super::{Claim, OWN_FOLDER, failed};
 use crate::diagnostics::Diagnostic;
 use crate::model::source_paths;
@@ -65,7 +65,7 @@ pub(super) fn link_in(disk: &Disk, root: &Path, folder: &str) -> io::Result<Opti
     let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
     for path in ends.map(|end| root.join(&folder[..end])) {
         match disk.stat(&path)? {
-            Some(stat) if stat.kind == Kind::Other => return Ok(Some(path)),
+            Some(stat) if stat.kind == FileKind::Other => return Ok(Some(path)),
             Some(_) => {}
             None => break,
         }
