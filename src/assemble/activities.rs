@@ -2,23 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::{Draft, default_status};
 use super::lookup::Lookup;
 use super::matching::{self, Row};
+use super::resolved_post::{ResolvedPost, default_status};
 use super::source_pages::SourcePages;
 use crate::diagnostics::Diagnostics;
-use crate::model::activity::{Activity, Attendance, Basis};
+use crate::model::activity::{Activity, Basis};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::digest::Digested;
-use crate::model::routes;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
-/// All activities, by first day, time and id. A post and the row matched to it are one. `drafts` stand at the
+/// All activities, by first day, time and id. A post and the row matched to it are one. `resolved` stand at the
 /// places of their posts.
 pub(crate) fn merge(
-    drafts: &[Option<&Draft>],
+    resolved: &[Option<&ResolvedPost>],
     rows: &[&LedgerRow],
     source_pages: &SourcePages<'_>,
     lookup: &Lookup,
@@ -26,24 +25,25 @@ pub(crate) fn merge(
     problems: &mut Diagnostics,
 ) -> Vec<Digested<Activity>> {
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
-    let matched = matching::posts_of_rows(&rows, drafts, source_pages, lookup, problems);
+    let matched = matching::posts_of_rows(&rows, resolved, source_pages, lookup, problems);
     let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
     row_of_post.extend(rows.iter().zip(&matched).filter_map(|(row, post)| Some(((*post)?, row))));
 
-    let mut activities = Vec::with_capacity(drafts.len() + rows.len());
-    for (place, draft) in drafts.iter().enumerate() {
+    let mut activities = Vec::with_capacity(resolved.len() + rows.len());
+    for (place, post) in resolved.iter().enumerate() {
         // A draft counts nowhere.
-        let Some(draft) = draft.filter(|draft| draft.withheld != Some(Reason::Draft)) else { continue };
-        activities.extend(match row_of_post.get(&place).filter(|_| draft.activity.is_some()) {
-            None => draft.activity.clone(),
-            row => Some(Digested::new(from_post(draft, row.copied()))),
+        let Some(post) = post.filter(|post| post.withheld != Some(Reason::Draft)) else { continue };
+        let Some(activity) = post.activity.clone() else { continue };
+        activities.push(match row_of_post.get(&place) {
+            None => activity,
+            Some(row) => Digested::new(with_row(activity.into_value(), row)),
         });
     }
     let of_posts = activities.len();
     activities.extend(
         rows.iter()
             .zip(&matched)
-            .filter_map(|(row, post)| match post.and_then(|post| drafts[post]) {
+            .filter_map(|(row, post)| match post.and_then(|post| resolved[post]) {
                 None => Some(from_row(row, None, lookup)),
                 Some(news) if news.activity.is_none() => Some(from_row(row, Some(news), lookup)),
                 Some(_) => None,
@@ -85,46 +85,30 @@ fn resolve<'a>(
     })
 }
 
-/// The post's values, and the row's where the post has none.
-pub(super) fn from_post(draft: &Draft, row: Option<&Row<'_>>) -> Activity {
-    let written = &draft.file.front.activity;
-    let of_row = row.map(|row| &row.row.activity);
-    let public = draft.is_published();
-    let attendance = Attendance {
-        expected: written.attendance.expected.or(of_row.and_then(|row| row.attendance.expected)),
-        present: written.attendance.present.or(of_row.and_then(|row| row.attendance.present)),
-    };
-    Activity {
-        id: format!("a-{}", routes::without_ending(&draft.url).replace('/', "-")),
-        title: written.title.value.clone(),
-        date: draft.date,
-        time: written.time.or(of_row.and_then(|row| row.time)),
-        kind: draft.kind,
-        counts_as: or_else(&draft.counts_as, row.map(|row| &row.counts_as)),
-        organisers: or_else(&draft.organisers, row.map(|row| &row.organisers)),
-        details: of_row.iter().fold(written.details.clone(), |own, row| own.or(&row.details)),
-        attendance,
-        role: written.role,
-        status: draft.status,
-        public,
-        url: public.then(|| draft.url.clone()),
-        basis: Basis::Post,
-        remarks: row.and_then(|row| row.row.remarks.clone()),
+/// A post's activity, and what its row says where the post says nothing.
+fn with_row(mut activity: Activity, row: &Row<'_>) -> Activity {
+    let of_row = &row.row.activity;
+    activity.time = activity.time.or(of_row.time);
+    if activity.counts_as.is_empty() {
+        activity.counts_as.clone_from(&row.counts_as);
     }
-}
-
-fn or_else<T: Clone>(own: &[T], other: Option<&Vec<T>>) -> Vec<T> {
-    if own.is_empty() { other.cloned().unwrap_or_default() } else { own.to_vec() }
+    if activity.organisers.is_empty() {
+        activity.organisers.clone_from(&row.organisers);
+    }
+    activity.details = activity.details.or(&of_row.details);
+    activity.attendance = activity.attendance.or(of_row.attendance);
+    activity.remarks.clone_from(&row.row.remarks);
+    activity
 }
 
 /// A row on its own, or with a news post about it.
-fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
+fn from_row(row: &Row<'_>, news: Option<&ResolvedPost>, lookup: &Lookup) -> Activity {
     let written = &row.row.activity;
     let date = written.date.value.first();
     let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
     let kind = lookup.settings().kinds.get(row.kind);
     let public = row.row.public;
-    let news = news.filter(|draft| public && draft.is_published());
+    let news = news.filter(|post| public && post.is_published());
     Activity {
         id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
         title: written.title.value.clone(),
@@ -138,7 +122,7 @@ fn from_row(row: &Row<'_>, news: Option<&Draft>, lookup: &Lookup) -> Activity {
         role: written.role,
         status: row.status,
         public,
-        url: news.map(|draft| draft.url.clone()),
+        url: news.map(|post| post.url.clone()),
         basis: Basis::Ledger,
         remarks: row.row.remarks.clone(),
     }

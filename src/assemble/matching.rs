@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::draft::Draft;
 use super::lookup::Lookup;
+use super::resolved_post::ResolvedPost;
 use super::source_pages::SourcePages;
 use crate::assemble::codes::names::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
@@ -29,15 +29,15 @@ pub(crate) struct Row<'a> {
     pub(crate) status: Status,
 }
 
-/// For each row the place of its post in `drafts`, if it has one; differences between the two are reported.
+/// For each row the place of its post in `resolved`, if it has one; differences between the two are reported.
 pub(crate) fn posts_of_rows(
     rows: &[Row<'_>],
-    drafts: &[Option<&Draft>],
+    resolved: &[Option<&ResolvedPost>],
     source_pages: &SourcePages<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> Vec<Option<usize>> {
-    let posts = Posts { drafts, source_pages };
+    let posts = Posts { resolved, source_pages };
     let mut matched = vec![None; rows.len()];
     let mut taken: HashSet<usize> = HashSet::new();
     for (matched, row) in matched.iter_mut().zip(rows) {
@@ -58,10 +58,10 @@ pub(crate) fn posts_of_rows(
             .copied()
             .filter(|(place, post)| !taken.contains(place) && is_alike(row, post))
             .collect();
-        let is_twin = |&&other: &&usize, post: &Draft| {
+        let is_twin = |&&other: &&usize, post: &ResolvedPost| {
             other != i && rows[other].row.post.is_none() && is_alike(&rows[other], post)
         };
-        let twins = |post: &Draft| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
+        let twins = |post: &ResolvedPost| rows_on[&day].iter().filter(|other| is_twin(other, post)).count();
         match like[..] {
             [(place, post)] if twins(post) == 0 => matched[i] = Some(place),
             [] => {}
@@ -69,7 +69,7 @@ pub(crate) fn posts_of_rows(
         }
     }
     for (row, post) in rows.iter().zip(&matched) {
-        if let Some(post) = post.and_then(|place| drafts[place]) {
+        if let Some(post) = post.and_then(|place| resolved[place]) {
             compare(row, post, lookup, problems);
         }
     }
@@ -87,17 +87,17 @@ fn by_day(rows: &[Row<'_>]) -> HashMap<Date, Vec<usize>> {
 
 /// What rows can belong to.
 struct Posts<'a> {
-    drafts: &'a [Option<&'a Draft>],
+    resolved: &'a [Option<&'a ResolvedPost>],
     source_pages: &'a SourcePages<'a>,
 }
 
 /// A post with its place.
-type Place<'a> = (usize, &'a Draft);
+type Place<'a> = (usize, &'a ResolvedPost);
 
 impl<'a> Posts<'a> {
     /// Whether a post counts. A draft counts nowhere, not even as what a row could belong to.
-    fn counts(&self, (_, draft): &Place<'_>) -> bool {
-        draft.withheld != Some(Reason::Draft)
+    fn counts(&self, (_, post): &Place<'_>) -> bool {
+        post.withheld != Some(Reason::Draft)
     }
 
     /// Posts of those days that have a row.
@@ -106,7 +106,7 @@ impl<'a> Posts<'a> {
         if rows_on.is_empty() {
             return posts;
         }
-        let all = self.drafts.iter().enumerate().filter_map(|(place, post)| Some((place, (*post)?)));
+        let all = self.resolved.iter().enumerate().filter_map(|(place, post)| Some((place, (*post)?)));
         for (place, post) in all.filter(|post| self.counts(post)) {
             let day = post.date.first();
             if rows_on.contains_key(&day) {
@@ -125,7 +125,7 @@ impl<'a> Posts<'a> {
         let paths = folders
             .flat_map(|folder| ["", ".md", "/index.md"].map(|ending| format!("{folder}{name}{ending}")));
         let slug = file_name(routes::without_ending(name));
-        let is_called = |post: &Draft| post.url == name || slug == name;
+        let is_called = |post: &ResolvedPost| post.url == name || slug == name;
         let by_slug = self.source_pages.posts_called(slug).filter(|(_, post)| is_called(post));
         let by_path = paths.filter_map(|path| self.source_pages.post(&path));
         let mut called: Vec<_> = by_path.chain(by_slug).filter(|post| self.counts(post)).collect();
@@ -161,17 +161,17 @@ fn named_post<'a>(row: &Row<'_>, posts: &Posts<'a>) -> Result<Option<Place<'a>>,
     }
 }
 
-fn is_alike(row: &Row<'_>, post: &Draft) -> bool {
+fn is_alike(row: &Row<'_>, post: &ResolvedPost) -> bool {
     row.row.activity.date.value.first() == post.date.first()
         && row.kind == post.kind
         && row.organisers.iter().any(|organiser| post.organisers.contains(organiser))
 }
 
-fn post_place(post: &Draft) -> diagnostics::Place {
+fn post_place(post: &ResolvedPost) -> diagnostics::Place {
     diagnostics::Place::File(post.file.source.path().into())
 }
 
-fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {
+fn second_row(row: &Row<'_>, post: &ResolvedPost) -> Diagnostic {
     let span = row.row.post.as_ref().map_or(row.row.span, |written| written.span);
     Diagnostic::new(LEDGER_AMBIGUOUS, "这篇稿件前面已有一行台账对应，这一行单独计数")
         .at(&row.row.source, span)
@@ -179,7 +179,7 @@ fn second_row(row: &Row<'_>, post: &Draft) -> Diagnostic {
         .hint("同一次活动只留一行；不是同一次，就清空这一行的“稿件”")
 }
 
-fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
+fn ambiguous(row: &Row<'_>, post: &ResolvedPost) -> Diagnostic {
     Diagnostic::new(LEDGER_AMBIGUOUS, "这一行可能与稿件是同一次活动，但不止一种对应，已分别计数")
         .at(&row.row.source, row.row.span)
         .related(post_place(post), "可能对应的稿件")
@@ -187,7 +187,7 @@ fn ambiguous(row: &Row<'_>, post: &Draft) -> Diagnostic {
 }
 
 /// The post's values win; a difference is worth a warning.
-fn compare(row: &Row<'_>, post: &Draft, lookup: &Lookup, problems: &mut Diagnostics) {
+fn compare(row: &Row<'_>, post: &ResolvedPost, lookup: &Lookup, problems: &mut Diagnostics) {
     let (of_row, of_post) = (&row.row.activity, &post.file.front.activity);
     let mut differences = Vec::new();
     let mut differ = |what: &str, row: String, post: String| {

@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::draft::Understood;
 use super::named::Named;
 use super::posts::Finished;
+use super::resolved_post::Resolution;
 use super::source_pages::Places;
 use super::tags::Tags;
 use crate::model::digest::Digest;
@@ -20,7 +20,7 @@ use crate::model::written::PostFile;
 #[derive(Default)]
 pub struct Memo {
     pub(super) named: Each<Named>,
-    pub(super) drafts: Each<Understood>,
+    pub(super) resolved: Each<Resolution>,
     pub(super) tags: Whole<Tags>,
     pub(super) places: Whole<Places>,
     pub(super) posts: Each<Finished>,

@@ -7,7 +7,6 @@
 mod activities;
 mod attachment;
 pub(crate) mod codes;
-mod draft;
 mod links;
 mod lookup;
 mod matching;
@@ -15,6 +14,7 @@ mod memo;
 mod named;
 mod pages;
 mod posts;
+mod resolved_post;
 mod source_pages;
 mod tags;
 mod texts;
@@ -33,13 +33,13 @@ use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::model::year::EvidencePage;
-use draft::Draft;
 use links::Targets;
 use lookup::{Lookup, WrittenName};
 use memo::Each;
 pub use memo::Memo;
 use named::Named;
 use posts::Finished;
+use resolved_post::ResolvedPost;
 use source_pages::{Places, SourcePages};
 use tags::Tags;
 use texts::Texts;
@@ -71,29 +71,30 @@ pub struct Sources<'a> {
 pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Diagnostics) {
     let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, inventory_digest } =
         sources;
-    let Memo { named, drafts, tags, places, posts: finished } = memo;
+    let Memo { named, resolved, tags, places, posts: finished } = memo;
     let mut problems = Diagnostics::new();
 
     let declared = Digest::of_value(&settings.organisations);
     named.update(&posts, |_| declared, |_, file| Named::new(file, &settings));
     let lookup = Lookup::new(settings, unknown_organisers(&posts, named), &rows, &mut problems);
     let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
-    drafts.update(&posts, |_| words, |_, file| draft::understand(file, &lookup, today));
-    drafts.values().for_each(|understood| problems.extend(understood.problems.clone()));
-    let drafts: Vec<Option<&Draft>> = drafts.values().map(|understood| understood.draft.as_ref()).collect();
+    resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));
+    resolved.values().for_each(|resolution| problems.extend(resolution.problems.clone()));
+    let resolved: Vec<Option<&ResolvedPost>> =
+        resolved.values().map(|resolution| resolution.post.as_ref()).collect();
 
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
     let tags = tags.get(Digest::of_value(&written_tags), || Tags::new(&posts));
-    let places = places.get(Places::circumstances(&drafts), || Places::new(&drafts));
-    let source_pages = SourcePages::new(&drafts, places, &pages, &years);
+    let places = places.get(Places::circumstances(&resolved), || Places::new(&resolved));
+    let source_pages = SourcePages::new(&resolved, places, &pages, &years);
     let targets = Targets::new(inventory, &source_pages);
     let alone = Digest::of_value(&(words, tags.twins));
     let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
-    finished.update(&posts, under, |i, file| posts::finish(file, drafts[i], tags, &targets));
+    finished.update(&posts, under, |i, file| posts::finish(file, resolved[i], tags, &targets));
 
     let mut texts = Texts::default();
-    drafts.iter().zip(finished.values()).for_each(|(draft, finished)| texts.add_post(*draft, finished));
+    resolved.iter().zip(finished.values()).for_each(|(post, finished)| texts.add_post(*post, finished));
     pages.iter().for_each(|file| texts.add_page(file, pages::finish(file, &targets)));
     let (linked_years, linked) = years::link(&years, &targets);
     texts.linked.add(&linked);
@@ -101,7 +102,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
     let years = years::finish(&years, linked_years, &Evidence(&page_of), &lookup, &mut problems);
-    let activities = activities::merge(&drafts, &rows, &source_pages, &lookup, today, &mut problems);
+    let activities = activities::merge(&resolved, &rows, &source_pages, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;
@@ -143,7 +144,7 @@ fn page_of(
     posts: &Each<Finished>,
     pages: &[Digested<StandingPage>],
 ) -> Option<EvidencePage> {
-    let published = source_pages.post(source).filter(|(_, draft)| draft.is_published());
+    let published = source_pages.post(source).filter(|(_, post)| post.is_published());
     if let Some(post) = published.and_then(|(place, _)| posts.at(place).post.as_ref()) {
         return Some(EvidencePage { url: post.card.url.clone(), title: post.card.title.clone() });
     }

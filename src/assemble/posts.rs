@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::draft::Draft;
 use super::links::{self, Linked, Linker, Targets};
+use super::resolved_post::ResolvedPost;
 use super::tags::Tags;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::body::Link;
@@ -30,36 +30,41 @@ pub(crate) struct Finished {
 
 /// Resolves links, cover, tags and former URLs of a post. Of one that is left out only the links, to tell
 /// what is wrong with them.
-pub(crate) fn finish(file: &PostFile, draft: Option<&Draft>, tags: &Tags, targets: &Targets<'_>) -> Finished {
+pub(crate) fn finish(
+    file: &PostFile,
+    resolved: Option<&ResolvedPost>,
+    tags: &Tags,
+    targets: &Targets<'_>,
+) -> Finished {
     let refers = !file.body.links.is_empty() || file.front.cover.is_some();
-    let Some(draft) = draft else {
+    let Some(resolved) = resolved else {
         let linked = Linked { problems: links::check(file, targets), ..Linked::default() };
         return Finished { post: None, aliases: Vec::new(), linked, refers };
     };
     let mut linker = Linker::new(targets);
-    let aliases = former_urls(draft, &mut linker);
-    let post = Some(Digested::new(post(draft, tags, &mut linker)));
+    let aliases = former_urls(resolved, &mut linker);
+    let post = Some(Digested::new(post(resolved, tags, &mut linker)));
     Finished { post, aliases, linked: linker.finish(), refers }
 }
 
-fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
-    let PostFile { source, front, body, summary, .. } = &*draft.file;
-    let folder = routes::without_ending(&draft.url);
+fn post(resolved: &ResolvedPost, tags: &Tags, linker: &mut Linker<'_>) -> Post {
+    let PostFile { source, front, body, summary, .. } = &*resolved.file;
+    let folder = routes::without_ending(&resolved.url);
     let destinations = linker.link(source, &body.links, folder);
-    let cover = cover(draft, &destinations, folder, linker);
+    let cover = cover(resolved, &destinations, folder, linker);
     let written = &front.activity;
     let card = Card {
-        url: draft.url.clone(),
+        url: resolved.url.clone(),
         title: written.title.value.clone(),
-        date: draft.date,
+        date: resolved.date,
         time: written.time,
-        kind: draft.kind,
-        organisers: draft.organisers.clone(),
+        kind: resolved.kind,
+        organisers: resolved.organisers.clone(),
         place: written.details.place.clone(),
         attendance: written.attendance,
         role: written.role,
-        status: draft.status,
-        publish_on: draft.publish_on,
+        status: resolved.status,
+        publish_on: resolved.publish_on,
         featured: front.featured,
         summary: summary.clone(),
         cover,
@@ -78,12 +83,12 @@ fn post(draft: &Draft, tags: &Tags, linker: &mut Linker<'_>) -> Post {
 
 /// The picture that is named, else the first of the text whose size is known.
 fn cover(
-    draft: &Draft,
+    resolved: &ResolvedPost,
     destinations: &[Destination],
     folder: &str,
     linker: &mut Linker<'_>,
 ) -> Option<Picture> {
-    let PostFile { source, front, body, .. } = &*draft.file;
+    let PostFile { source, front, body, .. } = &*resolved.file;
     let Some(written) = &front.cover else {
         return body
             .links
@@ -121,26 +126,26 @@ fn picture(link: &Link, destination: &Destination) -> Option<Picture> {
 }
 
 /// `/old/a.html`, `old/` and `old` (a page of that name in a folder) are all understood.
-fn former_urls(draft: &Draft, linker: &mut Linker<'_>) -> Vec<Alias> {
+fn former_urls(resolved: &ResolvedPost, linker: &mut Linker<'_>) -> Vec<Alias> {
     let mut aliases = Vec::new();
-    for written in &draft.file.front.aliases {
+    for written in &resolved.file.front.aliases {
         let path = written.value.trim().trim_start_matches('/');
         let last = path.rsplit('/').next().unwrap_or_default();
         let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
         let path = if is_page { path.to_owned() } else { routes::of_folder(path) };
         match OutputPath::new(path.trim_start_matches('/')) {
             Some(from) => {
-                let title = draft.file.front.activity.title.value.clone();
+                let title = resolved.file.front.activity.title.value.clone();
                 aliases.push(Alias {
                     from,
-                    to: draft.url.clone(),
+                    to: resolved.url.clone(),
                     title,
-                    source: draft.file.source.path().to_owned(),
+                    source: resolved.file.source.path().to_owned(),
                 });
             }
             None => linker.report(
                 Diagnostic::new(URL_INVALID, format!("旧链接“{}”不能用作网址", written.value))
-                    .at_place(Place::Text(Arc::clone(&draft.file.source), written.span))
+                    .at_place(Place::Text(Arc::clone(&resolved.file.source), written.span))
                     .label("应是本站的路径，不含 .. 和网站域名，每一段都能作 Windows 的文件名")
                     .hint("例如：/2021/07/old-name.html"),
             ),

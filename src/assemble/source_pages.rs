@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use super::draft::Draft;
+use super::resolved_post::ResolvedPost;
 use crate::model::digest::Digest;
 use crate::model::path::file_name;
 use crate::model::routes;
@@ -31,26 +31,26 @@ pub(crate) struct Places {
 
 impl Places {
     /// What they depend on.
-    pub(crate) fn circumstances(drafts: &[Option<&Draft>]) -> Digest {
-        let places = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page));
-        Digest::of_value(&drafts.iter().map(places).collect::<Vec<_>>())
+    pub(crate) fn circumstances(resolved: &[Option<&ResolvedPost>]) -> Digest {
+        let places = |post: &Option<&ResolvedPost>| post.map(|post| (post.path, post.page));
+        Digest::of_value(&resolved.iter().map(places).collect::<Vec<_>>())
     }
 
-    /// Collects them. `drafts` stand at the places of their posts.
-    pub(crate) fn new(drafts: &[Option<&Draft>]) -> Self {
-        let found = || drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?)));
-        let mut pages = HashSet::with_capacity(drafts.len());
+    /// Collects them. `resolved` stand at the places of their posts.
+    pub(crate) fn new(resolved: &[Option<&ResolvedPost>]) -> Self {
+        let found = || resolved.iter().enumerate().filter_map(|(place, post)| Some((place, (*post)?)));
+        let mut pages = HashSet::with_capacity(resolved.len());
         Self {
-            by_path: found().map(|(place, draft)| (draft.path, place)).collect(),
+            by_path: found().map(|(place, post)| (post.path, place)).collect(),
             by_slug: OnceLock::new(),
-            is_any_url_twice: !found().all(|(_, draft)| pages.insert(draft.page)),
+            is_any_url_twice: !found().all(|(_, post)| pages.insert(post.page)),
         }
     }
 }
 
 /// The pages of all source files.
 pub(crate) struct SourcePages<'a> {
-    drafts: &'a [Option<&'a Draft>],
+    resolved: &'a [Option<&'a ResolvedPost>],
     pub(crate) places: &'a Places,
     /// Standing pages and years.
     others: BTreeMap<&'a str, SourcePage>,
@@ -59,7 +59,7 @@ pub(crate) struct SourcePages<'a> {
 impl<'a> SourcePages<'a> {
     /// Puts together what is known of posts, standing pages and years.
     pub(crate) fn new(
-        drafts: &'a [Option<&'a Draft>],
+        resolved: &'a [Option<&'a ResolvedPost>],
         places: &'a Places,
         pages: &'a [Arc<PageFile>],
         years: &'a [Arc<YearFile>],
@@ -71,13 +71,14 @@ impl<'a> SourcePages<'a> {
         });
         let years =
             years.iter().map(|year| (year.source.path(), SourcePage::Published(routes::year(year.year))));
-        Self { drafts, places, others: pages.chain(years).collect() }
+        Self { resolved, places, others: pages.chain(years).collect() }
     }
 
     /// Stands for what links lead to.
     pub(crate) fn digest(&self) -> Digest {
-        let told = |draft: &Option<&Draft>| draft.map(|draft| (draft.path, draft.page, draft.is_published()));
-        Digest::of_value(&(self.drafts.iter().map(told).collect::<Vec<_>>(), &self.others))
+        let told =
+            |post: &Option<&ResolvedPost>| post.map(|post| (post.path, post.page, post.is_published()));
+        Digest::of_value(&(self.resolved.iter().map(told).collect::<Vec<_>>(), &self.others))
     }
 
     /// What a link to a source file, or to the folder of an `index.md`, leads to.
@@ -88,32 +89,32 @@ impl<'a> SourcePages<'a> {
 
     fn of(&self, source: &str) -> Option<SourcePage> {
         match self.post(source) {
-            Some((_, draft)) if draft.is_published() => Some(SourcePage::Published(draft.url.clone())),
+            Some((_, post)) if post.is_published() => Some(SourcePage::Published(post.url.clone())),
             Some(_) => Some(SourcePage::Withheld),
             None => self.others.get(source).cloned(),
         }
     }
 
     /// The post that a file is, with its place.
-    pub(crate) fn post(&self, source: &str) -> Option<(usize, &'a Draft)> {
+    pub(crate) fn post(&self, source: &str) -> Option<(usize, &'a ResolvedPost)> {
         let place = *self.places.by_path.get(&Digest::of(source.as_bytes()))?;
-        Some((place, self.drafts[place]?))
+        Some((place, self.resolved[place]?))
     }
 
     /// Posts whose pages have a name, with their places.
-    pub(crate) fn posts_called(&self, slug: &str) -> impl Iterator<Item = (usize, &'a Draft)> {
+    pub(crate) fn posts_called(&self, slug: &str) -> impl Iterator<Item = (usize, &'a ResolvedPost)> {
         let by_slug = self.places.by_slug.get_or_init(|| {
             let mut by_slug: HashMap<String, Vec<usize>> = HashMap::new();
-            for (place, draft) in
-                self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, (*draft)?)))
+            for (place, post) in
+                self.resolved.iter().enumerate().filter_map(|(place, post)| Some((place, (*post)?)))
             {
                 by_slug
-                    .entry(file_name(routes::without_ending(&draft.url)).to_owned())
+                    .entry(file_name(routes::without_ending(&post.url)).to_owned())
                     .or_default()
                     .push(place);
             }
             by_slug
         });
-        by_slug.get(slug).into_iter().flatten().filter_map(|&place| Some((place, self.drafts[place]?)))
+        by_slug.get(slug).into_iter().flatten().filter_map(|&place| Some((place, self.resolved[place]?)))
     }
 }

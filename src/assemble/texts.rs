@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::draft::Draft;
 use super::links::Linked;
 use super::posts::Finished;
+use super::resolved_post::ResolvedPost;
 use crate::model::digest::Digested;
 use crate::model::post::{Post, StandingPage};
 use crate::model::site::{Alias, PublishedFile, Reason, Withheld, WithheldText};
@@ -15,7 +15,7 @@ use crate::model::written::PageFile;
 /// All texts of a site, and what they need.
 #[derive(Default)]
 pub(super) struct Texts<'a> {
-    posts: Vec<(&'a Draft, &'a Digested<Post>)>,
+    posts: Vec<(&'a ResolvedPost, &'a Digested<Post>)>,
     pub(super) pages: Vec<Digested<StandingPage>>,
     pub(super) aliases: Vec<Alias>,
     pub(super) withheld: Vec<Withheld>,
@@ -24,11 +24,11 @@ pub(super) struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// Adds a post, published or not; of one that is left out only what is wrong with it.
-    pub(super) fn add_post(&mut self, draft: Option<&'a Draft>, finished: &'a Finished) {
+    pub(super) fn add_post(&mut self, resolved: Option<&'a ResolvedPost>, finished: &'a Finished) {
         let Finished { post, aliases, linked, refers: _ } = finished;
-        let (Some(draft), Some(post)) = (draft, post) else { return self.linked.add(linked) };
-        let Some(reason) = draft.withheld else {
-            self.posts.push((draft, post));
+        let (Some(resolved), Some(post)) = (resolved, post) else { return self.linked.add(linked) };
+        let Some(reason) = resolved.withheld else {
+            self.posts.push((resolved, post));
             self.aliases.extend_from_slice(aliases);
             return self.linked.add(linked);
         };
@@ -65,7 +65,7 @@ impl<'a> Texts<'a> {
     /// The posts, newest first.
     pub(super) fn posts(&self) -> Vec<Digested<Post>> {
         let mut posts = self.posts.clone();
-        let key = |draft: &Draft| (Reverse(draft.publish_on), Reverse(draft.date.first()));
+        let key = |post: &ResolvedPost| (Reverse(post.publish_on), Reverse(post.date.first()));
         posts.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)).then_with(|| a.url.cmp(&b.url)));
         posts.into_par_iter().map(|(_, post)| post.clone()).collect()
     }

@@ -15,6 +15,11 @@ pub struct Attendance {
 }
 
 impl Attendance {
+    /// These numbers, and of others what these do not say.
+    pub fn or(self, others: Self) -> Self {
+        Self { expected: self.expected.or(others.expected), present: self.present.or(others.present) }
+    }
+
     /// `应到 25 人，实到 23 人` or `23 人`; none when nothing is known.
     pub fn chinese(self) -> Option<String> {
         match (self.expected, self.present) {

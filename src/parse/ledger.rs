@@ -9,7 +9,6 @@ use super::fields::{Fields, Names};
 use super::post::DATE;
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned};
-use crate::model::activity::Attendance;
 use crate::model::date::DateSpan;
 use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING};
@@ -156,14 +155,13 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
         fields.report(problem.hint("在“类型”里写上活动的类型，如 主题党日"), fields.span());
     }
     let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
-    let Attendance { expected, present } = activity::expected_and_present(fields);
+    let attendance = activity::expected_and_present(fields);
     let post = fields.spanned_text(POST);
     let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
     let remarks = remarks(fields);
     let no_kind = kind.is_none();
     let mut activity = activity::read(fields, title, date, kind)?;
-    activity.attendance.expected = expected.or(activity.attendance.expected);
-    activity.attendance.present = present.or(activity.attendance.present);
+    activity.attendance = attendance.or(activity.attendance);
     if no_kind {
         return None;
     }

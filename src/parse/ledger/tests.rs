@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostics::Place;
+use crate::model::activity::Attendance;
 use crate::parse::{ledger_csv, ledger_yaml};
 
 fn parse(path: &str, text: &str) -> (Vec<LedgerRow>, Diagnostics) {

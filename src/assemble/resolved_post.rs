@@ -3,19 +3,19 @@
 
 use std::sync::Arc;
 
-use super::activities::from_post;
 use super::lookup::Lookup;
 use crate::diagnostics::Diagnostics;
-use crate::model::activity::{Activity, Status};
+use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::{Date, DateSpan};
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
+use crate::model::routes;
 use crate::model::site::Reason;
 use crate::model::written::PostFile;
 
 /// A post with its names looked up.
-pub(crate) struct Draft {
+pub(crate) struct ResolvedPost {
     pub(crate) file: Arc<PostFile>,
     pub(crate) url: String,
     pub(crate) kind: KindId,
@@ -34,13 +34,13 @@ pub(crate) struct Draft {
     pub(crate) activity: Option<Digested<Activity>>,
 }
 
-/// What came of a post: a draft unless something it names cannot be understood, and what is wrong.
-pub(crate) struct Understood {
-    pub(crate) draft: Option<Draft>,
+/// What came of looking a post's names up: nothing where one cannot be understood, and what is wrong.
+pub(crate) struct Resolution {
+    pub(crate) post: Option<ResolvedPost>,
     pub(crate) problems: Diagnostics,
 }
 
-impl Draft {
+impl ResolvedPost {
     /// Whether it is published.
     pub(crate) fn is_published(&self) -> bool {
         self.withheld.is_none()
@@ -48,13 +48,18 @@ impl Draft {
 }
 
 /// Looks everything up. A post for which that fails is reported.
-pub(crate) fn understand(file: &Arc<PostFile>, lookup: &Lookup, today: Date) -> Understood {
+pub(crate) fn resolve(file: &Arc<PostFile>, lookup: &Lookup, today: Date) -> Resolution {
     let mut problems = Diagnostics::new();
-    let draft = draft(file, lookup, today, &mut problems);
-    Understood { draft, problems }
+    let post = post(file, lookup, today, &mut problems);
+    Resolution { post, problems }
 }
 
-fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diagnostics) -> Option<Draft> {
+fn post(
+    file: &Arc<PostFile>,
+    lookup: &Lookup,
+    today: Date,
+    problems: &mut Diagnostics,
+) -> Option<ResolvedPost> {
     let front = &file.front;
     let written = &front.activity;
     let kind = match &written.kind {
@@ -67,7 +72,7 @@ fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diag
     let (kind, url) = (kind?, file.url.clone()?);
     let is_activity = lookup.settings().kinds.is_activity(kind);
     let withheld = withheld(file, status, is_activity, today);
-    let mut draft = Draft {
+    let mut post = ResolvedPost {
         file: Arc::clone(file),
         kind,
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
@@ -81,8 +86,31 @@ fn draft(file: &Arc<PostFile>, lookup: &Lookup, today: Date, problems: &mut Diag
         activity: None,
         url,
     };
-    draft.activity = is_activity.then(|| Digested::new(from_post(&draft, None)));
-    Some(draft)
+    post.activity = is_activity.then(|| Digested::new(activity(&post)));
+    Some(post)
+}
+
+/// What a post tells of.
+fn activity(post: &ResolvedPost) -> Activity {
+    let written = &post.file.front.activity;
+    let is_public = post.is_published();
+    Activity {
+        id: format!("a-{}", routes::without_ending(&post.url).replace('/', "-")),
+        title: written.title.value.clone(),
+        date: post.date,
+        time: written.time,
+        kind: post.kind,
+        counts_as: post.counts_as.clone(),
+        organisers: post.organisers.clone(),
+        details: written.details.clone(),
+        attendance: written.attendance,
+        role: written.role,
+        status: post.status,
+        public: is_public,
+        url: is_public.then(|| post.url.clone()),
+        basis: Basis::Post,
+        remarks: None,
+    }
 }
 
 /// An activity is done once its last day is not after today.
