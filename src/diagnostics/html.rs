@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use super::escape::escape_html;
 use super::{Diagnostic, Place, Related, SourceText, Span, by_place};
 
 /// The most problems shown in full.
@@ -40,34 +41,6 @@ pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String
         );
     }
     html
-}
-
-/// A text for an element or a quoted attribute's value: markup is escaped, and characters that nobody sees
-/// (controls, those that turn the direction of text, zero-width ones) become their number, e.g. `[U+202E]`.
-/// Line feeds and tabs stay.
-pub(crate) fn escape_html(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => html += "&amp;",
-            '<' => html += "&lt;",
-            '>' => html += "&gt;",
-            '"' => html += "&quot;",
-            '\'' => html += "&#39;",
-            c if is_unseen(c) => {
-                let _ = write!(html, "[U+{:04X}]", c as u32);
-            }
-            c => html.push(c),
-        }
-    }
-    html
-}
-
-fn is_unseen(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let no_width = matches!(c, '\u{ad}' | '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}');
-    turns || no_width || (c.is_control() && c != '\n' && c != '\t')
 }
 
 fn push_problem(html: &mut String, problem: &Diagnostic) {

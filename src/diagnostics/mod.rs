@@ -5,6 +5,7 @@
 //! stack trace.
 
 mod code;
+mod escape;
 mod html;
 mod json;
 mod source;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 pub(crate) use code::declare;
 pub use code::{Code, Declaration, Example};
-pub(crate) use html::escape_html;
+pub(crate) use escape::{escape_html, push_html, push_xml};
 pub use html::to_html;
 pub use json::to_json_line;
 pub use source::{Position, SourceText, Span, Spanned};

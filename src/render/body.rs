@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::diagnostics::push_html;
 use crate::model::body::{Body, Fill};
 use crate::model::post::Destination;
 
@@ -26,7 +27,7 @@ pub(crate) fn body_html<'a>(
             Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => {
                 push_attributes(&mut html, slot.fill, destinations.get(i as usize), root)
             }
-            Fill::Number(i) => html.push_str(&number(i as usize)),
+            Fill::Number(i) => push_html(&mut html, &number(i as usize)),
         }
     }
     html.push_str(&written[done..]);
@@ -41,19 +42,18 @@ fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destinati
         Some(Destination::Page(url) | Destination::File { url, .. } | Destination::Image { url, .. }) => url,
         Some(Destination::Nowhere) | None => return,
     };
-    *html += &format!(" {name}=\"{root}{}\"", escape(url));
+    *html += &format!(" {name}=\"{root}");
+    push_html(html, url);
+    html.push('"');
     match destination {
         Some(Destination::File { name, .. }) if matches!(fill, Fill::Link(_)) => {
-            *html += &format!(" download=\"{}\"", escape(name))
+            html.push_str(" download=\"");
+            push_html(html, name);
+            html.push('"');
         }
         Some(Destination::Image { size: Some((width, height)), .. }) => {
             *html += &format!(" width=\"{width}\" height=\"{height}\"")
         }
         _ => {}
     }
-}
-
-/// Text inside an attribute in double quotes.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }

@@ -2,6 +2,7 @@
 //! absolute.
 
 use super::xml;
+use crate::diagnostics::push_xml;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::plan::Frame;
@@ -53,7 +54,7 @@ fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post) {
     }
     *text += "<content type=\"html\">";
     let html = body_html(&post.body, &post.destinations, &base.full, &|_| String::new());
-    xml::push(text, &with_own_fragments(&html, &url));
+    push_xml(text, &with_own_fragments(&html, &url));
     *text += "</content>\n</entry>\n";
 }
 
@@ -64,7 +65,7 @@ fn midnight(day: Date) -> String {
 
 fn link(text: &mut String, rel: &str, sort: &str, url: &str) {
     *text += &format!("<link rel=\"{rel}\" type=\"{sort}\" href=\"");
-    xml::push(text, url);
+    push_xml(text, url);
     *text += "\"/>\n";
 }
 
@@ -76,7 +77,7 @@ fn author(text: &mut String, name: &str) {
 
 fn category(text: &mut String, term: &str) {
     *text += "<category term=\"";
-    xml::push(text, term);
+    push_xml(text, term);
     *text += "\"/>\n";
 }
 

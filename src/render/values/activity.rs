@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shared;
+use super::shared::Shared;
 use crate::model::activity::{Activity, Role};
 use crate::model::routes;
 use crate::render::engine::Value;

@@ -3,7 +3,7 @@
 use rayon::iter::ParallelIterator;
 use serde::Serialize;
 
-use super::Shared;
+use super::shared::Shared;
 use crate::model::activity::Role;
 use crate::model::card::{Card, Picture, Tag};
 use crate::model::date::DateSpan;

@@ -5,82 +5,10 @@ mod card;
 mod date;
 mod memo;
 mod name;
+mod shared;
 mod site;
-
-use super::engine::{Value, View, value};
-use crate::model::date::DateSpan;
-use crate::model::digest::{Digest, Digested};
-use crate::model::kind::KindId;
-use crate::model::organisation::OrganisationId;
-use crate::model::plan::Frame;
-use date::DateValue;
-use site::{assets_value, site_value};
 
 pub(crate) use activity::ActivityValue;
 pub(crate) use memo::Memo;
 pub(crate) use name::NameValue;
-
-/// What views take from.
-pub(crate) struct Shared {
-    frame: Digested<Frame>,
-    site: Value,
-    assets: Value,
-    /// By their places in the settings.
-    kinds: Vec<Value>,
-    organisations: Vec<Value>,
-    dates: Memo<DateSpan>,
-    tags: Memo<Digest>,
-    /// By the digest of the card: in one frame a value is a function of the card.
-    cards: Memo<Digest>,
-}
-
-impl Shared {
-    /// Shares what pages of a frame have in common.
-    pub(crate) fn new(frame: &Digested<Frame>) -> Self {
-        let settings = &frame.settings;
-        Self {
-            site: site_value(frame),
-            assets: assets_value(frame),
-            kinds: settings.kinds.iter().map(|(id, _)| value(&NameValue::kind(frame, id))).collect(),
-            organisations: settings
-                .organisations
-                .iter()
-                .map(|(id, _)| value(&NameValue::organisation(frame, id)))
-                .collect(),
-            dates: Memo::default(),
-            tags: Memo::default(),
-            cards: Memo::default(),
-            frame: frame.clone(),
-        }
-    }
-
-    /// Adds what every template sees.
-    pub(crate) fn seen_by(&self, view: View) -> View {
-        view.with_value("site", self.site.clone()).with_value("assets", self.assets.clone())
-    }
-
-    /// How many cards it keeps the values of.
-    pub(crate) fn cards_made(&self) -> usize {
-        self.cards.count()
-    }
-
-    /// What every page may show.
-    pub(crate) fn frame(&self) -> &Digested<Frame> {
-        &self.frame
-    }
-
-    /// A kind; its shape is [`NameValue`].
-    pub(crate) fn kind(&self, id: KindId) -> Value {
-        self.kinds[usize::from(id.0)].clone()
-    }
-
-    /// Organisations; their shape is [`NameValue`].
-    pub(crate) fn organisations(&self, ids: &[OrganisationId]) -> Vec<Value> {
-        ids.iter().map(|id| self.organisations[usize::from(id.0)].clone()).collect()
-    }
-
-    /// A day or several; the shape is [`DateValue`].
-    pub(crate) fn date(&self, date: DateSpan) -> Value {
-        self.dates.get(date, || value(&DateValue::new(date)))
-    }
-}
+pub(crate) use shared::Shared;

@@ -13,10 +13,11 @@ use serde::Serialize;
 
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::of_home as figures_of_home;
+use crate::derive::report::number::Amount;
 use crate::derive::report::{Narrative, Report};
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
-use crate::render::body::{body_html, escape};
+use crate::render::body::body_html;
 use crate::render::engine::{Value, View, value};
 use crate::render::head::Head;
 use crate::render::values::Shared;
@@ -122,7 +123,7 @@ impl<'a> YearValue<'a> {
 /// The narrative with its numbers and links.
 fn narrative_html(narrative: &Narrative<'_>, root: &str) -> String {
     let Narrative { body, destinations, numbers } = narrative;
-    let number = |i: usize| numbers.get(i).map_or(String::new(), |amount| escape(&amount.to_string()));
+    let number = |i: usize| numbers.get(i).map_or(String::new(), Amount::to_string);
     body_html(body, destinations, root, &number).into_owned()
 }
 
