@@ -13,7 +13,7 @@ use super::steps::{Phase, Progress, Steps};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
-use crate::model::plan::{Inputs, PagePlan, Plan};
+use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
@@ -110,9 +110,9 @@ fn render(
     progress: &Arc<dyn Progress>,
 ) -> Result<Staging, Diagnostics> {
     let program = program();
-    let look = |page: PagePlan| match &page.inputs {
-        Inputs::File(file) => staging.copy(&page.output, &file.path).map(|()| None),
-        _ => {
+    let look = |page: PagePlan| match page.inputs.copied() {
+        Some(file) => staging.copy(&page.output, &file.path).map(|()| None),
+        None => {
             let key = program.map(|program| Digest::of_value(&(program, page.fingerprint)));
             let is_current = key.map_or(Ok(false), |key| staging.is_current(&page.output, key))?;
             Ok((!is_current).then_some((page, key)))
@@ -153,8 +153,8 @@ fn render(
 /// Gives the posts of a page their bodies, where they came from the cache without.
 fn fill(inputs: &mut Inputs, workspace: &Workspace) -> Result<(), Diagnostic> {
     let posts = match inputs {
-        Inputs::Post(inputs) => std::slice::from_mut(&mut inputs.post),
-        Inputs::Atom(posts) => posts,
+        Inputs::Page(Page::Post(inputs)) => std::slice::from_mut(&mut inputs.post),
+        Inputs::Artefact(Artefact::Atom(posts)) => posts,
         _ => &mut [],
     };
     for post in posts {

@@ -7,7 +7,7 @@ use super::planned::PlannedSite;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
-use crate::model::plan::{Inputs, PagePlan, Plan, PostInputs};
+use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
 use crate::render::Renderer;
 
@@ -59,7 +59,11 @@ impl Snapshot {
     /// that cannot be made.
     pub fn try_templates(&self) -> Diagnostics {
         let mut tried = HashSet::new();
-        let pages = self.plan.pages.iter().filter(|page| tried.insert(std::mem::discriminant(&page.inputs)));
+        let is_new = |page: &&PagePlan| match &page.inputs {
+            Inputs::Page(page) => tried.insert(page.template()),
+            Inputs::Artefact(_) => false,
+        };
+        let pages = self.plan.pages.iter().filter(is_new);
         pages.filter_map(|page| self.render(page).err()).collect()
     }
 }
@@ -80,7 +84,7 @@ fn find<'a>(pages: &'a [PagePlan], path: &str) -> Option<&'a PagePlan> {
 fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
     let mut pages = Vec::new();
     for withheld in &site.withheld {
-        let inputs = match &withheld.text {
+        let page = match &withheld.text {
             WithheldText::Post(post) => {
                 let inputs = PostInputs {
                     post: post.clone(),
@@ -88,17 +92,18 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
                     older: None,
                     same_kind: Digested::default(),
                 };
-                Some((post.card.url.as_str(), Inputs::Post(inputs)))
+                Some((post.card.url.as_str(), Page::Post(inputs)))
             }
             WithheldText::Page(page) => {
-                page.as_ref().map(|page| (page.url.as_str(), Inputs::Standing(page.clone())))
+                page.as_ref().map(|page| (page.url.as_str(), Page::Standing(page.clone())))
             }
         };
-        let page = inputs.and_then(|(url, inputs)| Some((OutputPath::new(url)?, inputs)));
-        let files = withheld.files.iter().map(|file| (file.output.clone(), Inputs::File(file.clone())));
-        pages.extend(
-            page.into_iter().chain(files).map(|(output, inputs)| PagePlan::new(&plan.frame, output, inputs)),
-        );
+        let page = page.and_then(|(url, page)| Some(PagePlan::new(&plan.frame, OutputPath::new(url)?, page)));
+        let files = withheld
+            .files
+            .iter()
+            .map(|file| PagePlan::new(&plan.frame, file.output.clone(), Artefact::File(file.clone())));
+        pages.extend(page.into_iter().chain(files));
     }
     pages.retain(|page| find(&plan.pages, page.output.as_str()).is_none());
     pages.sort_by(|a, b| a.output.cmp(&b.output));

@@ -7,7 +7,7 @@ use super::lists::Lists;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
-use crate::model::plan::{Frame, Inputs, PagePlan, SiteMapInputs};
+use crate::model::plan::{Artefact, Frame, InSiteMap, Inputs, Page, PagePlan, SiteMapInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -25,23 +25,21 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &m
         years: facts.years.iter().rev().copied().collect(),
         calendars: facts.calendar_years.iter().rev().copied().collect(),
     };
-    outputs.add(routes::SITE_MAP, Inputs::SiteMap(map));
-    outputs.add(
-        routes::NOT_FOUND,
-        Inputs::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()),
-    );
-    outputs.add(routes::ROBOTS, Inputs::Robots);
+    outputs.add(routes::SITE_MAP, Page::SiteMap(map));
+    outputs
+        .add(routes::NOT_FOUND, Page::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()));
+    outputs.add(routes::ROBOTS, Artefact::Robots);
     for asset in &site.theme.assets {
-        outputs.add_at(asset.output.clone(), Inputs::Asset(Arc::clone(&asset.bytes)));
+        outputs.add_at(asset.output.clone(), Artefact::Asset(Arc::clone(&asset.bytes)));
     }
     for file in &site.files {
-        outputs.add_at(file.output.clone(), Inputs::File(file.clone()));
+        outputs.add_at(file.output.clone(), Artefact::File(file.clone()));
     }
     if site.settings.base_url.is_some() {
         // What is announced joins the feed on its day.
         let out = site.posts.iter().filter(|post| post.card.publish_on <= facts.today);
-        outputs.add(routes::ATOM, Inputs::Atom(out.take(FEED_LENGTH).cloned().collect()));
-        outputs.add(routes::SITEMAP_XML, Inputs::SitemapXml(Vec::new()));
+        outputs.add(routes::ATOM, Artefact::Atom(out.take(FEED_LENGTH).cloned().collect()));
+        outputs.add(routes::SITEMAP_XML, Artefact::SitemapXml(Vec::new()));
     }
 }
 
@@ -53,41 +51,31 @@ pub(super) fn map(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>) {
 
 /// With at most so many pages in a map: where there are more, `sitemap.xml` names the maps.
 fn map_in_parts(frame: &Digested<Frame>, pages: &mut Vec<PagePlan>, most: usize) {
-    let is_map = |page: &PagePlan| matches!(page.inputs, Inputs::SitemapXml(_));
+    let is_map = |page: &PagePlan| matches!(page.inputs, Inputs::Artefact(Artefact::SitemapXml(_)));
     let place = pages.binary_search_by(|page| page.output.as_str().cmp(routes::SITEMAP_XML)).ok();
     let Some(place) = place.filter(|&place| is_map(&pages[place])) else { return };
-    let entry = |page: &PagePlan| {
-        let changed = match &page.inputs {
-            Inputs::Post(inputs) => Some(inputs.post.card.publish_on),
-            Inputs::Standing(standing) => standing.updated,
-            Inputs::Home(_)
-            | Inputs::List(_)
-            | Inputs::Terms(_)
-            | Inputs::Year(_)
-            | Inputs::Years(_)
-            | Inputs::Ledger(_) => None,
-            Inputs::CalendarStart(_) | Inputs::CalendarYear(_) | Inputs::Month(_) | Inputs::SiteMap(_) => {
-                None
-            }
-            _ => return None,
-        };
-        Some((page.output.clone(), changed))
+    let entry = |page: &PagePlan| match &page.inputs {
+        Inputs::Page(made) => match made.facts().in_site_map {
+            InSiteMap::Yes(changed) => Some((page.output.clone(), changed)),
+            InSiteMap::No => None,
+        },
+        Inputs::Artefact(_) => None,
     };
     let urls: Vec<_> = pages.iter().filter_map(entry).collect();
     let inputs = if urls.len() <= most {
-        Inputs::SitemapXml(urls)
+        Artefact::SitemapXml(urls)
     } else {
         let part = |(part, number): (&[_], usize)| {
             PagePlan::new(
                 frame,
                 OutputPath::known(routes::sitemap_part(number)),
-                Inputs::SitemapXml(part.to_vec()),
+                Artefact::SitemapXml(part.to_vec()),
             )
         };
         let parts: Vec<_> = urls.chunks(most).zip(1..).map(part).collect();
         let index = parts.iter().map(|part| part.output.clone()).collect();
         pages.extend(parts);
-        Inputs::SitemapIndex(index)
+        Artefact::SitemapIndex(index)
     };
     pages[place] = PagePlan::new(frame, pages[place].output.clone(), inputs);
     pages.sort_by(|a, b| a.output.cmp(&b.output));
@@ -107,17 +95,18 @@ mod tests {
             years: Vec::new(),
         };
         let frame = Digested::new(frame);
-        let page = |path: String, inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);
-        let html = (0..pages).map(|number| page(format!("years/{number}.html"), Inputs::Years(Vec::new())));
+        let page = |path: String, inputs: Inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);
+        let html =
+            (0..pages).map(|number| page(format!("years/{number}.html"), Page::Years(Vec::new()).into()));
         let mut pages: Vec<_> =
-            std::iter::once(page(routes::SITEMAP_XML.to_owned(), Inputs::SitemapXml(Vec::new())))
+            std::iter::once(page(routes::SITEMAP_XML.to_owned(), Artefact::SitemapXml(Vec::new()).into()))
                 .chain(html)
                 .collect();
         map_in_parts(&frame, &mut pages, 2);
         assert!(pages.is_sorted_by(|a, b| a.output < b.output));
         let named = |page: &PagePlan| match &page.inputs {
-            Inputs::SitemapXml(urls) => Some((page.output.to_string(), urls.len())),
-            Inputs::SitemapIndex(maps) => Some((page.output.to_string(), maps.len())),
+            Inputs::Artefact(Artefact::SitemapXml(urls)) => Some((page.output.to_string(), urls.len())),
+            Inputs::Artefact(Artefact::SitemapIndex(maps)) => Some((page.output.to_string(), maps.len())),
             _ => None,
         };
         pages.iter().filter_map(named).collect()

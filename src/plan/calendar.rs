@@ -6,7 +6,7 @@ use crate::model::activity::Activity;
 use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{CalendarStartInputs, CalendarYearInputs, IcsInputs, Inputs, MonthInputs};
+use crate::model::plan::{Artefact, CalendarStartInputs, CalendarYearInputs, IcsInputs, MonthInputs, Page};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::BTreeMap;
@@ -22,9 +22,9 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
             previous: i.checked_sub(1).map(|i| years[i]),
             next: years.get(i + 1).copied(),
         };
-        outputs.add(routes::calendar_year(year), Inputs::CalendarYear(inputs));
+        outputs.add(routes::calendar_year(year), Page::CalendarYear(inputs));
         for month in YearMonth::of_year(year) {
-            outputs.add(routes::month(month), Inputs::Month(month_inputs(site, facts, month)));
+            outputs.add(routes::month(month), Page::Month(month_inputs(site, facts, month)));
         }
     }
     let feeds = feeds(facts);
@@ -33,14 +33,14 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
         years: years.iter().rev().map(|&year| (year, facts.of_year(year).len())).collect(),
         feeds: feeds.keys().copied().collect(),
     };
-    outputs.add(routes::CALENDAR, Inputs::CalendarStart(start));
+    outputs.add(routes::CALENDAR, Page::CalendarStart(start));
     outputs.add(
         routes::CALENDAR_FEED,
-        Inputs::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }),
+        Artefact::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }),
     );
     for (kind, activities) in feeds {
         let feed = routes::calendar_feed(site.settings.kinds.get(kind));
-        outputs.add(feed, Inputs::Ics(IcsInputs { kind: Some(kind), activities }));
+        outputs.add(feed, Artefact::Ics(IcsInputs { kind: Some(kind), activities }));
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostics::Place;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::URL_COLLISION;
-use crate::model::plan::{Inputs, PagePlan};
+use crate::model::plan::PagePlan;
 
 /// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named
 /// and one is kept.
@@ -58,7 +58,8 @@ fn owners(pages: &[PagePlan]) -> Vec<usize> {
 /// The problem of pages that cannot all be there. Some were written by somebody, and of these one can be
 /// changed: it is the place.
 fn collision(pages: &[&PagePlan]) -> Diagnostic {
-    let place = pages.iter().rposition(|page| source(page).is_some()).unwrap_or(0);
+    let claims: Vec<_> = pages.iter().map(|page| page.inputs.claim()).collect();
+    let place = claims.iter().rposition(|claim| claim.source.is_some()).unwrap_or(0);
     let (first, last) = (&pages[0].output, &pages[pages.len() - 1].output);
     let message = if first.folded() == last.folded() {
         let several = if pages.len() == 2 { "两".to_owned() } else { format!("{} ", pages.len()) };
@@ -66,44 +67,13 @@ fn collision(pages: &[&PagePlan]) -> Diagnostic {
     } else {
         format!("网址 /{first} 已经是一个文件，不能又当作 /{last} 的文件夹")
     };
-    let problem = Diagnostic::new(URL_COLLISION, message).hint(hint(pages[place]));
-    let problem = source(pages[place]).into_iter().fold(problem, Diagnostic::in_file);
-    let others = pages.iter().enumerate().filter(|(i, _)| *i != place);
-    others.fold(problem, |problem, (_, page)| {
-        let other = source(page).map_or_else(|| page.output.as_str().to_owned(), str::to_owned);
-        problem.related(Place::File(other.into()), format!("{}的网址是 /{}", what(page), page.output))
+    let problem = Diagnostic::new(URL_COLLISION, message).hint(claims[place].remedy);
+    let problem = claims[place].source.into_iter().fold(problem, Diagnostic::in_file);
+    let others = pages.iter().zip(&claims).enumerate().filter(|(i, _)| *i != place);
+    others.fold(problem, |problem, (_, (page, claim))| {
+        let other = claim.source.unwrap_or(page.output.as_str());
+        problem.related(Place::File(other.into()), format!("{}的网址是 /{}", claim.called, page.output))
     })
-}
-
-fn hint(page: &PagePlan) -> &'static str {
-    match &page.inputs {
-        Inputs::Post(_) => "给其中一篇加一行 slug: 另一个名字，或改文件名",
-        Inputs::File(_) => "给其中一个文件改名",
-        Inputs::Redirect(_) => "改掉或删去这条旧链接（aliases）",
-        _ => "给其中一个改名",
-    }
-}
-
-/// The path of the file that somebody wrote.
-fn source(page: &PagePlan) -> Option<&str> {
-    match &page.inputs {
-        Inputs::Post(inputs) => Some(&inputs.post.source),
-        Inputs::Standing(standing) => Some(&standing.source),
-        Inputs::File(file) => Some(&file.source),
-        Inputs::Redirect(alias) => Some(&alias.source),
-        _ => None,
-    }
-}
-
-fn what(page: &PagePlan) -> &'static str {
-    match &page.inputs {
-        Inputs::Post(_) => "这篇稿件",
-        Inputs::Standing(_) => "这个页面",
-        Inputs::File(_) => "这个文件",
-        Inputs::Redirect(_) => "这里的旧链接",
-        Inputs::Asset(_) => "主题里的这个文件",
-        _ => "自动生成的这一页",
-    }
 }
 
 #[cfg(test)]
@@ -111,6 +81,7 @@ mod tests {
     use super::*;
     use crate::model::digest::Digest;
     use crate::model::path::OutputPath;
+    use crate::model::plan::{Artefact, Page};
     use crate::model::site::Alias;
     use std::sync::Arc;
 
@@ -120,9 +91,9 @@ mod tests {
         let alias =
             Alias { from: output.clone(), to: "a.html".into(), title: "甲".into(), source: source.into() };
         let inputs = match source {
-            "" => Inputs::Robots,
-            "theme" => Inputs::Asset(Arc::from(*b"x")),
-            _ => Inputs::Redirect(alias),
+            "" => Artefact::Robots.into(),
+            "theme" => Artefact::Asset(Arc::from(*b"x")).into(),
+            _ => Page::Redirect(alias).into(),
         };
         PagePlan { output, inputs, fingerprint: Digest::of(b"") }
     }

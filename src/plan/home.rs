@@ -6,7 +6,7 @@ use super::lists::Lists;
 use super::outputs::Outputs;
 use crate::model::activity::Status;
 use crate::model::digest::Digested;
-use crate::model::plan::{HomeInputs, Inputs, YearInputs};
+use crate::model::plan::{HomeInputs, Page, YearInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -36,5 +36,5 @@ pub(super) fn add(
         year: facts.current_year(years).cloned(),
         columns: lists.newest_of_columns(OF_COLUMN),
     };
-    outputs.add(routes::HOME, Inputs::Home(Box::new(inputs)));
+    outputs.add(routes::HOME, Page::Home(Box::new(inputs)));
 }

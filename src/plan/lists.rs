@@ -7,7 +7,7 @@ use crate::model::card::{Card, Tag};
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Activities, Inputs, ListInputs, ListOf, Term, TermsInputs};
+use crate::model::plan::{self, Activities, ListInputs, ListOf, Page, Term, TermsInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,7 @@ impl<'a> Lists<'a> {
             add(ListOf::Column(i), cards, &none);
         }
         for terms in self.terms(site) {
-            outputs.add(terms.url.clone(), Inputs::Terms(terms));
+            outputs.add(terms.url.clone(), Page::Terms(terms));
         }
     }
 
@@ -208,6 +208,6 @@ fn add_list(
             cards: cards_here,
             activities: activities.clone(),
         };
-        outputs.add(routes::page_of_list(first, page), Inputs::List(inputs));
+        outputs.add(routes::page_of_list(first, page), Page::List(inputs));
     }
 }

@@ -28,13 +28,13 @@ impl Output {
 
 impl Outputs {
     /// Adds an output whose path is made of numbers, and of slugs and ids that are short and legal.
-    pub(super) fn add(&mut self, path: impl Into<Arc<str>>, inputs: Inputs) {
+    pub(super) fn add(&mut self, path: impl Into<Arc<str>>, inputs: impl Into<Inputs>) {
         self.add_at(OutputPath::known(path), inputs);
     }
 
     /// Adds an output.
-    pub(super) fn add_at(&mut self, path: OutputPath, inputs: Inputs) {
-        self.0.push(Output::new(path, inputs));
+    pub(super) fn add_at(&mut self, path: OutputPath, inputs: impl Into<Inputs>) {
+        self.0.push(Output::new(path, inputs.into()));
     }
 
     /// Adds all outputs of another collection.
@@ -43,8 +43,11 @@ impl Outputs {
     }
 
     /// Adds outputs that are made on all processors.
-    pub(super) fn add_many(&mut self, outputs: impl IndexedParallelIterator<Item = (OutputPath, Inputs)>) {
-        self.0.par_extend(outputs.map(|(path, inputs)| Output::new(path, inputs)));
+    pub(super) fn add_many<T: Into<Inputs> + Send>(
+        &mut self,
+        outputs: impl IndexedParallelIterator<Item = (OutputPath, T)>,
+    ) {
+        self.0.par_extend(outputs.map(|(path, inputs)| Output::new(path, inputs.into())));
     }
 
     /// All of them in a frame, sorted by path.
@@ -77,7 +80,7 @@ fn order(outputs: &[Output]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::plan::Lists;
+    use crate::model::plan::{Artefact, Lists};
     use proptest::prelude::*;
 
     fn frame() -> Frame {
@@ -94,7 +97,7 @@ mod tests {
         #[test]
         fn outputs_are_in_order_of_their_paths(paths in prop::collection::vec("(2022/0[12]/)?(ab){0,9}[a-c-]{1,3}(/a|é)?", 0..40)) {
             let mut outputs = Outputs::default();
-            paths.iter().for_each(|path| outputs.add(path.as_str(), Inputs::Robots));
+            paths.iter().for_each(|path| outputs.add(path.as_str(), Artefact::Robots));
             let pages = outputs.sorted(&Digested::new(frame()));
             let mut expected = paths;
             expected.sort();

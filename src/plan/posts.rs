@@ -9,7 +9,7 @@ use super::outputs::Outputs;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{Inputs, PostInputs};
+use crate::model::plan::{Page, PostInputs};
 use crate::model::post::Post;
 use crate::model::site::Site;
 
@@ -22,14 +22,14 @@ pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
         let same_kind = same_kinds.others(i, &post.card);
         let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind };
-        (post.output.clone(), Inputs::Post(inputs))
+        (post.output.clone(), Page::Post(inputs))
     };
     outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
     for page in &site.pages {
-        outputs.add(page.url.as_str(), Inputs::Standing(page.clone()));
+        outputs.add(page.url.as_str(), Page::Standing(page.clone()));
     }
     for alias in &site.aliases {
-        outputs.add_at(alias.from.clone(), Inputs::Redirect(alias.clone()));
+        outputs.add_at(alias.from.clone(), Page::Redirect(alias.clone()));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
-use crate::model::plan::{Inputs, YearInputs};
+use crate::model::plan::{Page, YearInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -31,8 +31,8 @@ pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>
 
 pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     for year in years {
-        outputs.add(routes::year(year.year), Inputs::Year(year.clone()));
-        outputs.add(routes::ledger(year.year), Inputs::Ledger(year.clone()));
+        outputs.add(routes::year(year.year), Page::Year(year.clone()));
+        outputs.add(routes::ledger(year.year), Page::Ledger(year.clone()));
     }
-    outputs.add(routes::YEARS, Inputs::Years(years.iter().rev().cloned().collect()));
+    outputs.add(routes::YEARS, Page::Years(years.iter().rev().cloned().collect()));
 }

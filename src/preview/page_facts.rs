@@ -5,9 +5,8 @@ use super::revision::Revision;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::activity::{Role, Status};
 use crate::model::kind::KindId;
-use crate::model::plan::{Inputs, ListOf, PagePlan};
+use crate::model::plan::{Inputs, Page, PagePlan, PostInputs};
 use crate::model::post::Post;
-use crate::model::settings::Settings;
 use crate::model::site::{Reason, Site};
 use crate::parse::codes::text::EMPTY_FILE;
 use crate::pipeline::Snapshot;
@@ -21,35 +20,23 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
         unpublished: withheld.map(|withheld| reason(withheld.reason)),
         ..Bar::default()
     };
-    match &page.inputs {
-        Inputs::Post(inputs) => {
-            let post = &inputs.post;
-            bar.source = Some(post.source.clone());
-            bar.words = Some(post.body.words);
-            bar.kind = Some(settings.kinds.get(post.card.kind).name.clone());
-            bar.counts = if withheld.is_some_and(|withheld| withheld.reason == Reason::Draft) {
-                vec!["草稿不计入任何数字".to_owned()]
-            } else {
-                counts(&snapshot.site, post)
-            };
-        }
-        Inputs::Standing(standing) => {
-            bar.source = Some(standing.source.clone());
-            bar.words = Some(standing.body.words);
-        }
-        Inputs::Year(inputs) if inputs.notes.is_some() => {
-            bar.source = inputs.notes.as_ref().map(|notes| notes.source.clone());
-            bar.words = inputs.notes.as_ref().map(|notes| notes.body.words);
-            bar.generated = generated(settings, &page.inputs);
-        }
-        other => {
-            bar.generated = generated(settings, other);
-            if matches!(other, Inputs::NotFound(_)) {
-                // The page that somebody looks for may be that of a text that was emptied.
-                bar.findings =
-                    revision.problems.iter().filter(|problem| problem.code == EMPTY_FILE).cloned().collect();
-            }
-        }
+    let Inputs::Page(page) = &page.inputs else { return bar };
+    let facts = page.facts();
+    bar.source = facts.text.map(|text| text.source.to_owned());
+    bar.words = facts.text.map(|text| text.words);
+    bar.generated = facts.made_from.map(|made_from| made_from.chinese(settings));
+    if let Page::Post(PostInputs { post, .. }) = page {
+        bar.kind = Some(settings.kinds.get(post.card.kind).name.clone());
+        bar.counts = if withheld.is_some_and(|withheld| withheld.reason == Reason::Draft) {
+            vec!["草稿不计入任何数字".to_owned()]
+        } else {
+            counts(&snapshot.site, post)
+        };
+    }
+    if matches!(page, Page::NotFound(_)) {
+        // The page that somebody looks for may be that of a text that was emptied.
+        bar.findings =
+            revision.problems.iter().filter(|problem| problem.code == EMPTY_FILE).cloned().collect();
     }
     if let Some(source) = &bar.source {
         let of_link = withheld.into_iter().flat_map(|withheld| withheld.problems.iter());
@@ -95,37 +82,4 @@ fn counts(site: &Site, post: &Post) -> Vec<String> {
     counts.extend(others.map(|&kind| format!("{year} 年{} 1 次{people}（计入，不加进总数）", name(kind))));
     counts.extend(card.organisers.iter().map(|&id| format!("{} 1 次", settings.organisations.get(id).name)));
     counts
-}
-
-/// What a page that nobody wrote is made from.
-fn generated(settings: &Settings, inputs: &Inputs) -> Option<String> {
-    Some(match inputs {
-        Inputs::Home(_) => "最新稿件、活动和当月日历".to_owned(),
-        Inputs::List(list) => {
-            let whose = match &list.of {
-                ListOf::All => "全部稿件".to_owned(),
-                ListOf::Kind(id) => format!("类型“{}”的稿件", settings.kinds.get(*id).name),
-                ListOf::Organisation(id) => format!("“{}”的稿件", settings.organisations.get(*id).name),
-                ListOf::Tag(tag) => format!("标签“{}”的稿件", tag.name),
-                ListOf::Column(i) => format!("栏目“{}”的稿件", settings.columns[*i].name),
-            };
-            format!("{whose}，共 {} 篇", list.total)
-        }
-        Inputs::Year(inputs) | Inputs::Ledger(inputs) => {
-            let done = inputs.activities.iter().filter(|activity| activity.status == Status::Done).count();
-            format!("{} 年已开展的 {done} 次活动（稿件和台账）", inputs.year)
-        }
-        Inputs::Month(inputs) => {
-            let month = inputs.month;
-            format!("{} 年 {} 月的 {} 次活动", month.year, month.month, inputs.activities.len())
-        }
-        Inputs::CalendarYear(inputs) => format!("{} 年的 {} 次活动", inputs.year, inputs.activities.len()),
-        Inputs::Redirect(alias) => format!("{} 里的旧链接", alias.source),
-        Inputs::Terms(_)
-        | Inputs::Years(_)
-        | Inputs::SiteMap(_)
-        | Inputs::CalendarStart(_)
-        | Inputs::NotFound(_) => "全站的稿件和活动".to_owned(),
-        _ => return None,
-    })
 }

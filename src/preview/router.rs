@@ -57,16 +57,21 @@ impl Router {
     fn site(&self, revision: &Revision, path: &str) -> Reply {
         let Some(snapshot) = &revision.snapshot else { return sent(nothing_yet(revision)) };
         match find(snapshot, path) {
-            Found::Page(page) => match &page.inputs {
-                Inputs::File(file) => Reply::file(file.path.clone()),
-                _ if routes::is_page(page.output.as_str()) => sent(self.page(revision, snapshot, page)),
-                _ => match self.0.pages.page(snapshot, page) {
-                    Ok(bytes) => Reply::bytes(200, media::of(page.output.as_str()), bytes.to_vec()),
-                    Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
-                },
-            },
+            Found::Page(page) if is_page(page) => sent(self.page(revision, snapshot, page)),
+            Found::Page(artefact) => self.artefact(snapshot, artefact),
             Found::Folder(url) => Reply::redirect(url),
             Found::Nothing => sent(self.not_found(revision, snapshot)),
+        }
+    }
+
+    /// An output that is no page, as it is.
+    fn artefact(&self, snapshot: &Snapshot, artefact: &PagePlan) -> Reply {
+        if let Some(file) = artefact.inputs.copied() {
+            return Reply::file(file.path.clone());
+        }
+        match self.0.pages.page(snapshot, artefact) {
+            Ok(bytes) => Reply::bytes(200, media::of(artefact.output.as_str()), bytes.to_vec()),
+            Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
         }
     }
 
@@ -103,9 +108,7 @@ impl Router {
             (_, Some(_)) => start(revision),
             (None, None) => nothing_yet(revision),
             (Some(snapshot), None) => match find(snapshot, &path) {
-                Found::Page(page) if routes::is_page(page.output.as_str()) => {
-                    self.page(revision, snapshot, page)
-                }
+                Found::Page(page) if is_page(page) => self.page(revision, snapshot, page),
                 _ => self.not_found(revision, snapshot),
             },
         };
@@ -120,6 +123,10 @@ impl Router {
         );
         Reply::bytes(200, "application/json; charset=utf-8", json)
     }
+}
+
+fn is_page(output: &PagePlan) -> bool {
+    matches!(output.inputs, Inputs::Page(_))
 }
 
 /// What stands at a path.

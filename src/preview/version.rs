@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::digest::Digest;
 use crate::model::inventory::Stamp;
 use crate::model::path::resolve;
-use crate::model::plan::{Frame, Inputs};
+use crate::model::plan::Frame;
 use crate::pipeline::Snapshot;
 
 /// The version of a page as it is sent: its HTML, and the preview's pieces around it.
@@ -28,9 +28,6 @@ pub(super) fn styles(frame: &Frame) -> BTreeMap<&str, &str> {
 /// name.
 fn pictures(snapshot: &Snapshot, path: &str, html: &str) -> Vec<Stamp> {
     let sources = html.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let stamp = |url: &str| match &snapshot.page(&resolve(path, url)?)?.inputs {
-        Inputs::File(file) => Some(file.stamp),
-        _ => None,
-    };
+    let stamp = |url: &str| Some(snapshot.page(&resolve(path, url)?)?.inputs.copied()?.stamp);
     sources.filter_map(stamp).collect()
 }

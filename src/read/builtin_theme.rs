@@ -81,6 +81,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::model::plan::Page;
 
     /// Every file under a folder of `themes/default`, by its name there.
     fn on_disk(folder: &str) -> Vec<(String, Vec<u8>)> {
@@ -104,6 +105,12 @@ mod tests {
 
     fn names<T>(files: &[(impl AsRef<str>, T)]) -> Vec<&str> {
         files.iter().map(|(name, _)| name.as_ref()).collect()
+    }
+
+    #[test]
+    fn every_page_has_its_template() {
+        let missing = Page::TEMPLATES.iter().find(|page| !names(TEMPLATES).contains(page));
+        assert_eq!(missing, None);
     }
 
     #[test]

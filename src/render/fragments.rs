@@ -78,11 +78,10 @@ impl Fragments<'_> {
         let mut html = String::new();
         for card in cards {
             let line = self.rendered.entries.try_get(card.digest(), || {
-                let view = self
-                    .shared
-                    .seen_by(View::new("partials/list-entry.html"))
-                    .with_value("card", self.shared.card(card));
-                self.engine.text(&view.with("root", &ANY_ROOT), self.page).map(Arc::from)
+                let view = self.shared.seen_by(View::default()).with_value("card", self.shared.card(card));
+                self.engine
+                    .text("partials/list-entry.html", &view.with("root", &ANY_ROOT), self.page)
+                    .map(Arc::from)
             })?;
             for (i, piece) in line.split(ANY_ROOT).enumerate() {
                 html.push_str(if i > 0 { root } else { "" });
@@ -117,8 +116,8 @@ impl Fragments<'_> {
         with: impl FnOnce(View) -> View,
     ) -> Result<Value, Diagnostic> {
         self.rendered.parts.try_get(Digest::of_value(&(template, root, key)), || {
-            let view = with(self.shared.seen_by(View::new(template))).with("root", root);
-            self.engine.fragment(&view, self.page)
+            let view = with(self.shared.seen_by(View::default())).with("root", root);
+            self.engine.fragment(template, &view, self.page)
         })
     }
 }

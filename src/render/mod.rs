@@ -5,6 +5,7 @@
 //! many pages show, `fragments` the parts of pages that do. `feeds` are written without templates, which are
 //! the business of `engine`.
 
+mod artefacts;
 mod body;
 pub(crate) mod codes;
 mod engine;
@@ -22,10 +23,9 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digested;
-use crate::model::plan::{Frame, Inputs, PagePlan, Plan};
+use crate::model::plan::{Frame, Inputs, Page, PagePlan, Plan};
 use crate::model::theme::Theme;
 use engine::Engine;
-use feeds::{atom, ical, sitemap_xml};
 use fragments::{Fragments, Rendered};
 use values::Shared;
 
@@ -74,26 +74,23 @@ impl Renderer {
 
     /// Makes at once what some pages will ask for. Worth it where they are many.
     pub fn prepare<'a>(&self, pages: impl ParallelIterator<Item = &'a PagePlan>) {
-        self.pages.shared.prepare(pages.filter_map(|page| match &page.inputs {
-            Inputs::Post(inputs) => Some(&inputs.post.card),
-            _ => None,
-        }));
+        let card = |page: &'a PagePlan| {
+            let Inputs::Page(Page::Post(inputs)) = &page.inputs else { return None };
+            Some(&inputs.post.card)
+        };
+        self.pages.shared.prepare(pages.filter_map(card));
     }
 
-    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::File`]) adds
+    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::copied`]) adds
     /// nothing: `write` copies it.
-    pub fn render(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        match &page.inputs {
-            Inputs::Asset(bytes) => out.extend_from_slice(bytes),
-            Inputs::File(_) => {}
-            Inputs::Atom(posts) => atom::write(self.pages.shared.frame(), posts, out),
-            Inputs::Ics(inputs) => ical::write(self.pages.shared.frame(), inputs, out),
-            Inputs::SitemapXml(urls) => sitemap_xml::write(self.pages.shared.frame(), urls, out),
-            Inputs::SitemapIndex(maps) => sitemap_xml::write_index(self.pages.shared.frame(), maps, out),
-            Inputs::Robots => sitemap_xml::write_robots(self.pages.shared.frame(), out),
-            _ => return self.render_html(page, out),
+    pub fn render(&self, plan: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        match &plan.inputs {
+            Inputs::Page(page) => self.render_page(plan, page, out),
+            Inputs::Artefact(artefact) => {
+                artefacts::write(self.frame(), artefact, out);
+                Ok(())
+            }
         }
-        Ok(())
     }
 
     /// Does work that renders on a thread of its own, with a deep stack, and waits for it. A page that writes
@@ -113,10 +110,10 @@ impl Renderer {
         self.engine.watched(move || work(&renderer))
     }
 
-    fn render_html(&self, page: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render_page(&self, plan: &PagePlan, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let Pages { shared, rendered } = &*self.pages;
-        let fragments = Fragments { engine: &self.engine, shared, rendered, page: page.output.as_str() };
-        let (head, view) = views::view(&fragments, page)?;
+        let fragments = Fragments { engine: &self.engine, shared, rendered, page: plan.output.as_str() };
+        let (head, view) = views::view(&fragments, plan, page)?;
         let view = shared
             .seen_by(view)
             .with_value("site_head", fragments.site_head(&head)?)
@@ -125,7 +122,7 @@ impl Renderer {
             .with_value("footer", fragments.footer(&head)?)
             .with("root", &head.root)
             .with("page", &head);
-        self.engine.render(&view, page.output.as_str(), out)
+        self.engine.render(page.template(), &view, plan.output.as_str(), out)
     }
 
     /// What every page may show.

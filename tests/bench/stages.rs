@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dangjian::model::date::Date;
-use dangjian::model::plan::{Inputs, PagePlan, Plan};
+use dangjian::model::plan::{Artefact, Inputs, PagePlan, Plan};
 use dangjian::model::site::Site;
 use dangjian::plan::plan;
 use dangjian::render::Renderer;
@@ -115,7 +115,7 @@ fn stages(criterion: &mut Criterion) {
     let outputs: Vec<_> = plan
         .pages
         .iter()
-        .filter(|page| !matches!(page.inputs, Inputs::File(_)))
+        .filter(|page| page.inputs.copied().is_none())
         .map(|page| (page, bytes(page)))
         .collect();
     let fresh = || tempfile::tempdir_in(folder.site.parent().unwrap()).unwrap();
@@ -126,10 +126,19 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("write", |bench| bench.iter_batched(fresh, write, BatchSize::PerIteration));
 }
 
-/// The sort of a page, in the words of [`Inputs`].
+/// Whether two outputs are of one sort.
+fn is_alike(one: &PagePlan, other: &PagePlan) -> bool {
+    match (&one.inputs, &other.inputs) {
+        (Inputs::Page(one), Inputs::Page(other)) => discriminant(one) == discriminant(other),
+        (Inputs::Artefact(one), Inputs::Artefact(other)) => discriminant(one) == discriminant(other),
+        (Inputs::Page(_), Inputs::Artefact(_)) | (Inputs::Artefact(_), Inputs::Page(_)) => false,
+    }
+}
+
+/// The sort of an output, in the words of [`Inputs`].
 fn sort(page: &PagePlan) -> String {
     let all = format!("{:?}", page.inputs);
-    all.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+    all.split(|c: char| !c.is_alphanumeric()).nth(1).unwrap_or_default().to_owned()
 }
 
 fn pages(criterion: &mut Criterion) {
@@ -138,10 +147,13 @@ fn pages(criterion: &mut Criterion) {
     let renderer = Renderer::new(&plan, None).unwrap();
     renderer.prepare(plan.pages.par_iter());
     let mut sorts: Vec<Vec<&PagePlan>> = Vec::new();
-    for page in plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::File(_) | Inputs::Asset(_))) {
-        let is_alike =
-            |pages: &&mut Vec<&PagePlan>| discriminant(&pages[0].inputs) == discriminant(&page.inputs);
-        match sorts.iter_mut().find(is_alike) {
+    for page in plan
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.inputs, Inputs::Artefact(Artefact::File(_) | Artefact::Asset(_))))
+    {
+        let of_its_sort = |pages: &&mut Vec<&PagePlan>| is_alike(pages[0], page);
+        match sorts.iter_mut().find(of_its_sort) {
             Some(pages) => pages.push(page),
             None => sorts.push(vec![page]),
         }

@@ -14,7 +14,7 @@ use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
 use dangjian::model::digest::Digested;
 use dangjian::model::kind::{Kind, Kinds};
 use dangjian::model::organisation::Organisation;
-use dangjian::model::plan::{Inputs, Plan};
+use dangjian::model::plan::{Artefact, Inputs, Page, Plan};
 use dangjian::model::settings::{BaseUrl, Settings};
 use dangjian::model::site::Site;
 use dangjian::read::BUILTIN_CALENDAR;
@@ -201,11 +201,8 @@ fn render(renderer: &Renderer, plan: &Plan) -> BTreeMap<String, String> {
     let of_calendar = |inputs: &Inputs| {
         matches!(
             inputs,
-            Inputs::Month(_)
-                | Inputs::CalendarYear(_)
-                | Inputs::CalendarStart(_)
-                | Inputs::Ics(_)
-                | Inputs::Asset(_)
+            Inputs::Page(Page::Month(_) | Page::CalendarYear(_) | Page::CalendarStart(_))
+                | Inputs::Artefact(Artefact::Ics(_) | Artefact::Asset(_))
         )
     };
     let wanted = plan.pages.iter().filter(|page| of_calendar(&page.inputs));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use base64::Engine as _;
-use dangjian::model::plan::Inputs;
+use dangjian::model::plan::{Artefact, Inputs};
 use dangjian::render::Renderer;
 use sha2::{Digest, Sha256};
 
@@ -14,17 +14,18 @@ use crate::hostile_site::{hostile, site};
 fn pages() -> Vec<(String, String)> {
     let (plan, _) = dangjian::plan::plan(&site());
     let renderer = Renderer::new(&plan, None).map_err(|problems| format!("{:?}", problems.sorted())).unwrap();
-    let made =
-        plan.pages.iter().filter(|page| !matches!(page.inputs, Inputs::Asset(_) | Inputs::File(_))).map(
-            |page| {
-                let mut out = Vec::new();
-                renderer
-                    .render(page, &mut out)
-                    .map_err(|problem| format!("{}: {problem:?}", page.output))
-                    .unwrap();
-                (page.output.to_string(), String::from_utf8(out).unwrap())
-            },
-        );
+    let made = plan
+        .pages
+        .iter()
+        .filter(|page| !matches!(page.inputs, Inputs::Artefact(Artefact::Asset(_) | Artefact::File(_))))
+        .map(|page| {
+            let mut out = Vec::new();
+            renderer
+                .render(page, &mut out)
+                .map_err(|problem| format!("{}: {problem:?}", page.output))
+                .unwrap();
+            (page.output.to_string(), String::from_utf8(out).unwrap())
+        });
     made.collect()
 }
 

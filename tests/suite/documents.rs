@@ -1,5 +1,6 @@
 //! The documents say what is so: examples build, keys exist, links lead somewhere.
 
+use dangjian::model::plan::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -207,8 +208,10 @@ fn the_theme_guide_names_every_template_and_its_values() {
         .filter(|entry| entry.path().is_file())
     {
         let source = fs::read_to_string(entry.path()).unwrap();
-        let Some((_, view)) = source.split_once("View::new(\"") else { continue };
-        let (template, values) = view.split_once('"').unwrap();
+        let Some((begin, values)) = source.split_once("View::default()") else { continue };
+        // A view begins by naming its template.
+        let template = begin.split('`').nth(1).unwrap();
+        assert!(Page::TEMPLATES.contains(&template), "{template} is the template of a page");
         let row = guide
             .lines()
             .find(|line| line.starts_with(&format!("| `{template}` |")))

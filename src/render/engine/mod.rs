@@ -22,6 +22,7 @@ use tera::{ErrorKind, Tera};
 
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::codes::PAGE_TOO_LARGE;
+use crate::model::plan::Page;
 use crate::model::theme::Theme;
 use crate::render::codes::{PAGE_TOO_SLOW, TEMPLATE_FAILED, TEMPLATE_SYNTAX};
 
@@ -55,7 +56,7 @@ impl Engine {
         filters::register(&mut engine.tera);
         let mut problems = Diagnostics::new();
         for (name, source) in &engine.sources {
-            if PAGES.contains(&name.as_str()) && source.text().trim().is_empty() {
+            if makes_pages(name) && source.text().trim().is_empty() {
                 problems.push(empty(source.path()));
                 continue;
             }
@@ -92,32 +93,41 @@ impl Engine {
     }
 
     /// Renders a view; `page` names the output in case it fails.
-    pub(crate) fn render(&self, view: &View, page: &str, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let at_work = self.pages.begin(view.template, page);
+    pub(crate) fn render(
+        &self,
+        template: &'static str,
+        view: &View,
+        page: &str,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        let at_work = self.pages.begin(template, page);
         let limited = Limited::new(out, at_work.since);
-        self.tera.render_to(view.template, &view.context, limited).map_err(|error| match error.kind() {
+        self.tera.render_to(template, &view.context, limited).map_err(|error| match error.kind() {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
-                self.given_up(PAGE_TOO_LARGE, too_large(page), view.template)
+                self.given_up(PAGE_TOO_LARGE, too_large(page), template)
             }
-            ErrorKind::Io(io::ErrorKind::TimedOut) => {
-                self.given_up(PAGE_TOO_SLOW, too_slow(page), view.template)
-            }
+            ErrorKind::Io(io::ErrorKind::TimedOut) => self.given_up(PAGE_TOO_SLOW, too_slow(page), template),
             _ => {
-                let all = self.diagnostics(&error, TEMPLATE_FAILED, view.template, Some(page));
+                let all = self.diagnostics(&error, TEMPLATE_FAILED, template, Some(page));
                 all.iter().next().cloned().expect("an error is at least one diagnostic")
             }
         })
     }
 
     /// Renders a view to a value that other views can put in as it is.
-    pub(crate) fn fragment(&self, view: &View, page: &str) -> Result<Value, Diagnostic> {
-        Ok(Value::safe_string(&self.text(view, page)?))
+    pub(crate) fn fragment(
+        &self,
+        template: &'static str,
+        view: &View,
+        page: &str,
+    ) -> Result<Value, Diagnostic> {
+        Ok(Value::safe_string(&self.text(template, view, page)?))
     }
 
     /// Renders a view to a text.
-    pub(crate) fn text(&self, view: &View, page: &str) -> Result<String, Diagnostic> {
+    pub(crate) fn text(&self, template: &'static str, view: &View, page: &str) -> Result<String, Diagnostic> {
         let mut out = Vec::new();
-        self.render(view, page, &mut out)?;
+        self.render(template, view, page, &mut out)?;
         Ok(String::from_utf8(out)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
@@ -208,25 +218,13 @@ impl Engine {
     }
 }
 
-/// The templates of whole pages, and their frame. Of parts, an empty one shows nothing, as its author may
-/// want.
-const PAGES: [&str; 15] = [
-    "404.html",
-    "base.html",
-    "calendar-start.html",
-    "calendar-year.html",
-    "home.html",
-    "ledger.html",
-    "list.html",
-    "month.html",
-    "post.html",
-    "redirect.html",
-    "sitemap.html",
-    "standing.html",
-    "terms.html",
-    "year.html",
-    "years.html",
-];
+/// The frame of every page.
+const BASE: &str = "base.html";
+
+/// Whether a template makes whole pages. Of parts, an empty one shows nothing, as its author may want.
+fn makes_pages(template: &str) -> bool {
+    template == BASE || Page::TEMPLATES.contains(&template)
+}
 
 fn empty(path: &str) -> Diagnostic {
     Diagnostic::new(TEMPLATE_SYNTAX, "模板是空的，用它的页面会是一片空白")

@@ -3,18 +3,13 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-/// What a page shows: a template and its values.
+/// What a template sees: values by name.
+#[derive(Default)]
 pub(crate) struct View {
-    pub(super) template: &'static str,
     pub(super) context: Context,
 }
 
 impl View {
-    /// A view for a template, still without values.
-    pub(crate) fn new(template: &'static str) -> Self {
-        Self { template, context: Context::new() }
-    }
-
     /// Adds a value.
     pub(crate) fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.context.insert(name, value);

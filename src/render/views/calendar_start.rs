@@ -50,11 +50,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInput
         .describe(&format!("党建活动日历：{}{counts}；历年活动日历与日历订阅", inputs.month.month.chinese()))
         .section(routes::CALENDAR)
         .class("page-month page-calendar");
-    (
-        head,
-        View::new("calendar-start.html")
-            .with_value("month", month)
-            .with("years", &years)
-            .with("feeds", &feeds),
-    )
+    (head, View::default().with_value("month", month).with("years", &years).with("feeds", &feeds))
 }

@@ -62,8 +62,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
     };
     let months: Vec<Value> =
         months.iter().map(|small| mini_value(small, format!("{}月", small.month.month))).collect();
-    (
-        head,
-        View::new("calendar-year.html").with("calendar", &calendar).with_value("months", Value::from(months)),
-    )
+    (head, View::default().with("calendar", &calendar).with_value("months", Value::from(months)))
 }

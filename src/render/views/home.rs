@@ -34,7 +34,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
     // What is planned stands under 近期安排.
     let news = |card: &&Digested<Card>| card.status != Status::Planned && !above(card);
     let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
-    let view = View::new("home.html")
+    let view = View::default()
         .with("today", &inputs.today.to_string())
         .with("this_year", &inputs.today.year())
         .with("lead", &lead.map(|lead| shared.card(lead)))

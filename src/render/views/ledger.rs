@@ -46,7 +46,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .section(routes::YEARS)
         .class("page-ledger")
         .name_last_crumb("活动台账");
-    let view = View::new("ledger.html")
+    let view = View::default()
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)

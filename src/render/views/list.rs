@@ -42,7 +42,7 @@ pub(crate) fn view(
         keywords: keywords(frame, &inputs.of),
         kind: "工作动态",
     });
-    let view = View::new("list.html")
+    let view = View::default()
         .with("heading", &heading(frame, &inputs.of))
         .with("total", &inputs.total)
         .with("years", &by_year(fragments, &head.root, inputs)?)

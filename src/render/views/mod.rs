@@ -23,34 +23,29 @@ use super::engine::View;
 use super::fragments::Fragments;
 use super::head::Head;
 use crate::diagnostics::Diagnostic;
-use crate::model::plan::{Inputs, PagePlan};
+use crate::model::plan::{Page, PagePlan};
 
-/// Head and view of an HTML page.
-pub(crate) fn view(fragments: &Fragments<'_>, page: &PagePlan) -> Result<(Head, View), Diagnostic> {
+/// Head and view of a page.
+pub(crate) fn view(
+    fragments: &Fragments<'_>,
+    plan: &PagePlan,
+    page: &Page,
+) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
-    Ok(match &page.inputs {
-        Inputs::Home(inputs) => home::view(shared, page, inputs),
-        Inputs::Post(inputs) => post::view(fragments, page, inputs)?,
-        Inputs::Standing(standing) => standing::view(shared, page, standing),
-        Inputs::List(inputs) => list::view(fragments, page, inputs)?,
-        Inputs::Terms(inputs) => terms::view(shared, page, inputs),
-        Inputs::Year(inputs) => year::view(shared, page, inputs),
-        Inputs::Years(inputs) => years::view(shared, page, inputs),
-        Inputs::Ledger(inputs) => ledger::view(shared, page, inputs),
-        Inputs::CalendarStart(inputs) => calendar_start::view(shared, page, inputs),
-        Inputs::CalendarYear(inputs) => calendar_year::view(shared, page, inputs),
-        Inputs::Month(inputs) => month::view(shared, page, inputs),
-        Inputs::SiteMap(inputs) => site_map::view(shared, page, inputs),
-        Inputs::NotFound(cards) => not_found::view(shared, page, cards),
-        Inputs::Redirect(alias) => redirect::view(shared, page, alias),
-        Inputs::Atom(_)
-        | Inputs::Ics(_)
-        | Inputs::SitemapXml(_)
-        | Inputs::SitemapIndex(_)
-        | Inputs::Robots
-        | Inputs::Asset(_)
-        | Inputs::File(_) => {
-            unreachable!("{} is no HTML page", page.output)
-        }
+    Ok(match page {
+        Page::Home(inputs) => home::view(shared, plan, inputs),
+        Page::Post(inputs) => post::view(fragments, plan, inputs)?,
+        Page::Standing(standing) => standing::view(shared, plan, standing),
+        Page::List(inputs) => list::view(fragments, plan, inputs)?,
+        Page::Terms(inputs) => terms::view(shared, plan, inputs),
+        Page::Year(inputs) => year::view(shared, plan, inputs),
+        Page::Years(inputs) => years::view(shared, plan, inputs),
+        Page::Ledger(inputs) => ledger::view(shared, plan, inputs),
+        Page::CalendarStart(inputs) => calendar_start::view(shared, plan, inputs),
+        Page::CalendarYear(inputs) => calendar_year::view(shared, plan, inputs),
+        Page::Month(inputs) => month::view(shared, plan, inputs),
+        Page::SiteMap(inputs) => site_map::view(shared, plan, inputs),
+        Page::NotFound(cards) => not_found::view(shared, plan, cards),
+        Page::Redirect(alias) => redirect::view(shared, plan, alias),
     })
 }

@@ -31,7 +31,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &MonthInputs) -> (H
         .describe(&format!("{}党建活动月历：{counts}", month.chinese()))
         .section(routes::CALENDAR)
         .class("page-month");
-    (head, View::new("month.html").with_value("month", value))
+    (head, View::default().with_value("month", value))
 }
 
 /// `month` in templates.

@@ -14,5 +14,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, latest: &[Digested<Card>]) 
         shared.frame().settings.base_url.as_ref().map_or_else(|| "/".to_owned(), |base| base.path.clone());
     head.crumbs.clear();
     head.canonical = None;
-    (head, View::new("404.html").with_value("latest", shared.cards(latest)))
+    (head, View::default().with_value("latest", shared.cards(latest)))
 }

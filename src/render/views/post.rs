@@ -36,7 +36,7 @@ pub(crate) fn view(
     let body = body_html(&post.body, &post.destinations, &head.root, &|_| String::new());
     let neighbours = [older, newer].map(|card| card.as_ref().map(|card| shared.card(card)));
     let back = trail.steps.last().map_or_else(|| routes::POSTS.to_owned(), |(_, url)| url.clone());
-    let view = View::new("post.html")
+    let view = View::default()
         .with_value("card", shared.card(card))
         .with("tags_text", &card.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>().join(","))
         .with("facts", &facts(shared, post))

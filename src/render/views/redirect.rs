@@ -11,5 +11,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, alias: &Alias) -> (Head, Vi
     let mut head = Head::new(shared, page, &alias.title, &[]).class("page-redirect");
     head.canonical =
         shared.frame().settings.base_url.as_ref().map(|base| format!("{}{}", base.full, alias.to));
-    (head, View::new("redirect.html").with("to", &alias.to))
+    (head, View::default().with("to", &alias.to))
 }

@@ -20,7 +20,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &SiteMapInputs) -> 
         .iter()
         .map(|list| Lists { title: &list.title, url: &list.url, groups: groups(&list.terms) })
         .collect();
-    let view = View::new("sitemap.html")
+    let view = View::default()
         .with("lists", &lists)
         .with("pages", &inputs.pages)
         .with("years", &inputs.years)

@@ -22,7 +22,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) ->
         .filter(|heading| heading.level == 2)
         .map(|heading| (&heading.id, &heading.text))
         .collect();
-    let view = View::new("standing.html")
+    let view = View::default()
         .with("title", title)
         .with("updated", &updated.map(|date| date.to_string()))
         .with_html("body", &html)

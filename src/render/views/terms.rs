@@ -20,7 +20,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (H
         keywords: inputs.title.clone(),
         kind: "工作动态",
     });
-    (head, View::new("terms.html").with("groups", &groups(&inputs.terms)).with("total", &inputs.terms.len()))
+    (head, View::default().with("groups", &groups(&inputs.terms)).with("total", &inputs.terms.len()))
 }
 
 /// Terms under one heading; empty for none.

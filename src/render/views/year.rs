@@ -47,7 +47,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         basis,
     } = Report::of(&counted);
     let narrative = narrative.map_or(String::new(), |narrative| narrative_html(&narrative, &head.root));
-    let view = View::new("year.html")
+    let view = View::default()
         .with("year", &YearValue::new(&counted))
         .with("figures", &figures::values(&counted, figures))
         .with_html("narrative", &narrative)

@@ -29,7 +29,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, years: &[Digested<YearInput
         .class("page-years");
     let counted: Vec<_> = years.iter().map(|year| CountedYear::new(shared.frame(), year)).collect();
     let rows: Vec<_> = counted.iter().map(row).collect();
-    (head, View::new("years.html").with("years", &rows))
+    (head, View::default().with("years", &rows))
 }
 
 fn row<'a>(counted: &CountedYear<'a>) -> YearRow<'a> {

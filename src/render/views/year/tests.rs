@@ -5,7 +5,7 @@ use crate::derive::report::sample_park::{activities, inputs, settings};
 use crate::derive::report::sample_year::THEME_DAY;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
-use crate::model::plan::{Frame, Inputs, Lists, PagePlan, Plan, YearInputs};
+use crate::model::plan::{Frame, Lists, Page, PagePlan, Plan, YearInputs};
 use crate::render::Renderer;
 use crate::render::engine::{Engine, View};
 use crate::render::sample_theme::theme;
@@ -22,7 +22,7 @@ fn frame() -> Digested<Frame> {
 }
 
 /// A page as HTML.
-fn page(output: &str, inputs: Inputs) -> String {
+fn page(output: &str, inputs: Page) -> String {
     let frame = frame();
     let page = PagePlan::new(&frame, OutputPath::known(output), inputs);
     let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None)
@@ -66,7 +66,7 @@ fn assert_shows(html: &str, expected: &[&str]) {
 
 #[test]
 fn the_summary_of_a_past_year_shows_its_known_numbers() {
-    let html = page("2022/index.html", Inputs::Year(Digested::new(inputs("2023-05-01"))));
+    let html = page("2022/index.html", Page::Year(Digested::new(inputs("2023-05-01"))));
     assert_shows(
         &html,
         &[
@@ -125,7 +125,7 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
 
 #[test]
 fn a_running_year_is_seen_from_today() {
-    let html = page("2022/index.html", Inputs::Year(Digested::new(inputs("2022-12-01"))));
+    let html = page("2022/index.html", Page::Year(Digested::new(inputs("2022-12-01"))));
     assert_shows(
         &html,
         &[
@@ -141,7 +141,7 @@ fn a_running_year_is_seen_from_today() {
 fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
     let mut inputs = inputs("2023-05-01");
     (inputs.notes, inputs.last_year, inputs.previous) = (None, Digested::default(), None);
-    let text = seen(&page("2022/index.html", Inputs::Year(Digested::new(inputs))));
+    let text = seen(&page("2022/index.html", Page::Year(Digested::new(inputs))));
     for left_out in [
         "年度主题",
         "计划完成情况",
@@ -164,14 +164,14 @@ fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
 fn a_year_of_plans_says_that_nothing_has_taken_place() {
     let mut inputs = inputs("2022-02-01");
     inputs.activities = Digested::default();
-    let text = seen(&page("2022/index.html", Inputs::Year(Digested::new(inputs))));
+    let text = seen(&page("2022/index.html", Page::Year(Digested::new(inputs))));
     assert!(text.contains("2022年还没有已开展的活动") && text.contains("0 / 8 次 未启动 0.0%"), "{text}");
     assert!(!text.contains("与上年比较") && !text.contains("各月次数"), "{text}");
 }
 
 #[test]
 fn the_ledger_lists_public_activities_and_says_how_many_are_not() {
-    let html = page("2022/ledger.html", Inputs::Ledger(Digested::new(inputs("2023-05-01"))));
+    let html = page("2022/ledger.html", Page::Ledger(Digested::new(inputs("2023-05-01"))));
     assert_shows(
         &html,
         &[
@@ -198,7 +198,7 @@ fn the_years_stand_newest_first_with_their_totals() {
     };
     let html = page(
         "years/index.html",
-        Inputs::Years(vec![Digested::new(inputs("2023-05-01")), Digested::new(earlier)]),
+        Page::Years(vec![Digested::new(inputs("2023-05-01")), Digested::new(earlier)]),
     );
     assert_shows(
         &html,
@@ -214,9 +214,9 @@ fn the_years_stand_newest_first_with_their_totals() {
 fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
     let year = || Digested::new(inputs("2023-05-01"));
     let pages = [
-        page("2022/index.html", Inputs::Year(year())),
-        page("2022/ledger.html", Inputs::Ledger(year())),
-        page("years/index.html", Inputs::Years(vec![year()])),
+        page("2022/index.html", Page::Year(year())),
+        page("2022/ledger.html", Page::Ledger(year())),
+        page("years/index.html", Page::Years(vec![year()])),
     ];
     for html in pages {
         for secret in ["绝不外传", "不公开专班", "draft.md", "2022-02-20"] {
@@ -236,9 +236,11 @@ fn what_is_not_public_reaches_no_page_and_no_page_has_inline_styles() {
 fn the_home_page_has_four_figures_and_leads_to_the_year() {
     let engine = Engine::new(&theme()).unwrap_or_else(|problems| panic!("{problems:?}"));
     let figures = super::figures(&Shared::new(&frame()), &inputs("2022-12-01"));
-    let view = View::new("partials/year-figures.html").with("root", "").with_value("year_figures", figures);
+    let view = View::default().with("root", "").with_value("year_figures", figures);
     let mut out = Vec::new();
-    engine.render(&view, "index.html", &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
+    engine
+        .render("partials/year-figures.html", &view, "index.html", &mut out)
+        .unwrap_or_else(|problem| panic!("{problem:?}"));
     let html = format!("<main>{}</main>", String::from_utf8(out).unwrap());
     assert_shows(
         &html,

@@ -1,136 +1,16 @@
-//! A site as a function from URL to bytes: every output, with exactly what its page may read.
+//! What pages may read, each beside the [`Frame`](super::Frame).
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use super::activity::Activity;
-use super::calendar::CalendarTables;
-use super::card::{Card, Tag};
-use super::date::{Date, YearMonth};
-use super::digest::{Digest, Digested};
-use super::kind::KindId;
-use super::organisation::OrganisationId;
-use super::path::OutputPath;
-use super::post::{Post, StandingPage};
-use super::routes;
-use super::settings::{MenuItem, Settings};
-use super::site::{Alias, PublishedFile};
-use super::theme::Theme;
-use super::year::YearNotes;
-
-/// Every output of a site.
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// What every page may show: settings and theme.
-    pub frame: Digested<Frame>,
-    /// The outputs, sorted by path; no two have the same.
-    pub pages: Vec<PagePlan>,
-}
-
-/// What every page may show.
-#[derive(Clone, Debug, Hash)]
-pub struct Frame {
-    /// The site's settings.
-    pub settings: Digested<Settings>,
-    /// Templates, and where the theme's files are published.
-    pub theme: Digested<Theme>,
-    /// The main menu; links from the site's root, or absolute.
-    pub menu: Vec<MenuItem>,
-    /// Which lists have pages: only these may be linked to.
-    pub lists: Lists,
-    /// Years that have a summary, newest first.
-    pub years: Vec<i16>,
-}
-
-/// Which lists have pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Lists {
-    /// Kinds with a list.
-    pub kinds: BTreeSet<KindId>,
-    /// Organisations with a list.
-    pub organisations: BTreeSet<OrganisationId>,
-    /// For each kind the column it belongs to, by index in the settings.
-    pub columns: BTreeMap<KindId, usize>,
-}
-
-/// One output.
-#[derive(Clone, Debug)]
-pub struct PagePlan {
-    /// Where it lies.
-    pub output: OutputPath,
-    /// What it is made from.
-    pub inputs: Inputs,
-    /// Stands for the output's path, its inputs and the frame: while it stays the same, so do the bytes.
-    pub fingerprint: Digest,
-}
-
-impl PagePlan {
-    /// An output in a frame.
-    pub fn new(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs) -> Self {
-        let content = inputs.digest(&output);
-        Self::of_content(frame, output, inputs, content)
-    }
-
-    /// An output in a frame, with what [`Inputs::digest`] has given for it.
-    pub fn of_content(frame: &Digested<Frame>, output: OutputPath, inputs: Inputs, content: Digest) -> Self {
-        let fingerprint = Digest::of_value(&(frame, content));
-        Self { output, inputs, fingerprint }
-    }
-}
-
-/// What an output is made from: its kind of page, and everything that page may read beside the [`Frame`].
-#[derive(Clone, Debug, Hash)]
-pub enum Inputs {
-    /// `index.html`
-    Home(Box<HomeInputs>),
-    /// A post.
-    Post(PostInputs),
-    /// A standing page.
-    Standing(Digested<StandingPage>),
-    /// A page of a list of posts.
-    List(ListInputs),
-    /// A page that leads to lists, e.g. `kinds/index.html`.
-    Terms(TermsInputs),
-    /// A yearly summary.
-    Year(Digested<YearInputs>),
-    /// `years/index.html`: one entry a year, newest first.
-    Years(Vec<Digested<YearInputs>>),
-    /// A year's public activities as a table.
-    Ledger(Digested<YearInputs>),
-    /// `calendar/index.html`
-    CalendarStart(CalendarStartInputs),
-    /// A year of twelve small months.
-    CalendarYear(CalendarYearInputs),
-    /// A month's grid and agenda.
-    Month(MonthInputs),
-    /// `sitemap.html`
-    SiteMap(SiteMapInputs),
-    /// `404.html`: the newest posts.
-    NotFound(Vec<Digested<Card>>),
-    /// A former URL.
-    Redirect(Alias),
-    /// `atom.xml`: the newest posts with their texts.
-    Atom(Vec<Digested<Post>>),
-    /// `calendar.ics`, whole or of a kind: public activities.
-    Ics(IcsInputs),
-    /// `sitemap.xml`, or a part of it: pages, with the day of the last change where that is known.
-    SitemapXml(Vec<(OutputPath, Option<Date>)>),
-    /// `sitemap.xml` of a site that has more pages than one may name: the maps that do.
-    SitemapIndex(Vec<OutputPath>),
-    /// `robots.txt`
-    Robots,
-    /// A file of the theme.
-    Asset(Arc<[u8]>),
-    /// A file copied from the site folder.
-    File(Digested<PublishedFile>),
-}
-
-impl Inputs {
-    /// Stands for an output and its inputs, whatever its frame.
-    pub fn digest(&self, output: &OutputPath) -> Digest {
-        Digest::of_value(&(output, self))
-    }
-}
+use crate::model::activity::Activity;
+use crate::model::calendar::CalendarTables;
+use crate::model::card::{Card, Tag};
+use crate::model::date::{Date, YearMonth};
+use crate::model::digest::Digested;
+use crate::model::kind::KindId;
+use crate::model::organisation::OrganisationId;
+use crate::model::post::Post;
+use crate::model::routes;
+use crate::model::settings::Settings;
+use crate::model::year::YearNotes;
 
 /// Activities that several pages share.
 pub type Activities = Digested<Vec<Digested<Activity>>>;
@@ -305,15 +185,6 @@ pub struct CalendarStartInputs {
     pub years: Vec<(i16, usize)>,
     /// Kinds that have a calendar feed.
     pub feeds: Vec<KindId>,
-}
-
-/// What an iCalendar feed has.
-#[derive(Clone, Debug, Hash)]
-pub struct IcsInputs {
-    /// The kind it is limited to.
-    pub kind: Option<KindId>,
-    /// Public activities.
-    pub activities: Vec<Digested<Activity>>,
 }
 
 /// What the site map shows.

@@ -1,0 +1,68 @@
+//! The outputs that are no pages: what each is made from, and what others must know of it.
+
+use std::sync::Arc;
+
+use super::Claim;
+use crate::model::activity::Activity;
+use crate::model::date::Date;
+use crate::model::digest::Digested;
+use crate::model::kind::KindId;
+use crate::model::path::OutputPath;
+use crate::model::post::Post;
+use crate::model::site::PublishedFile;
+
+/// An output that is no page: what it may read beside the [`Frame`](super::Frame).
+#[derive(Clone, Debug, Hash)]
+pub enum Artefact {
+    /// `atom.xml`: the newest posts with their texts.
+    Atom(Vec<Digested<Post>>),
+    /// `calendar.ics`, whole or of a kind: public activities.
+    Ics(IcsInputs),
+    /// `sitemap.xml`, or a part of it: pages, with the day of the last change where that is known.
+    SitemapXml(Vec<(OutputPath, Option<Date>)>),
+    /// `sitemap.xml` of a site that has more pages than one may name: the maps that do.
+    SitemapIndex(Vec<OutputPath>),
+    /// `robots.txt`
+    Robots,
+    /// A file of the theme.
+    Asset(Arc<[u8]>),
+    /// A file copied from the site folder.
+    File(Digested<PublishedFile>),
+}
+
+/// What an iCalendar feed has.
+#[derive(Clone, Debug, Hash)]
+pub struct IcsInputs {
+    /// The kind it is limited to.
+    pub kind: Option<KindId>,
+    /// Public activities.
+    pub activities: Vec<Digested<Activity>>,
+}
+
+/// What others must know of an artefact.
+#[derive(Clone, Debug)]
+pub struct ArtefactFacts<'a> {
+    /// Who claims its URL.
+    pub claim: Claim<'a>,
+    /// The file it is a copy of; none where it is made.
+    pub copied: Option<&'a PublishedFile>,
+}
+
+impl Artefact {
+    /// What others must know of it.
+    pub fn facts(&self) -> ArtefactFacts<'_> {
+        let made = ArtefactFacts { claim: Claim::OWN, copied: None };
+        match self {
+            Self::Atom(_) | Self::Ics(_) | Self::SitemapXml(_) | Self::SitemapIndex(_) | Self::Robots => made,
+            Self::Asset(_) => {
+                ArtefactFacts { claim: Claim { called: "主题里的这个文件", ..Claim::OWN }, ..made }
+            }
+            Self::File(file) => ArtefactFacts {
+                claim: Claim {
+                    source: Some(&file.source), called: "这个文件", remedy: "给其中一个文件改名"
+                },
+                copied: Some(file),
+            },
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! What is no page: each made by the room that knows its form.
+
+use super::feeds::{atom, ical, sitemap_xml};
+use crate::model::plan::{Artefact, Frame};
+
+/// Appends the bytes of an artefact; none where it is a copy of a file.
+pub(super) fn write(frame: &Frame, artefact: &Artefact, out: &mut Vec<u8>) {
+    match artefact {
+        Artefact::Atom(posts) => atom::write(frame, posts, out),
+        Artefact::Ics(inputs) => ical::write(frame, inputs, out),
+        Artefact::SitemapXml(urls) => sitemap_xml::write(frame, urls, out),
+        Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
+        Artefact::Robots => sitemap_xml::write_robots(frame, out),
+        Artefact::Asset(bytes) => out.extend_from_slice(bytes),
+        Artefact::File(_) => {}
+    }
+}
