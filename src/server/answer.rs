@@ -67,7 +67,7 @@ pub struct Reply {
     /// The value of `Location` for a redirect, ASCII.
     pub location: Option<String>,
     /// What is sent.
-    pub body: Body,
+    pub body: ReplyBody,
 }
 
 impl Reply {
@@ -82,14 +82,14 @@ impl Reply {
             status,
             media_type: media_type.to_owned(),
             location: None,
-            body: Body::Bytes(bytes.into().into()),
+            body: ReplyBody::Bytes(bytes.into().into()),
         }
     }
 
     /// A file of the site, with the media type of its name.
     pub fn file(path: PathBuf) -> Self {
         let media_type = super::media::of(&path.to_string_lossy()).to_owned();
-        Self { status: 200, media_type, location: None, body: Body::File(path) }
+        Self { status: 200, media_type, location: None, body: ReplyBody::File(path) }
     }
 
     /// A way to another address: a path that begins with one `/`, percent-encoded.
@@ -103,13 +103,13 @@ impl Reply {
             status: 200,
             media_type: "text/event-stream".to_owned(),
             location: None,
-            body: Body::Events(subscription),
+            body: ReplyBody::Events(subscription),
         }
     }
 }
 
 /// What an answer holds.
-pub enum Body {
+pub enum ReplyBody {
     /// Bytes in memory. With status 200, parts of them may be asked for (`Range`).
     Bytes(Arc<[u8]>),
     /// A regular file on disk, sent piece by piece; `Range` as above. It is as long as it is found to be when

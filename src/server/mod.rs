@@ -5,28 +5,28 @@
 //! ```text
 //! listen    addresses and port, and what the user is told     host, port  → sockets
 //! gate      every connection, every head, judged and limited  bytes       → short, plain requests
-//! inner     tiny_http on a private socket                     requests    → Answer → replies
+//! backend   tiny_http on a private socket                     requests    → Answer → replies
 //! events    the latest state, told to all open pages          publish     → streams
 //! ```
-//! The page names no file of the disk: an [`Answer`] maps paths to replies, and only a [`Body`] that it made
-//! can be a file. [`gate`] says why tiny_http does not stand at the port itself.
+//! The page names no file of the disk: an [`Answer`] maps paths to replies, and only a [`ReplyBody`] that
+//! it made can be a file. [`gate`] says why tiny_http does not stand at the port itself.
 
 mod answer;
+mod backend;
 pub(crate) mod codes;
 mod events;
 mod gate;
 mod host;
-mod inner;
 mod listen;
 pub mod media;
-mod private;
+mod private_socket;
 mod range;
 mod running;
 mod target;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Body, Method, Reply, Request};
+pub use answer::{Answer, Method, Reply, ReplyBody, Request};
 pub use events::{Events, Subscription};
 pub use listen::{DEFAULT_HOST, DEFAULT_PORTS, Listening};
 pub use running::Server;

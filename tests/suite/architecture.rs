@@ -44,7 +44,7 @@ const DOORS: &[(&str, &str)] = &[
     ("socket2", "server/listen"),
     ("strsim", "model/nearest"),
     ("tera", "render/engine"),
-    ("tiny_http", "server/inner"),
+    ("tiny_http", "server/backend"),
     ("tyme4rs", "derive/lunar"),
     ("unicode_normalization", "model/names"),
     ("walkdir", "read/walk"),

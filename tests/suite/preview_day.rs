@@ -6,7 +6,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use dangjian::preview::{Cause, LiveSite, Moment, PreviewOptions};
-use dangjian::server::{Answer, Body, Method, Request};
+use dangjian::server::{Answer, Method, ReplyBody, Request};
 use dangjian::watch::Mode;
 
 use crate::test_site::TestSite;
@@ -14,7 +14,7 @@ use crate::test_site::TestSite;
 fn status_and_text(handler: &dyn Answer, path: &str) -> (u16, String) {
     let request = Request { method: Method::Get, path: path.to_owned(), query: None, same_origin: true };
     let reply = handler.answer(&request);
-    let Body::Bytes(bytes) = reply.body else { panic!("{path} is a page") };
+    let ReplyBody::Bytes(bytes) = reply.body else { panic!("{path} is a page") };
     (reply.status, String::from_utf8_lossy(&bytes).into_owned())
 }
 

@@ -6,7 +6,7 @@
 
 use super::super::answer::Method;
 use super::super::host::Host;
-use super::refusal::Refusal;
+use super::rejection::Rejection;
 
 /// The most bytes of a head, with the empty line that ends it.
 pub(super) const MOST_BYTES: usize = 16 * 1024;
@@ -19,7 +19,7 @@ pub(super) const MOST_LINES: usize = 100;
 
 /// What a good head says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Head {
+pub(super) struct RequestHead {
     /// GET or HEAD.
     pub(super) method: Method,
     /// Path and query; begins with `/`.
@@ -35,28 +35,30 @@ const KEPT: [&str; 3] = ["Range", "Origin", "Sec-Fetch-Site"];
 
 /// Whether a head is complete: where it ends in the bytes that have arrived so far, `None` if more is needed.
 /// What can never become a head is refused at once: nobody waits for the rest of a TLS greeting.
-pub(super) fn end(bytes: &[u8]) -> Result<Option<usize>, Refusal> {
+pub(super) fn end(bytes: &[u8]) -> Result<Option<usize>, Rejection> {
     if bytes.first().is_some_and(|byte| !byte.is_ascii_uppercase()) {
-        return Err(Refusal::Malformed);
+        return Err(Rejection::Malformed);
     }
     let within = &bytes[..bytes.len().min(MOST_BYTES)];
     for (i, &byte) in within.iter().enumerate() {
         match byte {
-            b'\n' if within[i - 1] != b'\r' => return Err(Refusal::Malformed),
+            b'\n' if within[i - 1] != b'\r' => return Err(Rejection::Malformed),
             b'\n' if within[..=i].ends_with(b"\r\n\r\n") => return Ok(Some(i + 1)),
-            b'\r' if within.get(i + 1).is_some_and(|next| *next != b'\n') => return Err(Refusal::Malformed),
+            b'\r' if within.get(i + 1).is_some_and(|next| *next != b'\n') => {
+                return Err(Rejection::Malformed);
+            }
             b'\r' | b'\n' | b'\t' => {}
-            byte if byte.is_ascii_control() => return Err(Refusal::Malformed),
+            byte if byte.is_ascii_control() => return Err(Rejection::Malformed),
             _ => {}
         }
     }
-    if bytes.len() >= MOST_BYTES { Err(Refusal::LargeHead) } else { Ok(None) }
+    if bytes.len() >= MOST_BYTES { Err(Rejection::LargeHead) } else { Ok(None) }
 }
 
 /// Reads a complete head, with the empty line that ends it.
-pub(super) fn parse(bytes: &[u8]) -> Result<Head, Refusal> {
+pub(super) fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
     if end(bytes)? != Some(bytes.len()) {
-        return Err(Refusal::Malformed);
+        return Err(Rejection::Malformed);
     }
     // What may lie outside ASCII is dropped unread: a cookie, say, that another local program has set for
     // this computer.
@@ -65,45 +67,45 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Head, Refusal> {
     let (method, target) = request_line(lines.next().unwrap_or_default())?;
     let headers: Vec<_> = lines.map(header).collect::<Result<_, _>>()?;
     if headers.len() + 1 > MOST_LINES {
-        return Err(Refusal::LargeHead);
+        return Err(Rejection::LargeHead);
     }
     let brings_body = brings_body(&headers)?;
     let method = match method {
         "GET" => Method::Get,
         "HEAD" => Method::Head,
-        _ => return Err(Refusal::Method),
+        _ => return Err(Rejection::Method),
     };
-    let host = single(&headers, "Host").map_err(|_| Refusal::ForeignHost)?.ok_or(Refusal::ForeignHost)?;
+    let host = single(&headers, "Host").map_err(|_| Rejection::ForeignHost)?.ok_or(Rejection::ForeignHost)?;
     let (host, target) = split_absolute(target, host)?;
     if brings_body {
-        return Err(Refusal::HasBody);
+        return Err(Rejection::HasBody);
     }
-    Ok(Head { method, target, host, kept: kept(&headers)? })
+    Ok(RequestHead { method, target, host, kept: kept(&headers)? })
 }
 
 /// Method and target of the first line.
-fn request_line(line: &str) -> Result<(&str, &str), Refusal> {
+fn request_line(line: &str) -> Result<(&str, &str), Rejection> {
     let mut words = line.split(' ');
     let (Some(method), Some(target), Some("HTTP/1.1" | "HTTP/1.0"), None) =
         (words.next(), words.next(), words.next(), words.next())
     else {
         // A URL may have run into the limit of the head; then the line says nothing else either.
-        return Err(Refusal::Malformed);
+        return Err(Rejection::Malformed);
     };
     if target.len() > LONGEST_URL {
-        return Err(Refusal::LongUrl);
+        return Err(Rejection::LongUrl);
     }
     let is_token = !method.is_empty() && method.bytes().all(is_token);
     let is_target = !target.is_empty() && target.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'#');
-    if is_token && is_target { Ok((method, target)) } else { Err(Refusal::Malformed) }
+    if is_token && is_target { Ok((method, target)) } else { Err(Rejection::Malformed) }
 }
 
 /// Name and value of a header line. A line that goes on from the one before begins with a space, so it has no
 /// name.
-fn header(line: &str) -> Result<(&str, &str), Refusal> {
-    let (name, value) = line.split_once(':').ok_or(Refusal::Malformed)?;
+fn header(line: &str) -> Result<(&str, &str), Rejection> {
+    let (name, value) = line.split_once(':').ok_or(Rejection::Malformed)?;
     let is_name = !name.is_empty() && name.bytes().all(is_token);
-    if is_name { Ok((name, value.trim_matches([' ', '\t']))) } else { Err(Refusal::Malformed) }
+    if is_name { Ok((name, value.trim_matches([' ', '\t']))) } else { Err(Rejection::Malformed) }
 }
 
 fn is_token(byte: u8) -> bool {
@@ -111,26 +113,26 @@ fn is_token(byte: u8) -> bool {
 }
 
 /// The value of a header that may stand only once, in printable ASCII.
-fn single<'a>(headers: &[(&str, &'a str)], name: &str) -> Result<Option<&'a str>, Refusal> {
+fn single<'a>(headers: &[(&str, &'a str)], name: &str) -> Result<Option<&'a str>, Rejection> {
     let mut values =
         headers.iter().filter(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| *value);
     let value = values.next();
     let is_plain = value.is_none_or(|value| value.bytes().all(|byte| matches!(byte, b' '..=b'~')));
-    if values.next().is_some() || !is_plain { Err(Refusal::Malformed) } else { Ok(value) }
+    if values.next().is_some() || !is_plain { Err(Rejection::Malformed) } else { Ok(value) }
 }
 
 /// Whether a body follows. How long it is must be said in one way, by a number, or the request is malformed.
-fn brings_body(headers: &[(&str, &str)]) -> Result<bool, Refusal> {
+fn brings_body(headers: &[(&str, &str)]) -> Result<bool, Rejection> {
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Transfer-Encoding")) {
-        return Err(Refusal::Malformed);
+        return Err(Rejection::Malformed);
     }
     let Some(length) = single(headers, "Content-Length")? else { return Ok(false) };
     let is_number = !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { Ok(length.bytes().any(|digit| digit != b'0')) } else { Err(Refusal::Malformed) }
+    if is_number { Ok(length.bytes().any(|digit| digit != b'0')) } else { Err(Rejection::Malformed) }
 }
 
 /// Splits `http://host/path` as a proxy would be asked for; its host counts, whatever `Host` says.
-fn split_absolute(target: &str, host: &str) -> Result<(Host, String), Refusal> {
+fn split_absolute(target: &str, host: &str) -> Result<(Host, String), Rejection> {
     let scheme = "http://";
     let is_absolute = target.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
     let (host, target) = if is_absolute {
@@ -141,12 +143,12 @@ fn split_absolute(target: &str, host: &str) -> Result<(Host, String), Refusal> {
         (host, target.to_owned())
     };
     if !target.starts_with('/') {
-        return Err(Refusal::Malformed);
+        return Err(Rejection::Malformed);
     }
-    Ok((Host::parse(host).ok_or(Refusal::ForeignHost)?, target))
+    Ok((Host::parse(host).ok_or(Rejection::ForeignHost)?, target))
 }
 
-fn kept(headers: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, Refusal> {
+fn kept(headers: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, Rejection> {
     // We send no validators, so a part "if it is still the same" is never certain: the whole is right.
     let unconditional = !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("If-Range"));
     let mut kept = Vec::new();
@@ -156,7 +158,7 @@ fn kept(headers: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, Refusal
     Ok(kept)
 }
 
-impl Head {
+impl RequestHead {
     /// The head as it is passed on, with the word that only the gate knows.
     pub(super) fn to_bytes(&self, token: (&str, &str)) -> Vec<u8> {
         let mut head = format!(

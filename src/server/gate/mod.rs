@@ -10,8 +10,8 @@
 //! bring about, for browsers let it send requests to `localhost`.
 //!
 //! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), keeps the number of
-//! connections small ([`guests`]), and writes what it has understood anew on a private socket, behind which
-//! tiny_http meets only short, plain, complete heads without a body ([`forward`]). If tiny_http dies
+//! connections small ([`connections`]), and writes what it has understood anew on a private socket, behind
+//! which tiny_http meets only short, plain, complete heads without a body ([`proxy`]). If tiny_http dies
 //! nevertheless, another takes its place.
 //!
 //! # What it costs
@@ -20,11 +20,11 @@
 //! pipelined behind another is not answered; HTTP lets a server close after any answer, and clients then send
 //! it again.
 
-mod door;
-mod forward;
-mod guests;
+mod acceptor;
+mod connections;
 mod head;
-mod refusal;
+mod proxy;
+mod rejection;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
@@ -33,64 +33,65 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::backend::Handler;
 use super::host::Hosts;
-use super::inner::Handler;
-use forward::Forward;
-use guests::Guests;
+use connections::Connections;
+use proxy::Proxy;
 
-/// What all doors of a preview share.
+/// What all acceptors of a preview share.
 struct Gate {
     hosts: Hosts,
-    guests: Arc<Guests>,
-    forward: Forward,
+    connections: Arc<Connections>,
+    proxy: Proxy,
     closing: AtomicBool,
 }
 
 /// A gate that stands open. Dropping it closes it.
 pub(super) struct OpenGate {
     gate: Arc<Gate>,
-    doors: Vec<(SocketAddr, JoinHandle<()>)>,
+    acceptors: Vec<(SocketAddr, JoinHandle<()>)>,
 }
 
-/// How long closing may wait for those who are inside, and for each door.
+/// How long closing may wait for the open connections, and for each acceptor.
 const CLOSING_TIME: Duration = Duration::from_millis(300);
 
 impl OpenGate {
-    /// Opens a door at each listener. An error says that no thread or private socket could be had.
+    /// Starts an acceptor at each listener. An error says that no thread or private socket could be had.
     pub(super) fn open(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler) -> io::Result<Self> {
-        let forward = Forward::new(handler)?;
-        let gate = Arc::new(Gate { hosts, guests: Guests::new(), forward, closing: AtomicBool::new(false) });
-        let mut open = Self { gate, doors: Vec::new() };
+        let proxy = Proxy::new(handler)?;
+        let gate =
+            Arc::new(Gate { hosts, connections: Connections::new(), proxy, closing: AtomicBool::new(false) });
+        let mut open = Self { gate, acceptors: Vec::new() };
         for listener in listeners {
             let address = listener.local_addr()?;
             let gate = Arc::clone(&open.gate);
-            let door = thread::Builder::new()
-                .name("preview door".to_owned())
-                .spawn(move || door::keep(&listener, &gate))?;
-            open.doors.push((address, door));
+            let acceptor = thread::Builder::new()
+                .name("preview acceptor".to_owned())
+                .spawn(move || acceptor::accept(&listener, &gate))?;
+            open.acceptors.push((address, acceptor));
         }
         Ok(open)
     }
 
     /// How many requests can be answered at a time.
     pub(super) fn answered_at_once(&self) -> usize {
-        self.gate.guests.room().answered
+        self.gate.connections.limits().answered
     }
 }
 
 impl Drop for OpenGate {
     fn drop(&mut self) {
         self.gate.closing.store(true, Ordering::SeqCst);
-        self.gate.guests.close(CLOSING_TIME);
-        for (address, door) in self.doors.drain(..) {
-            // `accept` is woken by a visitor; one that is refused says that the door is shut already. If
-            // neither can be had, the door is left to the end of the process.
+        self.gate.connections.close(CLOSING_TIME);
+        for (address, acceptor) in self.acceptors.drain(..) {
+            // `accept` is woken by a connection; one that is refused says that the acceptor has ended
+            // already. If neither can be had, the acceptor is left to the end of the process.
             let woken = TcpStream::connect_timeout(&reachable(address), CLOSING_TIME);
             if woken.map_or_else(|error| error.kind() == io::ErrorKind::ConnectionRefused, |_| true) {
-                let _ = door.join();
+                let _ = acceptor.join();
             }
         }
-        self.gate.forward.close();
+        self.gate.proxy.close();
     }
 }
 

@@ -177,7 +177,7 @@ fn times() {
     };
     let page = median((0..2000).map(|_| timed("/page")).collect());
     let large = median((0..500).map(|_| timed("/large")).collect());
-    let mut stream = super::streams::Stream::open(&preview);
+    let mut stream = super::streams::EventClient::open(&preview);
     let event = |i: u32| {
         let begun = Instant::now();
         preview.events.publish(i.to_string());

@@ -54,7 +54,7 @@ fn be_the_victim() {
         drop(hoard);
         preview.assert_well();
     }
-    // So many connections that `accept` fails at the door itself.
+    // So many connections that `accept` fails at the public port itself.
     let crowd: Vec<_> = std::iter::from_fn(|| std::net::TcpStream::connect(("127.0.0.1", preview.port)).ok())
         .take(100)
         .collect();

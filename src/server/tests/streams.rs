@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use super::{Preview, eventually};
 
 /// A client of the event stream.
-pub(super) struct Stream {
+pub(super) struct EventClient {
     reader: BufReader<TcpStream>,
 }
 
-impl Stream {
+impl EventClient {
     pub(super) fn open(preview: &Preview) -> Self {
         let mut stream = preview.connect();
         write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\r\n")
@@ -47,7 +47,7 @@ fn the_latest_state_comes_first_and_news_at_once() {
     let preview = Preview::start();
     preview.events.publish("1".to_owned());
     preview.events.publish("2".to_owned());
-    let mut streams = [Stream::open(&preview), Stream::open(&preview)];
+    let mut streams = [EventClient::open(&preview), EventClient::open(&preview)];
     for stream in &mut streams {
         assert_eq!(stream.find("Content-Type: ").unwrap(), "text/event-stream");
         assert_eq!(stream.find("retry: ").unwrap(), "500");
@@ -55,19 +55,19 @@ fn the_latest_state_comes_first_and_news_at_once() {
     }
     let begun = Instant::now();
     preview.events.publish("3".to_owned());
-    assert_eq!(streams.each_mut().map(Stream::next), ["3", "3"]);
+    assert_eq!(streams.each_mut().map(EventClient::next), ["3", "3"]);
     assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
 }
 
 #[test]
 fn who_has_left_makes_room() {
     let preview = Preview::start();
-    let streams: Vec<_> = (0..8).map(|_| Stream::open(&preview)).collect();
+    let streams: Vec<_> = (0..8).map(|_| EventClient::open(&preview)).collect();
     assert_eq!(preview.get("/events", &[]).status, 503, "there is room for eight");
     preview.assert_well();
     drop(streams);
     // The heartbeat would find them in ten seconds; a new one that wants in finds them now.
-    drop(Stream::open(&preview));
+    drop(EventClient::open(&preview));
 
     preview.events.set_heartbeat(Duration::from_millis(20));
     eventually("the threads have ended", Duration::from_secs(3), || preview.events.streams() == 0);
@@ -77,7 +77,7 @@ fn who_has_left_makes_room() {
 fn a_quiet_stream_shows_that_it_lives_and_ends_with_the_preview() {
     let preview = Preview::start();
     preview.events.set_heartbeat(Duration::from_millis(20));
-    let mut stream = Stream::open(&preview);
+    let mut stream = EventClient::open(&preview);
     assert_eq!(stream.find(":"), Some(String::new()));
     preview.server.stop();
     assert_eq!(stream.find("data: "), None);

@@ -1,17 +1,17 @@
 use super::super::super::answer::Method;
-use super::super::refusal::Refusal::{self, *};
-use super::{Head, LONGEST_URL, MOST_BYTES, MOST_LINES, end, parse};
+use super::super::rejection::Rejection::{self, *};
+use super::{LONGEST_URL, MOST_BYTES, MOST_LINES, RequestHead, end, parse};
 use proptest::prelude::*;
 
-fn head(lines: &[&str]) -> Result<Head, Refusal> {
+fn head(lines: &[&str]) -> Result<RequestHead, Rejection> {
     parse(format!("{}\r\n\r\n", lines.join("\r\n")).as_bytes())
 }
 
-fn get(headers: &[&str]) -> Result<Head, Refusal> {
+fn get(headers: &[&str]) -> Result<RequestHead, Rejection> {
     head(&[&["GET /a?b HTTP/1.1", "Host: localhost:4000"], headers].concat())
 }
 
-fn target(target: &str) -> Result<String, Refusal> {
+fn target(target: &str) -> Result<String, Rejection> {
     head(&[&format!("GET {target} HTTP/1.1"), "Host: localhost"]).map(|head| head.target)
 }
 

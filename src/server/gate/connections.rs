@@ -1,7 +1,7 @@
-//! The connections that are inside, and who has to leave when there is no room for the next.
+//! The connections that are open, and who has to leave when there is no room for the next.
 //!
 //! When a process has no file descriptors left, tiny_http's accept loop ends. So there are two limits: for
-//! those who are answered at a time (each costs about five descriptors) and for all who are inside, most of
+//! those who are answered at a time (each costs about five descriptors) and for all that are open, most of
 //! whom wait (one each). Where many send nothing or half a head (browsers open some connections in advance,
 //! attackers hundreds), the one that has waited longest gives way. Whose head is complete never has to.
 
@@ -13,15 +13,15 @@ use parking_lot::{Condvar, Mutex};
 
 /// How many connections there may be at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Room {
+pub(super) struct Limits {
     /// In all.
-    pub(super) inside: usize,
+    pub(super) open: usize,
     /// That are being answered.
     pub(super) answered: usize,
 }
 
 /// Where the system allows as many.
-const LARGEST: Room = Room { inside: 128, answered: 24 };
+const LARGEST: Limits = Limits { open: 128, answered: 24 };
 
 /// File descriptors of a connection that is being answered: its socket, both ends of the private one
 /// (tiny_http doubles its own), a file.
@@ -36,20 +36,20 @@ const GRACE: Duration = Duration::from_millis(50);
 /// How often one that presses looks for somebody whose grace is over.
 const LOOK: Duration = Duration::from_millis(5);
 
-/// All connections that are inside.
-pub(super) struct Guests {
+/// All connections that are open.
+pub(super) struct Connections {
     list: Mutex<List>,
     changed: Condvar,
-    room: Room,
+    limits: Limits,
 }
 
 struct List {
-    inside: Vec<Inside>,
+    open: Vec<OpenConnection>,
     next_id: u64,
     closed: bool,
 }
 
-struct Inside {
+struct OpenConnection {
     id: u64,
     stream: Arc<TcpStream>,
     /// Since when it could go without loss: its head is not complete, or its answer is sent.
@@ -61,38 +61,38 @@ struct Inside {
 }
 
 /// One connection; dropping it makes room for another.
-pub(super) struct Guest {
-    guests: Arc<Guests>,
+pub(super) struct Connection {
+    connections: Arc<Connections>,
     id: u64,
     /// Its socket.
     pub(super) stream: Arc<TcpStream>,
 }
 
-impl Guests {
-    /// Room for as many as the system allows.
+impl Connections {
+    /// With the limits that the system sets.
     pub(super) fn new() -> Arc<Self> {
         Self::with(
             std::fs::read_to_string("/proc/self/limits")
                 .ok()
-                .and_then(|limits| room(&limits))
+                .and_then(|limits| limits_of(&limits))
                 .unwrap_or(LARGEST),
         )
     }
 
-    fn with(room: Room) -> Arc<Self> {
-        let list = List { inside: Vec::new(), next_id: 0, closed: false };
-        Arc::new(Self { list: Mutex::new(list), changed: Condvar::new(), room })
+    fn with(limits: Limits) -> Arc<Self> {
+        let list = List { open: Vec::new(), next_id: 0, closed: false };
+        Arc::new(Self { list: Mutex::new(list), changed: Condvar::new(), limits })
     }
 
-    /// How many there is room for.
-    pub(super) fn room(&self) -> Room {
-        self.room
+    /// How many there may be.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
     }
 
-    /// Lets a connection in, if need be after another has left. `None` once the preview is ending.
-    pub(super) fn enter(self: &Arc<Self>, stream: TcpStream) -> Option<Guest> {
+    /// Takes a connection in, if need be after another has left. `None` once the preview is ending.
+    pub(super) fn enter(self: &Arc<Self>, stream: TcpStream) -> Option<Connection> {
         let mut list = self.list.lock();
-        while !list.closed && list.inside.len() >= self.room.inside {
+        while !list.closed && list.open.len() >= self.limits.open {
             list.tell_one_to_leave();
             self.changed.wait_for(&mut list, LOOK);
         }
@@ -101,14 +101,14 @@ impl Guests {
         }
         let (id, stream) = (list.next_id, Arc::new(stream));
         list.next_id += 1;
-        list.inside.push(Inside {
+        list.open.push(OpenConnection {
             id,
             stream: Arc::clone(&stream),
             idle_since: None,
             answered: false,
             told: false,
         });
-        Some(Guest { guests: Arc::clone(self), id, stream })
+        Some(Connection { connections: Arc::clone(self), id, stream })
     }
 
     /// Makes one leave that does no good: for the moments when the system refuses a descriptor or a thread.
@@ -121,11 +121,11 @@ impl Guests {
         let deadline = Instant::now() + longest;
         let mut list = self.list.lock();
         list.closed = true;
-        for guest in &list.inside {
-            let _ = guest.stream.shutdown(Shutdown::Both);
+        for connection in &list.open {
+            let _ = connection.stream.shutdown(Shutdown::Both);
         }
         self.changed.notify_all();
-        while !list.inside.is_empty() && Instant::now() < deadline {
+        while !list.open.is_empty() && Instant::now() < deadline {
             self.changed.wait_until(&mut list, deadline);
         }
     }
@@ -133,61 +133,64 @@ impl Guests {
 
 impl List {
     fn tell_one_to_leave(&mut self) {
-        let idle = |guest: &&mut Inside| {
-            !guest.told && guest.idle_since.is_some_and(|since| since.elapsed() >= GRACE)
+        let idle = |connection: &&mut OpenConnection| {
+            !connection.told && connection.idle_since.is_some_and(|since| since.elapsed() >= GRACE)
         };
-        if let Some(guest) = self.inside.iter_mut().filter(idle).min_by_key(|guest| guest.idle_since) {
-            guest.told = true;
-            let _ = guest.stream.shutdown(Shutdown::Both);
+        if let Some(connection) =
+            self.open.iter_mut().filter(idle).min_by_key(|connection| connection.idle_since)
+        {
+            connection.told = true;
+            let _ = connection.stream.shutdown(Shutdown::Both);
         }
     }
 }
 
-impl Guest {
+impl Connection {
     /// It waits for its client from now on, and may be made to leave.
     pub(super) fn idle(&self) {
-        self.change(&mut self.guests.list.lock(), |guest| {
-            (guest.idle_since, guest.answered) = (Some(Instant::now()), false)
+        self.change(&mut self.connections.list.lock(), |connection| {
+            (connection.idle_since, connection.answered) = (Some(Instant::now()), false)
         });
-        self.guests.changed.notify_all();
+        self.connections.changed.notify_all();
     }
 
     /// It is to be answered and stays. Waits for its turn; `false` if the preview ends before.
     #[must_use]
     pub(super) fn busy(&self) -> bool {
-        let mut list = self.guests.list.lock();
-        self.change(&mut list, |guest| guest.idle_since = None);
+        let mut list = self.connections.list.lock();
+        self.change(&mut list, |connection| connection.idle_since = None);
         while !list.closed
-            && list.inside.iter().filter(|guest| guest.answered).count() >= self.guests.room.answered
+            && list.open.iter().filter(|connection| connection.answered).count()
+                >= self.connections.limits.answered
         {
-            self.guests.changed.wait(&mut list);
+            self.connections.changed.wait(&mut list);
         }
-        self.change(&mut list, |guest| guest.answered = true);
+        self.change(&mut list, |connection| connection.answered = true);
         !list.closed
     }
 
-    fn change(&self, list: &mut List, change: impl FnOnce(&mut Inside)) {
-        if let Some(guest) = list.inside.iter_mut().find(|guest| guest.id == self.id) {
-            change(guest);
+    fn change(&self, list: &mut List, change: impl FnOnce(&mut OpenConnection)) {
+        if let Some(connection) = list.open.iter_mut().find(|connection| connection.id == self.id) {
+            change(connection);
         }
     }
 }
 
-impl Drop for Guest {
+impl Drop for Connection {
     fn drop(&mut self) {
-        self.guests.list.lock().inside.retain(|guest| guest.id != self.id);
-        self.guests.changed.notify_all();
+        self.connections.list.lock().open.retain(|connection| connection.id != self.id);
+        self.connections.changed.notify_all();
     }
 }
 
 /// How many connections a Linux process has room for, by its `/proc/self/limits`.
-fn room(limits: &str) -> Option<Room> {
+fn limits_of(limits: &str) -> Option<Limits> {
     let line = limits.lines().find_map(|line| line.strip_prefix("Max open files"))?;
     let descriptors: usize = line.split_whitespace().next()?.parse().ok()?;
     let ours = descriptors.saturating_sub(DESCRIPTORS_KEPT);
     let answered = (ours / (DESCRIPTORS_EACH + 3)).clamp(2, LARGEST.answered);
     let waiting = ours.saturating_sub(answered * DESCRIPTORS_EACH).max(2);
-    Some(Room { inside: (answered + waiting).min(LARGEST.inside), answered })
+    Some(Limits { open: (answered + waiting).min(LARGEST.open), answered })
 }
 
 #[cfg(test)]
@@ -204,17 +207,17 @@ mod tests {
     #[test]
     fn the_longest_idle_gives_way_and_nobody_who_is_answered() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let guests = Guests::with(Room { inside: 3, answered: 3 });
+        let connections = Connections::with(Limits { open: 3, answered: 3 });
         let mut all: Vec<_> = (0..3)
             .map(|_| connection(&listener))
-            .map(|(client, inner)| (client, guests.enter(inner).unwrap()))
+            .map(|(client, server_end)| (client, connections.enter(server_end).unwrap()))
             .collect();
         assert!(all[0].1.busy());
         all[1].1.idle();
         std::thread::sleep(LOOK);
         all[2].1.idle();
         let (_client, fourth) = connection(&listener);
-        let entered = std::thread::spawn(move || guests.enter(fourth).is_some());
+        let entered = std::thread::spawn(move || connections.enter(fourth).is_some());
         assert_eq!(all[1].0.read(&mut [0]).unwrap(), 0, "its client sees the end");
         drop(all.remove(1));
         assert!(entered.join().unwrap());
@@ -223,12 +226,12 @@ mod tests {
     #[test]
     fn answers_wait_for_their_turn() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let guests = Guests::with(Room { inside: 3, answered: 1 });
-        let mut connections = Vec::new();
+        let connections = Connections::with(Limits { open: 3, answered: 1 });
+        let mut clients = Vec::new();
         let mut enter = || {
-            let (client, inner) = connection(&listener);
-            connections.push(client);
-            guests.enter(inner).unwrap()
+            let (client, server_end) = connection(&listener);
+            clients.push(client);
+            connections.enter(server_end).unwrap()
         };
         let (first, second, third) = (enter(), enter(), enter());
         assert!(first.busy());
@@ -237,22 +240,22 @@ mod tests {
         let (answered, second) = turn.join().unwrap();
         assert!(answered, "its turn has come");
         let turn = std::thread::spawn(move || third.busy());
-        guests.close(Duration::ZERO);
+        connections.close(Duration::ZERO);
         assert!(!turn.join().unwrap(), "it never came");
         drop(second);
     }
 
     #[test]
-    fn the_room_follows_the_limit_of_the_system() {
-        let room = |soft: &str| {
-            room(&format!(
+    fn the_limits_follow_that_of_the_system() {
+        let limits = |soft: &str| {
+            limits_of(&format!(
                 "Limit   Soft Limit   Hard Limit\nMax open files      {soft}     1048576    files\n"
             ))
         };
-        assert_eq!(room("20"), Some(Room { inside: 4, answered: 2 }));
-        assert_eq!(room("64"), Some(Room { inside: 24, answered: 6 }));
-        assert_eq!([room("1024"), room("1048576")], [Some(LARGEST); 2]);
-        assert_eq!(room("unlimited"), None);
-        assert_eq!(super::room(""), None);
+        assert_eq!(limits("20"), Some(Limits { open: 4, answered: 2 }));
+        assert_eq!(limits("64"), Some(Limits { open: 24, answered: 6 }));
+        assert_eq!([limits("1024"), limits("1048576")], [Some(LARGEST); 2]);
+        assert_eq!(limits("unlimited"), None);
+        assert_eq!(super::limits_of(""), None);
     }
 }

@@ -22,7 +22,7 @@ pub(super) enum Listener {
 }
 
 /// Where to connect to. Dropping it removes the socket file and its folder.
-pub(super) enum Place {
+pub(super) enum Endpoint {
     /// The folder and the socket in it.
     #[cfg(unix)]
     Folder(std::path::PathBuf),
@@ -35,7 +35,7 @@ pub(super) enum Place {
 const SOCKET: &str = "s";
 
 /// A new private socket.
-pub(super) fn open() -> io::Result<(Listener, Place)> {
+pub(super) fn open() -> io::Result<(Listener, Endpoint)> {
     #[cfg(unix)]
     if let Ok(opened) = open_in_folder() {
         return Ok(opened);
@@ -44,19 +44,19 @@ pub(super) fn open() -> io::Result<(Listener, Place)> {
 }
 
 #[cfg(unix)]
-fn open_in_folder() -> io::Result<(Listener, Place)> {
+fn open_in_folder() -> io::Result<(Listener, Endpoint)> {
     use std::os::unix::fs::DirBuilderExt;
     let folder = std::env::temp_dir().join(format!("dangjian-{}", &token()[..16]));
     std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
-    let place = Place::Folder(folder.clone());
-    Ok((Listener::Unix(UnixListener::bind(folder.join(SOCKET))?), place))
+    let endpoint = Endpoint::Folder(folder.clone());
+    Ok((Listener::Unix(UnixListener::bind(folder.join(SOCKET))?), endpoint))
 }
 
 /// One at a port, as it must be where there are no socket files.
-pub(super) fn open_port() -> io::Result<(Listener, Place)> {
+pub(super) fn open_port() -> io::Result<(Listener, Endpoint)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let place = Place::Port(listener.local_addr()?);
-    Ok((Listener::Port(listener), place))
+    let endpoint = Endpoint::Port(listener.local_addr()?);
+    Ok((Listener::Port(listener), endpoint))
 }
 
 /// A word of 32 hexadecimal digits that nobody can guess: the standard library takes its keys for hashing
@@ -66,16 +66,16 @@ pub(super) fn token() -> String {
     format!("{:016x}{:016x}", random(), random())
 }
 
-impl Place {
+impl Endpoint {
     /// A new connection.
-    pub(super) fn connect(&self) -> io::Result<Stream> {
+    pub(super) fn connect(&self) -> io::Result<PrivateStream> {
         match self {
             #[cfg(unix)]
-            Place::Folder(folder) => UnixStream::connect(folder.join(SOCKET)).map(Stream::Unix),
-            Place::Port(address) => {
+            Endpoint::Folder(folder) => UnixStream::connect(folder.join(SOCKET)).map(PrivateStream::Unix),
+            Endpoint::Port(address) => {
                 let stream = TcpStream::connect(address)?;
                 stream.set_nodelay(true)?;
-                Ok(Stream::Port(stream))
+                Ok(PrivateStream::Port(stream))
             }
         }
     }
@@ -83,21 +83,21 @@ impl Place {
     /// Removes the socket file and its folder.
     pub(super) fn remove(&self) {
         #[cfg(unix)]
-        if let Place::Folder(folder) = self {
+        if let Endpoint::Folder(folder) = self {
             let _ = std::fs::remove_file(folder.join(SOCKET));
             let _ = std::fs::remove_dir(folder);
         }
     }
 }
 
-impl Drop for Place {
+impl Drop for Endpoint {
     fn drop(&mut self) {
         self.remove();
     }
 }
 
 /// The gate's end of a connection.
-pub(super) enum Stream {
+pub(super) enum PrivateStream {
     /// Through a socket file.
     #[cfg(unix)]
     Unix(UnixStream),
@@ -105,22 +105,22 @@ pub(super) enum Stream {
     Port(TcpStream),
 }
 
-impl Read for Stream {
+impl Read for PrivateStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             #[cfg(unix)]
-            Stream::Unix(stream) => stream.read(buffer),
-            Stream::Port(stream) => stream.read(buffer),
+            PrivateStream::Unix(stream) => stream.read(buffer),
+            PrivateStream::Port(stream) => stream.read(buffer),
         }
     }
 }
 
-impl Write for Stream {
+impl Write for PrivateStream {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             #[cfg(unix)]
-            Stream::Unix(stream) => stream.write(bytes),
-            Stream::Port(stream) => stream.write(bytes),
+            PrivateStream::Unix(stream) => stream.write(bytes),
+            PrivateStream::Port(stream) => stream.write(bytes),
         }
     }
 
@@ -135,14 +135,14 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn the_folder_is_for_this_user_only_and_goes_with_the_place() {
+    fn the_folder_is_for_this_user_only_and_goes_with_it() {
         use std::os::unix::fs::PermissionsExt;
-        let (_listener, place) = open_in_folder().unwrap();
-        let Place::Folder(folder) = &place else { panic!("a folder was asked for") };
+        let (_listener, endpoint) = open_in_folder().unwrap();
+        let Endpoint::Folder(folder) = &endpoint else { panic!("a folder was asked for") };
         let folder = folder.clone();
         assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
-        place.connect().unwrap();
-        drop(place);
+        endpoint.connect().unwrap();
+        drop(endpoint);
         assert!(!folder.exists());
     }
 

@@ -4,7 +4,7 @@ use super::super::answer::PROTECTION;
 
 /// Why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum Rejection {
     /// It is no HTTP/1 request, or not one that can be understood in one way only.
     Malformed,
     /// It asks for a host that we are not, for none, or for several.
@@ -23,21 +23,21 @@ pub(super) enum Refusal {
     Unavailable,
 }
 
-impl Refusal {
+impl Rejection {
     /// Status line and an explanation.
     fn parts(self) -> (&'static str, &'static str) {
         match self {
-            Refusal::Malformed => ("400 Bad Request", "这不是预览能看懂的请求"),
-            Refusal::ForeignHost => (
+            Rejection::Malformed => ("400 Bad Request", "这不是预览能看懂的请求"),
+            Rejection::ForeignHost => (
                 "403 Forbidden",
                 "预览只回应本机的地址（localhost、127.0.0.1）和 --host 指定的地址。要从别的电脑或手机看，请用 --host 0.0.0.0 启动，再按 IP 地址打开",
             ),
-            Refusal::Method => ("405 Method Not Allowed", "预览只能看，不接收提交"),
-            Refusal::TooSlow => ("408 Request Timeout", "请求迟迟没有发完"),
-            Refusal::HasBody => ("413 Content Too Large", "预览只能看，不接收内容"),
-            Refusal::LongUrl => ("414 URI Too Long", "地址太长"),
-            Refusal::LargeHead => ("431 Request Header Fields Too Large", "请求头太大"),
-            Refusal::Unavailable => ("503 Service Unavailable", "预览一时忙不过来，请刷新再试"),
+            Rejection::Method => ("405 Method Not Allowed", "预览只能看，不接收提交"),
+            Rejection::TooSlow => ("408 Request Timeout", "请求迟迟没有发完"),
+            Rejection::HasBody => ("413 Content Too Large", "预览只能看，不接收内容"),
+            Rejection::LongUrl => ("414 URI Too Long", "地址太长"),
+            Rejection::LargeHead => ("431 Request Header Fields Too Large", "请求头太大"),
+            Rejection::Unavailable => ("503 Service Unavailable", "预览一时忙不过来，请刷新再试"),
         }
     }
 
@@ -48,7 +48,7 @@ impl Refusal {
             "HTTP/1.1 {status}\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n",
             text.len()
         );
-        if self == Refusal::Method {
+        if self == Rejection::Method {
             answer.push_str("Allow: GET, HEAD\r\n");
         }
         for (name, value) in PROTECTION {

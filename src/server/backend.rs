@@ -10,9 +10,9 @@ use std::thread::{self, JoinHandle};
 
 use tiny_http::{Header, Response, StatusCode};
 
-use super::answer::{Answer, Body, Method, PROTECTION, Reply, Request};
+use super::answer::{Answer, Method, PROTECTION, Reply, ReplyBody, Request};
 use super::events::Subscription;
-use super::private::{self, Listener, Place, Stream};
+use super::private_socket::{self, Endpoint, Listener, PrivateStream};
 use super::range::{self, Part};
 use super::target::{self, Unusable};
 
@@ -23,29 +23,29 @@ const TOKEN_HEADER: &str = "X-Preview-Token";
 pub(super) type Handler = Arc<dyn Answer>;
 
 /// A running server. Dropping it ends it; answers on their way are still sent.
-pub(super) struct Inner {
+pub(super) struct Backend {
     server: Arc<tiny_http::Server>,
     token: Arc<str>,
     closing: Arc<AtomicBool>,
     dispatcher: Option<JoinHandle<()>>,
     /// After the server, which says goodbye to itself there.
-    place: Place,
+    endpoint: Endpoint,
 }
 
-impl Inner {
+impl Backend {
     /// Starts one on a new private socket.
     pub(super) fn start(handler: &Handler) -> io::Result<Self> {
-        Self::start_at(private::open()?, handler)
+        Self::start_at(private_socket::open()?, handler)
     }
 
-    fn start_at((listener, place): (Listener, Place), handler: &Handler) -> io::Result<Self> {
+    fn start_at((listener, endpoint): (Listener, Endpoint), handler: &Handler) -> io::Result<Self> {
         let listener: tiny_http::Listener = match listener {
             #[cfg(unix)]
             Listener::Unix(listener) => listener.into(),
             Listener::Port(listener) => listener.into(),
         };
         let server = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?);
-        let token: Arc<str> = private::token().into();
+        let token: Arc<str> = private_socket::token().into();
         let closing = Arc::new(AtomicBool::new(false));
         let dispatch = {
             let (server, token, closing, handler) =
@@ -53,12 +53,12 @@ impl Inner {
             move || dispatch(&server, &token, &closing, &handler)
         };
         let dispatcher = Some(thread::Builder::new().name("preview".to_owned()).spawn(dispatch)?);
-        Ok(Self { server, token, closing, dispatcher, place })
+        Ok(Self { server, token, closing, dispatcher, endpoint })
     }
 
     /// A new connection to it.
-    pub(super) fn connect(&self) -> io::Result<Stream> {
-        self.place.connect()
+    pub(super) fn connect(&self) -> io::Result<PrivateStream> {
+        self.endpoint.connect()
     }
 
     /// The header without which it answers nothing.
@@ -69,11 +69,11 @@ impl Inner {
     /// Makes it unreachable, as a cleaner of temporary folders would.
     #[cfg(test)]
     pub(super) fn cut_off(&self) {
-        self.place.remove();
+        self.endpoint.remove();
     }
 }
 
-impl Drop for Inner {
+impl Drop for Backend {
     fn drop(&mut self) {
         self.closing.store(true, Ordering::SeqCst);
         self.server.unblock();
@@ -140,7 +140,7 @@ fn understand(request: &tiny_http::Request) -> Result<Request, Unusable> {
 /// Another site's page may not listen in.
 fn without_events(reply: Reply) -> Reply {
     match reply.body {
-        Body::Events(_) => plain(403, "事件流只供预览自己的页面使用"),
+        ReplyBody::Events(_) => plain(403, "事件流只供预览自己的页面使用"),
         _ => reply,
     }
 }
@@ -163,9 +163,11 @@ impl<T: Read + Seek> Seekable for T {}
 fn send(request: tiny_http::Request, reply: Reply) {
     let Reply { status, media_type, location, body } = reply;
     let opened = match body {
-        Body::Bytes(bytes) => Ok(Content { size: bytes.len() as u64, reader: Box::new(Cursor::new(bytes)) }),
-        Body::File(path) => open(&path),
-        Body::Events(subscription) => return stream(request, subscription),
+        ReplyBody::Bytes(bytes) => {
+            Ok(Content { size: bytes.len() as u64, reader: Box::new(Cursor::new(bytes)) })
+        }
+        ReplyBody::File(path) => open(&path),
+        ReplyBody::Events(subscription) => return stream(request, subscription),
     };
     let content = match opened {
         Ok(content) => content,
@@ -272,16 +274,16 @@ mod tests {
 
     #[test]
     fn only_who_knows_the_word_is_answered_whatever_the_socket() {
-        for opened in [private::open(), private::open_port()] {
-            let inner = Inner::start_at(opened.unwrap(), &(Arc::new(Anything) as Handler)).unwrap();
-            let (name, word) = inner.token();
+        for opened in [private_socket::open(), private_socket::open_port()] {
+            let backend = Backend::start_at(opened.unwrap(), &(Arc::new(Anything) as Handler)).unwrap();
+            let (name, word) = backend.token();
             let other = word.replace(|_: char| true, "0");
             for (line, status) in [
                 (format!("{name}: {word}"), "200"),
                 (format!("{name}: {other}"), "403"),
                 ("A: b".to_owned(), "403"),
             ] {
-                let mut stream = inner.connect().unwrap();
+                let mut stream = backend.connect().unwrap();
                 write!(stream, "GET / HTTP/1.1\r\nConnection: close\r\n{line}\r\n\r\n").unwrap();
                 let mut answer = String::new();
                 stream.read_to_string(&mut answer).unwrap();

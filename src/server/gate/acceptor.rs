@@ -1,4 +1,4 @@
-//! A door: accepts connections at one listener and sees each of them through.
+//! An acceptor: accepts connections at one listener and sees each of them through.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -8,9 +8,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Gate;
-use super::guests::Guest;
-use super::head::{self, Head};
-use super::refusal::Refusal;
+use super::connections::Connection;
+use super::head::{self, RequestHead};
+use super::rejection::Rejection;
 
 /// How long a client may take for its whole head.
 const HEAD_TIME: Duration = Duration::from_secs(5);
@@ -29,21 +29,21 @@ const STACK: usize = 256 * 1024;
 
 /// Accepts connections until the gate closes. Nothing else ends it: an error of `accept` is a shortage that
 /// passes.
-pub(super) fn keep(listener: &TcpListener, gate: &Arc<Gate>) {
+pub(super) fn accept(listener: &TcpListener, gate: &Arc<Gate>) {
     while !gate.closing.load(Ordering::SeqCst) {
         match listener.accept() {
             Ok((stream, _)) => {
-                let Some(guest) = gate.guests.enter(stream) else { return };
-                let gate_of_guest = Arc::clone(gate);
-                let thread = thread::Builder::new().name("preview guest".to_owned()).stack_size(STACK);
-                if thread.spawn(move || receive(&gate_of_guest, &guest)).is_err() {
+                let Some(connection) = gate.connections.enter(stream) else { return };
+                let gate_of_connection = Arc::clone(gate);
+                let thread = thread::Builder::new().name("preview connection".to_owned()).stack_size(STACK);
+                if thread.spawn(move || receive(&gate_of_connection, &connection)).is_err() {
                     // The connection has been dropped with the closure that was not run.
-                    gate.guests.evict();
+                    gate.connections.evict();
                     thread::sleep(PAUSE);
                 }
             }
             Err(_) => {
-                gate.guests.evict();
+                gate.connections.evict();
                 thread::sleep(PAUSE);
             }
         }
@@ -51,45 +51,45 @@ pub(super) fn keep(listener: &TcpListener, gate: &Arc<Gate>) {
 }
 
 /// Sees one connection through: its head, its answer, its end.
-fn receive(gate: &Gate, guest: &Guest) {
-    let mut client = &*guest.stream;
+fn receive(gate: &Gate, connection: &Connection) {
+    let mut client = &*connection.stream;
     let _ = client.set_nodelay(true);
     let _ = client.set_write_timeout(Some(WRITE_TIME));
-    guest.idle();
+    connection.idle();
     let outcome = read(client);
-    if !guest.busy() {
+    if !connection.busy() {
         return;
     }
     let to_head = matches!(&outcome, Ok(head) if head.method == super::super::answer::Method::Head);
     let answered = match outcome {
-        Ok(head) if !gate.hosts.allow(&head.host) => Err(Refusal::ForeignHost),
-        Ok(head) => gate.forward.pass(&head, client),
-        Err(End::Refused(refusal)) => Err(refusal),
+        Ok(head) if !gate.hosts.allow(&head.host) => Err(Rejection::ForeignHost),
+        Ok(head) => gate.proxy.pass(&head, client),
+        Err(End::Rejected(rejection)) => Err(rejection),
         Err(End::Gone) => return,
     };
-    if let Err(refusal) = answered {
-        let _ = client.write_all(&refusal.answer(to_head));
+    if let Err(rejection) = answered {
+        let _ = client.write_all(&rejection.answer(to_head));
     }
-    guest.idle();
+    connection.idle();
     linger(client);
 }
 
 /// Why there is no head.
 enum End {
-    Refused(Refusal),
+    Rejected(Rejection),
     /// The client hung up, or was made to.
     Gone,
 }
 
 /// Reads a head, in the time and within the bytes that it may take.
-fn read(mut client: &TcpStream) -> Result<Head, End> {
+fn read(mut client: &TcpStream) -> Result<RequestHead, End> {
     let deadline = Instant::now() + HEAD_TIME;
     let mut bytes = Vec::new();
     let mut buffer = [0; 4096];
     loop {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(End::Refused(Refusal::TooSlow));
+            return Err(End::Rejected(Rejection::TooSlow));
         }
         client.set_read_timeout(Some(left)).map_err(|_| End::Gone)?;
         match client.read(&mut buffer) {
@@ -99,8 +99,8 @@ fn read(mut client: &TcpStream) -> Result<Head, End> {
             Err(error) if is_timeout(&error) => continue,
             Err(_) => return Err(End::Gone),
         }
-        if let Some(end) = head::end(&bytes).map_err(End::Refused)? {
-            return head::parse(&bytes[..end]).map_err(End::Refused);
+        if let Some(end) = head::end(&bytes).map_err(End::Rejected)? {
+            return head::parse(&bytes[..end]).map_err(End::Rejected);
         }
     }
 }
