@@ -4,6 +4,7 @@
 //! the network.
 
 mod deadline;
+mod errors;
 mod fault;
 mod filters;
 mod graph;
@@ -20,19 +21,17 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText};
 use crate::model::codes::PAGE_TOO_LARGE;
 use crate::model::plan::Page;
 use crate::model::theme::Theme;
 use crate::render::codes::{PAGE_TOO_SLOW, TEMPLATE_FAILED, TEMPLATE_SYNTAX};
 
 use deadline::{Excess, Pages, watched};
-use fault::{Fault, circle, circular, missing_template, too_hungry, too_large, too_slow};
+use fault::{Fault, too_hungry, too_large, too_slow};
 use graph::{Placed, branches};
 use limited::Limited;
-use place::{Sources, columns, definition, quoted, within};
-use report::{Report, reports};
-use sayings::explain;
+use place::Sources;
 
 pub(crate) use tera::Value;
 pub(crate) use view::{View, value};
@@ -147,74 +146,6 @@ impl Engine {
     fn given_up(&self, code: Code, fault: Fault, template: &str) -> Diagnostic {
         let path = self.sources.get(template).map_or(template, |source| source.path());
         Diagnostic::new(code, fault.message).in_file(path).hint(fault.hint)
-    }
-
-    /// What is wrong, in Chinese and with its place: one diagnostic for each of the reports an error is made
-    /// of.
-    fn diagnostics(
-        &self,
-        error: &tera::Error,
-        code: Code,
-        template: &str,
-        page: Option<&str>,
-    ) -> Diagnostics {
-        let names: Vec<&str> = self.sources.keys().map(String::as_str).collect();
-        let put = |fault: Fault, (source, span): (&Arc<SourceText>, Option<Span>)| {
-            let page = page.map_or_else(String::new, |page| format!("（生成页面 {page} 时）"));
-            let mut problem = Diagnostic::new(code, fault.message + &page).hint(fault.hint);
-            problem.label = fault.label;
-            match span {
-                Some(span) => problem.at(source, span),
-                None => problem.in_file(source.path()),
-            }
-        };
-        let source = |name: &str| self.sources.get(name).or_else(|| self.sources.get(template));
-        let unknown = Arc::new(SourceText::new(template, ""));
-        let place = |name: &str, find: &dyn Fn(&SourceText) -> Option<Span>| {
-            source(name).map_or((&unknown, None), |source| (source, find(source)))
-        };
-        let one = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                let at =
-                    place(report.filename(), &|source| Some(within(source, report.span().range.clone())));
-                put(explain(report.message(), &names), at)
-            }
-            ErrorKind::CircularExtend { inheritance_chain: chain, .. }
-            | ErrorKind::CircularInclude { include_chain: chain, .. } => {
-                let circle = circle(chain);
-                put(circular(&circle), place(circle[0], &|source| quoted(source, circle[1])))
-            }
-            ErrorKind::MissingParent { current, parent } => {
-                put(missing_template(parent, &names), place(current, &|source| quoted(source, parent)))
-            }
-            ErrorKind::TemplateNotFound(name) => {
-                put(missing_template(name, &names), place(template, &|source| quoted(source, name)))
-            }
-            kind => {
-                let text = kind.to_string();
-                let reports = reports(&text);
-                if !reports.is_empty() {
-                    let at = |r: &Report<'_>| {
-                        place(r.template, &|source| Some(columns(source, r.line, r.column, r.width)))
-                    };
-                    return reports
-                        .iter()
-                        .map(|report| put(explain(report.said, &names), at(report)))
-                        .collect();
-                }
-                put(explain(&text, &names), self.guess(&text).unwrap_or_else(|| place(template, &|_| None)))
-            }
-        };
-        Diagnostics::from_iter([one])
-    }
-
-    /// Where something lies that is reported without any place: components that are defined twice.
-    fn guess(&self, said: &str) -> Option<(&Arc<SourceText>, Option<Span>)> {
-        let name = said.strip_prefix("Component `")?.split('`').next()?;
-        self.sources
-            .values()
-            .rev()
-            .find_map(|source| definition(source, name).map(|span| (source, Some(span))))
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::pager::Pager;
 use super::trail::Trail;
 use crate::derive::heat::heat_step;
+use crate::derive::report::tally::Tally;
 use crate::diagnostics::Diagnostic;
 use crate::model::activity::{Activity, Status};
 use crate::model::card::Card;
@@ -125,11 +126,11 @@ struct OrganisationValue<'a> {
 struct Strip {
     year: i16,
     /// 次 already held.
-    done: usize,
+    done: u32,
     /// 次 still to come.
     planned: usize,
     /// 人次; none when no activity says how many came.
-    people: Option<u32>,
+    people: Option<u64>,
     months: Vec<MonthCell>,
 }
 
@@ -170,13 +171,12 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
         let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
         MonthCell { month: month.month, count, step: heat_step(count), url: routes::month(month) }
     });
+    let done: Tally = of(Status::Done).map(|activity| Tally::of(activity)).sum();
     Some(Strip {
         year,
-        done: of(Status::Done).count(),
+        done: done.count,
         planned: of(Status::Planned).count(),
-        people: of(Status::Done)
-            .filter_map(|activity| activity.attendance.present)
-            .reduce(u32::saturating_add),
+        people: done.people().filter(|_| done.count > 0),
         months: months.collect(),
     })
 }
