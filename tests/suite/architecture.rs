@@ -189,6 +189,22 @@ fn every_module_has_its_place_in_the_layers() {
 }
 
 #[test]
+fn the_drawing_shows_the_layers_as_they_are() {
+    let drawing = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/dev/layers.svg");
+    let drawing = fs::read_to_string(drawing).unwrap();
+    let drawn: Vec<&str> =
+        drawing.split("<g id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let from_above = LAYERS.iter().rev().copied().collect::<Vec<_>>().concat();
+    assert_eq!(drawn, from_above, "docs/dev/layers.svg");
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let table = readme.split("\n## Where things are\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    for layer in from_above {
+        let named = [format!("`{layer}`"), format!("`src/{layer}`"), format!("`src/{layer}.rs`")];
+        assert!(named.iter().any(|name| table.contains(name)), "README.md does not say where {layer} is");
+    }
+}
+
+#[test]
 fn a_layer_uses_only_what_is_below_it_and_no_stage_another() {
     assert_none(&faults(|source, line| {
         let own = height(source.layer())?;

@@ -140,10 +140,61 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
     assert_eq!(named, known, "the handbook and the reader");
 }
 
+/// Everything that people read, by path.
+fn documents() -> Vec<String> {
+    let mut documents: Vec<String> =
+        ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "tests/README.md"].map(str::to_owned).into();
+    for folder in ["docs", "docs/dev"] {
+        let files = fs::read_dir(root().join(folder)).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        documents.extend(names.filter(|name| name.ends_with(".md")).map(|name| format!("{folder}/{name}")));
+    }
+    documents
+}
+
+#[test]
+fn what_documents_name_of_the_source_is_there() {
+    let folders = [".ci/", ".github/", "docs/", "fuzz/", "src/", "tests/", "themes/"];
+    let tests = sources_of_tests();
+    let mut missing = Vec::new();
+    for document in documents() {
+        let text = fs::read_to_string(root().join(&document)).unwrap();
+        let prose = text.split("\n```").step_by(2).collect::<Vec<_>>().join("\n");
+        for name in prose.split('`').skip(1).step_by(2) {
+            let is_path = folders.iter().any(|folder| name.starts_with(folder))
+                && !name.contains(['*', '<', ' ', '{'])
+                && !name.contains("NAME");
+            // A long name in small letters is that of a test.
+            let is_test =
+                name.matches('_').count() >= 4 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+            if is_path && !root().join(name).exists() || is_test && !tests.contains(&format!("fn {name}(")) {
+                missing.push(format!("{document}: {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "not there any more:\n{}", missing.join("\n"));
+}
+
+/// The files that have tests, one after the other.
+fn sources_of_tests() -> String {
+    let mut folders = vec![root().join("src"), root().join("tests/suite")];
+    let mut sources = String::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match entry.extension() {
+                _ if entry.is_dir() => folders.push(entry),
+                Some(ending) if ending == "rs" => sources += &fs::read_to_string(entry).unwrap(),
+                _ => {}
+            }
+        }
+    }
+    sources
+}
+
 #[test]
 fn links_between_documents_lead_somewhere() {
-    for document in ["README.md", "CHANGELOG.md", "docs/handbook.md", "docs/theme.md", "tests/README.md"] {
-        let path = root().join(document);
+    for document in documents() {
+        let path = root().join(&document);
         let text = without_code(&fs::read_to_string(&path).unwrap());
         for link in text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap()) {
             let (file, heading) = link.split_once('#').unwrap_or((link, ""));
