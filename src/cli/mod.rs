@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod clock;
+mod explain;
 mod progress;
 mod report;
 mod serve;
@@ -20,6 +21,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),
+            Command::Explain(command) => explain::run(&command),
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },
         Err(stop) => report::stop(&stop),

@@ -17,7 +17,7 @@ const NAMED: usize = 5;
 pub(super) fn stop(stop: &Stop) -> ExitCode {
     match stop {
         Stop::Shown(text) => {
-            let _ = anstream::stdout().write_all(text.as_bytes());
+            answer(text);
             ExitCode::SUCCESS
         }
         Stop::Misused(text) => {
@@ -25,6 +25,11 @@ pub(super) fn stop(stop: &Stop) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What was asked for. A closed pipe is no fault of ours.
+pub(super) fn answer(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
 /// A text for people. A closed pipe is no fault of ours.

@@ -40,6 +40,19 @@ pub enum Example {
     TooLong,
 }
 
+/// The files of an example: a heading, i.e. a path that its form may follow, as in `content/posts/a.md (gb18030)`
+/// and `content/posts/a.png (png 640x360)`, and a text.
+pub fn example_files(example: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = example;
+    std::iter::from_fn(move || {
+        let (heading, after) = rest.strip_prefix("-- ")?.split_once(" --\n")?;
+        let next = if after.starts_with("-- ") { Some(0) } else { after.find("\n-- ").map(|at| at + 1) };
+        let (text, next) = after.split_at(next.unwrap_or(after.len()));
+        rest = next;
+        Some((heading, text))
+    })
+}
+
 /// A sort of problem. Two are the same if their ids are.
 #[derive(Clone, Copy)]
 pub struct Code(&'static Declaration);
@@ -53,6 +66,11 @@ impl Code {
     /// The stable id.
     pub fn id(self) -> &'static str {
         self.0.id
+    }
+
+    /// What is wrong, in one line without a full stop.
+    pub fn in_short(self) -> &'static str {
+        self.0.what.split('。').next().unwrap_or_default()
     }
 
     /// What is known of it.

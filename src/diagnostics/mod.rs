@@ -16,8 +16,8 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub(crate) use code::declare;
-pub use code::{Code, Declaration, Example};
-pub(crate) use escape::{escape_html, push_html, push_xml};
+pub use code::{Code, Declaration, Example, example_files};
+pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml};
 pub use html::to_html;
 pub use json::to_json_line;
 pub use source::{Position, SourceText, Span, Spanned};

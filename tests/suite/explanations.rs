@@ -1,34 +1,21 @@
 //! What is said of each sort of problem is so: its wrong example shows it, its right one has nothing to say.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 use std::sync::Arc;
 
-use dangjian::catalogue::codes;
-use dangjian::diagnostics::{Code, Diagnostics, Example};
+use dangjian::catalogue::{CATALOGUE, codes};
+use dangjian::diagnostics::{Code, Declaration, Diagnostics, Example, example_files};
 use dangjian::pipeline::{Options, build};
 
 use crate::case::file_section;
+use crate::golden::assert_golden;
 use crate::test_site::{TODAY, TestSite};
-
-/// The files of an example, each a path with its form, and a text.
-fn files(example: &str) -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = Vec::new();
-    for line in example.lines() {
-        match line.strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --")) {
-            Some(heading) => files.push((heading.to_owned(), String::new())),
-            None => {
-                let (_, text) = files.last_mut().expect("an example begins with a file");
-                *text += line;
-                text.push('\n');
-            }
-        }
-    }
-    files
-}
 
 /// What a build says of a site of these files.
 fn problems(example: &str) -> Diagnostics {
-    let files = files(example);
+    let files: Vec<_> = example_files(example).collect();
     assert!(!files.is_empty(), "an example has a file");
     let site = if files.iter().any(|(path, _)| path.starts_with("content/site.")) {
         TestSite::empty()
@@ -92,4 +79,30 @@ fn explanations_are_chinese_sentences() {
             assert!(text.ends_with('。') && text.chars().count() < 120, "{}: {text}", code.id());
         }
     }
+}
+
+#[test]
+fn the_handbook_has_a_table_of_all_codes() {
+    const BEGIN: &str = "<!-- 下面的表由程序里的说明生成 -->\n";
+    const END: &str = "<!-- 表到这里为止 -->\n";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/handbook.md");
+    let handbook = fs::read_to_string(path).unwrap();
+    let (before, rest) = handbook.split_once(BEGIN).expect("the handbook says where the table begins");
+    let (_, after) = rest.split_once(END).expect("the handbook says where the table ends");
+    assert_golden("docs/handbook.md", &format!("{before}{BEGIN}{}{END}{after}", table()));
+}
+
+/// All codes as a table in Markdown.
+fn table() -> String {
+    let mut text = String::new();
+    for group in CATALOGUE {
+        text += &format!("\n### {}\n| | 编号 | 错在哪里 | 怎么改 |\n|---|---|---|---|\n", group.title);
+        for code in group.codes() {
+            let Declaration { id, severity, how, .. } = code.declaration();
+            let cell = |text: &str| text.trim_end_matches('。').replace('|', "\\|");
+            let (what, how) = (cell(code.in_short()), cell(how));
+            text += &format!("| {} | `{id}` | {what} | {how} |\n", severity.chinese());
+        }
+    }
+    text + "\n"
 }

@@ -21,6 +21,8 @@ mod explanations;
 mod file_server;
 mod fingerprints;
 mod fuzz;
+#[path = "../golden.rs"]
+mod golden;
 mod hostile_site;
 mod ics;
 mod incremental;

@@ -1,45 +1,34 @@
 //! Runs `cases.txt`: a title, Markdown, the HTML it becomes and, where there are any, the problems reported.
 
+use super::golden::assert_golden;
 use super::{body_of, filled, told};
 use crate::parse::markdown::BodyKind;
 
 const CASES: &str = include_str!("cases.txt");
 
-struct Case<'t> {
-    title: &'t str,
-    markdown: String,
-    html: &'t str,
-    problems: &'t str,
-}
-
-fn cases() -> Vec<Case<'static>> {
-    let blocks = CASES.split("\n======== ").skip(1);
-    blocks
-        .map(|block| {
-            let (title, rest) = block.split_once('\n').expect("a title");
-            let (markdown, rest) = rest.split_once("\n--------\n").expect("markdown, then HTML");
-            // The head of the next section.
-            let rest = rest.rsplit_once("\n# ").map_or(rest, |(rest, _)| rest);
-            let (html, problems) = rest.split_once("\n........\n").unwrap_or((rest, ""));
-            let markdown = markdown.replace('␣', " ").replace('␉', "\t").replace('␍', "\r") + "\n";
-            Case { title, markdown, html: html.trim_end(), problems: problems.trim_end() }
-        })
-        .collect()
+/// What a block of the file should say; `block` is what follows `======== `.
+fn as_it_comes_out(block: &str) -> String {
+    let (title, rest) = block.split_once('\n').expect("a title");
+    let (markdown, rest) = rest.split_once("\n--------\n").expect("markdown, then HTML");
+    // The head of the next section, and what is blank before it.
+    let result = rest.rsplit_once("\n# ").map_or(rest, |(result, _)| result).trim_end();
+    let after = &rest[result.len()..];
+    let written = markdown.replace('␣', " ").replace('␉', "\t").replace('␍', "\r") + "\n";
+    let kind = if title.starts_with("年度") { BodyKind::YearNotes } else { BodyKind::Post };
+    let (body, problems) = body_of(&written, kind);
+    let (html, problems) = (filled(&body), told(&problems));
+    let problems = match problems.trim_end() {
+        "" => String::new(),
+        problems => format!("\n........\n{problems}"),
+    };
+    format!("{title}\n{markdown}\n--------\n{}{problems}{after}", html.trim_end())
 }
 
 #[test]
 fn markdown_becomes_what_the_cases_say() {
-    let mut wrong = String::new();
-    for case in cases() {
-        let kind = if case.title.starts_with("年度") { BodyKind::YearNotes } else { BodyKind::Post };
-        let (body, problems) = body_of(&case.markdown, kind);
-        let (html, problems) = (filled(&body), told(&problems));
-        if (html.trim_end(), problems.trim_end()) != (case.html, case.problems) {
-            wrong.push_str(&format!(
-                "\n======== {}\n{}--------\n{html}........\n{problems}",
-                case.title, case.markdown
-            ));
-        }
-    }
-    assert!(wrong.is_empty(), "these came out otherwise:\n{wrong}");
+    let mut blocks = CASES.split("\n======== ");
+    let head = blocks.next().expect("what the file is").to_owned();
+    let blocks: Vec<_> = blocks.map(as_it_comes_out).collect();
+    assert!(!blocks.is_empty(), "the cases were found");
+    assert_golden("src/parse/markdown/tests/cases.txt", &[vec![head], blocks].concat().join("\n======== "));
 }

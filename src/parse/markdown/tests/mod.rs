@@ -1,6 +1,8 @@
 //! What Markdown becomes: pairs to read in `cases.txt`, and what holds for any text at all.
 
 mod cases;
+#[path = "../../../../tests/golden.rs"]
+mod golden;
 mod html;
 mod limits;
 mod problems;

@@ -1,0 +1,143 @@
+//! `dangjian explain`: what a problem is, why it matters, how to mend it.
+
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use super::args::Explain;
+use super::report;
+use crate::catalogue::{CATALOGUE, codes};
+use crate::diagnostics::{Code, Declaration, Example, example_files, is_unseen};
+use crate::model::nearest::nearest;
+
+/// The width of the column of ids in the list, in characters.
+const COLUMN: usize = 24;
+
+/// Prints an explanation, or the list of all codes.
+pub(super) fn run(command: &Explain) -> ExitCode {
+    let Some(asked) = &command.code else {
+        report::answer(&list());
+        return ExitCode::SUCCESS;
+    };
+    let id = id(asked);
+    match codes().find(|code| code.id() == id) {
+        Some(code) => {
+            report::answer(&explanation(code));
+            ExitCode::SUCCESS
+        }
+        None => {
+            report::say(&unknown(&id));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The id in what was typed, or copied from a message: `错误[date-invalid]`.
+fn id(asked: &str) -> String {
+    let inside = asked.split_once(['[', '［']).map_or(asked, |(_, rest)| rest);
+    inside.trim_end_matches([']', '］', ':', '：']).trim().to_lowercase()
+}
+
+fn unknown(id: &str) -> String {
+    let near = nearest(id, codes().map(Code::id));
+    let near = near.map(|near| format!("，是不是 {near}？")).unwrap_or_default();
+    format!("没有“{id}”这个编号{near}\n全部编号：dangjian explain\n")
+}
+
+/// All codes with one line each.
+fn list() -> String {
+    let mut text = String::new();
+    for group in CATALOGUE {
+        let _ = writeln!(text, "{}", group.title);
+        for code in group.codes() {
+            let Declaration { id, severity, .. } = code.declaration();
+            let _ = writeln!(text, "  {id:<COLUMN$}{}  {}", severity.chinese(), code.in_short());
+        }
+        text.push('\n');
+    }
+    text + "说明其中一个：dangjian explain 编号\n"
+}
+
+fn explanation(code: Code) -> String {
+    let Declaration { id, severity, what, why, how, example } = code.declaration();
+    let mut text = format!("{}[{id}]\n\n", severity.chinese());
+    let _ = writeln!(text, "错在哪里：{what}\n为什么：{why}\n怎么改：{how}");
+    if let Example::Files { wrong, right } = example {
+        push_files(&mut text, "这样写会有这个提示", wrong);
+        push_files(&mut text, "这样写就对了", right);
+    }
+    text
+}
+
+fn push_files(text: &mut String, title: &str, example: &str) {
+    let _ = writeln!(text, "\n{title}：");
+    for (heading, content) in example_files(example) {
+        let (path, form) = heading.split_once(" (").unwrap_or((heading, ""));
+        let _ = writeln!(text, "\n  {path}{}", form_in_words(form));
+        if is_picture(form) {
+            continue;
+        }
+        if content.is_empty() {
+            let _ = writeln!(text, "    （空文件）");
+        }
+        for line in content.lines() {
+            let _ = writeln!(text, "    {}", visible(line));
+        }
+    }
+}
+
+fn is_picture(form: &str) -> bool {
+    form.starts_with("png")
+}
+
+/// What form a file has, where it is not text in UTF-8.
+fn form_in_words(form: &str) -> &'static str {
+    match form {
+        "" => "",
+        picture if is_picture(picture) => "（一张照片）",
+        _ => "（GBK 编码）",
+    }
+}
+
+/// A line in which everything can be seen.
+fn visible(line: &str) -> String {
+    let mut text = String::new();
+    for c in line.chars() {
+        match c {
+            '\t' => text += "[Tab]",
+            '\u{3000}' => text += "[全角空格]",
+            c if is_unseen(c) => {
+                let _ = write!(text, "[U+{:04X}]", c as u32);
+            }
+            c => text.push(c),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_found_as_it_is_copied_from_a_message() {
+        for asked in ["date-invalid", "[date-invalid]", "错误[date-invalid]:", "Date-Invalid"] {
+            assert_eq!(id(asked), "date-invalid", "{asked}");
+        }
+        assert_eq!(
+            unknown("date-invalide"),
+            "没有“date-invalide”这个编号，是不是 date-invalid？\n全部编号：dangjian explain\n"
+        );
+        assert_eq!(unknown("x"), "没有“x”这个编号\n全部编号：dangjian explain\n");
+    }
+
+    #[test]
+    fn explanations_and_their_list_can_be_read() {
+        let list = list();
+        for code in codes() {
+            let explained = explanation(code);
+            assert!(explained.contains("怎么改：") && !explained.chars().any(|c| is_unseen(c) && c != '\n'));
+            assert!(list.contains(&format!("  {} ", code.id())), "{list}");
+        }
+        assert!(list.lines().all(|line| line.chars().count() < 90), "{list}");
+    }
+}
