@@ -51,12 +51,17 @@ pub fn standing_page(path: &str) -> String {
 
 /// A yearly summary.
 pub fn year(year: i16) -> String {
-    format!("{year}/index.html")
+    in_year(year, INDEX)
 }
 
 /// The table of a year's public activities.
 pub fn ledger(year: i16) -> String {
-    format!("{year}/ledger.html")
+    in_year(year, "ledger.html")
+}
+
+/// A file of a year, by its name.
+pub fn in_year(year: i16, name: &str) -> String {
+    format!("{year}/{name}")
 }
 
 /// Where a public activity can be read about: its page, else its line in the year's table.

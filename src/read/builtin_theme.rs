@@ -1,80 +1,8 @@
 //! The files of the built-in theme, `themes/default` of this repository, inside the program.
+//!
+//! `TEMPLATES` by name and `STATIC` by name relative to `static/`, both sorted: `build.rs` lists what lies there.
 
-macro_rules! files {
-    ($folder:literal: $($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../themes/default/", $folder, "/", $name)))),*]
-    };
-}
-
-/// Its templates by name, sorted.
-pub(super) const TEMPLATES: &[(&str, &[u8])] = files!["templates":
-    "404.html",
-    "base.html",
-    "calendar-start.html",
-    "calendar-year.html",
-    "components.html",
-    "home.html",
-    "ledger.html",
-    "list.html",
-    "month.html",
-    "partials/agenda.html",
-    "partials/breadcrumb.html",
-    "partials/comparison-table.html",
-    "partials/figure-list.html",
-    "partials/footer.html",
-    "partials/heat-table.html",
-    "partials/kind-table.html",
-    "partials/list-entry.html",
-    "partials/masthead.html",
-    "partials/mini-month.html",
-    "partials/month-chart.html",
-    "partials/month-grid.html",
-    "partials/month-nav.html",
-    "partials/month-notes.html",
-    "partials/organisation-ranking.html",
-    "partials/ranking-table.html",
-    "partials/same-kind.html",
-    "partials/site-head.html",
-    "partials/target-table.html",
-    "partials/task-list.html",
-    "partials/year-contents.html",
-    "partials/year-figures.html",
-    "partials/year-head-figures.html",
-    "partials/year-highlights.html",
-    "post.html",
-    "redirect.html",
-    "sitemap.html",
-    "standing.html",
-    "terms.html",
-    "year.html",
-    "years.html",
-];
-
-/// Its files by name relative to `static/`, sorted.
-pub(super) const STATIC: &[(&str, &[u8])] = files!["static":
-    "icon.svg",
-    "script.js",
-    "styles/10-tokens.css",
-    "styles/20-base.css",
-    "styles/25-frame.css",
-    "styles/30-article.css",
-    "styles/35-prose.css",
-    "styles/40-lists.css",
-    "styles/45-home.css",
-    "styles/50-calendar.css",
-    "styles/51-agenda.css",
-    "styles/52-calendar-wide.css",
-    "styles/53-mini-month.css",
-    "styles/54-calendar-modes.css",
-    "styles/55-calendar-print.css",
-    "styles/60-year.css",
-    "styles/61-charts.css",
-    "styles/61-heat.css",
-    "styles/62-ledger.css",
-    "styles/63-year-print.css",
-    "styles/80-modes.css",
-    "styles/90-print.css",
-];
+include!(concat!(env!("OUT_DIR"), "/builtin_theme.rs"));
 
 #[cfg(test)]
 mod tests {

@@ -2,14 +2,13 @@
 //!
 //! [`Renderer::new`] compiles the theme and prepares what pages share; [`Renderer::render`] makes one output.
 //! A view (`views/*`) turns the inputs of a page into values for its template; `values` holds those that
-//! many pages show, `fragments` the parts of pages that do. `feeds` are written without templates, which are
+//! many pages show, `fragments` the parts of pages that do. `artefacts` are written without templates, which are
 //! the business of `engine`.
 
 mod artefacts;
 mod body;
 pub(crate) mod codes;
 mod engine;
-mod feeds;
 mod fragments;
 mod head;
 #[cfg(test)]

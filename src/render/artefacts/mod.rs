@@ -1,6 +1,11 @@
-//! What is no page: each made by the room that knows its form.
+//! What is no page: feeds, site maps and the like, written without templates. Each has its file here.
 
-use super::feeds::{atom, ical, sitemap_xml};
+mod atom;
+mod content_line;
+mod ical;
+mod sitemap_xml;
+mod xml;
+
 use crate::model::plan::{Artefact, Frame};
 
 /// Appends the bytes of an artefact; none where it is a copy of a file.
