@@ -97,8 +97,8 @@ impl Comparison {
         Self { before, until, changes, gone }
     }
 
-    /// A year beside the year before; none for a year without an activity. Without a base only the totals have
-    /// a line.
+    /// A year beside the year before; none for a year without an activity. Without a base only the totals
+    /// have a line.
     pub fn of(counted: &CountedYear<'_>) -> Option<Self> {
         if !counted.has_any() {
             return None;

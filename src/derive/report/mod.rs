@@ -10,6 +10,7 @@ pub mod comparison;
 pub mod counted;
 pub mod figures;
 pub mod kinds;
+pub mod ledger;
 pub mod months;
 pub mod named;
 pub mod number;

@@ -15,8 +15,8 @@ use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 type Where<'a> = Option<(&'a Arc<SourceText>, Option<Span>)>;
 
 impl Engine {
-    /// What is wrong: one diagnostic for each of the reports an error is made of. `template` is the one at work,
-    /// `page` the output where one was being made.
+    /// What is wrong: one diagnostic for each of the reports an error is made of. `template` is the one at
+    /// work, `page` the output where one was being made.
     pub(super) fn diagnostics(
         &self,
         error: &tera::Error,

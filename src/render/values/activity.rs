@@ -17,39 +17,54 @@ impl Shared {
 /// An activity in templates. Only for those that are public.
 #[derive(Serialize)]
 pub(crate) struct ActivityValue<'a> {
-    id: &'a str,
-    title: &'a str,
+    #[serde(flatten)]
+    facts: FactsValue<'a>,
     /// Its page, or its line in the year's ledger; from the site's root.
     url: String,
-    /// A [`DateValue`].
-    date: Value,
-    time: Option<String>,
-    /// A [`NameValue`].
-    kind: Value,
-    /// [`NameValue`]s.
-    organisers: Vec<Value>,
-    place: Option<&'a str>,
-    host: Option<&'a str>,
     attendance: Option<String>,
     attends: bool,
-    status: &'static str,
-    status_text: &'static str,
 }
 
 impl<'a> ActivityValue<'a> {
     fn new(shared: &Shared, activity: &'a Activity) -> Self {
         Self {
+            facts: FactsValue::new(shared, activity),
+            url: routes::activity(activity),
+            attendance: activity.attendance.chinese(),
+            attends: activity.role == Role::Attend,
+        }
+    }
+}
+
+/// What any page may tell of an activity, in an agenda as in a ledger.
+#[derive(Serialize)]
+pub(crate) struct FactsValue<'a> {
+    id: &'a str,
+    title: &'a str,
+    /// A [`DateValue`](super::date::DateValue).
+    date: Value,
+    time: Option<String>,
+    /// A [`NameValue`](super::NameValue).
+    kind: Value,
+    /// [`NameValue`](super::NameValue)s.
+    organisers: Vec<Value>,
+    place: Option<&'a str>,
+    host: Option<&'a str>,
+    status: &'static str,
+    status_text: &'static str,
+}
+
+impl<'a> FactsValue<'a> {
+    pub(crate) fn new(shared: &Shared, activity: &'a Activity) -> Self {
+        Self {
             id: &activity.id,
             title: &activity.title,
-            url: routes::activity(activity),
             date: shared.date(activity.date),
             time: activity.time.map(|time| time.to_string()),
             kind: shared.kind(activity.kind),
             organisers: shared.organisations(&activity.organisers),
             place: activity.details.place.as_deref(),
             host: activity.details.host.as_deref(),
-            attendance: activity.attendance.chinese(),
-            attends: activity.role == Role::Attend,
             status: activity.status.id(),
             status_text: activity.status.chinese(),
         }

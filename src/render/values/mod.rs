@@ -8,7 +8,7 @@ mod name;
 mod shared;
 mod site;
 
-pub(crate) use activity::ActivityValue;
+pub(crate) use activity::{ActivityValue, FactsValue};
 pub(crate) use memo::Memo;
 pub(crate) use name::NameValue;
 pub(crate) use shared::Shared;
