@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use dangjian::diagnostics::{Diagnostics, SourceText, Span, Terminal, to_html, to_json_line};
-use dangjian::model::body::Body;
+use dangjian::model::body::BodyHtml;
 use dangjian::parse::markdown::{BodyKind, parse_body};
 use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, year};
 
@@ -45,7 +45,7 @@ pub(crate) fn markdown(bytes: &[u8]) {
         spans
             .chain(parsed.body.numbers.iter().map(|number| number.span))
             .for_each(|span| inside(&source, span));
-        nested(&page_of(&parsed.body));
+        nested(&page_of(&parsed.html));
     }
 }
 
@@ -87,14 +87,14 @@ fn inside(source: &SourceText, span: Span) {
 }
 
 /// The HTML around its holes.
-fn page_of(body: &Body) -> String {
+fn page_of(BodyHtml { markup, slots }: &BodyHtml) -> String {
     let mut html = String::new();
     let mut done = 0;
-    for slot in &body.slots {
-        html.push_str(&body.html()[done..slot.at as usize]);
+    for slot in slots {
+        html.push_str(&markup[done..slot.at as usize]);
         done = slot.at as usize;
     }
-    html + &body.html()[done..]
+    html + &markup[done..]
 }
 
 /// Elements nest, no script gets in, and no address runs one.

@@ -1,18 +1,19 @@
-//! The text of a Markdown file, rendered as far as one file can be: everything but where its links lead.
+//! The text of a Markdown file, as far as one file can tell: everything but where its links lead.
+//!
+//! What is known of a text ([`Body`]) and its HTML ([`BodyHtml`]) are apart: every page may know of any text, and
+//! few show one. A plan says [which](super::plan::Inputs::texts), and the page is rendered with the HTML of these
+//! ([`PageBodies`]).
 
-use crate::diagnostics::{Span, Spanned};
+use super::codes::UNREADABLE;
+use super::digest::{Digest, Digested};
+use crate::diagnostics::{Diagnostic, Span, Spanned};
 use serde::{Deserialize, Serialize};
 
-/// The HTML of a file with holes where other files, or computed numbers, must be looked up, and what else can
-/// be known from the text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// What is known of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Body {
-    /// HTML without the contents of [`Body::slots`]. Safe: built from Markdown events, raw HTML cleaned by an
-    /// allow-list. `None` in a body of which only the rest is known, from a cache: the file is read before a
-    /// page is made of it.
-    pub html: Option<String>,
-    /// Where in `html` something is to be put in, in order of offset.
-    pub slots: Vec<Slot>,
+    /// Stands for its HTML, a [`BodyHtml`].
+    pub html: Digest,
     /// Relative links, pictures, films and sounds, in order: what [`Fill::Link`], [`Fill::Image`] and
     /// [`Fill::Source`] point to.
     pub links: Vec<Link>,
@@ -28,8 +29,7 @@ pub struct Body {
 impl Default for Body {
     fn default() -> Self {
         Self {
-            html: Some(String::new()),
-            slots: Vec::new(),
+            html: Digested::<BodyHtml>::default().digest(),
             links: Vec::new(),
             numbers: Vec::new(),
             headings: Vec::new(),
@@ -38,20 +38,52 @@ impl Default for Body {
     }
 }
 
-impl Body {
-    /// The HTML without the contents of [`Body::slots`].
+/// The HTML of a text, with holes where other files, or computed numbers, must be looked up. Safe: built from
+/// Markdown events, raw HTML cleaned by an allow-list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct BodyHtml {
+    /// Without the contents of its holes.
+    pub markup: Box<str>,
+    /// Where in `markup` something is to be put in, in order of offset.
+    pub slots: Box<[Slot]>,
+}
+
+/// A text that somebody wrote, for those who show it.
+#[derive(Clone, Copy, Debug)]
+pub struct BodyRef<'a> {
+    /// Path of its file, relative to the site folder.
+    pub source: &'a str,
+    /// What is known of it.
+    pub body: &'a Body,
+}
+
+/// The HTML of the texts that one page shows.
+#[derive(Clone, Debug, Default)]
+pub struct PageBodies(Vec<Digested<BodyHtml>>);
+
+impl PageBodies {
+    /// The HTML of a text.
     ///
-    /// # Panics
-    /// In a body from a cache: an empty page would be worse.
-    pub fn html(&self) -> &str {
-        self.html.as_deref().expect("bodies from a cache are read before their pages are rendered")
+    /// # Errors
+    /// It was not given: the page did not say that it shows it.
+    pub fn html(&self, text: BodyRef<'_>) -> Result<&BodyHtml, Diagnostic> {
+        let found = self.0.iter().find(|html| html.digest() == text.body.html);
+        found
+            .map(|html| &**html)
+            .ok_or_else(|| Diagnostic::new(UNREADABLE, "没有读到页面要显示的正文").in_file(text.source))
+    }
+}
+
+impl FromIterator<Digested<BodyHtml>> for PageBodies {
+    fn from_iter<I: IntoIterator<Item = Digested<BodyHtml>>>(all: I) -> Self {
+        Self(all.into_iter().collect())
     }
 }
 
 /// A hole in the HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Slot {
-    /// Byte offset in [`Body::html`].
+    /// Byte offset in [`BodyHtml::markup`].
     pub at: u32,
     /// What goes there.
     pub fill: Fill,

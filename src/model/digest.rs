@@ -95,12 +95,6 @@ impl<T: Hash> Digested<T> {
     pub fn new(value: T) -> Self {
         Self(Arc::new((Digest::of_value(&value), value)))
     }
-
-    /// A value that stands for another one, of which the digest is known: with parts left out that are looked
-    /// up when they are needed.
-    pub fn standing_for(digest: Digest, value: T) -> Self {
-        Self(Arc::new((digest, value)))
-    }
 }
 
 impl<T> Digested<T> {

@@ -1,7 +1,7 @@
 //! Posts and standing pages with everything looked up.
 
 use super::activity::Details;
-use super::body::Body;
+use super::body::{Body, BodyRef};
 use super::card::Card;
 use super::credits::Credits;
 use super::date::Date;
@@ -27,6 +27,13 @@ pub struct Post {
     pub credits: Credits,
 }
 
+impl Post {
+    /// Its text, for a page that shows it.
+    pub fn body_ref(&self) -> BodyRef<'_> {
+        BodyRef { source: &self.source, body: &self.body }
+    }
+}
+
 /// A standing page, e.g. 关于我们.
 #[derive(Clone, Debug, Hash)]
 pub struct StandingPage {
@@ -44,6 +51,13 @@ pub struct StandingPage {
     pub body: Digested<Body>,
     /// Where the links of its text lead: as many, in the same order, as `body.links`.
     pub destinations: Vec<Destination>,
+}
+
+impl StandingPage {
+    /// Its text, for a page that shows it.
+    pub fn body_ref(&self) -> BodyRef<'_> {
+        BodyRef { source: &self.source, body: &self.body }
+    }
 }
 
 /// Where a link leads. URLs are from the site's root, plain ASCII, without what leads there from the page.

@@ -1,7 +1,7 @@
 //! What people declare about a year: figures, targets, problems, tasks. (What is counted is in
 //! `derive::report`.)
 
-use super::body::Body;
+use super::body::{Body, BodyRef};
 use super::digest::Digested;
 use super::kind::KindId;
 use super::organisation::OrganisationId;
@@ -120,6 +120,13 @@ pub struct YearNotes {
     pub destinations: Vec<Destination>,
     /// What the `{{…}}` of the narrative stand for: as many, in the same order, as `body.numbers`.
     pub numbers: Vec<NumberName>,
+}
+
+impl YearNotes {
+    /// The narrative, for a page that shows it.
+    pub fn body_ref(&self) -> BodyRef<'_> {
+        BodyRef { source: &self.source, body: &self.body }
+    }
 }
 
 /// A number of a year, as a narrative asks for it and as the sections of its report list it.

@@ -8,21 +8,22 @@ use super::opening::opening;
 use super::post::{self, DRAFT, SUMMARY};
 use super::{front_matter, permalink};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
+use crate::model::body::BodyHtml;
 use crate::model::digest::Digested;
 use crate::model::written::PageFile;
 
 const UPDATED: Names = &["updated", "更新日期"];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
-/// Reads a standing page. `None` where its front matter cannot be used; what is wrong with its text is
+/// Reads a standing page and the HTML of its text. `None` where its front matter cannot be used; what is wrong with its text is
 /// reported all the same.
-pub fn parse(source: &Arc<SourceText>) -> (Option<PageFile>, Diagnostics) {
+pub fn parse(source: &Arc<SourceText>) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
     let file = page.map(|page| {
         let summary = if page.summary.is_empty() { opening(&plain) } else { page.summary };
-        PageFile { summary, body: Digested::new(body), ..page }
+        (PageFile { summary, body: Digested::new(body), ..page }, html)
     });
     (file, diagnostics)
 }

@@ -8,6 +8,7 @@ use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter, permalink};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
@@ -38,16 +39,17 @@ const ALIASES: Names = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
-/// Reads a post. `None` where its front matter cannot be used; what is wrong with its text is reported all
+/// Reads a post and the HTML of its text. `None` where its front matter cannot be used; what is wrong with its text is reported all
 /// the same.
-pub fn parse(source: &Arc<SourceText>) -> (Option<PostFile>, Diagnostics) {
+pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, plain, problems } = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
     let file = front.map(|front| {
         let url = diagnostics.keep(permalink::of_post(source, &front));
         let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
-        PostFile { source: Arc::clone(source), url, summary, front, body: Digested::new(body) }
+        let source = Arc::clone(source);
+        (PostFile { source, url, summary, front, body: Digested::new(body) }, html)
     });
     (file, diagnostics)
 }

@@ -23,6 +23,7 @@ use super::markdown::{BodyKind, ParsedBody, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::model::body::BodyHtml;
 use crate::model::digest::Digested;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
@@ -58,14 +59,14 @@ const PROGRESS: &[(Progress, &[&str])] = &[
 const TEMPLATE: &str =
     "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\ntargets:\n  - {kind: 主题党日, count: 12}\n---";
 
-/// Reads the summary of a year. The year is the file's name.
-pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
+/// Reads the summary of a year and the HTML of its narrative. The year is the file's name.
+pub fn parse(source: &Arc<SourceText>) -> (Option<(YearFile, Digested<BodyHtml>)>, Diagnostics) {
     let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
     if year.is_none() {
         diagnostics.push(no_year(source.path()));
     }
-    let ParsedBody { body, problems, .. } = parse_body(source, body, BodyKind::YearNotes);
+    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes);
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks } = notes;
@@ -80,7 +81,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<YearFile>, Diagnostics) {
         tasks,
         body: Digested::new(body),
     };
-    (Some(file), diagnostics)
+    (Some((file, html)), diagnostics)
 }
 
 /// What the front matter says.

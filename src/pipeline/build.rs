@@ -11,13 +11,14 @@ use super::obstacles::stops;
 use super::planned::{PlannedSite, plan_site};
 use super::steps::{Phase, Progress, Steps};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::body::PageBodies;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
-use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan};
+use crate::model::plan::{PagePlan, Plan};
 use crate::model::site::Withheld;
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
-use crate::workspace::{Workspace, program};
+use crate::workspace::{Bodies, Workspace, program};
 use crate::write::{self, Staging, WriteFault, Written};
 
 /// What to build.
@@ -80,15 +81,16 @@ fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), 
     let planned = plan_site(&mut workspace, options.today, || steps.begin(Phase::Plan));
     report.problems.extend(planned.problems);
     report.left_out = planned.left_out;
-    let Some(PlannedSite { site, plan }) = planned.site else { return Ok(()) };
+    let Some(PlannedSite { site, plan, bodies }) = planned.site else { return Ok(()) };
     report.withheld.clone_from(&site.withheld);
     if stops(&report.problems, options.allow_errors) {
         report.problems.extend(check_theme(&site.theme));
         return Ok(());
     }
     steps.begin(Phase::Render);
-    rayon::spawn(move || drop(site));
-    let staging = render(plan, workspace, staging, &steps.progress)?;
+    // What was read of the texts is not needed any more, but for their HTML.
+    rayon::spawn(move || drop((site, workspace)));
+    let staging = render(plan, bodies, staging, &steps.progress)?;
     steps.begin(Phase::Write);
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
@@ -105,7 +107,7 @@ fn stopped(fault: WriteFault, report: &mut Report) -> Diagnostics {
 /// once.
 fn render(
     mut plan: Plan,
-    workspace: Workspace,
+    bodies: Bodies,
     staging: Staging,
     progress: &Arc<dyn Progress>,
 ) -> Result<Staging, Diagnostics> {
@@ -118,26 +120,27 @@ fn render(
             Ok((!is_current).then_some((page, key)))
         }
     };
-    let pages = std::mem::take(&mut plan.pages).into_par_iter();
-    let (mut faults, mut left): (Vec<_>, Vec<_>) =
-        pages.map(look).filter_map(Result::transpose).partition_map(Either::from);
-    faults.par_extend(left.par_iter_mut().filter_map(|(page, _)| fill(&mut page.inputs, &workspace).err()));
-    // What was read of the texts is not needed any more.
-    rayon::spawn(move || drop(workspace));
+    let with_bodies = |(page, key): (PagePlan, Option<Digest>)| {
+        bodies.of_page(&page).map(|bodies| Job { page, bodies, key })
+    };
+    let pages = std::mem::take(&mut plan.pages).into_par_iter().map(look).filter_map(Result::transpose);
+    let (mut faults, left): (Vec<_>, Vec<_>) =
+        pages.map(|found| found.and_then(with_bodies)).partition_map(Either::from);
+    rayon::spawn(move || drop(bodies));
     if left.is_empty() || !faults.is_empty() {
         return summed_up(faults).map(|()| staging);
     }
     let renderer = Arc::new(Renderer::new(&plan, None)?);
     if left.len() > MANY {
-        renderer.prepare(left.par_iter().map(|(page, _)| page));
+        renderer.prepare(left.par_iter().map(|job| &job.page));
     }
     progress.expect(left.len());
     let progress = Arc::clone(progress);
     let work = move |renderer: &Renderer| {
-        // Each page's inputs go with it: what its text took is used again for what is rendered later.
-        let make = |bytes: &mut Vec<u8>, (page, key): (PagePlan, Option<Digest>)| {
+        // Each page's inputs and bodies go with it: what they took is used again for what is rendered later.
+        let make = |bytes: &mut Vec<u8>, Job { page, bodies, key }: Job| {
             bytes.clear();
-            renderer.render(&page, bytes)?;
+            renderer.render(&page, &bodies, bytes)?;
             progress.advance();
             staging.put(&page.output, bytes, key)
         };
@@ -150,19 +153,12 @@ fn render(
     summed_up(faults).map(|()| staging)
 }
 
-/// Gives the posts of a page their bodies, where they came from the cache without.
-fn fill(inputs: &mut Inputs, workspace: &Workspace) -> Result<(), Diagnostic> {
-    let posts = match inputs {
-        Inputs::Page(Page::Post(inputs)) => std::slice::from_mut(&mut inputs.post),
-        Inputs::Artefact(Artefact::Atom(posts)) => posts,
-        _ => &mut [],
-    };
-    for post in posts {
-        if let Some(whole) = workspace.with_html(post)? {
-            *post = whole;
-        }
-    }
-    Ok(())
+/// An output to be made.
+struct Job {
+    page: PagePlan,
+    bodies: PageBodies,
+    /// Stands for all that it is made from, this program included.
+    key: Option<Digest>,
 }
 
 /// More pages than this ask for most of what pages share.

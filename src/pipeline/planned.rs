@@ -5,7 +5,7 @@ use crate::model::date::Date;
 use crate::model::plan::Plan;
 use crate::model::site::Site;
 use crate::plan::plan;
-use crate::workspace::{Loaded, Workspace};
+use crate::workspace::{Bodies, Loaded, Workspace};
 
 /// What came of reading and planning a site folder.
 pub struct Planned {
@@ -23,6 +23,8 @@ pub struct PlannedSite {
     pub site: Site,
     /// Its outputs.
     pub plan: Plan,
+    /// Its texts: what its outputs [show](crate::model::plan::Inputs::texts) of them is found here.
+    pub bodies: Bodies,
 }
 
 /// Makes the site of what a workspace has last seen, as it is on a day, and plans it. `loaded` is called when
@@ -33,5 +35,5 @@ pub fn plan_site(workspace: &mut Workspace, today: Date, loaded: impl FnOnce()) 
     loaded();
     let ((plan, found), ()) = rayon::join(|| plan(&site), || workspace.save_cache());
     problems.extend(found);
-    Planned { site: Some(PlannedSite { site, plan }), problems, left_out }
+    Planned { site: Some(PlannedSite { site, plan, bodies: workspace.bodies() }), problems, left_out }
 }

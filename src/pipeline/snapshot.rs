@@ -10,6 +10,7 @@ use crate::model::path::OutputPath;
 use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
 use crate::render::Renderer;
+use crate::workspace::Bodies;
 
 /// A site with its plan, as it was at one moment. What it renders is what `build` would write.
 pub struct Snapshot {
@@ -17,6 +18,7 @@ pub struct Snapshot {
     pub site: Site,
     /// Its outputs.
     pub plan: Plan,
+    bodies: Bodies,
     /// Pages and files of what is not published, where no output has their URL; by path.
     unpublished: Vec<PagePlan>,
     renderer: Arc<Renderer>,
@@ -28,10 +30,10 @@ impl Snapshot {
     /// # Errors
     /// What is wrong with the theme.
     pub fn new(planned: PlannedSite, earlier: Option<&Self>) -> Result<Self, Diagnostics> {
-        let PlannedSite { site, plan } = planned;
+        let PlannedSite { site, plan, bodies } = planned;
         let renderer = Renderer::new(&plan, earlier.map(|earlier| &*earlier.renderer))?;
         let unpublished = unpublished(&site, &plan);
-        Ok(Self { site, plan, unpublished, renderer: Arc::new(renderer) })
+        Ok(Self { site, plan, bodies, unpublished, renderer: Arc::new(renderer) })
     }
 
     /// The output at a path from the site's root, published or not.
@@ -48,10 +50,10 @@ impl Snapshot {
     /// The bytes of an output; none for a file that is copied as it is. A template without end is given up
     /// after some seconds.
     pub fn render(&self, page: &PagePlan) -> Result<Vec<u8>, Diagnostic> {
-        let page = page.clone();
+        let (page, bodies) = (page.clone(), self.bodies.of_page(page)?);
         self.renderer.watched(move |renderer| {
             let mut bytes = Vec::new();
-            renderer.render(&page, &mut bytes).map(|()| bytes)
+            renderer.render(&page, &bodies, &mut bytes).map(|()| bytes)
         })?
     }
 

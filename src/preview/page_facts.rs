@@ -23,7 +23,7 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
     let Inputs::Page(page) = &page.inputs else { return bar };
     let facts = page.facts();
     bar.source = facts.text.map(|text| text.source.to_owned());
-    bar.words = facts.text.map(|text| text.words);
+    bar.words = facts.text.map(|text| text.body.words);
     bar.generated = facts.made_from.map(|made_from| made_from.chinese(settings));
     if let Page::Post(PostInputs { post, .. }) = page {
         bar.kind = Some(settings.kinds.get(post.card.kind).name.clone());

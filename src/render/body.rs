@@ -3,25 +3,25 @@
 use std::borrow::Cow;
 
 use crate::diagnostics::push_html;
-use crate::model::body::{Body, Fill};
+use crate::model::body::{BodyHtml, Fill};
 use crate::model::post::Destination;
 
 /// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for
 /// them.
 pub(crate) fn body_html<'a>(
-    body: &'a Body,
+    html: &'a BodyHtml,
     destinations: &[Destination],
     root: &str,
     number: &dyn Fn(usize) -> String,
 ) -> Cow<'a, str> {
-    let written = body.html();
-    if body.slots.is_empty() {
-        return Cow::Borrowed(written);
+    let BodyHtml { markup, slots } = html;
+    if slots.is_empty() {
+        return Cow::Borrowed(markup);
     }
-    let mut html = String::with_capacity(written.len() + body.slots.len() * 64);
+    let mut html = String::with_capacity(markup.len() + slots.len() * 64);
     let mut done = 0;
-    for slot in &body.slots {
-        html.push_str(&written[done..slot.at as usize]);
+    for slot in slots {
+        html.push_str(&markup[done..slot.at as usize]);
         done = slot.at as usize;
         match slot.fill {
             Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => {
@@ -30,7 +30,7 @@ pub(crate) fn body_html<'a>(
             Fill::Number(i) => push_html(&mut html, &number(i as usize)),
         }
     }
-    html.push_str(&written[done..]);
+    html.push_str(&markup[done..]);
     Cow::Owned(html)
 }
 

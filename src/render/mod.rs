@@ -21,6 +21,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::body::PageBodies;
 use crate::model::digest::Digested;
 use crate::model::plan::{Frame, Inputs, Page, PagePlan, Plan};
 use crate::model::theme::Theme;
@@ -80,15 +81,12 @@ impl Renderer {
         self.pages.shared.prepare(pages.filter_map(card));
     }
 
-    /// Appends the bytes of an output to `out`. A file that is copied as it is ([`Inputs::copied`]) adds
-    /// nothing: `write` copies it.
-    pub fn render(&self, plan: &PagePlan, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    /// Appends the bytes of an output to `out`; `bodies` are those of [the texts it shows](Inputs::texts). A file
+    /// that is copied as it is ([`Inputs::copied`]) adds nothing: `write` copies it.
+    pub fn render(&self, plan: &PagePlan, bodies: &PageBodies, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         match &plan.inputs {
-            Inputs::Page(page) => self.render_page(plan, page, out),
-            Inputs::Artefact(artefact) => {
-                artefacts::write(self.frame(), artefact, out);
-                Ok(())
-            }
+            Inputs::Page(page) => self.render_page(plan, page, bodies, out),
+            Inputs::Artefact(artefact) => artefacts::write(self.frame(), artefact, bodies, out),
         }
     }
 
@@ -109,10 +107,16 @@ impl Renderer {
         self.engine.watched(move || work(&renderer))
     }
 
-    fn render_page(&self, plan: &PagePlan, page: &Page, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render_page(
+        &self,
+        plan: &PagePlan,
+        page: &Page,
+        bodies: &PageBodies,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
         let Pages { shared, rendered } = &*self.pages;
         let fragments = Fragments { engine: &self.engine, shared, rendered, page: plan.output.as_str() };
-        let (head, view) = views::view(&fragments, plan, page)?;
+        let (head, view) = views::view(&fragments, plan, page, bodies)?;
         let view = shared
             .seen_by(view)
             .with_value("site_head", fragments.site_head(&head)?)

@@ -1,8 +1,8 @@
 //! What posts were found to say, kept from one build to the next in `.dangjian/cache` of the site folder.
 //! (Door: postcard.)
 //!
-//! Only posts without any problem, and only what other pages show of them: the HTML of a body is read again
-//! where its page must be rendered. A file is the one that is meant while size, time and number stay the
+//! Only posts without any problem, and only what other pages show of them: a file is read again where its HTML
+//! is asked for. A file is the one that is meant while size, time and number stay the
 //! same, and unless it was changed so soon before it was read that a later change might not show. Another
 //! program, a damaged cache or none at all is no problem: then everything is read.
 //!
@@ -25,14 +25,14 @@ use serde::{Deserialize, Serialize};
 use super::parsed::Parsed;
 use super::program::program;
 use super::text::{DroppedText, Text, on_demand};
-use crate::model::body::{Body, Heading, Link};
+use crate::model::body::Body;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::written::{FrontMatter, PostFile};
 
 const FOLDER: &str = ".dangjian";
 const NAME: &str = "cache";
-const HEADER: &[u8] = b"dangjian cache 2\n";
+const HEADER: &[u8] = b"dangjian cache 3\n";
 /// Length of a digest that is written out.
 const DIGEST: usize = 32;
 
@@ -49,16 +49,11 @@ struct Kept<'a> {
     url: Cow<'a, Option<String>>,
     summary: Cow<'a, str>,
     front: Cow<'a, FrontMatter>,
-    /// Of the whole body.
-    body: Digest,
-    links: Cow<'a, [Link]>,
-    headings: Cow<'a, [Heading]>,
-    words: u32,
+    body: Cow<'a, Body>,
 }
 
 impl<'a> Kept<'a> {
     fn new(post: &'a PostFile, stamp: Stamp, text: Digest) -> Self {
-        let Body { links, headings, words, .. } = &*post.body;
         Self {
             path: Cow::Borrowed(post.source.path()),
             stamp,
@@ -66,28 +61,17 @@ impl<'a> Kept<'a> {
             url: Cow::Borrowed(&post.url),
             summary: Cow::Borrowed(&post.summary),
             front: Cow::Borrowed(&post.front),
-            body: post.body.digest(),
-            links: Cow::Borrowed(links),
-            headings: Cow::Borrowed(headings),
-            words: *words,
+            body: Cow::Borrowed(&post.body),
         }
     }
 
-    /// The post, with a body that has no HTML.
     fn post(self, entry: &FileEntry) -> PostFile {
-        let rest = Body {
-            html: None,
-            links: self.links.into_owned(),
-            headings: self.headings.into_owned(),
-            words: self.words,
-            ..Body::default()
-        };
         PostFile {
             source: Arc::new(on_demand(&self.path, entry, self.text)),
             url: self.url.into_owned(),
             summary: self.summary.into_owned(),
             front: self.front.into_owned(),
-            body: Digested::standing_for(self.body, rest),
+            body: Digested::new(self.body.into_owned()),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! read and parsed again: the rest is kept by what it was made from, so that a site is the same however its
 //! folder came to be as it is.
 
+mod bodies;
 mod cache;
 pub(crate) mod codes;
 mod collected;
@@ -21,16 +22,15 @@ use std::path::{Path, PathBuf};
 use crate::assemble::{Memo, Sources, assemble};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
-use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Stamp};
-use crate::model::post::Post;
 use crate::model::site::Site;
 use crate::model::source_paths;
+use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
-use crate::{parse, read};
+pub use bodies::Bodies;
 use collected::Collected;
 use parsed::{Parsed, builtin_calendar};
 pub use program::program;
@@ -64,8 +64,7 @@ impl Workspace {
     }
 
     /// A folder that will be looked at once. The texts of posts are not kept in memory, and posts that an
-    /// earlier program of this sort knew are not read at all: their bodies have no HTML until
-    /// [`Workspace::with_html`] has read them.
+    /// earlier program of this sort knew are not read at all before somebody asks for [their HTML](Bodies).
     pub fn single_pass(folder: impl Into<PathBuf>) -> Self {
         Self::of(folder.into(), Store::single_pass())
     }
@@ -83,21 +82,9 @@ impl Workspace {
         }
     }
 
-    /// A post with its body; `None` where it has one already.
-    ///
-    /// # Errors
-    /// Its file is no longer what it was.
-    pub fn with_html(&self, post: &Post) -> Result<Option<Digested<Post>>, Diagnostic> {
-        if post.body.html.is_some() {
-            return Ok(None);
-        }
-        let file = match self.store.texts.get(&post.source).map(|text| &text.parsed) {
-            Some(Parsed::Post(file)) => parse::post::parse(&file.source).0,
-            _ => None,
-        };
-        let body = file.map(|file| file.body).filter(|body| body.digest() == post.body.digest());
-        let body = body.ok_or_else(|| changed_meanwhile(&post.source))?;
-        Ok(Some(Digested::new(Post { body, ..post.clone() })))
+    /// The texts as they are known now.
+    pub fn bodies(&self) -> Bodies {
+        Bodies::new(self.store.texts.values())
     }
 
     /// The site folder.
@@ -211,12 +198,6 @@ impl Workspace {
 fn is_unread(problem: &Diagnostic) -> bool {
     problem.code != THEME_MISSING
         && problem.place.as_ref().is_some_and(|place| place.path() == source_paths::SETTINGS)
-}
-
-fn changed_meanwhile(path: &str) -> Diagnostic {
-    Diagnostic::new(UNREADABLE, "这篇稿件在生成的过程中被改动或移走了")
-        .in_file(path)
-        .hint("存好稿件，再生成一次")
 }
 
 fn no_settings() -> Diagnostic {

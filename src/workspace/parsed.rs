@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
-use crate::model::body::Body;
+use crate::model::body::{Body, BodyHtml};
 use crate::model::calendar::CalendarTables;
+use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
 use crate::model::path::resolve;
 use crate::model::settings::Settings;
@@ -45,30 +46,46 @@ impl Parsed {
     }
 }
 
-/// Reads what a text says, by what the file is for.
-pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> (Parsed, Diagnostics) {
-    fn some<T>(
-        (value, problems): (Option<T>, Diagnostics),
+/// What came of reading a text.
+pub(super) struct Reading {
+    pub(super) parsed: Parsed,
+    /// Of a post, standing page or yearly summary.
+    pub(super) html: Option<Digested<BodyHtml>>,
+    pub(super) problems: Diagnostics,
+}
+
+impl Reading {
+    fn with_html<T>(
+        (read, problems): (Option<(T, Digested<BodyHtml>)>, Diagnostics),
         wrap: fn(Arc<T>) -> Parsed,
-    ) -> (Parsed, Diagnostics) {
-        (value.map_or(Parsed::Nothing, |value| wrap(Arc::new(value))), problems)
+    ) -> Self {
+        let (parsed, html) = match read {
+            Some((file, html)) => (wrap(Arc::new(file)), Some(html)),
+            None => (Parsed::Nothing, None),
+        };
+        Self { parsed, html, problems }
     }
-    let rows = |(rows, problems)| (Parsed::Rows(rows), problems);
+
+    fn plain<T>((read, problems): (T, Diagnostics), wrap: fn(T) -> Parsed) -> Self {
+        Self { parsed: wrap(read), html: None, problems }
+    }
+}
+
+/// Reads what a text says, by what the file is for.
+pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> Reading {
     match role {
         FileRole::Settings => {
-            let (settings, problems) = parse::settings::parse(source);
-            (Parsed::Settings(Box::new(settings)), problems)
+            Reading::plain(parse::settings::parse(source), |settings| Parsed::Settings(Box::new(settings)))
         }
-        FileRole::Post => some(parse::post::parse(source), Parsed::Post),
-        FileRole::Page => some(parse::page::parse(source), Parsed::Page),
-        FileRole::Year => some(parse::year::parse(source), Parsed::Year),
-        FileRole::LedgerCsv => rows(parse::ledger_csv::parse(source)),
-        FileRole::LedgerYaml => rows(parse::ledger_yaml::parse(source)),
-        FileRole::Calendar => {
-            let (tables, problems) = parse::calendar::parse(source);
-            (Parsed::Calendar(tables), problems)
+        FileRole::Post => Reading::with_html(parse::post::parse(source), Parsed::Post),
+        FileRole::Page => Reading::with_html(parse::page::parse(source), Parsed::Page),
+        FileRole::Year => Reading::with_html(parse::year::parse(source), Parsed::Year),
+        FileRole::LedgerCsv => Reading::plain(parse::ledger_csv::parse(source), Parsed::Rows),
+        FileRole::LedgerYaml => Reading::plain(parse::ledger_yaml::parse(source), Parsed::Rows),
+        FileRole::Calendar => Reading::plain(parse::calendar::parse(source), Parsed::Calendar),
+        FileRole::LedgerXlsx | FileRole::Other => {
+            Reading { parsed: Parsed::Nothing, html: None, problems: Diagnostics::new() }
         }
-        FileRole::LedgerXlsx | FileRole::Other => (Parsed::Nothing, Diagnostics::new()),
     }
 }
 

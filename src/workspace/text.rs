@@ -3,9 +3,10 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::parsed::{Parsed, parse, xlsx};
+use super::parsed::{Parsed, Reading, parse, xlsx};
 use crate::diagnostics::{Diagnostics, SourceText};
-use crate::model::digest::Digest;
+use crate::model::body::BodyHtml;
+use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
 use crate::model::written::PostFile;
 use crate::read;
@@ -19,6 +20,8 @@ pub(super) struct Text {
     /// As it was then; `None` where it could not be read.
     source: Option<Arc<SourceText>>,
     pub(super) parsed: Parsed,
+    /// Of a text that has been parsed here, and has any.
+    pub(super) html: Option<Digested<BodyHtml>>,
     pub(super) problems: Diagnostics,
     /// The pictures it refers to, by path.
     pub(super) pictures: Vec<String>,
@@ -88,7 +91,7 @@ impl Text {
         if same {
             return Read::Same(read_at);
         }
-        let (parsed, found) = parse(&source, entry.role);
+        let Reading { parsed, html, problems: found } = parse(&source, entry.role);
         problems.extend(found);
         let pictures = parsed.pictures(path);
         Read::Different(Box::new(Self {
@@ -96,6 +99,7 @@ impl Text {
             dropped: None,
             source: Some(source),
             parsed,
+            html,
             problems,
             pictures,
             measured: false,
@@ -111,6 +115,7 @@ impl Text {
             dropped: Some(dropped),
             source: None,
             parsed,
+            html: None,
             problems: Diagnostics::new(),
             pictures,
             measured: false,
@@ -130,6 +135,7 @@ impl Text {
             dropped: None,
             source: None,
             parsed: Parsed::Nothing,
+            html: None,
             problems,
             pictures: Vec::new(),
             measured: false,

@@ -17,9 +17,9 @@ use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use dangjian::model::date::Date;
-use dangjian::model::plan::{Artefact, Inputs, PagePlan, Plan};
+use dangjian::model::plan::{Artefact, Inputs, PagePlan};
 use dangjian::model::site::Site;
-use dangjian::plan::plan;
+use dangjian::pipeline::{PlannedSite, plan_site};
 use dangjian::render::Renderer;
 use dangjian::workspace::Workspace;
 use dangjian::{read, write};
@@ -69,17 +69,17 @@ fn loaded(mut workspace: Workspace) -> Site {
     workspace.load(today()).site.unwrap()
 }
 
-fn planned(site: &Site) -> Plan {
-    plan(site).0
+fn planned(folder: &Path) -> PlannedSite {
+    plan_site(&mut looked(folder), today(), || ()).site.unwrap()
 }
 
 /// Renders everything, as a build does.
-fn render_all(plan: &Plan) -> usize {
+fn render_all(PlannedSite { plan, bodies, .. }: &PlannedSite) -> usize {
     let renderer = Renderer::new(plan, None).unwrap();
     renderer.prepare(plan.pages.par_iter());
     let length = |bytes: &mut Vec<u8>, page: &PagePlan| {
         bytes.clear();
-        renderer.render(page, bytes).unwrap();
+        renderer.render(page, &bodies.of_page(page).unwrap(), bytes).unwrap();
         bytes.len()
     };
     plan.pages.par_iter().map_init(Vec::new, length).sum()
@@ -94,7 +94,8 @@ fn write_all(site: &Path, out: &Path, outputs: &[(&PagePlan, Vec<u8>)]) {
 
 fn stages(criterion: &mut Criterion) {
     let folder = Folder::new();
-    let plan = planned(&loaded(looked(&folder.site)));
+    let planned = planned(&folder.site);
+    let PlannedSite { plan, bodies, .. } = &planned;
     let mut group = criterion.benchmark_group("stages");
     group.sample_size(10).measurement_time(Duration::from_secs(8));
     group.bench_function("walk", |bench| bench.iter_with_large_drop(|| read::walk(&folder.site)));
@@ -103,13 +104,14 @@ fn stages(criterion: &mut Criterion) {
         bench.iter_batched(|| looked(&folder.site), loaded, BatchSize::PerIteration)
     });
     group.bench_function("plan", |bench| {
-        bench.iter_batched(|| loaded(looked(&folder.site)), |site| planned(&site), BatchSize::PerIteration)
+        let planned = |site: Site| dangjian::plan::plan(&site).0;
+        bench.iter_batched(|| loaded(looked(&folder.site)), planned, BatchSize::PerIteration)
     });
-    group.bench_function("render", |bench| bench.iter(|| render_all(black_box(&plan))));
-    let renderer = Renderer::new(&plan, None).unwrap();
+    group.bench_function("render", |bench| bench.iter(|| render_all(black_box(&planned))));
+    let renderer = Renderer::new(plan, None).unwrap();
     let bytes = |page: &PagePlan| {
         let mut bytes = Vec::new();
-        renderer.render(page, &mut bytes).unwrap();
+        renderer.render(page, &bodies.of_page(page).unwrap(), &mut bytes).unwrap();
         bytes
     };
     let outputs: Vec<_> = plan
@@ -143,7 +145,7 @@ fn sort(page: &PagePlan) -> String {
 
 fn pages(criterion: &mut Criterion) {
     let folder = Folder::new();
-    let plan = planned(&loaded(looked(&folder.site)));
+    let PlannedSite { plan, bodies, .. } = planned(&folder.site);
     let renderer = Renderer::new(&plan, None).unwrap();
     renderer.prepare(plan.pages.par_iter());
     let mut sorts: Vec<Vec<&PagePlan>> = Vec::new();
@@ -161,15 +163,16 @@ fn pages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("one page");
     group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
     for pages in sorts {
-        let some: Vec<_> = pages.iter().step_by(pages.len().div_ceil(PAGES)).copied().collect();
+        let some = pages.iter().step_by(pages.len().div_ceil(PAGES));
+        let some: Vec<_> = some.map(|&page| (page, bodies.of_page(page).unwrap())).collect();
         group.throughput(Throughput::Elements(some.len() as u64));
         let id = BenchmarkId::new(sort(pages[0]), format!("{} of them", pages.len()));
         let mut bytes = Vec::new();
         group.bench_function(id, |bench| {
             bench.iter(|| {
-                for page in &some {
+                for (page, bodies) in &some {
                     bytes.clear();
-                    renderer.render(page, &mut bytes).unwrap();
+                    renderer.render(page, bodies, &mut bytes).unwrap();
                 }
             });
         });

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use dangjian::diagnostics::SourceText;
 use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
+use dangjian::model::body::PageBodies;
 use dangjian::model::calendar::{CalendarTables, DayOff};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
 use dangjian::model::digest::Digested;
@@ -208,7 +209,10 @@ fn render(renderer: &Renderer, plan: &Plan) -> BTreeMap<String, String> {
     let wanted = plan.pages.iter().filter(|page| of_calendar(&page.inputs));
     let one = |page: &dangjian::model::plan::PagePlan| {
         let mut out = Vec::new();
-        renderer.render(page, &mut out).map_err(|problem| format!("{problem:?}")).unwrap();
+        renderer
+            .render(page, &PageBodies::default(), &mut out)
+            .map_err(|problem| format!("{problem:?}"))
+            .unwrap();
         (page.output.to_string(), String::from_utf8(out).unwrap())
     };
     wanted.map(one).collect()

@@ -8,7 +8,7 @@ use dangjian::model::plan::{Artefact, Inputs};
 use dangjian::render::Renderer;
 use sha2::{Digest, Sha256};
 
-use crate::hostile_site::{hostile, site};
+use crate::hostile_site::{bodies, hostile, site};
 
 /// Path and text of every page and feed.
 fn pages() -> Vec<(String, String)> {
@@ -21,7 +21,7 @@ fn pages() -> Vec<(String, String)> {
         .map(|page| {
             let mut out = Vec::new();
             renderer
-                .render(page, &mut out)
+                .render(page, &bodies(), &mut out)
                 .map_err(|problem| format!("{}: {problem:?}", page.output))
                 .unwrap();
             (page.output.to_string(), String::from_utf8(out).unwrap())

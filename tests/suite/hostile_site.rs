@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
-use dangjian::model::body::{Body, Fill, Heading, Link, Slot};
+use dangjian::model::body::{Body, BodyHtml, Fill, Heading, Link, PageBodies, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
 use dangjian::model::credits::{Credits, ReviewStep};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan};
@@ -84,14 +84,14 @@ fn settings() -> Settings {
     }
 }
 
-/// A text with a link, a picture and a file.
-fn body() -> Digested<Body> {
+/// A text with a link, a picture and a file, and its HTML.
+fn body() -> (Digested<Body>, Digested<BodyHtml>) {
     let html = "<h2 id=\"a\">一</h2><p><a>甲</a><img alt=\"\"><a>乙</a></p>".to_owned();
     let at = |needle: &str, nth: usize, fill| Slot {
         at: (html.match_indices(needle).nth(nth).unwrap().0 + needle.len()) as u32,
         fill,
     };
-    let slots = vec![at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
+    let slots = [at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
     let link = |image| Link {
         target: "x".into(),
         fragment: None,
@@ -99,13 +99,19 @@ fn body() -> Digested<Body> {
         text: "甲".into(),
         span: dangjian::diagnostics::Span::default(),
     };
-    Digested::new(Body {
-        slots,
+    let html = Digested::new(BodyHtml { markup: html.into(), slots: slots.into() });
+    let body = Body {
+        html: html.digest(),
         links: vec![link(false), link(true), link(false)],
         headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
-        html: Some(html),
         ..Body::default()
-    })
+    };
+    (Digested::new(body), html)
+}
+
+/// What pages show of it.
+pub(crate) fn bodies() -> PageBodies {
+    PageBodies::from_iter([body().1])
 }
 
 fn destinations() -> Vec<Destination> {
@@ -145,7 +151,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         output: OutputPath::known(card.url.as_str()),
         card: Digested::new(card),
         source: format!("content/posts/{name}.md"),
-        body: body(),
+        body: body().0,
         destinations: destinations(),
         details,
         credits: Credits {
@@ -196,7 +202,7 @@ fn notes(settings: &Settings) -> YearNotes {
             progress: None,
             measures: Vec::new(),
         }],
-        body: body(),
+        body: body().0,
         destinations: destinations(),
         numbers: Vec::new(),
         evidence: BTreeMap::new(),
@@ -228,7 +234,7 @@ pub(crate) fn site() -> Site {
         title: hostile("关于"),
         summary: hostile("三"),
         updated: Some(date("2022-01-01")),
-        body: body(),
+        body: body().0,
         destinations: destinations(),
     };
     Site {

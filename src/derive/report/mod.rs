@@ -25,7 +25,7 @@ pub mod tally;
 pub mod targets;
 pub mod tasks;
 
-use crate::model::body::Body;
+use crate::model::body::BodyRef;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::post::Destination;
@@ -74,8 +74,8 @@ pub struct Report<'a> {
 /// The narrative of a year.
 #[derive(Clone, Debug)]
 pub struct Narrative<'a> {
-    /// Its text, with holes for links and numbers.
-    pub body: &'a Digested<Body>,
+    /// Its text: its HTML has holes for links and numbers.
+    pub body: BodyRef<'a>,
     /// Where its links lead.
     pub destinations: &'a [Destination],
     /// What stands in the holes for numbers, in their order; bare, as its author writes the units himself.
@@ -86,7 +86,7 @@ impl<'a> Report<'a> {
     /// The report of a year.
     pub fn of(counted: &'a CountedYear<'a>) -> Self {
         let narrative = counted.notes.map(|notes| Narrative {
-            body: &notes.body,
+            body: notes.body_ref(),
             destinations: &notes.destinations,
             numbers: notes.numbers.iter().map(|&name| counted.number(name).amount).collect(),
         });

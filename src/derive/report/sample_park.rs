@@ -2,7 +2,7 @@
 
 use super::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
 use crate::model::activity::Activity;
-use crate::model::body::{Body, Fill, Slot};
+use crate::model::body::{Body, BodyHtml, Fill, Slot};
 use crate::model::digest::Digested;
 use crate::model::kind::{Kind, Kinds, NEWS};
 use crate::model::organisation::{Organisation, Organisations};
@@ -76,6 +76,17 @@ pub(crate) fn activities(year: i16) -> Vec<Digested<Activity>> {
     list
 }
 
+/// The narrative: three numbers.
+pub(crate) fn narrative() -> Digested<BodyHtml> {
+    let html = "<p>主题党日次、人次，制度项。</p>";
+    let slot = |after: &str, number| Slot {
+        at: (html.find(after).unwrap() + after.len()) as u32,
+        fill: Fill::Number(number),
+    };
+    let slots = [slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
+    Digested::new(BodyHtml { markup: html.into(), slots: slots.into() })
+}
+
 fn declared() -> YearNotes {
     let mut notes = notes(2022);
     notes.theme = Some("提升机关服务效能".into());
@@ -118,13 +129,7 @@ fn declared() -> YearNotes {
     notes
         .evidence
         .insert("posts/a.md".into(), EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() });
-    let html = "<p>主题党日次、人次，制度项。</p>";
-    let slot = |after: &str, number| Slot {
-        at: (html.find(after).unwrap() + after.len()) as u32,
-        fill: Fill::Number(number),
-    };
-    let slots = vec![slot("主题党日", 0), slot("次、", 1), slot("制度", 2)];
-    notes.body = Digested::new(Body { html: Some(html.into()), slots, ..Body::default() });
+    notes.body = Digested::new(Body { html: narrative().digest(), ..Body::default() });
     notes.numbers = vec![
         NumberName::Kind(THEME_DAY, Statistic::Count),
         NumberName::Kind(THEME_DAY, Statistic::People),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Claim;
 use crate::model::activity::Activity;
+use crate::model::body::BodyRef;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
@@ -46,14 +47,19 @@ pub struct ArtefactFacts<'a> {
     pub claim: Claim<'a>,
     /// The file it is a copy of; none where it is made.
     pub copied: Option<&'a PublishedFile>,
+    /// The texts that it has.
+    pub texts: Vec<BodyRef<'a>>,
 }
 
 impl Artefact {
     /// What others must know of it.
     pub fn facts(&self) -> ArtefactFacts<'_> {
-        let made = ArtefactFacts { claim: Claim::OWN, copied: None };
+        let made = ArtefactFacts { claim: Claim::OWN, copied: None, texts: Vec::new() };
         match self {
-            Self::Atom(_) | Self::Ics(_) | Self::SitemapXml(_) | Self::SitemapIndex(_) | Self::Robots => made,
+            Self::Atom(posts) => {
+                ArtefactFacts { texts: posts.iter().map(|post| post.body_ref()).collect(), ..made }
+            }
+            Self::Ics(_) | Self::SitemapXml(_) | Self::SitemapIndex(_) | Self::Robots => made,
             Self::Asset(_) => {
                 ArtefactFacts { claim: Claim { called: "主题里的这个文件", ..Claim::OWN }, ..made }
             }
@@ -62,6 +68,7 @@ impl Artefact {
                     source: Some(&file.source), called: "这个文件", remedy: "给其中一个文件改名"
                 },
                 copied: Some(file),
+                ..made
             },
         }
     }

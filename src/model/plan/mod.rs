@@ -9,10 +9,11 @@ pub use inputs::{
     Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs,
     PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
-pub use page::{InSiteMap, MadeFrom, Page, PageFacts, WrittenText};
+pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body::BodyRef;
 use super::digest::{Digest, Digested};
 use super::kind::KindId;
 use super::organisation::OrganisationId;
@@ -102,6 +103,14 @@ impl Inputs {
         match self {
             Self::Page(page) => page.facts().claim,
             Self::Artefact(artefact) => artefact.facts().claim,
+        }
+    }
+
+    /// The texts whose HTML the output shows.
+    pub fn texts(&self) -> Vec<BodyRef<'_>> {
+        match self {
+            Self::Page(page) => page.facts().text.into_iter().collect(),
+            Self::Artefact(artefact) => artefact.facts().texts,
         }
     }
 

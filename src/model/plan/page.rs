@@ -6,6 +6,7 @@ use super::inputs::{
     SiteMapInputs, TermsInputs, YearInputs,
 };
 use crate::model::activity::Status;
+use crate::model::body::BodyRef;
 use crate::model::card::Card;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
@@ -75,7 +76,7 @@ pub struct PageFacts<'a> {
     /// Whether search engines are told of it.
     pub in_site_map: InSiteMap,
     /// The text that it shows, where somebody wrote one.
-    pub text: Option<WrittenText<'a>>,
+    pub text: Option<BodyRef<'a>>,
     /// What it is made from beside a text.
     pub made_from: Option<MadeFrom<'a>>,
 }
@@ -87,15 +88,6 @@ pub enum InSiteMap {
     No,
     /// It does, with the day of the page's last change where that is known.
     Yes(Option<Date>),
-}
-
-/// A text that somebody wrote.
-#[derive(Clone, Copy, Debug)]
-pub struct WrittenText<'a> {
-    /// Path of its file, relative to the site folder.
-    pub source: &'a str,
-    /// 字数
-    pub words: u32,
 }
 
 /// What a page is made from that nobody wrote as a text.
@@ -135,21 +127,18 @@ impl Page {
                     remedy: "给其中一篇加一行 slug: 另一个名字，或改文件名",
                 },
                 in_site_map: InSiteMap::Yes(Some(post.card.publish_on)),
-                text: Some(WrittenText { source: &post.source, words: post.body.words }),
+                text: Some(post.body_ref()),
                 made_from: None,
             },
             Self::Standing(page) => PageFacts {
                 claim: Claim { source: Some(&page.source), called: "这个页面", ..Claim::OWN },
                 in_site_map: InSiteMap::Yes(page.updated),
-                text: Some(WrittenText { source: &page.source, words: page.body.words }),
+                text: Some(page.body_ref()),
                 made_from: None,
             },
             Self::List(list) => made_from(MadeFrom::List(list)),
             Self::Year(year) => PageFacts {
-                text: year
-                    .notes
-                    .as_ref()
-                    .map(|notes| WrittenText { source: &notes.source, words: notes.body.words }),
+                text: year.notes.as_ref().map(|notes| notes.body_ref()),
                 ..made_from(MadeFrom::Year(year))
             },
             Self::Ledger(year) => made_from(MadeFrom::Year(year)),

@@ -1,4 +1,4 @@
-//! Markdown → [`Body`].
+//! Markdown → [`Body`] and [`BodyHtml`].
 //!
 //! ```text
 //! patch     byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
@@ -21,7 +21,8 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, SourceText, Span};
-use crate::model::body::Body;
+use crate::model::body::{Body, BodyHtml};
+use crate::model::digest::Digested;
 
 mod allowed;
 mod bare_urls;
@@ -69,14 +70,16 @@ pub enum BodyKind {
 
 /// What a text came to.
 pub struct ParsedBody {
-    /// All that pages need of it.
+    /// What is known of it.
     pub body: Body,
+    /// Its HTML.
+    pub html: Digested<BodyHtml>,
     /// The text without any markup, each block on a line of its own, ended by a line feed. Without code
     /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
     /// page has it whole: it is not kept.
     pub plain: String,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
-    /// `page-too-large`. With the last, the body is empty.
+    /// `page-too-large`. With the last, all else is empty.
     pub problems: Diagnostics,
 }
 

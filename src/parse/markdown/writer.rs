@@ -1,4 +1,4 @@
-//! Events in, a [`Body`] out: one pass, one stack, no recursion.
+//! Events in, [`Body`] and [`BodyHtml`] out: one pass, one stack, no recursion.
 //!
 //! What each construct looks like stands in the files named after it; here is what they share.
 
@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostics::{SourceText, Span, Spanned};
-use crate::model::body::{Body, Heading, Link};
+use crate::model::body::{Body, BodyHtml, Heading, Link};
+use crate::model::digest::Digested;
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
 
 use super::buffer::Buffer;
@@ -144,16 +145,27 @@ impl<'a> Writer<'a> {
     fn finish(self) -> ParsedBody {
         let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
-        // A copy that has no room to grow: all bodies of a site are kept at once.
-        let html = Some(String::from(html.as_str()));
-        let body =
-            Body { html, slots, links: self.links, numbers: self.numbers, headings: self.headings, words };
-        ParsedBody { body, plain, problems: self.problems.summed_up() }
+        // Copies that have no room to grow: all bodies of a site are kept at once.
+        let html = BodyHtml { markup: html.as_str().into(), slots: slots.as_slice().into() };
+        let html = Digested::new(html);
+        let body = Body {
+            html: html.digest(),
+            links: self.links,
+            numbers: self.numbers,
+            headings: self.headings,
+            words,
+        };
+        ParsedBody { body, html, plain, problems: self.problems.summed_up() }
     }
 
     fn too_large(mut self) -> ParsedBody {
         self.problems.page_too_large();
-        ParsedBody { body: Body::default(), plain: String::new(), problems: self.problems.summed_up() }
+        ParsedBody {
+            body: Body::default(),
+            html: Digested::default(),
+            plain: String::new(),
+            problems: self.problems.summed_up(),
+        }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {

@@ -2,7 +2,8 @@
 //! absolute.
 
 use super::xml;
-use crate::diagnostics::push_xml;
+use crate::diagnostics::{Diagnostic, push_xml};
+use crate::model::body::{BodyHtml, PageBodies};
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::plan::Frame;
@@ -12,8 +13,13 @@ use crate::model::settings::BaseUrl;
 use crate::render::body::body_html;
 
 /// Appends the feed. Without `base_url` nothing in it would have an address: there is none then.
-pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) {
-    let Some(base) = &frame.settings.base_url else { return };
+pub(crate) fn write(
+    frame: &Frame,
+    posts: &[Digested<Post>],
+    bodies: &PageBodies,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    let Some(base) = &frame.settings.base_url else { return Ok(()) };
     let settings = &frame.settings;
     let mut text = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"zh-CN\">\n",
@@ -29,13 +35,14 @@ pub(crate) fn write(frame: &Frame, posts: &[Digested<Post>], out: &mut Vec<u8>) 
     xml::element(&mut text, "updated", &newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), midnight));
     author(&mut text, settings.organisation.as_deref().unwrap_or(&settings.title));
     for post in posts {
-        entry(&mut text, frame, base, post);
+        entry(&mut text, frame, base, post, bodies.html(post.body_ref())?);
     }
     text += "</feed>\n";
     out.extend_from_slice(text.as_bytes());
+    Ok(())
 }
 
-fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post) {
+fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post, body: &BodyHtml) {
     let card = &*post.card;
     let url = format!("{}{}", base.full, card.url);
     *text += "<entry>\n";
@@ -53,7 +60,7 @@ fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post) {
         xml::element(text, "summary", &card.summary);
     }
     *text += "<content type=\"html\">";
-    let html = body_html(&post.body, &post.destinations, &base.full, &|_| String::new());
+    let html = body_html(body, &post.destinations, &base.full, &|_| String::new());
     push_xml(text, &with_own_fragments(&html, &url));
     *text += "</content>\n</entry>\n";
 }

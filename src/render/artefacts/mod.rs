@@ -6,12 +6,19 @@ mod ical;
 mod sitemap_xml;
 mod xml;
 
+use crate::diagnostics::Diagnostic;
+use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, Frame};
 
 /// Appends the bytes of an artefact; none where it is a copy of a file.
-pub(super) fn write(frame: &Frame, artefact: &Artefact, out: &mut Vec<u8>) {
+pub(super) fn write(
+    frame: &Frame,
+    artefact: &Artefact,
+    bodies: &PageBodies,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
     match artefact {
-        Artefact::Atom(posts) => atom::write(frame, posts, out),
+        Artefact::Atom(posts) => atom::write(frame, posts, bodies, out)?,
         Artefact::Ics(inputs) => ical::write(frame, inputs, out),
         Artefact::SitemapXml(urls) => sitemap_xml::write(frame, urls, out),
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
@@ -19,4 +26,5 @@ pub(super) fn write(frame: &Frame, artefact: &Artefact, out: &mut Vec<u8>) {
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),
         Artefact::File(_) => {}
     }
+    Ok(())
 }

@@ -23,22 +23,24 @@ use super::engine::View;
 use super::fragments::Fragments;
 use super::head::Head;
 use crate::diagnostics::Diagnostic;
+use crate::model::body::PageBodies;
 use crate::model::plan::{Page, PagePlan};
 
-/// Head and view of a page.
+/// Head and view of a page that shows these bodies.
 pub(crate) fn view(
     fragments: &Fragments<'_>,
     plan: &PagePlan,
     page: &Page,
+    bodies: &PageBodies,
 ) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
     Ok(match page {
         Page::Home(inputs) => home::view(shared, plan, inputs),
-        Page::Post(inputs) => post::view(fragments, plan, inputs)?,
-        Page::Standing(standing) => standing::view(shared, plan, standing),
+        Page::Post(inputs) => post::view(fragments, plan, inputs, bodies)?,
+        Page::Standing(standing) => standing::view(shared, plan, standing, bodies)?,
         Page::List(inputs) => list::view(fragments, plan, inputs)?,
         Page::Terms(inputs) => terms::view(shared, plan, inputs),
-        Page::Year(inputs) => year::view(shared, plan, inputs),
+        Page::Year(inputs) => year::view(shared, plan, inputs, bodies)?,
         Page::Years(inputs) => years::view(shared, plan, inputs),
         Page::Ledger(inputs) => ledger::view(shared, plan, inputs),
         Page::CalendarStart(inputs) => calendar_start::view(shared, plan, inputs),

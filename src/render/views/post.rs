@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attachments;
 use super::trail::Trail;
 use crate::diagnostics::Diagnostic;
+use crate::model::body::PageBodies;
 use crate::model::card::Card;
 use crate::model::credits::Credits;
 use crate::model::plan::{PagePlan, PostInputs};
@@ -21,6 +22,7 @@ pub(crate) fn view(
     fragments: &Fragments<'_>,
     page: &PagePlan,
     inputs: &PostInputs,
+    bodies: &PageBodies,
 ) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
     let PostInputs { post, newer, older, same_kind } = inputs;
@@ -33,7 +35,7 @@ pub(crate) fn view(
     if let Some(last) = head.crumbs.last_mut() {
         last.name = "正文".into();
     }
-    let body = body_html(&post.body, &post.destinations, &head.root, &|_| String::new());
+    let body = body_html(bodies.html(post.body_ref())?, &post.destinations, &head.root, &|_| String::new());
     let neighbours = [older, newer].map(|card| card.as_ref().map(|card| shared.card(card)));
     let back = trail.steps.last().map_or_else(|| routes::POSTS.to_owned(), |(_, url)| url.clone());
     let view = View::default()

@@ -1,6 +1,8 @@
 //! `standing.html`
 
 use super::attachments;
+use crate::diagnostics::Diagnostic;
+use crate::model::body::PageBodies;
 use crate::model::plan::PagePlan;
 use crate::model::post::StandingPage;
 use crate::render::body::body_html;
@@ -12,10 +14,15 @@ use crate::render::values::Shared;
 const CONTENTS_FROM: usize = 4;
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) -> (Head, View) {
+pub(crate) fn view(
+    shared: &Shared,
+    page: &PagePlan,
+    standing: &StandingPage,
+    bodies: &PageBodies,
+) -> Result<(Head, View), Diagnostic> {
     let StandingPage { url, title, summary, updated, body, destinations, source: _ } = standing;
     let head = Head::new(shared, page, title, &[]).describe(summary).section(url).class("page-standing");
-    let html = body_html(body, destinations, &head.root, &|_| String::new());
+    let html = body_html(bodies.html(standing.body_ref())?, destinations, &head.root, &|_| String::new());
     let contents: Vec<_> = body
         .headings
         .iter()
@@ -28,5 +35,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, standing: &StandingPage) ->
         .with_html("body", &html)
         .with("attachments", &attachments::of(destinations))
         .with("contents", if contents.len() >= CONTENTS_FROM { &contents[..] } else { &[] });
-    (head, view)
+    Ok((head, view))
 }

@@ -15,6 +15,8 @@ use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::of_home as figures_of_home;
 use crate::derive::report::number::Amount;
 use crate::derive::report::{Narrative, Report};
+use crate::diagnostics::Diagnostic;
+use crate::model::body::PageBodies;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
 use crate::render::body::body_html;
@@ -23,7 +25,12 @@ use crate::render::head::Head;
 use crate::render::values::Shared;
 
 /// Head and view.
-pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
+pub(crate) fn view(
+    shared: &Shared,
+    page: &PagePlan,
+    inputs: &YearInputs,
+    bodies: &PageBodies,
+) -> Result<(Head, View), Diagnostic> {
     let counted = CountedYear::new(shared.frame(), inputs);
     let year = inputs.year;
     let head = Head::new(shared, page, format!("{year}年度总结"), &[("年度总结", routes::YEARS)])
@@ -46,11 +53,11 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         highlights,
         basis,
     } = Report::of(&counted);
-    let narrative = narrative.map_or(String::new(), |narrative| narrative_html(&narrative, &head.root));
+    let narrative = narrative.map(|narrative| narrative_html(&narrative, bodies, &head.root)).transpose()?;
     let view = View::default()
         .with("year", &YearValue::new(&counted))
         .with("figures", &figures::values(&counted, figures))
-        .with_html("narrative", &narrative)
+        .with_html("narrative", &narrative.unwrap_or_default())
         .with("heat", &kinds::heat(&counted, &kinds, kinds_finding))
         .with("chart", &months.map(|months| months::chart(year, &months)))
         .with("quarters", &months::quarters(&quarters))
@@ -62,7 +69,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("tasks", &tasks.map(tasks::value))
         .with_value("highlights", shared.cards(highlights))
         .with("basis", &basis);
-    (head, view)
+    Ok((head, view))
 }
 
 /// For the home page: the year's four main figures. Its template is `partials/year-figures.html`, which calls
@@ -121,10 +128,10 @@ impl<'a> YearValue<'a> {
 }
 
 /// The narrative with its numbers and links.
-fn narrative_html(narrative: &Narrative<'_>, root: &str) -> String {
+fn narrative_html(narrative: &Narrative<'_>, bodies: &PageBodies, root: &str) -> Result<String, Diagnostic> {
     let Narrative { body, destinations, numbers } = narrative;
     let number = |i: usize| numbers.get(i).map_or(String::new(), Amount::to_string);
-    body_html(body, destinations, root, &number).into_owned()
+    Ok(body_html(bodies.html(*body)?, destinations, root, &number).into_owned())
 }
 
 #[cfg(test)]

@@ -15,8 +15,8 @@ fn as_it_comes_out(block: &str) -> String {
     let after = &rest[result.len()..];
     let written = markdown.replace('␣', " ").replace('␉', "\t").replace('␍', "\r") + "\n";
     let kind = if title.starts_with("年度") { BodyKind::YearNotes } else { BodyKind::Post };
-    let (body, problems) = body_of(&written, kind);
-    let (html, problems) = (filled(&body), told(&problems));
+    let parsed = body_of(&written, kind);
+    let (html, problems) = (filled(&parsed), told(&parsed.problems));
     let problems = match problems.trim_end() {
         "" => String::new(),
         problems => format!("\n........\n{problems}"),

@@ -1,6 +1,6 @@
 //! What a page may contain, as a checker of its own: it shares nothing with the writer but these lists.
 
-use crate::model::body::{Body, Fill};
+use crate::model::body::{BodyHtml, Fill};
 
 /// Every attribute that may stand on an element, by element; `*` on all.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -40,11 +40,11 @@ const ELEMENTS: &str = "abbr b bdi bdo blockquote br caption cite dd dfn dl dt e
 const VOID: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "wbr"];
 
 /// The HTML of a body with its holes filled as a page would fill them.
-pub(super) fn page(body: &Body) -> String {
+pub(super) fn page(body: &BodyHtml) -> String {
     let mut html = String::new();
     let mut done = 0;
     for slot in &body.slots {
-        html.push_str(&body.html()[done..slot.at as usize]);
+        html.push_str(&body.markup[done..slot.at as usize]);
         done = slot.at as usize;
         html.push_str(match slot.fill {
             Fill::Link(_) => " href=\"x.html\"",
@@ -53,7 +53,7 @@ pub(super) fn page(body: &Body) -> String {
             Fill::Number(_) => "7",
         });
     }
-    html + &body.html()[done..]
+    html + &body.markup[done..]
 }
 
 /// What is wrong with a page's HTML, if anything is: an element or attribute outside the lists, an unsafe

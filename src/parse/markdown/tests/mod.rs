@@ -11,29 +11,28 @@ mod properties;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, SourceText};
-use crate::model::body::{Body, Fill};
+use crate::model::body::Fill;
 
 use super::{BodyKind, ParsedBody, parse_body};
 
-/// The body of a text that is a whole file.
-fn body_of(markdown: &str, kind: BodyKind) -> (Body, Diagnostics) {
+/// What a text comes to that is a whole file.
+fn body_of(markdown: &str, kind: BodyKind) -> ParsedBody {
     let source = Arc::new(SourceText::new("content/posts/a.md", markdown));
-    let ParsedBody { body, problems, .. } = parse_body(&source, source.whole(), kind);
-    (body, problems)
+    parse_body(&source, source.whole(), kind)
 }
 
-/// The body of a post.
-fn post(markdown: &str) -> Body {
-    body_of(markdown, BodyKind::Post).0
+/// The text of a post.
+fn post(markdown: &str) -> ParsedBody {
+    body_of(markdown, BodyKind::Post)
 }
 
 /// The HTML with every hole filled by what it asks for, in `⟨⟩`.
-fn filled(body: &Body) -> String {
+fn filled(ParsedBody { body, html: written, .. }: &ParsedBody) -> String {
     let mut html = String::new();
     let mut done = 0;
-    for slot in &body.slots {
+    for slot in &written.slots {
         let at = slot.at as usize;
-        html.push_str(&body.html()[done..at]);
+        html.push_str(&written.markup[done..at]);
         done = at;
         let address = |index: u32| {
             let link = &body.links[index as usize];
@@ -46,7 +45,7 @@ fn filled(body: &Body) -> String {
             Fill::Number(index) => format!("⟨{}⟩", body.numbers[index as usize].value),
         });
     }
-    html.push_str(&body.html()[done..]);
+    html.push_str(&written.markup[done..]);
     html
 }
 

@@ -5,7 +5,7 @@ use crate::model::body::{Heading, Link};
 use crate::parse::codes::text::UNSAFE_URL;
 use std::sync::Arc;
 
-use super::{body_of, post, told};
+use super::{post, told};
 use crate::parse::markdown::{BodyKind, ParsedBody, parse_body};
 
 #[test]
@@ -46,14 +46,14 @@ fn links_carry_their_text_and_place_in_the_file() {
 
 #[test]
 fn headings_are_told_with_their_level_on_the_page() {
-    let body = post("### 一、*学习*\n\n##### 二 {#b}\n");
+    let body = post("### 一、*学习*\n\n##### 二 {#b}\n").body;
     let heading = |level, id: &str, text: &str| Heading { level, id: id.to_owned(), text: text.to_owned() };
     assert_eq!(body.headings, [heading(2, "一学习", "一、学习"), heading(4, "b", "二")]);
 }
 
 #[test]
 fn many_problems_of_a_sort_are_summed_up() {
-    let (_, problems) = body_of(&"[x](javascript:y)\n".repeat(60), BodyKind::Post);
+    let problems = post(&"[x](javascript:y)\n".repeat(60)).problems;
     assert_eq!(problems.count(Severity::Warning), 51);
     let last = told(&problems).lines().last().map(str::to_owned);
     assert_eq!(last.as_deref(), Some("warning[unsafe-url] 51:1 同样的问题还有 10 处，这里只列出前 50 处"));

@@ -1,8 +1,9 @@
 //! The pages of a year whose numbers are known. With `DANGJIAN_LOOK=/some/folder` they are also written
 //! there, to be looked at.
 
-use crate::derive::report::sample_park::{activities, inputs, settings};
+use crate::derive::report::sample_park::{activities, inputs, narrative, settings};
 use crate::derive::report::sample_year::THEME_DAY;
+use crate::model::body::PageBodies;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Frame, Lists, Page, PagePlan, Plan, YearInputs};
@@ -28,7 +29,8 @@ fn page(output: &str, inputs: Page) -> String {
     let renderer = Renderer::new(&Plan { frame: frame.clone(), pages: Vec::new() }, None)
         .unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut out = Vec::new();
-    renderer.render(&page, &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
+    let bodies = PageBodies::from_iter([narrative()]);
+    renderer.render(&page, &bodies, &mut out).unwrap_or_else(|problem| panic!("{problem:?}"));
     if let Some(folder) = std::env::var_os("DANGJIAN_LOOK") {
         let write = |path: &str, bytes: &[u8]| {
             let path = std::path::Path::new(&folder).join(path);
