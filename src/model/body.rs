@@ -129,4 +129,6 @@ pub struct Heading {
     pub id: String,
     /// Its text without markup.
     pub text: String,
+    /// Where in the source file it stands, markup included.
+    pub span: Span,
 }

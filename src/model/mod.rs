@@ -20,6 +20,7 @@ pub mod names;
 pub mod nearest;
 pub mod organisation;
 pub mod path;
+pub mod plain_text;
 pub mod plan;
 pub mod post;
 pub mod routes;

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::fields::Names;
-use super::markdown::{BodyKind, ParsedBody, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::post::{self, DRAFT, SUMMARY};
 use super::{front_matter, permalink};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::BodyHtml;
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
+use crate::model::plain_text::PlainText;
 use crate::model::written::PageFile;
 
 const UPDATED: Names = &["updated", "更新日期"];
@@ -26,6 +27,11 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(PageFile, Digested<BodyHtml>)
         (PageFile { summary, body: Digested::new(body), ..page }, html)
     });
     (file, diagnostics)
+}
+
+/// Reads the text of a standing page again, with its places; the digest stands for its HTML.
+pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
+    parse_plain_text(source, front_matter(source).1, BodyKind::Post)
 }
 
 /// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::fields::{Fields, Names};
-use super::markdown::{BodyKind, ParsedBody, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, front_matter, permalink};
@@ -12,7 +12,8 @@ use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
+use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{FrontMatter, PostFile};
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
@@ -52,6 +53,11 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)
         (PostFile { source, url, summary, front, body: Digested::new(body) }, html)
     });
     (file, diagnostics)
+}
+
+/// Reads the text of a post again, with its places; the digest stands for its HTML.
+pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
+    parse_plain_text(source, front_matter(source).1, BodyKind::Post)
 }
 
 /// Reads a post's front matter, and finds where its text lies.

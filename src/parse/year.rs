@@ -19,14 +19,15 @@ use std::sync::Arc;
 
 use super::fields::{Fields, Names};
 use super::front_matter;
-use super::markdown::{BodyKind, ParsedBody, parse_body};
+use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
+use crate::model::plain_text::PlainText;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{Figure, Measure, Progress, Task};
 use crate::parse::codes::fields::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
@@ -82,6 +83,12 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(YearFile, Digested<BodyHtml>)
         body: Digested::new(body),
     };
     (Some((file, html)), diagnostics)
+}
+
+/// Reads the narrative of a year again, with its places; the digest stands for its HTML.
+pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
+    let (_, body, _) = front_matter::read(source, TEMPLATE, |_, _| Some(()));
+    parse_plain_text(source, body, BodyKind::YearNotes)
 }
 
 /// What the front matter says.

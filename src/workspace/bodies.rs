@@ -1,15 +1,17 @@
-//! The texts of a site as they were when it was read, for those who ask for their HTML.
+//! The texts of a site as they were when it was read, for those who ask for their HTML, or for what they say and
+//! where.
 
 use std::sync::Arc;
 
-use super::parsed::{Parsed, parse};
+use super::parsed::Parsed;
 use super::text::Text;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
-use crate::model::digest::Digested;
-use crate::model::inventory::FileRole;
+use crate::model::digest::{Digest, Digested};
+use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
+use crate::parse;
 
 /// Every post, standing page and yearly summary.
 pub struct Bodies {
@@ -19,22 +21,49 @@ pub struct Bodies {
 
 struct BodyText {
     source: Arc<SourceText>,
-    role: FileRole,
+    sort: Sort,
     /// Where it is in memory; else the source is parsed again.
     html: Option<Digested<BodyHtml>>,
+}
+
+#[derive(Clone, Copy)]
+enum Sort {
+    Post,
+    Page,
+    Year,
+}
+
+impl BodyText {
+    fn html(&self) -> Option<Digested<BodyHtml>> {
+        let again = || match self.sort {
+            Sort::Post => parse::post::parse(&self.source).0.map(|(_, html)| html),
+            Sort::Page => parse::page::parse(&self.source).0.map(|(_, html)| html),
+            Sort::Year => parse::year::parse(&self.source).0.map(|(_, html)| html),
+        };
+        self.html.clone().or_else(again)
+    }
+
+    /// With the digest of the HTML.
+    fn plain_text(&self) -> (PlainText, Digest) {
+        match self.sort {
+            Sort::Post => parse::post::plain_text(&self.source),
+            Sort::Page => parse::page::plain_text(&self.source),
+            Sort::Year => parse::year::plain_text(&self.source),
+        }
+    }
 }
 
 impl Bodies {
     /// Of texts in order of path.
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t Text>) -> Self {
         let one = |text: &Text| {
-            let (source, role) = match &text.parsed {
-                Parsed::Post(post) => (&post.source, FileRole::Post),
-                Parsed::Page(page) => (&page.source, FileRole::Page),
-                Parsed::Year(year) => (&year.source, FileRole::Year),
+            let (source, sort) = match &text.parsed {
+                Parsed::Post(post) => (&post.source, Sort::Post),
+                Parsed::Page(page) => (&page.source, Sort::Page),
+                Parsed::Year(year) => (&year.source, Sort::Year),
                 Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => return None,
             };
-            Some(BodyText { source: Arc::clone(source), role, html: text.html.clone() })
+            Some(BodyText { source: Arc::clone(source), sort, html: text.html.clone() })
         };
         Self { texts: texts.filter_map(one).collect() }
     }
@@ -44,12 +73,24 @@ impl Bodies {
     /// # Errors
     /// Its file is no longer what it was.
     pub fn html(&self, text: BodyRef<'_>) -> Result<Digested<BodyHtml>, Diagnostic> {
-        let place = self.texts.binary_search_by(|known| known.source.path().cmp(text.source)).ok();
-        let html = place.map(|place| &self.texts[place]).and_then(|known| match &known.html {
-            Some(html) => Some(html.clone()),
-            None => parse(&known.source, known.role).html,
-        });
+        let html = self.known(text).and_then(BodyText::html);
         html.filter(|html| html.digest() == text.body.html).ok_or_else(|| changed_meanwhile(text.source))
+    }
+
+    /// What a text says without markup, and where each character of it stands in the file. It is read again for
+    /// each who asks: few do.
+    ///
+    /// # Errors
+    /// Its file is no longer what it was.
+    pub fn plain_text(&self, text: BodyRef<'_>) -> Result<PlainText, Diagnostic> {
+        let plain = self.known(text).map(BodyText::plain_text);
+        let plain = plain.filter(|(_, html)| *html == text.body.html).map(|(plain, _)| plain);
+        plain.ok_or_else(|| changed_meanwhile(text.source))
+    }
+
+    fn known(&self, text: BodyRef<'_>) -> Option<&BodyText> {
+        let place = self.texts.binary_search_by(|known| known.source.path().cmp(text.source)).ok()?;
+        Some(&self.texts[place])
     }
 
     /// The HTML of all texts that a page shows.

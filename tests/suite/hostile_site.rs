@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use dangjian::diagnostics::Span;
 use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
 use dangjian::model::body::{Body, BodyHtml, Fill, Heading, Link, PageBodies, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
@@ -92,18 +93,13 @@ fn body() -> (Digested<Body>, Digested<BodyHtml>) {
         fill,
     };
     let slots = [at("<a", 0, Fill::Link(0)), at("<img", 0, Fill::Image(1)), at("<a", 1, Fill::Link(2))];
-    let link = |image| Link {
-        target: "x".into(),
-        fragment: None,
-        image,
-        text: "甲".into(),
-        span: dangjian::diagnostics::Span::default(),
-    };
+    let link =
+        |image| Link { target: "x".into(), fragment: None, image, text: "甲".into(), span: Span::default() };
     let html = Digested::new(BodyHtml { markup: html.into(), slots: slots.into() });
     let body = Body {
         html: html.digest(),
         links: vec![link(false), link(true), link(false)],
-        headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一") }; 4],
+        headings: vec![Heading { level: 2, id: "a".into(), text: hostile("一"), span: Span::default() }; 4],
         ..Body::default()
     };
     (Digested::new(body), html)

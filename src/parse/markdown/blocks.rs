@@ -12,8 +12,8 @@ impl Writer<'_> {
             Tag::Paragraph => self.start_paragraph(),
             Tag::Heading { level, id, classes, attrs } => {
                 // `# 标题 {2022}` is no block of attributes but words in braces.
-                let braces = (id.is_none() && classes.is_empty() && !attrs.is_empty()).then_some(range);
-                self.start_heading(level as u8, id.as_deref(), braces);
+                let has_braces = id.is_none() && classes.is_empty() && !attrs.is_empty();
+                self.start_heading(level as u8, id.as_deref(), range, has_braces);
             }
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => self.start_code_block(&kind),
@@ -47,7 +47,7 @@ impl Writer<'_> {
             self.close_raw("p");
         }
         self.out.fresh_line();
-        self.out.end_plain_line();
+        self.out.plain.end_line();
         self.begin_line();
     }
 
@@ -69,7 +69,7 @@ impl Writer<'_> {
 
     pub(super) fn end_block(&mut self) {
         self.close_element();
-        self.out.end_plain_line();
+        self.out.plain.end_line();
         self.begin_line();
     }
 
@@ -86,7 +86,7 @@ impl Writer<'_> {
             Paragraph::Written => self.out.markup("</p>\n"),
             Paragraph::Outside => {}
         }
-        self.out.end_plain_line();
+        self.out.plain.end_line();
         self.begin_line();
     }
 
@@ -100,7 +100,7 @@ impl Writer<'_> {
             for held in held {
                 match held {
                     Held::Picture(picture) => self.write_picture(&picture),
-                    Held::Break => self.soft_break(),
+                    Held::Break(range) => self.soft_break(range),
                 }
             }
         }

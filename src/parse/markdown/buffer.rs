@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::model::body::{Fill, Slot};
 
 use super::escape::{Within, escape};
+use super::plain::Plain;
 
 /// A piece of a page: all of it, or one footnote.
 #[derive(Debug, Default)]
@@ -20,10 +21,15 @@ pub(super) struct Buffer {
     /// Where the digits of `<h2>` and `</h2>` stand, in order.
     pub(super) levels: Vec<usize>,
     /// The text without markup; every block ends with a line feed.
-    pub(super) plain: String,
+    pub(super) plain: Plain,
 }
 
 impl Buffer {
+    /// An empty one for the same text.
+    pub(super) fn another(&self) -> Self {
+        Self { plain: self.plain.another(), ..Self::default() }
+    }
+
     /// Writes markup as it is.
     pub(super) fn markup(&mut self, markup: &str) {
         self.html.push_str(markup);
@@ -74,14 +80,6 @@ impl Buffer {
         }
     }
 
-    /// Ends a block of the plain text.
-    pub(super) fn end_plain_line(&mut self) {
-        self.plain.truncate(self.plain.trim_end_matches(' ').len());
-        if !self.plain.is_empty() && !self.plain.ends_with('\n') {
-            self.plain.push('\n');
-        }
-    }
-
     /// Puts markup in at an earlier place.
     pub(super) fn insert(&mut self, at: usize, markup: &str) {
         self.html.insert_str(at, markup);
@@ -116,7 +114,7 @@ impl Buffer {
         self.slots.extend(other.slots.into_iter().map(|slot| Slot { at: slot.at + by as u32, ..slot }));
         self.raws.extend(other.raws.into_iter().map(|raw| raw.start + by..raw.end + by));
         self.levels.extend(other.levels.into_iter().map(|level| level + by));
-        self.plain.push_str(&other.plain);
+        self.plain.append(other.plain);
     }
 }
 

@@ -78,7 +78,8 @@ impl Writer<'_> {
         self.begin_block();
         self.open_by_hand();
         let note = self.footnotes.note(label);
-        let page = std::mem::take(&mut self.out);
+        let note_text = self.out.another();
+        let page = std::mem::replace(&mut self.out, note_text);
         self.footnotes.size += page.html.len();
         self.footnotes.interrupted.push((page, note));
         self.begin_line();
@@ -103,7 +104,7 @@ impl Writer<'_> {
         }
         notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
         self.out.fresh_line();
-        self.out.end_plain_line();
+        self.out.plain.end_line();
         self.out.markup(
             "<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"fn-title\">脚注</h2>\n<ol>\n",
         );

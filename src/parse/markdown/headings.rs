@@ -27,8 +27,10 @@ pub(super) struct OpenHeading {
     level: u8,
     /// What `{#…}` says.
     id: Option<String>,
-    /// Words in braces at its end that the parser took for attributes.
-    braces: Option<String>,
+    /// Where it stands in the text.
+    range: Range<usize>,
+    /// Where words in braces stand at its end that the parser took for attributes.
+    braces: Option<Range<usize>>,
     /// Where it begins in the HTML.
     start: usize,
     /// Where its contents begin in the HTML.
@@ -106,13 +108,21 @@ fn explicit_id(id: &str) -> Option<String> {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_heading(&mut self, level: u8, id: Option<&str>, braces: Option<Range<usize>>) {
+    pub(super) fn start_heading(
+        &mut self,
+        level: u8,
+        id: Option<&str>,
+        range: Range<usize>,
+        has_braces: bool,
+    ) {
         self.begin_block();
-        let braces = braces.and_then(|range| {
-            let written = self.text.written(range);
-            let (start, end) = (written.rfind('{')?, written.rfind('}')?);
-            written.get(start..=end).map(str::to_owned)
-        });
+        let written = self.text.written(range.clone());
+        let braces = || {
+            let (start, end) = (written.rfind('{')?, written.rfind('}')? + 1);
+            (start < end).then_some(range.start + start..range.start + end)
+        };
+        let braces = if has_braces { braces() } else { None };
+        let range = range.start..range.start + written.trim_end().len();
         let start = self.out.html.len();
         self.out.markup("<h");
         self.write_level(level);
@@ -120,16 +130,18 @@ impl Writer<'_> {
         self.open_by_hand();
         let contents = self.out.html.len();
         let id = id.and_then(explicit_id);
-        self.heading = Some(OpenHeading { level, id, braces, start, contents, plain: self.out.plain.len() });
+        let plain = self.out.plain.len();
+        self.heading = Some(OpenHeading { level, id, range, braces, start, contents, plain });
     }
 
     pub(super) fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
-        if let Some(braces) = &heading.braces {
+        if let Some(braces) = heading.braces {
             if !self.out.is_empty_since(heading.contents) {
-                self.write_text(" ");
+                self.out.text(" ");
+                self.out.plain.separate(' ');
             }
-            self.write_text(braces);
+            self.write_text(self.text.written(braces.clone()), braces);
         }
         self.close_element();
         if self.out.is_empty_since(heading.contents) {
@@ -144,8 +156,8 @@ impl Writer<'_> {
         self.out.markup("</h");
         self.write_level(heading.level);
         self.out.markup(">\n");
-        self.headings.push(Heading { level: heading.level, id, text });
-        self.out.end_plain_line();
+        self.headings.push(Heading { level: heading.level, id, text, span: self.span(heading.range) });
+        self.out.plain.end_line();
         self.begin_line();
     }
 

@@ -84,11 +84,13 @@ impl Writer<'_> {
         }
         let text = if self.line.is_begun { run.as_str() } else { run.trim_start_matches(INDENTS) };
         // Space between pictures: not the text that would make an ordinary paragraph of them.
-        let text = if text.trim().is_empty() && self.hold_break() { "" } else { text };
+        let cut = run.len() - text.len();
+        let is_held = text.trim().is_empty() && self.hold_break(self.source_of(0..run.len()));
+        let text = if is_held { "" } else { text };
         if let Some(first) = text.chars().next() {
             self.begin_text();
             self.join(first);
-            self.write_run(text, run.len() - text.len());
+            self.write_run(&run, cut);
             self.line.set_last(text);
         }
         self.line.pieces.clear();
@@ -110,8 +112,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a run of text and what is found in it. `cut` is how much of it was cut off in front.
-    fn write_run(&mut self, text: &str, cut: usize) {
+    /// Writes a run of text but for the `cut` bytes at its beginning, and what is found in it.
+    fn write_run(&mut self, run: &str, cut: usize) {
+        let text = &run[cut..];
         let mut finds: Vec<(Range<usize>, Find)> = Vec::new();
         if self.kind == BodyKind::YearNotes {
             finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
@@ -125,22 +128,42 @@ impl Writer<'_> {
             if range.start < done {
                 continue;
             }
-            self.write_text(&text[done..range.start]);
+            self.write_part(run, cut + done..cut + range.start);
             done = range.end;
-            let found = &text[range.clone()];
+            let part = cut + range.start..cut + range.end;
             match find {
-                Find::Url => self.write_bare_url(found),
-                Find::Number(name) => {
-                    self.write_number(&name, found, self.source_of(range.start + cut..range.end + cut))
-                }
+                Find::Url => self.write_bare_url(run, part),
+                Find::Number(name) => self.write_number(&name, &text[range], self.source_of(part)),
             }
         }
-        self.write_text(&text[done..]);
+        self.write_part(run, cut + done..run.len());
     }
 
-    pub(super) fn write_text(&mut self, text: &str) {
+    /// Writes text that comes from a place.
+    pub(super) fn write_text(&mut self, text: &str, from: Range<usize>) {
         self.out.text(text);
-        self.out.plain.push_str(text);
+        self.out.plain.push(text, from);
+    }
+
+    /// Writes a part of a run of text.
+    fn write_part(&mut self, run: &str, part: Range<usize>) {
+        let text = &run[part.clone()];
+        self.out.text(text);
+        let pieces = &self.line.pieces;
+        let places = pieces.iter().enumerate().filter_map(|(i, (start, from))| {
+            let end = pieces.get(i + 1).map_or(run.len(), |(next, _)| *next);
+            let common = part.start.max(*start)..part.end.min(end);
+            let is_as_written = || self.text.written(from.clone()) == &run[*start..end];
+            (common.start < common.end).then(|| {
+                let from = if is_as_written() {
+                    from.start + common.start - start..from.start + common.end - start
+                } else {
+                    from.clone()
+                };
+                (common.start - part.start, from)
+            })
+        });
+        self.out.plain.push_parts(text, places);
     }
 
     /// The range of the source that a range of the run comes from: exact where the text is as written, and
@@ -157,15 +180,29 @@ impl Writer<'_> {
         start..end
     }
 
-    pub(super) fn inline_code(&mut self, code: &str) {
+    pub(super) fn inline_code(&mut self, code: &str, range: Range<usize>) {
         self.begin_text();
         if let Some(first) = code.chars().next() {
             self.join(first);
         }
         self.out.markup("<code>");
-        self.write_text(code);
+        self.write_text(code, self.code_place(code, range));
         self.out.markup("</code>");
         self.line.set_last(code);
+    }
+
+    /// Where the text of an inline code stands, between its backticks.
+    fn code_place(&self, code: &str, range: Range<usize>) -> Range<usize> {
+        let written = self.text.written(range.clone());
+        let inside = written.trim_matches('`');
+        let start = range.start + written.len() - written.trim_start_matches('`').len();
+        // One space on each side belongs to the markup.
+        let padding = inside.len().saturating_sub(code.len()) / 2;
+        if inside.len() == code.len() + 2 * padding && padding <= 1 {
+            start + padding..start + padding + code.len()
+        } else {
+            range
+        }
     }
 
     pub(super) fn start_inline(&mut self, start: &str, end: &'static str) {
@@ -176,44 +213,44 @@ impl Writer<'_> {
     /// `~~…~~`. A single `~` is a range of numbers or times here (`9~11时，14~16时`), whatever GitHub makes of
     /// it.
     pub(super) fn start_deleted(&mut self, range: Range<usize>) {
-        if self.text.written(range).starts_with("~~") {
+        if self.text.written(range.clone()).starts_with("~~") {
             self.start_inline("<del>", "</del>");
         } else {
             self.begin_text();
             self.join('~');
             self.line.last = Some('~');
-            self.out.plain.push('~');
+            self.out.plain.push("~", range.start..range.start + 1);
             self.open_element("~", "~");
         }
     }
 
-    pub(super) fn end_deleted(&mut self) {
+    pub(super) fn end_deleted(&mut self, range: Range<usize>) {
         if self.close_element() == "~" {
-            self.out.plain.push('~');
+            self.out.plain.push("~", range.end - 1..range.end);
             self.line.last = Some('~');
         }
     }
 
     // --- line breaks
 
-    pub(super) fn soft_break(&mut self) {
-        if self.hold_break() {
+    pub(super) fn soft_break(&mut self, range: Range<usize>) {
+        if self.hold_break(range.clone()) {
             return;
         }
         self.line.soft_break =
             Some(SoftBreak { html: Some(self.out.html.len()), plain: self.out.plain.len() });
         self.out.html.push('\n');
-        self.out.plain.push(' ');
+        self.out.plain.push(" ", range);
         self.line.is_begun = false;
     }
 
-    pub(super) fn hard_break(&mut self) {
-        if self.hold_break() {
+    pub(super) fn hard_break(&mut self, range: Range<usize>) {
+        if self.hold_break(range.clone()) {
             return;
         }
         self.out.markup("<br>\n");
         self.line.soft_break = Some(SoftBreak { html: None, plain: self.out.plain.len() });
-        self.out.plain.push(' ');
+        self.out.plain.push(" ", range);
         self.line.is_begun = false;
     }
 
@@ -243,12 +280,12 @@ impl Writer<'_> {
         self.line.is_begun = true;
     }
 
-    fn write_bare_url(&mut self, url: &str) {
+    fn write_bare_url(&mut self, run: &str, part: Range<usize>) {
         let mut start = String::from("<a href=\"");
-        escape(&mut start, url, Within::Attribute);
+        escape(&mut start, &run[part.clone()], Within::Attribute);
         start.push_str("\" rel=\"noopener\">");
         self.out.markup(&start);
-        self.write_text(url);
+        self.write_part(run, part);
         self.out.markup("</a>");
     }
 }

@@ -77,12 +77,8 @@ impl Writer<'_> {
             open => {
                 if let Some(OpenLink { index: Some(index), plain, .. }) = open.take() {
                     // A block of HTML in its text may have trimmed what stood before.
-                    self.out
-                        .plain
-                        .get(plain..)
-                        .unwrap_or_default()
-                        .trim()
-                        .clone_into(&mut self.links[index].text);
+                    let text = self.out.plain.get(plain..).unwrap_or_default();
+                    text.trim().clone_into(&mut self.links[index].text);
                 }
             }
         }

@@ -22,7 +22,8 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::{Body, BodyHtml};
-use crate::model::digest::Digested;
+use crate::model::digest::{Digest, Digested};
+use crate::model::plain_text::PlainText;
 
 mod allowed;
 mod bare_urls;
@@ -41,6 +42,7 @@ mod links;
 mod numbers;
 mod patch;
 mod pictures;
+mod plain;
 mod problems;
 mod prose;
 mod raw;
@@ -50,6 +52,7 @@ mod spaces;
 mod tables;
 mod tags;
 mod url;
+mod words;
 mod writer;
 
 #[cfg(test)]
@@ -76,7 +79,7 @@ pub struct ParsedBody {
     pub html: Digested<BodyHtml>,
     /// The text without any markup, each block on a line of its own, ended by a line feed. Without code
     /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
-    /// page has it whole: it is not kept.
+    /// page has it whole: it is not kept. With places: [`parse_plain_text`].
     pub plain: String,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
     /// `page-too-large`. With the last, all else is empty.
@@ -88,5 +91,14 @@ pub struct ParsedBody {
 pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> ParsedBody {
     let text = without_reserved(source.slice(body));
     let patched = Patched::new(&text);
-    Writer::new(source, body.start as usize, kind, &patched).write()
+    Writer::new(source, body.start as usize, kind, &patched).write().without_places()
+}
+
+/// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in the
+/// file. The digest stands for the HTML, and tells whether the text is the one that is meant.
+pub fn parse_plain_text(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> (PlainText, Digest) {
+    let text = without_reserved(source.slice(body));
+    let patched = Patched::new(&text);
+    let written = Writer::new(source, body.start as usize, kind, &patched).noting_places().write();
+    (written.plain.into_plain_text(&text, body.start as usize), written.html.digest())
 }

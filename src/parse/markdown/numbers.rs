@@ -21,9 +21,9 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
 impl Writer<'_> {
     /// Leaves a hole for a number. In the plain text it stands as it is written.
     pub(super) fn write_number(&mut self, name: &str, written: &str, source: Range<usize>) {
-        let span = self.span(source);
+        let span = self.span(source.clone());
         self.out.slot(Fill::Number(self.numbers.len() as u32));
         self.numbers.push(Spanned::new(name.to_owned(), span));
-        self.out.plain.push_str(written);
+        self.out.plain.push(written, source);
     }
 }

@@ -42,8 +42,8 @@ enum Address {
 pub(super) enum Held {
     /// A picture.
     Picture(Picture),
-    /// A line break between two.
-    Break,
+    /// A line break between two, and where it stands.
+    Break(Range<usize>),
 }
 
 /// The pages' security policy lets no other site's picture in.
@@ -108,12 +108,12 @@ impl Writer<'_> {
     }
 
     /// Holds a line break back with the pictures around it.
-    pub(super) fn hold_break(&mut self) -> bool {
+    pub(super) fn hold_break(&mut self, range: Range<usize>) -> bool {
         match &mut self.paragraph {
             Paragraph::Held(held) => {
                 // A break after pictures; before them there is nothing to keep apart.
                 if matches!(held.last(), Some(Held::Picture(_))) {
-                    held.push(Held::Break);
+                    held.push(Held::Break(range));
                 }
                 true
             }

@@ -16,6 +16,7 @@ use super::events::Event;
 use super::label;
 use super::numbers;
 use super::tags::{Tags, Token};
+use super::words::words;
 use super::writer::Writer;
 
 /// A block of HTML that is being read, line by line.
@@ -96,7 +97,7 @@ impl Writer<'_> {
         }
         self.report_left_out(left_out);
         self.out.fresh_line();
-        self.out.end_plain_line();
+        self.out.plain.end_line();
         self.begin_line();
     }
 
@@ -220,22 +221,26 @@ impl Writer<'_> {
         let mut done = 0;
         let numbers = (self.kind == BodyKind::YearNotes).then(|| numbers::find(text)).into_iter().flatten();
         for (range, name) in numbers {
-            self.raw_words(&text[done..range.start]);
+            self.raw_words(&text[done..range.start], |part| source_of(part.start + done..part.end + done));
             self.write_number(name, &text[range.clone()], source_of(range.clone()));
             done = range.end;
         }
-        self.raw_words(&text[done..]);
+        self.raw_words(&text[done..], |part| source_of(part.start + done..part.end + done));
     }
 
-    fn raw_words(&mut self, text: &str) {
+    fn raw_words(&mut self, text: &str, source_of: impl Fn(Range<usize>) -> Range<usize>) {
         let begins = self.out.html.is_empty() || self.out.html.ends_with('\n');
         if begins && text.trim().is_empty() {
             return;
         }
         self.out.raw(&text.replace('<', "&lt;"));
-        let plain = plain(text);
-        let begins = self.out.plain.is_empty() || self.out.plain.ends_with([' ', '\n']);
-        self.out.plain.push_str(if begins { plain.trim_start_matches(' ') } else { &plain });
+        let mut begins = self.out.plain.is_empty() || self.out.plain.ends_with([' ', '\n']);
+        for (word, range) in words(text) {
+            if !(begins && word == " ") {
+                self.out.plain.push(word, source_of(range));
+                begins = false;
+            }
+        }
     }
 
     /// Opens the paragraph for a tag in a line of text.
@@ -252,9 +257,9 @@ impl Writer<'_> {
         }
         self.begin_line();
         if !matches!(name, "td" | "th" | "br") {
-            self.out.end_plain_line();
+            self.out.plain.end_line();
         } else if !self.out.plain.is_empty() && !self.out.plain.ends_with([' ', '\n']) {
-            self.out.plain.push(' ');
+            self.out.plain.separate(' ');
         }
     }
 
@@ -279,22 +284,4 @@ fn unfinished(name: &str) -> String {
 /// The name of an element that goes with its contents.
 fn with_contents(name: &str) -> Option<&'static str> {
     WITH_CONTENTS.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
-}
-
-/// Text of an HTML source as plain text: white space as one space, the common entities decoded.
-fn plain(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            ' ' | '\t' | '\r' | '\n' if line.ends_with(' ') => {}
-            ' ' | '\t' | '\r' | '\n' => line.push(' '),
-            _ => line.push(c),
-        }
-    }
-    let entities = [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
-    if line.contains('&') {
-        entities.iter().fold(line, |line, (entity, character)| line.replace(entity, character))
-    } else {
-        line
-    }
 }

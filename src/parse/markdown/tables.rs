@@ -41,7 +41,7 @@ impl Writer<'_> {
     pub(super) fn end_row(&mut self) {
         let in_head = self.table.as_ref().is_some_and(|table| table.in_head);
         self.out.markup(if in_head { "</tr>\n</thead>\n" } else { "</tr>\n" });
-        self.out.end_plain_line();
+        self.out.plain.end_line();
     }
 
     pub(super) fn start_cell(&mut self) {
@@ -74,7 +74,7 @@ impl Writer<'_> {
             self.out.markup("<td></td>\n");
         }
         if !self.out.plain.ends_with([' ', '\n']) {
-            self.out.plain.push(' ');
+            self.out.plain.separate(' ');
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::{Body, BodyHtml, Heading, Link};
 use crate::model::digest::Digested;
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
@@ -18,6 +18,7 @@ use super::inlines::Line;
 use super::letters::count_words;
 use super::patch::Patched;
 use super::pictures::{Held, PictureText};
+use super::plain::Plain;
 use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
@@ -53,6 +54,22 @@ pub(super) struct Writer<'a> {
     pub(super) numbers: Vec<Spanned<String>>,
     pub(super) headings: Vec<Heading>,
     pub(super) problems: Problems<'a>,
+}
+
+/// What came of a text.
+pub(super) struct Written {
+    body: Body,
+    pub(super) html: Digested<BodyHtml>,
+    pub(super) plain: Plain,
+    problems: Diagnostics,
+}
+
+impl Written {
+    /// The same without the places of the plain text.
+    pub(super) fn without_places(self) -> ParsedBody {
+        let Self { body, html, plain, problems } = self;
+        ParsedBody { body, html, plain: plain.into_text(), problems }
+    }
 }
 
 /// An element that is open.
@@ -120,8 +137,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The same, which notes where its plain text comes from.
+    pub(super) fn noting_places(mut self) -> Self {
+        self.out.plain.note_places();
+        self
+    }
+
     /// Reads all events and gives what came of them.
-    pub(super) fn write(mut self) -> ParsedBody {
+    pub(super) fn write(mut self) -> Written {
         let text = self.text;
         for (event, range) in events(text.parsed()) {
             self.event(event, range);
@@ -142,7 +165,7 @@ impl<'a> Writer<'a> {
         self.finish()
     }
 
-    fn finish(self) -> ParsedBody {
+    fn finish(self) -> Written {
         let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
         // Copies that have no room to grow: all bodies of a site are kept at once.
@@ -155,15 +178,15 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             words,
         };
-        ParsedBody { body, html, plain, problems: self.problems.summed_up() }
+        Written { body, html, plain, problems: self.problems.summed_up() }
     }
 
-    fn too_large(mut self) -> ParsedBody {
+    fn too_large(mut self) -> Written {
         self.problems.page_too_large();
-        ParsedBody {
+        Written {
             body: Body::default(),
             html: Digested::default(),
-            plain: String::new(),
+            plain: Plain::default(),
             problems: self.problems.summed_up(),
         }
     }
@@ -178,13 +201,13 @@ impl<'a> Writer<'a> {
         self.flush();
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
-            Event::Code(code) => self.inline_code(&code),
+            Event::End(tag) => self.end(tag, range),
+            Event::Code(code) => self.inline_code(&code, range),
             Event::Html(html) => self.html_line(&html, range),
             Event::InlineHtml(html) => self.inline_html(&html, range),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
-            Event::SoftBreak => self.soft_break(),
-            Event::HardBreak => self.hard_break(),
+            Event::SoftBreak => self.soft_break(range),
+            Event::HardBreak => self.hard_break(range),
             Event::Rule => self.rule(),
             Event::TaskListMarker(done) => self.task_marker(done),
             // Not among our options.
@@ -192,7 +215,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
@@ -203,7 +226,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableHead | TagEnd::TableRow => self.end_row(),
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Link => self.end_link(),
-            TagEnd::Strikethrough => self.end_deleted(),
+            TagEnd::Strikethrough => self.end_deleted(range),
             TagEnd::Emphasis | TagEnd::Strong => {
                 self.close_element();
             }

@@ -5,6 +5,7 @@ mod cases;
 mod golden;
 mod html;
 mod limits;
+mod places;
 mod problems;
 mod properties;
 

@@ -47,8 +47,12 @@ fn links_carry_their_text_and_place_in_the_file() {
 #[test]
 fn headings_are_told_with_their_level_on_the_page() {
     let body = post("### 一、*学习*\n\n##### 二 {#b}\n").body;
-    let heading = |level, id: &str, text: &str| Heading { level, id: id.to_owned(), text: text.to_owned() };
-    assert_eq!(body.headings, [heading(2, "一学习", "一、学习"), heading(4, "b", "二")]);
+    let heading =
+        |level, id: &str, text: &str, span| Heading { level, id: id.to_owned(), text: text.to_owned(), span };
+    assert_eq!(
+        body.headings,
+        [heading(2, "一学习", "一、学习", Span::new(0, 18)), heading(4, "b", "二", Span::new(20, 34))]
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::parse::markdown::patch::Patched;
 use crate::parse::markdown::sanitize::tests::reparsed;
 
 /// The stuff that Markdown is made of.
-const MARKDOWN: &[&str] = &[
+pub(super) const MARKDOWN: &[&str] = &[
     "党",
     "员",
     "，",
@@ -85,7 +85,7 @@ const MARKDOWN: &[&str] = &[
 ];
 
 /// The stuff that attacks and accidents are made of.
-const HTML: &[&str] = &[
+pub(super) const HTML: &[&str] = &[
     "<b>",
     "</b>",
     "<div>",
@@ -156,7 +156,7 @@ const HTML: &[&str] = &[
     "<colgroup><col>",
 ];
 
-fn text(words: &'static [&'static [&'static str]]) -> impl Strategy<Value = String> {
+pub(super) fn text(words: &'static [&'static [&'static str]]) -> impl Strategy<Value = String> {
     let all: Vec<&str> = words.iter().flat_map(|list| list.iter().copied()).collect();
     prop::collection::vec(prop::sample::select(all), 0..25).prop_map(|words| words.concat())
 }

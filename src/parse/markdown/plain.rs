@@ -1,0 +1,133 @@
+//! The plain text as it grows, and where its characters come from, for those who ask.
+
+use std::ops::{Deref, Range};
+
+use crate::diagnostics::Span;
+use crate::model::plain_text::{PlainPiece, PlainText};
+
+/// A plain text that grows at its end. Places are places of the Markdown; they cost time, and are only noted
+/// where somebody asks for them.
+#[derive(Debug, Default)]
+pub(super) struct Plain {
+    text: String,
+    /// By where in the text they begin, in order; an empty one gives way to the next.
+    places: Option<Vec<(usize, Range<usize>)>>,
+}
+
+impl Deref for Plain {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Plain {
+    /// Notes places from now on.
+    pub(super) fn note_places(&mut self) {
+        self.places = Some(Vec::new());
+    }
+
+    /// An empty one that notes places as this one does.
+    pub(super) fn another(&self) -> Self {
+        Self { text: String::new(), places: self.places.as_ref().map(|_| Vec::new()) }
+    }
+
+    pub(super) fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
+    /// Adds a text that comes from a place: as it stands there, or as what that place means.
+    pub(super) fn push(&mut self, text: &str, from: Range<usize>) {
+        if let Some(places) = &mut self.places {
+            places.push((self.text.len(), from));
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds a text of which the parts come from these places: offset in the text and place.
+    pub(super) fn push_parts(&mut self, text: &str, parts: impl Iterator<Item = (usize, Range<usize>)>) {
+        if let Some(places) = &mut self.places {
+            let start = self.text.len();
+            places.extend(parts.map(|(at, from)| (start + at, from)));
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds a character that stands for nothing in the source: it keeps apart what belongs apart.
+    pub(super) fn separate(&mut self, separator: char) {
+        if let Some(places) = &mut self.places {
+            let end = places.last().map_or(0, |(_, from)| from.end);
+            places.push((self.text.len(), end..end));
+        }
+        self.text.push(separator);
+    }
+
+    /// Ends a block.
+    pub(super) fn end_line(&mut self) {
+        self.text.truncate(self.text.trim_end_matches(' ').len());
+        if let Some(places) = &mut self.places {
+            let kept = places.partition_point(|(at, _)| *at < self.text.len());
+            places.truncate(kept);
+        }
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.separate('\n');
+        }
+    }
+
+    /// Takes a character of one byte out.
+    pub(super) fn remove(&mut self, at: usize) {
+        self.text.remove(at);
+        for (start, _) in self.places.iter_mut().flatten().rev().take_while(|(start, _)| *start > at) {
+            *start -= 1;
+        }
+    }
+
+    /// Adds another one.
+    pub(super) fn append(&mut self, other: Plain) {
+        let by = self.text.len();
+        self.text.push_str(&other.text);
+        if let Some(theirs) = other.places {
+            let places = self.places.get_or_insert_default();
+            places.extend(theirs.into_iter().map(|(at, from)| (at + by, from)));
+        }
+    }
+
+    /// The text alone.
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The text with its places, in a file where the Markdown begins at byte `base`; `written` is the Markdown.
+    pub(super) fn into_plain_text(self, written: &str, base: usize) -> PlainText {
+        let Self { text, places } = self;
+        let mut places = places.unwrap_or_default();
+        // What was taken out has left an empty part behind.
+        places.retain(|(at, _)| *at < text.len());
+        let mut pieces: Vec<PlainPiece> = Vec::new();
+        for (i, (at, from)) in places.iter().enumerate() {
+            let end = places.get(i + 1).map_or(text.len(), |(next, _)| *next);
+            if end == *at {
+                continue;
+            }
+            // Spaces at the end of a block are not kept.
+            let (text, written) = (&text[*at..end], &written[from.clone()]);
+            let exact = is_same_length(text, written) || is_same_length(text, written.trim_end_matches(' '));
+            let from = if exact { from.start..from.start + text.len() } else { from.clone() };
+            let span = Span::from(from).shifted(base);
+            match pieces.last_mut() {
+                Some(last) if last.exact && exact && last.span.end == span.start => last.span.end = span.end,
+                _ => pieces.push(PlainPiece { at: *at as u32, span, exact }),
+            }
+        }
+        PlainText::new(text, pieces)
+    }
+}
+
+/// Whether two texts have characters of the same lengths: then each character of one stands for that of the
+/// other, a space for a line end included.
+fn is_same_length(text: &str, written: &str) -> bool {
+    text == written
+        || text.len() == written.len()
+            && text.chars().map(char::len_utf8).eq(written.chars().map(char::len_utf8))
+}
