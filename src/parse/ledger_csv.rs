@@ -1,15 +1,15 @@
-//! A ledger as Excel and WPS save it. (Door: csv.)
+//! A ledger as Excel and WPS save it. (Door: csv-core.)
 //!
 //! The head row names the columns; rows above it (a heading over the whole table) and columns without a name
 //! are passed over.
 
+mod cells;
 mod head;
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
-use csv::{ReaderBuilder, StringRecord};
+use cells::{Records, Unreadable};
 
 use super::ledger;
 use super::yaml::{Entry, Node, Value};
@@ -66,120 +66,16 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
 type Record<'a> = Vec<Spanned<Cow<'a, str>>>;
 
 fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Record<'a>> {
-    let text = source.text();
-    let delimiter = delimiter(text);
     let mut records = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(&text.as_bytes()[start..]);
-        let base = start;
-        start = text.len();
-        let mut record = StringRecord::new();
-        while let Ok(true) = reader.read_record(&mut record) {
-            let begin = base + record.position().map_or(0, |position| position.byte() as usize);
-            let end = base + reader.position().byte() as usize;
-            let (cells, closed) = cells(text, begin..end, delimiter);
-            if !closed {
-                // Everything behind it went into one cell: take the next line as a new beginning.
-                diagnostics.push(open_quote(source, cells.last().map_or(begin, |cell| cell.start)));
-                start = text[begin..]
-                    .trim_start_matches(['\n', '\r'])
-                    .find(['\n', '\r'])
-                    .map_or(text.len(), |length| begin + length + 1);
-                start += text[begin..].len() - text[begin..].trim_start_matches(['\n', '\r']).len();
-                start = start.min(text.len());
-                break;
-            }
-            if let Some(at) = cells.iter().find_map(|cell| text_behind_quote(text, cell, delimiter)) {
-                diagnostics.push(behind_quote(source, at));
-                continue;
-            }
-            let placed = placed(source, &record, &cells, begin..end);
-            if placed.iter().any(|cell| !cell.value.is_empty()) {
-                records.push(placed);
-            }
+    for record in Records::of(source.text()) {
+        match record {
+            Ok(record) if record.iter().any(|cell| !cell.value.is_empty()) => records.push(record),
+            Ok(_) => {}
+            Err(Unreadable::OpenQuote(quote)) => diagnostics.push(open_quote(source, quote)),
+            Err(Unreadable::TextBehindQuote(cell)) => diagnostics.push(behind_quote(source, cell)),
         }
     }
     records
-}
-
-/// What stands between the cells: the one that is most in the first line with any text.
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
-    [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
-}
-
-/// Where the cells of a record lie, without quotes; and whether its last quote closes. The same rules as the
-/// library's.
-fn cells(text: &str, record: Range<usize>, delimiter: u8) -> (Vec<Range<usize>>, bool) {
-    let bytes = text.as_bytes();
-    let mut at = record.start;
-    while at < record.end && matches!(bytes[at], b'\n' | b'\r') {
-        at += 1;
-    }
-    let mut cells = Vec::new();
-    loop {
-        let quoted = bytes.get(at) == Some(&b'"') && at < record.end;
-        let start = if quoted { at + 1 } else { at };
-        let mut content_end = None;
-        let mut inside = quoted;
-        at = start;
-        while at < record.end {
-            match bytes[at] {
-                b'"' if inside && bytes.get(at + 1) == Some(&b'"') => at += 1,
-                b'"' if inside => {
-                    inside = false;
-                    content_end = Some(at);
-                }
-                b'\n' | b'\r' if !inside => break,
-                byte if byte == delimiter && !inside => break,
-                _ => {}
-            }
-            at += 1;
-        }
-        let at_end = at.min(record.end);
-        cells.push(start.min(at_end)..content_end.unwrap_or(at_end).min(at_end));
-        if inside {
-            return (cells, false);
-        }
-        if at >= record.end || bytes[at] != delimiter {
-            return (cells, true);
-        }
-        at += 1;
-    }
-}
-
-fn placed<'a>(
-    source: &'a SourceText,
-    record: &StringRecord,
-    cells: &[Range<usize>],
-    whole: Range<usize>,
-) -> Record<'a> {
-    let text = source.text();
-    let line = text[whole.clone()].trim_matches(['\n', '\r']);
-    let line_start = whole.start + (line.as_ptr() as usize - text[whole.start..].as_ptr() as usize);
-    let mut placed: Record<'a> = Vec::with_capacity(record.len());
-    for (i, value) in record.iter().enumerate() {
-        let value = value.trim();
-        let cell = cells.get(i).filter(|_| cells.len() == record.len()).map(|cell| &text[cell.clone()]);
-        let trimmed = cell.map(str::trim);
-        placed.push(match trimmed {
-            Some(cell) => {
-                let start = cell.as_ptr() as usize - text.as_ptr() as usize;
-                let value = if cell == value { Cow::Borrowed(cell) } else { Cow::Owned(value.to_owned()) };
-                Spanned::new(value, Span::new(start, start + cell.len()))
-            }
-            None => {
-                Spanned::new(Cow::Owned(value.to_owned()), Span::new(line_start, line_start + line.len()))
-            }
-        });
-    }
-    placed
 }
 
 /// From the first to the last cell that is not empty.
@@ -236,18 +132,6 @@ fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: us
     )
 }
 
-/// What stands between a closing quote and the end of its cell: the library would join it to the text without
-/// its quotes.
-fn text_behind_quote(text: &str, cell: &Range<usize>, delimiter: u8) -> Option<Span> {
-    let bytes = text.as_bytes();
-    let opened = cell.start.checked_sub(1).is_some_and(|before| bytes[before] == b'"');
-    if !opened || bytes.get(cell.end) != Some(&b'"') {
-        return None;
-    }
-    let rest = text[cell.end + 1..].split([char::from(delimiter), '\n', '\r']).next().unwrap_or_default();
-    (!rest.trim().is_empty()).then(|| Span::new(cell.start - 1, cell.end + 1 + rest.trim_end().len()))
-}
-
 fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
     let mut open = false;
     let turned: String = source
@@ -271,8 +155,7 @@ fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {
         .hint(format!("格里的引号用中文引号：{turned}"))
 }
 
-fn open_quote(source: &Arc<SourceText>, start: usize) -> Diagnostic {
-    let quote = Span::new(start.saturating_sub(1), start);
+fn open_quote(source: &Arc<SourceText>, quote: Span) -> Diagnostic {
     Diagnostic::new(LEDGER_ROW, "引号没有配对，这一行没有读入")
         .at(source, quote)
         .hint("在这一格末尾补上英文引号，或删去开头的引号")

@@ -25,7 +25,7 @@ const DOORS: &[(&str, &str)] = &[
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),
     ("clap", "cli/args"),
-    ("csv", "parse/ledger_csv"),
+    ("csv_core", "parse/ledger_csv"),
     ("ctrlc", "cli/serve"),
     ("encoding_rs", "read/decode"),
     ("imagesize", "read/images"),
