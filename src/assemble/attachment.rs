@@ -3,7 +3,7 @@
 use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
 use crate::diagnostics::Diagnostic;
 use crate::model::limits::PATH_LENGTH;
-use crate::model::path::{OutputPath, file_name};
+use crate::model::path::{OutputPath, file_name, stem_and_ending};
 use crate::model::slug::slug_of;
 use crate::model::source_paths;
 
@@ -35,7 +35,7 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
             .label("台账和设置可能含有不公开的内容")
             .hint("要公开的数据另做一份文件，放在稿件旁边"));
     }
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let (stem, ending) = stem_and_ending(name);
     let ending = ending.to_ascii_lowercase();
     if ending.is_empty()
         || !ending.bytes().all(|b| b.is_ascii_alphanumeric())

@@ -12,7 +12,7 @@ use crate::model::codes::TARGET_MISSING;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::nearest::Nearby;
-use crate::model::path::{file_name, resolve};
+use crate::model::path::{file_name, resolve, stem_and_ending};
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
@@ -233,7 +233,7 @@ impl<'a> Linker<'a> {
 /// The name of a file without its ending, and what its like share: folder and ending in lower case.
 fn stem_and_kind(path: &str) -> (&str, String) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    let (stem, ending) = stem_and_ending(name);
     (stem, format!("{folder}/.{}", ending.to_lowercase()))
 }
 

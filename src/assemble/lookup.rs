@@ -8,12 +8,12 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::{KindId, Kinds};
-use crate::model::names::in_yaml;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
 use crate::model::slug::pinyin_slug;
 use crate::model::source_paths::SETTINGS;
 use crate::model::written::LedgerRow;
+use crate::model::yaml_text;
 
 /// A name and the file it is written in.
 pub(crate) type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
@@ -113,7 +113,8 @@ fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<Strin
     let nearest = kinds.nearest(&written.value);
     let label =
         nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
-    let mut add = format!("在 {SETTINGS} 的 kinds 里加一行：- {{name: {}}}", in_yaml(&written.value));
+    let mut add =
+        format!("在 {SETTINGS} 的 kinds 里加一行：- {{name: {}}}", yaml_text::in_brackets(&written.value));
     if kinds.built_in {
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
@@ -137,7 +138,7 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
         .label(label)
         .hint(format!(
             "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{name: {}}}",
-            in_yaml(name)
+            yaml_text::in_brackets(name)
         ))
 }
 

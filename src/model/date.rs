@@ -26,6 +26,19 @@ impl TryFrom<(i16, u8, u8)> for Date {
     }
 }
 
+/// How far all of China is ahead of UTC, in seconds, …
+const AHEAD_OF_UTC: i64 = 8 * 3600;
+/// … and as RFC 3339 writes it.
+const UTC_OFFSET: &str = "+08:00";
+
+/// Day and time of day in Beijing, from a moment in seconds since 1970 in UTC.
+pub fn in_beijing(unix_seconds: i64) -> (Date, ClockTime) {
+    let minutes = (unix_seconds + AHEAD_OF_UTC).div_euclid(60);
+    let (days, minute) = (minutes.div_euclid(24 * 60), minutes.rem_euclid(24 * 60) as u16);
+    let day = Date(jiff::civil::date(1970, 1, 1)).plus_days(i32::try_from(days).unwrap_or(0));
+    (day, ClockTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8 })
+}
+
 impl Date {
     /// The day, if there is such a one.
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {
@@ -35,11 +48,9 @@ impl Date {
         jiff::civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
     }
 
-    /// The day that is now in UTC+8, from a moment in seconds since 1970.
-    pub fn in_beijing(unix_seconds: i64) -> Self {
-        let days = (unix_seconds + 8 * 3600).div_euclid(86_400);
-        let days = i32::try_from(days).unwrap_or(0);
-        Self(jiff::civil::date(1970, 1, 1)).plus_days(days)
+    /// When it begins, as RFC 3339 writes it: `2022-07-01T00:00:00+08:00`.
+    pub fn midnight(self) -> String {
+        format!("{self}T00:00:00{UTC_OFFSET}")
     }
 
     /// Year, e.g. 2022.
@@ -328,8 +339,12 @@ mod tests {
     #[test]
     fn beijing_is_eight_hours_ahead() {
         // 2022-12-31T16:00:00Z is midnight of New Year's Day in Beijing.
-        assert_eq!(Date::in_beijing(1_672_502_400).to_string(), "2023-01-01");
-        assert_eq!(Date::in_beijing(1_672_502_399).to_string(), "2022-12-31");
+        let told = |seconds| {
+            let (day, time) = in_beijing(seconds);
+            format!("{day} {time}")
+        };
+        assert_eq!(told(1_672_502_400), "2023-01-01 00:00");
+        assert_eq!(told(1_672_502_399), "2022-12-31 23:59");
     }
 
     #[test]

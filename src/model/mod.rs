@@ -31,4 +31,5 @@ pub mod source_paths;
 pub mod statistic;
 pub mod theme;
 pub mod written;
+pub mod yaml_text;
 pub mod year;

@@ -46,17 +46,6 @@ impl Names {
     }
 }
 
-/// A name as it can stand in a YAML list or map in brackets: in quotes where it has signs that mean something
-/// there.
-pub fn in_yaml(name: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "（）《》·、-_".contains(c);
-    let is_word = ["null", "true", "false", "yes", "no", "on", "off"].contains(&name.to_lowercase().as_str());
-    if name.chars().all(is_plain) && name.starts_with(|c: char| c != '-') && !is_word {
-        return name.to_owned();
-    }
-    format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
 /// A text in Unicode's composed form: macOS hands out file names in the decomposed one.
 pub fn nfc(text: &str) -> String {
     // Almost all texts are in it, which is told in a tenth of the time.
@@ -76,19 +65,6 @@ pub(super) fn key(name: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_quoted_where_yaml_needs_it() {
-        for (name, expected) in [
-            ("机关党支部", "机关党支部"),
-            ("机关: 支部", "\"机关: 支部\""),
-            ("a\\\"b", r#""a\\\"b""#),
-            ("-", "\"-\""),
-            ("No", "\"No\""),
-        ] {
-            assert_eq!(in_yaml(name), expected);
-        }
-    }
 
     #[test]
     fn finds_by_any_spelling_and_suggests_the_nearest() {

@@ -105,6 +105,11 @@ pub fn resolve(from: &str, target: &str) -> Option<String> {
     Some(names.join("/"))
 }
 
+/// A file's name and its ending, which has no dot and is empty where there is none.
+pub fn stem_and_ending(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or((name, ""))
+}
+
 /// Name of the last step of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::limits::SLUG_LENGTH;
-use crate::model::path::{file_name, is_device};
+use crate::model::path::{file_name, is_device, stem_and_ending};
 use crate::model::routes;
 use crate::model::slug::slug_of;
 use crate::model::source_paths;
@@ -36,7 +36,7 @@ pub(super) fn of_post(source: &Arc<SourceText>, front: &FrontMatter) -> Result<S
 pub(super) fn of_page(source: &str) -> String {
     let path = source.strip_prefix(source_paths::PAGES).unwrap_or(source);
     let mut names: Vec<&str> = path.split('/').collect();
-    let last = stem(names.pop().unwrap_or_default());
+    let (last, _) = stem_and_ending(names.pop().unwrap_or_default());
     if last != "index" || names.is_empty() {
         names.push(last);
     }
@@ -54,7 +54,7 @@ fn is_url_safe(slug: &str) -> bool {
 
 /// The name a post goes by: its file's, for `index.md` its folder's; without a full leading date.
 fn name_without_date(source: &str) -> &str {
-    let name = stem(file_name(source));
+    let (name, _) = stem_and_ending(file_name(source));
     let name = if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name };
     let bytes = name.as_bytes();
     let digits = |range: std::ops::Range<usize>| {
@@ -75,10 +75,6 @@ fn name_without_date(source: &str) -> &str {
         Some(b'-' | b'_' | b' ') => &name[date + 1..],
         Some(_) => name,
     }
-}
-
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 #[cfg(test)]

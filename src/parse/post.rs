@@ -16,6 +16,7 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
 use crate::model::written::{FrontMatter, PostFile};
+use crate::model::yaml_text::quoted;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
 
 pub(super) const TITLE: Names = &["title", "标题"];
@@ -132,7 +133,7 @@ pub(super) fn title<'a>(
         let problem = match yaml::comment_behind(source, entry.key.span) {
             Some(text) => problem
                 .label("“#”之后的文字算注释")
-                .hint(format!("要作标题就加上引号：title: {}", yaml::quote(text))),
+                .hint(format!("要作标题就加上引号：title: {}", quoted(text))),
             None => problem.hint(hint),
         };
         fields.report(problem, entry.key.span);

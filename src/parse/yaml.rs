@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
 use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
+use crate::model::yaml_text::quoted;
 use crate::parse::codes::yaml::{COMMENT_CUT, DUPLICATE_KEY, FULL_WIDTH_COLON, WIDE_SPACE, YAML_SYNTAX};
 
 /// A value with its place: for text its characters without quotes, for a list or map everything from its
@@ -215,7 +216,7 @@ pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Sp
     Diagnostic::new(COMMENT_CUT, format!("“{}”没有读入", source.slice(comment)))
         .at(source, comment)
         .label("空格加 # 之后的文字算注释")
-        .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quote(whole)))
+        .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quoted(whole)))
 }
 
 /// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found
@@ -282,15 +283,6 @@ fn check_duplicates(source: &Arc<SourceText>, entries: &mut Vec<Entry<'_>>, diag
         diagnostics.push(problem);
         false
     });
-}
-
-/// A text in quotes that YAML reads back as that text.
-pub(crate) fn quote(text: &str) -> String {
-    if text.contains('"') || text.contains('\\') {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
 }
 
 #[cfg(test)]

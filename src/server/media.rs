@@ -1,11 +1,13 @@
 //! Media types by the ending of a name. Browsers are told not to guess, so what a site can hold must be in
 //! this table.
 
+use crate::model::path::stem_and_ending;
+
 /// The media type of a file or URL, e.g. `text/html; charset=utf-8`; `application/octet-stream` if the ending
 /// says nothing.
 pub fn of(name: &str) -> &'static str {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    let ending = stem_and_ending(last).1.to_ascii_lowercase();
     match ending.as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, Locking};
 use super::{failed, ownership};
 use crate::diagnostics::Diagnostic;
-use crate::model::date::Date;
+use crate::model::date::in_beijing;
 use crate::write::codes::{LOCK_UNSUPPORTED, OUTPUT_LOCKED};
 
 /// The right to write to an output folder; ends with the value.
@@ -68,9 +68,8 @@ fn unsupported(own: &Path) -> Diagnostic {
 
 /// Minute of a time in nanoseconds since 1970, in Beijing.
 fn moment(nanoseconds: i64) -> String {
-    let seconds = nanoseconds.div_euclid(1_000_000_000);
-    let minutes = (seconds + 8 * 3600).rem_euclid(86_400) / 60;
-    format!("{} {:02}:{:02}", Date::in_beijing(seconds), minutes / 60, minutes % 60)
+    let (day, time) = in_beijing(nanoseconds.div_euclid(1_000_000_000));
+    format!("{day} {time}")
 }
 
 /// The name of this computer.

@@ -2,9 +2,9 @@
 
 use crate::diagnostics::{Diagnostic, Spanned};
 use crate::model::codes::SLUG_INVALID;
-use crate::model::names::in_yaml;
 use crate::model::path::is_device;
 use crate::model::slug::pinyin_slug;
+use crate::model::yaml_text;
 use crate::parse::codes::fields::DUPLICATE_NAME;
 use crate::parse::fields::{Fields, Names};
 use crate::parse::yaml::{Node, Value};
@@ -94,9 +94,10 @@ pub(super) fn duplicate(name: &str, other: &str) -> Diagnostic {
     let slug = pinyin_slug(name);
     let problem = Diagnostic::new(DUPLICATE_NAME, message);
     if name != other && slug == pinyin_slug(other) {
-        return problem
-            .label("拼音相同")
-            .hint(format!("给其中一个写上自己的标识：- {{name: {}, id: {slug}-2}}", in_yaml(name)));
+        return problem.label("拼音相同").hint(format!(
+            "给其中一个写上自己的标识：- {{name: {}, id: {slug}-2}}",
+            yaml_text::in_brackets(name)
+        ));
     }
     problem.hint("每个名字只能指一样东西：改掉或删去相同的那个；没写标识（id）的，标识是名称的拼音")
 }

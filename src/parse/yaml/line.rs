@@ -2,6 +2,7 @@
 //! refused.
 
 use crate::diagnostics::{SourceText, Span};
+use crate::model::yaml_text;
 
 /// A line and its place in the whole source.
 #[derive(Clone, Copy, Debug)]
@@ -71,6 +72,6 @@ impl<'a> Line<'a> {
     /// The line with its value in quotes.
     pub(super) fn quoted(self, value: &str) -> String {
         let head = &self.text[..self.span(value).start as usize - self.start];
-        format!("{}{}", head.trim_start(), super::quote(value))
+        format!("{}{}", head.trim_start(), yaml_text::quoted(value))
     }
 }

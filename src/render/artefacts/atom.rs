@@ -32,7 +32,11 @@ pub(crate) fn write(
     link(&mut text, "self", "application/atom+xml", &format!("{}{}", base.full, routes::ATOM));
     link(&mut text, "alternate", "text/html", &format!("{}{}", base.full, routes::HOME));
     let newest = posts.iter().map(|post| post.card.publish_on).max();
-    xml::element(&mut text, "updated", &newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), midnight));
+    xml::element(
+        &mut text,
+        "updated",
+        &newest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), Date::midnight),
+    );
     author(&mut text, settings.organisation.as_deref().unwrap_or(&settings.title));
     for post in posts {
         entry(&mut text, frame, base, post, bodies.html(post.body_ref())?);
@@ -49,8 +53,9 @@ fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post, body: &B
     xml::element(text, "title", &card.title);
     xml::element(text, "id", &url);
     link(text, "alternate", "text/html", &url);
-    xml::element(text, "published", &midnight(card.publish_on));
-    xml::element(text, "updated", &midnight(card.publish_on));
+    // The day is all that is known.
+    xml::element(text, "published", &card.publish_on.midnight());
+    xml::element(text, "updated", &card.publish_on.midnight());
     let organisers = card.organisers.iter().map(|&id| frame.settings.organisations.get(id).name.as_str());
     let authors = post.credits.author.as_deref().into_iter().chain(organisers);
     authors.take(1).for_each(|name| author(text, name));
@@ -63,11 +68,6 @@ fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post, body: &B
     let html = body_html(body, &post.destinations, &base.full, &|_| String::new());
     push_xml(text, &with_own_fragments(&html, &url));
     *text += "</content>\n</entry>\n";
-}
-
-/// The day a post is published is all that is known: it counts from midnight in UTC+8.
-fn midnight(day: Date) -> String {
-    format!("{day}T00:00:00+08:00")
 }
 
 fn link(text: &mut String, rel: &str, sort: &str, url: &str) {

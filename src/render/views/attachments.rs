@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::path::stem_and_ending;
 use crate::model::post::Destination;
 
 /// A file in templates.
@@ -32,7 +33,7 @@ pub(super) fn of(destinations: &[Destination]) -> Vec<Attachment<'_>> {
 
 /// What readers call a sort of file.
 fn sort(name: &str) -> String {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    let ending = stem_and_ending(name).1.to_lowercase();
     match ending.as_str() {
         "doc" | "docx" | "wps" => "Word".into(),
         "xls" | "xlsx" | "et" => "Excel".into(),
