@@ -4,12 +4,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{Format, Stop};
-use crate::diagnostics::{Diagnostics, Severity, Terminal, to_json_line};
+use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line};
 use crate::model::site::{Reason, Withheld};
 use crate::pipeline::Report;
 
-/// The most problems shown in full to a person.
-const SHOWN: usize = 50;
 /// The most unpublished posts that are named.
 const NAMED: usize = 5;
 
@@ -37,26 +35,23 @@ pub(super) fn say(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
-/// Lists problems, errors first, each in the order of files.
+/// Lists problems: all of them for programs, for people those that repeat only once or a few times.
 pub(super) fn problems(problems: &Diagnostics, format: Format) {
-    let sorted = problems.sorted();
     if format == Format::Json {
-        let lines: String = sorted.iter().map(|problem| to_json_line(problem) + "\n").collect();
-        let _ = anstream::stdout().write_all(lines.as_bytes());
+        let lines: String = problems.sorted().iter().map(|problem| to_json_line(problem) + "\n").collect();
+        answer(&lines);
         return;
     }
-    let of = |severity| sorted.iter().filter(move |problem| problem.severity == severity);
-    let ordered: Vec<_> =
-        [Severity::Error, Severity::Warning, Severity::Info].into_iter().flat_map(of).collect();
     let terminal = Terminal::default();
-    for problem in ordered.iter().take(SHOWN) {
-        say(&(terminal.render(problem) + "\n"));
+    let lines = outline(problems.iter());
+    for line in &lines {
+        match line {
+            Line::Problem(problem) => say(&(terminal.render(problem) + "\n")),
+            Line::More(more) => say(&terminal.render_more(more)),
+        }
     }
-    if ordered.len() > SHOWN {
-        say(&format!(
-            "另有 {} 个问题没有列出；先改上面这些，或用 --format json 看全部\n",
-            ordered.len() - SHOWN
-        ));
+    if lines.iter().any(|line| matches!(line, Line::More(_))) {
+        say("同样的问题只列出了前面几处：先改上面这些，或用 --format json 看全部\n");
     }
 }
 

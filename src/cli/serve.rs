@@ -1,5 +1,6 @@
 //! `dangjian serve`. (Door: ctrlc, open.)
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -86,11 +87,9 @@ fn greeting(listening: &Listening) -> String {
 
 /// Says what has come of a change. Problems that stood before are not told again.
 fn tell(update: &Update, told: &mut Diagnostics, format: Format) {
-    let line = |problem: &Diagnostic| crate::diagnostics::to_json_line(problem);
-    let known: Vec<String> = told.iter().map(line).collect();
-    let fresh =
-        update.problems.iter().filter(|problem| !known.contains(&line(problem))).chain(&update.notice);
-    report::problems(&fresh.cloned().collect(), format);
+    let known: BTreeSet<_> = told.iter().map(Diagnostic::said).collect();
+    let fresh = update.problems.iter().filter(|problem| !known.contains(&problem.said()));
+    report::problems(&fresh.chain(&update.notice).cloned().collect(), format);
     let had_errors = told.has_errors();
     *told = update.problems.clone();
 

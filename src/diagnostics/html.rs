@@ -6,10 +6,8 @@
 use std::fmt::Write;
 
 use super::escape::escape_html;
-use super::{Diagnostic, Place, Related, SourceText, Span, by_place};
+use super::{Diagnostic, Line, More, Of, Place, Related, SourceText, Span, outline};
 
-/// The most problems shown in full.
-const SHOWN: usize = 50;
 /// The most marked lines of one excerpt.
 const MARKED_LINES: usize = 6;
 /// From this many characters on a line is cut.
@@ -20,27 +18,37 @@ const AROUND: usize = 60;
 /// The problems as one list (`<ol class="dangjian-problems">`), errors first, each group in the order of
 /// files; empty when there are none.
 ///
-/// Only the first fifty are shown, and the list's end says how many more there are. Needs no script, no style
-/// and no other file.
+/// Of problems that repeat only the first are shown in full, see [`outline`]; the others are counted. Needs no
+/// script, no style and no other file.
 pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    let mut sorted: Vec<&Diagnostic> = problems.into_iter().collect();
-    if sorted.is_empty() {
+    let lines = outline(problems);
+    if lines.is_empty() {
         return String::new();
     }
-    sorted.sort_by_cached_key(|problem| (problem.severity, by_place(problem)));
     let mut html = "<ol class=\"dangjian-problems\">\n".to_owned();
-    for problem in sorted.iter().take(SHOWN) {
-        push_problem(&mut html, problem);
+    for line in &lines {
+        match line {
+            Line::Problem(problem) => push_problem(&mut html, problem),
+            Line::More(more) => push_more(&mut html, more),
+        }
     }
-    html += "</ol>\n";
-    if sorted.len() > SHOWN {
-        let more = sorted.len() - SHOWN;
-        let _ = writeln!(
-            html,
-            "<p class=\"dangjian-problems-more\">另有 {more} 个问题没有列出；先改上面这些，其余的随后会列出来</p>"
-        );
+    html + "</ol>\n"
+}
+
+/// Problems that are only counted.
+fn push_more(html: &mut String, more: &More<'_>) {
+    let (word, id) = (more.severity.chinese(), more.severity.id());
+    let _ = write!(
+        html,
+        "<li class=\"dangjian-problem dangjian-problem-{id}\">\n<p class=\"dangjian-problem-head\">\
+         <strong class=\"dangjian-problem-severity\">{word}</strong> "
+    );
+    if let Of::File(Some(path)) = more.of {
+        let _ = write!(html, "<code class=\"dangjian-problem-place\">{}</code>", escape_html(path));
     }
-    html
+    let _ = writeln!(html, "</p>\n<p class=\"dangjian-problem-more\">{}</p>", more.message());
+    let _ =
+        writeln!(html, "<p class=\"dangjian-problem-code\">编号 <code>{}</code></p>\n</li>", more.code.id());
 }
 
 fn push_problem(html: &mut String, problem: &Diagnostic) {
@@ -242,14 +250,15 @@ mod tests {
     }
 
     #[test]
-    fn errors_come_first_and_fifty_are_enough() {
+    fn errors_come_first_and_what_repeats_is_counted() {
         let warning = Diagnostic::new(UNKNOWN_KEY, "警告").in_file("a.md");
         let errors = (0..60).map(|n| Diagnostic::new(DATE_INVALID, "错误").in_file(&format!("b{n:02}.md")));
         let html = to_html(std::iter::once(warning).chain(errors).collect::<Diagnostics>().iter());
         let places: Vec<_> =
             html.split("-place\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
-        assert_eq!((places.len(), places[0], places[49]), (50, "b00.md", "b49.md"));
-        assert!(html.contains("另有 11 个问题没有列出"), "{html}");
+        assert_eq!((places.len(), places[0], places[21], places[22]), (23, "b00.md", "b21.md", "a.md"));
+        assert_eq!(html.matches("还有 1 处同样的问题").count(), 10, "{html}");
+        assert!(html.contains("另外 38 个文件里还有 38 处同样的问题"), "{html}");
         assert_eq!(to_html([]), "");
     }
 

@@ -8,6 +8,7 @@ mod code;
 mod escape;
 mod html;
 mod json;
+mod outline;
 mod source;
 mod system;
 mod terminal;
@@ -20,6 +21,7 @@ pub use code::{Code, Declaration, Example, example_files};
 pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml};
 pub use html::to_html;
 pub use json::to_json_line;
+pub use outline::{Line, More, Of, outline};
 pub use source::{Position, SourceText, Span, Spanned};
 pub use system::system_cause;
 pub use terminal::Terminal;
@@ -64,6 +66,15 @@ pub enum Place {
     Text(Arc<SourceText>, Span),
 }
 
+/// The same range of the same file, whatever else it says.
+impl PartialEq for Place {
+    fn eq(&self, other: &Self) -> bool {
+        self.path() == other.path() && self.span() == other.span()
+    }
+}
+
+impl Eq for Place {}
+
 /// Where something stands decides nothing about what it is: values that carry a place have the same digest
 /// wherever they are written.
 impl Hash for Place {
@@ -92,17 +103,17 @@ impl Place {
         }
     }
 
-    /// The byte it begins at.
-    fn start(&self) -> Option<u32> {
+    /// The range; none for a whole file.
+    fn span(&self) -> Option<Span> {
         match self {
             Place::File(_) => None,
-            Place::Text(_, span) => Some(span.start),
+            Place::Text(_, span) => Some(*span),
         }
     }
 }
 
 /// A second place that belongs to the same problem, e.g. the other of two sources that claim one URL.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     /// Where.
     pub place: Place,
@@ -110,8 +121,23 @@ pub struct Related {
     pub message: String,
 }
 
+/// What makes a problem the one it is: where it stands, and its sort. Ordered by place.
+///
+/// Not how it is worded: a template's fault names the page on which it was met, a file that is too large its
+/// size. Two reports with one identity are one problem, said twice; whether they say the same is `==`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Identity<'a> {
+    /// The path relative to the site folder; what concerns the whole site has none, and comes first.
+    pub path: Option<&'a str>,
+    /// The byte it begins at. (To count the characters before each of many places in one long line would take
+    /// for ever.)
+    start: Option<u32>,
+    /// Its sort.
+    pub code: Code,
+}
+
 /// One problem.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable name of this sort of problem.
     pub code: Code,
@@ -141,6 +167,21 @@ impl Diagnostic {
             related: Vec::new(),
             hint: None,
         }
+    }
+
+    /// What makes it the problem it is.
+    pub fn identity(&self) -> Identity<'_> {
+        let path = self.place.as_ref().map(Place::path);
+        Identity {
+            path,
+            start: self.place.as_ref().and_then(Place::span).map(|span| span.start),
+            code: self.code,
+        }
+    }
+
+    /// Its identity and its message: what tells two reports of one problem apart, and what lists are ordered by.
+    pub fn said(&self) -> (Identity<'_>, &str) {
+        (self.identity(), &self.message)
     }
 
     /// Makes it matter more, or less, than its code says.
@@ -195,7 +236,7 @@ impl Diagnostic {
 
 /// The problems of a run. The order in which stages report does not show: [`Diagnostics::sorted`] orders by
 /// place.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
 }
@@ -241,20 +282,12 @@ impl Diagnostics {
         self.items.iter()
     }
 
-    /// All of them by file, position and code; what concerns the whole site comes first.
+    /// All of them in the order of their identities, then of what they say.
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut sorted: Vec<_> = self.items.iter().collect();
-        sorted.sort_by_cached_key(|d| by_place(d));
+        sorted.sort_by_key(|d| d.said());
         sorted
     }
-}
-
-/// What problems are ordered by.
-fn by_place(d: &Diagnostic) -> impl Ord + use<> {
-    let path = d.place.as_ref().map(|p| p.path().to_owned());
-    // In bytes: counting the characters before each of many places in one long line would take for ever.
-    let start = d.place.as_ref().and_then(Place::start);
-    (path, start, d.code.id(), d.message.clone())
 }
 
 impl FromIterator<Diagnostic> for Diagnostics {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity, SourceText, Span};
+use super::{Code, Diagnostic, More, Of, Place, Severity, SourceText, Span};
 
 /// Renders diagnostics as text with colours; a plain terminal's stream strips them.
 pub struct Terminal {
@@ -52,6 +52,12 @@ impl Terminal {
         text
     }
 
+    /// Problems that are only counted, in one line.
+    pub fn render_more(&self, more: &More<'_>) -> String {
+        let path = if let Of::File(Some(path)) = more.of { Some(path) } else { None };
+        head(path, more.severity, more.code, &more.message())
+    }
+
     /// The lines of a place, cut out by our own line table: the library would go through the whole file, and
     /// knows no lone CR.
     fn push_excerpt(
@@ -85,12 +91,17 @@ const RESET: &str = "\x1b[0m";
 
 fn first_line(diagnostic: &Diagnostic) -> String {
     let Diagnostic { code, severity, message, place, .. } = diagnostic;
+    head(place.as_ref().map(location).as_deref(), *severity, *code, message)
+}
+
+/// `place: 错误[code]: message`, ending with a line feed.
+fn head(place: Option<&str>, severity: Severity, code: Code, message: &str) -> String {
     let colour = match severity {
         Severity::Error => RED,
         Severity::Warning => YELLOW,
         Severity::Info => CYAN,
     };
-    let place = place.as_ref().map(|place| format!("{}: ", location(place))).unwrap_or_default();
+    let place = place.map(|place| format!("{place}: ")).unwrap_or_default();
     format!("{place}{colour}{}[{}]{RESET}: {message}\n", severity.chinese(), code.id())
 }
 

@@ -168,7 +168,7 @@ const MANY: usize = 500;
 fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for problem in faults {
-        match failed.iter_mut().find(|(first, _)| is_same_fault(first, &problem)) {
+        match failed.iter_mut().find(|(first, _)| first.identity() == problem.identity()) {
             Some((_, more)) => *more += 1,
             None => failed.push((problem, 0)),
         }
@@ -178,12 +178,6 @@ fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     } else {
         Err(failed.into_iter().map(|(problem, more)| with_count(problem, more)).collect())
     }
-}
-
-/// Whether two pages failed at the same place of the same template.
-fn is_same_fault(a: &Diagnostic, b: &Diagnostic) -> bool {
-    let place = |d: &Diagnostic| d.place.as_ref().map(|place| (place.path().to_owned(), place.position()));
-    a.code == b.code && a.label == b.label && place(a) == place(b)
 }
 
 fn with_count(mut problem: Diagnostic, more: usize) -> Diagnostic {

@@ -10,7 +10,7 @@ use super::rendered::Failed;
 use super::revision::Revision;
 use super::start_page::start_page;
 use super::version::{styles, version};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::routes;
@@ -82,7 +82,7 @@ impl Router {
             Err(Failed { problem, before }) => {
                 // The same fault may have been found when another page was tried.
                 let others =
-                    revision.problems.iter().filter(|other| !is_same_fault(other, &problem)).cloned();
+                    revision.problems.iter().filter(|other| other.identity() != problem.identity()).cloned();
                 let problems = others.chain([problem.clone()]).collect();
                 match before {
                     Some(bytes) => around(revision, snapshot, page, &bytes, &problems, true),
@@ -175,11 +175,6 @@ fn around(
     let bottom = bar.html();
     let version = version(snapshot, page.output.as_str(), html, [&top, &bottom]);
     Sent { status: 200, html: inject(html, &top, &bottom, &version), version }
-}
-
-fn is_same_fault(one: &Diagnostic, other: &Diagnostic) -> bool {
-    let path = |problem: &Diagnostic| problem.place.as_ref().map(|place| place.path().to_owned());
-    one.code == other.code && path(one) == path(other)
 }
 
 /// A page of the preview's own.

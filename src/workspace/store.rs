@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::cache;
 use super::pictures::Pictures;
 use super::text::{Read, Text};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory};
 use crate::model::leftover::is_leftover;
@@ -186,17 +186,12 @@ impl Store {
     }
 }
 
-/// Where problems are that came or went.
+/// Where problems are that came or went, or are worded otherwise.
 fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
-    let told = |problems: &Diagnostics| -> BTreeSet<(String, String)> {
-        problems
-            .iter()
-            .map(|problem| {
-                (problem.place.as_ref().map_or("", Place::path).to_owned(), problem.message.clone())
-            })
-            .collect()
-    };
-    told(before).symmetric_difference(&told(now)).map(|(path, _)| path.clone()).collect()
+    let (before, now): (BTreeSet<_>, BTreeSet<_>) =
+        (before.iter().map(Diagnostic::said).collect(), now.iter().map(Diagnostic::said).collect());
+    let changed = before.symmetric_difference(&now);
+    changed.map(|(identity, _)| identity.path.unwrap_or_default().to_owned()).collect()
 }
 
 /// Only a walk over the whole folder can tell what happened.

@@ -124,10 +124,7 @@ impl Text {
 
     /// A text that could not be read, or is none.
     fn nothing(read_at: SystemTime, problems: Diagnostics, before: Option<&Text>) -> Read {
-        let told = |problems: &Diagnostics| {
-            problems.iter().map(|p| (p.message.clone(), p.label.clone())).collect::<Vec<_>>()
-        };
-        if before.is_some_and(|text| text.source.is_none() && told(&text.problems) == told(&problems)) {
+        if before.is_some_and(|text| text.source.is_none() && text.problems == problems) {
             return Read::Same(read_at);
         }
         let nothing = Self {

@@ -150,3 +150,27 @@ fn wrong_usage_is_exit_2() {
     assert_eq!((built.exit, built.stdout.as_str()), (2, ""));
     assert!(built.stderr.starts_with("不认识“--ouut”"), "{}", built.stderr);
 }
+
+#[test]
+fn many_faults_of_one_sort_are_no_wall() {
+    let links: String = (0..8).map(|n| format!("[附件](没有{n}.docx)\n\n")).collect();
+    let site = (0..100).fold(TestSite::new(), |site, n| {
+        let text = format!("---\ntitle: 第{n}篇\ndate: 2022-06-01\n---\n{links}");
+        site.file(&format!("content/posts/p{n:02}.md"), &text)
+    });
+    let site = site.file("content/posts/q.md", "---\ntitle: 又一篇\ndate: 2022-02-30\n---\n");
+    let built = site.build();
+    for line in [
+        "content/posts/p00.md: 错误[target-missing]: 还有 2 处同样的问题\n",
+        "content/posts/p09.md: 错误[target-missing]: 还有 8 处同样的问题\n",
+        "错误[target-missing]: 另外 90 个文件里还有 720 处同样的问题\n",
+        "content/posts/q.md:3:7: 错误[date-invalid]",
+        "用 --format json 看全部\n",
+        "没有生成网站：801 个错误",
+    ] {
+        assert!(built.stderr.contains(line), "no `{line}` in\n{}", built.stderr);
+    }
+    assert!(built.stderr.lines().count() < 120, "{}", built.stderr);
+    let programs = site.argument("--format").argument("json").build();
+    assert_eq!(programs.stdout.lines().count(), 801);
+}

@@ -1,11 +1,12 @@
 //! What is wrong with a text.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
-use crate::model::codes::{PAGE_TOO_LARGE, REMOTE_IMAGE, TARGET_MISSING};
+use crate::model::codes::{PAGE_TOO_LARGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
-use crate::parse::codes::text::{UNSAFE_HTML, UNSAFE_URL};
+use crate::parse::codes::text::UNSAFE_URL;
 
 use super::url::{Target, UrlFault};
 
@@ -94,7 +95,8 @@ impl<'a> Problems<'a> {
     /// All of them, with the many of one sort summed up.
     pub(super) fn summed_up(self) -> Diagnostics {
         let mut kept = Diagnostics::new();
-        for &code in &[UNSAFE_HTML, UNSAFE_URL, REMOTE_IMAGE, TARGET_MISSING, PAGE_TOO_LARGE] {
+        let codes: BTreeSet<_> = self.found.iter().map(|problem| problem.code).collect();
+        for code in codes {
             let of_this_sort: Vec<&Diagnostic> =
                 self.found.iter().filter(|problem| problem.code == code).collect();
             let told = of_this_sort.iter().take(MOST_OF_A_SORT).map(|&problem| problem.clone());
