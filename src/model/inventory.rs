@@ -85,10 +85,11 @@ pub struct Stamp {
     pub inode: u64,
 }
 
-impl Stamp {
-    /// Coarsest step of a file system's clock: within it a file may be written twice without a trace.
-    const STEP: Duration = Duration::from_secs(2);
+/// Coarsest step of a file system's clock (FAT counts in twos): within it a file may be written twice without a
+/// trace.
+pub const CLOCK_STEP: Duration = Duration::from_secs(2);
 
+impl Stamp {
     /// Reads it off a file's metadata.
     pub fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
@@ -101,6 +102,6 @@ impl Stamp {
     /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since
     /// without a trace.
     pub fn vouches(&self, read_at: SystemTime) -> bool {
-        self.modified.is_some_and(|modified| modified + Self::STEP <= read_at)
+        self.modified.is_some_and(|modified| modified + CLOCK_STEP <= read_at)
     }
 }

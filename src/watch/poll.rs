@@ -11,6 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::collector::Signal;
 use super::inbox::Inbox;
 use super::roots::Roots;
+use crate::model::inventory::CLOCK_STEP;
 use crate::model::leftover::is_leftover;
 
 /// The pause between two walks where these are quick.
@@ -21,10 +22,6 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
 /// A pause is so many times as long as the walk before: looking takes 2 % of a core at most.
 const PAUSE_PER_WALK: u32 = 49;
-
-/// How coarse times of change can be: FAT counts in steps of two seconds. What changed again in the same step
-/// with the same size looks unchanged.
-const COARSEST_TIME: Duration = Duration::from_secs(2);
 
 /// How deep folders may lie in each other.
 const DEPTH_LIMIT: usize = 64;
@@ -72,7 +69,7 @@ enum Stamp {
 }
 
 /// All files and folders of `content` and `themes`, with what can be seen of them and whether they changed
-/// within [`COARSEST_TIME`].
+/// within [`CLOCK_STEP`].
 type Sight = BTreeMap<PathBuf, (Stamp, bool)>;
 
 /// What was seen the last time.
@@ -110,7 +107,7 @@ impl Seen {
         signals.extend(young.keys().cloned().map(Signal::Finished));
         // By the system's steady clock and from when it was seen: the clock of a network drive need not be
         // ours.
-        young.retain(|path, since| stamps.contains_key(path) && now.duration_since(*since) < COARSEST_TIME);
+        young.retain(|path, since| stamps.contains_key(path) && now.duration_since(*since) < CLOCK_STEP);
         (self.stamps, self.young) = (stamps, young);
         signals
     }
@@ -157,7 +154,7 @@ fn file(entry: &DirEntry, is_link: bool) -> Option<(Stamp, bool)> {
     // A time in the near future is a step's end, or a clock that is a little ahead.
     let age = changed.map(|changed| changed.elapsed().unwrap_or_else(|ahead| ahead.duration()));
     let stamp = Stamp::File { size: metadata.len(), changed, inode: inode(&metadata) };
-    Some((stamp, age.is_some_and(|age| age < COARSEST_TIME)))
+    Some((stamp, age.is_some_and(|age| age < CLOCK_STEP)))
 }
 
 #[cfg(unix)]

@@ -14,13 +14,13 @@ use std::path::Path;
 
 use super::disk::{Disk, FileKind, FileStat};
 use crate::model::digest::Digest;
+use crate::model::inventory::CLOCK_STEP;
 use crate::model::path::OutputPath;
 
 const HEADER: &str = "dangjian manifest 1";
 
-/// How much older than the manifest a file must be to be known by its time: file systems count in steps of up
-/// to two seconds.
-const SETTLED: i64 = 2_000_000_000;
+/// How much older than the manifest a file must be to be known by its time, in nanoseconds.
+const SETTLED: i64 = CLOCK_STEP.as_nanos() as i64;
 
 /// What builds wrote.
 #[derive(Debug, Default)]

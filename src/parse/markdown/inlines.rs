@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::escape::{Within, escape};
 use super::letters::is_wide;
+use super::parsed_body::BodyKind;
 use super::writer::{Paragraph, Writer};
-use super::{BodyKind, bare_urls, numbers};
+use super::{bare_urls, numbers};
 
 /// What begins a paragraph when it begins a line: twice, as a rule.
 const INDENT: char = '\u{3000}';

@@ -1,4 +1,4 @@
-//! Markdown → [`Body`] and [`BodyHtml`].
+//! Markdown → [`Body`](crate::model::body::Body) and [`BodyHtml`](crate::model::body::BodyHtml).
 //!
 //! ```text
 //! patch     byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
@@ -20,9 +20,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, SourceText, Span};
-use crate::model::body::{Body, BodyHtml};
-use crate::model::digest::{Digest, Digested};
+use crate::diagnostics::{SourceText, Span};
+use crate::model::digest::Digest;
 use crate::model::plain_text::PlainText;
 
 mod allowed;
@@ -40,6 +39,7 @@ mod label;
 mod letters;
 mod links;
 mod numbers;
+mod parsed_body;
 mod patch;
 mod pictures;
 mod plain;
@@ -59,32 +59,9 @@ mod writer;
 mod tests;
 
 use escape::without_reserved;
+pub use parsed_body::{BodyKind, ParsedBody};
 use patch::Patched;
 use writer::Writer;
-
-/// What sort of file a text stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BodyKind {
-    /// A post or a standing page: `{{…}}` is text like any other.
-    Post,
-    /// A year's summary: `{{名称}}` outside code is a hole for a number.
-    YearNotes,
-}
-
-/// What a text came to.
-pub struct ParsedBody {
-    /// What is known of it.
-    pub body: Body,
-    /// Its HTML.
-    pub html: Digested<BodyHtml>,
-    /// The text without any markup, each block on a line of its own, ended by a line feed. Without code
-    /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
-    /// page has it whole: it is not kept. With places: [`parse_plain_text`].
-    pub plain: String,
-    /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
-    /// `page-too-large`. With the last, all else is empty.
-    pub problems: Diagnostics,
-}
 
 /// Reads the Markdown that stands at `body` in a file. All places, in the body as in the problems, are places
 /// of the file.

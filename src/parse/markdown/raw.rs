@@ -10,11 +10,11 @@ use std::ops::Range;
 use crate::diagnostics::Diagnostic;
 use crate::parse::codes::text::UNSAFE_HTML;
 
-use super::BodyKind;
 use super::allowed::{self, WITH_CONTENTS};
 use super::events::Event;
 use super::label;
 use super::numbers;
+use super::parsed_body::BodyKind;
 use super::tags::{Tags, Token};
 use super::words::words;
 use super::writer::Writer;

@@ -16,13 +16,14 @@ use super::footnotes::Footnotes;
 use super::headings::HeadingIds;
 use super::inlines::Line;
 use super::letters::count_words;
+use super::parsed_body::{BodyKind, ParsedBody};
 use super::patch::Patched;
 use super::pictures::{Held, PictureText};
 use super::plain::Plain;
 use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
-use super::{BodyKind, ParsedBody, headings, sanitize};
+use super::{headings, sanitize};
 
 /// What is known while the events of one text pass by.
 pub(super) struct Writer<'a> {

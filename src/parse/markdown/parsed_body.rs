@@ -1,0 +1,29 @@
+//! What a text comes to.
+
+use crate::diagnostics::Diagnostics;
+use crate::model::body::{Body, BodyHtml};
+use crate::model::digest::Digested;
+
+/// What sort of file a text stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A post or a standing page: `{{…}}` is text like any other.
+    Post,
+    /// A year's summary: `{{名称}}` outside code is a hole for a number.
+    YearNotes,
+}
+
+/// What a text came to.
+pub struct ParsedBody {
+    /// What is known of it.
+    pub body: Body,
+    /// Its HTML.
+    pub html: Digested<BodyHtml>,
+    /// The text without any markup, each block on a line of its own, ended by a line feed. Without code
+    /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
+    /// page has it whole: it is not kept. With places: [`parse_plain_text`](super::parse_plain_text).
+    pub plain: String,
+    /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
+    /// `page-too-large`. With the last, all else is empty.
+    pub problems: Diagnostics,
+}
