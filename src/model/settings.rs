@@ -48,6 +48,13 @@ pub struct BaseUrl {
     pub path: String,
 }
 
+impl BaseUrl {
+    /// The absolute URL of what lies at a URL from the site's root.
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.full)
+    }
+}
+
 /// An entry of the main menu.
 #[derive(Clone, Debug, Hash)]
 pub struct MenuItem {

@@ -61,7 +61,7 @@ impl Head {
         crumbs
             .extend(steps.iter().map(|(name, url)| Crumb { name: (*name).into(), url: Some((*url).into()) }));
         crumbs.push(Crumb { name: title.clone(), url: None });
-        let canonical = shared.frame().settings.base_url.as_ref().map(|base| format!("{}{path}", base.full));
+        let canonical = shared.frame().settings.base_url.as_ref().map(|base| base.absolute(path));
         Self { title, path: path.into(), root: page.output.to_root(), canonical, crumbs, ..Self::default() }
     }
 

@@ -29,8 +29,8 @@ pub(crate) fn write(
         xml::element(&mut text, "subtitle", description);
     }
     xml::element(&mut text, "id", &base.full);
-    link(&mut text, "self", "application/atom+xml", &format!("{}{}", base.full, routes::ATOM));
-    link(&mut text, "alternate", "text/html", &format!("{}{}", base.full, routes::HOME));
+    link(&mut text, "self", "application/atom+xml", &base.absolute(routes::ATOM));
+    link(&mut text, "alternate", "text/html", &base.absolute(routes::HOME));
     let newest = posts.iter().map(|post| post.card.publish_on).max();
     xml::element(
         &mut text,
@@ -48,7 +48,7 @@ pub(crate) fn write(
 
 fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post, body: &BodyHtml) {
     let card = &*post.card;
-    let url = format!("{}{}", base.full, card.url);
+    let url = base.absolute(&card.url);
     *text += "<entry>\n";
     xml::element(text, "title", &card.title);
     xml::element(text, "id", &url);

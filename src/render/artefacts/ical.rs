@@ -75,7 +75,7 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     push_line_of(text, "DESCRIPTION", |text| push_description(text, frame, activity));
     push_text(text, "CATEGORIES", &settings.kinds.get(activity.kind).name);
     if let Some(base) = &settings.base_url {
-        push_line(text, "URL", &format!("{}{}", base.full, routes::activity(activity)));
+        push_line(text, "URL", &base.absolute(&routes::activity(activity)));
     }
     push_line(text, "END", "VEVENT");
 }

@@ -14,7 +14,7 @@ pub(crate) fn write(frame: &Frame, urls: &[(OutputPath, Option<Date>)], out: &mu
     if let Some(base) = &frame.settings.base_url {
         for (url, changed) in urls {
             text += "<url>\n";
-            xml::element(&mut text, "loc", &format!("{}{url}", base.full));
+            xml::element(&mut text, "loc", &base.absolute(url.as_str()));
             if let Some(day) = changed {
                 xml::element(&mut text, "lastmod", &day.to_string());
             }
@@ -33,7 +33,7 @@ pub(crate) fn write_index(frame: &Frame, maps: &[OutputPath], out: &mut Vec<u8>)
     if let Some(base) = &frame.settings.base_url {
         for map in maps {
             text += "<sitemap>\n";
-            xml::element(&mut text, "loc", &format!("{}{map}", base.full));
+            xml::element(&mut text, "loc", &base.absolute(map.as_str()));
             text += "</sitemap>\n";
         }
     }
@@ -45,7 +45,7 @@ pub(crate) fn write_index(frame: &Frame, maps: &[OutputPath], out: &mut Vec<u8>)
 pub(crate) fn write_robots(frame: &Frame, out: &mut Vec<u8>) {
     let mut text = String::from("User-agent: *\nDisallow:\n");
     if let Some(base) = &frame.settings.base_url {
-        text += &format!("\nSitemap: {}{}\n", base.full, routes::SITEMAP_XML);
+        text += &format!("\nSitemap: {}\n", base.absolute(routes::SITEMAP_XML));
     }
     out.extend_from_slice(text.as_bytes());
 }

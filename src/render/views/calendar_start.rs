@@ -32,7 +32,7 @@ struct FeedValue<'a> {
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInputs) -> (Head, View) {
     let settings = &shared.frame().settings;
     let feed = |name, file: String| {
-        let address = settings.base_url.as_ref().map(|base| format!("{}{file}", base.full));
+        let address = settings.base_url.as_ref().map(|base| base.absolute(&file));
         FeedValue { name, file, address }
     };
     let mut feeds = vec![feed("全部活动", routes::CALENDAR_FEED.into())];
