@@ -47,6 +47,10 @@ pub(crate) fn markdown(bytes: &[u8]) {
             .for_each(|span| inside(&source, span));
         nested(&page_of(&parsed.html));
     }
+    let (plain, _) = post::plain_text(&source);
+    for (at, c) in plain.text().char_indices() {
+        inside(&source, plain.place(at..at + c.len_utf8()));
+    }
 }
 
 /// A ledger, as a table and as YAML.

@@ -94,7 +94,9 @@ fn seeds(parts: &[&str]) -> Vec<Vec<u8>> {
     let cases = fs::read_dir(root.join("tests/cases")).unwrap().map(|file| file.unwrap().path());
     files.extend(cases.flat_map(|case| Case::parse(&fs::read_to_string(case).unwrap()).files));
     files.sort();
-    let seeds = files.into_iter().filter(|(path, _)| parts.iter().any(|part| path.contains(part)));
+    let is_text = |path: &str| [".md", ".csv", ".yaml"].iter().any(|ending| path.ends_with(ending));
+    let is_seed = |path: &str| is_text(path) && parts.iter().any(|part| path.contains(part));
+    let seeds = files.into_iter().filter(|(path, _)| is_seed(path));
     let seeds: Vec<_> = seeds.map(|(_, bytes)| bytes).chain([Vec::new()]).collect();
     assert!(seeds.len() > 5, "seeds were found");
     seeds

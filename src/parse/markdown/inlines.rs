@@ -197,10 +197,14 @@ impl Writer<'_> {
         let written = self.text.written(range.clone());
         let inside = written.trim_matches('`');
         let start = range.start + written.len() - written.trim_start_matches('`').len();
-        // One space on each side belongs to the markup.
-        let padding = inside.len().saturating_sub(code.len()) / 2;
-        if inside.len() == code.len() + 2 * padding && padding <= 1 {
-            start + padding..start + padding + code.len()
+        // One space, or line end, on each side belongs to the markup. What else may be missing in the code is
+        // what a quote or a list has before its second line: then all of it is the place.
+        let spaces = [' ', '\n', '\r'];
+        let is_padded =
+            inside.len() == code.len() + 2 && inside.starts_with(spaces) && inside.ends_with(spaces);
+        if is_padded || inside.len() == code.len() {
+            let start = start + usize::from(is_padded);
+            start..start + code.len()
         } else {
             range
         }

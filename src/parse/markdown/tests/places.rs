@@ -50,6 +50,16 @@ fn a_word_is_found_where_it_is_written() {
     }
 }
 
+/// Found by fuzzing: what a quote has before its second line was taken for the spaces of the code.
+#[test]
+fn code_over_two_lines_of_a_quote_stands_somewhere_in_them() {
+    let source = Arc::new(SourceText::new("a.md", "> `党\n> 员`\n"));
+    let plain = plain_text(&source, 0, BodyKind::Post);
+    assert_eq!(written(&source, &plain, "党"), "`党\n> 员`");
+    let padded = Arc::new(SourceText::new("a.md", "`` `党` ``\n"));
+    assert_eq!(written(&padded, &plain_text(&padded, 0, BodyKind::Post), "`党`"), "`党`");
+}
+
 #[test]
 fn numbers_of_a_year_stand_as_they_are_written() {
     let source = Arc::new(SourceText::new("a.md", "全年{{ 活动 }}次。\n"));
