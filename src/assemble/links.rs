@@ -87,16 +87,21 @@ impl Linked {
     }
 }
 
+/// For so many missing files of a text the folder is searched for the one that was meant.
+const SEARCHES: usize = 5;
+
 /// Resolves the links of a text and remembers what they need.
 pub(crate) struct Linker<'a> {
     targets: &'a Targets<'a>,
     linked: Linked,
+    /// How often something has been searched for.
+    searches: usize,
 }
 
 impl<'a> Linker<'a> {
     /// A linker for a text.
     pub(crate) fn new(targets: &'a Targets<'a>) -> Self {
-        Self { targets, linked: Linked::default() }
+        Self { targets, linked: Linked::default(), searches: 0 }
     }
 
     /// Reports a problem.
@@ -209,7 +214,13 @@ impl<'a> Linker<'a> {
         Ok(Destination::Page(with_fragment(&url, link)))
     }
 
-    fn missing(&self, link: &Link, path: &str) -> Diagnostic {
+    /// The file that was meant, for the first few that a text misses.
+    fn near(&mut self, path: &str) -> Option<&'a str> {
+        self.searches += 1;
+        if self.searches > SEARCHES { None } else { self.targets.near(path) }
+    }
+
+    fn missing(&mut self, link: &Link, path: &str) -> Diagnostic {
         let what = if link.image { "图片" } else { "文件" };
         let problem = Diagnostic::new(TARGET_MISSING, format!("找不到{what}“{}”", link.target));
         if let Some(like) = self.targets.like(path) {
@@ -219,7 +230,7 @@ impl<'a> Linker<'a> {
                 .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        match self.targets.near(path) {
+        match self.near(path) {
             Some(near) => problem
                 .label(format!("是不是“{near}”？"))
                 .hint(format!("改成“{near}”，或把文件放到 {folder} 里")),

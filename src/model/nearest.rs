@@ -3,7 +3,7 @@
 //! A site may have thousands of wrong names and thousands of right ones: what one search costs does not grow
 //! with the number of names.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
@@ -12,9 +12,9 @@ use super::names::key;
 /// Up to so many names are all looked at.
 const FEW: usize = 128;
 /// Of more names, at most so many that share three signs in a row with the written one are counted, …
-const READ: usize = 256;
+const READ: usize = 128;
 /// … and at most so many of them compared: those that share most.
-const COMPARED: usize = 16;
+const COMPARED: usize = 6;
 /// From here on, of 1, a name is near: half of it is right.
 const NEAR: f64 = 0.5;
 /// So many signs make a beginning: `org` means `organisers`, `o` means nothing.
@@ -99,15 +99,15 @@ impl Nearby {
         };
         let mut lists: Vec<_> = written.triples().map(with).collect();
         lists.sort_by_key(|list| list.len());
-        let mut shared: BTreeMap<u32, usize> = BTreeMap::new();
-        for (_, place) in lists.into_iter().flatten().take(READ) {
-            *shared.entry(*place).or_default() += 1;
-        }
-        let mut places: Vec<_> = shared.into_iter().collect();
-        places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        places.truncate(COMPARED);
+        let mut shared: Vec<u32> = lists.into_iter().flatten().take(READ).map(|(_, place)| *place).collect();
+        shared.sort_unstable();
+        let mut places: Vec<_> =
+            shared.chunk_by(|a, b| a == b).map(|same| (Reverse(same.len()), same[0])).collect();
         places.sort_unstable();
-        places.into_iter().map(|(place, _)| place as usize).collect()
+        places.truncate(COMPARED);
+        let mut places: Vec<usize> = places.into_iter().map(|(_, place)| place as usize).collect();
+        places.sort_unstable();
+        places
     }
 }
 

@@ -1,6 +1,6 @@
 //! Links by URL, in texts, menu and footer: each must lead to a page or file of the plan.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::codes::TARGET_MISSING;
@@ -11,9 +11,13 @@ use crate::model::routes;
 use crate::model::site::Site;
 use crate::model::source_paths;
 
+/// For so many dead links a site is searched for the page that was meant: nobody mends more at once, and what
+/// is left is searched for the next time.
+const SEARCHES: usize = 200;
+
 /// Reports every link that leads nowhere.
 pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
-    let pages = Pages { plan, searchable: OnceCell::new() };
+    let pages = Pages { plan, searchable: OnceCell::new(), searches: Cell::new(0) };
     for link in site.root_links.iter().filter(|link| !pages.has(&link.url)) {
         let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
         problems.push(problem.at_place(link.place.clone()).hint(pages.hint(&link.url)));
@@ -36,6 +40,8 @@ struct Pages<'a> {
     plan: &'a Plan,
     /// Those that readers visit, and the same to be searched: only made when a link leads nowhere.
     searchable: OnceCell<(Vec<&'a str>, Nearby)>,
+    /// How often something has been searched for.
+    searches: Cell<usize>,
 }
 
 impl<'a> Pages<'a> {
@@ -53,6 +59,10 @@ impl<'a> Pages<'a> {
     /// The page whose URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b` share
     /// a month and nothing else.
     fn near(&self, url: &str) -> Option<&'a str> {
+        let searches = self.searches.replace(self.searches.get() + 1);
+        if searches >= SEARCHES {
+            return None;
+        }
         let (urls, nearby) = self.searchable.get_or_init(|| {
             let outputs = self.plan.pages.iter().map(|page| page.output.as_str());
             let urls: Vec<_> = outputs.filter(|url| routes::is_page(url)).collect();
