@@ -1,19 +1,19 @@
 //! Where in the site folder something may have changed, as soon as a save is over.
 //!
-//! The system reports events, or else files are looked at in turn; a [`collector`] makes one batch of what
+//! The system reports events, or else files are looked at in turn; the [`debouncer`] makes one batch of what
 //! belongs to one save. Batches only say where to look: what has changed is decided by content, by whoever
 //! reads the files. Whenever a batch says `everything`, all watches have been set anew before it is handed
 //! out. So folders may come, go and change places as they like: what the look round does not find yet gives
 //! an event.
 
 pub(crate) mod codes;
-mod collector;
+mod debouncer;
+mod error;
 mod hints;
-mod inbox;
 mod native;
 mod network;
 mod poll;
-mod refusal;
+mod queue;
 mod roots;
 #[cfg(test)]
 mod tests;
@@ -23,15 +23,15 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostics::Diagnostic;
 
-use collector::Signal;
-use inbox::{Arrival, Inbox};
+use debouncer::Signal;
+use error::WatchError;
 use native::Native;
 use poll::Poll;
-use refusal::Refusal;
+use queue::{Arrival, SignalQueue};
 use roots::Roots;
 
 pub use hints::Hints;
-pub use inbox::Waker;
+pub use queue::Waker;
 
 /// How often the roots themselves are looked at: no system reports that a drive was mounted over a folder, or
 /// that a parent was renamed.
@@ -61,7 +61,7 @@ enum Source {
 /// A watch on a site's `content/` and `themes/`, also while they are not there.
 pub struct Watch {
     site: PathBuf,
-    inbox: Inbox,
+    queue: SignalQueue,
     source: Source,
     roots: Roots,
     /// When the roots were last looked at.
@@ -79,7 +79,7 @@ impl Watch {
         let roots = Roots::of(site);
         let mut watch = Self {
             site: site.to_owned(),
-            inbox: Inbox::default(),
+            queue: SignalQueue::default(),
             source: Source::Waiting,
             roots,
             looked: Instant::now(),
@@ -87,7 +87,7 @@ impl Watch {
         };
         match mode {
             Mode::Native => watch.set_watches(),
-            Mode::Poll => watch.source = Source::Poll { _thread: Poll::start(site, pause, &watch.inbox) },
+            Mode::Poll => watch.source = Source::Poll { _thread: Poll::start(site, pause, &watch.queue) },
         }
         watch
     }
@@ -105,7 +105,7 @@ impl Watch {
 
     /// A handle with which another thread ends a [`Watch::next`] early.
     pub fn waker(&self) -> Waker {
-        self.inbox.waker()
+        self.queue.waker()
     }
 
     /// Waits until a save is over and says where to look. `None` when the time has passed or a [`Waker`] was
@@ -116,7 +116,7 @@ impl Watch {
         loop {
             self.look_at_roots();
             let pause = self.looked + ROOTS_PERIOD;
-            match self.inbox.wait(until.map_or(pause, |until| until.min(pause))) {
+            match self.queue.wait(until.map_or(pause, |until| until.min(pause))) {
                 Arrival::Batch(hints) => {
                     if hints.everything && self.mode() == Mode::Native {
                         self.set_watches();
@@ -135,16 +135,16 @@ impl Watch {
     fn set_watches(&mut self) {
         self.source = Source::Waiting;
         self.roots = Roots::of(&self.site);
-        match Native::start(&self.roots, &self.inbox) {
+        match Native::start(&self.roots, &self.queue) {
             Ok(watches) => self.source = Source::Native { _watches: watches },
-            Err(Refusal::Missing) => {}
-            Err(refusal) => self.look_instead(&refusal),
+            Err(WatchError::Missing) => {}
+            Err(error) => self.look_instead(&error),
         }
     }
 
-    fn look_instead(&mut self, refusal: &Refusal) {
-        self.notice = refusal.notice();
-        self.source = Source::Poll { _thread: Poll::start(&self.site, poll::PAUSE, &self.inbox) };
+    fn look_instead(&mut self, error: &WatchError) {
+        self.notice = error.notice();
+        self.source = Source::Poll { _thread: Poll::start(&self.site, poll::PAUSE, &self.queue) };
     }
 
     /// Notices other folders in the place of the roots; polling sees them by itself.
@@ -158,7 +158,7 @@ impl Watch {
         let is_back = matches!(self.source, Source::Waiting) && roots.site.exists();
         if is_back || roots != self.roots {
             self.roots = roots;
-            self.inbox.signal([Signal::Everything]);
+            self.queue.signal([Signal::Everything]);
         }
     }
 }

@@ -7,10 +7,10 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Config, Error, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::collector::Signal;
-use super::inbox::Inbox;
+use super::debouncer::Signal;
+use super::error::WatchError;
 use super::network;
-use super::refusal::Refusal;
+use super::queue::SignalQueue;
 use super::roots::Roots;
 use crate::model::leftover::is_leftover;
 
@@ -30,14 +30,14 @@ pub(super) struct Native {
 
 impl Native {
     /// Sets watches on all folders of the site. What is made while it runs is either found or reported.
-    pub(super) fn start(roots: &Roots, inbox: &Inbox) -> Result<Self, Refusal> {
+    pub(super) fn start(roots: &Roots, queue: &SignalQueue) -> Result<Self, WatchError> {
         if let Some(name) = roots.folders().chain([roots.site.as_path()]).find_map(network::drive) {
-            return Err(Refusal::Remote(name));
+            return Err(WatchError::Remote(name));
         }
         let mut tries = 1;
         loop {
-            match Self::try_start(roots, inbox) {
-                Err(Refusal::FolderLimit | Refusal::WatcherLimit) if tries < TRIES => {
+            match Self::try_start(roots, queue) {
+                Err(WatchError::FolderLimit | WatchError::WatcherLimit) if tries < TRIES => {
                     std::thread::sleep(Duration::from_millis(20));
                     tries += 1;
                 }
@@ -46,22 +46,22 @@ impl Native {
         }
     }
 
-    fn try_start(roots: &Roots, inbox: &Inbox) -> Result<Self, Refusal> {
-        let (inbox, known) = (inbox.clone(), roots.clone());
+    fn try_start(roots: &Roots, queue: &SignalQueue) -> Result<Self, WatchError> {
+        let (queue, known) = (queue.clone(), roots.clone());
         let tell = move |event: Result<Event, Error>| {
             let signals = event.map_or_else(|_| vec![Signal::Everything], |event| signals(&known, &event));
             if !signals.is_empty() {
-                inbox.signal(signals);
+                queue.signal(signals);
             }
         };
         let config = Config::default().with_follow_symlinks(false);
-        let mut watcher = RecommendedWatcher::new(tell, config).map_err(refusal)?;
-        watcher.watch(&roots.site, RecursiveMode::NonRecursive).map_err(refusal)?;
+        let mut watcher = RecommendedWatcher::new(tell, config).map_err(watch_error)?;
+        watcher.watch(&roots.site, RecursiveMode::NonRecursive).map_err(watch_error)?;
         for folder in roots.folders() {
             if INOTIFY {
                 watch_each(&mut watcher, folder.to_owned())?;
             } else if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive) {
-                missing_is_fine(refusal(error))?;
+                missing_is_fine(watch_error(error))?;
             }
         }
         Ok(Self { _watcher: watcher })
@@ -70,13 +70,13 @@ impl Native {
 
 /// Watches a folder and those below it, one by one; notify's own way ends at the first one that vanishes or
 /// may not be read. A folder is watched before it is listed, so that none can be made unseen in between.
-fn watch_each(watcher: &mut RecommendedWatcher, folder: PathBuf) -> Result<(), Refusal> {
+fn watch_each(watcher: &mut RecommendedWatcher, folder: PathBuf) -> Result<(), WatchError> {
     let mut ahead = vec![folder];
     while let Some(folder) = ahead.pop() {
-        match watcher.watch(&folder, RecursiveMode::NonRecursive).map_err(refusal) {
+        match watcher.watch(&folder, RecursiveMode::NonRecursive).map_err(watch_error) {
             Ok(()) => {}
             // Gone again, or not to be read: whoever reads the site says so.
-            Err(Refusal::Missing | Refusal::System(_)) => continue,
+            Err(WatchError::Missing | WatchError::System(_)) => continue,
             Err(limit) => return Err(limit),
         }
         let entries = std::fs::read_dir(&folder).into_iter().flatten().flatten();
@@ -90,22 +90,22 @@ fn watch_each(watcher: &mut RecommendedWatcher, folder: PathBuf) -> Result<(), R
     Ok(())
 }
 
-fn missing_is_fine(refusal: Refusal) -> Result<(), Refusal> {
-    if matches!(refusal, Refusal::Missing) { Ok(()) } else { Err(refusal) }
+fn missing_is_fine(error: WatchError) -> Result<(), WatchError> {
+    if matches!(error, WatchError::Missing) { Ok(()) } else { Err(error) }
 }
 
-fn refusal(error: Error) -> Refusal {
+fn watch_error(error: Error) -> WatchError {
     /// EMFILE: too many open files, of which a watcher is one.
     const TOO_MANY_OPEN: i32 = 24;
     match error.kind {
-        ErrorKind::MaxFilesWatch => Refusal::FolderLimit,
-        ErrorKind::PathNotFound => Refusal::Missing,
+        ErrorKind::MaxFilesWatch => WatchError::FolderLimit,
+        ErrorKind::PathNotFound => WatchError::Missing,
         ErrorKind::Io(error) if INOTIFY && error.raw_os_error() == Some(TOO_MANY_OPEN) => {
-            Refusal::WatcherLimit
+            WatchError::WatcherLimit
         }
-        ErrorKind::Io(error) if error.kind() == io::ErrorKind::NotFound => Refusal::Missing,
-        ErrorKind::Io(error) => Refusal::System(error),
-        kind => Refusal::System(io::Error::other(format!("{kind:?}"))),
+        ErrorKind::Io(error) if error.kind() == io::ErrorKind::NotFound => WatchError::Missing,
+        ErrorKind::Io(error) => WatchError::System(error),
+        kind => WatchError::System(io::Error::other(format!("{kind:?}"))),
     }
 }
 
@@ -140,7 +140,7 @@ fn signal(roots: &Roots, event: &Event, path: &Path) -> Option<Signal> {
         let is_metadata = matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_)));
         return (!is_told && (INOTIFY || !is_metadata)).then_some(Signal::Everything);
     }
-    let shown = roots.shown(path)?;
+    let shown = roots.caller_path(path)?;
     Some(match event.kind {
         EventKind::Access(_) => Signal::Finished(shown),
         EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => Signal::Everything,

@@ -8,8 +8,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::collector::Signal;
-use super::inbox::Inbox;
+use super::debouncer::Signal;
+use super::queue::SignalQueue;
 use super::roots::Roots;
 use crate::model::inventory::CLOCK_STEP;
 use crate::model::leftover::is_leftover;
@@ -33,21 +33,21 @@ pub(super) struct Poll {
 
 impl Poll {
     /// Looks once, and from then on with at least this pause. `None` where the system gives no thread.
-    pub(super) fn start(site: &Path, pause: Duration, inbox: &Inbox) -> Option<Self> {
+    pub(super) fn start(site: &Path, pause: Duration, queue: &SignalQueue) -> Option<Self> {
         let (alive, ended) = mpsc::channel();
-        let (site, inbox) = (site.to_owned(), inbox.clone());
+        let (site, queue) = (site.to_owned(), queue.clone());
         let before = Instant::now();
-        let mut seen = Seen::first(look(&Roots::of(&site)), before);
+        let mut seen = Seen::first(scan(&Roots::of(&site)), before);
         let mut cost = before.elapsed();
         let work = move || {
             while ended.recv_timeout((cost * PAUSE_PER_WALK).clamp(pause, LONGEST_PAUSE.max(pause)))
                 == Err(RecvTimeoutError::Timeout)
             {
                 let before = Instant::now();
-                let signals = seen.compare(look(&Roots::of(&site)), before);
+                let signals = seen.compare(scan(&Roots::of(&site)), before);
                 cost = before.elapsed();
                 if !signals.is_empty() {
-                    inbox.signal(signals);
+                    queue.signal(signals);
                 }
             }
         };
@@ -70,79 +70,79 @@ enum Stamp {
 
 /// All files and folders of `content` and `themes`, with what can be seen of them and whether they changed
 /// within [`CLOCK_STEP`].
-type Sight = BTreeMap<PathBuf, (Stamp, bool)>;
+type Scan = BTreeMap<PathBuf, (Stamp, bool)>;
 
 /// What was seen the last time.
 struct Seen {
     stamps: BTreeMap<PathBuf, Stamp>,
     /// Files that could change again without being seen to, and since when.
-    young: BTreeMap<PathBuf, Instant>,
+    recent: BTreeMap<PathBuf, Instant>,
 }
 
 impl Seen {
-    fn first(sight: Sight, now: Instant) -> Self {
-        let young =
-            sight.iter().filter(|(_, (_, fresh))| *fresh).map(|(path, _)| (path.clone(), now)).collect();
-        Self { stamps: stamps(sight), young }
+    fn first(scan: Scan, now: Instant) -> Self {
+        let recent =
+            scan.iter().filter(|(_, (_, fresh))| *fresh).map(|(path, _)| (path.clone(), now)).collect();
+        Self { stamps: stamps(scan), recent }
     }
 
     /// Where to look after this walk.
-    fn compare(&mut self, sight: Sight, now: Instant) -> Vec<Signal> {
-        let stamps = stamps(sight);
+    fn compare(&mut self, scan: Scan, now: Instant) -> Vec<Signal> {
+        let stamps = stamps(scan);
         let gone = self.stamps.keys().filter(|path| !stamps.contains_key(*path));
         let come =
             stamps.iter().filter(|(path, stamp)| self.stamps.get(*path) != Some(stamp)).map(|(path, _)| path);
-        let mut young = std::mem::take(&mut self.young);
+        let mut recent = std::mem::take(&mut self.recent);
         let mut signals = Vec::new();
         for path in gone.chain(come) {
             let is_file = |stamps: &BTreeMap<_, _>| {
                 stamps.get(path).is_none_or(|stamp| matches!(stamp, Stamp::File { .. }))
             };
             if is_file(&self.stamps) && is_file(&stamps) {
-                young.insert(path.clone(), now);
+                recent.insert(path.clone(), now);
             } else {
                 signals.push(Signal::Everything);
             }
         }
-        signals.extend(young.keys().cloned().map(Signal::Finished));
+        signals.extend(recent.keys().cloned().map(Signal::Finished));
         // By the system's steady clock and from when it was seen: the clock of a network drive need not be
         // ours.
-        young.retain(|path, since| stamps.contains_key(path) && now.duration_since(*since) < CLOCK_STEP);
-        (self.stamps, self.young) = (stamps, young);
+        recent.retain(|path, since| stamps.contains_key(path) && now.duration_since(*since) < CLOCK_STEP);
+        (self.stamps, self.recent) = (stamps, recent);
         signals
     }
 }
 
-fn stamps(sight: Sight) -> BTreeMap<PathBuf, Stamp> {
-    sight.into_iter().map(|(path, (stamp, _))| (path, stamp)).collect()
+fn stamps(scan: Scan) -> BTreeMap<PathBuf, Stamp> {
+    scan.into_iter().map(|(path, (stamp, _))| (path, stamp)).collect()
 }
 
 /// Walks over `content` and `themes`.
-fn look(roots: &Roots) -> Sight {
-    let mut sight = Sight::new();
+fn scan(roots: &Roots) -> Scan {
+    let mut scan = Scan::new();
     let mut ahead: Vec<_> = roots.folders().map(|folder| (folder.to_owned(), 0)).collect();
     while let Some((folder, depth)) = ahead.pop() {
-        let Some(shown) = roots.shown(&folder) else { continue };
+        let Some(shown) = roots.caller_path(&folder) else { continue };
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => continue,
             Err(_) => {
-                sight.insert(shown, (Stamp::Closed, false));
+                scan.insert(shown, (Stamp::Closed, false));
                 continue;
             }
         };
         for entry in entries.flatten().filter(|entry| !is_leftover(&entry.file_name().to_string_lossy())) {
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && depth < DEPTH_LIMIT => ahead.push((entry.path(), depth + 1)),
-                Ok(kind) => sight.extend(
+                Ok(kind) => scan.extend(
                     file(&entry, kind.is_symlink()).map(|seen| (shown.join(entry.file_name()), seen)),
                 ),
                 Err(_) => {}
             }
         }
-        sight.insert(shown, (Stamp::Folder, false));
+        scan.insert(shown, (Stamp::Folder, false));
     }
-    sight
+    scan
 }
 
 /// A file's stamp, of a link that of the file it leads to.
@@ -175,7 +175,7 @@ mod tests {
         Some(SystemTime::UNIX_EPOCH + Duration::from_millis(millis))
     }
 
-    fn sight(files: &[(&str, Stamp)]) -> Sight {
+    fn scan(files: &[(&str, Stamp)]) -> Scan {
         files.iter().map(|(path, stamp)| (PathBuf::from(path), (*stamp, false))).collect()
     }
 
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_file_is_hinted_at_until_its_time_of_change_can_tell_again() {
         let start = Instant::now();
-        let file = |changed| sight(&[("a", Stamp::File { size: 1, changed, inode: 1 })]);
+        let file = |changed| scan(&[("a", Stamp::File { size: 1, changed, inode: 1 })]);
         let mut seen = Seen::first(file(at(0)), start);
         let hint = vec![Signal::Finished("a".into())];
         for (second, changed, expected) in [
@@ -216,9 +216,9 @@ mod tests {
     #[test]
     fn folders_that_come_go_or_close_are_everything_and_files_are_named() {
         let start = Instant::now();
-        let before = sight(&[("d", Stamp::Folder), ("d/a", FILE), ("d/b", FILE)]);
+        let before = scan(&[("d", Stamp::Folder), ("d/a", FILE), ("d/b", FILE)]);
         let compare =
-            |files: &[(&str, Stamp)]| Seen::first(before.clone(), start).compare(sight(files), start);
+            |files: &[(&str, Stamp)]| Seen::first(before.clone(), start).compare(scan(files), start);
         let named = |path: &str| Signal::Finished(path.into());
         assert_eq!(
             compare(&[("d", Stamp::Folder), ("d/a", FILE), ("d/c", FILE)]),

@@ -55,7 +55,7 @@ impl Roots {
 
     /// What the caller calls a file, unless it concerns nobody: outside of `content` and `themes`, or left
     /// behind by a program.
-    pub(super) fn shown(&self, path: &Path) -> Option<PathBuf> {
+    pub(super) fn caller_path(&self, path: &Path) -> Option<PathBuf> {
         self.folders.iter().find_map(|(real, shown)| {
             let below = path.strip_prefix(real).ok()?;
             let is_source = below.iter().all(|name| !is_leftover(&name.to_string_lossy()));
@@ -91,8 +91,14 @@ mod tests {
         let site = folder.path().join("site/../site");
         let roots = Roots::of(&site);
         let real = fs::canonicalize(&site).unwrap();
-        assert_eq!(roots.shown(&real.join("content/posts/好.md")), Some(site.join("content/posts/好.md")));
-        assert_eq!(roots.shown(&real.join("themes/红/theme.yaml")), Some(site.join("themes/红/theme.yaml")));
+        assert_eq!(
+            roots.caller_path(&real.join("content/posts/好.md")),
+            Some(site.join("content/posts/好.md"))
+        );
+        assert_eq!(
+            roots.caller_path(&real.join("themes/红/theme.yaml")),
+            Some(site.join("themes/红/theme.yaml"))
+        );
         for other in [
             "public/index.html",
             ".dangjian/cache",
@@ -103,7 +109,7 @@ mod tests {
             "content/~$b.docx",
             "content/a.md~",
         ] {
-            assert_eq!(roots.shown(&real.join(other)), None, "{other}");
+            assert_eq!(roots.caller_path(&real.join(other)), None, "{other}");
         }
     }
 

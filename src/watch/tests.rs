@@ -227,7 +227,7 @@ fn a_bulk_copy_comes_in_few_batches_that_name_every_file() {
         scope.spawn(|| paths.iter().for_each(|path| fs::write(path, "text").unwrap()));
         let (hints, batches) = site.until(&paths);
         // The pause that ends a batch grows from none to the cap, then each takes as long as that.
-        let most = 6 + start.elapsed().as_millis() / collector::CAP.as_millis();
+        let most = 6 + start.elapsed().as_millis() / debouncer::CAP.as_millis();
         assert!(batches as u128 <= most, "{batches} batches in {:?}", start.elapsed());
         assert!(!hints.everything);
     });
@@ -251,7 +251,7 @@ fn a_program_that_never_stops_writing_holds_nothing_back() {
         site.until(std::slice::from_ref(&saved));
         let took = start.elapsed();
         stop.store(true, Ordering::Relaxed);
-        assert!(took < collector::CAP * 3, "{took:?}");
+        assert!(took < debouncer::CAP * 3, "{took:?}");
     });
 }
 
@@ -269,15 +269,15 @@ fn paths_are_those_of_the_site_folder_as_it_was_given() {
 
 #[test]
 fn where_the_system_cannot_watch_looking_takes_over_and_says_so() {
-    let refusals = [
-        (Refusal::FolderLimit, "fs.inotify.max_user_watches"),
-        (Refusal::WatcherLimit, "fs.inotify.max_user_instances"),
-        (Refusal::Remote("cifs".to_owned()), "cifs"),
-        (Refusal::System(std::io::ErrorKind::Unsupported.into()), "--poll"),
+    let errors = [
+        (WatchError::FolderLimit, "fs.inotify.max_user_watches"),
+        (WatchError::WatcherLimit, "fs.inotify.max_user_instances"),
+        (WatchError::Remote("cifs".to_owned()), "cifs"),
+        (WatchError::System(std::io::ErrorKind::Unsupported.into()), "--poll"),
     ];
-    for (refusal, word) in refusals {
+    for (error, word) in errors {
         let mut site = Watched::new(Mode::Native);
-        site.watch.look_instead(&refusal);
+        site.watch.look_instead(&error);
         assert_eq!(site.watch.mode(), Mode::Poll);
         let notice = site.watch.notice().unwrap();
         let (label, hint) = (notice.label.unwrap(), notice.hint.unwrap());
@@ -288,7 +288,7 @@ fn where_the_system_cannot_watch_looking_takes_over_and_says_so() {
         assert!(site.watch.notice().is_none(), "told once");
     }
     let mut site = Watched::new(Mode::Native);
-    site.watch.look_instead(&Refusal::FolderLimit);
+    site.watch.look_instead(&WatchError::FolderLimit);
     fs::write(site.post("a.md"), "new text").unwrap();
     site.until(&[site.post("a.md")]);
 }

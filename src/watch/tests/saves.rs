@@ -87,7 +87,7 @@ fn how_long_from_the_end_of_a_save_to_its_batch() {
             .map(|_| {
                 fs::write(&path, "old").unwrap();
                 // Saves in a quick row are taken for a copy.
-                while site.watch.next(collector::CAP * 2).is_some() {}
+                while site.watch.next(debouncer::CAP * 2).is_some() {}
                 thread::scope(|scope| {
                     let saver = scope.spawn(|| {
                         save(&path);
@@ -111,13 +111,13 @@ fn how_long_from_the_end_of_a_save_to_its_batch() {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "x").unwrap();
         }
-        while site.watch.next(collector::CAP).is_some() {}
+        while site.watch.next(debouncer::CAP).is_some() {}
         let start = Instant::now();
         site.watch.set_watches();
         report += &format!("{folders} folders: watches set in {:?}", start.elapsed());
         assert_eq!(site.watch.mode(), Mode::Native);
         let start = Instant::now();
-        drop(Poll::start(site.folder.path(), poll::PAUSE, &site.watch.inbox));
+        drop(Poll::start(site.folder.path(), poll::PAUSE, &site.watch.queue));
         report += &format!(", looked at with their files in {:?}\n", start.elapsed());
     }
     eprint!("{report}");

@@ -53,7 +53,7 @@ struct Pending {
 
 /// The batch being gathered.
 #[derive(Default)]
-pub(super) struct Collector {
+pub(super) struct Debouncer {
     paths: BTreeMap<PathBuf, Pending>,
     everything: bool,
     /// How many paths (and `everything`) are due when: finds the latest without looking at all.
@@ -71,7 +71,7 @@ pub(super) struct Collector {
     made_before: BTreeSet<PathBuf>,
 }
 
-impl Collector {
+impl Debouncer {
     /// Takes in what happened.
     pub(super) fn signal(&mut self, signal: Signal, now: Instant) {
         match signal {

@@ -9,22 +9,22 @@ fn ms(at: u64) -> Duration {
 /// Feeds signals at milliseconds; gives when each batch is due, taken the moment it is, and its paths.
 fn batches(signals: &[(u64, Signal)]) -> Vec<(u128, Vec<String>, bool)> {
     let start = Instant::now();
-    let mut collector = Collector::default();
+    let mut debouncer = Debouncer::default();
     let mut batches = Vec::new();
-    let mut take = |collector: &mut Collector, until: Option<Instant>| {
-        while let Some(due) = collector.due().filter(|due| until.is_none_or(|until| *due <= until)) {
-            assert_eq!(collector.take(due - Duration::from_nanos(1)), None);
-            let hints = collector.take(due).unwrap();
+    let mut take = |debouncer: &mut Debouncer, until: Option<Instant>| {
+        while let Some(due) = debouncer.due().filter(|due| until.is_none_or(|until| *due <= until)) {
+            assert_eq!(debouncer.take(due - Duration::from_nanos(1)), None);
+            let hints = debouncer.take(due).unwrap();
             let paths = hints.paths.iter().map(|path| path.display().to_string()).collect();
             batches.push(((due - start).as_millis(), paths, hints.everything));
         }
     };
     for (at, signal) in signals {
-        take(&mut collector, Some(start + ms(*at)));
-        collector.signal(signal.clone(), start + ms(*at));
+        take(&mut debouncer, Some(start + ms(*at)));
+        debouncer.signal(signal.clone(), start + ms(*at));
     }
-    take(&mut collector, None);
-    assert!(collector.is_empty() && collector.dues.is_empty());
+    take(&mut debouncer, None);
+    assert!(debouncer.is_empty() && debouncer.dues.is_empty());
     batches
 }
 
@@ -130,14 +130,14 @@ proptest! {
     #[test]
     fn every_path_is_in_the_next_batch_neither_early_nor_late(steps in proptest::collection::vec((0..60_u64, signal(), any::<bool>()), 1..60)) {
         let mut now = Instant::now();
-        let mut collector = Collector::default();
+        let mut debouncer = Debouncer::default();
         let mut told: Vec<(Instant, Signal)> = Vec::new();
         let mut taken = None;
         let end = [(1000, Signal::Changed("a".into()), false), (1000, Signal::Changed("a".into()), true)];
         for (pause, signal, look) in steps.into_iter().chain(end) {
             now += ms(pause);
             if look {
-                match collector.take(now) {
+                match debouncer.take(now) {
                     Some(hints) => {
                         check_batch(&told, &hints, now)?;
                         told.clear();
@@ -146,7 +146,7 @@ proptest! {
                     None => check_no_batch(&told, taken, now)?,
                 }
             }
-            collector.signal(signal.clone(), now);
+            debouncer.signal(signal.clone(), now);
             told.push((now, signal));
         }
     }

@@ -5,12 +5,12 @@ use std::time::Instant;
 
 use parking_lot::{Condvar, Mutex};
 
-use super::collector::{Collector, Signal};
+use super::debouncer::{Debouncer, Signal};
 use super::hints::Hints;
 
 /// Shared by whoever notices something and the one who waits.
 #[derive(Clone, Default)]
-pub(super) struct Inbox {
+pub(super) struct SignalQueue {
     shared: Arc<Shared>,
 }
 
@@ -22,7 +22,7 @@ struct Shared {
 
 #[derive(Default)]
 struct State {
-    collector: Collector,
+    debouncer: Debouncer,
     woken: bool,
     /// When the one who waits will look by himself.
     waits_until: Option<Instant>,
@@ -38,16 +38,16 @@ pub(super) enum Arrival {
     Nothing,
 }
 
-impl Inbox {
+impl SignalQueue {
     /// Takes in what happened just now, as one.
     pub(super) fn signal(&self, signals: impl IntoIterator<Item = Signal>) {
         let now = Instant::now();
         let mut state = self.shared.state.lock();
         for signal in signals {
-            state.collector.signal(signal, now);
+            state.debouncer.signal(signal, now);
         }
         // Whoever will look before the batch is due need not be woken for each file of a thousand.
-        if state.collector.due().zip(state.waits_until).is_some_and(|(due, until)| due < until) {
+        if state.debouncer.due().zip(state.waits_until).is_some_and(|(due, until)| due < until) {
             self.shared.changed.notify_one();
         }
     }
@@ -60,13 +60,13 @@ impl Inbox {
                 return Arrival::Woken;
             }
             let now = Instant::now();
-            if let Some(hints) = state.collector.take(now) {
+            if let Some(hints) = state.debouncer.take(now) {
                 return Arrival::Batch(hints);
             }
             if now >= until {
                 return Arrival::Nothing;
             }
-            let next = state.collector.due().map_or(until, |due| due.min(until));
+            let next = state.debouncer.due().map_or(until, |due| due.min(until));
             state.waits_until = Some(next);
             self.shared.changed.wait_until(&mut state, next);
             state.waits_until = None;
@@ -75,21 +75,21 @@ impl Inbox {
 
     /// A handle that ends waiting.
     pub(super) fn waker(&self) -> Waker {
-        Waker { inbox: self.clone() }
+        Waker { queue: self.clone() }
     }
 }
 
 /// Ends a [`Watch::next`](super::Watch::next) from another thread.
 #[derive(Clone)]
 pub struct Waker {
-    inbox: Inbox,
+    queue: SignalQueue,
 }
 
 impl Waker {
     /// Makes the `next` that waits now, or else the one that comes, give `None` at once. What was gathered
     /// stays for the one after it.
     pub fn wake(&self) {
-        self.inbox.shared.state.lock().woken = true;
-        self.inbox.shared.changed.notify_one();
+        self.queue.shared.state.lock().woken = true;
+        self.queue.shared.changed.notify_one();
     }
 }

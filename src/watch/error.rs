@@ -7,7 +7,7 @@ use crate::watch::codes::WATCH_POLLING;
 
 /// Why the system's own watching cannot be used.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub(super) enum WatchError {
     /// The site folder is not there; it may come back.
     Missing,
     /// It lies on a network drive of this type.
@@ -23,7 +23,7 @@ pub(super) enum Refusal {
 /// What the user gets instead; the end of each message.
 const INSTEAD: &str = "预览改为定时检查，保存后一两秒内更新";
 
-impl Refusal {
+impl WatchError {
     /// What the user is told; `None` where there is nothing to tell, since waiting helps.
     pub(super) fn notice(&self) -> Option<Diagnostic> {
         let info = |what: &str| {
