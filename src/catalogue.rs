@@ -4,13 +4,13 @@ use crate::diagnostics::Code;
 use crate::{assemble, model, parse, plan, read, render, server, watch, workspace, write};
 
 /// Codes about one thing.
-pub struct Group {
+pub struct CodeGroup {
     /// What they are about, as a heading.
     pub title: &'static str,
     lists: &'static [&'static [Code]],
 }
 
-impl Group {
+impl CodeGroup {
     /// Its codes, in the order of their declaration.
     pub fn codes(&self) -> impl Iterator<Item = Code> + use<> {
         self.lists.iter().copied().flatten().copied()
@@ -18,9 +18,9 @@ impl Group {
 }
 
 /// All codes there are. A new code is found here by itself; a new layer's list needs its line.
-pub const CATALOGUE: &[Group] = &[
-    Group { title: "文件和编码", lists: &[read::codes::ALL] },
-    Group {
+pub const CATALOGUE: &[CodeGroup] = &[
+    CodeGroup { title: "文件和编码", lists: &[read::codes::ALL] },
+    CodeGroup {
         title: "稿件、设置和台账的写法",
         lists: &[
             parse::codes::text::ALL,
@@ -29,7 +29,7 @@ pub const CATALOGUE: &[Group] = &[
             parse::codes::ledger::ALL,
         ],
     },
-    Group {
+    CodeGroup {
         title: "整个网站",
         lists: &[
             model::codes::ALL,
@@ -39,14 +39,14 @@ pub const CATALOGUE: &[Group] = &[
             workspace::codes::ALL,
         ],
     },
-    Group { title: "主题的模板", lists: &[render::codes::ALL] },
-    Group { title: "输出文件夹", lists: &[write::codes::ALL] },
-    Group { title: "预览", lists: &[server::codes::ALL, watch::codes::ALL] },
+    CodeGroup { title: "主题的模板", lists: &[render::codes::ALL] },
+    CodeGroup { title: "输出文件夹", lists: &[write::codes::ALL] },
+    CodeGroup { title: "预览", lists: &[server::codes::ALL, watch::codes::ALL] },
 ];
 
 /// All codes, group by group.
 pub fn codes() -> impl Iterator<Item = Code> {
-    CATALOGUE.iter().flat_map(Group::codes)
+    CATALOGUE.iter().flat_map(CodeGroup::codes)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::model::source_paths;
 use crate::model::written::PostFile;
 
 /// What links may lead to.
-pub(crate) struct Targets<'a> {
+pub(crate) struct LinkTargets<'a> {
     inventory: &'a Inventory,
     source_pages: &'a SourcePages<'a>,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
@@ -37,7 +37,7 @@ struct Neighbours {
     stems: Nearby,
 }
 
-impl<'a> Targets<'a> {
+impl<'a> LinkTargets<'a> {
     /// The files and pages of a site.
     pub(crate) fn new(inventory: &'a Inventory, source_pages: &'a SourcePages<'a>) -> Self {
         Self { inventory, source_pages, lower_case: OnceLock::new(), neighbours: OnceLock::new() }
@@ -92,7 +92,7 @@ const SEARCHES: usize = 5;
 
 /// Resolves the links of a text and remembers what they need.
 pub(crate) struct Linker<'a> {
-    targets: &'a Targets<'a>,
+    targets: &'a LinkTargets<'a>,
     linked: Linked,
     /// How often something has been searched for.
     searches: usize,
@@ -100,7 +100,7 @@ pub(crate) struct Linker<'a> {
 
 impl<'a> Linker<'a> {
     /// A linker for a text.
-    pub(crate) fn new(targets: &'a Targets<'a>) -> Self {
+    pub(crate) fn new(targets: &'a LinkTargets<'a>) -> Self {
         Self { targets, linked: Linked::default(), searches: 0 }
     }
 
@@ -250,7 +250,7 @@ fn stem_and_kind(path: &str) -> (&str, String) {
 
 /// What is wrong with the links of a post that is left out for another reason; nothing is published because
 /// of them.
-pub(crate) fn check(file: &PostFile, targets: &Targets<'_>) -> Diagnostics {
+pub(crate) fn check(file: &PostFile, targets: &LinkTargets<'_>) -> Diagnostics {
     let mut linker = Linker::new(targets);
     linker.link(&file.source, &file.body.links, "left-out");
     linker.finish().problems

@@ -6,11 +6,11 @@
 
 mod activities;
 mod attachment;
+mod cache;
 pub(crate) mod codes;
 mod links;
 mod lookup;
 mod matching;
-mod memo;
 mod named;
 mod pages;
 mod posts;
@@ -33,17 +33,17 @@ use crate::model::site::Site;
 use crate::model::theme::Theme;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::model::year::EvidencePage;
-use links::Targets;
+pub use cache::AssembleCache;
+use cache::Each;
+use links::LinkTargets;
 use lookup::{Lookup, WrittenName};
-use memo::Each;
-pub use memo::Memo;
-use named::Named;
+use named::PostNames;
 use posts::Finished;
 use resolved_post::ResolvedPost;
 use source_pages::{Places, SourcePages};
-use tags::Tags;
+use tags::SiteTags;
 use texts::Texts;
-use years::Evidence;
+use years::EvidencePages;
 
 /// Everything that was read and parsed.
 pub struct Sources<'a> {
@@ -68,14 +68,14 @@ pub struct Sources<'a> {
 }
 
 /// Makes a site of its sources, as it is on a day. What cannot be understood is reported and left out.
-pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Diagnostics) {
+pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) -> (Site, Diagnostics) {
     let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, inventory_digest } =
         sources;
-    let Memo { named, resolved, tags, places, posts: finished } = memo;
+    let AssembleCache { named, resolved, tags, places, posts: finished } = cache;
     let mut problems = Diagnostics::new();
 
     let declared = Digest::of_value(&settings.organisations);
-    named.update(&posts, |_| declared, |_, file| Named::new(file, &settings));
+    named.update(&posts, |_| declared, |_, file| PostNames::new(file, &settings));
     let lookup = Lookup::new(settings, unknown_organisers(&posts, named), &rows, &mut problems);
     let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
     resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));
@@ -84,10 +84,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
         resolved.values().map(|resolution| resolution.post.as_ref()).collect();
 
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
-    let tags = tags.get(Digest::of_value(&written_tags), || Tags::new(&posts));
+    let tags = tags.get(Digest::of_value(&written_tags), || SiteTags::new(&posts));
     let places = places.get(Places::circumstances(&resolved), || Places::new(&resolved));
     let source_pages = SourcePages::new(&resolved, places, &pages, &years);
-    let targets = Targets::new(inventory, &source_pages);
+    let targets = LinkTargets::new(inventory, &source_pages);
     let alone = Digest::of_value(&(words, tags.twins));
     let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
@@ -101,7 +101,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
     texts.sort();
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
-    let years = years::finish(&years, linked_years, &Evidence(&page_of), &lookup, &mut problems);
+    let years = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
     let activities = activities::merge(&resolved, &rows, &source_pages, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
@@ -129,9 +129,9 @@ pub fn assemble(sources: Sources<'_>, today: Date, memo: &mut Memo) -> (Site, Di
 /// The organisers that the settings do not know, with where they are written.
 fn unknown_organisers<'a>(
     posts: &'a [&Arc<PostFile>],
-    named: &'a Each<Named>,
+    named: &'a Each<PostNames>,
 ) -> impl Iterator<Item = WrittenName<'a>> {
-    let of_post = |(post, named): (&'a &Arc<PostFile>, &'a Named)| {
+    let of_post = |(post, named): (&'a &Arc<PostFile>, &'a PostNames)| {
         named.unknown.iter().map(|&i| (&post.source, &post.front.activity.organisers[i]))
     };
     posts.iter().zip(named.values()).flat_map(of_post)

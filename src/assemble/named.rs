@@ -7,14 +7,14 @@ use crate::model::settings::Settings;
 use crate::model::written::PostFile;
 
 /// What a post adds to the names of a site.
-pub(crate) struct Named {
+pub(crate) struct PostNames {
     /// Its organisers that the settings do not know, by their places in the front matter.
     pub(crate) unknown: Vec<usize>,
     /// Stands for its tags.
     pub(crate) tags: Digest,
 }
 
-impl Named {
+impl PostNames {
     /// Looks through a post's front matter.
     pub(crate) fn new(file: &PostFile, settings: &Settings) -> Self {
         let front = &file.front;

@@ -1,7 +1,7 @@
 //! Standing pages.
 
 use super::attachment::too_long;
-use super::links::{Linked, Linker, Targets};
+use super::links::{LinkTargets, Linked, Linker};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::post::StandingPage;
@@ -10,7 +10,7 @@ use crate::model::written::PageFile;
 
 /// A page with its links resolved, and what they need. No page where its URL would be too long, which is
 /// reported.
-pub(crate) fn finish(file: &PageFile, targets: &Targets<'_>) -> (Option<Digested<StandingPage>>, Linked) {
+pub(crate) fn finish(file: &PageFile, targets: &LinkTargets<'_>) -> (Option<Digested<StandingPage>>, Linked) {
     let mut linker = Linker::new(targets);
     let page = page(file, &mut linker).map(Digested::new);
     (page, linker.finish())

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::links::{self, Linked, Linker, Targets};
+use super::links::{self, LinkTargets, Linked, Linker};
 use super::resolved_post::ResolvedPost;
-use super::tags::Tags;
+use super::tags::SiteTags;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::body::Link;
 use crate::model::card::{Card, Picture};
@@ -33,8 +33,8 @@ pub(crate) struct Finished {
 pub(crate) fn finish(
     file: &PostFile,
     resolved: Option<&ResolvedPost>,
-    tags: &Tags,
-    targets: &Targets<'_>,
+    tags: &SiteTags,
+    targets: &LinkTargets<'_>,
 ) -> Finished {
     let refers = !file.body.links.is_empty() || file.front.cover.is_some();
     let Some(resolved) = resolved else {
@@ -47,7 +47,7 @@ pub(crate) fn finish(
     Finished { post, aliases, linked: linker.finish(), refers }
 }
 
-fn post(resolved: &ResolvedPost, tags: &Tags, linker: &mut Linker<'_>) -> Post {
+fn post(resolved: &ResolvedPost, tags: &SiteTags, linker: &mut Linker<'_>) -> Post {
     let PostFile { source, front, body, summary, .. } = &*resolved.file;
     let folder = routes::without_ending(&resolved.url);
     let destinations = linker.link(source, &body.links, folder);

@@ -1,4 +1,4 @@
-//! Tags and their place in URLs.
+//! SiteTags and their place in URLs.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -10,14 +10,14 @@ use crate::model::slug::slug_of;
 use crate::model::written::PostFile;
 
 /// All tags of a site, by name.
-pub(crate) struct Tags {
+pub(crate) struct SiteTags {
     by_name: BTreeMap<String, Digested<Tag>>,
     /// Stands for those whose slug is not made of their name alone. While it stays the same, so does what is
     /// made of a tag.
     pub(crate) twins: Digest,
 }
 
-impl Tags {
+impl SiteTags {
     /// Gives every tag a slug. Of several that sound alike, the first by name keeps the plain one.
     pub(crate) fn new(posts: &[&Arc<PostFile>]) -> Self {
         let names: HashSet<&str> =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::links::{Linked, Linker, Targets};
+use super::links::{LinkTargets, Linked, Linker};
 use super::lookup::Lookup;
 use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
@@ -16,10 +16,10 @@ use crate::model::post::Destination;
 use crate::model::source_paths;
 use crate::model::statistic::Statistic;
 use crate::model::written::{WrittenTarget, YearFile};
-use crate::model::year::{EvidencePage, Figure, NumberName, Target, YearNotes};
+use crate::model::year::{DeclaredNumber, EvidencePage, NumberName, Target, YearNotes};
 
 /// Where the links of each narrative lead, and what they need; its files are published in `2022/files`.
-pub(crate) fn link(files: &[Arc<YearFile>], targets: &Targets<'_>) -> (Vec<Vec<Destination>>, Linked) {
+pub(crate) fn link(files: &[Arc<YearFile>], targets: &LinkTargets<'_>) -> (Vec<Vec<Destination>>, Linked) {
     let mut linker = Linker::new(targets);
     let destinations = files
         .iter()
@@ -32,7 +32,7 @@ pub(crate) fn link(files: &[Arc<YearFile>], targets: &Targets<'_>) -> (Vec<Vec<D
 pub(crate) fn finish(
     files: &[Arc<YearFile>],
     linked: Vec<Vec<Destination>>,
-    evidence: &Evidence<'_>,
+    evidence: &EvidencePages<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> BTreeMap<i16, Digested<YearNotes>> {
@@ -58,9 +58,9 @@ pub(crate) fn finish(
 pub(crate) type PageOf<'a> = &'a dyn Fn(&str) -> Option<EvidencePage>;
 
 /// The pages that evidence may name.
-pub(crate) struct Evidence<'a>(pub(crate) PageOf<'a>);
+pub(crate) struct EvidencePages<'a>(pub(crate) PageOf<'a>);
 
-impl Evidence<'_> {
+impl EvidencePages<'_> {
     /// Those that a year's measures name: from `content/`, or relative to the file of the year.
     fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
         let written =
@@ -77,7 +77,7 @@ impl Evidence<'_> {
 fn notes(
     file: &YearFile,
     destinations: Vec<Destination>,
-    evidence: &Evidence<'_>,
+    evidence: &EvidencePages<'_>,
     lookup: &Lookup,
     problems: &mut Diagnostics,
 ) -> YearNotes {
@@ -149,7 +149,7 @@ fn organisation_of_target(
 }
 
 /// `主题党日`, `主题党日.次`, `主题党日.人次`, `figures.制度`, `活动`, `活动.人次`, `任务`, `措施`.
-fn number(written: &str, figures: &[Figure], lookup: &Lookup) -> Option<NumberName> {
+fn number(written: &str, figures: &[DeclaredNumber], lookup: &Lookup) -> Option<NumberName> {
     let (name, part) = written
         .split_once(['.', '．'])
         .map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
@@ -178,7 +178,7 @@ fn asked_of(name: &str) -> impl Iterator<Item = String> {
 fn unknown_number(
     source: &Arc<SourceText>,
     written: &Spanned<String>,
-    figures: &[Figure],
+    figures: &[DeclaredNumber],
     lookup: &Lookup,
 ) -> Diagnostic {
     let kinds = lookup.settings().kinds.iter().flat_map(|(_, kind)| asked_of(&kind.name));
@@ -204,7 +204,7 @@ mod tests {
     fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
         let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
         let page_of = |source: &str| (source == "content/posts/a.md").then(|| post.clone());
-        let evidence = Evidence(&page_of);
+        let evidence = EvidencePages(&page_of);
         let measure =
             |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
         let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];

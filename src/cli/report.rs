@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::{Format, Stop};
 use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line};
 use crate::model::site::{Reason, Withheld};
-use crate::pipeline::Report;
+use crate::pipeline::BuildReport;
 
 /// The most unpublished posts that are named.
 const NAMED: usize = 5;
@@ -56,7 +56,7 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
 }
 
 /// The last line: what was built, what changed, what was left out and why.
-pub(super) fn summary(report: &Report, out: &str) {
+pub(super) fn summary(report: &BuildReport, out: &str) {
     let counts = counts(&report.problems);
     let Some(written) = report.written else {
         let state = if report.interrupted {

@@ -11,7 +11,7 @@ use super::body::Body;
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
 use super::digest::Digested;
-use super::year::{Figure, Task};
+use super::year::{DeclaredNumber, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
 
 /// What a post's front matter and a ledger row have in common.
@@ -128,7 +128,7 @@ pub struct YearFile {
     /// `theme` 主题 of the year.
     pub theme: Option<String>,
     /// `figures` 数据: declared by hand.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<DeclaredNumber>,
     /// `counts` 次数: manual counts by kind.
     pub counts: Vec<(Spanned<String>, u32)>,
     /// `targets` 目标

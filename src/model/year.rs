@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 /// A declared number with its unit, e.g. 制度 12 项.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Figure {
+pub struct DeclaredNumber {
     /// What it is.
     pub name: String,
     /// The number as written; `None` shows as 未填.
@@ -30,7 +30,7 @@ pub struct Task {
     /// By when, as written.
     pub due: Option<String>,
     /// How far it is.
-    pub progress: Option<Progress>,
+    pub progress: Option<TaskProgress>,
     /// Its measures.
     pub measures: Vec<Measure>,
 }
@@ -41,7 +41,7 @@ pub struct Measure {
     /// What.
     pub text: String,
     /// How far it is.
-    pub progress: Option<Progress>,
+    pub progress: Option<TaskProgress>,
     /// What shows it, as written.
     pub evidence: Option<String>,
 }
@@ -57,7 +57,7 @@ pub struct EvidencePage {
 
 /// How far something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Progress {
+pub enum TaskProgress {
     /// 未启动
     NotStarted,
     /// 推进中
@@ -66,13 +66,13 @@ pub enum Progress {
     Done,
 }
 
-impl Progress {
+impl TaskProgress {
     /// The word readers see.
     pub fn chinese(self) -> &'static str {
         match self {
-            Progress::NotStarted => "未启动",
-            Progress::Underway => "推进中",
-            Progress::Done => "已完成",
+            TaskProgress::NotStarted => "未启动",
+            TaskProgress::Underway => "推进中",
+            TaskProgress::Done => "已完成",
         }
     }
 }
@@ -103,7 +103,7 @@ pub struct YearNotes {
     /// 主题 of the year.
     pub theme: Option<String>,
     /// Declared numbers.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<DeclaredNumber>,
     /// Manual counts: used only for a kind without any activity that year.
     pub counts: BTreeMap<KindId, u32>,
     /// Targets, in their order.

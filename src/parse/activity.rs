@@ -2,22 +2,22 @@
 
 use DetailValue::{List, Text};
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::yaml::Value;
 use crate::diagnostics::Spanned;
 use crate::model::activity::{Attendance, Details, Role, Status};
 use crate::model::date::DateSpan;
 use crate::model::written::WrittenActivity;
 
-pub(super) const TIME: Names = &["time", "时间"];
-pub(super) const KIND: Names = &["kind", "类型"];
-pub(super) const ORGANISERS: Names = &["organisers", "主办", "支部", "组织"];
-pub(super) const ATTENDANCE: Names = &["attendance", "人数", "人次"];
-pub(super) const EXPECTED: Names = &["expected", "应到", "应到人数"];
-pub(super) const PRESENT: Names = &["present", "实到", "实到人数"];
-pub(super) const COUNTS_AS: Names = &["counts_as", "计入"];
-pub(super) const ROLE: Names = &["role", "角色"];
-pub(super) const STATUS: Names = &["status", "状态"];
+pub(super) const TIME: FieldNames = &["time", "时间"];
+pub(super) const KIND: FieldNames = &["kind", "类型"];
+pub(super) const ORGANISERS: FieldNames = &["organisers", "主办", "支部", "组织"];
+pub(super) const ATTENDANCE: FieldNames = &["attendance", "人数", "人次"];
+pub(super) const EXPECTED: FieldNames = &["expected", "应到", "应到人数"];
+pub(super) const PRESENT: FieldNames = &["present", "实到", "实到人数"];
+pub(super) const COUNTS_AS: FieldNames = &["counts_as", "计入"];
+pub(super) const ROLE: FieldNames = &["role", "角色"];
+pub(super) const STATUS: FieldNames = &["status", "状态"];
 
 /// Everything that is told of an activity and no more. A line here is a key of the front matter, a column of
 /// the ledger and what is suggested for a key that is not known.
@@ -32,9 +32,9 @@ pub(super) const DETAILS: &[Detail] = &[
 
 /// A field of [`Details`].
 pub(super) struct Detail {
-    pub(super) names: Names,
+    pub(super) names: FieldNames,
     /// The longer names that heads of tables use.
-    pub(super) longer: Names,
+    pub(super) longer: FieldNames,
     value: DetailValue,
 }
 

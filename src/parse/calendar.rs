@@ -17,7 +17,7 @@ mod recurrence;
 use std::sync::Arc;
 
 use super::date;
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
@@ -26,18 +26,18 @@ use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::parse::codes::fields::{DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
 
-const YEAR: Names = &["year", "年份"];
-const NOTICE: Names = &["notice", "依据"];
-const HOLIDAYS: Names = &["holidays", "节假日"];
-const OBSERVANCES: Names = &["observances", "节日与纪念日", "纪念日"];
-const NAME: Names = &["name", "名称"];
-const REST: Names = &["rest", "放假"];
-const WORK: Names = &["work", "调休上班", "上班"];
-const SHORT: Names = &["short", "简称"];
-const DATE: Names = &["date", "日期"];
-const MONTH: Names = &["month", "月份"];
-const TONE: Names = &["tone", "基调"];
-const SINCE: Names = &["since", "始于"];
+const YEAR: FieldNames = &["year", "年份"];
+const NOTICE: FieldNames = &["notice", "依据"];
+const HOLIDAYS: FieldNames = &["holidays", "节假日"];
+const OBSERVANCES: FieldNames = &["observances", "节日与纪念日", "纪念日"];
+const NAME: FieldNames = &["name", "名称"];
+const REST: FieldNames = &["rest", "放假"];
+const WORK: FieldNames = &["work", "调休上班", "上班"];
+const SHORT: FieldNames = &["short", "简称"];
+const DATE: FieldNames = &["date", "日期"];
+const MONTH: FieldNames = &["month", "月份"];
+const TONE: FieldNames = &["tone", "基调"];
+const SINCE: FieldNames = &["since", "始于"];
 const TONES: &[(Tone, &[&str])] = &[
     (Tone::Festive, &["festive", "喜庆"]),
     (Tone::Solemn, &["solemn", "肃穆"]),

@@ -20,7 +20,7 @@ use crate::parse::codes::yaml::BOTH_NAMES;
 use value::{describe, split_list};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
-pub(crate) type Names = &'static [&'static str];
+pub(crate) type FieldNames = &'static [&'static str];
 
 /// A map being read.
 pub(crate) struct Fields<'a, 'd> {
@@ -28,7 +28,7 @@ pub(crate) struct Fields<'a, 'd> {
     entries: &'a [Entry<'a>],
     span: Span,
     taken: Vec<bool>,
-    asked: Vec<Names>,
+    asked: Vec<FieldNames>,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -83,7 +83,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The field of these names, with or without a value.
-    pub(crate) fn entry(&mut self, names: Names) -> Option<&'a Entry<'a>> {
+    pub(crate) fn entry(&mut self, names: FieldNames) -> Option<&'a Entry<'a>> {
         self.asked.push(names);
         let mut found: Option<&'a Entry<'a>> = None;
         for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
@@ -106,7 +106,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The field of these names, if it has a value; text of nothing but spaces is none.
-    pub(crate) fn given(&mut self, names: Names) -> Option<&'a Entry<'a>> {
+    pub(crate) fn given(&mut self, names: FieldNames) -> Option<&'a Entry<'a>> {
         self.entry(names).filter(|entry| match &entry.value.value {
             Value::Null => false,
             Value::Scalar { text, .. } => !value::trimmed(text).is_empty(),
@@ -115,14 +115,14 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// Text without spaces around it.
-    pub(crate) fn spanned_text(&mut self, names: Names) -> Option<Spanned<String>> {
+    pub(crate) fn spanned_text(&mut self, names: FieldNames) -> Option<Spanned<String>> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "一段文字")?;
         Some(value::placed(self.source, entry.value.span, text))
     }
 
     /// Text that must be there; reports when it is not.
-    pub(crate) fn required(&mut self, names: Names) -> Option<Spanned<String>> {
+    pub(crate) fn required(&mut self, names: FieldNames) -> Option<Spanned<String>> {
         let text = self.spanned_text(names);
         if text.is_none() && !self.reported(names) {
             let problem = Diagnostic::new(FIELD_MISSING, format!("少了“{}”", names[1]));
@@ -135,18 +135,18 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// Whether a field that gave no text is there with something else, which has been reported.
-    pub(crate) fn reported(&self, names: Names) -> bool {
+    pub(crate) fn reported(&self, names: FieldNames) -> bool {
         let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
         found.is_some_and(|entry| matches!(entry.value.value, Value::List(_) | Value::Map(_)))
     }
 
     /// The same as [`Fields::spanned_text`], without its place.
-    pub(crate) fn text(&mut self, names: Names) -> Option<String> {
+    pub(crate) fn text(&mut self, names: FieldNames) -> Option<String> {
         self.spanned_text(names).map(|text| text.value)
     }
 
     /// Several texts: a list, or one text with `、`, `，`, `,` or `；` between them.
-    pub(crate) fn list(&mut self, names: Names) -> Vec<Spanned<String>> {
+    pub(crate) fn list(&mut self, names: FieldNames) -> Vec<Spanned<String>> {
         let Some(entry) = self.given(names) else { return Vec::new() };
         match &entry.value.value {
             Value::Scalar { text, .. } => split_list(self.source, entry.value.span, text),
@@ -181,7 +181,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A whole number, not below zero; 人, 次, 人次, 天 and the like may follow.
-    pub(crate) fn number(&mut self, names: Names) -> Option<u32> {
+    pub(crate) fn number(&mut self, names: FieldNames) -> Option<u32> {
         let entry = self.given(names)?;
         self.number_of(entry, "数字")
     }
@@ -194,12 +194,16 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// 是 or 否.
-    pub(crate) fn yes_no(&mut self, names: Names) -> Option<bool> {
+    pub(crate) fn yes_no(&mut self, names: FieldNames) -> Option<bool> {
         self.choice(names, value::YES_NO)
     }
 
     /// One word of a list. The second name of each is the one that is shown.
-    pub(crate) fn choice<T: Copy>(&mut self, names: Names, choices: &[(T, &[&'static str])]) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        names: FieldNames,
+        choices: &[(T, &[&'static str])],
+    ) -> Option<T> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "一个词")?;
         let read = value::choice(&entry.key.value, text, choices);
@@ -207,7 +211,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A day.
-    pub(crate) fn date(&mut self, names: Names) -> Option<Date> {
+    pub(crate) fn date(&mut self, names: FieldNames) -> Option<Date> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "日期")?;
         self.keep(date::date(text), entry)
@@ -220,14 +224,18 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// A time of day, or from one to another.
-    pub(crate) fn time(&mut self, names: Names) -> Option<TimeSpan> {
+    pub(crate) fn time(&mut self, names: FieldNames) -> Option<TimeSpan> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "时间")?;
         self.keep(time::time_span(text), entry)
     }
 
     /// A map inside, read by `read`.
-    pub(crate) fn map<T>(&mut self, names: Names, read: impl FnOnce(&mut Fields<'a, '_>) -> T) -> Option<T> {
+    pub(crate) fn map<T>(
+        &mut self,
+        names: FieldNames,
+        read: impl FnOnce(&mut Fields<'a, '_>) -> T,
+    ) -> Option<T> {
         let entry = self.given(names)?;
         self.inside(&entry.value, &format!("“{}”", entry.key.value), read)
     }
@@ -246,7 +254,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// The items of a list; one item may stand without one.
-    pub(crate) fn items(&mut self, names: Names) -> &'a [Node<'a>] {
+    pub(crate) fn items(&mut self, names: FieldNames) -> &'a [Node<'a>] {
         let Some(entry) = self.given(names) else { return &[] };
         match &entry.value.value {
             Value::List(items) => items,
@@ -257,7 +265,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// The maps of a list, each read by `read`.
     pub(crate) fn maps<T>(
         &mut self,
-        names: Names,
+        names: FieldNames,
         mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>,
     ) -> Vec<T> {
         let what = format!("“{}”的每一项", names.get(1).unwrap_or(&names[0]));
@@ -287,7 +295,7 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// Where the key of a field stands, value or not.
-    pub(crate) fn key(&self, names: Names) -> Option<Span> {
+    pub(crate) fn key(&self, names: FieldNames) -> Option<Span> {
         self.entries
             .iter()
             .find(|entry| names.contains(&entry.key.value.as_ref()))
@@ -315,12 +323,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     }
 
     /// Marks a field that is kept for later.
-    pub(crate) fn reserve(&mut self, names: Names) {
+    pub(crate) fn reserve(&mut self, names: FieldNames) {
         self.entry(names);
     }
 
     /// The fields that were asked for so far.
-    pub(crate) fn asked(self) -> Vec<Names> {
+    pub(crate) fn asked(self) -> Vec<FieldNames> {
         self.asked
     }
 

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 use crate::model::limits::FRONT_MATTER_BYTES;
@@ -63,7 +63,7 @@ pub(crate) fn read<T>(
 pub(super) fn asked_for<T>(
     source: &Arc<SourceText>,
     read: &impl Fn(&mut Fields<'_, '_>, Span) -> Option<T>,
-) -> Vec<Names> {
+) -> Vec<FieldNames> {
     let nothing = Node { span: Span::default(), value: Value::Null };
     let mut unheard = Diagnostics::new();
     let Some(mut fields) = Fields::of(source, &nothing, "", &mut unheard) else { return Vec::new() };

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::activity::{self, DETAILS, KIND};
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::post::DATE;
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned};
@@ -14,9 +14,9 @@ use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING};
 use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL};
 
-const TITLE: Names = &["title", "主题", "标题"];
-const POST: Names = &["post", "稿件"];
-pub(super) const PUBLIC: Names = &[
+const TITLE: FieldNames = &["title", "主题", "标题"];
+const POST: FieldNames = &["post", "稿件"];
+pub(super) const PUBLIC: FieldNames = &[
     "public",
     "公开",
     "是否公开",
@@ -27,15 +27,15 @@ pub(super) const PUBLIC: Names = &[
     "对外公开",
     "是否对外公开",
 ];
-const REMARKS: Names = &["remarks", "备注"];
-const SERIAL: Names = &["no", "序号", "编号"];
+const REMARKS: FieldNames = &["remarks", "备注"];
+const SERIAL: FieldNames = &["no", "序号", "编号"];
 const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "True", "TRUE", "y", "Y", "Yes", "YES"]),
     (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE", "n", "N", "No", "NO"]),
 ];
 
 /// A column: its field's own names, and the longer ones that heads of tables use.
-type Column = (Names, Names);
+type Column = (FieldNames, FieldNames);
 const FIRST: &[Column] = &[
     (DATE, &["活动日期", "活动时间", "开展日期", "开展时间"]),
     (activity::TIME, &[]),
@@ -56,7 +56,7 @@ const LAST: &[Column] = &[
     (SERIAL, &[]),
 ];
 /// The fields that no row can do without.
-pub(super) const NEEDED: [Names; 2] = [DATE, KIND];
+pub(super) const NEEDED: [FieldNames; 2] = [DATE, KIND];
 
 /// Every field of a row.
 fn columns() -> impl Iterator<Item = Column> {
@@ -65,19 +65,19 @@ fn columns() -> impl Iterator<Item = Column> {
 }
 
 /// The own names of every field of a row, in the order in which tables show them.
-pub(super) fn fields() -> impl Iterator<Item = Names> {
+pub(super) fn fields() -> impl Iterator<Item = FieldNames> {
     columns().map(|(names, _)| names)
 }
 
 /// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as
 /// well as 公开？
-pub(super) fn column(head: &str) -> Option<Names> {
+pub(super) fn column(head: &str) -> Option<FieldNames> {
     let name = bare(head);
     fields().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
 }
 
 /// The field that a longer name means where no column has one of the field's own names.
-pub(super) fn by_longer_name(head: &str) -> Option<Names> {
+pub(super) fn by_longer_name(head: &str) -> Option<FieldNames> {
     let name = bare(head);
     columns().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| names)
 }

@@ -86,9 +86,9 @@ fn whole(record: &Record<'_>) -> Span {
     Span { start: first.start, end: last.end }
 }
 
-fn row<'a>(record: &Record<'a>, columns: &[head::Column]) -> Node<'a> {
+fn row<'a>(record: &Record<'a>, columns: &[head::HeadCell]) -> Node<'a> {
     let filled = record.iter().zip(columns).filter(|(cell, _)| !cell.value.is_empty());
-    let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::Column)| {
+    let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::HeadCell)| {
         let column = column.as_ref()?;
         let value = Value::Scalar { text: cell.value.clone(), quoted: true };
         Some(Entry {

@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::ledger;
 use super::yaml::{self, Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
@@ -23,7 +23,7 @@ use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::WRONG_TYPE;
 use crate::parse::codes::text::EMPTY_FILE;
 
-const ACTIVITIES: Names = &["activities", "活动"];
+const ACTIVITIES: FieldNames = &["activities", "活动"];
 
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
@@ -60,7 +60,7 @@ fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
             for i in 0..entries.len() {
                 let key = entries[i].key.value.as_ref();
                 let names = if own { ledger::column(key) } else { ledger::by_longer_name(key) };
-                let free = |names: &Names| {
+                let free = |names: &FieldNames| {
                     own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()))
                 };
                 if let Some(names) = names.filter(|names| !names.contains(&key)).filter(free) {

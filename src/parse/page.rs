@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::Names;
+use super::fields::FieldNames;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::post::{self, DRAFT, SUMMARY};
@@ -13,7 +13,7 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::plain_text::PlainText;
 use crate::model::written::PageFile;
 
-const UPDATED: Names = &["updated", "更新日期"];
+const UPDATED: FieldNames = &["updated", "更新日期"];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
 /// Reads a standing page and the HTML of its text. `None` where its front matter cannot be used; what is wrong with its text is

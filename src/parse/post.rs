@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
@@ -19,25 +19,25 @@ use crate::model::written::{FrontMatter, PostFile};
 use crate::model::yaml_text::quoted;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
 
-pub(super) const TITLE: Names = &["title", "标题"];
-pub(super) const DATE: Names = &["date", "日期"];
-pub(super) const SUMMARY: Names = &["summary", "摘要"];
-pub(super) const DRAFT: Names = &["draft", "草稿"];
-pub(super) const SLUG: Names = &["slug", "链接名"];
-const PUBLISH_ON: Names = &["publish_on", "发布日期"];
-const EXPIRES: Names = &["expires", "到期"];
-const COVER: Names = &["cover", "封面"];
-const TAGS: Names = &["tags", "标签"];
-const FEATURED: Names = &["featured", "重点"];
-const SOURCE: Names = &["source", "来源"];
-const AUTHOR: Names = &["author", "作者"];
-const PHOTOGRAPHER: Names = &["photographer", "摄影"];
-const EDITOR: Names = &["editor", "责任编辑"];
-const REVIEW: Names = &["review", "审核"];
-const STEPS: [Names; 3] =
+pub(super) const TITLE: FieldNames = &["title", "标题"];
+pub(super) const DATE: FieldNames = &["date", "日期"];
+pub(super) const SUMMARY: FieldNames = &["summary", "摘要"];
+pub(super) const DRAFT: FieldNames = &["draft", "草稿"];
+pub(super) const SLUG: FieldNames = &["slug", "链接名"];
+const PUBLISH_ON: FieldNames = &["publish_on", "发布日期"];
+const EXPIRES: FieldNames = &["expires", "到期"];
+const COVER: FieldNames = &["cover", "封面"];
+const TAGS: FieldNames = &["tags", "标签"];
+const FEATURED: FieldNames = &["featured", "重点"];
+const SOURCE: FieldNames = &["source", "来源"];
+const AUTHOR: FieldNames = &["author", "作者"];
+const PHOTOGRAPHER: FieldNames = &["photographer", "摄影"];
+const EDITOR: FieldNames = &["editor", "责任编辑"];
+const REVIEW: FieldNames = &["review", "审核"];
+const STEPS: [FieldNames; 3] =
     [&["first", "一审", "初审"], &["second", "二审", "复审"], &["third", "三审", "终审"]];
-const NAME: Names = &["name", "姓名"];
-const ALIASES: Names = &["aliases", "旧链接"];
+const NAME: FieldNames = &["name", "姓名"];
+const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
@@ -177,7 +177,7 @@ fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
 }
 
 /// `张三 2022-07-02`, or a map with name and date.
-fn review_step(fields: &mut Fields<'_, '_>, names: Names) -> Option<ReviewStep> {
+fn review_step(fields: &mut Fields<'_, '_>, names: FieldNames) -> Option<ReviewStep> {
     let entry = fields.given(names)?;
     if let Value::Map(_) = entry.value.value {
         let what = format!("“{}”", entry.key.value);

@@ -1,4 +1,4 @@
-//! Names that tell what may be shown. A field of such a name must never be passed over: what it keeps back
+//! FieldNames that tell what may be shown. A field of such a name must never be passed over: what it keeps back
 //! would be published.
 
 use std::sync::Arc;

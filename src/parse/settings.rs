@@ -12,7 +12,7 @@ mod organisations;
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::yaml;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
@@ -21,20 +21,20 @@ use crate::parse::codes::fields::TITLE_MISSING;
 
 pub use kinds::built_in_kinds;
 
-const TITLE: Names = &["title", "网站名称", "标题"];
-const BASE_URL: Names = &["base_url", "网址"];
-const ORGANISATION: Names = &["organisation", "主办单位"];
-const UNDERTAKER: Names = &["undertaker", "承办单位"];
-const DESCRIPTION: Names = &["description", "简介"];
-const THEME: Names = &["theme", "主题"];
-const MENU: Names = &["menu", "菜单"];
-const CALENDAR: Names = &["calendar", "日历"];
-const LUNAR: Names = &["lunar", "农历"];
-const OBSERVANCES: Names = &["observances", "节日与纪念日"];
-const REVIEW: Names = &["review", "审核"];
-const REQUIRED: Names = &["required", "必须"];
+const TITLE: FieldNames = &["title", "网站名称", "标题"];
+const BASE_URL: FieldNames = &["base_url", "网址"];
+const ORGANISATION: FieldNames = &["organisation", "主办单位"];
+const UNDERTAKER: FieldNames = &["undertaker", "承办单位"];
+const DESCRIPTION: FieldNames = &["description", "简介"];
+const THEME: FieldNames = &["theme", "主题"];
+const MENU: FieldNames = &["menu", "菜单"];
+const CALENDAR: FieldNames = &["calendar", "日历"];
+const LUNAR: FieldNames = &["lunar", "农历"];
+const OBSERVANCES: FieldNames = &["observances", "节日与纪念日"];
+const REVIEW: FieldNames = &["review", "审核"];
+const REQUIRED: FieldNames = &["required", "必须"];
 /// Read by parts of the program that are still to come.
-const RESERVED: [Names; 2] = [&["images", "图片"], &["check", "检查"]];
+const RESERVED: [FieldNames; 2] = [&["images", "图片"], &["check", "检查"]];
 
 /// The theme that comes with the program.
 const DEFAULT_THEME: &str = "default";

@@ -34,7 +34,7 @@ pub fn time_span(text: &str) -> Result<TimeSpan, Refusal> {
 
 /// A time and the part of the day it was said to lie in.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Clock {
+pub(super) struct WrittenTime {
     time: ClockTime,
     half: Option<Half>,
 }
@@ -47,7 +47,7 @@ enum Half {
 }
 
 /// Reads one time. An end without 上午 or 下午 takes the begin's: `下午2:30至4:30`.
-pub(super) fn clock(cursor: &mut Cursor<'_>, start: Option<Clock>) -> Result<Clock, Why> {
+pub(super) fn clock(cursor: &mut Cursor<'_>, start: Option<WrittenTime>) -> Result<WrittenTime, Why> {
     const HALVES: [(&str, Half); 8] = [
         ("上午", Half::Morning),
         ("早上", Half::Morning),
@@ -69,7 +69,7 @@ pub(super) fn clock(cursor: &mut Cursor<'_>, start: Option<Clock>) -> Result<Clo
         _ => hour,
     };
     let time = ClockTime::new(hour, minute).ok_or(Why::Unreal)?;
-    Ok(Clock { time, half })
+    Ok(WrittenTime { time, half })
 }
 
 fn hour_and_minute(cursor: &mut Cursor<'_>) -> Result<(u8, u8), Why> {

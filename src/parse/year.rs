@@ -17,7 +17,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, Names};
+use super::fields::{FieldNames, Fields};
 use super::front_matter;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::refusal::shown;
@@ -29,32 +29,32 @@ use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::path::file_name;
 use crate::model::plain_text::PlainText;
 use crate::model::written::{WrittenTarget, YearFile};
-use crate::model::year::{Figure, Measure, Progress, Task};
+use crate::model::year::{DeclaredNumber, Measure, Task, TaskProgress};
 use crate::parse::codes::fields::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
 
-const TITLE: Names = &["title", "标题"];
-const THEME: Names = &["theme", "主题"];
-const FIGURES: Names = &["figures", "数据"];
-const VALUE: Names = &["value", "数值"];
-const UNIT: Names = &["unit", "单位"];
-const COUNTS: Names = &["counts", "次数"];
-const TARGETS: Names = &["targets", "目标"];
-const KIND: Names = &["kind", "类型"];
-const COUNT: Names = &["count", "数量"];
-const ORGANISATION: Names = &["organisation", "组织"];
-const TEXT: Names = &["text", "内容"];
-const PROBLEMS: Names = &["problems", "问题"];
-const TASKS: Names = &["tasks", "任务"];
-const NAME: Names = &["name", "名称"];
-const OWNER: Names = &["owner", "责任单位"];
-const DUE: Names = &["due", "期限", "完成时限"];
-const STATUS: Names = &["status", "状态"];
-const MEASURES: Names = &["measures", "措施"];
-const EVIDENCE: Names = &["evidence", "佐证"];
-const PROGRESS: &[(Progress, &[&str])] = &[
-    (Progress::NotStarted, &["not-started", "未启动", "未开始"]),
-    (Progress::Underway, &["underway", "推进中", "进行中", "正在推进"]),
-    (Progress::Done, &["done", "完成", "已完成"]),
+const TITLE: FieldNames = &["title", "标题"];
+const THEME: FieldNames = &["theme", "主题"];
+const FIGURES: FieldNames = &["figures", "数据"];
+const VALUE: FieldNames = &["value", "数值"];
+const UNIT: FieldNames = &["unit", "单位"];
+const COUNTS: FieldNames = &["counts", "次数"];
+const TARGETS: FieldNames = &["targets", "目标"];
+const KIND: FieldNames = &["kind", "类型"];
+const COUNT: FieldNames = &["count", "数量"];
+const ORGANISATION: FieldNames = &["organisation", "组织"];
+const TEXT: FieldNames = &["text", "内容"];
+const PROBLEMS: FieldNames = &["problems", "问题"];
+const TASKS: FieldNames = &["tasks", "任务"];
+const NAME: FieldNames = &["name", "名称"];
+const OWNER: FieldNames = &["owner", "责任单位"];
+const DUE: FieldNames = &["due", "期限", "完成时限"];
+const STATUS: FieldNames = &["status", "状态"];
+const MEASURES: FieldNames = &["measures", "措施"];
+const EVIDENCE: FieldNames = &["evidence", "佐证"];
+const PROGRESS: &[(TaskProgress, &[&str])] = &[
+    (TaskProgress::NotStarted, &["not-started", "未启动", "未开始"]),
+    (TaskProgress::Underway, &["underway", "推进中", "进行中", "正在推进"]),
+    (TaskProgress::Done, &["done", "完成", "已完成"]),
 ];
 
 const TEMPLATE: &str =
@@ -94,7 +94,7 @@ pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
 /// What the front matter says.
 struct Notes {
     theme: Option<String>,
-    figures: Vec<Figure>,
+    figures: Vec<DeclaredNumber>,
     counts: Vec<(Spanned<String>, u32)>,
     targets: Vec<WrittenTarget>,
     problems: Vec<String>,
@@ -139,7 +139,7 @@ fn read(fields: &mut Fields<'_, '_>) -> Notes {
 }
 
 /// The entries of a map whose keys are free.
-fn entries<'a>(fields: &mut Fields<'a, '_>, names: Names, example: &str) -> &'a [Entry<'a>] {
+fn entries<'a>(fields: &mut Fields<'a, '_>, names: FieldNames, example: &str) -> &'a [Entry<'a>] {
     match fields.given(names).map(|entry| &entry.value) {
         Some(Node { value: Value::Map(entries), .. }) => entries,
         Some(other) => {
@@ -154,7 +154,7 @@ fn entries<'a>(fields: &mut Fields<'a, '_>, names: Names, example: &str) -> &'a 
 /// The items of a list: maps, or bare sentences, which may have commas in them.
 fn items<'a, T>(
     fields: &mut Fields<'a, '_>,
-    names: Names,
+    names: FieldNames,
     read: impl Fn(&mut Fields<'a, '_>) -> Option<T>,
     bare: impl Fn(String) -> T,
 ) -> Vec<T> {
@@ -172,12 +172,12 @@ fn items<'a, T>(
 }
 
 /// Sentences, each also as `{text: …}`.
-fn texts(fields: &mut Fields<'_, '_>, names: Names) -> Vec<String> {
+fn texts(fields: &mut Fields<'_, '_>, names: FieldNames) -> Vec<String> {
     items(fields, names, |fields| fields.required(TEXT).map(|text| text.value), |text| text)
 }
 
 /// `制度: {value: 12, unit: 项}`, `制度: 12 项`, `三会一课:`.
-fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<Figure> {
+fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<DeclaredNumber> {
     let name = entry.key.value.trim().to_owned();
     let (value, unit) = match &entry.value.value {
         Value::Null => (None, None),
@@ -201,7 +201,7 @@ fn figure<'a>(fields: &mut Fields<'a, '_>, entry: &'a Entry<'a>) -> Option<Figur
             (value.and_then(|value| number_text(fields, &name, &value.value, value.span)), unit)
         }
     };
-    Some(Figure { name, value, unit: unit.unwrap_or_default() })
+    Some(DeclaredNumber { name, value, unit: unit.unwrap_or_default() })
 }
 
 /// A number as written, checked to be one. Empty text is none; so is what is reported, for the figure itself

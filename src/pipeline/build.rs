@@ -36,7 +36,7 @@ pub struct Options {
 
 /// What came of it.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct BuildReport {
     /// Every problem that was met.
     pub problems: Diagnostics,
     /// What was written; `None` when not everything was.
@@ -55,9 +55,9 @@ pub struct Report {
 
 /// Builds a site. Unless the report says that it was written, or that writing was interrupted, the output
 /// folder is as it was.
-pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
+pub fn build(options: &Options, progress: Arc<dyn Progress>) -> BuildReport {
     let start = Instant::now();
-    let mut report = Report::default();
+    let mut report = BuildReport::default();
     let mut steps = Steps::new(progress);
     if let Err(problems) = run(options, &mut steps, &mut report) {
         report.problems.extend(problems);
@@ -68,7 +68,7 @@ pub fn build(options: &Options, progress: Arc<dyn Progress>) -> Report {
 }
 
 /// The phases in order. What stops the build and is not in the report yet is the error.
-fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), Diagnostics> {
+fn run(options: &Options, steps: &mut Steps, report: &mut BuildReport) -> Result<(), Diagnostics> {
     steps.begin(Phase::Read);
     check_site(&options.site).map_err(alone)?;
     // First of all what an earlier build may have left half done; then nobody else may write until this one
@@ -98,7 +98,7 @@ fn run(options: &Options, steps: &mut Steps, report: &mut Report) -> Result<(), 
     Ok(())
 }
 
-fn stopped(fault: WriteFault, report: &mut Report) -> Diagnostics {
+fn stopped(fault: WriteFault, report: &mut BuildReport) -> Diagnostics {
     report.interrupted = fault.begun;
     alone(fault.problem)
 }

@@ -9,7 +9,7 @@ mod planned;
 mod snapshot;
 mod steps;
 
-pub use build::{Options, Report, build};
+pub use build::{BuildReport, Options, build};
 pub use obstacles::stops;
 pub use planned::{Planned, PlannedSite, plan_site};
 pub use snapshot::{Snapshot, url};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Facts;
-use super::lists::Lists;
+use super::lists::AllLists;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
@@ -18,7 +18,7 @@ const FEED_LENGTH: usize = 20;
 /// How many posts the 404 page shows.
 const NEWEST: usize = 5;
 
-pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs: &mut Outputs) {
     let map = SiteMapInputs {
         lists: lists.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect(),
         pages: site.pages.iter().map(|page| (page.title.clone(), page.url.clone())).collect(),

@@ -1,7 +1,7 @@
 //! What every page may show: the menu, and which lists can be linked to.
 
 use super::Facts;
-use super::lists::Lists;
+use super::lists::AllLists;
 use crate::model::plan::Frame;
 use crate::model::routes;
 use crate::model::settings::MenuItem;
@@ -10,7 +10,7 @@ use crate::model::site::Site;
 /// The most entries of a menu that is made, not written.
 const MENU_LENGTH: usize = 8;
 
-pub(super) fn frame(site: &Site, facts: &Facts<'_>, lists: &Lists<'_>) -> Frame {
+pub(super) fn frame(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>) -> Frame {
     let settings = &site.settings;
     let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
     let years = facts.years.iter().rev().copied().collect();

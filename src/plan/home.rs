@@ -2,7 +2,7 @@
 
 use super::Facts;
 use super::calendar::month_inputs;
-use super::lists::Lists;
+use super::lists::AllLists;
 use super::outputs::Outputs;
 use crate::model::activity::Status;
 use crate::model::digest::Digested;
@@ -19,7 +19,7 @@ const UPCOMING: usize = 5;
 pub(super) fn add(
     site: &Site,
     facts: &Facts<'_>,
-    lists: &Lists<'_>,
+    lists: &AllLists<'_>,
     years: &[Digested<YearInputs>],
     outputs: &mut Outputs,
 ) {

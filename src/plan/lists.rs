@@ -1,4 +1,4 @@
-//! Lists of posts, page by page, and the pages that lead to them.
+//! AllLists of posts, page by page, and the pages that lead to them.
 
 use super::Facts;
 use super::outputs::Outputs;
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const PAGE_LENGTH: usize = 20;
 
 /// All lists of a site.
-pub(super) struct Lists<'a> {
+pub(super) struct AllLists<'a> {
     all: &'a [&'a Digested<Card>],
     kinds: BTreeMap<KindId, Vec<&'a Digested<Card>>>,
     organisations: BTreeMap<OrganisationId, Vec<&'a Digested<Card>>>,
@@ -28,7 +28,7 @@ pub(super) struct Lists<'a> {
     activities: BTreeMap<OrganisationId, Activities>,
 }
 
-impl<'a> Lists<'a> {
+impl<'a> AllLists<'a> {
     pub(super) fn new(site: &Site, facts: &'a Facts<'_>) -> Self {
         let cards = &facts.cards;
         let columns = columns_of_kinds(site);

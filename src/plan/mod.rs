@@ -24,7 +24,7 @@ use crate::model::plan::{Activities, Plan, YearInputs};
 use crate::model::site::Site;
 use crate::model::source_paths;
 use crate::plan::codes::NO_BASE_URL;
-use lists::Lists;
+use lists::AllLists;
 use outputs::Outputs;
 use std::collections::BTreeMap;
 
@@ -51,8 +51,8 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     (plan, problems)
 }
 
-fn lists<'a>(site: &Site, facts: &'a Facts<'_>) -> (Lists<'a>, Outputs) {
-    let lists = Lists::new(site, facts);
+fn lists<'a>(site: &Site, facts: &'a Facts<'_>) -> (AllLists<'a>, Outputs) {
+    let lists = AllLists::new(site, facts);
     let mut outputs = Outputs::default();
     lists.add(site, &mut outputs);
     (lists, outputs)

@@ -19,7 +19,7 @@ mod text;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::assemble::{Memo, Sources, assemble};
+use crate::assemble::{AssembleCache, Sources, assemble};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
@@ -44,7 +44,7 @@ pub struct Workspace {
     store: Store,
     builtin_calendar: CalendarTables,
     theme: Option<SeenTheme>,
-    memo: Memo,
+    assemble_cache: AssembleCache,
 }
 
 /// What was made of a site folder.
@@ -70,7 +70,13 @@ impl Workspace {
     }
 
     fn of(folder: PathBuf, store: Store) -> Self {
-        Self { folder, store, builtin_calendar: builtin_calendar(), theme: None, memo: Memo::default() }
+        Self {
+            folder,
+            store,
+            builtin_calendar: builtin_calendar(),
+            theme: None,
+            assemble_cache: AssembleCache::default(),
+        }
     }
 
     /// Keeps what was read for the next build, if this is a [single pass](Self::single_pass). What cannot be
@@ -184,7 +190,7 @@ impl Workspace {
             inventory: &self.store.inventory,
             inventory_digest,
         };
-        let (site, problems) = assemble(sources, today, &mut self.memo);
+        let (site, problems) = assemble(sources, today, &mut self.assemble_cache);
         loaded.problems.extend(problems);
         let withheld =
             site.withheld.iter().filter(|withheld| withheld.source.starts_with(source_paths::POSTS)).count();

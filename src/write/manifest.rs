@@ -51,7 +51,7 @@ impl ManifestEntry {
 }
 
 /// What there is of a manifest on disk.
-pub(super) enum Loaded {
+pub(super) enum StoredManifest {
     Nothing,
     /// Something nobody can rely on.
     Damaged,
@@ -67,13 +67,15 @@ impl Manifest {
     }
 
     /// Reads a manifest. A link in its place is none of ours.
-    pub(super) fn load(disk: &Disk, path: &Path) -> io::Result<Loaded> {
-        let Some(stat) = disk.stat(path)? else { return Ok(Loaded::Nothing) };
+    pub(super) fn load(disk: &Disk, path: &Path) -> io::Result<StoredManifest> {
+        let Some(stat) = disk.stat(path)? else { return Ok(StoredManifest::Nothing) };
         if stat.kind != FileKind::File {
-            return Ok(Loaded::Damaged);
+            return Ok(StoredManifest::Damaged);
         }
         let text = disk.read(path)?;
-        Ok(parse(&text).map_or(Loaded::Damaged, |entries| Loaded::Good(Self::new(entries, stat.modified))))
+        Ok(parse(&text).map_or(StoredManifest::Damaged, |entries| {
+            StoredManifest::Good(Self::new(entries, stat.modified))
+        }))
     }
 
     /// The text of its file.

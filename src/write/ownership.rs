@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, FileKind};
-use super::{Claim, OWN_FOLDER, failed};
+use super::{OWN_FOLDER, OutputFolder, failed};
 use crate::diagnostics::Diagnostic;
 use crate::model::source_paths;
 use crate::write::codes::OUTPUT_REFUSED;
@@ -24,7 +24,7 @@ const SOURCES: &[&str] = &[source_paths::CONTENT, source_paths::THEMES, "src", "
 
 /// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs
 /// to somebody else. Nothing is written yet. Links and `..` are resolved.
-pub fn claim(site: &Path, out: &Path) -> Result<Claim, Diagnostic> {
+pub fn claim(site: &Path, out: &Path) -> Result<OutputFolder, Diagnostic> {
     let root = resolved(out);
     let site = resolved(site);
     let sources: Vec<_> =
@@ -47,7 +47,7 @@ pub fn claim(site: &Path, out: &Path) -> Result<Claim, Diagnostic> {
     if !root.join(OWN_FOLDER).join(MARK).exists() && root.exists() && !is_empty(&root) {
         return Err(refused(out, "里面已有文件，而且不是本程序生成的"));
     }
-    Ok(Claim { root, disk: Disk::default() })
+    Ok(OutputFolder { root, disk: Disk::default() })
 }
 
 /// Refuses to write through a link: what lies behind it is not the output folder. `folder` is below `root`,

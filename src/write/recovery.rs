@@ -4,17 +4,17 @@
 use std::io;
 use std::path::Path;
 
-use super::manifest::{Loaded, Manifest};
+use super::manifest::{Manifest, StoredManifest};
 use super::quarantine::KEPT;
 use super::staging::{State, unproven};
 use super::{
-    Claim, JOURNAL, MANIFEST, OWN_FOLDER, STAGING, Staging, UNBORN_JOURNAL, WriteFault, failed, lock,
+    JOURNAL, MANIFEST, OWN_FOLDER, OutputFolder, STAGING, Staging, UNBORN_JOURNAL, WriteFault, failed, lock,
     ownership,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::write::codes::{BUILD_RESUMED, RECORD_DAMAGED};
 
-impl Claim {
+impl OutputFolder {
     /// Locks the folder for a command, named as its user types it; finishes a commit that was cut off; clears
     /// away what a build left that did not get so far.
     ///
@@ -70,9 +70,9 @@ impl Staging {
         match Manifest::load(&self.disk, &path)
             .map_err(|error| WriteFault { problem: failed(&path, &error), begun: false })?
         {
-            Loaded::Good(manifest) => Ok(Some(manifest)),
-            Loaded::Nothing => Ok(None),
-            Loaded::Damaged => {
+            StoredManifest::Good(manifest) => Ok(Some(manifest)),
+            StoredManifest::Nothing => Ok(None),
+            StoredManifest::Damaged => {
                 problems.push(damaged(&path));
                 Ok(None)
             }

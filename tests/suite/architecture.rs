@@ -1,7 +1,7 @@
 //! The shape of the source, as `src/lib.rs` describes it: layers, doors, rooms. A test that fails here names
 //! file and line.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -317,6 +317,33 @@ fn nothing_panics_without_saying_why() {
             .find(|panic| line.contains(panic))
             .map(|panic| format!("{panic} in code that users run"))
     }));
+}
+
+/// The name of the type that a line declares for others than its own file.
+fn declared_type(line: &str) -> Option<&str> {
+    let rest = line.trim_start().strip_prefix("pub")?;
+    let rest = if rest.starts_with('(') { rest.split_once(')')?.1 } else { rest };
+    let (kind, name) = rest.trim_start().split_once(' ')?;
+    let is_type = ["struct", "enum", "trait", "type", "union"].contains(&kind);
+    is_type.then(|| name.split(|c: char| !c.is_alphanumeric()).next().unwrap())
+}
+
+#[test]
+fn no_two_types_that_others_see_have_one_name() {
+    let mut declared = BTreeMap::<String, String>::new();
+    let mut faults = Vec::new();
+    for source in sources().iter().filter(|source| !source.test) {
+        for (number, line) in source.code() {
+            let Some(name) = declared_type(line) else { continue };
+            let place = format!("src/{}:{number}", source.path);
+            match declared.get(name) {
+                Some(other) => faults.push(format!("{place}: {name} is declared at {other}, too")),
+                None => drop(declared.insert(name.to_owned(), place)),
+            }
+        }
+    }
+    assert!(declared.len() > 100, "types were found");
+    assert_none(&faults);
 }
 
 #[test]

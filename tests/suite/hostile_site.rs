@@ -17,7 +17,7 @@ use dangjian::model::path::OutputPath;
 use dangjian::model::post::{Destination, Post, StandingPage};
 use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
 use dangjian::model::site::{Alias, Site};
-use dangjian::model::year::{Figure, Target, Task, YearNotes};
+use dangjian::model::year::{DeclaredNumber, Target, Task, YearNotes};
 
 /// Closes whatever it stands in, then runs a script.
 const HOSTILE: &str = "'\"></title></script><script>alert(1)</script>&{{ x }}";
@@ -187,7 +187,7 @@ fn notes(settings: &Settings) -> YearNotes {
         year: 2022,
         source: "content/years/2022.md".into(),
         theme: Some(hostile("主题")),
-        figures: vec![Figure { name: hostile("制度"), value: None, unit: hostile("项") }],
+        figures: vec![DeclaredNumber { name: hostile("制度"), value: None, unit: hostile("项") }],
         counts: BTreeMap::new(),
         targets: vec![Target::Count { kind, count: 12, organisation: None }, Target::Text(hostile("目标"))],
         problems: vec![hostile("问题")],

@@ -42,7 +42,7 @@ use tasks::Tasks;
 /// What a year comes to, section by section in the order in which they are read. Who takes it apart field by
 /// field is told by the compiler of a section that it does not show.
 #[derive(Clone, Debug)]
-pub struct Report<'a> {
+pub struct YearReport<'a> {
     /// The figures at its head.
     pub figures: Vec<Figure<'a>>,
     /// What somebody wrote about it.
@@ -82,7 +82,7 @@ pub struct Narrative<'a> {
     pub numbers: Vec<Amount>,
 }
 
-impl<'a> Report<'a> {
+impl<'a> YearReport<'a> {
     /// The report of a year.
     pub fn of(counted: &'a CountedYear<'a>) -> Self {
         let narrative = counted.notes.map(|notes| Narrative {
@@ -133,7 +133,7 @@ mod tests {
             };
             figures.iter().map(|figure| format!("{}{}", figure.label, number(&figure.number))).collect()
         };
-        let report = Report::of(&counted);
+        let report = YearReport::of(&counted);
         assert_eq!(
             told(&report.figures),
             [

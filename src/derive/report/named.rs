@@ -35,7 +35,7 @@ mod tests {
     use crate::derive::report::sample_year::{LECTURE, OATH, STUDY, THEME_DAY, notes, on};
     use crate::model::kind::KindId;
     use crate::model::statistic::Statistic::{Count, People};
-    use crate::model::year::Figure;
+    use crate::model::year::DeclaredNumber;
 
     #[test]
     fn numbers_in_a_narrative_are_bare() {
@@ -43,7 +43,7 @@ mod tests {
             [on("2022-07-01", THEME_DAY).present(23).counts_as(&[OATH]), on("2022-07-02", STUDY)]
                 .map(Digested::from);
         let mut notes = notes(2022);
-        let figure = |name: &str, value: Option<&str>| Figure {
+        let figure = |name: &str, value: Option<&str>| DeclaredNumber {
             name: name.into(),
             value: value.map(Into::into),
             unit: "项".into(),

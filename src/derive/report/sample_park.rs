@@ -9,7 +9,9 @@ use crate::model::organisation::{Organisation, Organisations};
 use crate::model::plan::YearInputs;
 use crate::model::settings::Settings;
 use crate::model::statistic::Statistic;
-use crate::model::year::{EvidencePage, Figure, Measure, NumberName, Progress, Target, Task, YearNotes};
+use crate::model::year::{
+    DeclaredNumber, EvidencePage, Measure, NumberName, Target, Task, TaskProgress, YearNotes,
+};
 
 pub(crate) fn settings() -> Settings {
     let mut kinds = Kinds::default();
@@ -90,7 +92,7 @@ pub(crate) fn narrative() -> Digested<BodyHtml> {
 fn declared() -> YearNotes {
     let mut notes = notes(2022);
     notes.theme = Some("提升机关服务效能".into());
-    let figure = |name: &str, value: Option<&str>| Figure {
+    let figure = |name: &str, value: Option<&str>| DeclaredNumber {
         name: name.into(),
         value: value.map(Into::into),
         unit: "项".into(),
@@ -118,13 +120,17 @@ fn declared() -> YearNotes {
     notes.tasks = vec![
         task(
             "做完的任务",
-            Some(Progress::Done),
+            Some(TaskProgress::Done),
             vec![
-                measure(Some(Progress::Done), "posts/a.md"),
-                measure(Some(Progress::Done), "posts/draft.md"),
+                measure(Some(TaskProgress::Done), "posts/a.md"),
+                measure(Some(TaskProgress::Done), "posts/draft.md"),
             ],
         ),
-        task("没做完的任务", Some(Progress::Underway), vec![measure(Some(Progress::Underway), "会议记录")]),
+        task(
+            "没做完的任务",
+            Some(TaskProgress::Underway),
+            vec![measure(Some(TaskProgress::Underway), "会议记录")],
+        ),
     ];
     notes
         .evidence

@@ -2,11 +2,11 @@
 
 use super::counted::CountedYear;
 use crate::model::date::Date;
-use crate::model::year::{Measure, Progress, Task, YearNotes};
+use crate::model::year::{Measure, Task, TaskProgress, YearNotes};
 
 /// The order in which tasks are told: what is still to be done comes first.
-const ORDER: [Option<Progress>; 4] =
-    [Some(Progress::Underway), Some(Progress::NotStarted), None, Some(Progress::Done)];
+const ORDER: [Option<TaskProgress>; 4] =
+    [Some(TaskProgress::Underway), Some(TaskProgress::NotStarted), None, Some(TaskProgress::Done)];
 
 /// The tasks of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Tasks<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskGroup<'a> {
     /// How far; `None` where nothing is written.
-    pub progress: Option<Progress>,
+    pub progress: Option<TaskProgress>,
     /// In their order.
     pub tasks: Vec<TaskLine<'a>>,
 }
@@ -47,7 +47,7 @@ pub struct MeasureLine<'a> {
     /// What.
     pub text: &'a str,
     /// How far it is; `None` where nothing is written.
-    pub progress: Option<Progress>,
+    pub progress: Option<TaskProgress>,
     /// What shows it.
     pub evidence: Option<Evidence<'a>>,
 }
@@ -105,16 +105,16 @@ fn measure_line<'a>(notes: &'a YearNotes, measure: &'a Measure) -> MeasureLine<'
 }
 
 /// The word readers see for how far something is.
-pub fn progress_text(progress: Option<Progress>) -> &'static str {
-    progress.map_or("未填进展", Progress::chinese)
+pub fn progress_text(progress: Option<TaskProgress>) -> &'static str {
+    progress.map_or("未填进展", TaskProgress::chinese)
 }
 
 /// `38项措施：已完成32项，推进中3项`
 fn sentence(what: &str, unit: &str, numbers: ByProgress) -> String {
     let parts = [
-        (Some(Progress::Done), numbers.done),
-        (Some(Progress::Underway), numbers.underway),
-        (Some(Progress::NotStarted), numbers.not_started),
+        (Some(TaskProgress::Done), numbers.done),
+        (Some(TaskProgress::Underway), numbers.underway),
+        (Some(TaskProgress::NotStarted), numbers.not_started),
         (None, numbers.unknown()),
     ];
     let parts = parts.into_iter().filter(|(_, n)| *n > 0);
@@ -141,14 +141,14 @@ pub struct ByProgress {
 
 impl ByProgress {
     /// Counts; what has no progress written is in `all` only.
-    pub fn new(items: impl IntoIterator<Item = Option<Progress>>) -> Self {
+    pub fn new(items: impl IntoIterator<Item = Option<TaskProgress>>) -> Self {
         let mut numbers = Self::default();
         for item in items {
             numbers.all += 1;
             match item {
-                Some(Progress::Done) => numbers.done += 1,
-                Some(Progress::Underway) => numbers.underway += 1,
-                Some(Progress::NotStarted) => numbers.not_started += 1,
+                Some(TaskProgress::Done) => numbers.done += 1,
+                Some(TaskProgress::Underway) => numbers.underway += 1,
+                Some(TaskProgress::NotStarted) => numbers.not_started += 1,
                 None => {}
             }
         }
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn tasks_and_measures_are_counted_by_progress() {
-        let task = |progress, measures: &[Option<Progress>]| Task {
+        let task = |progress, measures: &[Option<TaskProgress>]| Task {
             name: "任务".into(),
             owner: None,
             due: None,
@@ -187,7 +187,7 @@ mod tests {
                 .map(|&progress| Measure { text: "措施".into(), progress, evidence: None })
                 .collect(),
         };
-        use Progress::{Done, NotStarted, Underway};
+        use TaskProgress::{Done, NotStarted, Underway};
         let tasks = [
             task(Some(Done), &[Some(Done), Some(Done)]),
             task(Some(Underway), &[Some(Done), Some(NotStarted), None]),

@@ -2,8 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 
-const TITLE: Names = &["title", "标题"];
-const DATE: Names = &["date", "日期"];
+const TITLE: FieldNames = &["title", "标题"];
+const DATE: FieldNames = &["date", "日期"];
 
 /// The title, the body and the problems.
 fn parts(text: &str) -> (Option<String>, String, Vec<String>) {

@@ -71,7 +71,7 @@ fn every_field_of_a_row_is_a_column() {
     let mut asked_for = Fields::of(&source, &nothing, "", &mut unheard).unwrap();
     fields_of_row(&source, &mut asked_for);
     let mut asked_for = asked_for.asked();
-    let mut columns: Vec<Names> = fields().collect();
+    let mut columns: Vec<FieldNames> = fields().collect();
     asked_for.sort_unstable();
     columns.sort_unstable();
     assert_eq!(asked_for, columns);

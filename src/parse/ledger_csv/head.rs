@@ -8,7 +8,7 @@ use crate::model::nearest::nearest;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::codes::ledger::LEDGER_HEADER;
 use crate::parse::codes::yaml::DUPLICATE_KEY;
-use crate::parse::fields::Names;
+use crate::parse::fields::FieldNames;
 use crate::parse::ledger::{self, NEEDED, by_longer_name, column};
 use crate::parse::post::DATE;
 use crate::parse::{activity, secrecy};
@@ -17,14 +17,14 @@ use crate::parse::{activity, secrecy};
 const WITHIN: usize = 5;
 
 /// What a column holds, at the place of its head; `None` for one that is passed over.
-pub(super) type Column = Option<Spanned<&'static str>>;
+pub(super) type HeadCell = Option<Spanned<&'static str>>;
 
 /// Where the head stands, and its columns. `None` where it cannot be used; the problem says why.
 pub(super) fn read(
     source: &Arc<SourceText>,
     records: &[Record<'_>],
     diagnostics: &mut Diagnostics,
-) -> Option<(usize, Vec<Column>)> {
+) -> Option<(usize, Vec<HeadCell>)> {
     let known = |record: &Record<'_>| {
         record
             .iter()
@@ -52,11 +52,11 @@ pub(super) fn read(
     Some((at, columns))
 }
 
-fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagnostics) -> Vec<Column> {
-    let named = |names: &Names| head.iter().any(|cell| column(&cell.value) == Some(*names));
-    let mut columns: Vec<Column> = Vec::with_capacity(head.len());
+fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagnostics) -> Vec<HeadCell> {
+    let named = |names: &FieldNames| head.iter().any(|cell| column(&cell.value) == Some(*names));
+    let mut columns: Vec<HeadCell> = Vec::with_capacity(head.len());
     for cell in head {
-        let read = |names: Names| columns.iter().flatten().find(|column| names.contains(&column.value));
+        let read = |names: FieldNames| columns.iter().flatten().find(|column| names.contains(&column.value));
         let longer = || by_longer_name(&cell.value).filter(|names| !named(names) && read(names).is_none());
         // 活动时间 is the day where no other column is.
         let time = cell.value.starts_with("活动时间")
@@ -69,7 +69,7 @@ fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagno
         } else if names.is_none() && !cell.value.is_empty() {
             diagnostics.push(unknown(source, cell));
         }
-        let shown = |names: Names| {
+        let shown = |names: FieldNames| {
             names.iter().copied().find(|name| *name == cell.value.as_ref()).unwrap_or(names[1])
         };
         let column = names.filter(|_| first.is_none()).map(|names| Spanned::new(shown(names), cell.span));

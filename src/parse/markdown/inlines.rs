@@ -18,7 +18,7 @@ const INDENTS: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
 
 /// The line that is being written.
 #[derive(Default)]
-pub(super) struct Line {
+pub(super) struct OpenLine {
     /// Text that came and is not yet written.
     run: String,
     /// Where its pieces come from: offset in the run, range of the text.
@@ -48,7 +48,7 @@ pub(super) enum Find {
     Number(String),
 }
 
-impl Line {
+impl OpenLine {
     /// Says that a text has been written.
     pub(super) fn set_last(&mut self, text: &str) {
         self.last = text.chars().next_back();
@@ -259,7 +259,7 @@ impl Writer<'_> {
         self.line.is_begun = false;
     }
 
-    /// Before a character: a line break between two wide characters stands for nothing. Tags between do not
+    /// Before a character: a line break between two wide characters stands for nothing. HtmlTokens between do not
     /// matter.
     pub(super) fn join(&mut self, next: char) {
         self.line.is_begun = true;

@@ -6,7 +6,7 @@ use crate::diagnostics::Span;
 use crate::model::body::{Fill, Link};
 
 use super::events::LinkType;
-use super::url::{Target, is_web, target};
+use super::url::{LinkTarget, is_web, target};
 use super::writer::{OpenLink, Writer};
 
 impl Writer<'_> {
@@ -29,7 +29,7 @@ impl Writer<'_> {
         let span = self.span(range);
         let mut index = None;
         match target(&address) {
-            Target::Refused(fault) => {
+            LinkTarget::Refused(fault) => {
                 self.problems.refused_link(&address, fault, span);
                 self.open_nothing();
             }
@@ -48,25 +48,25 @@ impl Writer<'_> {
     }
 
     /// Writes where a link leads; gives its index in the body's links, if it leads to a file.
-    fn write_target(&mut self, target: Target, span: Span) -> Option<usize> {
+    fn write_target(&mut self, target: LinkTarget, span: Span) -> Option<usize> {
         match target {
-            Target::Absolute(address) => {
+            LinkTarget::Absolute(address) => {
                 self.out.attribute("href", &address);
                 if is_web(&address) {
                     self.out.attribute("rel", "noopener");
                 }
                 None
             }
-            Target::Fragment(fragment) => {
+            LinkTarget::Fragment(fragment) => {
                 self.out.attribute("href", &format!("#{fragment}"));
                 None
             }
-            Target::File { path, fragment } => {
+            LinkTarget::File { path, fragment } => {
                 self.out.slot(Fill::Link(self.links.len() as u32));
                 self.links.push(Link { target: path, fragment, image: false, text: String::new(), span });
                 Some(self.links.len() - 1)
             }
-            Target::Refused(_) => None,
+            LinkTarget::Refused(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::model::codes::REMOTE_IMAGE;
 
 use super::events::{Event, Tag, TagEnd};
 use super::letters::is_wide;
-use super::url::{Target, is_web, target};
+use super::url::{LinkTarget, is_web, target};
 use super::writer::{Paragraph, Writer};
 
 /// A picture whose alternative text is being read: markup in it counts for nothing.
@@ -24,7 +24,7 @@ pub(super) struct PictureText {
 }
 
 /// A picture that has been read.
-pub(super) struct Picture {
+pub(super) struct ParsedPicture {
     address: Address,
     alt: String,
     title: String,
@@ -41,7 +41,7 @@ enum Address {
 /// What a paragraph that may become figures holds back.
 pub(super) enum Held {
     /// A picture.
-    Picture(Picture),
+    Picture(ParsedPicture),
     /// A line break between two, and where it stands.
     Break(Range<usize>),
 }
@@ -87,11 +87,11 @@ impl Writer<'_> {
         };
         let span = self.span(range);
         let address = match target(&address) {
-            Target::Absolute(address) if is_web(&address) => {
+            LinkTarget::Absolute(address) if is_web(&address) => {
                 self.problems.add(remote(&address), span);
                 Address::Web(address)
             }
-            Target::File { path, fragment } => {
+            LinkTarget::File { path, fragment } => {
                 self.links.push(Link { target: path, fragment, image: true, text: alt.clone(), span });
                 Address::File(self.links.len() as u32 - 1)
             }
@@ -100,7 +100,7 @@ impl Writer<'_> {
                 return self.write_alternative(&alt);
             }
         };
-        let picture = Picture { address, alt, title };
+        let picture = ParsedPicture { address, alt, title };
         match &mut self.paragraph {
             Paragraph::Held(held) => held.push(Held::Picture(picture)),
             Paragraph::Outside | Paragraph::Written => self.write_picture(&picture),
@@ -132,7 +132,7 @@ impl Writer<'_> {
     }
 
     /// A picture in a line of text.
-    pub(super) fn write_picture(&mut self, picture: &Picture) {
+    pub(super) fn write_picture(&mut self, picture: &ParsedPicture) {
         let title = Some(picture.title.as_str()).filter(|title| !title.is_empty());
         self.write_image(picture, title);
         self.interrupt_line();
@@ -140,7 +140,7 @@ impl Writer<'_> {
 
     /// The pictures of a paragraph that has nothing else.
     pub(super) fn write_figures(&mut self, held: Vec<Held>) {
-        let pictures: Vec<Picture> = held
+        let pictures: Vec<ParsedPicture> = held
             .into_iter()
             .filter_map(|held| if let Held::Picture(picture) = held { Some(picture) } else { None })
             .collect();
@@ -163,7 +163,7 @@ impl Writer<'_> {
         }
     }
 
-    fn write_image(&mut self, picture: &Picture, title: Option<&str>) {
+    fn write_image(&mut self, picture: &ParsedPicture, title: Option<&str>) {
         self.out.markup("<img");
         match &picture.address {
             Address::File(index) => self.out.slot(Fill::Image(*index)),

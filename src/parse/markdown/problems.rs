@@ -8,7 +8,7 @@ use crate::model::codes::{PAGE_TOO_LARGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
 use crate::parse::codes::text::UNSAFE_URL;
 
-use super::url::{Target, UrlFault};
+use super::url::{LinkTarget, UrlFault};
 
 /// How much of an address a message shows, in characters.
 const SHOWN: usize = 40;
@@ -59,18 +59,18 @@ impl<'a> Problems<'a> {
     }
 
     /// Says that a picture has been taken out.
-    pub(super) fn refused_picture(&mut self, address: &str, target: &Target, span: Span) {
+    pub(super) fn refused_picture(&mut self, address: &str, target: &LinkTarget, span: Span) {
         let beside = "把照片复制到稿件所在的文件夹，只写文件名，例如 `![说明](照片.jpg)`";
         let problem = match target {
-            Target::Refused(UrlFault::OwnDisk) => Diagnostic::new(
+            LinkTarget::Refused(UrlFault::OwnDisk) => Diagnostic::new(
                 TARGET_MISSING,
                 format!("照片在本机路径“{}”，放到网上就看不到了", shown(address)),
             )
             .hint(beside),
-            Target::Refused(UrlFault::Empty) => {
+            LinkTarget::Refused(UrlFault::Empty) => {
                 Diagnostic::new(TARGET_MISSING, "图片没有写文件名").hint(beside)
             }
-            Target::Refused(fault) => {
+            LinkTarget::Refused(fault) => {
                 Diagnostic::new(UNSAFE_URL, format!("图片地址“{}”不能用，页面上只留说明文字", shown(address)))
                     .label(cause(*fault))
                     .hint(beside)

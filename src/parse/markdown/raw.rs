@@ -1,6 +1,6 @@
 //! HTML in the source: which tags are written, which elements they leave open, what is said about the rest.
 //!
-//! Tags that may pass are written again from their parts, so that nothing reaches the page that an HTML
+//! HtmlTokens that may pass are written again from their parts, so that nothing reaches the page that an HTML
 //! parser could read otherwise than we did; elements are closed within the Markdown they stand in.
 //! [`sanitize`](super::sanitize) judges the outcome.
 
@@ -15,7 +15,7 @@ use super::events::Event;
 use super::label;
 use super::numbers;
 use super::parsed_body::BodyKind;
-use super::tags::{Tags, Token};
+use super::tags::{HtmlToken, HtmlTokens};
 use super::words::words;
 use super::writer::Writer;
 
@@ -76,23 +76,23 @@ impl Writer<'_> {
     pub(super) fn end_html_block(&mut self) {
         let Some(block) = self.html_block.take() else { return };
         let mut left_out = LeftOut::default();
-        let mut tags = Tags::new(&block.text);
+        let mut tags = HtmlTokens::new(&block.text);
         while let Some((token, range)) = tags.next() {
             let start = range.start;
             let source = block.source_of(range);
             match token {
-                Token::Text(text) => {
+                HtmlToken::Text(text) => {
                     self.raw_text(text, |part| block.source_of(start + part.start..start + part.end))
                 }
-                Token::Start { name, ref attributes } => {
+                HtmlToken::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &source, &mut left_out);
                     if with_contents(name).is_some() && !tags.skip_past_end(name) {
                         left_out.add(unfinished(name), &source);
                     }
                 }
-                Token::End(name) => self.raw_end(name),
-                Token::Unfinished(name) => left_out.add(unfinished(name), &source),
-                Token::Nothing => {}
+                HtmlToken::End(name) => self.raw_end(name),
+                HtmlToken::Unfinished(name) => left_out.add(unfinished(name), &source),
+                HtmlToken::Nothing => {}
             }
         }
         self.report_left_out(left_out);
@@ -104,17 +104,17 @@ impl Writer<'_> {
     /// One tag in a line of text.
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let mut left_out = LeftOut::default();
-        for (token, _) in Tags::new(html) {
+        for (token, _) in HtmlTokens::new(html) {
             match token {
-                Token::Text(text) => self.raw_text(text, |_| range.clone()),
-                Token::Start { name, ref attributes } => {
+                HtmlToken::Text(text) => self.raw_text(text, |_| range.clone()),
+                HtmlToken::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &range, &mut left_out);
                     self.muted = with_contents(name)
                         .filter(|name| self.is_closed_in_paragraph(name, range.end))
                         .map(|name| Muted { name, depth: 0 });
                 }
-                Token::End(name) => self.raw_end(name),
-                Token::Unfinished(_) | Token::Nothing => {}
+                HtmlToken::End(name) => self.raw_end(name),
+                HtmlToken::Unfinished(_) | HtmlToken::Nothing => {}
             }
         }
         self.report_left_out(left_out);
@@ -131,8 +131,8 @@ impl Writer<'_> {
                 return false;
             }
             Event::InlineHtml(html) => {
-                let ends = Tags::new(html).any(
-                    |(token, _)| matches!(token, Token::End(end) if end.eq_ignore_ascii_case(muted.name)),
+                let ends = HtmlTokens::new(html).any(
+                    |(token, _)| matches!(token, HtmlToken::End(end) if end.eq_ignore_ascii_case(muted.name)),
                 );
                 if ends && muted.depth == 0 {
                     self.muted = None;

@@ -8,8 +8,8 @@ use super::buffer::Buffer;
 use super::escape::RESERVED;
 use super::label::{PLACE, SLOT};
 use super::problems::Problems;
-use super::tags::{Tags, Token};
-use super::url::{Target, UrlFault, is_web, target};
+use super::tags::{HtmlToken, HtmlTokens};
+use super::url::{LinkTarget, UrlFault, is_web, target};
 
 /// The attributes that are written without a value.
 const SWITCHES: [&str; 5] = ["checked", "controls", "disabled", "open", "reversed"];
@@ -180,16 +180,16 @@ impl Restoring<'_, '_> {
         if let Some(span) = element.place() {
             let address = element.raw(name).map(decoded);
             match address.as_deref().map(target) {
-                Some(Target::Absolute(address)) if element.name == "a" || is_web(&address) => {
+                Some(LinkTarget::Absolute(address)) if element.name == "a" || is_web(&address) => {
                     self.out.attribute(name, &address);
                     if element.name == "a" && is_web(&address) {
                         self.out.attribute("rel", "noopener");
                     }
                 }
-                Some(Target::Fragment(fragment)) if element.name == "a" => {
+                Some(LinkTarget::Fragment(fragment)) if element.name == "a" => {
                     self.out.attribute(name, &format!("#{fragment}"))
                 }
-                Some(Target::File { path, fragment }) => {
+                Some(LinkTarget::File { path, fragment }) => {
                     let index = self.links.len();
                     self.links.push(Link { target: path, fragment, image: false, text: String::new(), span });
                     let is_link = element.name == "a";
@@ -217,11 +217,11 @@ impl Restoring<'_, '_> {
         };
         let alt = element.raw("alt").map(decoded).unwrap_or_default();
         match element.raw("src").map(decoded).as_deref().map(target) {
-            Some(Target::Absolute(address)) if is_web(&address) => {
+            Some(LinkTarget::Absolute(address)) if is_web(&address) => {
                 self.out.markup("<img");
                 self.out.attribute("src", &address);
             }
-            Some(Target::File { path, fragment }) => {
+            Some(LinkTarget::File { path, fragment }) => {
                 self.out.markup("<img");
                 self.out.slot(Fill::Image(self.links.len() as u32));
                 self.links.push(Link { target: path, fragment, image: true, text: alt.clone(), span });
@@ -240,8 +240,8 @@ impl Restoring<'_, '_> {
     fn refuse(&mut self, attribute: &str, span: Span) {
         let attribute = if attribute == "href" { "href" } else { "src" };
         let tag = self.problems.source().slice(span);
-        let written = Tags::new(tag).find_map(|(token, _)| match token {
-            Token::Start { attributes, .. } => attributes
+        let written = HtmlTokens::new(tag).find_map(|(token, _)| match token {
+            HtmlToken::Start { attributes, .. } => attributes
                 .iter()
                 .find(|(name, _)| name.eq_ignore_ascii_case(attribute))
                 .map(|(_, value)| *value),
@@ -249,13 +249,13 @@ impl Restoring<'_, '_> {
         });
         let address = written.unwrap_or_default().to_owned();
         let refused = match target(&address) {
-            Target::Refused(refusal) => refusal,
+            LinkTarget::Refused(refusal) => refusal,
             _ => UrlFault::Scheme,
         };
         if attribute == "href" {
             self.problems.refused_link(&address, refused, span);
         } else {
-            self.problems.refused_picture(&address, &Target::Refused(refused), span);
+            self.problems.refused_picture(&address, &LinkTarget::Refused(refused), span);
         }
     }
 }

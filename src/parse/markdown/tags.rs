@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// A piece of HTML.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Token<'t> {
+pub(super) enum HtmlToken<'t> {
     /// Text, entities as written.
     Text(&'t str),
     /// A start tag.
@@ -29,12 +29,12 @@ pub(super) enum Token<'t> {
 const UNSEEN: [(&str, &str); 4] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>")];
 
 /// The pieces of an HTML text.
-pub(super) struct Tags<'t> {
+pub(super) struct HtmlTokens<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Tags<'t> {
+impl<'t> HtmlTokens<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
@@ -57,18 +57,18 @@ impl<'t> Tags<'t> {
         self.text[from..].find(end).map_or(self.text.len(), |at| from + at + end.len())
     }
 
-    fn tag(&self, start: usize) -> (Token<'t>, usize) {
+    fn tag(&self, start: usize) -> (HtmlToken<'t>, usize) {
         let rest = &self.text[start..];
         if let Some((begin, end)) = UNSEEN.iter().find(|(begin, _)| rest.starts_with(begin)) {
             let past = self.past(end, start + begin.len());
             let is_finished = self.text[start + begin.len()..past].ends_with(end);
-            return (if is_finished { Token::Nothing } else { Token::Unfinished(&begin[1..]) }, past);
+            return (if is_finished { HtmlToken::Nothing } else { HtmlToken::Unfinished(&begin[1..]) }, past);
         }
         let is_end = rest.starts_with("</");
         let name_start = start + if is_end { 2 } else { 1 };
         let name = letters(&self.text[name_start..]);
         if name.is_empty() {
-            return (Token::Text("<"), start + 1);
+            return (HtmlToken::Text("<"), start + 1);
         }
         let mut attributes = Attributes { text: self.text, at: name_start + name.len() };
         let mut list = Vec::new();
@@ -76,15 +76,15 @@ impl<'t> Tags<'t> {
             list.push(attribute);
         }
         if !self.text[attributes.at..].starts_with('>') {
-            return (Token::Unfinished(name), self.text.len());
+            return (HtmlToken::Unfinished(name), self.text.len());
         }
-        let token = if is_end { Token::End(name) } else { Token::Start { name, attributes: list } };
+        let token = if is_end { HtmlToken::End(name) } else { HtmlToken::Start { name, attributes: list } };
         (token, attributes.at + 1)
     }
 }
 
-impl<'t> Iterator for Tags<'t> {
-    type Item = (Token<'t>, Range<usize>);
+impl<'t> Iterator for HtmlTokens<'t> {
+    type Item = (HtmlToken<'t>, Range<usize>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
@@ -92,7 +92,7 @@ impl<'t> Iterator for Tags<'t> {
         let (token, end) = match rest.find('<') {
             Some(0) => self.tag(start),
             text => (
-                Token::Text(&rest[..text.unwrap_or(rest.len())]),
+                HtmlToken::Text(&rest[..text.unwrap_or(rest.len())]),
                 text.map_or(self.text.len(), |length| start + length),
             ),
         };
@@ -164,28 +164,34 @@ impl<'t> Attributes<'t> {
 mod tests {
     use super::*;
 
-    fn tokens(text: &str) -> Vec<Token<'_>> {
-        Tags::new(text).map(|(token, _)| token).collect()
+    fn tokens(text: &str) -> Vec<HtmlToken<'_>> {
+        HtmlTokens::new(text).map(|(token, _)| token).collect()
     }
 
     #[test]
     fn tags_are_told_from_text() {
-        let start = |name, attributes| Token::Start { name, attributes };
-        assert_eq!(tokens("a<br/>b"), [Token::Text("a"), start("br", vec![]), Token::Text("b")]);
+        let start = |name, attributes| HtmlToken::Start { name, attributes };
+        assert_eq!(tokens("a<br/>b"), [HtmlToken::Text("a"), start("br", vec![]), HtmlToken::Text("b")]);
         assert_eq!(
             tokens("<A HREF = 'x>y' b c=d>"),
             [start("A", vec![("HREF", "x>y"), ("b", ""), ("c", "d")])]
         );
         assert_eq!(
             tokens("1 < 2</p >"),
-            [Token::Text("1 "), Token::Text("<"), Token::Text(" 2"), Token::End("p")]
+            [HtmlToken::Text("1 "), HtmlToken::Text("<"), HtmlToken::Text(" 2"), HtmlToken::End("p")]
         );
         assert_eq!(
             tokens("<!-- <b> -->x<?a > b?><![CDATA[<b>]]><!D>"),
-            [Token::Nothing, Token::Text("x"), Token::Nothing, Token::Nothing, Token::Nothing]
+            [
+                HtmlToken::Nothing,
+                HtmlToken::Text("x"),
+                HtmlToken::Nothing,
+                HtmlToken::Nothing,
+                HtmlToken::Nothing
+            ]
         );
-        assert_eq!(tokens("<b title=\"unfinished"), [Token::Unfinished("b")]);
-        assert_eq!(tokens("<党章>"), [Token::Text("<"), Token::Text("党章>")]);
+        assert_eq!(tokens("<b title=\"unfinished"), [HtmlToken::Unfinished("b")]);
+        assert_eq!(tokens("<党章>"), [HtmlToken::Text("<"), HtmlToken::Text("党章>")]);
         assert_eq!(tokens("<a =x>"), [start("a", vec![("=x", "")])]);
     }
 }

@@ -4,7 +4,7 @@ use percent::decoded;
 
 /// What an address is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(super) enum LinkTarget {
     /// On the web, by mail or by telephone: emitted as it is.
     Absolute(String),
     /// A place of this page: what follows `#`.
@@ -38,24 +38,24 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Reads an address as browsers do: white space and control characters around it are dropped, tabs and line
 /// ends inside as well.
-pub(super) fn target(address: &str) -> Target {
+pub(super) fn target(address: &str) -> LinkTarget {
     let trimmed = address.trim_matches(|c: char| c <= ' ');
     let cleaned: String = trimmed.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     if cleaned.is_empty() {
-        return Target::Refused(UrlFault::Empty);
+        return LinkTarget::Refused(UrlFault::Empty);
     }
     if let Some(fragment) = cleaned.strip_prefix('#') {
-        return Target::Fragment(fragment.to_owned());
+        return LinkTarget::Fragment(fragment.to_owned());
     }
     if let Some(scheme) = scheme(&cleaned) {
         return match scheme.as_str() {
-            known if SCHEMES.contains(&known) => Target::Absolute(cleaned),
-            drive if drive.len() == 1 || drive == "file" => Target::Refused(UrlFault::OwnDisk),
-            _ => Target::Refused(UrlFault::Scheme),
+            known if SCHEMES.contains(&known) => LinkTarget::Absolute(cleaned),
+            drive if drive.len() == 1 || drive == "file" => LinkTarget::Refused(UrlFault::OwnDisk),
+            _ => LinkTarget::Refused(UrlFault::Scheme),
         };
     }
     if cleaned.starts_with("\\\\") {
-        return Target::Refused(UrlFault::OwnDisk);
+        return LinkTarget::Refused(UrlFault::OwnDisk);
     }
     let (path, fragment) = match cleaned.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),
@@ -63,9 +63,9 @@ pub(super) fn target(address: &str) -> Target {
     };
     let path = decoded(path).replace('\\', "/");
     if path.starts_with("//") {
-        return Target::Refused(UrlFault::SchemeMissing);
+        return LinkTarget::Refused(UrlFault::SchemeMissing);
     }
-    Target::File { path, fragment }
+    LinkTarget::File { path, fragment }
 }
 
 /// What stands before the first `:`, in lower case, if a browser would take it for a scheme.
@@ -118,8 +118,8 @@ mod percent {
 mod tests {
     use super::*;
 
-    fn file(path: &str, fragment: Option<&str>) -> Target {
-        Target::File { path: path.to_owned(), fragment: fragment.map(str::to_owned) }
+    fn file(path: &str, fragment: Option<&str>) -> LinkTarget {
+        LinkTarget::File { path: path.to_owned(), fragment: fragment.map(str::to_owned) }
     }
 
     #[test]
@@ -143,9 +143,9 @@ mod tests {
     #[test]
     fn only_four_schemes_pass() {
         for address in ["https://a.cn/?a=1&b=2#c", "HTTP://a.cn", "mailto:a@b.cn", "tel:+86-10"] {
-            assert_eq!(target(address), Target::Absolute(address.to_owned()));
+            assert_eq!(target(address), LinkTarget::Absolute(address.to_owned()));
         }
-        assert_eq!(target(" ht\ttps://a.cn\n"), Target::Absolute("https://a.cn".to_owned()));
+        assert_eq!(target(" ht\ttps://a.cn\n"), LinkTarget::Absolute("https://a.cn".to_owned()));
         for address in [
             "javascript:x",
             "JavaScript:x",
@@ -155,14 +155,14 @@ mod tests {
             "data:text/html,x",
             "notes:1.md",
         ] {
-            assert_eq!(target(address), Target::Refused(UrlFault::Scheme), "{address}");
+            assert_eq!(target(address), LinkTarget::Refused(UrlFault::Scheme), "{address}");
         }
         for address in ["C:\\图\\1.jpg", "d:/1.jpg", "file:///C:/1.jpg", "\\\\server\\1.jpg"] {
-            assert_eq!(target(address), Target::Refused(UrlFault::OwnDisk), "{address}");
+            assert_eq!(target(address), LinkTarget::Refused(UrlFault::OwnDisk), "{address}");
         }
         for address in ["//evil.cn", "/\\evil.cn", "%2F%2Fevil.cn"] {
-            assert_eq!(target(address), Target::Refused(UrlFault::SchemeMissing), "{address}");
+            assert_eq!(target(address), LinkTarget::Refused(UrlFault::SchemeMissing), "{address}");
         }
-        assert_eq!(target(" "), Target::Refused(UrlFault::Empty));
+        assert_eq!(target(" "), LinkTarget::Refused(UrlFault::Empty));
     }
 }

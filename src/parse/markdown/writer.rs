@@ -14,7 +14,7 @@ use super::buffer::Buffer;
 use super::events::{Event, TagEnd, events};
 use super::footnotes::Footnotes;
 use super::headings::HeadingIds;
-use super::inlines::Line;
+use super::inlines::OpenLine;
 use super::letters::count_words;
 use super::parsed_body::{BodyKind, ParsedBody};
 use super::patch::Patched;
@@ -34,7 +34,7 @@ pub(super) struct Writer<'a> {
     /// What is being written: the page, or a footnote.
     pub(super) out: Buffer,
     open: Vec<Open>,
-    pub(super) line: Line,
+    pub(super) line: OpenLine,
     pub(super) paragraph: Paragraph,
     /// The picture whose alternative text is being read.
     pub(super) picture: Option<PictureText>,
@@ -57,15 +57,15 @@ pub(super) struct Writer<'a> {
     pub(super) problems: Problems<'a>,
 }
 
-/// What came of a text.
-pub(super) struct Written {
+/// What came of a text, with the places of its plain text.
+pub(super) struct PlacedBody {
     body: Body,
     pub(super) html: Digested<BodyHtml>,
     pub(super) plain: Plain,
     problems: Diagnostics,
 }
 
-impl Written {
+impl PlacedBody {
     /// The same without the places of the plain text.
     pub(super) fn without_places(self) -> ParsedBody {
         let Self { body, html, plain, problems } = self;
@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
             text,
             out,
             open: Vec::new(),
-            line: Line::default(),
+            line: OpenLine::default(),
             paragraph: Paragraph::Outside,
             picture: None,
             link: None,
@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Reads all events and gives what came of them.
-    pub(super) fn write(mut self) -> Written {
+    pub(super) fn write(mut self) -> PlacedBody {
         let text = self.text;
         for (event, range) in events(text.parsed()) {
             self.event(event, range);
@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
         self.finish()
     }
 
-    fn finish(self) -> Written {
+    fn finish(self) -> PlacedBody {
         let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
         // Copies that have no room to grow: all bodies of a site are kept at once.
@@ -179,12 +179,12 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             words,
         };
-        Written { body, html, plain, problems: self.problems.summed_up() }
+        PlacedBody { body, html, plain, problems: self.problems.summed_up() }
     }
 
-    fn too_large(mut self) -> Written {
+    fn too_large(mut self) -> PlacedBody {
         self.problems.page_too_large();
-        Written {
+        PlacedBody {
             body: Body::default(),
             html: Digested::default(),
             plain: Plain::default(),

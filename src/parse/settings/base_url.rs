@@ -3,10 +3,10 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::codes::URL_INVALID;
 use crate::model::settings::BaseUrl;
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
 /// Reads `base_url`.
-pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: Names) -> Option<BaseUrl> {
+pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: FieldNames) -> Option<BaseUrl> {
     let url = fields.spanned_text(names)?;
     match parse(&url.value) {
         Ok(url) => Some(url),

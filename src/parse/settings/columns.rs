@@ -6,10 +6,10 @@ use crate::diagnostics::{Diagnostic, Span, Spanned};
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::kind::{KindId, Kinds};
 use crate::model::settings::Column;
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
-const COLUMNS: Names = &["columns", "栏目"];
-const MAX_AGE: Names = &["max_age_days", "更新天数"];
+const COLUMNS: FieldNames = &["columns", "栏目"];
+const MAX_AGE: FieldNames = &["max_age_days", "更新天数"];
 
 /// Reads the columns; their kinds must be among `kinds`.
 pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::menu::links;
 use crate::diagnostics::SourceText;
 use crate::model::settings::Footer;
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
-const FOOTER: Names = &["footer", "页脚"];
-const ICP: Names = &["icp", "ICP备案号", "备案号"];
-const PUBLIC_SECURITY: Names = &["public_security", "公安备案号"];
-const SITE_ID: Names = &["site_id", "网站标识码"];
-const CONTACT: Names = &["contact", "联系方式"];
-const ADDRESS: Names = &["address", "地址"];
-const COPYRIGHT: Names = &["copyright", "版权说明"];
-const LINKS: Names = &["links", "链接"];
+const FOOTER: FieldNames = &["footer", "页脚"];
+const ICP: FieldNames = &["icp", "ICP备案号", "备案号"];
+const PUBLIC_SECURITY: FieldNames = &["public_security", "公安备案号"];
+const SITE_ID: FieldNames = &["site_id", "网站标识码"];
+const CONTACT: FieldNames = &["contact", "联系方式"];
+const ADDRESS: FieldNames = &["address", "地址"];
+const COPYRIGHT: FieldNames = &["copyright", "版权说明"];
+const LINKS: FieldNames = &["links", "链接"];
 
 /// Reads the foot.
 pub(super) fn read(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Footer {

@@ -6,12 +6,12 @@ use crate::model::path::is_device;
 use crate::model::slug::pinyin_slug;
 use crate::model::yaml_text;
 use crate::parse::codes::fields::DUPLICATE_NAME;
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 use crate::parse::yaml::{Node, Value};
 
-pub(super) const ID: Names = &["id", "标识"];
-pub(super) const NAME: Names = &["name", "名称"];
-pub(super) const ALIASES: Names = &["aliases", "别名"];
+pub(super) const ID: FieldNames = &["id", "标识"];
+pub(super) const NAME: FieldNames = &["name", "名称"];
+pub(super) const ALIASES: FieldNames = &["aliases", "别名"];
 
 /// Something with a name, and an id to go into URLs.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub(super) fn named(fields: &mut Fields<'_, '_>) -> Option<Named> {
 /// Reads the items of a list: maps, or bare names.
 pub(super) fn items<'a, T>(
     fields: &mut Fields<'a, '_>,
-    names: Names,
+    names: FieldNames,
     mut read: impl FnMut(&mut Fields<'a, '_>) -> Option<T>,
     mut bare: impl FnMut(Named) -> T,
 ) -> Vec<(T, &'a Node<'a>)> {

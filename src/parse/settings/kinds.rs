@@ -2,10 +2,10 @@
 
 use super::identifier::{ALIASES, Named, duplicate, items, named};
 use crate::model::kind::{Kind, Kinds, NEWS};
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
-pub(super) const KINDS: Names = &["kinds", "类型"];
-const GROUP: Names = &["group", "分组"];
+pub(super) const KINDS: FieldNames = &["kinds", "类型"];
+const GROUP: FieldNames = &["group", "分组"];
 
 /// What news is called unless the settings say otherwise.
 const NEWS_NAME: &str = "工作动态";

@@ -7,12 +7,16 @@ use crate::diagnostics::{Diagnostic, Place, SourceText, Spanned};
 use crate::model::codes::URL_INVALID;
 use crate::model::routes;
 use crate::model::settings::MenuItem;
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
-const LINK: Names = &["link", "链接"];
+const LINK: FieldNames = &["link", "链接"];
 
 /// Reads a list of names with links.
-pub(super) fn links(fields: &mut Fields<'_, '_>, names: Names, source: &Arc<SourceText>) -> Vec<MenuItem> {
+pub(super) fn links(
+    fields: &mut Fields<'_, '_>,
+    names: FieldNames,
+    source: &Arc<SourceText>,
+) -> Vec<MenuItem> {
     fields.maps(names, |fields| {
         let name = fields.required(NAME);
         let link = fields.required(LINK)?;

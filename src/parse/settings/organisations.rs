@@ -2,12 +2,12 @@
 
 use super::identifier::{ALIASES, duplicate, items, named};
 use crate::model::organisation::{Organisation, Organisations};
-use crate::parse::fields::{Fields, Names};
+use crate::parse::fields::{FieldNames, Fields};
 
-const ORGANISATIONS: Names = &["organisations", "组织"];
-const SHORT: Names = &["short", "简称"];
-const SORT: Names = &["type", "性质"];
-const MEMBERS: Names = &["members", "人数"];
+const ORGANISATIONS: FieldNames = &["organisations", "组织"];
+const SHORT: FieldNames = &["short", "简称"];
+const SORT: FieldNames = &["type", "性质"];
+const MEMBERS: FieldNames = &["members", "人数"];
 
 /// Reads the list of organisations.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::is_odd_space;
-use super::line::{Line, lines};
+use super::line::{SourceLine, lines};
 use super::tree::Failure;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::codes::CONTROL_CHARACTER;
@@ -44,7 +44,7 @@ pub(super) fn dash_without_space(source: &Arc<SourceText>, dash: usize, rest: &s
 struct Text<'a> {
     source: &'a Arc<SourceText>,
     range: Span,
-    lines: &'a [Line<'a>],
+    lines: &'a [SourceLine<'a>],
 }
 
 impl Text<'_> {
@@ -52,7 +52,7 @@ impl Text<'_> {
         Diagnostic::new(code, message).at(self.source, span)
     }
 
-    fn line_at(&self, offset: usize) -> Line<'_> {
+    fn line_at(&self, offset: usize) -> SourceLine<'_> {
         let number = self.source.position(offset.min(self.source.text().len()) as u32).line;
         let index = number.saturating_sub(self.lines[0].number).min(self.lines.len() - 1);
         self.lines[index]
@@ -75,7 +75,7 @@ impl Text<'_> {
     }
 
     /// What is wrong with a line whatever stands around it.
-    fn plain_mistake(&self, line: Line<'_>) -> Option<Diagnostic> {
+    fn plain_mistake(&self, line: SourceLine<'_>) -> Option<Diagnostic> {
         let indent = line.indent();
         if line.is_empty() {
             return None;
@@ -161,8 +161,9 @@ impl Text<'_> {
     }
 
     fn second_document(&self) -> Diagnostic {
-        let is_mark =
-            |line: &&Line<'_>| matches!(line.text.trim_end(), "---" | "...") || line.text.starts_with("--- ");
+        let is_mark = |line: &&SourceLine<'_>| {
+            matches!(line.text.trim_end(), "---" | "...") || line.text.starts_with("--- ")
+        };
         let first_content =
             self.lines.iter().position(|line| !line.is_empty() && !is_mark(&line)).unwrap_or(0);
         let Some(mark) = self.lines[first_content..].iter().find(is_mark) else {
@@ -195,7 +196,7 @@ impl Text<'_> {
     }
 
     /// A quote that does not close, on this line or the nearest before it; or text behind one that does.
-    fn quote_mistake(&self, line: Line<'_>) -> Option<Diagnostic> {
+    fn quote_mistake(&self, line: SourceLine<'_>) -> Option<Diagnostic> {
         let upto = line.number - self.lines[0].number;
         self.lines[..=upto].iter().rev().find_map(|line| {
             let value = line.value().unwrap_or_else(|| line.content());
@@ -219,7 +220,7 @@ impl Text<'_> {
         })
     }
 
-    fn second_colon(&self, line: Line<'_>) -> Diagnostic {
+    fn second_colon(&self, line: SourceLine<'_>) -> Diagnostic {
         let value = line.value().filter(|value| value.contains(": ") || value.ends_with(':'));
         match value {
             Some(value) => {
@@ -232,13 +233,13 @@ impl Text<'_> {
         }
     }
 
-    fn misaligned(&self, line: Line<'_>) -> Diagnostic {
+    fn misaligned(&self, line: SourceLine<'_>) -> Diagnostic {
         self.problem(YAML_SYNTAX, line.span(line.content()), "这一行的缩进和上面接不上")
             .hint("同一层的各行左边对齐；上一行如果只有文字没有冒号，请补上")
     }
 
     /// `[通知]关于…`: brackets that begin a text.
-    fn text_behind_bracket(&self, line: Line<'_>) -> Option<Diagnostic> {
+    fn text_behind_bracket(&self, line: SourceLine<'_>) -> Option<Diagnostic> {
         let upto = line.number - self.lines[0].number;
         self.lines[..=upto].iter().rev().take(2).find_map(|line| {
             let value = line.value().filter(|value| value.starts_with('['))?;
@@ -252,7 +253,7 @@ impl Text<'_> {
     }
 
     /// The bracket that does not close, on this line or the nearest before it.
-    fn open_bracket(&self, line: Line<'_>) -> Diagnostic {
+    fn open_bracket(&self, line: SourceLine<'_>) -> Diagnostic {
         let upto = line.number - self.lines[0].number;
         let open = self.lines[..=upto].iter().rev().find_map(|line| {
             let value = line.value().unwrap_or_else(|| line.content());
@@ -265,7 +266,7 @@ impl Text<'_> {
         self.problem(YAML_SYNTAX, span, "括号没有配对，或者里面写得不对").hint(hint)
     }
 
-    fn reserved_sign(&self, line: Line<'_>, at: usize) -> Diagnostic {
+    fn reserved_sign(&self, line: SourceLine<'_>, at: usize) -> Diagnostic {
         let rest = line.text.get(at.saturating_sub(line.start)..).unwrap_or_default();
         let value = line.value().unwrap_or_else(|| line.content());
         let sign = rest.chars().next().or_else(|| value.chars().next());
@@ -278,9 +279,9 @@ impl Text<'_> {
         self.problem(YAML_SYNTAX, span, message).hint(format!("加上引号：{}", line.quoted(value)))
     }
 
-    fn line_without_colon(&self, line: Line<'_>) -> Diagnostic {
+    fn line_without_colon(&self, line: SourceLine<'_>) -> Diagnostic {
         let upto = line.number - self.lines[0].number;
-        let lonely = |line: &&Line<'_>| {
+        let lonely = |line: &&SourceLine<'_>| {
             !line.is_empty() && !line.text.contains(": ") && !line.text.trim_end().ends_with(':')
         };
         let line = self.lines[..=upto].iter().rev().find(lonely).unwrap_or(&line);

@@ -6,7 +6,7 @@ use crate::model::yaml_text;
 
 /// A line and its place in the whole source.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line<'a> {
+pub(super) struct SourceLine<'a> {
     /// Number in the source, from 1.
     pub(super) number: usize,
     /// Offset of its first character.
@@ -16,18 +16,18 @@ pub(super) struct Line<'a> {
 }
 
 /// The lines of a range.
-pub(super) fn lines(source: &SourceText, range: Span) -> Vec<Line<'_>> {
+pub(super) fn lines(source: &SourceText, range: Span) -> Vec<SourceLine<'_>> {
     let first = source.position(range.start).line;
     let last = source.position(range.end).line;
     let line = |number| {
         let span = source.line(number).range();
         let (start, end) = (span.start.max(range.start as usize), span.end.min(range.end as usize));
-        Line { number, start, text: source.text().get(start..end).unwrap_or_default() }
+        SourceLine { number, start, text: source.text().get(start..end).unwrap_or_default() }
     };
     (first..=last).map(line).collect()
 }
 
-impl<'a> Line<'a> {
+impl<'a> SourceLine<'a> {
     /// White space of any sort at its beginning.
     pub(super) fn indent(self) -> &'a str {
         &self.text[..self.text.len() - self.text.trim_start().len()]

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A scalar in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct ScalarToken {
     /// Its characters, without quotes or the header of a block.
     pub(super) content: Range<usize>,
     /// Where what follows begins.
@@ -33,7 +33,7 @@ pub(super) fn start(text: &str, mut at: usize) -> usize {
 
 /// The scalar that begins at `start` and means `value`. Where the two do not fit together, the rest of the
 /// line.
-pub(super) fn scalar(text: &str, start: usize, value: &str) -> Token {
+pub(super) fn scalar(text: &str, start: usize, value: &str) -> ScalarToken {
     let token = match text.as_bytes().get(start) {
         Some(b'"') => double_quoted(text, start),
         Some(b'\'') => single_quoted(text, start),
@@ -42,7 +42,7 @@ pub(super) fn scalar(text: &str, start: usize, value: &str) -> Token {
     };
     token.unwrap_or_else(|| {
         let end = line_end(text, start);
-        Token { content: start..end, end, quoted: false }
+        ScalarToken { content: start..end, end, quoted: false }
     })
 }
 
@@ -50,35 +50,35 @@ fn line_end(text: &str, at: usize) -> usize {
     text[at..].find(['\n', '\r']).map_or(text.len(), |length| at + length)
 }
 
-fn double_quoted(text: &str, start: usize) -> Option<Token> {
+fn double_quoted(text: &str, start: usize) -> Option<ScalarToken> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
     loop {
         match bytes.get(at)? {
             b'\\' => at += 2,
-            b'"' => return Some(Token { content: start + 1..at, end: at + 1, quoted: true }),
+            b'"' => return Some(ScalarToken { content: start + 1..at, end: at + 1, quoted: true }),
             _ => at += 1,
         }
     }
 }
 
-fn single_quoted(text: &str, start: usize) -> Option<Token> {
+fn single_quoted(text: &str, start: usize) -> Option<ScalarToken> {
     let bytes = text.as_bytes();
     let mut at = start + 1;
     loop {
         match (bytes.get(at)?, bytes.get(at + 1)) {
             (b'\'', Some(b'\'')) => at += 2,
-            (b'\'', _) => return Some(Token { content: start + 1..at, end: at + 1, quoted: true }),
+            (b'\'', _) => return Some(ScalarToken { content: start + 1..at, end: at + 1, quoted: true }),
             _ => at += 1,
         }
     }
 }
 
 /// A block lasts as long as its lines are empty or as far indented as its first.
-fn block(text: &str, start: usize, value: &str) -> Token {
+fn block(text: &str, start: usize, value: &str) -> ScalarToken {
     let header_end = line_end(text, start);
     if value.trim().is_empty() {
-        return Token { content: start..header_end, end: header_end, quoted: true };
+        return ScalarToken { content: start..header_end, end: header_end, quoted: true };
     }
     let mut first = None;
     let (mut begin, mut end) = (header_end, header_end);
@@ -98,11 +98,11 @@ fn block(text: &str, start: usize, value: &str) -> Token {
         }
         line_start += line.len();
     }
-    Token { content: begin..end.max(begin), end: end.max(begin), quoted: true }
+    ScalarToken { content: begin..end.max(begin), end: end.max(begin), quoted: true }
 }
 
 /// Over several lines only white space differs from what it means.
-fn plain(text: &str, start: usize, value: &str) -> Option<Token> {
+fn plain(text: &str, start: usize, value: &str) -> Option<ScalarToken> {
     let mut source = text[start..].char_indices().filter(|(_, c)| !c.is_whitespace());
     let mut end = start;
     for expected in value.chars().filter(|c| !c.is_whitespace()) {
@@ -112,5 +112,5 @@ fn plain(text: &str, start: usize, value: &str) -> Option<Token> {
         }
         end = start + at + c.len_utf8();
     }
-    Some(Token { content: start..end, end, quoted: false })
+    Some(ScalarToken { content: start..end, end, quoted: false })
 }

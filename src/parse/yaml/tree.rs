@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer as _, EnumAccess, MapAccess, SeqAccess, Visitor};
 
-use super::token::{self, Token};
+use super::token::{self, ScalarToken};
 use super::{Entry, Node, Value};
 use crate::diagnostics::{Span, Spanned};
 
@@ -93,7 +93,7 @@ impl<'de> Reader<'de> {
     /// A scalar with escapes or over several lines.
     fn owned(&self, text: &str) -> Node<'de> {
         let start = token::start(self.text, self.end.get());
-        let Token { content, end, quoted } = token::scalar(self.text, start, text);
+        let ScalarToken { content, end, quoted } = token::scalar(self.text, start, text);
         self.end.set(end);
         Node {
             span: self.span(content.start, content.end),

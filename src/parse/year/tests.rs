@@ -88,7 +88,7 @@ fn everything_by_either_name() {
     assert_eq!(english.problems, ["教育的广度、深度不够，办法不多", "亮点不多"]);
     assert_eq!(
         english.tasks[0].measures.iter().map(|m| m.progress).collect::<Vec<_>>(),
-        [Some(Progress::Done), None]
+        [Some(TaskProgress::Done), None]
     );
     assert_eq!((english.year, english.body.numbers.len()), (2022, 1));
 }

@@ -8,7 +8,7 @@ const TEXT_ONLY: &[&[u8]] =
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Tag<'a> {
+pub(super) struct PageTag<'a> {
     /// Its name as written.
     name: &'a [u8],
     /// Whether it is an end tag.
@@ -17,7 +17,7 @@ pub(super) struct Tag<'a> {
     pub(super) range: Range<usize>,
 }
 
-impl Tag<'_> {
+impl PageTag<'_> {
     /// Whether it has a name, in lower case.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name.eq_ignore_ascii_case(name.as_bytes())
@@ -36,9 +36,9 @@ pub(super) struct OuterTags<'a> {
 }
 
 impl<'a> Iterator for OuterTags<'a> {
-    type Item = Tag<'a>;
+    type Item = PageTag<'a>;
 
-    fn next(&mut self) -> Option<Tag<'a>> {
+    fn next(&mut self) -> Option<PageTag<'a>> {
         loop {
             let start = self.at + self.page.get(self.at..)?.iter().position(|&byte| byte == b'<')?;
             let rest = &self.page[start..];
@@ -52,7 +52,7 @@ impl<'a> Iterator for OuterTags<'a> {
             };
             let name_end = name + self.page[name..].iter().position(|byte| ends_name(*byte))?;
             let end = tag_end(self.page, name_end)?;
-            let tag = Tag { name: &self.page[name..name_end], end: name == start + 2, range: start..end };
+            let tag = PageTag { name: &self.page[name..name_end], end: name == start + 2, range: start..end };
             self.at = end;
             if !tag.end && TEXT_ONLY.iter().any(|text| tag.name.eq_ignore_ascii_case(text)) {
                 self.at = text_end(self.page, end, tag.name);

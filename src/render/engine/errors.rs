@@ -7,7 +7,7 @@ use tera::ErrorKind;
 use super::Engine;
 use super::fault::{Fault, circle, circular, missing_template};
 use super::place::{columns, definition, quoted, within};
-use super::report::{Report, reports};
+use super::report::{EngineReport, reports};
 use super::sayings::explain;
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
 
@@ -62,7 +62,7 @@ impl Engine {
             }
             kind => {
                 let text = kind.to_string();
-                let at = |r: &Report<'_>| {
+                let at = |r: &EngineReport<'_>| {
                     place(r.template, &|source| Some(columns(source, r.line, r.column, r.width)))
                 };
                 let all = reports(&text);

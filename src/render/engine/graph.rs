@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::fault::{Fault, circle, circular, too_many_branches, too_nested};
-use super::place::Sources;
+use super::place::TemplateSources;
 use super::tags::{name_at, tags};
 use crate::diagnostics::{SourceText, Span};
 use crate::model::limits::{ELIF_BRANCHES, TEMPLATE_DEPTH};
@@ -38,7 +38,7 @@ pub(super) fn branches(source: &Arc<SourceText>) -> Option<Placed<'_>> {
 type Use<'a> = (String, &'a Arc<SourceText>, Span);
 
 /// A circle of templates and components that use each other, or a row of them that is too long.
-pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
+pub(super) fn endless(sources: &TemplateSources) -> Option<Placed<'_>> {
     let uses = uses(sources);
     // From those that use nothing upwards: whatever is never reached is part of a circle, or leads into one.
     let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
@@ -84,7 +84,7 @@ pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
 }
 
 /// What each template and each component uses; only what is there.
-fn uses(sources: &Sources) -> BTreeMap<String, Vec<Use<'_>>> {
+fn uses(sources: &TemplateSources) -> BTreeMap<String, Vec<Use<'_>>> {
     let mut uses: BTreeMap<String, Vec<Use<'_>>> =
         sources.keys().map(|name| (name.clone(), Vec::new())).collect();
     for (template, source) in sources {
@@ -123,7 +123,7 @@ fn component(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn sources(texts: &[(&str, &str)]) -> Sources {
+    fn sources(texts: &[(&str, &str)]) -> TemplateSources {
         texts
             .iter()
             .map(|(name, text)| ((*name).to_owned(), Arc::new(SourceText::new(*name, *text))))
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn rows_and_branches_end_at_their_limits() {
-        let row = |length: usize| -> Sources {
+        let row = |length: usize| -> TemplateSources {
             let text = |i: usize| {
                 if i + 1 == length { String::new() } else { format!("{{% include '{}' %}}", i + 1) }
             };

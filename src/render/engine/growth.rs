@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::fault::wraps_itself;
 use super::graph::Placed;
-use super::place::Sources;
-use super::tags::{Tag, name_at, tags};
+use super::place::TemplateSources;
+use super::tags::{TemplateTag, name_at, tags};
 use crate::diagnostics::{SourceText, Span};
 
 /// More variables in circles than anybody writes.
@@ -24,7 +24,7 @@ struct Into<'a> {
 
 /// A variable that goes, wrapped, into itself, be it by way of others. Names count for all templates: blocks
 /// share them.
-pub(super) fn endless(sources: &Sources) -> Option<Placed<'_>> {
+pub(super) fn endless(sources: &TemplateSources) -> Option<Placed<'_>> {
     let mut made_of: BTreeMap<&str, Vec<Into<'_>>> = BTreeMap::new();
     for source in sources.values() {
         for tag in tags(source.text()) {
@@ -88,7 +88,7 @@ fn circling<'a>(made_of: &BTreeMap<&'a str, Vec<Into<'a>>>) -> BTreeSet<&'a str>
 
 /// The names in what a tag reads: behind the first `=`, or in a `for` behind `in`. Attributes, names of
 /// filters and texts are none.
-fn names<'a>(source: &'a Arc<SourceText>, tag: Tag<'a>) -> Vec<Into<'a>> {
+fn names<'a>(source: &'a Arc<SourceText>, tag: TemplateTag<'a>) -> Vec<Into<'a>> {
     let behind = if tag.word() == "for" {
         tag.text.find(" in ").map(|at| at + 4)
     } else {
@@ -144,7 +144,7 @@ mod tests {
                 None,
             ),
         ] {
-            let sources: Sources = [("a".to_owned(), Arc::new(SourceText::new("a", text)))].into();
+            let sources: TemplateSources = [("a".to_owned(), Arc::new(SourceText::new("a", text)))].into();
             assert_eq!(endless(&sources).map(|(_, _, span)| span.start), expected, "{text}");
         }
     }

@@ -31,7 +31,7 @@ use deadline::{Excess, Pages, watched};
 use fault::{Fault, too_hungry, too_large, too_slow};
 use graph::{Placed, branches};
 use limited::Limited;
-use place::Sources;
+use place::TemplateSources;
 
 pub(crate) use tera::Value;
 pub(crate) use view::{View, value};
@@ -39,14 +39,14 @@ pub(crate) use view::{View, value};
 /// All templates of a theme, compiled.
 pub(crate) struct Engine {
     tera: Tera,
-    sources: Sources,
+    sources: TemplateSources,
     pages: Pages,
 }
 
 impl Engine {
     /// Compiles a theme. Reports every template that cannot be read, not only the first.
     pub(crate) fn new(theme: &Theme) -> Result<Self, Diagnostics> {
-        let sources: Sources = theme
+        let sources: TemplateSources = theme
             .templates
             .iter()
             .map(|t| (t.name.clone(), Arc::new(SourceText::new(t.origin.clone(), t.text.clone()))))

@@ -9,7 +9,7 @@ use super::tags::name_at;
 use crate::diagnostics::{SourceText, Span};
 
 /// The sources of all templates by name.
-pub(super) type Sources = BTreeMap<String, Arc<SourceText>>;
+pub(super) type TemplateSources = BTreeMap<String, Arc<SourceText>>;
 
 /// A range of bytes, cut to what certainly lies in the text, on character boundaries.
 pub(super) fn within(source: &SourceText, range: Range<usize>) -> Span {

@@ -4,7 +4,7 @@ use crate::diagnostics::Span;
 
 /// A tag (`{% … %}`, `{{ … }}`).
 #[derive(Clone, Copy)]
-pub(super) struct Tag<'a> {
+pub(super) struct TemplateTag<'a> {
     /// What stands between the fences.
     pub(super) text: &'a str,
     /// Where that begins.
@@ -13,7 +13,7 @@ pub(super) struct Tag<'a> {
     block: bool,
 }
 
-impl<'a> Tag<'a> {
+impl<'a> TemplateTag<'a> {
     /// The first word of a `{% … %}`.
     pub(super) fn word(&self) -> &'a str {
         if self.block { name_at(self.text.trim_start()) } else { "" }
@@ -37,7 +37,7 @@ impl<'a> Tag<'a> {
 }
 
 /// The tags of a template; comments and what stands in `raw` are none.
-pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
+pub(super) fn tags(text: &str) -> impl Iterator<Item = TemplateTag<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -52,7 +52,7 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag<'_>> {
             };
             let end = end_of(text, open + 2, if block { "%}" } else { "}}" }, true);
             let inner = text[open + 2..end].trim_start_matches('-');
-            let tag = Tag { text: inner, at: end - inner.len(), block };
+            let tag = TemplateTag { text: inner, at: end - inner.len(), block };
             from = (end + 2).min(text.len());
             if tag.word() != "raw" {
                 return Some(tag);

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::terms::{Group, groups};
+use super::terms::{TermGroup, groups};
 use crate::model::plan::{PagePlan, SiteMapInputs};
 use crate::render::engine::View;
 use crate::render::head::Head;
@@ -32,5 +32,5 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &SiteMapInputs) -> 
 struct Lists<'a> {
     title: &'a str,
     url: &'a str,
-    groups: Vec<Group<'a>>,
+    groups: Vec<TermGroup<'a>>,
 }

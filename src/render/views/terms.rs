@@ -25,7 +25,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (H
 
 /// Terms under one heading; empty for none.
 #[derive(Serialize)]
-pub(super) struct Group<'a> {
+pub(super) struct TermGroup<'a> {
     name: &'a str,
     terms: Vec<TermValue<'a>>,
 }
@@ -38,13 +38,13 @@ struct TermValue<'a> {
 }
 
 /// Terms by heading, headings in the order they first come in.
-pub(super) fn groups(terms: &[Term]) -> Vec<Group<'_>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
+pub(super) fn groups(terms: &[Term]) -> Vec<TermGroup<'_>> {
+    let mut groups: Vec<TermGroup<'_>> = Vec::new();
     for Term { name, group, url, count } in terms {
         let term = TermValue { name, url, count: *count };
         match groups.iter_mut().find(|known| known.name == group) {
             Some(known) => known.terms.push(term),
-            None => groups.push(Group { name: group, terms: vec![term] }),
+            None => groups.push(TermGroup { name: group, terms: vec![term] }),
         }
     }
     groups

@@ -1,4 +1,4 @@
-//! `year.html`: the yearly summary. What it says is [`Report`]; here it gets the shape that its partials in
+//! `year.html`: the yearly summary. What it says is [`YearReport`]; here it gets the shape that its partials in
 //! the theme take.
 
 mod comparison;
@@ -14,7 +14,7 @@ use serde::Serialize;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::of_home as figures_of_home;
 use crate::derive::report::number::Amount;
-use crate::derive::report::{Narrative, Report};
+use crate::derive::report::{Narrative, YearReport};
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::plan::{PagePlan, YearInputs};
@@ -38,7 +38,7 @@ pub(crate) fn view(
         .section(routes::YEARS)
         .class("page-year")
         .name_last_crumb(format!("{year}年"));
-    let Report {
+    let YearReport {
         figures,
         narrative,
         kinds,
@@ -52,7 +52,7 @@ pub(crate) fn view(
         tasks,
         highlights,
         basis,
-    } = Report::of(&counted);
+    } = YearReport::of(&counted);
     let narrative = narrative.map(|narrative| narrative_html(&narrative, bodies, &head.root)).transpose()?;
     let view = View::default()
         .with("year", &YearValue::new(&counted))

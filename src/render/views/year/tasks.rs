@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::derive::report::tasks::{Evidence, MeasureLine, TaskGroup, TaskLine, Tasks, progress_text};
-use crate::model::year::Progress;
+use crate::model::year::TaskProgress;
 
 /// The tasks of a year.
 #[derive(Serialize)]
@@ -73,10 +73,10 @@ fn measure(measure: MeasureLine<'_>) -> MeasureValue<'_> {
 }
 
 /// The word for class names.
-fn state(progress: Option<Progress>) -> &'static str {
+fn state(progress: Option<TaskProgress>) -> &'static str {
     match progress {
-        Some(Progress::Done) => "done",
-        Some(Progress::Underway) => "underway",
-        Some(Progress::NotStarted) | None => "not-started",
+        Some(TaskProgress::Done) => "done",
+        Some(TaskProgress::Underway) => "underway",
+        Some(TaskProgress::NotStarted) | None => "not-started",
     }
 }

@@ -8,20 +8,20 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::named::Named;
+use super::named::PostNames;
 use super::posts::Finished;
 use super::resolved_post::Resolution;
 use super::source_pages::Places;
-use super::tags::Tags;
+use super::tags::SiteTags;
 use crate::model::digest::Digest;
 use crate::model::written::PostFile;
 
-/// What an earlier [`super::assemble`] leaves to the next. Only a memo: an empty one gives the same site.
+/// What an earlier [`super::assemble`] leaves to the next. Only a cache: an empty one gives the same site.
 #[derive(Default)]
-pub struct Memo {
-    pub(super) named: Each<Named>,
+pub struct AssembleCache {
+    pub(super) named: Each<PostNames>,
     pub(super) resolved: Each<Resolution>,
-    pub(super) tags: Whole<Tags>,
+    pub(super) tags: Whole<SiteTags>,
     pub(super) places: Whole<Places>,
     pub(super) posts: Each<Finished>,
 }
