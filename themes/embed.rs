@@ -1,6 +1,9 @@
 //! Lists the files of the built-in theme for `src/read/builtin_theme.rs`: what is put into `themes/default` is in
 //! the program.
 
+// Cargo is talked to through stdout.
+#![allow(clippy::print_stdout)]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
