@@ -42,12 +42,13 @@ impl Shown {
         let state = Arc::new(Mutex::new(State { bar, phase: None, is_shown: false, is_terminal, say }));
         let later = Arc::downgrade(&state);
         // Nobody waits for it: a build that has ended has taken its state along.
-        thread::spawn(move || {
+        let show_later = move || {
             thread::sleep(moment);
             if let Some(state) = later.upgrade() {
                 state.lock().show();
             }
-        });
+        };
+        thread::spawn(show_later);
         Self(state)
     }
 

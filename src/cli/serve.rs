@@ -60,13 +60,14 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
 fn stop_on_ctrl_c(live: &LiveSite) -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let (set, waker) = (Arc::clone(&stop), live.waker());
-    let _ = ctrlc::set_handler(move || {
+    let on_ctrl_c = move || {
         // Whoever asks twice does not want to wait.
         if set.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
         waker.wake();
-    });
+    };
+    let _ = ctrlc::set_handler(on_ctrl_c);
     stop
 }
 

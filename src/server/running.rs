@@ -19,11 +19,12 @@ impl Server {
     /// Begins to answer. What is published through `events` reaches the streams that the handler gives out.
     pub fn start(listening: Listening, handler: Arc<dyn Answer>, events: Events) -> Result<Self, Diagnostic> {
         let (listeners, hosts) = listening.into_parts();
-        let gate = OpenGate::open(listeners, hosts, handler).map_err(|error| {
+        let failed = |error| {
             Diagnostic::new(PREVIEW_FAILED, "预览启动不了")
                 .label(system_cause(&error))
                 .hint("关掉一些程序再试；临时文件夹要能写入")
-        })?;
+        };
+        let gate = OpenGate::open(listeners, hosts, handler).map_err(failed)?;
         // Where there is room for few, streams must leave some of it to pages.
         events.limit(gate.answered_at_once() / 3);
         Ok(Self { events, _gate: gate })

@@ -40,11 +40,12 @@ pub(super) fn drive(folder: &Path) -> Option<String> {
 
 /// The type of a folder's file system, if it is a remote one. `mounts`: the text of `/proc/self/mountinfo`.
 fn remote_type<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
-    let mounted = mounts.lines().filter_map(|line| {
+    let place_and_type = |line: &'a str| {
         // 36 35 98:0 / /mnt rw,noatime master:1 - ext3 /dev/root rw
         let (place, source) = line.split_once(" - ")?;
         Some((unescape(place.split(' ').nth(4)?), source.split(' ').next()?))
-    });
+    };
+    let mounted = mounts.lines().filter_map(place_and_type);
     // The deepest mount holds the folder; of two at one place the later one covers the other.
     let holding = mounted.filter(|(place, _)| folder.starts_with(place)).max_by_key(|(place, _)| place.len());
     holding.map(|(_, name)| name).filter(|name| REMOTE.contains(name))
