@@ -9,11 +9,11 @@ use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
-use crate::model::names;
 use crate::model::nearest::nearest;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::source_paths;
+use crate::model::spelling::nfc;
 use crate::model::statistic::Statistic;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{DeclaredNumber, EvidencePage, NumberName, Target, YearNotes};
@@ -154,7 +154,7 @@ fn number(written: &str, figures: &[DeclaredNumber], lookup: &Lookup) -> Option<
         .split_once(['.', '．'])
         .map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
     if matches!(name, "figures" | "数据") {
-        let part = names::nfc(part?);
+        let part = nfc(part?);
         return figures.iter().position(|figure| figure.name == part).map(NumberName::Figure);
     }
     let asked = match part {

@@ -28,6 +28,7 @@ pub mod settings;
 pub mod site;
 pub mod slug;
 pub mod source_paths;
+pub mod spelling;
 pub mod statistic;
 pub mod theme;
 pub mod written;

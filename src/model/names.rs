@@ -1,11 +1,9 @@
-//! Finding a thing by any of the names people give it. (Door: unicode-normalization.)
+//! Finding a thing by any of the names people give it.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-
 use super::nearest::Nearby;
+use super::spelling::key;
 
 /// A table from names, as anybody may write them, to the index of what they mean.
 ///
@@ -44,22 +42,6 @@ impl Names {
     pub fn nearest(&self, written: &str) -> Option<&str> {
         self.nearby.nearest(written).map(|place| self.shown[place].as_str())
     }
-}
-
-/// A text in Unicode's composed form: macOS hands out file names in the decomposed one.
-pub fn nfc(text: &str) -> String {
-    // Almost all texts are in it, which is told in a tenth of the time.
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
-}
-
-/// What two spellings of one name share: NFKC, lower case, no white space.
-pub(super) fn key(name: &str) -> Cow<'_, str> {
-    // As a rule a name is its own key, which is told in a tenth of the time.
-    let is_own = |c: char| matches!(c, '!'..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}');
-    if name.chars().all(is_own) {
-        return Cow::Borrowed(name);
-    }
-    Cow::Owned(name.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect())
 }
 
 #[cfg(test)]

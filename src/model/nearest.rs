@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use super::names::key;
+use super::spelling::key;
 
 /// Up to so many names are all looked at.
 const FEW: usize = 128;

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::limits::{NAME_LENGTH, PATH_LENGTH};
-use super::names;
+use super::spelling;
 
 /// A file of the output by its path from the site's root, e.g. `2022/07/a.html`: `/` between names, never
 /// `..`, no empty names.
@@ -53,7 +53,7 @@ impl OutputPath {
             return Cow::Borrowed(&self.0);
         }
         // Lower case can come apart again, as `İ` does: composed once more.
-        Cow::Owned(names::nfc(&names::nfc(&self.0).to_lowercase()))
+        Cow::Owned(spelling::nfc(&spelling::nfc(&self.0).to_lowercase()))
     }
 
     /// What leads from this page to the site's root: ``, `../`, `../../` …

@@ -14,8 +14,8 @@ use crate::model::codes::URL_COLLISION;
 use crate::model::inventory::{FileEntry, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{FILES, FOLDER_DEPTH};
-use crate::model::names::nfc;
 use crate::model::source_paths;
+use crate::model::spelling::nfc;
 use crate::read::codes::{NOT_A_FILE, TOO_DEEP, TOO_MANY_FILES};
 
 /// All files under `content/`, sorted. What cannot be read or is no file is reported and left out.

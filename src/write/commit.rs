@@ -11,10 +11,12 @@ use std::path::Path;
 use super::disk::{Disk, FileKind, FileStat, is_missing};
 use super::manifest::{Manifest, ManifestEntry};
 use super::quarantine::{self, Quarantined};
-use super::staging::Replaces;
 use super::{STAGING, failed, ownership};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
+
+/// What lay where a staged file goes, if that was a file of ours.
+pub(super) type Replaces = Option<FileStat>;
 
 /// A commit on its way.
 pub(super) struct Commit<'a> {

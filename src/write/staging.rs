@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
 
-use super::commit::{Commit, Outcome};
+use super::commit::{Commit, Outcome, Replaces};
 use super::disk::{Disk, FileKind, FileStat};
 use super::lock::Lock;
 use super::manifest::{Manifest, ManifestEntry};
@@ -68,9 +68,6 @@ struct Output {
     entry: ManifestEntry,
     staged: Option<Replaces>,
 }
-
-/// What lay where a staged file goes, if that was a file of ours.
-pub(super) type Replaces = Option<FileStat>;
 
 /// What lies where an output goes.
 struct There {

@@ -46,7 +46,7 @@ const DOORS: &[(&str, &str)] = &[
     ("tera", "render/engine"),
     ("tiny_http", "server/backend"),
     ("tyme4rs", "derive/lunar"),
-    ("unicode_normalization", "model/names"),
+    ("unicode_normalization", "model/spelling"),
     ("walkdir", "read/walk"),
     ("xxhash_rust", "model/digest"),
 ];
