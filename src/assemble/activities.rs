@@ -14,8 +14,8 @@ use crate::model::digest::Digested;
 use crate::model::site::Reason;
 use crate::model::written::LedgerRow;
 
-/// All activities, by first day, time and id. A post and the row matched to it are one. `resolved` stand at the
-/// places of their posts.
+/// All activities, by first day, time and id. A post and the row matched to it are one. `resolved` stand at
+/// the places of their posts.
 pub(crate) fn merge(
     resolved: &[Option<&ResolvedPost>],
     rows: &[&LedgerRow],

@@ -1,8 +1,8 @@
 //! Written values → a [`Site`]: names looked up, defaults filled in, events merged, links resolved; every
 //! problem between files found.
 //!
-//! The order matters once: pages first ([`source_pages`]), because links and aliases lead to them; then bodies
-//! ([`links`]); then activities ([`activities`]), which join posts and ledger rows.
+//! The order matters once: pages first ([`source_pages`]), because links and aliases lead to them; then
+//! bodies ([`links`]); then activities ([`activities`]), which join posts and ledger rows.
 
 mod activities;
 mod attachment;

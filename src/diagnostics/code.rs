@@ -23,8 +23,8 @@ pub struct Declaration {
     pub example: Example,
 }
 
-/// Sites small enough to be read, as files one after the other: `-- content/posts/a.md --` on a line, then the
-/// text. A site without settings gets some. A test builds them all.
+/// Sites small enough to be read, as files one after the other: `-- content/posts/a.md --` on a line, then
+/// the text. A site without settings gets some. A test builds them all.
 #[derive(Clone, Copy, Debug)]
 pub enum Example {
     /// Files that show just this problem, and the same files without any.
@@ -40,8 +40,8 @@ pub enum Example {
     TooLong,
 }
 
-/// The files of an example: a heading, i.e. a path that its form may follow, as in `content/posts/a.md (gb18030)`
-/// and `content/posts/a.png (png 640x360)`, and a text.
+/// The files of an example: a heading, i.e. a path that its form may follow, as in `content/posts/a.md
+/// (gb18030)` and `content/posts/a.png (png 640x360)`, and a text.
 pub fn example_files(example: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = example;
     std::iter::from_fn(move || {

@@ -18,8 +18,8 @@ const AROUND: usize = 60;
 /// The problems as one list (`<ol class="dangjian-problems">`), errors first, each group in the order of
 /// files; empty when there are none.
 ///
-/// Of problems that repeat only the first are shown in full, see [`outline`]; the others are counted. Needs no
-/// script, no style and no other file.
+/// Of problems that repeat only the first are shown in full, see [`outline()`]; the others are counted. Needs
+/// no script, no style and no other file.
 pub fn to_html<'a>(problems: impl IntoIterator<Item = &'a Diagnostic>) -> String {
     let lines = outline(problems);
     if lines.is_empty() {

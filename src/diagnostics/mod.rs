@@ -179,7 +179,8 @@ impl Diagnostic {
         }
     }
 
-    /// Its identity and its message: what tells two reports of one problem apart, and what lists are ordered by.
+    /// Its identity and its message: what tells two reports of one problem apart, and what lists are ordered
+    /// by.
     pub fn said(&self) -> (Identity<'_>, &str) {
         (self.identity(), &self.message)
     }

@@ -1,8 +1,8 @@
 //! The text of a Markdown file, as far as one file can tell: everything but where its links lead.
 //!
-//! What is known of a text ([`Body`]) and its HTML ([`BodyHtml`]) are apart: every page may know of any text, and
-//! few show one. A plan says [which](super::plan::Inputs::texts), and the page is rendered with the HTML of these
-//! ([`PageBodies`]).
+//! What is known of a text ([`Body`]) and its HTML ([`BodyHtml`]) are apart: every page may know of any text,
+//! and few show one. A plan says [which](super::plan::Inputs::texts), and the page is rendered with the HTML
+//! of these ([`PageBodies`]).
 
 use super::codes::UNREADABLE;
 use super::digest::{Digest, Digested};

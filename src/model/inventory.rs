@@ -85,8 +85,8 @@ pub struct Stamp {
     pub inode: u64,
 }
 
-/// Coarsest step of a file system's clock (FAT counts in twos): within it a file may be written twice without a
-/// trace.
+/// Coarsest step of a file system's clock (FAT counts in twos): within it a file may be written twice without
+/// a trace.
 pub const CLOCK_STEP: Duration = Duration::from_secs(2);
 
 impl Stamp {

@@ -83,7 +83,8 @@ impl Nearby {
         Box::new(self.sharing(written).into_iter())
     }
 
-    /// Names that share triples with a written one, in order. Rare triples are read first, for they tell most.
+    /// Names that share triples with a written one, in order. Rare triples are read first, for they tell
+    /// most.
     fn sharing(&self, written: &Word) -> Vec<usize> {
         let triples = self.triples.get_or_init(|| {
             let mut triples = Vec::new();

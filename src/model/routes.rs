@@ -1,5 +1,5 @@
-//! How URLs are spelt. Each is from the site's root, without a slash before it, and whole: `kinds/a/index.html`,
-//! not `kinds/a/`, so that pages work from disk too. Nobody else spells one.
+//! How URLs are spelt. Each is from the site's root, without a slash before it, and whole:
+//! `kinds/a/index.html`, not `kinds/a/`, so that pages work from disk too. Nobody else spells one.
 
 use super::activity::Activity;
 use super::card::Tag;
@@ -133,7 +133,8 @@ const INDEX: &str = "index.html";
 /// How the names of pages end.
 const PAGE: &str = ".html";
 
-/// The file that a web server sends for a URL: for a folder, which ends with a slash or is the root, its page.
+/// The file that a web server sends for a URL: for a folder, which ends with a slash or is the root, its
+/// page.
 pub fn file_of(url: &str) -> String {
     if url.is_empty() || url.ends_with('/') { format!("{url}{INDEX}") } else { url.to_owned() }
 }

@@ -1,12 +1,13 @@
 //! Texts as they can be written in YAML: for hints that are to be copied.
 
-/// A text in quotes, which YAML reads back as that text: in single ones where it has signs that mean something
-/// in double ones, so that a title stays as it was written.
+/// A text in quotes, which YAML reads back as that text: in single ones where it has signs that mean
+/// something in double ones, so that a title stays as it was written.
 pub fn quoted(text: &str) -> String {
     if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
 }
 
-/// A name as it can stand in a list or map in brackets: in quotes where it has signs that mean something there.
+/// A name as it can stand in a list or map in brackets: in quotes where it has signs that mean something
+/// there.
 pub fn in_brackets(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "（）《》·、-_".contains(c);
     let is_word = ["null", "true", "false", "yes", "no", "on", "off"].contains(&name.to_lowercase().as_str());

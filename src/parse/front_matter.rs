@@ -30,7 +30,8 @@ pub(crate) struct Front {
 }
 
 /// Splits a file and reads its front matter's fields with `read`, which gets the place to report at what is
-/// missing, and asks for every field it knows even where there is none. `template` is a front matter to be copied.
+/// missing, and asks for every field it knows even where there is none. `template` is a front matter to be
+/// copied.
 pub(crate) fn read<T>(
     source: &Arc<SourceText>,
     template: &str,

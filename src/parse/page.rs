@@ -16,8 +16,8 @@ use crate::model::written::PageFile;
 const UPDATED: FieldNames = &["updated", "更新日期"];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
-/// Reads a standing page and the HTML of its text. `None` where its front matter cannot be used; what is wrong with its text is
-/// reported all the same.
+/// Reads a standing page and the HTML of its text. `None` where its front matter cannot be used; what is
+/// wrong with its text is reported all the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);

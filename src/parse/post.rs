@@ -41,8 +41,8 @@ const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
-/// Reads a post and the HTML of its text. `None` where its front matter cannot be used; what is wrong with its text is reported all
-/// the same.
+/// Reads a post and the HTML of its text. `None` where its front matter cannot be used; what is wrong with
+/// its text is reported all the same.
 pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);

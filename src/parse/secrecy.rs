@@ -1,5 +1,5 @@
-//! FieldNames that tell what may be shown. A field of such a name must never be passed over: what it keeps back
-//! would be published.
+//! FieldNames that tell what may be shown. A field of such a name must never be passed over: what it keeps
+//! back would be published.
 
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! From a site folder to what is made of it: the stages do the work, this joins them.
 //!
-//! [`plan_site`] reads a folder and plans it. [`build`] writes all of its outputs; a [`Snapshot`] renders those
-//! that somebody looks at.
+//! [`plan_site`] reads a folder and plans it. [`build()`] writes all of its outputs; a [`Snapshot`] renders
+//! those that somebody looks at.
 
 mod build;
 mod obstacles;

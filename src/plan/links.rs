@@ -56,8 +56,8 @@ impl<'a> Pages<'a> {
         )
     }
 
-    /// The page whose URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b` share
-    /// a month and nothing else.
+    /// The page whose URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b`
+    /// share a month and nothing else.
     fn near(&self, url: &str) -> Option<&'a str> {
         let searches = self.searches.replace(self.searches.get() + 1);
         if searches >= SEARCHES {

@@ -1,6 +1,7 @@
 //! The files of the built-in theme, `themes/default` of this repository, inside the program.
 //!
-//! `TEMPLATES` by name and `STATIC` by name relative to `static/`, both sorted: `themes/embed.rs` lists what lies there.
+//! `TEMPLATES` by name and `STATIC` by name relative to `static/`, both sorted: `themes/embed.rs` lists what
+//! lies there.
 
 include!(concat!(env!("OUT_DIR"), "/builtin_theme.rs"));
 

@@ -1,8 +1,8 @@
 //! One page plan → its bytes. Pure: the same plan gives the same bytes, and nothing is read or written here.
 //!
 //! [`Renderer::new`] compiles the theme and prepares what pages share; [`Renderer::render`] makes one output.
-//! A view (`views/*`) turns the inputs of a page into values for its template; `values` holds those that
-//! many pages show, `fragments` the parts of pages that do. `artefacts` are written without templates, which are
+//! A view (`views/*`) turns the inputs of a page into values for its template; `values` holds those that many
+//! pages show, `fragments` the parts of pages that do. `artefacts` are written without templates, which are
 //! the business of `engine`.
 
 mod artefacts;
@@ -81,8 +81,8 @@ impl Renderer {
         self.pages.shared.prepare(pages.filter_map(card));
     }
 
-    /// Appends the bytes of an output to `out`; `bodies` are those of [the texts it shows](Inputs::texts). A file
-    /// that is copied as it is ([`Inputs::copied`]) adds nothing: `write` copies it.
+    /// Appends the bytes of an output to `out`; `bodies` are those of [the texts it shows](Inputs::texts). A
+    /// file that is copied as it is ([`Inputs::copied`]) adds nothing: `write` copies it.
     pub fn render(&self, plan: &PagePlan, bodies: &PageBodies, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         match &plan.inputs {
             Inputs::Page(page) => self.render_page(plan, page, bodies, out),

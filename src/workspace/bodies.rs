@@ -1,5 +1,5 @@
-//! The texts of a site as they were when it was read, for those who ask for their HTML, or for what they say and
-//! where.
+//! The texts of a site as they were when it was read, for those who ask for their HTML, or for what they say
+//! and where.
 
 use std::sync::Arc;
 
@@ -77,8 +77,8 @@ impl Bodies {
         html.filter(|html| html.digest() == text.body.html).ok_or_else(|| changed_meanwhile(text.source))
     }
 
-    /// What a text says without markup, and where each character of it stands in the file. It is read again for
-    /// each who asks: few do.
+    /// What a text says without markup, and where each character of it stands in the file. It is read again
+    /// for each who asks: few do.
     ///
     /// # Errors
     /// Its file is no longer what it was.

@@ -1,13 +1,14 @@
 //! What posts were found to say, kept from one build to the next in `.dangjian/cache` of the site folder.
 //! (Door: postcard.)
 //!
-//! Only posts without any problem, and only what other pages show of them: a file is read again where its HTML
-//! is asked for. A file is the one that is meant while size, time and number stay the
-//! same, and unless it was changed so soon before it was read that a later change might not show. Another
-//! program, a damaged cache or none at all is no problem: then everything is read.
+//! Only posts without any problem, and only what other pages show of them: a file is read again where its
+//! HTML is asked for. A file is the one that is meant while size, time and number stay the same, and unless
+//! it was changed so soon before it was read that a later change might not show. Another program, a damaged
+//! cache or none at all is no problem: then everything is read.
 //!
 //! ```text
-//! header, the program; then parts in any order, each behind its length and its digest: a part is a list of `Kept`
+//! header, the program; then parts in any order, each behind its length and its digest:
+//! a part is a list of `Kept`
 //! ```
 
 use std::borrow::Cow;

@@ -49,7 +49,8 @@ impl Pictures {
         true
     }
 
-    /// Measures a picture again if it was not settled when it was measured. Gives whether it has another size.
+    /// Measures a picture again if it was not settled when it was measured. Gives whether it has another
+    /// size.
     pub(super) fn measure_again(&mut self, path: &str, inventory: &mut Inventory) -> bool {
         let Some(entry) = inventory.files.get(path).filter(|_| self.unsettled.contains(path)) else {
             return false;

@@ -6,10 +6,10 @@
 //! put, copy stage what is new or changed, from any number of threads the old site stands
 //! commit    journal, then renames; a short while
 //! ```
-//! Before the commit a fault leaves the old site byte for byte; after it has begun, the next [`OutputFolder::begin`]
-//! finishes it. What an earlier build wrote and this one did not is removed; what somebody else wrote never
-//! is: where it stands in the way, or is a page of ours that somebody edited, it is quarantined in
-//! `.dangjian/kept`.
+//! Before the commit a fault leaves the old site byte for byte; after it has begun, the next
+//! [`OutputFolder::begin`] finishes it. What an earlier build wrote and this one did not is removed; what
+//! somebody else wrote never is: where it stands in the way, or is a page of ours that somebody edited, it is
+//! quarantined in `.dangjian/kept`.
 
 pub(crate) mod codes;
 mod commit;

@@ -158,8 +158,8 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and moves what was
-    /// not ours to replace into quarantine.
+    /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and moves what
+    /// was not ours to replace into quarantine.
     ///
     /// # Errors
     /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the

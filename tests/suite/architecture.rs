@@ -59,6 +59,9 @@ const MAY_DERIVE_SERDE: &[&str] =
 /// The most lines of a file. (From 300 on it is worth asking whether it still holds one idea.)
 const LONGEST_FILE: usize = 400;
 
+/// The most columns of a line, as in `.rustfmt.toml`.
+const WIDEST: usize = 110;
+
 /// Rooms where anything could lie.
 const VAGUE_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "stuff"];
 
@@ -343,6 +346,18 @@ fn no_two_types_that_others_see_have_one_name() {
         }
     }
     assert!(declared.len() > 100, "types were found");
+    assert_none(&faults);
+}
+
+#[test]
+fn comments_are_not_wider_than_the_code() {
+    let mut faults = Vec::new();
+    for source in sources() {
+        // rustfmt sees to the code; texts and tests by rule it cannot break.
+        let comments = (1..).zip(source.text.lines()).filter(|(_, line)| line.trim_start().starts_with("//"));
+        let wide = comments.filter(|(_, line)| line.chars().count() > WIDEST);
+        faults.extend(wide.map(|(number, _)| format!("src/{}:{number}: over {WIDEST} columns", source.path)));
+    }
     assert_none(&faults);
 }
 

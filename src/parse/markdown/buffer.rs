@@ -1,5 +1,5 @@
-//! The output buffer: HTML and plain text that grow, with places in the HTML that move along when something is
-//! put in before them.
+//! The output buffer: HTML and plain text that grow, with places in the HTML that move along when something
+//! is put in before them.
 
 use std::ops::Range;
 

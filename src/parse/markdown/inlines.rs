@@ -259,8 +259,8 @@ impl Writer<'_> {
         self.line.is_begun = false;
     }
 
-    /// Before a character: a line break between two wide characters stands for nothing. HtmlTokens between do not
-    /// matter.
+    /// Before a character: a line break between two wide characters stands for nothing. HtmlTokens between do
+    /// not matter.
     pub(super) fn join(&mut self, next: char) {
         self.line.is_begun = true;
         let Some(soft_break) = self.line.soft_break.take() else { return };

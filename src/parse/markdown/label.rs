@@ -1,8 +1,8 @@
 //! Telling our own markup from HTML of the source while both go through one HTML parser.
 //!
-//! Before [sanitizing](super::sanitize), each attribute of ours gets the [reserved character](RESERVED) in front
-//! of its name; holes become attributes of that sort too. An attribute's name cannot be written with entities,
-//! so that nobody else can make one. [`restore`](super::restore) takes the labels off again.
+//! Before [sanitizing](super::sanitize), each attribute of ours gets the [reserved character](RESERVED) in
+//! front of its name; holes become attributes of that sort too. An attribute's name cannot be written with
+//! entities, so that nobody else can make one. [`restore`](super::restore) takes the labels off again.
 
 use std::iter;
 use std::ops::Range;

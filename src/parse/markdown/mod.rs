@@ -71,8 +71,8 @@ pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> Parse
     Writer::new(source, body.start as usize, kind, &patched).write().without_places()
 }
 
-/// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in the
-/// file. The digest stands for the HTML, and tells whether the text is the one that is meant.
+/// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in
+/// the file. The digest stands for the HTML, and tells whether the text is the one that is meant.
 pub fn parse_plain_text(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> (PlainText, Digest) {
     let text = without_reserved(source.slice(body));
     let patched = Patched::new(&text);

@@ -98,7 +98,8 @@ impl Plain {
         self.text
     }
 
-    /// The text with its places, in a file where the Markdown begins at byte `base`; `written` is the Markdown.
+    /// The text with its places, in a file where the Markdown begins at byte `base`; `written` is the
+    /// Markdown.
     pub(super) fn into_plain_text(self, written: &str, base: usize) -> PlainText {
         let Self { text, places } = self;
         let mut places = places.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Sanitized HTML as a buffer again: the [labels](super::label) are taken off, holes are holes, and what bears
-//! no label came from the source: its addresses are judged as those of Markdown are.
+//! Sanitized HTML as a buffer again: the [labels](super::label) are taken off, holes are holes, and what
+//! bears no label came from the source: its addresses are judged as those of Markdown are.
 
 use crate::diagnostics::Span;
 use crate::model::body::{Fill, Link, Slot};

@@ -40,13 +40,13 @@ impl Shared {
 struct CardValue<'a> {
     url: &'a str,
     title: &'a str,
-    /// A [`DateValue`].
+    /// A [`DateValue`](super::date::DateValue).
     date: Value,
     /// The day of publication; lists show it for news.
     published: Value,
-    /// A [`NameValue`].
+    /// A [`NameValue`](super::name::NameValue).
     kind: Value,
-    /// [`NameValue`]s.
+    /// [`NameValue`](super::name::NameValue)s.
     organisers: Vec<Value>,
     place: Option<&'a str>,
     /// 实到: lists show no more.

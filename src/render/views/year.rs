@@ -1,5 +1,5 @@
-//! `year.html`: the yearly summary. What it says is [`YearReport`]; here it gets the shape that its partials in
-//! the theme take.
+//! `year.html`: the yearly summary. What it says is [`YearReport`]; here it gets the shape that its partials
+//! in the theme take.
 
 mod comparison;
 mod figures;

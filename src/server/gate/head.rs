@@ -1,8 +1,8 @@
 //! The head of a request: pure functions from bytes to what it says, or why it is refused.
 //!
 //! Strict where two programs could read the same bytes in two ways, for the gate reads first and tiny_http
-//! after it: so only what is understood here is passed on, written anew ([`Head::to_bytes`]), and nothing
-//! else reaches tiny_http.
+//! after it: so only what is understood here is passed on, written anew ([`RequestHead::to_bytes`]), and
+//! nothing else reaches tiny_http.
 
 use super::super::answer::Method;
 use super::super::host::Host;
