@@ -33,6 +33,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
         title: "整个网站",
         lists: &[
             model::codes::ALL,
+            assemble::codes::activities::ALL,
             assemble::codes::names::ALL,
             assemble::codes::files::ALL,
             plan::codes::ALL,

@@ -1,21 +1,23 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::lookup::Lookup;
 use super::matching::{self, Row};
-use super::resolved_post::{ResolvedPost, default_status};
+use super::resolved_post::ResolvedPost;
 use super::source_pages::SourcePages;
-use crate::diagnostics::Diagnostics;
-use crate::model::activity::{Activity, Basis};
+use super::status;
+use crate::diagnostics::{Diagnostics, Place};
+use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::digest::Digested;
-use crate::model::site::Reason;
+use crate::model::site::{Reason, Unsettled};
 use crate::model::written::LedgerRow;
 
 /// All activities, by first day, time and id. A post and the row matched to it are one. `resolved` stand at
-/// the places of their posts.
+/// the places of their posts. Also what is not settled of them.
 pub(crate) fn merge(
     resolved: &[Option<&ResolvedPost>],
     rows: &[&LedgerRow],
@@ -23,7 +25,8 @@ pub(crate) fn merge(
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
-) -> Vec<Digested<Activity>> {
+) -> (Vec<Digested<Activity>>, Unsettled) {
+    let mut unsettled = Unsettled::default();
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
     let matched = matching::posts_of_rows(&rows, resolved, source_pages, lookup, problems);
     let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
@@ -34,28 +37,44 @@ pub(crate) fn merge(
         // A draft counts nowhere.
         let Some(post) = post.filter(|post| post.withheld != Some(Reason::Draft)) else { continue };
         let Some(activity) = post.activity.clone() else { continue };
-        activities.push(match row_of_post.get(&place) {
+        let row = row_of_post.get(&place);
+        let activity = match row {
             None => activity,
             Some(row) => Digested::new(with_row(activity.into_value(), row)),
-        });
+        };
+        if post.is_by_date_alone && row.is_none_or(|row| row.is_by_date_alone()) {
+            unsettled.by_date_alone += 1;
+        }
+        // Only a row can have changed the status.
+        if post.status == Status::Unconfirmed && activity.status == Status::Unconfirmed {
+            unsettled.add(&post.file.front.activity, &post.file.source, post.file.front.activity.date.span);
+        }
+        activities.push(activity);
     }
     let of_posts = activities.len();
     activities.extend(
         rows.iter()
             .zip(&matched)
             .filter_map(|(row, post)| match post.and_then(|post| resolved[post]) {
-                None => Some(from_row(row, None, lookup)),
-                Some(news) if news.activity.is_none() => Some(from_row(row, Some(news), lookup)),
+                None => Some((row, None)),
+                Some(news) if news.activity.is_none() => Some((row, Some(news))),
                 Some(_) => None,
             })
-            .map(Digested::new),
+            .map(|(row, news)| {
+                unsettled.by_date_alone += usize::from(row.is_by_date_alone());
+                if row.status == Status::Unconfirmed {
+                    unsettled.add(&row.row.activity, &row.row.source, row.row.span);
+                }
+                Digested::new(from_row(row, news, lookup))
+            }),
     );
     let may_share_ids = source_pages.places.is_any_url_twice || activities.len() - of_posts > 1;
     sort(&mut activities);
     if may_share_ids {
         make_ids_unique(&mut activities);
     }
-    activities
+    unsettled.sort();
+    (activities, unsettled)
 }
 
 /// Sorts by first day, time and id.
@@ -76,11 +95,14 @@ fn resolve<'a>(
     let written = &row.activity;
     let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
     let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
+    let status = status::of_row(written, today);
+    let place = || Place::Text(Arc::clone(&row.source), row.span);
+    problems.extend(status::left_open(written, status, place).into_iter().collect());
     Some(Row {
         kind,
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
         organisers: lookup.organisations(&written.organisers),
-        status: written.status.unwrap_or_else(|| default_status(written.date.value, today)),
+        status,
         row,
     })
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::lookup::Lookup;
 use super::resolved_post::ResolvedPost;
 use super::source_pages::SourcePages;
+use super::status;
 use crate::assemble::codes::names::{LEDGER_AMBIGUOUS, LEDGER_MISMATCH, LEDGER_POST_MISSING};
 use crate::diagnostics::{self, Diagnostic, Diagnostics};
 use crate::model::activity::Status;
@@ -27,6 +28,13 @@ pub(crate) struct Row<'a> {
     pub(crate) counts_as: Vec<KindId>,
     pub(crate) organisers: Vec<OrganisationId>,
     pub(crate) status: Status,
+}
+
+impl Row<'_> {
+    /// Whether it is done because its day is over, and for no other reason.
+    pub(crate) fn is_by_date_alone(&self) -> bool {
+        status::is_done_by_date_alone(&self.row.activity, self.status)
+    }
 }
 
 /// For each row the place of its post in `resolved`, if it has one; differences between the two are reported.

@@ -16,6 +16,7 @@ mod pages;
 mod posts;
 mod resolved_post;
 mod source_pages;
+mod status;
 mod tags;
 mod texts;
 mod years;
@@ -102,7 +103,8 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
     let years = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
-    let activities = activities::merge(&resolved, &rows, &source_pages, &lookup, today, &mut problems);
+    let (activities, unsettled) =
+        activities::merge(&resolved, &rows, &source_pages, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;
@@ -122,6 +124,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
         files,
         root_links,
         withheld,
+        unsettled,
     };
     (site, problems)
 }

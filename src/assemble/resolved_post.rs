@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
-use crate::diagnostics::Diagnostics;
+use super::status;
+use crate::diagnostics::{Diagnostics, Place};
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::{Date, DateSpan};
 use crate::model::digest::{Digest, Digested};
@@ -22,6 +23,8 @@ pub(crate) struct ResolvedPost {
     pub(crate) counts_as: Vec<KindId>,
     pub(crate) organisers: Vec<OrganisationId>,
     pub(crate) status: Status,
+    /// Whether it is done because its day is over, and for no other reason.
+    pub(crate) is_by_date_alone: bool,
     pub(crate) date: DateSpan,
     pub(crate) publish_on: Date,
     /// Why it is not published.
@@ -68,9 +71,13 @@ fn post(
     };
     let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);
     let date = written.date.value;
-    let status = written.status.unwrap_or_else(|| default_status(date, today));
     let (kind, url) = (kind?, file.url.clone()?);
     let is_activity = lookup.settings().kinds.is_activity(kind);
+    let status = status::of_post(written, front.publish_on, is_activity, today);
+    if is_activity && !front.draft {
+        let place = || Place::Text(Arc::clone(&file.source), written.date.span);
+        problems.extend(status::left_open(written, status, place).into_iter().collect());
+    }
     let withheld = withheld(file, status, is_activity, today);
     let mut post = ResolvedPost {
         file: Arc::clone(file),
@@ -78,6 +85,7 @@ fn post(
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
         organisers: lookup.organisations(&written.organisers),
         status,
+        is_by_date_alone: status::is_done_by_date_alone(written, status),
         date,
         publish_on: front.publish_on.unwrap_or(date.last()),
         withheld,
@@ -111,11 +119,6 @@ fn activity(post: &ResolvedPost) -> Activity {
         basis: Basis::Post,
         remarks: None,
     }
-}
-
-/// An activity is done once its last day is not after today.
-pub(crate) fn default_status(date: DateSpan, today: Date) -> Status {
-    if date.last() <= today { Status::Done } else { Status::Planned }
 }
 
 fn withheld(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Option<Reason> {

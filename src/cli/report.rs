@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{Format, Stop};
 use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line};
-use crate::model::site::{Reason, Withheld};
+use crate::model::site::{Reason, Unsettled, Withheld};
 use crate::pipeline::BuildReport;
 
 /// The most unpublished posts that are named.
@@ -52,6 +52,25 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
     }
     if lines.iter().any(|line| matches!(line, Line::More(_))) {
         say("同样的问题只列出了前面几处：先改上面这些，或用 --format json 看全部\n");
+    }
+}
+
+/// What is not settled of activities whose days are over: at most a line for each of the first few.
+pub(super) fn unsettled(unsettled: &Unsettled) {
+    let Unsettled { unconfirmed, by_date_alone } = unsettled;
+    if !unconfirmed.is_empty() {
+        let mut text = format!("待确认 {} 项，日子已过，还没有计数：\n", unconfirmed.len());
+        for one in unconfirmed.iter().take(NAMED) {
+            text += &format!("  {} {}（{}）\n", one.date.first(), one.title, one.written_in());
+        }
+        if unconfirmed.len() > NAMED {
+            text += &format!("  还有 {} 项，预览首页上都列着\n", unconfirmed.len() - NAMED);
+        }
+        say(&(text
+            + "  开展了的写上 状态: 已开展 和人数；没有开展的写 状态: 取消，或 状态: 延期 和新的日期\n"));
+    }
+    if *by_date_alone > 0 {
+        say(&format!("有 {by_date_alone} 项活动没有写状态和实到人数，只按日期算作已开展\n"));
     }
 }
 

@@ -94,6 +94,10 @@ fn tell(update: &Update, told: &mut Diagnostics, format: Format) {
     let had_errors = told.has_errors();
     *told = update.problems.clone();
 
+    // Later on the preview's start page lists them.
+    if matches!(update.cause, Cause::Start | Cause::Day) {
+        report::unsettled(&update.unsettled);
+    }
     report::say(&format!("{}  {}\n", clock::now().time, outcome(update, had_errors)));
 }
 

@@ -96,6 +96,8 @@ pub struct Counts {
     pub planned: usize,
     /// Of those, how many were cancelled.
     pub cancelled: usize,
+    /// Of those, of how many nobody has said whether they took place.
+    pub unconfirmed: usize,
     /// Those that began before it.
     pub continuing: usize,
 }
@@ -112,8 +114,9 @@ impl Counts {
             counts.total += 1;
             match activity.status {
                 Status::Done => counts.done += 1,
-                Status::Planned => counts.planned += 1,
+                Status::Planned | Status::Postponed => counts.planned += 1,
                 Status::Cancelled => counts.cancelled += 1,
+                Status::Unconfirmed => counts.unconfirmed += 1,
             }
         }
         counts

@@ -87,6 +87,10 @@ pub enum Status {
     Done,
     /// 取消
     Cancelled,
+    /// 延期: on a new day that is not over, or on its old one while the new day is not known.
+    Postponed,
+    /// 待确认: its day is over, and nobody has said whether it took place.
+    Unconfirmed,
 }
 
 impl Status {
@@ -96,7 +100,14 @@ impl Status {
             Status::Planned => "计划",
             Status::Done => "已开展",
             Status::Cancelled => "已取消",
+            Status::Postponed => "延期",
+            Status::Unconfirmed => "待确认",
         }
+    }
+
+    /// Whether it is still to come.
+    pub fn is_to_come(self) -> bool {
+        matches!(self, Status::Planned | Status::Postponed)
     }
 
     /// The word for class names.
@@ -105,6 +116,8 @@ impl Status {
             Status::Planned => "planned",
             Status::Done => "done",
             Status::Cancelled => "cancelled",
+            Status::Postponed => "postponed",
+            Status::Unconfirmed => "unconfirmed",
         }
     }
 }
@@ -155,7 +168,7 @@ pub struct Activity {
     pub attendance: Attendance,
     /// 举办 or 参加.
     pub role: Role,
-    /// Planned, done or cancelled.
+    /// Whether it has taken place.
     pub status: Status,
     /// Whether it may be shown anywhere. Rows with 公开=否 and posts that are expired or not yet published count
     /// all the same.

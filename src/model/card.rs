@@ -28,7 +28,7 @@ pub struct Card {
     pub attendance: Attendance,
     /// 举办 or 参加.
     pub role: Role,
-    /// Planned, done or cancelled.
+    /// Whether what it tells of has taken place.
     pub status: Status,
     /// The day lists and feeds go by.
     pub publish_on: Date,

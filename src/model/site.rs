@@ -2,17 +2,20 @@
 
 use super::activity::Activity;
 use super::calendar::CalendarTables;
-use super::date::Date;
+use super::date::{Date, DateSpan};
 use super::digest::Digested;
 use super::inventory::Stamp;
 use super::path::OutputPath;
 use super::post::{Post, StandingPage};
 use super::settings::Settings;
+use super::source_paths;
 use super::theme::Theme;
+use super::written::WrittenActivity;
 use super::year::YearNotes;
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostics, Place, SourceText, Span};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A site on a day.
 #[derive(Clone, Debug)]
@@ -41,6 +44,56 @@ pub struct Site {
     pub root_links: Vec<RootLink>,
     /// Posts that are not published, and why.
     pub withheld: Vec<Withheld>,
+    /// Activities in the past of which nobody has said whether they took place.
+    pub unsettled: Unsettled,
+}
+
+/// What is not said of activities whose days are over.
+#[derive(Clone, Debug, Default)]
+pub struct Unsettled {
+    /// Those that count as nothing until somebody says more (待确认), by day.
+    pub unconfirmed: Vec<Unconfirmed>,
+    /// How many count as done by their date alone: neither status nor attendance says so.
+    pub by_date_alone: usize,
+}
+
+/// An activity that is only announced or planned, and whose day is over.
+#[derive(Clone, Debug)]
+pub struct Unconfirmed {
+    /// When it was to be.
+    pub date: DateSpan,
+    /// What.
+    pub title: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Unsettled {
+    /// Adds one that waits to be confirmed.
+    pub fn add(&mut self, activity: &WrittenActivity, source: &Arc<SourceText>, span: Span) {
+        self.unconfirmed.push(Unconfirmed {
+            date: activity.date.value,
+            title: activity.title.value.clone(),
+            place: Place::Text(Arc::clone(source), span),
+        });
+    }
+
+    /// Puts them in order of day.
+    pub fn sort(&mut self) {
+        self.unconfirmed.sort_by_key(|one| one.date);
+    }
+}
+
+impl Unconfirmed {
+    /// `content/posts/a.md`, `content/ledger/2022.csv 第 5 行`
+    pub fn written_in(&self) -> String {
+        let path = self.place.path();
+        let is_post = path.starts_with(source_paths::POSTS);
+        match self.place.position().filter(|_| !is_post) {
+            Some(position) => format!("{path} 第 {} 行", position.line),
+            None => path.to_owned(),
+        }
+    }
 }
 
 /// A former URL.

@@ -15,7 +15,7 @@ use crate::model::body::PageBodies;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::plan::{PagePlan, Plan};
-use crate::model::site::Withheld;
+use crate::model::site::{Unsettled, Withheld};
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
 use crate::workspace::{Bodies, Workspace, program};
@@ -45,6 +45,8 @@ pub struct BuildReport {
     pub interrupted: bool,
     /// Posts that are not published.
     pub withheld: Vec<Withheld>,
+    /// Activities in the past of which nobody has said whether they took place.
+    pub unsettled: Unsettled,
     /// How many texts could not be read and were left out.
     pub left_out: usize,
     /// How long each phase took.
@@ -83,6 +85,7 @@ fn run(options: &Options, steps: &mut Steps, report: &mut BuildReport) -> Result
     report.left_out = planned.left_out;
     let Some(PlannedSite { site, plan, bodies }) = planned.site else { return Ok(()) };
     report.withheld.clone_from(&site.withheld);
+    report.unsettled.clone_from(&site.unsettled);
     if stops(&report.problems, options.allow_errors) {
         report.problems.extend(check_theme(&site.theme));
         return Ok(());

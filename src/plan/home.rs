@@ -4,7 +4,6 @@ use super::Facts;
 use super::calendar::month_inputs;
 use super::lists::AllLists;
 use super::outputs::Outputs;
-use crate::model::activity::Status;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, Page, YearInputs};
 use crate::model::routes;
@@ -26,7 +25,7 @@ pub(super) fn add(
     let to_come = facts
         .public
         .iter()
-        .filter(|activity| activity.status == Status::Planned && activity.date.last() >= facts.today);
+        .filter(|activity| activity.status.is_to_come() && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,
         featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),

@@ -16,7 +16,7 @@ mod posts;
 mod years;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Status};
 use crate::model::card::Card;
 use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
@@ -136,11 +136,14 @@ impl<'a> Facts<'a> {
         self.by_touched_year.get(&year).into_iter().flatten().copied().cloned().collect()
     }
 
-    /// The year the home page tells of: today's, else the latest before it with an activity, else the first
-    /// after it.
+    /// The year the home page tells of: today's, else the latest before it in which an activity took place,
+    /// else the first after it with any.
     fn current_year<'y>(&self, years: &'y [Digested<YearInputs>]) -> Option<&'y Digested<YearInputs>> {
+        let is_done = |activity: &Digested<Activity>| activity.status == Status::Done;
+        let until_today = |year: &&Digested<YearInputs>| year.year <= self.today.year();
         let with_any = || years.iter().filter(|year| !year.activities.is_empty());
-        with_any().rfind(|year| year.year <= self.today.year()).or_else(|| with_any().next())
+        let told = with_any().rfind(|year| until_today(year) && year.activities.iter().any(is_done));
+        told.or_else(|| with_any().rfind(until_today)).or_else(|| with_any().next())
     }
 
     /// The month the home page shows: today's, else the latest before it with an activity, else the first

@@ -18,6 +18,7 @@ use super::revision::Revision;
 use super::router::Router;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
+use crate::model::site::Unsettled;
 use crate::model::source_paths;
 use crate::server::{Answer, Events};
 use crate::watch::{Hints, Mode, Waker, Watch};
@@ -82,6 +83,8 @@ pub struct Update {
     pub cause: Cause,
     /// All problems of the site.
     pub problems: Diagnostics,
+    /// Activities in the past of which nobody has said whether they took place.
+    pub unsettled: Unsettled,
     /// What is shown now.
     pub visible: Visible,
     /// From the end of the save to its being seen, as far as it was our own work.
@@ -126,9 +129,10 @@ impl LiveSite {
             today: reload.today,
             watching: watching(watch.mode()),
         };
+        let unsettled = revision.unsettled();
         let current = Arc::new(Current::new(revision, boot));
         let live = Self { workspace, watch, current, today, clock, pause, swept: Instant::now() };
-        (live, Update { cause: Cause::Start, problems, visible, took: begun.elapsed(), notice })
+        (live, Update { cause: Cause::Start, problems, unsettled, visible, took: begun.elapsed(), notice })
     }
 
     /// What answers requests.
@@ -209,13 +213,14 @@ impl LiveSite {
         };
         let time = (self.clock)().time;
         self.record_edits(&mut revision, &changed, &time);
+        let unsettled = revision.unsettled();
         self.current.replace(revision);
         let cause = match () {
             () if !changed.is_empty() => Cause::Files(changed.into_iter().collect()),
             () if notice.is_some() => Cause::Watching,
             () => Cause::Day,
         };
-        Update { cause, problems, visible, took: begun.elapsed(), notice }
+        Update { cause, problems, unsettled, visible, took: begun.elapsed(), notice }
     }
 
     fn reload(&mut self, before: &Revision) -> Reload {

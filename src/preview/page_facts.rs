@@ -65,13 +65,16 @@ fn counts(site: &Site, post: &Post) -> Vec<String> {
     if !settings.kinds.is_activity(card.kind) {
         return vec!["工作动态不计入活动次数".to_owned()];
     }
-    match card.status {
-        Status::Planned => return vec!["计划中的活动，开展后才计数".to_owned()],
+    // The ledger may know what the post does not say: that it took place, and how many came.
+    let activity = site.activities.iter().find(|activity| activity.url.as_ref() == Some(&card.url));
+    match activity.map_or(card.status, |activity| activity.status) {
+        Status::Planned | Status::Postponed => return vec!["计划中的活动，开展后才计数".to_owned()],
         Status::Cancelled => return vec!["已取消的活动不计数".to_owned()],
+        Status::Unconfirmed => {
+            return vec!["待确认，还没有计数：开展了就写上 状态: 已开展 和人数".to_owned()];
+        }
         Status::Done => {}
     }
-    // The ledger may know how many came where the post does not say.
-    let activity = site.activities.iter().find(|activity| activity.url.as_ref() == Some(&card.url));
     let attendance = activity.map_or(card.attendance, |activity| activity.attendance);
     let people = attendance.present.map(|present| format!("、{present} 人次")).unwrap_or_default();
     let year = card.date.first().year();

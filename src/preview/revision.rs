@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::overlay::RecentEdit;
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
+use crate::model::site::Unsettled;
 use crate::pipeline::Snapshot;
 
 /// One state of the site, as it was read and planned; never changed, only replaced.
@@ -27,4 +28,11 @@ pub(super) struct Revision {
     pub(super) today: Date,
     /// How changes are noticed, as a sentence without full stop.
     pub(super) watching: &'static str,
+}
+
+impl Revision {
+    /// What is not settled of activities whose days are over.
+    pub(super) fn unsettled(&self) -> Unsettled {
+        self.snapshot.as_ref().map(|snapshot| snapshot.site.unsettled.clone()).unwrap_or_default()
+    }
 }

@@ -1,10 +1,11 @@
 //! What the start page tells of a revision.
 
-use super::overlay::{Overview, StartPage, Unpublished};
+use super::overlay::{Overview, StartPage, Unpublished, Waiting};
 use super::page_facts::reason;
 use super::revision::Revision;
 use crate::model::date::DateSpan;
 use crate::model::routes;
+use crate::model::site::Unconfirmed;
 use crate::pipeline::{Snapshot, url};
 
 /// The start page of a revision.
@@ -19,6 +20,7 @@ pub(super) fn start_page(revision: &Revision) -> StartPage {
         problems: revision.problems.clone(),
         stale: revision.stale,
         unpublished: snapshot.map(unpublished).unwrap_or_default(),
+        unconfirmed: revision.unsettled().unconfirmed.iter().map(waiting).collect(),
         edits: revision.edits.clone(),
         today: DateSpan::day(revision.today).chinese(),
         watching: revision.watching.to_owned(),
@@ -39,4 +41,8 @@ fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
         }
     };
     snapshot.site.withheld.iter().map(one).collect()
+}
+
+fn waiting(one: &Unconfirmed) -> Waiting {
+    Waiting { date: one.date.chinese(), title: one.title.clone(), source: one.written_in() }
 }

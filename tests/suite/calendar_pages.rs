@@ -17,7 +17,7 @@ use dangjian::model::kind::{Kind, Kinds};
 use dangjian::model::organisation::Organisation;
 use dangjian::model::plan::{Artefact, Inputs, Page, Plan};
 use dangjian::model::settings::{BaseUrl, Settings};
-use dangjian::model::site::Site;
+use dangjian::model::site::{Site, Unsettled};
 use dangjian::read::BUILTIN_CALENDAR;
 use dangjian::render::Renderer;
 use dangjian::{parse, plan, read};
@@ -180,6 +180,7 @@ fn site(today: &str, rows: &[Row]) -> Site {
         files: vec![],
         root_links: vec![],
         withheld: vec![],
+        unsettled: Unsettled::default(),
     }
 }
 

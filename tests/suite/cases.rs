@@ -20,6 +20,7 @@ macro_rules! cases {
 
 cases! {
     all_faults_at_once
+    announced_is_not_done
     announcement
     attachments
     attended

@@ -16,7 +16,7 @@ use dangjian::model::organisation::{Organisation, Organisations};
 use dangjian::model::path::OutputPath;
 use dangjian::model::post::{Destination, Post, StandingPage};
 use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
-use dangjian::model::site::{Alias, Site};
+use dangjian::model::site::{Alias, Site, Unsettled};
 use dangjian::model::year::{DeclaredNumber, Target, Task, YearNotes};
 
 /// Closes whatever it stands in, then runs a script.
@@ -251,5 +251,6 @@ pub(crate) fn site() -> Site {
         files: Vec::new(),
         root_links: Vec::new(),
         withheld: Vec::new(),
+        unsettled: Unsettled::default(),
     }
 }

@@ -27,11 +27,11 @@ fn period(counted: &CountedYear<'_>) -> String {
 
 fn scope(counted: &CountedYear<'_>) -> Vec<String> {
     let with = |status| counted.count_with(status);
-    let left_out: Vec<_> = [(with(Status::Planned), "计划中"), (with(Status::Cancelled), "已取消")]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{word}的{n}次"))
-        .collect();
+    let planned = with(Status::Planned) + with(Status::Postponed);
+    let others =
+        [(planned, "计划中"), (with(Status::Cancelled), "已取消"), (with(Status::Unconfirmed), "待确认")];
+    let left_out: Vec<_> =
+        others.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{word}的{n}次")).collect();
     let mut list = vec![match left_out.as_slice() {
         [] => "只统计已开展的活动，单位为次。".to_owned(),
         some => format!("只统计已开展的活动，单位为次；{}不计入。", some.join("和")),

@@ -44,6 +44,8 @@ pub fn of_year<'a>(counted: &CountedYear<'a>) -> Vec<Figure<'a>> {
 pub fn of_home<'a>(counted: &CountedYear<'a>) -> Vec<Figure<'a>> {
     let mut figures = totals(counted);
     figures.truncate(2);
+    // Nobody is greeted with what has not been filled in; the year's own page says so.
+    figures.retain(|figure| figure.number.amount != Amount::Unfilled);
     figures.extend(frequent_kinds(counted, 2));
     figures
 }

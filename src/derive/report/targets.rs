@@ -139,7 +139,8 @@ pub fn count_targets(
                 None => numbers.kind(kind).map_or(0, |numbers| numbers.count()),
                 Some(_) => with(Status::Done),
             };
-            let (planned, cancelled) = (with(Status::Planned), with(Status::Cancelled));
+            let planned = with(Status::Planned) + with(Status::Postponed);
+            let cancelled = with(Status::Cancelled);
             TargetNumbers {
                 kind,
                 organisation,

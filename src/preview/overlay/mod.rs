@@ -19,7 +19,7 @@ pub use bar::Bar;
 pub use inject::inject;
 pub use no_page::no_page;
 pub use panel::Panel;
-pub use start_page::{Overview, RecentEdit, StartPage, Unpublished};
+pub use start_page::{Overview, RecentEdit, StartPage, Unpublished, Waiting};
 
 use crate::diagnostics::{Diagnostics, Severity};
 

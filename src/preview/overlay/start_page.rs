@@ -17,6 +17,8 @@ pub struct StartPage {
     pub stale: bool,
     /// Posts that are not published.
     pub unpublished: Vec<Unpublished>,
+    /// Activities that wait to be confirmed.
+    pub unconfirmed: Vec<Waiting>,
     /// The latest edits, newest first.
     pub edits: Vec<RecentEdit>,
     /// The day that the preview goes by, e.g. `2026年11月22日`.
@@ -49,6 +51,17 @@ pub struct Unpublished {
     pub reason: String,
 }
 
+/// An activity whose day is over and of which nobody has said whether it took place.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// When it was to be, e.g. `2022年7月1日`.
+    pub date: String,
+    /// Its title.
+    pub title: String,
+    /// Where it is written, e.g. `content/ledger/2022.csv 第 5 行`.
+    pub source: String,
+}
+
 /// A file that was changed while the preview ran.
 #[derive(Clone, Debug)]
 pub struct RecentEdit {
@@ -68,6 +81,7 @@ impl StartPage {
         let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n".to_owned();
         self.push_head(&mut main);
         self.push_problems(&mut main);
+        self.push_unconfirmed(&mut main);
         self.push_unpublished(&mut main);
         self.push_edits(&mut main);
         main += "<p class=\"dangjian-preview-text dangjian-preview-foot\">预览里看到的就是生成后的样子；上下两条提示、没有发布的稿件和这一页只在预览里有，不会进入生成的网站。</p>\n";
@@ -117,6 +131,25 @@ impl StartPage {
             );
         }
         *html += &to_html(self.problems.iter());
+    }
+
+    fn push_unconfirmed(&self, html: &mut String) {
+        if self.unconfirmed.is_empty() {
+            return;
+        }
+        push_heading(html, "待确认的活动", &format!("{} 项", self.unconfirmed.len()));
+        *html += "<p class=\"dangjian-preview-text\">日子已过，还没有计数。开展了的写上 状态: 已开展 和人数；没有开展的写 状态: 取消，或 状态: 延期 和新的日期</p>\n\
+             <ul class=\"dangjian-preview-list\">\n";
+        for Waiting { date, title, source } in &self.unconfirmed {
+            let _ = writeln!(
+                html,
+                "<li><span class=\"dangjian-preview-entry\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
+                escape_html(title),
+                escape_html(date),
+                escape_html(source),
+            );
+        }
+        *html += "</ul>\n";
     }
 
     fn push_unpublished(&self, html: &mut String) {

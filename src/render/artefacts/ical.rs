@@ -64,7 +64,7 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     push_times(text, activity);
     push_text(text, "SUMMARY", &activity.title);
     let status = match activity.status {
-        Status::Planned => "TENTATIVE",
+        Status::Planned | Status::Postponed | Status::Unconfirmed => "TENTATIVE",
         Status::Done => "CONFIRMED",
         Status::Cancelled => "CANCELLED",
     };

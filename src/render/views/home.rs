@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::{month, year};
-use crate::model::activity::Status;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::plan::{HomeInputs, PagePlan};
@@ -32,7 +31,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
     let above =
         |card: &Digested<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
     // What is planned stands under 近期安排.
-    let news = |card: &&Digested<Card>| card.status != Status::Planned && !above(card);
+    let news = |card: &&Digested<Card>| !card.status.is_to_come() && !above(card);
     let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
     let view = View::default()
         .with("today", &inputs.today.to_string())

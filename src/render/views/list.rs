@@ -175,7 +175,7 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
     Some(Strip {
         year,
         done: done.count,
-        planned: of(Status::Planned).count(),
+        planned: of(Status::Planned).chain(of(Status::Postponed)).count(),
         people: done.people().filter(|_| done.count > 0),
         months: months.collect(),
     })

@@ -114,13 +114,12 @@ pub(super) fn no_holidays(year: i16, tables: &CalendarTables) -> Option<&'static
 
 /// `本月11项，已开展9项，计划2项`
 fn counts_text(counts: Counts) -> String {
-    let Counts { total, done, planned, cancelled, continuing } = counts;
+    let Counts { total, done, planned, cancelled, unconfirmed, continuing } = counts;
     let part = |name: &str, count: usize| (count > 0).then(|| format!("{name}{count}项"));
     let mut parts =
         vec![if total == 0 { "本月没有活动".to_owned() } else { format!("本月{total}项") }];
-    parts.extend(
-        [part("已开展", done), part("计划", planned), part("已取消", cancelled)].into_iter().flatten(),
-    );
+    let counted = [("已开展", done), ("计划", planned), ("已取消", cancelled), ("待确认", unconfirmed)];
+    parts.extend(counted.into_iter().filter_map(|(name, count)| part(name, count)));
     parts.extend((continuing > 0).then(|| format!("另有{continuing}项从上月延续")));
     parts.join("，")
 }
@@ -190,7 +189,7 @@ mod tests {
     #[test]
     fn counts_read_as_a_sentence() {
         let counts = |total, done, planned, cancelled, continuing| {
-            counts_text(Counts { total, done, planned, cancelled, continuing })
+            counts_text(Counts { total, done, planned, cancelled, unconfirmed: 0, continuing })
         };
         assert_eq!(counts(11, 9, 2, 0, 0), "本月11项，已开展9项，计划2项");
         assert_eq!(counts(3, 2, 0, 1, 1), "本月3项，已开展2项，已取消1项，另有1项从上月延续");
