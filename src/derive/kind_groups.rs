@@ -1,5 +1,7 @@
 //! Four colours for the kinds of a calendar. More could not be told apart by everybody.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::kind::{KindId, Kinds};
 
 /// How many colours there are.
@@ -35,26 +37,32 @@ impl<'a> KindGroups<'a> {
 
     /// The colour of a kind, from 1.
     pub fn colour(&self, kinds: &Kinds, kind: KindId) -> usize {
-        let group = kinds.get(kind).group.as_str();
-        let group = if group.is_empty() { UNGROUPED } else { group };
-        let index = self
-            .groups
-            .iter()
-            .position(|known| *known == group)
-            .unwrap_or(self.groups.len().saturating_sub(1));
-        self.colour_of(index) + 1
+        self.colour_of(self.index(kinds, kind)) + 1
     }
 
-    /// The names of the groups that have each colour, from colour 1.
-    pub fn by_colour(&self) -> Vec<Vec<&'a str>> {
-        let mut names: Vec<Vec<&str>> = Vec::new();
-        for (i, group) in self.groups.iter().enumerate() {
-            match names.get_mut(self.colour_of(i)) {
-                Some(colour) => colour.push(group),
-                None => names.push(vec![group]),
+    /// The place of a kind's group.
+    fn index(&self, kinds: &Kinds, kind: KindId) -> usize {
+        let group = kinds.get(kind).group.as_str();
+        let group = if group.is_empty() { UNGROUPED } else { group };
+        let known = self.groups.iter().position(|known| *known == group);
+        known.unwrap_or(self.groups.len().saturating_sub(1))
+    }
+
+    /// The colours of some kinds, from 1, each with the names of its groups: no group is named that has none of
+    /// these kinds, for its name may be nobody's business.
+    pub fn legend(
+        &self,
+        kinds: &Kinds,
+        shown: impl Iterator<Item = KindId>,
+    ) -> BTreeMap<usize, Vec<&'a str>> {
+        let shown: BTreeSet<usize> = shown.map(|kind| self.index(kinds, kind)).collect();
+        let mut legend: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for index in shown {
+            if let Some(name) = self.groups.get(index) {
+                legend.entry(self.colour_of(index) + 1).or_default().push(name);
             }
         }
-        names
+        legend
     }
 
     /// The colour of the i-th group, from 0.
@@ -102,14 +110,17 @@ mod tests {
         ] {
             let kinds = kinds(&groups);
             let found = KindGroups::of(&kinds);
-            let by_colour = found.by_colour();
+            let activities = || kinds.iter().map(|(id, _)| id).filter(|&id| kinds.is_activity(id));
+            let by_colour = found.legend(&kinds, activities());
             assert_eq!(
-                by_colour.iter().map(|names| names.join("、")).collect::<Vec<_>>().join("|"),
+                by_colour.values().map(|names| names.join("、")).collect::<Vec<_>>().join("|"),
                 expected
             );
             for (id, kind) in kinds.iter().filter(|&(id, _)| kinds.is_activity(id)) {
                 let group = if kind.group.is_empty() { UNGROUPED } else { &kind.group };
-                assert!(by_colour[found.colour(&kinds, id) - 1].contains(&group), "{group}");
+                assert!(by_colour[&found.colour(&kinds, id)].contains(&group), "{group}");
+                let alone = found.legend(&kinds, [id].into_iter());
+                assert_eq!(alone, BTreeMap::from([(found.colour(&kinds, id), vec![group])]));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::month_grid::{Pen, anchor};
+use super::month_grid::{LegendValue, Pen, anchor};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
 use crate::derive::month::{Counts, Month, MonthOf};
 use crate::model::calendar::CalendarTables;
@@ -54,7 +54,7 @@ struct MonthValue<'a> {
     /// Why the public holidays of the year are not shown, where they are not known.
     no_holidays: Option<&'static str>,
     /// The groups of each colour, from colour 1.
-    legend: Vec<String>,
+    legend: Vec<LegendValue>,
     /// For a month without activities: the latest before it that has some.
     earlier: Option<MonthLink>,
     /// Whether the grid has no room for everything: then paper needs the agenda too.
@@ -97,7 +97,7 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         agenda: laid.agenda.iter().map(|day| pen.agenda_day(day, *today)).collect(),
         observances: laid.observances.iter().map(|observance| observance.name.as_str()).collect(),
         no_holidays: no_holidays(month.year, tables),
-        legend: pen.legend(),
+        legend: pen.legend(activities),
         earlier: earlier.filter(|_| laid.agenda.is_empty()).map(MonthLink::new),
         crowded: laid.weeks.iter().flatten().any(crowded),
     });

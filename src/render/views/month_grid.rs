@@ -10,6 +10,7 @@ use crate::derive::month::{AgendaDay, Cell, Day};
 use crate::model::activity::{Activity, Status};
 use crate::model::calendar::{CalendarTables, DayOff, Tone};
 use crate::model::date::Date;
+use crate::model::digest::Digested;
 use crate::model::kind::Kind;
 use crate::model::routes;
 use crate::render::engine::{Value, value};
@@ -20,6 +21,13 @@ pub(super) struct Pen<'a> {
     shared: &'a Shared,
     groups: KindGroups<'a>,
     tables: &'a CalendarTables,
+}
+
+/// A colour and the groups of kinds that have it.
+#[derive(Serialize)]
+pub(super) struct LegendValue {
+    colour: usize,
+    groups: String,
 }
 
 /// 休 or 班.
@@ -116,9 +124,11 @@ impl<'a> Pen<'a> {
         Self { shared, groups: KindGroups::of(&shared.frame().settings.kinds), tables }
     }
 
-    /// What the colours mean, from the first.
-    pub(super) fn legend(&self) -> Vec<String> {
-        self.groups.by_colour().iter().map(|names| names.join("、")).collect()
+    /// What the colours of a month's activities mean.
+    pub(super) fn legend(&self, activities: &[Digested<Activity>]) -> Vec<LegendValue> {
+        let kinds = activities.iter().map(|activity| activity.kind);
+        let legend = self.groups.legend(&self.shared.frame().settings.kinds, kinds).into_iter();
+        legend.map(|(colour, names)| LegendValue { colour, groups: names.join("、") }).collect()
     }
 
     pub(super) fn cell(&self, cell: &Cell<'_>) -> Value {
