@@ -2,10 +2,10 @@
 
 use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
 use crate::diagnostics::Diagnostic;
+use crate::model::inventory::KeptBack;
 use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name, stem_and_ending};
 use crate::model::slug::slug_of;
-use crate::model::source_paths;
 
 /// What a browser or Windows would run: never published.
 const REFUSED: &[&str] = &[
@@ -17,24 +17,37 @@ const REFUSED: &[&str] = &[
 /// What browsers show as pictures.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "bmp"];
 
-/// What the program reads and readers must not: ledgers have rows that are not public.
-const INTERNAL: &[&str] = &[
-    source_paths::LEDGER,
-    source_paths::CALENDAR,
-    source_paths::SETTINGS,
-    source_paths::SETTINGS_YML,
-    source_paths::TERMS,
-];
+/// A file that the program reads and readers must not.
+pub(crate) fn internal(path: &str) -> Diagnostic {
+    Diagnostic::new(ATTACHMENT_REFUSED, format!("“{}”是内部资料，不能发布", file_name(path)))
+        .label("台账和设置可能含有不公开的内容")
+        .hint(APART)
+}
+
+/// A file that would publish what is internal, or not public, by another name.
+pub(crate) fn kept_back(path: &str, reason: &KeptBack) -> Diagnostic {
+    let name = file_name(path);
+    match reason {
+        KeptBack::Copy(source) => {
+            let problem = format!("“{name}”和 {source} 的内容完全一样，不能发布");
+            Diagnostic::new(ATTACHMENT_REFUSED, problem)
+                .label("它是那个文件的副本或链接；台账、草稿和设置可能含有不公开的内容")
+                .hint(format!("{APART}；要让读者看一篇稿件，直接链接它的 .md 文件"))
+        }
+        KeptBack::SaysSo => {
+            Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”里有写明不公开的内容，不能发布"))
+                .label("表里有“公开”一类的列，其中有的写着 否；或是一篇草稿")
+                .hint("另存一份，删去不公开的行和那一列，再放在稿件旁边引用")
+        }
+    }
+}
+
+const APART: &str = "要公开的数据另做一份文件，放在稿件旁边";
 
 /// Where a file is published: in the folder of the page that refers to it, under a name that every system can
 /// have.
 pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<OutputPath, Diagnostic> {
     let name = file_name(path);
-    if INTERNAL.iter().any(|internal| path.starts_with(internal)) {
-        return Err(Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”是内部资料，不能发布"))
-            .label("台账和设置可能含有不公开的内容")
-            .hint("要公开的数据另做一份文件，放在稿件旁边"));
-    }
     let (stem, ending) = stem_and_ending(name);
     let ending = ending.to_ascii_lowercase();
     if ending.is_empty()

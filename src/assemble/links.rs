@@ -172,6 +172,12 @@ impl<'a> Linker<'a> {
             .hint("先改好那个文件"));
         }
         let (stamp, on_disk) = (entry.stamp, entry.path.clone());
+        if entry.role != FileRole::Other {
+            return Err(attachment::internal(&path));
+        }
+        if let Some(reason) = self.targets.inventory.kept_back.get(&path) {
+            return Err(attachment::kept_back(&path, reason));
+        }
         let output = attachment::published_at(&path, folder, link.image)?;
         let url = output.as_str().to_owned();
         self.linked.files.push(Digested::new(PublishedFile {

@@ -48,8 +48,8 @@ impl<'a> KindGroups<'a> {
         known.unwrap_or(self.groups.len().saturating_sub(1))
     }
 
-    /// The colours of some kinds, from 1, each with the names of its groups: no group is named that has none of
-    /// these kinds, for its name may be nobody's business.
+    /// The colours of some kinds, from 1, each with the names of its groups: no group is named that has none
+    /// of these kinds, for its name may be nobody's business.
     pub fn legend(
         &self,
         kinds: &Kinds,

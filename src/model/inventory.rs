@@ -15,6 +15,8 @@ pub struct Inventory {
     /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be
     /// read.
     pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
+    /// Files that lie where photos and attachments do and must not be published.
+    pub kept_back: BTreeMap<String, KeptBack>,
     /// Folders, by path.
     pub folders: BTreeSet<String>,
 }
@@ -22,14 +24,14 @@ pub struct Inventory {
 /// Of a text only that it is there: what it says is read elsewhere.
 impl Hash for Inventory {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { files, image_sizes, folders } = self;
+        let Self { files, image_sizes, kept_back, folders } = self;
         for (path, entry) in files {
             (path, entry.role).hash(state);
             if entry.role == FileRole::Other {
                 entry.hash(state);
             }
         }
-        (image_sizes, folders).hash(state);
+        (image_sizes, kept_back, folders).hash(state);
     }
 }
 
@@ -63,8 +65,27 @@ pub enum FileRole {
     LedgerXlsx,
     /// `content/calendar/*.yaml`
     Calendar,
+    /// What else lies in the folders of ledgers and calendars, or is named like the settings: not read, and
+    /// not for readers.
+    Internal,
     /// Photos, attachments, and what the program does not read.
     Other,
+}
+
+impl FileRole {
+    /// Whether the program reads such files itself.
+    pub fn is_text(self) -> bool {
+        !matches!(self, Self::Internal | Self::Other)
+    }
+}
+
+/// Why a file must not be published, though it lies beside a post.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum KeptBack {
+    /// It has the bytes of this source, be it a copy or a link to it.
+    Copy(String),
+    /// It says itself that some of it is not public.
+    SaysSo,
 }
 
 impl Inventory {
@@ -75,7 +96,7 @@ impl Inventory {
 }
 
 /// What the file system tells of a file: while it stays the same and is not too young, so does the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,

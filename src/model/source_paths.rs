@@ -1,6 +1,7 @@
 //! Where a site's sources lie, from its folder. Nobody else spells it.
 
 use super::inventory::FileRole;
+use super::spelling::folded;
 
 /// The folder of all that people write.
 pub const CONTENT: &str = "content";
@@ -22,10 +23,14 @@ pub const LEDGER: &str = "content/ledger/";
 pub const CALENDAR: &str = "content/calendar/";
 /// Words that must be written one way.
 pub const TERMS: &str = "content/terms.yaml";
+/// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
+/// lies beside them, or is named like the settings, is a copy of such as often as not.
+const INTERNAL: [&str; 5] = [LEDGER, CALENDAR, SETTINGS, SETTINGS_YML, TERMS];
 
-/// What a file is for, by where it lies and how its name ends.
+/// What a file is for, by where it lies and how its name ends. Capitals and width do not matter: on Windows
+/// `Ledger` and `ledger` are one folder, and what is internal on one computer must be so on every other.
 pub fn role(path: &str) -> FileRole {
-    let path = path.to_lowercase();
+    let path = &*folded(path);
     let is = |folder: &str, ends: &[&str]| {
         path.strip_prefix(folder).is_some_and(|name| !name.is_empty())
             && ends.iter().any(|end| path.ends_with(end))
@@ -39,8 +44,14 @@ pub fn role(path: &str) -> FileRole {
         () if is(LEDGER, &[".yaml", ".yml"]) => FileRole::LedgerYaml,
         () if is(LEDGER, &[".xlsx", ".xls"]) => FileRole::LedgerXlsx,
         () if is(CALENDAR, &[".yaml", ".yml"]) => FileRole::Calendar,
+        () if INTERNAL.iter().any(|internal| path.starts_with(internal)) => FileRole::Internal,
         () => FileRole::Other,
     }
+}
+
+/// What of a path lies in a folder of this module, by whichever spelling; `None` where it lies elsewhere.
+pub fn within<'a>(folder: &str, path: &'a str) -> Option<&'a str> {
+    folded(path).starts_with(folder).then(|| path.splitn(1 + folder.matches('/').count(), '/').last())?
 }
 
 /// Whether a file is one that people write, not a theme's.
@@ -81,9 +92,27 @@ mod tests {
             ("content/ledger/2022.csv", FileRole::LedgerCsv),
             ("content/calendar/2023.yml", FileRole::Calendar),
             ("content/a.md", FileRole::Other),
+            ("content/Site.YAML", FileRole::Settings),
+            ("content/LEDGER/a.Csv", FileRole::LedgerCsv),
+            ("content/ｌｅｄｇｅｒ/ａ．ｃｓｖ", FileRole::LedgerCsv),
+            ("content/Posts/七一.md", FileRole::Post),
         ] {
             assert_eq!(role(path), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn what_lies_beside_a_ledger_is_internal_by_any_spelling() {
+        for path in
+            ["content/Ledger/备注.docx", "content/SITE.yaml.bak", "content/Ｃalendar/a", "content/terms.YAML"]
+        {
+            assert_eq!(role(path), FileRole::Internal, "{path}");
+        }
+        for path in ["content/posts/ledger/a.csv", "content/ledgers.csv"] {
+            assert_eq!(role(path), FileRole::Other, "{path}");
+        }
+        assert_eq!(within(PAGES, "content/Ｐages/A/b.md"), Some("A/b.md"));
+        assert_eq!(within(PAGES, "content/posts/a.md"), None);
     }
 
     #[test]

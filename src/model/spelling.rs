@@ -10,6 +10,15 @@ pub fn nfc(text: &str) -> String {
     if is_nfc_quick(text.chars()) == IsNormalized::Yes { text.to_owned() } else { text.nfc().collect() }
 }
 
+/// What two spellings of one path share: NFKC, lower case.
+pub fn folded(path: &str) -> Cow<'_, str> {
+    let is_own = |c: char| matches!(c, ' '..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}');
+    if path.chars().all(is_own) {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.nfkc().flat_map(char::to_lowercase).collect())
+}
+
 /// What two spellings of one name share: NFKC, lower case, no white space.
 pub(super) fn key(name: &str) -> Cow<'_, str> {
     // As a rule a name is its own key, which is told in a tenth of the time.

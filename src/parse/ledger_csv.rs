@@ -9,9 +9,10 @@ mod head;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use cells::{Records, Unreadable};
+use cells::{DELIMITERS, Records, Unreadable};
 
 use super::ledger;
+use super::secrecy;
 use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::written::LedgerRow;
@@ -23,6 +24,30 @@ pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let rows = rows(source, &mut diagnostics);
     (ledger::read(source, &rows, &mut diagnostics), diagnostics)
+}
+
+/// Whether a table says of a row that it is not public. It need not be a ledger: any column will do whose
+/// head speaks of what may be shown, and any sign between the cells.
+pub(super) fn keeps_back(text: &str) -> bool {
+    DELIMITERS.into_iter().any(|delimiter| any_kept_back(Records::between(delimiter, text)))
+}
+
+fn any_kept_back(records: Records<'_>) -> bool {
+    // A column's number, and whether a 否 in it keeps the row back, or a 是.
+    let mut columns: Vec<(usize, bool)> = Vec::new();
+    for record in records.flatten() {
+        let is_kept_back = |&(column, no): &(usize, bool)| {
+            record.get(column).is_some_and(|cell| secrecy::is_kept_back(&cell.value, no))
+        };
+        if columns.iter().any(is_kept_back) {
+            return true;
+        }
+        // Alone in its line it is no head, but a text that some other sign parts.
+        let heads =
+            (0..).zip(&record).filter(|_| record.len() > 1).filter(|(_, cell)| secrecy::is_head(&cell.value));
+        columns.extend(heads.map(|(column, cell)| (column, secrecy::is_about_publicity(&cell.value))));
+    }
+    false
 }
 
 /// The rows as maps from known columns to cells that are not empty.

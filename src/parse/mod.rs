@@ -20,7 +20,7 @@ pub mod page;
 mod permalink;
 pub mod post;
 mod refusal;
-mod secrecy;
+pub mod secrecy;
 pub mod settings;
 pub mod time;
 mod yaml;

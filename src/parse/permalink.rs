@@ -34,7 +34,7 @@ pub(super) fn of_post(source: &Arc<SourceText>, front: &FrontMatter) -> Result<S
 
 /// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.
 pub(super) fn of_page(source: &str) -> String {
-    let path = source.strip_prefix(source_paths::PAGES).unwrap_or(source);
+    let path = source_paths::within(source_paths::PAGES, source).unwrap_or(source);
     let mut names: Vec<&str> = path.split('/').collect();
     let (last, _) = stem_and_ending(names.pop().unwrap_or_default());
     if last != "index" || names.is_empty() {

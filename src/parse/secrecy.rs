@@ -3,8 +3,46 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Severity, SourceText, Span};
+use super::{ledger, ledger_csv, ledger_yaml, post};
+use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
 use crate::parse::codes::fields::UNKNOWN_KEY;
+
+/// The most letters of a column's head: a longer cell is a sentence.
+const HEAD: usize = 12;
+
+/// Whether a file that is to be published says itself that some of it is not public: a table with a 否 under
+/// 公开, a ledger in YAML with such a row, a post that is a draft.
+pub fn keeps_back(source: &Arc<SourceText>) -> bool {
+    let text = source.text();
+    let is_yaml = [".yaml", ".yml"].iter().any(|end| source.path().to_lowercase().ends_with(end));
+    if is_yaml {
+        return ledger_yaml::parse(source).0.iter().any(|row| !row.public);
+    }
+    let is_draft = || post::parse(source).0.is_some_and(|(post, _)| post.front.draft);
+    ledger_csv::keeps_back(text) || text.starts_with("---") && is_draft()
+}
+
+/// Whether a cell may be the head of a column that tells what may be shown.
+pub(super) fn is_head(cell: &str) -> bool {
+    cell.chars().count() <= HEAD && concerns(cell)
+}
+
+/// Whether such a head asks what is public: then 否 keeps back. Else it asks what is secret.
+pub(super) fn is_about_publicity(head: &str) -> bool {
+    let head = head.to_lowercase();
+    ["公开", "public"].iter().any(|word| head.contains(word)) && !head.contains("不公开")
+}
+
+/// Whether a cell of such a column keeps back what stands beside it; `no` says whether a 否 does.
+pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
+    let cell = cell.trim_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    if no {
+        return ledger::is_private(cell) || cell.starts_with('不');
+    }
+    let says_no = ledger::is_private(cell) && cell != "内部";
+    let word = ["无", "公开", "非密", "-", "—", "/", "0"].contains(&cell) || cell.starts_with('不');
+    !cell.is_empty() && !says_no && !word
+}
 
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {
@@ -20,4 +58,31 @@ pub(crate) fn not_read(source: &Arc<SourceText>, span: Span, name: &str, what: &
         .at(source, span)
         .label("不读入它，不该公开的就会发布出去")
         .hint(format!("台账里改名为“公开”，每行写 是 或 否；不能公开的稿件写 draft: yes；与能否公开无关的，给这一{what}换个名字，或删去"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_that_it_is_not_public() {
+        for (path, text, expected) in [
+            ("a.csv", "姓名,是否公开\n甲,是\n乙,否\n", true),
+            ("a.csv", "2022年名单,,\n姓名,可否对外公开,备注\n甲,不公开,\n", true),
+            ("a.tsv", "姓名\t公开\n甲\t\u{200b}否\n", true),
+            ("a.txt", "姓名;密级\n甲;秘密\n", true),
+            ("a.txt", "姓名,是否涉密\n甲,否\n乙,是\n", true),
+            ("a.txt", "姓名,不公开\n甲,√\n", true),
+            ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\ndraft: yes\n---\n文\n", true),
+            ("a.yml", "- {日期: 2022-07-01, 类型: 党课, 主题: 甲, 公开: 否}\n", true),
+            ("a.csv", "姓名,公开\n甲,是\n乙,\n", false),
+            ("a.csv", "姓名,是否涉密\n甲,否\n乙,无\n", false),
+            ("a.csv", "姓名,党员\n甲,否\n", false),
+            ("a.txt", "政务公开工作的若干意见，各支部要认真执行。\n否则，后果自负。\n", false),
+            ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\n---\n文\n", false),
+        ] {
+            let source = Arc::new(SourceText::new(path, text));
+            assert_eq!(keeps_back(&source), expected, "{text}");
+        }
+    }
 }

@@ -15,5 +15,5 @@ fn is_about_a_text(problem: &Diagnostic) -> bool {
     problem.code != URL_COLLISION
         && [source_paths::POSTS, source_paths::PAGES, source_paths::LEDGER]
             .iter()
-            .any(|folder| path.starts_with(folder))
+            .any(|folder| source_paths::within(folder, path).is_some())
 }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, system_cause};
 use crate::model::codes::UNREADABLE;
+use crate::model::digest::{Digest, Digester};
 use crate::model::inventory::FileEntry;
 use crate::model::limits::TEXT_BYTES;
 use crate::model::source_paths;
@@ -41,6 +42,21 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
         Ok(()) => decode::decode(path, bytes),
         Err(error) => (None, Diagnostics::from_iter([unreadable(path, &error)])),
     })
+}
+
+/// Stands for the bytes of a file, however long; `None` where it cannot be read.
+pub fn digest(entry: &FileEntry) -> Option<Digest> {
+    let mut file = File::open(&entry.path).ok()?;
+    let mut digester = Digester::default();
+    let mut bytes = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut bytes) {
+            Ok(0) => return Some(digester.digest()),
+            Ok(length) => digester.add(&bytes[..length]),
+            Err(error) if error.kind() == Interrupted => {}
+            Err(_) => return None,
+        }
+    }
 }
 
 /// All bytes of a file. Asks the system twice (open, read) where `std::fs::read` asks four times: 1 µs of 5 a

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
+use super::walk::theme_folder;
 use super::{builtin_theme, stylesheet, unreadable};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
@@ -29,7 +30,7 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     let mut problems = Diagnostics::new();
     let path = source_paths::theme(name);
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
-    if name != DEFAULT && !inside(&root, &path).is_some_and(|folder| folder.is_dir()) {
+    if name != DEFAULT && !theme_folder(&root, &path).is_some_and(|folder| folder.is_dir()) {
         problems.push(
             Diagnostic::new(THEME_MISSING, format!("没有名为“{name}”的主题"))
                 .at_place(named.cloned().unwrap_or_else(|| Place::File(path.as_str().into())))
@@ -48,13 +49,6 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     });
     let theme = Theme { templates: texts(templates), assets: assets(files) };
     (theme, problems)
-}
-
-/// A folder of the site, if it is there and lies in the site.
-fn inside(root: &Path, path: &str) -> Option<PathBuf> {
-    fs::canonicalize(root.join(path))
-        .ok()
-        .filter(|folder| folder.starts_with(root.join(source_paths::THEMES)))
 }
 
 fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
@@ -77,7 +71,7 @@ impl Walk<'_> {
     /// Hands every file under a folder (`path` from the site, `prefix` within the theme's folder) to `take`.
     /// A folder that is not there has none.
     fn collect(&mut self, path: &str, prefix: &str, depth: usize, take: &mut Take<'_>) {
-        let Some(folder) = inside(self.root, path) else { return };
+        let Some(folder) = theme_folder(self.root, path) else { return };
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => return self.problems.push(unreadable(path, &error)),

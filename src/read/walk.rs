@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::unreadable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::URL_COLLISION;
-use crate::model::inventory::{FileEntry, Inventory, Stamp};
+use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{FILES, FOLDER_DEPTH};
 use crate::model::source_paths;
@@ -133,9 +133,12 @@ fn twins(path: &str) -> Diagnostic {
         .hint("在文件夹里找到这两个文件，删掉或改名其中一个")
 }
 
-/// What a link leads to, if that lies in the site.
+/// What a link leads to, if that lies in the site, and in no folder that a walk passes over: `.git` and
+/// `.dangjian` hold what was taken back.
 fn inside(root: &Path, link: &Path) -> Option<PathBuf> {
-    std::fs::canonicalize(link).ok().filter(|target| target.starts_with(root))
+    let target = std::fs::canonicalize(link).ok()?;
+    let within = target.strip_prefix(root).ok()?;
+    (!within.iter().any(|name| is_leftover(&name.to_string_lossy()))).then_some(target)
 }
 
 /// A path relative to the site folder: `/` between names, NFC (macOS hands out NFD). `None` for what lies
@@ -166,20 +169,39 @@ pub fn look(path: &str, on_disk: &Path) -> Option<FileEntry> {
     })
 }
 
-/// All files of a theme with their stamps, sorted: what tells whether it has changed. None where there is no
-/// such folder.
-pub fn theme_files(site: &Path, name: &str) -> Vec<(String, Stamp)> {
-    let walker =
-        WalkDir::new(site.join(source_paths::theme(name))).follow_links(true).sort_by_file_name().into_iter();
-    let name = |path: &Path| path.to_string_lossy().into_owned();
-    let file = |entry: DirEntry| Some((name(entry.path()), Stamp::of(&entry.metadata().ok()?)));
-    // What cannot be read is part of what is seen: it may come and go.
-    let unreadable =
-        |error: walkdir::Error| Some((name(error.path()?), Stamp { size: 0, modified: None, inode: 0 }));
-    let seen = |entry: Result<DirEntry, walkdir::Error>| {
-        entry.map_or_else(unreadable, |entry| if entry.file_type().is_dir() { None } else { file(entry) })
-    };
-    walker.filter_map(seen).collect()
+/// All files of a theme by their paths from the site, sorted: their stamps tell whether it has changed. Links
+/// are seen and not followed, as when it is read. None where there is no such folder.
+pub fn theme_files(site: &Path, name: &str) -> Vec<(String, FileEntry)> {
+    let root = std::fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    let mut files = Vec::new();
+    for folder in ["templates", "static"] {
+        let path = format!("{}/{folder}", source_paths::theme(name));
+        let Some(folder) = theme_folder(&root, &path) else { continue };
+        // What cannot be read is part of what is seen: it may come and go.
+        let shown = |on_disk: &Path| relative(&folder, on_disk).map(|inside| format!("{path}/{inside}"));
+        let seen = |entry: Result<DirEntry, walkdir::Error>| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => {
+                let stamp = entry.metadata().map_or(Stamp::default(), |metadata| Stamp::of(&metadata));
+                let path = entry.path().to_owned();
+                Some((shown(&path)?, FileEntry { path, stamp, role: FileRole::Other }))
+            }
+            Err(error) => {
+                let path = error.path()?.to_owned();
+                Some((shown(&path)?, FileEntry { path, stamp: Stamp::default(), role: FileRole::Other }))
+            }
+        };
+        let walker = WalkDir::new(&folder).max_depth(FOLDER_DEPTH + 1).sort_by_file_name().into_iter();
+        files.extend(walker.filter_map(seen));
+    }
+    files
+}
+
+/// A folder of the site's themes, if it is there and lies among them, be it through a link. `root` is the
+/// site's, without links on the way to it.
+pub(super) fn theme_folder(root: &Path, path: &str) -> Option<PathBuf> {
+    let themes = root.join(source_paths::THEMES);
+    std::fs::canonicalize(root.join(path)).ok().filter(|folder| folder.starts_with(themes))
 }
 
 fn relative_or_whole(site: &Path, path: &Path) -> String {
@@ -189,7 +211,6 @@ fn relative_or_whole(site: &Path, path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::inventory::FileRole;
     use std::fs;
 
     #[test]
@@ -221,6 +242,26 @@ mod tests {
         assert_eq!(inventory.files.len(), 1);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn links_in_a_theme_are_not_followed() {
+        let site = tempfile::tempdir().unwrap();
+        let folder = site.path().join("themes/t/static");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.png"), "x").unwrap();
+        let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, site.path().join(from)).unwrap();
+        link("/", "themes/t/static/root");
+        link("..", "themes/t/static/loop");
+        link("/", "themes/t/templates");
+        link("/", "themes/other");
+        link("t", "themes/same");
+        let seen =
+            |name| theme_files(site.path(), name).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+        assert_eq!(seen("t"), ["a.png", "loop", "root"].map(|name| format!("themes/t/static/{name}")));
+        assert_eq!(seen("other"), Vec::<String>::new());
+        assert_eq!(seen("same").len(), 3);
+    }
+
     #[test]
     fn leftovers_and_foreign_links_are_no_sources() {
         let site = tempfile::tempdir().unwrap();
@@ -236,6 +277,7 @@ mod tests {
             std::os::unix::fs::symlink("/etc/hostname", posts.join("leak.md")).unwrap();
             std::os::unix::fs::symlink("好.md", posts.join("twin.md")).unwrap();
             std::os::unix::fs::symlink("..", posts.join("loop")).unwrap();
+            std::os::unix::fs::symlink("../../.git/x.md", posts.join("taken-back.md")).unwrap();
         }
         let (inventory, problems) = walk(site.path());
         let files: Vec<_> = inventory.files.keys().map(String::as_str).collect();
@@ -246,6 +288,7 @@ mod tests {
         assert_eq!(inventory.files["content/posts/2022/好.md"].role, FileRole::Post);
         let reported: Vec<_> =
             problems.sorted().iter().map(|d| d.place.as_ref().unwrap().path().to_owned()).collect();
-        assert_eq!(reported, ["content/posts/2022/leak.md", "content/posts/2022/loop"]);
+        let links = ["leak.md", "loop", "taken-back.md"].map(|name| format!("content/posts/2022/{name}"));
+        assert_eq!(reported, links);
     }
 }

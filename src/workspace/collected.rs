@@ -6,12 +6,10 @@ use std::sync::Arc;
 use super::parsed::Parsed;
 use super::text::Text;
 use crate::model::calendar::CalendarTables;
-use crate::model::settings::Settings;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 
 /// Everything that was read, in order of path.
 pub(super) struct Collected<'a> {
-    pub(super) settings: Option<&'a Settings>,
     pub(super) calendar: CalendarTables,
     pub(super) posts: Vec<&'a Arc<PostFile>>,
     pub(super) pages: Vec<Arc<PageFile>>,
@@ -25,7 +23,6 @@ impl<'a> Collected<'a> {
     /// Collects texts, with the calendar tables that come with the program before those of the park.
     pub(super) fn of(texts: &'a BTreeMap<String, Text>, builtin_calendar: &CalendarTables) -> Self {
         let mut all = Self {
-            settings: None,
             calendar: builtin_calendar.clone(),
             posts: Vec::with_capacity(texts.len()),
             pages: Vec::new(),
@@ -35,7 +32,7 @@ impl<'a> Collected<'a> {
         };
         for text in texts.values() {
             match &text.parsed {
-                Parsed::Settings(settings) => all.settings = Some(settings),
+                Parsed::Settings(_) => {}
                 Parsed::Post(post) => all.posts.push(post),
                 Parsed::Page(page) => all.pages.push(Arc::clone(page)),
                 Parsed::Year(year) => all.years.push(Arc::clone(year)),

@@ -9,6 +9,7 @@ mod bodies;
 mod cache;
 pub(crate) mod codes;
 mod collected;
+mod kept_back;
 mod parsed;
 mod pictures;
 mod program;
@@ -19,20 +20,21 @@ mod text;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::assemble::codes::files::ATTACHMENT_REFUSED;
 use crate::assemble::{AssembleCache, Sources, assemble};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
-use crate::model::inventory::{FileRole, Stamp};
-use crate::model::site::Site;
+use crate::model::inventory::{FileRole, KeptBack, Stamp};
+use crate::model::site::{Site, Withheld};
 use crate::model::source_paths;
 use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 pub use bodies::Bodies;
 use collected::Collected;
-use parsed::{Parsed, builtin_calendar};
+use parsed::builtin_calendar;
 pub use program::program;
 use seen_theme::SeenTheme;
 use store::Store;
@@ -122,11 +124,7 @@ impl Workspace {
     /// Looks at the theme that the settings name. Gives its folder, relative to the site's, if it is another
     /// than at the last look.
     pub fn look_at_theme(&mut self) -> Option<String> {
-        let settings = self.store.texts.values().find_map(|text| match &text.parsed {
-            Parsed::Settings(settings) => Some(settings),
-            _ => None,
-        });
-        let settings = settings?;
+        let settings = self.store.settings()?;
         let seen = |theme: &SeenTheme| (theme.theme.digest(), theme.problems.iter().count());
         let before = self.theme.as_ref().map(seen);
         let is_new = Some(seen(SeenTheme::of(&mut self.theme, &self.folder, settings))) != before;
@@ -157,10 +155,14 @@ impl Workspace {
             loaded.problems.extend(text.problems.clone());
         }
         self.store.measure();
+        let settings = self.store.settings().cloned();
+        let theme = settings.as_ref().map(|settings| SeenTheme::of(&mut self.theme, &self.folder, settings));
+        let theme_files = theme.map_or(&[][..], |theme| &theme.files);
+        let of_theme = self.store.keep_back(theme_files);
         let inventory_digest = self.store.inventory_digest();
-        let mut collected = Collected::of(&self.store.texts, &self.builtin_calendar);
+        let collected = Collected::of(&self.store.texts, &self.builtin_calendar);
         loaded.left_out = collected.left_out;
-        let Some(settings) = collected.settings.take().cloned() else {
+        let (Some(settings), Some(theme)) = (settings, theme) else {
             // A file that could not be read has said why.
             let is_there = self.store.inventory.files.values().any(|entry| entry.role == FileRole::Settings);
             if !is_there {
@@ -168,8 +170,8 @@ impl Workspace {
             }
             return loaded;
         };
-        let theme = SeenTheme::of(&mut self.theme, &self.folder, &settings);
         loaded.problems.extend(theme.problems.clone());
+        of_theme.iter().for_each(|(path, reason)| loaded.problems.push(refused_in_theme(path, reason)));
         // With half of the settings every kind and organisation would look unknown.
         if loaded.problems.iter().any(|problem| problem.severity == Severity::Error && is_unread(problem)) {
             loaded.problems.extend(check_theme(&theme.theme));
@@ -192,18 +194,31 @@ impl Workspace {
         };
         let (site, problems) = assemble(sources, today, &mut self.assemble_cache);
         loaded.problems.extend(problems);
-        let withheld =
-            site.withheld.iter().filter(|withheld| withheld.source.starts_with(source_paths::POSTS)).count();
+        let is_post =
+            |withheld: &&Withheld| source_paths::within(source_paths::POSTS, &withheld.source).is_some();
+        let withheld = site.withheld.iter().filter(is_post).count();
         loaded.left_out += read - site.posts.len() - withheld;
         loaded.site = Some(site);
         loaded
     }
 }
 
+/// A file of a theme that must not be published: whatever lies in its folder `static` is.
+fn refused_in_theme(path: &str, reason: &KeptBack) -> Diagnostic {
+    let what = match reason {
+        KeptBack::Copy(source) => format!("主题里的这个文件和 {source} 的内容完全一样，不能发布"),
+        KeptBack::SaysSo => "主题里的这个文件写明了有不公开的内容，不能发布".to_owned(),
+    };
+    Diagnostic::new(ATTACHMENT_REFUSED, what)
+        .in_file(path)
+        .label("主题的 static 文件夹里的文件会全部放上网站")
+        .hint("把它从主题文件夹里移走")
+}
+
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
     problem.code != THEME_MISSING
-        && problem.place.as_ref().is_some_and(|place| place.path() == source_paths::SETTINGS)
+        && problem.place.as_ref().is_some_and(|place| source_paths::role(place.path()) == FileRole::Settings)
 }
 
 fn no_settings() -> Diagnostic {

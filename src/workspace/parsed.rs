@@ -83,7 +83,7 @@ pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> Reading {
         FileRole::LedgerCsv => Reading::plain(parse::ledger_csv::parse(source), Parsed::Rows),
         FileRole::LedgerYaml => Reading::plain(parse::ledger_yaml::parse(source), Parsed::Rows),
         FileRole::Calendar => Reading::plain(parse::calendar::parse(source), Parsed::Calendar),
-        FileRole::LedgerXlsx | FileRole::Other => {
+        FileRole::LedgerXlsx | FileRole::Internal | FileRole::Other => {
             Reading { parsed: Parsed::Nothing, html: None, problems: Diagnostics::new() }
         }
     }

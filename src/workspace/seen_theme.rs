@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use crate::diagnostics::Diagnostics;
 use crate::model::digest::{Digest, Digested};
-use crate::model::inventory::Stamp;
+use crate::model::inventory::FileEntry;
 use crate::model::settings::Settings;
 use crate::model::theme::Theme;
 use crate::read;
@@ -16,24 +16,26 @@ pub(super) struct SeenTheme {
     seen: Option<Digest>,
     pub(super) theme: Digested<Theme>,
     pub(super) problems: Diagnostics,
+    /// Its own files by path.
+    pub(super) files: Vec<(String, FileEntry)>,
 }
 
 impl SeenTheme {
     /// The theme that the settings name: as it was read before if its files are as they were.
     pub(super) fn of<'a>(before: &'a mut Option<Self>, site: &Path, settings: &Settings) -> &'a Self {
         let read_at = SystemTime::now();
-        let stamps: Vec<(String, Stamp)> = read::theme_files(site, &settings.theme);
-        let seen = stamps
+        let files = read::theme_files(site, &settings.theme);
+        let seen = files
             .iter()
-            .all(|(_, stamp)| stamp.vouches(read_at))
-            .then(|| Digest::of_value(&(&settings.theme, &stamps)));
+            .all(|(_, entry)| entry.stamp.vouches(read_at))
+            .then(|| Digest::of_value(&(&settings.theme, &files)));
         match before {
             // A problem may carry the place where the settings name the theme.
             Some(theme) if theme.seen.is_some() && theme.seen == seen && theme.problems.is_empty() => {}
             _ => {
                 let (theme, problems) =
                     read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
-                *before = Some(Self { seen, theme: Digested::new(theme), problems });
+                *before = Some(Self { seen, theme: Digested::new(theme), problems, files });
             }
         }
         before.as_ref().expect("it was there or has just been read")

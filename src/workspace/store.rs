@@ -8,12 +8,16 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::cache;
+use super::kept_back::Looks;
+use super::parsed::Parsed;
 use super::pictures::Pictures;
 use super::text::{Read, Text};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digest;
-use crate::model::inventory::{FileEntry, FileRole, Inventory};
+use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack};
 use crate::model::leftover::is_leftover;
+use crate::model::settings::Settings;
+use crate::model::source_paths;
 use crate::read;
 
 /// All files, and what the texts among them say.
@@ -26,6 +30,7 @@ pub(super) struct Store {
     /// What is wrong with files that are no sources.
     pub(super) problems: Diagnostics,
     pictures: Pictures,
+    looks: Looks,
     /// While it is known.
     inventory_digest: Option<Digest>,
     /// Whether all is read once only. Then posts come from the cache where they can, and their sources are
@@ -48,6 +53,7 @@ impl Store {
         self.problems = problems;
         let mut before = std::mem::replace(&mut self.inventory, inventory);
         self.inventory.image_sizes = std::mem::take(&mut before.image_sizes);
+        self.inventory.kept_back = std::mem::take(&mut before.kept_back);
         if !before.files.keys().eq(self.inventory.files.keys()) || before.folders != self.inventory.folders {
             self.inventory_digest = None;
         }
@@ -55,12 +61,12 @@ impl Store {
         let mut changed: BTreeSet<String> =
             before.files.keys().filter(|path| !entries.contains_key(*path)).cloned().collect();
         changed.extend(of_problems);
-        self.texts.retain(|path, _| entries.get(path).is_some_and(|entry| entry.role != FileRole::Other));
+        self.texts.retain(|path, _| entries.get(path).is_some_and(|entry| entry.role.is_text()));
         let different = |(path, entry): &(&String, &FileEntry)| before.files.get(*path) != Some(entry);
         changed.extend(
             entries
                 .iter()
-                .filter(|file| file.1.role == FileRole::Other && different(file))
+                .filter(|file| !file.1.role.is_text() && different(file))
                 .map(|(path, _)| path.clone()),
         );
         self.forget(&changed);
@@ -85,10 +91,8 @@ impl Store {
                         .is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
         };
         let entries = &self.inventory.files;
-        let unknown: Vec<_> = entries
-            .iter()
-            .filter(|(path, entry)| entry.role != FileRole::Other && !is_known(path, entry))
-            .collect();
+        let unknown: Vec<_> =
+            entries.iter().filter(|(path, entry)| entry.role.is_text() && !is_known(path, entry)).collect();
         let (texts, single_pass) = (&self.texts, self.single_pass);
         let read = |(path, entry): (&String, &FileEntry)| {
             let read = Text::read(path, entry, texts.get(path));
@@ -126,7 +130,7 @@ impl Store {
             return self.inventory.files.remove(&path).map(|_| Some(path)).ok_or(MustWalk);
         };
         let before = self.inventory.files.insert(path.clone(), entry.clone());
-        if entry.role == FileRole::Other {
+        if !entry.role.is_text() {
             if before.as_ref() != Some(&entry) {
                 self.forget([&path]);
                 return Ok(Some(path));
@@ -143,6 +147,27 @@ impl Store {
     /// Stands for the inventory, sizes of pictures included.
     pub(super) fn inventory_digest(&mut self) -> Digest {
         *self.inventory_digest.get_or_insert_with(|| Digest::of_value(&self.inventory))
+    }
+
+    /// The settings of the site, as they are written.
+    pub(super) fn settings(&self) -> Option<&Settings> {
+        self.texts.values().rev().find_map(|text| match &text.parsed {
+            Parsed::Settings(settings) => Some(&**settings),
+            _ => None,
+        })
+    }
+
+    /// Finds the files that must not be published, among those of the site and `others`, which it gives.
+    pub(super) fn keep_back(&mut self, others: &[(String, FileEntry)]) -> BTreeMap<String, KeptBack> {
+        let files = self.inventory.files.iter().filter(|(_, entry)| entry.role == FileRole::Other);
+        let candidates: Vec<_> = files.chain(others.iter().map(|(path, entry)| (path, entry))).collect();
+        let found = self.looks.look(&self.inventory, &candidates, SystemTime::now());
+        let (of_site, of_others) = found.into_iter().partition(|(path, _)| source_paths::is_content(path));
+        if self.inventory.kept_back != of_site {
+            self.inventory.kept_back = of_site;
+            self.inventory_digest = None;
+        }
+        of_others
     }
 
     /// Fills in the sizes of pictures that texts ask for.

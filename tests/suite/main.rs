@@ -28,6 +28,7 @@ mod hostile_site;
 mod ics;
 mod incremental;
 mod kills;
+mod leaks;
 mod limits;
 mod links;
 mod made_site;

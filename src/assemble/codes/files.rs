@@ -81,7 +81,7 @@ date: 2022-07-01
     ATTACHMENT_REFUSED = Declaration {
         id: "attachment-refused",
         severity: Severity::Error,
-        what: "这个文件不能作为附件发布：是程序、网页，或是不该公开的台账和设置。",
+        what: "这个文件不能作为附件发布：是程序、网页，或是不该公开的台账、设置、草稿，它们的副本也不行。",
         why: "程序和网页会在读者的电脑上运行；台账里有写了不公开的行，整个放上网就都公开了。",
         how: "改用 PDF、Word、Excel、图片或压缩包；要公开的数据另做一份文件，放在稿件旁边。",
         example: Example::Files {

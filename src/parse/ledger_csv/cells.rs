@@ -28,7 +28,11 @@ pub(super) struct Records<'a> {
 impl<'a> Records<'a> {
     /// Begins to read.
     pub(super) fn of(text: &'a str) -> Self {
-        let delimiter = delimiter(text);
+        Self::between(delimiter(text), text)
+    }
+
+    /// The same with this sign between cells.
+    pub(super) fn between(delimiter: u8, text: &'a str) -> Self {
         Self { text, delimiter, reader: ReaderBuilder::new().delimiter(delimiter).build(), at: 0 }
     }
 
@@ -87,11 +91,14 @@ impl<'a> Iterator for Records<'a> {
     }
 }
 
+/// What may stand between cells.
+pub(super) const DELIMITERS: [u8; 3] = [b',', b'\t', b';'];
+
 /// What stands between the cells: the sign that is most in the first line with any text.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |sign: u8| first.bytes().filter(|byte| *byte == sign).count();
-    [b',', b'\t', b';'].into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    DELIMITERS.into_iter().rev().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
 /// A cell's text without quotes and spaces around it. `raw` stands at `at`, with quotes and what ends it.

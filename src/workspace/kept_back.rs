@@ -1,0 +1,87 @@
+//! Files that lie where photos and attachments do and must not be published: those with the bytes of a
+//! source, whether a copy, a hard link or a symbolic one, and tables that say themselves that some rows are
+//! not public.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use crate::model::digest::Digest;
+use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack, Stamp};
+use crate::model::path::stem_and_ending;
+use crate::{parse, read};
+
+/// Endings of what may be a table, or the copy of a text.
+const TEXTS: [&str; 5] = ["csv", "tsv", "txt", "yaml", "yml"];
+
+/// What was found in files, for as long as they stay the same.
+#[derive(Default)]
+pub(super) struct Looks {
+    digests: BTreeMap<String, (Stamp, Option<Digest>)>,
+    says_so: BTreeMap<String, (Stamp, bool)>,
+}
+
+impl Looks {
+    /// The files among `candidates` that must not be published, by path. `inventory` has the sources; `now`
+    /// is the moment by which files are trusted to show a change.
+    pub(super) fn look(
+        &mut self,
+        inventory: &Inventory,
+        candidates: &[(&String, &FileEntry)],
+        now: SystemTime,
+    ) -> BTreeMap<String, KeptBack> {
+        let mut of_size: HashMap<u64, Vec<(&String, &FileEntry)>> = HashMap::new();
+        // An empty file gives nothing away.
+        let sources =
+            inventory.files.iter().filter(|(_, entry)| entry.role != FileRole::Other && entry.stamp.size > 0);
+        for source in sources {
+            of_size.entry(source.1.stamp.size).or_default().push(source);
+        }
+        // Of a picture that is no copy nothing is read: few are as long as a text to the byte.
+        let alike: Vec<_> = candidates
+            .iter()
+            .filter_map(|&file| Some((file, of_size.get(&file.1.stamp.size)?.as_slice())))
+            .collect();
+        let compared = alike.iter().flat_map(|(file, sources)| sources.iter().chain([file])).copied();
+        update(&mut self.digests, now, compared, |_, entry| read::digest(entry));
+        let texts = candidates.iter().copied().filter(|(path, _)| is_text(path));
+        update(&mut self.says_so, now, texts, says_so);
+
+        let digest = |path: &String| self.digests.get(path).and_then(|(_, digest)| *digest);
+        let copy = |((path, _), sources): &((&String, _), &[(&String, &FileEntry)])| {
+            let own = digest(path)?;
+            let (source, _) = sources.iter().find(|(source, _)| digest(source) == Some(own))?;
+            Some(((*path).clone(), KeptBack::Copy((*source).clone())))
+        };
+        let marked = self.says_so.iter().filter(|(_, (_, says_so))| *says_so);
+        let marked = marked.map(|(path, _)| (path.clone(), KeptBack::SaysSo));
+        marked.chain(alike.iter().filter_map(copy)).collect()
+    }
+}
+
+/// Looks into files that are new or different, and forgets those that nobody asks for any more.
+fn update<'a, T: Clone + Send + Sync>(
+    known: &mut BTreeMap<String, (Stamp, T)>,
+    now: SystemTime,
+    files: impl Iterator<Item = (&'a String, &'a FileEntry)>,
+    look: impl Fn(&str, &FileEntry) -> T + Sync,
+) {
+    let files: BTreeMap<_, _> = files.collect();
+    let look = |(path, entry): (&String, &FileEntry)| {
+        let same = known.get(path).filter(|(stamp, _)| *stamp == entry.stamp && stamp.vouches(now));
+        let found = same.map_or_else(|| look(path, entry), |(_, found)| found.clone());
+        (path.clone(), (entry.stamp, found))
+    };
+    *known = files.into_par_iter().map(look).collect();
+}
+
+fn is_text(path: &str) -> bool {
+    TEXTS.contains(&stem_and_ending(path).1.to_ascii_lowercase().as_str())
+}
+
+fn says_so(path: &str, entry: &FileEntry) -> bool {
+    let (text, _) = read::source(path, entry);
+    text.is_some_and(|text: Arc<_>| parse::secrecy::keeps_back(&text))
+}
