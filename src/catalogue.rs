@@ -35,6 +35,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
             model::codes::ALL,
             assemble::codes::activities::ALL,
             assemble::codes::names::ALL,
+            assemble::codes::twins::ALL,
             assemble::codes::files::ALL,
             plan::codes::ALL,
             workspace::codes::ALL,

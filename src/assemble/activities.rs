@@ -1,74 +1,82 @@
 //! Activities: one event each, from posts, ledger rows, or both.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
+use super::attendance;
+use super::differences;
+use super::events::{self, Event, Tellings};
 use super::lookup::Lookup;
-use super::matching::{self, Row};
+use super::named_posts::NamedPosts;
 use super::resolved_post::ResolvedPost;
+use super::row::Row;
 use super::source_pages::SourcePages;
 use super::status;
-use crate::diagnostics::{Diagnostics, Place};
-use crate::model::activity::{Activity, Basis, Status};
+use crate::diagnostics::Diagnostics;
+use crate::model::activity::{Activity, Attendance, Basis, Status};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::digest::Digested;
-use crate::model::site::{Reason, Unsettled};
-use crate::model::written::LedgerRow;
+use crate::model::inventory::Inventory;
+use crate::model::kind::KindId;
+use crate::model::organisation::OrganisationId;
+use crate::model::site::Unsettled;
+use crate::model::written::{LedgerRow, WrittenActivity};
 
-/// All activities, by first day, time and id. A post and the row matched to it are one. `resolved` stand at
-/// the places of their posts. Also what is not settled of them.
+/// All activities, by first day, time and id. Everything that is told of one event is one. `resolved` stand
+/// at the places of their posts. Also what is not settled of them.
 pub(crate) fn merge(
     resolved: &[Option<&ResolvedPost>],
     rows: &[&LedgerRow],
     source_pages: &SourcePages<'_>,
+    inventory: &Inventory,
     lookup: &Lookup,
     today: Date,
     problems: &mut Diagnostics,
 ) -> (Vec<Digested<Activity>>, Unsettled) {
     let mut unsettled = Unsettled::default();
-    let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| resolve(row, lookup, today, problems)).collect();
-    let matched = matching::posts_of_rows(&rows, resolved, source_pages, lookup, problems);
-    let mut row_of_post: HashMap<usize, &Row<'_>> = HashMap::new();
-    row_of_post.extend(rows.iter().zip(&matched).filter_map(|(row, post)| Some(((*post)?, row))));
+    let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| Row::new(row, lookup, today, problems)).collect();
+    let named = NamedPosts { source_pages, inventory }.of(&rows, problems);
+    let tellings = Tellings { posts: resolved, rows: &rows, named };
+    let mut kept_back = Vec::new();
+    let events = events::find(&tellings, &mut kept_back, problems);
+    let kept_back: HashSet<usize> = kept_back.into_iter().collect();
 
     let mut activities = Vec::with_capacity(resolved.len() + rows.len());
-    for (place, post) in resolved.iter().enumerate() {
-        // A draft counts nowhere.
-        let Some(post) = post.filter(|post| post.withheld != Some(Reason::Draft)) else { continue };
-        let Some(activity) = post.activity.clone() else { continue };
-        let row = row_of_post.get(&place);
-        let activity = match row {
-            None => activity,
-            Some(row) => Digested::new(with_row(activity.into_value(), row)),
-        };
-        if post.is_by_date_alone && row.is_none_or(|row| row.is_by_date_alone()) {
-            unsettled.by_date_alone += 1;
+    let told: HashSet<usize> = events.iter().flat_map(|event| event.posts.iter().copied()).collect();
+    let alone = (0..resolved.len()).filter(|place| !told.contains(place));
+    for post in alone.filter_map(|place| tellings.post(place)) {
+        activities.extend(post.activity.clone());
+        unsettled.by_date_alone += usize::from(post.is_by_date_alone);
+        if post.status == Status::Unconfirmed {
+            let written = &post.file.front.activity;
+            unsettled.add(written, &post.file.source, written.date.span);
         }
-        // Only a row can have changed the status.
-        if post.status == Status::Unconfirmed && activity.status == Status::Unconfirmed {
-            unsettled.add(&post.file.front.activity, &post.file.source, post.file.front.activity.date.span);
-        }
-        activities.push(activity);
     }
-    let of_posts = activities.len();
-    activities.extend(
-        rows.iter()
-            .zip(&matched)
-            .filter_map(|(row, post)| match post.and_then(|post| resolved[post]) {
-                None => Some((row, None)),
-                Some(news) if news.activity.is_none() => Some((row, Some(news))),
-                Some(_) => None,
-            })
-            .map(|(row, news)| {
-                unsettled.by_date_alone += usize::from(row.is_by_date_alone());
-                if row.status == Status::Unconfirmed {
-                    unsettled.add(&row.row.activity, &row.row.source, row.row.span);
-                }
-                Digested::new(from_row(row, news, lookup))
-            }),
-    );
-    let may_share_ids = source_pages.places.is_any_url_twice || activities.len() - of_posts > 1;
+    let mut of_rows = 0;
+    for event in &events {
+        let told = Told {
+            event,
+            tellings: &tellings,
+            is_kept_back: event.rows.iter().any(|row| kept_back.contains(row)),
+        };
+        let (status, is_by_date_alone) = told.status();
+        unsettled.by_date_alone += usize::from(is_by_date_alone);
+        if let Some(post) = event.posts.first().and_then(|&place| tellings.post(place)) {
+            differences::report(event, post, status, &rows, lookup, problems);
+            activities.extend(told.with_posts(post, status));
+            if status == Status::Unconfirmed {
+                let written = &post.file.front.activity;
+                unsettled.add(written, &post.file.source, written.date.span);
+            }
+        } else if let Some(row) = told.rows().next() {
+            of_rows += 1;
+            activities.push(told.by_rows(row, status, lookup));
+            if status == Status::Unconfirmed {
+                unsettled.add(&row.row.activity, &row.row.source, row.row.span);
+            }
+        }
+    }
+    let may_share_ids = source_pages.places.is_any_url_twice || of_rows > 1;
     sort(&mut activities);
     if may_share_ids {
         make_ids_unique(&mut activities);
@@ -86,50 +94,128 @@ fn sort(activities: &mut Vec<Digested<Activity>>) {
     activities.extend(keyed.into_iter().map(|(_, activity)| activity));
 }
 
-fn resolve<'a>(
-    row: &'a LedgerRow,
-    lookup: &Lookup,
-    today: Date,
-    problems: &mut Diagnostics,
-) -> Option<Row<'a>> {
-    let written = &row.activity;
-    let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
-    let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
-    let status = status::of_row(written, today);
-    let place = || Place::Text(Arc::clone(&row.source), row.span);
-    problems.extend(status::left_open(written, status, place).into_iter().collect());
-    Some(Row {
-        kind,
-        counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
-        organisers: lookup.organisations(&written.organisers),
-        status,
-        row,
-    })
+/// An event, with everything that is told of it.
+struct Told<'a> {
+    event: &'a Event,
+    tellings: &'a Tellings<'a>,
+    /// Whether it may be the same as one that is not public.
+    is_kept_back: bool,
 }
 
-/// A post's activity, and what its row says where the post says nothing.
-fn with_row(mut activity: Activity, row: &Row<'_>) -> Activity {
-    let of_row = &row.row.activity;
-    activity.time = activity.time.or(of_row.time);
+impl<'a> Told<'a> {
+    fn rows(&self) -> impl Iterator<Item = &'a Row<'a>> {
+        self.event.rows.iter().map(|&row| &self.tellings.rows[row])
+    }
+
+    /// Whether none of its rows is to be kept back: one that is keeps the others back, too.
+    fn are_rows_public(&self) -> bool {
+        !self.is_kept_back && self.rows().all(|row| row.row.public)
+    }
+
+    /// Its status, and whether it is done by its date alone. The post's stands, but for one that is still to
+    /// be confirmed; of several posts, or rows, that which says most.
+    fn status(&self) -> (Status, bool) {
+        let posts = self.event.posts.iter().filter_map(|&place| self.tellings.post(place));
+        let of_posts = posts.map(|post| (&post.file.front.activity, post.status));
+        let of_rows = || self.rows().map(|row| (&row.row.activity, row.status));
+        let most = of_posts.max_by_key(|(written, status)| status::weight(written, *status));
+        let most_of_rows = || of_rows().max_by_key(|(written, status)| status::weight(written, *status));
+        let settles = |(_, status): &(_, Status)| matches!(status, Status::Done | Status::Cancelled);
+        let said = match most {
+            Some((_, Status::Unconfirmed)) => most_of_rows().filter(settles).or(most),
+            Some(said) => Some(said),
+            None => most_of_rows(),
+        };
+        let status = said.map_or(Status::Unconfirmed, |(_, status)| status);
+        let is_alone = |(written, status)| status::is_done_by_date_alone(written, status);
+        (status, said.is_some_and(is_alone) && of_rows().all(is_alone))
+    }
+
+    fn attendance_of_rows(&self) -> Attendance {
+        attendance::told(self.tellings.rows, &self.event.rows).attendance()
+    }
+
+    /// What its posts say, and what rows say where these say nothing. What is not public adds to the sums of
+    /// what is, and nothing else.
+    fn with_posts(&self, main: &ResolvedPost, status: Status) -> Option<Digested<Activity>> {
+        let mut activity = main.activity.clone()?.into_value();
+        activity.status = status;
+        let is_public = activity.public;
+        let others = self.event.posts.iter().skip(1).filter_map(|&place| self.tellings.post(place));
+        let (shown, hidden): (Vec<_>, Vec<_>) = others.partition(|post| post.is_published() || !is_public);
+        for post in &shown {
+            fill(&mut activity, &post.file.front.activity, &post.counts_as, &post.organisers);
+            activity.attendance = activity.attendance.or(post.file.front.activity.attendance);
+        }
+        let are_rows_shown = self.are_rows_public() || !is_public;
+        if are_rows_shown {
+            self.fill_from_rows(&mut activity);
+            activity.attendance = activity.attendance.or(self.attendance_of_rows());
+        }
+        activity.counted = activity.attendance;
+        for post in &hidden {
+            activity.counted = activity.counted.or(post.file.front.activity.attendance);
+        }
+        if !are_rows_shown {
+            activity.counted = activity.counted.or(self.attendance_of_rows());
+        }
+        Some(Digested::new(activity))
+    }
+
+    /// What its rows say, perhaps with a news post about it.
+    fn by_rows(&self, first: &Row<'_>, status: Status, lookup: &Lookup) -> Digested<Activity> {
+        let news = self.event.news.and_then(|place| self.tellings.posts[place]);
+        let mut activity = of_row(first, news, self.are_rows_public(), lookup);
+        self.fill_from_rows(&mut activity);
+        for organiser in self.rows().flat_map(|row| &row.organisers) {
+            if !activity.organisers.contains(organiser) {
+                activity.organisers.push(*organiser);
+            }
+        }
+        activity.attendance = self.attendance_of_rows();
+        activity.counted = activity.attendance;
+        activity.status = status;
+        Digested::new(activity)
+    }
+
+    /// Fills in what rows say where nothing else says it.
+    fn fill_from_rows(&self, activity: &mut Activity) {
+        // Who held it is told by all of them together.
+        let organisers: Vec<OrganisationId> = self.rows().flat_map(|row| row.organisers.clone()).collect();
+        for row in self.rows() {
+            fill(activity, &row.row.activity, &row.counts_as, &[]);
+            activity.remarks = activity.remarks.take().or_else(|| row.row.remarks.clone());
+        }
+        if activity.organisers.is_empty() {
+            let mut met = HashSet::new();
+            activity.organisers = organisers.into_iter().filter(|organiser| met.insert(*organiser)).collect();
+        }
+    }
+}
+
+/// Fills in what one more telling says.
+fn fill(
+    activity: &mut Activity,
+    told: &WrittenActivity,
+    counts_as: &[KindId],
+    organisers: &[OrganisationId],
+) {
+    activity.time = activity.time.or(told.time);
     if activity.counts_as.is_empty() {
-        activity.counts_as.clone_from(&row.counts_as);
+        activity.counts_as = counts_as.to_vec();
     }
     if activity.organisers.is_empty() {
-        activity.organisers.clone_from(&row.organisers);
+        activity.organisers = organisers.to_vec();
     }
-    activity.details = activity.details.or(&of_row.details);
-    activity.attendance = activity.attendance.or(of_row.attendance);
-    activity.remarks.clone_from(&row.row.remarks);
-    activity
+    activity.details = std::mem::take(&mut activity.details).or(&told.details);
 }
 
 /// A row on its own, or with a news post about it.
-fn from_row(row: &Row<'_>, news: Option<&ResolvedPost>, lookup: &Lookup) -> Activity {
+fn of_row(row: &Row<'_>, news: Option<&ResolvedPost>, public: bool, lookup: &Lookup) -> Activity {
     let written = &row.row.activity;
-    let date = written.date.value.first();
+    let date = row.day();
     let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
     let kind = lookup.settings().kinds.get(row.kind);
-    let public = row.row.public;
     let news = news.filter(|post| public && post.is_published());
     Activity {
         id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
@@ -141,6 +227,7 @@ fn from_row(row: &Row<'_>, news: Option<&ResolvedPost>, lookup: &Lookup) -> Acti
         organisers: row.organisers.clone(),
         details: written.details.clone(),
         attendance: written.attendance,
+        counted: written.attendance,
         role: written.role,
         status: row.status,
         public,

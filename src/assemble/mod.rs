@@ -5,20 +5,28 @@
 //! bodies ([`links`]); then activities ([`activities`]), which join posts and ledger rows.
 
 mod activities;
+mod alike;
 mod attachment;
+mod attendance;
 mod cache;
 pub(crate) mod codes;
+mod differences;
+mod events;
+mod joined;
 mod links;
 mod lookup;
-mod matching;
 mod named;
+mod named_posts;
 mod pages;
 mod posts;
 mod resolved_post;
+mod row;
 mod source_pages;
 mod status;
 mod tags;
 mod texts;
+mod told_twice;
+mod twins;
 mod years;
 
 use std::sync::Arc;
@@ -104,7 +112,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
     let years = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
     let (activities, unsettled) =
-        activities::merge(&resolved, &rows, &source_pages, &lookup, today, &mut problems);
+        activities::merge(&resolved, &rows, &source_pages, inventory, &lookup, today, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
-use super::status;
+use super::{row, status};
 use crate::diagnostics::{Diagnostics, Place};
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::{Date, DateSpan};
@@ -29,6 +29,8 @@ pub(crate) struct ResolvedPost {
     pub(crate) publish_on: Date,
     /// Why it is not published.
     pub(crate) withheld: Option<Reason>,
+    /// Stands for day, kind and subject.
+    pub(crate) subject: Digest,
     /// The digest of its file's path.
     pub(crate) path: Digest,
     /// The digest of its URL.
@@ -89,6 +91,7 @@ fn post(
         date,
         publish_on: front.publish_on.unwrap_or(date.last()),
         withheld,
+        subject: row::subject(written, kind, &lookup.settings().kinds),
         path: Digest::of(file.source.path().as_bytes()),
         page: Digest::of(url.as_bytes()),
         activity: None,
@@ -112,6 +115,7 @@ fn activity(post: &ResolvedPost) -> Activity {
         organisers: post.organisers.clone(),
         details: written.details.clone(),
         attendance: written.attendance,
+        counted: written.attendance,
         role: written.role,
         status: post.status,
         public: is_public,

@@ -52,6 +52,19 @@ pub(crate) fn is_done_by_date_alone(written: &WrittenActivity, status: Status) -
     status == Status::Done && written.status.is_none() && written.attendance.present.is_none()
 }
 
+/// How much a status weighs where several posts or rows tell of one event: what is said more than what
+/// follows from the date, and what has happened more than what was to.
+pub(crate) fn weight(written: &WrittenActivity, status: Status) -> u8 {
+    match status {
+        Status::Done if !is_done_by_date_alone(written, status) => 5,
+        Status::Cancelled => 4,
+        Status::Done => 3,
+        Status::Postponed => 2,
+        Status::Planned => 1,
+        Status::Unconfirmed => 0,
+    }
+}
+
 /// That an activity to come will count as done by its date alone, if nobody says more.
 pub(crate) fn left_open(
     written: &WrittenActivity,

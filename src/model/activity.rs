@@ -166,6 +166,8 @@ pub struct Activity {
     pub details: Details,
     /// How many people.
     pub attendance: Attendance,
+    /// The same, with what only a row or post says that is not public: for sums, and shown nowhere.
+    pub counted: Attendance,
     /// 举办 or 参加.
     pub role: Role,
     /// Whether it has taken place.

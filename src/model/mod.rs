@@ -9,6 +9,7 @@ pub mod body;
 pub mod calendar;
 pub mod card;
 pub(crate) mod codes;
+pub mod copies;
 pub mod credits;
 pub mod date;
 pub mod digest;

@@ -20,7 +20,7 @@ pub fn folded(path: &str) -> Cow<'_, str> {
 }
 
 /// What two spellings of one name share: NFKC, lower case, no white space.
-pub(super) fn key(name: &str) -> Cow<'_, str> {
+pub fn key(name: &str) -> Cow<'_, str> {
     // As a rule a name is its own key, which is told in a tenth of the time.
     let is_own = |c: char| matches!(c, '!'..='@' | '['..='~' | '\u{4E00}'..='\u{9FFF}');
     if name.chars().all(is_own) {

@@ -152,6 +152,7 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
         organisers: branch,
         details: Details { place: Some("党群服务中心三楼会议室".into()), ..Details::default() },
         attendance: Attendance { expected: Some(25), present: Some(23) },
+        counted: Attendance { expected: Some(25), present: Some(23) },
         role: Role::Host,
         status,
         public: true,

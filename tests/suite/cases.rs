@@ -25,6 +25,7 @@ cases! {
     attachments
     attended
     chinese_typography
+    copies_of_a_post
     counts_as
     dates_as_people_write_them
     encodings
@@ -50,9 +51,14 @@ cases! {
     private_by_any_name
     private_rows_gone_astray
     private_rows_only_count
+    private_twin
     quiet_year
     row_and_post_count_once
+    row_confirms_announcement
     row_in_the_calendar
+    rows_of_one_post
+    rows_of_two_branches
+    rows_told_twice
     settings_and_theme_at_fault
     skipped_files
     span_over_two_months

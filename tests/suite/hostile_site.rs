@@ -172,6 +172,7 @@ fn activity(post: &Post) -> Digested<Activity> {
         organisers: card.organisers.clone(),
         details: post.details.clone(),
         attendance: card.attendance,
+        counted: card.attendance,
         role: Role::Host,
         status: card.status,
         public: true,

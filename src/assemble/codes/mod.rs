@@ -3,3 +3,4 @@
 pub(crate) mod activities;
 pub(crate) mod files;
 pub(crate) mod names;
+pub(crate) mod twins;

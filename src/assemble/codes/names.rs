@@ -111,31 +111,42 @@ attendance: 28
     LEDGER_AMBIGUOUS = Declaration {
         id: "ledger-ambiguous",
         severity: Severity::Warning,
-        what: "台账的一行可以对应好几篇稿件，或好几行对应同一篇。",
+        what: "台账的一行可以对应好几篇稿件，或好几行不同的活动对应同一篇。",
         why: "程序不敢猜，就分别计数：一次活动可能算成了两次。",
-        how: "在台账的“稿件”一列写明那一篇的路径；同一次活动记了两行的，删去一行。",
+        how: "在台账的“稿件”一列写明那一篇的路径。",
         example: Example::Files {
             wrong: "\
 -- content/ledger/2022.csv --
-日期,类型,稿件
-2022-07-01,主题党日,posts/a.md
-2022-07-01,主题党日,posts/a.md
+日期,类型,主题,支部,稿件
+2022-07-01,主题党日,上午学习,第一党支部,
+2022-07-01,主题党日,下午参观,第一党支部,
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
 -- content/posts/a.md --
 ---
 title: 七一主题党日
 date: 2022-07-01
 kind: 主题党日
+organisers: 第一党支部
 ---
 ",
             right: "\
 -- content/ledger/2022.csv --
-日期,类型,稿件
-2022-07-01,主题党日,posts/a.md
+日期,类型,主题,支部,稿件
+2022-07-01,主题党日,上午学习,第一党支部,posts/a.md
+2022-07-01,主题党日,下午参观,第一党支部,
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部]
 -- content/posts/a.md --
 ---
 title: 七一主题党日
 date: 2022-07-01
 kind: 主题党日
+organisers: 第一党支部
 ---
 ",
         },
@@ -144,9 +155,9 @@ kind: 主题党日
     LEDGER_POST_MISSING = Declaration {
         id: "ledger-post-missing",
         severity: Severity::Warning,
-        what: "台账的“稿件”一列写的稿件找不到，或者还是草稿。",
-        why: "对不上稿件，这一行就单独计数：稿件其实在的话，同一次活动算了两次。",
-        how: "写稿件的路径，如 posts/2022/七一.md，或它的链接名；没有写稿件的，这一格留空。",
+        what: "台账的“稿件”一列写的稿件找不到、读不了，或者还是草稿。",
+        why: "找不到稿件，这一行就单独计数：稿件其实在的话，同一次活动算了两次。还是草稿、读不了的，写了这篇稿件的各行先合起来计一次。",
+        how: "写稿件的路径，如 posts/2022/七一.md，或它的链接名；没有写稿件的，这一格留空；草稿写完就自动对上。",
         example: Example::Files {
             wrong: "\
 -- content/ledger/2022.csv --

@@ -28,6 +28,7 @@ fn timed(first: &str, last: &str, hour: Option<u8>) -> Digested<Activity> {
         organisers: Vec::new(),
         details: Details::default(),
         attendance: Attendance::default(),
+        counted: Attendance::default(),
         role: Role::Host,
         status: Status::Done,
         public: true,

@@ -33,6 +33,7 @@ pub(crate) fn on(day: &str, kind: KindId) -> Sample {
         organisers: Vec::new(),
         details: Details::default(),
         attendance: Attendance::default(),
+        counted: Attendance::default(),
         role: Role::Host,
         status: Status::Done,
         public: true,
@@ -59,12 +60,14 @@ impl Sample {
     }
 
     pub(crate) fn present(mut self, present: u32) -> Self {
-        self.0.attendance.present = Some(present);
+        self.0.counted.present = Some(present);
+        self.0.attendance = self.0.counted;
         self
     }
 
     pub(crate) fn expected(mut self, expected: u32) -> Self {
-        self.0.attendance.expected = Some(expected);
+        self.0.counted.expected = Some(expected);
+        self.0.attendance = self.0.counted;
         self
     }
 

@@ -33,7 +33,7 @@ impl Tally {
     /// The numbers of one activity. Its status is not asked for.
     pub fn of(activity: &Activity) -> Self {
         let one_if = u32::from;
-        let (expected, present) = (activity.attendance.expected, activity.attendance.present);
+        let (expected, present) = (activity.counted.expected, activity.counted.present);
         let rated = expected.zip(present);
         Self {
             count: 1,

@@ -132,6 +132,7 @@ fn activity(id: &str, first: &str, last: &str) -> Activity {
         organisers: vec![OrganisationId(0)],
         details: Details::default(),
         attendance: Attendance::default(),
+        counted: Attendance::default(),
         role: Role::Host,
         status: Status::Done,
         public: true,

@@ -1,0 +1,56 @@
+//! One event, told more than once.
+
+use crate::diagnostics::{Declaration, Example, Severity, declare};
+
+declare! {
+    /// Posts or rows tell of one event; it is counted once.
+    TOLD_TWICE = Declaration {
+        id: "told-twice",
+        severity: Severity::Warning,
+        what: "同一次活动记了两遍，只计一次。",
+        why: "日期、类型、主题相同，组织和时间也不矛盾：多半是复制出来的稿件，或台账里重复的一行。都计数，全年的数字就多了。",
+        how: "删去多出来的一处。其实是两次活动，就写明各自的时间；几个组织合办的，写成一行，写上全部组织。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,实到
+2022-07-01,主题党日,重温入党誓词,23
+2022-07-01,主题党日,重温入党誓词,23
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,实到
+2022-07-01,主题党日,重温入党誓词,23
+",
+        },
+    };
+    /// What different organisers tell of may be one event; both are counted.
+    PERHAPS_ONE = Declaration {
+        id: "perhaps-one-activity",
+        severity: Severity::Warning,
+        what: "不同组织的两次活动，日期、时间、地点、类型、主题都相同。",
+        why: "各支部同一天各开各的会，应当各计一次；几个支部一起开的，只能计一次。从写法上看不出是哪一种。",
+        how: "一起开的，写成一行，主办写上全部组织；各开各的，就在主题里写明是哪个组织的。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部, 第二党支部]
+-- content/ledger/2022.csv --
+日期,时间,类型,主题,支部,地点
+2022-07-01,09:00,主题党日,重温入党誓词,第一党支部,礼堂
+2022-07-01,09:00,主题党日,重温入党誓词,第二党支部,礼堂
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+organisations: [第一党支部, 第二党支部]
+-- content/ledger/2022.csv --
+日期,时间,类型,主题,支部,地点
+2022-07-01,09:00,主题党日,重温入党誓词,第一党支部、第二党支部,礼堂
+",
+        },
+    };
+}

@@ -1,0 +1,73 @@
+//! A ledger row with its names looked up.
+
+use std::sync::Arc;
+
+use super::lookup::Lookup;
+use super::status;
+use crate::diagnostics::{Diagnostics, Place};
+use crate::model::activity::Status;
+use crate::model::date::Date;
+use crate::model::digest::Digest;
+use crate::model::kind::{KindId, Kinds};
+use crate::model::organisation::OrganisationId;
+use crate::model::spelling;
+use crate::model::written::{LedgerRow, WrittenActivity};
+
+/// A ledger row with its names looked up.
+pub(crate) struct Row<'a> {
+    pub(crate) row: &'a LedgerRow,
+    pub(crate) kind: KindId,
+    pub(crate) counts_as: Vec<KindId>,
+    pub(crate) organisers: Vec<OrganisationId>,
+    pub(crate) status: Status,
+    /// Stands for day, kind and subject.
+    pub(crate) subject: Digest,
+}
+
+impl<'a> Row<'a> {
+    /// Looks everything up. A row for which that fails is reported.
+    pub(crate) fn new(
+        row: &'a LedgerRow,
+        lookup: &Lookup,
+        today: Date,
+        problems: &mut Diagnostics,
+    ) -> Option<Self> {
+        let written = &row.activity;
+        let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
+        let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
+        let status = status::of_row(written, today);
+        let place = || Place::Text(Arc::clone(&row.source), row.span);
+        problems.extend(status::left_open(written, status, place).into_iter().collect());
+        Some(Self {
+            kind,
+            counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
+            organisers: lookup.organisations(&written.organisers),
+            status,
+            subject: subject(written, kind, &lookup.settings().kinds),
+            row,
+        })
+    }
+
+    /// Its first day.
+    pub(crate) fn day(&self) -> Date {
+        self.row.activity.date.value.first()
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self) -> Place {
+        Place::Text(Arc::clone(&self.row.source), self.row.span)
+    }
+
+    /// The number of its line, from 1.
+    pub(crate) fn line(&self) -> usize {
+        self.row.source.position(self.row.span.start).line
+    }
+}
+
+/// Stands for day, kind and subject of what a post or row tells. That of a row without a subject is its kind,
+/// by whichever name.
+pub(crate) fn subject(written: &WrittenActivity, kind: KindId, kinds: &Kinds) -> Digest {
+    let title = &written.title.value;
+    let title = if kinds.find(title) == Some(kind) { &kinds.get(kind).name } else { title };
+    Digest::of_value(&(written.date.value.first(), kind, spelling::key(title)))
+}
