@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::codes::SLUG_INVALID;
+use crate::model::date::Date;
 use crate::model::limits::SLUG_LENGTH;
 use crate::model::path::{file_name, is_device, stem_and_ending};
 use crate::model::routes;
@@ -27,7 +28,7 @@ pub(super) fn of_post(source: &Arc<SourceText>, front: &FrontMatter) -> Result<S
                 })
                 .hint(format!("可以改成：{better}")));
         }
-        None => slug_of(&[name_without_date(source.path()), &front.activity.title.value]),
+        None => slug_of_post(source.path(), &front.activity.title.value),
     };
     Ok(routes::post(day, &slug))
 }
@@ -52,28 +53,33 @@ fn is_url_safe(slug: &str) -> bool {
         && slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
-/// The name a post goes by: its file's, for `index.md` its folder's; without a full leading date.
-fn name_without_date(source: &str) -> &str {
+/// What a post is called in its URL: its file's name, else its title. Of a full leading date the day stays:
+/// many meetings have one name, and no address may move when another comes.
+fn slug_of_post(source: &str, title: &str) -> String {
+    let (date, rest) = dated(name(source));
+    let slug = slug_of(&[rest, title]);
+    date.map_or_else(|| slug.clone(), |date| format!("{:02}-{slug}", date.day()))
+}
+
+/// The name a post goes by: its file's, for `index.md` its folder's.
+fn name(source: &str) -> &str {
     let (name, _) = stem_and_ending(file_name(source));
-    let name = if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name };
-    let bytes = name.as_bytes();
-    let digits = |range: std::ops::Range<usize>| {
-        bytes.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
+    if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name }
+}
+
+/// The full date that a name begins with, as in `2022-07-01-a` and `20220701 a`, and what follows.
+fn dated(name: &str) -> (Option<Date>, &str) {
+    let number = |range: std::ops::Range<usize>| {
+        let digits = name.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        digits.and_then(|digits| digits.parse::<i16>().ok())
     };
-    let dashed = digits(0..4)
-        && bytes.get(4) == Some(&b'-')
-        && digits(5..7)
-        && bytes.get(7) == Some(&b'-')
-        && digits(8..10);
-    let date = match (dashed, digits(0..8)) {
-        (true, _) => 10,
-        (_, true) => 8,
-        _ => return name,
-    };
-    match bytes.get(date) {
-        None => "",
-        Some(b'-' | b'_' | b' ') => &name[date + 1..],
-        Some(_) => name,
+    let dashed = name.as_bytes().get(4) == Some(&b'-') && name.as_bytes().get(7) == Some(&b'-');
+    let (month, day, end) = if dashed { (5..7, 8..10, 10) } else { (4..6, 6..8, 8) };
+    let date = || Date::new(number(0..4)?, number(month)? as u8, number(day)? as u8);
+    let rest = name.get(end..).filter(|rest| rest.is_empty() || rest.starts_with(['-', '_', ' ']));
+    match (rest, date()) {
+        (Some(rest), Some(date)) => (Some(date), rest.get(1..).unwrap_or_default()),
+        _ => (None, name),
     }
 }
 
@@ -82,15 +88,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_full_leading_date_is_dropped() {
-        let name = |path| name_without_date(path).to_owned();
-        assert_eq!(name("content/posts/2022-07-01-重温誓词.md"), "重温誓词");
-        assert_eq!(name("content/posts/20220701-oath.md"), "oath");
-        assert_eq!(name("content/posts/2022-07-01.md"), "");
-        assert_eq!(name("content/posts/2022-07-oath.md"), "2022-07-oath");
-        assert_eq!(name("content/posts/2022-07-01-党课/index.md"), "党课");
-        assert_eq!(name("content/posts/100-days.md"), "100-days");
+    fn of_a_full_leading_date_the_day_stays() {
+        for (path, slug) in [
+            ("2022-07-01-重温誓词.md", "01-chong-wen-shi-ci"),
+            ("20220715-oath.md", "15-oath"),
+            ("20220715 oath.md", "15-oath"),
+            ("2022-07-01.md", "01-biao-ti"),
+            ("2022-07-01-党课/index.md", "01-dang-ke"),
+            ("2022-07-oath.md", "2022-07-oath"),
+            ("2022-13-01-oath.md", "2022-13-01-oath"),
+            ("20220701oath.md", "20220701oath"),
+            ("100-days.md", "100-days"),
+            ("党建.md", "dang-jian"),
+        ] {
+            assert_eq!(slug_of_post(&format!("content/posts/{path}"), "标题"), slug, "{path}");
+        }
     }
+
     #[test]
     fn standing_pages_keep_their_folders() {
         assert_eq!(of_page("content/pages/about.md"), "pages/about.html");

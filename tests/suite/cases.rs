@@ -71,6 +71,7 @@ cases! {
     unknown_number
     unknown_words
     unsafe_markdown
+    weekly_meetings
     year_without_notes
 }
 

@@ -16,7 +16,7 @@ const A_SECOND: Duration = Duration::from_secs(1);
 const TRIES: usize = 3;
 
 const POST: &str = "content/posts/2022/2022-07-08-ji-lv-jiao-yu.md";
-const POST_URL: &str = "/2022/07/ji-lv-jiao-yu.html";
+const POST_URL: &str = "/2022/07/08-ji-lv-jiao-yu.html";
 
 /// A site under preview, and what it came to at last.
 struct Watched {
@@ -111,8 +111,8 @@ fn ten_edits() -> Vec<(&'static str, Duration)> {
         "二十大精神专题宣讲",
     );
     assert!(
-        at.built.contains_key("2021/11/topic-lecture.html")
-            && !at.built.contains_key("2022/11/topic-lecture.html")
+        at.built.contains_key("2021/11/10-topic-lecture.html")
+            && !at.built.contains_key("2022/11/10-topic-lecture.html")
     );
     assert!(!at.shows("calendar/2022/11.html", "二十大精神专题宣讲"));
 
@@ -137,7 +137,7 @@ fn ten_edits() -> Vec<(&'static str, Duration)> {
         "rename",
         |site| site.rename(old, new),
         "/kinds/strict-governance/index.html",
-        "/2022/03/cong-yan-zhi-dang.html",
+        "/2022/03/03-cong-yan-zhi-dang.html",
     );
 
     let post = "---\ntitle: 岁末走访\ndate: 2022-12-20\nkind: 志愿服务\norganisers: 机关党支部\nattendance: 9\n---\n岁末走访企业。\n\n![现场](现场.jpg)\n";
@@ -147,7 +147,7 @@ fn ten_edits() -> Vec<(&'static str, Duration)> {
         site.write("content/posts/2022/12/走访/2022-12-20-sui-mo/现场.jpg", &photo);
     };
     at.edit("folder", folder, "/index.html", "岁末走访");
-    assert_eq!(at.built["2022/12/sui-mo/xian-chang.jpg"], photo);
+    assert_eq!(at.built["2022/12/20-sui-mo/xian-chang.jpg"], photo);
     for list in [
         "2022/ledger.html",
         "calendar/2022/12.html",
@@ -209,7 +209,7 @@ fn what_is_not_published_has_its_page_and_stands_in_no_list() {
     let built = preview.assert_like_build(&[]);
     for (url, title, reason) in [
         ("/2022/12/zu-zhi-sheng-huo-hui-draft.html", "机关党支部筹备年度组织生活会", "草稿"),
-        ("/2023/01/plan-2023.html", "园区研究2023年党建工作安排", "2023-01-05 起发布"),
+        ("/2023/01/05-plan-2023.html", "园区研究2023年党建工作安排", "2023-01-05 起发布"),
     ] {
         let page = preview.get(url);
         assert_eq!(page.status, 200, "{url}");

@@ -8,7 +8,7 @@ use crate::chromium::{Browser, Tab};
 use crate::preview_process::{Preview, SiteCopy, measured, sample_copy};
 
 const POST: &str = "content/posts/2022/2022-07-08-ji-lv-jiao-yu.md";
-const POST_URL: &str = "/2022/07/ji-lv-jiao-yu.html";
+const POST_URL: &str = "/2022/07/08-ji-lv-jiao-yu.html";
 const PANEL: &str = "document.querySelector('.dangjian-preview-panel')";
 
 fn shows(text: &str) -> String {

@@ -7,7 +7,7 @@ use crate::preview_process::{Preview, sample_copy, without_pieces};
 use crate::test_site::TestSite;
 
 const POST: &str = "content/posts/2022/11/2022-11-10-topic-lecture.md";
-const POST_URL: &str = "/2022/11/topic-lecture.html";
+const POST_URL: &str = "/2022/11/10-topic-lecture.html";
 
 #[test]
 fn a_site_with_broken_settings_opens_when_they_are_mended() {
@@ -36,7 +36,7 @@ fn a_post_broken_from_the_start_keeps_nothing_else_from_being_seen() {
     let site = sample_copy();
     let title = "党的二十大精神专题宣讲报告会";
     let other = "content/posts/2022/2022-07-08-ji-lv-jiao-yu.md";
-    let other_url = "/2022/07/ji-lv-jiao-yu.html";
+    let other_url = "/2022/07/08-ji-lv-jiao-yu.html";
     site.replace(POST, "date: 2022-11-10", "date: 2022-11-40");
     let preview = Preview::start(site.path(), &[]);
     let home = preview.get("/");
