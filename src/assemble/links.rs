@@ -12,7 +12,8 @@ use crate::model::codes::TARGET_MISSING;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::nearest::Nearby;
-use crate::model::path::{file_name, resolve, stem_and_ending};
+use crate::model::path::{file_name, stem_and_ending};
+use crate::model::percent::in_link;
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
@@ -138,11 +139,10 @@ impl<'a> Linker<'a> {
         link: &Link,
         folder: &str,
     ) -> Result<Destination, Diagnostic> {
-        if let Some(url) = link.target.strip_prefix('/') {
-            return self.root_link(source, link, url);
-        }
-        let Some(path) = resolve(source.path(), &link.target).filter(|path| source_paths::is_content(path))
-        else {
+        let Some(path) = source_paths::of_link(source.path(), &link.target) else {
+            if let Some(url) = link.target.strip_prefix('/') {
+                return self.root_link(source, link, url);
+            }
             return Err(Diagnostic::new(TARGET_MISSING, format!("“{}”指向了站点内容之外", link.target))
                 .label("只有 content 文件夹里的文件才会发布")
                 .hint("把要用的文件放到稿件旁边，再按文件名引用"));
@@ -151,7 +151,12 @@ impl<'a> Linker<'a> {
             && let Some(page) = self.targets.source_pages.find(&path)
         {
             return match page {
-                SourcePage::Published(url) => Ok(Destination::Page(with_fragment(&url, link))),
+                SourcePage::Published(url) => {
+                    if link.fragment.is_some() {
+                        self.remember(source, link, &url);
+                    }
+                    Ok(Destination::Page(with_fragment(&url, link)))
+                }
                 SourcePage::Withheld => Err(Diagnostic::new(
                     TARGET_UNPUBLISHED,
                     format!("链接的“{}”还没有发布", file_name(&path)),
@@ -201,6 +206,12 @@ impl<'a> Linker<'a> {
         Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
     }
 
+    /// Notes a link that can only be checked when all pages are known.
+    fn remember(&mut self, source: &Arc<SourceText>, link: &Link, url: &str) {
+        let place = Place::Text(Arc::clone(source), link.span);
+        self.linked.root_links.push(RootLink { place, url: url.to_owned(), fragment: link.fragment.clone() });
+    }
+
     /// `/2022/07/a.html`: a page of the site by its URL.
     fn root_link(
         &mut self,
@@ -210,13 +221,13 @@ impl<'a> Linker<'a> {
     ) -> Result<Destination, Diagnostic> {
         if link.image {
             return Err(Diagnostic::new(TARGET_MISSING, format!("找不到图片“{}”", link.target))
-                .label("图片要放在稿件旁边")
-                .hint("把图片复制到稿件所在的文件夹，只写文件名，例如 ![说明](照片.jpg)"));
+                .label("图片要放在稿件旁边，几篇共用的放在 content/images 里")
+                .hint(
+                    "把图片复制到稿件所在的文件夹，写 ![说明](照片.jpg)；共用的写 ![说明](/images/照片.jpg)",
+                ));
         }
-        let url = routes::file_of(url);
-        self.linked
-            .root_links
-            .push(RootLink { place: Place::Text(Arc::clone(source), link.span), url: url.clone() });
+        let url = self.targets.source_pages.page_of_folder(url).unwrap_or_else(|| routes::file_of(url));
+        self.remember(source, link, &url);
         Ok(Destination::Page(with_fragment(&url, link)))
     }
 
@@ -235,16 +246,36 @@ impl<'a> Linker<'a> {
                 .label(format!("文件名是“{}”", file_name(like)))
                 .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
         }
+        if let Some(address) = web_address(&link.target) {
+            return problem.label("像是别的网站的网址").hint(format!("网址要写完整：{address}"));
+        }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let with_sign = link.fragment.as_ref().map(|rest| format!("{}#{rest}", file_name(path)));
+        if let Some(name) = with_sign.filter(|name| self.targets.inventory.has(&format!("{folder}/{name}"))) {
+            return problem
+                .label(format!("链接里“#”后面的算页内位置；文件名是“{name}”"))
+                .hint(format!("写成“{}”", in_link(&name)));
+        }
         match self.near(path) {
             Some(near) => problem
                 .label(format!("是不是“{near}”？"))
-                .hint(format!("改成“{near}”，或把文件放到 {folder} 里")),
+                .hint(format!("改成“{}”，或把文件放到 {folder} 里", in_link(near))),
             None => problem
                 .label(format!("{path} 不存在"))
                 .hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
         }
     }
+}
+
+/// The whole address, where what is written as a file's name is one without its scheme: `www.example.cn/a`.
+fn web_address(target: &str) -> Option<String> {
+    let host = target.split('/').next()?.to_ascii_lowercase();
+    let is_host = host.contains('.')
+        && host.split('.').all(|label| !label.is_empty())
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    let ends = [".cn", ".com", ".net", ".org", ".gov", ".edu"];
+    let is_known = host.starts_with("www.") || ends.iter().any(|end| host.ends_with(end));
+    (is_host && is_known).then(|| format!("https://{target}"))
 }
 
 /// The name of a file without its ending, and what its like share: folder and ending in lower case.

@@ -11,6 +11,7 @@ use crate::model::card::{Card, Picture};
 use crate::model::codes::{REMOTE_IMAGE, URL_INVALID};
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
+use crate::model::percent::decoded;
 use crate::model::post::{Destination, Post};
 use crate::model::routes;
 use crate::model::site::Alias;
@@ -129,7 +130,8 @@ fn picture(link: &Link, destination: &Destination) -> Option<Picture> {
 fn former_urls(resolved: &ResolvedPost, linker: &mut Linker<'_>) -> Vec<Alias> {
     let mut aliases = Vec::new();
     for written in &resolved.file.front.aliases {
-        let path = written.value.trim().trim_start_matches('/');
+        let path = decoded(written.value.trim().trim_start_matches('/'));
+        let path = path.as_str();
         let last = path.rsplit('/').next().unwrap_or_default();
         let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
         let path = if is_page { path.to_owned() } else { routes::of_folder(path) };

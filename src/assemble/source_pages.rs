@@ -95,6 +95,17 @@ impl<'a> SourcePages<'a> {
         }
     }
 
+    /// The page that people mean by a folder of its name, as other generators have them: `2022/07/a/` is
+    /// `2022/07/a.html` where there is one.
+    pub(crate) fn page_of_folder(&self, url: &str) -> Option<String> {
+        let page = routes::page_instead_of(url)?;
+        let is_post =
+            self.posts_called(file_name(routes::without_ending(&page))).any(|(_, post)| post.url == page);
+        let is_there =
+            is_post || self.others.values().any(|other| *other == SourcePage::Published(page.clone()));
+        is_there.then_some(page)
+    }
+
     /// The post that a file is, with its place.
     pub(crate) fn post(&self, source: &str) -> Option<(usize, &'a ResolvedPost)> {
         let place = *self.places.by_path.get(&Digest::of(source.as_bytes()))?;

@@ -21,6 +21,8 @@ pub struct Body {
     pub numbers: Vec<Spanned<String>>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
+    /// The ids that HTML in the source gives, beside those of its headings.
+    pub anchors: Vec<String>,
     /// 字数 of its plain text: Han characters, plus words of other scripts and numbers.
     pub words: u32,
 }
@@ -33,8 +35,16 @@ impl Default for Body {
             links: Vec::new(),
             numbers: Vec::new(),
             headings: Vec::new(),
+            anchors: Vec::new(),
             words: 0,
         }
+    }
+}
+
+impl Body {
+    /// The ids of its places.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.headings.iter().map(|heading| &*heading.id).chain(self.anchors.iter().map(String::as_str))
     }
 }
 

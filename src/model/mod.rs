@@ -5,6 +5,7 @@
 //! `assemble` leads from one to the other.
 
 pub mod activity;
+pub mod anchor;
 pub mod body;
 pub mod calendar;
 pub mod card;
@@ -21,6 +22,7 @@ pub mod names;
 pub mod nearest;
 pub mod organisation;
 pub mod path;
+pub mod percent;
 pub mod plain_text;
 pub mod plan;
 pub mod post;

@@ -139,6 +139,13 @@ pub fn file_of(url: &str) -> String {
     if url.is_empty() || url.ends_with('/') { format!("{url}{INDEX}") } else { url.to_owned() }
 }
 
+/// The page that could be meant by a URL without an ending, with or without a slash: `a.html` by `a/`.
+pub fn page_instead_of(url: &str) -> Option<String> {
+    let name = url.trim_end_matches('/');
+    let is_bare = !name.is_empty() && !name.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    is_bare.then(|| format!("{name}{PAGE}"))
+}
+
 /// The page of a folder that is named with or without a slash at its end.
 pub fn of_folder(folder: &str) -> String {
     format!("{}/{INDEX}", folder.trim_end_matches('/'))
@@ -176,5 +183,7 @@ mod tests {
             assert_eq!(file_of(url), file);
         }
         assert_eq!(of_folder("a/"), of_folder("a"));
+        assert_eq!(page_instead_of("2022/07/a/").as_deref(), Some("2022/07/a.html"));
+        assert_eq!((page_instead_of(""), page_instead_of("a/b.pdf")), (None, None));
     }
 }

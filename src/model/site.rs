@@ -122,13 +122,15 @@ pub struct PublishedFile {
     pub stamp: Stamp,
 }
 
-/// A link that names a page by its URL.
+/// A link that names a page by its URL, or a place of it.
 #[derive(Clone, Debug)]
 pub struct RootLink {
     /// Where it is written.
     pub place: Place,
     /// The URL from the site's root, without fragment.
     pub url: String,
+    /// What follows `#`, as written.
+    pub fragment: Option<String>,
 }
 
 /// A post or standing page that is not published. It stands nowhere in the site; only a preview may show it.

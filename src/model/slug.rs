@@ -11,9 +11,9 @@ use words::{Piece, pieces};
 
 /// A name in lower-case ASCII letters, digits and single hyphens: Han as pinyin, syllable by syllable, words
 /// before single characters; full-width letters as their half-width twins, and all else a hyphen. Empty where
-/// nothing is left. At most [`SLUG_LENGTH`] characters: a longer one is cut at a syllable and ends in a digest
-/// of the whole, so that what begins alike does not become the same. What Windows takes for a device gets a
-/// number: `con-1`.
+/// nothing is left. At most [`SLUG_LENGTH`] characters: a longer one is cut at a syllable and ends in a
+/// digest of the whole, so that what begins alike does not become the same. What Windows takes for a device
+/// gets a number: `con-1`.
 pub fn pinyin_slug(name: &str) -> String {
     let mut slug = Slug { text: String::with_capacity(name.len()), open: false };
     for piece in pieces(name) {

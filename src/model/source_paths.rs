@@ -1,6 +1,7 @@
 //! Where a site's sources lie, from its folder. Nobody else spells it.
 
 use super::inventory::FileRole;
+use super::path::resolve;
 use super::spelling::folded;
 
 /// The folder of all that people write.
@@ -21,6 +22,8 @@ pub const YEARS: &str = "content/years/";
 pub const LEDGER: &str = "content/ledger/";
 /// Where holidays and observances lie.
 pub const CALENDAR: &str = "content/calendar/";
+/// Where pictures lie that several texts share.
+pub const IMAGES: &str = "content/images/";
 /// Words that must be written one way.
 pub const TERMS: &str = "content/terms.yaml";
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
@@ -62,6 +65,23 @@ pub fn is_content(path: &str) -> bool {
 /// Whether a file belongs to one of the site's own themes.
 pub fn is_of_theme(path: &str) -> bool {
     below(THEMES, path).is_some()
+}
+
+/// Whether a text lies in a folder for what is not finished, as Jekyll and Hexo have one.
+pub fn is_of_drafts(path: &str) -> bool {
+    let mut folders = path.split('/').rev().skip(1);
+    folders
+        .any(|folder| matches!(&*folder.to_lowercase(), "_drafts" | "_draft" | "drafts" | "草稿" | "草稿箱"))
+}
+
+/// The file that a link or picture in a text names: `../b/x.md` lies beside the text, `/images/x.jpg` in
+/// [`IMAGES`]. `None` where it leads out of the site, or is a page's URL.
+pub fn of_link(from: &str, target: &str) -> Option<String> {
+    let path = match target.strip_prefix('/') {
+        Some(shared) => resolve(IMAGES, shared.strip_prefix("images/")?)?,
+        None => resolve(from, target)?,
+    };
+    is_content(&path).then_some(path)
 }
 
 /// A path that is written from the folder `content`, or from the one around it.
@@ -113,6 +133,17 @@ mod tests {
         }
         assert_eq!(within(PAGES, "content/Ｐages/A/b.md"), Some("A/b.md"));
         assert_eq!(within(PAGES, "content/posts/a.md"), None);
+    }
+
+    #[test]
+    fn links_name_files_beside_the_text_or_shared_pictures() {
+        let from = "content/posts/a/b.md";
+        assert_eq!(of_link(from, "../x.md").as_deref(), Some("content/posts/x.md"));
+        assert_eq!(of_link(from, "/images/旧/1.png").as_deref(), Some("content/images/旧/1.png"));
+        for outside in ["../../../x", "/2022/07/a.html", "/images/../../x"] {
+            assert_eq!(of_link(from, outside), None, "{outside}");
+        }
+        assert!(is_of_drafts("content/posts/_Drafts/a.md") && !is_of_drafts("content/posts/drafts.md"));
     }
 
     #[test]

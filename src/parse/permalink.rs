@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::date::Date;
 use crate::model::limits::SLUG_LENGTH;
@@ -12,25 +12,39 @@ use crate::model::slug::slug_of;
 use crate::model::source_paths;
 use crate::model::written::FrontMatter;
 
-/// URL of a post from the site's root, or what is wrong with its `slug`.
-pub(super) fn of_post(source: &Arc<SourceText>, front: &FrontMatter) -> Result<String, Diagnostic> {
+/// URL of a post from the site's root; none, and what is wrong, where its `slug` cannot be used. Capitals of
+/// one are made small, which is told.
+pub(super) fn of_post(
+    source: &Arc<SourceText>,
+    front: &FrontMatter,
+    problems: &mut Diagnostics,
+) -> Option<String> {
     let day = front.activity.date.value.first();
     let slug = match &front.slug {
         Some(written) if is_url_safe(&written.value) => written.value.clone(),
+        Some(written) if is_url_safe(&written.value.to_ascii_lowercase()) => {
+            let small = written.value.to_ascii_lowercase();
+            let message = format!("链接名“{}”里的大写字母，网址里用了小写：{small}", written.value);
+            let problem = Diagnostic::new(SLUG_INVALID, message).severity(Severity::Info);
+            problems.push(problem.at(source, written.span).hint(format!("可以改成：slug: {small}")));
+            small
+        }
         Some(written) => {
             let better = slug_of(&[&written.value]);
-            return Err(Diagnostic::new(SLUG_INVALID, format!("链接名“{}”不能用在网址里", written.value))
+            let problem = Diagnostic::new(SLUG_INVALID, format!("链接名“{}”不能用在网址里", written.value))
                 .at(source, written.span)
                 .label(if is_device(&written.value) {
                     "Windows 把这个名字留给设备，不能用作文件名"
                 } else {
                     "只能用小写字母、数字和连字符 -"
                 })
-                .hint(format!("可以改成：{better}")));
+                .hint(format!("可以改成：{better}"));
+            problems.push(problem);
+            return None;
         }
         None => slug_of_post(source.path(), &front.activity.title.value),
     };
-    Ok(routes::post(day, &slug))
+    Some(routes::post(day, &slug))
 }
 
 /// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.

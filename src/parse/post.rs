@@ -15,6 +15,7 @@ use crate::model::date::DateSpan;
 use crate::model::digest::{Digest, Digested};
 use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
+use crate::model::source_paths;
 use crate::model::written::{FrontMatter, PostFile};
 use crate::model::yaml_text::quoted;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
@@ -48,7 +49,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)
     let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);
     diagnostics.extend(problems);
     let file = front.map(|front| {
-        let url = diagnostics.keep(permalink::of_post(source, &front));
+        let url = permalink::of_post(source, &front, &mut diagnostics);
         let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
         let source = Arc::clone(source);
         (PostFile { source, url, summary, front, body: Digested::new(body) }, html)
@@ -83,7 +84,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let activity = activity::read(fields, title, date, kind);
     let publish_on = fields.date(PUBLISH_ON);
     let expires = fields.date(EXPIRES);
-    let draft = fields.yes_no(DRAFT).unwrap_or(false);
+    let draft = fields.yes_no(DRAFT).unwrap_or_else(|| source_paths::is_of_drafts(source.path()));
     let summary = fields.text(SUMMARY);
     let cover = fields.spanned_text(COVER);
     let tags = fields.list(TAGS);

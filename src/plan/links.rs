@@ -1,8 +1,10 @@
 //! Links by URL, in texts, menu and footer: each must lead to a page or file of the plan.
 
 use std::cell::{Cell, OnceCell};
+use std::collections::HashMap;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::model::anchor;
 use crate::model::codes::TARGET_MISSING;
 use crate::model::nearest::{Nearby, nearest};
 use crate::model::path::file_name;
@@ -22,6 +24,7 @@ pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
         let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
         problems.push(problem.at_place(link.place.clone()).hint(pages.hint(&link.url)));
     }
+    check_places(site, problems);
     let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
     let footer = plan.frame.settings.footer.links.iter().map(|item| ("页脚链接", item));
     for (what, item) in menu.chain(footer).filter(|(_, item)| !item.link.contains(':')) {
@@ -31,6 +34,24 @@ pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
                 Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File(source_paths::SETTINGS.into()));
             problems.push(problem.at_place(place).hint(pages.hint(url)));
+        }
+    }
+}
+
+/// Reports every link to a place that its page does not have. Pages that no text is alone on have places of
+/// their own.
+fn check_places(site: &Site, problems: &mut Diagnostics) {
+    let links = || site.root_links.iter().filter_map(|link| Some((link, link.fragment.as_ref()?)));
+    if links().next().is_none() {
+        return;
+    }
+    let posts = site.posts.iter().map(|post| (&*post.card.url, &post.body));
+    let pages = site.pages.iter().map(|page| (&*page.url, &page.body));
+    let bodies: HashMap<&str, _> = posts.chain(pages).collect();
+    for (link, fragment) in links() {
+        let problem = bodies.get(&*link.url).and_then(|body| anchor::missing("那一页", fragment, body.ids()));
+        if let Some(problem) = problem {
+            problems.push(problem.at_place(link.place.clone()));
         }
     }
 }

@@ -7,8 +7,8 @@ use crate::model::body::{Body, BodyHtml};
 use crate::model::calendar::CalendarTables;
 use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
-use crate::model::path::resolve;
 use crate::model::settings::Settings;
+use crate::model::source_paths;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
 use crate::workspace::codes::NOT_SUPPORTED;
 use crate::{parse, read};
@@ -30,13 +30,15 @@ impl Parsed {
     pub(super) fn pictures(&self, path: &str) -> Vec<String> {
         let of_body = |body: &Body| {
             let pictures = body.links.iter().filter(|link| link.image);
-            pictures.filter_map(|link| resolve(path, &link.target)).collect()
+            pictures.filter_map(|link| source_paths::of_link(path, &link.target)).collect()
         };
         match self {
             Self::Post(post) => {
                 let mut pictures: Vec<String> = of_body(&post.body);
                 let cover = post.front.cover.as_ref();
-                pictures.extend(cover.and_then(|cover| resolve(path, &cover.value.replace('\\', "/"))));
+                pictures.extend(
+                    cover.and_then(|cover| source_paths::of_link(path, &cover.value.replace('\\', "/"))),
+                );
                 pictures
             }
             Self::Page(page) => of_body(&page.body),

@@ -19,16 +19,20 @@ macro_rules! cases {
 }
 
 cases! {
+    addresses_as_others_write_them
     all_faults_at_once
     announced_is_not_done
     announcement
     attachments
     attended
+    base_url_with_a_file
     chinese_typography
     copies_of_a_post
     counts_as
     dates_as_people_write_them
     encodings
+    files_by_their_right_names
+    folder_for_drafts
     former_urls
     internal_files_stay_inside
     joint_activity
@@ -37,15 +41,16 @@ cases! {
     link_to_a_broken_post
     links_between_sources
     manual_counts
-    names_too_long
     names_in_settings
     names_on_windows
+    names_too_long
     names_with_signs
     no_base_url
     not_published
     numbers_in_a_narrative
     organisers_apart_by_spaces
     own_holidays
+    places_on_a_page
     planned_and_cancelled
     post_and_template_at_fault
     private_by_any_name

@@ -9,7 +9,7 @@ pub(super) struct Allowed {
 }
 
 /// The attributes that may pass on every element.
-pub(super) const EVERYWHERE: [&str; 3] = ["title", "lang", "dir"];
+pub(super) const EVERYWHERE: [&str; 4] = ["title", "lang", "dir", "id"];
 
 /// The elements that may pass, by name as written.
 const ELEMENTS: &[(&str, Allowed)] = &[
@@ -63,7 +63,7 @@ const ELEMENTS: &[(&str, Allowed)] = &[
     plain("ul"),
     plain("var"),
     plain("wbr"),
-    with("a", &["href"]),
+    with("a", &["href", "name"]),
     with("audio", &["src", "controls"]),
     with("col", &["span"]),
     with("colgroup", &["span"]),

@@ -9,14 +9,25 @@ use super::buffer::Buffer;
 use super::writer::Writer;
 
 /// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one
-/// that begins like the ids of footnotes.
-const TAKEN: [&str; 2] = ["main", "top"];
+/// that begins like the ids of footnotes, or of the sections of a yearly summary.
+const TAKEN: [&str; 11] = [
+    "main",
+    "top",
+    "agenda",
+    "attachments",
+    "contents",
+    "feeds",
+    "latest",
+    "said",
+    "same-kind",
+    "strip",
+    "upcoming",
+];
 
-/// What the ids of footnotes begin with.
-const FOOTNOTES: &str = "fn-";
+/// What the ids of footnotes and of a summary's sections begin with.
+const RESERVED: [&str; 4] = ["fn-", "year-", "home-", "months-"];
 
-/// What tells a heading's id from the page's own. An id made of a heading's text has it if it is all ASCII,
-/// as theirs are.
+/// What tells a heading's id from the page's own.
 const PREFIX: &str = "h-";
 
 /// The longest id made of a heading's text, in characters.
@@ -57,11 +68,7 @@ pub(super) struct HeadingIds {
 impl HeadingIds {
     /// An id that nobody has.
     fn unique(&mut self, wanted: String) -> String {
-        let wanted = if TAKEN.contains(&wanted.as_str()) || wanted.starts_with(FOOTNOTES) {
-            format!("{PREFIX}{wanted}")
-        } else {
-            wanted
-        };
+        let wanted = if is_taken(&wanted) { format!("{PREFIX}{wanted}") } else { wanted };
         let times = self.given.entry(wanted.clone()).or_insert(0);
         *times += 1;
         let mut times = *times;
@@ -80,6 +87,16 @@ impl HeadingIds {
     }
 }
 
+/// Whether the page around the text has an id, or may have.
+fn is_taken(id: &str) -> bool {
+    TAKEN.contains(&id) || RESERVED.iter().any(|start| id.starts_with(start))
+}
+
+/// The id that HTML in the source gives an element, if it may have it.
+pub(super) fn raw_id(id: &str) -> Option<String> {
+    explicit_id(id).filter(|known| known == id && !is_taken(id))
+}
+
 /// An id made of a heading's text: Han and letters stay, ASCII in lower case, spaces become `-`, all else
 /// goes.
 fn id_of(text: &str) -> String {
@@ -93,8 +110,7 @@ fn id_of(text: &str) -> String {
         }
     }
     let id = id.trim_end_matches('-');
-    let id = if id.is_empty() { "section" } else { id };
-    if id.is_ascii() { format!("{PREFIX}{id}") } else { id.to_owned() }
+    if id.is_empty() { "section".to_owned() } else { id.to_owned() }
 }
 
 /// What `{#…}` says, without what an id should not have.
@@ -189,9 +205,9 @@ mod tests {
     fn ids_keep_han_and_drop_punctuation() {
         let ids = [
             ("一、学习“二十大”精神", "一学习二十大精神"),
-            ("Q & A", "h-q-a"),
+            ("Q & A", "q-a"),
             ("2022年 Party Building", "2022年-party-building"),
-            ("……", "h-section"),
+            ("……", "section"),
         ];
         for (text, id) in ids {
             assert_eq!(id_of(text), id);

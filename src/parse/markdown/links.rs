@@ -59,6 +59,7 @@ impl Writer<'_> {
             }
             LinkTarget::Fragment(fragment) => {
                 self.out.attribute("href", &format!("#{fragment}"));
+                self.anchors.asked_for.push((fragment, span));
                 None
             }
             LinkTarget::File { path, fragment } => {

@@ -25,6 +25,7 @@ use crate::model::digest::Digest;
 use crate::model::plain_text::PlainText;
 
 mod allowed;
+mod anchors;
 mod bare_urls;
 mod blocks;
 mod buffer;

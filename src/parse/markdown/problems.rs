@@ -49,7 +49,7 @@ impl<'a> Problems<'a> {
                 Diagnostic::new(UNSAFE_URL, message)
                     .hint("把文件复制到稿件所在的文件夹，链接只写文件名，例如 `[附件](报名表.docx)`")
             }
-            UrlFault::Scheme | UrlFault::SchemeMissing => {
+            UrlFault::Scheme | UrlFault::Disguised => {
                 Diagnostic::new(UNSAFE_URL, format!("链接地址“{}”不能用，页面上只留文字", shown(address)))
                     .label(cause(fault))
                     .hint("改成 https:// 开头的完整网址，或者本站文件的相对路径")
@@ -117,7 +117,7 @@ impl<'a> Problems<'a> {
 
 fn cause(fault: UrlFault) -> &'static str {
     match fault {
-        UrlFault::SchemeMissing => "少了开头的 https:",
+        UrlFault::Disguised => "浏览器会把它当作别的网站",
         _ => "只能用 http、https、mailto、tel 开头的地址",
     }
 }

@@ -4,8 +4,10 @@
 use crate::diagnostics::Span;
 use crate::model::body::{Fill, Link, Slot};
 
+use super::anchors::Anchors;
 use super::buffer::Buffer;
 use super::escape::RESERVED;
+use super::headings::raw_id;
 use super::label::{PLACE, SLOT};
 use super::problems::Problems;
 use super::tags::{HtmlToken, HtmlTokens};
@@ -60,11 +62,20 @@ pub(super) fn restored(
     sanitized: &str,
     slots: &[Slot],
     links: &mut Vec<Link>,
+    anchors: &mut Anchors,
     problems: &mut Problems<'_>,
 ) -> Buffer {
     let before = std::mem::take(links);
-    let mut restoring =
-        Restoring { slots, before, links, problems, out: Buffer::default(), link: None, begins_pre: false };
+    let mut restoring = Restoring {
+        slots,
+        before,
+        links,
+        anchors,
+        problems,
+        out: Buffer::default(),
+        link: None,
+        begins_pre: false,
+    };
     let mut rest = sanitized;
     while let Some((text, after)) = rest.split_once('<') {
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
@@ -81,6 +92,7 @@ struct Restoring<'r, 'a> {
     /// The links as they were.
     before: Vec<Link>,
     links: &'r mut Vec<Link>,
+    anchors: &'r mut Anchors,
     problems: &'r mut Problems<'a>,
     out: Buffer,
     /// The link of the source whose text is being read: its index in `links`.
@@ -135,10 +147,23 @@ impl Restoring<'_, '_> {
     /// Writes the attributes, but those that were written already, and ends the tag.
     fn end(&mut self, element: &Element<'_>, but: &[&str]) {
         let own = element.own.iter().filter(|(name, _)| !matches!(*name, SLOT | PLACE));
-        for (name, value) in own.chain(element.raw.iter().filter(|(name, _)| !but.contains(name))) {
+        let is_name = |name: &str| name == "id" || (name == "name" && element.name == "a");
+        let raw = element.raw.iter().filter(|(name, _)| !but.contains(name) && !is_name(name));
+        for (name, value) in own.chain(raw) {
             self.attribute(name, value);
         }
+        if let Some(name) = element.raw("id").or_else(|| element.raw("name").filter(|_| is_name("name"))) {
+            self.anchor(name);
+        }
         self.out.markup(">");
+    }
+
+    /// A name that the source gives a place. Of several alike the first counts, as in a browser.
+    fn anchor(&mut self, escaped: &str) {
+        if let Some(id) = raw_id(&decoded(escaped)).filter(|id| !self.anchors.has(id)) {
+            self.out.attribute("id", &id);
+            self.anchors.ids.push(id);
+        }
     }
 
     fn attribute(&mut self, name: &str, escaped: &str) {
@@ -187,7 +212,8 @@ impl Restoring<'_, '_> {
                     }
                 }
                 Some(LinkTarget::Fragment(fragment)) if element.name == "a" => {
-                    self.out.attribute(name, &format!("#{fragment}"))
+                    self.out.attribute(name, &format!("#{fragment}"));
+                    self.anchors.asked_for.push((fragment, span));
                 }
                 Some(LinkTarget::File { path, fragment }) => {
                     let index = self.links.len();

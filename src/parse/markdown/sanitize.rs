@@ -8,6 +8,7 @@ use ammonia::{Builder, UrlRelative};
 use crate::model::body::Link;
 
 use super::allowed::{self, EVERYWHERE, WITH_CONTENTS};
+use super::anchors::Anchors;
 use super::buffer::Buffer;
 use super::escape::RESERVED;
 use super::problems::Problems;
@@ -37,9 +38,14 @@ static SANITIZER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// What is left of the HTML when all of it has gone through an HTML parser: balanced, with nothing of the
 /// source's but what the list lets pass, and our own markup as it was. `links` comes to be in the order of
 /// the HTML.
-pub(super) fn sanitized(written: Buffer, links: &mut Vec<Link>, problems: &mut Problems<'_>) -> Buffer {
+pub(super) fn sanitized(
+    written: Buffer,
+    links: &mut Vec<Link>,
+    anchors: &mut Anchors,
+    problems: &mut Problems<'_>,
+) -> Buffer {
     let html = SANITIZER.clean(&label::labelled(&written)).to_string();
-    let restored = restore::restored(&html, &written.slots, links, problems);
+    let restored = restore::restored(&html, &written.slots, links, anchors, problems);
     Buffer { plain: written.plain, ..restored }
 }
 

@@ -1,6 +1,6 @@
 //! Where a link leads, and whether it may.
 
-use percent::decoded;
+use crate::model::percent::decoded;
 
 /// What an address is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +27,8 @@ pub(super) enum UrlFault {
     Scheme,
     /// A path on somebody's own computer: `C:\…`, `file:…`, `\\server\…`.
     OwnDisk,
-    /// `//host/…`: whose scheme depends on how the page was opened.
-    SchemeMissing,
+    /// What browsers take for another site, though it does not look it: `/\\host`, `%2F%2Fhost`.
+    Disguised,
     /// Nothing at all.
     Empty,
 }
@@ -47,6 +47,10 @@ pub(super) fn target(address: &str) -> LinkTarget {
     if let Some(fragment) = cleaned.strip_prefix('#') {
         return LinkTarget::Fragment(fragment.to_owned());
     }
+    if let Some(host) = cleaned.strip_prefix("//").filter(|host| host.starts_with(char::is_alphanumeric)) {
+        // Opened from disk, such an address would lead into the disk.
+        return LinkTarget::Absolute(format!("https://{host}"));
+    }
     if let Some(scheme) = scheme(&cleaned) {
         return match scheme.as_str() {
             known if SCHEMES.contains(&known) => LinkTarget::Absolute(cleaned),
@@ -63,7 +67,7 @@ pub(super) fn target(address: &str) -> LinkTarget {
     };
     let path = decoded(path).replace('\\', "/");
     if path.starts_with("//") {
-        return LinkTarget::Refused(UrlFault::SchemeMissing);
+        return LinkTarget::Refused(UrlFault::Disguised);
     }
     LinkTarget::File { path, fragment }
 }
@@ -79,39 +83,6 @@ fn scheme(address: &str) -> Option<String> {
 /// Whether an address leads out of the site, so that the page it leads to should know nothing of ours.
 pub(super) fn is_web(address: &str) -> bool {
     scheme(address).is_some_and(|scheme| scheme.starts_with("http"))
-}
-
-mod percent {
-    /// A path with its `%E5…` decoded; as written where that is no UTF-8 or has control characters.
-    pub(super) fn decoded(path: &str) -> String {
-        if !path.contains('%') {
-            return path.to_owned();
-        }
-        let bytes = path.as_bytes();
-        let mut decoded = Vec::with_capacity(bytes.len());
-        let mut at = 0;
-        while at < bytes.len() {
-            let pair = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
-            match pair.and_then(|pair| Some(hex(pair[0])? * 16 + hex(pair[1])?)) {
-                Some(byte) => {
-                    decoded.push(byte);
-                    at += 3;
-                }
-                None => {
-                    decoded.push(bytes[at]);
-                    at += 1;
-                }
-            }
-        }
-        String::from_utf8(decoded)
-            .ok()
-            .filter(|text| !text.contains(char::is_control))
-            .unwrap_or_else(|| path.to_owned())
-    }
-
-    fn hex(byte: u8) -> Option<u8> {
-        (byte as char).to_digit(16).map(|digit| digit as u8)
-    }
 }
 
 #[cfg(test)]
@@ -160,9 +131,10 @@ mod tests {
         for address in ["C:\\图\\1.jpg", "d:/1.jpg", "file:///C:/1.jpg", "\\\\server\\1.jpg"] {
             assert_eq!(target(address), LinkTarget::Refused(UrlFault::OwnDisk), "{address}");
         }
-        for address in ["//evil.cn", "/\\evil.cn", "%2F%2Fevil.cn"] {
-            assert_eq!(target(address), LinkTarget::Refused(UrlFault::SchemeMissing), "{address}");
+        for address in ["/\\evil.cn", "%2F%2Fevil.cn", "///evil.cn"] {
+            assert_eq!(target(address), LinkTarget::Refused(UrlFault::Disguised), "{address}");
         }
+        assert_eq!(target("//a.cn/b"), LinkTarget::Absolute("https://a.cn/b".to_owned()));
         assert_eq!(target(" "), LinkTarget::Refused(UrlFault::Empty));
     }
 }

@@ -10,6 +10,7 @@ use crate::model::body::{Body, BodyHtml, Heading, Link};
 use crate::model::digest::Digested;
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
 
+use super::anchors::Anchors;
 use super::buffer::Buffer;
 use super::events::{Event, TagEnd, events};
 use super::footnotes::Footnotes;
@@ -51,6 +52,8 @@ pub(super) struct Writer<'a> {
     /// Where the `<li>` that was opened last can take a class.
     pub(super) item: usize,
     pub(super) ids: HeadingIds,
+    /// Places, and links to them.
+    pub(super) anchors: Anchors,
     pub(super) links: Vec<Link>,
     pub(super) numbers: Vec<Spanned<String>>,
     pub(super) headings: Vec<Heading>,
@@ -131,6 +134,7 @@ impl<'a> Writer<'a> {
             in_code: false,
             item: 0,
             ids: HeadingIds::default(),
+            anchors: Anchors::default(),
             links: Vec::new(),
             numbers: Vec::new(),
             headings: Vec::new(),
@@ -157,16 +161,18 @@ impl<'a> Writer<'a> {
         self.close_raw_elements();
         self.write_footnotes();
         headings::shift_levels(&mut self.out, &mut self.headings);
+        self.anchors.add(&self.headings);
         if !self.out.raws.is_empty() {
-            self.out = sanitize::sanitized(self.out, &mut self.links, &mut self.problems);
+            self.out = sanitize::sanitized(self.out, &mut self.links, &mut self.anchors, &mut self.problems);
         }
+        self.anchors.check(&mut self.problems);
         if self.out.html.len() > PAGE_BYTES {
             return self.too_large();
         }
         self.finish()
     }
 
-    fn finish(self) -> PlacedBody {
+    fn finish(mut self) -> PlacedBody {
         let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
         // Copies that have no room to grow: all bodies of a site are kept at once.
@@ -176,6 +182,7 @@ impl<'a> Writer<'a> {
             html: html.digest(),
             links: self.links,
             numbers: self.numbers,
+            anchors: self.anchors.ids.split_off(self.headings.len()),
             headings: self.headings,
             words,
         };

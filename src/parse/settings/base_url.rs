@@ -48,8 +48,22 @@ fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
     if path.split('/').any(|name| name == "." || name == "..") || path.contains("//") {
         return Err(("路径不对", example()));
     }
+    if let Some((folder, file)) = path.rsplit_once('/').or(Some(("", path))).filter(|(_, file)| is_page(file))
+    {
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        return Err((
+            "写到网站所在的文件夹为止，不要带文件名",
+            format!("去掉“{file}”，改成 {scheme}://{host}/{folder}"),
+        ));
+    }
     let path = if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
     Ok(BaseUrl { full: format!("{scheme}://{host}{path}"), host, path })
+}
+
+/// Whether the last name of a path is a file's: pages come below it.
+fn is_page(name: &str) -> bool {
+    let ends = [".html", ".htm", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".do", ".xml"];
+    ends.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
 }
 
 fn is_host(host: &str) -> bool {
@@ -90,9 +104,13 @@ mod tests {
             "https://a b.cn",
             "https://a.cn:0/",
             "https://a.cn/../b",
+            "https://a.cn/index.html",
+            "https://a.cn/dj/Default.ASPX",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }
+        let page = parse("https://a.cn/dj/index.html").unwrap_err().1;
+        assert_eq!(page, "去掉“index.html”，改成 https://a.cn/dj/");
         assert_eq!(parse("dj.example.cn/x").unwrap_err().1, "改成 https://dj.example.cn/x");
         assert!(parse("javascript:alert(1)").unwrap_err().1.starts_with("写成 "));
     }
