@@ -25,7 +25,7 @@ fn linked(posts: usize, missing: bool) -> TestSite {
     let name = |i: usize| format!("2022-06-{:02}-{:05x}-theme-day-{i}", i % 28 + 1, i * 7919 % 0x10_0000);
     let post = |site: TestSite, i: usize| {
         let other = name(i * 31 % posts).replacen("the", if missing { "te" } else { "the" }, 1);
-        let links = format!("[甲](/2022/06/{}.html) [乙]({other}.md)\n", &other["2022-06-01-".len()..]);
+        let links = format!("[甲](/2022/06/{}.html) [乙]({other}.md)\n", &other["2022-06-".len()..]);
         site.file(&format!("content/posts/{}.md", name(i)), &format!("{POST}{links}"))
     };
     (0..posts).fold(TestSite::new(), post)
