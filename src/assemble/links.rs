@@ -89,7 +89,7 @@ impl Linked {
 }
 
 /// For so many missing files of a text the folder is searched for the one that was meant.
-const SEARCHES: usize = 5;
+const SEARCHES: usize = 6;
 
 /// Resolves the links of a text and remembers what they need.
 pub(crate) struct Linker<'a> {

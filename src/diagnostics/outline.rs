@@ -8,7 +8,8 @@ use super::{Code, Diagnostic, Severity};
 const IN_ONE_FILE: usize = 6;
 /// The most problems of one sort that are shown in full.
 const OF_ONE_SORT: usize = 12;
-/// The most problems shown in full.
+/// The most problems shown in full, but for the first of each sort: “the same” must have something to be the
+/// same as.
 const IN_FULL: usize = 40;
 /// The most files of one sort for which a line says how many more there are.
 const FILES_OF_ONE_SORT: usize = 10;
@@ -94,7 +95,8 @@ impl<'a> Outline<'a> {
         for problem in problems {
             let sort = self.sorts.entry(problem.code).or_default();
             let (shown, more) = here.entry(problem.code).or_default();
-            if *shown < IN_ONE_FILE && sort.in_full < OF_ONE_SORT && self.in_full < IN_FULL {
+            let has_room = *shown < IN_ONE_FILE && sort.in_full < OF_ONE_SORT && self.in_full < IN_FULL;
+            if has_room || sort.in_full == 0 {
                 *shown += 1;
                 sort.in_full += 1;
                 self.in_full += 1;
@@ -129,7 +131,7 @@ impl<'a> Outline<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::codes::fields::{DATE_INVALID, UNKNOWN_KEY};
+    use crate::parse::codes::fields::*;
 
     /// What is shown, one word a line.
     fn shown(problems: &[Diagnostic]) -> Vec<String> {
@@ -163,6 +165,24 @@ mod tests {
         assert_eq!(shown[5..8], ["10 6", "10 date-invalid +1", "11 1"]);
         assert_eq!(shown[12..15], ["11 6", "11 date-invalid +1", "12 date-invalid +7"]);
         assert_eq!(shown[21..], ["19 date-invalid +7", "20 files date-invalid +140"]);
+    }
+
+    #[test]
+    fn the_first_of_every_sort_is_shown_however_many_came_before() {
+        let sorts = [
+            CHOICE_INVALID,
+            DATE_INVALID,
+            DATE_MISSING,
+            FIELD_MISSING,
+            NUMBER_INVALID,
+            TIME_INVALID,
+            WRONG_TYPE,
+        ];
+        let mut problems: Vec<_> = sorts.iter().flat_map(|code| some(*code, "a", 20)).collect();
+        problems.push(Diagnostic::new(TITLE_MISSING, "alone").in_file("z"));
+        let shown = shown(&problems);
+        assert!(shown.iter().filter(|line| !line.contains('+')).count() <= IN_FULL + sorts.len());
+        assert_eq!(shown.last().unwrap(), "z alone");
     }
 
     #[test]

@@ -171,7 +171,10 @@ const MANY: usize = 500;
 fn summed_up(faults: Vec<Diagnostic>) -> Result<(), Diagnostics> {
     let mut failed: Vec<(Diagnostic, usize)> = Vec::new();
     for problem in faults {
-        match failed.iter_mut().find(|(first, _)| first.identity() == problem.identity()) {
+        // One place can fail for several reasons: the label says which, the message on which page.
+        let is_same =
+            |first: &Diagnostic| first.identity() == problem.identity() && first.label == problem.label;
+        match failed.iter_mut().find(|(first, _)| is_same(first)) {
             Some((_, more)) => *more += 1,
             None => failed.push((problem, 0)),
         }

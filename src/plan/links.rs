@@ -60,7 +60,7 @@ fn check_places(site: &Site, problems: &mut Diagnostics) {
 struct Pages<'a> {
     plan: &'a Plan,
     /// Those that readers visit, and the same to be searched: only made when a link leads nowhere.
-    searchable: OnceCell<(Vec<&'a str>, Nearby)>,
+    searchable: OnceCell<Searchable<'a>>,
     /// How often something has been searched for.
     searches: Cell<usize>,
 }
@@ -77,22 +77,45 @@ impl<'a> Pages<'a> {
         )
     }
 
-    /// The page whose URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b`
-    /// share a month and nothing else.
+    /// The page that may have been meant: one that alone is named so, wherever it lies, else the one whose
+    /// URL is nearest, of those with a name that is near too: `2022/07/a` and `2022/07/b` share a month
+    /// and nothing else.
     fn near(&self, url: &str) -> Option<&'a str> {
-        let searches = self.searches.replace(self.searches.get() + 1);
-        if searches >= SEARCHES {
-            return None;
+        let Searchable { urls, by_name, nearby } = self.searchable.get_or_init(|| Searchable::new(self.plan));
+        let written = routes::words(url);
+        if let Some(namesake) = by_name.get(file_name(written)) {
+            return namesake.map(|place| urls[place]).or_else(|| self.nearest(urls, nearby, written));
         }
-        let (urls, nearby) = self.searchable.get_or_init(|| {
-            let outputs = self.plan.pages.iter().map(|page| page.output.as_str());
-            let urls: Vec<_> = outputs.filter(|url| routes::is_page(url)).collect();
-            let nearby = urls.iter().map(|url| routes::words(url)).collect();
-            (urls, nearby)
-        });
-        let is_named_alike = |place: usize| {
-            nearest(file_name(routes::words(url)), [file_name(routes::words(urls[place]))]).is_some()
-        };
-        nearby.nearest_of(routes::words(url), is_named_alike).map(|place| urls[place])
+        self.nearest(urls, nearby, written)
+    }
+
+    fn nearest(&self, urls: &[&'a str], nearby: &Nearby, written: &str) -> Option<&'a str> {
+        let searches = self.searches.replace(self.searches.get() + 1);
+        let is_named_alike =
+            |place: usize| nearest(file_name(written), [file_name(routes::words(urls[place]))]).is_some();
+        let found = (searches < SEARCHES).then(|| nearby.nearest_of(written, is_named_alike)).flatten();
+        found.map(|place| urls[place])
+    }
+}
+
+/// The pages of a plan, to be searched.
+struct Searchable<'a> {
+    urls: Vec<&'a str>,
+    /// By the name of their files: the one page that is named so, or none where there are several.
+    by_name: HashMap<&'a str, Option<usize>>,
+    nearby: Nearby,
+}
+
+impl<'a> Searchable<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let outputs = plan.pages.iter().map(|page| page.output.as_str());
+        let urls: Vec<&str> = outputs.filter(|url| routes::is_page(url)).collect();
+        let nearby = urls.iter().map(|url| routes::words(url)).collect();
+        let mut by_name = HashMap::new();
+        for (place, url) in urls.iter().enumerate() {
+            let name = file_name(routes::words(url));
+            by_name.entry(name).and_modify(|namesake| *namesake = None).or_insert(Some(place));
+        }
+        Self { urls, by_name, nearby }
     }
 }
