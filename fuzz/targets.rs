@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use dangjian::diagnostics::{Diagnostics, SourceText, Span, Terminal, to_html, to_json_line};
 use dangjian::model::body::BodyHtml;
+use dangjian::model::line_breaks::LineBreaks;
 use dangjian::parse::markdown::{BodyKind, parse_body};
 use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, year};
 
@@ -29,17 +30,17 @@ pub(crate) fn front_matter(bytes: &[u8]) {
     let (value, body, problems) = post::front_matter(&post);
     assert!(post.text().get(body.range()).is_some(), "the text lies in the file: {body:?}");
     say(value.is_some(), &problems);
-    let (value, problems) = page::parse(&source("content/pages/a.md", bytes));
+    let (value, problems) = page::parse(&source("content/pages/a.md", bytes), LineBreaks::Keep);
     say(value.is_some(), &problems);
-    let (value, problems) = year::parse(&source("content/years/2022.md", bytes));
+    let (value, problems) = year::parse(&source("content/years/2022.md", bytes), LineBreaks::Keep);
     say(value.is_some(), &problems);
 }
 
 /// A text comes to HTML that is safe in a page as it stands, and its places are places of the file.
 pub(crate) fn markdown(bytes: &[u8]) {
     let source = source("content/posts/a.md", bytes);
-    for kind in [BodyKind::Post, BodyKind::YearNotes] {
-        let parsed = parse_body(&source, source.whole(), kind);
+    for (kind, breaks) in [(BodyKind::Post, LineBreaks::Keep), (BodyKind::YearNotes, LineBreaks::Join)] {
+        let parsed = parse_body(&source, source.whole(), kind, breaks);
         say(true, &parsed.problems);
         let spans = parsed.body.links.iter().map(|link| link.span);
         spans
@@ -47,7 +48,7 @@ pub(crate) fn markdown(bytes: &[u8]) {
             .for_each(|span| inside(&source, span));
         nested(&page_of(&parsed.html));
     }
-    let (plain, _) = post::plain_text(&source);
+    let (plain, _) = post::plain_text(&source, LineBreaks::Keep);
     for (at, c) in plain.text().char_indices() {
         inside(&source, plain.place(at..at + c.len_utf8()));
     }

@@ -138,7 +138,15 @@ mod tests {
 
     fn post(path: u8) -> Arc<PostFile> {
         let text = "---\ntitle: 学习\ndate: 2022-03-01\n---\n";
-        Arc::new(parse::post::parse(&Arc::new(SourceText::new(format!("{path:03}.md"), text))).0.unwrap().0)
+        Arc::new(
+            parse::post::parse(
+                &Arc::new(SourceText::new(format!("{path:03}.md"), text)),
+                crate::model::line_breaks::LineBreaks::Keep,
+            )
+            .0
+            .unwrap()
+            .0,
+        )
     }
 
     proptest! {

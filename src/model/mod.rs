@@ -18,6 +18,7 @@ pub mod inventory;
 pub mod kind;
 pub mod leftover;
 pub mod limits;
+pub mod line_breaks;
 pub mod names;
 pub mod nearest;
 pub mod organisation;

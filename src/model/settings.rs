@@ -1,6 +1,7 @@
 //! The settings of a site (`content/site.yaml`), as meant.
 
 use super::kind::{KindId, Kinds};
+use super::line_breaks::LineBreaks;
 use super::organisation::Organisations;
 use crate::diagnostics::Place;
 
@@ -35,6 +36,8 @@ pub struct Settings {
     pub calendar: CalendarSettings,
     /// Whether every post needs all three steps of 三审.
     pub review_required: bool,
+    /// What the end of a line means in texts that do not say so themselves.
+    pub line_breaks: LineBreaks,
 }
 
 /// An absolute address in parts.

@@ -11,6 +11,7 @@ use super::body::Body;
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
 use super::digest::Digested;
+use super::line_breaks::LineBreaks;
 use super::year::{DeclaredNumber, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
 
@@ -64,6 +65,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `aliases` 旧链接: former URLs from the site's root.
     pub aliases: Vec<Spanned<String>>,
+    /// `line_breaks` 换行, where it is written.
+    pub line_breaks: Option<LineBreaks>,
 }
 
 /// A post: `content/posts/**/*.md`.
@@ -97,6 +100,8 @@ pub struct PageFile {
     pub updated: Option<Date>,
     /// `draft` 草稿
     pub draft: bool,
+    /// `line_breaks` 换行, where it is written.
+    pub line_breaks: Option<LineBreaks>,
     /// The text.
     pub body: Digested<Body>,
 }

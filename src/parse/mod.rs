@@ -14,6 +14,7 @@ mod front_matter;
 mod ledger;
 pub mod ledger_csv;
 pub mod ledger_yaml;
+mod line_breaks;
 pub mod markdown;
 mod opening;
 pub mod page;

@@ -6,21 +6,26 @@ use super::fields::FieldNames;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::post::{self, DRAFT, SUMMARY};
-use super::{front_matter, permalink};
+use super::{front_matter, line_breaks, permalink};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::written::PageFile;
 
 const UPDATED: FieldNames = &["updated", "更新日期"];
 const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
-/// Reads a standing page and the HTML of its text. `None` where its front matter cannot be used; what is
-/// wrong with its text is reported all the same.
-pub fn parse(source: &Arc<SourceText>) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
+/// Reads a standing page and the HTML of its text, where `breaks` holds unless the page says otherwise.
+/// `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
+pub fn parse(
+    source: &Arc<SourceText>,
+    breaks: LineBreaks,
+) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, html, plain, problems } =
+        parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks));
     diagnostics.extend(problems);
     let file = page.map(|page| {
         let summary = if page.summary.is_empty() { opening(&plain) } else { page.summary };
@@ -30,8 +35,14 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(PageFile, Digested<BodyHtml>)
 }
 
 /// Reads the text of a standing page again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
-    parse_plain_text(source, front_matter(source).1, BodyKind::Post)
+pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
+    let (page, body, _) = front_matter(source);
+    parse_plain_text(source, body, BodyKind::Post, own(&page).unwrap_or(breaks))
+}
+
+/// What a page says itself of the ends of its lines.
+fn own(page: &Option<PageFile>) -> Option<LineBreaks> {
+    page.as_ref()?.line_breaks
 }
 
 /// Reads a standing page's front matter, and finds where its text lies. The page comes back with an empty
@@ -52,6 +63,7 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
             summary,
             updated,
             draft,
+            line_breaks: line_breaks::read(fields),
             body: Digested::default(),
         })
     })

@@ -6,13 +6,14 @@ use super::fields::{FieldNames, Fields};
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, front_matter, permalink};
+use super::{activity, date, front_matter, line_breaks, permalink};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::DateSpan;
 use crate::model::digest::{Digest, Digested};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
 use crate::model::source_paths;
@@ -42,11 +43,15 @@ const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
 
-/// Reads a post and the HTML of its text. `None` where its front matter cannot be used; what is wrong with
-/// its text is reported all the same.
-pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
+/// Reads a post and the HTML of its text, where `breaks` holds unless the post says otherwise. `None` where
+/// its front matter cannot be used; what is wrong with its text is reported all the same.
+pub fn parse(
+    source: &Arc<SourceText>,
+    breaks: LineBreaks,
+) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, html, plain, problems } = parse_body(source, body, BodyKind::Post);
+    let ParsedBody { body, html, plain, problems } =
+        parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks));
     diagnostics.extend(problems);
     let file = front.map(|front| {
         let url = permalink::of_post(source, &front, &mut diagnostics);
@@ -58,8 +63,14 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(PostFile, Digested<BodyHtml>)
 }
 
 /// Reads the text of a post again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
-    parse_plain_text(source, front_matter(source).1, BodyKind::Post)
+pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
+    let (front, body, _) = front_matter(source);
+    parse_plain_text(source, body, BodyKind::Post, own(&front).unwrap_or(breaks))
+}
+
+/// What a post says itself of the ends of its lines.
+fn own(front: &Option<FrontMatter>) -> Option<LineBreaks> {
+    front.as_ref()?.line_breaks
 }
 
 /// Reads a post's front matter, and finds where its text lies.
@@ -100,6 +111,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     };
     let slug = slug(fields);
     let aliases = fields.list(ALIASES);
+    let line_breaks = line_breaks::read(fields);
     Some(FrontMatter {
         activity: activity?,
         publish_on,
@@ -112,6 +124,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
         credits,
         slug,
         aliases,
+        line_breaks,
     })
 }
 

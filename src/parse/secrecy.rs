@@ -18,7 +18,7 @@ pub fn keeps_back(source: &Arc<SourceText>) -> bool {
     if is_yaml {
         return ledger_yaml::parse(source).0.iter().any(|row| !row.public);
     }
-    let is_draft = || post::parse(source).0.is_some_and(|(post, _)| post.front.draft);
+    let is_draft = || post::front_matter(source).0.is_some_and(|front| front.draft);
     ledger_csv::keeps_back(text) || text.starts_with("---") && is_draft()
 }
 

@@ -1,6 +1,6 @@
 //! `site.yaml`: the one settings file.
 //!
-//! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 审核.
+//! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 换行, 审核.
 
 mod base_url;
 mod columns;
@@ -13,7 +13,7 @@ mod organisations;
 use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields};
-use super::yaml;
+use super::{line_breaks, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::settings::{CalendarSettings, Settings};
@@ -70,6 +70,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.columns = columns::read(fields, &settings.kinds);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
+    settings.line_breaks = line_breaks::read(fields).unwrap_or_default();
     settings.review_required =
         fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
     for names in RESERVED {

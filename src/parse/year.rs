@@ -18,14 +18,15 @@
 use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields};
-use super::front_matter;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
+use super::{front_matter, line_breaks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::path::file_name;
 use crate::model::plain_text::PlainText;
 use crate::model::written::{WrittenTarget, YearFile};
@@ -60,17 +61,22 @@ const PROGRESS: &[(TaskProgress, &[&str])] = &[
 const TEMPLATE: &str =
     "---\ntheme: 年度主题\nfigures:\n  制度: 12 项\ntargets:\n  - {kind: 主题党日, count: 12}\n---";
 
-/// Reads the summary of a year and the HTML of its narrative. The year is the file's name.
-pub fn parse(source: &Arc<SourceText>) -> (Option<(YearFile, Digested<BodyHtml>)>, Diagnostics) {
+/// Reads the summary of a year and the HTML of its narrative, where `breaks` holds unless the file says
+/// otherwise. The year is the file's name.
+pub fn parse(
+    source: &Arc<SourceText>,
+    breaks: LineBreaks,
+) -> (Option<(YearFile, Digested<BodyHtml>)>, Diagnostics) {
     let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
     if year.is_none() {
         diagnostics.push(no_year(source.path()));
     }
-    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes);
+    let breaks = notes.as_ref().and_then(|notes| notes.line_breaks).unwrap_or(breaks);
+    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes, breaks);
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
-    let Notes { theme, figures, counts, targets, problems, tasks } = notes;
+    let Notes { theme, figures, counts, targets, problems, tasks, .. } = notes;
     let file = YearFile {
         source: Arc::clone(source),
         year,
@@ -86,9 +92,9 @@ pub fn parse(source: &Arc<SourceText>) -> (Option<(YearFile, Digested<BodyHtml>)
 }
 
 /// Reads the narrative of a year again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>) -> (PlainText, Digest) {
-    let (_, body, _) = front_matter::read(source, TEMPLATE, |_, _| Some(()));
-    parse_plain_text(source, body, BodyKind::YearNotes)
+pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
+    let (own, body, _) = front_matter::read(source, TEMPLATE, |fields, _| line_breaks::read(fields));
+    parse_plain_text(source, body, BodyKind::YearNotes, own.unwrap_or(breaks))
 }
 
 /// What the front matter says.
@@ -99,6 +105,7 @@ struct Notes {
     targets: Vec<WrittenTarget>,
     problems: Vec<String>,
     tasks: Vec<Task>,
+    line_breaks: Option<LineBreaks>,
 }
 
 fn year_of_name(path: &str) -> Option<i16> {
@@ -135,6 +142,7 @@ fn read(fields: &mut Fields<'_, '_>) -> Notes {
             progress: None,
             measures: Vec::new(),
         }),
+        line_breaks: line_breaks::read(fields),
     }
 }
 

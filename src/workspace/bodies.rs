@@ -9,6 +9,7 @@ use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
 use crate::model::digest::{Digest, Digested};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
 use crate::parse;
@@ -17,6 +18,8 @@ use crate::parse;
 pub struct Bodies {
     /// In order of path.
     texts: Vec<BodyText>,
+    /// What the settings said of the ends of lines.
+    breaks: LineBreaks,
 }
 
 struct BodyText {
@@ -34,28 +37,28 @@ enum Sort {
 }
 
 impl BodyText {
-    fn html(&self) -> Option<Digested<BodyHtml>> {
+    fn html(&self, breaks: LineBreaks) -> Option<Digested<BodyHtml>> {
         let again = || match self.sort {
-            Sort::Post => parse::post::parse(&self.source).0.map(|(_, html)| html),
-            Sort::Page => parse::page::parse(&self.source).0.map(|(_, html)| html),
-            Sort::Year => parse::year::parse(&self.source).0.map(|(_, html)| html),
+            Sort::Post => parse::post::parse(&self.source, breaks).0.map(|(_, html)| html),
+            Sort::Page => parse::page::parse(&self.source, breaks).0.map(|(_, html)| html),
+            Sort::Year => parse::year::parse(&self.source, breaks).0.map(|(_, html)| html),
         };
         self.html.clone().or_else(again)
     }
 
     /// With the digest of the HTML.
-    fn plain_text(&self) -> (PlainText, Digest) {
+    fn plain_text(&self, breaks: LineBreaks) -> (PlainText, Digest) {
         match self.sort {
-            Sort::Post => parse::post::plain_text(&self.source),
-            Sort::Page => parse::page::plain_text(&self.source),
-            Sort::Year => parse::year::plain_text(&self.source),
+            Sort::Post => parse::post::plain_text(&self.source, breaks),
+            Sort::Page => parse::page::plain_text(&self.source, breaks),
+            Sort::Year => parse::year::plain_text(&self.source, breaks),
         }
     }
 }
 
 impl Bodies {
     /// Of texts in order of path.
-    pub(super) fn new<'t>(texts: impl Iterator<Item = &'t Text>) -> Self {
+    pub(super) fn new<'t>(texts: impl Iterator<Item = &'t Text>, breaks: LineBreaks) -> Self {
         let one = |text: &Text| {
             let (source, sort) = match &text.parsed {
                 Parsed::Post(post) => (&post.source, Sort::Post),
@@ -65,7 +68,7 @@ impl Bodies {
             };
             Some(BodyText { source: Arc::clone(source), sort, html: text.html.clone() })
         };
-        Self { texts: texts.filter_map(one).collect() }
+        Self { texts: texts.filter_map(one).collect(), breaks }
     }
 
     /// The HTML of a text.
@@ -73,7 +76,7 @@ impl Bodies {
     /// # Errors
     /// Its file is no longer what it was.
     pub fn html(&self, text: BodyRef<'_>) -> Result<Digested<BodyHtml>, Diagnostic> {
-        let html = self.known(text).and_then(BodyText::html);
+        let html = self.known(text).and_then(|text| text.html(self.breaks));
         html.filter(|html| html.digest() == text.body.html).ok_or_else(|| changed_meanwhile(text.source))
     }
 
@@ -83,7 +86,7 @@ impl Bodies {
     /// # Errors
     /// Its file is no longer what it was.
     pub fn plain_text(&self, text: BodyRef<'_>) -> Result<PlainText, Diagnostic> {
-        let plain = self.known(text).map(BodyText::plain_text);
+        let plain = self.known(text).map(|text| text.plain_text(self.breaks));
         let plain = plain.filter(|(_, html)| *html == text.body.html).map(|(plain, _)| plain);
         plain.ok_or_else(|| changed_meanwhile(text.source))
     }

@@ -7,7 +7,7 @@
 //! cache or none at all is no problem: then everything is read.
 //!
 //! ```text
-//! header, the program; then parts in any order, each behind its length and its digest:
+//! header, the program, how lines end; then parts in any order, each behind its length and its digest:
 //! a part is a list of `Kept`
 //! ```
 
@@ -29,11 +29,12 @@ use super::text::{DroppedText, Text, on_demand};
 use crate::model::body::Body;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::written::{FrontMatter, PostFile};
 
 const FOLDER: &str = ".dangjian";
 const NAME: &str = "cache";
-const HEADER: &[u8] = b"dangjian cache 3\n";
+const HEADER: &str = "dangjian cache 4\n";
 /// Length of a digest that is written out.
 const DIGEST: usize = 32;
 
@@ -78,9 +79,14 @@ impl<'a> Kept<'a> {
 }
 
 /// What of a cache is still true, and how many posts it has in all.
-pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<(String, Text)>, usize) {
+pub(super) fn read(
+    site: &Path,
+    inventory: &Inventory,
+    now: SystemTime,
+    breaks: LineBreaks,
+) -> (Vec<(String, Text)>, usize) {
     let bytes = fs::read(site.join(FOLDER).join(NAME)).unwrap_or_default();
-    let Some(parts) = parts(&bytes) else { return (Vec::new(), 0) };
+    let Some(parts) = parts(&bytes, breaks) else { return (Vec::new(), 0) };
     let is_true = |kept: &Kept<'_>| {
         let entry = inventory.files.get(kept.path.as_ref())?;
         (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now))
@@ -101,9 +107,14 @@ pub(super) fn read(site: &Path, inventory: &Inventory, now: SystemTime) -> (Vec<
     (parts.into_iter().flat_map(|(_, texts)| texts).collect(), count)
 }
 
-/// The parts of a cache that this program wrote, and nobody damaged.
-fn parts(bytes: &[u8]) -> Option<Vec<&[u8]>> {
-    let mut rest = bytes.strip_prefix(HEADER)?.strip_prefix(program()?.to_string().as_bytes())?;
+/// What a cache begins with: posts say something else in another program, or with another setting.
+fn header(program: Digest, breaks: LineBreaks) -> String {
+    format!("{HEADER}{program}\n{breaks:?}\n")
+}
+
+/// The parts of a cache that this program wrote with the same setting, and nobody damaged.
+fn parts(bytes: &[u8], breaks: LineBreaks) -> Option<Vec<&[u8]>> {
+    let mut rest = bytes.strip_prefix(header(program()?, breaks).as_bytes())?;
     let mut parts = Vec::new();
     while let Some((length, after)) = rest.split_first_chunk() {
         let (digest, after) = after.split_at_checked(DIGEST)?;
@@ -124,6 +135,7 @@ pub(super) fn write(
     texts: &BTreeMap<String, Text>,
     inventory: &Inventory,
     count: usize,
+    breaks: LineBreaks,
 ) -> io::Result<()> {
     let Some(program) = program() else { return Ok(()) };
     let kept = |(path, text): (&String, &Text)| {
@@ -142,7 +154,7 @@ pub(super) fn write(
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.
     put(&site.join(FOLDER), |file| {
-        file.write_all(&[HEADER, program.to_string().as_bytes()].concat())?;
+        file.write_all(header(program, breaks).as_bytes())?;
         let file = Mutex::new(file);
         all.par_chunks(PART).try_for_each_init(Vec::new, |bytes, posts| {
             bytes.clear();

@@ -84,15 +84,15 @@ impl Workspace {
     /// Keeps what was read for the next build, if this is a [single pass](Self::single_pass). What cannot be
     /// kept is read again then.
     pub fn save_cache(&self) {
-        let Store { texts, inventory, single_pass, cached, .. } = &self.store;
+        let Store { texts, inventory, single_pass, cached, breaks, .. } = &self.store;
         if *single_pass {
-            let _ = cache::write(&self.folder, texts, inventory, *cached);
+            let _ = cache::write(&self.folder, texts, inventory, *cached, *breaks);
         }
     }
 
     /// The texts as they are known now.
     pub fn bodies(&self) -> Bodies {
-        Bodies::new(self.store.texts.values())
+        Bodies::new(self.store.texts.values(), self.store.breaks)
     }
 
     /// The site folder.

@@ -7,6 +7,7 @@ use crate::model::body::{Body, BodyHtml};
 use crate::model::calendar::CalendarTables;
 use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
+use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
@@ -26,6 +27,11 @@ pub(super) enum Parsed {
 }
 
 impl Parsed {
+    /// Whether it has a text of its own, in Markdown.
+    pub(super) fn has_body(&self) -> bool {
+        matches!(self, Self::Post(_) | Self::Page(_) | Self::Year(_))
+    }
+
     /// The paths of the pictures that the text refers to; `path` is its own.
     pub(super) fn pictures(&self, path: &str) -> Vec<String> {
         let of_body = |body: &Body| {
@@ -73,15 +79,15 @@ impl Reading {
     }
 }
 
-/// Reads what a text says, by what the file is for.
-pub(super) fn parse(source: &Arc<SourceText>, role: FileRole) -> Reading {
+/// Reads what a text says, by what the file is for. `breaks` is what the settings say of the ends of lines.
+pub(super) fn parse(source: &Arc<SourceText>, role: FileRole, breaks: LineBreaks) -> Reading {
     match role {
         FileRole::Settings => {
             Reading::plain(parse::settings::parse(source), |settings| Parsed::Settings(Box::new(settings)))
         }
-        FileRole::Post => Reading::with_html(parse::post::parse(source), Parsed::Post),
-        FileRole::Page => Reading::with_html(parse::page::parse(source), Parsed::Page),
-        FileRole::Year => Reading::with_html(parse::year::parse(source), Parsed::Year),
+        FileRole::Post => Reading::with_html(parse::post::parse(source, breaks), Parsed::Post),
+        FileRole::Page => Reading::with_html(parse::page::parse(source, breaks), Parsed::Page),
+        FileRole::Year => Reading::with_html(parse::year::parse(source, breaks), Parsed::Year),
         FileRole::LedgerCsv => Reading::plain(parse::ledger_csv::parse(source), Parsed::Rows),
         FileRole::LedgerYaml => Reading::plain(parse::ledger_yaml::parse(source), Parsed::Rows),
         FileRole::Calendar => Reading::plain(parse::calendar::parse(source), Parsed::Calendar),

@@ -16,6 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack};
 use crate::model::leftover::is_leftover;
+use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::read;
@@ -38,6 +39,8 @@ pub(super) struct Store {
     pub(super) single_pass: bool,
     /// How many posts the cache had.
     pub(super) cached: usize,
+    /// What the settings say of the ends of lines: all texts were read with it.
+    pub(super) breaks: LineBreaks,
 }
 
 impl Store {
@@ -76,8 +79,9 @@ impl Store {
             }
         }
 
+        changed.extend(self.read_settings());
         if self.single_pass {
-            let (texts, count) = cache::read(site, &self.inventory, SystemTime::now());
+            let (texts, count) = cache::read(site, &self.inventory, SystemTime::now(), self.breaks);
             self.texts.extend(texts);
             self.cached = count;
         }
@@ -93,9 +97,9 @@ impl Store {
         let entries = &self.inventory.files;
         let unknown: Vec<_> =
             entries.iter().filter(|(path, entry)| entry.role.is_text() && !is_known(path, entry)).collect();
-        let (texts, single_pass) = (&self.texts, self.single_pass);
+        let (texts, single_pass, breaks) = (&self.texts, self.single_pass, self.breaks);
         let read = |(path, entry): (&String, &FileEntry)| {
-            let read = Text::read(path, entry, texts.get(path));
+            let read = Text::read(path, entry, texts.get(path), breaks);
             (path.clone(), if single_pass { read.without_source(entry) } else { read })
         };
         let read: Vec<_> = unknown.into_par_iter().map(read).collect();
@@ -140,8 +144,33 @@ impl Store {
         if before.is_none() {
             self.inventory_digest = None;
         }
-        let read = Text::read(&path, &entry, self.texts.get(&path));
-        Ok(self.keep(path, read))
+        let read = Text::read(&path, &entry, self.texts.get(&path), self.breaks);
+        let changed = self.keep(path, read);
+        if entry.role == FileRole::Settings && self.breaks_in_settings() != self.breaks {
+            return Err(MustWalk);
+        }
+        Ok(changed)
+    }
+
+    /// Reads the settings before all else, and forgets the texts that were read with another setting. Gives
+    /// their path if they are different.
+    fn read_settings(&mut self) -> Option<String> {
+        let settings = self.inventory.files.iter().find(|(_, entry)| entry.role == FileRole::Settings);
+        let changed =
+            settings.map(|(path, entry)| (path.clone(), entry.clone())).and_then(|(path, entry)| {
+                let read = Text::read(&path, &entry, self.texts.get(&path), self.breaks);
+                self.keep(path, read)
+            });
+        let breaks = self.breaks_in_settings();
+        if self.breaks != breaks {
+            self.breaks = breaks;
+            self.texts.retain(|_, text| !text.parsed.has_body() && !matches!(text.parsed, Parsed::Nothing));
+        }
+        changed
+    }
+
+    fn breaks_in_settings(&self) -> LineBreaks {
+        self.settings().map(|settings| settings.line_breaks).unwrap_or_default()
     }
 
     /// Stands for the inventory, sizes of pictures included.

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::written::PostFile;
 use crate::read;
 
@@ -77,8 +78,8 @@ impl Text {
         self.source.as_ref().is_some_and(|source| source.text().is_empty())
     }
 
-    /// Reads a text; `before` is how it was the last time.
-    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>) -> Read {
+    /// Reads a text; `before` is how it was the last time, with the same `breaks`.
+    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>, breaks: LineBreaks) -> Read {
         let read_at = SystemTime::now();
         if entry.role == FileRole::LedgerXlsx {
             let problems = Diagnostics::from_iter([xlsx(path)]);
@@ -91,7 +92,7 @@ impl Text {
         if same {
             return Read::Same(read_at);
         }
-        let Reading { parsed, html, problems: found } = parse(&source, entry.role);
+        let Reading { parsed, html, problems: found } = parse(&source, entry.role, breaks);
         problems.extend(found);
         let pictures = parsed.pictures(path);
         Read::Different(Box::new(Self {

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use dangjian::diagnostics::SourceText;
 use dangjian::model::digest::Digested;
 use dangjian::model::inventory::FileRole;
+use dangjian::model::line_breaks::LineBreaks;
 use dangjian::parse::markdown::{BodyKind, parse_body};
 use dangjian::parse::post;
 use dangjian::read;
@@ -37,14 +38,18 @@ fn main() {
         sources.iter().for_each(|source| drop(black_box(post::front_matter(source))))
     });
     report("body", &mut || {
-        bodies.iter().for_each(|(source, body)| drop(black_box(parse_body(source, *body, BodyKind::Post))))
+        bodies.iter().for_each(|(source, body)| {
+            drop(black_box(parse_body(source, *body, BodyKind::Post, LineBreaks::Keep)))
+        })
     });
     report("body, digest", &mut || {
         bodies.iter().for_each(|(source, body)| {
-            drop(black_box(Digested::new(parse_body(source, *body, BodyKind::Post).body)))
+            drop(black_box(Digested::new(parse_body(source, *body, BodyKind::Post, LineBreaks::Keep).body)))
         });
     });
-    report("all", &mut || sources.iter().for_each(|source| drop(black_box(post::parse(source)))));
+    report("all", &mut || {
+        sources.iter().for_each(|source| drop(black_box(post::parse(source, LineBreaks::Keep))))
+    });
 }
 
 fn timed(run: &mut dyn FnMut()) -> Duration {

@@ -19,6 +19,7 @@ macro_rules! cases {
 }
 
 cases! {
+    a_line_is_a_paragraph
     addresses_as_others_write_them
     all_faults_at_once
     announced_is_not_done
@@ -38,6 +39,7 @@ cases! {
     joint_activity
     keys_in_two_languages
     kinds_by_any_name
+    lines_cut_by_width
     link_to_a_broken_post
     links_between_sources
     manual_counts

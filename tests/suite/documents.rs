@@ -120,6 +120,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
         "review" => "{一审: {姓名: 甲, 日期: 2022-07-01}}",
         "slug" => "a-b",
         "aliases" => "/old.html",
+        "line_breaks" => "合并",
         _ => "文字",
     };
     for in_chinese in [false, true] {

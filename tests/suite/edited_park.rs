@@ -254,7 +254,7 @@ impl Park {
         let columns = "columns: [{id: dong-tai, name: 动态, kinds: [news, 志愿服务]}]\n";
         match self.settings {
             0 => format!("title: 测试站\n{base}{organisations}"),
-            1 => format!("title: 改了名的站\n{base}{organisations}"),
+            1 => format!("title: 改了名的站\nline_breaks: join\n{base}{organisations}"),
             2 => format!("title: 测试站\n{organisations}{columns}"),
             3 => format!(
                 "title: 测试站\n{base}organisations: [{{name: 二支部}}, {{name: 三支部, aliases: [四支部]}}, {{name: 一支部}}]\n"

@@ -121,6 +121,21 @@ fn a_post_from_the_cache_is_told_about_with_its_lines() {
 }
 
 #[test]
+fn posts_in_the_cache_are_read_again_where_lines_are_to_be_joined() {
+    let site = two_posts();
+    let site = site.file("content/posts/c.md", "---\ntitle: 丙\ndate: 2022-03-03\n---\n第一行\n第二行\n");
+    age(&[site.path().join("content/posts/c.md")], 0);
+    let has = |html: &str| site.build().without_complaints().text("2022/03/c.html").contains(html);
+    assert!(has("<p>第一行</p>\n<p>第二行</p>"));
+    let settings = site.path().join("content/site.yaml");
+    let before = fs::read_to_string(&settings).unwrap();
+    fs::write(&settings, format!("{before}line_breaks: join\n")).unwrap();
+    assert!(has("<p>第一行第二行</p>"));
+    fs::write(&settings, before).unwrap();
+    assert!(has("<p>第一行</p>\n<p>第二行</p>"));
+}
+
+#[test]
 fn a_cache_that_is_damaged_or_of_another_program_is_not_believed() {
     let site = two_posts();
     let first = site.build().without_complaints().tree();

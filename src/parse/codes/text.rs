@@ -72,6 +72,39 @@ date: 2022-07-01
 ",
         },
     };
+    /// Lines of nearly one length, as a program cuts them.
+    LINES_CUT = Declaration {
+        id: "lines-cut",
+        severity: Severity::Info,
+        what: "正文的行像是按宽度截断的，而网页上一行就是一段。",
+        why: "从邮件、PDF 复制来的文字，一句话常被截成几行；照一行一段显示，句子就断开了。",
+        how: "在开头的部分加一行“换行: 合并”，中间没有空行的几行就接成一段；整个网站都这样，就写进 site.yaml。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+七月一日上午机关党支部组织全体党员前往革命历史纪念馆参观学习重温入党誓词追忆先
+辈足迹大家在一件件展品前驻足停留认真聆听讲解员的介绍深刻感受到今天的幸福生活来
+之不易纷纷表示要把学习成果转化为做好本职工作的动力立足岗位担当作为为园区的高质
+量发展贡献力量。
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+换行: 合并
+---
+七月一日上午机关党支部组织全体党员前往革命历史纪念馆参观学习重温入党誓词追忆先
+辈足迹大家在一件件展品前驻足停留认真聆听讲解员的介绍深刻感受到今天的幸福生活来
+之不易纷纷表示要把学习成果转化为做好本职工作的动力立足岗位担当作为为园区的高质
+量发展贡献力量。
+",
+        },
+    };
     /// A URL that must not reach a page.
     UNSAFE_URL = Declaration {
         id: "unsafe-url",

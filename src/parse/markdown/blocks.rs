@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::line_breaks::LineBreaks;
+
 use super::events::{BlockQuoteKind, CodeBlockKind, Tag};
 use super::pictures::Held;
 use super::writer::{Paragraph, Writer};
@@ -94,7 +96,14 @@ impl Writer<'_> {
     /// one.
     pub(super) fn begin_text(&mut self) {
         if let Paragraph::Held(held) = &mut self.paragraph {
-            let held = std::mem::take(held);
+            let mut held = std::mem::take(held);
+            if self.breaks == LineBreaks::Keep && self.is_in_plain_paragraph() {
+                // Pictures on lines of their own are no part of the line of text behind them.
+                let line =
+                    held.iter().rposition(|held| matches!(held, Held::Break(_))).map_or(0, |at| at + 1);
+                let of_line = held.split_off(line);
+                self.write_figures(std::mem::replace(&mut held, of_line));
+            }
             self.paragraph = Paragraph::Written;
             self.out.markup("<p>");
             for held in held {

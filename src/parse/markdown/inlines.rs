@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::model::line_breaks::LineBreaks;
+
 use super::escape::{Within, escape};
 use super::letters::is_wide;
 use super::parsed_body::BodyKind;
@@ -65,7 +67,6 @@ impl Writer<'_> {
 
     /// Takes a piece of text.
     pub(super) fn read_text(&mut self, text: &str, range: Range<usize>) {
-        let text = self.text.restored(text, range.clone());
         if self.in_code {
             self.out.text(text);
         } else {
@@ -242,11 +243,24 @@ impl Writer<'_> {
         if self.hold_break(range.clone()) {
             return;
         }
+        if self.breaks == LineBreaks::Keep && self.heading.is_none() {
+            return self.end_of_line(range);
+        }
         self.line.soft_break =
             Some(SoftBreak { html: Some(self.out.html.len()), plain: self.out.plain.len() });
         self.out.html.push('\n');
         self.out.plain.push(" ", range);
         self.line.is_begun = false;
+    }
+
+    /// The end of a line that stays one: of a paragraph, or in one that is part of something else.
+    fn end_of_line(&mut self, range: Range<usize>) {
+        if matches!(self.paragraph, Paragraph::Written) && self.is_in_plain_paragraph() {
+            self.end_paragraph();
+            self.start_paragraph();
+        } else {
+            self.hard_break(range);
+        }
     }
 
     pub(super) fn hard_break(&mut self, range: Range<usize>) {

@@ -1,6 +1,7 @@
 //! Markdown → [`Body`](crate::model::body::Body) and [`BodyHtml`](crate::model::body::BodyHtml).
 //!
 //! ```text
+//! layout    a line is a paragraph: line feeds put in where bare lines end a block            text   → text
 //! patch     byte-for-byte changes that CommonMark needs to read Chinese (emphasis, spaces)    text   → text
 //! events    pulldown-cmark                                                                   text   → events
 //! writer    blocks, inlines, links, pictures, tables, footnotes, headings, raw               events → buffer
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use crate::diagnostics::{SourceText, Span};
 use crate::model::digest::Digest;
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 
 mod allowed;
@@ -37,6 +39,7 @@ mod footnotes;
 mod headings;
 mod inlines;
 mod label;
+mod layout;
 mod letters;
 mod links;
 mod numbers;
@@ -48,6 +51,7 @@ mod problems;
 mod prose;
 mod raw;
 mod restore;
+mod rewritten;
 mod sanitize;
 mod spaces;
 mod tables;
@@ -60,23 +64,31 @@ mod writer;
 mod tests;
 
 use escape::without_reserved;
+use layout::Layout;
 pub use parsed_body::{BodyKind, ParsedBody};
 use patch::Patched;
 use writer::Writer;
 
 /// Reads the Markdown that stands at `body` in a file. All places, in the body as in the problems, are places
 /// of the file.
-pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> ParsedBody {
+pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind, breaks: LineBreaks) -> ParsedBody {
     let text = without_reserved(source.slice(body));
-    let patched = Patched::new(&text);
-    Writer::new(source, body.start as usize, kind, &patched).write().without_places()
+    let layout = Layout::new(&text, breaks);
+    let patched = Patched::new(&layout);
+    Writer::new(source, body.start as usize, kind, breaks, &patched).write().without_places()
 }
 
 /// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in
 /// the file. The digest stands for the HTML, and tells whether the text is the one that is meant.
-pub fn parse_plain_text(source: &Arc<SourceText>, body: Span, kind: BodyKind) -> (PlainText, Digest) {
+pub fn parse_plain_text(
+    source: &Arc<SourceText>,
+    body: Span,
+    kind: BodyKind,
+    breaks: LineBreaks,
+) -> (PlainText, Digest) {
     let text = without_reserved(source.slice(body));
-    let patched = Patched::new(&text);
-    let written = Writer::new(source, body.start as usize, kind, &patched).noting_places().write();
+    let layout = Layout::new(&text, breaks);
+    let patched = Patched::new(&layout);
+    let written = Writer::new(source, body.start as usize, kind, breaks, &patched).noting_places().write();
     (written.plain.into_plain_text(&text, body.start as usize), written.html.digest())
 }

@@ -1,29 +1,33 @@
-//! What is changed in a text before it is parsed, byte for byte: every offset keeps its meaning, and every
-//! change is taken back in the events.
+//! What is changed in a text before it is parsed. Lines are [laid out](super::layout), which moves what
+//! stands behind a change; then letters are changed byte for byte, and each such change is taken back
+//! in the events. Every place that is told is one of the text as written.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use super::edit::Edit;
+use super::events::{Event, events};
+use super::layout::Layout;
 use super::prose::Prose;
 use super::{emphasis, spaces};
 
 /// A text as written, and as it is parsed.
 pub(super) struct Patched<'a> {
-    written: &'a str,
+    layout: &'a Layout<'a>,
     parsed: Cow<'a, str>,
 }
 
 impl<'a> Patched<'a> {
     /// Changes what needs it. Most texts need nothing, which one look at their bytes tells.
-    pub(super) fn new(written: &'a str) -> Self {
-        let wishes = emphasis::wishes(written);
-        let targets = spaces::targets(written);
+    pub(super) fn new(layout: &'a Layout<'a>) -> Self {
+        let text = layout.rewritten.text();
+        let wishes = emphasis::wishes(text);
+        let targets = spaces::targets(text);
         if wishes.is_empty() && targets.is_empty() {
-            return Self::untouched(written);
+            return Self::untouched(layout);
         }
-        let prose = Prose::new(written);
-        let spaces: Vec<Edit> = spaces::edits(written, &targets, &prose);
+        let prose = Prose::new(text);
+        let spaces: Vec<Edit> = spaces::edits(text, &targets, &prose);
         let outside = |edit: &Edit| {
             let after = targets.partition_point(|target| target.start <= edit.at);
             after == 0 || targets[after - 1].end <= edit.at
@@ -32,12 +36,17 @@ impl<'a> Patched<'a> {
         edits.sort_by_key(|edit| edit.at);
         // A letter between two chains could be wanted twice.
         edits.dedup_by_key(|edit| edit.at);
-        Self { written, parsed: apply(written, &edits) }
+        Self { layout, parsed: apply(text, &edits) }
     }
 
-    /// The text parsed as it is written.
-    pub(super) fn untouched(written: &'a str) -> Self {
-        Self { written, parsed: Cow::Borrowed(written) }
+    /// The text parsed as it is laid out.
+    pub(super) fn untouched(layout: &'a Layout<'a>) -> Self {
+        Self { layout, parsed: Cow::Borrowed(layout.rewritten.text()) }
+    }
+
+    /// How its lines are laid out.
+    pub(super) fn layout(&self) -> &'a Layout<'a> {
+        self.layout
     }
 
     /// What is to be parsed.
@@ -47,17 +56,32 @@ impl<'a> Patched<'a> {
 
     /// What is written at a range.
     pub(super) fn written(&self, range: Range<usize>) -> &'a str {
-        &self.written[range]
+        &self.layout.rewritten.written()[range]
     }
 
-    /// An event's text with the changes taken back. Only running text is changed, and of that an event gives
-    /// a slice of what was parsed; other texts (decoded entities, code) are what they say.
-    pub(super) fn restored<'t>(&self, text: &'t str, range: Range<usize>) -> &'t str
-    where
-        'a: 't,
-    {
-        let changed = matches!(self.parsed, Cow::Owned(_)) && self.parsed.get(range.clone()) == Some(text);
-        if changed { &self.written[range] } else { text }
+    /// What is written from a place on.
+    pub(super) fn written_from(&self, start: usize) -> &'a str {
+        &self.layout.rewritten.written()[start..]
+    }
+
+    /// The events of the text with all changes taken back, and where they stand in the text as written. Only
+    /// running text is changed, and of that an event gives a slice of what was parsed; other texts (decoded
+    /// entities, code) are what they say.
+    pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        let is_changed = self.parsed.as_ptr() != self.layout.rewritten.written().as_ptr();
+        events(&self.parsed).map(move |(event, range)| {
+            if !is_changed {
+                return (event, range);
+            }
+            let place = self.layout.rewritten.place(range.clone());
+            let is_slice = |text: &str| self.parsed.get(range.clone()) == Some(text);
+            let event = match event {
+                Event::Text(text) if is_slice(&text) => Event::Text(self.written(place.clone()).into()),
+                Event::Html(html) if is_slice(&html) => Event::Html(self.written(place.clone()).into()),
+                event => event,
+            };
+            (event, place)
+        })
     }
 
     /// A link's target with the changes taken back.

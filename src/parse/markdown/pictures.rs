@@ -67,10 +67,10 @@ impl Writer<'_> {
     }
 
     /// Takes an event that belongs to a picture's alternative text.
-    pub(super) fn is_in_picture(&mut self, event: &Event<'_>, range: &Range<usize>) -> bool {
+    pub(super) fn is_in_picture(&mut self, event: &Event<'_>) -> bool {
         let Some(picture) = &mut self.picture else { return false };
         match event {
-            Event::Text(text) => picture.push(self.text.restored(text, range.clone())),
+            Event::Text(text) => picture.push(text),
             Event::Code(text) => picture.push(text),
             Event::SoftBreak | Event::HardBreak => picture.broken = true,
             Event::Start(Tag::Image { .. }) => picture.depth += 1,

@@ -66,7 +66,6 @@ impl Writer<'_> {
     }
 
     pub(super) fn html_line(&mut self, line: &str, range: Range<usize>) {
-        let line = self.text.restored(line, range.clone());
         if let Some(block) = &mut self.html_block {
             block.lines.push((block.text.len(), range.start));
             block.text.push_str(line);
@@ -150,7 +149,7 @@ impl Writer<'_> {
         if self.unclosed.iter().any(|&(known, until)| known == name && from < until) {
             return false;
         }
-        let rest = &self.text.parsed().as_bytes()[from..];
+        let rest = self.text.written_from(from).as_bytes();
         for (i, pair) in rest.windows(2).enumerate() {
             let is_end = pair == b"</"
                 && rest[i + 2..]

@@ -9,10 +9,11 @@ use crate::diagnostics::{Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::{Body, BodyHtml, Heading, Link};
 use crate::model::digest::Digested;
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
+use crate::model::line_breaks::LineBreaks;
 
 use super::anchors::Anchors;
 use super::buffer::Buffer;
-use super::events::{Event, TagEnd, events};
+use super::events::{Event, TagEnd};
 use super::footnotes::Footnotes;
 use super::headings::HeadingIds;
 use super::inlines::OpenLine;
@@ -31,6 +32,7 @@ pub(super) struct Writer<'a> {
     /// Where the text begins in the file.
     base: usize,
     pub(super) kind: BodyKind,
+    pub(super) breaks: LineBreaks,
     pub(super) text: &'a Patched<'a>,
     /// What is being written: the page, or a footnote.
     pub(super) out: Buffer,
@@ -110,6 +112,7 @@ impl<'a> Writer<'a> {
         source: &'a Arc<SourceText>,
         base: usize,
         kind: BodyKind,
+        breaks: LineBreaks,
         text: &'a Patched<'a>,
     ) -> Self {
         let mut out = Buffer::default();
@@ -118,6 +121,7 @@ impl<'a> Writer<'a> {
         Self {
             base,
             kind,
+            breaks,
             text,
             out,
             open: Vec::new(),
@@ -151,7 +155,11 @@ impl<'a> Writer<'a> {
     /// Reads all events and gives what came of them.
     pub(super) fn write(mut self) -> PlacedBody {
         let text = self.text;
-        for (event, range) in events(text.parsed()) {
+        for (note, range) in &text.layout().notes {
+            let span = self.span(range.clone());
+            self.problems.add(note.clone(), span);
+        }
+        for (event, range) in text.events() {
             self.event(event, range);
             if self.out.html.len() + self.footnotes.size() > PAGE_BYTES {
                 return self.too_large();
@@ -200,7 +208,7 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if self.is_muted(&event) || self.is_in_picture(&event, &range) {
+        if self.is_muted(&event) || self.is_in_picture(&event) {
             return;
         }
         if let Event::Text(text) = &event {
@@ -277,6 +285,14 @@ impl<'a> Writer<'a> {
     /// Whether a paragraph is the innermost element: no emphasis or link is open in it.
     pub(super) fn is_nothing_open_inside(&self) -> bool {
         matches!(self.open.last(), Some(Open::Own(""))) && self.link.is_none()
+    }
+
+    /// Whether a paragraph of the page itself is written: in no list, quote or note, with nothing open in it.
+    pub(super) fn is_in_plain_paragraph(&self) -> bool {
+        let Some((_, around)) = self.open.split_last() else { return false };
+        let parts = ["li", "td", "th", "dd", "dt", "blockquote"];
+        let is_plain = |open: &Open| matches!(open, Open::Raw(name) if !parts.contains(name));
+        self.is_nothing_open_inside() && around.iter().all(is_plain)
     }
 
     /// Closes our element that was opened last, after what HTML in the source left open in it; gives its end.

@@ -3,7 +3,7 @@ use crate::diagnostics::Place;
 
 fn read(path: &str, front: &str) -> (Option<YearFile>, Vec<String>) {
     let source = Arc::new(SourceText::new(path, format!("---\n{front}---\n{{{{主题党日}}}}次\n")));
-    let (file, diagnostics) = parse(&source);
+    let (file, diagnostics) = parse(&source, crate::model::line_breaks::LineBreaks::Keep);
     let place = |d: &Diagnostic| {
         d.place
             .as_ref()

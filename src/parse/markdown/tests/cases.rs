@@ -2,6 +2,7 @@
 
 use super::golden::assert_golden;
 use super::{body_of, filled, told};
+use crate::model::line_breaks::LineBreaks;
 use crate::parse::markdown::BodyKind;
 
 const CASES: &str = include_str!("cases.txt");
@@ -15,7 +16,8 @@ fn as_it_comes_out(block: &str) -> String {
     let after = &rest[result.len()..];
     let written = markdown.replace('␣', " ").replace('␉', "\t").replace('␍', "\r") + "\n";
     let kind = if title.starts_with("年度") { BodyKind::YearNotes } else { BodyKind::Post };
-    let parsed = body_of(&written, kind);
+    let breaks = if title.starts_with("接成一段") { LineBreaks::Join } else { LineBreaks::Keep };
+    let parsed = body_of(&written, kind, breaks);
     let (html, problems) = (filled(&parsed), told(&parsed.problems));
     let problems = match problems.trim_end() {
         "" => String::new(),

@@ -58,7 +58,8 @@ fn a_page_has_at_most_16_mib() {
     // Each of 40,000 rows is filled up to 200 cells.
     let table = format!("{}\n{}\n{}", "|a".repeat(200), "|-".repeat(200), "|x|y\n".repeat(40_000))
         + &"&".repeat(4_000_000);
-    let ParsedBody { body, problems, .. } = body_of(&table, BodyKind::Post);
+    let ParsedBody { body, problems, .. } =
+        body_of(&table, BodyKind::Post, crate::model::line_breaks::LineBreaks::Keep);
     assert_eq!(body, Default::default());
     assert_eq!(told(&problems), "error[page-too-large] 页面太大：正文生成的网页超过 16 MiB\n");
 }

@@ -15,16 +15,17 @@ use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::body::Fill;
 
 use super::{BodyKind, ParsedBody, parse_body};
+use crate::model::line_breaks::LineBreaks;
 
 /// What a text comes to that is a whole file.
-fn body_of(markdown: &str, kind: BodyKind) -> ParsedBody {
+fn body_of(markdown: &str, kind: BodyKind, breaks: LineBreaks) -> ParsedBody {
     let source = Arc::new(SourceText::new("content/posts/a.md", markdown));
-    parse_body(&source, source.whole(), kind)
+    parse_body(&source, source.whole(), kind, breaks)
 }
 
 /// The text of a post.
 fn post(markdown: &str) -> ParsedBody {
-    body_of(markdown, BodyKind::Post)
+    body_of(markdown, BodyKind::Post, LineBreaks::Keep)
 }
 
 /// The HTML with every hole filled by what it asks for, in `⟨⟩`.

@@ -6,14 +6,15 @@ use proptest::prelude::*;
 
 use super::properties::{HTML, MARKDOWN, text};
 use crate::diagnostics::{SourceText, Span};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::parse::markdown::{BodyKind, parse_body, parse_plain_text};
 
 /// The plain text of a file with its Markdown from byte `start` on.
-fn plain_text(source: &Arc<SourceText>, start: usize, kind: BodyKind) -> PlainText {
+fn plain_text(source: &Arc<SourceText>, start: usize, kind: BodyKind, breaks: LineBreaks) -> PlainText {
     let body = Span::new(start, source.text().len());
-    let (plain, html) = parse_plain_text(source, body, kind);
-    let parsed = parse_body(source, body, kind);
+    let (plain, html) = parse_plain_text(source, body, kind, breaks);
+    let parsed = parse_body(source, body, kind, breaks);
     assert_eq!((plain.text(), html), (parsed.plain.as_str(), parsed.html.digest()));
     plain
 }
@@ -30,7 +31,7 @@ fn a_word_is_found_where_it_is_written() {
     let markdown = "---\n# 一、**学习** {2022}\n\n开&lt;展\n学习，[见附件](a.docx)和`b  c`[^1]。\n\n| 甲 | 乙 |\n|-|-|\n| 丙 | 丁 |\n\n\
                     <p>戊 &amp;\n  己</p>\n\n9~11时，**“庚”**是http://a.cn/。\n\n[^1]: 脚注\n";
     let source = Arc::new(SourceText::new("a.md", markdown));
-    let plain = plain_text(&source, 4, BodyKind::Post);
+    let plain = plain_text(&source, 4, BodyKind::Post, LineBreaks::Join);
     for (word, expected) in [
         ("学习 {2022}", "学习** {2022}"),
         ("开<展", "开&lt;展"),
@@ -54,16 +55,16 @@ fn a_word_is_found_where_it_is_written() {
 #[test]
 fn code_over_two_lines_of_a_quote_stands_somewhere_in_them() {
     let source = Arc::new(SourceText::new("a.md", "> `党\n> 员`\n"));
-    let plain = plain_text(&source, 0, BodyKind::Post);
+    let plain = plain_text(&source, 0, BodyKind::Post, LineBreaks::Keep);
     assert_eq!(written(&source, &plain, "党"), "`党\n> 员`");
     let padded = Arc::new(SourceText::new("a.md", "`` `党` ``\n"));
-    assert_eq!(written(&padded, &plain_text(&padded, 0, BodyKind::Post), "`党`"), "`党`");
+    assert_eq!(written(&padded, &plain_text(&padded, 0, BodyKind::Post, LineBreaks::Keep), "`党`"), "`党`");
 }
 
 #[test]
 fn numbers_of_a_year_stand_as_they_are_written() {
     let source = Arc::new(SourceText::new("a.md", "全年{{ 活动 }}次。\n"));
-    let plain = plain_text(&source, 0, BodyKind::YearNotes);
+    let plain = plain_text(&source, 0, BodyKind::YearNotes, LineBreaks::Keep);
     assert_eq!(written(&source, &plain, "{{ 活动 }}次"), "{{ 活动 }}次");
 }
 
@@ -84,8 +85,8 @@ proptest! {
     #[test]
     fn every_character_comes_from_its_place(front in "[a党\n]{0,9}", markdown in text(&[MARKDOWN, HTML])) {
         let source = Arc::new(SourceText::new("a.md", format!("{front}{markdown}")));
-        for kind in [BodyKind::Post, BodyKind::YearNotes] {
-            let plain = plain_text(&source, front.len(), kind);
+        for (kind, breaks) in [(BodyKind::Post, LineBreaks::Keep), (BodyKind::YearNotes, LineBreaks::Join)] {
+            let plain = plain_text(&source, front.len(), kind, breaks);
             prop_assert!(plain.pieces().is_sorted_by(|a, b| a.at < b.at));
             prop_assert_eq!(plain.pieces().first().map(|piece| piece.at), plain.text().chars().next().map(|_| 0));
             for (at, c) in plain.text().char_indices() {
@@ -100,7 +101,7 @@ proptest! {
     #[test]
     fn running_text_is_found_to_the_letter(markdown in text(&[MARKDOWN])) {
         let source = Arc::new(SourceText::new("a.md", markdown));
-        let plain = plain_text(&source, 0, BodyKind::Post);
+        let plain = plain_text(&source, 0, BodyKind::Post, LineBreaks::Keep);
         let letters = plain.text().char_indices().filter(|(_, c)| matches!(c, '党' | '员' | '，' | 'é' | '𠀀' | 'か'));
         for (at, c) in letters {
             let written = source.slice(plain.place(at..at + c.len_utf8()));

@@ -1,0 +1,40 @@
+//! How officers lay out lines, told to a parser that reads CommonMark.
+//!
+//! In Notepad, WPS and WeChat a line is a paragraph. The parser joins lines; the
+//! [writer](super::writer) takes them apart again where it meets a line's end in a paragraph. What has
+//! to be known before parsing is done here, line by line, by putting in line feeds:
+//! - A bare line behind an item, a quote or a row of a table ends it: there is no lazy continuation.
+//! - A row of dashes under a line is a rule, no heading.
+//!
+//! With [`LineBreaks::Join`] both are as in Markdown. Nothing is taken out, and nothing put in inside
+//! fences and HTML.
+
+mod line;
+mod scanner;
+mod width;
+
+use super::rewritten::Rewritten;
+use crate::diagnostics::Diagnostic;
+use crate::model::line_breaks::LineBreaks;
+use std::ops::Range;
+
+/// A text whose lines are laid out for the parser.
+pub(super) struct Layout<'a> {
+    pub(super) rewritten: Rewritten<'a>,
+    /// What is to be told, and where in the text as written.
+    pub(super) notes: Vec<(Diagnostic, Range<usize>)>,
+}
+
+impl<'a> Layout<'a> {
+    /// Lays out a text.
+    pub(super) fn new(written: &'a str, breaks: LineBreaks) -> Self {
+        let scanned = scanner::scan(written, breaks);
+        Self { rewritten: Rewritten::new(written, scanned.changes), notes: scanned.notes }
+    }
+
+    /// A text as it stands.
+    #[cfg(test)]
+    pub(super) fn untouched(written: &'a str) -> Self {
+        Self { rewritten: Rewritten::new(written, Vec::new()), notes: Vec::new() }
+    }
+}

@@ -1,0 +1,107 @@
+//! A text with changes that move what stands behind them, and where each byte of it stands in the text as
+//! written.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// A piece of a text that is read as something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Rewrite {
+    /// What is taken out of the text as written; may be empty.
+    pub(super) written: Range<usize>,
+    /// What is put in its place.
+    pub(super) put: Cow<'static, str>,
+}
+
+/// A change that was made.
+struct Made {
+    /// What was put in, in the changed text.
+    put: Range<usize>,
+    /// What it stands for, in the text as written.
+    written: Range<usize>,
+}
+
+/// A text as written, and as it is read.
+pub(super) struct Rewritten<'a> {
+    written: &'a str,
+    text: Cow<'a, str>,
+    made: Vec<Made>,
+}
+
+impl<'a> Rewritten<'a> {
+    /// Makes changes. Of two that overlap the first is made.
+    pub(super) fn new(written: &'a str, mut changes: Vec<Rewrite>) -> Self {
+        if changes.is_empty() {
+            return Self { written, text: Cow::Borrowed(written), made: Vec::new() };
+        }
+        changes.sort_by_key(|change| change.written.start);
+        let mut text = String::with_capacity(written.len() + 4 * changes.len());
+        let mut made = Vec::with_capacity(changes.len());
+        let mut done = 0;
+        for Rewrite { written: range, put } in changes {
+            if range.start < done {
+                continue;
+            }
+            text.push_str(&written[done..range.start]);
+            let start = text.len();
+            text.push_str(&put);
+            done = range.end;
+            made.push(Made { put: start..text.len(), written: range });
+        }
+        text.push_str(&written[done..]);
+        Self { written, text: Cow::Owned(text), made }
+    }
+
+    /// The text as it is read.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text as written.
+    pub(super) fn written(&self) -> &'a str {
+        self.written
+    }
+
+    /// Where a range of the changed text stands in the text as written: never too small.
+    pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
+        if self.made.is_empty() {
+            return range;
+        }
+        let before = self.made.partition_point(|made| made.put.start <= range.start);
+        let start = match before.checked_sub(1).map(|last| &self.made[last]) {
+            Some(made) if range.start < made.put.end => made.written.start,
+            Some(made) => made.written.end + range.start - made.put.end,
+            None => range.start,
+        };
+        let before = self.made.partition_point(|made| made.put.start < range.end);
+        let end = match before.checked_sub(1).map(|last| &self.made[last]) {
+            Some(made) => made.written.end + range.end.saturating_sub(made.put.end),
+            None => range.end,
+        };
+        start..end.max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_those_of_the_text_as_written() {
+        let change = |written, put| Rewrite { written, put: Cow::Borrowed(put) };
+        let changes = vec![change(6..6, "\n"), change(0..4, ""), change(7..10, "#"), change(8..9, "x")];
+        let text = Rewritten::new("    ab\n＃c", changes);
+        assert_eq!(text.text(), "ab\n\n#c");
+        for (range, expected) in [
+            (0..1, 4..5),
+            (0..2, 4..6),
+            (2..3, 6..6),
+            (3..4, 6..7),
+            (4..5, 7..10),
+            (5..6, 10..11),
+            (0..6, 4..11),
+        ] {
+            assert_eq!(text.place(range.clone()), expected, "{range:?}");
+        }
+    }
+}
