@@ -7,12 +7,13 @@ use super::differences;
 use super::events::{self, Event, Tellings};
 use super::lookup::Lookup;
 use super::named_posts::NamedPosts;
+use super::plausible;
 use super::resolved_post::ResolvedPost;
 use super::row::Row;
 use super::source_pages::SourcePages;
 use super::status;
 use crate::diagnostics::Diagnostics;
-use crate::model::activity::{Activity, Attendance, Basis, Status};
+use crate::model::activity::{Activity, Attendance, Basis, Edition, Status};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::digest::Digested;
@@ -63,7 +64,10 @@ pub(crate) fn merge(
         unsettled.by_date_alone += usize::from(is_by_date_alone);
         if let Some(post) = event.posts.first().and_then(|&place| tellings.post(place)) {
             differences::report(event, post, status, &rows, lookup, problems);
-            activities.extend(told.with_posts(post, status));
+            let activity = told.with_posts(post, status);
+            let over = activity.as_ref().and_then(|activity| plausible::attendance(post, activity));
+            problems.extend(over.into_iter().collect());
+            activities.extend(activity);
             if status == Status::Unconfirmed {
                 let written = &post.file.front.activity;
                 unsettled.add(written, &post.file.source, written.date.span);
@@ -81,6 +85,7 @@ pub(crate) fn merge(
     if may_share_ids {
         make_ids_unique(&mut activities);
     }
+    make_uids_unique(&mut activities);
     unsettled.sort();
     (activities, unsettled)
 }
@@ -152,6 +157,13 @@ impl<'a> Told<'a> {
             self.fill_from_rows(&mut activity);
             activity.attendance = activity.attendance.or(self.attendance_of_rows());
         }
+        let of_posts = std::iter::once(main).chain(shown.iter().copied());
+        let of_rows = self.rows().filter(|_| are_rows_shown).map(|row| &row.row.activity);
+        let mut written = of_posts.map(|post| &post.file.front.activity).chain(of_rows);
+        // A number that somebody gave it stays, whatever becomes of the post's file.
+        if let Some(uid) = written.find_map(|written| written.uid.as_ref()) {
+            activity.edition.uid.clone_from(uid);
+        }
         activity.counted = activity.attendance;
         for post in &hidden {
             activity.counted = activity.counted.or(post.file.front.activity.attendance);
@@ -201,6 +213,8 @@ fn fill(
     organisers: &[OrganisationId],
 ) {
     activity.time = activity.time.or(told.time);
+    activity.was_on = activity.was_on.or(told.was_on);
+    activity.edition.updated = activity.edition.updated.or(told.updated);
     if activity.counts_as.is_empty() {
         activity.counts_as = counts_as.to_vec();
     }
@@ -217,8 +231,13 @@ fn of_row(row: &Row<'_>, news: Option<&ResolvedPost>, public: bool, lookup: &Loo
     let day = format!("{:04}{:02}{:02}", date.year(), date.month(), date.day());
     let kind = lookup.settings().kinds.get(row.kind);
     let news = news.filter(|post| public && post.is_published());
+    let whose: Vec<&str> = written.organisers.iter().map(|organiser| organiser.value.as_str()).collect();
+    let subject = Digest::of_value(&(&written.title.value, whose)).short();
+    let uid = written.uid.clone().unwrap_or_else(|| format!("{day}-{}-{subject}", kind.id));
     Activity {
         id: format!("r-{day}-{}-{}", kind.id, Digest::of(written.title.value.as_bytes()).short()),
+        edition: Edition { uid, announced: None, updated: written.updated },
+        was_on: written.was_on,
         title: written.title.value.clone(),
         date: written.date.value,
         time: written.time,
@@ -260,5 +279,24 @@ fn make_ids_unique(activities: &mut [Digested<Activity>]) {
         });
         activity.id = numbered.find(|id| taken.insert(id.clone())).expect("there is always a next number");
         activities[i] = Digested::new(activity);
+    }
+}
+
+/// Posts of one name in one folder, and rows that were given one number: the first by day keeps it, the
+/// others have their day behind it.
+fn make_uids_unique(activities: &mut [Digested<Activity>]) {
+    let mut taken: HashSet<Digest> = HashSet::with_capacity(activities.len());
+    for activity in activities {
+        if taken.insert(Digest::of(activity.edition.uid.as_bytes())) {
+            continue;
+        }
+        let mut changed = activity.clone().into_value();
+        let day = changed.was_on.unwrap_or(changed.date).first();
+        let dated = format!("{}-{:04}{:02}{:02}", changed.edition.uid, day.year(), day.month(), day.day());
+        let numbered = (2..).map(|number| format!("{dated}-{number}"));
+        let mut free = std::iter::once(dated.clone()).chain(numbered);
+        let mut is_free = |uid: &String| taken.insert(Digest::of(uid.as_bytes()));
+        changed.edition.uid = free.find(|uid| is_free(uid)).expect("there is always a next number");
+        *activity = Digested::new(changed);
     }
 }

@@ -18,6 +18,7 @@ mod lookup;
 mod named;
 mod named_posts;
 mod pages;
+mod plausible;
 mod posts;
 mod resolved_post;
 mod row;
@@ -110,9 +111,11 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     texts.sort();
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
-    let years = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
+    let notes = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
     let (activities, unsettled) =
         activities::merge(&resolved, &rows, &source_pages, inventory, &lookup, today, &mut problems);
+
+    plausible::counts(&years, &activities, &lookup, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
     let Texts { pages, aliases, withheld, linked, .. } = texts;
@@ -127,7 +130,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
         posts,
         pages,
         activities,
-        years,
+        years: notes,
         aliases,
         files,
         root_links,

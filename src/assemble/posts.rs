@@ -10,7 +10,7 @@ use crate::model::body::Link;
 use crate::model::card::{Card, Picture};
 use crate::model::codes::{REMOTE_IMAGE, URL_INVALID};
 use crate::model::digest::Digested;
-use crate::model::path::OutputPath;
+use crate::model::path::{OutputPath, file_name};
 use crate::model::percent::decoded;
 use crate::model::post::{Destination, Post};
 use crate::model::routes;
@@ -126,9 +126,21 @@ fn picture(link: &Link, destination: &Destination) -> Option<Picture> {
     }
 }
 
+/// Where a post that was postponed stood, where that was in another month.
+fn month_before(resolved: &ResolvedPost) -> Option<Alias> {
+    let was_on = resolved.file.front.activity.was_on?;
+    let from = routes::post(was_on.first(), file_name(routes::without_ending(&resolved.url)));
+    (from != resolved.url).then(|| Alias {
+        from: OutputPath::known(from),
+        to: resolved.url.clone(),
+        title: resolved.file.front.activity.title.value.clone(),
+        source: resolved.file.source.path().to_owned(),
+    })
+}
+
 /// `/old/a.html`, `old/` and `old` (a page of that name in a folder) are all understood.
 fn former_urls(resolved: &ResolvedPost, linker: &mut Linker<'_>) -> Vec<Alias> {
-    let mut aliases = Vec::new();
+    let mut aliases: Vec<Alias> = month_before(resolved).into_iter().collect();
     for written in &resolved.file.front.aliases {
         let path = decoded(written.value.trim().trim_start_matches('/'));
         let path = path.as_str();

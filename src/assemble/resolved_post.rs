@@ -4,15 +4,17 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
-use super::{row, status};
+use super::{plausible, row, status};
 use crate::diagnostics::{Diagnostics, Place};
-use crate::model::activity::{Activity, Basis, Status};
+use crate::model::activity::{Activity, Basis, Edition, Status};
 use crate::model::date::{Date, DateSpan};
+use crate::model::dated_name::leading_date;
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::routes;
 use crate::model::site::Reason;
+use crate::model::source_paths;
 use crate::model::written::PostFile;
 
 /// A post with its names looked up.
@@ -79,6 +81,7 @@ fn post(
     if is_activity && !front.draft {
         let place = || Place::Text(Arc::clone(&file.source), written.date.span);
         problems.extend(status::left_open(written, status, place).into_iter().collect());
+        problems.extend(plausible::date(&file.source, written, today).into_iter().collect());
     }
     let withheld = withheld(file, status, is_activity, today);
     let mut post = ResolvedPost {
@@ -108,7 +111,9 @@ fn activity(post: &ResolvedPost) -> Activity {
     Activity {
         id: format!("a-{}", routes::without_ending(&post.url).replace('/', "-")),
         title: written.title.value.clone(),
+        edition: edition(post),
         date: post.date,
+        was_on: written.was_on,
         time: written.time,
         kind: post.kind,
         counts_as: post.counts_as.clone(),
@@ -123,6 +128,22 @@ fn activity(post: &ResolvedPost) -> Activity {
         basis: Basis::Post,
         remarks: None,
     }
+}
+
+/// Known by its 编号, else by the path of its file without the day, which it keeps when it is postponed.
+fn edition(post: &ResolvedPost) -> Edition {
+    let written = &post.file.front.activity;
+    let uid = written.uid.clone().unwrap_or_else(|| path_without_date(post.file.source.path()));
+    Edition { uid, announced: post.file.front.publish_on, updated: written.updated }
+}
+
+/// `content/posts/2022/2022-07-01-党课.md` is `2022/党课`.
+fn path_without_date(source: &str) -> String {
+    let path = source_paths::within(source_paths::POSTS, source).unwrap_or(source);
+    let path = path.strip_suffix("/index.md").unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let name = leading_date(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name);
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
 }
 
 fn withheld(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Option<Reason> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
-use super::status;
+use super::{plausible, status};
 use crate::diagnostics::{Diagnostics, Place};
 use crate::model::activity::Status;
 use crate::model::date::Date;
@@ -38,6 +38,7 @@ impl<'a> Row<'a> {
         let status = status::of_row(written, today);
         let place = || Place::Text(Arc::clone(&row.source), row.span);
         problems.extend(status::left_open(written, status, place).into_iter().collect());
+        problems.extend(plausible::date(&row.source, written, today).into_iter().collect());
         Some(Self {
             kind,
             counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),

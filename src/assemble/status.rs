@@ -36,9 +36,13 @@ fn of(written: &WrittenActivity, is_announced: bool, today: Date) -> Status {
     let last = written.date.value.last();
     let unless_over = |status| if last < today { Status::Unconfirmed } else { status };
     let came = written.attendance.present.is_some();
-    match written.status {
+    // A day that was moved is a postponed one, whoever forgot to say so.
+    let moved = written.was_on.map(|_| Status::Postponed);
+    match written.status.or(moved) {
         Some(Status::Planned) => unless_over(Status::Planned),
         Some(Status::Postponed) if came && last <= today => Status::Done,
+        // Without a new day it stands on the old one until there is one.
+        Some(Status::Postponed) if written.was_on.is_none() => Status::Postponed,
         Some(Status::Postponed) => unless_over(Status::Postponed),
         Some(status) => status,
         None if is_announced && !came => unless_over(Status::Planned),
@@ -61,7 +65,7 @@ pub(crate) fn weight(written: &WrittenActivity, status: Status) -> u8 {
         Status::Done => 3,
         Status::Postponed => 2,
         Status::Planned => 1,
-        Status::Unconfirmed => 0,
+        Status::Unconfirmed | Status::Moved => 0,
     }
 }
 
@@ -100,6 +104,9 @@ mod tests {
             counts_as: Vec::new(),
             role: Role::default(),
             status,
+            was_on: Some(day).filter(|_| status == Some(Status::Postponed)),
+            updated: None,
+            uid: None,
         }
     }
 

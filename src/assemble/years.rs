@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::links::{LinkTargets, Linked, Linker};
 use super::lookup::Lookup;
+use crate::assemble::codes::activities::FIGURE_EMPTY;
 use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
 use crate::model::codes::URL_COLLISION;
@@ -91,6 +92,8 @@ fn notes(
         file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
     let numbers = file.body.numbers.iter().map(|name| {
         let found = number(&name.value, &file.figures, lookup);
+        let empty = found.filter(|found| is_empty(*found, &file.figures));
+        problems.extend(empty.map(|_| figure_empty(source, name)).into_iter().collect());
         // The page is not built when this is missing, so what stands in its place does not matter.
         problems
             .keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup)))
@@ -167,6 +170,16 @@ fn number(written: &str, figures: &[DeclaredNumber], lookup: &Lookup) -> Option<
         ("措施", Statistic::Count) => Some(NumberName::Measures),
         (name, asked) => Some(NumberName::Kind(lookup.settings().kinds.find(name)?, asked)),
     }
+}
+
+fn is_empty(name: NumberName, figures: &[DeclaredNumber]) -> bool {
+    matches!(name, NumberName::Figure(index) if figures.get(index).is_some_and(|figure| figure.value.is_none()))
+}
+
+fn figure_empty(source: &Arc<SourceText>, name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(FIGURE_EMPTY, format!("{{{{{}}}}}还没有填，页面上会显示“未填”", name.value))
+        .at(source, name.span)
+        .hint("在 figures 里把这个数填上；还没有数，就先改写这一句")
 }
 
 /// `主题党日`, `主题党日.人次`: all that may be asked of some activities.

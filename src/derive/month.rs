@@ -106,7 +106,8 @@ impl Counts {
     /// Counts the activities of a month.
     pub fn of(month: YearMonth, activities: &[Digested<Activity>]) -> Self {
         let mut counts = Self::default();
-        for activity in activities.iter().filter(|a| touches(month, a.date)) {
+        let own = |a: &&Digested<Activity>| touches(month, a.date) && a.status != Status::Moved;
+        for activity in activities.iter().filter(own) {
             if activity.date.first() < month.first_day() {
                 counts.continuing += 1;
                 continue;
@@ -117,6 +118,7 @@ impl Counts {
                 Status::Planned | Status::Postponed => counts.planned += 1,
                 Status::Cancelled => counts.cancelled += 1,
                 Status::Unconfirmed => counts.unconfirmed += 1,
+                Status::Moved => {}
             }
         }
         counts

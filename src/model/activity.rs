@@ -1,6 +1,6 @@
 //! An activity (活动): one event, from a post, a ledger row, or both.
 
-use super::date::{DateSpan, TimeSpan};
+use super::date::{Date, DateSpan, TimeSpan};
 use super::kind::KindId;
 use super::organisation::OrganisationId;
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,9 @@ pub enum Status {
     Cancelled,
     /// 延期: on a new day that is not over, or on its old one while the new day is not known.
     Postponed,
+    /// 已延期: what stands in a calendar on the day from which something was postponed. No activity of the site
+    /// has it.
+    Moved,
     /// 待确认: its day is over, and nobody has said whether it took place.
     Unconfirmed,
 }
@@ -101,6 +104,7 @@ impl Status {
             Status::Done => "已开展",
             Status::Cancelled => "已取消",
             Status::Postponed => "延期",
+            Status::Moved => "已延期",
             Status::Unconfirmed => "待确认",
         }
     }
@@ -117,6 +121,7 @@ impl Status {
             Status::Done => "done",
             Status::Cancelled => "cancelled",
             Status::Postponed => "postponed",
+            Status::Moved => "moved",
             Status::Unconfirmed => "unconfirmed",
         }
     }
@@ -144,16 +149,30 @@ impl Basis {
     }
 }
 
+/// By what calendar programs know an activity again, and since when they were told what.
+#[derive(Clone, Debug, PartialEq, Eq, Default, Hash)]
+pub struct Edition {
+    /// The same for as long as it is the same activity, and no other's: the local part of its UID.
+    pub uid: String,
+    /// When it was announced, where that is written.
+    pub announced: Option<Date>,
+    /// When it was last brought up to date, where that is written.
+    pub updated: Option<Date>,
+}
+
 /// One event. Only `done` ones are counted; only public ones are shown.
 #[derive(Clone, Debug, Hash)]
 pub struct Activity {
-    /// Stable over edits of anything but day, kind and name: the local part of calendar UIDs, and the id of
-    /// its ledger line.
+    /// Stable over edits of anything but day, kind and name: the id of its ledger line.
     pub id: String,
+    /// What calendar programs know of its history.
+    pub edition: Edition,
     /// What it was.
     pub title: String,
     /// When; the first day decides month and year.
     pub date: DateSpan,
+    /// When it was to be before it was postponed.
+    pub was_on: Option<DateSpan>,
     /// Time of day, on the first day.
     pub time: Option<TimeSpan>,
     /// Its kind: never `news`.
@@ -182,4 +201,14 @@ pub struct Activity {
     pub basis: Basis,
     /// 备注 of its ledger row.
     pub remarks: Option<String>,
+}
+
+impl Activity {
+    /// The word for its status that readers see.
+    pub fn standing(&self) -> &'static str {
+        match self.status {
+            Status::Postponed if self.was_on.is_none() => "延期，日期待定",
+            status => status.chinese(),
+        }
+    }
 }

@@ -219,4 +219,32 @@ date: 2022-07-01
         how: "正文拆成几篇，大表格作为附件放在稿件旁边；是自己做的主题，就查那个模板里的循环。",
         example: Example::TooLong,
     };
+    /// More people came than should have.
+    ATTENDANCE_OVER = Declaration {
+        id: "attendance-over",
+        severity: Severity::Warning,
+        what: "实到人数比应到人数还多。",
+        why: "多半是两个数字写反了或写错了。这一次不算进到会率，不然到会率会超过百分之百。",
+        how: "核对后改正；有列席、旁听的人，应到也要算上，或只写实到人数。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+attendance: {expected: 23, present: 25}
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+attendance: {expected: 25, present: 23}
+---
+",
+        },
+    };
 }

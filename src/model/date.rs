@@ -316,12 +316,15 @@ pub struct TimeSpan {
     pub start: ClockTime,
     /// End, after the begin.
     pub end: Option<ClockTime>,
+    /// Whether it ends on the day after it began.
+    pub past_midnight: bool,
 }
 
-/// `09:30` or `09:30—11:30`
+/// `09:30`, `09:30—11:30` or `22:00—次日06:00`
 impl fmt::Display for TimeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.end {
+            Some(end) if self.past_midnight => write!(f, "{}—次日{end}", self.start),
             Some(end) => write!(f, "{}—{end}", self.start),
             None => write!(f, "{}", self.start),
         }

@@ -13,6 +13,7 @@ pub(crate) mod codes;
 pub mod copies;
 pub mod credits;
 pub mod date;
+pub mod dated_name;
 pub mod digest;
 pub mod inventory;
 pub mod kind;

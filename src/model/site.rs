@@ -88,7 +88,7 @@ impl Unconfirmed {
     /// `content/posts/a.md`, `content/ledger/2022.csv 第 5 行`
     pub fn written_in(&self) -> String {
         let path = self.place.path();
-        let is_post = path.starts_with(source_paths::POSTS);
+        let is_post = source_paths::within(source_paths::POSTS, path).is_some();
         match self.place.position().filter(|_| !is_post) {
             Some(position) => format!("{path} 第 {} 行", position.line),
             None => path.to_owned(),

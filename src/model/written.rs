@@ -22,6 +22,8 @@ pub struct WrittenActivity {
     pub title: Spanned<String>,
     /// `date` 日期
     pub date: Spanned<DateSpan>,
+    /// `was_on` 原定日期: when it was to be before it was postponed.
+    pub was_on: Option<DateSpan>,
     /// `time` 时间
     pub time: Option<TimeSpan>,
     /// `kind` 类型: an id, name or alias.
@@ -38,6 +40,10 @@ pub struct WrittenActivity {
     pub role: Role,
     /// `status` 状态, where it is written.
     pub status: Option<Status>,
+    /// `updated` 更新日期
+    pub updated: Option<Date>,
+    /// `uid` 编号
+    pub uid: Option<String>,
 }
 
 /// A post's front matter.

@@ -4,8 +4,9 @@ use DetailValue::{List, Text};
 
 use super::fields::{FieldNames, Fields};
 use super::yaml::Value;
-use crate::diagnostics::Spanned;
+use crate::diagnostics::{Diagnostic, Spanned};
 use crate::model::activity::{Attendance, Details, Role, Status};
+use crate::model::codes::ATTENDANCE_OVER;
 use crate::model::date::DateSpan;
 use crate::model::written::WrittenActivity;
 
@@ -18,6 +19,9 @@ pub(super) const PRESENT: FieldNames = &["present", "实到", "实到人数"];
 pub(super) const COUNTS_AS: FieldNames = &["counts_as", "计入"];
 pub(super) const ROLE: FieldNames = &["role", "角色"];
 pub(super) const STATUS: FieldNames = &["status", "状态"];
+pub(super) const WAS_ON: FieldNames = &["was_on", "原定日期"];
+pub(super) const UPDATED: FieldNames = &["updated", "更新日期"];
+pub(super) const UID: FieldNames = &["uid", "编号"];
 
 /// Everything that is told of an activity and no more. A line here is a key of the front matter, a column of
 /// the ledger and what is suggested for a key that is not known.
@@ -52,6 +56,7 @@ const STATUSES: &[(Status, &[&str])] = &[
     (Status::Planned, &["planned", "计划", "计划中", "拟开展"]),
     (Status::Done, &["done", "已开展", "已完成", "完成"]),
     (Status::Cancelled, &["cancelled", "取消", "已取消", "canceled"]),
+    (Status::Postponed, &["postponed", "延期", "改期", "推迟", "已延期"]),
 ];
 
 /// Reads all fields but the three that posts and ledger rows treat differently. `None` where title or date
@@ -62,17 +67,22 @@ pub(super) fn read(
     date: Option<Spanned<DateSpan>>,
     kind: Option<Spanned<String>>,
 ) -> Option<WrittenActivity> {
-    let time = fields.time(TIME);
+    let has_next_day = date.as_ref().is_some_and(|date| date.value.days() == 2);
+    let time = fields.time(TIME, has_next_day);
     let organisers = fields.list(ORGANISERS);
     let details = details(fields);
     let attendance = attendance(fields);
     let counts_as = fields.list(COUNTS_AS);
     let role = fields.choice(ROLE, ROLES).unwrap_or_default();
     let status = fields.choice(STATUS, STATUSES);
+    let was_on = fields.given(WAS_ON).and_then(|entry| fields.date_span_of(entry)).map(|span| span.value);
+    let updated = fields.date(UPDATED);
+    let uid = fields.text(UID);
     let (title, date) = (title?, date?);
     Some(WrittenActivity {
         title,
         date,
+        was_on,
         time,
         kind,
         organisers,
@@ -81,6 +91,8 @@ pub(super) fn read(
         counts_as,
         role,
         status,
+        updated,
+        uid,
     })
 }
 
@@ -103,7 +115,12 @@ fn attendance(fields: &mut Fields<'_, '_>) -> Attendance {
     match &entry.value.value {
         Value::Map(_) => {
             let what = format!("“{}”", entry.key.value);
-            fields.inside(&entry.value, &what, expected_and_present).unwrap_or_default()
+            let read = |fields: &mut Fields<'_, '_>| {
+                let attendance = expected_and_present(fields);
+                fits(fields, attendance);
+                attendance
+            };
+            fields.inside(&entry.value, &what, read).unwrap_or_default()
         }
         _ => {
             let wanted = "数字，或 {应到: 25, 实到: 23}";
@@ -115,4 +132,15 @@ fn attendance(fields: &mut Fields<'_, '_>) -> Attendance {
 /// 应到 and 实到, each a field of its own.
 pub(super) fn expected_and_present(fields: &mut Fields<'_, '_>) -> Attendance {
     Attendance { expected: fields.number(EXPECTED), present: fields.number(PRESENT) }
+}
+
+/// Tells of more people who came than should have.
+pub(super) fn fits(fields: &mut Fields<'_, '_>, attendance: Attendance) {
+    let Attendance { expected: Some(expected), present: Some(present) } = attendance else { return };
+    if present > expected {
+        let problem =
+            Diagnostic::new(ATTENDANCE_OVER, format!("实到 {present} 人，比应到的 {expected} 人还多"));
+        let place = fields.value_place(PRESENT);
+        fields.report(problem.hint("核对两个数字；有列席、旁听的人，应到也要算上，或只写人数"), place);
+    }
 }

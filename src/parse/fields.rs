@@ -223,11 +223,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
     }
 
-    /// A time of day, or from one to another.
-    pub(crate) fn time(&mut self, names: FieldNames) -> Option<TimeSpan> {
+    /// A time of day, or from one to another, of something that may last into the next day.
+    pub(crate) fn time(&mut self, names: FieldNames, has_next_day: bool) -> Option<TimeSpan> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "时间")?;
-        self.keep(time::time_span(text), entry)
+        self.keep(time::time_span(text, has_next_day), entry)
     }
 
     /// A map inside, read by `read`.
@@ -300,6 +300,12 @@ impl<'a, 'd> Fields<'a, 'd> {
             .iter()
             .find(|entry| names.contains(&entry.key.value.as_ref()))
             .map(|entry| entry.key.span)
+    }
+
+    /// Where the value of a field stands.
+    pub(crate) fn value_place(&self, names: FieldNames) -> Span {
+        let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
+        found.map_or(self.span, |entry| entry.value.span)
     }
 
     /// A text that stands at `span`, without spaces around it.

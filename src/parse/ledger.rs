@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use super::activity::{self, DETAILS, KIND};
+use super::activity::{self, DETAILS, KIND, UID};
 use super::fields::{FieldNames, Fields};
+use super::named_date;
 use super::post::DATE;
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned};
@@ -28,7 +29,7 @@ pub(super) const PUBLIC: FieldNames = &[
     "是否对外公开",
 ];
 const REMARKS: FieldNames = &["remarks", "备注"];
-const SERIAL: FieldNames = &["no", "序号", "编号"];
+const SERIAL: FieldNames = &["no", "序号"];
 const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "True", "TRUE", "y", "Y", "Yes", "YES"]),
     (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE", "n", "N", "No", "NO"]),
@@ -53,6 +54,9 @@ const LAST: &[Column] = &[
     (POST, &[]),
     (PUBLIC, &[]),
     (REMARKS, &[]),
+    (activity::WAS_ON, &["原日期", "原定时间", "原定活动日期"]),
+    (activity::UPDATED, &[]),
+    (UID, &["活动编号"]),
     (SERIAL, &[]),
 ];
 /// The fields that no row can do without.
@@ -105,7 +109,11 @@ pub(super) fn is_private(cell: &str) -> bool {
 
 /// Whether nothing is filled in but a number that was there before: the rest of a form.
 pub(super) fn is_blank(row: &Node<'_>) -> bool {
-    matches!(&row.value, Value::Map(entries) if entries.iter().all(|entry| SERIAL.contains(&entry.key.value.as_ref())))
+    matches!(&row.value, Value::Map(entries) if entries.iter().all(|entry| is_number(&entry.key.value)))
+}
+
+fn is_number(column: &str) -> bool {
+    SERIAL.contains(&column) || UID.contains(&column)
 }
 
 /// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.
@@ -121,6 +129,7 @@ pub(super) fn read(
         read.extend(row.filter(|_| !found.has_errors()));
         diagnostics.extend(found);
     }
+    diagnostics.extend(named_date::of_ledger(source, &read).into_iter().collect());
     read
 }
 
@@ -162,6 +171,7 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
     let no_kind = kind.is_none();
     let mut activity = activity::read(fields, title, date, kind)?;
     activity.attendance = attendance.or(activity.attendance);
+    activity::fits(fields, activity.attendance);
     if no_kind {
         return None;
     }

@@ -16,6 +16,7 @@ pub mod ledger_csv;
 pub mod ledger_yaml;
 mod line_breaks;
 pub mod markdown;
+mod named_date;
 mod opening;
 pub mod page;
 mod permalink;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::codes::SLUG_INVALID;
-use crate::model::date::Date;
+use crate::model::dated_name::{leading_date, own_name};
 use crate::model::limits::SLUG_LENGTH;
-use crate::model::path::{file_name, is_device, stem_and_ending};
+use crate::model::path::{is_device, stem_and_ending};
 use crate::model::routes;
 use crate::model::slug::slug_of;
 use crate::model::source_paths;
@@ -70,30 +70,10 @@ fn is_url_safe(slug: &str) -> bool {
 /// What a post is called in its URL: its file's name, else its title. Of a full leading date the day stays:
 /// many meetings have one name, and no address may move when another comes.
 fn slug_of_post(source: &str, title: &str) -> String {
-    let (date, rest) = dated(name(source));
-    let slug = slug_of(&[rest, title]);
-    date.map_or_else(|| slug.clone(), |date| format!("{:02}-{slug}", date.day()))
-}
-
-/// The name a post goes by: its file's, for `index.md` its folder's.
-fn name(source: &str) -> &str {
-    let (name, _) = stem_and_ending(file_name(source));
-    if name == "index" { source.rsplit('/').nth(1).unwrap_or(name) } else { name }
-}
-
-/// The full date that a name begins with, as in `2022-07-01-a` and `20220701 a`, and what follows.
-fn dated(name: &str) -> (Option<Date>, &str) {
-    let number = |range: std::ops::Range<usize>| {
-        let digits = name.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
-        digits.and_then(|digits| digits.parse::<i16>().ok())
-    };
-    let dashed = name.as_bytes().get(4) == Some(&b'-') && name.as_bytes().get(7) == Some(&b'-');
-    let (month, day, end) = if dashed { (5..7, 8..10, 10) } else { (4..6, 6..8, 8) };
-    let date = || Date::new(number(0..4)?, number(month)? as u8, number(day)? as u8);
-    let rest = name.get(end..).filter(|rest| rest.is_empty() || rest.starts_with(['-', '_', ' ']));
-    match (rest, date()) {
-        (Some(rest), Some(date)) => (Some(date), rest.get(1..).unwrap_or_default()),
-        _ => (None, name),
+    let name = own_name(source);
+    match leading_date(name) {
+        Some((date, rest)) => format!("{:02}-{}", date.day(), slug_of(&[rest, title])),
+        None => slug_of(&[name, title]),
     }
 }
 

@@ -6,7 +6,7 @@ use super::fields::{FieldNames, Fields};
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, front_matter, line_breaks, permalink};
+use super::{activity, date, front_matter, line_breaks, named_date, permalink};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
@@ -55,6 +55,7 @@ pub fn parse(
     diagnostics.extend(problems);
     let file = front.map(|front| {
         let url = permalink::of_post(source, &front, &mut diagnostics);
+        diagnostics.extend(named_date::of_post(source, &front).into_iter().collect());
         let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
         let source = Arc::clone(source);
         (PostFile { source, url, summary, front, body: Digested::new(body) }, html)

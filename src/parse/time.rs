@@ -6,16 +6,22 @@ use super::refusal::{Refusal, shown};
 use crate::model::date::{ClockTime, TimeSpan};
 use crate::parse::codes::fields::TIME_INVALID;
 
-/// Reads when something begins, and where it is written ends.
+/// Reads when something begins, and where it is written ends: on the next day where that is said (`次日`), or
+/// where the end comes before the begin and the activity is known to last into the next day.
 ///
 /// # Errors
 /// When it is no time of day, or the end does not come after the begin.
-pub fn time_span(text: &str) -> Result<TimeSpan, Refusal> {
+pub fn time_span(text: &str, has_next_day: bool) -> Result<TimeSpan, Refusal> {
     let read = || {
         let mut cursor = Cursor::new(text.trim());
         let start = clock(&mut cursor, None)?;
+        let mut past_midnight = false;
         let end = match until(&mut cursor) {
-            true => Some(clock(&mut cursor, Some(start))?),
+            true => {
+                past_midnight = cursor.eat_word(&["次日", "第二天", "翌日", "隔日"]).is_some();
+                cursor.spaces();
+                Some(clock(&mut cursor, Some(start).filter(|_| !past_midnight))?)
+            }
             false => None,
         };
         cursor.spaces();
@@ -25,8 +31,12 @@ pub fn time_span(text: &str) -> Result<TimeSpan, Refusal> {
         let (start, end) = (start.time, end.map(|end| end.time));
         match end {
             None if start.hour() == 24 => Err(Why::Unreal),
-            Some(end) if end <= start => Err(Why::Backwards),
-            _ => Ok(TimeSpan { start, end }),
+            Some(end) if end > start || past_midnight => {
+                Ok(TimeSpan { start, end: Some(end), past_midnight })
+            }
+            Some(end) if has_next_day => Ok(TimeSpan { start, end: Some(end), past_midnight: true }),
+            Some(_) => Err(Why::Backwards),
+            None => Ok(TimeSpan { start, end, past_midnight }),
         }
     };
     read().map_err(|why| why.refusal(text))
@@ -115,12 +125,11 @@ impl Why {
             Why::Unreal => (format!("时间“{text}”不存在"), "小时到 23，分钟到 59"),
             Why::Backwards => (format!("时间“{text}”前后颠倒"), "结束要晚于开始"),
         };
-        Refusal {
-            code: TIME_INVALID,
-            message,
-            label: label.to_owned(),
-            hint: "写成 09:30 或 09:30-11:30".to_owned(),
-        }
+        let hint = match self {
+            Why::Backwards => "写成 09:30-11:30；过了零点的写成 22:00-次日06:00",
+            _ => "写成 09:30 或 09:30-11:30；一天开展两场的，各写一行台账或一篇稿件，时间分开写",
+        };
+        Refusal { code: TIME_INVALID, message, label: label.to_owned(), hint: hint.to_owned() }
     }
 }
 
@@ -131,7 +140,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        time_span(text).map_or_else(|refusal| refusal.label, |span| span.to_string())
+        time_span(text, false).map_or_else(|refusal| refusal.label, |span| span.to_string())
     }
 
     #[test]
@@ -157,6 +166,9 @@ mod tests {
             ("9时30分至11时", "09:30—11:00"),
             ("14:30:00", "14:30"),
             ("22:00-24:00", "22:00—24:00"),
+            ("22:00-次日06:00", "22:00—次日06:00"),
+            ("晚上10点至第二天早上6点", "22:00—次日06:00"),
+            ("下午6:00-次日6:00", "18:00—次日06:00"),
         ] {
             assert_eq!(read(written), meant, "{written}");
         }
@@ -185,7 +197,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_is_read_or_refused(text in "\\PC{0,20}", close in "[0-9:：时点分半上下午至 -]{0,12}") {
-            let _ = (time_span(&text), time_span(&close));
+            let _ = (time_span(&text, false), time_span(&close, true));
         }
 
         #[test]

@@ -36,11 +36,15 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
     outputs.add(routes::CALENDAR, Page::CalendarStart(start));
     outputs.add(
         routes::CALENDAR_FEED,
-        Artefact::Ics(IcsInputs { kind: None, activities: facts.public.iter().copied().cloned().collect() }),
+        Artefact::Ics(IcsInputs {
+            kind: None,
+            today: facts.today,
+            activities: facts.public.iter().copied().cloned().collect(),
+        }),
     );
     for (kind, activities) in feeds {
         let feed = routes::calendar_feed(site.settings.kinds.get(kind));
-        outputs.add(feed, Artefact::Ics(IcsInputs { kind: Some(kind), activities }));
+        outputs.add(feed, Artefact::Ics(IcsInputs { kind: Some(kind), today: facts.today, activities }));
     }
 }
 

@@ -18,9 +18,10 @@ mod years;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::activity::{Activity, Status};
 use crate::model::card::Card;
-use crate::model::date::{Date, YearMonth};
+use crate::model::date::{Date, DateSpan, YearMonth};
 use crate::model::digest::Digested;
 use crate::model::plan::{Activities, Plan, YearInputs};
+use crate::model::routes;
 use crate::model::site::Site;
 use crate::model::source_paths;
 use crate::plan::codes::NO_BASE_URL;
@@ -73,6 +74,20 @@ fn no_base_url() -> Diagnostic {
         .hint("知道网址后加一行，例如 base_url: https://dj.example.cn/；没有网址不影响其他页面")
 }
 
+/// The months of which a span has a day.
+fn months_of(span: DateSpan) -> impl Iterator<Item = YearMonth> {
+    let months = std::iter::successors(Some(span.first().year_month()), |month| Some(month.next()));
+    months.take_while(move |month| *month <= span.last().year_month())
+}
+
+/// What stands in calendars on the day from which an activity was postponed; it leads to the same place.
+fn moved(activity: &Activity) -> Option<Digested<Activity>> {
+    let date = activity.was_on.filter(|was_on| *was_on != activity.date)?;
+    let url = Some(routes::activity(activity));
+    let status = Status::Moved;
+    Some(Digested::new(Activity { date, was_on: None, time: None, url, status, ..activity.clone() }))
+}
+
 /// What several plans ask of a site.
 struct Facts<'a> {
     today: Date,
@@ -82,8 +97,9 @@ struct Facts<'a> {
     public: Vec<&'a Digested<Activity>>,
     /// All activities by the year of their first day.
     by_year: BTreeMap<i16, Activities>,
-    /// Public activities by each month they touch.
-    by_month: BTreeMap<YearMonth, Vec<&'a Digested<Activity>>>,
+    /// Public activities by each month they touch, and what stands on the days from which some were
+    /// postponed.
+    by_month: BTreeMap<YearMonth, Vec<Digested<Activity>>>,
     /// Public activities by each year they touch.
     by_touched_year: BTreeMap<i16, Vec<&'a Digested<Activity>>>,
     /// Years that have a summary: those with an activity or a file of their own, oldest first.
@@ -105,9 +121,11 @@ impl<'a> Facts<'a> {
                 continue;
             }
             public.push(activity);
-            let months = std::iter::successors(Some(first.year_month()), |month| Some(month.next()));
-            for month in months.take_while(|month| *month <= last.year_month()) {
-                by_month.entry(month).or_default().push(activity);
+            let moved = moved(activity);
+            for shown in std::iter::once(activity).chain(&moved) {
+                for month in months_of(shown.date) {
+                    by_month.entry(month).or_default().push(shown.clone());
+                }
             }
             for year in first.year()..=last.year() {
                 by_touched_year.entry(year).or_default().push(activity);
@@ -128,7 +146,7 @@ impl<'a> Facts<'a> {
 
     /// Public activities of which a day lies in a month.
     fn of_month(&self, month: YearMonth) -> Vec<Digested<Activity>> {
-        self.by_month.get(&month).into_iter().flatten().copied().cloned().collect()
+        self.by_month.get(&month).cloned().unwrap_or_default()
     }
 
     /// Public activities of which a day lies in a year, each once.

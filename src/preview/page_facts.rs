@@ -68,7 +68,9 @@ fn counts(site: &Site, post: &Post) -> Vec<String> {
     // The ledger may know what the post does not say: that it took place, and how many came.
     let activity = site.activities.iter().find(|activity| activity.url.as_ref() == Some(&card.url));
     match activity.map_or(card.status, |activity| activity.status) {
-        Status::Planned | Status::Postponed => return vec!["计划中的活动，开展后才计数".to_owned()],
+        Status::Planned | Status::Postponed | Status::Moved => {
+            return vec!["计划中的活动，开展后才计数".to_owned()];
+        }
         Status::Cancelled => return vec!["已取消的活动不计数".to_owned()],
         Status::Unconfirmed => {
             return vec!["待确认，还没有计数：开展了就写上 状态: 已开展 和人数".to_owned()];

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dangjian::diagnostics::SourceText;
-use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
+use dangjian::model::activity::{Activity, Attendance, Basis, Details, Edition, Role, Status};
 use dangjian::model::body::PageBodies;
 use dangjian::model::calendar::{CalendarTables, DayOff};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
@@ -144,9 +144,15 @@ fn activity(settings: &Settings, index: usize, row: &Row) -> Activity {
     let clock = |hour| ClockTime::new(hour, 30).unwrap();
     Activity {
         id: format!("r-{index}"),
+        edition: Edition::default(),
+        was_on: None,
         title: title.into(),
         date: DateSpan::new(date(first), date(last)).unwrap(),
-        time: hour.map(|hour| TimeSpan { start: clock(hour), end: Some(clock(hour + 2)) }),
+        time: hour.map(|hour| TimeSpan {
+            start: clock(hour),
+            end: Some(clock(hour + 2)),
+            past_midnight: false,
+        }),
         kind: settings.kinds.find(kind).unwrap(),
         counts_as: vec![],
         organisers: branch,

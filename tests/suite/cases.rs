@@ -32,6 +32,7 @@ cases! {
     counts_as
     dates_as_people_write_them
     encodings
+    feed_tells_of_changes
     files_by_their_right_names
     folder_for_drafts
     former_urls
@@ -50,11 +51,14 @@ cases! {
     no_base_url
     not_published
     numbers_in_a_narrative
+    numbers_that_cannot_be_right
     organisers_apart_by_spaces
     own_holidays
+    past_midnight
     places_on_a_page
     planned_and_cancelled
     post_and_template_at_fault
+    postponed
     private_by_any_name
     private_rows_gone_astray
     private_rows_only_count

@@ -106,7 +106,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
     // A post with every key, once in each language: an unknown one would be complained of.
     let value = |key: &str| match key {
         "title" => "标题",
-        "date" | "publish_on" => "2022-07-01",
+        "date" | "publish_on" | "was_on" | "updated" => "2022-07-01",
         "expires" => "2023-07-01",
         "time" => "09:30",
         "kind" | "counts_as" => "主题党日",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dangjian::diagnostics::Span;
-use dangjian::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
+use dangjian::model::activity::{Activity, Attendance, Basis, Details, Edition, Role, Status};
 use dangjian::model::body::{Body, BodyHtml, Fill, Heading, Link, PageBodies, Slot};
 use dangjian::model::card::{Card, Picture, Tag};
 use dangjian::model::credits::{Credits, ReviewStep};
@@ -123,7 +123,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         url: format!("{}/{}/{name}.html", &day[..4], &day[5..7]),
         title: hostile(name),
         date: DateSpan::day(date(day)),
-        time: Some(TimeSpan { start: ClockTime::new(9, 30).unwrap(), end: None }),
+        time: Some(TimeSpan { start: ClockTime::new(9, 30).unwrap(), end: None, past_midnight: false }),
         kind: settings.kinds.find("theme-day").unwrap(),
         organisers: vec![settings.organisations.find("branch").unwrap()],
         place: Some(hostile("会议室")),
@@ -164,6 +164,8 @@ fn activity(post: &Post) -> Digested<Activity> {
     let card = &*post.card;
     Digested::new(Activity {
         id: format!("a{}", card.date.first()),
+        edition: Edition::default(),
+        was_on: None,
         title: card.title.clone(),
         date: card.date,
         time: card.time,

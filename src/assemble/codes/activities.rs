@@ -30,4 +30,89 @@ status: 计划
 ",
         },
     };
+    /// An activity is far ahead, or lasts for years.
+    DATE_FAR = Declaration {
+        id: "date-far",
+        severity: Severity::Warning,
+        what: "活动的日期远在一年多以后，或者一次活动长达一年以上。",
+        why: "多半是年份写错了。活动会计到别的年份去，日历也会多出许多年。",
+        how: "核对年份后改正。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2032-07-01
+kind: 主题党日
+status: 计划
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+",
+        },
+    };
+    /// A narrative uses a figure that nobody has filled in.
+    FIGURE_EMPTY = Declaration {
+        id: "figure-empty",
+        severity: Severity::Warning,
+        what: "年度总结的正文里引用了一个还没有填的数据。",
+        why: "页面上这里会显示“未填”，读起来成了“发展党员未填名”。",
+        how: "在 figures 里把这个数填上；还没有数，就先改写这一句。",
+        example: Example::Files {
+            wrong: "\
+-- content/years/2022.md --
+---
+figures: {发展党员: }
+---
+全年发展党员{{figures.发展党员}}名。
+",
+            right: "\
+-- content/years/2022.md --
+---
+figures: {发展党员: 12}
+---
+全年发展党员{{figures.发展党员}}名。
+",
+        },
+    };
+    /// A manual count stands beside activities that come to another number.
+    COUNT_UNUSED = Declaration {
+        id: "count-unused",
+        severity: Severity::Warning,
+        what: "手工填报的次数没有用上：这一年这一类活动已经有稿件或台账。",
+        why: "次数按稿件和台账算，和填报的不一样；年底报出去的数要只有一个。",
+        how: "缺的活动补进台账；或者删去这一类的填报，以稿件和台账为准。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+-- content/years/2022.md --
+---
+counts: {主题党日: 12}
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+-- content/years/2022.md --
+---
+counts: {谈心谈话: 12}
+---
+",
+        },
+    };
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::derive::lanes::MOST_LANES;
-use crate::model::activity::{Attendance, Basis, Details, Role};
+use crate::model::activity::{Attendance, Basis, Details, Edition, Role};
 use crate::model::calendar::Holiday;
 use crate::model::date::{ClockTime, TimeSpan};
 use crate::model::digest::Digested;
@@ -17,9 +17,15 @@ pub(crate) fn activity(first: &str, last: &str) -> Digested<Activity> {
 }
 
 fn timed(first: &str, last: &str, hour: Option<u8>) -> Digested<Activity> {
-    let time = hour.and_then(|hour| ClockTime::new(hour, 0)).map(|start| TimeSpan { start, end: None });
+    let time = hour.and_then(|hour| ClockTime::new(hour, 0)).map(|start| TimeSpan {
+        start,
+        end: None,
+        past_midnight: false,
+    });
     Digested::new(Activity {
         id: format!("{first}-{last}-{hour:?}"),
+        edition: Edition::default(),
+        was_on: None,
         title: format!("{first}起"),
         date: DateSpan::new(first.parse().unwrap(), last.parse().unwrap()).unwrap(),
         time,

@@ -1,6 +1,6 @@
 //! Activities for tests, written as briefly as they are said.
 
-use crate::model::activity::{Activity, Attendance, Basis, Details, Role, Status};
+use crate::model::activity::{Activity, Attendance, Basis, Details, Edition, Role, Status};
 use crate::model::date::DateSpan;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
@@ -25,6 +25,8 @@ pub(crate) fn on(day: &str, kind: KindId) -> Sample {
     let date = DateSpan::day(day.parse().unwrap());
     Sample(Activity {
         id: format!("{day}-{}", kind.0),
+        edition: Edition::default(),
+        was_on: None,
         title: format!("活动 {day}"),
         date,
         time: None,

@@ -34,7 +34,8 @@ impl Tally {
     pub fn of(activity: &Activity) -> Self {
         let one_if = u32::from;
         let (expected, present) = (activity.counted.expected, activity.counted.present);
-        let rated = expected.zip(present);
+        // More than all cannot have come: such numbers are told of, and nothing is computed from them.
+        let rated = expected.zip(present).filter(|(expected, present)| present <= expected);
         Self {
             count: 1,
             attended: one_if(activity.role == Role::Attend),

@@ -36,6 +36,8 @@ pub enum Artefact {
 pub struct IcsInputs {
     /// The kind it is limited to.
     pub kind: Option<KindId>,
+    /// The day it is made for.
+    pub today: Date,
     /// Public activities.
     pub activities: Vec<Digested<Activity>>,
 }

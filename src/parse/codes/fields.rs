@@ -244,4 +244,28 @@ organisations: [第一党支部, 第二党支部]
 ",
         },
     };
+    /// A date that differs from the one in the name of its file or folder.
+    DATE_DIFFERS = Declaration {
+        id: "date-differs",
+        severity: Severity::Warning,
+        what: "写的日期和文件名、文件夹名里的日期对不上。",
+        why: "两处总有一处写错了；年月错了，活动就计到别的年份、别的月份去了。",
+        how: "核对是哪一天，改正日期，或把文件改名、移到对的文件夹。改期的活动写上 was_on（原定日期）。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/2022-07-01-dang-ri.md --
+---
+title: 七一主题党日
+date: 2021-07-01
+---
+",
+            right: "\
+-- content/posts/2022-07-01-dang-ri.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
 }

@@ -1,11 +1,11 @@
 //! `calendar.ics`: activities for calendar programs (RFC 5545).
 //!
-//! Nothing here depends on when the feed is made: an event's stamp is its own first day, so the same
-//! activities are the same bytes.
+//! Nothing here depends on when the feed is made, but for the day it is made for: stamps are days that
+//! sources name, so the same activities are the same bytes.
 
 use super::content_line::{escape, push_line, push_line_of, push_text};
 use crate::model::activity::{Activity, Role, Status};
-use crate::model::date::{ClockTime, Date};
+use crate::model::date::{ClockTime, Date, TimeSpan};
 use crate::model::plan::{Frame, IcsInputs};
 use crate::model::routes;
 
@@ -42,29 +42,36 @@ pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
         push_line(&mut text, name, value);
     }
     for activity in &inputs.activities {
-        push_event(&mut text, frame, activity);
+        push_event(&mut text, frame, activity, inputs.today);
     }
     push_line(&mut text, "END", "VCALENDAR");
     out.extend_from_slice(text.as_bytes());
 }
 
-fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
+fn push_event(text: &mut String, frame: &Frame, activity: &Activity, today: Date) {
     let settings = &frame.settings;
     let host = settings.base_url.as_ref().map_or("dangjian", |url| &url.host);
     push_line(text, "BEGIN", "VEVENT");
     push_line_of(text, "UID", |text| {
-        escape(text, &activity.id);
+        escape(text, &activity.edition.uid);
         text.push('@');
         escape(text, host);
     });
     push_line_of(text, "DTSTAMP", |text| {
-        push_date(text, activity.date.first());
-        text.push_str("T000000Z");
+        push_midnight(text, stamp(activity, today));
     });
+    push_line(text, "SEQUENCE", &sequence(activity).to_string());
+    if let Some(updated) = activity.edition.updated {
+        push_line_of(text, "LAST-MODIFIED", |text| push_midnight(text, updated));
+    }
     push_times(text, activity);
-    push_text(text, "SUMMARY", &activity.title);
+    // Programs that know nothing of a status show the title.
+    match activity.status {
+        Status::Cancelled => push_text(text, "SUMMARY", &format!("【取消】{}", activity.title)),
+        _ => push_text(text, "SUMMARY", &activity.title),
+    }
     let status = match activity.status {
-        Status::Planned | Status::Postponed | Status::Unconfirmed => "TENTATIVE",
+        Status::Planned | Status::Postponed | Status::Moved | Status::Unconfirmed => "TENTATIVE",
         Status::Done => "CONFIRMED",
         Status::Cancelled => "CANCELLED",
     };
@@ -80,15 +87,35 @@ fn push_event(text: &mut String, frame: &Frame, activity: &Activity) {
     push_line(text, "END", "VEVENT");
 }
 
-/// With a time of day only on a single day: a span's time belongs to its first day, and says nothing of the
-/// others.
+/// The latest day not after today on which something was told of it; else one that lies before all that could
+/// be told.
+fn stamp(activity: &Activity, today: Date) -> Date {
+    let told = [activity.edition.announced, activity.edition.updated].into_iter().flatten();
+    let first = activity.date.first();
+    let year_before = || Date::new(first.year() - 1, 1, 1).unwrap_or(first);
+    told.filter(|day| *day <= today).max().unwrap_or_else(year_before).min(today)
+}
+
+/// Which version of the event it is: what a program has of a lower number it replaces.
+fn sequence(activity: &Activity) -> i32 {
+    let epoch = Date::new(2000, 1, 1);
+    let day = activity.edition.updated.zip(epoch).map_or(0, |(day, epoch)| epoch.days_until(day).max(0));
+    let is_moved = activity.was_on.is_some() || activity.status == Status::Postponed;
+    let is_cancelled = activity.status == Status::Cancelled;
+    10 * day + i32::from(is_moved) + 2 * i32::from(is_cancelled)
+}
+
+/// With a time of day only on a single day, or where it is that of two days: another span's time belongs to
+/// its first day, and says nothing of the others.
 fn push_times(text: &mut String, activity: &Activity) {
     let (first, last) = (activity.date.first(), activity.date.last());
-    match activity.time.filter(|_| first == last) {
+    let is_whole = |time: &TimeSpan| first == last || (time.past_midnight && first.plus_days(1) == last);
+    match activity.time.filter(is_whole) {
         Some(time) => {
             push_line_of(text, "DTSTART;TZID=Asia/Shanghai", |text| push_moment(text, first, time.start));
-            if let Some(end) = time.end.filter(|&end| end > time.start) {
-                push_line_of(text, "DTEND;TZID=Asia/Shanghai", |text| push_moment(text, first, end));
+            if let Some(end) = time.end.filter(|&end| time.past_midnight || end > time.start) {
+                let day = first.plus_days(i32::from(time.past_midnight));
+                push_line_of(text, "DTEND;TZID=Asia/Shanghai", |text| push_moment(text, day, end));
             }
         }
         None => {
@@ -110,7 +137,10 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
             escape(text, value);
         }
     };
-    line("状态：", &[activity.status.chinese()]);
+    line("状态：", &[activity.standing()]);
+    if let Some(was_on) = activity.was_on {
+        line("原定日期：", &[&was_on.chinese()]);
+    }
     line("类型：", &[&settings.kinds.get(activity.kind).name]);
     if activity.role == Role::Attend {
         line("参加上级或外单位活动", &[]);
@@ -135,6 +165,12 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
     if let Some(people) = activity.attendance.chinese() {
         line("人数：", &[&people]);
     }
+}
+
+/// `20220701T000000Z`
+fn push_midnight(text: &mut String, date: Date) {
+    push_date(text, date);
+    text.push_str("T000000Z");
 }
 
 /// `20220701`

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::shared::Shared;
 use crate::model::activity::{Activity, Role};
+use crate::model::date::DateSpan;
 use crate::model::routes;
 use crate::render::engine::Value;
 
@@ -52,6 +53,8 @@ pub(crate) struct FactsValue<'a> {
     host: Option<&'a str>,
     status: &'static str,
     status_text: &'static str,
+    /// When it was to be before it was postponed.
+    was_on: Option<String>,
 }
 
 impl<'a> FactsValue<'a> {
@@ -66,7 +69,8 @@ impl<'a> FactsValue<'a> {
             place: activity.details.place.as_deref(),
             host: activity.details.host.as_deref(),
             status: activity.status.id(),
-            status_text: activity.status.chinese(),
+            status_text: activity.standing(),
+            was_on: activity.was_on.map(DateSpan::chinese),
         }
     }
 }

@@ -201,6 +201,7 @@ impl<'a> Pen<'a> {
                 Status::Planned => Some("计划".into()),
                 Status::Cancelled => Some("取消".into()),
                 Status::Postponed => Some("延期".into()),
+                Status::Moved => Some("已延期".into()),
                 Status::Unconfirmed => Some("待确认".into()),
                 Status::Done => {
                     group_word(self.shared.frame().settings.kinds.get(activity.kind), &activity.title)

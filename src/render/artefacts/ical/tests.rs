@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::activity::{Attendance, Basis, Details};
+use crate::model::activity::{Attendance, Basis, Details, Edition};
 use crate::model::date::{DateSpan, TimeSpan};
 use crate::model::kind::{Kind, KindId, Kinds};
 use crate::model::organisation::{Organisation, OrganisationId};
@@ -124,6 +124,8 @@ fn frame(base_url: bool) -> Frame {
 fn activity(id: &str, first: &str, last: &str) -> Activity {
     Activity {
         id: id.into(),
+        edition: Edition { uid: id.into(), ..Edition::default() },
+        was_on: None,
         title: "重温入党誓词".into(),
         date: DateSpan::new(first.parse().unwrap(), last.parse().unwrap()).unwrap(),
         time: None,
@@ -144,14 +146,18 @@ fn activity(id: &str, first: &str, last: &str) -> Activity {
 
 fn time(start: (u8, u8), end: Option<(u8, u8)>) -> Option<TimeSpan> {
     let clock = |(hour, minute)| ClockTime::new(hour, minute).unwrap();
-    Some(TimeSpan { start: clock(start), end: end.map(clock) })
+    Some(TimeSpan { start: clock(start), end: end.map(clock), past_midnight: false })
 }
 
 fn feed(frame: &Frame, activities: Vec<Activity>) -> Vec<u8> {
     let mut out = Vec::new();
     write(
         frame,
-        &IcsInputs { kind: None, activities: activities.into_iter().map(Digested::new).collect() },
+        &IcsInputs {
+            kind: None,
+            today: "2022-12-31".parse().unwrap(),
+            activities: activities.into_iter().map(Digested::new).collect(),
+        },
         &mut out,
     );
     out
@@ -209,14 +215,21 @@ fn an_event_says_what_and_where() {
         details: Details { place: Some("会议室A,二楼".into()), ..Details::default() },
         attendance: Attendance { expected: Some(25), present: Some(23) },
         status: Status::Cancelled,
+        edition: Edition {
+            uid: "2022/oath".into(),
+            announced: Some("2022-06-10".parse().unwrap()),
+            updated: Some("2022-06-20".parse().unwrap()),
+        },
         url: Some("2022/07/oath.html".into()),
         ..activity("a-2022-07-oath", "2022-07-01", "2022-07-01")
     };
     let event = &events(true, vec![full.clone()])[0];
     for (name, value) in [
-        ("UID", "a-2022-07-oath@example.cn"),
-        ("DTSTAMP", "20220701T000000Z"),
-        ("SUMMARY", "重温入党誓词"),
+        ("UID", "2022/oath@example.cn"),
+        ("DTSTAMP", "20220620T000000Z"),
+        ("SEQUENCE", "82062"),
+        ("LAST-MODIFIED", "20220620T000000Z"),
+        ("SUMMARY", "【取消】重温入党誓词"),
         ("STATUS", "CANCELLED"),
         ("LOCATION", "会议室A\\,二楼"),
         ("DESCRIPTION", "状态：已取消\\n类型：主题党日\\n主办：机关党支部\\n人数：应到 25 人，实到 23 人"),
@@ -226,7 +239,7 @@ fn an_event_says_what_and_where() {
         assert_eq!(event.get(name).as_deref(), Some(value));
     }
     let event = &events(false, vec![Activity { status: Status::Planned, ..full }])[0];
-    assert_eq!(event.get("UID").as_deref(), Some("a-2022-07-oath@dangjian"));
+    assert_eq!(event.get("UID").as_deref(), Some("2022/oath@dangjian"));
     assert_eq!(event.get("STATUS").as_deref(), Some("TENTATIVE"));
     assert_eq!(event.get("URL"), None);
 }
