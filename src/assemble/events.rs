@@ -20,7 +20,6 @@ use crate::model::date::{ClockTime, Date};
 use crate::model::digest::Digest;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::site::Reason;
 use crate::model::spelling;
 
 /// What is told of one event by rows, or by several posts.
@@ -62,7 +61,7 @@ impl<'a> Tellings<'a> {
     /// The post that a number stands for, if that tells of an activity that counts.
     pub(crate) fn post(&self, number: usize) -> Option<&'a ResolvedPost> {
         let post = (*self.posts.get(number)?)?;
-        (post.activity.is_some() && post.withheld != Some(Reason::Draft)).then_some(post)
+        (post.activity.is_some() && post.counts()).then_some(post)
     }
 
     /// The row that a number stands for.

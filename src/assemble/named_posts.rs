@@ -11,7 +11,6 @@ use crate::model::date::Date;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::path::file_name;
 use crate::model::routes;
-use crate::model::site::Reason;
 use crate::model::source_paths;
 
 /// What a row's 稿件 column comes to.
@@ -71,8 +70,7 @@ impl<'a> NamedPosts<'a> {
         let of_day = |posts: &[Place<'a>]| -> Vec<Place<'a>> {
             posts.iter().copied().filter(|(_, post)| post.date.contains(day)).collect()
         };
-        let (counted, drafts): (Vec<_>, Vec<_>) =
-            called.into_iter().partition(|(_, post)| post.withheld != Some(Reason::Draft));
+        let (counted, drafts): (Vec<_>, Vec<_>) = called.into_iter().partition(|(_, post)| post.counts());
         match (&counted[..], &of_day(&counted)[..], &drafts[..]) {
             ([(place, _)], ..) | (_, [(place, _)], _) => (PostName::Post(*place), None),
             ([], _, [(_, draft), ..]) => {

@@ -52,6 +52,11 @@ impl ResolvedPost {
     pub(crate) fn is_published(&self) -> bool {
         self.withheld.is_none()
     }
+
+    /// Whether what it tells of counts. A draft counts nowhere.
+    pub(crate) fn counts(&self) -> bool {
+        self.withheld.as_ref().is_none_or(Reason::counts)
+    }
 }
 
 /// Looks everything up. A post for which that fails is reported.
@@ -78,7 +83,7 @@ fn post(
     let (kind, url) = (kind?, file.url.clone()?);
     let is_activity = lookup.settings().kinds.is_activity(kind);
     let status = status::of_post(written, front.publish_on, is_activity, today);
-    if is_activity && !front.draft {
+    if is_activity && front.kept_back.is_none() {
         let place = || Place::Text(Arc::clone(&file.source), written.date.span);
         problems.extend(status::left_open(written, status, place).into_iter().collect());
         problems.extend(plausible::date(&file.source, written, today).into_iter().collect());
@@ -155,8 +160,8 @@ fn withheld(file: &PostFile, status: Status, is_activity: bool, today: Date) -> 
         None if is_activity && status != Status::Done => None,
         None => Some(date.last()),
     };
-    match (front.draft, from, front.expires) {
-        (true, _, _) => Some(Reason::Draft),
+    match (&front.kept_back, from, front.expires) {
+        (Some(kept_back), _, _) => Some(Reason::KeptBack(kept_back.clone())),
         (_, Some(from), _) if from > today => Some(Reason::NotYet(from)),
         (_, _, Some(last)) if last < today => Some(Reason::Expired(last)),
         _ => None,

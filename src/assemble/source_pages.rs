@@ -65,8 +65,11 @@ impl<'a> SourcePages<'a> {
         years: &'a [Arc<YearFile>],
     ) -> Self {
         let pages = pages.iter().map(|page| {
-            let leads_to =
-                if page.draft { SourcePage::Withheld } else { SourcePage::Published(page.url.clone()) };
+            let leads_to = if page.kept_back.is_some() {
+                SourcePage::Withheld
+            } else {
+                SourcePage::Published(page.url.clone())
+            };
             (page.source.path(), leads_to)
         });
         let years =

@@ -27,7 +27,7 @@ impl<'a> Texts<'a> {
     pub(super) fn add_post(&mut self, resolved: Option<&'a ResolvedPost>, finished: &'a Finished) {
         let Finished { post, aliases, linked, refers: _ } = finished;
         let (Some(resolved), Some(post)) = (resolved, post) else { return self.linked.add(linked) };
-        let Some(reason) = resolved.withheld else {
+        let Some(reason) = resolved.withheld.clone() else {
             self.posts.push((resolved, post));
             self.aliases.extend_from_slice(aliases);
             return self.linked.add(linked);
@@ -48,14 +48,14 @@ impl<'a> Texts<'a> {
         file: &PageFile,
         (page, linked): (Option<Digested<StandingPage>>, Linked),
     ) {
-        if !file.draft {
+        let Some(kept_back) = file.kept_back.clone() else {
             self.pages.extend(page);
             return self.linked.add(&linked);
-        }
+        };
         self.withheld.push(Withheld {
             source: file.source.path().to_owned(),
             title: file.title.value.clone(),
-            reason: Reason::Draft,
+            reason: Reason::KeptBack(kept_back),
             text: WithheldText::Page(page),
             files: in_order(&linked.files),
             problems: linked.problems,

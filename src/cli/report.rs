@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::args::{Format, Stop};
 use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line};
 use crate::model::site::{Reason, Unsettled, Withheld};
+use crate::model::written::Withholding;
 use crate::pipeline::BuildReport;
 
 /// The most unpublished posts that are named.
@@ -123,8 +124,9 @@ fn counts(problems: &Diagnostics) -> String {
 
 /// `草稿 2 篇（…、…），未到发布日期 1 篇（…，2023-01-03）`
 fn withheld(posts: &[Withheld]) -> String {
-    let name = |post: &Withheld| match post.reason {
-        Reason::Draft => post.title.clone(),
+    let name = |post: &Withheld| match &post.reason {
+        Reason::KeptBack(Withholding::Draft | Withholding::Private) => post.title.clone(),
+        Reason::KeptBack(Withholding::Elsewhere(written)) => format!("{}，写了 {written}", post.title),
         Reason::NotYet(day) => format!("{}，{day} 发布", post.title),
         Reason::Expired(day) => format!("{}，{day} 到期", post.title),
     };
@@ -134,8 +136,12 @@ fn withheld(posts: &[Withheld]) -> String {
         let more = if posts.len() > NAMED { "等" } else { "" };
         (!posts.is_empty()).then(|| format!("{what} {} 篇（{}{more}）", posts.len(), names.join("、")))
     };
-    let drafts = of("草稿", |reason| matches!(reason, Reason::Draft));
+    let drafts = of("草稿", |reason| matches!(reason, Reason::KeptBack(Withholding::Draft)));
+    let elsewhere = of("按别的软件的写法当草稿", |reason| {
+        matches!(reason, Reason::KeptBack(Withholding::Elsewhere(_)))
+    });
+    let private = of("不公开", |reason| matches!(reason, Reason::KeptBack(Withholding::Private)));
     let not_yet = of("未到发布日期", |reason| matches!(reason, Reason::NotYet(_)));
     let expired = of("已到期", |reason| matches!(reason, Reason::Expired(_)));
-    [drafts, not_yet, expired].into_iter().flatten().collect::<Vec<_>>().join("，")
+    [drafts, elsewhere, private, not_yet, expired].into_iter().flatten().collect::<Vec<_>>().join("，")
 }

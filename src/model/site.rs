@@ -10,7 +10,7 @@ use super::post::{Post, StandingPage};
 use super::settings::Settings;
 use super::source_paths;
 use super::theme::Theme;
-use super::written::WrittenActivity;
+use super::written::{Withholding, WrittenActivity};
 use super::year::YearNotes;
 use crate::diagnostics::{Diagnostics, Place, SourceText, Span};
 use std::collections::BTreeMap;
@@ -160,12 +160,22 @@ pub enum WithheldText {
 }
 
 /// Why a post is not published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// 草稿
-    Draft,
+    /// Its author keeps it back.
+    KeptBack(Withholding),
     /// Its day of publication is still to come.
     NotYet(Date),
     /// Its last day is over.
     Expired(Date),
+}
+
+impl Reason {
+    /// Whether what it tells of is counted all the same, without being shown.
+    pub fn counts(&self) -> bool {
+        match self {
+            Reason::KeptBack(Withholding::Draft | Withholding::Elsewhere(_)) => false,
+            Reason::KeptBack(Withholding::Private) | Reason::NotYet(_) | Reason::Expired(_) => true,
+        }
+    }
 }

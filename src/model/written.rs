@@ -55,8 +55,8 @@ pub struct FrontMatter {
     pub publish_on: Option<Date>,
     /// `expires` 到期: the last day on which it is published.
     pub expires: Option<Date>,
-    /// `draft` 草稿
-    pub draft: bool,
+    /// Why its author keeps it back.
+    pub kept_back: Option<Withholding>,
     /// `summary` 摘要
     pub summary: Option<String>,
     /// `cover` 封面: a picture beside the post.
@@ -73,6 +73,17 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `line_breaks` 换行, where it is written.
     pub line_breaks: Option<LineBreaks>,
+}
+
+/// What keeps a text from being published, whatever day it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Withholding {
+    /// `draft` 草稿
+    Draft,
+    /// A key that another generator would not publish it for, as written, e.g. `published: false`.
+    Elsewhere(String),
+    /// `public` 公开 says no: it counts, like a private row of the ledger.
+    Private,
 }
 
 /// A post: `content/posts/**/*.md`.
@@ -104,8 +115,8 @@ pub struct PageFile {
     pub summary: String,
     /// `updated` 更新日期
     pub updated: Option<Date>,
-    /// `draft` 草稿
-    pub draft: bool,
+    /// Why its author keeps it back.
+    pub kept_back: Option<Withholding>,
     /// `line_breaks` 换行, where it is written.
     pub line_breaks: Option<LineBreaks>,
     /// The text.

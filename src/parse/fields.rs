@@ -1,23 +1,28 @@
 //! The fields of a map, each by its English or its Chinese name.
 //!
+//! Capitals, full-width letters and `-` for `_` do not matter in a key.
+//!
 //! A reader asks for every field it knows; what nobody asked for is reported at the end, with the nearest
 //! name that was asked for. A field that is there without a value counts as not there. A field that cannot be
 //! read is reported and counts as not there too.
 
+mod left;
 mod value;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::refusal::Refusal;
 use super::yaml::{Entry, Node, Value};
-use super::{date, secrecy, time};
+use super::{date, time};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
 use crate::model::date::{Date, DateSpan, TimeSpan};
-use crate::model::nearest::nearest;
-use crate::parse::codes::fields::{FIELD_MISSING, UNKNOWN_KEY, WRONG_TYPE};
+use crate::model::spelling;
+use crate::parse::codes::fields::{FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
 
 use value::{describe, split_list};
+pub(crate) use value::{is_empty, trimmed};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type FieldNames = &'static [&'static str];
@@ -26,6 +31,8 @@ pub(crate) type FieldNames = &'static [&'static str];
 pub(crate) struct Fields<'a, 'd> {
     source: &'a Arc<SourceText>,
     entries: &'a [Entry<'a>],
+    /// The keys as they are compared.
+    keys: Vec<Cow<'a, str>>,
     span: Span,
     taken: Vec<bool>,
     asked: Vec<FieldNames>,
@@ -55,6 +62,7 @@ impl<'a, 'd> Fields<'a, 'd> {
         Some(Self {
             source,
             entries,
+            keys: entries.iter().map(|entry| folded(&entry.key.value)).collect(),
             span: node.span,
             taken: vec![false; entries.len()],
             asked: Vec::with_capacity(32),
@@ -86,8 +94,8 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub(crate) fn entry(&mut self, names: FieldNames) -> Option<&'a Entry<'a>> {
         self.asked.push(names);
         let mut found: Option<&'a Entry<'a>> = None;
-        for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
-            if *taken || !names.contains(&entry.key.value.as_ref()) {
+        for ((entry, key), taken) in self.entries.iter().zip(&self.keys).zip(&mut self.taken) {
+            if *taken || !names.contains(&key.as_ref()) {
                 continue;
             }
             *taken = true;
@@ -107,11 +115,13 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// The field of these names, if it has a value; text of nothing but spaces is none.
     pub(crate) fn given(&mut self, names: FieldNames) -> Option<&'a Entry<'a>> {
-        self.entry(names).filter(|entry| match &entry.value.value {
-            Value::Null => false,
-            Value::Scalar { text, .. } => !value::trimmed(text).is_empty(),
-            _ => true,
-        })
+        self.entry(names).filter(|entry| !is_empty(&entry.value))
+    }
+
+    /// The field of these names, without taking it.
+    pub(crate) fn peek(&self, names: FieldNames) -> Option<&'a Entry<'a>> {
+        let called = |key: &Cow<'_, str>| names.contains(&key.as_ref());
+        self.entries.iter().zip(&self.keys).find(|(_, key)| called(key)).map(|(entry, _)| entry)
     }
 
     /// Text without spaces around it.
@@ -136,8 +146,7 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Whether a field that gave no text is there with something else, which has been reported.
     pub(crate) fn reported(&self, names: FieldNames) -> bool {
-        let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
-        found.is_some_and(|entry| matches!(entry.value.value, Value::List(_) | Value::Map(_)))
+        self.peek(names).is_some_and(|entry| matches!(entry.value.value, Value::List(_) | Value::Map(_)))
     }
 
     /// The same as [`Fields::spanned_text`], without its place.
@@ -158,11 +167,7 @@ impl<'a, 'd> Fields<'a, 'd> {
         }
     }
 
-    fn item_text(
-        &mut self,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        item: &Node<'_>,
-    ) -> Option<Spanned<String>> {
+    fn item_text(&mut self, key: &Spanned<Cow<'_, str>>, item: &Node<'_>) -> Option<Spanned<String>> {
         match &item.value {
             Value::Null => None,
             Value::Scalar { text, .. } => {
@@ -198,6 +203,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.choice(names, value::YES_NO)
     }
 
+    /// The same for a field that has been taken.
+    pub(crate) fn yes_no_of(&mut self, entry: &'a Entry<'a>) -> Option<bool> {
+        self.choice_of(entry, value::YES_NO)
+    }
+
     /// One word of a list. The second name of each is the one that is shown.
     pub(crate) fn choice<T: Copy>(
         &mut self,
@@ -205,6 +215,15 @@ impl<'a, 'd> Fields<'a, 'd> {
         choices: &[(T, &[&'static str])],
     ) -> Option<T> {
         let entry = self.given(names)?;
+        self.choice_of(entry, choices)
+    }
+
+    /// The same for a field that has been taken.
+    pub(crate) fn choice_of<T: Copy>(
+        &mut self,
+        entry: &'a Entry<'a>,
+        choices: &[(T, &[&'static str])],
+    ) -> Option<T> {
         let text = self.scalar(entry, "一个词")?;
         let read = value::choice(&entry.key.value, text, choices);
         self.keep(read, entry)
@@ -296,10 +315,7 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Where the key of a field stands, value or not.
     pub(crate) fn key(&self, names: FieldNames) -> Option<Span> {
-        self.entries
-            .iter()
-            .find(|entry| names.contains(&entry.key.value.as_ref()))
-            .map(|entry| entry.key.span)
+        self.peek(names).map(|entry| entry.key.span)
     }
 
     /// Where the value of a field stands.
@@ -337,33 +353,12 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub(crate) fn asked(self) -> Vec<FieldNames> {
         self.asked
     }
+}
 
-    /// Reports what nobody asked for.
-    pub(crate) fn finish(self) {
-        let known = || self.asked.iter().flat_map(|names| names.iter().copied());
-        for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
-            let key = entry.key.value.as_ref();
-            let nearest = nearest(key, known());
-            if secrecy::concerns(key) || nearest.is_some_and(secrecy::concerns) {
-                self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
-                continue;
-            }
-            let hint = match nearest {
-                Some(name) => format!("是不是“{name}”？"),
-                None if self.asked.len() <= 12 => format!(
-                    "这里能写的有：{}",
-                    self.asked
-                        .iter()
-                        .map(|names| *names.get(1).unwrap_or(&names[0]))
-                        .collect::<Vec<_>>()
-                        .join("、")
-                ),
-                None => "核对这一项的名字；用不上就删去这一行".to_owned(),
-            };
-            let problem = Diagnostic::new(UNKNOWN_KEY, format!("不认识“{key}”这一项，没有读入"));
-            self.diagnostics.push(problem.at(self.source, entry.key.span).hint(hint));
-        }
-    }
+/// A key as it is compared.
+fn folded(key: &str) -> Cow<'_, str> {
+    let key = spelling::key(key);
+    if key.contains('-') { Cow::Owned(key.replace('-', "_")) } else { key }
 }
 
 #[cfg(test)]

@@ -30,9 +30,12 @@ pub(super) const PUBLIC: FieldNames = &[
 ];
 const REMARKS: FieldNames = &["remarks", "备注"];
 const SERIAL: FieldNames = &["no", "序号"];
-const PUBLIC_WORDS: &[(bool, &[&str])] = &[
-    (true, &["true", "是", "yes", "公开", "√", "True", "TRUE", "y", "Y", "Yes", "YES"]),
-    (false, &["false", "否", "no", "不公开", "内部", "×", "False", "FALSE", "n", "N", "No", "NO"]),
+pub(super) const PUBLIC_WORDS: &[(bool, &[&str])] = &[
+    (true, &["true", "是", "yes", "公开", "√", "✓", "✔", "y", "可", "可以", "on", "1"]),
+    (
+        false,
+        &["false", "否", "no", "不公开", "内部", "×", "✗", "✘", "n", "不可", "不可以", "非公开", "off", "0"],
+    ),
 ];
 
 /// A column: its field's own names, and the longer ones that heads of tables use.
@@ -104,7 +107,8 @@ fn bare(head: &str) -> String {
 
 /// Whether a cell keeps its row back.
 pub(super) fn is_private(cell: &str) -> bool {
-    PUBLIC_WORDS.iter().any(|(public, words)| !public && words.contains(&cell))
+    let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(cell));
+    PUBLIC_WORDS.iter().any(|(public, words)| !public && says(words))
 }
 
 /// Whether nothing is filled in but a number that was there before: the rest of a form.

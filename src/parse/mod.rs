@@ -25,6 +25,7 @@ mod refusal;
 pub mod secrecy;
 pub mod settings;
 pub mod time;
+mod withholding;
 mod yaml;
 pub mod year;
 

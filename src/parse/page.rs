@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::fields::FieldNames;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
-use super::post::{self, DRAFT, SUMMARY};
-use super::{front_matter, line_breaks, permalink};
+use super::post::{self, SUMMARY};
+use super::{front_matter, line_breaks, permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
+use crate::model::source_paths;
 use crate::model::written::PageFile;
 
 const UPDATED: FieldNames = &["updated", "更新日期"];
@@ -54,7 +55,10 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
         let title = post::title(source, fields, fence);
         let summary = fields.text(SUMMARY).unwrap_or_default();
         let updated = fields.date(UPDATED);
-        let draft = fields.yes_no(DRAFT).unwrap_or(false);
+        let line_breaks = line_breaks::read(fields);
+        let is_of_drafts = source_paths::is_of_drafts(source.path());
+        let by_status = withholding::by_status(fields);
+        let kept_back = by_status.or(withholding::read(fields, is_of_drafts));
         // A page's URL is its path: a slug would have no effect.
         Some(PageFile {
             source: Arc::clone(source),
@@ -62,8 +66,8 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
             title: title?,
             summary,
             updated,
-            draft,
-            line_breaks: line_breaks::read(fields),
+            kept_back,
+            line_breaks,
             body: Digested::default(),
         })
     })

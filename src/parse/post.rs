@@ -6,7 +6,7 @@ use super::fields::{FieldNames, Fields};
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, front_matter, line_breaks, named_date, permalink};
+use super::{activity, date, front_matter, line_breaks, named_date, permalink, withholding};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
@@ -24,7 +24,6 @@ use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
 pub(super) const TITLE: FieldNames = &["title", "标题"];
 pub(super) const DATE: FieldNames = &["date", "日期"];
 pub(super) const SUMMARY: FieldNames = &["summary", "摘要"];
-pub(super) const DRAFT: FieldNames = &["draft", "草稿"];
 pub(super) const SLUG: FieldNames = &["slug", "链接名"];
 const PUBLISH_ON: FieldNames = &["publish_on", "发布日期"];
 const EXPIRES: FieldNames = &["expires", "到期"];
@@ -93,10 +92,10 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let title = title(source, fields, fence);
     let date = date(fields, fence);
     let kind = fields.spanned_text(activity::KIND);
+    let by_status = withholding::by_status(fields);
     let activity = activity::read(fields, title, date, kind);
     let publish_on = fields.date(PUBLISH_ON);
     let expires = fields.date(EXPIRES);
-    let draft = fields.yes_no(DRAFT).unwrap_or_else(|| source_paths::is_of_drafts(source.path()));
     let summary = fields.text(SUMMARY);
     let cover = fields.spanned_text(COVER);
     let tags = fields.list(TAGS);
@@ -113,11 +112,13 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let slug = slug(fields);
     let aliases = fields.list(ALIASES);
     let line_breaks = line_breaks::read(fields);
+    let is_of_drafts = source_paths::is_of_drafts(source.path());
+    let kept_back = withholding::read(fields, is_of_drafts).or(by_status);
     Some(FrontMatter {
         activity: activity?,
         publish_on,
         expires,
-        draft,
+        kept_back,
         summary,
         cover,
         tags,

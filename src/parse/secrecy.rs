@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{ledger, ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
 use crate::parse::codes::fields::UNKNOWN_KEY;
+use crate::parse::withholding;
 
 /// The most letters of a column's head: a longer cell is a sentence.
 const HEAD: usize = 12;
@@ -18,7 +19,7 @@ pub fn keeps_back(source: &Arc<SourceText>) -> bool {
     if is_yaml {
         return ledger_yaml::parse(source).0.iter().any(|row| !row.public);
     }
-    let is_draft = || post::front_matter(source).0.is_some_and(|front| front.draft);
+    let is_draft = || post::front_matter(source).0.is_some_and(|front| front.kept_back.is_some());
     ledger_csv::keeps_back(text) || text.starts_with("---") && is_draft()
 }
 
@@ -46,6 +47,9 @@ pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
 
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {
+    if withholding::is_key(name) {
+        return true;
+    }
     let name = name.to_lowercase();
     ["公开", "保密", "涉密", "密级", "内部", "private", "public", "secret"]
         .iter()

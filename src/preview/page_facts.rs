@@ -8,6 +8,7 @@ use crate::model::kind::KindId;
 use crate::model::plan::{Inputs, Page, PagePlan, PostInputs};
 use crate::model::post::Post;
 use crate::model::site::{Reason, Site};
+use crate::model::written::Withholding;
 use crate::parse::codes::text::EMPTY_FILE;
 use crate::pipeline::Snapshot;
 
@@ -17,7 +18,7 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
     let withheld = snapshot.withheld(page.output.as_str());
     let mut bar = Bar {
         problems: (revision.problems.count(Severity::Error), revision.problems.count(Severity::Warning)),
-        unpublished: withheld.map(|withheld| reason(withheld.reason)),
+        unpublished: withheld.map(|withheld| reason(&withheld.reason)),
         ..Bar::default()
     };
     let Inputs::Page(page) = &page.inputs else { return bar };
@@ -27,7 +28,7 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
     bar.generated = facts.made_from.map(|made_from| made_from.chinese(settings));
     if let Page::Post(PostInputs { post, .. }) = page {
         bar.kind = Some(settings.kinds.get(post.card.kind).name.clone());
-        bar.counts = if withheld.is_some_and(|withheld| withheld.reason == Reason::Draft) {
+        bar.counts = if withheld.is_some_and(|withheld| !withheld.reason.counts()) {
             vec!["草稿不计入任何数字".to_owned()]
         } else {
             counts(&snapshot.site, post)
@@ -50,9 +51,11 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
 }
 
 /// Why a text is not published, in a few words.
-pub(super) fn reason(reason: Reason) -> String {
+pub(super) fn reason(reason: &Reason) -> String {
     match reason {
-        Reason::Draft => "草稿".to_owned(),
+        Reason::KeptBack(Withholding::Draft) => "草稿".to_owned(),
+        Reason::KeptBack(Withholding::Elsewhere(written)) => format!("写了 {written}，当草稿"),
+        Reason::KeptBack(Withholding::Private) => "不公开".to_owned(),
         Reason::NotYet(day) => format!("{day} 起发布"),
         Reason::Expired(day) => format!("已于 {day} 到期"),
     }

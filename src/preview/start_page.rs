@@ -37,7 +37,7 @@ fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
                 .filter(|url| snapshot.withheld(url).is_some_and(|other| other.source == withheld.source))
                 .map(|url| format!("/{url}")),
             source: withheld.source.clone(),
-            reason: reason(withheld.reason),
+            reason: reason(&withheld.reason),
         }
     };
     snapshot.site.withheld.iter().map(one).collect()

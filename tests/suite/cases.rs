@@ -83,6 +83,8 @@ cases! {
     unknown_words
     unsafe_markdown
     weekly_meetings
+    withheld_elsewhere
+    withheld_though_broken
     year_without_notes
 }
 

@@ -115,6 +115,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
         "role" => "参加",
         "status" => "取消",
         "draft" => "否",
+        "public" => "是",
         "featured" => "是",
         "cover" => "图.png",
         "review" => "{一审: {姓名: 甲, 日期: 2022-07-01}}",

@@ -5,13 +5,11 @@ use crate::model::nearest::nearest;
 use crate::parse::codes::fields::{CHOICE_INVALID, NUMBER_INVALID};
 use crate::parse::cursor::Cursor;
 use crate::parse::refusal::{Refusal, shown};
-use crate::parse::yaml::{Value, is_odd_space};
+use crate::parse::yaml::{Node, Value, is_odd_space};
 
 /// What may be written for yes and no.
-pub(crate) const YES_NO: &[(bool, &[&str])] = &[
-    (true, &["true", "是", "yes", "y", "Y", "True", "TRUE", "Yes", "YES", "1"]),
-    (false, &["false", "否", "no", "n", "N", "False", "FALSE", "No", "NO", "0"]),
-];
+pub(crate) const YES_NO: &[(bool, &[&str])] =
+    &[(true, &["true", "是", "yes", "y", "1", "on"]), (false, &["false", "否", "no", "n", "0", "off"])];
 
 /// What a value is, in Chinese.
 pub(crate) fn describe(value: &Value<'_>) -> &'static str {
@@ -28,6 +26,15 @@ pub(crate) fn colon_hint(value: &Value<'_>) -> &'static str {
     match value {
         Value::Scalar { text, .. } if text.contains('：') => "键后面要用英文冒号加一个空格，不用中文冒号",
         _ => "每项一行，键后面是英文冒号加一个空格",
+    }
+}
+
+/// Whether a value is none: nothing, or text of nothing but spaces.
+pub(crate) fn is_empty(node: &Node<'_>) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Scalar { text, .. } => trimmed(text).is_empty(),
+        _ => false,
     }
 }
 
@@ -100,16 +107,32 @@ pub(crate) fn number(key: &str, text: &str) -> Result<u32, Refusal> {
 /// One word of a list.
 pub(crate) fn choice<T: Copy>(key: &str, text: &str, choices: &[(T, &[&'static str])]) -> Result<T, Refusal> {
     let word = trimmed(text);
-    if let Some((value, _)) = choices.iter().find(|(_, words)| words.contains(&word)) {
+    if let Some((value, _)) =
+        choices.iter().find(|(_, words)| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    {
         return Ok(*value);
     }
     let offered: Vec<&str> = choices.iter().map(|(_, words)| *words.get(1).unwrap_or(&words[0])).collect();
-    let nearest = nearest(word, choices.iter().flat_map(|(_, words)| words.iter().copied()));
+    let meant =
+        choices.iter().flat_map(|(_, words)| words.iter().copied()).find(|known| is_slip(word, known));
     Err(Refusal {
         code: CHOICE_INVALID,
         message: format!("“{key}”不能是“{}”", shown(word)),
         label: format!("可以写：{}", offered.join("、")),
-        hint: nearest
-            .map_or_else(|| format!("改成其中一个，如“{}”", offered[0]), |name| format!("是不是“{name}”？")),
+        hint: meant.map_or_else(
+            || format!("改成其中一个：{}", offered.join(" 或 ")),
+            |name| format!("是不是“{name}”？"),
+        ),
     })
+}
+
+/// Whether a word is another with a letter missing, too many, or two turned round. Of Chinese words it is
+/// never said, nor of short ones: one sign makes 不是 of 是, and 未完成 of 已完成.
+fn is_slip(word: &str, known: &str) -> bool {
+    let long = |word: &str| word.len() >= 4 && word.is_ascii();
+    long(word)
+        && long(known)
+        && word.to_ascii_lowercase()[..2] == known[..2]
+        && nearest(word, [known]).is_some()
+        && word.len().abs_diff(known.len()) <= 1
 }

@@ -101,7 +101,7 @@ fn every_field_by_either_name() {
     assert_eq!((activity.attendance.expected, activity.attendance.present), (Some(25), Some(23)));
     assert_eq!(activity.details.speakers, ["丙", "丁"]);
     assert_eq!((activity.role.chinese(), activity.status.map(|s| s.id())), ("参加", Some("done")));
-    assert!(!english.draft && english.featured);
+    assert!(english.kept_back.is_none() && english.featured);
     let steps: Vec<String> =
         english.credits.review.iter().flatten().map(|s| format!("{} {}", s.name, s.date.unwrap())).collect();
     assert_eq!(steps, ["辛 2022-07-02", "壬 2022-07-03", "癸 2022-07-04"]);
@@ -118,7 +118,10 @@ fn little_is_needed_and_values_stay_as_typed() {
         ("2024", "2022-07-01")
     );
     assert_eq!((front.activity.attendance.expected, front.activity.attendance.present), (None, Some(30)));
-    assert_eq!((front.activity.kind.is_none(), front.activity.status, front.draft), (true, None, false));
+    assert_eq!(
+        (front.activity.kind.is_none(), front.activity.status, front.kept_back.is_some()),
+        (true, None, false)
+    );
     for title in ["no", "1.10", "010", "1.0", "true", "\"null\""] {
         let front = read(&format!("title: {title}\ndate: 2022-07-01\n")).0.unwrap();
         assert_eq!(front.activity.title.value, title.trim_matches('"'));

@@ -1,0 +1,59 @@
+//! The fields that nobody asked for.
+
+use super::Fields;
+use crate::diagnostics::Diagnostic;
+use crate::model::nearest::nearest;
+use crate::parse::codes::fields::UNKNOWN_KEY;
+use crate::parse::secrecy;
+use crate::parse::yaml::Entry;
+
+impl<'a> Fields<'a, '_> {
+    /// Goes over the fields that nobody asked for, each with its key as it is compared, and takes those
+    /// for which `take` says so.
+    pub(crate) fn take_left(&mut self, mut take: impl FnMut(&str, &'a Entry<'a>) -> bool) {
+        for ((entry, key), taken) in self.entries.iter().zip(&self.keys).zip(&mut self.taken) {
+            *taken = *taken || take(key, entry);
+        }
+    }
+
+    /// The first key that nobody asked for and that tells what may be shown.
+    pub(crate) fn unread_secret(&self) -> Option<String> {
+        let left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
+        left.map(|(entry, _)| entry.key.value.as_ref()).find(|key| self.is_secret(key)).map(str::to_owned)
+    }
+
+    fn is_secret(&self, key: &str) -> bool {
+        secrecy::concerns(key) || self.nearest(key).is_some_and(secrecy::concerns)
+    }
+
+    /// The name nearest to a key, of those that were asked for.
+    fn nearest(&self, key: &str) -> Option<&'static str> {
+        nearest(key, self.asked.iter().flat_map(|names| names.iter().copied()))
+    }
+
+    /// Reports what nobody asked for.
+    pub(crate) fn finish(self) {
+        for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
+            let key = entry.key.value.as_ref();
+            let nearest = self.nearest(key);
+            if secrecy::concerns(key) || nearest.is_some_and(secrecy::concerns) {
+                self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
+                continue;
+            }
+            let hint = match nearest {
+                Some(name) => format!("是不是“{name}”？"),
+                None if self.asked.len() <= 12 => format!(
+                    "这里能写的有：{}",
+                    self.asked
+                        .iter()
+                        .map(|names| *names.get(1).unwrap_or(&names[0]))
+                        .collect::<Vec<_>>()
+                        .join("、")
+                ),
+                None => "核对这一项的名字；用不上就删去这一行".to_owned(),
+            };
+            let problem = Diagnostic::new(UNKNOWN_KEY, format!("不认识“{key}”这一项，没有读入"));
+            self.diagnostics.push(problem.at(self.source, entry.key.span).hint(hint));
+        }
+    }
+}

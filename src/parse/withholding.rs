@@ -1,0 +1,148 @@
+//! What its author keeps back: a draft, what is not public, and what another generator would not publish.
+//!
+//! Posts come from Hexo, Hugo, Jekyll and others with keys of theirs. One that withholds a post there never
+//! stands on a page here: whatever does not clearly say that the post may be shown keeps it back.
+
+use super::activity::STATUS;
+use super::fields::{FieldNames, Fields};
+use super::ledger::{PUBLIC, PUBLIC_WORDS};
+use super::yaml::{Entry, Value};
+use super::{date, fields};
+use crate::model::written::Withholding;
+
+pub(super) const DRAFT: FieldNames = &["draft", "草稿", "is_draft", "isdraft"];
+
+/// Keys whose yes keeps a text back.
+const HIDES: &[&str] = &[
+    "hidden",
+    "隐藏",
+    "hide",
+    "is_hidden",
+    "ishidden",
+    "hideinlist",
+    "private",
+    "is_private",
+    "isprivate",
+    "encrypt",
+    "encrypted",
+    "加密",
+    "protected",
+    "unlisted",
+    "headless",
+    "unpublished",
+    "archived",
+    "trash",
+];
+/// Keys whose no keeps a text back.
+const SHOWS: &[&str] = &[
+    "published",
+    "发布",
+    "是否发布",
+    "publish",
+    "is_published",
+    "ispublished",
+    "ispublish",
+    "visible",
+    "可见",
+    "is_visible",
+    "isvisible",
+    "visibility",
+    "access",
+    "show",
+    "is_show",
+    "isshow",
+    "listed",
+];
+/// Keys that keep a text back whatever they say.
+const LOCKS: &[&str] = &["password", "密码", "passwd", "pwd"];
+/// What Hugo makes of a text.
+const BUILDS: &[&str] = &["build", "_build"];
+
+const YES: &[&str] = &["true", "yes", "y", "1", "on", "是", "public", "公开", "all", "always"];
+const NO: &[&str] = &["false", "no", "n", "0", "off", "否", "never", "none"];
+/// What other generators call a text that is not published, …
+const UNPUBLISHED: &[&str] = &["draft", "草稿", "private", "pending", "hidden", "trash", "unpublished"];
+/// … and one that is.
+const PUBLISHED: &[&str] = &["publish", "published", "public", "已发布", "发布"];
+
+/// Whether a text's status, as other generators write it, keeps it back. To be asked before the status is
+/// read: such a word is none of ours.
+pub(super) fn by_status(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
+    let entry = fields.peek(STATUS)?;
+    let word = word(entry)?;
+    let unpublished = is_any_of(word, UNPUBLISHED);
+    if unpublished || is_any_of(word, PUBLISHED) {
+        fields.reserve(STATUS);
+    }
+    unpublished.then(|| Withholding::Elsewhere(written(entry)))
+}
+
+/// Whether a text is kept back, and by what; in a folder of drafts all are but those that say they are none.
+/// What cannot be understood is reported, and keeps it back too. To be asked when all else has been read.
+pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Withholding> {
+    let draft = fields.given(DRAFT).map(|entry| fields.yes_no_of(entry).unwrap_or(true));
+    let public = fields.given(PUBLIC).map(|entry| fields.choice_of(entry, PUBLIC_WORDS).unwrap_or(false));
+    let mut elsewhere = None;
+    fields.take_left(|key, entry| {
+        let Some(keeps_back) = keeps_back(key, entry) else { return false };
+        if keeps_back && elsewhere.is_none() {
+            elsewhere = Some(Withholding::Elsewhere(written(entry)));
+        }
+        true
+    });
+    let secret = fields.unread_secret().map(Withholding::Elsewhere);
+    let draft = draft.unwrap_or(is_of_drafts);
+    draft
+        .then_some(Withholding::Draft)
+        .or(elsewhere)
+        .or(secret)
+        .or((public == Some(false)).then_some(Withholding::Private))
+}
+
+/// Whether a key can keep a text back.
+pub(super) fn is_key(key: &str) -> bool {
+    [DRAFT, HIDES, SHOWS, LOCKS].iter().any(|keys| keys.contains(&key))
+}
+
+/// Whether a key of another generator's keeps its text back; `None` where it is about something else.
+fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
+    let has_value = !fields::is_empty(&entry.value);
+    let says = |words| word(entry).is_some_and(|word| is_any_of(word, words));
+    if HIDES.contains(&key) || LOCKS.contains(&key) {
+        return Some(has_value && !says(NO));
+    }
+    if SHOWS.contains(&key) {
+        // `published: 2022-07-01` says when.
+        let is_day = || word(entry).is_some_and(|word| date::date(word).is_ok());
+        return if is_day() { None } else { Some(has_value && !says(YES)) };
+    }
+    if BUILDS.contains(&key) {
+        let Value::Map(parts) = &entry.value.value else { return Some(says(NO)) };
+        let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO));
+        return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
+    }
+    // Eleventy writes no page then; everybody else names one.
+    (key == "permalink" && says(NO)).then_some(true)
+}
+
+/// A key and its value, for people. Passwords are not repeated.
+fn written(entry: &Entry<'_>) -> String {
+    let key = entry.key.value.as_ref();
+    match word(entry) {
+        Some(word) if is_any_of(word, YES) || is_any_of(word, NO) || is_any_of(word, UNPUBLISHED) => {
+            format!("{key}: {word}")
+        }
+        _ => key.to_owned(),
+    }
+}
+
+fn word<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
+    match &entry.value.value {
+        Value::Scalar { text, .. } => Some(fields::trimmed(text)),
+        _ => None,
+    }
+}
+
+fn is_any_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
