@@ -111,9 +111,10 @@ impl Plain {
             if end == *at {
                 continue;
             }
-            // Spaces at the end of a block are not kept.
             let (text, written) = (&text[*at..end], &written[from.clone()]);
-            let exact = is_same_length(text, written) || is_same_length(text, written.trim_end_matches(' '));
+            // Spaces at the end of a block are not kept, nor a line end in code that stands for one.
+            let kept = written.trim_end_matches([' ', '\r', '\n']);
+            let exact = is_same_length(text, written) || is_same_length(text, kept);
             let from = if exact { from.start..from.start + text.len() } else { from.clone() };
             let span = Span::from(from).shifted(base);
             match pieces.last_mut() {

@@ -61,6 +61,17 @@ fn code_over_two_lines_of_a_quote_stands_somewhere_in_them() {
     assert_eq!(written(&padded, &plain_text(&padded, 0, BodyKind::Post, LineBreaks::Keep), "`党`"), "`党`");
 }
 
+/// Found by random texts: the line end is a space of the code, and goes with the spaces at the end of a block.
+#[test]
+fn code_that_ends_a_block_with_a_line_end_is_found_to_the_letter() {
+    for (markdown, word) in [("`党员\n`", "员"), ("`党员\r\n`", "员"), ("党`\u{3000}\n`", "\u{3000}")]
+    {
+        let source = Arc::new(SourceText::new("a.md", markdown));
+        let plain = plain_text(&source, 0, BodyKind::Post, LineBreaks::Keep);
+        assert_eq!(written(&source, &plain, word), word);
+    }
+}
+
 #[test]
 fn numbers_of_a_year_stand_as_they_are_written() {
     let source = Arc::new(SourceText::new("a.md", "全年{{ 活动 }}次。\n"));
