@@ -61,7 +61,8 @@ fn code_over_two_lines_of_a_quote_stands_somewhere_in_them() {
     assert_eq!(written(&padded, &plain_text(&padded, 0, BodyKind::Post, LineBreaks::Keep), "`党`"), "`党`");
 }
 
-/// Found by random texts: the line end is a space of the code, and goes with the spaces at the end of a block.
+/// Found by random texts: the line end is a space of the code, and goes with the spaces at the end of a
+/// block.
 #[test]
 fn code_that_ends_a_block_with_a_line_end_is_found_to_the_letter() {
     for (markdown, word) in [("`党员\n`", "员"), ("`党员\r\n`", "员"), ("党`\u{3000}\n`", "\u{3000}")]
