@@ -104,6 +104,9 @@ pub struct Stamp {
     pub modified: Option<SystemTime>,
     /// Which file it is, where the system numbers them; otherwise 0.
     pub inode: u64,
+    /// When the system last saw it change, in nanoseconds since 1970, where it tells; otherwise 0. Unlike
+    /// `modified` nobody can set it back: `cp -p`, `tar` and `touch -r` move it on, in steps of milliseconds.
+    pub changed: i64,
 }
 
 /// Coarsest step of a file system's clock (FAT counts in twos): within it a file may be written twice without
@@ -113,11 +116,8 @@ pub const CLOCK_STEP: Duration = Duration::from_secs(2);
 impl Stamp {
     /// Reads it off a file's metadata.
     pub fn of(metadata: &Metadata) -> Self {
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
-        #[cfg(not(unix))]
-        let inode = 0;
-        Self { size: metadata.len(), modified: metadata.modified().ok(), inode }
+        let (inode, changed) = inode_and_change(metadata);
+        Self { size: metadata.len(), modified: metadata.modified().ok(), inode, changed }
     }
 
     /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since
@@ -125,4 +125,18 @@ impl Stamp {
     pub fn vouches(&self, read_at: SystemTime) -> bool {
         self.modified.is_some_and(|modified| modified + CLOCK_STEP <= read_at)
     }
+}
+
+/// The number of a file and when it last changed, as [`Stamp`] has them.
+#[cfg(unix)]
+pub fn inode_and_change(metadata: &Metadata) -> (u64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    let seconds = metadata.ctime().saturating_mul(1_000_000_000);
+    (metadata.ino(), seconds.saturating_add(metadata.ctime_nsec()))
+}
+
+/// The number of a file and when it last changed, as [`Stamp`] has them: here nobody tells.
+#[cfg(not(unix))]
+pub fn inode_and_change(_: &Metadata) -> (u64, i64) {
+    (0, 0)
 }

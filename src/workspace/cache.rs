@@ -34,7 +34,8 @@ use crate::model::written::{FrontMatter, PostFile};
 
 const FOLDER: &str = ".dangjian";
 const NAME: &str = "cache";
-const HEADER: &str = "dangjian cache 4\n";
+const HEADER: &str = "dangjian cache 5
+";
 /// Length of a digest that is written out.
 const DIGEST: usize = 32;
 

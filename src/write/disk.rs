@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use super::retry::retry_while_busy;
 use crate::model::digest::{Digest, Digester};
+use crate::model::inventory::inode_and_change;
 
 #[cfg(test)]
 pub(super) use super::scratch::Script;
@@ -30,6 +31,9 @@ pub(super) struct FileStat {
     pub(super) modified: i64,
     /// Its number on the disk; 0 where the system does not say.
     pub(super) inode: u64,
+    /// When the system last saw it change, be it only its name, in nanoseconds since 1970; 0 where it does
+    /// not say. Nobody can set it back.
+    pub(super) changed: i64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +63,8 @@ impl FileStat {
         };
         let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0));
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(metadata);
-        #[cfg(not(unix))]
-        let inode = 0;
-        Self { kind, size: metadata.len(), modified, inode }
+        let (inode, changed) = inode_and_change(metadata);
+        Self { kind, size: metadata.len(), modified, inode, changed }
     }
 }
 

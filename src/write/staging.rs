@@ -140,7 +140,8 @@ impl Staging {
                 .hint("关掉占用它的程序，或看看它是不是刚被移走，再生成一次")
         };
         let stat = self.disk.source_stat(source).map_err(unreadable)?;
-        let key = Digest::of(format!("{} {} {}", stat.size, stat.modified, stat.inode).as_bytes());
+        let FileStat { kind: _, size, modified, inode, changed } = stat;
+        let key = Digest::of(format!("{size} {modified} {inode} {changed}").as_bytes());
         if self.old.is_settled(&stat) && self.is_current(path, key)? {
             return Ok(());
         }

@@ -90,13 +90,16 @@ fn a_copy_is_made_anew_when_its_source_changes_and_else_not_read() {
     assert_eq!((copy().changed, text().as_str()), (1, "other"), "of the same size, within the same moment");
     age(&source);
     assert_eq!((copy().unchanged, text().as_str()), (1, "other"));
-    // The same file, size and time: nobody looks into it.
+    // The same file, size and time, as `cp -p`, `tar` and `touch -r` leave them: only the system's own time
+    // tells.
     let before = modified(&source);
     fs::write(&source, "third").unwrap();
     File::options().write(true).open(&source).unwrap().set_modified(before).unwrap();
-    assert_eq!((copy().unchanged, text().as_str()), (1, "other"));
+    let seen = if cfg!(unix) { (1, "third") } else { (0, "other") };
+    assert_eq!((copy().changed, text().as_str()), seen);
     age(&source);
-    assert_eq!((copy().changed, text().as_str()), (1, "third"));
+    copy();
+    assert_eq!(text(), "third");
     fs::remove_file(&source).unwrap();
     build(&scratch, |staging| {
         assert!(staging.copy(&path, &source).unwrap_err().message.starts_with("无法读取"))

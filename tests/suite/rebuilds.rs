@@ -44,6 +44,23 @@ fn age<'a>(files: impl IntoIterator<Item = &'a PathBuf>, step: usize) {
     }
 }
 
+/// As `cp -p`, `tar` and `touch -r` leave a file: of the same size and time.
+#[cfg(unix)]
+#[test]
+fn an_edit_that_keeps_size_and_time_is_seen() {
+    let site =
+        TestSite::new().file("content/posts/a.md", "---\ntitle: 甲\ndate: 2022-07-01\n---\n到会23人。\n");
+    let post = site.path().join("content/posts/a.md");
+    age([&post], 0);
+    let time = fs::metadata(&post).unwrap().modified().unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let page = |seen: &Seen| String::from_utf8(seen.output["2022/07/a.html"].clone()).unwrap();
+    assert!(page(&build_to(site.path(), out.path(), "2022-12-31")).contains("到会23人"));
+    fs::write(&post, fs::read_to_string(&post).unwrap().replace("23", "24")).unwrap();
+    File::options().write(true).open(&post).unwrap().set_modified(time).unwrap();
+    assert!(page(&build_to(site.path(), out.path(), "2022-12-31")).contains("到会24人"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
