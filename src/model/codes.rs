@@ -24,10 +24,11 @@ declare! {
     /// A character that no page may contain.
     CONTROL_CHARACTER = Declaration {
         id: "control-character",
-        severity: Severity::Error,
-        what: "文字里有看不见的控制字符。",
-        why: "从别的系统或 PDF 里复制时带来的。网页和订阅源里不许有它，有的软件遇到会整页打不开。",
-        how: "删去它；找不到，就把这一行重新打一遍。",
+        severity: Severity::Warning,
+        what: "文字里有看不见的控制字符，没有读入。",
+        why: "从别的系统或 PDF 里复制时带来的，也有输入法留下的。网页和订阅源里不许有它，有的软件遇到会整页打\
+            不开。",
+        how: "删去它；找不到，就把这一行重新打一遍，看看旁边是不是少了字。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md --

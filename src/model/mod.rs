@@ -9,6 +9,7 @@ pub mod anchor;
 pub mod body;
 pub mod calendar;
 pub mod card;
+pub(crate) mod characters;
 pub(crate) mod codes;
 pub mod copies;
 pub mod credits;

@@ -15,7 +15,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Span, Spanned};
+use crate::model::characters::is_forbidden;
 use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
 use crate::model::limits::{YAML_BYTES, YAML_DEPTH};
 use crate::model::yaml_text::quoted;
@@ -222,9 +223,10 @@ pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Sp
 /// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found
 /// when it is read.
 fn check_controls(source: &Arc<SourceText>, span: Span, text: &str, diagnostics: &mut Diagnostics) {
-    let Some(c) = text.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')) else { return };
+    let Some(c) = text.chars().find(|c| is_forbidden(*c)) else { return };
     let problem =
         Diagnostic::new(CONTROL_CHARACTER, format!("这里有控制字符 U+{:04X}，网页里不能有", u32::from(c)));
+    let problem = problem.severity(Severity::Error);
     let problem = problem.at(source, span).label("双引号里，反斜杠和后面的字母、数字合成一个字符");
     diagnostics.push(problem.hint("删去它；要写反斜杠本身，就改用单引号 '…'"));
 }

@@ -168,6 +168,33 @@ date: 2022-07-01
 ",
         },
     };
+    /// Characters without width, left out.
+    INVISIBLE_CHARACTER = Declaration {
+        id: "invisible-character",
+        severity: Severity::Info,
+        what: "文字里夹着看不见的字符（零宽空格、字节顺序标记之类），没有读入。",
+        why: "多半是从网页、公众号或几个文件拼接时带来的。它们显示不出来，却会让标题、列表、日期认不出，搜\
+            索也找不到。",
+        how: "可以不管：页面上没有它们。想去掉，把提到的那一行重新打一遍。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+\u{200b}## 重温入党誓词
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+## 重温入党誓词
+",
+        },
+    };
     /// A theme that is not there.
     THEME_MISSING = Declaration {
         id: "theme-missing",

@@ -9,17 +9,18 @@ use std::sync::Arc;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
-use crate::model::codes::{CONTROL_CHARACTER, TOO_LARGE};
+use crate::model::characters::is_forbidden;
+use crate::model::codes::TOO_LARGE;
 use crate::model::limits::TEXT_BYTES;
 use crate::read::codes::{BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN};
+use crate::read::unseen::without_unseen;
 
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
 /// Decodes a file. Its path is relative to the site folder.
 ///
-/// No text comes back for a file that is too large or in no encoding we know. A text may come back together
-/// with errors: characters that no page may contain stay in it, so that what else is wrong can be found in
-/// the same run.
+/// No text comes back for a file that is too large or in no encoding we know. Characters that no page may
+/// contain, or that nobody sees, are left out with a warning or notice.
 pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     if bytes.len() > TEXT_BYTES {
@@ -28,12 +29,12 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
     }
     match text_of(bytes) {
         Some((text, foreign)) => {
-            let source = Arc::new(SourceText::new(path, text));
             if let Some(encoding) = foreign {
                 let notice =
                     Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
                 diagnostics.push(notice.in_file(path).hint(SAVE_AS_UTF8));
             }
+            let source = Arc::new(SourceText::new(path, without_unseen(path, text, &mut diagnostics)));
             check_characters(&source, &mut diagnostics);
             (Some(source), diagnostics)
         }
@@ -125,39 +126,25 @@ fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
         .hint(format!("{SAVE_AS_UTF8}；如果有乱码，先把乱码处重新打一遍"))
 }
 
-/// Control characters, apart from tab and line ends, are illegal in HTML and XML and always an accident.
-fn is_forbidden(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
-}
-
 /// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early
 /// exit, so that it runs on many bytes at once.
-fn may_be_forbidden(bytes: &[u8]) -> bool {
-    let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
-    let pair = |first: u8, second: u8| (first == 0xc2) & (second < 0xa0) | (first == 0xef) & (second == 0xbf);
-    let triple = |first: u8, second: u8, third: u8| {
+fn may_be_odd(bytes: &[u8]) -> bool {
+    let lost = |first: u8, second: u8, third: u8| (first == 0xef) & (second == 0xbf) & (third == 0xbd);
+    let turns = |first: u8, second: u8, third: u8| {
         (first == 0xe2)
             & ((second == 0x80) & (0xaa..=0xae).contains(&third)
                 | (second == 0x81) & (0xa6..=0xa9).contains(&third))
     };
     let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
-    let any_pair = bytes.iter().zip(seconds).fold(false, |any, (first, second)| any | pair(*first, *second));
-    let neighbours = bytes.iter().zip(seconds).zip(thirds);
-    let any_triple =
-        neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
-    any_alone || any_pair || any_triple
+    bytes.iter().zip(seconds).zip(thirds).fold(false, |any, ((first, second), third)| {
+        any | lost(*first, *second, *third) | turns(*first, *second, *third)
+    })
 }
 
 fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
-    if !may_be_forbidden(source.text().as_bytes()) {
+    if !may_be_odd(source.text().as_bytes()) {
         return;
     }
-    diagnostics.extend(first(source, is_forbidden, |c| {
-        let problem =
-            Diagnostic::new(CONTROL_CHARACTER, format!("这里有看不见的控制字符 U+{:04X}", u32::from(c)));
-        problem.hint("删去它，或把这一行重新打一遍")
-    }));
     diagnostics.extend(first(
         source,
         |c| c == '\u{fffd}',
@@ -256,16 +243,18 @@ mod tests {
 
     #[test]
     fn characters_that_no_page_may_contain() {
-        for (text, expected) in [
-            ("a\nb\u{0}c", "2:2 error control-character"),
-            ("党\u{b}建\u{b}", "1:2 error control-character"),
-            ("党\u{7f}", "1:2 error control-character"),
-            ("党\u{85}", "1:2 error control-character"),
-            ("党\u{fffd}建", "1:2 warning character-lost"),
-            ("一\n党\u{202e}建\u{202c}", "2:2 warning bidi-control"),
-            ("党\u{2069}", "1:2 warning bidi-control"),
+        for (text, kept, expected) in [
+            ("a\nb\u{0}c", "a\nbc", "2:2 warning control-character"),
+            ("党\u{b}建\u{b}", "党建", "1:2 warning control-character"),
+            ("党\u{7f}", "党", "1:2 warning control-character"),
+            ("党\u{85}", "党", "1:2 warning control-character"),
+            ("党\u{ffff}", "党", "1:2 warning control-character"),
+            ("党\u{200b}", "党", "1:2 info invisible-character"),
+            ("党\u{fffd}建", "党\u{fffd}建", "1:2 warning character-lost"),
+            ("一\n党\u{202e}建\u{202c}", "一\n党\u{202e}建\u{202c}", "2:2 warning bidi-control"),
+            ("党\u{2069}", "党\u{2069}", "1:2 warning bidi-control"),
         ] {
-            assert_eq!(read(text), (Some(text.to_owned()), vec![expected.to_owned()]));
+            assert_eq!(read(text), (Some(kept.to_owned()), vec![expected.to_owned()]));
         }
         assert_eq!(read("党建·“Ａ”\t\r\n").1, [""; 0]);
     }

@@ -7,6 +7,7 @@ mod decode;
 mod images;
 mod stylesheet;
 mod theme;
+mod unseen;
 mod walk;
 
 use std::cell::RefCell;

@@ -31,6 +31,7 @@ cases! {
     copies_of_a_post
     counts_as
     dates_as_people_write_them
+    emphasis_beside_symbols
     encodings
     feed_tells_of_changes
     files_by_their_right_names
@@ -82,6 +83,7 @@ cases! {
     unknown_number
     unknown_words
     unsafe_markdown
+    unseen_characters
     weekly_meetings
     withheld_elsewhere
     withheld_though_broken

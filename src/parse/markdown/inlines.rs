@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::model::characters::is_forbidden;
 use crate::model::line_breaks::LineBreaks;
 
 use super::escape::{Within, escape};
@@ -67,12 +68,25 @@ impl Writer<'_> {
 
     /// Takes a piece of text.
     pub(super) fn read_text(&mut self, text: &str, range: Range<usize>) {
+        if self.is_forbidden_entity(text, &range) {
+            return;
+        }
         if self.in_code {
             self.out.text(text);
         } else {
             self.line.pieces.push((self.line.run.len(), range));
             self.line.run.push_str(text);
         }
+    }
+
+    /// Whether an entity stands for a character that no page may contain: it is left out, as if typed.
+    fn is_forbidden_entity(&mut self, text: &str, range: &Range<usize>) -> bool {
+        let Some(c) = text.chars().next().filter(|c| text.len() == c.len_utf8() && is_forbidden(*c)) else {
+            return false;
+        };
+        let span = self.span(range.clone());
+        self.problems.forbidden_entity(c, span);
+        true
     }
 
     /// Writes the text that came.

@@ -47,17 +47,6 @@ pub(super) fn is_wide(c: char) -> bool {
         || matches!(c, '\u{3000}' | '\u{3200}'..='\u{33FF}' | '\u{FF10}'..='\u{FF19}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}')
 }
 
-/// Whether CommonMark takes a character for punctuation when it looks beside a run of `*`. Only characters of
-/// which that is certain: one too few leaves a `*` as it was, one too many would break emphasis that works.
-pub(super) fn is_punctuation(c: char) -> bool {
-    c.is_ascii_punctuation()
-        || is_cjk_punctuation(c)
-        || matches!(c, '¡' | '§' | '«' | '»' | '¿' | '×' | '÷' | '°' | '±'
-            | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20AC}' | '\u{2103}' | '\u{2116}'
-            | '\u{2190}'..='\u{23FF}' | '\u{2500}'..='\u{2775}' | '\u{2E3A}' | '\u{3004}'
-            | '\u{1F300}'..='\u{1F64F}' | '\u{1F680}'..='\u{1F6C5}')
-}
-
 /// 字数: each Han character and kana counts one, and so does each unbroken run of other letters and digits
 /// (`2022`, `3.5`, `e-mail`).
 pub(super) fn count_words(text: &str) -> u32 {

@@ -49,6 +49,7 @@ mod pictures;
 mod plain;
 mod problems;
 mod prose;
+mod punctuation;
 mod raw;
 mod restore;
 mod rewritten;

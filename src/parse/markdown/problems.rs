@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
-use crate::model::codes::{PAGE_TOO_LARGE, TARGET_MISSING};
+use crate::model::codes::{CONTROL_CHARACTER, PAGE_TOO_LARGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
 use crate::parse::codes::text::UNSAFE_URL;
 
@@ -81,6 +81,14 @@ impl<'a> Problems<'a> {
             }
         };
         self.add(problem, span);
+    }
+
+    /// Says that an entity stands for what no page may contain.
+    pub(super) fn forbidden_entity(&mut self, c: char, span: Span) {
+        let written = self.source.slice(span);
+        let message = format!("“{written}”是控制字符 U+{:04X}，没有放进网页", u32::from(c));
+        let problem = Diagnostic::new(CONTROL_CHARACTER, message);
+        self.add(problem.hint("删去它；看看旁边是不是少了字"), span);
     }
 
     /// Says that the page would be too large.

@@ -3,6 +3,7 @@
 
 use crate::diagnostics::Span;
 use crate::model::body::{Fill, Link, Slot};
+use crate::model::characters::is_forbidden;
 
 use super::anchors::Anchors;
 use super::buffer::Buffer;
@@ -103,7 +104,7 @@ struct Restoring<'r, 'a> {
 
 impl Restoring<'_, '_> {
     fn text(&mut self, text: &str) {
-        let text = text.replace("&nbsp;", "\u{A0}").replace(RESERVED, "\u{FFFD}");
+        let text = without_forbidden(text);
         if let Some(link) = self.link {
             self.links[link].text.push_str(&decoded(&text));
         }
@@ -170,10 +171,7 @@ impl Restoring<'_, '_> {
         self.out.markup(" ");
         self.out.markup(name);
         if !SWITCHES.contains(&name) {
-            self.out.markup(&format!(
-                "=\"{}\"",
-                escaped.replace("&nbsp;", "\u{A0}").replace(RESERVED, "\u{FFFD}")
-            ));
+            self.out.markup(&format!("=\"{}\"", without_forbidden(escaped)));
         }
     }
 
@@ -284,6 +282,11 @@ impl Restoring<'_, '_> {
             self.problems.refused_picture(&address, &LinkTarget::Refused(refused), span);
         }
     }
+}
+
+/// Escaped text with the sanitizer's `&nbsp;` as a character, and without those that no page may contain.
+fn without_forbidden(escaped: &str) -> String {
+    escaped.replace("&nbsp;", "\u{A0}").replace(is_forbidden, "")
 }
 
 /// An attribute's value or text as the sanitizer escapes it, without the escapes.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::is_odd_space;
 use super::line::{SourceLine, lines};
 use super::tree::Failure;
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, SourceText, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::codes::CONTROL_CHARACTER;
 use crate::parse::codes::yaml::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
 
@@ -188,10 +188,12 @@ impl Text<'_> {
         let Some((offset, c)) = found else {
             return self
                 .problem(CONTROL_CHARACTER, Span::new(at, at), "这里有看不见的控制字符")
+                .severity(Severity::Error)
                 .hint("删去它");
         };
         let span = Span::new(offset, offset + c.len_utf8()).shifted(self.range.start as usize);
         self.problem(CONTROL_CHARACTER, span, format!("这里有看不见的字符 U+{:04X}", u32::from(c)))
+            .severity(Severity::Error)
             .hint("删去它，或把这一行重新打一遍")
     }
 

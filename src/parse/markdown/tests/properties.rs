@@ -86,6 +86,40 @@ pub(super) const MARKDOWN: &[&str] = &[
     "か",
 ];
 
+/// What stands beside emphasis.
+const BESIDE: &[&str] = &[
+    "党",
+    "党建",
+    "A",
+    "1",
+    "，",
+    "“",
+    "”",
+    "（",
+    "）",
+    "㎡",
+    "500㎡",
+    "¥",
+    "™",
+    "©",
+    "①",
+    "﹐",
+    "🤝",
+    "🥇共建",
+    "❤\u{fe0f}",
+    "👩\u{200d}💻",
+    "🇨🇳",
+    "1\u{fe0f}\u{20e3}",
+    "°",
+    "%",
+    "！",
+    "+",
+    "—",
+    "𠀀",
+    "🫩",
+    "é",
+];
+
 /// The stuff that attacks and accidents are made of.
 pub(super) const HTML: &[&str] = &[
     "<b>",
@@ -227,6 +261,15 @@ proptest! {
         let layout = Layout::untouched(&markdown);
         let untouched = Patched::untouched(&layout);
         prop_assert_eq!(without_emphasis(&Patched::new(&layout)), without_emphasis(&untouched));
+    }
+
+    #[test]
+    fn pairs_that_a_reader_sees_are_pairs(words in prop::collection::vec(prop::sample::select(BESIDE), 5)) {
+        let [a, b, c, d, e] = words[..] else { return Ok(()) };
+        let html = page(&post(&format!("{a}甲**{b}**{c}**{d}**{e}")).html);
+        let strong: Vec<_> = html.split("<strong>").skip(1).filter_map(|rest| rest.split("</strong>").next()).collect();
+        prop_assert_eq!(strong, [b, d], "{}", html);
+        prop_assert!(!html.contains('*'));
     }
 
     #[test]

@@ -1,0 +1,152 @@
+//! Characters that nobody sees and nobody meant: control characters, no-characters, marks without width. They
+//! are left out of a text before anything is read, so that no mark, key, date or cell is missed for one.
+
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
+use crate::model::characters::is_forbidden;
+use crate::model::codes::CONTROL_CHARACTER;
+use crate::read::codes::INVISIBLE_CHARACTER;
+
+/// The text without what is not seen, and a problem for each sort of it, placed in the text as it was.
+pub(super) fn without_unseen(path: &str, text: String, problems: &mut Diagnostics) -> String {
+    if !may_have_unseen(text.as_bytes()) {
+        return text;
+    }
+    let directed = text.chars().any(is_right_to_left);
+    let mut kept = String::with_capacity(text.len());
+    let (mut controls, mut unseen) = (Found::default(), Found::default());
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        if is_forbidden(c) {
+            controls.add(at, c);
+        } else if is_unseen(c, directed) && !joins(kept.chars().next_back(), c, next) {
+            unseen.add(at, c);
+        } else {
+            kept.push(c);
+        }
+    }
+    if controls.first.is_none() && unseen.first.is_none() {
+        return text;
+    }
+    let source = Arc::new(SourceText::new(path, text));
+    let found = [controls.problem(&source, control), unseen.problem(&source, invisible)];
+    found.into_iter().flatten().for_each(|problem| problems.push(problem));
+    kept
+}
+
+fn control(c: char) -> Diagnostic {
+    let message = format!("这里有看不见的控制字符 U+{:04X}，没有读入", u32::from(c));
+    Diagnostic::new(CONTROL_CHARACTER, message).hint("删去它，或把这一行重新打一遍；看看旁边是不是少了字")
+}
+
+fn invisible(c: char) -> Diagnostic {
+    let message = format!("这里有看不见的字符 U+{:04X}，没有读入", u32::from(c));
+    Diagnostic::new(INVISIBLE_CHARACTER, message).hint("可以不管；要去掉它，把这一行重新打一遍")
+}
+
+/// What was left out of a text, of one sort.
+#[derive(Default)]
+struct Found {
+    first: Option<(usize, char)>,
+    others: usize,
+}
+
+impl Found {
+    fn add(&mut self, at: usize, c: char) {
+        self.others += usize::from(self.first.is_some());
+        self.first.get_or_insert((at, c));
+    }
+
+    /// The problem of the first, with the number of the others.
+    fn problem(&self, source: &Arc<SourceText>, problem: impl Fn(char) -> Diagnostic) -> Option<Diagnostic> {
+        let (at, c) = self.first?;
+        let problem = problem(c).at(source, Span::new(at, at + c.len_utf8()));
+        Some(match self.others {
+            0 => problem,
+            others => problem.label(format!("后面还有 {others} 处")),
+        })
+    }
+}
+
+/// Marks without width: of byte order, of a place to break or not to break, of what joins. In text that
+/// runs from right to left some have a meaning.
+fn is_unseen(c: char, directed: bool) -> bool {
+    match c {
+        '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{200c}'..='\u{200f}' => !directed,
+        _ => false,
+    }
+}
+
+/// Whether a joiner stands where joining means something: between parts of an emoji, or letters of a script
+/// that changes their shape.
+fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let is_plain = |c: char| {
+        c.is_ascii()
+            || matches!(c, '\u{2000}'..='\u{206f}' | '\u{2e80}'..='\u{fdff}' | '\u{fe10}'..='\u{ffff}')
+    };
+    let shapes = |side: Option<char>| side.is_some_and(|side| !is_plain(side) && !side.is_whitespace());
+    matches!(c, '\u{200c}' | '\u{200d}') && shapes(before) && shapes(after)
+}
+
+fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early
+/// exit, so that it runs on many bytes at once.
+fn may_have_unseen(bytes: &[u8]) -> bool {
+    let alone = |byte: u8| (byte < 0x20 && byte != b'\t' && byte != b'\n' && byte != b'\r') || byte == 0x7f;
+    let pair = |first: u8, second: u8| {
+        (first == 0xc2) & ((second < 0xa0) | (second == 0xad))
+            | (first == 0xef) & ((second == 0xb7) | (second == 0xbf) | (second == 0xbb))
+    };
+    let triple = |first: u8, second: u8, third: u8| {
+        (first == 0xe2)
+            & ((second == 0x80) & (0x8b..=0x8f).contains(&third)
+                | (second == 0x81) & (0xa0..=0xa4).contains(&third))
+            | (first & 0xcf == 0x8f) & (second == 0xbf) & (third >= 0xbe)
+    };
+    let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    let any_alone = bytes.iter().fold(false, |any, byte| any | alone(*byte));
+    let any_pair = bytes.iter().zip(seconds).fold(false, |any, (first, second)| any | pair(*first, *second));
+    let neighbours = bytes.iter().zip(seconds).zip(thirds);
+    let any_triple =
+        neighbours.fold(false, |any, ((first, second), third)| any | triple(*first, *second, *third));
+    any_alone || any_pair || any_triple
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_is_left_out_and_what_joins_stays() {
+        for (text, kept, codes) in [
+            ("\u{feff}## 题\n\u{200b}- 甲", "## 题\n- 甲", "invisible-character"),
+            ("日期：\u{200e}2022/\u{200e}7/1", "日期：2022/7/1", "invisible-character"),
+            ("甲\u{200d}乙\u{ad}丙\u{2060}", "甲乙丙", "invisible-character"),
+            ("甲\u{8}乙\u{fffe}\u{1fffe}丙\u{fdd0}", "甲乙丙", "control-character"),
+            ("👩\u{200d}💻 🏳\u{fe0f}\u{200d}🌈", "👩\u{200d}💻 🏳\u{fe0f}\u{200d}🌈", ""),
+            ("👩\u{200d} 甲", "👩 甲", "invisible-character"),
+            ("ئۇي\u{200f}غۇر", "ئۇي\u{200f}غۇر", ""),
+            ("￥1，（〇）ﷺ", "￥1，（〇）ﷺ", ""),
+        ] {
+            let mut problems = Diagnostics::new();
+            assert_eq!(without_unseen("a.md", text.to_owned(), &mut problems), kept);
+            let told: Vec<_> = problems.iter().map(|problem| problem.code.id()).collect();
+            assert_eq!(told.join(" "), codes, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_is_missed_by_the_first_look() {
+        for c in '\0'..=char::MAX {
+            let found = is_forbidden(c) || is_unseen(c, false);
+            let bytes = c.to_string();
+            assert!(!found || may_have_unseen(bytes.as_bytes()), "U+{:04X}", u32::from(c));
+        }
+    }
+}
