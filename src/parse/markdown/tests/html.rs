@@ -4,7 +4,7 @@ use crate::model::body::{BodyHtml, Fill};
 
 /// Every attribute that may stand on an element, by element; `*` on all.
 const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("*", &["title", "lang", "dir"]),
+    ("*", &["title", "lang", "dir", "id"]),
     ("a", &["href", "rel", "class", "aria-label"]),
     ("aside", &["class", "role"]),
     ("audio", &["src", "controls"]),
@@ -14,19 +14,14 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("del", &["datetime"]),
     ("details", &["open"]),
     ("div", &["class", "role", "tabindex", "aria-label"]),
-    ("h2", &["id"]),
-    ("h3", &["id"]),
-    ("h4", &["id"]),
-    ("h5", &["id"]),
-    ("h6", &["id"]),
     ("img", &["src", "width", "height", "alt", "loading", "decoding"]),
     ("input", &["type", "disabled", "checked", "aria-label"]),
-    ("li", &["class", "id", "value"]),
+    ("li", &["class", "value"]),
     ("ol", &["start", "reversed"]),
     ("p", &["class"]),
     ("section", &["class", "role"]),
     ("source", &["src", "type"]),
-    ("sup", &["class", "id"]),
+    ("sup", &["class"]),
     ("td", &["class", "colspan", "rowspan"]),
     ("th", &["class", "scope", "colspan", "rowspan"]),
     ("time", &["datetime"]),
@@ -34,7 +29,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// The elements without attributes of their own.
-const ELEMENTS: &str = "abbr b bdi bdo blockquote br caption cite dd dfn dl dt em figcaption figure hr i ins kbd mark pre q rp rt ruby s samp \
+const ELEMENTS: &str = "abbr b bdi bdo blockquote br caption cite dd dfn dl dt em figcaption figure h2 h3 h4 h5 h6 hr i ins kbd mark pre q rp rt ruby s samp \
     small span strong sub summary table tbody tfoot thead tr u ul var wbr";
 
 const VOID: [&str; 7] = ["br", "col", "hr", "img", "input", "source", "wbr"];
@@ -114,8 +109,11 @@ fn element_fault<'h>(name: &str, attributes: &'h str, ids: &mut Vec<&'h str>) ->
             return Some(format!("the address {value:?}"));
         }
         if attribute == "id" {
-            if ids.contains(&value) || value.is_empty() {
-                return Some(format!("the id {value:?} twice"));
+            if ids.contains(&value) || value.is_empty() || value.contains(char::is_whitespace) {
+                return Some(format!("the id {value:?}, twice or none"));
+            }
+            if value == "main" {
+                return Some("an id that the page has itself".to_owned());
             }
             ids.push(value);
         }
