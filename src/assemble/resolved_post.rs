@@ -131,7 +131,7 @@ fn activity(post: &ResolvedPost) -> Activity {
         public: is_public,
         url: is_public.then(|| post.url.clone()),
         basis: Basis::Post,
-        remarks: None,
+        remarks: post.file.front.remarks.clone(),
     }
 }
 

@@ -73,6 +73,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `line_breaks` 换行, where it is written.
     pub line_breaks: Option<LineBreaks>,
+    /// `remarks` 备注
+    pub remarks: Option<String>,
 }
 
 /// What keeps a text from being published, whatever day it is.

@@ -2,13 +2,14 @@
 
 use DetailValue::{List, Text};
 
-use super::fields::{FieldNames, Fields};
-use super::yaml::Value;
-use crate::diagnostics::{Diagnostic, Spanned};
+use super::fields::{FieldNames, Fields, WrittenDay};
+use super::yaml::{Entry, Value};
+use super::{date, headcount};
+use crate::diagnostics::{Diagnostic, Severity, Span, Spanned};
 use crate::model::activity::{Attendance, Details, Role, Status};
 use crate::model::codes::ATTENDANCE_OVER;
-use crate::model::date::DateSpan;
 use crate::model::written::WrittenActivity;
+use crate::parse::codes::yaml::BOTH_NAMES;
 
 pub(super) const TIME: FieldNames = &["time", "时间"];
 pub(super) const KIND: FieldNames = &["kind", "类型"];
@@ -26,19 +27,15 @@ pub(super) const UID: FieldNames = &["uid", "编号"];
 /// Everything that is told of an activity and no more. A line here is a key of the front matter, a column of
 /// the ledger and what is suggested for a key that is not known.
 pub(super) const DETAILS: &[Detail] = &[
-    Detail {
-        names: &["place", "地点"], longer: &["活动地点"], value: Text(|details| &mut details.place)
-    },
-    Detail { names: &["host", "主持人"], longer: &[], value: Text(|details| &mut details.host) },
-    Detail { names: &["recorder", "记录人"], longer: &[], value: Text(|details| &mut details.recorder) },
-    Detail { names: &["speakers", "主讲人"], longer: &[], value: List(|details| &mut details.speakers) },
+    Detail { names: &["place", "地点"], value: Text(|details| &mut details.place) },
+    Detail { names: &["host", "主持人"], value: Text(|details| &mut details.host) },
+    Detail { names: &["recorder", "记录人"], value: Text(|details| &mut details.recorder) },
+    Detail { names: &["speakers", "主讲人"], value: List(|details| &mut details.speakers) },
 ];
 
 /// A field of [`Details`].
 pub(super) struct Detail {
     pub(super) names: FieldNames,
-    /// The longer names that heads of tables use.
-    pub(super) longer: FieldNames,
     value: DetailValue,
 }
 
@@ -64,11 +61,11 @@ const STATUSES: &[(Status, &[&str])] = &[
 pub(super) fn read(
     fields: &mut Fields<'_, '_>,
     title: Option<Spanned<String>>,
-    date: Option<Spanned<DateSpan>>,
+    day: Option<WrittenDay>,
     kind: Option<Spanned<String>>,
 ) -> Option<WrittenActivity> {
-    let has_next_day = date.as_ref().is_some_and(|date| date.value.days() == 2);
-    let time = fields.time(TIME, has_next_day);
+    let has_next_day = day.as_ref().is_some_and(|day| day.span.value.days() == 2);
+    let time = fields.time(TIME, has_next_day).or(day.as_ref().and_then(|day| day.time));
     let organisers = fields.list(ORGANISERS);
     let details = details(fields);
     let attendance = attendance(fields);
@@ -78,7 +75,7 @@ pub(super) fn read(
     let was_on = fields.given(WAS_ON).and_then(|entry| fields.date_span_of(entry)).map(|span| span.value);
     let updated = fields.date(UPDATED);
     let uid = fields.text(UID);
-    let (title, date) = (title?, date?);
+    let (title, date) = (title?, day?.span);
     Some(WrittenActivity {
         title,
         date,
@@ -109,10 +106,24 @@ fn details(fields: &mut Fields<'_, '_>) -> Details {
     details
 }
 
-/// A number of people who came, or 应到 and 实到.
+/// The entry of a field that says when something is: the day's own, or 时间 where a day stands there.
+pub(super) fn day_entry<'a>(fields: &mut Fields<'a, '_>, names: FieldNames) -> Option<&'a Entry<'a>> {
+    fields.given(names).or_else(|| {
+        let time = fields.peek(TIME)?;
+        let Value::Scalar { text, .. } = &time.value.value else { return None };
+        date::day_and_time(text).ok()?;
+        fields.entry(TIME)
+    })
+}
+
+/// Who should have come and who came: in one field, or each in a field of its own.
 fn attendance(fields: &mut Fields<'_, '_>) -> Attendance {
-    let Some(entry) = fields.given(ATTENDANCE) else { return Attendance::default() };
-    match &entry.value.value {
+    let apart = expected_and_present(fields);
+    let Some(entry) = fields.given(ATTENDANCE) else {
+        fits(fields, apart);
+        return apart;
+    };
+    let together = match &entry.value.value {
         Value::Map(_) => {
             let what = format!("“{}”", entry.key.value);
             let read = |fields: &mut Fields<'_, '_>| {
@@ -123,24 +134,44 @@ fn attendance(fields: &mut Fields<'_, '_>) -> Attendance {
             fields.inside(&entry.value, &what, read).unwrap_or_default()
         }
         _ => {
-            let wanted = "数字，或 {应到: 25, 实到: 23}";
-            Attendance { expected: None, present: fields.number_of(entry, wanted) }
+            let text = fields.scalar(entry, "数字，或 {应到: 25, 实到: 23}");
+            let read = text.map(|text| headcount::read(&entry.key.value, text));
+            read.and_then(|read| fields.keep(read, entry)).unwrap_or_default()
         }
+    };
+    if let (Some(one), Some(other)) = (apart.present, together.present)
+        && one != other
+    {
+        let message = format!("“{}”是 {other}，“实到”是 {one}，按“实到”计", entry.key.value);
+        let problem = Diagnostic::new(BOTH_NAMES, message).severity(Severity::Warning);
+        fields.report(problem.hint("核对两个数字，只留一个"), entry.value.span);
     }
+    let attendance = apart.or(together);
+    if apart.expected.is_some() || apart.present.is_some() {
+        fits(fields, attendance);
+    } else if !matches!(entry.value.value, Value::Map(_)) {
+        over(fields, attendance, entry.value.span);
+    }
+    attendance
 }
 
 /// 应到 and 实到, each a field of its own.
-pub(super) fn expected_and_present(fields: &mut Fields<'_, '_>) -> Attendance {
+fn expected_and_present(fields: &mut Fields<'_, '_>) -> Attendance {
     Attendance { expected: fields.number(EXPECTED), present: fields.number(PRESENT) }
 }
 
 /// Tells of more people who came than should have.
-pub(super) fn fits(fields: &mut Fields<'_, '_>, attendance: Attendance) {
+fn fits(fields: &mut Fields<'_, '_>, attendance: Attendance) {
+    let place = [PRESENT, ATTENDANCE, EXPECTED].into_iter().find(|names| fields.peek(names).is_some());
+    let place = fields.value_place(place.unwrap_or(PRESENT));
+    over(fields, attendance, place);
+}
+
+fn over(fields: &mut Fields<'_, '_>, attendance: Attendance, place: Span) {
     let Attendance { expected: Some(expected), present: Some(present) } = attendance else { return };
     if present > expected {
         let problem =
             Diagnostic::new(ATTENDANCE_OVER, format!("实到 {present} 人，比应到的 {expected} 人还多"));
-        let place = fields.value_place(PRESENT);
         fields.report(problem.hint("核对两个数字；有列席、旁听的人，应到也要算上，或只写人数"), place);
     }
 }

@@ -41,6 +41,11 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// Moves past the next character, whatever it is.
+    pub(crate) fn skip(&mut self) {
+        self.chars.next();
+    }
+
     /// Moves past spaces of any width; gives whether there were any.
     pub(crate) fn spaces(&mut self) -> bool {
         let mut any = false;

@@ -8,7 +8,7 @@
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
 use super::time;
-use crate::model::date::{Date, DateSpan};
+use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::parse::codes::fields::DATE_INVALID;
 
@@ -28,6 +28,34 @@ pub fn date(text: &str) -> Result<Date, Refusal> {
         Err(_) if until(&mut cursor.clone()) => Err(Why::Span.refusal(text)),
         Err(why) => Err(why.refusal(text)),
     }
+}
+
+/// Reads a day with the time of something behind it (`2022/1/20 15:30-17:00`), or one or more days alone.
+///
+/// # Errors
+/// As with [`date_span`].
+pub fn day_and_time(text: &str) -> Result<(DateSpan, Option<TimeSpan>), Refusal> {
+    match day_with_time(text) {
+        // Excel writes midnight behind a day that has no time.
+        Some((day, time)) => {
+            let is_midnight = time.end.is_none() && time.start.hour() == 0 && time.start.minute() == 0;
+            Ok((DateSpan::day(day), Some(time).filter(|_| !is_midnight)))
+        }
+        None => Ok((date_span(text)?, None)),
+    }
+}
+
+fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
+    // Nearly all dates have no time.
+    if text.len() <= "2022-07-01".len() {
+        return None;
+    }
+    let mut cursor = Cursor::new(text.trim());
+    let (year, month, day) = whole_day(&mut cursor).ok()?;
+    weekday(&mut cursor);
+    cursor.eat(&['T', 't', ',', '，']);
+    let time = time::time_span(cursor.rest(), false).ok()?;
+    Some((real_day(year, month, day).ok()?, time))
 }
 
 /// Reads one day, or the first and the last of several.
@@ -73,21 +101,39 @@ fn weekday(cursor: &mut Cursor<'_>) {
 
 /// Reads a day and the time behind it. After a first day, year and month may be left out.
 fn day(cursor: &mut Cursor<'_>, first: Option<Date>) -> Result<Date, Why> {
-    let (number, length) = cursor.number().ok_or(Why::Unreadable)?;
-    // How many digits come first tells the way of writing: eight are a whole day, four a year, five a day of
-    // Excel's, one or two the end of a span.
-    let (year, month, day) = match (length, first) {
-        (8, _) => (number / 10_000, number / 100 % 100, number % 100),
-        (4, _) => month_and_day(cursor, number)?,
-        (1 | 2, Some(first)) => short_end(cursor, number, first)?,
-        (5, None) if cursor.is_at_end() => return Err(Why::Serial(number)),
-        (1 | 2, None) if cursor.eat(&['月']).is_some() => return Err(Why::NoYear),
-        (1 | 2, None) => return Err(year_behind(cursor, number).unwrap_or(Why::ShortYear)),
-        _ => return Err(Why::Unreadable),
+    let (year, month, day) = match first {
+        None => whole_day(cursor)?,
+        Some(first) => last_day(cursor, first)?,
     };
     weekday(cursor);
     time_and_zone(cursor);
     real_day(year, month, day)
+}
+
+/// How many digits come first tells the way of writing: eight are a whole day, four a year, five a day of
+/// Excel's.
+fn whole_day(cursor: &mut Cursor<'_>) -> Result<(u32, u32, u32), Why> {
+    let (number, length) = cursor.number().ok_or(Why::Unreadable)?;
+    match length {
+        8 => Ok((number / 10_000, number / 100 % 100, number % 100)),
+        4 => month_and_day(cursor, number),
+        5 if cursor.is_at_end() => Err(Why::Serial(number)),
+        1 | 2 if cursor.eat(&['月']).is_some() => Err(Why::NoYear),
+        1 | 2 => Err(year_behind(cursor, number).unwrap_or(Why::ShortYear)),
+        _ => Err(Why::Unreadable),
+    }
+}
+
+/// One or two digits are the end of a span.
+fn last_day(cursor: &mut Cursor<'_>, first: Date) -> Result<(u32, u32, u32), Why> {
+    let mut ahead = cursor.clone();
+    match ahead.number() {
+        Some((number, 1 | 2)) => {
+            *cursor = ahead;
+            short_end(cursor, number, first)
+        }
+        _ => whole_day(cursor),
+    }
 }
 
 /// `7/3/2022`, which is two days, or one.

@@ -2,27 +2,32 @@
 //!
 //! Capitals, full-width letters and `-` for `_` do not matter in a key.
 //!
+//! Where a reader says so, a field may also go by other [words](super::vocabulary): they count where none of
+//! its own names is there.
+//!
 //! A reader asks for every field it knows; what nobody asked for is reported at the end, with the nearest
 //! name that was asked for. A field that is there without a value counts as not there. A field that cannot be
 //! read is reported and counts as not there too.
 
+mod days;
 mod left;
+mod other_words;
 mod value;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::refusal::Refusal;
+use super::vocabulary::Meaning;
 use super::yaml::{Entry, Node, Value};
-use super::{date, time};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Span, Spanned};
-use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::spelling;
 use crate::parse::codes::fields::{FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
 
+pub(crate) use days::WrittenDay;
 use value::{describe, split_list};
-pub(crate) use value::{is_empty, trimmed};
+pub(crate) use value::{is_empty, number, trimmed};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type FieldNames = &'static [&'static str];
@@ -35,6 +40,10 @@ pub(crate) struct Fields<'a, 'd> {
     keys: Vec<Cow<'a, str>>,
     span: Span,
     taken: Vec<bool>,
+    /// Of keys that may be other words for fields: their places, and what they mean.
+    others: Vec<(usize, Meaning)>,
+    /// Whether other words are understood.
+    by_other_words: bool,
     asked: Vec<FieldNames>,
     diagnostics: &'d mut Diagnostics,
 }
@@ -65,6 +74,8 @@ impl<'a, 'd> Fields<'a, 'd> {
             keys: entries.iter().map(|entry| folded(&entry.key.value)).collect(),
             span: node.span,
             taken: vec![false; entries.len()],
+            others: Vec::new(),
+            by_other_words: false,
             asked: Vec::with_capacity(32),
             diagnostics,
         })
@@ -110,7 +121,11 @@ impl<'a, 'd> Fields<'a, 'd> {
                 .hint("只留一个");
             self.diagnostics.push(problem);
         }
-        found
+        found.or_else(|| {
+            let at = self.other(names)?;
+            self.taken[at] = true;
+            Some(&self.entries[at])
+        })
     }
 
     /// The field of these names, if it has a value; text of nothing but spaces is none.
@@ -121,7 +136,9 @@ impl<'a, 'd> Fields<'a, 'd> {
     /// The field of these names, without taking it.
     pub(crate) fn peek(&self, names: FieldNames) -> Option<&'a Entry<'a>> {
         let called = |key: &Cow<'_, str>| names.contains(&key.as_ref());
-        self.entries.iter().zip(&self.keys).find(|(_, key)| called(key)).map(|(entry, _)| entry)
+        let own = self.keys.iter().position(called);
+        let other = || self.others.iter().find(|(_, meaning)| meaning.field == names[0]).map(|(at, _)| *at);
+        own.or_else(other).map(|at| &self.entries[at])
     }
 
     /// Text without spaces around it.
@@ -229,26 +246,6 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.keep(read, entry)
     }
 
-    /// A day.
-    pub(crate) fn date(&mut self, names: FieldNames) -> Option<Date> {
-        let entry = self.given(names)?;
-        let text = self.scalar(entry, "日期")?;
-        self.keep(date::date(text), entry)
-    }
-
-    /// A day or several, of a field that has been taken.
-    pub(crate) fn date_span_of(&mut self, entry: &'a Entry<'a>) -> Option<Spanned<DateSpan>> {
-        let text = self.scalar(entry, "日期")?;
-        self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
-    }
-
-    /// A time of day, or from one to another, of something that may last into the next day.
-    pub(crate) fn time(&mut self, names: FieldNames, has_next_day: bool) -> Option<TimeSpan> {
-        let entry = self.given(names)?;
-        let text = self.scalar(entry, "时间")?;
-        self.keep(time::time_span(text, has_next_day), entry)
-    }
-
     /// A map inside, read by `read`.
     pub(crate) fn map<T>(
         &mut self,
@@ -267,6 +264,9 @@ impl<'a, 'd> Fields<'a, 'd> {
         read: impl FnOnce(&mut Fields<'a, '_>) -> T,
     ) -> Option<T> {
         let mut fields = Fields::of(self.source, node, what, self.diagnostics)?;
+        if self.by_other_words {
+            fields.understand_other_words();
+        }
         let value = read(&mut fields);
         fields.finish();
         Some(value)
@@ -320,8 +320,7 @@ impl<'a, 'd> Fields<'a, 'd> {
 
     /// Where the value of a field stands.
     pub(crate) fn value_place(&self, names: FieldNames) -> Span {
-        let found = self.entries.iter().find(|entry| names.contains(&entry.key.value.as_ref()));
-        found.map_or(self.span, |entry| entry.value.span)
+        self.peek(names).map_or(self.span, |entry| entry.value.span)
     }
 
     /// A text that stands at `span`, without spaces around it.

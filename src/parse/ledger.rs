@@ -5,17 +5,17 @@
 use std::sync::Arc;
 
 use super::activity::{self, DETAILS, KIND, UID};
-use super::fields::{FieldNames, Fields};
+use super::fields::{FieldNames, Fields, WrittenDay};
 use super::named_date;
 use super::post::DATE;
+use super::vocabulary::bare;
 use super::yaml::{Node, Value};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Spanned};
-use crate::model::date::DateSpan;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING};
 use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL};
 
-const TITLE: FieldNames = &["title", "主题", "标题"];
+pub(super) const TITLE: FieldNames = &["title", "主题", "标题"];
 const POST: FieldNames = &["post", "稿件"];
 pub(super) const PUBLIC: FieldNames = &[
     "public",
@@ -28,7 +28,7 @@ pub(super) const PUBLIC: FieldNames = &[
     "对外公开",
     "是否对外公开",
 ];
-const REMARKS: FieldNames = &["remarks", "备注"];
+pub(super) const REMARKS: FieldNames = &["remarks", "备注"];
 const SERIAL: FieldNames = &["no", "序号"];
 pub(super) const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "✓", "✔", "y", "可", "可以", "on", "1"]),
@@ -38,71 +38,35 @@ pub(super) const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     ),
 ];
 
-/// A column: its field's own names, and the longer ones that heads of tables use.
-type Column = (FieldNames, FieldNames);
-const FIRST: &[Column] = &[
-    (DATE, &["活动日期", "活动时间", "开展日期", "开展时间"]),
-    (activity::TIME, &[]),
-    (KIND, &["活动类型", "活动类别", "类别"]),
-    (TITLE, &["活动主题", "活动名称", "活动内容", "名称", "内容"]),
-    (activity::ORGANISERS, &["党支部", "支部名称", "组织名称", "主办单位", "党组织", "组织单位"]),
-];
-const LAST: &[Column] = &[
-    (activity::EXPECTED, &[]),
-    (activity::PRESENT, &[]),
-    (activity::ATTENDANCE, &["参加人数", "参会人数"]),
-    (activity::COUNTS_AS, &[]),
-    (activity::ROLE, &[]),
-    (activity::STATUS, &[]),
-    (POST, &[]),
-    (PUBLIC, &[]),
-    (REMARKS, &[]),
-    (activity::WAS_ON, &["原日期", "原定时间", "原定活动日期"]),
-    (activity::UPDATED, &[]),
-    (UID, &["活动编号"]),
-    (SERIAL, &[]),
+const FIRST: &[FieldNames] = &[DATE, activity::TIME, KIND, TITLE, activity::ORGANISERS];
+const LAST: &[FieldNames] = &[
+    activity::EXPECTED,
+    activity::PRESENT,
+    activity::ATTENDANCE,
+    activity::COUNTS_AS,
+    activity::ROLE,
+    activity::STATUS,
+    POST,
+    PUBLIC,
+    REMARKS,
+    activity::WAS_ON,
+    activity::UPDATED,
+    UID,
+    SERIAL,
 ];
 /// The fields that no row can do without.
 pub(super) const NEEDED: [FieldNames; 2] = [DATE, KIND];
 
-/// Every field of a row.
-fn columns() -> impl Iterator<Item = Column> {
-    let details = DETAILS.iter().map(|detail| (detail.names, detail.longer));
+/// The own names of every field of a row, in the order in which tables show them.
+pub(super) fn fields() -> impl Iterator<Item = FieldNames> {
+    let details = DETAILS.iter().map(|detail| detail.names);
     FIRST.iter().copied().chain(details).chain(LAST.iter().copied())
 }
 
-/// The own names of every field of a row, in the order in which tables show them.
-pub(super) fn fields() -> impl Iterator<Item = FieldNames> {
-    columns().map(|(names, _)| names)
-}
-
-/// The field that a column's head or a row's key names by one of its own names: 应到 as well as 应到（人）, 公开 as
-/// well as 公开？
+/// The field that a column's head names by one of its own names: 应到 as well as 应到（人）, 公开 as well as 公开？
 pub(super) fn column(head: &str) -> Option<FieldNames> {
     let name = bare(head);
     fields().find(|names| names.iter().any(|known| known.eq_ignore_ascii_case(&name)))
-}
-
-/// The field that a longer name means where no column has one of the field's own names.
-pub(super) fn by_longer_name(head: &str) -> Option<FieldNames> {
-    let name = bare(head);
-    columns().find(|(_, longer)| longer.contains(&name.as_str())).map(|(names, _)| names)
-}
-
-/// A name without spaces, question marks and what stands in brackets.
-fn bare(head: &str) -> String {
-    let mut name = String::new();
-    let mut depth = 0usize;
-    for c in head.chars() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            '?' | '？' => {}
-            c if depth > 0 || c.is_whitespace() => {}
-            c => name.push(c),
-        }
-    }
-    name
 }
 
 /// Whether a cell keeps its row back.
@@ -160,6 +124,7 @@ pub(super) fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 }
 
 fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Option<LedgerRow> {
+    fields.understand_other_words();
     fields.reserve(SERIAL);
     let date = date(fields);
     let kind = fields.spanned_text(KIND);
@@ -168,14 +133,11 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
         fields.report(problem.hint("在“类型”里写上活动的类型，如 主题党日"), fields.span());
     }
     let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
-    let attendance = activity::expected_and_present(fields);
     let post = fields.spanned_text(POST);
     let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
     let remarks = remarks(fields);
     let no_kind = kind.is_none();
-    let mut activity = activity::read(fields, title, date, kind)?;
-    activity.attendance = attendance.or(activity.attendance);
-    activity::fits(fields, activity.attendance);
+    let activity = activity::read(fields, title, date, kind)?;
     if no_kind {
         return None;
     }
@@ -193,13 +155,13 @@ fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
     Some(remarks.value)
 }
 
-fn date(fields: &mut Fields<'_, '_>) -> Option<Spanned<DateSpan>> {
-    let Some(entry) = fields.given(DATE) else {
+fn date(fields: &mut Fields<'_, '_>) -> Option<WrittenDay> {
+    let Some(entry) = activity::day_entry(fields, DATE) else {
         let problem = Diagnostic::new(DATE_MISSING, "这一行没有写日期");
         fields.report(problem.hint("在“日期”里写上活动当天的日期，如 2022-07-01"), fields.span());
         return None;
     };
-    fields.date_span_of(entry)
+    fields.day_and_time_of(entry)
 }
 
 #[cfg(test)]

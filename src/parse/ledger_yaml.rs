@@ -12,7 +12,6 @@
 //!   remarks: …                # 备注
 //! ```
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields};
@@ -50,26 +49,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
         Some(Node { value: Value::List(rows), .. }) => rows,
         one => one.into_iter().collect(),
     };
-    rows.into_iter().filter(|row| row.value != Value::Null).map(with_known_keys).collect()
-}
-
-/// A row whose longer keys (是否公开) have become the usual ones.
-fn with_known_keys(mut row: Node<'_>) -> Node<'_> {
-    if let Value::Map(entries) = &mut row.value {
-        for own in [true, false] {
-            for i in 0..entries.len() {
-                let key = entries[i].key.value.as_ref();
-                let names = if own { ledger::column(key) } else { ledger::by_longer_name(key) };
-                let free = |names: &FieldNames| {
-                    own || !entries.iter().any(|entry| names.contains(&entry.key.value.as_ref()))
-                };
-                if let Some(names) = names.filter(|names| !names.contains(&key)).filter(free) {
-                    entries[i].key.value = Cow::Borrowed(names[1]);
-                }
-            }
-        }
-    }
-    row
+    rows.into_iter().filter(|row| row.value != Value::Null).collect()
 }
 
 fn under_key<'a>(

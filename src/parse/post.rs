@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::fields::{FieldNames, Fields};
+use super::fields::{FieldNames, Fields, WrittenDay};
+use super::ledger::REMARKS;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
@@ -11,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
-use crate::model::date::DateSpan;
+use crate::model::date::TimeSpan;
 use crate::model::digest::{Digest, Digested};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
@@ -89,6 +90,7 @@ pub fn keys() -> Vec<(&'static str, &'static str)> {
 }
 
 fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> Option<FrontMatter> {
+    fields.understand_other_words();
     let title = title(source, fields, fence);
     let date = date(fields, fence);
     let kind = fields.spanned_text(activity::KIND);
@@ -112,6 +114,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let slug = slug(fields);
     let aliases = fields.list(ALIASES);
     let line_breaks = line_breaks::read(fields);
+    let remarks = fields.text(REMARKS);
     let is_of_drafts = source_paths::is_of_drafts(source.path());
     let kept_back = withholding::read(fields, is_of_drafts).or(by_status);
     Some(FrontMatter {
@@ -127,6 +130,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
         slug,
         aliases,
         line_breaks,
+        remarks,
     })
 }
 
@@ -170,15 +174,19 @@ pub(super) fn title<'a>(
     Some(title)
 }
 
-fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<Spanned<DateSpan>> {
+/// The day. A time behind it is when the post was written, as others note it, unless it says until when.
+fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<WrittenDay> {
     let hint = "加一行 date: 2022-07-01，写活动当天的日期（也可以写成 日期: …）";
-    let Some(entry) = fields.given(DATE) else {
+    let Some(entry) = activity::day_entry(fields, DATE) else {
         let empty = fields.key(DATE);
         let message = if empty.is_some() { "日期是空的" } else { "没有写日期" };
         fields.report(Diagnostic::new(DATE_MISSING, message).hint(hint), empty.unwrap_or(fence));
         return None;
     };
-    fields.date_span_of(entry)
+    let mut day = fields.day_and_time_of(entry)?;
+    let is_of_activity = |time: &TimeSpan| time.end.is_some() || entry.key.value.contains("时间");
+    day.time = day.time.filter(is_of_activity);
+    Some(day)
 }
 
 /// A slug of which something is left in a URL.

@@ -87,6 +87,8 @@ cases! {
     weekly_meetings
     withheld_elsewhere
     withheld_though_broken
+    words_for_columns
+    words_said_twice
     year_without_notes
 }
 

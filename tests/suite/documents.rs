@@ -111,7 +111,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
         "time" => "09:30",
         "kind" | "counts_as" => "主题党日",
         "organisers" => "党支部",
-        "attendance" => "23",
+        "attendance" | "expected" | "present" => "23",
         "role" => "参加",
         "status" => "取消",
         "draft" => "否",

@@ -146,3 +146,26 @@ proptest! {
         prop_assert_eq!(date_span(&span.chinese()), Ok(span));
     }
 }
+
+#[test]
+fn a_day_keeps_the_time_behind_it() {
+    for (written, meant) in [
+        ("2022/1/20 15:30-17:00", "2022-01-20 15:30—17:00"),
+        ("2022年1月20日（星期四）下午3:30", "2022-01-20 15:30"),
+        ("2022-01-20T09:00", "2022-01-20 09:00"),
+        ("20220120 9点半至11点", "2022-01-20 09:30—11:00"),
+        ("2022/1/20 0:00", "2022-01-20 -"),
+        ("2022-01-20 15:30:00 +0800", "2022-01-20 -"),
+        ("2022-01-20..21", "2022-01-20..2022-01-21 -"),
+        ("2022-01-20 至 2022-01-21", "2022-01-20..2022-01-21 -"),
+    ] {
+        let (span, time) = day_and_time(written).unwrap();
+        let days = match span.days() {
+            1 => span.first().to_string(),
+            _ => format!("{}..{}", span.first(), span.last()),
+        };
+        let time = time.map_or("-".to_owned(), |time| time.to_string());
+        assert_eq!(format!("{days} {time}"), meant, "{written}");
+    }
+    assert!(day_and_time("2022-01-20 25:00").is_err());
+}

@@ -4,8 +4,8 @@ use super::Fields;
 use crate::diagnostics::Diagnostic;
 use crate::model::nearest::nearest;
 use crate::parse::codes::fields::UNKNOWN_KEY;
-use crate::parse::secrecy;
 use crate::parse::yaml::Entry;
+use crate::parse::{secrecy, vocabulary};
 
 impl<'a> Fields<'a, '_> {
     /// Goes over the fields that nobody asked for, each with its key as it is compared, and takes those
@@ -31,16 +31,34 @@ impl<'a> Fields<'a, '_> {
         nearest(key, self.asked.iter().flat_map(|names| names.iter().copied()))
     }
 
+    /// The name by which the field is there already that a key is another word for.
+    fn said_before(&self, key: &str) -> Option<&str> {
+        let field = vocabulary::meaning(key)?.field;
+        let names = self.asked.iter().find(|names| names[0] == field)?;
+        let is_taken = |at: &usize| {
+            let other = || self.others.iter().any(|(i, meaning)| i == at && meaning.field == field);
+            self.taken[*at] && (names.contains(&self.keys[*at].as_ref()) || other())
+        };
+        let at = (0..self.entries.len()).find(is_taken)?;
+        Some(&self.entries[at].key.value)
+    }
+
     /// Reports what nobody asked for.
     pub(crate) fn finish(self) {
-        for (entry, _) in self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken) {
+        let left = self.entries.iter().zip(&self.keys).zip(&self.taken);
+        for ((entry, folded), _) in left.filter(|(_, taken)| !**taken) {
             let key = entry.key.value.as_ref();
-            let nearest = self.nearest(key);
-            if secrecy::concerns(key) || nearest.is_some_and(secrecy::concerns) {
+            if self.is_secret(key) {
                 self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
                 continue;
             }
-            let hint = match nearest {
+            if let Some(other) = self.said_before(folded) {
+                let message = format!("“{key}”和“{other}”说的是同一项，只读入了“{other}”");
+                let problem = Diagnostic::new(UNKNOWN_KEY, message).at(self.source, entry.key.span);
+                self.diagnostics.push(problem.hint("两处合成一处，只留一个"));
+                continue;
+            }
+            let hint = match vocabulary::suggestion(folded, &self.asked) {
                 Some(name) => format!("是不是“{name}”？"),
                 None if self.asked.len() <= 12 => format!(
                     "这里能写的有：{}",

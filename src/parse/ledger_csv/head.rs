@@ -1,17 +1,20 @@
 //! The row that names a ledger's columns: found, understood, or missed.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Record, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::nearest::nearest;
+use crate::model::spelling;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::codes::ledger::LEDGER_HEADER;
 use crate::parse::codes::yaml::DUPLICATE_KEY;
 use crate::parse::fields::FieldNames;
-use crate::parse::ledger::{self, NEEDED, by_longer_name, column};
+use crate::parse::ledger::{self, NEEDED, column};
 use crate::parse::post::DATE;
-use crate::parse::{activity, secrecy};
+use crate::parse::vocabulary::{self, Meaning, bare};
+use crate::parse::{activity, date, secrecy};
 
 /// How many rows from the top the head is looked for.
 const WITHIN: usize = 5;
@@ -25,18 +28,15 @@ pub(super) fn read(
     records: &[Record<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Option<(usize, Vec<HeadCell>)> {
-    let known = |record: &Record<'_>| {
-        record
-            .iter()
-            .filter(|cell| column(&cell.value).or_else(|| by_longer_name(&cell.value)).is_some())
-            .count()
-    };
+    let is_known =
+        |cell: &&Spanned<Cow<'_, str>>| column(&cell.value).is_some() || meant(&cell.value).is_some();
+    let known = |record: &Record<'_>| record.iter().filter(is_known).count();
     let Some(at) = records.iter().take(WITHIN).position(|record| known(record) >= 2) else {
         diagnostics.push(missing(source, &records[0]));
         return None;
     };
-    let head = &records[at];
-    let columns = columns(source, head, diagnostics);
+    let (head, rows) = (&records[at], &records[at + 1..]);
+    let columns = columns(source, head, rows, diagnostics);
     for needed in NEEDED {
         if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
             let problem = Diagnostic::new(LEDGER_HEADER, format!("表头里没有“{}”这一列", needed[1]))
@@ -52,37 +52,69 @@ pub(super) fn read(
     Some((at, columns))
 }
 
-fn columns(source: &Arc<SourceText>, head: &Record<'_>, diagnostics: &mut Diagnostics) -> Vec<HeadCell> {
-    let named = |names: &FieldNames| head.iter().any(|cell| column(&cell.value) == Some(*names));
+fn columns(
+    source: &Arc<SourceText>,
+    head: &Record<'_>,
+    rows: &[Record<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<HeadCell> {
+    let fields = fields(head, rows);
     let mut columns: Vec<HeadCell> = Vec::with_capacity(head.len());
-    for cell in head {
-        let read = |names: FieldNames| columns.iter().flatten().find(|column| names.contains(&column.value));
-        let longer = || by_longer_name(&cell.value).filter(|names| !named(names) && read(names).is_none());
-        // 活动时间 is the day where no other column is.
-        let time = cell.value.starts_with("活动时间")
-            && head.iter().any(|other| is_date(&other.value) && other.span != cell.span);
-        let names = if time { Some(activity::TIME) } else { column(&cell.value).or_else(longer) };
-        let first = names.and_then(read);
-        if first.is_some() {
+    for (cell, names) in head.iter().zip(fields) {
+        let read = |names: FieldNames| columns.iter().flatten().any(|column| names.contains(&column.value));
+        let is_second = names.is_some_and(read);
+        if is_second {
             let problem = Diagnostic::new(DUPLICATE_KEY, format!("表头里“{}”有两列", cell.value));
             diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
         } else if names.is_none() && !cell.value.is_empty() {
-            diagnostics.push(unknown(source, cell));
+            diagnostics.push(unknown(source, head, cell));
         }
         let shown = |names: FieldNames| {
             names.iter().copied().find(|name| *name == cell.value.as_ref()).unwrap_or(names[1])
         };
-        let column = names.filter(|_| first.is_none()).map(|names| Spanned::new(shown(names), cell.span));
+        let column = names.filter(|_| !is_second).map(|names| Spanned::new(shown(names), cell.span));
         columns.push(column);
     }
     columns
 }
 
-fn is_date(cell: &str) -> bool {
-    column(cell) == Some(DATE) || by_longer_name(cell) == Some(DATE)
+/// The field of each column: by one of the field's own names, else by another word for it, where no plainer
+/// one is there.
+fn fields(head: &Record<'_>, rows: &[Record<'_>]) -> Vec<Option<FieldNames>> {
+    let mut fields: Vec<_> = head.iter().map(|cell| column(&cell.value)).collect();
+    let mut others: Vec<(usize, Meaning)> = (0..)
+        .zip(head)
+        .filter(|(at, _)| fields[*at].is_none())
+        .filter_map(|(at, cell)| Some((at, meant(&cell.value)?)))
+        .collect();
+    others.sort_by_key(|(_, meaning)| meaning.rank);
+    for (at, meaning) in others {
+        let wanted = [Some(meaning.field), meaning.otherwise].into_iter().flatten().filter_map(of_field);
+        let free = wanted.into_iter().find(|names| !fields.contains(&Some(*names)));
+        fields[at] = free;
+    }
+    // 时间 alone is the day, where days stand below it.
+    if !fields.contains(&Some(DATE))
+        && let Some(time) = fields.iter().position(|names| *names == Some(activity::TIME))
+    {
+        let mut cells = rows.iter().filter_map(|row| row.get(time)).filter(|cell| !cell.value.is_empty());
+        if cells.next().is_some_and(|cell| date::day_and_time(&cell.value).is_ok()) {
+            fields[time] = Some(DATE);
+        }
+    }
+    fields
 }
 
-fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) -> Diagnostic {
+fn of_field(name: &str) -> Option<FieldNames> {
+    ledger::fields().find(|names| names[0] == name)
+}
+
+/// The field that a head means by another word than its own names.
+fn meant(cell: &str) -> Option<Meaning> {
+    vocabulary::meaning(&spelling::key(&bare(cell))).filter(|meaning| of_field(meaning.field).is_some())
+}
+
+fn unknown(source: &Arc<SourceText>, head: &Record<'_>, cell: &Spanned<Cow<'_, str>>) -> Diagnostic {
     if secrecy::concerns(&cell.value) {
         return secrecy::not_read(source, cell.span, &cell.value, "列");
     }
@@ -90,10 +122,21 @@ fn unknown(source: &Arc<SourceText>, cell: &Spanned<std::borrow::Cow<'_, str>>) 
     if let Some(near) = nearest.filter(|name| secrecy::concerns(name)) {
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }
-    let hint = nearest.map_or_else(|| format!("能读的列有：{}", full()), |name| format!("是不是“{name}”？"));
-    Diagnostic::new(UNKNOWN_KEY, format!("不认识“{}”这一列，没有读入", cell.value))
-        .at(source, cell.span)
-        .hint(hint)
+    let problem = |message: String| Diagnostic::new(UNKNOWN_KEY, message).at(source, cell.span);
+    let field = meant(&cell.value).and_then(|meaning| of_field(meaning.field));
+    let is_same = |other: &&Spanned<Cow<'_, str>>| {
+        let of_other = || meant(&other.value).and_then(|meaning| of_field(meaning.field));
+        other.span != cell.span && field.is_some() && column(&other.value).or_else(of_other) == field
+    };
+    if let Some(other) = head.iter().find(is_same) {
+        let other = &other.value;
+        return problem(format!("“{}”和“{other}”说的是同一项，只读入了“{other}”", cell.value))
+            .hint("要用的内容并到一列里；用不着就删去这一列");
+    }
+    let all: Vec<FieldNames> = ledger::fields().collect();
+    let hint = vocabulary::suggestion(&bare(&cell.value), &all)
+        .map_or_else(|| format!("能读的列有：{}", full()), |name| format!("是不是“{name}”？"));
+    problem(format!("不认识“{}”这一列，没有读入", cell.value)).hint(hint)
 }
 
 /// The head to be copied: every column by its Chinese name, without those that only say the same in another
