@@ -1,5 +1,9 @@
 //! Style sheets on their way to readers: without comments and without the white space that only people need.
 
+mod references;
+
+pub(super) use references::{Reference, references};
+
 /// The same rules in fewer bytes. A comment counts as white space; strings and escapes stay as they are.
 pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
@@ -30,9 +34,28 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
     out
 }
 
-/// How many bytes belong together: a comment, a string, an escape, else one.
+/// The rules that must stand before all others of a style sheet, `@import`, and the rest: in a sheet that is
+/// put behind another they would mean nothing.
+pub(super) fn split_imports(css: &[u8]) -> (&[u8], &[u8]) {
+    let is_import = |rule: &[u8]| {
+        [&b"@import"[..], b"@charset"]
+            .iter()
+            .any(|word| rule.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
+    };
+    let mut at = 0;
+    while is_import(&css[at..]) {
+        while at < css.len() && css[at] != b';' {
+            at += token(&css[at..]);
+        }
+        at = css.len().min(at + 1);
+    }
+    css.split_at(at)
+}
+
+/// How many bytes belong together: a comment, a string, an escape, `url(…)` without quotes, else one.
 fn token(css: &[u8]) -> usize {
     match css {
+        [b'u' | b'U', b'r' | b'R', b'l' | b'L', b'(', inside @ ..] if !is_quoted(inside) => 4 + bare(inside),
         [b'/', b'*', inside @ ..] => {
             inside.windows(2).position(|two| two == b"*/").map_or(css.len(), |end| end + 4)
         }
@@ -40,6 +63,24 @@ fn token(css: &[u8]) -> usize {
         [b'\\', ..] => css.len().min(2),
         _ => 1,
     }
+}
+
+/// Whether a quote is the first thing inside `url(`.
+fn is_quoted(inside: &[u8]) -> bool {
+    matches!(inside.trim_ascii_start().first(), Some(b'"' | b'\''))
+}
+
+/// The length of a URL without quotes, the bracket behind it included.
+fn bare(inside: &[u8]) -> usize {
+    let mut at = 0;
+    while at < inside.len() {
+        match inside[at] {
+            b'\\' => at += 2,
+            b')' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    inside.len()
 }
 
 fn string(css: &[u8], quote: u8) -> usize {
@@ -80,15 +121,24 @@ mod tests {
             ("a::before { content: \"/* ； { } */ \\\" \"; }", "a::before{content:\"/* ； { } */ \\\" \"}"),
             ("@media screen and (max-width: 48em) {\n  a {}\n}", "@media screen and (max-width:48em){a{}}"),
             (".a\\, b {}", ".a\\, b{}"),
+            ("a { background: url( /*a;;b*/ ) ; }", "a{background:url( /*a;;b*/ )}"),
         ];
         for (css, expected) in cases {
             assert_eq!(squeezed(css), expected);
         }
     }
 
+    #[test]
+    fn imports_are_told_from_what_follows() {
+        let css = b"@charset \"utf-8\";@IMPORT url(a;b.css) print;@import 'c;d';a{}@import 'e';";
+        let (imports, rest) = split_imports(css);
+        assert!(imports.ends_with(b"'c;d';") && rest.starts_with(b"a{}"));
+        assert_eq!(split_imports(b"@import 'a'"), (&b"@import 'a'"[..], &b""[..]));
+    }
+
     proptest! {
         #[test]
-        fn nothing_is_left_to_squeeze(css in r#"[a*/"'{};:,\\ \n汉]{0,40}"#) {
+        fn nothing_is_left_to_squeeze(css in r#"([a*/"'{};:,\\ \n汉)]|url\(){0,40}"#) {
             let once = squeezed(&css);
             prop_assert!(once.len() <= css.len());
             prop_assert_eq!(squeezed(&once), once);

@@ -1,12 +1,13 @@
 //! A theme: the files in `themes/<name>/`, each in place of the built-in one of the same name.
 
+mod assets;
+
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::walk::theme_folder;
-use super::{builtin_theme, stylesheet, unreadable};
+use super::{builtin_theme, unreadable};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
 use crate::model::digest::Digest;
@@ -15,7 +16,7 @@ use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
 use crate::model::path::OutputPath;
 use crate::model::routes;
 use crate::model::source_paths;
-use crate::model::theme::{Asset, Template, Theme};
+use crate::model::theme::{Template, Theme};
 use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE, THEME_MISSING};
 
 /// The theme that is always there.
@@ -47,8 +48,8 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     own.collect(&format!("{path}/static"), "", 0, &mut |walk, path, entry, name| {
         walk.asset(path, entry, name, &mut files)
     });
-    let theme = Theme { templates: texts(templates), assets: assets(files) };
-    (theme, problems)
+    let assets = assets::published(files, &mut problems);
+    (Theme { templates: texts(templates), assets }, problems)
 }
 
 fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
@@ -165,24 +166,10 @@ fn texts(templates: Files) -> Vec<Template> {
         .collect()
 }
 
-/// Style sheets in `styles/` become the one `style.css`, unless the theme brings a whole one of its own.
-fn assets(files: Files) -> Vec<Asset> {
-    let (styles, mut files): (Files, Files) =
-        files.into_iter().partition(|(name, _)| name.starts_with("styles/") && name.ends_with(".css"));
-    let joined =
-        || styles.values().map(|(_, bytes)| stylesheet::squeeze(bytes)).collect::<Vec<_>>().join(&b'\n');
-    files.entry("style.css".into()).or_insert_with(|| (String::new(), joined()));
-    files.into_iter().map(|(name, (_, bytes))| asset(name, bytes)).collect()
-}
-
-fn asset(name: String, bytes: Vec<u8>) -> Asset {
-    let output = routes::asset(&name, &Digest::of(&bytes).short());
-    Asset { name, output: OutputPath::known(output), bytes: Arc::from(bytes) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::theme::Asset;
 
     /// A site with these files.
     fn site(files: &[(&str, &[u8])]) -> tempfile::TempDir {

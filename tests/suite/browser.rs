@@ -1,9 +1,12 @@
 //! The sample site in a real browser: nothing sticks out, nothing is complained of, nothing is lost without
 //! scripts.
 
+use std::path::Path;
+
 use crate::chromium::{Browser, Tab};
 use crate::file_server::serve;
 use crate::sample::sample;
+use crate::test_site::TestSite;
 
 /// A page of each sort, and a word that its `<main>` must show.
 const PAGES: &[(&str, &str)] = &[
@@ -75,6 +78,54 @@ fn a_page_with_faults_would_be_noticed() {
         tab.wait_for("document.title === 'late'");
     }
     assert_eq!(other.complaints(), Vec::<String>::new(), "each tab has its own");
+}
+
+#[test]
+#[allow(clippy::print_stdout)]
+fn a_themes_font_and_picture_are_loaded() {
+    let Some(font) = a_font(Path::new("/usr/share/fonts")) else {
+        println!("skipped: no font of a size for a theme");
+        return;
+    };
+    let style = "@font-face{font-family:park;src:url(../fonts/park.ttf)} h1{font-family:park}\
+                 .masthead{background-image:url(img/bg.svg)}";
+    let site = TestSite::empty()
+        .file("content/site.yaml", "title: 测试站\nbase_url: https://dj.example.cn/\ntheme: 本园\n")
+        .file("content/posts/a.md", "---\ntitle: Park\ndate: 2022-07-01\n---\n")
+        .file("themes/本园/static/styles/95-park.css", style)
+        .file(
+            "themes/本园/static/img/bg.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' width='7' height='5'/>",
+        )
+        .bytes("themes/本园/static/fonts/park.ttf", &font)
+        .build();
+    assert_eq!(site.exit, 0, "{}", site.stderr);
+    let browser = Browser::start();
+    for root in [serve(&site.out, "/"), format!("file://{}/", site.out.display())] {
+        let tab = browser.tab(800, 800);
+        tab.open(&format!("{root}2022/07/a.html"));
+        assert_eq!(tab.evaluate("document.fonts.load('16px park').then(fonts => fonts[0].status)"), "loaded");
+        let picture = "getComputedStyle(document.querySelector('.masthead')).backgroundImage";
+        let size = format!(
+            "new Promise(done => {{ const image = new Image(); image.onload = () => done(image.width); \
+             image.onerror = () => done(image.src); \
+             image.src = {picture}.slice(5, -2) }})"
+        );
+        assert_eq!(tab.evaluate(&size), 7, "{root}");
+        assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}");
+    }
+}
+
+/// A font of this computer that a theme may have.
+fn a_font(folder: &Path) -> Option<Vec<u8>> {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).collect();
+    entries.sort();
+    let is_font = |path: &Path| {
+        path.extension().is_some_and(|ending| ending == "ttf")
+            && path.metadata().is_ok_and(|metadata| metadata.len() < 1 << 20)
+    };
+    let own = entries.iter().find(|path| is_font(path)).and_then(|path| std::fs::read(path).ok());
+    own.or_else(|| entries.iter().filter(|path| path.is_dir()).find_map(|path| a_font(path)))
 }
 
 /// How wide the page is, in CSS pixels.

@@ -35,6 +35,7 @@ cases! {
     encodings
     feed_tells_of_changes
     files_by_their_right_names
+    files_of_a_style_sheet
     folder_for_drafts
     former_urls
     internal_files_stay_inside

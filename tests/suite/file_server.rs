@@ -59,6 +59,7 @@ fn media_type(file: &PathBuf) -> &'static str {
     match Path::new(file).extension().and_then(|ending| ending.to_str()) {
         Some("html") => "text/html",
         Some("css") => "text/css",
+        Some("svg") => "image/svg+xml",
         Some("js") => "text/javascript",
         Some("jpg") => "image/jpeg",
         Some("png") => "image/png",
