@@ -11,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::debouncer::Signal;
 use super::queue::SignalQueue;
 use super::roots::Roots;
-use crate::model::inventory::CLOCK_STEP;
+use crate::model::inventory::{CLOCK_STEP, inode_and_change};
 use crate::model::leftover::is_leftover;
 
 /// The pause between two walks where these are quick.
@@ -61,7 +61,8 @@ enum Stamp {
     File {
         size: u64,
         changed: Option<SystemTime>,
-        inode: u64,
+        /// Its number, and when the system last saw it change: a save that sets its time back is one.
+        inode: (u64, i64),
     },
     Folder,
     /// A folder that cannot be listed just now.
@@ -153,18 +154,8 @@ fn file(entry: &DirEntry, is_link: bool) -> Option<(Stamp, bool)> {
     let changed = metadata.modified().ok();
     // A time in the near future is a step's end, or a clock that is a little ahead.
     let age = changed.map(|changed| changed.elapsed().unwrap_or_else(|ahead| ahead.duration()));
-    let stamp = Stamp::File { size: metadata.len(), changed, inode: inode(&metadata) };
+    let stamp = Stamp::File { size: metadata.len(), changed, inode: inode_and_change(&metadata) };
     Some((stamp, age.is_some_and(|age| age < CLOCK_STEP)))
-}
-
-#[cfg(unix)]
-fn inode(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn inode(_: &Metadata) -> u64 {
-    0
 }
 
 #[cfg(test)]
@@ -179,12 +170,12 @@ mod tests {
         files.iter().map(|(path, stamp)| (PathBuf::from(path), (*stamp, false))).collect()
     }
 
-    const FILE: Stamp = Stamp::File { size: 1, changed: None, inode: 1 };
+    const FILE: Stamp = Stamp::File { size: 1, changed: None, inode: (1, 0) };
 
     #[test]
     fn a_file_is_hinted_at_until_its_time_of_change_can_tell_again() {
         let start = Instant::now();
-        let file = |changed| scan(&[("a", Stamp::File { size: 1, changed, inode: 1 })]);
+        let file = |changed| scan(&[("a", Stamp::File { size: 1, changed, inode: (1, 0) })]);
         let mut seen = Seen::first(file(at(0)), start);
         let hint = vec![Signal::Finished("a".into())];
         for (second, changed, expected) in [
@@ -224,7 +215,7 @@ mod tests {
             compare(&[("d", Stamp::Folder), ("d/a", FILE), ("d/c", FILE)]),
             [named("d/b"), named("d/c")]
         );
-        let larger = Stamp::File { size: 2, changed: None, inode: 1 };
+        let larger = Stamp::File { size: 2, changed: None, inode: (1, 0) };
         assert_eq!(compare(&[("d", Stamp::Folder), ("d/a", larger), ("d/b", FILE)]), [named("d/a")]);
         for folders in [
             vec![],

@@ -74,6 +74,20 @@ fn every_save_is_found_by_looking() {
     }
 }
 
+#[test]
+#[cfg(unix)]
+fn a_save_that_keeps_size_and_time_is_found_by_looking() {
+    let mut site = Watched::new(Mode::Poll);
+    let path = site.post("a.md");
+    let time = path.metadata().unwrap().modified().unwrap();
+    // What a look finds while the time is still new is no find of this save.
+    assert_eq!(site.watch.next(CALM), None);
+    let mut file = fs::OpenOptions::new().write(true).open(&path).unwrap();
+    file.write_all(b"new").unwrap();
+    file.set_modified(time).unwrap();
+    site.until(std::slice::from_ref(&path));
+}
+
 /// `cargo test --release --lib watch:: -- --ignored --nocapture`
 #[test]
 #[ignore = "measures"]
