@@ -110,15 +110,21 @@ pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
 }
 
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
-    let nearest = kinds.nearest(&written.value);
-    let label =
-        nearest.map_or_else(|| "site.yaml 里没有这个类型".to_owned(), |name| format!("是不是“{name}”？"));
+    let suggestions: Vec<&str> =
+        kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();
     let mut add =
         format!("在 {SETTINGS} 的 kinds 里加一行：- {{name: {}}}", yaml_text::in_brackets(&written.value));
     if kinds.built_in {
         add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
     }
-    let hint = nearest.map_or_else(|| add.clone(), |name| format!("改成“{name}”；如果确实是新的类型，{add}"));
+    let (label, hint) = match suggestions[..] {
+        [] => ("site.yaml 里没有这个类型".to_owned(), add),
+        [one] => (format!("是不是“{one}”？"), format!("改成“{one}”；如果确实是新的类型，{add}")),
+        [..] => (
+            "是几种类型的总称".to_owned(),
+            format!("写其中的一种：{}；如果确实是新的类型，{add}", suggestions.join("、")),
+        ),
+    };
     Diagnostic::new(UNKNOWN_KIND, format!("不认识的活动类型“{}”", written.value))
         .at(source, written.span)
         .label(label)

@@ -1,6 +1,9 @@
 //! Kinds of activity (类型), e.g. 主题党日.
 
+mod suggestion;
+
 use super::names::Names;
+use suggestion::Sounds;
 
 /// The id of the one kind that always exists and is never an activity.
 pub const NEWS: &str = "news";
@@ -27,6 +30,7 @@ pub struct Kind {
 pub struct Kinds {
     list: Vec<Kind>,
     names: Names,
+    sounds: Sounds,
     /// Whether they come with the program; a list in `site.yaml` takes the place of all of them.
     pub built_in: bool,
 }
@@ -45,6 +49,7 @@ impl Kinds {
             let _ = self.names.insert(name, index);
         }
         self.list.push(kind);
+        self.sounds = Sounds::default();
         Ok(KindId(index as u16))
     }
 
@@ -56,11 +61,6 @@ impl Kinds {
     /// The kind that somebody means by an id, name or alias.
     pub fn find(&self, written: &str) -> Option<KindId> {
         self.names.find(written).map(|i| KindId(i as u16))
-    }
-
-    /// The name most like a written one.
-    pub fn nearest(&self, written: &str) -> Option<&str> {
-        self.names.nearest(written)
     }
 
     /// All kinds with their ids, in order.

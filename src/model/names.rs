@@ -38,6 +38,11 @@ impl Names {
         self.by_key.get(&*key(written)).copied()
     }
 
+    /// Every name as it was first written, and what it means, in the order of adding.
+    pub fn all(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.shown.iter().filter_map(|name| Some((name.as_str(), self.find(name)?)))
+    }
+
     /// The known name nearest to a written one, if any is near.
     pub fn nearest(&self, written: &str) -> Option<&str> {
         self.nearby.nearest(written).map(|place| self.shown[place].as_str())

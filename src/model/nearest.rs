@@ -17,6 +17,8 @@ const READ: usize = 128;
 const COMPARED: usize = 6;
 /// From here on, of 1, a name is near: half of it is right.
 const NEAR: f64 = 0.5;
+/// From here on a word is but misspelt.
+const MISSPELT: f64 = 0.75;
 /// So many signs make a beginning: `org` means `organisers`, `o` means nothing.
 const BEGINNING: u32 = 3;
 
@@ -116,6 +118,13 @@ impl Nearby {
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = Word::new(written);
     best(candidates.into_iter().map(|name| (Word::new(name).nearness(&written), name)))
+}
+
+/// The candidate that a written word was meant to be, but for a slip or two of the fingers. For short lists.
+pub fn misspelt<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = Word::new(written);
+    let nearness = candidates.into_iter().map(|name| (Word::new(name).nearness(&written), name));
+    best(nearness.filter(|(nearness, _)| *nearness >= MISSPELT))
 }
 
 fn best<T>(candidates: impl Iterator<Item = (f64, T)>) -> Option<T> {

@@ -3,6 +3,7 @@
 //! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 换行, 审核.
 
 mod base_url;
+mod built_in_kinds;
 mod columns;
 mod footer;
 mod identifier;

@@ -42,6 +42,7 @@ cases! {
     joint_activity
     keys_in_two_languages
     kinds_by_any_name
+    kinds_suggested_by_meaning
     lines_cut_by_width
     link_to_a_broken_post
     links_between_sources
@@ -85,6 +86,7 @@ cases! {
     unknown_words
     unsafe_markdown
     unseen_characters
+    usual_names_of_kinds
     weekly_meetings
     withheld_elsewhere
     withheld_though_broken

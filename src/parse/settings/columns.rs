@@ -30,7 +30,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {
 fn kind(fields: &mut Fields<'_, '_>, kinds: &Kinds, written: &Spanned<String>) -> Option<KindId> {
     let found = kinds.find(&written.value);
     if found.is_none() {
-        let hint = kinds.nearest(&written.value).map(|name| format!("是不是“{name}”？")).unwrap_or_default();
+        let names: Vec<_> = kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();
+        let hint = match names[..] {
+            [] => String::new(),
+            [one] => format!("是不是“{one}”？"),
+            [..] => format!("是几种类型的总称，写其中用得到的：{}。", names.join("、")),
+        };
         let problem = Diagnostic::new(UNKNOWN_KIND, format!("没有“{}”这个类型", written.value));
         fields.report(problem.hint(format!("{hint}要用新的类型，先加到 kinds（类型）里")), written.span);
     }

@@ -140,7 +140,7 @@ fn every_mistake_has_its_place() {
         ("title: a\norganisations: [{name: …}]\n", "2:24 error slug-invalid"),
         ("title: a\norganisations: [{name: 甲, members: 多}]\n", "2:36 error number-invalid"),
         ("title: a\norganisations: [甲, {name: 乙, short: 甲}]\n", "2:20 error duplicate-name"),
-        ("title: a\ncolumns: [{name: 动态, kinds: [主题团日]}]\n", "2:30 error unknown-kind"),
+        ("title: a\ncolumns: [{name: 动态, kinds: [主题队日]}]\n", "2:30 error unknown-kind"),
         ("title: a\ncolumns: [{name: 动态}, {name: 动态}]\n", "2:30 error duplicate-name"),
         ("title: a\nfooter: {ipc: x}\n", "2:10 warning unknown-key"),
         ("title: a\ncalendar: {lunar: 有时}\n", "2:19 error choice-invalid"),
