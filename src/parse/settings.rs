@@ -1,6 +1,6 @@
 //! `site.yaml`: the one settings file.
 //!
-//! Every key has a Chinese name too: 网站名称, 网址, 主办单位, 承办单位, 简介, 主题, 菜单, 类型, 组织, 栏目, 页脚, 日历, 换行, 审核.
+//! Every key has a Chinese name too; the handbook has them all.
 
 mod base_url;
 mod built_in_kinds;

@@ -14,12 +14,27 @@ fn handbook() -> String {
     fs::read_to_string(root().join("docs/handbook.md")).unwrap()
 }
 
-/// The code blocks of the handbook's section with a heading, without what indents them.
-fn examples(heading: &str) -> Vec<String> {
+/// The handbook's section with a heading.
+fn section(heading: &str) -> String {
     let text = handbook();
     let section =
         text.split(&format!("\n## {heading}\n")).nth(1).unwrap_or_else(|| panic!("no section {heading}"));
-    let section = section.split("\n## ").next().unwrap();
+    section.split("\n## ").next().unwrap().to_owned()
+}
+
+/// The keys in the tables of a section, by their English and their Chinese name.
+fn keys(section: &str) -> Vec<(&str, &str)> {
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| `"));
+    let keys = rows
+        .filter_map(|line| line.split_once("` | "))
+        .map(|(key, rest)| (key, rest.split(" | ").next().unwrap()));
+    keys.filter(|(key, name)| !name.contains(' ') && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+        .collect()
+}
+
+/// The code blocks of the handbook's section with a heading, without what indents them.
+fn examples(heading: &str) -> Vec<String> {
+    let section = section(heading);
     let mut examples = Vec::new();
     let mut open: Option<(usize, String)> = None;
     for line in section.lines() {
@@ -91,17 +106,8 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
 
 #[test]
 fn the_handbook_names_every_key_of_a_post_and_no_other() {
-    let text = handbook();
-    let rows =
-        text.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|line| line.split_once("` | "));
-    let keys: Vec<_> = rows
-        .map(|(key, rest)| (key, rest.split(" | ").next().unwrap()))
-        .filter(|(_, name)| !name.contains(' '))
-        .collect();
-    let keys: Vec<_> = keys
-        .into_iter()
-        .filter(|(key, _)| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
-        .collect();
+    let section = section("写一篇稿件");
+    let keys = keys(&section);
     assert!(keys.len() >= 25, "{keys:?}");
     // A post with every key, once in each language: an unknown one would be complained of.
     let value = |key: &str| match key {
@@ -140,6 +146,35 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
     named.sort_unstable();
     known.sort_unstable();
     assert_eq!(named, known, "the handbook and the reader");
+}
+
+#[test]
+fn the_handbook_names_every_key_of_the_settings_and_no_other() {
+    // A key of the settings is declared as a constant, its English and its Chinese name first.
+    let folder = root().join("src/parse/settings");
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| !file.ends_with("tests.rs"));
+    files.extend([root().join("src/parse/settings.rs"), root().join("src/parse/line_breaks.rs")]);
+    let sources: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    let declared = sources.iter().flat_map(|source| source.split(": FieldNames = &[\"").skip(1));
+    let mut known: Vec<(&str, &str)> = declared
+        .map(|names| {
+            let names: Vec<&str> = names.split('"').step_by(2).take(2).collect();
+            (names[0], names[1])
+        })
+        .collect();
+    let section = section("栏目与组织");
+    let mut named = keys(&section);
+    known.sort_unstable();
+    named.sort_unstable();
+    assert_eq!(named, known, "the handbook and the readers");
+
+    let examples = examples("栏目与组织");
+    let chinese = examples.iter().find(|example| example.starts_with("网站名称")).unwrap();
+    TestSite::new().file("content/site.yaml", chinese).build().succeeded().without_complaints();
+    let not_shown = |(_, name): &&(&str, &str)| !chinese.contains(&format!("{name}:"));
+    let missing: Vec<_> = named.iter().filter(not_shown).map(|(key, _)| *key).collect();
+    assert_eq!(missing, ["group", "theme"], "the example shows nearly all");
 }
 
 /// Everything that people read, by path.

@@ -8,7 +8,7 @@ use crate::model::settings::Footer;
 use crate::parse::fields::{FieldNames, Fields};
 
 const FOOTER: FieldNames = &["footer", "页脚"];
-const ICP: FieldNames = &["icp", "ICP备案号", "备案号"];
+const ICP: FieldNames = &["icp", "备案号", "icp备案号"];
 const PUBLIC_SECURITY: FieldNames = &["public_security", "公安备案号"];
 const SITE_ID: FieldNames = &["site_id", "网站标识码"];
 const CONTACT: FieldNames = &["contact", "联系方式"];

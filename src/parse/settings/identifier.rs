@@ -51,7 +51,13 @@ pub(super) fn items<'a, T>(
                 let name = fields.place(item.span, text);
                 from_name(fields, &name).map(|id| bare(Named { name, id, has_own_id: false }))
             }
-            _ => fields.inside(item, &what, &mut read).flatten(),
+            _ => {
+                let read = |fields: &mut Fields<'a, '_>| {
+                    fields.understand_other_words();
+                    read(fields)
+                };
+                fields.inside(item, &what, read).flatten()
+            }
         };
         all.extend(value.map(|value| (value, item)));
     }
