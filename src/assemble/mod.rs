@@ -18,6 +18,7 @@ mod lookup;
 mod named;
 mod named_posts;
 mod pages;
+mod photos;
 mod plausible;
 mod posts;
 mod resolved_post;
@@ -48,6 +49,7 @@ use cache::Each;
 use links::LinkTargets;
 use lookup::{Lookup, WrittenName};
 use named::PostNames;
+use photos::Referring;
 use posts::Finished;
 use resolved_post::ResolvedPost;
 use source_pages::{Places, SourcePages};
@@ -118,6 +120,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     plausible::counts(&years, &activities, &lookup, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
+    let published = resolved.iter().copied().flatten().filter(|post| post.is_published());
+    let referring = published.map(Referring::post).chain(pages.iter().map(|page| Referring::page(page)));
+    let referring = referring.chain(years.iter().map(|year| Referring::year(year)));
+    photos::tell(&files, inventory, referring, &mut problems);
     let Texts { pages, aliases, withheld, linked, .. } = texts;
     problems.extend(linked.problems);
     let settings = lookup.settings().clone();

@@ -15,16 +15,18 @@ pub struct Inventory {
     /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be
     /// read.
     pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
+    /// What photos tell of where and with what they were taken: those that texts refer to, and that tell.
+    pub traces: BTreeMap<String, Traces>,
     /// Files that lie where photos and attachments do and must not be published.
     pub kept_back: BTreeMap<String, KeptBack>,
     /// Folders, by path.
     pub folders: BTreeSet<String>,
 }
 
-/// Of a text only that it is there: what it says is read elsewhere.
+/// Of a text only that it is there: what it says is read elsewhere. What photos tell is nothing to pages.
 impl Hash for Inventory {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { files, image_sizes, kept_back, folders } = self;
+        let Self { files, image_sizes, traces: _, kept_back, folders } = self;
         for (path, entry) in files {
             (path, entry.role).hash(state);
             if entry.role == FileRole::Other {
@@ -86,6 +88,15 @@ pub enum KeptBack {
     Copy(String),
     /// It says itself that some of it is not public.
     SaysSo,
+}
+
+/// What a photo tells besides its picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// Where it was taken.
+    pub place: bool,
+    /// With which phone or camera.
+    pub device: bool,
 }
 
 impl Inventory {

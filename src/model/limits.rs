@@ -29,7 +29,7 @@ pub const YAML_DEPTH: usize = 64;
 /// their tags.
 pub const ELEMENT_DEPTH: usize = 100;
 
-/// The most bytes at the beginning of a photo in which its orientation is looked for.
+/// The most bytes that are read of a block in which a photo says how, where and with what it was taken.
 pub const EXIF_BYTES: usize = 256 << 10;
 
 /// The first year that dates may lie in.

@@ -110,6 +110,12 @@ pub fn stem_and_ending(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))
 }
 
+/// Whether a file is of the sort that cameras and phones make, by its ending.
+pub fn is_photo(name: &str) -> bool {
+    let photos = ["jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "tif", "tiff"];
+    photos.iter().any(|ending| stem_and_ending(name).1.eq_ignore_ascii_case(ending))
+}
+
 /// Name of the last step of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

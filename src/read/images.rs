@@ -1,61 +1,169 @@
-//! Sizes of pictures, from their heads alone. (Door: imagesize.)
+//! Sizes of pictures and what photos say of themselves, from their heads alone. (Door: imagesize.)
+
+mod containers;
+mod heif;
+mod photo_data;
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Seek};
 use std::path::Path;
 
-use crate::model::limits::EXIF_BYTES;
+use crate::model::inventory::Traces;
 
-/// Width and height in pixels of a picture as it is shown: a photo that says it was taken upright counts as
-/// upright.
-pub fn measure(path: &Path) -> Option<(u32, u32)> {
-    let size = imagesize::size(path).ok()?;
-    let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-    if width == 0 || height == 0 {
-        return None;
-    }
-    let mut head = Vec::new();
-    BufReader::new(File::open(path).ok()?).take(EXIF_BYTES as u64).read_to_end(&mut head).ok()?;
-    Some(if is_turned(&head) { (height, width) } else { (width, height) })
+/// What is known of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeenPicture {
+    /// Width and height in pixels as it is shown: a photo that says it was taken upright counts as upright.
+    pub size: Option<(u32, u32)>,
+    /// What it tells of where and with what it was taken.
+    pub traces: Traces,
 }
 
-/// Whether a JPEG's EXIF orientation (tag 0x0112) turns it by a quarter: values 5 to 8.
-fn is_turned(jpeg: &[u8]) -> bool {
-    orientation(jpeg).is_some_and(|value| (5..=8).contains(&value))
-}
-
-fn orientation(jpeg: &[u8]) -> Option<u16> {
-    let exif = jpeg.strip_prefix(b"\xff\xd8")?;
-    let start = exif.windows(6).position(|window| window == b"Exif\0\0")? + 6;
-    let tiff = &exif[start..];
-    let little = tiff.starts_with(b"II");
-    let u16_at = |at: usize| {
-        let bytes = tiff.get(at..at + 2)?.try_into().ok()?;
-        Some(if little { u16::from_le_bytes(bytes) } else { u16::from_be_bytes(bytes) })
-    };
-    let u32_at = |at: usize| {
-        let bytes = tiff.get(at..at + 4)?.try_into().ok()?;
-        Some(if little { u32::from_le_bytes(bytes) } else { u32::from_be_bytes(bytes) })
-    };
-    let directory = usize::try_from(u32_at(4)?).ok()?;
-    let entries = usize::from(u16_at(directory)?);
-    let entry = (0..entries).map(|i| directory + 2 + 12 * i).find(|&at| u16_at(at) == Some(0x0112))?;
-    u16_at(entry + 8)
+/// Looks at a picture; of what is none nothing is known.
+pub fn look_at_picture(path: &Path) -> SeenPicture {
+    let Ok(mut file) = File::open(path).map(BufReader::new) else { return SeenPicture::default() };
+    let size = imagesize::reader_size(&mut file).ok();
+    let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
+    let size =
+        size.and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    let size = size.filter(|(width, height)| *width > 0 && *height > 0);
+    let shown = |(width, height)| if data.turned { (height, width) } else { (width, height) };
+    SeenPicture { size: size.map(shown), traces: data.traces }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use proptest::prelude::*;
+
+    use super::containers::photo_data;
+    use super::photo_data::PhotoData;
     use super::*;
+
+    /// An EXIF block with these entries (tag, sort, number, value), and behind it these numbers.
+    fn exif(entries: &[(u16, u16, u32, u32)], more: &[u32]) -> Vec<u8> {
+        let mut block = b"II*\0\x08\0\0\0".to_vec();
+        block.extend((entries.len() as u16).to_le_bytes());
+        for (tag, sort, count, value) in entries {
+            block.extend([tag.to_le_bytes(), sort.to_le_bytes()].concat());
+            block.extend([count.to_le_bytes(), value.to_le_bytes()].concat());
+        }
+        block.extend([0; 4]);
+        block.extend(more.iter().flat_map(|number| number.to_le_bytes()));
+        block
+    }
+
+    /// A block that says how the photo was held, and where it was taken unless there is a zero below the
+    /// fractions.
+    fn taken(orientation: u32, degrees: u32, below: u32) -> Vec<u8> {
+        let gps = exif(&[(2, 5, 3, 68), (4, 5, 3, 68)], &[degrees, below, 30, below, 0, below]);
+        let first = [(0x0112, 3, 1, orientation), (0x8825, 4, 1, 38)];
+        // The directory of the place follows the first, which takes 38 bytes.
+        [exif(&first, &[]), gps[8..].to_vec()].concat()
+    }
+
+    fn segment(kind: u8, content: &[u8]) -> Vec<u8> {
+        [&[0xFF, kind][..], &(content.len() as u16 + 2).to_be_bytes(), content].concat()
+    }
+
+    fn jpeg(content: &[u8]) -> Vec<u8> {
+        let end = b"\xFF\xDA\0\x02GPS\xFF\xD9".to_vec();
+        [b"\xFF\xD8".to_vec(), segment(0xE0, b"JFIF\0"), segment(0xE1, content), end].concat()
+    }
+
+    fn of(bytes: &[u8]) -> PhotoData {
+        photo_data(Cursor::new(bytes))
+    }
+
+    fn data(turned: bool, place: bool, device: bool) -> PhotoData {
+        PhotoData { turned, traces: Traces { place, device } }
+    }
 
     #[test]
     fn a_phone_photo_taken_upright_is_turned() {
-        let exif = |orientation: u8| {
-            let mut jpeg = b"\xff\xd8\xff\xe1\0\0Exif\0\0II*\0\x08\0\0\0\x01\0".to_vec();
-            jpeg.extend([0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0]);
-            jpeg
+        let photo = |orientation| of(&jpeg(&[b"Exif\0\0".to_vec(), taken(orientation, 0, 1)].concat()));
+        assert!(photo(6).turned && photo(8).turned && !photo(1).turned && !photo(3).turned);
+        assert!(!of(b"\xff\xd8").turned && !of(b"Exif\0\0").turned);
+    }
+
+    #[test]
+    fn the_place_is_found_in_every_sort_of_picture() {
+        let block = taken(6, 39, 1);
+        let with_head = [b"Exif\0\0".to_vec(), block.clone()].concat();
+        let chunk = |kind: &[u8], content: &[u8]| {
+            [&(content.len() as u32).to_be_bytes()[..], kind, content, &[0; 4]].concat()
         };
-        assert!(is_turned(&exif(6)) && is_turned(&exif(8)));
-        assert!(!is_turned(&exif(1)) && !is_turned(&exif(3)));
-        assert!(!is_turned(b"\xff\xd8") && !is_turned(b"Exif\0\0") && !is_turned(&exif(6)[..20]));
+        let png =
+            |chunks: Vec<u8>| [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &[0; 13]), chunks].concat();
+        let webp = |kind: &[u8], content: &[u8]| {
+            [b"RIFF\0\0\0\0WEBPVP8 \x01\0\0\0x\0", kind, &(content.len() as u32).to_le_bytes(), content]
+                .concat()
+        };
+        assert_eq!(of(&jpeg(&with_head)), data(true, true, false));
+        assert_eq!(of(&png(chunk(b"eXIf", &block))), data(false, true, false));
+        assert_eq!(of(&webp(b"EXIF", &with_head)), data(false, true, false));
+        assert_eq!(of(&block), data(false, true, false), "TIFF");
+        let xmp = b"<rdf exif:GPSLatitude=\"39,30N\" tiff:Make='A'/>".to_vec();
+        let named = [b"http://ns.adobe.com/xap/1.0/\0".to_vec(), xmp.clone()].concat();
+        assert_eq!(of(&jpeg(&named)), data(false, true, true));
+        assert_eq!(of(&webp(b"XMP ", &xmp)), data(false, true, true));
+        let text = [b"XML:com.adobe.xmp\0\0\0\0\0".to_vec(), xmp].concat();
+        assert_eq!(of(&png(chunk(b"iTXt", &text))), data(false, true, true));
+        assert_eq!(of(&heic(&block)), data(false, true, false));
+    }
+
+    /// A picture like those of an iPhone, less the picture.
+    fn heic(block: &[u8]) -> Vec<u8> {
+        let boxed = |kind: &[u8], content: &[u8]| {
+            [&(content.len() as u32 + 8).to_be_bytes()[..], kind, content].concat()
+        };
+        let infe = boxed(b"infe", b"\x02\0\0\0\0\x07\0\0Exif\0");
+        let iinf = boxed(b"iinf", &[b"\0\0\0\0\0\x01".to_vec(), infe].concat());
+        let iloc = |start: u32, length: u32| {
+            let item = [&b"\0\x07\0\0\0\x01"[..], &start.to_be_bytes(), &length.to_be_bytes()].concat();
+            boxed(b"iloc", &[b"\0\0\0\0\x44\0\0\x01".to_vec(), item].concat())
+        };
+        let item = [b"\0\0\0\x06Exif\0\0".to_vec(), block.to_vec()].concat();
+        let before = |start| {
+            let meta = [vec![0; 4], iinf.clone(), iloc(start, item.len() as u32)].concat();
+            [boxed(b"ftyp", b"heic\0\0\0\0"), boxed(b"meta", &meta), boxed(b"mdat", &[])].concat()
+        };
+        let start = before(0).len() as u32;
+        [before(start), item].concat()
+    }
+
+    #[test]
+    fn what_says_nothing_is_no_place() {
+        let exif = |block: Vec<u8>| of(&jpeg(&[b"Exif\0\0".to_vec(), block].concat())).traces;
+        assert_eq!(exif(taken(1, 0, 0)), Traces::default(), "0/0 is what cameras write that do not know");
+        assert!(exif(taken(1, 39, 0)) == Traces::default() && exif(taken(1, 39, 1)).place);
+        for xmp in ["exif:GPSLatitude=\"\"", "<exif:GPSLatitude></exif:GPSLatitude>", "GPSLatitude"] {
+            assert_eq!(PhotoData::of_xmp(xmp.as_bytes()).traces, Traces::default(), "{xmp}");
+        }
+    }
+
+    proptest! {
+        /// Whatever is broken in a photo, reading it ends.
+        #[test]
+        fn broken_pictures_are_read(
+            sort in 0..3,
+            edits in prop::collection::vec((0_usize..200, any::<u8>()), 0..8),
+            end in 0_usize..200,
+        ) {
+            let block = taken(6, 39, 1);
+            let mut bytes = match sort {
+                0 => jpeg(&[b"Exif\0\0".to_vec(), block].concat()),
+                1 => heic(&block),
+                _ => block,
+            };
+            for (at, byte) in edits {
+                if let Some(place) = bytes.get_mut(at) {
+                    *place = byte;
+                }
+            }
+            bytes.truncate(end.max(12));
+            of(&bytes);
+        }
     }
 }

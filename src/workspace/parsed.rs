@@ -8,6 +8,7 @@ use crate::model::calendar::CalendarTables;
 use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
 use crate::model::line_breaks::LineBreaks;
+use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
@@ -32,10 +33,11 @@ impl Parsed {
         matches!(self, Self::Post(_) | Self::Page(_) | Self::Year(_))
     }
 
-    /// The paths of the pictures that the text refers to; `path` is its own.
+    /// The paths of the pictures that the text refers to, and of photos that it only links to; `path` is its
+    /// own.
     pub(super) fn pictures(&self, path: &str) -> Vec<String> {
         let of_body = |body: &Body| {
-            let pictures = body.links.iter().filter(|link| link.image);
+            let pictures = body.links.iter().filter(|link| link.image || is_photo(&link.target));
             pictures.filter_map(|link| source_paths::of_link(path, &link.target)).collect()
         };
         match self {

@@ -1,4 +1,5 @@
-//! The sizes of pictures that texts refer to: each read once for as long as the file stays the same.
+//! The sizes of pictures that texts refer to, and what photos tell: each read once for as long as the file
+//! stays the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::SystemTime;
@@ -6,8 +7,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::text::Text;
-use crate::model::inventory::{FileRole, Inventory};
-use crate::read;
+use crate::model::inventory::{FileRole, Inventory, Traces};
+use crate::read::{self, SeenPicture};
 
 /// What is known of pictures beside their sizes, which stand in the inventory.
 #[derive(Default)]
@@ -43,14 +44,16 @@ impl Pictures {
         let unsettled =
             unknown.iter().filter(|(_, entry)| !entry.stamp.vouches(now)).map(|(path, _)| path.clone());
         self.unsettled.extend(unsettled);
-        let measured: Vec<_> =
-            unknown.into_par_iter().map(|(path, entry)| (path, read::measure(&entry.path))).collect();
-        inventory.image_sizes.extend(measured);
+        let seen: Vec<_> =
+            unknown.into_par_iter().map(|(path, entry)| (path, read::look_at_picture(&entry.path))).collect();
+        for (path, picture) in seen {
+            keep(path, picture, inventory);
+        }
         true
     }
 
-    /// Measures a picture again if it was not settled when it was measured. Gives whether it has another
-    /// size.
+    /// Measures a picture again if it was not settled when it was measured. Gives whether it is
+    /// another.
     pub(super) fn measure_again(&mut self, path: &str, inventory: &mut Inventory) -> bool {
         let Some(entry) = inventory.files.get(path).filter(|_| self.unsettled.contains(path)) else {
             return false;
@@ -58,8 +61,8 @@ impl Pictures {
         if entry.stamp.vouches(SystemTime::now()) {
             self.unsettled.remove(path);
         }
-        let size = read::measure(&entry.path);
-        inventory.image_sizes.insert(path.to_owned(), size) != Some(size)
+        let picture = read::look_at_picture(&entry.path);
+        keep(path.to_owned(), picture, inventory)
     }
 
     /// Forgets the sizes of files that are new, gone or different. Gives whether there were any.
@@ -72,8 +75,20 @@ impl Pictures {
         for path in changed {
             any = true;
             inventory.image_sizes.remove(path);
+            inventory.traces.remove(path);
             self.unsettled.remove(path);
         }
         any
     }
+}
+
+/// Puts down what is known of a picture. Gives whether that is something else than before.
+fn keep(path: String, picture: SeenPicture, inventory: &mut Inventory) -> bool {
+    let traces = Some(picture.traces).filter(|traces| *traces != Traces::default());
+    let before = match traces {
+        Some(traces) => inventory.traces.insert(path.clone(), traces),
+        None => inventory.traces.remove(&path),
+    };
+    let size = inventory.image_sizes.insert(path, picture.size);
+    (size, before) != (Some(picture.size), traces)
 }

@@ -56,6 +56,7 @@ impl Store {
         self.problems = problems;
         let mut before = std::mem::replace(&mut self.inventory, inventory);
         self.inventory.image_sizes = std::mem::take(&mut before.image_sizes);
+        self.inventory.traces = std::mem::take(&mut before.traces);
         self.inventory.kept_back = std::mem::take(&mut before.kept_back);
         if !before.files.keys().eq(self.inventory.files.keys()) || before.folders != self.inventory.folders {
             self.inventory_digest = None;

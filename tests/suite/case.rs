@@ -139,12 +139,40 @@ fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// The beginning of a picture of a size such as `png 640x360`: all that the program looks at.
+/// The beginning of a picture of a size such as `png 640x360`: all that the program looks at. A `photo` says
+/// where and with what it was taken.
 pub(crate) fn png(form: &str) -> Option<Vec<u8>> {
-    let (width, height) = form.strip_prefix("png ")?.split_once('x')?;
+    let (sort, size) = form.split_once(' ')?;
+    let exif = match sort {
+        "png" => Vec::new(),
+        "photo" => exif(),
+        _ => return None,
+    };
+    let (width, height) = size.split_once('x')?;
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.parse::<u32>().ok()?.to_be_bytes());
     bytes.extend(height.parse::<u32>().ok()?.to_be_bytes());
     bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    if !exif.is_empty() {
+        bytes.extend((exif.len() as u32).to_be_bytes());
+        bytes.extend([b"eXIf".as_slice(), &exif, &[0; 4]].concat());
+    }
     Some(bytes)
+}
+
+/// An EXIF block with a model and a place in Beijing, as a phone writes it.
+fn exif() -> Vec<u8> {
+    let directory = |entries: &[(u16, u16, u32, u32)]| {
+        let mut bytes = (entries.len() as u16).to_be_bytes().to_vec();
+        for (tag, sort, count, value) in entries {
+            bytes.extend([tag.to_be_bytes(), sort.to_be_bytes()].concat());
+            bytes.extend([count.to_be_bytes(), value.to_be_bytes()].concat());
+        }
+        [bytes, vec![0; 4]].concat()
+    };
+    let (texts, ascii, long, fraction) = (68, 2, 4, 5);
+    let first = directory(&[(0x0110, ascii, 8, texts), (0x8825, long, 1, 38)]);
+    let place = directory(&[(2, fraction, 3, texts + 8), (4, fraction, 3, texts + 32)]);
+    let degrees = |degrees: u32| [degrees, 1, 30, 1, 0, 1].map(u32::to_be_bytes).concat();
+    [b"MM\0*\0\0\0\x08".to_vec(), first, place, b"PHONE-1\0".to_vec(), degrees(39), degrees(116)].concat()
 }

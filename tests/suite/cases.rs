@@ -59,6 +59,7 @@ cases! {
     own_holidays
     past_midnight
     places_on_a_page
+    photos_that_tell
     planned_and_cancelled
     post_and_template_at_fault
     postponed

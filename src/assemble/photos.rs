@@ -1,0 +1,85 @@
+//! Photos that tell readers more than they show: where they were taken, and with what.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::resolved_post::ResolvedPost;
+use crate::assemble::codes::files::PHOTO_TELLS;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
+use crate::model::body::Body;
+use crate::model::digest::Digested;
+use crate::model::inventory::{Inventory, Traces};
+use crate::model::path::{file_name, stem_and_ending};
+use crate::model::site::PublishedFile;
+use crate::model::source_paths;
+use crate::model::written::{PageFile, YearFile};
+
+/// A text that is published: where its files are named.
+pub(super) struct Referring<'a> {
+    source: &'a Arc<SourceText>,
+    body: &'a Body,
+    cover: Option<(&'a str, Span)>,
+}
+
+impl<'a> Referring<'a> {
+    pub(super) fn post(post: &'a ResolvedPost) -> Self {
+        let cover = post.file.front.cover.as_ref().map(|cover| (cover.value.as_str(), cover.span));
+        Self { source: &post.file.source, body: &post.file.body, cover }
+    }
+
+    pub(super) fn page(page: &'a PageFile) -> Self {
+        Self { source: &page.source, body: &page.body, cover: None }
+    }
+
+    pub(super) fn year(year: &'a YearFile) -> Self {
+        Self { source: &year.source, body: &year.body, cover: None }
+    }
+
+    /// The files it names, by path, and where.
+    fn files(&self) -> impl Iterator<Item = (String, Span)> {
+        let links = self.body.links.iter().map(|link| (link.target.clone(), link.span));
+        let cover = self.cover.map(|(path, span)| (path.replace('\\', "/"), span));
+        let named = cover.into_iter().chain(links);
+        named.filter_map(|(target, span)| Some((source_paths::of_link(self.source.path(), &target)?, span)))
+    }
+}
+
+/// Tells of each published photo once, where it is first named.
+pub(super) fn tell<'a>(
+    files: &[Digested<PublishedFile>],
+    inventory: &Inventory,
+    texts: impl Iterator<Item = Referring<'a>>,
+    problems: &mut Diagnostics,
+) {
+    let told =
+        |file: &Digested<PublishedFile>| Some((file.source.clone(), *inventory.traces.get(&file.source)?));
+    // In most sites there is none, and no link is looked at.
+    let mut telling: BTreeMap<String, Traces> = files.iter().filter_map(told).collect();
+    let mut texts = texts;
+    while !telling.is_empty() {
+        let Some(text) = texts.next() else { return };
+        for (path, span) in text.files() {
+            if let Some(traces) = telling.remove(&path) {
+                problems.push(problem(&path, traces).at(text.source, span));
+            }
+        }
+    }
+}
+
+fn problem(path: &str, traces: Traces) -> Diagnostic {
+    let (what, severity) = match traces {
+        Traces { place: true, device: true } => ("拍摄地点（GPS）和手机或相机的型号", Severity::Warning),
+        Traces { place: true, device: false } => ("拍摄地点（GPS）", Severity::Warning),
+        Traces { place: false, .. } => ("手机或相机的型号", Severity::Info),
+    };
+    let is_jpeg = ["jpg", "jpeg"].iter().any(|ending| stem_and_ending(path).1.eq_ignore_ascii_case(ending));
+    let hint = if is_jpeg {
+        "在电脑上右键这张照片 → 属性 → 详细信息 → 删除属性和个人信息，勾选 GPS 和照相机的各项"
+    } else {
+        "用“画图”打开它，另存为 JPG，换下这一张"
+    };
+    Diagnostic::new(PHOTO_TELLS, format!("照片“{}”里记着{what}", file_name(path)))
+        .severity(severity)
+        .label("会随照片一起公开，谁下载了都能查看")
+        .hint(hint)
+}
