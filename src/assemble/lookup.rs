@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::assemble::codes::names::UNKNOWN_ORGANISATION;
+use crate::assemble::codes::names::{KIND_NOT_COUNTED, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::digest::{Digest, Digested};
@@ -69,7 +69,32 @@ impl Lookup {
             .ok_or_else(|| unknown_kind(&self.settings.kinds, source, written))
     }
 
-    /// Several kinds; those that are unknown are reported and left out.
+    /// The kind that is written, where it counts. One that does not is reported, with what is in vain, and
+    /// what there is to do but to name another.
+    pub(crate) fn counted_kind(
+        &self,
+        source: &Arc<SourceText>,
+        written: &Spanned<String>,
+        (in_vain, or): (&str, &str),
+        problems: &mut Diagnostics,
+    ) -> Option<KindId> {
+        let kind = problems.keep(self.kind(source, written))?;
+        if self.settings.kinds.is_activity(kind) {
+            return Some(kind);
+        }
+        let hint = format!("是活动就写活动的类型；只是消息，{or}");
+        problems.push(self.not_counted(kind, in_vain).at(source, written.span).hint(hint));
+        None
+    }
+
+    /// That a kind does not count, and what is in vain.
+    pub(crate) fn not_counted(&self, kind: KindId, in_vain: &str) -> Diagnostic {
+        let name = &self.settings.kinds.get(kind).name;
+        Diagnostic::new(KIND_NOT_COUNTED, format!("“{name}”不计入活动，{in_vain}"))
+    }
+
+    /// Several kinds that an activity counts as too; those that are unknown or do not count are reported and
+    /// left out.
     pub(crate) fn kinds(
         &self,
         source: &Arc<SourceText>,
@@ -77,7 +102,11 @@ impl Lookup {
         problems: &mut Diagnostics,
     ) -> Vec<KindId> {
         let mut kinds = Vec::new();
-        for kind in written.iter().filter_map(|written| problems.keep(self.kind(source, written))) {
+        for written in written {
+            let Some(kind) = self.counted_kind(source, written, ("“计入”不起作用", "删去它"), problems)
+            else {
+                continue;
+            };
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
@@ -112,11 +141,10 @@ pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let suggestions: Vec<&str> =
         kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();
-    let mut add =
-        format!("在 {SETTINGS} 的 kinds 里加一行：- {{name: {}}}", yaml_text::in_brackets(&written.value));
-    if kinds.built_in {
-        add += "（写了 kinds 就不再用内置的类型，用得到的都要列上）";
-    }
+    let name = yaml_text::in_brackets(&written.value);
+    let add = format!(
+        "在 {SETTINGS} 的 kinds 里加一行：- {{name: {name}}}；不算活动的，写成 - {{name: {name}, counts: no}}"
+    );
     let (label, hint) = match suggestions[..] {
         [] => ("site.yaml 里没有这个类型".to_owned(), add),
         [one] => (format!("是不是“{one}”？"), format!("改成“{one}”；如果确实是新的类型，{add}")),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::lookup::Lookup;
 use super::{plausible, row, status};
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::activity::{Activity, Basis, Edition, Status};
 use crate::model::date::{Date, DateSpan};
 use crate::model::dated_name::leading_date;
@@ -88,6 +88,9 @@ fn post(
         problems.extend(status::left_open(written, status, place).into_iter().collect());
         problems.extend(plausible::date(&file.source, written, today).into_iter().collect());
     }
+    if !is_activity && front.kept_back.is_none() {
+        problems.extend(in_vain(file, kind, lookup).into_iter().collect());
+    }
     let withheld = withheld(file, status, is_activity, today);
     let mut post = ResolvedPost {
         file: Arc::clone(file),
@@ -149,6 +152,28 @@ fn path_without_date(source: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let name = leading_date(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name);
     if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// That what is to be counted stands in a post that does not count.
+fn in_vain(file: &PostFile, kind: KindId, lookup: &Lookup) -> Option<Diagnostic> {
+    let written = &file.front.activity;
+    if let Some(counts_as) = written.counts_as.first() {
+        let problem = lookup.not_counted(kind, "这一篇的“计入”也不起作用").at(&file.source, counts_as.span);
+        return Some(
+            problem.hint("是活动就把 类型（kind）改成活动的；只是消息，删去“计入”（counts_as）这一项"),
+        );
+    }
+    // Who writes 工作动态 means it; who writes nothing may have forgotten it.
+    if written.kind.is_some() || written.attendance.present.is_none() {
+        return None;
+    }
+    let problem = lookup.not_counted(kind, "这一篇写的人数也不计").severity(Severity::Info);
+    Some(
+        problem
+            .at(&file.source, written.title.span)
+            .label("没有写类型")
+            .hint("是活动就加上它的类型，如 类型: 主题党日；只是消息，写 类型: 工作动态"),
+    )
 }
 
 fn withheld(file: &PostFile, status: Status, is_activity: bool, today: Date) -> Option<Reason> {

@@ -33,7 +33,12 @@ impl<'a> Row<'a> {
         problems: &mut Diagnostics,
     ) -> Option<Self> {
         let written = &row.activity;
-        let kind = problems.keep(lookup.kind(&row.source, written.kind.as_ref()?))?;
+        let kind = lookup.counted_kind(
+            &row.source,
+            written.kind.as_ref()?,
+            ("这一行什么也不计", "删去这一行"),
+            problems,
+        )?;
         let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
         let status = status::of_row(written, today);
         let place = || Place::Text(Arc::clone(&row.source), row.span);

@@ -10,6 +10,7 @@ use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
+use crate::model::kind::Kinds;
 use crate::model::nearest::nearest;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
@@ -86,7 +87,9 @@ fn notes(
     let counts = file
         .counts
         .iter()
-        .filter_map(|(kind, count)| Some((problems.keep(lookup.kind(source, kind))?, *count)))
+        .filter_map(|(kind, count)| {
+            Some((lookup.counted_kind(source, kind, ("手工填报的次数不用", "删去这一项"), problems)?, *count))
+        })
         .collect();
     let targets =
         file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
@@ -124,7 +127,12 @@ fn target(
     match written {
         WrittenTarget::Text(text) => Some(Target::Text(text.clone())),
         WrittenTarget::Count { kind, count, organisation } => {
-            let kind = problems.keep(lookup.kind(source, kind));
+            let kind = lookup.counted_kind(
+                source,
+                kind,
+                ("这个目标不会有次数", "写成一句话：- {text: …}"),
+                problems,
+            );
             let organisation = match organisation {
                 Some(name) => Some(problems.keep(organisation_of_target(source, name, lookup))?),
                 None => None,
@@ -168,7 +176,10 @@ fn number(written: &str, figures: &[DeclaredNumber], lookup: &Lookup) -> Option<
         ("活动", asked) => Some(NumberName::Total(asked)),
         ("任务", Statistic::Count) => Some(NumberName::Tasks),
         ("措施", Statistic::Count) => Some(NumberName::Measures),
-        (name, asked) => Some(NumberName::Kind(lookup.settings().kinds.find(name)?, asked)),
+        (name, asked) => {
+            let kinds = &lookup.settings().kinds;
+            kinds.find(name).filter(|&kind| kinds.is_activity(kind)).map(|kind| NumberName::Kind(kind, asked))
+        }
     }
 }
 
@@ -188,19 +199,28 @@ fn asked_of(name: &str) -> impl Iterator<Item = String> {
     std::iter::once(name.to_owned()).chain(further)
 }
 
+/// The number of a kind that may be meant, by what its name means.
+fn of_kind(written: &str, kinds: &Kinds) -> Option<String> {
+    let (name, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
+    let [kind] = kinds.suggestions(name)[..] else { return None };
+    let known = Statistic::ASKED[1..].iter().find(|(word, _)| *word == part.trim());
+    let part = known.map(|(word, _)| format!(".{word}")).unwrap_or_default();
+    kind.counts.then(|| format!("{}{part}", kind.name))
+}
+
 fn unknown_number(
     source: &Arc<SourceText>,
     written: &Spanned<String>,
     figures: &[DeclaredNumber],
     lookup: &Lookup,
 ) -> Diagnostic {
-    let kinds = lookup.settings().kinds.iter().flat_map(|(_, kind)| asked_of(&kind.name));
     let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
-    let known: Vec<String> =
-        kinds.chain(figures).chain(asked_of("活动")).chain(["任务", "措施"].map(str::to_owned)).collect();
+    let others: Vec<String> =
+        figures.chain(asked_of("活动")).chain(["任务", "措施"].map(str::to_owned)).collect();
     let problem = Diagnostic::new(UNKNOWN_NUMBER, format!("没有名为“{}”的数字", written.value))
         .at(source, written.span);
-    match nearest(&written.value, known.iter().map(String::as_str)) {
+    let near = of_kind(&written.value, &lookup.settings().kinds);
+    match near.or_else(|| nearest(&written.value, others.iter().map(String::as_str)).map(str::to_owned)) {
         Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),
         None => problem.label("不是活动类型，也不在 figures 里").hint(
             "可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}",

@@ -85,6 +85,7 @@ mod tests {
         let mut kinds = Kinds::default();
         let kind = |id: String, group: &str| Kind {
             name: format!("名{id}"),
+            counts: id != NEWS,
             id,
             group: group.into(),
             aliases: vec![],

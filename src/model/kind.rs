@@ -23,16 +23,16 @@ pub struct Kind {
     pub group: String,
     /// Other names it may be called by.
     pub aliases: Vec<String>,
+    /// Whether what is of this kind counts as an activity.
+    pub counts: bool,
 }
 
-/// All kinds of a site, in the order of `site.yaml`.
+/// All kinds of a site: the program's own in their order, those of `site.yaml` in its.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct Kinds {
     list: Vec<Kind>,
     names: Names,
     sounds: Sounds,
-    /// Whether they come with the program; a list in `site.yaml` takes the place of all of them.
-    pub built_in: bool,
 }
 
 impl Kinds {
@@ -73,8 +73,8 @@ impl Kinds {
         self.find(NEWS).expect("the settings always add the kind `news`")
     }
 
-    /// Whether it counts as an activity: everything but news does.
+    /// Whether what is of this kind is an activity and counts.
     pub fn is_activity(&self, id: KindId) -> bool {
-        self.get(id).id != NEWS
+        self.get(id).counts
     }
 }

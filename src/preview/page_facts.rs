@@ -66,7 +66,7 @@ fn counts(site: &Site, post: &Post) -> Vec<String> {
     let settings = &site.settings;
     let card = &post.card;
     if !settings.kinds.is_activity(card.kind) {
-        return vec!["工作动态不计入活动次数".to_owned()];
+        return vec![format!("{}不计入活动次数", settings.kinds.get(card.kind).name)];
     }
     // The ledger may know what the post does not say: that it took place, and how many came.
     let activity = site.activities.iter().find(|activity| activity.url.as_ref() == Some(&card.url));

@@ -105,6 +105,7 @@ fn kinds() -> Kinds {
                     name: pair[1].into(),
                     group: group.into(),
                     aliases: vec![],
+                    counts: !group.is_empty(),
                 })
                 .unwrap();
         }

@@ -41,8 +41,11 @@ cases! {
     internal_files_stay_inside
     joint_activity
     keys_in_two_languages
+    kinds_add
     kinds_by_any_name
+    kinds_only
     kinds_suggested_by_meaning
+    kinds_that_do_not_count
     lines_cut_by_width
     link_to_a_broken_post
     links_between_sources

@@ -37,7 +37,8 @@ fn settings() -> Settings {
         ("theme-day", hostile("主题党日"), hostile("组织生活")),
         (NEWS, "工作动态".to_owned(), String::new()),
     ] {
-        kinds.insert(Kind { id: id.into(), name, group, aliases: Vec::new() }).unwrap();
+        let counts = id != NEWS;
+        kinds.insert(Kind { id: id.into(), name, group, aliases: Vec::new(), counts }).unwrap();
     }
     let mut organisations = Organisations::default();
     let branch = Organisation {

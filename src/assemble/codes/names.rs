@@ -38,6 +38,28 @@ organisers: 第一党支部
 ",
         },
     };
+    /// A number is wanted of a kind that does not count.
+    KIND_NOT_COUNTED = Declaration {
+        id: "kind-not-counted",
+        severity: Severity::Warning,
+        what: "要计数的地方，写的类型不计入活动。",
+        why: "工作动态、通知公告、先锋风采、制度文件和写了 counts: no 的类型不算活动：这一行台账、这个目标、这些人数都不会\
+            出现在数字里。",
+        how: "是活动就改成它的类型；只是消息，就删去台账里的这一行，或人数、计入、目标这一项；自己的类型要计数，在 site.yaml \
+            里把它的 counts: no 去掉。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,主题
+2022-07-01,通知公告,七一活动安排
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,主题
+2022-07-01,主题党日,七一活动
+",
+        },
+    };
     /// `{{…}}` in a yearly summary names no number.
     UNKNOWN_NUMBER = Declaration {
         id: "unknown-number",

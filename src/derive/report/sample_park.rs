@@ -23,9 +23,9 @@ pub(crate) fn settings() -> Settings {
         (NEWS, "工作动态", ""),
     ];
     for (id, name, group) in names {
-        kinds
-            .insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases: Vec::new() })
-            .unwrap();
+        let counts = id != NEWS;
+        let (id, name, group) = (id.into(), name.into(), group.into());
+        kinds.insert(Kind { id, name, group, aliases: Vec::new(), counts }).unwrap();
     }
     let mut organisations = Organisations::default();
     for (id, name, declared) in

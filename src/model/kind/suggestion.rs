@@ -139,7 +139,8 @@ mod tests {
             ("first-topic", "第一议题", "理论学习", "第一议题学习"),
         ] {
             let aliases = aliases.split_whitespace().map(str::to_owned).collect();
-            kinds.insert(Kind { id: id.into(), name: name.into(), group: group.into(), aliases }).unwrap();
+            let (id, name, group) = (id.into(), name.into(), group.into());
+            kinds.insert(Kind { id, name, group, aliases, counts: true }).unwrap();
         }
         kinds
     }

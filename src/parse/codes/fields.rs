@@ -183,6 +183,7 @@ time: 09:30
 ---
 title: 七一主题党日
 date: 2022-07-01
+kind: 主题党日
 attendance: 二十多
 ---
 ",
@@ -191,6 +192,7 @@ attendance: 二十多
 ---
 title: 七一主题党日
 date: 2022-07-01
+kind: 主题党日
 attendance: 23
 ---
 ",

@@ -64,6 +64,7 @@ date: 2022-07-01
 ---
 title: 七一主题党日
 date: 2022-07-01
+kind: 主题党日
 attendance:
 \u{9}实到: 28
 ---
@@ -73,6 +74,7 @@ attendance:
 ---
 title: 七一主题党日
 date: 2022-07-01
+kind: 主题党日
 attendance:
   实到: 28
 ---

@@ -196,13 +196,24 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// All of them, news last.
-pub(super) fn all() -> impl Iterator<Item = Kind> {
-    let news = (NEWS, NEWS_NAME, "", "动态 新闻 要闻 党建要闻 党建动态 党建新闻 新闻动态 新闻资讯");
-    TABLE.iter().copied().chain([news]).map(kind)
-}
+/// What is no activity: id, name and other names.
+const NOT_COUNTED: &[(&str, &str, &str)] = &[
+    ("notice", "通知公告", "通知 公告 公示 通告 公告公示 公示公告 通知公示 通知通告"),
+    ("model", "先锋风采", "先锋模范 先进典型 先进事迹 党员风采 党员先锋 榜样风采 榜样力量 优秀党员风采"),
+    ("rules", "制度文件", "制度 党建制度 制度规定 制度汇编 制度建设 规章制度 政策文件 文件制度"),
+    (NEWS, NEWS_NAME, "动态 新闻 要闻 党建要闻 党建动态 党建新闻 新闻动态 新闻资讯"),
+];
 
-fn kind((id, name, group, aliases): (&str, &str, &str, &str)) -> Kind {
-    let aliases = aliases.split_whitespace().map(str::to_owned).collect();
-    Kind { id: id.to_owned(), name: name.to_owned(), group: group.to_owned(), aliases }
+/// All of them: first those that count, news last.
+pub(super) fn all() -> impl Iterator<Item = Kind> {
+    let kind = |(id, name, group, aliases, counts): (&str, &str, &str, &str, bool)| Kind {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        group: group.to_owned(),
+        aliases: aliases.split_whitespace().map(str::to_owned).collect(),
+        counts,
+    };
+    let counted = TABLE.iter().map(|&(id, name, group, aliases)| (id, name, group, aliases, true));
+    let not_counted = NOT_COUNTED.iter().map(|&(id, name, aliases)| (id, name, "", aliases, false));
+    counted.chain(not_counted).map(kind)
 }

@@ -26,8 +26,20 @@ pub(super) struct Named {
 
 /// Reads the name, which must be there, and the id.
 pub(super) fn named(fields: &mut Fields<'_, '_>) -> Option<Named> {
+    named_or(fields, |_| None)
+}
+
+/// The same, where some ids have names without being given one.
+pub(super) fn named_or(
+    fields: &mut Fields<'_, '_>,
+    name_of: impl Fn(&str) -> Option<String>,
+) -> Option<Named> {
     let id = fields.spanned_text(ID);
-    let name = fields.required(NAME)?;
+    let usual = id.as_ref().and_then(|id| Some(Spanned::new(name_of(&id.value)?, id.span)));
+    let name = match usual {
+        Some(usual) if fields.peek(NAME).is_none() => usual,
+        _ => fields.required(NAME)?,
+    };
     let has_own_id = id.is_some();
     let id = match id {
         Some(id) => checked(fields, id)?,

@@ -21,8 +21,10 @@ menu:
   - {name: 日历, link: /calendar/}
   - {name: 上级, link: \"https://www.example.cn/\"}
 kinds:
-  - {id: theme-day, name: 主题党日, group: 组织生活, aliases: [党日]}
+  - {id: theme-day, name: 主题党日, group: 党日, aliases: [党日]}
   - 重温入党誓词
+  - {name: 读书会, aliases: [读书班]}
+  - {name: 惠企动态, counts: 否}
 organisations:
   - {name: 机关第一党支部, short: 机关一支, type: 党支部, members: 25, aliases: 机关支部}
   - {id: union, name: 总工会}
@@ -48,11 +50,18 @@ fn everything_that_can_be_set() {
         settings.menu.iter().map(|item| item.link.as_str()).collect::<Vec<_>>(),
         ["calendar/index.html", "https://www.example.cn/"]
     );
-    let kinds: Vec<_> =
-        settings.kinds.iter().map(|(_, kind)| format!("{} {} {}", kind.id, kind.name, kind.group)).collect();
+    let kinds = &settings.kinds;
+    let found = ["党日", "重温入党誓词", "读书班", "惠企动态"]
+        .map(|name| kinds.find(name).map(|id| kinds.get(id)).unwrap())
+        .map(|kind| format!("{} {} {} {}", kind.id, kind.name, kind.group, kind.counts));
     assert_eq!(
-        kinds,
-        ["theme-day 主题党日 组织生活", "chong-wen-ru-dang-shi-ci 重温入党誓词 ", "news 工作动态 "]
+        found,
+        [
+            "theme-day 主题党日 党日 true",
+            "oath 重温入党誓词 实践 true",
+            "du-shu-hui 读书会  true",
+            "hui-qi-dong-tai 惠企动态  false"
+        ]
     );
     let found = settings.organisations.find("机关支部").map(|id| settings.organisations.get(id)).unwrap();
     assert_eq!(
@@ -86,7 +95,7 @@ fn a_title_is_enough_and_chinese_names_do() {
 #[test]
 fn built_in_kinds_are_all_different() {
     let kinds = built_in_kinds();
-    assert_eq!(kinds.iter().count(), 31);
+    assert_eq!(kinds.iter().count(), 34);
     assert_eq!(
         kinds.iter().last().map(|(id, kind)| (id, kind.name.as_str())),
         Some((kinds.news(), "工作动态"))
@@ -108,13 +117,33 @@ fn news_stays_whatever_the_list_says() {
         ("[{id: news, name: 园区动态}, 主题党日]", "园区动态"),
         ("[工作动态, 主题党日]", "工作动态"),
         ("[{id: x, name: 工作动态}]", "news"),
+        ("[{id: news, group: 动态}]", "工作动态"),
+    ] {
+        for only in ["", "kinds_only: yes\n"] {
+            let (settings, problems) = read_text(&format!("title: a\nkinds: {list}\n{only}"));
+            let news = settings.kinds.get(settings.kinds.news());
+            assert_eq!((news.name.as_str(), news.counts, problems.len()), (name, false, 0), "{list}");
+        }
+    }
+}
+
+/// What kinds are named like one that is built in, and what becomes of both.
+#[test]
+fn a_name_of_the_sites_own_is_its_own() {
+    for (list, written, expected) in [
+        ("[主题党日]", "党日活动", "theme-day 主题党日"),
+        ("[{id: zt, name: 主题党日}]", "theme-day", "zt 主题党日"),
+        ("[{id: theme-day, name: 党日}]", "主题党日", "theme-day 党日"),
+        ("[{name: 党日, aliases: 主题党日}]", "主题党日活动", "dang-ri 党日"),
+        ("[{name: 支部会议, aliases: [党员大会, 支委会]}]", "支部委员会", "zhi-bu-hui-yi 支部会议"),
+        ("[{name: 党课}]", "党课", "dang-ke 党课"),
+        ("[{name: 党课}]", "上党课", "party-lecture 书记讲党课"),
+        ("[{name: 读书会, aliases: 学习研讨}]", "学习研讨", "du-shu-hui 读书会"),
+        ("[{name: 读书会, aliases: 学习研讨}]", "研讨会", "seminar 专题研讨"),
     ] {
         let (settings, problems) = read_text(&format!("title: a\nkinds: {list}\n"));
-        assert_eq!(
-            (settings.kinds.get(settings.kinds.news()).name.as_str(), problems.len()),
-            (name, 0),
-            "{list}"
-        );
+        let kind = settings.kinds.find(written).map(|id| settings.kinds.get(id)).unwrap();
+        assert_eq!((format!("{} {}", kind.id, kind.name), problems.len()), (expected.into(), 0), "{list}");
     }
 }
 
@@ -136,6 +165,8 @@ fn every_mistake_has_its_place() {
             "2:33 error duplicate-name",
         ),
         ("title: a\nkinds: [{name: 党日, aliases: News}]\n", "2:9 error duplicate-name"),
+        ("title: a\nkinds: [{id: theme-day}, {name: 甲, aliases: 主题党日}]\n", "2:26 error duplicate-name"),
+        ("title: a\nkinds: [{id: news, counts: yes}]\n", "2:28 error choice-invalid"),
         ("title: a\nkinds: [{group: x}]\n", "2:10 error field-missing"),
         ("title: a\norganisations: [{name: …}]\n", "2:24 error slug-invalid"),
         ("title: a\norganisations: [{name: 甲, members: 多}]\n", "2:36 error number-invalid"),

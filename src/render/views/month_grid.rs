@@ -297,6 +297,7 @@ mod tests {
             name: "工会活动".into(),
             group: "群团".into(),
             aliases: vec!["健步走".into()],
+            counts: true,
         };
         for (title, word) in [
             ("春季羽毛球赛", Some("群团")),

@@ -88,9 +88,9 @@ fn check(calendar: &Component) {
 fn settings(base_url: bool) -> Settings {
     let mut kinds = Kinds::default();
     for (id, name) in [("theme-day", "主题党日"), ("news", "工作动态")] {
-        kinds
-            .insert(Kind { id: id.into(), name: name.into(), group: String::new(), aliases: vec![] })
-            .unwrap();
+        let counts = id != "news";
+        let (id, name) = (id.into(), name.into());
+        kinds.insert(Kind { id, name, group: String::new(), aliases: vec![], counts }).unwrap();
     }
     let mut settings = Settings { title: "云谷产业园党建网".into(), kinds, ..Settings::default() };
     let branch = Organisation {
