@@ -38,6 +38,7 @@ cases! {
     files_of_a_style_sheet
     folder_for_drafts
     former_urls
+    indents_are_no_code
     internal_files_stay_inside
     joint_activity
     keys_in_two_languages

@@ -153,6 +153,10 @@ impl Writer<'_> {
     }
 
     fn start_code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        if matches!(kind, CodeBlockKind::Indented) {
+            // The layout leaves hardly any of these; the lines of one are paragraphs all the same.
+            return self.start_paragraph();
+        }
         self.begin_block();
         self.in_code = true;
         self.open_by_hand();
@@ -166,6 +170,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_code_block(&mut self) {
+        if !self.in_code {
+            return self.end_paragraph();
+        }
         self.in_code = false;
         self.out.markup("</code></pre>\n");
         self.end_block();

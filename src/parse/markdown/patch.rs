@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::edit::Edit;
-use super::events::{Event, events};
+use super::events::{Event, Tag, TagEnd, events};
 use super::layout::Layout;
 use super::prose::Prose;
 use super::{emphasis, spaces};
@@ -69,14 +69,22 @@ impl<'a> Patched<'a> {
     /// entities, code) are what they say.
     pub(super) fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
         let is_changed = self.parsed.as_ptr() != self.layout.rewritten.written().as_ptr();
+        let mut in_code = false;
         events(&self.parsed).map(move |(event, range)| {
             if !is_changed {
                 return (event, range);
             }
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                _ => {}
+            }
             let place = self.layout.rewritten.place(range.clone());
             let is_slice = |text: &str| self.parsed.get(range.clone()) == Some(text);
             let event = match event {
-                Event::Text(text) if is_slice(&text) => Event::Text(self.written(place.clone()).into()),
+                Event::Text(text) if !in_code && is_slice(&text) => {
+                    Event::Text(self.written(place.clone()).into())
+                }
                 Event::Html(html) if is_slice(&html) => Event::Html(self.written(place.clone()).into()),
                 event => event,
             };

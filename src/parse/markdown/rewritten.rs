@@ -34,7 +34,8 @@ impl<'a> Rewritten<'a> {
         if changes.is_empty() {
             return Self { written, text: Cow::Borrowed(written), made: Vec::new() };
         }
-        changes.sort_by_key(|change| change.written.start);
+        // What is only put in stands before what is read otherwise at the same place.
+        changes.sort_by_key(|change| (change.written.start, change.written.end));
         let mut text = String::with_capacity(written.len() + 4 * changes.len());
         let mut made = Vec::with_capacity(changes.len());
         let mut done = 0;

@@ -8,31 +8,21 @@ const WIDE_SPACES: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
 pub(super) struct TextLine<'a> {
     /// Where it begins in the text.
     pub(super) start: usize,
+    /// What it is indented by.
+    pub(super) indent: &'a str,
     /// What is behind its indent.
     pub(super) rest: &'a str,
-    /// The indent in bytes.
-    pub(super) indent: usize,
-    /// The indent in half-width columns.
+    /// Where what is behind its indent begins, in half-width columns.
     pub(super) columns: usize,
 }
 
 impl<'a> TextLine<'a> {
     /// Reads a line that begins at a place of the text.
     pub(super) fn new(start: usize, line: &'a str) -> Self {
-        let mut columns = 0;
-        let mut indent = line.len();
-        for (at, c) in line.char_indices() {
-            match c {
-                ' ' => columns += 1,
-                '\t' => columns += 4 - columns % 4,
-                c if WIDE_SPACES.contains(&c) => columns += 2,
-                _ => {
-                    indent = at;
-                    break;
-                }
-            }
-        }
-        Self { start, rest: &line[indent..], indent, columns }
+        let is_indent = |c: char| matches!(c, ' ' | '\t') || WIDE_SPACES.contains(&c);
+        let rest = line.trim_start_matches(is_indent);
+        let indent = &line[..line.len() - rest.len()];
+        Self { start, indent, rest, columns: columns(indent) }
     }
 
     /// Whether there is nothing on it.
@@ -42,20 +32,40 @@ impl<'a> TextLine<'a> {
 
     /// Where what is behind its indent begins.
     pub(super) fn content(&self) -> usize {
-        self.start + self.indent
+        self.start + self.indent.len()
     }
 
-    /// What is behind a marker of an item, as a line.
-    pub(super) fn behind(&self, width: usize) -> Self {
-        let rest = self.rest.get(width..).unwrap_or_default().trim_start_matches([' ', '\t']);
-        let columns = self.columns + width;
-        Self { start: self.end() - rest.len(), rest, indent: 0, columns }
+    /// What begins this far behind its indent, as a line that begins in that column.
+    pub(super) fn behind(&self, bytes: usize, columns: usize) -> Self {
+        let rest = self.rest.get(bytes..).unwrap_or_default();
+        Self { start: self.end() - rest.len(), indent: "", rest, columns }
     }
 
     /// Where it ends.
     pub(super) fn end(&self) -> usize {
         self.content() + self.rest.len()
     }
+
+    /// The part of its indent that Markdown knows: spaces and tabs.
+    pub(super) fn narrow_indent(&self) -> &'a str {
+        let known = self.indent.bytes().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        &self.indent[..known]
+    }
+}
+
+/// The width of an indent in half-width columns.
+pub(super) fn columns(indent: &str) -> usize {
+    indent.chars().fold(0, |columns, c| match c {
+        '\t' => columns + 4 - columns % 4,
+        ' ' => columns + 1,
+        _ => columns + 2,
+    })
+}
+
+/// How many bytes of an indent are no wider than this.
+pub(super) fn bytes_within(indent: &str, most: usize) -> usize {
+    let ends = indent.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.take_while(|&end| columns(&indent[..end]) <= most).last().unwrap_or_default()
 }
 
 /// The lines of a text from a place on, each with what it is without its end.
@@ -75,31 +85,45 @@ pub(super) fn lines(text: &str, from: usize) -> impl Iterator<Item = TextLine<'_
     })
 }
 
-/// The mark of a list item: its width with the space behind it, and whether it may stand right under a
-/// paragraph.
-pub(super) fn item(rest: &str) -> Option<(usize, bool)> {
+/// The mark of an item, a note or a definition.
+#[derive(Clone, Copy)]
+pub(super) struct Marker {
+    /// Its bytes, without the space behind it.
+    pub(super) length: usize,
+    /// Whether it may stand right under a paragraph.
+    pub(super) may_interrupt: bool,
+    pub(super) is_footnote: bool,
+}
+
+/// The mark that a line begins with, if an item, a note or a definition does.
+pub(super) fn marker(rest: &str) -> Option<Marker> {
     let bytes = rest.as_bytes();
-    let (width, may_interrupt) = match bytes.first()? {
-        b'-' | b'*' | b'+' => (1, true),
+    let is_blank = |length: usize| rest[length..].trim_matches([' ', '\t']).is_empty();
+    let is_parted = |length: usize| matches!(bytes.get(length), None | Some(b' ' | b'\t'));
+    match bytes.first()? {
+        b'-' | b'*' | b'+' if is_parted(1) => {
+            Some(Marker { length: 1, may_interrupt: !is_blank(1), is_footnote: false })
+        }
+        b':' if matches!(bytes.get(1), Some(b' ' | b'\t')) => {
+            Some(Marker { length: 1, may_interrupt: true, is_footnote: false })
+        }
+        b'[' => footnote(rest).map(|length| Marker { length, may_interrupt: true, is_footnote: true }),
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
             let is_marked = digits < 10 && matches!(bytes.get(digits), Some(b'.' | b')'));
-            if !is_marked {
-                return None;
-            }
-            (digits + 1, digits == 1 && bytes[0] == b'1')
+            let length = digits + 1;
+            let may_interrupt = &rest[..digits] == "1" && is_marked && !is_blank(length);
+            (is_marked && is_parted(length)).then_some(Marker { length, may_interrupt, is_footnote: false })
         }
-        _ => return None,
-    };
-    let content = &bytes[width..];
-    let spaces = content.iter().take_while(|&&b| b == b' ').count();
-    match content.get(spaces) {
-        None => Some((width + 1, false)),
-        Some(b'\t') if spaces == 0 => Some((width + 1, may_interrupt)),
-        _ if spaces == 0 => None,
-        _ if spaces > 4 => Some((width + 1, may_interrupt)),
-        _ => Some((width + spaces, may_interrupt)),
+        _ => None,
     }
+}
+
+/// The length of a footnote's label with its colon.
+fn footnote(rest: &str) -> Option<usize> {
+    let label = rest.strip_prefix("[^")?.find(']')?;
+    let end = label + 3;
+    rest[end..].starts_with(':').then_some(end + 1)
 }
 
 /// Whether a line is a rule: three or more of one mark, and spaces.
@@ -130,16 +154,30 @@ pub(super) fn fence(rest: &str) -> Option<(u8, usize)> {
 
 /// Whether a line is the row of dashes under the head of a table.
 pub(super) fn is_table_rule(rest: &str) -> bool {
-    rest.contains('|')
-        && rest.contains('-')
-        && rest.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+    let row = rest.trim_end_matches([' ', '\t']);
+    let inside = row.strip_prefix('|').unwrap_or(row);
+    let inside = inside.strip_suffix('|').unwrap_or(inside);
+    row.contains('|')
+        && row.bytes().all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+        && inside.split('|').all(|cell| cell.contains('-'))
 }
 
-/// Whether a line defines a footnote.
-pub(super) fn is_footnote(rest: &str) -> bool {
-    rest.strip_prefix("[^")
-        .and_then(|rest| rest.split_once(']'))
-        .is_some_and(|(_, after)| after.starts_with(':'))
+/// How many cells a line would have in a table.
+pub(super) fn cells(rest: &str) -> usize {
+    let rest = rest.trim_matches([' ', '\t']);
+    let rest = rest.strip_prefix('|').unwrap_or(rest);
+    let mut bars = 0;
+    let mut is_escaped = false;
+    for byte in rest.bytes() {
+        bars += usize::from(byte == b'|' && !is_escaped);
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    bars + usize::from(!rest.ends_with('|') || rest.ends_with("\\|"))
+}
+
+/// Whether a line ends a paragraph by what it begins with, an item or a quote aside.
+pub(super) fn begins_block(rest: &str) -> bool {
+    is_heading(rest) || fence(rest).is_some() || is_rule(rest) || html(rest, true).is_some()
 }
 
 /// What ends a block of HTML.
@@ -180,7 +218,9 @@ pub(super) fn html(rest: &str, is_in_paragraph: bool) -> Option<HtmlEnd> {
     let is_block = BLOCKS.contains(&format!(" {name} "));
     let is_alone = || {
         let tag = rest.trim_end();
-        !is_in_paragraph && tag.ends_with('>') && tag.bytes().filter(|&b| b == b'<').count() == 1
+        let count = |byte| tag.bytes().filter(|&b| b == byte).count();
+        let is_whole = count(b'<') == 1 && count(b'"') % 2 == 0 && count(b'\'') % 2 == 0;
+        !is_in_paragraph && tag.ends_with('>') && is_whole
     };
     (is_block || is_alone()).then_some(HtmlEnd::Blank)
 }

@@ -6,9 +6,13 @@
 //! - A bare line behind an item, a quote or a row of a table ends it: there is no lazy continuation.
 //! - A row of dashes under a line is a rule, no heading.
 //!
-//! With [`LineBreaks::Join`] both are as in Markdown. Nothing is taken out, and nothing put in inside
-//! fences and HTML.
+//! With [`LineBreaks::Join`] both are as in Markdown.
+//! - An indent makes no code: outside items it means nothing, inside it tells the item.
+//!
+//! What stands in fences and HTML is left as it is, but for the indent of the fence.
 
+mod container;
+mod indent;
 mod line;
 mod scanner;
 mod width;
@@ -28,8 +32,8 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Lays out a text.
     pub(super) fn new(written: &'a str, breaks: LineBreaks) -> Self {
-        let scanned = scanner::scan(written, breaks);
-        Self { rewritten: Rewritten::new(written, scanned.changes), notes: scanned.notes }
+        let scan = scanner::scan(written, breaks);
+        Self { rewritten: Rewritten::new(written, scan.changes), notes: scan.notes }
     }
 
     /// A text as it stands.

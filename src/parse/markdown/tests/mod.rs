@@ -4,6 +4,7 @@ mod cases;
 #[path = "../../../../tests/golden.rs"]
 mod golden;
 mod html;
+mod layout;
 mod limits;
 mod places;
 mod problems;
