@@ -171,8 +171,9 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
         .at(source, written.span)
         .label(label)
         .hint(format!(
-            "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{name: {}}}",
-            yaml_text::in_brackets(name)
+            "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{name: {name}}}；\
+             是那里某个组织以前的名称，就在它那一项里加上 former: [{{name: {name}, until: 2021-06-30}}]（改名前的最后一天）",
+            name = yaml_text::in_brackets(name)
         ))
 }
 
@@ -189,6 +190,7 @@ fn add_undeclared(settings: &mut Settings, name: &str) -> OrganisationId {
             sort: None,
             members: None,
             aliases: Vec::new(),
+            former: Vec::new(),
             declared: false,
         };
         match settings.organisations.insert(organisation) {

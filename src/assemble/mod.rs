@@ -97,10 +97,11 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
 
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
     let tags = tags.get(Digest::of_value(&written_tags), || SiteTags::new(&posts));
+    tags.report(&posts, &mut problems);
     let places = places.get(Places::circumstances(&resolved), || Places::new(&resolved));
     let source_pages = SourcePages::new(&resolved, places, &pages, &years);
     let targets = LinkTargets::new(inventory, &source_pages);
-    let alone = Digest::of_value(&(words, tags.twins));
+    let alone = Digest::of_value(&(words, tags.irregular));
     let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
     finished.update(&posts, under, |i, file| posts::finish(file, resolved[i], tags, &targets));

@@ -43,9 +43,10 @@ impl Names {
         self.shown.iter().filter_map(|name| Some((name.as_str(), self.find(name)?)))
     }
 
-    /// The known name nearest to a written one, if any is near.
-    pub fn nearest(&self, written: &str) -> Option<&str> {
-        self.nearby.nearest(written).map(|place| self.shown[place].as_str())
+    /// The known name nearest to a written one among those that pass, if any is near.
+    pub fn nearest_of(&self, written: &str, passes: impl Fn(&str) -> bool) -> Option<&str> {
+        let place = self.nearby.nearest_of(written, |place| passes(&self.shown[place]))?;
+        Some(&self.shown[place])
     }
 }
 
@@ -63,8 +64,8 @@ mod tests {
         assert_eq!(names.find("主题 党日"), Some(0));
         assert_eq!(names.find("ＴＨＥＭＥ-day"), Some(0));
         assert_eq!(names.find("主题团日"), None);
-        assert_eq!(names.nearest("主题团日"), Some("主题党日"));
-        assert_eq!(names.nearest("机关第一支部"), Some("机关第一党支部"));
-        assert_eq!(names.nearest("完全不同的词"), None);
+        assert_eq!(names.nearest_of("主题团日", |_| true), Some("主题党日"));
+        assert_eq!(names.nearest_of("机关第一支部", |_| true), Some("机关第一党支部"));
+        assert_eq!(names.nearest_of("完全不同的词", |_| true), None);
     }
 }

@@ -133,6 +133,7 @@ fn settings() -> Settings {
         sort: None,
         members: Some(25),
         aliases: vec![],
+        former: vec![],
         declared: true,
     };
     settings.organisations.insert(branch).unwrap();

@@ -59,6 +59,7 @@ cases! {
     not_published
     numbers_in_a_narrative
     numbers_that_cannot_be_right
+    organisations_in_time
     organisers_apart_by_spaces
     own_holidays
     past_midnight
@@ -82,6 +83,7 @@ cases! {
     skipped_files
     span_over_two_months
     suggestions_are_near
+    tags_apart_by_spaces
     template_faults
     template_with_a_fault
     theme_with_one_template

@@ -48,6 +48,7 @@ fn settings() -> Settings {
         sort: Some(hostile("党支部")),
         members: Some(25),
         aliases: Vec::new(),
+        former: Vec::new(),
         declared: true,
     };
     organisations.insert(branch).unwrap();

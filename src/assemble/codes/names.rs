@@ -60,6 +60,32 @@ organisers: 第一党支部
 ",
         },
     };
+    /// A tag that may have been meant to be several.
+    TAG_WITH_SPACES = Declaration {
+        id: "tag-with-spaces",
+        severity: Severity::Info,
+        what: "标签中间有空格，当作一个标签。",
+        why: "几个标签之间用顿号隔开；用空格隔开的，只有每一个别处都写过，程序才知道是几个。",
+        how: "是几个标签就用顿号隔开；是一个，就去掉空格。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一联学
+date: 2022-07-01
+tags: 七一 联学
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一联学
+date: 2022-07-01
+tags: 七一、联学
+---
+",
+        },
+    };
     /// `{{…}}` in a yearly summary names no number.
     UNKNOWN_NUMBER = Declaration {
         id: "unknown-number",

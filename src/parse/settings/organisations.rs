@@ -1,13 +1,30 @@
 //! The organisations that hold activities.
 
-use super::identifier::{ALIASES, duplicate, items, named};
-use crate::model::organisation::{Organisation, Organisations};
-use crate::parse::fields::{FieldNames, Fields};
+use super::identifier::{ALIASES, NAME, duplicate, items, named};
+use crate::diagnostics::Diagnostic;
+use crate::model::organisation::{FormerName, Organisation, Organisations};
+use crate::parse::codes::fields::FIELD_MISSING;
+use crate::parse::fields::{FieldNames, Fields, is_empty};
 
 const ORGANISATIONS: FieldNames = &["organisations", "组织"];
 const SHORT: FieldNames = &["short", "简称"];
 const SORT: FieldNames = &["type", "性质"];
 const MEMBERS: FieldNames = &["members", "人数"];
+const FORMER: FieldNames = &["former", "曾用名"];
+const UNTIL: FieldNames = &["until", "截止"];
+
+/// A name that an organisation had, and its last day.
+fn former_name(fields: &mut Fields<'_, '_>) -> Option<FormerName> {
+    let name = fields.required(NAME);
+    let is_given = fields.peek(UNTIL).is_some_and(|entry| !is_empty(&entry.value));
+    let until = fields.date(UNTIL);
+    if !is_given {
+        let problem = Diagnostic::new(FIELD_MISSING, "以前的名称少了“截止”")
+            .hint("加上 until: 2021-06-30（还叫这个名称的最后一天）");
+        fields.report(problem, fields.start());
+    }
+    Some(FormerName { name: name?.value, until: until? })
+}
 
 /// Reads the list of organisations.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
@@ -17,6 +34,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
         |fields| {
             let (short, sort, members) = (fields.text(SHORT), fields.text(SORT), fields.number(MEMBERS));
             let aliases = fields.list(ALIASES).into_iter().map(|alias| alias.value).collect();
+            let mut former = fields.maps(FORMER, former_name);
+            former.sort_by_key(|former| former.until);
             let named = named(fields)?;
             Some(Organisation {
                 id: named.id,
@@ -25,6 +44,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
                 sort,
                 members,
                 aliases,
+                former,
                 declared: true,
             })
         },
@@ -35,6 +55,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
             sort: None,
             members: None,
             aliases: Vec::new(),
+            former: Vec::new(),
             declared: true,
         },
     );

@@ -56,7 +56,8 @@ fn entry(text: &mut String, frame: &Frame, base: &BaseUrl, post: &Post, body: &B
     // The day is all that is known.
     xml::element(text, "published", &card.publish_on.midnight());
     xml::element(text, "updated", &card.publish_on.midnight());
-    let organisers = card.organisers.iter().map(|&id| frame.settings.organisations.get(id).name.as_str());
+    let organisations = &frame.settings.organisations;
+    let organisers = card.organisers.iter().map(|&id| organisations.get(id).name_on(card.date.first()));
     let authors = post.credits.author.as_deref().into_iter().chain(organisers);
     authors.take(1).for_each(|name| author(text, name));
     category(text, &frame.settings.kinds.get(card.kind).name);

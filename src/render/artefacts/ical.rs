@@ -6,6 +6,7 @@
 use super::content_line::{escape, push_line, push_line_of, push_text};
 use crate::model::activity::{Activity, Role, Status};
 use crate::model::date::{ClockTime, Date, TimeSpan};
+use crate::model::organisation::OrganisationId;
 use crate::model::plan::{Frame, IcsInputs};
 use crate::model::routes;
 
@@ -146,8 +147,9 @@ fn push_description(text: &mut String, frame: &Frame, activity: &Activity) {
         line("参加上级或外单位活动", &[]);
     }
     if !activity.organisers.is_empty() {
-        let names: Vec<&str> =
-            activity.organisers.iter().map(|&id| settings.organisations.get(id).name.as_str()).collect();
+        let day = activity.date.first();
+        let name = |&id: &OrganisationId| settings.organisations.get(id).name_on(day);
+        let names: Vec<&str> = activity.organisers.iter().map(name).collect();
         line("主办：", &names);
     }
     if activity.date.is_several_days() {

@@ -65,7 +65,7 @@ impl<'a> FactsValue<'a> {
             date: shared.date(activity.date),
             time: activity.time.map(|time| time.to_string()),
             kind: shared.kind(activity.kind),
-            organisers: shared.organisations(&activity.organisers),
+            organisers: shared.organisations(&activity.organisers, activity.date.first()),
             place: activity.details.place.as_deref(),
             host: activity.details.host.as_deref(),
             status: activity.status.id(),

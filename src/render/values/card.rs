@@ -87,7 +87,7 @@ impl<'a> CardValue<'a> {
             date: shared.date(card.date),
             published: shared.date(DateSpan::day(card.publish_on)),
             kind: shared.kind(card.kind),
-            organisers: shared.organisations(&card.organisers),
+            organisers: shared.organisations(&card.organisers, card.date.first()),
             place: card.place.as_deref(),
             present: card.attendance.present,
             attends: card.role == Role::Attend,

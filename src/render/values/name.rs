@@ -30,4 +30,9 @@ impl<'a> NameValue<'a> {
         let url = frame.lists.organisations.contains(&id).then(|| routes::organisation(organisation));
         Self { id: &organisation.id, name: &organisation.name, short: organisation.short_name(), url }
     }
+
+    /// The same under a name that it had.
+    pub(crate) fn named(self, name: &'a str) -> Self {
+        Self { name, short: name, ..self }
+    }
 }

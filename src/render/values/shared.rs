@@ -4,7 +4,7 @@ use super::date::DateValue;
 use super::memo::Memo;
 use super::name::NameValue;
 use super::site::{assets_value, site_value};
-use crate::model::date::DateSpan;
+use crate::model::date::{Date, DateSpan};
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
@@ -65,9 +65,13 @@ impl Shared {
         self.kinds[usize::from(id.0)].clone()
     }
 
-    /// Organisations; their shape is [`NameValue`].
-    pub(crate) fn organisations(&self, ids: &[OrganisationId]) -> Vec<Value> {
-        ids.iter().map(|id| self.organisations[usize::from(id.0)].clone()).collect()
+    /// Organisations under the names that they had on a day; their shape is [`NameValue`].
+    pub(crate) fn organisations(&self, ids: &[OrganisationId], day: Date) -> Vec<Value> {
+        let named = |&id: &OrganisationId| match self.frame.settings.organisations.get(id).former_name(day) {
+            None => self.organisations[usize::from(id.0)].clone(),
+            Some(name) => value(&NameValue::organisation(&self.frame, id).named(name)),
+        };
+        ids.iter().map(named).collect()
     }
 
     /// A day or several; the shape is [`DateValue`].

@@ -117,6 +117,8 @@ fn by_year(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result
 struct OrganisationValue<'a> {
     sort: Option<&'a str>,
     members: Option<u32>,
+    /// What it was called before, with the last day.
+    former: Vec<String>,
     /// None without any public activity.
     strip: Option<Strip>,
 }
@@ -146,14 +148,16 @@ struct MonthCell {
 
 fn organisation<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<OrganisationValue<'a>> {
     let ListOf::Organisation(id) = inputs.of else { return None };
-    let Organisation { sort, members, .. } = frame.settings.organisations.get(id);
+    let Organisation { sort, members, former, .. } = frame.settings.organisations.get(id);
+    let former = former.iter().map(|former| format!("{}（至{}）", former.name, former.until.chinese()));
     let activities: Vec<_> = inputs
         .activities
         .iter()
         .map(|activity| &**activity)
         .filter(|activity| held_by(activity, id))
         .collect();
-    Some(OrganisationValue { sort: sort.as_deref(), members: *members, strip: strip(&activities) })
+    let strip = strip(&activities);
+    Some(OrganisationValue { sort: sort.as_deref(), members: *members, former: former.collect(), strip })
 }
 
 fn held_by(activity: &Activity, organisation: OrganisationId) -> bool {

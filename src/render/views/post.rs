@@ -81,7 +81,7 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
         return facts;
     }
     let linked = |name, links| Fact { name, text: None, links };
-    let organisers = shared.organisations(&card.organisers);
+    let organisers = shared.organisations(&card.organisers, card.date.first());
     if !organisers.is_empty() {
         let place = usize::from(details.place.is_some());
         facts.insert(place, linked("主办", organisers));

@@ -100,6 +100,7 @@ fn settings(base_url: bool) -> Settings {
         sort: None,
         members: None,
         aliases: vec![],
+        former: vec![],
         declared: true,
     };
     settings.organisations.insert(branch).unwrap();
