@@ -110,6 +110,13 @@ impl<'a> Linker<'a> {
         self.linked.problems.push(problem);
     }
 
+    /// Whether a file that a text may refer to is there.
+    pub(crate) fn has(&self, source: &SourceText, target: &str) -> bool {
+        let path = source_paths::of_link(source.path(), target);
+        let entry = path.and_then(|path| self.targets.inventory.files.get(&path));
+        entry.is_some_and(|entry| entry.role == FileRole::Other)
+    }
+
     /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's
     /// root.
     pub(crate) fn link(

@@ -12,6 +12,7 @@ mod cache;
 pub(crate) mod codes;
 mod differences;
 mod events;
+mod foreign;
 mod joined;
 mod links;
 mod lookup;
@@ -88,6 +89,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
 
     let declared = Digest::of_value(&settings.organisations);
     named.update(&posts, |_| declared, |_, file| PostNames::new(file, &settings));
+    foreign::tell(&posts, named.values(), &pages, &mut problems);
     let lookup = Lookup::new(settings, unknown_organisers(&posts, named), &rows, &mut problems);
     let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
     resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));

@@ -3,6 +3,7 @@
 
 use super::lookup::meant;
 use crate::model::digest::Digest;
+use crate::model::foreign::Foreign;
 use crate::model::settings::Settings;
 use crate::model::written::PostFile;
 
@@ -12,6 +13,10 @@ pub(crate) struct PostNames {
     pub(crate) unknown: Vec<usize>,
     /// Stands for its tags.
     pub(crate) tags: Digest,
+    /// What it brought along from another generator.
+    pub(crate) foreign: Vec<Foreign>,
+    /// Whether it has keys that nobody knows.
+    pub(crate) is_strange: bool,
 }
 
 impl PostNames {
@@ -22,6 +27,11 @@ impl PostNames {
         let unknown =
             organisers.filter(|(_, name)| meant(settings, &name.value).is_empty()).map(|(i, _)| i).collect();
         let tags: Vec<&str> = front.tags.iter().map(|tag| tag.value.as_str()).collect();
-        Self { unknown, tags: Digest::of_value(&tags) }
+        Self {
+            unknown,
+            tags: Digest::of_value(&tags),
+            foreign: front.foreign.clone(),
+            is_strange: !front.unread.is_empty(),
+        }
     }
 }

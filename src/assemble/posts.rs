@@ -37,7 +37,8 @@ pub(crate) fn finish(
     tags: &SiteTags,
     targets: &LinkTargets<'_>,
 ) -> Finished {
-    let refers = !file.body.links.is_empty() || file.front.cover.is_some();
+    let front = &file.front;
+    let refers = !file.body.links.is_empty() || front.cover.is_some() || front.foreign_cover.is_some();
     let Some(resolved) = resolved else {
         let linked = Linked { problems: links::check(file, targets), ..Linked::default() };
         return Finished { post: None, aliases: Vec::new(), linked, refers };
@@ -90,7 +91,8 @@ fn cover(
     linker: &mut Linker<'_>,
 ) -> Option<Picture> {
     let PostFile { source, front, body, .. } = &*resolved.file;
-    let Some(written) = &front.cover else {
+    let foreign = || front.foreign_cover.as_ref().filter(|cover| linker.has(source, &cover.value));
+    let Some(written) = front.cover.as_ref().or_else(foreign) else {
         return body
             .links
             .iter()
@@ -99,7 +101,7 @@ fn cover(
     };
     if written.value.contains("://") {
         let problem = Diagnostic::new(REMOTE_IMAGE, "封面要用稿件旁边的图片，不能用外站的")
-            .severity(Severity::Error)
+            .severity(Severity::Warning)
             .at(source, written.span)
             .label("网页只显示本站的图片")
             .hint("把图片存下来放在稿件旁边，写成 cover: 照片.jpg");

@@ -76,7 +76,7 @@ fn post(
     let written = &front.activity;
     let kind = match &written.kind {
         Some(kind) => problems.keep(lookup.kind(&file.source, kind)),
-        None => Some(lookup.settings().kinds.news()),
+        None => Some(kind_of_categories(file, lookup).unwrap_or_else(|| lookup.settings().kinds.news())),
     };
     let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);
     let date = written.date.value;
@@ -110,6 +110,13 @@ fn post(
     };
     post.activity = is_activity.then(|| Digested::new(activity(&post)));
     Some(post)
+}
+
+/// The kind that one of a post's categories elsewhere names, if it is only one.
+fn kind_of_categories(file: &PostFile, lookup: &Lookup) -> Option<KindId> {
+    let mut kinds = file.front.categories.iter().filter_map(|name| lookup.settings().kinds.find(&name.value));
+    let first = kinds.next()?;
+    kinds.all(|other| other == first).then_some(first)
 }
 
 /// What a post tells of.

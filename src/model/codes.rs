@@ -3,6 +3,32 @@
 use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
+    /// A key we do not know.
+    UNKNOWN_KEY = Declaration {
+        id: "unknown-key",
+        severity: Severity::Warning,
+        what: "有一项的名字不认识，没有读入。",
+        why: "多半是打错了一个字。内容写了却没有用上，页面上少了什么不容易看出来。",
+        how: "照“改法”改成认识的名字；手册里有全部的项。用不着的就删去。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+plcae: 党群服务中心
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+place: 党群服务中心
+---
+",
+        },
+    };
     /// A file or folder could not be read.
     UNREADABLE = Declaration {
         id: "unreadable",

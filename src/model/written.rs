@@ -11,6 +11,7 @@ use super::body::Body;
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
 use super::digest::Digested;
+use super::foreign::Foreign;
 use super::line_breaks::LineBreaks;
 use super::year::{DeclaredNumber, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
@@ -75,6 +76,14 @@ pub struct FrontMatter {
     pub line_breaks: Option<LineBreaks>,
     /// `remarks` 备注
     pub remarks: Option<String>,
+    /// What it brought along from another generator.
+    pub foreign: Vec<Foreign>,
+    /// Its categories there: one may be the name of a kind.
+    pub categories: Vec<Spanned<String>>,
+    /// What may be its cover there, if there is such a file here.
+    pub foreign_cover: Option<Spanned<String>>,
+    /// Keys that nobody knows.
+    pub unread: Vec<Spanned<String>>,
 }
 
 /// What keeps a text from being published, whatever day it is.
@@ -121,6 +130,8 @@ pub struct PageFile {
     pub kept_back: Option<Withholding>,
     /// `line_breaks` 换行, where it is written.
     pub line_breaks: Option<LineBreaks>,
+    /// What it brought along from another generator.
+    pub foreign: Vec<Foreign>,
     /// The text.
     pub body: Digested<Body>,
 }

@@ -45,6 +45,16 @@ pub fn day_and_time(text: &str) -> Result<(DateSpan, Option<TimeSpan>), Refusal>
     }
 }
 
+/// The day that a name begins with, and what follows it: `2022-07-01-党课`, `2022年7月1日党课`.
+pub(super) fn leading(name: &str) -> Option<(Date, &str)> {
+    let mut cursor = Cursor::new(name);
+    let (year, month, day) = whole_day(&mut cursor).ok()?;
+    let rest = cursor.rest();
+    let apart = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let date = real_day(year, month, day).ok().filter(|_| apart)?;
+    Some((date, rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | '，' | '、'))))
+}
+
 fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
     // Nearly all dates have no time.
     if text.len() <= "2022-07-01".len() {

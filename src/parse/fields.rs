@@ -26,8 +26,8 @@ use crate::parse::codes::fields::{FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
 
 pub(crate) use days::WrittenDay;
-use value::{describe, split_list};
-pub(crate) use value::{is_empty, number, trimmed};
+use value::describe;
+pub(crate) use value::{is_empty, number, placed, split_list, trimmed};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type FieldNames = &'static [&'static str];

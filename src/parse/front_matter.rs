@@ -31,15 +31,22 @@ pub(crate) struct Front {
 
 /// Splits a file and reads its front matter's fields with `read`, which gets the place to report at what is
 /// missing, and asks for every field it knows even where there is none. `template` is a front matter to be
-/// copied.
+/// copied; where `may_lack` says so, a text that begins at once is read, too.
 pub(crate) fn read<T>(
     source: &Arc<SourceText>,
     template: &str,
+    may_lack: bool,
     read: impl Fn(&mut Fields<'_, '_>, Span) -> Option<T>,
 ) -> (Option<T>, Span, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     // Seldom asked: the reader itself knows best.
     let is_known = |key: &str| asked_for(source, &read).iter().any(|names| names.contains(&key));
+    if may_lack && begins_at_once(source, &is_known) {
+        let nothing = Node { span: Span::default(), value: Value::Null };
+        let fields = Fields::of(source, &nothing, "", &mut diagnostics);
+        let value = fields.and_then(|mut fields| read(&mut fields, Span::default()));
+        return (value, source.whole(), diagnostics);
+    }
     let Parts { front, body } = split(source, template, &is_known, &mut diagnostics);
     let Some(front) = front else { return (None, body, diagnostics) };
     let mut of_yaml = Diagnostics::new();
@@ -70,6 +77,16 @@ pub(super) fn asked_for<T>(
     let Some(mut fields) = Fields::of(source, &nothing, "", &mut unheard) else { return Vec::new() };
     read(&mut fields, Span::default());
     fields.asked()
+}
+
+/// Whether a text begins without anything that was meant as a front matter.
+fn begins_at_once(source: &SourceText, is_known: &dyn Fn(&str) -> bool) -> bool {
+    let mut lines = lines(source, source.whole()).map(|line| source.slice(line).trim_matches(is_blank));
+    let first = lines.find(|line| !line.is_empty());
+    first.is_some_and(|line| {
+        let word = line.split([':', '：']).next().unwrap_or_default().trim();
+        !is_almost_fence(line) && !is_fence(line) && !line.starts_with(['{', '+', '＋']) && !is_known(word)
+    })
 }
 
 fn split(

@@ -6,7 +6,7 @@ use super::fields::FieldNames;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::post::{self, SUMMARY};
-use super::{front_matter, line_breaks, permalink, withholding};
+use super::{foreign, front_matter, line_breaks, permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
@@ -51,11 +51,12 @@ fn own(page: &Option<PageFile>) -> Option<LineBreaks> {
 ///
 /// `None` where there is no front matter, or one without a title.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagnostics) {
-    front_matter::read(source, TEMPLATE, |fields, fence| {
+    front_matter::read(source, TEMPLATE, false, |fields, fence| {
         let title = post::title(source, fields, fence);
         let summary = fields.text(SUMMARY).unwrap_or_default();
         let updated = fields.date(UPDATED);
         let line_breaks = line_breaks::read(fields);
+        let foreign = foreign::take(fields, |_, _| false);
         let is_of_drafts = source_paths::is_of_drafts(source.path());
         let by_status = withholding::by_status(fields);
         let kept_back = by_status.or(withholding::read(fields, is_of_drafts));
@@ -68,6 +69,7 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
             updated,
             kept_back,
             line_breaks,
+            foreign,
             body: Digested::default(),
         })
     })

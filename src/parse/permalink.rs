@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::codes::SLUG_INVALID;
+use crate::model::date::Date;
 use crate::model::dated_name::{leading_date, own_name};
 use crate::model::limits::SLUG_LENGTH;
-use crate::model::path::{is_device, stem_and_ending};
+use crate::model::path::{OutputPath, is_device, stem_and_ending};
+use crate::model::percent::decoded;
 use crate::model::routes;
 use crate::model::slug::slug_of;
 use crate::model::source_paths;
@@ -45,6 +47,36 @@ pub(super) fn of_post(
         None => slug_of_post(source.path(), &front.activity.title.value),
     };
     Some(routes::post(day, &slug))
+}
+
+/// The path of an address that a post had elsewhere, with what stands there for its day and its name filled
+/// in (`/:year/:title/`). None where it cannot be one of this site's.
+pub(super) fn former(source: &str, day: Date, written: &str) -> Option<String> {
+    if written.contains("://") || written.starts_with("//") || written.contains(['?', '#']) {
+        return None;
+    }
+    let name = own_name(source);
+    let name = leading_date(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name);
+    let mut parts = written.split(':');
+    let mut path = parts.next()?.to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(part.len());
+        let (word, rest) = part.split_at(end);
+        path += &match word {
+            "year" => day.year().to_string(),
+            "month" => format!("{:02}", day.month()),
+            "day" => format!("{:02}", day.day()),
+            "i_month" => day.month().to_string(),
+            "i_day" => day.day().to_string(),
+            "title" | "name" | "slug" | "filename" | "post_title" => name.to_owned(),
+            _ => return None,
+        };
+        path += rest;
+    }
+    let path = path.trim_matches('/');
+    OutputPath::new(decoded(path).as_str())
+        .is_some()
+        .then(|| format!("/{path}{}", if written.ends_with('/') { "/" } else { "" }))
 }
 
 /// URL of a standing page: its path with each name as a slug; `index.md` gives its folder's.
@@ -96,6 +128,28 @@ mod tests {
             ("党建.md", "dang-jian"),
         ] {
             assert_eq!(slug_of_post(&format!("content/posts/{path}"), "标题"), slug, "{path}");
+        }
+    }
+
+    #[test]
+    fn of_a_former_address_day_and_name_are_filled_in() {
+        for (written, expected) in [
+            ("/2021/a/", Some("/2021/a/")),
+            ("posts/a.html", Some("/posts/a.html")),
+            ("/:year/:month/:title/", Some("/2022/07/oath/")),
+            ("/:year/:i_month/:i_day-:title.html", Some("/2022/7/1-oath.html")),
+            ("/:categories/:title/", None),
+            ("pretty", Some("/pretty")),
+            ("https://mp.weixin.qq.com/s/a", None),
+            ("/", None),
+            ("/a/../b/", None),
+        ] {
+            let day = "2022-07-01".parse().unwrap();
+            assert_eq!(
+                former("content/posts/2022-07-01-oath.md", day, written).as_deref(),
+                expected,
+                "{written}"
+            );
         }
     }
 

@@ -7,13 +7,15 @@ use super::ledger::REMARKS;
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, front_matter, line_breaks, named_date, permalink, withholding};
+use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, withholding};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
-use crate::model::date::TimeSpan;
+use crate::model::date::{DateSpan, TimeSpan};
+use crate::model::dated_name::own_name;
 use crate::model::digest::{Digest, Digested};
+use crate::model::foreign::Foreign;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
@@ -53,7 +55,8 @@ pub fn parse(
     let ParsedBody { body, html, plain, problems } =
         parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks));
     diagnostics.extend(problems);
-    let file = front.map(|front| {
+    let file = front.map(|mut front| {
+        foreign::give_title(source, &mut front, &body);
         let url = permalink::of_post(source, &front, &mut diagnostics);
         diagnostics.extend(named_date::of_post(source, &front).into_iter().collect());
         let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
@@ -76,10 +79,11 @@ fn own(front: &Option<FrontMatter>) -> Option<LineBreaks> {
 
 /// Reads a post's front matter, and finds where its text lies.
 ///
-/// `None` where there is no front matter, or one without a title or date; everything that is wrong with it is
-/// reported all the same.
+/// `None` where it is known of no day; everything that is wrong with it is reported all the same. A title
+/// that is not written is empty: the text may have one.
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<FrontMatter>, Span, Diagnostics) {
-    front_matter::read(source, TEMPLATE, |fields, fence| read(source, fields, fence))
+    let is_dated = date::leading(own_name(source.path())).is_some();
+    front_matter::read(source, TEMPLATE, is_dated, |fields, fence| read(source, fields, fence))
 }
 
 /// Every key that a front matter may have, by its English and its Chinese name.
@@ -91,20 +95,25 @@ pub fn keys() -> Vec<(&'static str, &'static str)> {
 
 fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> Option<FrontMatter> {
     fields.understand_other_words();
-    let title = title(source, fields, fence);
-    let date = date(fields, fence);
+    let title = match fields.key(TITLE) {
+        Some(_) => title(source, fields, fence),
+        // Asked for, as all that is known.
+        None => fields.entry(TITLE).map_or(Some(Spanned::new(String::new(), fence)), |_| None),
+    };
+    let mut foreign = Vec::new();
+    let date = date(source, fields, fence, &mut foreign);
     let kind = fields.spanned_text(activity::KIND);
     let by_status = withholding::by_status(fields);
     let activity = activity::read(fields, title, date, kind);
     let publish_on = fields.date(PUBLISH_ON);
     let expires = fields.date(EXPIRES);
     let summary = fields.text(SUMMARY);
-    let cover = fields.spanned_text(COVER);
+    let (cover, foreign_cover) = cover(source, fields, &mut foreign);
     let tags = fields.list(TAGS);
     let featured = fields.yes_no(FEATURED).unwrap_or(false);
     let credits = Credits {
         source: fields.text(SOURCE),
-        author: fields.text(AUTHOR),
+        author: fields.given(AUTHOR).and_then(|entry| foreign::people(source, &entry.value)),
         photographer: fields.text(PHOTOGRAPHER),
         editor: fields.text(EDITOR),
         review: fields
@@ -115,13 +124,11 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let aliases = fields.list(ALIASES);
     let line_breaks = line_breaks::read(fields);
     let remarks = fields.text(REMARKS);
-    let is_of_drafts = source_paths::is_of_drafts(source.path());
-    let kept_back = withholding::read(fields, is_of_drafts).or(by_status);
-    Some(FrontMatter {
-        activity: activity?,
+    let mut front = activity.map(|activity| FrontMatter {
+        activity,
         publish_on,
         expires,
-        kept_back,
+        kept_back: None,
         summary,
         cover,
         tags,
@@ -131,7 +138,18 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
         aliases,
         line_breaks,
         remarks,
-    })
+        foreign,
+        categories: Vec::new(),
+        foreign_cover,
+        unread: Vec::new(),
+    });
+    foreign::read(source, fields, front.as_mut());
+    let is_of_drafts = source_paths::is_of_drafts(source.path());
+    let kept_back = withholding::read(fields, is_of_drafts).or(by_status);
+    let mut front = front?;
+    front.kept_back = kept_back;
+    front.unread = fields.take_strange();
+    Some(front)
 }
 
 /// The title, which must be there. What YAML took for a comment behind it is reported.
@@ -174,11 +192,22 @@ pub(super) fn title<'a>(
     Some(title)
 }
 
-/// The day. A time behind it is when the post was written, as others note it, unless it says until when.
-fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<WrittenDay> {
+/// The day; where none is written, what another generator would take for it. A time behind it is when the
+/// post was written, as others note it, unless it says until when.
+fn date(
+    source: &Arc<SourceText>,
+    fields: &mut Fields<'_, '_>,
+    fence: Span,
+    foreign: &mut Vec<Foreign>,
+) -> Option<WrittenDay> {
     let hint = "加一行 date: 2022-07-01，写活动当天的日期（也可以写成 日期: …）";
     let Some(entry) = activity::day_entry(fields, DATE) else {
         let empty = fields.key(DATE);
+        if let Some((day, found)) = foreign::day(source, fields) {
+            foreign.push(found);
+            let span = Spanned::new(DateSpan::day(day), empty.unwrap_or(fence));
+            return Some(WrittenDay { span, time: None });
+        }
         let message = if empty.is_some() { "日期是空的" } else { "没有写日期" };
         fields.report(Diagnostic::new(DATE_MISSING, message).hint(hint), empty.unwrap_or(fence));
         return None;
@@ -187,6 +216,25 @@ fn date(fields: &mut Fields<'_, '_>, fence: Span) -> Option<WrittenDay> {
     let is_of_activity = |time: &TimeSpan| time.end.is_some() || entry.key.value.contains("时间");
     day.time = day.time.filter(is_of_activity);
     Some(day)
+}
+
+/// The cover as we have it, or as another generator writes it, which need not be there.
+fn cover(
+    source: &Arc<SourceText>,
+    fields: &mut Fields<'_, '_>,
+    foreign: &mut Vec<Foreign>,
+) -> (Option<Spanned<String>>, Option<Spanned<String>>) {
+    let Some(entry) = fields.given(COVER) else { return (None, None) };
+    match &entry.value.value {
+        Value::Scalar { text, .. } if !foreign::is_yes_or_no(text) => {
+            (Some(fields.place(entry.value.span, text)), None)
+        }
+        _ => {
+            let cover = foreign::cover(source, &entry.value);
+            foreign.extend(Foreign::find(COVER[0]).map(|found| found.read(cover.is_some())));
+            (None, cover)
+        }
+    }
 }
 
 /// A slug of which something is left in a URL.

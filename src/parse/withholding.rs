@@ -105,7 +105,7 @@ pub(super) fn is_key(key: &str) -> bool {
 }
 
 /// Whether a key of another generator's keeps its text back; `None` where it is about something else.
-fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
+pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
     let has_value = !fields::is_empty(&entry.value);
     let says = |words| word(entry).is_some_and(|word| is_any_of(word, words));
     if HIDES.contains(&key) || LOCKS.contains(&key) {

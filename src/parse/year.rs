@@ -67,7 +67,8 @@ pub fn parse(
     source: &Arc<SourceText>,
     breaks: LineBreaks,
 ) -> (Option<(YearFile, Digested<BodyHtml>)>, Diagnostics) {
-    let (notes, body, mut diagnostics) = front_matter::read(source, TEMPLATE, |fields, _| Some(read(fields)));
+    let (notes, body, mut diagnostics) =
+        front_matter::read(source, TEMPLATE, false, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
     if year.is_none() {
         diagnostics.push(no_year(source.path()));
@@ -93,7 +94,7 @@ pub fn parse(
 
 /// Reads the narrative of a year again, with its places; the digest stands for its HTML.
 pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
-    let (own, body, _) = front_matter::read(source, TEMPLATE, |fields, _| line_breaks::read(fields));
+    let (own, body, _) = front_matter::read(source, TEMPLATE, false, |fields, _| line_breaks::read(fields));
     parse_plain_text(source, body, BodyKind::YearNotes, own.unwrap_or(breaks))
 }
 

@@ -43,9 +43,9 @@ impl Parsed {
         match self {
             Self::Post(post) => {
                 let mut pictures: Vec<String> = of_body(&post.body);
-                let cover = post.front.cover.as_ref();
+                let cover = post.front.cover.iter().chain(&post.front.foreign_cover);
                 pictures.extend(
-                    cover.and_then(|cover| source_paths::of_link(path, &cover.value.replace('\\', "/"))),
+                    cover.filter_map(|cover| source_paths::of_link(path, &cover.value.replace('\\', "/"))),
                 );
                 pictures
             }

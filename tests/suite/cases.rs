@@ -39,6 +39,7 @@ cases! {
     folder_for_drafts
     former_urls
     indents_are_no_code
+    from_other_generators
     internal_files_stay_inside
     joint_activity
     keys_in_two_languages

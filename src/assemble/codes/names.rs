@@ -3,6 +3,33 @@
 use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
+    /// What posts brought along from another generator.
+    FOREIGN_WRITING = Declaration {
+        id: "foreign-writing",
+        severity: Severity::Info,
+        what: "有的稿件用的是 Hexo、Hugo、Jekyll 等软件的写法。",
+        why: "意思清楚的照意思读入了，这里用不上的没有读；整个网站只说这一次，好让您知道哪些有用、哪些没有。",
+        how: "不用逐篇改。读得不对的，在那一篇里换成手册里的写法；日期、标题取自文件名的，写上 date、title 就以写的为准。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+layout: post
+title: 七一主题党日
+date: 2022-07-01
+categories: [主题党日]
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+",
+        },
+    };
     /// An organisation that `site.yaml` does not know.
     UNKNOWN_ORGANISATION = Declaration {
         id: "unknown-organisation",

@@ -1,7 +1,7 @@
 //! The fields that nobody asked for.
 
 use super::Fields;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Spanned};
 use crate::model::nearest::nearest;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::yaml::Entry;
@@ -20,6 +20,21 @@ impl<'a> Fields<'a, '_> {
     pub(crate) fn unread_secret(&self) -> Option<String> {
         let left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
         left.map(|(entry, _)| entry.key.value.as_ref()).find(|key| self.is_secret(key)).map(str::to_owned)
+    }
+
+    /// Takes the keys that nobody asked for and that are like no name that was.
+    pub(crate) fn take_strange(&mut self) -> Vec<Spanned<String>> {
+        let is_strange = |at: &usize| {
+            let (key, folded) = (self.entries[*at].key.value.as_ref(), self.keys[*at].as_ref());
+            let is_like = || {
+                self.said_before(folded).is_some() || vocabulary::suggestion(folded, &self.asked).is_some()
+            };
+            !self.taken[*at] && !self.is_secret(key) && !is_like()
+        };
+        let strange: Vec<usize> = (0..self.entries.len()).filter(is_strange).collect();
+        strange.iter().for_each(|at| self.taken[*at] = true);
+        let key = |at: &usize| &self.entries[*at].key;
+        strange.iter().map(|at| Spanned::new(key(at).value.clone().into_owned(), key(at).span)).collect()
     }
 
     fn is_secret(&self, key: &str) -> bool {

@@ -8,7 +8,7 @@ const DATE: FieldNames = &["date", "日期"];
 /// The title, the body and the problems.
 fn parts(text: &str) -> (Option<String>, String, Vec<String>) {
     let source = Arc::new(SourceText::new("a.md", text));
-    let (title, body, diagnostics) = read(&source, "---\ntitle: 标题\n---", |fields, _| {
+    let (title, body, diagnostics) = read(&source, "---\ntitle: 标题\n---", false, |fields, _| {
         fields.text(DATE);
         fields.text(TITLE)
     });
@@ -70,10 +70,10 @@ fn what_is_wrong_with_the_fences() {
 #[test]
 fn the_hint_says_where_the_line_is_missing() {
     let source = Arc::new(SourceText::new("a.md", "---\ntitle: 通知\ntags:\n  - 党建\n\n正文从这里开始\n"));
-    let (_, _, diagnostics) = read(&source, "", |_, _| Some(()));
+    let (_, _, diagnostics) = read(&source, "", false, |_, _| Some(()));
     assert_eq!(diagnostics.iter().next().and_then(|d| d.hint.as_deref()), Some("在第 6 行之前加一行 ---"));
     let source = Arc::new(SourceText::new("a.md", "正文"));
-    let (_, _, diagnostics) = read(&source, "---\ntitle: x\n---", |_, _| Some(()));
+    let (_, _, diagnostics) = read(&source, "---\ntitle: x\n---", false, |_, _| Some(()));
     assert!(
         diagnostics
             .iter()
@@ -96,7 +96,7 @@ proptest! {
     fn arbitrary_files_never_panic_and_keep_their_body(head in "(---|\\.\\.\\.|[ \t\r\n]|title: |标题：|\\PC){0,20}", body in "\\PC{0,40}") {
         let text = format!("{head}\n---\n{body}");
         let source = Arc::new(SourceText::new("a.md", text.as_str()));
-        let (value, span, diagnostics) = read(&source, "", |fields, _| fields.text(TITLE));
+        let (value, span, diagnostics) = read(&source, "", false, |fields, _| fields.text(TITLE));
         prop_assert!(text.is_char_boundary(span.start as usize) && span.end as usize == text.len());
         prop_assert!(value.is_none() || source.slice(span).ends_with(&body) || diagnostics.has_errors());
     }
