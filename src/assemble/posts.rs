@@ -150,6 +150,8 @@ fn former_urls(resolved: &ResolvedPost, linker: &mut Linker<'_>) -> Vec<Alias> {
         let is_page = [".html", ".htm"].iter().any(|end| last.to_ascii_lowercase().ends_with(end));
         let path = if is_page { path.to_owned() } else { routes::of_folder(path) };
         match OutputPath::new(path.trim_start_matches('/')) {
+            // It has kept the address that it had elsewhere.
+            Some(from) if from.as_str() == resolved.url => {}
             Some(from) => {
                 let title = resolved.file.front.activity.title.value.clone();
                 aliases.push(Alias {

@@ -3,7 +3,9 @@
 //! `2022-07-01`, `2022/7/1`, `2022.7.1`, `2022年7月1日`, `20220701`, each also with full-width digits and
 //! followed by a time or zone: what counts is the calendar day that is written, whatever zone the machine is
 //! in. Spans: two days with `..`, `至`, `到`, `~` or a dash between them; of the last day, year and month may
-//! be left out (`2022-07-01..03`, `2022年7月1日至8月2日`).
+//! be left out (`2022-07-01..03`, `2022年7月1日至8月2日`). A day alone may also be written [in English](english).
+
+mod english;
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
@@ -20,6 +22,9 @@ pub fn date(text: &str) -> Result<Date, Refusal> {
     // Nearly all dates are written `2022-07-01`: for these there is no need to look character by character.
     if let Ok(date) = text.parse() {
         return Ok(date);
+    }
+    if let Some(read) = english::day(text.trim()) {
+        return read.map_err(|why| why.refusal(text));
     }
     let mut cursor = Cursor::new(text.trim());
     let date = day(&mut cursor, None).map_err(|why| why.refusal(text))?;
@@ -75,6 +80,9 @@ fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
 pub fn date_span(text: &str) -> Result<DateSpan, Refusal> {
     if let Ok(date) = text.parse() {
         return Ok(DateSpan::day(date));
+    }
+    if let Some(read) = english::day(text.trim()) {
+        return read.map(DateSpan::day).map_err(|why| why.refusal(text));
     }
     let read = || {
         let mut cursor = Cursor::new(text.trim());

@@ -42,6 +42,20 @@ pub(super) fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, front:
     front.foreign.extend(found);
 }
 
+/// Reads those of a standing page.
+pub(super) fn of_page(
+    source: &SourceText,
+    fields: &mut Fields<'_, '_>,
+    summary: &mut Option<String>,
+    updated: &mut Option<Date>,
+) -> Vec<Foreign> {
+    take(fields, |using, entry| match using {
+        ForeignUse::Summary => put(summary, text(source, &entry.value).map(|text| text.value)),
+        ForeignUse::Updated => put(updated, day_of(&entry.value)),
+        _ => false,
+    })
+}
+
 /// The day of a post that does not say so in its own words: when it was made, else as its file is called.
 pub(super) fn day(source: &SourceText, fields: &mut Fields<'_, '_>) -> Option<(Date, Foreign)> {
     let mut found = None;

@@ -53,10 +53,10 @@ fn own(page: &Option<PageFile>) -> Option<LineBreaks> {
 pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagnostics) {
     front_matter::read(source, TEMPLATE, false, |fields, fence| {
         let title = post::title(source, fields, fence);
-        let summary = fields.text(SUMMARY).unwrap_or_default();
-        let updated = fields.date(UPDATED);
+        let mut summary = fields.text(SUMMARY);
+        let mut updated = fields.date(UPDATED);
         let line_breaks = line_breaks::read(fields);
-        let foreign = foreign::take(fields, |_, _| false);
+        let foreign = foreign::of_page(source, fields, &mut summary, &mut updated);
         let is_of_drafts = source_paths::is_of_drafts(source.path());
         let by_status = withholding::by_status(fields);
         let kept_back = by_status.or(withholding::read(fields, is_of_drafts));
@@ -65,7 +65,7 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
             source: Arc::clone(source),
             url: permalink::of_page(source.path()),
             title: title?,
-            summary,
+            summary: summary.unwrap_or_default(),
             updated,
             kept_back,
             line_breaks,

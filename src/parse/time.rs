@@ -1,5 +1,5 @@
-//! Times of day as people write them: `09:30`, `9：30`, `9时30分`, `9点半`, `下午2:30`, and two of them with `-`,
-//! `—`, `~` or `至` between.
+//! Times of day as people write them: `09:30`, `9：30`, `9时30分`, `9点半`, `下午2:30`, `2:30 PM`, and two of
+//! them with `-`, `—`, `~` or `至` between.
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
@@ -52,6 +52,8 @@ pub(super) struct WrittenTime {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Half {
     Morning,
+    /// AM: its twelve is midnight.
+    BeforeNoon,
     Noon,
     Afternoon,
 }
@@ -71,15 +73,26 @@ pub(super) fn clock(cursor: &mut Cursor<'_>, start: Option<WrittenTime>) -> Resu
     let said = cursor.eat_word(&HALVES.map(|(word, _)| word)).map(|i| HALVES[i].1);
     cursor.spaces();
     let (hour, minute) = hour_and_minute(cursor)?;
+    let said = said.or_else(|| half_behind(cursor));
     let half = said.or(start.and_then(|start| start.half));
     let hour = match half {
         Some(Half::Afternoon) if hour < 12 => hour + 12,
         Some(Half::Noon) if hour < 4 => hour + 12,
-        Some(Half::Morning) if said.is_some() && hour > 12 => return Err(Why::Unreal),
+        Some(Half::BeforeNoon) if hour == 12 => 0,
+        Some(Half::Morning | Half::BeforeNoon) if said.is_some() && hour > 12 => return Err(Why::Unreal),
         _ => hour,
     };
     let time = ClockTime::new(hour, minute).ok_or(Why::Unreal)?;
     Ok(WrittenTime { time, half })
+}
+
+/// Reads `AM` or `PM`.
+fn half_behind(cursor: &mut Cursor<'_>) -> Option<Half> {
+    let mut ahead = cursor.clone();
+    ahead.spaces();
+    let word = ahead.eat_word(&["AM", "am", "a.m.", "PM", "pm", "p.m."])?;
+    *cursor = ahead;
+    Some(if word < 3 { Half::BeforeNoon } else { Half::Afternoon })
 }
 
 fn hour_and_minute(cursor: &mut Cursor<'_>) -> Result<(u8, u8), Why> {
@@ -162,6 +175,9 @@ mod tests {
             ("上午9:30至下午4:00", "09:30—16:00"),
             ("中午12:00", "12:00"),
             ("晚上7点半", "19:30"),
+            ("8:30 PM", "20:30"),
+            ("8:30am-12:15pm", "08:30—12:15"),
+            ("12:05 AM", "00:05"),
             ("9点", "09:00"),
             ("9时30分至11时", "09:30—11:00"),
             ("14:30:00", "14:30"),

@@ -27,13 +27,15 @@ const ORGANISERS: [&str; 5] = ["一支部", "[一支部, 二支部]", "三支部
 const TAGS: [&str; 5] = ["[学习, 安全]", "[]", "[学习]", "[xue xi, 青年]", "[雪夕]"];
 const PUBLISH_ON: [&str; 4] =
     ["", "publish_on: 2022-01-01\n", "publish_on: 2023-06-01\n", "expires: 2022-12-01\n"];
-const MORE: [&str; 6] = [
+const MORE: [&str; 8] = [
     "",
     "summary: 写好的摘要\n",
     "slug: shared\n",
     "aliases: [old/a.html, /2022/07/b/]\n",
     "featured: true\n",
     "cover: 图.png\n",
+    "image: 图.png\nlayout: post\ncategories: [[学习, 党课]]\nown_key: 1\n",
+    "permalink: /old/:title/\ndescription: 别处的摘要\nown_key: 2\nother_key: 3\n",
 ];
 const TODAYS: [&str; 4] = ["2022-12-31", "2023-01-01", "2023-05-10", "2022-03-06"];
 
