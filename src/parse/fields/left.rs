@@ -68,9 +68,9 @@ impl<'a> Fields<'a, '_> {
                 continue;
             }
             if let Some(other) = self.said_before(folded) {
-                let message = format!("“{key}”和“{other}”说的是同一项，只读入了“{other}”");
+                let message = format!("“{key}”没有读入：“{other}”已经是这一项了");
                 let problem = Diagnostic::new(UNKNOWN_KEY, message).at(self.source, entry.key.span);
-                self.diagnostics.push(problem.hint("两处合成一处，只留一个"));
+                self.diagnostics.push(problem.hint("要用的内容并到一处；用不着就删去这一行"));
                 continue;
             }
             let hint = match vocabulary::suggestion(folded, &self.asked) {

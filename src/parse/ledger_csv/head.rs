@@ -130,7 +130,7 @@ fn unknown(source: &Arc<SourceText>, head: &Record<'_>, cell: &Spanned<Cow<'_, s
     };
     if let Some(other) = head.iter().find(is_same) {
         let other = &other.value;
-        return problem(format!("“{}”和“{other}”说的是同一项，只读入了“{other}”", cell.value))
+        return problem(format!("“{}”没有读入：“{other}”已经是这一项了", cell.value))
             .hint("要用的内容并到一列里；用不着就删去这一列");
     }
     let all: Vec<FieldNames> = ledger::fields().collect();
