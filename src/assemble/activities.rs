@@ -179,11 +179,9 @@ impl<'a> Told<'a> {
         let news = self.event.news.and_then(|place| self.tellings.posts[place]);
         let mut activity = of_row(first, news, self.are_rows_public(), lookup);
         self.fill_from_rows(&mut activity);
-        for organiser in self.rows().flat_map(|row| &row.organisers) {
-            if !activity.organisers.contains(organiser) {
-                activity.organisers.push(*organiser);
-            }
-        }
+        let mut met: HashSet<OrganisationId> = activity.organisers.iter().copied().collect();
+        let organisers = self.rows().flat_map(|row| row.organisers.iter().copied());
+        activity.organisers.extend(organisers.filter(|organiser| met.insert(*organiser)));
         activity.attendance = self.attendance_of_rows();
         activity.counted = activity.attendance;
         activity.status = status;
@@ -286,6 +284,8 @@ fn make_ids_unique(activities: &mut [Digested<Activity>]) {
 /// others have their day behind it.
 fn make_uids_unique(activities: &mut [Digested<Activity>]) {
     let mut taken: HashSet<Digest> = HashSet::with_capacity(activities.len());
+    // Each name's numbers go on from the last one.
+    let mut last: HashMap<String, usize> = HashMap::new();
     for activity in activities {
         if taken.insert(Digest::of(activity.edition.uid.as_bytes())) {
             continue;
@@ -293,8 +293,11 @@ fn make_uids_unique(activities: &mut [Digested<Activity>]) {
         let mut changed = activity.clone().into_value();
         let day = changed.was_on.unwrap_or(changed.date).first();
         let dated = format!("{}-{:04}{:02}{:02}", changed.edition.uid, day.year(), day.month(), day.day());
-        let numbered = (2..).map(|number| format!("{dated}-{number}"));
-        let mut free = std::iter::once(dated.clone()).chain(numbered);
+        let number = last.entry(dated.clone()).or_default();
+        let mut free = std::iter::repeat_with(|| {
+            *number += 1;
+            if *number == 1 { dated.clone() } else { format!("{dated}-{number}") }
+        });
         let mut is_free = |uid: &String| taken.insert(Digest::of(uid.as_bytes()));
         changed.edition.uid = free.find(|uid| is_free(uid)).expect("there is always a next number");
         *activity = Digested::new(changed);

@@ -134,12 +134,11 @@ impl<'a> Tellings<'a> {
             if let Some(&home) = home.or(event.first()) {
                 event.iter().filter(free).for_each(|&number| joined.join(home, number));
             }
-            let mut asked: Vec<(ClockTime, String)> = Vec::new();
+            let mut asked: HashSet<(ClockTime, String)> = HashSet::new();
             for &number in &event {
                 let place =
                     self.details(number).place.as_deref().map(|place| spelling::key(place).into_owned());
-                if let Some(at) = self.time(number).zip(place).filter(|at| !asked.contains(at)) {
-                    asked.push(at.clone());
+                if let Some(at) = self.time(number).zip(place).filter(|at| asked.insert(at.clone())) {
                     perhaps.entry(at).or_default().push(number);
                 }
             }

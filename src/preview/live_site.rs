@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::current::Current;
+use super::former_pages::FormerPages;
 use super::overlay::RecentEdit;
 use super::reload::{Reload, Visible};
 use super::revision::Revision;
@@ -126,6 +127,7 @@ impl LiveSite {
             problems: reload.problems,
             stale: false,
             edits: Vec::new(),
+            former: FormerPages::default(),
             today: reload.today,
             watching: watching(watch.mode()),
         };
@@ -208,11 +210,13 @@ impl LiveSite {
             problems: reload.problems,
             stale: visible == Visible::Earlier,
             edits: before.edits.clone(),
+            former: before.former.clone(),
             today: reload.today,
             watching: watching(self.watch.mode()),
         };
         let time = (self.clock)().time;
         self.record_edits(&mut revision, &changed, &time);
+        record_moves(&mut revision, &before, &changed);
         let unsettled = revision.unsettled();
         self.current.replace(revision);
         let cause = match () {
@@ -296,6 +300,14 @@ impl LiveSite {
             .chain(old.into_iter().filter(|edit| !is_replaced(edit)))
             .take(MOST_EDITS)
             .collect();
+    }
+}
+
+/// Remembers where texts stood that are elsewhere now.
+fn record_moves(revision: &mut Revision, before: &Revision, changed: &BTreeSet<String>) {
+    revision.former.note(changed);
+    if let (Some(old), Some(new), false) = (&before.snapshot, &revision.snapshot, revision.stale) {
+        revision.former.follow(&old.site, &new.site);
     }
 }
 

@@ -10,6 +10,7 @@
 //! while writing, the [`overlay`], is put around a page when it is sent.
 
 mod current;
+mod former_pages;
 mod live_site;
 pub mod overlay;
 mod page_facts;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::former_pages::FormerPages;
 use super::overlay::RecentEdit;
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
@@ -24,6 +25,8 @@ pub(super) struct Revision {
     pub(super) stale: bool,
     /// The latest edits, newest first.
     pub(super) edits: Vec<RecentEdit>,
+    /// Where texts stood before.
+    pub(super) former: FormerPages,
     /// The day the site is shown for.
     pub(super) today: Date,
     /// How changes are noticed, as a sentence without full stop.

@@ -60,7 +60,10 @@ impl Router {
             Found::Page(page) if is_page(page) => sent(self.page(revision, snapshot, page)),
             Found::Page(artefact) => self.artefact(snapshot, artefact),
             Found::Folder(url) => Reply::redirect(url),
-            Found::Nothing => sent(self.not_found(revision, snapshot)),
+            Found::Nothing => match elsewhere(revision, snapshot, path) {
+                Some(url) => Reply::redirect(format!("/{url}")),
+                None => sent(self.not_found(revision, snapshot)),
+            },
         }
     }
 
@@ -139,10 +142,7 @@ enum Found<'a> {
 
 /// Looks a path up: as it is, then as it would be asked for on the web server (below the path of `base_url`).
 fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
-    let below_base =
-        snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
-    let names = path.strip_prefix('/').into_iter().chain(below_base);
-    for name in names {
+    for name in names(snapshot, path) {
         let file = routes::file_of(name);
         if let Some(page) = snapshot.page(&file) {
             return Found::Page(page);
@@ -153,6 +153,19 @@ fn find<'a>(snapshot: &'a Snapshot, path: &str) -> Found<'a> {
         }
     }
     Found::Nothing
+}
+
+/// The names that a path may mean.
+fn names<'a>(snapshot: &Snapshot, path: &'a str) -> impl Iterator<Item = &'a str> {
+    let below_base =
+        snapshot.site.settings.base_url.as_ref().and_then(|base| path.strip_prefix(base.path.as_str()));
+    path.strip_prefix('/').into_iter().chain(below_base)
+}
+
+/// Where the text stands now that stood at a path before it was renamed or moved to another day.
+fn elsewhere(revision: &Revision, snapshot: &Snapshot, path: &str) -> Option<String> {
+    let mut files = names(snapshot, path).map(routes::file_of);
+    files.find_map(|file| revision.former.leads_to(&snapshot.site, &file))
 }
 
 fn sent(page: Sent) -> Reply {

@@ -53,7 +53,10 @@ impl Watched {
         self.built = self.preview.assert_like_build(&[]);
         assert_ne!(before, self.built, "{what} changes the site");
         for gone in before.keys().filter(|path| !self.built.contains_key(*path)) {
-            assert_eq!(self.preview.get(&format!("/{gone}")).status, 404, "{what}: {gone} has gone");
+            let answer = self.preview.get(&format!("/{gone}"));
+            // A text that moved is found by its old address.
+            let moved = answer.status == 302 && self.preview.get(answer.header("Location")).status == 200;
+            assert!(answer.status == 404 || moved, "{what}: {gone} has gone");
         }
         self.times.push((what, took));
     }
@@ -317,5 +320,31 @@ fn looking_now_and_then_sees_an_edit_too() {
     let took = preview.wait_for(POST_URL, "报送党群工作办公室存档");
     measured(&format!("--poll: {} ms", took.as_millis()));
     preview.assert_like_build(&[]);
+    preview.stop();
+}
+
+#[test]
+fn the_old_address_of_a_text_that_moved_leads_to_the_new_one() {
+    let site = sample_copy();
+    let preview = Preview::start(site.path(), &[]);
+    let leads = |from: &str, to: &str| {
+        preview.wait(from, |answer| answer.status == 302 && answer.header("Location") == to);
+    };
+    let folder = "content/posts/2022";
+    // Another name, twice; then another day.
+    site.rename(&format!("{folder}/2022-03-03-strict-governance.md"), &format!("{folder}/2022-03-03-b.md"));
+    leads("/2022/03/03-strict-governance.html", "/2022/03/03-b.html");
+    site.rename(&format!("{folder}/2022-03-03-b.md"), &format!("{folder}/2022-04-04-c.md"));
+    leads("/2022/03/03-b.html", "/2022/03/04-c.html");
+    site.replace(&format!("{folder}/2022-04-04-c.md"), "2022-03-03", "2022-04-04");
+    for old in ["03-strict-governance", "03-b", "04-c"] {
+        leads(&format!("/2022/03/{old}.html"), "/2022/04/04-c.html");
+    }
+    // What stands at an address is shown there; what has gone is gone.
+    let post = "---\ntitle: 又一篇\ndate: 2022-03-03\n---\n又一篇的正文。\n";
+    site.write(&format!("{folder}/2022-03-03-b.md"), post);
+    preview.wait_for("/2022/03/03-b.html", "又一篇的正文");
+    site.delete(&format!("{folder}/2022-04-04-c.md"));
+    preview.wait("/2022/03/04-c.html", |answer| answer.status == 404);
     preview.stop();
 }
