@@ -222,6 +222,11 @@ mod tests {
             assert_eq!(read(bytes), (Some(TEXT.to_owned()), notices));
         }
         assert_eq!(read(""), (Some(String::new()), vec![]));
+        // Of GB 18030-2022: characters that older tables have elsewhere, and four bytes for one.
+        let bytes = b"\xfe\x59\xfe\x61\xfe\x9f\xa6\xd9|\x99\x33\xa9\x32\x95\x34\xb2\x35";
+        let text = "\u{9fb4}\u{9fb5}\u{4dae}\u{fe10}|\u{2cb4e}\u{20bb7}";
+        let around = |bytes: &[u8]| [&GB18030.encode(TEXT).0[..], bytes].concat();
+        assert_eq!(read(around(bytes)), (Some(format!("{TEXT}{text}")), converted));
     }
 
     #[test]

@@ -40,6 +40,7 @@ cases! {
     former_urls
     indents_are_no_code
     from_other_generators
+    former_urls_in_a_circle
     internal_files_stay_inside
     joint_activity
     keys_in_two_languages
@@ -48,6 +49,7 @@ cases! {
     kinds_only
     kinds_suggested_by_meaning
     kinds_that_do_not_count
+    ledger_from_a_spreadsheet
     lines_cut_by_width
     link_to_a_broken_post
     links_between_sources
@@ -64,8 +66,8 @@ cases! {
     organisers_apart_by_spaces
     own_holidays
     past_midnight
-    places_on_a_page
     photos_that_tell
+    places_on_a_page
     planned_and_cancelled
     post_and_template_at_fault
     postponed
@@ -73,6 +75,7 @@ cases! {
     private_rows_gone_astray
     private_rows_only_count
     private_twin
+    private_whatever_nobody_sees
     quiet_year
     row_and_post_count_once
     row_confirms_announcement
@@ -88,6 +91,7 @@ cases! {
     template_faults
     template_with_a_fault
     theme_with_one_template
+    title_with_signs
     two_for_one_url
     unknown_names_with_signs
     unknown_number

@@ -7,6 +7,7 @@ use flate2::{Compression, write::GzEncoder};
 
 use crate::page::Page;
 use crate::sample::sample;
+use crate::test_site::TestSite;
 
 /// All pages but those that only lead elsewhere.
 fn pages() -> Vec<(String, Page)> {
@@ -165,4 +166,17 @@ fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap().len()
+}
+
+#[test]
+fn twenty_posts_are_one_page_of_a_list_and_one_more_is_a_second() {
+    for (count, is_second) in [(20, false), (21, true)] {
+        let post = |site: TestSite, i: usize| {
+            let text = format!("---\ntitle: 第{i}篇\ndate: 2022-07-01\n---\n");
+            site.file(&format!("content/posts/{i}.md"), &text)
+        };
+        let built = (1..=count).fold(TestSite::new(), post).build().succeeded();
+        assert!(built.out.join("posts/index.html").is_file());
+        assert_eq!(built.out.join("posts/2.html").is_file(), is_second, "{count}");
+    }
 }
