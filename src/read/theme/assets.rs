@@ -1,5 +1,6 @@
 //! The files of a theme as they are published: under names with a digest, which style sheets follow.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ use crate::read::stylesheet::{Reference, references, split_imports, squeeze};
 const STYLE: &str = "style.css";
 /// So many sheets may import each other in a row.
 const IMPORTS: usize = 20;
+/// For so many missing files of a theme it is searched for the one that was meant.
+const SEARCHES: usize = 20;
 
 /// Publishes the files of a theme, each by its name in `static/`. Style sheets in `styles/` become the one
 /// `style.css`, unless the theme brings a whole one of its own.
@@ -28,8 +31,14 @@ pub(super) fn published(files: Files, problems: &mut Diagnostics) -> Vec<Asset> 
     if !parts.is_empty() {
         files.insert(STYLE.to_owned(), Default::default());
     }
-    let mut publisher =
-        Publisher { files: &files, parts: &parts, made: BTreeMap::new(), open: Vec::new(), problems };
+    let mut publisher = Publisher {
+        files: &files,
+        parts: &parts,
+        made: BTreeMap::new(),
+        open: Vec::new(),
+        searches: 0,
+        problems,
+    };
     for name in files.keys() {
         publisher.publish(name);
     }
@@ -43,6 +52,8 @@ struct Publisher<'a> {
     made: BTreeMap<&'a str, Asset>,
     /// The style sheets on the way to which this one was met.
     open: Vec<&'a str>,
+    /// How often something has been searched for.
+    searches: usize,
     problems: &'a mut Diagnostics,
 }
 
@@ -54,6 +65,23 @@ struct Sheet<'a> {
     published: &'a str,
     origin: &'a str,
     bytes: &'a [u8],
+    /// Its text, for problems; none where it is no UTF-8.
+    source: OnceCell<Option<Arc<SourceText>>>,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(name: &'a str, published: &'a str, origin: &'a str, bytes: &'a [u8]) -> Self {
+        Self { name, published, origin, bytes, source: OnceCell::new() }
+    }
+
+    /// Puts a problem where it is.
+    fn place(&self, reference: &Reference, problem: Diagnostic) -> Diagnostic {
+        let text = || std::str::from_utf8(self.bytes).ok();
+        match self.source.get_or_init(|| Some(Arc::new(SourceText::new(self.origin, text()?)))) {
+            Some(source) => problem.at(source, Span::from(reference.range.clone())),
+            None => problem.in_file(self.origin),
+        }
+    }
 }
 
 impl<'a> Publisher<'a> {
@@ -69,7 +97,7 @@ impl<'a> Publisher<'a> {
         self.open.push(name);
         let bytes = match () {
             () if name == STYLE && !self.parts.is_empty() => self.joined(),
-            () if name.ends_with(".css") => self.followed(&Sheet { name, published: name, origin, bytes }),
+            () if name.ends_with(".css") => self.followed(&Sheet::new(name, name, origin, bytes)),
             () => bytes.clone(),
         };
         self.open.pop();
@@ -82,7 +110,7 @@ impl<'a> Publisher<'a> {
     fn joined(&mut self) -> Vec<u8> {
         let (mut imports, mut rules) = (Vec::new(), Vec::new());
         for (name, (origin, bytes)) in self.parts {
-            let part = squeeze(&self.followed(&Sheet { name, published: STYLE, origin, bytes }));
+            let part = squeeze(&self.followed(&Sheet::new(name, STYLE, origin, bytes)));
             let (imported, rest) = split_imports(&part);
             imports.extend_from_slice(imported);
             rules.push(rest.to_vec());
@@ -116,19 +144,19 @@ impl<'a> Publisher<'a> {
             let problem = Diagnostic::new(STYLE_URL, format!("样式引用了外网的文件：{url}"))
                 .label("页面不加载外网的文件，读者看不到它")
                 .hint("把它下载下来，放进主题的 static 文件夹，这里改成它的名字");
-            self.report(sheet, reference, problem);
+            self.problems.push(sheet.place(reference, problem));
             return None;
         }
         let Some(name) = self.meant(sheet, &decoded(path)) else {
             let problem = self.missing(path);
-            self.report(sheet, reference, problem);
+            self.problems.push(sheet.place(reference, problem));
             return None;
         };
         let Some(output) = self.publish(name) else {
             let problem = Diagnostic::new(STYLE_URL, format!("样式表互相引用，绕成了一圈：{url}"))
                 .label("浏览器读到这里就停下，不再加载它")
                 .hint("删去这一行，或把它引用的样式并到一个文件里");
-            self.report(sheet, reference, problem);
+            self.problems.push(sheet.place(reference, problem));
             return None;
         };
         // Both lie in one folder; what leads up to it goes by how deep this one lies.
@@ -146,7 +174,7 @@ impl<'a> Publisher<'a> {
         ways.into_iter().flatten().find_map(|path| files.get_key_value(&path)).map(|(name, _)| name.as_str())
     }
 
-    fn missing(&self, path: &str) -> Diagnostic {
+    fn missing(&mut self, path: &str) -> Diagnostic {
         let name = path.trim_start_matches(['.', '/']);
         let problem = Diagnostic::new(STYLE_URL, format!("样式引用的文件主题里没有：{path}"));
         if self.parts.contains_key(name) || self.parts.contains_key(&format!("styles/{name}")) {
@@ -155,19 +183,12 @@ impl<'a> Publisher<'a> {
                 .hint("删去这一行；先后次序由文件名开头的数字定");
         }
         let problem = problem.label("读者看不到它：图片不显示，字体换成别的");
-        match nearest(name, self.files.keys().map(String::as_str)) {
+        self.searches += 1;
+        let names = || self.files.keys().map(String::as_str);
+        match (self.searches <= SEARCHES).then(|| nearest(name, names())).flatten() {
             Some(near) => problem.hint(format!("是不是 {near}？从 static 文件夹写起，大小写也要一样")),
             None => problem.hint("把文件放进主题的 static 文件夹，名字只用英文字母、数字、“-”和“_”"),
         }
-    }
-
-    fn report(&mut self, sheet: &Sheet<'_>, reference: &Reference, problem: Diagnostic) {
-        let text = std::str::from_utf8(sheet.bytes).ok();
-        self.problems.push(match text {
-            Some(text) => problem
-                .at(&Arc::new(SourceText::new(sheet.origin, text)), Span::from(reference.range.clone())),
-            None => problem.in_file(sheet.origin),
-        });
     }
 }
 
