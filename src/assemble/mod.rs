@@ -30,6 +30,7 @@ mod tags;
 mod texts;
 mod told_twice;
 mod twins;
+mod unread;
 mod years;
 
 use std::sync::Arc;
@@ -56,6 +57,7 @@ use resolved_post::ResolvedPost;
 use source_pages::{Places, SourcePages};
 use tags::SiteTags;
 use texts::Texts;
+use unread::SiteTexts;
 use years::EvidencePages;
 
 /// Everything that was read and parsed.
@@ -120,6 +122,15 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     let (activities, unsettled) =
         activities::merge(&resolved, &rows, &source_pages, inventory, &lookup, today, &mut problems);
 
+    let site_texts = SiteTexts {
+        posts: &posts,
+        pages: &pages,
+        years: &years,
+        linked: &texts.linked,
+        withheld: &texts.withheld,
+    };
+    let (not_read, unread) = unread::report(inventory, &site_texts);
+    problems.extend(not_read.into_iter().collect());
     plausible::counts(&years, &activities, &lookup, &mut problems);
 
     let (posts, files) = (texts.posts(), texts.files());
@@ -145,6 +156,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
         root_links,
         withheld,
         unsettled,
+        unread,
     };
     (site, problems)
 }

@@ -117,12 +117,13 @@ fn outcome(update: &Update, had_errors: bool) -> String {
     );
     let took = format!("（{:.0} 毫秒）", update.took.as_secs_f64() * 1000.0);
     let begins = matches!(update.cause, Cause::Start);
+    let pages = if update.shows_new { "页面已更新" } else { "页面没有变化" };
     match update.visible {
         Visible::Whole if begins => format!("{what}{took}"),
         Visible::Whole if had_errors => format!("{what}，错误已改好，页面已更新{took}"),
-        Visible::Whole => format!("{what}，页面已更新{took}"),
+        Visible::Whole => format!("{what}，{pages}{took}"),
         Visible::Partly if begins => format!("{what}，{errors}：有错的部分先不显示，改好后自动补上{took}"),
-        Visible::Partly => format!("{what}，页面已更新{took}；{errors}"),
+        Visible::Partly => format!("{what}，{pages}{took}；{errors}"),
         Visible::Earlier => format!("{what}，{errors}，页面暂不更新，改好后自动恢复"),
         Visible::Nothing => format!("{what}，{errors}，网站还打不开，改好后自动打开"),
     }

@@ -63,7 +63,7 @@ pub enum FileRole {
     LedgerCsv,
     /// `content/ledger/*.yaml`
     LedgerYaml,
-    /// `content/ledger/*.xlsx`
+    /// `content/ledger/*.xlsx` and tables of other programs
     LedgerXlsx,
     /// `content/calendar/*.yaml`
     Calendar,

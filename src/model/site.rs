@@ -46,6 +46,8 @@ pub struct Site {
     pub withheld: Vec<Withheld>,
     /// Activities in the past of which nobody has said whether they took place.
     pub unsettled: Unsettled,
+    /// How many files nothing reads and nothing refers to, though somebody will have meant them.
+    pub unread: usize,
 }
 
 /// What is not said of activities whose days are over.

@@ -1,7 +1,7 @@
 //! Where a site's sources lie, from its folder. Nobody else spells it.
 
 use super::inventory::FileRole;
-use super::path::resolve;
+use super::path::{file_name, resolve};
 use super::spelling::folded;
 
 /// The folder of all that people write.
@@ -26,6 +26,12 @@ pub const CALENDAR: &str = "content/calendar/";
 pub const IMAGES: &str = "content/images/";
 /// Words that must be written one way.
 pub const TERMS: &str = "content/terms.yaml";
+/// The folders whose files have roles.
+pub const FOLDERS: [&str; 6] = [POSTS, PAGES, YEARS, LEDGER, CALENDAR, IMAGES];
+/// How the names of texts in Markdown end.
+const MARKDOWN: [&str; 2] = [".md", ".markdown"];
+/// How the names of tables end that have to be saved as CSV before they can be read.
+const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
 /// lies beside them, or is named like the settings, is a copy of such as often as not.
 const INTERNAL: [&str; 5] = [LEDGER, CALENDAR, SETTINGS, SETTINGS_YML, TERMS];
@@ -40,16 +46,37 @@ pub fn role(path: &str) -> FileRole {
     };
     match () {
         () if path == SETTINGS || path == SETTINGS_YML => FileRole::Settings,
-        () if is(POSTS, &[".md", ".markdown"]) => FileRole::Post,
-        () if is(PAGES, &[".md", ".markdown"]) => FileRole::Page,
-        () if is(YEARS, &[".md", ".markdown"]) => FileRole::Year,
+        () if is_section_page(path) => FileRole::Other,
+        () if is(POSTS, &MARKDOWN) => FileRole::Post,
+        () if is(PAGES, &MARKDOWN) => FileRole::Page,
+        () if is(YEARS, &MARKDOWN) => FileRole::Year,
         () if is(LEDGER, &[".csv"]) => FileRole::LedgerCsv,
         () if is(LEDGER, &[".yaml", ".yml"]) => FileRole::LedgerYaml,
-        () if is(LEDGER, &[".xlsx", ".xls"]) => FileRole::LedgerXlsx,
+        () if is(LEDGER, &SHEETS) => FileRole::LedgerXlsx,
         () if is(CALENDAR, &[".yaml", ".yml"]) => FileRole::Calendar,
         () if INTERNAL.iter().any(|internal| path.starts_with(internal)) => FileRole::Internal,
         () => FileRole::Other,
     }
+}
+
+/// Whether a text is what Hugo shows above the list of a folder: `_index.md`, `_index.zh.md`. It is no post,
+/// and here no folder has a page of its own.
+pub fn is_section_page(path: &str) -> bool {
+    let path = folded(path);
+    file_name(&path).starts_with("_index.") && MARKDOWN.iter().any(|end| path.ends_with(end))
+}
+
+/// Whether a file is named like the settings, with something before or behind: `site.yaml.txt`,
+/// `site (1).yaml`.
+pub fn is_like_settings(path: &str) -> bool {
+    let path = folded(path);
+    let name = path.strip_prefix("content/").filter(|name| !name.contains('/')).unwrap_or_default();
+    name.starts_with("site") && (name.contains(".yaml") || name.contains(".yml") || name.ends_with(".txt"))
+}
+
+/// Whether a file is [`TERMS`], by whichever spelling.
+pub fn is_terms(path: &str) -> bool {
+    folded(path) == TERMS
 }
 
 /// What of a path lies in a folder of this module, by whichever spelling; `None` where it lies elsewhere.
@@ -116,6 +143,9 @@ mod tests {
             ("content/LEDGER/a.Csv", FileRole::LedgerCsv),
             ("content/ｌｅｄｇｅｒ/ａ．ｃｓｖ", FileRole::LedgerCsv),
             ("content/Posts/七一.md", FileRole::Post),
+            ("content/posts/_index.zh.md", FileRole::Other),
+            ("content/posts/2022/index.md", FileRole::Post),
+            ("content/ledger/2022.ET", FileRole::LedgerXlsx),
         ] {
             assert_eq!(role(path), expected, "{path}");
         }

@@ -36,6 +36,13 @@ impl Snapshot {
         Ok(Self { site, plan, bodies, unpublished, renderer: Arc::new(renderer) })
     }
 
+    /// Whether every page and file is the same as in another, published or not.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        let prints = |pages: &[PagePlan]| pages.iter().map(|page| page.fingerprint).collect::<Vec<_>>();
+        prints(&self.plan.pages) == prints(&other.plan.pages)
+            && prints(&self.unpublished) == prints(&other.unpublished)
+    }
+
     /// The output at a path from the site's root, published or not.
     pub fn page(&self, path: &str) -> Option<&PagePlan> {
         find(&self.plan.pages, path).or_else(|| find(&self.unpublished, path))

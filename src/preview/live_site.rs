@@ -88,6 +88,8 @@ pub struct Update {
     pub unsettled: Unsettled,
     /// What is shown now.
     pub visible: Visible,
+    /// Whether any page is another than before.
+    pub shows_new: bool,
     /// From the end of the save to its being seen, as far as it was our own work.
     pub took: Duration,
     /// What is to be told about how changes are noticed.
@@ -134,7 +136,8 @@ impl LiveSite {
         let unsettled = revision.unsettled();
         let current = Arc::new(Current::new(revision, boot));
         let live = Self { workspace, watch, current, today, clock, pause, swept: Instant::now() };
-        (live, Update { cause: Cause::Start, problems, unsettled, visible, took: begun.elapsed(), notice })
+        let (cause, took) = (Cause::Start, begun.elapsed());
+        (live, Update { cause, problems, unsettled, visible, shows_new: true, took, notice })
     }
 
     /// What answers requests.
@@ -218,13 +221,15 @@ impl LiveSite {
         self.record_edits(&mut revision, &changed, &time);
         record_moves(&mut revision, &before, &changed);
         let unsettled = revision.unsettled();
+        let shown = [&before.snapshot, &revision.snapshot];
+        let shows_new = !matches!(shown, [Some(before), Some(now)] if before.shows_the_same(now));
         self.current.replace(revision);
         let cause = match () {
             () if !changed.is_empty() => Cause::Files(changed.into_iter().collect()),
             () if notice.is_some() => Cause::Watching,
             () => Cause::Day,
         };
-        Update { cause, problems, unsettled, visible, took: begun.elapsed(), notice }
+        Update { cause, problems, unsettled, visible, shows_new, took: begun.elapsed(), notice }
     }
 
     fn reload(&mut self, before: &Revision) -> Reload {

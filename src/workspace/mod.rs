@@ -26,7 +26,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
-use crate::model::inventory::{FileRole, KeptBack, Stamp};
+use crate::model::inventory::{FileRole, Inventory, KeptBack, Stamp};
+use crate::model::path::file_name;
 use crate::model::site::{Site, Withheld};
 use crate::model::source_paths;
 use crate::read;
@@ -166,7 +167,7 @@ impl Workspace {
             // A file that could not be read has said why.
             let is_there = self.store.inventory.files.values().any(|entry| entry.role == FileRole::Settings);
             if !is_there {
-                loaded.problems.push(no_settings());
+                loaded.problems.push(no_settings(&self.folder, &self.store.inventory));
             }
             return loaded;
         };
@@ -197,7 +198,7 @@ impl Workspace {
         let is_post =
             |withheld: &&Withheld| source_paths::within(source_paths::POSTS, &withheld.source).is_some();
         let withheld = site.withheld.iter().filter(is_post).count();
-        loaded.left_out += read - site.posts.len() - withheld;
+        loaded.left_out += read - site.posts.len() - withheld + site.unread;
         loaded.site = Some(site);
         loaded
     }
@@ -221,8 +222,38 @@ fn is_unread(problem: &Diagnostic) -> bool {
         && problem.place.as_ref().is_some_and(|place| source_paths::role(place.path()) == FileRole::Settings)
 }
 
-fn no_settings() -> Diagnostic {
-    Diagnostic::new(NOT_A_SITE, format!("缺少站点设置文件 {}", source_paths::SETTINGS))
-        .in_file(source_paths::SETTINGS)
-        .hint("新建这个文件，至少写一行：title: 网站名称")
+/// There are none; what will have been meant for them is named.
+fn no_settings(folder: &Path, inventory: &Inventory) -> Diagnostic {
+    let settings = source_paths::SETTINGS;
+    let name = file_name(settings);
+    let is_like = |path: &&String| source_paths::is_like_settings(path);
+    let hint = match inventory.files.keys().find(is_like) {
+        Some(like) => format!("把 {like} 改名为 {name}；看不到扩展名，先在文件夹的“查看”里勾选“文件扩展名”"),
+        None if folder.join(name).is_file() => format!("{name} 放错了地方：移到 content 文件夹里"),
+        None => "新建这个文件，至少写一行：title: 网站名称".to_owned(),
+    };
+    Diagnostic::new(NOT_A_SITE, format!("缺少站点设置文件 {settings}")).in_file(settings).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_will_have_been_meant_for_the_settings_is_named() {
+        for (file, hint) in [
+            ("content/site.yaml.txt", "把 content/site.yaml.txt 改名为 site.yaml"),
+            ("site.yaml", "移到 content 文件夹里"),
+            ("content/posts/a.md", "新建这个文件"),
+        ] {
+            let site = tempfile::tempdir().unwrap();
+            std::fs::create_dir_all(site.path().join("content/posts")).unwrap();
+            std::fs::write(site.path().join(file), "title: 园区\n").unwrap();
+            let mut workspace = Workspace::new(site.path());
+            workspace.look();
+            let problems = workspace.load(Date::new(2022, 12, 31).unwrap()).problems;
+            let settings = problems.iter().find(|problem| problem.code == NOT_A_SITE).unwrap();
+            assert!(settings.hint.as_ref().unwrap().contains(hint), "{file}: {:?}", settings.hint);
+        }
+    }
 }

@@ -104,7 +104,7 @@ pub(super) fn xlsx(path: &str) -> Diagnostic {
     Diagnostic::new(NOT_SUPPORTED, "还不能直接读 Excel 台账")
         .in_file(path)
         .label("现在能读 CSV 和 YAML 台账")
-        .hint("在 WPS 或 Excel 里另存为“CSV（逗号分隔）”，放在同一个文件夹，再把这个文件移走")
+        .hint("在 WPS 或 Excel 里另存为“CSV UTF-8（逗号分隔）”，放在同一个文件夹，再把这个文件移走")
 }
 
 /// The tables that come with the program. A mistake in them is ours; a test reads them all.

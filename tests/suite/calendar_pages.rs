@@ -190,6 +190,7 @@ fn site(today: &str, rows: &[Row]) -> Site {
         root_links: vec![],
         withheld: vec![],
         unsettled: Unsettled::default(),
+        unread: 0,
     }
 }
 

@@ -34,8 +34,10 @@ cases! {
     emphasis_beside_symbols
     encodings
     feed_tells_of_changes
+    file_instead_of_a_folder
     files_by_their_right_names
     files_of_a_style_sheet
+    files_not_read
     folder_for_drafts
     former_urls
     indents_are_no_code

@@ -257,5 +257,6 @@ pub(crate) fn site() -> Site {
         root_links: Vec::new(),
         withheld: Vec::new(),
         unsettled: Unsettled::default(),
+        unread: 0,
     }
 }

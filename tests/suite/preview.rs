@@ -348,3 +348,15 @@ fn the_old_address_of_a_text_that_moved_leads_to_the_new_one() {
     preview.wait("/2022/03/04-c.html", |answer| answer.status == 404);
     preview.stop();
 }
+
+#[test]
+fn a_file_that_is_not_read_has_updated_nothing() {
+    let site = sample_copy();
+    let preview = Preview::start(site.path(), &[]);
+    for text in ["第一次保存", "第二次保存"] {
+        site.write("content/posts/2022/党课.md.txt", text);
+        preview.wait_for_log("党课.md.txt 有改动，页面没有变化");
+    }
+    let log = preview.stop();
+    assert!(log.contains("党课.md.txt: 警告[not-read]") && !log.contains("页面已更新"), "{log}");
+}

@@ -166,4 +166,29 @@ date: 2022-07-01
 ",
         },
     };
+    /// A text or table that nothing reads and nothing refers to.
+    NOT_READ = Declaration {
+        id: "not-read",
+        severity: Severity::Warning,
+        what: "content 里的这个文件没有读入，也没有稿件引用它。",
+        why: "名字、格式或位置不是程序认识的：稿件没有变成页面，台账没有计数，却看不出少了什么。Windows 默\
+            认不显示扩展名，看着是 a.md，其实多半叫 a.md.txt。",
+        how: "照提示改名、另存或移到该放的文件夹；是附件就在稿件里引用它；用不着的移到 content 外面。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/七一主题党日.md.txt --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+            right: "\
+-- content/posts/七一主题党日.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+",
+        },
+    };
 }
