@@ -8,11 +8,11 @@ use super::source_pages::{SourcePage, SourcePages};
 use crate::assemble::codes::files::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::body::Link;
-use crate::model::codes::TARGET_MISSING;
+use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::nearest::Nearby;
-use crate::model::path::{file_name, stem_and_ending};
+use crate::model::path::{OutputPath, file_name, stem_and_ending};
 use crate::model::percent::in_link;
 use crate::model::post::Destination;
 use crate::model::routes;
@@ -97,12 +97,14 @@ pub(crate) struct Linker<'a> {
     linked: Linked,
     /// How often something has been searched for.
     searches: usize,
+    /// Which file has each address.
+    claimed: HashMap<OutputPath, String>,
 }
 
 impl<'a> Linker<'a> {
     /// A linker for a text.
     pub(crate) fn new(targets: &'a LinkTargets<'a>) -> Self {
-        Self { targets, linked: Linked::default(), searches: 0 }
+        Self { targets, linked: Linked::default(), searches: 0, claimed: HashMap::new() }
     }
 
     /// Reports a problem.
@@ -191,6 +193,7 @@ impl<'a> Linker<'a> {
             return Err(attachment::kept_back(&path, reason));
         }
         let output = attachment::published_at(&path, folder, link.image)?;
+        self.claim(&output, &path)?;
         let url = output.as_str().to_owned();
         self.linked.files.push(Digested::new(PublishedFile {
             source: path.clone(),
@@ -211,6 +214,20 @@ impl<'a> Linker<'a> {
             return Ok(Destination::Image { url, size });
         }
         Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
+    }
+
+    /// Takes an address for a file of the text; another file must not have it.
+    fn claim(&mut self, output: &OutputPath, path: &str) -> Result<(), Diagnostic> {
+        let first = self.claimed.entry(output.clone()).or_insert_with(|| path.to_owned());
+        if first == path {
+            return Ok(());
+        }
+        let problem = Diagnostic::new(URL_COLLISION, format!("两个文件的网址相同：/{output}"));
+        let both = [first.as_str(), path].into_iter();
+        let named = both.fold(problem, |problem, path| {
+            problem.related(Place::File(path.into()), format!("“{}”的网址是 /{output}", file_name(path)))
+        });
+        Err(named.label("先提到的那个会发布，这一个不会").hint("给其中一个文件改名，正文里也照着改"))
     }
 
     /// Notes a link that can only be checked when all pages are known.

@@ -10,6 +10,7 @@ mod attachment;
 mod attendance;
 mod cache;
 pub(crate) mod codes;
+mod collisions;
 mod differences;
 mod events;
 mod foreign;
@@ -96,23 +97,30 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
     resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));
     resolved.values().for_each(|resolution| problems.extend(resolution.problems.clone()));
-    let resolved: Vec<Option<&ResolvedPost>> =
+    let each: Vec<Option<&ResolvedPost>> =
         resolved.values().map(|resolution| resolution.post.as_ref()).collect();
 
     let written_tags: Vec<Digest> = named.values().map(|named| named.tags).collect();
     let tags = tags.get(Digest::of_value(&written_tags), || SiteTags::new(&posts));
     tags.report(&posts, &mut problems);
-    let places = places.get(Places::circumstances(&resolved), || Places::new(&resolved));
-    let source_pages = SourcePages::new(&resolved, places, &pages, &years);
+    let places = places.get(Places::circumstances(&each), || Places::new(&each));
+    let mut resolved = each.clone();
+    if places.is_any_url_twice {
+        collisions::of_posts(&each, &mut problems).into_iter().for_each(|place| resolved[place] = None);
+    }
+    let (alone_pages, clashing_pages) = collisions::of_pages(&pages, &mut problems);
+    let source_pages = SourcePages::new(&resolved, places, &alone_pages, &years);
     let targets = LinkTargets::new(inventory, &source_pages);
     let alone = Digest::of_value(&(words, tags.irregular));
     let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
-    finished.update(&posts, under, |i, file| posts::finish(file, resolved[i], tags, &targets));
+    finished.update(&posts, under, |i, file| posts::finish(file, each[i], tags, &targets));
 
     let mut texts = Texts::default();
     resolved.iter().zip(finished.values()).for_each(|(post, finished)| texts.add_post(*post, finished));
-    pages.iter().for_each(|file| texts.add_page(file, pages::finish(file, &targets)));
+    alone_pages.iter().for_each(|file| texts.add_page(file, pages::finish(file, &targets)));
+    let of_clashing = clashing_pages.iter().map(|file| pages::finish(file, &targets).1.problems);
+    of_clashing.for_each(|found| problems.extend(found));
     let (linked_years, linked) = years::link(&years, &targets);
     texts.linked.add(&linked);
     texts.sort();

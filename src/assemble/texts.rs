@@ -23,10 +23,12 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// Adds a post, published or not; of one that is left out only what is wrong with it.
+    /// Adds a post, published or not; of one that is left out (`resolved` is none) only what is wrong with it.
     pub(super) fn add_post(&mut self, resolved: Option<&'a ResolvedPost>, finished: &'a Finished) {
         let Finished { post, aliases, linked, refers: _ } = finished;
-        let (Some(resolved), Some(post)) = (resolved, post) else { return self.linked.add(linked) };
+        let (Some(resolved), Some(post)) = (resolved, post) else {
+            return self.linked.problems.extend(linked.problems.clone());
+        };
         let Some(reason) = resolved.withheld.clone() else {
             self.posts.push((resolved, post));
             self.aliases.extend_from_slice(aliases);

@@ -103,7 +103,7 @@ pub(super) struct Build {
     /// 网站生成到哪个文件夹；不写就是站点里的 public
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(super) out: Option<PathBuf>,
-    /// 有读不懂的稿件也照样生成其余部分
+    /// 有读不懂的、网址相同的稿件也照样生成其余部分
     #[arg(long, help_heading = "选项")]
     pub(super) allow_errors: bool,
     /// 列出每一步用了多少时间

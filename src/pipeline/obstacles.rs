@@ -1,7 +1,6 @@
 //! Which problems stand in the way of a site.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
-use crate::model::codes::URL_COLLISION;
 use crate::model::source_paths;
 
 /// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
@@ -12,8 +11,7 @@ pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
 
 fn is_about_a_text(problem: &Diagnostic) -> bool {
     let path = problem.place.as_ref().map_or("", Place::path);
-    problem.code != URL_COLLISION
-        && [source_paths::POSTS, source_paths::PAGES, source_paths::LEDGER]
-            .iter()
-            .any(|folder| source_paths::within(folder, path).is_some())
+    [source_paths::POSTS, source_paths::PAGES, source_paths::LEDGER]
+        .iter()
+        .any(|folder| source_paths::within(folder, path).is_some())
 }

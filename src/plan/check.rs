@@ -1,15 +1,15 @@
 //! What must hold of a plan: no path twice.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Place;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::URL_COLLISION;
-use crate::model::plan::PagePlan;
+use crate::model::plan::{Inputs, Page, PagePlan};
 
 /// Outputs sorted by path. Of those that claim one path, or one the folder of another, all sources are named
-/// and one is kept.
+/// and one is kept: no former URL where there is anything else, and none at all where there are only such.
 pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Vec<PagePlan> {
     let owners = owners(&pages);
     let mut clashes: BTreeMap<usize, Vec<&PagePlan>> = BTreeMap::new();
@@ -19,19 +19,26 @@ pub(super) fn unique(mut pages: Vec<PagePlan>, problems: &mut Diagnostics) -> Ve
     for clash in clashes.values() {
         problems.push(collision(clash));
     }
+    let only_former = clashes.iter().filter(|(_, clash)| clash.iter().all(|page| is_former(page)));
+    let lost: BTreeSet<usize> = only_former.map(|(owner, _)| *owner).collect();
     let mut owners = owners.into_iter().enumerate();
-    pages.retain(|_| owners.next().is_some_and(|(page, owner)| page == owner));
+    pages.retain(|_| owners.next().is_some_and(|(page, owner)| page == owner && !lost.contains(&page)));
     pages
+}
+
+/// Whether an output only leads from a former URL to another.
+fn is_former(page: &PagePlan) -> bool {
+    matches!(page.inputs, Inputs::Page(Page::Redirect(_)))
 }
 
 /// For each page the first that claims its path, or claims one of its folders for a file; most are their own.
 fn owners(pages: &[PagePlan]) -> Vec<usize> {
     // Windows and macOS hold `A.html` and `a.html` for one file.
-    let mut keys: Vec<(Cow<'_, str>, usize)> =
-        pages.iter().map(|page| page.output.folded()).zip(0..).collect();
+    let mut keys: Vec<(Cow<'_, str>, bool, usize)> =
+        pages.iter().enumerate().map(|(i, page)| (page.output.folded(), is_former(page), i)).collect();
     keys.sort();
     let first = |key: &str| {
-        let (found, page) = keys.get(keys.partition_point(|(other, _)| **other < *key))?;
+        let (found, _, page) = keys.get(keys.partition_point(|(other, ..)| **other < *key))?;
         (found == key).then_some(*page)
     };
     let file_above = |folder: &str| {
@@ -42,7 +49,7 @@ fn owners(pages: &[PagePlan]) -> Vec<usize> {
     // Neighbours mostly share a folder.
     let mut last = ("", None);
     let mut same = ("", 0);
-    for (key, page) in &keys {
+    for (key, _, page) in &keys {
         let folder = key.rsplit_once('/').map_or("", |(folder, _)| folder);
         if folder != last.0 {
             last = (folder, file_above(folder));
@@ -81,7 +88,7 @@ mod tests {
     use super::*;
     use crate::model::digest::Digest;
     use crate::model::path::OutputPath;
-    use crate::model::plan::{Artefact, Page};
+    use crate::model::plan::Artefact;
     use crate::model::site::Alias;
     use std::sync::Arc;
 
@@ -129,27 +136,28 @@ mod tests {
             (
                 "upper case",
                 [("A.html", "1.md"), ("a.html", "2.md"), ("b", "3.md")],
-                2,
+                1,
                 vec![vec!["1.md", "2.md"]],
             ),
             (
                 "Unicode form",
                 [("caf\u{e9}", "1.md"), ("cafe\u{301}", "2.md"), ("CAF\u{c9}", "3.md")],
-                1,
+                0,
                 vec![vec!["1.md", "2.md", "3.md"]],
             ),
             (
                 "file and folder",
                 [("a", "1.md"), ("a/b", "2.md"), ("a/c/d", "3.md")],
-                1,
+                0,
                 vec![vec!["1.md", "2.md", "3.md"]],
             ),
             (
                 "folder in capitals",
                 [("B/c", "1.md"), ("b", "2.md"), ("b-", "3.md")],
-                2,
+                1,
                 vec![vec!["1.md", "2.md"]],
             ),
+            ("former", [("a.html", "1.md"), ("a.html", "2.md"), ("b.html", "3.md")], 1, vec![vec!["1.md", "2.md"]]),
             (
                 "theme",
                 [("assets/a", "theme"), ("assets/a", "1.md"), ("robots.txt", "")],

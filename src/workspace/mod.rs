@@ -28,7 +28,7 @@ use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory, KeptBack, Stamp};
 use crate::model::path::file_name;
-use crate::model::site::{Site, Withheld};
+use crate::model::site::Site;
 use crate::model::source_paths;
 use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
@@ -180,7 +180,7 @@ impl Workspace {
         }
         let theme = theme.theme.clone();
         let Collected { calendar, posts, pages, years, rows, .. } = collected;
-        let read = posts.len();
+        let read = posts.len() + pages.len();
         let calendar = Digested::new(calendar);
         let sources = Sources {
             settings,
@@ -195,10 +195,8 @@ impl Workspace {
         };
         let (site, problems) = assemble(sources, today, &mut self.assemble_cache);
         loaded.problems.extend(problems);
-        let is_post =
-            |withheld: &&Withheld| source_paths::within(source_paths::POSTS, &withheld.source).is_some();
-        let withheld = site.withheld.iter().filter(is_post).count();
-        loaded.left_out += read - site.posts.len() - withheld + site.unread;
+        let used = site.posts.len() + site.pages.len() + site.withheld.len();
+        loaded.left_out += read - used + site.unread;
         loaded.site = Some(site);
         loaded
     }

@@ -28,6 +28,7 @@ cases! {
     attended
     base_url_with_a_file
     chinese_typography
+    collisions_left_out
     copies_of_a_post
     counts_as
     dates_as_people_write_them
