@@ -1,5 +1,5 @@
-//! Posts, and standing pages, that claim one URL. Which of them is meant cannot be guessed, and lists must not
-//! lead to the wrong one: all of them are left out.
+//! Posts, and standing pages, that claim one URL. Which of them is meant cannot be guessed, and lists must
+//! not lead to the wrong one: all of them are left out.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;

@@ -23,6 +23,7 @@ mod pages;
 mod photos;
 mod plausible;
 mod posts;
+mod repeating;
 mod resolved_post;
 mod row;
 mod source_pages;
@@ -45,7 +46,7 @@ use crate::model::post::StandingPage;
 use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::theme::Theme;
-use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+use crate::model::written::{LedgerRow, PageFile, PostFile, WrittenPlan, YearFile};
 use crate::model::year::EvidencePage;
 pub use cache::AssembleCache;
 use cache::Each;
@@ -77,6 +78,8 @@ pub struct Sources<'a> {
     pub years: Vec<Arc<YearFile>>,
     /// Ledger rows, in order of file and line.
     pub rows: Vec<&'a LedgerRow>,
+    /// What is to be held again and again, in order of file.
+    pub plans: Vec<&'a WrittenPlan>,
     /// All files, with the sizes of pictures that are referred to.
     pub inventory: &'a Inventory,
     /// Stands for the inventory.
@@ -85,7 +88,7 @@ pub struct Sources<'a> {
 
 /// Makes a site of its sources, as it is on a day. What cannot be understood is reported and left out.
 pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) -> (Site, Diagnostics) {
-    let Sources { settings, theme, calendar, posts, pages, years, rows, inventory, inventory_digest } =
+    let Sources { settings, theme, calendar, posts, pages, years, rows, plans, inventory, inventory_digest } =
         sources;
     let AssembleCache { named, resolved, tags, places, posts: finished } = cache;
     let mut problems = Diagnostics::new();
@@ -127,8 +130,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
     let notes = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
-    let (activities, unsettled) =
+    let (mut activities, mut unsettled) =
         activities::merge(&resolved, &rows, &source_pages, inventory, &lookup, today, &mut problems);
+    let plans = repeating::plans(&plans, &years, &lookup, &mut problems);
+    unsettled.not_held = repeating::add(&plans, &mut activities, today);
 
     let site_texts = SiteTexts {
         posts: &posts,

@@ -23,7 +23,8 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    /// Adds a post, published or not; of one that is left out (`resolved` is none) only what is wrong with it.
+    /// Adds a post, published or not; of one that is left out (`resolved` is none) only what is
+    /// wrong with it.
     pub(super) fn add_post(&mut self, resolved: Option<&'a ResolvedPost>, finished: &'a Finished) {
         let Finished { post, aliases, linked, refers: _ } = finished;
         let (Some(resolved), Some(post)) = (resolved, post) else {

@@ -12,6 +12,7 @@ use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
 use crate::model::kind::Kinds;
 use crate::model::nearest::nearest;
+use crate::model::organisation::OrganisationId;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::source_paths;
@@ -126,7 +127,7 @@ fn target(
 ) -> Option<Target> {
     match written {
         WrittenTarget::Text(text) => Some(Target::Text(text.clone())),
-        WrittenTarget::Count { kind, count, organisation } => {
+        WrittenTarget::Count { kind, count, organisation, when: _ } => {
             let kind = lookup.counted_kind(
                 source,
                 kind,
@@ -142,16 +143,17 @@ fn target(
     }
 }
 
-fn organisation_of_target(
+pub(super) fn organisation_of_target(
     source: &Arc<SourceText>,
     name: &Spanned<String>,
     lookup: &Lookup,
-) -> Result<crate::model::organisation::OrganisationId, Diagnostic> {
+) -> Result<OrganisationId, Diagnostic> {
     let organisations = &lookup.settings().organisations;
     organisations.find(&name.value).ok_or_else(|| {
-        let problem = Diagnostic::new(UNKNOWN_ORGANISATION, format!("目标里写的组织“{}”不认识", name.value))
-            .severity(Severity::Error)
-            .at(source, name.span);
+        let problem =
+            Diagnostic::new(UNKNOWN_ORGANISATION, format!("计划或目标里写的组织“{}”不认识", name.value))
+                .severity(Severity::Error)
+                .at(source, name.span);
         match organisations.nearest(&name.value) {
             Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成“{near}”")),
             None => problem.hint(format!("在 {} 的 organisations 里加上它", source_paths::SETTINGS)),

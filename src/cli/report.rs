@@ -58,7 +58,7 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
 
 /// What is not settled of activities whose days are over: at most a line for each of the first few.
 pub(super) fn unsettled(unsettled: &Unsettled) {
-    let Unsettled { unconfirmed, by_date_alone } = unsettled;
+    let Unsettled { unconfirmed, not_held, by_date_alone } = unsettled;
     if !unconfirmed.is_empty() {
         let mut text = format!("待确认 {} 项，日子已过，还没有计数：\n", unconfirmed.len());
         for one in unconfirmed.iter().take(NAMED) {
@@ -69,6 +69,16 @@ pub(super) fn unsettled(unsettled: &Unsettled) {
         }
         say(&(text
             + "  开展了的写上 状态: 已开展 和人数；没有开展的写 状态: 取消，或 状态: 延期 和新的日期\n"));
+    }
+    if !not_held.is_empty() {
+        let named: Vec<_> =
+            not_held.iter().take(NAMED).map(|one| format!("{} {}", one.date, one.title)).collect();
+        let more = if not_held.len() > NAMED { "等" } else { "" };
+        say(&format!(
+            "计划的日子已过、还没有稿件和台账的 {} 次：{}{more}；开展了的补一篇稿件或一行台账\n",
+            not_held.len(),
+            named.join("、")
+        ));
     }
     if *by_date_alone > 0 {
         say(&format!("有 {by_date_alone} 项活动没有写状态和实到人数，只按日期算作已开展\n"));

@@ -116,12 +116,25 @@ pub fn falls_on(when: Recurrence, date: Date) -> bool {
             lunar.month == month && !lunar.leap && is_day
         }),
         Recurrence::Term(term) => term_on(date) == Some(term),
-        Recurrence::NthWeekday { month, nth, weekday } => {
-            date.month() == month && date.weekday().number() == weekday && (date.day() - 1) / 7 + 1 == nth
-        }
+        Recurrence::NthWeekday { month, nth, weekday } => date.month() == month && is_nth(date, nth, weekday),
+        Recurrence::Monthly(0) => is_last_of_month(date, 1),
+        Recurrence::Monthly(day) => date.day() == day,
+        Recurrence::MonthlyWeekday { nth, weekday } => is_nth(date, nth, weekday),
+        Recurrence::Weekly(weekday) => date.weekday().number() == weekday,
         Recurrence::Month(_) => false,
         Recurrence::On(day) => day == date,
     }
+}
+
+/// Whether a day is the n-th of a day of the week in its month; 0 for the last.
+fn is_nth(date: Date, nth: u8, weekday: u8) -> bool {
+    let is_in_place = || if nth == 0 { is_last_of_month(date, 7) } else { (date.day() - 1) / 7 + 1 == nth };
+    date.weekday().number() == weekday && is_in_place()
+}
+
+/// Whether so many days on another month has begun.
+fn is_last_of_month(date: Date, days: i32) -> bool {
+    date.plus_days(days).month() != date.month()
 }
 
 #[cfg(test)]
@@ -175,6 +188,23 @@ mod tests {
         ] {
             assert_eq!(shorts(date), expected, "{date}");
         }
+    }
+
+    #[test]
+    fn what_comes_every_month_or_week_falls_on_its_days() {
+        let days = |when, year, month| -> Vec<u8> {
+            let month = YearMonth { year, month };
+            month.days().filter(|&day| falls_on(when, day)).map(Date::day).collect()
+        };
+        let friday = |nth| Recurrence::MonthlyWeekday { nth, weekday: 5 };
+        assert_eq!((days(friday(2), 2022, 7), days(friday(2), 2022, 8)), (vec![8], vec![12]));
+        assert_eq!((days(friday(0), 2022, 7), days(friday(5), 2022, 8)), (vec![29], vec![]));
+        assert_eq!(days(Recurrence::Monthly(31), 2022, 6), [0; 0]);
+        assert_eq!(
+            (days(Recurrence::Monthly(0), 2022, 2), days(Recurrence::Monthly(5), 2022, 2)),
+            (vec![28], vec![5])
+        );
+        assert_eq!(days(Recurrence::Weekly(7), 2022, 5), [1, 8, 15, 22, 29]);
     }
 
     #[test]

@@ -74,11 +74,22 @@ pub enum Recurrence {
     NthWeekday {
         /// Month, 1 to 12.
         month: u8,
-        /// 1 to 5.
+        /// 1 to 5; 0 for the last.
         nth: u8,
         /// 1 for Monday to 7 for Sunday.
         weekday: u8,
     },
+    /// A day of every month: 1 to 31, or 0 for the last.
+    Monthly(u8),
+    /// The n-th of a day of the week in every month; numbers as in [`Recurrence::NthWeekday`].
+    MonthlyWeekday {
+        /// 1 to 5; 0 for the last.
+        nth: u8,
+        /// 1 for Monday to 7 for Sunday.
+        weekday: u8,
+    },
+    /// A day of every week: 1 for Monday to 7 for Sunday.
+    Weekly(u8),
     /// A whole month, e.g. 安全生产月.
     Month(u8),
     /// Once.

@@ -55,8 +55,19 @@ pub struct Site {
 pub struct Unsettled {
     /// Those that count as nothing until somebody says more (待确认), by day.
     pub unconfirmed: Vec<Unconfirmed>,
+    /// What was to be held again and again, this year, and nothing tells of; by day.
+    pub not_held: Vec<NotHeld>,
     /// How many count as done by their date alone: neither status nor attendance says so.
     pub by_date_alone: usize,
+}
+
+/// A day on which something was planned that is held again and again, and of which nothing tells.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NotHeld {
+    /// When it was to be.
+    pub date: Date,
+    /// What, and whose.
+    pub title: String,
 }
 
 /// An activity that is only announced or planned, and whose day is over.

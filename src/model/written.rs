@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::activity::{Attendance, Details, Role, Status};
 use super::body::Body;
+use super::calendar::{CalendarTables, Recurrence};
 use super::credits::Credits;
 use super::date::{Date, DateSpan, TimeSpan};
 use super::digest::Digested;
@@ -176,6 +177,40 @@ pub struct YearFile {
     pub body: Digested<Body>,
 }
 
+/// A calendar file: `content/calendar/*.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct CalendarFile {
+    /// Holidays and observances.
+    pub tables: CalendarTables,
+    /// `plans` 计划
+    pub plans: Vec<WrittenPlan>,
+}
+
+/// What is to be held again and again.
+#[derive(Clone, Debug)]
+pub struct WrittenPlan {
+    /// The file it stands in.
+    pub source: Arc<SourceText>,
+    /// The year of that file; without one it is a plan for every year.
+    pub year: Option<i16>,
+    /// `kind` 类型
+    pub kind: Spanned<String>,
+    /// `date` 日期
+    pub when: Vec<Recurrence>,
+    /// `name` 名称, where it is not called as its kind.
+    pub title: Option<String>,
+    /// `organisers` 主办
+    pub organisers: Vec<Spanned<String>>,
+    /// `time` 时间
+    pub time: Option<TimeSpan>,
+    /// `place` 地点
+    pub place: Option<String>,
+    /// `from` 开始: the first day on which it may fall.
+    pub from: Option<Date>,
+    /// `until` 截止: the last.
+    pub until: Option<Date>,
+}
+
 /// A target of a year, as written.
 #[derive(Clone, Debug)]
 pub enum WrittenTarget {
@@ -187,6 +222,8 @@ pub enum WrittenTarget {
         count: u32,
         /// Whose; `None` for the whole park.
         organisation: Option<Spanned<String>>,
+        /// On which days, where they are fixed.
+        when: Vec<Recurrence>,
     },
     /// Something that is not counted.
     Text(String),

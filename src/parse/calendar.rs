@@ -8,11 +8,14 @@
 //! observances:                       # 节日与纪念日
 //!   - {name: 中国共产党成立纪念日, short: 建党节, date: 07-01, tone: festive, since: 1941}    # 简称, 日期, 基调, 始于
 //!   - {name: 安全生产月, month: 6, tone: work}                                          # 月份
+//! plans:                             # 计划
+//!   - {kind: 主题党日, date: 每月第二个星期五, organisers: 机关党支部}    # 类型, 日期, 主办
 //! ```
 //! The year of the notice is the file's name, or `year` (年份). A notice may name days of the year before or
 //! after.
 
-mod recurrence;
+mod plans;
+pub(super) mod recurrence;
 
 use std::sync::Arc;
 
@@ -23,6 +26,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
 use crate::model::date::DateSpan;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
+use crate::model::written::CalendarFile;
 use crate::parse::codes::fields::{DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
 
@@ -47,20 +51,21 @@ const TONES: &[(Tone, &[&str])] = &[
 /// The most characters of a name in a calendar cell.
 const SHORT_LENGTH: usize = 5;
 
-/// Reads one calendar file: its holidays, its notice and its observances.
-pub fn parse(source: &Arc<SourceText>) -> (CalendarTables, Diagnostics) {
+/// Reads one calendar file: its holidays, its notice, its observances and its plans.
+pub fn parse(source: &Arc<SourceText>) -> (CalendarFile, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let mut tables = CalendarTables::default();
+    let mut file = CalendarFile::default();
     if let Some(node) = yaml::parse_file(source, &mut diagnostics)
         && let Some(mut fields) = Fields::of(source, &node, "日历文件", &mut diagnostics)
     {
-        read(source, &mut fields, &mut tables);
+        read(source, &mut fields, &mut file);
         fields.finish();
     }
-    (tables, diagnostics)
+    (file, diagnostics)
 }
 
-fn read<'a>(source: &SourceText, fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {
+fn read<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, file: &mut CalendarFile) {
+    let CalendarFile { tables, plans } = file;
     let year = fields
         .number(YEAR)
         .map(|year| i16::try_from(year).unwrap_or_default())
@@ -81,6 +86,7 @@ fn read<'a>(source: &SourceText, fields: &mut Fields<'a, '_>, tables: &mut Calen
         fields.inside(item, "每个节假日", |fields| holiday(fields, tables));
     }
     tables.observances = fields.maps(OBSERVANCES, observance);
+    *plans = plans::read(source, fields, year);
 }
 
 fn year_of_name(path: &str) -> Option<i16> {
@@ -173,7 +179,7 @@ mod tests {
     use crate::diagnostics::Place;
 
     fn read(path: &str, text: &str) -> (CalendarTables, Vec<String>) {
-        let (tables, diagnostics) = parse(&Arc::new(SourceText::new(path, text)));
+        let (CalendarFile { tables, .. }, diagnostics) = parse(&Arc::new(SourceText::new(path, text)));
         let line = |d: &Diagnostic| {
             let place = d.place.as_ref().and_then(Place::position).unwrap();
             format!("{}:{} {}", place.line, place.column, d.code.id())
@@ -241,6 +247,9 @@ mod tests {
             ("observances: [{name: a, month: 6, tone: 高兴}]", "1:41 choice-invalid"),
             ("observances: [{name: a, month: 6, short: 一二三四五六}]", "1:42 wrong-type"),
             ("holiday: []", "1:1 unknown-key"),
+            ("plans: [{kind: 主题党日}]", "1:9 date-missing"),
+            ("plans: [{date: 每月5日}]", "1:10 field-missing"),
+            ("plans: [{kind: 党课, date: 每季度}]", "1:26 date-invalid"),
         ] {
             let (tables, problems) = read("2023.yaml", &format!("{text}\nnotice: x\n"));
             assert_eq!(problems, [expected], "{text}");

@@ -17,6 +17,7 @@
 
 use std::sync::Arc;
 
+use super::calendar::recurrence;
 use super::fields::{FieldNames, Fields};
 use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::refusal::shown;
@@ -43,6 +44,7 @@ const TARGETS: FieldNames = &["targets", "目标"];
 const KIND: FieldNames = &["kind", "类型"];
 const COUNT: FieldNames = &["count", "数量"];
 const ORGANISATION: FieldNames = &["organisation", "组织"];
+const DATE: FieldNames = &["date", "日期"];
 const TEXT: FieldNames = &["text", "内容"];
 const PROBLEMS: FieldNames = &["problems", "问题"];
 const TASKS: FieldNames = &["tasks", "任务"];
@@ -238,8 +240,9 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
         (fields.spanned_text(KIND), fields.spanned_text(ORGANISATION), fields.text(TEXT));
     let written = fields.given(COUNT);
     let count = written.and_then(|entry| fields.number_of(entry, "数字"));
+    let when = recurrence::several(fields, DATE);
     match (kind, written, text) {
-        (Some(kind), Some(_), None) => Some(WrittenTarget::Count { kind, count: count?, organisation }),
+        (Some(kind), Some(_), None) => Some(WrittenTarget::Count { kind, count: count?, organisation, when }),
         (None, None, Some(text)) => Some(WrittenTarget::Text(text)),
         _ => {
             let problem = Diagnostic::new(FIELD_MISSING, "目标要么写类型和数量，要么写内容");

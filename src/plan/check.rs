@@ -157,7 +157,12 @@ mod tests {
                 1,
                 vec![vec!["1.md", "2.md"]],
             ),
-            ("former", [("a.html", "1.md"), ("a.html", "2.md"), ("b.html", "3.md")], 1, vec![vec!["1.md", "2.md"]]),
+            (
+                "former",
+                [("a.html", "1.md"), ("a.html", "2.md"), ("b.html", "3.md")],
+                1,
+                vec![vec!["1.md", "2.md"]],
+            ),
             (
                 "theme",
                 [("assets/a", "theme"), ("assets/a", "1.md"), ("robots.txt", "")],

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::parsed::Parsed;
 use super::text::Text;
 use crate::model::calendar::CalendarTables;
-use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+use crate::model::written::{LedgerRow, PageFile, PostFile, WrittenPlan, YearFile};
 
 /// Everything that was read, in order of path.
 pub(super) struct Collected<'a> {
@@ -15,6 +15,7 @@ pub(super) struct Collected<'a> {
     pub(super) pages: Vec<Arc<PageFile>>,
     pub(super) years: Vec<Arc<YearFile>>,
     pub(super) rows: Vec<&'a LedgerRow>,
+    pub(super) plans: Vec<&'a WrittenPlan>,
     /// How many texts could not be read.
     pub(super) left_out: usize,
 }
@@ -28,6 +29,7 @@ impl<'a> Collected<'a> {
             pages: Vec::new(),
             years: Vec::new(),
             rows: Vec::new(),
+            plans: Vec::new(),
             left_out: 0,
         };
         for text in texts.values() {
@@ -37,7 +39,10 @@ impl<'a> Collected<'a> {
                 Parsed::Page(page) => all.pages.push(Arc::clone(page)),
                 Parsed::Year(year) => all.years.push(Arc::clone(year)),
                 Parsed::Rows(rows) => all.rows.extend(rows),
-                Parsed::Calendar(tables) => all.calendar.add(tables.clone()),
+                Parsed::Calendar(file) => {
+                    all.calendar.add(file.tables.clone());
+                    all.plans.extend(&file.plans);
+                }
                 Parsed::Nothing => all.left_out += 1,
             }
         }

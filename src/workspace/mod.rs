@@ -179,7 +179,7 @@ impl Workspace {
             return loaded;
         }
         let theme = theme.theme.clone();
-        let Collected { calendar, posts, pages, years, rows, .. } = collected;
+        let Collected { calendar, posts, pages, years, rows, plans, .. } = collected;
         let read = posts.len() + pages.len();
         let calendar = Digested::new(calendar);
         let sources = Sources {
@@ -190,6 +190,7 @@ impl Workspace {
             pages,
             years,
             rows,
+            plans,
             inventory: &self.store.inventory,
             inventory_digest,
         };

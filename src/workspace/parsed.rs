@@ -11,7 +11,7 @@ use crate::model::line_breaks::LineBreaks;
 use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
-use crate::model::written::{LedgerRow, PageFile, PostFile, YearFile};
+use crate::model::written::{CalendarFile, LedgerRow, PageFile, PostFile, YearFile};
 use crate::workspace::codes::NOT_SUPPORTED;
 use crate::{parse, read};
 
@@ -22,7 +22,7 @@ pub(super) enum Parsed {
     Page(Arc<PageFile>),
     Year(Arc<YearFile>),
     Rows(Vec<LedgerRow>),
-    Calendar(CalendarTables),
+    Calendar(CalendarFile),
     /// A text that could not be read.
     Nothing,
 }
@@ -111,7 +111,7 @@ pub(super) fn xlsx(path: &str) -> Diagnostic {
 pub(super) fn builtin_calendar() -> CalendarTables {
     let mut tables = CalendarTables::default();
     for (name, text) in read::BUILTIN_CALENDAR {
-        tables.add(parse::calendar::parse(&Arc::new(SourceText::new(name, text))).0);
+        tables.add(parse::calendar::parse(&Arc::new(SourceText::new(name, text))).0.tables);
     }
     tables
 }

@@ -72,10 +72,11 @@ fn date(text: &str) -> Date {
 fn tables() -> CalendarTables {
     let mut tables = CalendarTables::default();
     for (name, text) in BUILTIN_CALENDAR {
-        let (one, problems) = parse::calendar::parse(&Arc::new(SourceText::new(name, text)));
+        let (file, problems) = parse::calendar::parse(&Arc::new(SourceText::new(name, text)));
         let messages: Vec<_> =
             problems.sorted().into_iter().map(|problem| format!("{name}: {}", problem.message)).collect();
         assert!(messages.is_empty(), "{messages:?}");
+        let one = file.tables;
         tables.holidays.extend(one.holidays);
         tables.notices.extend(one.notices);
         tables.observances.extend(one.observances);

@@ -80,6 +80,7 @@ cases! {
     private_twin
     private_whatever_nobody_sees
     quiet_year
+    repeating_plans
     row_and_post_count_once
     row_confirms_announcement
     row_in_the_calendar

@@ -64,7 +64,7 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
     let reviewed = format!("{front}{}---\n活动{text}", post[1]);
     let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\x68\x08\x02\0\0\0";
     let built = TestSite::new()
-        .file("content/site.yaml", &format!("{}{}", settings[0], calendar[1]))
+        .file("content/site.yaml", &format!("{}{}", settings[0], calendar[2]))
         .file("content/posts/2022-07-01-七一主题党日.md", &start[2])
         .file("content/posts/联合党日/index.md", &reviewed)
         .bytes("content/posts/联合党日/誓词.jpg", picture)
@@ -75,6 +75,7 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
         .file("content/ledger/会议.yaml", &ledger[1])
         .file("content/years/2022.md", &year[0])
         .file("content/calendar/2027.yaml", &calendar[0])
+        .file("content/calendar/计划.yaml", &calendar[1])
         .build()
         .succeeded();
     // The examples name organisations and a post of the reader's own site.

@@ -6,13 +6,17 @@
 //! | `2027-05-20` and other spellings of a date | once |
 //! | `lunar 1-15`, `农历1-15`, `农历1月15日`, `除夕` | every year on that lunar day; day 30 is the month's last |
 //! | `清明`, `冬至` … | the day of a solar term |
-//! | `09-sat-3`, `9月第三个星期六` | the third Saturday of September |
+//! | `09-sat-3`, `9月第三个星期六`, `9月最后一个星期六` | the third Saturday of September, the last |
+//! | `每月15日`, `每月最后一天` | that day of every month |
+//! | `每月第二个星期五`, `每月最后一个星期五` | that Friday of every month |
+//! | `每周五` | every Friday |
 
 use crate::model::calendar::Recurrence;
 use crate::model::date::Date;
 use crate::parse::codes::fields::DATE_INVALID;
 use crate::parse::cursor::Cursor;
 use crate::parse::date;
+use crate::parse::fields::{FieldNames, Fields};
 use crate::parse::refusal::{Refusal, shown};
 
 /// The solar terms from 小寒 on.
@@ -21,6 +25,7 @@ const TERMS: [&str; 24] = [
     "大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至",
 ];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+const WEEK: [&str; 4] = ["星期", "周", "礼拜", "个星期"];
 const NUMBERS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 
 /// Reads a day that recurs, or one that does not.
@@ -33,7 +38,7 @@ pub(super) fn parse(text: &str) -> Result<Recurrence, Refusal> {
     if text == "除夕" {
         return Ok(Recurrence::Lunar { month: 12, day: 30 });
     }
-    let found = lunar(text).or_else(|| weekday(text)).or_else(|| solar(text));
+    let found = lunar(text).or_else(|| repeated(text)).or_else(|| weekday(text)).or_else(|| solar(text));
     match found {
         Some(found) => found.map_err(|label| refusal(text, label)),
         None => match date::date(text) {
@@ -42,6 +47,12 @@ pub(super) fn parse(text: &str) -> Result<Recurrence, Refusal> {
             Err(_) => Err(refusal(text, "读不懂")),
         },
     }
+}
+
+/// The days of a field: one or several.
+pub(in crate::parse) fn several(fields: &mut Fields<'_, '_>, names: FieldNames) -> Vec<Recurrence> {
+    let written = fields.list(names);
+    written.into_iter().filter_map(|day| fields.keep_at(parse(&day.value), day.span)).collect()
 }
 
 /// Reads a whole month: `6`, `6月`.
@@ -65,7 +76,8 @@ fn refusal(text: &str, label: &str) -> Refusal {
         code: DATE_INVALID,
         message: format!("“{}”不是节日的日期", shown(text)),
         label: label.to_owned(),
-        hint: "写成 07-01、农历1-15、清明、9月第三个星期六，或只此一次的 2027-05-20".to_owned(),
+        hint: "写成 07-01、农历1-15、清明、9月第三个星期六、每月第二个星期五，或只此一次的 2027-05-20"
+            .to_owned(),
     }
 }
 
@@ -108,20 +120,63 @@ fn weekday(text: &str) -> Found {
             (cursor.number()?.0, weekday)
         }
         _ => {
-            cursor.eat(&['第'])?;
-            let nth = count(&mut cursor)?;
-            cursor.eat(&['个']);
-            cursor.eat_word(&["星期", "周"])?;
-            let weekday = match cursor.eat(&['日', '天']) {
-                Some(_) => 6,
-                None => count(&mut cursor)?.checked_sub(1)? as usize,
-            };
-            (nth, weekday)
+            let nth = nth(&mut cursor)?;
+            cursor.eat_word(&WEEK)?;
+            (nth, day_of_week(&mut cursor)?)
         }
     };
-    let there_is = (1..=12).contains(&month) && (1..=5).contains(&nth) && weekday < 7 && cursor.is_at_end();
+    let there_is = (1..=12).contains(&month) && nth <= 5 && weekday < 7 && cursor.is_at_end();
     let found = Recurrence::NthWeekday { month: month as u8, nth: nth as u8, weekday: weekday as u8 + 1 };
     Some(if there_is { Ok(found) } else { Err("月从 1 到 12，一个月至多五个星期六") })
+}
+
+/// `每月第二个星期五`, `每月15日`, `每周五`
+fn repeated(text: &str) -> Found {
+    let mut cursor = Cursor::new(text);
+    if cursor.eat_word(&["每周", "每星期", "每个星期", "逢周"]).is_some() {
+        let weekday = day_of_week(&mut cursor)?;
+        let there_is = weekday < 7 && cursor.is_at_end();
+        return Some(if there_is {
+            Ok(Recurrence::Weekly(weekday as u8 + 1))
+        } else {
+            Err("一周只有七天")
+        });
+    }
+    cursor.eat_word(&["每月", "每个月"])?;
+    cursor.eat(&['的']);
+    if cursor.eat_word(&["最后一天", "月底", "月末", "底"]).is_some() {
+        return cursor.is_at_end().then_some(Ok(Recurrence::Monthly(0)));
+    }
+    if let Some((day, _)) = cursor.number() {
+        cursor.eat(&['日', '号'])?;
+        let there_is = (1..=31).contains(&day) && cursor.is_at_end();
+        return Some(if there_is { Ok(Recurrence::Monthly(day as u8)) } else { Err("日从 1 到 31") });
+    }
+    let nth = nth(&mut cursor)?;
+    cursor.eat_word(&WEEK)?;
+    let weekday = day_of_week(&mut cursor)?;
+    let there_is = nth <= 5 && weekday < 7 && cursor.is_at_end();
+    let found = Recurrence::MonthlyWeekday { nth: nth as u8, weekday: weekday as u8 + 1 };
+    Some(if there_is { Ok(found) } else { Err("一个月至多五个星期六") })
+}
+
+/// `第二个`; 0 for `最后一个`.
+fn nth(cursor: &mut Cursor<'_>) -> Option<u32> {
+    if cursor.eat_word(&["最后一个", "最后1个", "最后"]).is_some() {
+        return Some(0);
+    }
+    cursor.eat(&['第'])?;
+    let nth = count(cursor).filter(|nth| *nth > 0);
+    cursor.eat(&['个']);
+    nth
+}
+
+/// From 0 for Monday.
+fn day_of_week(cursor: &mut Cursor<'_>) -> Option<usize> {
+    match cursor.eat(&['日', '天']) {
+        Some(_) => Some(6),
+        None => count(cursor)?.checked_sub(1).map(|day| day as usize),
+    }
 }
 
 fn count(cursor: &mut Cursor<'_>) -> Option<u32> {
@@ -131,7 +186,7 @@ fn count(cursor: &mut Cursor<'_>) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use Recurrence::{Lunar, Month, NthWeekday, On, Solar, Term};
+    use Recurrence::{Lunar, Month, Monthly, MonthlyWeekday, NthWeekday, On, Solar, Term, Weekly};
 
     #[test]
     fn the_spellings_of_the_table_above() {
@@ -154,6 +209,15 @@ mod tests {
             ("9月第三个星期六", third_saturday),
             ("9月第3个周6", third_saturday),
             ("5月第二个星期日", NthWeekday { month: 5, nth: 2, weekday: 7 }),
+            ("9月最后一个周六", NthWeekday { month: 9, nth: 0, weekday: 6 }),
+            ("每月第二个星期五", MonthlyWeekday { nth: 2, weekday: 5 }),
+            ("每个月的第1个周一", MonthlyWeekday { nth: 1, weekday: 1 }),
+            ("每月最后一个星期天", MonthlyWeekday { nth: 0, weekday: 7 }),
+            ("每月15日", Monthly(15)),
+            ("每月５号", Monthly(5)),
+            ("每月最后一天", Monthly(0)),
+            ("每周五", Weekly(5)),
+            ("每星期日", Weekly(7)),
         ] {
             assert_eq!(parse(written), Ok(meant), "{written}");
         }
@@ -174,6 +238,11 @@ mod tests {
             "9月第三个星期八",
             "2027-02-30",
             "1-2-3",
+            "每月",
+            "每月32日",
+            "每月第六个星期五",
+            "每周八",
+            "每季度",
         ] {
             assert!(parse(written).is_err(), "{written}");
         }

@@ -60,7 +60,7 @@ const CHINESE: &str = "\
 fn told(file: &YearFile) -> String {
     let counts: Vec<_> = file.counts.iter().map(|(kind, count)| (&kind.value, count)).collect();
     let target = |target: &WrittenTarget| match target {
-        WrittenTarget::Count { kind, count, organisation } => {
+        WrittenTarget::Count { kind, count, organisation, .. } => {
             format!("{} {count} {:?}", kind.value, organisation.as_ref().map(|o| &o.value))
         }
         WrittenTarget::Text(text) => text.clone(),
