@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::date;
-use super::fields::{Fields, placed, split_list, trimmed};
+use super::fields::{Fields, is_empty, placed, split_list, trimmed};
 use super::yaml::{Entry, Node, Value};
 use super::{permalink, withholding};
 use crate::diagnostics::{SourceText, Spanned};
@@ -25,8 +25,11 @@ pub(super) fn take<'a>(
         if withholding::keeps_back(key, entry).is_some() {
             return false;
         }
-        foreign.is_read = read(foreign.meaning().1, entry);
-        found.push(foreign);
+        // What is not filled in says nothing.
+        if !is_empty(&entry.value) {
+            foreign.is_read = read(foreign.meaning().1, entry);
+            found.push(foreign);
+        }
         true
     });
     found

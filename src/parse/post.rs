@@ -8,7 +8,7 @@ use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, withholding};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
@@ -209,7 +209,12 @@ fn date(
             return Some(WrittenDay { span, time: None });
         }
         let message = if empty.is_some() { "日期是空的" } else { "没有写日期" };
-        fields.report(Diagnostic::new(DATE_MISSING, message).hint(hint), empty.unwrap_or(fence));
+        let mut problem = Diagnostic::new(DATE_MISSING, message).hint(hint);
+        if source_paths::is_of_drafts(source.path()) {
+            // Elsewhere a draft gets its day when it is published.
+            problem = problem.severity(Severity::Warning).label("这篇草稿没有读入，预览里也看不到");
+        }
+        fields.report(problem, empty.unwrap_or(fence));
         return None;
     };
     let mut day = fields.day_and_time_of(entry)?;
