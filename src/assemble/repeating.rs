@@ -164,7 +164,7 @@ impl Repeating {
             status: Status::Planned,
             public: true,
             url: None,
-            basis: Basis::Ledger,
+            basis: Basis::Plan,
             remarks: None,
         }
     }

@@ -136,6 +136,8 @@ pub enum Basis {
     Ledger,
     /// 手工填报
     Manual,
+    /// 计划: what is held again and again, and nothing tells of yet. Never counted.
+    Plan,
 }
 
 impl Basis {
@@ -145,6 +147,7 @@ impl Basis {
             Basis::Post => "稿件",
             Basis::Ledger => "台账",
             Basis::Manual => "手工填报",
+            Basis::Plan => "计划",
         }
     }
 }
@@ -197,7 +200,7 @@ pub struct Activity {
     /// URL of its page from the site's root, e.g. `2022/07/theme-day.html`: set where a published post tells
     /// of it.
     pub url: Option<String>,
-    /// [`Basis::Post`] or [`Basis::Ledger`].
+    /// Not [`Basis::Manual`].
     pub basis: Basis,
     /// 备注 of its ledger row.
     pub remarks: Option<String>,

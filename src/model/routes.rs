@@ -1,7 +1,7 @@
 //! How URLs are spelt. Each is from the site's root, without a slash before it, and whole:
 //! `kinds/a/index.html`, not `kinds/a/`, so that pages work from disk too. Nobody else spells one.
 
-use super::activity::Activity;
+use super::activity::{Activity, Basis};
 use super::card::Tag;
 use super::date::{Date, YearMonth};
 use super::kind::Kind;
@@ -64,10 +64,20 @@ pub fn in_year(year: i16, name: &str) -> String {
     format!("{year}/{name}")
 }
 
-/// Where a public activity can be read about: its page, else its line in the year's table.
+/// Where a public activity can be read about: its page, else its line in the year's table, or in the month's
+/// agenda where it is only planned again and again.
 pub fn activity(activity: &Activity) -> String {
-    let line = || format!("{}#{}", ledger(activity.date.first().year()), activity.id);
+    let day = activity.date.first();
+    let line = || match activity.basis {
+        Basis::Plan => format!("{}#{}", month(day.year_month()), agenda_day(day)),
+        _ => format!("{}#{}", ledger(day.year()), activity.id),
+    };
     activity.url.clone().unwrap_or_else(line)
+}
+
+/// The id of a day in its month's agenda, e.g. `d-26`.
+pub fn agenda_day(day: Date) -> String {
+    format!("d-{}", day.day())
 }
 
 /// A year's calendar.

@@ -16,7 +16,7 @@ mod posts;
 mod years;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::activity::{Activity, Status};
+use crate::model::activity::{Activity, Basis, Status};
 use crate::model::card::Card;
 use crate::model::date::{Date, DateSpan, YearMonth};
 use crate::model::digest::Digested;
@@ -137,7 +137,9 @@ impl<'a> Facts<'a> {
             by_year.keys().chain(by_touched_year.keys()).copied().chain([site.today.year()]).collect();
         calendar_years.sort_unstable();
         calendar_years.dedup();
-        let mut years: Vec<i16> = by_year.keys().chain(site.years.keys()).copied().collect();
+        let is_told = |activity: &Digested<Activity>| activity.basis != Basis::Plan;
+        let told = by_year.iter().filter(|(_, activities)| activities.iter().any(is_told));
+        let mut years: Vec<i16> = told.map(|(year, _)| year).chain(site.years.keys()).copied().collect();
         years.sort_unstable();
         years.dedup();
         let cards = site.posts.iter().map(|post| &post.card).collect();

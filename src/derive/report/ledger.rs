@@ -1,12 +1,13 @@
 //! The activities of a year line by line (台账).
 
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Basis};
 use crate::model::digest::Digested;
 
 /// A year's ledger as everybody may see it.
 #[derive(Clone, Debug)]
 pub struct Ledger<'a> {
-    /// The public activities, whatever their status, by day, time and id.
+    /// The public activities, whatever their status, by day, time and id. What is planned again and again is
+    /// none until a post or row tells of it.
     pub rows: Vec<&'a Activity>,
     /// How many are not public.
     pub hidden: usize,
@@ -15,10 +16,10 @@ pub struct Ledger<'a> {
 impl<'a> Ledger<'a> {
     /// Of the activities of a year.
     pub fn of(activities: &'a [Digested<Activity>]) -> Self {
-        let public = activities.iter().map(|activity| &**activity).filter(|activity| activity.public);
-        let mut rows: Vec<&Activity> = public.collect();
+        let told = activities.iter().map(|activity| &**activity).filter(|told| told.basis != Basis::Plan);
+        let (mut rows, hidden): (Vec<&Activity>, Vec<_>) = told.partition(|activity| activity.public);
         rows.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
-        Self { hidden: activities.len() - rows.len(), rows }
+        Self { hidden: hidden.len(), rows }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::month_grid::{LegendValue, Pen, anchor};
+use super::month_grid::{LegendValue, Pen};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
 use crate::derive::month::{Counts, Month, MonthOf};
 use crate::model::calendar::CalendarTables;
@@ -154,7 +154,7 @@ impl MiniDayValue {
             day: day.date.day(),
             iso: day.date.to_string(),
             count: day.count,
-            anchor: day.agenda.map(anchor),
+            anchor: day.agenda.map(routes::agenda_day),
             rests: day.rests,
             badge: day.off.map(|off| off.badge()),
             today: day.is_today,

@@ -171,7 +171,7 @@ impl<'a> Pen<'a> {
             badge: day.off.map(|(off, _)| BadgeValue::new(off)),
             label: label(&day.notes, day.lunar),
             count: day.activities.len(),
-            anchor: day.agenda.map(anchor),
+            anchor: day.agenda.map(routes::agenda_day),
             lanes: day.lanes.iter().map(|lane| lane.as_ref().map(|segment| self.bar(segment))).collect(),
             events: day.singles().map(|activity| self.event(activity)).collect(),
             more: day.more,
@@ -225,7 +225,7 @@ impl<'a> Pen<'a> {
             })
         };
         value(&AgendaValue {
-            anchor: anchor(day.date),
+            anchor: routes::agenda_day(day.date),
             iso: day.date.to_string(),
             day: format!("{}日", day.date.day()),
             weekday: day.date.weekday().name(),
@@ -259,11 +259,6 @@ fn note_class(note: &Note<'_>) -> &'static str {
         (_, Tone::Festive) => "festive",
         (_, Tone::Work) => "observed",
     }
-}
-
-/// `d-26`
-pub(super) fn anchor(date: Date) -> String {
-    format!("d-{}", date.day())
 }
 
 /// `10月10日至14日，共5天`; with years where it crosses one.
