@@ -40,7 +40,7 @@ pub(crate) fn front_matter(bytes: &[u8]) {
 pub(crate) fn markdown(bytes: &[u8]) {
     let source = source("content/posts/a.md", bytes);
     for (kind, breaks) in [(BodyKind::Post, LineBreaks::Keep), (BodyKind::YearNotes, LineBreaks::Join)] {
-        let parsed = parse_body(&source, source.whole(), kind, breaks);
+        let parsed = parse_body(&source, source.whole(), kind, breaks, "");
         say(true, &parsed.problems);
         let spans = parsed.body.links.iter().map(|link| link.span);
         spans

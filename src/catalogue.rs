@@ -24,6 +24,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
         title: "稿件、设置和台账的写法",
         lists: &[
             parse::codes::text::ALL,
+            parse::codes::markup::ALL,
             parse::codes::yaml::ALL,
             parse::codes::fields::ALL,
             parse::codes::ledger::ALL,

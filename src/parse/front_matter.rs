@@ -108,7 +108,8 @@ fn split(
     };
     if !is_fence(source.slice(first)) {
         diagnostics.push(missing(source, first, template, is_known));
-        return Parts { front: None, body: whole };
+        let body = Span { start: toml::end(source, first).unwrap_or(whole.start), end: whole.end };
+        return Parts { front: None, body };
     }
     let begin = after(source, first);
     let rest = Span { start: begin, end: whole.end };
@@ -181,6 +182,12 @@ fn missing(
     if is_almost_fence(source.slice(first)) {
         return not_a_fence(source, first, FRONT_MATTER_MISSING);
     }
+    if let Some(yaml) = toml::as_yaml(source, first) {
+        return Diagnostic::new(FRONT_MATTER_MISSING, "开头的部分是 TOML 的写法（两行 +++），没有读入")
+            .at(source, first)
+            .label("Hugo 能用这种写法，这里用两行 ---，每项是名称、英文冒号、空格和值")
+            .hint(format!("把两行 +++ 和中间的几项换成：\n{yaml}"));
+    }
     let problem = Diagnostic::new(FRONT_MATTER_MISSING, "开头没有标题、日期这些信息")
         .at(source, first)
         .label("这一行之前要有一行 ---");
@@ -242,6 +249,8 @@ fn key(line: &str) -> Option<&str> {
     let (key, value) = line.split_once(':')?;
     (value.is_empty() || value.starts_with(' ')).then_some(key)
 }
+
+mod toml;
 
 #[cfg(test)]
 mod tests;

@@ -26,7 +26,7 @@ pub fn parse(
 ) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, html, plain, problems } =
-        parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks));
+        parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page));
     diagnostics.extend(problems);
     let file = page.map(|page| {
         let summary = if page.summary.is_empty() { opening(&plain) } else { page.summary };
@@ -38,7 +38,11 @@ pub fn parse(
 /// Reads the text of a standing page again, with its places; the digest stands for its HTML.
 pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
     let (page, body, _) = front_matter(source);
-    parse_plain_text(source, body, BodyKind::Post, own(&page).unwrap_or(breaks))
+    parse_plain_text(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page))
+}
+
+fn title_of(page: &Option<PageFile>) -> &str {
+    page.as_ref().map_or("", |page| &page.title.value)
 }
 
 /// What a page says itself of the ends of its lines.

@@ -53,7 +53,7 @@ pub fn parse(
 ) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
     let ParsedBody { body, html, plain, problems } =
-        parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks));
+        parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
     diagnostics.extend(problems);
     let file = front.map(|mut front| {
         foreign::give_title(source, &mut front, &body);
@@ -69,7 +69,11 @@ pub fn parse(
 /// Reads the text of a post again, with its places; the digest stands for its HTML.
 pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
     let (front, body, _) = front_matter(source);
-    parse_plain_text(source, body, BodyKind::Post, own(&front).unwrap_or(breaks))
+    parse_plain_text(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front))
+}
+
+fn title_of(front: &Option<FrontMatter>) -> &str {
+    front.as_ref().map_or("", |front| &front.activity.title.value)
 }
 
 /// What a post says itself of the ends of its lines.

@@ -214,10 +214,14 @@ fn check_lines(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diag
 /// The warning for text that was cut off at ` #`.
 pub(crate) fn comment_cut(source: &Arc<SourceText>, node: &Node<'_>, comment: Span) -> Diagnostic {
     let whole = source.slice(Span { start: node.span.start, end: comment.end });
+    let comment_hint = match source.slice(comment).starts_with("# ") {
+        true => "确是注释就写到单独的一行",
+        false => "确是注释就在 # 后面加一个空格",
+    };
     Diagnostic::new(COMMENT_CUT, format!("“{}”没有读入", source.slice(comment)))
         .at(source, comment)
         .label("空格加 # 之后的文字算注释")
-        .hint(format!("要保留就加上引号：{}；确是注释就在 # 后面加一个空格", quoted(whole)))
+        .hint(format!("要保留就加上引号：{}；{comment_hint}", quoted(whole)))
 }
 
 /// Control characters that came out of escapes such as `\0`. Those that stand in the file itself are found

@@ -76,7 +76,7 @@ pub fn parse(
         diagnostics.push(no_year(source.path()));
     }
     let breaks = notes.as_ref().and_then(|notes| notes.line_breaks).unwrap_or(breaks);
-    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes, breaks);
+    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes, breaks, "");
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks, .. } = notes;
@@ -97,7 +97,7 @@ pub fn parse(
 /// Reads the narrative of a year again, with its places; the digest stands for its HTML.
 pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
     let (own, body, _) = front_matter::read(source, TEMPLATE, false, |fields, _| line_breaks::read(fields));
-    parse_plain_text(source, body, BodyKind::YearNotes, own.unwrap_or(breaks))
+    parse_plain_text(source, body, BodyKind::YearNotes, own.unwrap_or(breaks), "")
 }
 
 /// What the front matter says.

@@ -39,12 +39,14 @@ fn main() {
     });
     report("body", &mut || {
         bodies.iter().for_each(|(source, body)| {
-            drop(black_box(parse_body(source, *body, BodyKind::Post, LineBreaks::Keep)))
+            drop(black_box(parse_body(source, *body, BodyKind::Post, LineBreaks::Keep, "")))
         })
     });
     report("body, digest", &mut || {
         bodies.iter().for_each(|(source, body)| {
-            drop(black_box(Digested::new(parse_body(source, *body, BodyKind::Post, LineBreaks::Keep).body)))
+            drop(black_box(Digested::new(
+                parse_body(source, *body, BodyKind::Post, LineBreaks::Keep, "").body,
+            )))
         });
     });
     report("all", &mut || {

@@ -26,9 +26,11 @@ cases! {
     announcement
     attachments
     attended
+    bare_addresses
     base_url_with_a_file
     chinese_typography
     collisions_left_out
+    colons_and_tabs
     copies_of_a_post
     counts_as
     dates_as_people_write_them
@@ -57,6 +59,7 @@ cases! {
     link_to_a_broken_post
     links_between_sources
     manual_counts
+    marks_of_other_programs
     names_in_settings
     names_on_windows
     names_too_long
@@ -96,6 +99,7 @@ cases! {
     template_with_a_fault
     theme_with_one_template
     title_with_signs
+    title_told_once
     two_for_one_url
     unknown_names_with_signs
     unknown_number

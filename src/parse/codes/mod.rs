@@ -2,5 +2,6 @@
 
 pub(crate) mod fields;
 pub(crate) mod ledger;
+pub(crate) mod markup;
 pub(crate) mod text;
 pub(crate) mod yaml;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::body::Heading;
+use crate::model::spelling::key;
 
 use super::buffer::Buffer;
 use super::writer::Writer;
@@ -152,7 +153,7 @@ impl Writer<'_> {
 
     pub(super) fn end_heading(&mut self) {
         let Some(heading) = self.heading.take() else { return };
-        if let Some(braces) = heading.braces {
+        if let Some(braces) = heading.braces.clone() {
             if !self.out.is_empty_since(heading.contents) {
                 self.out.text(" ");
                 self.out.plain.separate(' ');
@@ -167,6 +168,12 @@ impl Writer<'_> {
             return self.begin_line();
         }
         let text = self.out.plain[heading.plain..].trim().to_owned();
+        if self.repeats_title(&heading, &text) {
+            self.out.html.truncate(heading.start);
+            self.out.plain.cut(heading.plain);
+            self.out.levels.pop();
+            return self.begin_line();
+        }
         let id = self.ids.unique(heading.id.unwrap_or_else(|| id_of(&text)));
         self.out.insert(heading.contents - 1, &format!(" id=\"{id}\""));
         self.out.markup("</h");
@@ -177,10 +184,30 @@ impl Writer<'_> {
         self.begin_line();
     }
 
+    /// Whether a heading says once more, above all text, what stands over it as the page's title. One with a
+    /// link or a picture says more than that.
+    fn repeats_title(&self, heading: &OpenHeading, text: &str) -> bool {
+        !self.title.is_empty()
+            && self.headings.is_empty()
+            && self.is_nothing_open()
+            && self.out.plain[..heading.plain].trim().is_empty()
+            && !self.out.html[heading.contents..].contains("<a ")
+            && self.out.slots.last().is_none_or(|slot| (slot.at as usize) < heading.start)
+            && self.out.raws.last().is_none_or(|raw| raw.end <= heading.start)
+            && spoken(text) == spoken(self.title)
+    }
+
     fn write_level(&mut self, level: u8) {
         self.out.levels.push(self.out.html.len());
         self.out.html.push(char::from(b'0' + level));
     }
+}
+
+/// A text as it is heard: letters and digits alone, where it has any.
+fn spoken(text: &str) -> String {
+    let key = key(text);
+    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+    if letters.is_empty() { key.into_owned() } else { letters }
 }
 
 /// Shifts all levels so that the smallest becomes 2: the page's title is its `<h1>`.

@@ -45,8 +45,8 @@ struct SoftBreak {
 
 /// Something found in a run of text.
 pub(super) enum Find {
-    /// A bare web address.
-    Url,
+    /// A bare address, and what its link has before it.
+    Address(&'static str),
     /// `{{名称}}`.
     Number(String),
 }
@@ -136,7 +136,8 @@ impl Writer<'_> {
             finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
         }
         if self.link.is_none() && !self.is_in_raw_link() {
-            finds.extend(bare_urls::find(text).into_iter().map(|range| (range, Find::Url)));
+            let addresses = bare_urls::find(text).into_iter();
+            finds.extend(addresses.map(|(before, range)| (range, Find::Address(before))));
         }
         finds.sort_by_key(|(range, _)| range.start);
         let mut done = 0;
@@ -148,7 +149,7 @@ impl Writer<'_> {
             done = range.end;
             let part = cut + range.start..cut + range.end;
             match find {
-                Find::Url => self.write_bare_url(run, part),
+                Find::Address(before) => self.write_bare_address(before, run, part),
                 Find::Number(name) => self.write_number(&name, &text[range], self.source_of(part)),
             }
         }
@@ -313,10 +314,10 @@ impl Writer<'_> {
         self.line.is_begun = true;
     }
 
-    fn write_bare_url(&mut self, run: &str, part: Range<usize>) {
-        let mut start = String::from("<a href=\"");
+    fn write_bare_address(&mut self, before: &str, run: &str, part: Range<usize>) {
+        let mut start = format!("<a href=\"{before}");
         escape(&mut start, &run[part.clone()], Within::Attribute);
-        start.push_str("\" rel=\"noopener\">");
+        start.push_str(if before == "mailto:" { "\">" } else { "\" rel=\"noopener\">" });
         self.out.markup(&start);
         self.write_part(run, part);
         self.out.markup("</a>");

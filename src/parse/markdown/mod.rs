@@ -36,6 +36,7 @@ mod emphasis;
 mod escape;
 mod events;
 mod footnotes;
+mod foreign;
 mod headings;
 mod inlines;
 mod label;
@@ -70,13 +71,19 @@ pub use parsed_body::{BodyKind, ParsedBody};
 use patch::Patched;
 use writer::Writer;
 
-/// Reads the Markdown that stands at `body` in a file. All places, in the body as in the problems, are places
-/// of the file.
-pub fn parse_body(source: &Arc<SourceText>, body: Span, kind: BodyKind, breaks: LineBreaks) -> ParsedBody {
+/// Reads the Markdown that stands at `body` in a file, below a title if there is one. All places, in the body
+/// as in the problems, are places of the file.
+pub fn parse_body(
+    source: &Arc<SourceText>,
+    body: Span,
+    kind: BodyKind,
+    breaks: LineBreaks,
+    title: &str,
+) -> ParsedBody {
     let text = without_reserved(source.slice(body));
     let layout = Layout::new(&text, breaks);
     let patched = Patched::new(&layout);
-    Writer::new(source, body.start as usize, kind, breaks, &patched).write().without_places()
+    Writer::new(source, body.start as usize, kind, breaks, &patched).below(title).write().without_places()
 }
 
 /// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in
@@ -86,10 +93,12 @@ pub fn parse_plain_text(
     body: Span,
     kind: BodyKind,
     breaks: LineBreaks,
+    title: &str,
 ) -> (PlainText, Digest) {
     let text = without_reserved(source.slice(body));
     let layout = Layout::new(&text, breaks);
     let patched = Patched::new(&layout);
-    let written = Writer::new(source, body.start as usize, kind, breaks, &patched).noting_places().write();
+    let writer = Writer::new(source, body.start as usize, kind, breaks, &patched).below(title);
+    let written = writer.noting_places().write();
     (written.plain.into_plain_text(&text, body.start as usize), written.html.digest())
 }

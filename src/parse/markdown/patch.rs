@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::edit::Edit;
 use super::events::{Event, Tag, TagEnd, events};
-use super::layout::Layout;
+use super::layout::{Layout, restored_colons};
 use super::prose::Prose;
 use super::{emphasis, spaces};
 
@@ -54,6 +54,11 @@ impl<'a> Patched<'a> {
         &self.parsed
     }
 
+    /// The text as written.
+    pub(super) fn as_written(&self) -> &'a str {
+        self.layout.rewritten.written()
+    }
+
     /// What is written at a range.
     pub(super) fn written(&self, range: Range<usize>) -> &'a str {
         &self.layout.rewritten.written()[range]
@@ -86,6 +91,11 @@ impl<'a> Patched<'a> {
                     Event::Text(self.written(place.clone()).into())
                 }
                 Event::Html(html) if is_slice(&html) => Event::Html(self.written(place.clone()).into()),
+                Event::InlineHtml(html) if is_slice(&html) => {
+                    Event::InlineHtml(self.written(place.clone()).into())
+                }
+                Event::Text(text) if in_code => Event::Text(restored_colons(&text).map_or(text, Into::into)),
+                Event::Code(code) => Event::Code(restored_colons(&code).map_or(code, Into::into)),
                 event => event,
             };
             (event, place)
@@ -94,7 +104,12 @@ impl<'a> Patched<'a> {
 
     /// A link's target with the changes taken back.
     pub(super) fn restored_target<'t>(&self, target: &'t str) -> Cow<'t, str> {
-        if matches!(self.parsed, Cow::Owned(_)) { spaces::restored(target) } else { Cow::Borrowed(target) }
+        let spaces = if matches!(self.parsed, Cow::Owned(_)) {
+            spaces::restored(target)
+        } else {
+            Cow::Borrowed(target)
+        };
+        restored_colons(&spaces).map_or(spaces, Cow::Owned)
     }
 }
 

@@ -75,6 +75,15 @@ impl Plain {
         }
     }
 
+    /// Takes out all from a place on.
+    pub(super) fn cut(&mut self, at: usize) {
+        self.text.truncate(at);
+        if let Some(places) = &mut self.places {
+            let kept = places.partition_point(|(start, _)| *start < at);
+            places.truncate(kept);
+        }
+    }
+
     /// Takes a character of one byte out.
     pub(super) fn remove(&mut self, at: usize) {
         self.text.remove(at);

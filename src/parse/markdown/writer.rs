@@ -15,6 +15,7 @@ use super::anchors::Anchors;
 use super::buffer::Buffer;
 use super::events::{Event, TagEnd};
 use super::footnotes::Footnotes;
+use super::foreign::ForeignMarks;
 use super::headings::HeadingIds;
 use super::inlines::OpenLine;
 use super::letters::count_words;
@@ -33,6 +34,8 @@ pub(super) struct Writer<'a> {
     base: usize,
     pub(super) kind: BodyKind,
     pub(super) breaks: LineBreaks,
+    /// What the page has above the text, or nothing.
+    pub(super) title: &'a str,
     pub(super) text: &'a Patched<'a>,
     /// What is being written: the page, or a footnote.
     pub(super) out: Buffer,
@@ -122,6 +125,7 @@ impl<'a> Writer<'a> {
             base,
             kind,
             breaks,
+            title: "",
             text,
             out,
             open: Vec::new(),
@@ -146,6 +150,12 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The same, for a text below a title.
+    pub(super) fn below(mut self, title: &'a str) -> Self {
+        self.title = title;
+        self
+    }
+
     /// The same, which notes where its plain text comes from.
     pub(super) fn noting_places(mut self) -> Self {
         self.out.plain.note_places();
@@ -159,7 +169,9 @@ impl<'a> Writer<'a> {
             let span = self.span(range.clone());
             self.problems.add(note.clone(), span);
         }
+        let mut foreign = ForeignMarks::new(text.as_written());
         for (event, range) in text.events() {
+            foreign.look(&event, &range);
             self.event(event, range);
             if self.out.html.len() + self.footnotes.size() > PAGE_BYTES {
                 return self.too_large();
@@ -167,6 +179,10 @@ impl<'a> Writer<'a> {
         }
         self.flush();
         self.close_raw_elements();
+        if let Some((problem, range)) = foreign.problem() {
+            let span = self.span(range);
+            self.problems.add(problem, span);
+        }
         self.write_footnotes();
         headings::shift_levels(&mut self.out, &mut self.headings);
         self.anchors.add(&self.headings);
@@ -285,6 +301,11 @@ impl<'a> Writer<'a> {
     /// Whether a paragraph is the innermost element: no emphasis or link is open in it.
     pub(super) fn is_nothing_open_inside(&self) -> bool {
         matches!(self.open.last(), Some(Open::Own(""))) && self.link.is_none()
+    }
+
+    /// Whether no element is open.
+    pub(super) fn is_nothing_open(&self) -> bool {
+        self.open.is_empty() && self.link.is_none()
     }
 
     /// Whether a paragraph of the page itself is written: in no list, quote or note, with nothing open in it.

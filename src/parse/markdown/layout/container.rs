@@ -2,6 +2,7 @@
 //! need.
 
 use super::line::{self, HtmlEnd, Marker, TextLine};
+use super::marks;
 use super::scanner::Scan;
 
 /// How deep items are followed, and quotes.
@@ -157,6 +158,7 @@ impl Container {
             let inside = line.rest.trim_end();
             let may_end = line.columns < fence.columns.max(column) + 4;
             if may_end && inside.len() >= fence.length && line::is_row_of(fence.mark, inside) {
+                scan.changes.extend(marks::without_tabs(line));
                 self.fence = None;
                 self.last = Last::Other;
             }
@@ -289,6 +291,10 @@ impl Container {
     /// A line that begins no item, and stands in this column as it is read.
     fn block(&mut self, scan: &mut Scan, line: &TextLine<'_>, sort: Sort, read: usize) {
         self.is_bare = false;
+        match sort {
+            Sort::TableRule => scan.changes.extend(marks::without_tabs(line)),
+            _ => scan.changes.extend(marks::no_definition(line)),
+        }
         if sort == Sort::TableRule || sort == Sort::Equals && scan.keeps {
             // The head of the table is the last line alone, and so is the heading.
             self.part_last_line(scan);

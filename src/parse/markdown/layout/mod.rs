@@ -7,6 +7,8 @@
 //! - A row of dashes under a line is a rule, no heading.
 //!
 //! With [`LineBreaks::Join`] both are as in Markdown.
+//! - A colon without a space behind it defines nothing (`:::tip`), and tabs at the end of a fence or between
+//!   a table's dashes are spaces.
 //! - An indent makes no code: outside items it means nothing, inside it tells the item.
 //!
 //! What stands in fences and HTML is left as it is, but for the indent of the fence.
@@ -14,8 +16,11 @@
 mod container;
 mod indent;
 mod line;
+mod marks;
 mod scanner;
 mod width;
+
+pub(super) use marks::restored_colons;
 
 use super::rewritten::Rewritten;
 use crate::diagnostics::Diagnostic;

@@ -21,7 +21,7 @@ use crate::model::line_breaks::LineBreaks;
 /// What a text comes to that is a whole file.
 fn body_of(markdown: &str, kind: BodyKind, breaks: LineBreaks) -> ParsedBody {
     let source = Arc::new(SourceText::new("content/posts/a.md", markdown));
-    parse_body(&source, source.whole(), kind, breaks)
+    parse_body(&source, source.whole(), kind, breaks, "")
 }
 
 /// The text of a post.

@@ -13,8 +13,8 @@ use crate::parse::markdown::{BodyKind, parse_body, parse_plain_text};
 /// The plain text of a file with its Markdown from byte `start` on.
 fn plain_text(source: &Arc<SourceText>, start: usize, kind: BodyKind, breaks: LineBreaks) -> PlainText {
     let body = Span::new(start, source.text().len());
-    let (plain, html) = parse_plain_text(source, body, kind, breaks);
-    let parsed = parse_body(source, body, kind, breaks);
+    let (plain, html) = parse_plain_text(source, body, kind, breaks, "");
+    let parsed = parse_body(source, body, kind, breaks, "");
     assert_eq!((plain.text(), html), (parsed.plain.as_str(), parsed.html.digest()));
     plain
 }

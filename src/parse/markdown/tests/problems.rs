@@ -15,7 +15,7 @@ fn plain_text_has_a_line_for_each_block_and_no_markup() {
          ![图注](a.jpg)\n\n```\n代码\n```\n\n<table><tr><td>格&amp;</td><td>子</td></tr></table>\n\n[^1]: 注释\n";
     let source = Arc::new(SourceText::new("a.md", markdown));
     let ParsedBody { body, plain, .. } =
-        parse_body(&source, source.whole(), BodyKind::Post, LineBreaks::Join);
+        parse_body(&source, source.whole(), BodyKind::Post, LineBreaks::Join, "");
     assert_eq!(plain, "标题\n第一段，共 23 人。\n甲\n乙\n丙\n月 次\n1 2\n格& 子\n注释\n");
     assert_eq!(body.words, 19);
 }
@@ -26,7 +26,8 @@ fn links_carry_their_text_and_place_in_the_file() {
         "a.md",
         "---\n---\n[第\n一](../b%20c.md#d) ![合**影**](e.jpg) <a href='f.docx'>附<b>件</b></a>",
     ));
-    let body = parse_body(&source, Span::new(8, source.text().len()), BodyKind::Post, LineBreaks::Join).body;
+    let body =
+        parse_body(&source, Span::new(8, source.text().len()), BodyKind::Post, LineBreaks::Join, "").body;
     let link = |target: &str, fragment: Option<&str>, image, text: &str, span: Span| Link {
         target: target.to_owned(),
         fragment: fragment.map(str::to_owned),

@@ -74,6 +74,11 @@ pub(super) const MARKDOWN: &[&str] = &[
     "- [x] ",
     "> [!NOTE]\n",
     "\n: ",
+    "\n:",
+    "{% x %}",
+    "![[x]]",
+    "www.b.cn",
+    "a@b.cn",
     "---\n",
     "\r\n",
     "!",
@@ -85,6 +90,9 @@ pub(super) const MARKDOWN: &[&str] = &[
     "𠀀",
     "か",
 ];
+
+/// Colons beside what may stand before them, none of which takes a colon away.
+const COLONS: &[&str] = &["党", "\n", "\n\n", ":", ":::", "\n:", "> ", "- ", "`", "**", "\n```\n", "1. "];
 
 /// What stands beside emphasis.
 const BESIDE: &[&str] = &[
@@ -239,6 +247,14 @@ proptest! {
     }
 
     #[test]
+    fn no_colon_is_lost(markdown in text(&[COLONS])) {
+        // Behind a fence it is none of the text.
+        prop_assume!(markdown.split("```").skip(1).all(|rest| rest.starts_with('\n')));
+        let html = page(&post(&markdown).html);
+        prop_assert_eq!(html.matches(':').count(), markdown.matches(':').count(), "{}", html);
+    }
+
+    #[test]
     fn an_html_parser_reads_what_we_wrote(markdown in text(&[MARKDOWN])) {
         let html = page(&post(&markdown).html);
         prop_assert_eq!(reparsed(&html), html);
@@ -286,7 +302,7 @@ proptest! {
         use crate::diagnostics::{SourceText, Span};
         let file = format!("{front}{markdown}");
         let source = std::sync::Arc::new(SourceText::new("a.md", file.clone()));
-        let crate::parse::markdown::ParsedBody { body, problems, .. } = super::parse_body(&source, Span::new(front.len(), file.len()), BodyKind::YearNotes, LineBreaks::Keep);
+        let crate::parse::markdown::ParsedBody { body, problems, .. } = super::parse_body(&source, Span::new(front.len(), file.len()), BodyKind::YearNotes, LineBreaks::Keep, "");
         let spans = body.links.iter().map(|link| link.span).chain(body.numbers.iter().map(|number| number.span));
         for span in spans {
             prop_assert!(span.start as usize >= front.len() && file.get(span.range()).is_some_and(|text| !text.is_empty()));
