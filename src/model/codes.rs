@@ -214,9 +214,9 @@ date: 2022-07-01
     REMOTE_IMAGE = Declaration {
         id: "remote-image",
         severity: Severity::Warning,
-        what: "正文里用了别的网站的图片，页面上不会显示它。",
+        what: "正文里用了别的网站的图片、视频或音频，页面上不会显示，只留一个链接。",
         why: "那个网站改版或不让引用，图就没了；读者看什么页面，那边也都知道。",
-        how: "把图片存下来放在稿件旁边，正文里只写文件名。",
+        how: "把图片存下来放在稿件旁边，正文里只写文件名；公众号的图片也要这样逐张存下来。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md --

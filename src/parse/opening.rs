@@ -1,27 +1,32 @@
-//! The beginning of a text, for lists and feeds.
+//! The beginning of a text, for lists and feeds. (Door: unicode-segmentation.)
+
+use unicode_segmentation::UnicodeSegmentation;
 
 /// About how many characters a summary has.
 const LENGTH: usize = 100;
 /// A summary may end at a full stop from here on.
 const SHORTEST: usize = 40;
+/// What a character may have, in bytes, with all its marks.
+const LARGEST: usize = 64;
 
-/// The beginning of a plain text, ending at a full stop where one comes in time, else with `……`.
-pub(super) fn opening(plain: &str) -> String {
+/// The beginning of a text given in parts, ending at a full stop where one comes in time, else with `……`.
+/// It is cut between what a reader sees as characters: a flag, a letter with its accents.
+pub(super) fn opening<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     // No more of it than is shown: this is done for every text of the site.
     let mut text = String::with_capacity(4 * LENGTH);
     let mut left = LENGTH;
-    let mut words = plain.split_whitespace();
+    let mut words = parts.flat_map(str::split_whitespace);
     let is_whole = loop {
         let Some(word) = words.next() else { break true };
         let space = usize::from(!text.is_empty());
         let Some(room) = left.checked_sub(space).filter(|room| *room > 0) else { break false };
         text.push_str(&" "[..space]);
-        let end = word.char_indices().nth(room).map_or(word.len(), |(end, _)| end);
+        let end = end_of(word, room);
         text.push_str(&word[..end]);
         if end < word.len() {
             break false;
         }
-        left = room - word.chars().count();
+        left = room.saturating_sub(word.graphemes(true).count());
     };
     let start = text.as_str();
     if is_whole {
@@ -34,9 +39,18 @@ pub(super) fn opening(plain: &str) -> String {
     }
 }
 
+/// Where so many characters of a word end.
+fn end_of(word: &str, characters: usize) -> usize {
+    let end = word.grapheme_indices(true).nth(characters).map_or(word.len(), |(end, _)| end);
+    // A letter may have a million marks.
+    if end > characters * LARGEST { word.floor_char_boundary(characters * LARGEST) } else { end }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn opening(text: &str) -> String {
+        super::opening([text].into_iter())
+    }
 
     #[test]
     fn ends_at_a_full_stop_or_says_that_more_follows() {
@@ -45,5 +59,19 @@ mod tests {
         assert_eq!(opening(&sentence.repeat(3)), sentence);
         assert_eq!(opening(&"学".repeat(300)), "学".repeat(100) + "……");
         assert_eq!(opening(&("学".repeat(99) + "，" + &"习".repeat(9))), "学".repeat(99) + "……");
+    }
+
+    #[test]
+    fn is_cut_between_whole_characters() {
+        for character in ["🇨🇳", "葛\u{E0100}", "☭\u{FE0F}", "e\u{301}", "👩🏽‍🚀", "𠀀"] {
+            let text = character.repeat(150);
+            assert_eq!(opening(&text), character.repeat(100) + "……", "{character}");
+        }
+        assert!(opening(&("a".to_owned() + &"\u{301}".repeat(99_999))).len() < 10_000);
+    }
+
+    #[test]
+    fn parts_are_apart() {
+        assert_eq!(super::opening(["甲。\n", "", "乙\n"].into_iter()), "甲。 乙");
     }
 }

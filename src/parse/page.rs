@@ -25,11 +25,12 @@ pub fn parse(
     breaks: LineBreaks,
 ) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, html, plain, problems } =
-        parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page));
+    let parsed = parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page));
+    let beginning = opening(parsed.prose());
+    let ParsedBody { body, html, problems, .. } = parsed;
     diagnostics.extend(problems);
     let file = page.map(|page| {
-        let summary = if page.summary.is_empty() { opening(&plain) } else { page.summary };
+        let summary = if page.summary.is_empty() { beginning } else { page.summary };
         (PageFile { summary, body: Digested::new(body), ..page }, html)
     });
     (file, diagnostics)

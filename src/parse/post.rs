@@ -52,14 +52,15 @@ pub fn parse(
     breaks: LineBreaks,
 ) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
-    let ParsedBody { body, html, plain, problems } =
-        parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
+    let parsed = parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
+    let beginning = opening(parsed.prose());
+    let ParsedBody { body, html, problems, .. } = parsed;
     diagnostics.extend(problems);
     let file = front.map(|mut front| {
         foreign::give_title(source, &mut front, &body);
         let url = permalink::of_post(source, &front, &mut diagnostics);
         diagnostics.extend(named_date::of_post(source, &front).into_iter().collect());
-        let summary = front.summary.clone().unwrap_or_else(|| opening(&plain));
+        let summary = front.summary.clone().unwrap_or(beginning);
         let source = Arc::clone(source);
         (PostFile { source, url, summary, front, body: Digested::new(body) }, html)
     });

@@ -47,6 +47,7 @@ const DOORS: &[(&str, &str)] = &[
     ("tiny_http", "server/backend"),
     ("tyme4rs", "derive/lunar"),
     ("unicode_normalization", "model/spelling"),
+    ("unicode_segmentation", "parse/opening"),
     ("walkdir", "read/walk"),
     ("xxhash_rust", "model/digest"),
 ];

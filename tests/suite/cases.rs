@@ -28,6 +28,7 @@ cases! {
     attended
     bare_addresses
     base_url_with_a_file
+    cells_beyond_the_head
     chinese_typography
     collisions_left_out
     colons_and_tabs
@@ -43,6 +44,7 @@ cases! {
     files_not_read
     folder_for_drafts
     former_urls
+    html_that_is_lost
     indents_are_no_code
     from_other_generators
     former_urls_in_a_circle
@@ -60,6 +62,7 @@ cases! {
     links_between_sources
     manual_counts
     marks_of_other_programs
+    media_of_other_sites
     names_in_settings
     names_on_windows
     names_too_long
@@ -94,6 +97,7 @@ cases! {
     skipped_files
     span_over_two_months
     suggestions_are_near
+    summary_is_prose
     tags_apart_by_spaces
     template_faults
     template_with_a_fault

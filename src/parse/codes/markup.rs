@@ -3,6 +3,36 @@
 use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
+    /// A row of a table has more cells than its head.
+    CELL_SURPLUS = Declaration {
+        id: "cell-surplus",
+        severity: Severity::Warning,
+        what: "表格有一行比表头多出几格，多出来的没有放进网页。",
+        why: "表格有几列由表头决定；内容里有竖线的，也会被当成又一格。",
+        how: "内容里的竖线写成 \\|；真是多一列，就在表头和下面的横线里也加一格。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+| 支部 | 人数 |
+|---|---|
+| 机关党支部 | 25 | 实到 23 |
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+| 支部 | 应到 | 实到 |
+|---|---|---|
+| 机关党支部 | 25 | 23 |
+",
+        },
+    };
     /// Marks that another program would have replaced.
     FOREIGN_MARKUP = Declaration {
         id: "foreign-markup",

@@ -136,7 +136,7 @@ date: 2022-07-01
     UNSAFE_HTML = Declaration {
         id: "unsafe-html",
         severity: Severity::Warning,
-        what: "正文里的 HTML 有一部分没有放进网页。",
+        what: "正文里的 HTML 有一部分没有放进网页：脚本、内嵌的页面和视频、图片，或者不认识的标签。",
         why: "从公众号或网页复制来的内容常带着脚本和内嵌页面，会在读者的电脑上运行，也会打乱排版。",
         how: "删去这些代码，用 Markdown 写；视频、问卷之类改成一个链接。",
         example: Example::Files {

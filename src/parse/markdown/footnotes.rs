@@ -105,12 +105,14 @@ impl Writer<'_> {
         notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
         self.out.fresh_line();
         self.out.plain.end_line();
+        self.out.plain.begin_aside();
         self.out.markup(
             "<section class=\"footnotes\" role=\"doc-endnotes\">\n<h2 id=\"fn-title\">脚注</h2>\n<ol>\n",
         );
         for (i, note) in notes.into_iter().enumerate() {
             self.write_footnote(i + 1, note);
         }
+        self.out.plain.end_aside();
         self.out.markup("</ol>\n</section>\n");
     }
 

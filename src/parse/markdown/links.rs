@@ -80,8 +80,19 @@ impl Writer<'_> {
                     // A block of HTML in its text may have trimmed what stood before.
                     let text = self.out.plain.get(plain..).unwrap_or_default();
                     text.trim().clone_into(&mut self.links[index].text);
+                    if is_attachment(&self.links[index].target) {
+                        self.out.plain.name_attachment(plain);
+                    }
                 }
             }
         }
     }
+}
+
+/// Whether a file is no page.
+fn is_attachment(target: &str) -> bool {
+    target.rsplit_once('.').is_some_and(|(_, extension)| {
+        !extension.contains('/')
+            && !["md", "html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page))
+    })
 }

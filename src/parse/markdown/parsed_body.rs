@@ -1,5 +1,7 @@
 //! What a text comes to.
 
+use std::ops::Range;
+
 use crate::diagnostics::Diagnostics;
 use crate::model::body::{Body, BodyHtml};
 use crate::model::digest::Digested;
@@ -23,7 +25,18 @@ pub struct ParsedBody {
     /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
     /// page has it whole: it is not kept. With places: [`parse_plain_text`](super::parse_plain_text).
     pub plain: String,
+    /// What of the plain text is table, footnote or the name of an attachment, in order.
+    pub asides: Vec<Range<usize>>,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
     /// `page-too-large`. With the last, all else is empty.
     pub problems: Diagnostics,
+}
+
+impl ParsedBody {
+    /// The plain text without what does not belong to its beginning.
+    pub fn prose(&self) -> impl Iterator<Item = &str> {
+        let ends = self.asides.iter().map(|aside| aside.start).chain([self.plain.len()]);
+        let starts = [0].into_iter().chain(self.asides.iter().map(|aside| aside.end));
+        starts.zip(ends).map(|(start, end)| self.plain.get(start..end).unwrap_or_default())
+    }
 }

@@ -2,12 +2,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::Diagnostic;
 use crate::model::body::{Fill, Link};
-use crate::model::codes::REMOTE_IMAGE;
 
 use super::events::{Event, Tag, TagEnd};
 use super::letters::is_wide;
+use super::remote::{Medium, stand_in};
 use super::url::{LinkTarget, is_web, target};
 use super::writer::{Paragraph, Writer};
 
@@ -46,13 +45,6 @@ pub(super) enum Held {
     Break(Range<usize>),
 }
 
-/// The pages' security policy lets no other site's picture in.
-fn remote(address: &str) -> Diagnostic {
-    Diagnostic::new(REMOTE_IMAGE, format!("外站的图片“{address}”不会显示"))
-        .label("网页只显示本站的图片，免得外站的图片失效或被换掉")
-        .hint("把图片存下来放在稿件旁边，再按文件名引用，例如 ![说明](照片.jpg)")
-}
-
 impl Writer<'_> {
     pub(super) fn start_picture(&mut self, address: &str, title: &str, range: Range<usize>) {
         let target = self.text.restored_target(address).into_owned();
@@ -88,7 +80,7 @@ impl Writer<'_> {
         let span = self.span(range);
         let address = match target(&address) {
             LinkTarget::Absolute(address) if is_web(&address) => {
-                self.problems.add(remote(&address), span);
+                self.problems.remote.add(Medium::Picture, &address, span);
                 Address::Web(address)
             }
             LinkTarget::File { path, fragment } => {
@@ -151,7 +143,8 @@ impl Writer<'_> {
             self.out.markup("<figure>");
             self.write_image(picture, None);
             let caption = if picture.title.is_empty() { &picture.alt } else { &picture.title };
-            if !caption.is_empty() {
+            let is_here = matches!(picture.address, Address::File(_));
+            if is_here && !caption.is_empty() {
                 self.out.markup("<figcaption>");
                 self.out.text(caption);
                 self.out.markup("</figcaption>");
@@ -164,11 +157,16 @@ impl Writer<'_> {
     }
 
     fn write_image(&mut self, picture: &ParsedPicture, title: Option<&str>) {
+        let index = match &picture.address {
+            Address::File(index) => *index,
+            Address::Web(address) => {
+                let says = if picture.title.is_empty() { &picture.alt } else { &picture.title };
+                let is_in_link = self.link.is_some() || self.is_in_raw_link();
+                return self.out.markup(&stand_in(Medium::Picture, address, says, is_in_link));
+            }
+        };
         self.out.markup("<img");
-        match &picture.address {
-            Address::File(index) => self.out.slot(Fill::Image(*index)),
-            Address::Web(address) => self.out.attribute("src", address),
-        }
+        self.out.slot(Fill::Image(index));
         self.out.attribute("alt", &picture.alt);
         if let Some(title) = title {
             self.out.attribute("title", title);

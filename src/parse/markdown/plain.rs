@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, Range};
 
+use super::asides::Asides;
 use crate::diagnostics::Span;
 use crate::model::plain_text::{PlainPiece, PlainText};
 
@@ -12,6 +13,7 @@ pub(super) struct Plain {
     text: String,
     /// By where in the text they begin, in order; an empty one gives way to the next.
     places: Option<Vec<(usize, Range<usize>)>>,
+    asides: Asides,
 }
 
 impl Deref for Plain {
@@ -30,7 +32,7 @@ impl Plain {
 
     /// An empty one that notes places as this one does.
     pub(super) fn another(&self) -> Self {
-        Self { text: String::new(), places: self.places.as_ref().map(|_| Vec::new()) }
+        Self { places: self.places.as_ref().map(|_| Vec::new()), ..Self::default() }
     }
 
     pub(super) fn reserve(&mut self, bytes: usize) {
@@ -63,9 +65,25 @@ impl Plain {
         self.text.push(separator);
     }
 
+    /// Says that what follows does not belong to the beginning of a text.
+    pub(super) fn begin_aside(&mut self) {
+        self.asides.begin(self.text.len());
+    }
+
+    /// Says that this is over.
+    pub(super) fn end_aside(&mut self) {
+        self.asides.end(self.text.len());
+    }
+
+    /// Says that the text from a place on is the name of an attachment.
+    pub(super) fn name_attachment(&mut self, from: usize) {
+        self.asides.name_attachment(from..self.text.len());
+    }
+
     /// Ends a block.
     pub(super) fn end_line(&mut self) {
         self.text.truncate(self.text.trim_end_matches(' ').len());
+        self.asides.end_line(&self.text);
         if let Some(places) = &mut self.places {
             let kept = places.partition_point(|(at, _)| *at < self.text.len());
             places.truncate(kept);
@@ -102,15 +120,15 @@ impl Plain {
         }
     }
 
-    /// The text alone.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    /// The text alone, and what of it does not belong to its beginning.
+    pub(super) fn into_text(self) -> (String, Vec<Range<usize>>) {
+        (self.text, self.asides.into_ranges())
     }
 
     /// The text with its places, in a file where the Markdown begins at byte `base`; `written` is the
     /// Markdown.
     pub(super) fn into_plain_text(self, written: &str, base: usize) -> PlainText {
-        let Self { text, places } = self;
+        let Self { text, places, .. } = self;
         let mut places = places.unwrap_or_default();
         // What was taken out has left an empty part behind.
         places.retain(|(at, _)| *at < text.len());

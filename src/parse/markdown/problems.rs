@@ -8,6 +8,7 @@ use crate::model::codes::{CONTROL_CHARACTER, PAGE_TOO_LARGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
 use crate::parse::codes::text::UNSAFE_URL;
 
+use super::remote::RemoteMedia;
 use super::url::{LinkTarget, UrlFault};
 
 /// How much of an address a message shows, in characters.
@@ -20,12 +21,14 @@ const MOST_OF_A_SORT: usize = 50;
 pub(super) struct Problems<'a> {
     source: &'a Arc<SourceText>,
     found: Diagnostics,
+    /// Pictures and the like of other sites.
+    pub(super) remote: RemoteMedia,
 }
 
 impl<'a> Problems<'a> {
     /// None so far, in a file.
     pub(super) fn new(source: &'a Arc<SourceText>) -> Self {
-        Self { source, found: Diagnostics::new() }
+        Self { source, found: Diagnostics::new(), remote: RemoteMedia::default() }
     }
 
     /// The file.
@@ -101,7 +104,10 @@ impl<'a> Problems<'a> {
     }
 
     /// All of them, with the many of one sort summed up.
-    pub(super) fn summed_up(self) -> Diagnostics {
+    pub(super) fn summed_up(mut self) -> Diagnostics {
+        if let Some((problem, span)) = self.remote.problem(shown) {
+            self.add(problem, span);
+        }
         let mut kept = Diagnostics::new();
         let codes: BTreeSet<_> = self.found.iter().map(|problem| problem.code).collect();
         for code in codes {

@@ -4,15 +4,12 @@
 //! parser could read otherwise than we did; elements are closed within the Markdown they stand in.
 //! [`sanitize`](super::sanitize) judges the outcome.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-
-use crate::diagnostics::Diagnostic;
-use crate::parse::codes::text::UNSAFE_HTML;
 
 use super::allowed::{self, WITH_CONTENTS};
 use super::events::Event;
 use super::label;
+use super::lost::LeftOut;
 use super::numbers;
 use super::parsed_body::BodyKind;
 use super::tags::{HtmlToken, HtmlTokens};
@@ -45,20 +42,6 @@ pub(super) struct Muted {
     depth: usize,
 }
 
-/// What was left out of a piece of HTML, and where the first of it stands.
-#[derive(Default)]
-struct LeftOut {
-    names: BTreeSet<String>,
-    first: Option<Range<usize>>,
-}
-
-impl LeftOut {
-    fn add(&mut self, name: String, at: &Range<usize>) {
-        self.names.insert(name);
-        self.first.get_or_insert(at.clone());
-    }
-}
-
 impl Writer<'_> {
     pub(super) fn start_html_block(&mut self) {
         self.begin_block();
@@ -86,11 +69,11 @@ impl Writer<'_> {
                 HtmlToken::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &source, &mut left_out);
                     if with_contents(name).is_some() && !tags.skip_past_end(name) {
-                        left_out.add(unfinished(name), &source);
+                        left_out.unfinished(name, &source);
                     }
                 }
                 HtmlToken::End(name) => self.raw_end(name),
-                HtmlToken::Unfinished(name) => left_out.add(unfinished(name), &source),
+                HtmlToken::Unfinished(name) => left_out.unfinished(name, &source),
                 HtmlToken::Nothing => {}
             }
         }
@@ -175,7 +158,11 @@ impl Writer<'_> {
         left_out: &mut LeftOut,
     ) {
         let Some(element) = allowed::element(name) else {
-            return left_out.add(format!("<{}>", name.to_lowercase()), source);
+            // Inside the marks of another program, which are told themselves.
+            let is_foreign = self.text.as_written()[..source.start].ends_with("{{");
+            return if !is_foreign {
+                left_out.element(name, attributes, source)
+            };
         };
         self.begin_text_unless_block();
         while let Some(open) = self.innermost_raw().filter(|open| allowed::ends_before(open, element.name)) {
@@ -185,13 +172,19 @@ impl Writer<'_> {
             return;
         }
         self.break_plain(element.name);
+        if element.name == "table" {
+            self.out.plain.begin_aside();
+        }
         if !allowed::is_void(element.name) && !self.open_raw(element.name) {
             return;
         }
         let mut tag = format!("<{}", element.name);
-        for (name, value) in attributes {
+        let late = if element.name == "img" { late_address(attributes) } else { None };
+        let attributes =
+            attributes.iter().filter(|(name, _)| late.is_none() || !name.eq_ignore_ascii_case("src"));
+        for (name, value) in attributes.copied().chain(late.map(|late| ("src", late))) {
             let Some(name) = allowed::attribute(element, name) else {
-                left_out.add(name.to_lowercase(), source);
+                left_out.attribute(name, value, source);
                 continue;
             };
             if matches!(name, "href" | "src") {
@@ -212,6 +205,9 @@ impl Writer<'_> {
         if let Some(element) = allowed::element(name) {
             self.close_raw(element.name);
             self.break_plain(element.name);
+            if element.name == "table" {
+                self.out.plain.end_aside();
+            }
         }
     }
 
@@ -263,24 +259,27 @@ impl Writer<'_> {
     }
 
     fn report_left_out(&mut self, left_out: LeftOut) {
-        let Some(first) = left_out.first else { return };
-        let names: Vec<String> = left_out.names.into_iter().collect();
-        let message = format!("HTML 里有不能用的部分，已去掉：{}", names.join("、"));
-        let problem =
-            Diagnostic::new(UNSAFE_HTML, message).label("页面里只留排版用的标签，样式由主题统一").hint(
-                "用 Markdown 的写法代替；视频放在稿件旁边，写成 `<video controls src=\"视频.mp4\"></video>`",
-            );
-        let span = self.span(first);
-        self.problems.add(problem, span);
+        if let Some((problem, first)) = left_out.problem() {
+            let span = self.span(first);
+            self.problems.add(problem, span);
+        }
     }
-}
-
-/// How a tag is told that takes the rest of the text with it.
-fn unfinished(name: &str) -> String {
-    format!("没有写完的 <{name} 和它后面的全部文字")
 }
 
 /// The name of an element that goes with its contents.
 fn with_contents(name: &str) -> Option<&'static str> {
     WITH_CONTENTS.iter().find(|known| known.eq_ignore_ascii_case(name)).copied()
+}
+
+/// Where pages that fetch their pictures late have their addresses.
+const LATE: [&str; 4] = ["data-src", "data-original", "data-actualsrc", "data-lazy-src"];
+
+/// The address of a picture that a page's script would have put in for what stands there until then.
+fn late_address<'a>(attributes: &[(&str, &'a str)]) -> Option<&'a str> {
+    let value = |name: &str| {
+        let found = attributes.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    };
+    let is_there = value("src").is_some_and(|src| !src.starts_with("data:"));
+    if is_there { None } else { LATE.into_iter().find_map(value) }
 }

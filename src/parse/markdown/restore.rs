@@ -11,6 +11,7 @@ use super::escape::RESERVED;
 use super::headings::raw_id;
 use super::label::{PLACE, SLOT};
 use super::problems::Problems;
+use super::remote::{Medium, stand_in};
 use super::tags::{HtmlToken, HtmlTokens};
 use super::url::{LinkTarget, UrlFault, is_web, target};
 
@@ -75,6 +76,8 @@ pub(super) fn restored(
         problems,
         out: Buffer::default(),
         link: None,
+        is_in_link: false,
+        media: Vec::new(),
         begins_pre: false,
     };
     let mut rest = sanitized;
@@ -88,6 +91,18 @@ pub(super) fn restored(
     restoring.out
 }
 
+/// A film or sound that is open.
+struct OpenMedium {
+    medium: Medium,
+    /// Where its tag stands in the HTML.
+    start: usize,
+    end: usize,
+    /// How many holes stand before it.
+    slots: usize,
+    /// Where it would come from.
+    elsewhere: Vec<String>,
+}
+
 struct Restoring<'r, 'a> {
     slots: &'r [Slot],
     /// The links as they were.
@@ -98,6 +113,10 @@ struct Restoring<'r, 'a> {
     out: Buffer,
     /// The link of the source whose text is being read: its index in `links`.
     link: Option<usize>,
+    /// Whether a link is open.
+    is_in_link: bool,
+    /// The films and sounds that are open.
+    media: Vec<OpenMedium>,
     /// Just after `<pre>`, where HTML parsers swallow a line end.
     begins_pre: bool,
 }
@@ -117,6 +136,10 @@ impl Restoring<'_, '_> {
         if let Some(name) = tag.strip_prefix('/') {
             if name == "a" {
                 self.link = None;
+                self.is_in_link = false;
+            }
+            if matches!(name, "video" | "audio") {
+                return self.end_medium(name);
             }
             return if name != "data" {
                 self.out.markup(&format!("</{name}>"))
@@ -127,7 +150,25 @@ impl Restoring<'_, '_> {
             "data" => self.number(&element),
             // Only ours may stay.
             "input" if element.own.is_empty() => {}
-            "a" | "video" | "audio" | "source" => self.with_address(&element),
+            "video" | "audio" => {
+                let start = self.out.html.len();
+                let slots = self.out.slots.len();
+                self.media.push(OpenMedium {
+                    medium: Medium::of_element(element.name),
+                    start,
+                    end: start,
+                    slots,
+                    elsewhere: Vec::new(),
+                });
+                self.with_address(&element);
+                if let Some(medium) = self.media.last_mut() {
+                    medium.end = self.out.html.len();
+                }
+            }
+            "a" | "source" => {
+                self.is_in_link |= element.name == "a";
+                self.with_address(&element);
+            }
             "img" => self.picture(&element),
             _ => {
                 self.begin(&element);
@@ -203,12 +244,13 @@ impl Restoring<'_, '_> {
         if let Some(span) = element.place() {
             let address = element.raw(name).map(decoded);
             match address.as_deref().map(target) {
-                Some(LinkTarget::Absolute(address)) if element.name == "a" || is_web(&address) => {
+                Some(LinkTarget::Absolute(address)) if element.name == "a" => {
                     self.out.attribute(name, &address);
-                    if element.name == "a" && is_web(&address) {
+                    if is_web(&address) {
                         self.out.attribute("rel", "noopener");
                     }
                 }
+                Some(LinkTarget::Absolute(address)) if is_web(&address) => self.elsewhere(address, span),
                 Some(LinkTarget::Fragment(fragment)) if element.name == "a" => {
                     self.out.attribute(name, &format!("#{fragment}"));
                     self.anchors.asked_for.push((fragment, span));
@@ -230,6 +272,29 @@ impl Restoring<'_, '_> {
         self.end(element, &[name]);
     }
 
+    /// A film or sound of another site: a link to it comes behind the element that would show it.
+    fn elsewhere(&mut self, address: String, span: Span) {
+        let Some(open) = self.media.last_mut() else { return };
+        if !open.elsewhere.contains(&address) {
+            self.problems.remote.add(open.medium, &address, span);
+            open.elsewhere.push(address);
+        }
+    }
+
+    /// Ends a film or sound; one that has nothing of this site to show goes.
+    fn end_medium(&mut self, name: &str) {
+        let Some(OpenMedium { medium, start, end, slots, elsewhere }) = self.media.pop() else { return };
+        let is_empty = self.out.slots.len() == slots && !elsewhere.is_empty();
+        if is_empty {
+            self.out.html.replace_range(start..end, "");
+        } else {
+            self.out.markup(&format!("</{name}>"));
+        }
+        for address in elsewhere {
+            self.out.markup(&stand_in(medium, &address, "", self.is_in_link));
+        }
+    }
+
     /// An `<img>`; ours is complete, one of the source gets what ours have.
     fn picture(&mut self, element: &Element<'_>) {
         let Some(span) = element.place() else {
@@ -242,8 +307,9 @@ impl Restoring<'_, '_> {
         let alt = element.raw("alt").map(decoded).unwrap_or_default();
         match element.raw("src").map(decoded).as_deref().map(target) {
             Some(LinkTarget::Absolute(address)) if is_web(&address) => {
-                self.out.markup("<img");
-                self.out.attribute("src", &address);
+                self.problems.remote.add(Medium::Picture, &address, span);
+                let says = element.raw("title").map(decoded).unwrap_or(alt);
+                return self.out.markup(&stand_in(Medium::Picture, &address, &says, self.is_in_link));
             }
             Some(LinkTarget::File { path, fragment }) => {
                 self.out.markup("<img");

@@ -1,7 +1,11 @@
 //! Tables, in a frame that scrolls on narrow screens.
 
+use std::ops::Range;
+
 use super::events::Alignment;
 use super::writer::Writer;
+use crate::diagnostics::Diagnostic;
+use crate::parse::codes::markup::CELL_SURPLUS;
 
 /// A table that is open. Tables do not nest in Markdown.
 pub(super) struct Table {
@@ -16,6 +20,7 @@ pub(super) struct Table {
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.begin_block();
+        self.out.plain.begin_aside();
         self.open_by_hand();
         self.out.markup("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格，可左右滚动\">\n<table>\n");
         self.table = Some(Table { alignments, column: 0, in_head: false, has_body: false, cell: (0, 0) });
@@ -25,9 +30,17 @@ impl Writer<'_> {
         let has_body = self.table.take().is_some_and(|table| table.has_body);
         self.out.markup(if has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
         self.end_block();
+        self.out.plain.end_aside();
     }
 
-    pub(super) fn start_row(&mut self, in_head: bool) {
+    pub(super) fn start_row(&mut self, in_head: bool, range: Range<usize>) {
+        let Some(table) = &mut self.table else { return };
+        if let Some((more, surplus)) = surplus(self.text.written(range.clone()), table.alignments.len()) {
+            let surplus = range.start + surplus.start..range.start + surplus.end;
+            let problem = beyond_head(more, self.text.written(surplus.clone()));
+            let span = self.span(surplus);
+            self.problems.add(problem, span);
+        }
         let Some(table) = &mut self.table else { return };
         table.column = 0;
         table.in_head = in_head;
@@ -75,6 +88,61 @@ impl Writer<'_> {
         }
         if !self.out.plain.ends_with([' ', '\n']) {
             self.out.plain.separate(' ');
+        }
+    }
+}
+
+/// What a row has more than so many cells, if that is not empty: how many cells, and where.
+fn surplus(row: &str, columns: usize) -> Option<(usize, Range<usize>)> {
+    let row = row.trim_end();
+    let end = row.strip_suffix('|').filter(|rest| !is_escaped(rest)).map_or(row.len(), str::len);
+    let start = row.len() - row.trim_start().len();
+    let start = start + usize::from(row[start..].starts_with('|'));
+    let inside = row.get(start..end)?;
+    let separators = inside.match_indices('|').filter(|(at, _)| !is_escaped(&inside[..*at]));
+    let mut beyond = separators.map(|(at, _)| start + at + 1).skip(columns.saturating_sub(1));
+    let first = beyond.next()?;
+    let more = beyond.count() + 1;
+    let text = row[first..end].trim_start_matches([' ', '\t', '|']);
+    let text_start = end - text.len();
+    let mut text = text.trim_end();
+    while let Some(rest) = text.strip_suffix('|').filter(|rest| !is_escaped(rest)) {
+        text = rest.trim_end();
+    }
+    (!text.is_empty()).then(|| (more, text_start..text_start + text.len()))
+}
+
+/// Whether what stands behind a text is escaped by it.
+fn is_escaped(before: &str) -> bool {
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+fn beyond_head(more: usize, text: &str) -> Diagnostic {
+    Diagnostic::new(CELL_SURPLUS, format!("这一行比表头多 {more} 格，“{text}”没有放进网页"))
+        .label("表头没有这一列")
+        .hint("竖线是内容的一部分就写成 \\|；真是多一列，就在表头和下面的横线里也加一格")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::surplus;
+
+    #[test]
+    fn what_is_beyond_the_head_is_found() {
+        for (row, columns, expected) in [
+            ("| 甲 | 乙 |", 2, None),
+            ("甲 | 乙", 2, None),
+            ("| 甲 | 乙 | |  |", 2, None),
+            ("| 甲 \\| 乙 | 丙 |", 2, None),
+            ("| 甲 | 乙 | 丙 |", 2, Some((1, "丙"))),
+            ("甲|乙|丙|丁\\|", 2, Some((2, "丙|丁\\|"))),
+            ("|甲|| 乙", 1, Some((2, "乙"))),
+            ("|甲|乙| |", 1, Some((2, "乙"))),
+            ("", 1, None),
+            ("|", 1, None),
+        ] {
+            let found = surplus(row, columns).map(|(more, range)| (more, &row[range]));
+            assert_eq!(found, expected, "{row}");
         }
     }
 }

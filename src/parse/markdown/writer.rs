@@ -77,7 +77,8 @@ impl PlacedBody {
     /// The same without the places of the plain text.
     pub(super) fn without_places(self) -> ParsedBody {
         let Self { body, html, plain, problems } = self;
-        ParsedBody { body, html, plain: plain.into_text(), problems }
+        let (plain, asides) = plain.into_text();
+        ParsedBody { body, html, plain, asides, problems }
     }
 }
 

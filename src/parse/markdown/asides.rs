@@ -1,0 +1,65 @@
+//! What does not belong to the beginning of a text that lists and feeds show: tables, footnotes, and lines
+//! that only name attachments.
+
+use std::ops::Range;
+
+/// Where in a plain text such parts are.
+#[derive(Debug, Default)]
+pub(super) struct Asides {
+    /// In order; none overlaps another.
+    found: Vec<Range<usize>>,
+    /// Where the outermost one that is open begins, and how many are open.
+    open: Option<(usize, usize)>,
+    /// The names of attachments in the line that is being written.
+    names: Vec<Range<usize>>,
+}
+
+/// What stands beside the name of an attachment, without signs and digits.
+const LABELS: [&str; 9] = ["", "附", "附件", "附表", "附件下载", "下载", "点击下载", "下载附件", "相关附件"];
+
+impl Asides {
+    /// A part begins.
+    pub(super) fn begin(&mut self, at: usize) {
+        let (_, depth) = self.open.get_or_insert((at, 0));
+        *depth += 1;
+    }
+
+    /// A part ends.
+    pub(super) fn end(&mut self, at: usize) {
+        let Some((start, depth)) = self.open.take() else { return };
+        match depth {
+            0 | 1 if start < at => self.found.push(start..at),
+            0 | 1 => {}
+            _ => self.open = Some((start, depth - 1)),
+        }
+    }
+
+    /// Something is the name of an attachment.
+    pub(super) fn name_attachment(&mut self, name: Range<usize>) {
+        if self.open.is_none() && !name.is_empty() {
+            self.names.push(name);
+        }
+    }
+
+    /// A line ends with the text.
+    pub(super) fn end_line(&mut self, text: &str) {
+        let Some(first) = self.names.first() else { return };
+        let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+        let mut beside = String::new();
+        let mut done = start;
+        for name in self.names.drain(..).filter(|name| name.end <= text.len()) {
+            beside.push_str(text.get(done..name.start).unwrap_or_default());
+            done = name.end;
+        }
+        beside.push_str(&text[done..]);
+        beside.retain(char::is_alphabetic);
+        if LABELS.contains(&beside.as_str()) {
+            self.found.push(start..text.len());
+        }
+    }
+
+    /// All of them.
+    pub(super) fn into_ranges(self) -> Vec<Range<usize>> {
+        self.found
+    }
+}
