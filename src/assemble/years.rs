@@ -47,7 +47,7 @@ pub(crate) fn finish(
                 .in_file(file.source.path());
             problems.push(
                 problem
-                    .related(Place::File(first.source.as_str().into()), "这一份也是")
+                    .related(Place::File(first.source.as_str().into()), "这一份也是，用的是它")
                     .hint("合并成一份，删去另一份"),
             );
             continue;
