@@ -64,8 +64,8 @@ pub(super) fn read(
     day: Option<WrittenDay>,
     kind: Option<Spanned<String>>,
 ) -> Option<WrittenActivity> {
-    let has_next_day = day.as_ref().is_some_and(|day| day.span.value.days() == 2);
-    let time = fields.time(TIME, has_next_day).or(day.as_ref().and_then(|day| day.time));
+    let on = day.as_ref().map(|day| day.span.value);
+    let time = fields.time(TIME, on).or(day.as_ref().and_then(|day| day.time));
     let organisers = fields.list(ORGANISERS);
     let details = details(fields);
     let attendance = attendance(fields);

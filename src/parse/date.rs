@@ -60,7 +60,8 @@ pub(super) fn leading(name: &str) -> Option<(Date, &str)> {
     Some((date, rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '_' | '.' | '，' | '、'))))
 }
 
-fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
+/// A day and the time of something behind it.
+pub(super) fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
     // Nearly all dates have no time.
     if text.len() <= "2022-07-01".len() {
         return None;

@@ -37,7 +37,7 @@ fn plan(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, year: Option<i16>
         source: Arc::clone(source),
         title: fields.text(NAME),
         organisers: fields.list(ORGANISERS),
-        time: fields.time(TIME, false),
+        time: fields.time(TIME, None),
         place: fields.text(PLACE),
         from: fields.date(FROM),
         until: fields.date(UNTIL),

@@ -36,10 +36,14 @@ impl<'a> Fields<'a, '_> {
         self.keep(date::date_span(text), entry).map(|span| Spanned::new(span, entry.value.span))
     }
 
-    /// A time of day, or from one to another, of something that may last into the next day.
-    pub(crate) fn time(&mut self, names: FieldNames, has_next_day: bool) -> Option<TimeSpan> {
+    /// A time of day, or from one to another, of something that is `on` a day or several; its day may stand
+    /// before the time.
+    pub(crate) fn time(&mut self, names: FieldNames, on: Option<DateSpan>) -> Option<TimeSpan> {
         let entry = self.given(names)?;
         let text = self.scalar(entry, "时间")?;
-        self.keep(time::time_span(text, has_next_day), entry)
+        let behind_day = date::day_with_time(text).filter(|(day, _)| on.is_some_and(|on| on.contains(*day)));
+        let has_next_day = on.is_some_and(|on| on.days() == 2);
+        let read = behind_day.map_or_else(|| time::time_span(text, has_next_day), |(_, time)| Ok(time));
+        self.keep(read, entry)
     }
 }

@@ -26,7 +26,7 @@ fn read(text: &str) -> (String, Vec<String>) {
         show("draft", fields.yes_no(&["draft", "草稿"]).map(|b| b.to_string()));
         show("status", fields.choice(&["status", "状态"], KIND).map(|c| c.to_string()));
         show("date", fields.date(&["date", "日期"]).map(|d| d.to_string()));
-        show("time", fields.time(&["time", "时间"], false).map(|t| t.to_string()));
+        show("time", fields.time(&["time", "时间"], None).map(|t| t.to_string()));
         show(
             "review",
             fields.map(&["review", "审核"], |inner| inner.text(&["name", "姓名"]).unwrap_or_default()),
