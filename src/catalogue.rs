@@ -25,6 +25,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
         lists: &[
             parse::codes::text::ALL,
             parse::codes::markup::ALL,
+            parse::codes::marks::ALL,
             parse::codes::yaml::ALL,
             parse::codes::fields::ALL,
             parse::codes::ledger::ALL,

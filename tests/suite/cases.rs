@@ -63,6 +63,8 @@ cases! {
     manual_counts
     marks_of_other_programs
     media_of_other_sites
+    marks_in_doubt
+    marks_of_a_chinese_keyboard
     names_in_settings
     names_on_windows
     names_too_long
@@ -94,6 +96,7 @@ cases! {
     rows_of_two_branches
     rows_told_twice
     settings_and_theme_at_fault
+    signature
     skipped_files
     span_over_two_months
     suggestions_are_near

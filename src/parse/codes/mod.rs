@@ -2,6 +2,7 @@
 
 pub(crate) mod fields;
 pub(crate) mod ledger;
+pub(crate) mod marks;
 pub(crate) mod markup;
 pub(crate) mod text;
 pub(crate) mod yaml;

@@ -11,7 +11,11 @@ use super::writer::{Paragraph, Writer};
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph => self.start_paragraph(),
+            Tag::Paragraph => {
+                self.start_paragraph();
+                let signature = self.text.layout().signature;
+                self.is_signature = signature.is_some_and(|start| range.start >= start);
+            }
             Tag::Heading { level, id, classes, attrs } => {
                 // `# 标题 {2022}` is no block of attributes but words in braces.
                 let has_braces = id.is_none() && classes.is_empty() && !attrs.is_empty();
@@ -79,6 +83,7 @@ impl Writer<'_> {
         self.begin_block();
         self.open_by_hand();
         self.paragraph = Paragraph::Held(Vec::new());
+        self.is_signature = false;
     }
 
     pub(super) fn end_paragraph(&mut self) {
@@ -105,7 +110,7 @@ impl Writer<'_> {
                 self.write_figures(std::mem::replace(&mut held, of_line));
             }
             self.paragraph = Paragraph::Written;
-            self.out.markup("<p>");
+            self.out.markup(if self.is_signature { "<p class=\"signature\">" } else { "<p>" });
             for held in held {
                 match held {
                     Held::Picture(picture) => self.write_picture(&picture),

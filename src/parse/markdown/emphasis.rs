@@ -30,7 +30,8 @@
 //!
 //! Four or more `*` beside a digit are a *mask* (`138****1234`), as the rules on personal data want it. Two
 //! of them would make the text between bold and show what they stand for as something else, so all stars of a
-//! mask are shielded.
+//! mask are shielded. A star between factors (`2*3*4万元`) is shielded as well, and a run before a comma or
+//! its like opens nothing (`张三*、李四*`).
 
 use std::ops::Range;
 
@@ -40,6 +41,9 @@ use super::edit::Edit;
 use super::letters::is_cjk_letter;
 use super::prose::Prose;
 use super::punctuation::is_punctuation;
+
+/// What the units of lengths, prices and counts are written with.
+const UNITS: &str = "厘毫分千米寸尺元万人天次个件套台块张份年月㎡%";
 
 /// A run of `*` or `~`.
 #[derive(Clone, Copy)]
@@ -83,6 +87,10 @@ pub(super) fn wishes(text: &str) -> Vec<Wish> {
         from = run.end;
         if !run.is_emphasis(text) {
             run.wish_mask(text, &mut wishes);
+            continue;
+        }
+        if let Some(wish) = run.wish_product(text) {
+            wishes.push(wish);
             continue;
         }
         if !chain.reaches(run.start) {
@@ -130,6 +138,19 @@ impl Run {
     fn is_emphasis(self, text: &str) -> bool {
         let usable = if text.as_bytes()[self.start] == b'*' { 1..=3 } else { 2..=2 };
         usable.contains(&(self.end - self.start))
+    }
+
+    /// The shield of a star that multiplies, if it does: a digit behind it, and before it a number, maybe
+    /// with its unit.
+    fn wish_product(self, text: &str) -> Option<Wish> {
+        let is_star = self.end - self.start == 1 && text.as_bytes()[self.start] == b'*';
+        let mut before = text[..self.start].chars().rev();
+        let last = before.next().filter(|_| is_star)?;
+        let is_unit = UNITS.contains(last) && before.find(|c| !UNITS.contains(*c))?.is_ascii_digit();
+        let is_factor = last.is_ascii_alphanumeric() || is_unit;
+        let is_digit = text.as_bytes().get(self.end).is_some_and(u8::is_ascii_digit);
+        let edit = Edit { at: self.start, text: "%" };
+        (is_factor && is_digit).then(|| Wish { edit, letter: self.end..self.end + 1, group: self.start })
     }
 
     /// Wishes for the shield of a mask, if it is one.
@@ -180,6 +201,11 @@ impl Chain {
             self.sides[i].shielded |= self.sides[i - 1].shields(self.sides[i], self.lengths[i - 1]);
         }
         for i in (1..self.sides.len()).rev() {
+            let is_last = i + 1 == self.sides.len();
+            if is_last && self.sides[i].separates() {
+                // Nothing opens before it.
+                continue;
+            }
             self.sides[i - 1].shielded |= self.sides[i].shields(self.sides[i - 1], self.lengths[i - 1]);
         }
         let shielded = || self.sides.iter().filter(|side| side.shielded);
@@ -204,6 +230,11 @@ impl Side {
         let is_meant =
             length > 1 || self.shielded || !self.character.is_ascii() || is_cjk_letter(other.character);
         is_meant && self.is_punctuation() && !other.is_punctuation() && !other.character.is_whitespace()
+    }
+
+    /// Whether it ends a clause: what stands behind it goes on.
+    fn separates(self) -> bool {
+        !self.shielded && "、，。；：！？,.;:!?".contains(self.character)
     }
 
     fn may_be_shielded(self, bytes: &[u8]) -> bool {
@@ -257,6 +288,10 @@ mod tests {
             ("\\A**：甲**", "\\A**：甲**"),
             ("\\*“甲”", "\\*“甲”"),
             ("138****1234", "138####1234"),
+            ("2*3*4万元", "2#3#4万元"),
+            ("2米*30厘米*4", "2米#30厘米#4"),
+            ("张三*、李四*", "张三*、李四*"),
+            ("张**，李**", "张**，李**"),
             ("是****“甲”", "是****“甲”"),
             ("是~“甲”", "是~“甲”"),
         ] {

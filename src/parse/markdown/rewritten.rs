@@ -26,31 +26,27 @@ pub(super) struct Rewritten<'a> {
     written: &'a str,
     text: Cow<'a, str>,
     made: Vec<Made>,
+    /// Changes that were made before these, if it was done twice.
+    earlier: Vec<Made>,
 }
 
 impl<'a> Rewritten<'a> {
     /// Makes changes. Of two that overlap the first is made.
-    pub(super) fn new(written: &'a str, mut changes: Vec<Rewrite>) -> Self {
+    pub(super) fn new(written: &'a str, changes: Vec<Rewrite>) -> Self {
         if changes.is_empty() {
-            return Self { written, text: Cow::Borrowed(written), made: Vec::new() };
+            return Self { written, text: Cow::Borrowed(written), made: Vec::new(), earlier: Vec::new() };
         }
-        // What is only put in stands before what is read otherwise at the same place.
-        changes.sort_by_key(|change| (change.written.start, change.written.end));
-        let mut text = String::with_capacity(written.len() + 4 * changes.len());
-        let mut made = Vec::with_capacity(changes.len());
-        let mut done = 0;
-        for Rewrite { written: range, put } in changes {
-            if range.start < done {
-                continue;
-            }
-            text.push_str(&written[done..range.start]);
-            let start = text.len();
-            text.push_str(&put);
-            done = range.end;
-            made.push(Made { put: start..text.len(), written: range });
+        let (text, made) = apply(written, changes);
+        Self { written, text: Cow::Owned(text), made, earlier: Vec::new() }
+    }
+
+    /// Makes changes of what is read now.
+    pub(super) fn again(self, changes: Vec<Rewrite>) -> Self {
+        if changes.is_empty() {
+            return self;
         }
-        text.push_str(&written[done..]);
-        Self { written, text: Cow::Owned(text), made }
+        let (text, made) = apply(&self.text, changes);
+        Self { written: self.written, text: Cow::Owned(text), made, earlier: self.made }
     }
 
     /// The text as it is read.
@@ -65,22 +61,48 @@ impl<'a> Rewritten<'a> {
 
     /// Where a range of the changed text stands in the text as written: never too small.
     pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
-        if self.made.is_empty() {
-            return range;
-        }
-        let before = self.made.partition_point(|made| made.put.start <= range.start);
-        let start = match before.checked_sub(1).map(|last| &self.made[last]) {
-            Some(made) if range.start < made.put.end => made.written.start,
-            Some(made) => made.written.end + range.start - made.put.end,
-            None => range.start,
-        };
-        let before = self.made.partition_point(|made| made.put.start < range.end);
-        let end = match before.checked_sub(1).map(|last| &self.made[last]) {
-            Some(made) => made.written.end + range.end.saturating_sub(made.put.end),
-            None => range.end,
-        };
-        start..end.max(start)
+        before(&self.earlier, before(&self.made, range))
     }
+}
+
+/// The text with changes made, and what was made.
+fn apply(written: &str, mut changes: Vec<Rewrite>) -> (String, Vec<Made>) {
+    // What is only put in stands before what is read otherwise at the same place.
+    changes.sort_by_key(|change| (change.written.start, change.written.end));
+    let mut text = String::with_capacity(written.len() + 4 * changes.len());
+    let mut made = Vec::with_capacity(changes.len());
+    let mut done = 0;
+    for Rewrite { written: range, put } in changes {
+        if range.start < done {
+            continue;
+        }
+        text.push_str(&written[done..range.start]);
+        let start = text.len();
+        text.push_str(&put);
+        done = range.end;
+        made.push(Made { put: start..text.len(), written: range });
+    }
+    text.push_str(&written[done..]);
+    (text, made)
+}
+
+/// Where a range stood before changes were made.
+fn before(made: &[Made], range: Range<usize>) -> Range<usize> {
+    if made.is_empty() {
+        return range;
+    }
+    let first = made.partition_point(|made| made.put.start <= range.start);
+    let start = match first.checked_sub(1).map(|last| &made[last]) {
+        Some(made) if range.start < made.put.end => made.written.start,
+        Some(made) => made.written.end + range.start - made.put.end,
+        None => range.start,
+    };
+    let after = made.partition_point(|made| made.put.start < range.end);
+    let end = match after.checked_sub(1).map(|last| &made[last]) {
+        Some(made) => made.written.end + range.end.saturating_sub(made.put.end),
+        None => range.end,
+    };
+    start..end.max(start)
 }
 
 #[cfg(test)]

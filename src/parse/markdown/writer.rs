@@ -42,6 +42,8 @@ pub(super) struct Writer<'a> {
     open: Vec<Open>,
     pub(super) line: OpenLine,
     pub(super) paragraph: Paragraph,
+    /// Whether that is one of the signature.
+    pub(super) is_signature: bool,
     /// The picture whose alternative text is being read.
     pub(super) picture: Option<PictureText>,
     /// The link whose text is being read.
@@ -132,6 +134,7 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             line: OpenLine::default(),
             paragraph: Paragraph::Outside,
+            is_signature: false,
             picture: None,
             link: None,
             heading: None,

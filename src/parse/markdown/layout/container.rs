@@ -4,6 +4,7 @@
 use super::line::{self, HtmlEnd, Marker, TextLine};
 use super::marks;
 use super::scanner::Scan;
+use super::signature;
 
 /// How deep items are followed, and quotes.
 const MOST_ITEMS: usize = 64;
@@ -66,7 +67,7 @@ struct Fence {
 #[derive(Default)]
 pub(super) struct Container {
     /// What stands before each of its lines, as they are read.
-    prefix: String,
+    pub(super) prefix: String,
     quotes: usize,
     pub(super) items: Vec<Item>,
     /// As of an item.
@@ -86,12 +87,18 @@ pub(super) struct Container {
 
 impl Container {
     /// Takes the next line.
-    pub(super) fn line(&mut self, scan: &mut Scan, line: &TextLine<'_>) {
+    pub(super) fn line(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) {
         if self.is_verbatim(scan, line) {
             return;
         }
         if line.is_blank() {
             return self.blank(scan, line);
+        }
+        if self.quotes == 0 && self.sign(scan, line) {
+            return;
+        }
+        if line.start < scan.rows_end {
+            return;
         }
         let is_quote = line.rest.starts_with('>');
         let marker = self.marker(line);
@@ -112,6 +119,11 @@ impl Container {
             return self.item(scan, line, marker, read);
         }
         let sort = self.sort(scan, line);
+        let may_be_row = sort == Sort::Text && self.items.is_empty() && self.quotes == 0;
+        if may_be_row && line.rest.contains('\t') && self.paste(scan, line) {
+            self.last = Last::Table;
+            return self.end_in_text(false);
+        }
         let may_keep_spaces = sort == Sort::Text && !line.rest.starts_with('|');
         let read = self.settle(scan, line, left, may_keep_spaces);
         self.block(scan, line, sort, read);
@@ -143,7 +155,7 @@ impl Container {
     }
 
     /// Whether a line belongs to a fence or to HTML.
-    fn is_verbatim(&mut self, scan: &mut Scan, line: &TextLine<'_>) -> bool {
+    fn is_verbatim(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) -> bool {
         let column = self.items.last().map_or(0, |item| item.written);
         if !line.is_blank() && line.columns < column {
             (self.fence, self.html) = (None, None);
@@ -178,7 +190,7 @@ impl Container {
         true
     }
 
-    fn blank(&mut self, scan: &mut Scan, line: &TextLine<'_>) {
+    fn blank(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) {
         if line.narrow_indent().len() < line.indent.len() {
             scan.change(line.start..line.content(), "");
         }
@@ -191,7 +203,7 @@ impl Container {
     }
 
     /// A line with `>` before it.
-    fn quote(&mut self, scan: &mut Scan, line: &TextLine<'_>, read: usize) {
+    fn quote(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>, read: usize) {
         if self.last != Last::Quote {
             self.quote = (self.quotes < MOST_QUOTES).then(|| {
                 let prefix = format!("{}{}> ", self.prefix, " ".repeat(read));
@@ -212,7 +224,7 @@ impl Container {
     }
 
     /// Leaves the items that a line does not belong to, and gives the first that was left.
-    fn leave_items(&mut self, scan: &mut Scan, line: &TextLine<'_>, is_text: bool) -> Option<Item> {
+    fn leave_items(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>, is_text: bool) -> Option<Item> {
         let outermost = self.items.first()?;
         let is_lazy = self.last == Last::Text && is_text;
         if is_lazy && (line.columns > outermost.mark || !scan.keeps) {
@@ -237,7 +249,7 @@ impl Container {
     }
 
     /// Begins an item, and those that begin in it on the same line.
-    fn item(&mut self, scan: &mut Scan, line: &TextLine<'_>, marker: Marker, read: usize) {
+    fn item(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>, marker: Marker, read: usize) {
         if line.rest.starts_with(':') && scan.keeps {
             // What is defined is the last line alone.
             self.part_last_line(scan);
@@ -264,7 +276,7 @@ impl Container {
     }
 
     /// What a line is that begins no item.
-    fn sort(&self, scan: &Scan, line: &TextLine<'_>) -> Sort {
+    fn sort(&self, scan: &Scan<'_>, line: &TextLine<'_>) -> Sort {
         let rest = line.rest;
         let is_in_paragraph = self.last == Last::Text;
         if let Some((mark, length)) = line::fence(rest) {
@@ -289,7 +301,7 @@ impl Container {
     }
 
     /// A line that begins no item, and stands in this column as it is read.
-    fn block(&mut self, scan: &mut Scan, line: &TextLine<'_>, sort: Sort, read: usize) {
+    fn block(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>, sort: Sort, read: usize) {
         self.is_bare = false;
         match sort {
             Sort::TableRule => scan.changes.extend(marks::without_tabs(line)),
@@ -316,7 +328,7 @@ impl Container {
     }
 
     /// A line of a paragraph.
-    fn text(&mut self, scan: &mut Scan, line: &TextLine<'_>) {
+    fn text(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) {
         if self.last == Last::Table {
             self.part(scan, line);
         }
@@ -330,13 +342,34 @@ impl Container {
     }
 
     /// Parts a line from what stands before it.
-    fn part(&mut self, scan: &mut Scan, line: &TextLine<'_>) {
+    pub(super) fn part(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) {
         scan.change(line.start..line.start, format!("\n{}", self.prefix));
         self.last = Last::Blank;
     }
 
+    /// Whether a line is one of the signature: then it is a paragraph of the page, whatever stands before it.
+    fn sign(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) -> bool {
+        let Some(signature) = scan.signature.as_ref().filter(|signature| line.start >= signature.start)
+        else {
+            return false;
+        };
+        let column = self.items.last().map_or(0, |item| item.written);
+        if signature.is_pushed && scan.signed.is_none() && line.columns < column + signature::PUSHED {
+            // A paragraph of the item.
+            scan.signature = None;
+            return false;
+        }
+        scan.signed.get_or_insert(line.start);
+        self.part(scan, line);
+        scan.change(line.start..line.content(), "");
+        self.items.clear();
+        self.quote = None;
+        self.last = Last::Text;
+        true
+    }
+
     /// Parts the last line of the paragraph from those before it.
-    fn part_last_line(&self, scan: &mut Scan) {
+    fn part_last_line(&self, scan: &mut Scan<'_>) {
         if let Some(at) = self.last_line.filter(|_| self.last == Last::Text) {
             scan.change(at..at, format!("\n{}", self.prefix));
         }

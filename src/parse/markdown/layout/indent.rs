@@ -13,7 +13,7 @@ impl Container {
     /// it left; a text may keep its wide spaces outside items.
     pub(super) fn settle(
         &self,
-        scan: &mut Scan,
+        scan: &mut Scan<'_>,
         line: &TextLine<'_>,
         left: Option<Item>,
         is_text: bool,
@@ -37,7 +37,13 @@ impl Container {
     }
 
     /// Moves a line of a fence or of HTML that begins in a column of the text as written.
-    pub(super) fn settle_verbatim(&self, scan: &mut Scan, line: &TextLine<'_>, columns: usize, read: usize) {
+    pub(super) fn settle_verbatim(
+        &self,
+        scan: &mut Scan<'_>,
+        line: &TextLine<'_>,
+        columns: usize,
+        read: usize,
+    ) {
         let base = self.items.last().map_or(0, |item| item.read);
         let is_left = !line.is_blank() && line::columns(line.narrow_indent()) < base;
         if read != columns || is_left {
@@ -49,7 +55,7 @@ impl Container {
     /// Opens an item: what stands behind its mark, and in which column that is read.
     pub(super) fn enter<'l>(
         &mut self,
-        scan: &mut Scan,
+        scan: &mut Scan<'_>,
         line: &TextLine<'l>,
         mark: Marker,
         read: usize,

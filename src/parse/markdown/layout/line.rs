@@ -195,6 +195,13 @@ const BLOCKS: &str = " address article aside base basefont blockquote body capti
     li link main menu menuitem nav noframes ol optgroup option p param search section summary table tbody td \
     tfoot th thead title tr track ul ";
 
+/// Whether a tag that begins so is of a block that another tag ends.
+pub(super) fn is_block_with_end(tag: &str) -> bool {
+    let length = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = format!(" {} ", tag[..length].to_ascii_lowercase());
+    length > 0 && BLOCKS.contains(&name) && !" base basefont col frame hr link param track ".contains(&name)
+}
+
 /// What ends the block of HTML that a line begins, if it begins one.
 pub(super) fn html(rest: &str, is_in_paragraph: bool) -> Option<HtmlEnd> {
     let inside = rest.strip_prefix('<')?;

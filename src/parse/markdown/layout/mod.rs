@@ -9,15 +9,20 @@
 //! With [`LineBreaks::Join`] both are as in Markdown.
 //! - A colon without a space behind it defines nothing (`:::tip`), and tabs at the end of a fence or between
 //!   a table's dashes are spaces.
+//! - Marks that a [keyboard](keyboard) made otherwise are as they were meant.
 //! - An indent makes no code: outside items it means nothing, inside it tells the item.
+//! - Who and when at the end are the signature; rows with tabs are a table.
 //!
 //! What stands in fences and HTML is left as it is, but for the indent of the fence.
 
 mod container;
 mod indent;
+mod keyboard;
 mod line;
 mod marks;
+mod paste;
 mod scanner;
+mod signature;
 mod width;
 
 pub(super) use marks::restored_colons;
@@ -25,6 +30,7 @@ pub(super) use marks::restored_colons;
 use super::rewritten::Rewritten;
 use crate::diagnostics::Diagnostic;
 use crate::model::line_breaks::LineBreaks;
+use scanner::Scan;
 use std::ops::Range;
 
 /// A text whose lines are laid out for the parser.
@@ -32,18 +38,25 @@ pub(super) struct Layout<'a> {
     pub(super) rewritten: Rewritten<'a>,
     /// What is to be told, and where in the text as written.
     pub(super) notes: Vec<(Diagnostic, Range<usize>)>,
+    /// Where the signature begins: all paragraphs from there on are its.
+    pub(super) signature: Option<usize>,
 }
 
 impl<'a> Layout<'a> {
     /// Lays out a text.
     pub(super) fn new(written: &'a str, breaks: LineBreaks) -> Self {
-        let scan = scanner::scan(written, breaks);
-        Self { rewritten: Rewritten::new(written, scan.changes), notes: scan.notes }
+        let mut found = keyboard::marks(written, breaks == LineBreaks::Keep);
+        let marked = Rewritten::new(written, std::mem::take(&mut found.changes));
+        let Scan { changes, notes, signed, .. } = scanner::scan(marked.text(), breaks);
+        let signature = signed.map(|at| marked.place(at..at).start);
+        let notes = notes.into_iter().map(|(note, range)| (note, marked.place(range)));
+        let notes = found.notes().chain(notes).collect();
+        Self { rewritten: marked.again(changes), notes, signature }
     }
 
     /// A text as it stands.
     #[cfg(test)]
     pub(super) fn untouched(written: &'a str) -> Self {
-        Self { rewritten: Rewritten::new(written, Vec::new()), notes: Vec::new() }
+        Self { rewritten: Rewritten::new(written, Vec::new()), notes: Vec::new(), signature: None }
     }
 }

@@ -6,30 +6,47 @@ use std::ops::Range;
 use super::super::rewritten::Rewrite;
 use super::container::Container;
 use super::line::{TextLine, lines};
+use super::signature::{self, Signature};
 use super::width::Width;
 use crate::diagnostics::Diagnostic;
 use crate::model::line_breaks::LineBreaks;
 
 /// What is found on the way.
-pub(super) struct Scan {
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
     /// Whether a line is a paragraph.
     pub(super) keeps: bool,
     pub(super) changes: Vec<Rewrite>,
     pub(super) notes: Vec<(Diagnostic, Range<usize>)>,
     width: Option<Width>,
+    /// What may be the signature.
+    pub(super) signature: Option<Signature>,
+    /// Where the signature begins.
+    pub(super) signed: Option<usize>,
+    /// Where rows that were pasted end.
+    pub(super) rows_end: usize,
 }
 
 /// Looks through a text.
-pub(super) fn scan(text: &str, breaks: LineBreaks) -> Scan {
+pub(super) fn scan(text: &str, breaks: LineBreaks) -> Scan<'_> {
     let keeps = breaks == LineBreaks::Keep;
     let width = keeps.then(Width::default);
-    let mut scan = Scan { keeps, changes: Vec::new(), notes: Vec::new(), width };
+    let mut scan = Scan {
+        text,
+        keeps,
+        changes: Vec::new(),
+        notes: Vec::new(),
+        width,
+        signature: signature::find(text),
+        signed: None,
+        rows_end: 0,
+    };
     let mut whole = Container::default();
     lines(text, 0).for_each(|line| whole.line(&mut scan, &line));
     scan
 }
 
-impl Scan {
+impl Scan<'_> {
     /// Reads something else in place of a piece of the text.
     pub(super) fn change(&mut self, written: Range<usize>, put: impl Into<Cow<'static, str>>) {
         self.changes.push(Rewrite { written, put: put.into() });

@@ -1,0 +1,172 @@
+//! Marks as they come from a Chinese keyboard: full-width, with a space too many or too few.
+//!
+//! Where only one reading makes sense it is taken, before anything else looks at the text: each character
+//! is replaced by the one that was meant, so that every place stays known. Where there are several the text
+//! stays as it is, and the line is told. What is in doubt is text: posts hold masked names (`张＊＊`), hashtags,
+//! degrees below zero and rows of dashes.
+
+mod beginnings;
+mod brackets;
+mod found;
+mod html;
+mod rows;
+mod stars;
+
+use super::super::letters::is_han;
+use super::line::{self, HtmlEnd, TextLine};
+use found::Found;
+
+/// A line without its indent and the `>` before it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    /// Where it begins.
+    start: usize,
+    /// What stands before it.
+    prefix: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn new(line: &TextLine<'a>, text: &'a str) -> Self {
+        let rest = line.rest.trim_start_matches(['>', ' ', '\t', '\u{3000}']);
+        let at = line.end() - rest.len();
+        Self { start: line.start, prefix: &text[line.start..at], rest }
+    }
+
+    /// Where it begins behind its prefix.
+    fn at(&self) -> usize {
+        self.start + self.prefix.len()
+    }
+
+    fn end(&self) -> usize {
+        self.at() + self.rest.len()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.prefix.contains('>')
+    }
+}
+
+/// What is verbatim at a line.
+#[derive(Clone, Copy)]
+enum Open {
+    Fence {
+        mark: u8,
+        length: usize,
+        is_quoted: bool,
+    },
+    Html {
+        end: HtmlEnd,
+        depth: usize,
+    },
+    /// A fence that was told already, up to the line that begins here.
+    Until(usize),
+}
+
+/// A walk over the lines of a text.
+struct Walk<'a> {
+    lines: Vec<Line<'a>>,
+    open: Option<Open>,
+    found: Found,
+    /// Whether a bracket is worth looking for.
+    has_brackets: bool,
+    has_stars: bool,
+    /// The line up to which rows have been looked at.
+    rows_end: usize,
+    /// Whether the text has headings without a space: then a single `#` is one too.
+    has_tight_headings: bool,
+    /// Whether marks in HTML have been told.
+    told_html: bool,
+}
+
+/// Looks for marks in a text; `keeps` says that a row of dashes is a rule.
+pub(super) fn marks(text: &str, keeps: bool) -> Found {
+    let lines: Vec<Line<'_>> = line::lines(text, 0).map(|line| Line::new(&line, text)).collect();
+    let bytes = text.as_bytes();
+    let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+    let mut walk = Walk {
+        has_brackets: memchr::memchr(b']', bytes).is_some() || has("】") || has("］"),
+        has_stars: has("＊＊") || has("** ") || has(" **") || has("＊*") || has("*＊"),
+        has_tight_headings: lines.iter().any(|line| beginnings::is_tight_heading(line.rest)),
+        lines,
+        open: None,
+        found: Found::default(),
+        rows_end: 0,
+        told_html: false,
+    };
+    for index in 0..walk.lines.len() {
+        walk.line(index, keeps);
+    }
+    walk.found
+}
+
+impl Walk<'_> {
+    fn line(&mut self, index: usize, keeps: bool) {
+        let line = self.lines[index];
+        if self.is_verbatim(index) || line.is_blank() {
+            return;
+        }
+        self.beginning(index);
+        self.rows(index);
+        if keeps {
+            self.dashes(index);
+        }
+        if self.has_brackets {
+            brackets::look(&line, &mut self.found);
+        }
+        if self.has_stars {
+            stars::look(&line, &mut self.found);
+        }
+    }
+
+    /// A line before or after another, if it belongs to the same block.
+    fn neighbour(&self, index: Option<usize>) -> Option<&Line<'_>> {
+        self.lines.get(index?).filter(|line| !line.is_blank())
+    }
+
+    /// Whether a line is the last with anything on it.
+    fn is_last(&self, index: usize) -> bool {
+        self.lines[index + 1..].iter().all(Line::is_blank)
+    }
+
+    /// Whether a line stands in a fence or in HTML.
+    fn is_verbatim(&mut self, index: usize) -> bool {
+        let line = self.lines[index];
+        match self.open {
+            Some(Open::Fence { mark, length, is_quoted }) => {
+                let row = line.rest.trim_end();
+                let is_end = row.len() >= length && line::is_row_of(mark, row);
+                let is_left = is_quoted && !line.is_quoted();
+                if is_end || is_left {
+                    self.open = None;
+                }
+                !is_left
+            }
+            Some(Open::Html { end, depth }) => self.html(index, end, depth),
+            Some(Open::Until(end)) => {
+                if line.start >= end {
+                    self.open = None;
+                }
+                true
+            }
+            None => {
+                let rest = line.rest;
+                let item = line::marker(rest).map_or(rest, |marker| rest[marker.length..].trim_start());
+                if let Some((mark, length)) = line::fence(item) {
+                    self.open = Some(Open::Fence { mark, length, is_quoted: line.is_quoted() });
+                    if item[length..].contains(is_han) {
+                        let message = "代码的开头后面写的是语言的名字，不会显示在网页上";
+                        self.found.unclear(message, "要显示的文字另起一行写", line.at()..line.end());
+                    }
+                    return true;
+                }
+                // Only a block that begins the line; a tag alone on its line is none in a paragraph.
+                line::html(rest, true).is_some_and(|end| self.html(index, end, 0))
+            }
+        }
+    }
+}
