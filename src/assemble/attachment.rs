@@ -4,7 +4,7 @@ use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_T
 use crate::diagnostics::Diagnostic;
 use crate::model::inventory::KeptBack;
 use crate::model::limits::PATH_LENGTH;
-use crate::model::path::{OutputPath, file_name, stem_and_ending};
+use crate::model::path::{OutputPath, file_name, is_photo, stem_and_ending};
 use crate::model::slug::slug_of;
 
 /// What a browser or Windows would run: never published.
@@ -59,9 +59,14 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
             .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
     }
     if image && !PICTURES.contains(&ending.as_str()) {
+        let hint = if is_photo(name) {
+            "用看图软件打开，另存为 JPG（手机的 HEIC 照片也要另存），再写新的文件名"
+        } else {
+            "视频和文档写成链接：去掉前面的感叹号，[文字](文件名)；封面换成照片"
+        };
         return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("“{name}”不是网页能显示的图片"))
             .label("能显示的有 JPG、PNG、GIF、WebP")
-            .hint("照片另存为 JPG（手机的 HEIC 照片也要另存）；文件用链接引用，例如 [附件](文件.pdf)"));
+            .hint(hint));
     }
     OutputPath::new(format!("{folder}/{}.{ending}", slug_of(&[stem]))).ok_or_else(|| too_long(path))
 }

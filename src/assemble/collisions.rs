@@ -20,7 +20,7 @@ pub(super) fn of_posts(resolved: &[Option<&ResolvedPost>], problems: &mut Diagno
     for clash in pages.chunk_by(|one, other| one.0 == other.0).filter(|clash| clash.len() > 1) {
         let posts: Vec<&ResolvedPost> = clash.iter().filter_map(|(_, place)| resolved[*place]).collect();
         let paths: Vec<&str> = posts.iter().map(|post| post.file.source.path()).collect();
-        let remedy = "给其中一篇加一行 slug: 另一个名字，或改文件名；同一篇放了两份的，删去一份";
+        let remedy = "给其中一篇加一行 slug: ling-yi-pian（小写字母、数字和减号，自己起），或改文件名；同一篇放了两份的，删去一份";
         problems.push(collision(&posts[0].url, &paths, "这篇稿件").hint(remedy));
         left_out.extend(clash.iter().map(|(_, place)| *place));
     }

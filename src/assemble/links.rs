@@ -12,12 +12,13 @@ use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::nearest::Nearby;
-use crate::model::path::{OutputPath, file_name, stem_and_ending};
-use crate::model::percent::in_link;
+use crate::model::path::{OutputPath, file_name, relative, stem_and_ending};
+use crate::model::percent::{decoded, in_link};
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
 use crate::model::source_paths;
+use crate::model::web_address::web_address;
 use crate::model::written::PostFile;
 
 /// What links may lead to.
@@ -26,6 +27,9 @@ pub(crate) struct LinkTargets<'a> {
     source_pages: &'a SourcePages<'a>,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
+    /// Texts by the names of their files, where only one is named so: only asked for when a link leads
+    /// nowhere.
+    texts: OnceLock<HashMap<String, Option<String>>>,
     /// Files by folder and ending: only asked for when a link leads nowhere at all.
     neighbours: OnceLock<HashMap<String, Neighbours>>,
 }
@@ -41,13 +45,37 @@ struct Neighbours {
 impl<'a> LinkTargets<'a> {
     /// The files and pages of a site.
     pub(crate) fn new(inventory: &'a Inventory, source_pages: &'a SourcePages<'a>) -> Self {
-        Self { inventory, source_pages, lower_case: OnceLock::new(), neighbours: OnceLock::new() }
+        Self {
+            inventory,
+            source_pages,
+            lower_case: OnceLock::new(),
+            texts: OnceLock::new(),
+            neighbours: OnceLock::new(),
+        }
     }
 
     /// The file whose path differs only in upper and lower case.
     fn like(&self, path: &str) -> Option<&str> {
         let all = || self.inventory.files.keys().map(|path| (path.to_lowercase(), path.clone())).collect();
         self.lower_case.get_or_init(all).get(&path.to_lowercase()).map(String::as_str)
+    }
+
+    /// The text that somebody means who names it as if it lay elsewhere.
+    fn text_elsewhere(&self, written: &str) -> Option<&str> {
+        let written = written.trim_start_matches('/');
+        let is_text = |role: FileRole| matches!(role, FileRole::Post | FileRole::Page | FileRole::Year);
+        if let Some((path, file)) = self.inventory.files.get_key_value(&source_paths::in_content(written)) {
+            return is_text(file.role).then_some(path);
+        }
+        let texts = self.texts.get_or_init(|| {
+            let mut texts: HashMap<String, Option<String>> = HashMap::new();
+            for (path, _) in self.inventory.files.iter().filter(|(_, file)| is_text(file.role)) {
+                let name = file_name(path).to_owned();
+                texts.entry(name).and_modify(|other| *other = None).or_insert_with(|| Some(path.clone()));
+            }
+            texts
+        });
+        texts.get(file_name(written))?.as_deref()
     }
 
     /// The file of the same folder and ending whose name is nearest.
@@ -64,7 +92,14 @@ impl<'a> LinkTargets<'a> {
             neighbours
         });
         let files = neighbours.get(&kind)?;
-        files.stems.nearest(stem).map(|place| files.names[place].as_str())
+        // Another number is another picture.
+        let digits = |name: &str| name.chars().filter(char::is_ascii_digit).collect::<String>();
+        let own = digits(stem);
+        let is_same = |place: usize| {
+            let other = stem_and_ending(&files.names[place]).0;
+            digits(other) == own || decoded(other) == stem
+        };
+        files.stems.nearest_of(stem, is_same).map(|place| files.names[place].as_str())
     }
 }
 
@@ -150,6 +185,9 @@ impl<'a> Linker<'a> {
     ) -> Result<Destination, Diagnostic> {
         let Some(path) = source_paths::of_link(source.path(), &link.target) else {
             if let Some(url) = link.target.strip_prefix('/') {
+                if let Some(problem) = self.lies_elsewhere(source, link) {
+                    return Err(problem);
+                }
                 return self.root_link(source, link, url);
             }
             return Err(Diagnostic::new(TARGET_MISSING, format!("“{}”指向了站点内容之外", link.target))
@@ -175,7 +213,7 @@ impl<'a> Linker<'a> {
             };
         }
         let Some(entry) = self.targets.inventory.files.get(&path) else {
-            return Err(self.missing(link, &path));
+            return Err(self.lies_elsewhere(source, link).unwrap_or_else(|| self.missing(link, &path)));
         };
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
             return Err(Diagnostic::new(
@@ -261,6 +299,18 @@ impl<'a> Linker<'a> {
         if self.searches > SEARCHES { None } else { self.targets.near(path) }
     }
 
+    /// A text that is named as if it lay elsewhere.
+    fn lies_elsewhere(&self, source: &SourceText, link: &Link) -> Option<Diagnostic> {
+        let is_text = link.target.ends_with(".md") && !link.image;
+        let text = is_text.then(|| self.targets.text_elsewhere(&link.target))??;
+        let problem = Diagnostic::new(TARGET_MISSING, format!("这里没有“{}”", link.target));
+        Some(
+            problem
+                .label(format!("文件在 {text}"))
+                .hint(format!("写成“{}”", in_link(&relative(source.path(), text)))),
+        )
+    }
+
     fn missing(&mut self, link: &Link, path: &str) -> Diagnostic {
         let what = if link.image { "图片" } else { "文件" };
         let problem = Diagnostic::new(TARGET_MISSING, format!("找不到{what}“{}”", link.target));
@@ -274,32 +324,23 @@ impl<'a> Linker<'a> {
             return problem.label("像是别的网站的网址").hint(format!("网址要写完整：{address}"));
         }
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let beside = link.target.strip_suffix(file_name(&link.target)).unwrap_or_default();
+        let written = |name: &str| in_link(&format!("{beside}{name}"));
         let with_sign = link.fragment.as_ref().map(|rest| format!("{}#{rest}", file_name(path)));
         if let Some(name) = with_sign.filter(|name| self.targets.inventory.has(&format!("{folder}/{name}"))) {
             return problem
                 .label(format!("链接里“#”后面的算页内位置；文件名是“{name}”"))
-                .hint(format!("写成“{}”", in_link(&name)));
+                .hint(format!("写成“{}”", written(&name)));
         }
         match self.near(path) {
             Some(near) => problem
                 .label(format!("是不是“{near}”？"))
-                .hint(format!("改成“{}”，或把文件放到 {folder} 里", in_link(near))),
+                .hint(format!("改成“{}”，或把文件放到 {folder} 里", written(near))),
             None => problem
                 .label(format!("{path} 不存在"))
                 .hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
         }
     }
-}
-
-/// The whole address, where what is written as a file's name is one without its scheme: `www.example.cn/a`.
-fn web_address(target: &str) -> Option<String> {
-    let host = target.split('/').next()?.to_ascii_lowercase();
-    let is_host = host.contains('.')
-        && host.split('.').all(|label| !label.is_empty())
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    let ends = [".cn", ".com", ".net", ".org", ".gov", ".edu"];
-    let is_known = host.starts_with("www.") || ends.iter().any(|end| host.ends_with(end));
-    (is_host && is_known).then(|| format!("https://{target}"))
 }
 
 /// The name of a file without its ending, and what its like share: folder and ending in lower case.

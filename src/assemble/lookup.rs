@@ -141,10 +141,9 @@ pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
     let suggestions: Vec<&str> =
         kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();
-    let name = yaml_text::in_brackets(&written.value);
-    let add = format!(
-        "在 {SETTINGS} 的 kinds 里加一行：- {{name: {name}}}；不算活动的，写成 - {{name: {name}, counts: no}}"
-    );
+    let name = named(&written.value, |id| kinds.find(id).is_some());
+    let add =
+        format!("在 {SETTINGS} 的 kinds 里加一行：- {{{name}}}；不算活动的，写成 - {{{name}, counts: no}}");
     let (label, hint) = match suggestions[..] {
         [] => ("site.yaml 里没有这个类型".to_owned(), add),
         [one] => (format!("是不是“{one}”？"), format!("改成“{one}”；如果确实是新的类型，{add}")),
@@ -159,6 +158,16 @@ fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<Strin
         .hint(hint)
 }
 
+/// `name: 第一支部`, as an item of a list in the settings must have it: with an id where another has the same
+/// sound.
+fn named(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let id = pinyin_slug(name);
+    let name = format!("name: {}", yaml_text::in_brackets(name));
+    let mut free = (2..).map(|i| format!("{id}-{i}")).filter(|id| !is_taken(id));
+    let id = if is_taken(&id) { free.next() } else { None };
+    id.map_or_else(|| name.clone(), |id| format!("{name}, id: {id}"))
+}
+
 fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'_>]) -> Diagnostic {
     let nearest = settings.organisations.nearest(name);
     let label =
@@ -171,9 +180,10 @@ fn unknown_organisation(settings: &Settings, name: &str, places: &[WrittenName<'
         .at(source, written.span)
         .label(label)
         .hint(format!(
-            "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{name: {name}}}；\
+            "{apart}写错了就改正；确有这个组织，就在 {SETTINGS} 的 organisations 里加一行：- {{{item}}}；\
              是那里某个组织以前的名称，就在它那一项里加上 former: [{{name: {name}, until: 2021-06-30}}]（改名前的最后一天）",
-            name = yaml_text::in_brackets(name)
+            name = yaml_text::in_brackets(name),
+            item = named(name, |id| settings.organisations.find(id).is_some())
         ))
 }
 

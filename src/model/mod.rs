@@ -38,6 +38,7 @@ pub mod source_paths;
 pub mod spelling;
 pub mod statistic;
 pub mod theme;
+pub mod web_address;
 pub mod written;
 pub mod yaml_text;
 pub mod year;

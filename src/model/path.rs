@@ -105,6 +105,14 @@ pub fn resolve(from: &str, target: &str) -> Option<String> {
     Some(names.join("/"))
 }
 
+/// The relative link from one source file to another: the contrary of [`resolve`].
+pub fn relative(from: &str, to: &str) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.split('/').collect(), to.split('/').collect());
+    let folders = from.len().min(to.len()) - 1;
+    let shared = from.iter().zip(&to).take(folders).take_while(|(a, b)| a == b).count();
+    "../".repeat(from.len() - 1 - shared) + &to[shared..].join("/")
+}
+
 /// A file's name and its ending, which has no dot and is empty where there is none.
 pub fn stem_and_ending(name: &str) -> (&str, &str) {
     name.rsplit_once('.').unwrap_or((name, ""))

@@ -3,6 +3,7 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
+use super::meant::meant;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::anchor;
 use crate::model::codes::TARGET_MISSING;
@@ -12,17 +13,23 @@ use crate::model::plan::Plan;
 use crate::model::routes;
 use crate::model::site::Site;
 use crate::model::source_paths;
+use crate::model::web_address::web_address;
 
 /// For so many dead links a site is searched for the page that was meant: nobody mends more at once, and what
 /// is left is searched for the next time.
 const SEARCHES: usize = 200;
+/// So many pages are named where none is near.
+const EXAMPLES: usize = 6;
 
 /// Reports every link that leads nowhere.
 pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
-    let pages = Pages { plan, searchable: OnceCell::new(), searches: Cell::new(0) };
+    let pages = Pages { site, plan, searchable: OnceCell::new(), searches: Cell::new(0) };
     for link in site.root_links.iter().filter(|link| !pages.has(&link.url)) {
         let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
-        problems.push(problem.at_place(link.place.clone()).hint(pages.hint(&link.url)));
+        let hint = pages.hint(&link.url).unwrap_or_else(|| {
+            "链接到稿件，写它的文件路径，如 ../a.md；别的页面，在浏览器里打开那一页，照地址栏写".to_owned()
+        });
+        problems.push(problem.at_place(link.place.clone()).hint(hint));
     }
     check_places(site, problems);
     let menu = plan.frame.menu.iter().map(|item| ("菜单", item));
@@ -33,7 +40,11 @@ pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
             let problem =
                 Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File(source_paths::SETTINGS.into()));
-            problems.push(problem.at_place(place).hint(pages.hint(url)));
+            let hint = match web_address(&item.link) {
+                Some(address) => format!("网址要写完整：{address}"),
+                None => pages.hint(url).unwrap_or_else(|| pages.examples()),
+            };
+            problems.push(problem.at_place(place).hint(hint));
         }
     }
 }
@@ -58,6 +69,7 @@ fn check_places(site: &Site, problems: &mut Diagnostics) {
 
 /// The outputs of a plan, to be looked up.
 struct Pages<'a> {
+    site: &'a Site,
     plan: &'a Plan,
     /// Those that readers visit, and the same to be searched: only made when a link leads nowhere.
     searchable: OnceCell<Searchable<'a>>,
@@ -70,11 +82,27 @@ impl<'a> Pages<'a> {
         self.plan.pages.binary_search_by(|page| page.output.as_str().cmp(url)).is_ok()
     }
 
-    fn hint(&self, url: &str) -> String {
-        self.near(url).map_or_else(
-            || "在浏览器里打开那一页，照地址栏写".to_owned(),
-            |near| format!("是不是 /{near} ？"),
-        )
+    fn hint(&self, url: &str) -> Option<String> {
+        let meant = || self.near(url).map(str::to_owned);
+        let found = self.named(url).or_else(meant)?;
+        Some(format!("是不是 /{found} ？"))
+    }
+
+    /// The page that is called so.
+    fn named(&self, url: &str) -> Option<String> {
+        if self.searches.get() >= SEARCHES {
+            return None;
+        }
+        meant(self.site, url).into_iter().find(|url| self.has(url))
+    }
+
+    /// Some pages that a menu may lead to.
+    fn examples(&self) -> String {
+        let columns = self.site.settings.columns.iter().map(routes::column);
+        let pages = self.site.pages.iter().map(|page| page.url.clone());
+        let always = [routes::HOME, routes::CALENDAR, routes::YEARS].map(str::to_owned);
+        let some: Vec<String> = always.into_iter().chain(columns).chain(pages).take(EXAMPLES).collect();
+        format!("写网站里有的一页，如 {}；外站的网址写完整，如 https://www.example.cn/", some.join("、"))
     }
 
     /// The page that may have been meant: one that alone is named so, wherever it lies, else the one whose

@@ -11,6 +11,7 @@ mod frame;
 mod home;
 mod links;
 mod lists;
+mod meant;
 mod outputs;
 mod posts;
 mod years;

@@ -73,7 +73,7 @@ date: 2022-07-01
         severity: Severity::Info,
         what: "文件不是 UTF-8 编码，多半是 GBK；程序已经转换后读入。",
         why: "老版本的记事本和 Excel 存出来的就是这样。内容没有丢，只是别的软件打开它可能是乱码。",
-        how: "可以不管。想要省心，用编辑器的“另存为”选 UTF-8 编码存一遍。",
+        how: "可以不管。想要省心，用编辑器的“另存为”选 UTF-8 编码存一遍；台账在 Excel 或 WPS 里另存为“CSV UTF-8”。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md (gb18030) --

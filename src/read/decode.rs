@@ -12,9 +12,11 @@ use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::characters::is_forbidden;
 use crate::model::codes::TOO_LARGE;
 use crate::model::limits::TEXT_BYTES;
+use crate::model::path::stem_and_ending;
 use crate::read::codes::{BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN};
 use crate::read::unseen::without_unseen;
 
+const SAVE_TABLE_AS_UTF8: &str = "可以不管；想省心，在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”";
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
 /// Decodes a file. Its path is relative to the site folder.
@@ -32,7 +34,7 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
             if let Some(encoding) = foreign {
                 let notice =
                     Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
-                diagnostics.push(notice.in_file(path).hint(SAVE_AS_UTF8));
+                diagnostics.push(notice.in_file(path).hint(save_as_utf8(path)));
             }
             let source = Arc::new(SourceText::new(path, without_unseen(path, text, &mut diagnostics)));
             check_characters(&source, &mut diagnostics);
@@ -43,6 +45,12 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
             (None, diagnostics)
         }
     }
+}
+
+/// How to save a text so that it is UTF-8: a table keeps its form only where a table program saves it.
+fn save_as_utf8(path: &str) -> &'static str {
+    let is_table = stem_and_ending(path).1.eq_ignore_ascii_case("csv");
+    if is_table { SAVE_TABLE_AS_UTF8 } else { SAVE_AS_UTF8 }
 }
 
 /// A file of `size` bytes that is over the limit.

@@ -9,6 +9,7 @@ mod bodies;
 mod cache;
 pub(crate) mod codes;
 mod collected;
+mod conversions;
 mod kept_back;
 mod parsed;
 mod pictures;
@@ -155,6 +156,7 @@ impl Workspace {
         for text in self.store.texts.values() {
             loaded.problems.extend(text.problems.clone());
         }
+        loaded.problems = conversions::told_once(loaded.problems);
         self.store.measure();
         let settings = self.store.settings().cloned();
         let theme = settings.as_ref().map(|settings| SeenTheme::of(&mut self.theme, &self.folder, settings));

@@ -60,6 +60,7 @@ cases! {
     lines_cut_by_width
     link_to_a_broken_post
     links_between_sources
+    links_by_name
     manual_counts
     marks_of_other_programs
     media_of_other_sites
@@ -88,6 +89,7 @@ cases! {
     private_twin
     private_whatever_nobody_sees
     quiet_year
+    remedies_keep_the_meaning
     repeating_plans
     row_and_post_count_once
     row_confirms_announcement

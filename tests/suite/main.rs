@@ -42,6 +42,7 @@ mod preview_faults;
 mod preview_http;
 mod preview_process;
 mod rebuilds;
+mod remedies;
 mod reproducible;
 mod sample;
 mod test_site;

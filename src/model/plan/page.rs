@@ -124,7 +124,7 @@ impl Page {
                 claim: Claim {
                     source: Some(&post.source),
                     called: "这篇稿件",
-                    remedy: "给其中一篇加一行 slug: 另一个名字，或改文件名",
+                    remedy: "给其中一篇加一行 slug: ling-yi-pian（小写字母、数字和减号，自己起），或改文件名",
                 },
                 in_site_map: InSiteMap::Yes(Some(post.card.publish_on)),
                 text: Some(post.body_ref()),
