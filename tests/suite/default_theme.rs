@@ -217,3 +217,13 @@ fn only_404_links_from_the_root() {
         }
     }
 }
+
+#[test]
+fn definitions_look_like_some() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/static/styles/35-prose.css");
+    let styles = std::fs::read_to_string(path).unwrap();
+    let rule =
+        |selector: &str| styles.split_once(&format!("{selector} {{")).unwrap().1.split_once('}').unwrap().0;
+    assert!(rule(".prose dt").contains("font-weight: 700"));
+    assert!(rule(".prose dd").contains("margin-left"));
+}

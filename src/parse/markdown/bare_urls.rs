@@ -10,9 +10,13 @@ pub(super) type BareAddress = (&'static str, Range<usize>);
 /// The `http://…`, `https://…`, `www.…` and `…@…` in a text, in order. A web address ends before white
 /// space, Han and full-width punctuation (before anything that is not ASCII), and gives back closing
 /// punctuation that belongs to the sentence.
-pub(super) fn find(text: &str) -> Vec<BareAddress> {
+/// Short ones are looked for where the whole text may have any.
+pub(super) fn find(text: &str, may_be_short: bool) -> Vec<BareAddress> {
     let mut found = Vec::new();
     with_scheme(text, &mut found);
+    if !may_be_short {
+        return found;
+    }
     let with_scheme = found.len();
     without_scheme(text, &mut found);
     mail(text, &mut found);
@@ -26,6 +30,11 @@ pub(super) fn find(text: &str) -> Vec<BareAddress> {
         });
     }
     found
+}
+
+/// Whether a text may have addresses without a scheme: asked once, since most have none.
+pub(super) fn may_be_short(text: &str) -> bool {
+    memchr::memchr(b'@', text.as_bytes()).is_some() || memmem::find(text.as_bytes(), b"www.").is_some()
 }
 
 fn with_scheme(text: &str, found: &mut Vec<BareAddress>) {
@@ -142,7 +151,10 @@ mod tests {
             ("@张三 a@b @a.cn a@b.1 a@b..cn a@b@c.cn", vec!["b@c.cn"]),
             ("https://a.cn/@x@b.cn mailto:a@www.b.cn", vec!["https://a.cn/@x@b.cn", "a@www.b.cn"]),
         ] {
-            let found: Vec<_> = super::find(text).into_iter().map(|(_, range)| &text[range]).collect();
+            let found: Vec<_> = super::find(text, super::may_be_short(text))
+                .into_iter()
+                .map(|(_, range)| &text[range])
+                .collect();
             assert_eq!(found, expected, "{text}");
         }
     }

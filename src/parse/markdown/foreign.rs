@@ -51,7 +51,7 @@ impl Sort {
         match self {
             Self::Tag | Self::Shortcode => "删去标签，只留里面的文字；图片写成 ![说明](照片.jpg)",
             Self::Variable => "把 {{ }} 换成它代表的文字或地址",
-            Self::Embedding => "图片写成 ![说明](照片.jpg)，别的稿件写成 [文字](稿件.md)",
+            Self::Embedding => "![[ ]] 写成 ![说明](照片.jpg)，引用稿件写成 [文字](稿件.md)",
             Self::Contents => "删去目录这一行",
             Self::Attributes => "删去 {: } 和里面的内容",
             Self::Container => "删去 :::，要提示框就写成引用，第一行是 > [!NOTE]",

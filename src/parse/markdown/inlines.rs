@@ -136,7 +136,7 @@ impl Writer<'_> {
             finds.extend(numbers::find(text).map(|(range, name)| (range, Find::Number(name.to_owned()))));
         }
         if self.link.is_none() && !self.is_in_raw_link() {
-            let addresses = bare_urls::find(text).into_iter();
+            let addresses = bare_urls::find(text, self.has_short_addresses).into_iter();
             finds.extend(addresses.map(|(before, range)| (range, Find::Address(before))));
         }
         finds.sort_by_key(|(range, _)| range.start);

@@ -107,7 +107,8 @@ pub(super) fn stand_in(medium: Medium, address: &str, says: &str, is_in_link: bo
         html.clear();
     }
     html.push_str(&format!("查看{name}"));
-    if !says.is_empty() {
+    // What editors put in when nobody says anything.
+    if !says.is_empty() && says != name {
         html.push('：');
         escape(&mut html, says, Within::Text);
     }

@@ -165,10 +165,14 @@ impl Restoring<'_, '_> {
                     medium.end = self.out.html.len();
                 }
             }
-            "a" | "source" => {
-                self.is_in_link |= element.name == "a";
+            "a" => {
+                self.is_in_link = true;
                 self.with_address(&element);
             }
+            "source" => match web_source(&element) {
+                Some((address, span)) => self.elsewhere(address, span),
+                None => self.with_address(&element),
+            },
             "img" => self.picture(&element),
             _ => {
                 self.begin(&element);
@@ -274,7 +278,10 @@ impl Restoring<'_, '_> {
 
     /// A film or sound of another site: a link to it comes behind the element that would show it.
     fn elsewhere(&mut self, address: String, span: Span) {
-        let Some(open) = self.media.last_mut() else { return };
+        let Some(open) = self.media.last_mut() else {
+            self.problems.remote.add(Medium::Film, &address, span);
+            return self.out.markup(&stand_in(Medium::Film, &address, "", self.is_in_link));
+        };
         if !open.elsewhere.contains(&address) {
             self.problems.remote.add(open.medium, &address, span);
             open.elsewhere.push(address);
@@ -347,6 +354,15 @@ impl Restoring<'_, '_> {
         } else {
             self.problems.refused_picture(&address, &LinkTarget::Refused(refused), span);
         }
+    }
+}
+
+/// Where a source of a film or sound is, if that is another site.
+fn web_source(element: &Element<'_>) -> Option<(String, Span)> {
+    let span = element.place()?;
+    match target(&decoded(element.raw("src")?)) {
+        LinkTarget::Absolute(address) if is_web(&address) => Some((address, span)),
+        _ => None,
     }
 }
 

@@ -26,7 +26,7 @@ use super::plain::Plain;
 use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
-use super::{headings, sanitize};
+use super::{bare_urls, headings, sanitize};
 
 /// What is known while the events of one text pass by.
 pub(super) struct Writer<'a> {
@@ -41,6 +41,8 @@ pub(super) struct Writer<'a> {
     pub(super) out: Buffer,
     open: Vec<Open>,
     pub(super) line: OpenLine,
+    /// Whether there may be web and mail addresses without a scheme.
+    pub(super) has_short_addresses: bool,
     pub(super) paragraph: Paragraph,
     /// Whether that is one of the signature.
     pub(super) is_signature: bool,
@@ -133,6 +135,7 @@ impl<'a> Writer<'a> {
             out,
             open: Vec::new(),
             line: OpenLine::default(),
+            has_short_addresses: bare_urls::may_be_short(text.as_written()),
             paragraph: Paragraph::Outside,
             is_signature: false,
             picture: None,
