@@ -41,7 +41,8 @@ impl LeftOut {
         let name = written.to_lowercase();
         let is_in = |list: &str| list.contains(&format!(" {name} "));
         if is_in(NO_LOSS) || name.contains(':') {
-            return;
+            // What it does beside looking like something goes all the same.
+            return attributes.iter().for_each(|(name, value)| self.attribute(name, value, at));
         }
         let remedy = if FRAMES.contains(&&*name) || name == "mpvoice" {
             let address =
