@@ -107,6 +107,9 @@ pub(super) fn summary(report: &BuildReport, out: &str) {
     if written.removed > 0 {
         line += &format!("；删掉 {} 个旧文件", written.removed);
     }
+    if written.taken_down > 0 {
+        line += &format!("；撤下 {} 个没有记录的旧网页", written.taken_down);
+    }
     if written.kept > 0 {
         line += &format!("；移开 {} 个不是程序写的或被改过的文件", written.kept);
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::Metadata;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// All files of a site folder, by their path relative to it (`/` between names, NFC).
 #[derive(Clone, Debug, Default)]
@@ -111,8 +111,9 @@ impl Inventory {
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
-    /// When it was last written.
-    pub modified: Option<SystemTime>,
+    /// When it was last written, in nanoseconds since 1970, before that below 0; `None` where the system does
+    /// not say, or that is centuries away.
+    pub modified: Option<i64>,
     /// Which file it is, where the system numbers them; otherwise 0.
     pub inode: u64,
     /// When the system last saw it change, in nanoseconds since 1970, where it tells; otherwise 0. Unlike
@@ -128,13 +129,24 @@ impl Stamp {
     /// Reads it off a file's metadata.
     pub fn of(metadata: &Metadata) -> Self {
         let (inode, changed) = inode_and_change(metadata);
-        Self { size: metadata.len(), modified: metadata.modified().ok(), inode, changed }
+        let modified = metadata.modified().ok().and_then(nanoseconds);
+        Self { size: metadata.len(), modified, inode, changed }
     }
 
     /// Whether a file that was read at some moment, and still has this stamp, cannot have changed since
     /// without a trace.
     pub fn vouches(&self, read_at: SystemTime) -> bool {
-        self.modified.is_some_and(|modified| modified + CLOCK_STEP <= read_at)
+        let read_at = nanoseconds(read_at).unwrap_or(i64::MIN);
+        self.modified.is_some_and(|modified| modified.saturating_add(CLOCK_STEP.as_nanos() as i64) <= read_at)
+    }
+}
+
+/// A moment in nanoseconds since 1970, where that can be said in 64 bits: from 1677 to 2262. (Files that come
+/// out of old archives, or from a computer without a battery, have times before 1970.)
+pub fn nanoseconds(time: SystemTime) -> Option<i64> {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_nanos()).ok(),
+        Err(before) => i64::try_from(before.duration().as_nanos()).ok().map(|before| -before),
     }
 }
 
@@ -150,4 +162,20 @@ pub fn inode_and_change(metadata: &Metadata) -> (u64, i64) {
 #[cfg(not(unix))]
 pub fn inode_and_change(_: &Metadata) -> (u64, i64) {
     (0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_before_1970_are_times() {
+        let (second, day) = (Duration::from_secs(1), Duration::from_secs(86_400));
+        let times = [UNIX_EPOCH - 2 * day, UNIX_EPOCH - day, UNIX_EPOCH - second, UNIX_EPOCH + second];
+        let counted: Vec<_> = times.into_iter().map(|time| nanoseconds(time).unwrap()).collect();
+        assert!(counted.is_sorted_by(|a, b| a < b) && counted[2] == -1_000_000_000, "{counted:?}");
+        let stamp = Stamp { modified: Some(counted[0]), ..Stamp::default() };
+        assert!(stamp.vouches(UNIX_EPOCH - day) && !stamp.vouches(UNIX_EPOCH - 2 * day));
+        assert_eq!(nanoseconds(UNIX_EPOCH + 365_000 * day), None, "and centuries away there is none");
+    }
 }

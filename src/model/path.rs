@@ -1,6 +1,6 @@
 //! Where an output lies, and how pages point at each other.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::sync::Arc;
 
@@ -64,6 +64,13 @@ impl OutputPath {
     /// How many folders deep it lies.
     pub fn depth(&self) -> usize {
         self.0.matches('/').count()
+    }
+}
+
+/// A map of paths is asked with a text.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -161,6 +161,12 @@ pub fn of_folder(folder: &str) -> String {
     format!("{}/{INDEX}", folder.trim_end_matches('/'))
 }
 
+/// What a page, feed or calendar says of itself: who made it, and where it was made to lie. There it is known
+/// as ours without any record. (Pages say it in `base.html` and `redirect.html` of the theme.)
+pub fn mark(url: &str) -> String {
+    format!("dangjian {url}")
+}
+
 /// Whether a file is a page.
 pub fn is_page(url: &str) -> bool {
     url.ends_with(PAGE)

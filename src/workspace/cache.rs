@@ -13,7 +13,6 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -31,10 +30,10 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::written::{FrontMatter, PostFile};
+use crate::write;
 
-const FOLDER: &str = ".dangjian";
 const NAME: &str = "cache";
-const HEADER: &str = "dangjian cache 5
+const HEADER: &str = "dangjian cache 6
 ";
 /// Length of a digest that is written out.
 const DIGEST: usize = 32;
@@ -86,7 +85,7 @@ pub(super) fn read(
     now: SystemTime,
     breaks: LineBreaks,
 ) -> (Vec<(String, Text)>, usize) {
-    let bytes = fs::read(site.join(FOLDER).join(NAME)).unwrap_or_default();
+    let bytes = write::read_note(site, NAME).unwrap_or_default();
     let Some(parts) = parts(&bytes, breaks) else { return (Vec::new(), 0) };
     let is_true = |kept: &Kept<'_>| {
         let entry = inventory.files.get(kept.path.as_ref())?;
@@ -131,7 +130,7 @@ fn parts(bytes: &[u8], breaks: LineBreaks) -> Option<Vec<&[u8]>> {
 ///
 /// # Errors
 /// The folder cannot be written to: then there is no cache, or the old one.
-pub(super) fn write(
+pub(super) fn save(
     site: &Path,
     texts: &BTreeMap<String, Text>,
     inventory: &Inventory,
@@ -154,7 +153,7 @@ pub(super) fn write(
         postcard::to_io(&kept, bytes).map_err(io::Error::other).map(drop)
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.
-    put(&site.join(FOLDER), |file| {
+    write::put_note(site, NAME, |file| {
         file.write_all(header(program, breaks).as_bytes())?;
         let file = Mutex::new(file);
         all.par_chunks(PART).try_for_each_init(Vec::new, |bytes, posts| {
@@ -166,15 +165,4 @@ pub(super) fn write(
             file.write_all(bytes)
         })
     })
-}
-
-/// Puts a cache in place whole, in a folder that git leaves alone.
-fn put(folder: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    if !folder.is_dir() {
-        fs::create_dir(folder)?;
-        fs::write(folder.join(".gitignore"), "*\n")?;
-    }
-    let unborn = folder.join(format!("{NAME}.new"));
-    write(&mut File::create(&unborn)?)?;
-    fs::rename(unborn, folder.join(NAME))
 }

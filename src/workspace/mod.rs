@@ -88,7 +88,7 @@ impl Workspace {
     pub fn save_cache(&self) {
         let Store { texts, inventory, single_pass, cached, breaks, .. } = &self.store;
         if *single_pass {
-            let _ = cache::write(&self.folder, texts, inventory, *cached, *breaks);
+            let _ = cache::save(&self.folder, texts, inventory, *cached, *breaks);
         }
     }
 

@@ -53,8 +53,9 @@ declare! {
         id: "record-damaged",
         severity: Severity::Warning,
         what: "程序记录“哪些文件是以前生成的”那个文件坏了。",
-        why: "不知道哪些是自己写的，就不敢删：已经删去的稿件，网页会多留在那里。",
-        how: "网站可以照常用。介意旧网页的，清空输出文件夹再生成一次。",
+        why: "不知道哪些是自己写的，就不敢删：已经撤下的稿件，照片和附件会多留在那里；网页上有本程序的记号，认得出来，会撤\
+              下。",
+        how: "看看提示里列出的文件；要彻底干净，清空输出文件夹再生成一次。",
         example: Example::Computer,
     };
     /// One of our files had been edited in the output folder; the edited one was kept aside.
@@ -82,6 +83,33 @@ declare! {
         what: "稿件删去或改了网址，以前生成的网页没有用了，已经删掉。",
         why: "留着它们，读者从搜索引擎还会点到过时的内容。",
         how: "不用做什么。改了网址的稿件，可以用 aliases 写上旧网址，旧链接就不会断。",
+        example: Example::Computer,
+    };
+    /// Pages of ours that no record names and the site does not have: taken down.
+    OUTPUT_LEFTOVER = Declaration {
+        id: "output-leftover",
+        severity: Severity::Warning,
+        what: "输出文件夹里留着以前生成、现在的网站里没有的网页，已经撤下，原样移到一旁。",
+        why: "程序的记录丢了或坏了，就不知道它们该删；留着，撤下的稿件读者还看得到。",
+        how: "移开的网页不需要就删掉。已经上传过的，请在服务器上也删掉。",
+        example: Example::Computer,
+    };
+    /// Files in the output that cannot be proven ours.
+    OUTPUT_UNKNOWN = Declaration {
+        id: "output-unknown",
+        severity: Severity::Info,
+        what: "输出文件夹里有不是这次生成的文件，也认不出是不是以前生成的；没有动它们。",
+        why: "可能是您自己放的，也可能是撤下的稿件留下的照片、附件。它们会随网站公开。",
+        how: "自己放的不用管；是撤下的稿件留下的，请删掉，服务器上的也一样。",
+        example: Example::Computer,
+    };
+    /// What an earlier program kept in the output was moved out of it.
+    KEPT_MOVED = Declaration {
+        id: "kept-moved",
+        severity: Severity::Info,
+        what: "以前移开的文件从输出文件夹移到了站点文件夹的 .dangjian/kept。",
+        why: "放在输出文件夹里，会随网站一起上传，谁都看得到。",
+        how: "已经上传过的，请把服务器上的 .dangjian 文件夹删掉。",
         example: Example::Computer,
     };
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use super::disk::{Disk, FileKind, FileStat, is_missing};
 use super::manifest::{Manifest, ManifestEntry};
-use super::quarantine::{self, Quarantined};
+use super::quarantine::{self, Quarantine, Quarantined};
 use super::{STAGING, failed, ownership};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::path::OutputPath;
@@ -23,6 +23,7 @@ pub(super) struct Commit<'a> {
     disk: &'a Disk,
     root: &'a Path,
     own: &'a Path,
+    quarantine: &'a Quarantine,
     old: &'a Manifest,
     new: &'a Manifest,
     /// Whether an earlier run was cut off: then files may be in place already.
@@ -40,8 +41,9 @@ pub(super) struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn report(&self, own: &Path) -> Diagnostics {
-        quarantine::report(&self.removed, &self.quarantined, own)
+    /// What somebody should know; `kept` is where things were moved.
+    pub(super) fn report(&self, kept: &Path) -> Diagnostics {
+        quarantine::report(&self.removed, &self.quarantined, kept)
     }
 }
 
@@ -50,11 +52,12 @@ impl<'a> Commit<'a> {
         disk: &'a Disk,
         root: &'a Path,
         own: &'a Path,
+        quarantine: &'a Quarantine,
         old: &'a Manifest,
         new: &'a Manifest,
         again: bool,
     ) -> Self {
-        Self { disk, root, own, old, new, again, outcome: Outcome::default() }
+        Self { disk, root, own, quarantine, old, new, again, outcome: Outcome::default() }
     }
 
     /// Removes what is no longer part of the site, then puts the staged files in place. (In this order,
@@ -69,7 +72,7 @@ impl<'a> Commit<'a> {
         let mut folders = BTreeSet::new();
         // Neighbours share a folder.
         let mut last = (None, false);
-        for (path, entry) in self.old.entries.iter().filter(|(path, _)| !self.new.entries.contains_key(path))
+        for (path, entry) in self.old.entries.iter().filter(|(path, _)| !self.new.entries.contains_key(*path))
         {
             let target = self.root.join(path.as_str());
             let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -167,6 +170,7 @@ impl<'a> Commit<'a> {
             }
         };
         ownership::no_link(self.disk, self.root, folder)?;
+        ownership::no_link(self.disk, self.own, &format!("{STAGING}/{folder}"))?;
         let done = place(self).map_err(|error: io::Error| failed(&target, &error))?;
         Ok(done)
     }
@@ -203,7 +207,7 @@ impl<'a> Commit<'a> {
     }
 
     fn quarantine(&mut self, path: &OutputPath, target: &Path, was_ours: bool) -> io::Result<()> {
-        quarantine::keep(self.disk, self.own, path, target)?;
+        self.quarantine.keep(self.disk, path.as_str(), target)?;
         self.outcome.quarantined.push(Quarantined { path: path.clone(), was_ours });
         Ok(())
     }

@@ -1,14 +1,16 @@
 //! Every file operation of this stage goes through here, so that a test can make any of them fail, or be the
 //! last.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::sync::Arc;
 
+use super::anchor::Anchor;
 use super::retry::retry_while_busy;
 use crate::model::digest::{Digest, Digester};
-use crate::model::inventory::inode_and_change;
+use crate::model::inventory::{inode_and_change, nanoseconds};
 
 #[cfg(test)]
 pub(super) use super::scratch::Script;
@@ -16,9 +18,11 @@ pub(super) use super::scratch::Script;
 /// The disk.
 #[derive(Clone, Default)]
 pub(super) struct Disk {
+    /// The output folder that is written to, once it is: no change is made while another has its place.
+    pub(super) anchor: Option<Arc<Anchor>>,
     /// What goes wrong.
     #[cfg(test)]
-    pub(super) script: Option<std::sync::Arc<Script>>,
+    pub(super) script: Option<Arc<Script>>,
 }
 
 /// What lies at a path; links are not followed.
@@ -56,15 +60,20 @@ pub(super) enum Locking {
 
 impl FileStat {
     fn of(metadata: &fs::Metadata) -> Self {
-        let kind = match metadata.file_type() {
-            kind if kind.is_file() => FileKind::File,
-            kind if kind.is_dir() => FileKind::Folder,
-            _ => FileKind::Other,
-        };
-        let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = since.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(0));
+        let kind = FileKind::of(metadata.file_type());
+        let modified = metadata.modified().ok().and_then(nanoseconds).unwrap_or(0);
         let (inode, changed) = inode_and_change(metadata);
         Self { kind, size: metadata.len(), modified, inode, changed }
+    }
+}
+
+impl FileKind {
+    fn of(kind: fs::FileType) -> Self {
+        match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_dir() => Self::Folder,
+            _ => Self::Other,
+        }
     }
 }
 
@@ -110,15 +119,60 @@ impl Disk {
 
     /// Copies a file to where none is yet.
     pub(super) fn copy_new(&self, from: &Path, to: &Path) -> io::Result<(Digest, FileStat)> {
-        let mut source = retry_while_busy(|| File::open(from))?;
-        let mut file = self.new_file(to)?;
-        self.step()?;
-        let digest = pass(&mut source, &mut file)?;
-        Ok((digest, FileStat::of(&file.metadata()?)))
+        let source = retry_while_busy(|| File::open(from))?;
+        self.pour_from(source, self.new_file(to)?)
     }
 
-    fn new_file(&self, path: &Path) -> io::Result<File> {
+    /// Copies a file into one that has just been made.
+    pub(super) fn pour(&self, from: &Path, into: File) -> io::Result<(Digest, FileStat)> {
+        self.pour_from(retry_while_busy(|| File::open(from))?, into)
+    }
+
+    fn pour_from(&self, mut from: File, mut into: File) -> io::Result<(Digest, FileStat)> {
         self.step()?;
+        let digest = pass(&mut from, &mut into)?;
+        Ok((digest, FileStat::of(&into.metadata()?)))
+    }
+
+    /// A second name for a file or link, where there is nothing yet.
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change()?;
+        fs::hard_link(from, to)
+    }
+
+    /// Makes a link that leads where another does, where there is nothing yet.
+    pub(super) fn copy_link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.change()?;
+        let target = fs::read_link(from)?;
+        #[cfg(unix)]
+        return std::os::unix::fs::symlink(target, to);
+        #[cfg(not(unix))]
+        Err(io::Error::new(io::ErrorKind::Unsupported, format!("{} leads to {target:?}", to.display())))
+    }
+
+    /// What lies in a folder, by name.
+    pub(super) fn list(&self, folder: &Path) -> io::Result<Vec<(OsString, FileKind)>> {
+        self.step()?;
+        let entry = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry?;
+            Ok((entry.file_name(), FileKind::of(entry.file_type()?)))
+        };
+        let mut entries = fs::read_dir(folder)?.map(entry).collect::<io::Result<Vec<_>>>()?;
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(entries)
+    }
+
+    /// The first bytes of a file.
+    pub(super) fn head(&self, path: &Path, bytes: usize) -> io::Result<Vec<u8>> {
+        self.step()?;
+        let mut head = Vec::new();
+        retry_while_busy(|| File::open(path))?.take(bytes as u64).read_to_end(&mut head)?;
+        Ok(head)
+    }
+
+    /// Makes a file that must not be there yet.
+    pub(super) fn new_file(&self, path: &Path) -> io::Result<File> {
+        self.change()?;
         retry_while_busy(|| OpenOptions::new().write(true).create_new(true).open(path))
     }
 
@@ -141,7 +195,7 @@ impl Disk {
 
     /// Moves a file or folder; a file takes the place of another.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step()?;
+        self.change()?;
         retry_while_busy(|| fs::rename(from, to))
     }
 
@@ -168,13 +222,13 @@ impl Disk {
 
     /// Removes a file or link.
     pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
-        self.step()?;
+        self.change()?;
         retry_while_busy(|| fs::remove_file(path))
     }
 
     /// Removes an empty folder.
     pub(super) fn remove_folder(&self, path: &Path) -> io::Result<()> {
-        self.step()?;
+        self.change()?;
         fs::remove_dir(path)
     }
 
@@ -183,20 +237,20 @@ impl Disk {
         match self.stat(path)? {
             None => return Ok(()),
             Some(stat) if stat.kind != FileKind::Folder => return self.remove_file(path),
-            Some(_) => self.step()?,
+            Some(_) => self.change()?,
         }
         retry_while_busy(|| fs::remove_dir_all(path))
     }
 
     /// Makes a folder and those above it, where they are not there.
     pub(super) fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.step()?;
+        self.change()?;
         retry_while_busy(|| fs::create_dir_all(path))
     }
 
     /// Takes a file's lock, if nobody has it.
     pub(super) fn lock(&self, path: &Path) -> io::Result<Locking> {
-        self.step()?;
+        self.change()?;
         let file =
             retry_while_busy(|| OpenOptions::new().create(true).truncate(false).write(true).open(path))?;
         Ok(match file.try_lock() {
@@ -214,6 +268,12 @@ impl Disk {
         self.write_new(path, text.as_bytes(), false).map(drop)
     }
 
+    /// Before anything is made, moved or removed.
+    fn change(&self) -> io::Result<()> {
+        self.step()?;
+        self.anchor.as_ref().map_or(Ok(()), |anchor| anchor.check())
+    }
+
     /// Where a test interferes, before an operation.
     #[cfg(test)]
     fn step(&self) -> io::Result<()> {
@@ -228,7 +288,7 @@ impl Disk {
 }
 
 /// The name of a copy on its way between file systems.
-const PART: &str = ".dangjian-part";
+pub(super) const PART: &str = ".dangjian-part";
 
 /// Waits until the disk itself has a file's bytes. (The fault tests cut no power, and run thousands of
 /// builds.)

@@ -1,6 +1,6 @@
 //! What happens when things go wrong: any file operation fails, or is the last before the program is killed.
 
-use crate::write::codes::{BUILD_RESUMED, OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT_FOREIGN};
+use crate::write::codes::{BUILD_RESUMED, OUTDATED_REMOVED, OUTPUT_EDITED, OUTPUT_FOREIGN, OUTPUT_UNKNOWN};
 use std::collections::BTreeSet;
 
 use super::Written;
@@ -89,7 +89,7 @@ fn what_a_build_replaces_removes_and_keeps() {
     let (old, new) = old_and_new();
     let scratch = prepared(&old);
     let (written, problems) = scratch.build(&new);
-    assert_eq!(written, Written { changed: 11, unchanged: 1, removed: 5, kept: 4 });
+    assert_eq!(written, Written { changed: 11, unchanged: 1, removed: 5, taken_down: 0, kept: 4 });
     assert_eq!(scratch.tree(), whole(&new));
     assert_eq!(scratch.kept(), site(IN_THE_WAY));
     assert!(
@@ -97,7 +97,7 @@ fn what_a_build_replaces_removes_and_keeps() {
         "folders we left empty are gone"
     );
     let codes: BTreeSet<_> = problems.iter().map(|problem| problem.code).collect();
-    assert_eq!(codes, [OUTPUT_EDITED, OUTPUT_FOREIGN, OUTDATED_REMOVED].into());
+    assert_eq!(codes, [OUTPUT_EDITED, OUTPUT_FOREIGN, OUTDATED_REMOVED, OUTPUT_UNKNOWN].into());
     scratch.assert_clean();
 }
 

@@ -9,8 +9,9 @@
 //! Before the commit a fault leaves the old site byte for byte; after it has begun, the next
 //! [`OutputFolder::begin`] finishes it. What an earlier build wrote and this one did not is removed; what
 //! somebody else wrote never is: where it stands in the way, or is a page of ours that somebody edited, it is
-//! quarantined in `.dangjian/kept`.
+//! quarantined in `.dangjian/kept` of the site.
 
+mod anchor;
 pub(crate) mod codes;
 mod commit;
 mod disk;
@@ -18,8 +19,12 @@ mod disk;
 mod faults;
 #[cfg(test)]
 mod foreign_files;
+mod leftovers;
+#[cfg(test)]
+mod links;
 mod lock;
 mod manifest;
+mod notes;
 mod ownership;
 mod quarantine;
 mod recovery;
@@ -27,6 +32,8 @@ mod retry;
 #[cfg(test)]
 mod scratch;
 mod staging;
+#[cfg(test)]
+mod taken_down;
 #[cfg(test)]
 mod unchanged;
 
@@ -36,10 +43,11 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
+pub use notes::{put_note, read_note};
 pub use ownership::claim;
 pub use staging::Staging;
 
-/// The folder in the output that holds our own notes; it is never handed over.
+/// The folder in the output that holds our own notes, and that of the site; neither is ever handed over.
 pub const OWN_FOLDER: &str = ".dangjian";
 
 // What lies in it beside the lock and the mark.
@@ -51,6 +59,7 @@ const MANIFEST: &str = "manifest";
 /// A folder that may be written to.
 pub struct OutputFolder {
     root: PathBuf,
+    quarantine: quarantine::Quarantine,
     disk: disk::Disk,
 }
 
@@ -63,7 +72,9 @@ pub struct Written {
     pub unchanged: usize,
     /// Files of earlier builds that were removed.
     pub removed: usize,
-    /// Files that were not ours, or not as we wrote them, and were moved to `.dangjian/kept`.
+    /// Pages of ours that no record named and the site does not have: moved to `.dangjian/kept` of the site.
+    pub taken_down: usize,
+    /// Files that were not ours, or not as we wrote them, and were moved to `.dangjian/kept` of the site.
     pub kept: usize,
 }
 
@@ -77,6 +88,9 @@ pub struct WriteFault {
 }
 
 fn failed(path: &Path, error: &io::Error) -> Diagnostic {
+    if let Some(problem) = anchor::swapped(path, error) {
+        return problem;
+    }
     Diagnostic::new(WRITE_FAILED, format!("无法写入 {}", path.display()))
         .label(system_cause(error))
         .hint("按原因处理（关掉占用它的程序、腾出空间、改权限），或用 --out 换一个输出文件夹，再生成一次")

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, FileKind};
+use super::quarantine::Quarantine;
 use super::{OWN_FOLDER, OutputFolder, failed};
 use crate::diagnostics::Diagnostic;
 use crate::model::source_paths;
@@ -41,13 +42,45 @@ pub fn claim(site: &Path, out: &Path) -> Result<OutputFolder, Diagnostic> {
     if root.is_file() {
         return Err(refused(out, "它是一个文件，不是文件夹"));
     }
+    if let Some(other) = sources_of_another(&root) {
+        return Err(refused(out, &format!("它在 {} 里，那是另一个站点放源文件的地方", other.display())));
+    }
     if root.parent().is_none() || home().is_some_and(|home| home.starts_with(&root)) {
         return Err(refused(out, "它是磁盘的根，或是用户的主文件夹"));
     }
-    if !root.join(OWN_FOLDER).join(MARK).exists() && root.exists() && !is_empty(&root) {
+    let is_ours = fs::symlink_metadata(root.join(OWN_FOLDER).join(MARK)).is_ok_and(|mark| mark.is_file());
+    if !is_ours && root.exists() && !is_empty(&root) {
         return Err(refused(out, "里面已有文件，而且不是本程序生成的"));
     }
-    Ok(OutputFolder { root, disk: Disk::default() })
+    Ok(OutputFolder { root, quarantine: Quarantine::of(site), disk: Disk::default() })
+}
+
+/// The folder of sources of any site that a folder is, or lies in; the site itself where it is one.
+fn sources_of_another(root: &Path) -> Option<PathBuf> {
+    let is_site = |folder: &Path| {
+        [source_paths::SETTINGS, source_paths::SETTINGS_YML].iter().any(|name| folder.join(name).is_file())
+            || folder.join(source_paths::POSTS).is_dir()
+    };
+    root.ancestors().filter(|folder| is_site(folder)).find_map(|site| {
+        let first = root.strip_prefix(site).ok()?.iter().next();
+        first.is_none_or(|first| SOURCES.iter().any(|name| *first == **name)).then(|| match first {
+            Some(first) => site.join(first),
+            None => site.to_owned(),
+        })
+    })
+}
+
+/// Refuses a folder in the place of one of our records: nothing could be put there.
+pub(super) fn no_folder(disk: &Disk, path: &Path) -> Result<(), Diagnostic> {
+    match disk.stat(path) {
+        Ok(Some(stat)) if stat.kind == FileKind::Folder => {
+            let message = format!("{} 应当是程序的记录，现在是一个文件夹", path.display());
+            let problem = Diagnostic::new(OUTPUT_REFUSED, message).label("网站没有动，一个文件也没有写");
+            Err(problem.hint("把这个文件夹移走或改名，再生成一次"))
+        }
+        Ok(_) => Ok(()),
+        Err(error) => Err(failed(path, &error)),
+    }
 }
 
 /// Refuses to write through a link: what lies behind it is not the output folder. `folder` is below `root`,
@@ -73,7 +106,7 @@ pub(super) fn link_in(disk: &Disk, root: &Path, folder: &str) -> io::Result<Opti
     Ok(None)
 }
 
-fn is_link(path: &Path) -> Diagnostic {
+pub(super) fn is_link(path: &Path) -> Diagnostic {
     Diagnostic::new(OUTPUT_REFUSED, format!("{} 是链接，指向别的文件夹", path.display()))
         .label("网站只写进输出文件夹本身")
         .hint("删掉这个链接（它指向的文件不会动），再生成一次")
@@ -176,6 +209,23 @@ mod tests {
             assert!(refuses(&out), "{}", out.display());
         }
         assert!(claim(&folder.path().join("link"), &site.join("content")).is_err());
+    }
+
+    #[test]
+    fn the_sources_of_another_site_are_sources() {
+        let folder = tempfile::tempdir().unwrap();
+        let [site, other, plain] = ["site", "other", "plain"].map(|name| folder.path().join(name));
+        for path in [site.join("content"), other.join("content/posts"), plain.join("content")] {
+            fs::create_dir_all(path).unwrap();
+        }
+        for out in ["content", "content/new", "content/posts/2022/new", "themes/x", ".git/x", ""] {
+            assert!(claim(&site, &other.join(out)).is_err(), "{out}");
+        }
+        assert!(
+            claim(&site, &other.join("public")).is_ok() && claim(&site, &plain.join("content/x")).is_ok()
+        );
+        fs::write(plain.join("content/site.yaml"), "title: 站").unwrap();
+        assert!(claim(&site, &plain.join("content/x")).is_err());
     }
 
     #[test]

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::disk::Disk;
 use super::{OWN_FOLDER, WriteFault, Written, claim};
 use crate::diagnostics::Diagnostics;
 use crate::model::path::OutputPath;
@@ -22,6 +21,9 @@ pub(super) enum Mishap {
     Fails(usize),
     /// This one and all after it are never done; half of what it writes may be.
     Kills(usize),
+    /// Before this one somebody puts a link to the folder `victim` in the place of the output, which becomes
+    /// `away`.
+    Swaps(usize),
 }
 
 /// A disk's fate.
@@ -30,6 +32,7 @@ pub(super) struct Script {
     mishap: Mishap,
     count: AtomicUsize,
     dead: AtomicBool,
+    site: PathBuf,
 }
 
 impl Script {
@@ -38,6 +41,12 @@ impl Script {
         match self.mishap {
             Mishap::Fails(at) if at == number => return Err(io::ErrorKind::StorageFull.into()),
             Mishap::Kills(at) if at == number => self.dead.store(true, Ordering::Relaxed),
+            #[cfg(unix)]
+            Mishap::Swaps(at) if at == number => {
+                let out = self.site.join("public");
+                fs::rename(&out, self.site.join("away"))?;
+                std::os::unix::fs::symlink(self.site.join("victim"), out)?;
+            }
             _ => {}
         }
         if self.dead.load(Ordering::Relaxed) { Err(io::Error::other("killed")) } else { Ok(()) }
@@ -55,8 +64,13 @@ impl ScratchSite {
         Self(folder)
     }
 
+    /// The site folder.
+    pub(super) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
     pub(super) fn out(&self) -> PathBuf {
-        self.0.path().join("public")
+        self.path().join("public")
     }
 
     pub(super) fn own(&self) -> PathBuf {
@@ -70,10 +84,11 @@ impl ScratchSite {
         mishap: Option<Mishap>,
     ) -> (Result<(Written, Diagnostics), WriteFault>, bool) {
         let script = mishap.map(|mishap| {
-            Arc::new(Script { mishap, count: AtomicUsize::new(0), dead: AtomicBool::new(false) })
+            let (count, dead) = (AtomicUsize::new(0), AtomicBool::new(false));
+            Arc::new(Script { mishap, count, dead, site: self.path().to_owned() })
         });
-        let mut claim = claim(self.0.path(), &self.out()).expect("the output is ours");
-        claim.disk = Disk { script: script.clone() };
+        let mut claim = claim(self.path(), &self.out()).expect("the output is ours");
+        claim.disk.script.clone_from(&script);
         let result = claim.begin("dangjian build").and_then(|(staging, mut problems)| {
             for (path, text) in site {
                 let put = staging.put(&OutputPath::known(path.as_str()), text.as_bytes(), None);
@@ -84,7 +99,9 @@ impl ScratchSite {
             Ok((written, problems))
         });
         let came = script.is_some_and(|script| match script.mishap {
-            Mishap::Fails(at) | Mishap::Kills(at) => script.count.load(Ordering::Relaxed) > at,
+            Mishap::Fails(at) | Mishap::Kills(at) | Mishap::Swaps(at) => {
+                script.count.load(Ordering::Relaxed) > at
+            }
         });
         (result, came)
     }
@@ -96,7 +113,7 @@ impl ScratchSite {
 
     /// What any command does first.
     pub(super) fn begin(&self) -> Diagnostics {
-        claim(self.0.path(), &self.out()).unwrap().begin("dangjian publish").unwrap().1
+        claim(self.path(), &self.out()).unwrap().begin("dangjian publish").unwrap().1
     }
 
     /// What readers would see.
@@ -106,7 +123,7 @@ impl ScratchSite {
 
     /// What lies in quarantine.
     pub(super) fn kept(&self) -> Tree {
-        tree(&self.own().join("kept"))
+        tree(&self.path().join(OWN_FOLDER).join("kept"))
     }
 
     pub(super) fn write(&self, path: &str, text: &str) {
@@ -121,12 +138,12 @@ impl ScratchSite {
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
-        let allowed = ["kept", "lock", "manifest", "owner.txt"];
+        let allowed = ["lock", "manifest", "owner.txt"];
         assert!(names.iter().all(|name| allowed.contains(&name.as_str())), "left behind: {names:?}");
     }
 }
 
-fn tree(folder: &Path) -> Tree {
+pub(super) fn tree(folder: &Path) -> Tree {
     let mut files = Tree::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(inner) = folders.pop() {

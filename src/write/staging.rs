@@ -23,6 +23,7 @@ use super::commit::{Commit, Outcome, Replaces};
 use super::disk::{Disk, FileKind, FileStat};
 use super::lock::Lock;
 use super::manifest::{Manifest, ManifestEntry};
+use super::quarantine::Quarantine;
 use super::{JOURNAL, MANIFEST, STAGING, UNBORN_JOURNAL, WriteFault, Written, failed, ownership};
 use crate::diagnostics::{Diagnostic, Diagnostics, system_cause};
 use crate::model::codes::UNREADABLE;
@@ -37,6 +38,7 @@ const FLUSHED: usize = 1000;
 pub struct Staging {
     pub(super) root: PathBuf,
     pub(super) own: PathBuf,
+    pub(super) quarantine: Quarantine,
     pub(super) disk: Disk,
     /// What earlier builds wrote.
     pub(super) old: Manifest,
@@ -78,10 +80,18 @@ struct There {
 }
 
 impl Staging {
-    pub(super) fn new(root: PathBuf, own: PathBuf, disk: Disk, lock: Lock, state: State) -> Self {
+    pub(super) fn new(
+        root: PathBuf,
+        own: PathBuf,
+        quarantine: Quarantine,
+        disk: Disk,
+        lock: Lock,
+        state: State,
+    ) -> Self {
         Self {
             root,
             own,
+            quarantine,
             disk,
             old: Manifest::default(),
             state,
@@ -160,7 +170,7 @@ impl Staging {
     }
 
     /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and moves what
-    /// was not ours to replace into quarantine.
+    /// was not ours to replace into quarantine. Pages of ours that no record names are taken down.
     ///
     /// # Errors
     /// Before the first file is touched, the old site stays as it is; after, the fault has `begun`, and the
@@ -173,14 +183,25 @@ impl Staging {
         let (changed, unchanged) = (staged.len(), outputs.len() - staged.len());
         let new = Manifest::new(outputs.into_iter().map(|output| (output.path, output.entry)).collect(), 0);
         if staged.is_empty() && new.entries == self.old.entries && !self.settled.load(Ordering::Relaxed) {
-            return Ok((Written { changed, unchanged, ..Written::default() }, Diagnostics::new()));
+            let (taken_down, problems) = self.take_down_leftovers(&new);
+            return Ok((Written { changed, unchanged, taken_down, ..Written::default() }, problems));
         }
+        self.room_to_keep(&new, &staged).map_err(|problem| WriteFault { problem, begun: false })?;
+        ownership::no_folder(&self.disk, &self.own.join(MANIFEST))
+            .map_err(|problem| WriteFault { problem, begun: false })?;
+        let was_there = !matches!(self.state, State::Untouched { made: true, .. });
         self.write_journal(&new, &staged)
             .map_err(|error| WriteFault { problem: failed(&self.own, &error), begun: false })?;
         let outcome = self.finish(&new, &staged, false)?;
-        let written =
-            Written { changed, unchanged, removed: outcome.removed.len(), kept: outcome.quarantined.len() };
-        Ok((written, outcome.report(&self.own)))
+        let mut problems = outcome.report(&self.quarantine.folder());
+        let mut taken_down = 0;
+        if was_there {
+            let more;
+            (taken_down, more) = self.take_down_leftovers(&new);
+            problems.extend(more);
+        }
+        let (removed, kept) = (outcome.removed.len(), outcome.quarantined.len());
+        Ok((Written { changed, unchanged, removed, taken_down, kept }, problems))
     }
 
     /// From here on the new site is on the disk, and the commit can be finished whatever happens.
@@ -208,7 +229,8 @@ impl Staging {
         again: bool,
     ) -> Result<Outcome, WriteFault> {
         self.state = State::Begun;
-        let outcome = Commit::new(&self.disk, &self.root, &self.own, &self.old, new, again).run(staged);
+        let Self { disk, root, own, quarantine, old, .. } = self;
+        let outcome = Commit::new(disk, root, own, quarantine, old, new, again).run(staged);
         let outcome = outcome.map_err(|problem| WriteFault { problem, begun: true })?;
         let end = self.own.join(MANIFEST);
         let ended = self.disk.rename(&self.own.join(JOURNAL), &end);
@@ -272,6 +294,10 @@ impl Staging {
         let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut made = self.staged_folders.lock();
         if !made.contains(folder) {
+            let whole = format!("{STAGING}/{folder}");
+            if ownership::link_in(&self.disk, &self.own, whole.trim_end_matches('/'))?.is_some() {
+                return Err(io::ErrorKind::NotADirectory.into());
+            }
             self.disk.make_folder(&staging.join(folder))?;
             made.insert(folder.to_owned());
         }

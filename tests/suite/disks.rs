@@ -74,8 +74,29 @@ fn a_folder_of_the_output_may_be_another_disk() {
     let Some(said) = with_mounts(&site, script) else { return };
     let fresh = build_in_place(site.path(), &site.path().join("fresh"), &[]).succeeded();
     assert!(tree_at(&site.path().join("saved")) == fresh.tree());
-    let kept = fs::read_to_string(site.path().join("saved/.dangjian/kept/2022/03/a.html")).unwrap();
+    let kept = fs::read_to_string(site.path().join(".dangjian/kept/2022/03/a.html")).unwrap();
     assert!(kept.ends_with("改过\n") && said.contains("警告[output-edited]"), "{said}");
+}
+
+#[test]
+fn what_is_kept_comes_from_another_disk_whole_and_in_nobodys_place() {
+    let site = site("一站");
+    let script = "mkdir $out; mount -t tmpfs none $out; $build; mkdir -p $out/.dangjian/kept/2022 .dangjian/kept/2022; \
+                  echo 先 > .dangjian/kept/2022/a.html; echo 后 > $out/.dangjian/kept/2022/a.html; \
+                  ln -s /etc/hostname $out/.dangjian/kept/2022/link; \
+                  sed -i s/一站/二站/ content/site.yaml; mv $out/2022/03/a.html $out/b.html; mkdir $out/2022/03/a.html; \
+                  mv $out/b.html $out/2022/03/a.html/b.html; $build; cp -r $out saved";
+    let Some(said) = with_mounts(&site, script) else { return };
+    let kept = site.path().join(".dangjian/kept/2022");
+    let text = |name: &str| fs::read_to_string(kept.join(name)).unwrap();
+    assert_eq!((text("a.html").as_str(), text("a-2.html").as_str()), ("先\n", "后\n"));
+    assert!(kept.join("link").is_symlink() && text("03/a.html/b.html").contains("一站"));
+    assert!(
+        !site.path().join("saved/.dangjian/kept").exists() && said.contains("提示[kept-moved]"),
+        "{said}"
+    );
+    let fresh = build_in_place(site.path(), &site.path().join("fresh"), &[]).succeeded();
+    assert!(tree_at(&site.path().join("saved")) == fresh.tree());
 }
 
 #[test]

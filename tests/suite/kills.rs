@@ -85,6 +85,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         assert!(!begun || now == other, "kill {number}: the commit was not finished");
         assert_eq!(begun, next.stderr.contains("提示[build-resumed]"), "{}", next.stderr);
         assert!(!out.join(".dangjian/staging").exists() && !out.join(".dangjian/kept").exists());
+        assert!(!sites.iter().any(|site| site.path().join(".dangjian/kept").exists()));
         finished += usize::from(begun);
     }
     assert!(kills < 20 || finished > 0, "not one of {kills} kills fell into the commit");

@@ -29,6 +29,7 @@ pub(crate) fn write(
         xml::element(&mut text, "subtitle", description);
     }
     xml::element(&mut text, "id", &base.full);
+    xml::element(&mut text, "generator", &routes::mark(routes::ATOM));
     link(&mut text, "self", "application/atom+xml", &base.absolute(routes::ATOM));
     link(&mut text, "alternate", "text/html", &base.absolute(routes::HOME));
     let newest = posts.iter().map(|post| post.card.publish_on).max();

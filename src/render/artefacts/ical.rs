@@ -25,15 +25,18 @@ const TIME_ZONE: [(&str, &str); 8] = [
 /// Appends the feed.
 pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
     let settings = &frame.settings;
-    let name = match inputs.kind {
-        Some(kind) => format!("{}·{}", settings.title, settings.kinds.get(kind).name),
+    let kind = inputs.kind.map(|kind| settings.kinds.get(kind));
+    let name = match kind {
+        Some(kind) => format!("{}·{}", settings.title, kind.name),
         None => format!("{}·活动日历", settings.title),
     };
+    let url = kind.map_or_else(|| routes::CALENDAR_FEED.to_owned(), routes::calendar_feed);
     // About what an event takes.
     let mut text = String::with_capacity(512 * (inputs.activities.len() + 1));
     push_line(&mut text, "BEGIN", "VCALENDAR");
     push_line(&mut text, "VERSION", "2.0");
     push_line(&mut text, "PRODID", "-//dangjian//calendar//ZH");
+    push_line(&mut text, "X-DANGJIAN", &routes::mark(&url));
     push_line(&mut text, "CALSCALE", "GREGORIAN");
     push_line(&mut text, "METHOD", "PUBLISH");
     push_text(&mut text, "X-WR-CALNAME", &name);
