@@ -103,6 +103,11 @@ impl Place {
         }
     }
 
+    /// Whether it was a range of a text that is no longer what it was.
+    fn is_lost(&self) -> bool {
+        matches!(self, Place::Text(source, span) if !source.has(*span))
+    }
+
     /// The range; none for a whole file.
     fn span(&self) -> Option<Span> {
         match self {
@@ -183,6 +188,11 @@ impl Diagnostic {
     /// by.
     pub fn said(&self) -> (Identity<'_>, &str) {
         (self.identity(), &self.message)
+    }
+
+    /// Whether a text that it is about has changed since it was found.
+    pub fn has_lost_its_place(&self) -> bool {
+        self.place.iter().chain(self.related.iter().map(|related| &related.place)).any(Place::is_lost)
     }
 
     /// Makes it matter more, or less, than its code says.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rayon::iter::Either;
@@ -78,27 +79,75 @@ fn run(options: &Options, steps: &mut Steps, report: &mut BuildReport) -> Result
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
     let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
-    let mut workspace = Workspace::single_pass(&options.site);
-    workspace.look();
-    let planned = plan_site(&mut workspace, options.today, || steps.begin(Phase::Plan));
-    report.problems.extend(planned.problems);
-    report.left_out = planned.left_out;
-    let Some(PlannedSite { site, plan, bodies }) = planned.site else { return Ok(()) };
-    report.withheld.clone_from(&site.withheld);
-    report.unsettled.clone_from(&site.unsettled);
-    if stops(&report.problems, options.allow_errors) {
-        report.problems.extend(check_theme(&site.theme));
-        return Ok(());
-    }
-    steps.begin(Phase::Render);
-    // What was read of the texts is not needed any more, but for their HTML.
-    rayon::spawn(move || drop((site, workspace)));
-    let staging = render(plan, bodies, staging, &steps.progress)?;
+    let workspace = Workspace::single_pass(&options.site);
+    let staging = match make(options, workspace, staging, Texts::MayBeStale, steps, report)? {
+        Made::Stale(staging) => {
+            let staging = staging.again().map_err(alone)?;
+            steps.begin(Phase::Read);
+            make(options, Workspace::afresh(&options.site), staging, Texts::ReadAgain, steps, report)?
+        }
+        made => made,
+    };
+    let Made::Whole(staging) = staging else { return Ok(()) };
     steps.begin(Phase::Write);
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
     report.written = Some(written);
     Ok(())
+}
+
+/// Whether a text that is not what it was said to be is a reason to read all of them again: a cache did not
+/// know, or somebody has just saved it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    MayBeStale,
+    ReadAgain,
+}
+
+/// What came of it.
+enum Made {
+    Whole(Staging),
+    /// Errors stand in the way; they are reported.
+    Nothing,
+    /// A text is no longer what it was when it was read.
+    Stale(Staging),
+}
+
+/// Reads, plans and renders. Problems of texts that turn out to be stale are not reported.
+fn make(
+    options: &Options,
+    mut workspace: Workspace,
+    staging: Staging,
+    texts: Texts,
+    steps: &mut Steps,
+    report: &mut BuildReport,
+) -> Result<Made, Diagnostics> {
+    workspace.look();
+    let planned = plan_site(&mut workspace, options.today, || steps.begin(Phase::Plan));
+    let found: Vec<&Diagnostic> = planned.problems.iter().collect();
+    if texts == Texts::MayBeStale && found.par_iter().any(|problem| problem.has_lost_its_place()) {
+        return Ok(Made::Stale(staging));
+    }
+    report.left_out = planned.left_out;
+    let Some(PlannedSite { site, plan, bodies }) = planned.site else {
+        report.problems.extend(planned.problems);
+        return Ok(Made::Nothing);
+    };
+    report.withheld.clone_from(&site.withheld);
+    report.unsettled.clone_from(&site.unsettled);
+    if stops(&planned.problems, options.allow_errors) {
+        report.problems.extend(planned.problems);
+        report.problems.extend(check_theme(&site.theme));
+        return Ok(Made::Nothing);
+    }
+    steps.begin(Phase::Render);
+    // What was read of the texts is not needed any more, but for their HTML.
+    rayon::spawn(move || drop((site, workspace)));
+    let made = render(plan, bodies, staging, texts, &steps.progress);
+    if !matches!(made, Ok(Made::Stale(_))) {
+        report.problems.extend(planned.problems);
+    }
+    made
 }
 
 fn stopped(fault: WriteFault, report: &mut BuildReport) -> Diagnostics {
@@ -112,8 +161,9 @@ fn render(
     mut plan: Plan,
     bodies: Bodies,
     staging: Staging,
+    texts: Texts,
     progress: &Arc<dyn Progress>,
-) -> Result<Staging, Diagnostics> {
+) -> Result<Made, Diagnostics> {
     let program = program();
     let look = |page: PagePlan| match page.inputs.copied() {
         Some(file) => staging.copy(&page.output, &file.path).map(|()| None),
@@ -123,15 +173,20 @@ fn render(
             Ok((!is_current).then_some((page, key)))
         }
     };
+    let is_stale = AtomicBool::new(false);
     let with_bodies = |(page, key): (PagePlan, Option<Digest>)| {
-        bodies.of_page(&page).map(|bodies| Job { page, bodies, key })
+        let bodies = bodies.of_page(&page).inspect_err(|_| is_stale.store(true, Ordering::Relaxed))?;
+        Ok(Job { page, bodies, key })
     };
     let pages = std::mem::take(&mut plan.pages).into_par_iter().map(look).filter_map(Result::transpose);
     let (mut faults, left): (Vec<_>, Vec<_>) =
         pages.map(|found| found.and_then(with_bodies)).partition_map(Either::from);
     rayon::spawn(move || drop(bodies));
+    if texts == Texts::MayBeStale && is_stale.into_inner() {
+        return Ok(Made::Stale(staging));
+    }
     if left.is_empty() || !faults.is_empty() {
-        return summed_up(faults).map(|()| staging);
+        return summed_up(faults).map(|()| Made::Whole(staging));
     }
     let renderer = Arc::new(Renderer::new(&plan, None)?);
     if left.len() > MANY {
@@ -153,7 +208,7 @@ fn render(
     let (staging, faults) = renderer.watched(work).map_err(alone)?;
     // Nobody waits until what is not needed any more has been taken apart.
     rayon::spawn(move || drop((plan, renderer)));
-    summed_up(faults).map(|()| staging)
+    summed_up(faults).map(|()| Made::Whole(staging))
 }
 
 /// An output to be made.

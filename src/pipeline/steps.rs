@@ -71,6 +71,11 @@ impl Steps {
     }
 
     fn end(&mut self) {
-        self.timings.extend(self.now.take().map(|(phase, since)| (phase, since.elapsed())));
+        let Some((phase, since)) = self.now.take() else { return };
+        match self.timings.iter_mut().find(|(before, _)| *before == phase) {
+            // Sources that changed meanwhile are read again.
+            Some((_, time)) => *time += since.elapsed(),
+            None => self.timings.push((phase, since.elapsed())),
+        }
     }
 }

@@ -166,3 +166,8 @@ pub(super) fn save(
         })
     })
 }
+
+/// Throws a cache away of which something has turned out not to be so.
+pub(super) fn forget(site: &Path) {
+    write::remove_note(site, NAME);
+}

@@ -11,6 +11,8 @@ pub(crate) mod codes;
 mod collected;
 mod conversions;
 mod kept_back;
+#[cfg(test)]
+mod lies;
 mod parsed;
 mod pictures;
 mod program;
@@ -71,6 +73,13 @@ impl Workspace {
     /// earlier program of this sort knew are not read at all before somebody asks for [their HTML](Bodies).
     pub fn single_pass(folder: impl Into<PathBuf>) -> Self {
         Self::of(folder.into(), Store::single_pass())
+    }
+
+    /// The same without what an earlier program knew, which is forgotten: something of it was not so.
+    pub fn afresh(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        cache::forget(&folder);
+        Self::single_pass(folder)
     }
 
     fn of(folder: PathBuf, store: Store) -> Self {

@@ -43,7 +43,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
-pub use notes::{put_note, read_note};
+pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
 pub use staging::Staging;
 

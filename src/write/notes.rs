@@ -35,6 +35,13 @@ pub fn put_note(
     disk.rename(&unborn, &folder.join(name))
 }
 
+/// Removes a file from it.
+pub fn remove_note(site: &Path, name: &str) {
+    if read_note(site, name).is_some() {
+        let _ = fs::remove_file(site.join(OWN_FOLDER).join(name));
+    }
+}
+
 /// The folder, made where it is not there; git leaves alone what lies in it. A link is not gone through.
 pub(super) fn open(disk: &Disk, site: &Path) -> io::Result<PathBuf> {
     let folder = site.join(OWN_FOLDER);
@@ -70,6 +77,7 @@ mod tests {
         // The folder itself.
         symlink(&theirs, site.join(OWN_FOLDER)).unwrap();
         assert!(put().is_err() && read_note(&site, "cache").is_none());
+        remove_note(&site, "cache");
         fs::remove_file(site.join(OWN_FOLDER)).unwrap();
 
         // Each file that is written there.

@@ -169,6 +169,20 @@ impl Staging {
         Ok(())
     }
 
+    /// The same build once more, of which nothing has been handed over yet.
+    ///
+    /// # Errors
+    /// What is staged cannot be removed.
+    pub fn again(self) -> Result<Self, Diagnostic> {
+        let staging = self.own.join(STAGING);
+        self.disk.remove_tree(&staging).map_err(|error| failed(&staging, &error))?;
+        self.new.lock().clear();
+        self.folders.lock().clear();
+        self.staged_folders.lock().clear();
+        self.settled.store(false, Ordering::Relaxed);
+        Ok(self)
+    }
+
     /// Puts the staged files in place, removes what earlier builds wrote and this one did not, and moves what
     /// was not ours to replace into quarantine. Pages of ours that no record names are taken down.
     ///
