@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{Format, Stop};
-use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line};
+use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line, visible};
 use crate::model::site::{Reason, Unsettled, Withheld};
 use crate::model::written::Withholding;
 use crate::pipeline::BuildReport;
@@ -20,7 +20,7 @@ pub(super) fn stop(stop: &Stop) -> ExitCode {
             ExitCode::SUCCESS
         }
         Stop::Misused(text) => {
-            say(text);
+            show(text);
             ExitCode::from(2)
         }
     }
@@ -31,8 +31,13 @@ pub(super) fn answer(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
-/// A text for people. A closed pipe is no fault of ours.
+/// A text for people, in which names and titles cannot steer the terminal.
 pub(super) fn say(text: &str) {
+    show(&visible(text));
+}
+
+/// A text for people, with colours of ours. A closed pipe is no fault of ours.
+fn show(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
 }
 
@@ -47,8 +52,8 @@ pub(super) fn problems(problems: &Diagnostics, format: Format) {
     let lines = outline(problems.iter());
     for line in &lines {
         match line {
-            Line::Problem(problem) => say(&(terminal.render(problem) + "\n")),
-            Line::More(more) => say(&terminal.render_more(more)),
+            Line::Problem(problem) => show(&(terminal.render(problem) + "\n")),
+            Line::More(more) => show(&terminal.render_more(more)),
         }
     }
     if lines.iter().any(|line| matches!(line, Line::More(_))) {

@@ -1,6 +1,7 @@
-//! Texts inside HTML and XML, between tags or in an attribute in double quotes: what would be read as markup
-//! becomes an entity. What happens to all other characters depends on who reads the text.
+//! Texts inside HTML and XML, between tags or in an attribute in double quotes, where what would be read as
+//! markup becomes an entity; and on a terminal. What happens to other characters depends on who reads the text.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Appends a text to HTML that readers see: everything in it stays.
@@ -21,6 +22,23 @@ pub(crate) fn escape_html(text: &str) -> String {
         c => html.push(c),
     });
     html
+}
+
+/// A text for a terminal, which would obey an escape sequence in a file's name: what nobody sees becomes its
+/// number, as in [`escape_html`].
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unseen) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_unseen(c) {
+            let _ = write!(shown, "[U+{:04X}]", c as u32);
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Appends a text to XML: characters that XML 1.0 cannot hold are dropped.
@@ -58,6 +76,15 @@ pub(crate) fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_terminal_is_not_steered() {
+        assert_eq!(
+            visible("甲\u{1b}]0;乙\u{7}\u{9b}1m\n\t\u{202e}"),
+            "甲[U+001B]]0;乙[U+0007][U+009B]1m\n\t[U+202E]"
+        );
+        assert!(matches!(visible("党日 🎉\n"), Cow::Borrowed(_)));
+    }
 
     #[test]
     fn markup_becomes_entities_whoever_reads_it() {

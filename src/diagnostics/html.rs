@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use super::cut::{first_characters, last_characters};
 use super::escape::escape_html;
 use super::{Diagnostic, Line, More, Of, Place, Related, SourceText, Span, outline};
 
@@ -160,20 +161,6 @@ fn parts(source: &SourceText, line: Span, mark: Span) -> (&str, &str, &str) {
         end += text[end..].chars().next().map_or(0, char::len_utf8);
     }
     (&text[..start], &text[start..end], &text[end..])
-}
-
-/// The first characters, and whether there are more.
-fn first_characters(text: &str, count: usize) -> (&str, bool) {
-    text.char_indices().nth(count).map_or((text, false), |(at, _)| (&text[..at], true))
-}
-
-/// Whether there are more, and the last characters.
-fn last_characters(text: &str, count: usize) -> (bool, &str) {
-    let mut ends = text.char_indices().rev();
-    match ends.nth(count.saturating_sub(1)) {
-        Some((at, _)) if at > 0 => (true, &text[at..]),
-        _ => (false, text),
-    }
 }
 
 #[cfg(test)]

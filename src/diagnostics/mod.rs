@@ -5,6 +5,7 @@
 //! stack trace.
 
 mod code;
+mod cut;
 mod escape;
 mod html;
 mod json;
@@ -18,7 +19,8 @@ use std::sync::Arc;
 
 pub(crate) use code::declare;
 pub use code::{Code, Declaration, Example, example_files};
-pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml};
+use cut::shortened;
+pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml, visible};
 pub use html::to_html;
 pub use json::to_json_line;
 pub use outline::{Line, More, Of, outline};
@@ -166,7 +168,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.declaration().severity,
-            message: message.into(),
+            message: shortened(message.into()),
             place: None,
             label: None,
             related: Vec::new(),
@@ -226,21 +228,21 @@ impl Diagnostic {
     /// Says the cause under the marked characters.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(shortened(label.into()));
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(shortened(hint.into()));
         self
     }
 
     /// Adds another place that belongs to it.
     #[must_use]
     pub fn related(mut self, place: Place, message: impl Into<String>) -> Self {
-        self.related.push(Related { place, message: message.into() });
+        self.related.push(Related { place, message: shortened(message.into()) });
         self
     }
 }

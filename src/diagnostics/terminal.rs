@@ -1,13 +1,21 @@
 //! Problems for the terminal. (Door: annotate-snippets, which measures Chinese characters two columns wide.)
 //!
 //! The first line is `file:line:column: 错误[code]: message`, so that editors can jump there; then excerpt,
-//! cause, and hint.
+//! cause, and hint. What files and their names say cannot steer the terminal: see [`visible()`].
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::cut::{first_characters, last_characters};
+use super::escape::visible;
 use super::{Code, Diagnostic, More, Of, Place, Severity, SourceText, Span};
+
+/// From this many bytes on a line is cut.
+const LINE: usize = 1000;
+/// What a line that is cut keeps before the mark, and of the mark with what follows, in characters.
+const AROUND: usize = 60;
 
 /// Renders diagnostics as text with colours; a plain terminal's stream strips them.
 pub struct Terminal {
@@ -31,18 +39,19 @@ impl Terminal {
                 source,
                 span,
                 AnnotationKind::Primary,
-                diagnostic.label.as_deref(),
+                diagnostic.label.as_deref().map(visible),
             );
         } else if let Some(label) = &diagnostic.label {
-            let _ = writeln!(text, "  原因：{label}");
+            let _ = writeln!(text, "  原因：{}", visible(label));
         }
         for related in &diagnostic.related {
-            let _ = writeln!(text, "  {}：{}", location(&related.place), related.message);
+            let _ = writeln!(text, "  {}：{}", location(&related.place), visible(&related.message));
             if let Some((source, span)) = related.place.text() {
                 self.push_excerpt(&mut text, Severity::Info, source, span, AnnotationKind::Context, None);
             }
         }
         if let Some(hint) = &diagnostic.hint {
+            let hint = visible(hint);
             let mut lines = hint.lines();
             let _ = writeln!(text, "  {CYAN}改法{RESET}：{}", lines.next().unwrap_or_default());
             for line in lines {
@@ -54,8 +63,8 @@ impl Terminal {
 
     /// Problems that are only counted, in one line.
     pub fn render_more(&self, more: &More<'_>) -> String {
-        let path = if let Of::File(Some(path)) = more.of { Some(path) } else { None };
-        head(path, more.severity, more.code, &more.message())
+        let path = if let Of::File(Some(path)) = more.of { Some(visible(path)) } else { None };
+        head(path.as_deref(), more.severity, more.code, &more.message())
     }
 
     /// The lines of a place, cut out by our own line table: the library would go through the whole file, and
@@ -67,21 +76,36 @@ impl Terminal {
         source: &SourceText,
         span: Span,
         kind: AnnotationKind,
-        label: Option<&str>,
+        label: Option<Cow<'_, str>>,
     ) {
         let first = source.position(span.start).line;
-        let last = source.position(span.end.max(span.start)).line;
-        let start = source.line(first).start;
-        let lines = source.slice(Span { start, end: source.line(last).end.max(span.end) });
+        let (lines, mark) = marked_lines(source, span, first);
         // As long as before, so that the mark stays where it is.
         let mut rest = lines.chars().peekable();
         let one = |c: char, next: Option<&char>| if c == '\r' && next != Some(&'\n') { '\n' } else { c };
         let lines: String = std::iter::from_fn(|| rest.next().map(|c| one(c, rest.peek()))).collect();
-        let mark = kind.span((span.start - start) as usize..(span.end - start) as usize).label(label);
+        let mark = kind.span(mark.range()).label(label);
         let group = Group::with_level(level(severity))
             .element(Snippet::source(lines).line_start(first).annotation(mark));
         let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
     }
+}
+
+/// The lines of a place, and where in them it is. Of lines that are very long, what is around the place.
+fn marked_lines(source: &SourceText, span: Span, first: usize) -> (Cow<'_, str>, Span) {
+    let last = source.position(span.end.max(span.start)).line;
+    let start = source.line(first).start;
+    let lines = source.slice(Span { start, end: source.line(last).end.max(span.end) });
+    let mark = Span { start: span.start - start, end: span.end - start };
+    if lines.lines().all(|line| line.len() <= LINE) {
+        return (Cow::Borrowed(lines), mark);
+    }
+    let (cut, before) = last_characters(&lines[..mark.start as usize], AROUND);
+    let (marked, _) = first_characters(&lines[mark.range()], AROUND);
+    let (after, _) = first_characters(&lines[mark.start as usize + marked.len()..], AROUND);
+    let start = before.len() + if cut { "…".len() } else { 0 };
+    let around = format!("{}{before}{marked}{after}…", if cut { "…" } else { "" });
+    (Cow::Owned(around), Span::new(start, start + marked.len()))
 }
 
 const RED: &str = "\x1b[1;31m";
@@ -91,7 +115,7 @@ const RESET: &str = "\x1b[0m";
 
 fn first_line(diagnostic: &Diagnostic) -> String {
     let Diagnostic { code, severity, message, place, .. } = diagnostic;
-    head(place.as_ref().map(location).as_deref(), *severity, *code, message)
+    head(place.as_ref().map(location).as_deref(), *severity, *code, &visible(message))
 }
 
 /// `place: 错误[code]: message`, ending with a line feed.
@@ -107,8 +131,8 @@ fn head(place: Option<&str>, severity: Severity, code: Code, message: &str) -> S
 
 fn location(place: &Place) -> String {
     match place.position() {
-        Some(position) => format!("{}:{}:{}", place.path(), position.line, position.column),
-        None => place.path().to_owned(),
+        Some(position) => format!("{}:{}:{}", visible(place.path()), position.line, position.column),
+        None => visible(place.path()).into_owned(),
     }
 }
 
@@ -173,6 +197,21 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
         );
         assert_eq!(excerpt("---\r甲\rx: 乙\r丙\r丁\r"), expected);
         assert_eq!(excerpt("---\r\n甲\r\nx: 乙\r\n丙\r\n丁\r\n"), expected);
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_is_cut() {
+        let long = "党".repeat(300_000);
+        let source = Arc::new(SourceText::new("a.md", format!("x: {long}乙{long}\n")));
+        let start = source.text().find("乙").unwrap();
+        let at = |end: usize| {
+            let problem =
+                Diagnostic::new(DATE_INVALID, format!("“{long}”不对")).at(&source, Span::new(start, end));
+            plain(&problem.label("原因").hint(format!("改成“{long}”")))
+        };
+        let short = at(start + "乙".len());
+        assert!(short.contains("党乙党") && short.contains('^') && short.len() < 8000, "{short}");
+        assert!(at(source.text().len()).len() < 8000);
     }
 
     #[test]

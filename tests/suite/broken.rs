@@ -174,3 +174,21 @@ fn many_faults_of_one_sort_are_no_wall() {
     let programs = site.argument("--format").argument("json").build();
     assert_eq!(programs.stdout.lines().count(), 801);
 }
+
+/// A file's name and a title go to the terminal with everything that could steer it shown by its number.
+#[cfg(unix)]
+#[test]
+fn names_do_not_steer_the_terminal() {
+    let site = TestSite::new()
+        .file("content/posts/a\u{1b}]0;pwned\u{7}.md", "---\ntitle: 甲\n---\n文\n")
+        .file("content/posts/b\u{9b}2J.md", "---\ntitle: 乙\ndate: 2022-07-01\nkind: 主题党曰\n---\n文\n");
+    let built = site.build();
+    assert_eq!(built.exit, 1);
+    assert!(
+        built.stderr.contains("content/posts/a[U+001B]]0;pwned[U+0007].md:1:1: 错误"),
+        "{}",
+        built.stderr
+    );
+    assert!(built.stderr.contains("content/posts/b[U+009B]2J.md:4:7: 错误"), "{}", built.stderr);
+    assert!(!built.stderr.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{}", built.stderr);
+}
