@@ -14,8 +14,8 @@ use crate::model::written::{WrittenActivity, YearFile};
 
 /// How many days ahead an activity is planned at most.
 const AHEAD: i32 = 400;
-/// How many days an activity lasts at most.
-const LASTING: u32 = 366;
+/// How many days an activity lasts as a rule.
+const LASTING: u32 = 62;
 
 /// Tells of an activity whose year is hardly the one that was meant.
 pub(crate) fn date(source: &Arc<SourceText>, written: &WrittenActivity, today: Date) -> Option<Diagnostic> {
@@ -28,7 +28,7 @@ pub(crate) fn date(source: &Arc<SourceText>, written: &WrittenActivity, today: D
         return None;
     };
     let problem = Diagnostic::new(DATE_FAR, message).at(source, written.date.span);
-    Some(problem.hint("核对年份：写的是 ".to_owned() + &span.chinese()))
+    Some(problem.hint(format!("核对年月：写的是 {}；没有写错就不用管", span.chinese())))
 }
 
 /// Tells where post and ledger together have more people who came than should have; a post that says so by

@@ -14,6 +14,9 @@ use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::parse::codes::fields::DATE_INVALID;
 
+/// The most days of a span. A year that is wrong by a slip would fill the calendars of decades.
+const LONGEST: u32 = 366;
+
 /// Reads one day.
 ///
 /// # Errors
@@ -77,7 +80,7 @@ pub(super) fn day_with_time(text: &str) -> Option<(Date, TimeSpan)> {
 /// Reads one day, or the first and the last of several.
 ///
 /// # Errors
-/// When one of them is no day, or the last lies before the first.
+/// When one of them is no day, the last lies before the first, or they are more than a year apart.
 pub fn date_span(text: &str) -> Result<DateSpan, Refusal> {
     if let Ok(date) = text.parse() {
         return Ok(DateSpan::day(date));
@@ -94,7 +97,8 @@ pub fn date_span(text: &str) -> Result<DateSpan, Refusal> {
         }
         let last = day(&mut cursor, Some(first))?;
         finished(&mut cursor)?;
-        DateSpan::new(first, last).ok_or(Why::Backwards(first, last))
+        let span = DateSpan::new(first, last).ok_or(Why::Backwards(first, last))?;
+        if span.days() > LONGEST { Err(Why::TooLong(span.days())) } else { Ok(span) }
     };
     read().map_err(|why: Why| why.refusal(text))
 }
@@ -269,6 +273,8 @@ enum Why {
         day: u32,
     },
     Backwards(Date, Date),
+    /// With the number of days.
+    TooLong(u32),
     Span,
     Rest(String),
 }
@@ -301,6 +307,9 @@ impl Why {
             Why::Backwards(first, last) => {
                 (format!("日期“{text}”前后颠倒"), format!("结束的 {last} 早于开始的 {first}"))
             }
+            Why::TooLong(days) => {
+                (format!("日期“{text}”太长"), format!("有 {days} 天；一次活动最多 {LONGEST} 天"))
+            }
             Why::Span => (format!("“{text}”不止一天"), "这里只能写一天".to_owned()),
             Why::Rest(rest) => (format!("“{text}”不是日期"), format!("“{rest}”读不懂")),
         };
@@ -315,6 +324,7 @@ impl Why {
             Why::Serial(days) => excel_day(*days).map_or_else(usual, |day| {
                 format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")
             }),
+            Why::TooLong(_) => "核对年份；确实跨了几年的，每年写一篇或一行".to_owned(),
             _ => usual(),
         }
     }

@@ -30,13 +30,13 @@ status: 计划
 ",
         },
     };
-    /// An activity is far ahead, or lasts for years.
+    /// An activity is far ahead, or lasts for months.
     DATE_FAR = Declaration {
         id: "date-far",
         severity: Severity::Warning,
-        what: "活动的日期远在一年多以后，或者一次活动长达一年以上。",
-        why: "多半是年份写错了。活动会计到别的年份去，日历也会多出许多年。",
-        how: "核对年份后改正。",
+        what: "活动的日期远在一年多以后，或者一次活动超过 62 天。",
+        why: "多半是年份或月份写错了。活动会计到别的年份去，日历上天天都有它。",
+        how: "核对年月后改正；没有写错就不用管。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md --
