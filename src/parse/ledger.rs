@@ -75,6 +75,11 @@ pub(super) fn is_private(cell: &str) -> bool {
     PUBLIC_WORDS.iter().any(|(public, words)| !public && says(words))
 }
 
+/// Whether a cell says 是 or 否, in any of the ways that 公开 knows.
+pub(super) fn is_answer(cell: &str) -> bool {
+    PUBLIC_WORDS.iter().any(|(_, words)| words.iter().any(|word| word.eq_ignore_ascii_case(cell)))
+}
+
 /// Whether nothing is filled in but a number that was there before: the rest of a form.
 pub(super) fn is_blank(row: &Node<'_>) -> bool {
     matches!(&row.value, Value::Map(entries) if entries.iter().all(|entry| is_number(&entry.key.value)))

@@ -1,10 +1,11 @@
-//! FieldNames that tell what may be shown. A field of such a name must never be passed over: what it keeps
+//! Names of fields that tell what may be shown. A field of such a name must never be passed over: what it keeps
 //! back would be published.
 
 use std::sync::Arc;
 
 use super::{ledger, ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
+use crate::model::spelling;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::withholding;
 
@@ -23,6 +24,17 @@ pub fn keeps_back(source: &Arc<SourceText>) -> bool {
     ledger_csv::keeps_back(text) || text.starts_with("---") && is_draft()
 }
 
+/// Words that speak of what is secret, …
+const SECRET: &[&str] = &[
+    "保密", "涉密", "密级", "秘密", "祕密", "机密", "機密", "绝密", "絕密", "内部", "內部", "private",
+    "secret",
+];
+/// … of what is public, …
+const PUBLIC: &[&str] = &["公开", "公開", "public"];
+/// … and of what is shown, which may be about something else: 发布日期, 上网课时.
+const SHOWN: &[&str] = &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "展示", "显示"];
+const HIDDEN: &[&str] = &["隐藏", "屏蔽", "脱敏"];
+
 /// Whether a cell may be the head of a column that tells what may be shown.
 pub(super) fn is_head(cell: &str) -> bool {
     cell.chars().count() <= HEAD && concerns(cell)
@@ -30,8 +42,9 @@ pub(super) fn is_head(cell: &str) -> bool {
 
 /// Whether such a head asks what is public: then 否 keeps back. Else it asks what is secret.
 pub(super) fn is_about_publicity(head: &str) -> bool {
-    let head = head.to_lowercase();
-    ["公开", "public"].iter().any(|word| head.contains(word)) && !head.contains("不公开")
+    let head = squeezed(head);
+    let is_shown = is_of(&head, PUBLIC) || is_of(&head, SHOWN) || withholding::is_shown(&head);
+    is_shown && !["不公开", "不公開", "不可", "不对外"].iter().any(|word| head.contains(word))
 }
 
 /// Whether a cell of such a column keeps back what stands beside it; `no` says whether a 否 does.
@@ -47,13 +60,33 @@ pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
 
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {
-    if withholding::is_key(name) {
-        return true;
-    }
-    let name = name.to_lowercase();
-    ["公开", "保密", "涉密", "密级", "内部", "private", "public", "secret"]
-        .iter()
-        .any(|word| name.contains(word))
+    let name = squeezed(name);
+    let asks = || ["是否", "可否", "能否", "可"].iter().find_map(|ask| name.strip_prefix(ask));
+    let is_only =
+        |words: &[&str]| words.contains(&&*name) || asks().is_some_and(|rest| words.contains(&rest));
+    let is_word = is_only(SHOWN) || is_only(HIDDEN) || ["密", "internal", "网上公布"].contains(&&*name);
+    is_word || withholding::is_key(&name) || is_of(&name, SECRET) || is_of(&name, PUBLIC)
+}
+
+/// Whether a name may speak of it: where its values are answers like 是 and 否, it does.
+pub(super) fn may_concern(name: &str) -> bool {
+    let name = squeezed(name);
+    is_of(&name, SHOWN) || is_of(&name, HIDDEN)
+}
+
+/// Whether values are answers to whether something may be shown.
+pub(super) fn are_answers<'v>(values: impl Iterator<Item = &'v str>) -> bool {
+    let mut values = values.map(str::trim).filter(|value| !value.is_empty()).peekable();
+    values.peek().is_some() && values.all(ledger::is_answer)
+}
+
+/// A name without regard to capitals, width, spaces, and characters that nobody sees.
+fn squeezed(name: &str) -> String {
+    spelling::key(name).chars().filter(|c| !is_unseen(*c)).collect()
+}
+
+fn is_of(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| name.contains(word))
 }
 
 /// The error for a field or column (`what`) of such a name that is not read here.
@@ -79,6 +112,10 @@ mod tests {
             ("a.txt", "姓名,不公开\n甲,√\n", true),
             ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\ndraft: yes\n---\n文\n", true),
             ("a.yml", "- {日期: 2022-07-01, 类型: 党课, 主题: 甲, 公开: 否}\n", true),
+            ("a.csv", "姓名,涉 密\n甲,是\n", true),
+            ("a.csv", "姓名,可否上网\n甲,是\n乙,否\n", true),
+            ("a.csv", "姓名,內部\n甲,是\n", true),
+            ("a.csv", "姓名,上网课时\n甲,0\n", false),
             ("a.csv", "姓名,公开\n甲,是\n乙,\n", false),
             ("a.csv", "姓名,是否涉密\n甲,否\n乙,无\n", false),
             ("a.csv", "姓名,党员\n甲,否\n", false),

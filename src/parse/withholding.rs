@@ -104,6 +104,11 @@ pub(super) fn is_key(key: &str) -> bool {
     [DRAFT, HIDES, SHOWS, LOCKS].iter().any(|keys| keys.contains(&key))
 }
 
+/// Whether a key says with a yes that its text may be shown.
+pub(super) fn is_shown(key: &str) -> bool {
+    SHOWS.contains(&key)
+}
+
 /// Whether a key of another generator's keeps its text back; `None` where it is about something else.
 pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
     let has_value = !fields::is_empty(&entry.value);

@@ -97,6 +97,7 @@ cases! {
     rows_of_one_post
     rows_of_two_branches
     rows_told_twice
+    secrecy_by_other_words
     settings_and_theme_at_fault
     signature
     skipped_files

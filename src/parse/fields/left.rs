@@ -4,7 +4,7 @@ use super::Fields;
 use crate::diagnostics::{Diagnostic, Spanned};
 use crate::model::nearest::nearest;
 use crate::parse::codes::fields::UNKNOWN_KEY;
-use crate::parse::yaml::Entry;
+use crate::parse::yaml::{Entry, Value};
 use crate::parse::{secrecy, vocabulary};
 
 impl<'a> Fields<'a, '_> {
@@ -19,17 +19,18 @@ impl<'a> Fields<'a, '_> {
     /// The first key that nobody asked for and that tells what may be shown.
     pub(crate) fn unread_secret(&self) -> Option<String> {
         let left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
-        left.map(|(entry, _)| entry.key.value.as_ref()).find(|key| self.is_secret(key)).map(str::to_owned)
+        let mut left = left.map(|(entry, _)| entry);
+        left.find(|entry| self.is_secret(entry)).map(|entry| entry.key.value.as_ref().to_owned())
     }
 
     /// Takes the keys that nobody asked for and that are like no name that was.
     pub(crate) fn take_strange(&mut self) -> Vec<Spanned<String>> {
         let is_strange = |at: &usize| {
-            let (key, folded) = (self.entries[*at].key.value.as_ref(), self.keys[*at].as_ref());
+            let folded = self.keys[*at].as_ref();
             let is_like = || {
                 self.said_before(folded).is_some() || vocabulary::suggestion(folded, &self.asked).is_some()
             };
-            !self.taken[*at] && !self.is_secret(key) && !is_like()
+            !self.taken[*at] && !self.is_secret(&self.entries[*at]) && !is_like()
         };
         let strange: Vec<usize> = (0..self.entries.len()).filter(is_strange).collect();
         strange.iter().for_each(|at| self.taken[*at] = true);
@@ -37,8 +38,14 @@ impl<'a> Fields<'a, '_> {
         strange.iter().map(|at| Spanned::new(key(at).value.clone().into_owned(), key(at).span)).collect()
     }
 
-    fn is_secret(&self, key: &str) -> bool {
-        secrecy::concerns(key) || self.nearest(key).is_some_and(secrecy::concerns)
+    fn is_secret(&self, entry: &Entry<'_>) -> bool {
+        let key = entry.key.value.as_ref();
+        let is_answer = || match &entry.value.value {
+            Value::Scalar { text, .. } => secrecy::are_answers(std::iter::once(text.as_ref())),
+            _ => false,
+        };
+        let is_near = || self.nearest(key).is_some_and(secrecy::concerns);
+        secrecy::concerns(key) || secrecy::may_concern(key) && is_answer() || is_near()
     }
 
     /// The name nearest to a key, of those that were asked for.
@@ -63,7 +70,7 @@ impl<'a> Fields<'a, '_> {
         let left = self.entries.iter().zip(&self.keys).zip(&self.taken);
         for ((entry, folded), _) in left.filter(|(_, taken)| !**taken) {
             let key = entry.key.value.as_ref();
-            if self.is_secret(key) {
+            if self.is_secret(entry) {
                 self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
                 continue;
             }

@@ -67,7 +67,13 @@ fn columns(
             let problem = Diagnostic::new(DUPLICATE_KEY, format!("表头里“{}”有两列", cell.value));
             diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
         } else if names.is_none() && !cell.value.is_empty() {
-            diagnostics.push(unknown(source, head, cell));
+            let at = columns.len();
+            let below = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.value.as_ref());
+            let is_secret = secrecy::may_concern(&cell.value) && secrecy::are_answers(below);
+            diagnostics.push(match is_secret {
+                true => secrecy::not_read(source, cell.span, &cell.value, "列"),
+                false => unknown(source, head, cell),
+            });
         }
         let shown = |names: FieldNames| {
             names.iter().copied().find(|name| *name == cell.value.as_ref()).unwrap_or(names[1])
