@@ -109,10 +109,16 @@ fn by_library<'a>(
 pub(crate) fn comment_after(source: &SourceText, node: &Node<'_>) -> Option<Span> {
     let Value::Scalar { quoted: false, .. } = node.value else { return None };
     let end = node.span.end as usize;
-    let line = source.text()[end..].split(['\n', '\r']).next().unwrap_or_default();
-    let comment = line.trim_start_matches([' ', '\t']);
-    let start = end + line.len() - comment.len();
-    (comment.starts_with('#') && start > end).then(|| Span::new(start, start + comment.trim_end().len()))
+    let rest = &source.text()[end..];
+    // The line is not looked through for its end before there is a comment in it: a list of a megabyte stands
+    // on one.
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let start = end + rest.len() - comment.len();
+    if start == end || !comment.starts_with('#') {
+        return None;
+    }
+    let comment = comment.split(['\n', '\r']).next()?;
+    Some(Span::new(start, start + comment.trim_end().len()))
 }
 
 /// The comment that stands where a key's value should.
