@@ -9,7 +9,7 @@
 //! With [`LineBreaks::Join`] both are as in Markdown.
 //! - A colon without a space behind it defines nothing (`:::tip`), and tabs at the end of a fence or between
 //!   a table's dashes are spaces.
-//! - Marks that a [keyboard](keyboard) made otherwise are as they were meant.
+//! - Marks that a [keyboard] made otherwise are as they were meant.
 //! - An indent makes no code: outside items it means nothing, inside it tells the item.
 //! - Who and when at the end are the signature; rows with tabs are a table.
 //!
