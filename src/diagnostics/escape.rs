@@ -1,5 +1,6 @@
 //! Texts inside HTML and XML, between tags or in an attribute in double quotes, where what would be read as
-//! markup becomes an entity; and on a terminal. What happens to other characters depends on who reads the text.
+//! markup becomes an entity; and on a terminal. What happens to other characters depends on who reads the
+//! text.
 
 use std::borrow::Cow;
 use std::fmt::Write;

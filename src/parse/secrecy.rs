@@ -1,5 +1,5 @@
-//! Names of fields that tell what may be shown. A field of such a name must never be passed over: what it keeps
-//! back would be published.
+//! Names of fields that tell what may be shown. A field of such a name must never be passed over: what it
+//! keeps back would be published.
 
 use std::sync::Arc;
 
