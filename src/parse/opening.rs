@@ -21,12 +21,12 @@ pub(super) fn opening<'a>(parts: impl Iterator<Item = &'a str>) -> String {
         let space = usize::from(!text.is_empty());
         let Some(room) = left.checked_sub(space).filter(|room| *room > 0) else { break false };
         text.push_str(&" "[..space]);
-        let end = end_of(word, room);
+        let (end, characters) = beginning(word, room);
         text.push_str(&word[..end]);
         if end < word.len() {
             break false;
         }
-        left = room.saturating_sub(word.graphemes(true).count());
+        left = room - characters;
     };
     let start = text.as_str();
     if is_whole {
@@ -39,11 +39,32 @@ pub(super) fn opening<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     }
 }
 
-/// Where so many characters of a word end.
-fn end_of(word: &str, characters: usize) -> usize {
-    let end = word.grapheme_indices(true).nth(characters).map_or(word.len(), |(end, _)| end);
+/// Where the first characters of a word end, at most so many, and how many they are.
+fn beginning(word: &str, most: usize) -> (usize, usize) {
+    let mut characters = 0;
+    for (at, c) in word.char_indices() {
+        if !stands_alone(c) {
+            return beginning_of_any(word, most);
+        }
+        if characters == most {
+            return (at, most);
+        }
+        characters += 1;
+    }
+    (word.len(), characters)
+}
+
+/// The same where characters may be of several code points: it takes ten times as long.
+fn beginning_of_any(word: &str, most: usize) -> (usize, usize) {
+    let ends = word.grapheme_indices(true).map(|(at, character)| at + character.len());
+    let (end, characters) = ends.take(most).fold((0, 0), |(_, count), end| (end, count + 1));
     // A letter may have a million marks.
-    if end > characters * LARGEST { word.floor_char_boundary(characters * LARGEST) } else { end }
+    (word.floor_char_boundary(end.min(most * LARGEST)), characters)
+}
+
+/// Whether a character never joins another such one: most of what is written in Chinese.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '!'..='~' | '\u{4E00}'..='\u{9FFF}' | '、' | '。' | '《' | '》' | '“' | '”' | '！'..='～')
 }
 
 #[cfg(test)]

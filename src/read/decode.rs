@@ -14,6 +14,7 @@ use crate::model::codes::TOO_LARGE;
 use crate::model::limits::TEXT_BYTES;
 use crate::model::path::stem_and_ending;
 use crate::read::codes::{BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN};
+use crate::read::odd::may_be_odd;
 use crate::read::unseen::without_unseen;
 
 const SAVE_TABLE_AS_UTF8: &str = "可以不管；想省心，在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”";
@@ -35,6 +36,9 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
                 let notice =
                     Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
                 diagnostics.push(notice.in_file(path).hint(save_as_utf8(path)));
+            }
+            if !may_be_odd(text.as_bytes()) {
+                return (Some(Arc::new(SourceText::new(path, text))), diagnostics);
             }
             let source = Arc::new(SourceText::new(path, without_unseen(path, text, &mut diagnostics)));
             check_characters(&source, &mut diagnostics);
@@ -134,25 +138,7 @@ fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
         .hint(format!("{SAVE_AS_UTF8}；如果有乱码，先把乱码处重新打一遍"))
 }
 
-/// Whether a closer look is needed: every file of the site comes by here, and hardly ever is. Without early
-/// exit, so that it runs on many bytes at once.
-fn may_be_odd(bytes: &[u8]) -> bool {
-    let lost = |first: u8, second: u8, third: u8| (first == 0xef) & (second == 0xbf) & (third == 0xbd);
-    let turns = |first: u8, second: u8, third: u8| {
-        (first == 0xe2)
-            & ((second == 0x80) & (0xaa..=0xae).contains(&third)
-                | (second == 0x81) & (0xa6..=0xa9).contains(&third))
-    };
-    let (seconds, thirds) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
-    bytes.iter().zip(seconds).zip(thirds).fold(false, |any, ((first, second), third)| {
-        any | lost(*first, *second, *third) | turns(*first, *second, *third)
-    })
-}
-
 fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
-    if !may_be_odd(source.text().as_bytes()) {
-        return;
-    }
     diagnostics.extend(first(
         source,
         |c| c == '\u{fffd}',
@@ -182,7 +168,7 @@ fn first(
 }
 
 /// Characters that reorder the text around them: what is shown is not what is written.
-fn is_bidi_control(c: char) -> bool {
+pub(super) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

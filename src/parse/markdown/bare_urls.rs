@@ -34,7 +34,8 @@ pub(super) fn find(text: &str, may_be_short: bool) -> Vec<BareAddress> {
 
 /// Whether a text may have addresses without a scheme: asked once, since most have none.
 pub(super) fn may_be_short(text: &str) -> bool {
-    memchr::memchr(b'@', text.as_bytes()).is_some() || memmem::find(text.as_bytes(), b"www.").is_some()
+    let has = |byte| memchr::memchr(byte, text.as_bytes()).is_some();
+    has(b'@') || has(b'w') && memmem::find(text.as_bytes(), b"www.").is_some()
 }
 
 fn with_scheme(text: &str, found: &mut Vec<BareAddress>) {

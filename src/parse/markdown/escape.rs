@@ -60,12 +60,10 @@ fn is_plain(bytes: &[u8]) -> bool {
         let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
         control || byte == b'&' || byte == b'<' || byte == b'>' || byte == b'"' || byte == 0x7F
     };
-    let any = bytes.iter().fold(false, |any, byte| any | means_something(*byte));
-    let marks = bytes
-        .iter()
-        .zip(&bytes[bytes.len().min(1)..])
-        .fold(false, |any, (one, next)| any | may_be_forbidden(*one, *next));
-    !any && !marks
+    let last = bytes.last().is_some_and(|last| means_something(*last));
+    let nexts = bytes.get(1..).unwrap_or_default();
+    let any = |any, (one, next): (&u8, &u8)| any | means_something(*one) | may_be_forbidden(*one, *next);
+    !bytes.iter().zip(nexts).fold(last, any)
 }
 
 /// Whether a character that begins with these two bytes, or has them in it, may be forbidden: all such

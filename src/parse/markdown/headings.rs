@@ -7,6 +7,7 @@ use crate::model::body::Heading;
 use crate::model::spelling::key;
 
 use super::buffer::Buffer;
+use super::letters::is_han;
 use super::writer::Writer;
 
 /// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one
@@ -194,7 +195,7 @@ impl Writer<'_> {
             && !self.out.html[heading.contents..].contains("<a ")
             && self.out.slots.last().is_none_or(|slot| (slot.at as usize) < heading.start)
             && self.out.raws.last().is_none_or(|raw| raw.end <= heading.start)
-            && spoken(text) == spoken(self.title)
+            && sound_alike(text, self.title)
     }
 
     fn write_level(&mut self, level: u8) {
@@ -203,11 +204,12 @@ impl Writer<'_> {
     }
 }
 
-/// A text as it is heard: letters and digits alone, where it has any.
-fn spoken(text: &str) -> String {
-    let key = key(text);
-    let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-    if letters.is_empty() { key.into_owned() } else { letters }
+/// Whether two texts are heard as the same: their letters and digits alone, where they have any.
+fn sound_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (key(one), key(other));
+    let is_heard = |c: &char| is_han(*c) || c.is_alphanumeric();
+    let is_same = one.chars().filter(is_heard).eq(other.chars().filter(is_heard));
+    is_same && (one == other || one.chars().any(|c| is_heard(&c)))
 }
 
 /// Shifts all levels so that the smallest becomes 2: the page's title is its `<h1>`.

@@ -49,6 +49,11 @@ impl<'a> Rewritten<'a> {
         Self { written: self.written, text: Cow::Owned(text), made, earlier: self.made }
     }
 
+    /// Whether nothing has been changed.
+    pub(super) fn is_untouched(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// The text as it is read.
     pub(super) fn text(&self) -> &str {
         &self.text

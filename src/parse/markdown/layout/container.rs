@@ -102,7 +102,8 @@ impl Container {
         }
         let is_quote = line.rest.starts_with('>');
         let marker = self.marker(line);
-        let is_text = !is_quote && marker.is_none() && !line::begins_block(line.rest);
+        let is_plain = line::begins_plainly(line.rest);
+        let is_text = is_plain || !is_quote && marker.is_none() && !line::begins_block(line.rest);
         if !is_quote && self.last == Last::Quote {
             if is_text && !scan.keeps && self.quote.as_ref().is_some_and(|quote| quote.last == Last::Text) {
                 return;
@@ -120,7 +121,7 @@ impl Container {
         }
         let sort = self.sort(scan, line);
         let may_be_row = sort == Sort::Text && self.items.is_empty() && self.quotes == 0;
-        if may_be_row && line.rest.contains('\t') && self.paste(scan, line) {
+        if scan.has_tabs && may_be_row && line.rest.contains('\t') && self.paste(scan, line) {
             self.last = Last::Table;
             return self.end_in_text(false);
         }
@@ -131,6 +132,9 @@ impl Container {
 
     /// The mark of an item that a line begins with.
     fn marker(&self, line: &TextLine<'_>) -> Option<Marker> {
+        if line::begins_plainly(line.rest) {
+            return None;
+        }
         let around = || self.items.iter().rev().find(|item| line.columns >= item.written);
         let may_define = || around().map_or(self.ends_in_text, |item| item.ends_in_text);
         let is_rule = line::is_rule(line.rest) || self.cells > 1 && self.is_table_rule(line);
@@ -279,7 +283,9 @@ impl Container {
     fn sort(&self, scan: &Scan<'_>, line: &TextLine<'_>) -> Sort {
         let rest = line.rest;
         let is_in_paragraph = self.last == Last::Text;
-        if let Some((mark, length)) = line::fence(rest) {
+        if line::begins_plainly(rest) && self.last != Last::Table {
+            Sort::Text
+        } else if let Some((mark, length)) = line::fence(rest) {
             Sort::Fence(mark, length)
         } else if line::is_heading(rest) {
             Sort::Single

@@ -95,6 +95,11 @@ pub(super) struct Marker {
     pub(super) is_footnote: bool,
 }
 
+/// Whether a line begins with no sign that could mean something to Markdown: most do.
+pub(super) fn begins_plainly(rest: &str) -> bool {
+    rest.bytes().next().is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_alphabetic())
+}
+
 /// The mark that a line begins with, if an item, a note or a definition does.
 pub(super) fn marker(rest: &str) -> Option<Marker> {
     let bytes = rest.as_bytes();
@@ -164,6 +169,10 @@ pub(super) fn is_table_rule(rest: &str) -> bool {
 
 /// How many cells a line would have in a table.
 pub(super) fn cells(rest: &str) -> usize {
+    // Hardly any line has a bar.
+    if memchr::memchr(b'|', rest.as_bytes()).is_none() {
+        return 1;
+    }
     let rest = rest.trim_matches([' ', '\t']);
     let rest = rest.strip_prefix('|').unwrap_or(rest);
     let mut bars = 0;

@@ -30,6 +30,7 @@ pub(super) use marks::restored_colons;
 use super::rewritten::Rewritten;
 use crate::diagnostics::Diagnostic;
 use crate::model::line_breaks::LineBreaks;
+use line::TextLine;
 use scanner::Scan;
 use std::ops::Range;
 
@@ -45,9 +46,16 @@ pub(super) struct Layout<'a> {
 impl<'a> Layout<'a> {
     /// Lays out a text.
     pub(super) fn new(written: &'a str, breaks: LineBreaks) -> Self {
-        let mut found = keyboard::marks(written, breaks == LineBreaks::Keep);
+        let lines: Vec<TextLine<'_>> = line::lines(written, 0).collect();
+        let mut found = keyboard::marks(written, &lines, breaks == LineBreaks::Keep);
         let marked = Rewritten::new(written, std::mem::take(&mut found.changes));
-        let Scan { changes, notes, signed, .. } = scanner::scan(marked.text(), breaks);
+        let Scan { changes, notes, signed, .. } = match marked.is_untouched() {
+            true => scanner::scan(written, &lines, breaks),
+            false => {
+                let lines: Vec<TextLine<'_>> = line::lines(marked.text(), 0).collect();
+                scanner::scan(marked.text(), &lines, breaks)
+            }
+        };
         let signature = signed.map(|at| marked.place(at..at).start);
         let notes = notes.into_iter().map(|(note, range)| (note, marked.place(range)));
         let notes = found.notes().chain(notes).collect();

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::rewritten::Rewrite;
 use super::container::Container;
-use super::line::{TextLine, lines};
+use super::line::TextLine;
 use super::signature::{self, Signature};
 use super::width::Width;
 use crate::diagnostics::Diagnostic;
@@ -14,6 +14,7 @@ use crate::model::line_breaks::LineBreaks;
 /// What is found on the way.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
+    pub(super) has_tabs: bool,
     /// Whether a line is a paragraph.
     pub(super) keeps: bool,
     pub(super) changes: Vec<Rewrite>,
@@ -27,22 +28,23 @@ pub(super) struct Scan<'a> {
     pub(super) rows_end: usize,
 }
 
-/// Looks through a text.
-pub(super) fn scan(text: &str, breaks: LineBreaks) -> Scan<'_> {
+/// Looks through the lines of a text.
+pub(super) fn scan<'a>(text: &'a str, lines: &[TextLine<'_>], breaks: LineBreaks) -> Scan<'a> {
     let keeps = breaks == LineBreaks::Keep;
     let width = keeps.then(Width::default);
     let mut scan = Scan {
         text,
+        has_tabs: memchr::memchr(b'\t', text.as_bytes()).is_some(),
         keeps,
         changes: Vec::new(),
         notes: Vec::new(),
         width,
-        signature: signature::find(text),
+        signature: signature::find(lines),
         signed: None,
         rows_end: 0,
     };
     let mut whole = Container::default();
-    lines(text, 0).for_each(|line| whole.line(&mut scan, &line));
+    lines.iter().for_each(|line| whole.line(&mut scan, line));
     scan
 }
 

@@ -66,9 +66,10 @@ pub(super) struct Signature {
     pub(super) is_pushed: bool,
 }
 
-/// The signature of a text, as far as its last lines alone can tell.
-pub(super) fn find(text: &str) -> Option<Signature> {
-    let last: Vec<TextLine<'_>> = lines_from_end(text).take(MOST_LINES + 1).collect();
+/// The signature of a text of such lines, as far as the last alone can tell.
+pub(super) fn find(lines: &[TextLine<'_>]) -> Option<Signature> {
+    let from_end = lines.iter().rev().filter(|line| !line.is_blank());
+    let last: Vec<&TextLine<'_>> = from_end.take(MOST_LINES + 1).collect();
     let pushed = last.iter().take_while(|line| line.columns >= PUSHED && may_sign(line.rest)).count();
     let is_dated = is_date(last.first()?.rest);
     let most = if is_dated { MOST_LINES } else { MOST_LINES - 1 };
@@ -80,19 +81,6 @@ pub(super) fn find(text: &str) -> Option<Signature> {
     };
     // Something must be signed.
     (lines <= most && lines < last.len()).then(|| Signature { start: last[lines - 1].start, is_pushed })
-}
-
-/// The lines of a text that have something on them, the last first.
-fn lines_from_end(text: &str) -> impl Iterator<Item = TextLine<'_>> {
-    let mut rest = Some(text);
-    let all = std::iter::from_fn(move || {
-        let text = rest?;
-        let start = text.rfind(['\n', '\r']).map(|at| at + 1);
-        rest = start.map(|start| &text[..start - 1]);
-        let start = start.unwrap_or_default();
-        Some(TextLine::new(start, &text[start..]))
-    });
-    all.filter(|line| !line.is_blank())
 }
 
 /// Whether a line that is pushed to the right may be one of a signature.
@@ -159,7 +147,8 @@ mod tests {
             ("诗\n        一\n        二\n        三\n        四", ""),
             ("诗\n        一句\n        二句\n        三句", ""),
         ] {
-            let start = find(text).map_or(text.len(), |signature| signature.start);
+            let lines: Vec<TextLine<'_>> = line::lines(text, 0).collect();
+            let start = find(&lines).map_or(text.len(), |signature| signature.start);
             let first = text[start..].lines().next().unwrap_or_default();
             assert_eq!(first.trim(), expected, "{text:?}");
         }

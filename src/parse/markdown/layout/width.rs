@@ -27,7 +27,8 @@ impl Width {
     pub(super) fn is_cut(&mut self, line: &TextLine<'_>) -> bool {
         // Most lines are short, or whole sentences: that their bytes tell.
         let text = line.rest.trim_end();
-        let ends = |c: char| !c.is_alphanumeric() && !matches!(c, '，' | '、');
+        let ends =
+            |c: char| matches!(c, '。' | '；' | '：') || !c.is_alphanumeric() && !matches!(c, '，' | '、');
         if text.len() < 3 * SHORTEST
             || text.ends_with(ends)
             || text.chars().filter(|&c| is_han(c)).count() < SHORTEST

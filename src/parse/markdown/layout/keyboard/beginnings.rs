@@ -281,13 +281,16 @@ impl Walk<'_> {
     /// A row of dashes under a short line: a rule, where Markdown would make a heading.
     pub(super) fn dashes(&mut self, index: usize) {
         let line = self.lines[index];
+        if line.rest.len() < 3 || !line::is_row_of(b'-', line.rest) {
+            return;
+        }
         let Some(above) = self.neighbour(index.checked_sub(1)) else { return };
         let is_alone = index < 2 || self.neighbour(Some(index - 2)).is_none();
         let is_title = above.rest.chars().count() <= SHORT
             && above.rest.ends_with(is_han)
             && above.rest.starts_with(begins_title)
             && !self.is_last(index);
-        if is_alone && is_title && line.rest.len() >= 3 && line::is_row_of(b'-', line.rest) {
+        if is_alone && is_title {
             let title = above.rest;
             let hint = format!("小标题写成 `## {title}`；分隔线在它前面空一行，就不再提醒");
             self.found.hinted("一行减号是分隔线，不会把上面一行变成标题", hint, line.at()..line.end());

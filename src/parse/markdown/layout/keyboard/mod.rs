@@ -28,7 +28,9 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(line: &TextLine<'a>, text: &'a str) -> Self {
-        let rest = line.rest.trim_start_matches(['>', ' ', '\t', '\u{3000}']);
+        let is_quoted = line.rest.starts_with('>');
+        let marks = ['>', ' ', '\t', '\u{3000}'];
+        let rest = if is_quoted { line.rest.trim_start_matches(marks) } else { line.rest };
         let at = line.end() - rest.len();
         Self { start: line.start, prefix: &text[line.start..at], rest }
     }
@@ -67,14 +69,33 @@ enum Open {
     Until(usize),
 }
 
+/// A sign that is worth looking for in a text.
+#[derive(Clone, Copy)]
+struct Sign {
+    /// The sign, if the text has it.
+    narrow: Option<u8>,
+    /// Whether the text has it full-width.
+    is_wide: bool,
+}
+
+impl Sign {
+    fn new(text: &str, sign: u8, is_wide: bool) -> Self {
+        Self { narrow: memchr::memchr(sign, text.as_bytes()).map(|_| sign), is_wide }
+    }
+
+    fn may_be_in(self, line: &str) -> bool {
+        self.is_wide || self.narrow.is_some_and(|sign| memchr::memchr(sign, line.as_bytes()).is_some())
+    }
+}
+
 /// A walk over the lines of a text.
 struct Walk<'a> {
     lines: Vec<Line<'a>>,
     open: Option<Open>,
     found: Found,
-    /// Whether a bracket is worth looking for.
-    has_brackets: bool,
-    has_stars: bool,
+    brackets: Sign,
+    stars: Sign,
+    bars: Sign,
     /// The line up to which rows have been looked at.
     rows_end: usize,
     /// Whether the text has headings without a space: then a single `#` is one too.
@@ -84,13 +105,13 @@ struct Walk<'a> {
 }
 
 /// Looks for marks in a text; `keeps` says that a row of dashes is a rule.
-pub(super) fn marks(text: &str, keeps: bool) -> Found {
-    let lines: Vec<Line<'_>> = line::lines(text, 0).map(|line| Line::new(&line, text)).collect();
-    let bytes = text.as_bytes();
-    let has = |sign: &str| memchr::memmem::find(bytes, sign.as_bytes()).is_some();
+pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
+    let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(line, text)).collect();
+    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     let mut walk = Walk {
-        has_brackets: memchr::memchr(b']', bytes).is_some() || has("】") || has("］"),
-        has_stars: has("＊＊") || has("** ") || has(" **") || has("＊*") || has("*＊"),
+        brackets: Sign::new(text, b']', has("】") || has("］")),
+        stars: Sign { narrow: has_spaced_stars(text).then_some(b'*'), is_wide: has("＊") },
+        bars: Sign::new(text, b'|', has("｜")),
         has_tight_headings: lines.iter().any(|line| beginnings::is_tight_heading(line.rest)),
         lines,
         open: None,
@@ -104,6 +125,14 @@ pub(super) fn marks(text: &str, keeps: bool) -> Found {
     walk.found
 }
 
+/// Whether two stars stand beside a space.
+fn has_spaced_stars(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let stands_before = |at: usize| bytes[at..].starts_with(b"** ");
+    let stands_behind = |at: usize| at > 0 && bytes[at - 1..].starts_with(b" **");
+    memchr::memchr_iter(b'*', bytes).any(|at| stands_before(at) || stands_behind(at))
+}
+
 impl Walk<'_> {
     fn line(&mut self, index: usize, keeps: bool) {
         let line = self.lines[index];
@@ -111,14 +140,16 @@ impl Walk<'_> {
             return;
         }
         self.beginning(index);
-        self.rows(index);
+        if self.bars.may_be_in(line.rest) {
+            self.rows(index);
+        }
         if keeps {
             self.dashes(index);
         }
-        if self.has_brackets {
+        if self.brackets.may_be_in(line.rest) {
             brackets::look(&line, &mut self.found);
         }
-        if self.has_stars {
+        if self.stars.may_be_in(line.rest) {
             stars::look(&line, &mut self.found);
         }
     }
@@ -155,6 +186,9 @@ impl Walk<'_> {
             }
             None => {
                 let rest = line.rest;
+                if line::begins_plainly(rest) {
+                    return false;
+                }
                 let item = line::marker(rest).map_or(rest, |marker| rest[marker.length..].trim_start());
                 if let Some((mark, length)) = line::fence(item) {
                     self.open = Some(Open::Fence { mark, length, is_quoted: line.is_quoted() });

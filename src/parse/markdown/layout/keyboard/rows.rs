@@ -16,7 +16,8 @@ const NO_RULE: Sort = Sort {
 impl Walk<'_> {
     /// Looks at the rows that a line begins.
     pub(super) fn rows(&mut self, index: usize) {
-        let is_bar = |line: &Line<'_>| line.rest.contains(['|', '｜']);
+        let bars = self.bars;
+        let is_bar = |line: &Line<'_>| bars.may_be_in(line.rest) && line.rest.contains(['|', '｜']);
         if index < self.rows_end || !is_bar(&self.lines[index]) {
             return;
         }
