@@ -270,6 +270,19 @@ impl Diagnostics {
         self.items.extend(other.items);
     }
 
+    /// Leaves of the problems of one sort the first, which says how many more there are.
+    pub fn tell_once(&mut self, code: Code) {
+        let others = self.items.iter().filter(|d| d.code == code).count().saturating_sub(1);
+        if others == 0 {
+            return;
+        }
+        let mut is_first = true;
+        self.items.retain(|d| d.code != code || std::mem::take(&mut is_first));
+        if let Some(first) = self.items.iter_mut().find(|d| d.code == code) {
+            first.label = Some(format!("后面还有 {others} 处"));
+        }
+    }
+
     /// Keeps a result's value; on failure adds the problem and gives `None`.
     pub fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()

@@ -11,6 +11,7 @@
 
 mod days;
 mod left;
+pub(crate) mod list;
 mod other_words;
 mod value;
 
@@ -27,7 +28,7 @@ use crate::parse::codes::yaml::BOTH_NAMES;
 
 pub(crate) use days::WrittenDay;
 use value::describe;
-pub(crate) use value::{is_empty, number, placed, split_list, trimmed};
+pub(crate) use value::{is_empty, number, placed, trimmed};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type FieldNames = &'static [&'static str];
@@ -175,13 +176,21 @@ impl<'a, 'd> Fields<'a, 'd> {
     pub(crate) fn list(&mut self, names: FieldNames) -> Vec<Spanned<String>> {
         let Some(entry) = self.given(names) else { return Vec::new() };
         match &entry.value.value {
-            Value::Scalar { text, .. } => split_list(self.source, entry.value.span, text),
-            Value::List(items) => items.iter().filter_map(|item| self.item_text(&entry.key, item)).collect(),
+            Value::Scalar { text, .. } => {
+                list::of_text(self.source, entry.value.span, text, self.diagnostics)
+            }
+            Value::List(items) => items.iter().flat_map(|item| self.item_texts(entry, item)).collect(),
             other => {
                 self.wrong_type(entry, "几个词，中间用顿号隔开", other);
                 Vec::new()
             }
         }
+    }
+
+    /// One item of a list, or several with Chinese commas between.
+    fn item_texts(&mut self, entry: &Entry<'_>, item: &Node<'_>) -> Vec<Spanned<String>> {
+        let several = list::of_item(self.source, &entry.value, item, self.diagnostics);
+        several.unwrap_or_else(|| self.item_text(&entry.key, item).into_iter().collect())
     }
 
     fn item_text(&mut self, key: &Spanned<Cow<'_, str>>, item: &Node<'_>) -> Option<Spanned<String>> {

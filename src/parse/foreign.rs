@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::date;
-use super::fields::{Fields, is_empty, placed, split_list, trimmed};
+use super::fields::{Fields, is_empty, list, placed, trimmed};
 use super::yaml::{Entry, Node, Value};
 use super::{permalink, withholding};
-use crate::diagnostics::{SourceText, Spanned};
+use crate::diagnostics::{Diagnostics, SourceText, Spanned};
 use crate::model::body::Body;
 use crate::model::date::Date;
 use crate::model::dated_name::own_name;
@@ -41,8 +41,10 @@ pub(super) fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, front:
         take(fields, |_, _| true);
         return;
     };
-    let found = take(fields, |using, entry| is_read(source, front, using, entry));
+    let mut problems = Diagnostics::new();
+    let found = take(fields, |using, entry| is_read(source, front, using, entry, &mut problems));
     front.foreign.extend(found);
+    fields.diagnostics().extend(problems);
 }
 
 /// Reads those of a standing page.
@@ -103,18 +105,25 @@ pub(super) fn is_yes_or_no(text: &str) -> bool {
         .any(|word| word.eq_ignore_ascii_case(trimmed(text)))
 }
 
-fn is_read(source: &Arc<SourceText>, front: &mut FrontMatter, using: ForeignUse, entry: &Entry<'_>) -> bool {
+fn is_read(
+    source: &Arc<SourceText>,
+    front: &mut FrontMatter,
+    using: ForeignUse,
+    entry: &Entry<'_>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
     let value = &entry.value;
     let text = || text(source, value);
+    let mut texts = || texts(source, value, diagnostics);
     match using {
         ForeignUse::Category => {
-            let categories = texts(source, value);
+            let categories = texts();
             front.tags.extend(categories.clone());
             front.categories.extend(categories);
             true
         }
         ForeignUse::Tag => {
-            front.tags.extend(texts(source, value));
+            front.tags.extend(texts());
             true
         }
         ForeignUse::Kind => put(&mut front.activity.kind, text().filter(|kind| !kind.value.is_ascii())),
@@ -124,14 +133,14 @@ fn is_read(source: &Arc<SourceText>, front: &mut FrontMatter, using: ForeignUse,
         }
         ForeignUse::Updated => put(&mut front.activity.updated, day_of(value)),
         ForeignUse::PublishOn => put(&mut front.publish_on, day_of(value)),
-        ForeignUse::Author => put(&mut front.credits.author, people(source, value)),
+        ForeignUse::Author => put(&mut front.credits.author, people(source, value, diagnostics)),
         ForeignUse::FormerUrl => {
             let day = front.activity.date.value.first();
             let read = |text: Spanned<String>| {
                 let url = permalink::former(source.path(), day, &text.value)?;
                 Some(Spanned::new(url, text.span))
             };
-            let urls: Vec<_> = texts(source, value).into_iter().map(read).collect();
+            let urls: Vec<_> = texts().into_iter().map(read).collect();
             let is_read = !urls.is_empty() && urls.iter().all(Option::is_some);
             front.aliases.extend(urls.into_iter().flatten());
             is_read
@@ -160,16 +169,15 @@ fn text(source: &SourceText, node: &Node<'_>) -> Option<Spanned<String>> {
 }
 
 /// All texts of a list, lists in it included: `categories: [[甲, 乙], 丙]`.
-fn texts(source: &SourceText, node: &Node<'_>) -> Vec<Spanned<String>> {
+fn texts(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let of_item = |item: &Node<'_>| match &item.value {
+        Value::List(_) => texts(source, item, diagnostics),
+        _ => list::of_item(source, node, item, diagnostics)
+            .unwrap_or_else(|| text(source, item).into_iter().collect()),
+    };
     match &node.value {
-        Value::List(items) => items
-            .iter()
-            .flat_map(|item| match &item.value {
-                Value::List(_) => texts(source, item),
-                _ => text(source, item).into_iter().collect(),
-            })
-            .collect(),
-        Value::Scalar { text, .. } => split_list(source, node.span, text),
+        Value::List(items) => items.iter().flat_map(of_item).collect(),
+        Value::Scalar { text, .. } => list::of_text(source, node.span, text, diagnostics),
         Value::Map(_) | Value::Null => Vec::new(),
     }
 }
@@ -180,13 +188,20 @@ fn day_of(node: &Node<'_>) -> Option<Date> {
 }
 
 /// Who is named: a text, several, or maps with a name.
-pub(super) fn people(source: &SourceText, node: &Node<'_>) -> Option<String> {
+pub(super) fn people(
+    source: &Arc<SourceText>,
+    node: &Node<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
     let name = |node: &Node<'_>| match &node.value {
         Value::Map(_) => part(node, &["name", "姓名"]).and_then(|name| text(source, name)),
         _ => text(source, node),
     };
     let names: Vec<String> = match &node.value {
         Value::List(items) => items.iter().filter_map(name).map(|name| name.value).collect(),
+        Value::Scalar { text, .. } if list::inside(text).is_some() => {
+            texts(source, node, diagnostics).into_iter().map(|name| name.value).collect()
+        }
         _ => name(node).map(|name| name.value).into_iter().collect(),
     };
     (!names.is_empty()).then(|| names.join("、"))

@@ -12,7 +12,7 @@ use super::vocabulary::bare;
 use super::yaml::{Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::written::LedgerRow;
-use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING};
+use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, LIST_TAKEN};
 use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL};
 
 pub(super) const TITLE: FieldNames = &["title", "主题", "标题"];
@@ -102,6 +102,7 @@ pub(super) fn read(
         read.extend(row.filter(|_| !found.has_errors()));
         diagnostics.extend(found);
     }
+    diagnostics.tell_once(LIST_TAKEN);
     diagnostics.extend(named_date::of_ledger(source, &read).into_iter().collect());
     read
 }

@@ -118,7 +118,9 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let featured = fields.yes_no(FEATURED).unwrap_or(false);
     let credits = Credits {
         source: fields.text(SOURCE),
-        author: fields.given(AUTHOR).and_then(|entry| foreign::people(source, &entry.value)),
+        author: fields
+            .given(AUTHOR)
+            .and_then(|entry| foreign::people(source, &entry.value, fields.diagnostics())),
         photographer: fields.text(PHOTOGRAPHER),
         editor: fields.text(EDITOR),
         review: fields

@@ -18,7 +18,7 @@ use super::{line_breaks, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::settings::{CalendarSettings, Settings};
-use crate::parse::codes::fields::TITLE_MISSING;
+use crate::parse::codes::fields::{LIST_TAKEN, TITLE_MISSING};
 
 pub use kinds::built_in_kinds;
 
@@ -52,6 +52,7 @@ pub fn parse(source: &Arc<SourceText>) -> (Settings, Diagnostics) {
         read(&mut fields, &mut settings, source);
         fields.finish();
     }
+    diagnostics.tell_once(LIST_TAKEN);
     (settings, diagnostics)
 }
 

@@ -6,6 +6,7 @@
 //! are refused: nobody here needs them.
 
 mod cause;
+mod dashes;
 mod everyday;
 mod line;
 mod token;
@@ -174,11 +175,17 @@ fn check(source: &Arc<SourceText>, node: &mut Node<'_>, diagnostics: &mut Diagno
             check_controls(source, node.span, text, diagnostics);
             check_lines(source, node, diagnostics);
         }
-        Value::List(items) => items.iter_mut().for_each(|item| check(source, item, diagnostics)),
+        Value::List(items) => {
+            for item in items {
+                diagnostics.extend(dashes::glued(source, item).into_iter().collect());
+                check(source, item, diagnostics);
+            }
+        }
         Value::Map(entries) => {
             for entry in entries.iter_mut() {
                 check_controls(source, entry.key.span, &entry.key.value, diagnostics);
                 check_spaces(source, &mut entry.key, diagnostics);
+                diagnostics.extend(dashes::take(source, &mut entry.value).into_iter().collect());
                 check(source, &mut entry.value, diagnostics);
             }
             entries.retain(|entry| {

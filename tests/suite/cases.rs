@@ -58,6 +58,7 @@ cases! {
     kinds_that_do_not_count
     ledger_from_a_spreadsheet
     lines_cut_by_width
+    lists_of_a_chinese_keyboard
     link_to_a_broken_post
     links_between_sources
     links_by_name

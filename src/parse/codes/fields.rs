@@ -222,6 +222,32 @@ organisations: [第一党支部, 第二党支部]
 ",
         },
     };
+    /// A list whose brackets, commas or dashes are those of a Chinese keyboard.
+    LIST_TAKEN = Declaration {
+        id: "list-taken",
+        severity: Severity::Info,
+        what: "列表的括号、逗号或减号是用中文输入法打的，已照列表读入。",
+        why: "中文输入法打出的 ［］【】（）和－ 不是列表的记号；只有一种意思说得通，就照那个意思读了。",
+        how: "可以不管，看一眼读入的各项对不对。括号本来就是名字里的，就另起一行写成“- 【学习】”。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+tags: 【学习，安全】
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+tags: [学习, 安全]
+---
+",
+        },
+    };
     /// A date that differs from the one in the name of its file or folder.
     DATE_DIFFERS = Declaration {
         id: "date-differs",

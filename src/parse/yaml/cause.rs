@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::is_odd_space;
 use super::line::{SourceLine, lines};
-use super::tree::Failure;
+use super::tree::{self, Failure};
+use super::{dashes, is_odd_space};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::codes::CONTROL_CHARACTER;
 use crate::parse::codes::yaml::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
@@ -257,15 +257,19 @@ impl Text<'_> {
     /// The bracket that does not close, on this line or the nearest before it.
     fn open_bracket(&self, line: SourceLine<'_>) -> Diagnostic {
         let upto = line.number - self.lines[0].number;
-        let open = self.lines[..=upto].iter().rev().find_map(|line| {
+        let is_open = |line: &&SourceLine<'_>| {
             let value = line.value().unwrap_or_else(|| line.content());
             let count = |signs: [char; 2]| value.matches(signs).count();
-            (value.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}']))
-                .then(|| line.span(&value[..1]))
-        });
-        let span = open.unwrap_or_else(|| line.span(line.content()));
-        let hint = "列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号";
-        self.problem(YAML_SYNTAX, span, "括号没有配对，或者里面写得不对").hint(hint)
+            value.starts_with(['[', '{']) && count(['[', '{']) > count([']', '}'])
+        };
+        let open = self.lines[..=upto].iter().rev().find(is_open).copied();
+        let value = |line: SourceLine<'_>| line.span(&line.value().unwrap_or_else(|| line.content())[..1]);
+        let span = open.map_or_else(|| line.span(line.content()), value);
+        let problem = self.problem(YAML_SYNTAX, span, "括号没有配对，或者里面写得不对");
+        problem.hint(match mended_list(open.unwrap_or(line)) {
+            Some(mended) => format!("用英文的括号和逗号，改成：{mended}"),
+            None => "列表写成 [甲, 乙]，成对的值写成 {应到: 25, 实到: 23}，用英文括号和逗号".to_owned(),
+        })
     }
 
     fn reserved_sign(&self, line: SourceLine<'_>, at: usize) -> Diagnostic {
@@ -287,13 +291,26 @@ impl Text<'_> {
             !line.is_empty() && !line.text.contains(": ") && !line.text.trim_end().ends_with(':')
         };
         let line = self.lines[..=upto].iter().rev().find(lonely).unwrap_or(&line);
+        let start = line.span(line.content()).start as usize;
         if let Some(rest) = line.content().strip_prefix('-') {
-            return dash_without_space(self.source, line.span(line.content()).start as usize, rest);
+            return dash_without_space(self.source, start, rest);
+        }
+        if let Some(problem) = dashes::wrong(self.source, start, line.content()) {
+            return problem;
         }
         let problem =
             self.problem(YAML_SYNTAX, line.span(line.content()), "这一行没有冒号，不知道是哪一项的值");
         problem.hint("写成“键: 值”；如果是上一行的后半句，就在行首加两个空格")
     }
+}
+
+/// A line whose list has Chinese brackets or commas, as it should be.
+fn mended_list(line: SourceLine<'_>) -> Option<String> {
+    let (content, value) = (line.content(), line.value()?);
+    let mended =
+        value.replace(['，', '、', '；'], ", ").replace(['［', '【'], "[").replace(['］', '】'], "]");
+    let is_list = value.starts_with('[') && mended.ends_with(']') && tree::read(&mended, 0).is_ok();
+    is_list.then(|| format!("{}{mended}", &content[..content.len() - value.len()]))
 }
 
 /// The offset behind the quote that closes the one at the beginning.
