@@ -61,4 +61,37 @@ date: 2022-07-01
 ",
         },
     };
+    /// Code that begins and never ends.
+    CODE_UNCLOSED = Declaration {
+        id: "code-unclosed",
+        severity: Severity::Warning,
+        what: "代码只有开头的一行反引号，没有结尾的一行，后面的正文都当作了代码。",
+        why: "代码的前后各要一行三个反引号；少了后面一行，小标题、列表、照片到文末都不起作用。",
+        how: "在代码结束的地方另起一行，写和开头一样的反引号；不是代码，就删去开头的一行。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+```
+名单：张三
+
+## 活动效果
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+```
+名单：张三
+```
+
+## 活动效果
+",
+        },
+    };
 }

@@ -65,6 +65,8 @@ impl OpenHeading {
 pub(super) struct HeadingIds {
     /// By id: how many times it was asked for.
     given: HashMap<String, u32>,
+    /// Whether a heading was left out because it repeats the title: the next says it on purpose.
+    has_left_out: bool,
 }
 
 impl HeadingIds {
@@ -170,6 +172,7 @@ impl Writer<'_> {
         }
         let text = self.out.plain[heading.plain..].trim().to_owned();
         if self.repeats_title(&heading, &text) {
+            self.ids.has_left_out = true;
             self.out.html.truncate(heading.start);
             self.out.plain.cut(heading.plain);
             self.out.levels.pop();
@@ -190,6 +193,7 @@ impl Writer<'_> {
     fn repeats_title(&self, heading: &OpenHeading, text: &str) -> bool {
         !self.title.is_empty()
             && self.headings.is_empty()
+            && !self.ids.has_left_out
             && self.is_nothing_open()
             && self.out.plain[..heading.plain].trim().is_empty()
             && !self.out.html[heading.contents..].contains("<a ")

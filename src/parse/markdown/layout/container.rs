@@ -88,16 +88,13 @@ pub(super) struct Container {
 impl Container {
     /// Takes the next line.
     pub(super) fn line(&mut self, scan: &mut Scan<'_>, line: &TextLine<'_>) {
-        if self.is_verbatim(scan, line) {
+        if line.start < scan.rows_end || self.is_verbatim(scan, line) {
             return;
         }
         if line.is_blank() {
             return self.blank(scan, line);
         }
         if self.quotes == 0 && self.sign(scan, line) {
-            return;
-        }
-        if line.start < scan.rows_end {
             return;
         }
         let is_quote = line.rest.starts_with('>');
@@ -115,7 +112,11 @@ impl Container {
             let read = self.settle(scan, line, left, false);
             return self.quote(scan, line, read);
         }
-        if let Some(marker) = marker.filter(|marker| self.last != Last::Text || marker.may_interrupt) {
+        let may_follow = |marker: &Marker| self.last != Last::Text || scan.keeps && marker.may_follow;
+        if let Some(marker) = marker.filter(|marker| marker.may_interrupt || may_follow(marker)) {
+            if self.last == Last::Text && !marker.may_interrupt {
+                self.part(scan, line);
+            }
             let read = self.settle(scan, line, left, false);
             return self.item(scan, line, marker, read);
         }

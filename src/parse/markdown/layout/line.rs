@@ -92,7 +92,15 @@ pub(super) struct Marker {
     pub(super) length: usize,
     /// Whether it may stand right under a paragraph.
     pub(super) may_interrupt: bool,
+    /// Whether it may where a line is a paragraph: any number of a list, but no year.
+    pub(super) may_follow: bool,
     pub(super) is_footnote: bool,
+}
+
+impl Marker {
+    fn new(length: usize, may_interrupt: bool) -> Self {
+        Self { length, may_interrupt, may_follow: may_interrupt, is_footnote: false }
+    }
 }
 
 /// Whether a line begins with no sign that could mean something to Markdown: most do.
@@ -106,19 +114,18 @@ pub(super) fn marker(rest: &str) -> Option<Marker> {
     let is_blank = |length: usize| rest[length..].trim_matches([' ', '\t']).is_empty();
     let is_parted = |length: usize| matches!(bytes.get(length), None | Some(b' ' | b'\t'));
     match bytes.first()? {
-        b'-' | b'*' | b'+' if is_parted(1) => {
-            Some(Marker { length: 1, may_interrupt: !is_blank(1), is_footnote: false })
-        }
-        b':' if matches!(bytes.get(1), Some(b' ' | b'\t')) => {
-            Some(Marker { length: 1, may_interrupt: true, is_footnote: false })
-        }
-        b'[' => footnote(rest).map(|length| Marker { length, may_interrupt: true, is_footnote: true }),
+        b'-' | b'*' | b'+' if is_parted(1) => Some(Marker::new(1, !is_blank(1))),
+        b':' if matches!(bytes.get(1), Some(b' ' | b'\t')) => Some(Marker::new(1, true)),
+        b'[' => footnote(rest).map(|length| Marker { is_footnote: true, ..Marker::new(length, true) }),
         b'0'..=b'9' => {
             let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
             let is_marked = digits < 10 && matches!(bytes.get(digits), Some(b'.' | b')'));
             let length = digits + 1;
-            let may_interrupt = &rest[..digits] == "1" && is_marked && !is_blank(length);
-            (is_marked && is_parted(length)).then_some(Marker { length, may_interrupt, is_footnote: false })
+            if !is_marked || !is_parted(length) {
+                return None;
+            }
+            let may_follow = digits < 3 && !is_blank(length);
+            Some(Marker { may_follow, ..Marker::new(length, &rest[..digits] == "1" && may_follow) })
         }
         _ => None,
     }

@@ -1,8 +1,9 @@
-//! Marks that begin a line: headings, quotes, items, fences, notes.
+//! Marks that begin a line: headings, quotes, fences, notes, rules.
 
 use super::super::super::letters::{is_cjk_letter, is_han};
 use super::super::line;
 use super::found::Sort;
+use super::items::SHORT;
 use super::{Line, Open, Walk};
 
 const HEADING: Sort = Sort {
@@ -12,14 +13,6 @@ const HEADING: Sort = Sort {
 const QUOTE: Sort = Sort {
     message: "行首的“＞”是全角的，已当作引用",
     hint: "写成 `> 引文`，用英文输入法打；不是引用就换一个符号",
-};
-const ITEM: Sort = Sort {
-    message: "列表的符号打成了全角，或者后面没有英文空格，已排成列表",
-    hint: "写成 `- 一项`：减号和空格都用英文输入法打；不是列表就写成 \\-",
-};
-const NUMBERED: Sort = Sort {
-    message: "编号后面没有空格，几个短行已排成带序号的列表",
-    hint: "写成 `1. 一项`，点后面加一个空格",
 };
 const FENCE: Sort = Sort {
     message: "代码前后的反引号是全角的，已当作代码",
@@ -31,9 +24,7 @@ const NOTE: Sort = Sort {
 };
 
 /// Spaces that Markdown does not know.
-const WIDE_SPACES: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
-/// How long an item of a list without spaces is at most, in characters, to be one for certain.
-const SHORT: usize = 15;
+pub(super) const WIDE_SPACES: [char; 4] = ['\u{3000}', '\u{2003}', '\u{2002}', '\u{A0}'];
 
 /// The `#` that begin a line, of whatever width: how many, and their bytes.
 fn signs(rest: &str) -> (usize, usize) {
@@ -116,10 +107,16 @@ impl Walk<'_> {
     fn is_single_sign_a_heading(&mut self, index: usize, title: &str) -> bool {
         let is_tag = |line: Option<&Line<'_>>| line.is_some_and(|line| signs(line.rest).0 == 1);
         let others = is_tag(self.neighbour(index.checked_sub(1))) || is_tag(self.neighbour(Some(index + 1)));
-        if title.contains(['#', '＃']) || self.is_last(index) || others {
+        if title.contains(['#', '＃']) {
             return false;
         }
-        if self.has_tight_headings || is_numbered(title) {
+        if is_numbered(title) {
+            return true;
+        }
+        if self.is_last(index) || others {
+            return false;
+        }
+        if self.has_tight_headings {
             return true;
         }
         let line = self.lines[index];
@@ -143,93 +140,6 @@ impl Walk<'_> {
             self.found.replace(line.at(), '＞', ">");
             self.found.taken(&QUOTE, line.at()..line.at() + '＞'.len_utf8());
         }
-    }
-
-    fn item(&mut self, index: usize) {
-        let line = self.lines[index];
-        let Some(mark) = line.rest.chars().next() else { return };
-        let width = mark.len_utf8();
-        let content = &line.rest[width..];
-        let Some(next) = content.chars().next().filter(|_| !content.trim().is_empty()) else { return };
-        let same = |line: Option<&Line<'_>>| line.is_some_and(|line| half(line.rest) == half_of(mark));
-        let in_row = same(self.neighbour(index.checked_sub(1))) || same(self.neighbour(Some(index + 1)));
-        let is_star = matches!(mark, '*' | '＊');
-        let is_spaced = next == ' ' || WIDE_SPACES.contains(&next);
-        let is_meant = if is_spaced {
-            // `＊ 注` alone is a note.
-            (mark != half_of(mark) || next != ' ') && (in_row || !is_star)
-        } else {
-            in_row && !is_star && is_item(content) && self.is_row_of_items(index, mark)
-        };
-        if is_meant {
-            let put = match half_of(mark) {
-                '-' => "-",
-                '+' => "+",
-                _ => "*",
-            };
-            self.found.replace(line.at(), mark, put);
-            let behind = line.at() + width;
-            if is_spaced {
-                self.found.replace(behind, next, " ");
-            } else {
-                self.found.change(behind..behind, " ");
-            }
-            self.found.taken(&ITEM, line.at()..behind);
-        } else if !is_spaced && mark == '-' && !in_row {
-            self.single_item(index, content);
-        }
-    }
-
-    /// Whether all lines of a row with the same mark are items.
-    fn is_row_of_items(&self, index: usize, mark: char) -> bool {
-        let in_row = |line: &&Line<'_>| half(line.rest) == half_of(mark);
-        let (before, after) = self.lines.split_at(index);
-        let row = before.iter().rev().take_while(in_row).chain(after.iter().take_while(in_row));
-        row.map(|line| &line.rest[line.rest.chars().next().map_or(0, char::len_utf8)..])
-            .all(|content| content.starts_with(' ') || is_item(content))
-    }
-
-    /// `-甲` alone: an item, who wrote it, or the end.
-    fn single_item(&mut self, index: usize, content: &str) {
-        let line = self.lines[index];
-        let is_first = content.chars().next().is_some_and(is_han);
-        if is_first && !content.trim_end().ends_with(['-', '－']) && !self.is_last(index) {
-            let hint = format!("列表写成 `- {}`，减号后面加一个空格；不是列表就写成 \\-", content.trim_end());
-            self.found.unclear(
-                "行首的减号后面没有空格，不知道是不是列表，照文字显示",
-                hint,
-                line.at()..line.end(),
-            );
-        }
-    }
-
-    /// `1.甲`, `2.乙`: a list, if the lines are short and follow each other.
-    fn numbered(&mut self, index: usize) {
-        let number = |line: &Line<'_>| -> Option<usize> {
-            let (number, content) = line.rest.split_once('.')?;
-            let is_short = content.trim_end().chars().count() <= SHORT && !content.contains(['。', '；']);
-            let begins = content.starts_with(|c: char| is_han(c) || matches!(c, '“' | '《' | '【'));
-            if is_short && begins { number.parse().ok() } else { None }
-        };
-        if number(&self.lines[index]) != Some(1)
-            || index > 0 && self.neighbour(Some(index - 1)).is_some_and(|line| number(line).is_some())
-        {
-            return;
-        }
-        let row: Vec<Line<'_>> =
-            self.lines[index..].iter().take_while(|line| !line.is_blank()).copied().collect();
-        let follows = row.iter().enumerate().take_while(|(i, line)| number(line) == Some(i + 1)).count();
-        let is_whole =
-            row.get(follows).is_none_or(|line| !line.rest.starts_with(|c: char| c.is_ascii_digit()));
-        if follows < 2 || !is_whole {
-            return;
-        }
-        for line in &row[..follows] {
-            let dot = line.at() + line.rest.find('.').unwrap_or_default() + 1;
-            self.found.change(dot..dot, " ");
-        }
-        let place = row[0].at()..row[0].end();
-        self.found.taken(&NUMBERED, place);
     }
 
     fn fence(&mut self, index: usize) {
@@ -296,24 +206,4 @@ impl Walk<'_> {
             self.found.hinted("一行减号是分隔线，不会把上面一行变成标题", hint, line.at()..line.end());
         }
     }
-}
-
-/// The mark that a line begins with, half-width.
-fn half(rest: &str) -> char {
-    rest.chars().next().map_or(' ', half_of)
-}
-
-fn half_of(mark: char) -> char {
-    match mark {
-        '－' => '-',
-        '＋' => '+',
-        '＊' => '*',
-        mark => mark,
-    }
-}
-
-/// Whether what stands behind a mark without a space is an item, and no number, option or dash.
-fn is_item(content: &str) -> bool {
-    content
-        .starts_with(|c: char| (is_han(c) || matches!(c, '“' | '《' | '【' | '（' | '[')) && !c.is_numeric())
 }

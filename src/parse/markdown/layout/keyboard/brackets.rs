@@ -1,9 +1,11 @@
 //! `！[照片](a.jpg)`, `![照片]（a.jpg）`, `![照片] (a.jpg)`, `【通知】(b.md)`.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
-use super::Line;
 use super::found::{Found, Sort};
+use super::{Line, torn};
 
 const PICTURE: Sort = Sort {
     message: "照片的写法里有全角符号或多余的空格，已当作照片",
@@ -15,15 +17,15 @@ const LINK: Sort = Sort {
 };
 
 /// What the names of pictures and of other files end in.
-const PICTURES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".svg", ".avif"];
-const FILES: [&str; 25] = [
+pub(super) const PICTURES: [&str; 8] = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".svg", ".avif"];
+pub(super) const FILES: [&str; 25] = [
     ".md", ".html", ".htm", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".wps", ".et", ".dps",
     ".ofd", ".csv", ".txt", ".zip", ".rar", ".7z", ".mp4", ".mp3", ".mov", ".m4a", ".webm", ".wav",
 ];
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 
 /// How far a bracket's partner is looked for, in characters.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
 /// A text in brackets with a target behind it, however typed. Places are in the line.
 struct Brackets<'a> {
@@ -38,16 +40,27 @@ struct Brackets<'a> {
 }
 
 /// Looks through a line.
-pub(super) fn look(line: &Line<'_>, found: &mut Found) {
+pub(super) fn look<'a>(
+    lines: &[Line<'a>],
+    index: usize,
+    labels: &OnceCell<HashSet<&'a str>>,
+    found: &mut Found,
+) {
+    let line = &lines[index];
     let rest = line.rest;
+    let may_be_torn = torn::may_be_in(rest);
     let mut code = None;
     let mut from = 0;
     while let Some(at) = rest[from..].find([']', '】', '］']).map(|at| from + at) {
         from = at + char_at(rest, at).len_utf8();
-        let Some(brackets) = Brackets::at(rest, at) else { continue };
         let code = code.get_or_insert_with(|| code_spans(rest));
-        if !code.iter().any(|span| span.contains(&at)) {
-            brackets.tell(line, found);
+        if code.iter().any(|span| span.contains(&at)) {
+            continue;
+        }
+        match Brackets::at(rest, at) {
+            Some(brackets) => brackets.tell(line, found),
+            None if may_be_torn => torn::look(lines, index, at, labels, found),
+            None => {}
         }
     }
 }
@@ -73,7 +86,7 @@ pub(super) fn code_spans(rest: &str) -> Vec<Range<usize>> {
     spans
 }
 
-fn char_at(text: &str, at: usize) -> char {
+pub(super) fn char_at(text: &str, at: usize) -> char {
     text[at..].chars().next().unwrap_or_default()
 }
 
@@ -147,7 +160,7 @@ impl<'a> Brackets<'a> {
         }
         let place = line.at() + self.open..line.at() + self.end + char_at(self.line, self.end).len_utf8();
         let is_lenticular = char_at(self.line, self.open) == '【';
-        let is_web = SCHEMES.iter().any(|scheme| target.starts_with(scheme));
+        let is_web = is_web(target);
         if is_picture || is_wide_picture {
             if is_wide_picture {
                 found.replace(line.at() + self.open - '！'.len_utf8(), '！', "!");
@@ -181,21 +194,26 @@ impl<'a> Brackets<'a> {
 }
 
 /// Whether a text can be the path of a file.
-fn is_path(text: &str) -> bool {
+pub(super) fn is_path(text: &str) -> bool {
     !text.is_empty()
         && (is_target(text) || !text.contains(|c: char| c.is_whitespace() || "。，；：？！、“”".contains(c)))
 }
 
+/// Whether a text begins as an address.
+pub(super) fn is_web(text: &str) -> bool {
+    SCHEMES.iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme))
+}
+
 /// Whether a text is an address or the name of a file.
 fn is_target(text: &str) -> bool {
-    let is_web = SCHEMES.iter().any(|scheme| text.len() > scheme.len() && text.starts_with(scheme));
+    let is_web = is_web(text);
     let text = text.split_once('#').map_or(text, |(file, _)| file);
     let is_sentence = text.contains(|c: char| "。，；：？！“”".contains(c));
     !is_sentence && (is_web || ends_in(text, &FILES) || ends_in(text, &PICTURES))
 }
 
 /// Whether a text ends like these files.
-fn ends_in(text: &str, endings: &[&str]) -> bool {
+pub(super) fn ends_in(text: &str, endings: &[&str]) -> bool {
     endings.iter().any(|ending| {
         let begins = text.len().checked_sub(ending.len()).filter(|&at| at > 0);
         begins.and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending))

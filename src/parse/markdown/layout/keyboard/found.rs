@@ -44,6 +44,11 @@ impl Found {
         }
     }
 
+    /// Says something of a mark.
+    pub(super) fn tell(&mut self, note: Diagnostic, place: Range<usize>) {
+        self.unclear.push((note, place));
+    }
+
     /// Says that a mark is in doubt.
     pub(super) fn unclear(&mut self, message: &str, hint: impl Into<String>, place: Range<usize>) {
         self.unclear.push((Diagnostic::new(MARK_UNCLEAR, message).hint(hint.into()), place));

@@ -9,11 +9,18 @@ mod beginnings;
 mod brackets;
 mod found;
 mod html;
+mod items;
 mod rows;
 mod stars;
+mod torn;
+
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use super::super::letters::is_han;
 use super::line::{self, HtmlEnd, TextLine};
+use crate::diagnostics::Diagnostic;
+use crate::parse::codes::marks::CODE_UNCLOSED;
 use found::Found;
 
 /// A line without its indent and the `>` before it.
@@ -60,6 +67,8 @@ enum Open {
         mark: u8,
         length: usize,
         is_quoted: bool,
+        /// The line that opens it.
+        index: usize,
     },
     Html {
         end: HtmlEnd,
@@ -102,6 +111,8 @@ struct Walk<'a> {
     has_tight_headings: bool,
     /// Whether marks in HTML have been told.
     told_html: bool,
+    /// The labels that the text defines, once somebody asks.
+    labels: OnceCell<HashSet<&'a str>>,
 }
 
 /// Looks for marks in a text; `keeps` says that a row of dashes is a rule.
@@ -118,9 +129,13 @@ pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
         found: Found::default(),
         rows_end: 0,
         told_html: false,
+        labels: OnceCell::new(),
     };
     for index in 0..walk.lines.len() {
         walk.line(index, keeps);
+    }
+    if let Some(Open::Fence { index, .. }) = walk.open {
+        walk.unclosed(index);
     }
     walk.found
 }
@@ -147,7 +162,7 @@ impl Walk<'_> {
             self.dashes(index);
         }
         if self.brackets.may_be_in(line.rest) {
-            brackets::look(&line, &mut self.found);
+            brackets::look(&self.lines, index, &self.labels, &mut self.found);
         }
         if self.stars.may_be_in(line.rest) {
             stars::look(&line, &mut self.found);
@@ -164,16 +179,29 @@ impl Walk<'_> {
         self.lines[index + 1..].iter().all(Line::is_blank)
     }
 
+    /// Says that a fence is never closed.
+    fn unclosed(&mut self, index: usize) {
+        let line = self.lines[index];
+        let Some(at) = line.rest.find("```").or_else(|| line.rest.find("~~~")) else { return };
+        let mark = line.rest[at..].trim_end_matches(|c| !matches!(c, '`' | '~'));
+        let hint = format!("在代码结束的地方另起一行，也写 {mark}；不是代码，就删去这一行");
+        let note = Diagnostic::new(CODE_UNCLOSED, "代码从这里开始，没有写到哪里为止，后面的都当作了代码");
+        self.found.tell(note.hint(hint), line.at()..line.end());
+    }
+
     /// Whether a line stands in a fence or in HTML.
     fn is_verbatim(&mut self, index: usize) -> bool {
         let line = self.lines[index];
         match self.open {
-            Some(Open::Fence { mark, length, is_quoted }) => {
+            Some(Open::Fence { mark, length, is_quoted, index }) => {
                 let row = line.rest.trim_end();
                 let is_end = row.len() >= length && line::is_row_of(mark, row);
                 let is_left = is_quoted && !line.is_quoted();
                 if is_end || is_left {
                     self.open = None;
+                }
+                if is_left {
+                    self.unclosed(index);
                 }
                 !is_left
             }
@@ -191,7 +219,7 @@ impl Walk<'_> {
                 }
                 let item = line::marker(rest).map_or(rest, |marker| rest[marker.length..].trim_start());
                 if let Some((mark, length)) = line::fence(item) {
-                    self.open = Some(Open::Fence { mark, length, is_quoted: line.is_quoted() });
+                    self.open = Some(Open::Fence { mark, length, is_quoted: line.is_quoted(), index });
                     if item[length..].contains(is_han) {
                         let message = "代码的开头后面写的是语言的名字，不会显示在网页上";
                         self.found.unclear(message, "要显示的文字另起一行写", line.at()..line.end());
