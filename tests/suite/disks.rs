@@ -3,6 +3,7 @@
 //! Where the system lets nobody mount a disk of their own (Linux: `unshare -rm`), those tests say so and end.
 
 use std::fs::{self, File};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::test_site::{Built, TODAY, TestSite, build_in_place, tree_at};
@@ -145,5 +146,58 @@ fn builds_that_meet_do_not_mix() {
             built[0].stderr
         );
         assert!(whole.contains(&built[0].tree()), "pages of both sites");
+    }
+}
+
+/// A pipe that nobody writes to keeps whoever opens it waiting for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_opened_nowhere() {
+    let pipe = |path: &Path| {
+        let _ = fs::remove_file(path).or_else(|_| fs::remove_dir_all(path));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+    };
+    let build = |site: &TestSite| {
+        let program = env!("CARGO_BIN_EXE_dangjian");
+        let arguments = ["build", "--today", TODAY, "--site"];
+        let run = Command::new("timeout").args(["20", program]).args(arguments).arg(site.path()).output();
+        let run = run.unwrap();
+        (run.status.code(), String::from_utf8(run.stderr).unwrap())
+    };
+    for source in [
+        "content/posts/b.md",
+        "content/posts/b.jpg",
+        "content/ledger/a.csv",
+        "content/calendar",
+        "themes/t/static/a.css",
+        "themes/t/templates/page.html",
+    ] {
+        let site = site("管站").file("content/site.yaml", "title: 管站\ntheme: t\n");
+        fs::create_dir_all(site.path().join("themes/t")).unwrap();
+        pipe(&site.path().join(source));
+        let (code, said) = build(&site);
+        assert!(code == Some(0) && said.contains(source) && said.contains("not-a-file"), "{source}: {said}");
+    }
+    for record in ["cache", "cache.new", ".gitignore"] {
+        let site = site("管站");
+        pipe(&site.path().join(".dangjian").join(record));
+        assert_eq!(build(&site).0, Some(0), "{record}");
+    }
+    for record in ["lock", "lock.txt", "owner.txt", "manifest", "journal", "journal.new", "staging", "kept"] {
+        let site = site("管站");
+        assert_eq!(build(&site).0, Some(0));
+        pipe(&site.path().join("public/.dangjian").join(record));
+        let (code, said) = build(&site);
+        // Whose folder it is, and that nobody else writes to it, must be known.
+        let is_refused = matches!(record, "lock" | "owner.txt");
+        assert_eq!(code, Some(i32::from(is_refused)), "{record}: {said}");
+    }
+    for output in ["index.html", "left.html", "2022/03/a.html", "2022/03/left.html"] {
+        let site = site("管站");
+        assert_eq!(build(&site).0, Some(0));
+        pipe(&site.path().join("public").join(output));
+        let (code, said) = build(&site);
+        assert!(code == Some(0) && said.contains(output), "{output}: {said}");
     }
 }
