@@ -1,24 +1,25 @@
 //! Where links and pictures lead, and which files are published because of them.
 
+mod missing;
+
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::attachment;
 use super::source_pages::{SourcePage, SourcePages};
-use crate::assemble::codes::files::{IMAGE_UNREADABLE, TARGET_CASE, TARGET_UNPUBLISHED};
+use crate::assemble::codes::files::{IMAGE_UNREADABLE, TARGET_UNPUBLISHED};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::body::Link;
 use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory};
 use crate::model::nearest::Nearby;
-use crate::model::path::{OutputPath, file_name, relative, stem_and_ending};
-use crate::model::percent::{decoded, in_link};
+use crate::model::path::{OutputPath, file_name, stem_and_ending};
+use crate::model::percent::decoded;
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::site::{PublishedFile, RootLink};
 use crate::model::source_paths;
-use crate::model::web_address::web_address;
 use crate::model::written::PostFile;
 
 /// What links may lead to.
@@ -123,9 +124,6 @@ impl Linked {
     }
 }
 
-/// For so many missing files of a text the folder is searched for the one that was meant.
-const SEARCHES: usize = 6;
-
 /// Resolves the links of a text and remembers what they need.
 pub(crate) struct Linker<'a> {
     targets: &'a LinkTargets<'a>,
@@ -213,7 +211,7 @@ impl<'a> Linker<'a> {
             };
         }
         let Some(entry) = self.targets.inventory.files.get(&path) else {
-            return Err(self.lies_elsewhere(source, link).unwrap_or_else(|| self.missing(link, &path)));
+            return Err(self.missing(source, link, &path));
         };
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
             return Err(Diagnostic::new(
@@ -288,58 +286,12 @@ impl<'a> Linker<'a> {
                     "把图片复制到稿件所在的文件夹，写 ![说明](照片.jpg)；共用的写 ![说明](/images/照片.jpg)",
                 ));
         }
+        if let Some(problem) = self.lies_beside(source, link) {
+            return Err(problem);
+        }
         let url = self.targets.source_pages.page_of_folder(url).unwrap_or_else(|| routes::file_of(url));
         self.remember(source, link, &url);
         Ok(Destination::Page(with_fragment(&url, link)))
-    }
-
-    /// The file that was meant, for the first few that a text misses.
-    fn near(&mut self, path: &str) -> Option<&'a str> {
-        self.searches += 1;
-        if self.searches > SEARCHES { None } else { self.targets.near(path) }
-    }
-
-    /// A text that is named as if it lay elsewhere.
-    fn lies_elsewhere(&self, source: &SourceText, link: &Link) -> Option<Diagnostic> {
-        let is_text = link.target.ends_with(".md") && !link.image;
-        let text = is_text.then(|| self.targets.text_elsewhere(&link.target))??;
-        let problem = Diagnostic::new(TARGET_MISSING, format!("这里没有“{}”", link.target));
-        Some(
-            problem
-                .label(format!("文件在 {text}"))
-                .hint(format!("写成“{}”", in_link(&relative(source.path(), text)))),
-        )
-    }
-
-    fn missing(&mut self, link: &Link, path: &str) -> Diagnostic {
-        let what = if link.image { "图片" } else { "文件" };
-        let problem = Diagnostic::new(TARGET_MISSING, format!("找不到{what}“{}”", link.target));
-        if let Some(like) = self.targets.like(path) {
-            let message = format!("{what}“{}”的大小写与文件名不一致", link.target);
-            return Diagnostic::new(TARGET_CASE, message)
-                .label(format!("文件名是“{}”", file_name(like)))
-                .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开");
-        }
-        if let Some(address) = web_address(&link.target) {
-            return problem.label("像是别的网站的网址").hint(format!("网址要写完整：{address}"));
-        }
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let beside = link.target.strip_suffix(file_name(&link.target)).unwrap_or_default();
-        let written = |name: &str| in_link(&format!("{beside}{name}"));
-        let with_sign = link.fragment.as_ref().map(|rest| format!("{}#{rest}", file_name(path)));
-        if let Some(name) = with_sign.filter(|name| self.targets.inventory.has(&format!("{folder}/{name}"))) {
-            return problem
-                .label(format!("链接里“#”后面的算页内位置；文件名是“{name}”"))
-                .hint(format!("写成“{}”", written(&name)));
-        }
-        match self.near(path) {
-            Some(near) => problem
-                .label(format!("是不是“{near}”？"))
-                .hint(format!("改成“{}”，或把文件放到 {folder} 里", written(near))),
-            None => problem
-                .label(format!("{path} 不存在"))
-                .hint(format!("把文件放到 {folder} 里，或改正这里的文件名")),
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::anchor;
 use crate::model::codes::TARGET_MISSING;
 use crate::model::nearest::{Nearby, nearest};
-use crate::model::path::file_name;
+use crate::model::path::{file_name, stem_and_ending};
 use crate::model::plan::Plan;
 use crate::model::routes;
 use crate::model::site::Site;
@@ -21,14 +21,20 @@ const SEARCHES: usize = 200;
 /// So many pages are named where none is near.
 const EXAMPLES: usize = 6;
 
+/// What to write in a text where no page is near.
+const OF_PAGE: &str = "链接到稿件，写它的文件路径，如 ../a.md；别的页面，在浏览器里打开那一页，照地址栏写";
+/// The same where a file seems to be meant.
+const OF_FILE: &str =
+    "要下载的文件放在稿件旁边，只写文件名，前面不要斜杠；链接到稿件，写它的文件路径，如 ../a.md";
+
 /// Reports every link that leads nowhere.
 pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
     let pages = Pages { site, plan, searchable: OnceCell::new(), searches: Cell::new(0) };
     for link in site.root_links.iter().filter(|link| !pages.has(&link.url)) {
         let problem = Diagnostic::new(TARGET_MISSING, format!("网站里没有 /{} 这一页", link.url));
-        let hint = pages.hint(&link.url).unwrap_or_else(|| {
-            "链接到稿件，写它的文件路径，如 ../a.md；别的页面，在浏览器里打开那一页，照地址栏写".to_owned()
-        });
+        let is_file = !stem_and_ending(file_name(&link.url)).1.is_empty() && !routes::is_page(&link.url);
+        let otherwise = if is_file { OF_FILE } else { OF_PAGE };
+        let hint = pages.hint(&link.url).unwrap_or_else(|| otherwise.to_owned());
         problems.push(problem.at_place(link.place.clone()).hint(hint));
     }
     check_places(site, problems);

@@ -51,9 +51,13 @@ pub(super) fn meant(site: &Site, url: &str) -> Vec<String> {
     found
 }
 
-/// The page of a text, by the path of its file: `posts/a.md`.
+/// The page of a text, by the path of its file, `posts/a.md`, or as other programs name it, `posts/a.html`.
 fn of_source(site: &Site, url: &str) -> Option<String> {
-    let source = source_paths::in_content(url.strip_suffix(".md").map(|_| url)?);
+    let text = match url.strip_suffix(".html") {
+        Some(stem) => format!("{stem}.md"),
+        None => url.strip_suffix(".md").map(|_| url.to_owned())?,
+    };
+    let source = source_paths::in_content(&text);
     let post = || site.posts.iter().find(|post| post.source == source).map(|post| post.card.url.clone());
     let page = || site.pages.iter().find(|page| page.source == source).map(|page| page.url.clone());
     let year = || site.years.values().find(|year| year.source == source).map(|year| routes::year(year.year));

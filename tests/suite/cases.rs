@@ -62,6 +62,7 @@ cases! {
     link_to_a_broken_post
     links_between_sources
     links_by_name
+    links_that_name_no_file
     manual_counts
     marks_of_other_programs
     media_of_other_sites

@@ -29,6 +29,12 @@ const SITES: &[&str] = &[
     "-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\ndraft: perhaps\n---\n文\n",
     "-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\nkind: 通知公告\nslug: Notice-1\n---\n见[附件](名单#1.pdf)\n\
      -- content/posts/名单#1.pdf --\n甲\n",
+    "-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\n---\n[一](https：//www.example.cn/a#b)\n\n[二](a@example.cn)\n\n\
+     [三](mailto：b@example.cn)\n\n[四](c.html#节)\n\n[五](c)\n\n[六](稿#2.md#节)\n\n[七](tel：0571-1234567)\n\
+     -- content/posts/c.md --\n---\ntitle: 丙\ndate: 2022-07-02\n---\n## 节\n\
+     -- content/posts/稿#2.md --\n---\ntitle: 丁\ndate: 2022-07-03\n---\n## 节\n",
+    "-- content/pages/about.md --\n---\ntitle: 关于\n---\n见[稿件](../posts/a.html)、[稿件](../2022/07/a.html)和[稿件](/posts/a.html)。\n\
+     -- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\n---\n见[关于](../pages/about.html)。\n",
 ];
 
 /// Codes whose remedies are followed by rule: no fewer, whatever their words become.

@@ -53,6 +53,10 @@ pub(super) fn target(address: &str) -> LinkTarget {
     }
     if let Some(scheme) = scheme(&cleaned) {
         return match scheme.as_str() {
+            // Without its slashes such an address leads nowhere; it is told like a file that is not there.
+            web @ ("http" | "https") if !cleaned[web.len() + 1..].starts_with("//") => {
+                LinkTarget::File { path: decoded(&cleaned), fragment: None }
+            }
             known if SCHEMES.contains(&known) => LinkTarget::Absolute(cleaned),
             drive if drive.len() == 1 || drive == "file" => LinkTarget::Refused(UrlFault::OwnDisk),
             _ => LinkTarget::Refused(UrlFault::Scheme),
