@@ -172,7 +172,7 @@ date: 2022-07-01
     INVISIBLE_CHARACTER = Declaration {
         id: "invisible-character",
         severity: Severity::Info,
-        what: "文字里夹着看不见的字符（零宽空格、字节顺序标记之类），没有读入。",
+        what: "文字里夹着看不见的字符（零宽空格、字节顺序标记、Word 的换行符之类）；换行符当作换行，别的没有读入。",
         why: "多半是从网页、公众号或几个文件拼接时带来的。它们显示不出来，却会让标题、列表、日期认不出，搜\
             索也找不到。",
         how: "可以不管：页面上没有它们。想去掉，把提到的那一行重新打一遍。",
@@ -192,6 +192,59 @@ title: 七一主题党日
 date: 2022-07-01
 ---
 ## 重温入党誓词
+",
+        },
+    };
+    /// What stands where a picture was, before the text was copied.
+    OBJECT_LOST = Declaration {
+        id: "object-lost",
+        severity: Severity::Warning,
+        what: "文字里有一张照片或别的对象的位置，东西却没有带过来。",
+        why: "从 Word、公众号里复制文字时，照片只留下一个看不见的记号，网页上就少了一张。",
+        how: "把照片另存到稿件旁边，在那里写 ![说明](照片.jpg)；不要照片，就删去记号，或把那一行重新打一遍。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+\u{fffc}
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+![合影](合影.jpg)
+-- content/posts/合影.jpg (png 8x8) --
+",
+        },
+    };
+    /// A symbol of a font that only Word has.
+    SYMBOL_UNSHOWN = Declaration {
+        id: "symbol-unshown",
+        severity: Severity::Warning,
+        what: "文字里有 Word 符号字体里的符号，网页上只是一个空框。",
+        why: "Word 的项目符号常用 Wingdings、Symbol 这些字体，换一台电脑、换成网页就显示不出来。",
+        how: "列表换成减号加一个空格；不是列表，就换成看得见的符号，如 • 或 √。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+\u{f0b7} 重温入党誓词
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+- 重温入党誓词
 ",
         },
     };

@@ -13,7 +13,9 @@ use crate::model::characters::is_forbidden;
 use crate::model::codes::TOO_LARGE;
 use crate::model::limits::TEXT_BYTES;
 use crate::model::path::stem_and_ending;
-use crate::read::codes::{BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN};
+use crate::read::codes::{
+    BIDI_CONTROL, CHARACTER_LOST, ENCODING_CONVERTED, ENCODING_UNKNOWN, SYMBOL_UNSHOWN,
+};
 use crate::read::odd::may_be_odd;
 use crate::read::unseen::without_unseen;
 
@@ -118,7 +120,9 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 /// Text, not something else that happens to be decodable: no control characters, nothing from the private
 /// areas.
 fn is_plausible(text: &str) -> bool {
-    !text.chars().any(|c| is_forbidden(c) || ('\u{e000}'..='\u{f8ff}').contains(&c))
+    !text
+        .chars()
+        .any(|c| is_forbidden(c) && !matches!(c, '\u{b}' | '\u{c}') || ('\u{e000}'..='\u{f8ff}').contains(&c))
 }
 
 fn unknown(path: &str, bytes: &[u8]) -> Diagnostic {
@@ -147,11 +151,21 @@ fn check_characters(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) {
                 .hint("对照原稿补上这个字")
         },
     ));
+    diagnostics.extend(first(source, is_font_symbol, |_| {
+        let message = "这里有 Word 符号字体里的符号，网页上只是一个空框";
+        Diagnostic::new(SYMBOL_UNSHOWN, message)
+            .hint("列表就换成减号加一个空格；不是列表，就换成看得见的符号，如 • 或 √")
+    }));
     diagnostics.extend(first(source, is_bidi_control, |c| {
         let problem =
             Diagnostic::new(BIDI_CONTROL, format!("这里有看不见的文字方向符 U+{:04X}", u32::from(c)));
         problem.hint("多半是从网页或 Word 里带来的，会打乱文字的显示顺序；把这一行重新打一遍")
     }));
+}
+
+/// What Word puts in for a character of its symbol fonts, mostly before an item. Elsewhere it is a mere box.
+pub(super) fn is_font_symbol(c: char) -> bool {
+    matches!(c, '\u{f020}'..='\u{f0ff}')
 }
 
 /// The problem of the first of such characters, with the number of the others.
@@ -244,9 +258,11 @@ mod tests {
     fn characters_that_no_page_may_contain() {
         for (text, kept, expected) in [
             ("a\nb\u{0}c", "a\nbc", "2:2 warning control-character"),
-            ("党\u{b}建\u{b}", "党建", "1:2 warning control-character"),
+            ("党\u{b}建\u{b}", "党\n建", "1:2 info invisible-character"),
             ("党\u{7f}", "党", "1:2 warning control-character"),
-            ("党\u{85}", "党", "1:2 warning control-character"),
+            ("党\u{8}", "党", "1:2 warning control-character"),
+            ("党\u{85}", "党", "1:2 info invisible-character"),
+            ("\u{f0b7} 党", "\u{f0b7} 党", "1:1 warning symbol-unshown"),
             ("党\u{ffff}", "党", "1:2 warning control-character"),
             ("党\u{200b}", "党", "1:2 info invisible-character"),
             ("党\u{fffd}建", "党\u{fffd}建", "1:2 warning character-lost"),

@@ -5,6 +5,7 @@ mod builtin_theme;
 pub(crate) mod codes;
 mod decode;
 mod images;
+mod line_ends;
 mod odd;
 mod stylesheet;
 mod theme;

@@ -6,17 +6,21 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::characters::is_forbidden;
 use crate::model::codes::CONTROL_CHARACTER;
-use crate::read::codes::INVISIBLE_CHARACTER;
+use crate::read::codes::{INVISIBLE_CHARACTER, OBJECT_LOST};
+use crate::read::line_ends::with_line_ends;
 
 /// The text without what is not seen, and a problem for each sort of it, placed in the text as it was.
 pub(super) fn without_unseen(path: &str, text: String, problems: &mut Diagnostics) -> String {
+    let text = with_line_ends(path, text, problems);
     let directed = text.chars().any(is_right_to_left);
     let mut kept = String::with_capacity(text.len());
-    let (mut controls, mut unseen) = (Found::default(), Found::default());
+    let [mut controls, mut unseen, mut objects] = [(); 3].map(|()| OfOneSort::default());
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, next)| *next);
-        if is_forbidden(c) {
+        if c == OBJECT {
+            objects.add(at, c);
+        } else if is_forbidden(c) {
             controls.add(at, c);
         } else if is_unseen(c, directed) && !joins(kept.chars().next_back(), c, next) {
             unseen.add(at, c);
@@ -24,19 +28,26 @@ pub(super) fn without_unseen(path: &str, text: String, problems: &mut Diagnostic
             kept.push(c);
         }
     }
-    if controls.first.is_none() && unseen.first.is_none() {
+    if [&controls, &unseen, &objects].iter().all(|found| found.first.is_none()) {
         return text;
     }
     let source = Arc::new(SourceText::new(path, text));
-    let found = [controls.problem(&source, control), unseen.problem(&source, invisible)];
+    let found = [
+        controls.problem(&source, control),
+        unseen.problem(&source, invisible),
+        objects.problem(&source, object),
+    ];
     found.into_iter().flatten().for_each(|problem| problems.push(problem));
     kept
 }
 
-/// Whether a character is left out somewhere.
+/// Stands where a picture was before a text was copied.
+const OBJECT: char = '\u{fffc}';
+
+/// Whether a character is left out somewhere, or ends a line.
 #[cfg(test)]
 pub(super) fn is_left_out(c: char) -> bool {
-    is_forbidden(c) || is_unseen(c, false)
+    is_forbidden(c) || is_unseen(c, false) || crate::read::line_ends::ends_line(c) || c == OBJECT
 }
 
 fn control(c: char) -> Diagnostic {
@@ -49,21 +60,31 @@ fn invisible(c: char) -> Diagnostic {
     Diagnostic::new(INVISIBLE_CHARACTER, message).hint("可以不管；要去掉它，把这一行重新打一遍")
 }
 
+fn object(_: char) -> Diagnostic {
+    let message = "这里原来有一张照片或别的对象，复制文字时没有一起带过来";
+    let hint = "把照片另存到稿件旁边，在这里写 `![说明](照片.jpg)`；不要照片，就删去这个看不见的符号";
+    Diagnostic::new(OBJECT_LOST, message).hint(hint)
+}
+
 /// What was left out of a text, of one sort.
 #[derive(Default)]
-struct Found {
+pub(super) struct OfOneSort {
     first: Option<(usize, char)>,
     others: usize,
 }
 
-impl Found {
-    fn add(&mut self, at: usize, c: char) {
+impl OfOneSort {
+    pub(super) fn add(&mut self, at: usize, c: char) {
         self.others += usize::from(self.first.is_some());
         self.first.get_or_insert((at, c));
     }
 
     /// The problem of the first, with the number of the others.
-    fn problem(&self, source: &Arc<SourceText>, problem: impl Fn(char) -> Diagnostic) -> Option<Diagnostic> {
+    pub(super) fn problem(
+        &self,
+        source: &Arc<SourceText>,
+        problem: impl Fn(char) -> Diagnostic,
+    ) -> Option<Diagnostic> {
         let (at, c) = self.first?;
         let problem = problem(c).at(source, Span::new(at, at + c.len_utf8()));
         Some(match self.others {
@@ -111,6 +132,13 @@ mod tests {
             ("甲\u{8}乙\u{fffe}\u{1fffe}丙\u{fdd0}", "甲乙丙", "control-character"),
             ("👩\u{200d}💻 🏳\u{fe0f}\u{200d}🌈", "👩\u{200d}💻 🏳\u{fe0f}\u{200d}🌈", ""),
             ("👩\u{200d} 甲", "👩 甲", "invisible-character"),
+            ("甲\u{2028}乙\u{b}\u{b}丙\u{85}\n丁\u{2029}", "甲\n乙\n丙\n丁", "invisible-character"),
+            (
+                "---\u{2028}标题: 甲\u{b}乙\u{2028}---\u{b}文",
+                "---\n标题: 甲 乙\n---\n文",
+                "invisible-character",
+            ),
+            ("甲\u{fffc}乙", "甲乙", "object-lost"),
             ("ئۇي\u{200f}غۇر", "ئۇي\u{200f}غۇر", ""),
             ("￥1，（〇）ﷺ", "￥1，（〇）ﷺ", ""),
         ] {

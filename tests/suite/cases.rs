@@ -57,6 +57,7 @@ cases! {
     kinds_suggested_by_meaning
     kinds_that_do_not_count
     ledger_from_a_spreadsheet
+    line_ends_of_word
     lines_cut_by_width
     lists_of_a_chinese_keyboard
     link_to_a_broken_post
