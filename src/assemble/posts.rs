@@ -8,7 +8,7 @@ use super::tags::SiteTags;
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::body::Link;
 use crate::model::card::{Card, Picture};
-use crate::model::codes::{REMOTE_IMAGE, URL_INVALID};
+use crate::model::codes::{REMOTE_IMAGE, TARGET_MISSING, URL_INVALID};
 use crate::model::digest::Digested;
 use crate::model::path::{OutputPath, file_name};
 use crate::model::percent::decoded;
@@ -99,6 +99,12 @@ fn cover(
             .zip(destinations)
             .find_map(|(link, destination)| picture(link, destination));
     };
+    if is_on_own_disk(&written.value) {
+        let message = format!("封面在本机路径“{}”，放到网上就看不到了", written.value);
+        let problem = Diagnostic::new(TARGET_MISSING, message).at(source, written.span);
+        linker.report(problem.hint("把照片复制到稿件所在的文件夹，只写文件名，例如 cover: 照片.jpg"));
+        return None;
+    }
     if written.value.contains("://") {
         let problem = Diagnostic::new(REMOTE_IMAGE, "封面要用稿件旁边的图片，不能用外站的")
             .severity(Severity::Warning)
@@ -117,6 +123,12 @@ fn cover(
     };
     let destination = linker.link(source, std::slice::from_ref(&link), folder).pop()?;
     picture(&link, &destination)
+}
+
+/// Whether a path is one of somebody's own computer or network: `C:\照片.jpg`, `\\nas\照片.jpg`, `file:…`.
+fn is_on_own_disk(path: &str) -> bool {
+    let is_drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
+    is_drive || path.starts_with('\\') || path.starts_with("//") || path.starts_with("file:")
 }
 
 fn picture(link: &Link, destination: &Destination) -> Option<Picture> {

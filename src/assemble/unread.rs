@@ -49,6 +49,7 @@ pub(super) fn report(inventory: &Inventory, texts: &SiteTexts<'_>) -> (Vec<Diagn
         found.retain(|(path, advice)| !referred.contains(*path) && !may_be_referred_to(path, advice));
     }
     let mut problems = settings_told_twice(inventory);
+    problems.extend(folders_for_files(inventory));
     let count = found.len() + problems.len();
     let mut heaps: BTreeMap<_, Vec<(&str, Advice)>> = BTreeMap::new();
     for (path, advice) in found {
@@ -95,6 +96,18 @@ fn settings_told_twice(inventory: &Inventory) -> Vec<Diagnostic> {
             .hint("把两份合成一份，删去另一份")
     };
     paths.into_iter().map(told).collect()
+}
+
+/// Folders that have the name of a file which would be read.
+fn folders_for_files(inventory: &Inventory) -> impl Iterator<Item = Diagnostic> {
+    let is_for_file = |path: &&String| {
+        matches!(source_paths::role(path), FileRole::LedgerCsv | FileRole::LedgerYaml | FileRole::Calendar)
+    };
+    inventory.folders.iter().filter(is_for_file).map(|path| {
+        Diagnostic::new(NOT_READ, format!("“{}”是一个文件夹，不是文件", file_name(path)))
+            .in_file(path)
+            .hint("真正的文件在里面，就把它移出来；给这个文件夹改名，名字不要以扩展名结尾")
+    })
 }
 
 impl SiteTexts<'_> {

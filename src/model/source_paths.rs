@@ -2,7 +2,7 @@
 
 use super::inventory::FileRole;
 use super::path::{file_name, resolve};
-use super::spelling::folded;
+use super::spelling::{folded, nfc};
 
 /// The folder of all that people write.
 pub const CONTENT: &str = "content";
@@ -102,13 +102,14 @@ pub fn is_of_drafts(path: &str) -> bool {
 }
 
 /// The file that a link or picture in a text names: `../b/x.md` lies beside the text, `/images/x.jpg` in
-/// [`IMAGES`]. `None` where it leads out of the site, or is a page's URL.
+/// [`IMAGES`]; the names may be written as macOS does. `None` where it leads out of the site, or is a page's
+/// URL.
 pub fn of_link(from: &str, target: &str) -> Option<String> {
     let path = match target.strip_prefix('/') {
         Some(shared) => resolve(IMAGES, shared.strip_prefix("images/")?)?,
         None => resolve(from, target)?,
     };
-    is_content(&path).then_some(path)
+    is_content(&path).then(|| nfc(&path))
 }
 
 /// A path that is written from the folder `content`, or from the one around it.

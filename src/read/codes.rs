@@ -29,8 +29,9 @@ base_url: https://dj.example.cn/
         id: "not-a-file",
         severity: Severity::Warning,
         what: "这一项不是普通的文件或文件夹：是指向别处的链接、设备，或名字不是正常的文字。",
-        why: "跟着链接走出站点，会把没打算公开的东西发布出去；读设备文件，程序会一直等下去。",
-        how: "要用里面的内容，就把文件本身复制到站点里；用不着，就删去它。",
+        why: "跟着链接走出站点，会把没打算公开的东西发布出去；读设备文件，程序会一直等下去；名字里的字节不\
+            是文字的，做不成网址。",
+        how: "要用里面的内容，就把文件本身复制到站点里，名字写成正常的文字；用不着，就移出 content。",
         example: Example::Computer,
     };
     /// There are more files than the limit.

@@ -89,6 +89,11 @@ fn text_of(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
     named(text.filter(|text| is_plausible(text)), "GBK（GB18030）")
 }
 
+/// What bytes that are no UTF-8 say in GBK, if that is plausible.
+pub(super) fn from_gbk(bytes: &[u8]) -> Option<String> {
+    exactly(GB18030, bytes).filter(|text| !is_damaged_utf8(bytes) && is_plausible(text))
+}
+
 fn exactly(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
 }

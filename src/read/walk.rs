@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::decode::from_gbk;
 use super::unreadable;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::codes::URL_COLLISION;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::leftover::is_leftover;
@@ -38,6 +39,12 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
             Ok(entry) if entry.depth() > FOLDER_DEPTH && entry.file_type().is_dir() => {
                 problems.push(too_deep(&relative_or_whole(site, entry.path())));
                 walker.skip_current_dir();
+            }
+            Ok(entry) if entry.file_name().to_str().is_none() => {
+                problems.push(no_text_for_name(site, &entry));
+                if entry.file_type().is_dir() {
+                    walker.skip_current_dir();
+                }
             }
             Ok(entry) if files >= limit && !entry.file_type().is_dir() => {
                 problems.push(
@@ -72,6 +79,28 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
     (inventory, problems)
 }
 
+/// A name that is no text: an error, because a post may be missing. Its bytes are shown, and what they were
+/// probably meant as: archives from Windows have names in GBK.
+fn no_text_for_name(site: &Path, entry: &DirEntry) -> Diagnostic {
+    let name = entry.file_name().as_encoded_bytes();
+    let mut shown = entry.path().parent().map(|folder| relative_or_whole(site, folder)).unwrap_or_default();
+    shown.push('/');
+    shown.push_str(&name.escape_ascii().to_string());
+    let (what, it) = match entry.file_type().is_dir() {
+        true => ("文件夹的名字不是正常的文字，里面的文件都没有读入", "文件夹"),
+        false => ("文件名不是正常的文字，没有读入", "文件"),
+    };
+    let hint = match from_gbk(name) {
+        Some(meant) => format!("把这个{it}改名为“{meant}”，看样子它原来叫这个名字；用不着就移出 content"),
+        None => format!("给这个{it}另起一个名字；用不着就移出 content"),
+    };
+    Diagnostic::new(NOT_A_FILE, what)
+        .severity(Severity::Error)
+        .in_file(&shown)
+        .label("名字里有些字节不是 UTF-8，多半是从压缩包里解出来的")
+        .hint(hint)
+}
+
 fn too_deep(path: &str) -> Diagnostic {
     Diagnostic::new(TOO_DEEP, format!("文件夹套了超过 {FOLDER_DEPTH} 层，里面的文件没有读入"))
         .in_file(path)
@@ -89,10 +118,6 @@ enum Seen {
 impl Seen {
     fn of(site: &Path, root: &Path, entry: &DirEntry) -> Self {
         let path = relative_or_whole(site, entry.path());
-        if entry.file_name().to_str().is_none() {
-            let problem = Diagnostic::new(NOT_A_FILE, "文件名不是正常的文字，已跳过").in_file(&path);
-            return Self::Nothing(problem.hint("给它另起一个名字"));
-        }
         let kind = entry.file_type();
         if kind.is_dir() {
             return Self::Folder(path);

@@ -236,6 +236,11 @@ fn is_unread(problem: &Diagnostic) -> bool {
 fn no_settings(folder: &Path, inventory: &Inventory) -> Diagnostic {
     let settings = source_paths::SETTINGS;
     let name = file_name(settings);
+    if inventory.folders.contains(settings) {
+        return Diagnostic::new(NOT_A_SITE, format!("{settings} 是一个文件夹，不是文件"))
+            .in_file(settings)
+            .hint(format!("给这个文件夹改名，再新建文件 {name}，至少写一行：title: 网站名称"));
+    }
     let is_like = |path: &&String| source_paths::is_like_settings(path);
     let hint = match inventory.files.keys().find(is_like) {
         Some(like) => format!("把 {like} 改名为 {name}；看不到扩展名，先在文件夹的“查看”里勾选“文件扩展名”"),

@@ -32,6 +32,7 @@ mod leaks;
 mod limits;
 mod links;
 mod made_site;
+mod odd_names;
 mod output;
 mod page;
 mod pages;

@@ -47,6 +47,9 @@ pub(super) fn target(address: &str) -> LinkTarget {
     if let Some(fragment) = cleaned.strip_prefix('#') {
         return LinkTarget::Fragment(fragment.to_owned());
     }
+    if is_network_drive(&cleaned) {
+        return LinkTarget::Refused(UrlFault::OwnDisk);
+    }
     if let Some(host) = cleaned.strip_prefix("//").filter(|host| host.starts_with(char::is_alphanumeric)) {
         // Opened from disk, such an address would lead into the disk.
         return LinkTarget::Absolute(format!("https://{host}"));
@@ -62,9 +65,6 @@ pub(super) fn target(address: &str) -> LinkTarget {
             _ => LinkTarget::Refused(UrlFault::Scheme),
         };
     }
-    if cleaned.starts_with("\\\\") {
-        return LinkTarget::Refused(UrlFault::OwnDisk);
-    }
     let (path, fragment) = match cleaned.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_owned())),
         None => (cleaned.as_str(), None),
@@ -74,6 +74,14 @@ pub(super) fn target(address: &str) -> LinkTarget {
         return LinkTarget::Refused(UrlFault::Disguised);
     }
     LinkTarget::File { path, fragment }
+}
+
+/// Whether an address is a path on a network drive: `\\nas\share`, of which Markdown leaves one backslash, or
+/// `//nas/share` with a computer's name that is no host's on the web.
+fn is_network_drive(address: &str) -> bool {
+    let is_name = |host: &str| !host.contains(['.', ':']) && host.starts_with(char::is_alphanumeric);
+    let host = address.strip_prefix("//").and_then(|rest| rest.split_once('/'));
+    address.starts_with('\\') || host.is_some_and(|(host, share)| is_name(host) && !share.is_empty())
 }
 
 /// What stands before the first `:`, in lower case, if a browser would take it for a scheme.
