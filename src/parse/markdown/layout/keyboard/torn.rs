@@ -73,7 +73,8 @@ pub(super) fn look<'a>(
             if !is_closed && !is_other && !is_defined() {
                 let hint = format!("写成 `![{text}](照片.jpg)`，圆括号里是照片的文件名；不是照片就写成 \\!");
                 let message = "这里像是照片，但没有写清楚是哪个文件，照文字显示";
-                found.unclear(message, hint, line.at() + open - 1..line.end());
+                let start = bang.unwrap_or(open);
+                found.unclear(message, hint, line.at() + start..line.end());
             }
         }
         None => {}
