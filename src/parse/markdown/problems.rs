@@ -8,6 +8,7 @@ use crate::model::codes::{CONTROL_CHARACTER, PAGE_TOO_LARGE, TARGET_MISSING};
 use crate::model::limits::PAGE_BYTES;
 use crate::parse::codes::text::UNSAFE_URL;
 
+use super::lost::Lost;
 use super::remote::RemoteMedia;
 use super::url::{LinkTarget, UrlFault};
 
@@ -23,12 +24,14 @@ pub(super) struct Problems<'a> {
     found: Diagnostics,
     /// Pictures and the like of other sites.
     pub(super) remote: RemoteMedia,
+    /// HTML that is not written.
+    pub(super) lost: Lost,
 }
 
 impl<'a> Problems<'a> {
     /// None so far, in a file.
     pub(super) fn new(source: &'a Arc<SourceText>) -> Self {
-        Self { source, found: Diagnostics::new(), remote: RemoteMedia::default() }
+        Self { source, found: Diagnostics::new(), remote: RemoteMedia::default(), lost: Lost::default() }
     }
 
     /// The file.
@@ -106,6 +109,9 @@ impl<'a> Problems<'a> {
     /// All of them, with the many of one sort summed up.
     pub(super) fn summed_up(mut self) -> Diagnostics {
         if let Some((problem, span)) = self.remote.problem(shown) {
+            self.add(problem, span);
+        }
+        for (problem, span) in std::mem::take(&mut self.lost).problems() {
             self.add(problem, span);
         }
         let mut kept = Diagnostics::new();

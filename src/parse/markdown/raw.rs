@@ -60,7 +60,7 @@ impl Writer<'_> {
         let mut left_out = LeftOut::default();
         let mut tags = HtmlTokens::new(&block.text);
         while let Some((token, range)) = tags.next() {
-            let start = range.start;
+            let (start, end) = (range.start, range.end);
             let source = block.source_of(range);
             match token {
                 HtmlToken::Text(text) => {
@@ -68,8 +68,11 @@ impl Writer<'_> {
                 }
                 HtmlToken::Start { name, ref attributes } => {
                     self.raw_start(name, attributes, &source, &mut left_out);
-                    if with_contents(name).is_some() && !tags.skip_past_end(name) {
-                        left_out.unfinished(name, &source);
+                    if with_contents(name).is_some() {
+                        if !tags.skip_past_end(name) {
+                            left_out.unfinished(name, &source);
+                        }
+                        left_out.contents(name, tags.passed(end), &source);
                     }
                 }
                 HtmlToken::End(name) => self.raw_end(name),
@@ -94,6 +97,10 @@ impl Writer<'_> {
                     self.muted = with_contents(name)
                         .filter(|name| self.is_closed_in_paragraph(name, range.end))
                         .map(|name| Muted { name, depth: 0 });
+                    if self.muted.is_some() {
+                        let rest = self.text.written_from(range.end);
+                        left_out.contents(name, rest.split("</").next().unwrap_or_default(), &range);
+                    }
                 }
                 HtmlToken::End(name) => self.raw_end(name),
                 HtmlToken::Unfinished(_) | HtmlToken::Nothing => {}
@@ -259,9 +266,9 @@ impl Writer<'_> {
     }
 
     fn report_left_out(&mut self, left_out: LeftOut) {
-        if let Some((problem, first)) = left_out.problem() {
+        if let Some(first) = left_out.place() {
             let span = self.span(first);
-            self.problems.add(problem, span);
+            self.problems.lost.add(left_out, span);
         }
     }
 }

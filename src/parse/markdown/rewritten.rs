@@ -68,6 +68,26 @@ impl<'a> Rewritten<'a> {
     pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
         before(&self.earlier, before(&self.made, range))
     }
+
+    /// What is read where a range of the text as written stands, without what was only put in at its ends.
+    pub(super) fn read_at(&self, written: Range<usize>) -> Range<usize> {
+        if self.is_untouched() {
+            return written;
+        }
+        let start = first(self.text.len(), |at| self.place(at..at + 1).end > written.start);
+        let past = first(self.text.len(), |at| self.place(at..at + 1).start >= written.end);
+        start..past.max(start)
+    }
+}
+
+/// The first number below an end for which something holds, as it does for all behind it; else the end.
+fn first(end: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, end);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
 }
 
 /// The text with changes made, and what was made.
@@ -130,6 +150,9 @@ mod tests {
             (0..6, 4..11),
         ] {
             assert_eq!(text.place(range.clone()), expected, "{range:?}");
+        }
+        for (written, expected) in [(4..6, "ab"), (7..10, "#"), (7..11, "#c"), (5..10, "b\n\n#")] {
+            assert_eq!(&text.text()[text.read_at(written.clone())], expected, "{written:?}");
         }
     }
 }

@@ -34,12 +34,9 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_row(&mut self, in_head: bool, range: Range<usize>) {
-        let Some(table) = &mut self.table else { return };
-        if let Some((more, surplus)) = surplus(self.text.written(range.clone()), table.alignments.len()) {
-            let surplus = range.start + surplus.start..range.start + surplus.end;
-            let problem = beyond_head(more, self.text.written(surplus.clone()));
-            let span = self.span(surplus);
-            self.problems.add(problem, span);
+        // The head has as many cells as the table.
+        if !in_head {
+            self.tell_surplus(range);
         }
         let Some(table) = &mut self.table else { return };
         table.column = 0;
@@ -49,6 +46,21 @@ impl Writer<'_> {
         self.out.markup(if in_head { "<thead>\n" } else { "" });
         self.out.markup(if begins_body { "<tbody>\n" } else { "" });
         self.out.markup("<tr>\n");
+    }
+
+    /// Tells of cells that have no head. The bars of the row as it is read count: those typed with a Chinese
+    /// keyboard part cells, those in cells from a spreadsheet do not.
+    fn tell_surplus(&mut self, row: Range<usize>) {
+        let Some(table) = &self.table else { return };
+        let rewritten = &self.text.layout().rewritten;
+        let read = rewritten.read_at(row);
+        let Some((more, surplus)) = surplus(&rewritten.text()[read.clone()], table.alignments.len()) else {
+            return;
+        };
+        let place = rewritten.place(read.start + surplus.start..read.start + surplus.end);
+        let problem = beyond_head(more, self.text.written(place.clone()));
+        let span = self.span(place);
+        self.problems.add(problem, span);
     }
 
     pub(super) fn end_row(&mut self) {

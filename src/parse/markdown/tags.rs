@@ -52,6 +52,12 @@ impl<'t> HtmlTokens<'t> {
         false
     }
 
+    /// What has been passed since a place, without the tag at its end.
+    pub(super) fn passed(&self, from: usize) -> &'t str {
+        let passed = &self.text[from..self.at];
+        passed.rsplit_once("</").map_or(passed, |(passed, _)| passed)
+    }
+
     /// Where the first of these after a place ends, or the text does.
     fn past(&self, end: &str, from: usize) -> usize {
         self.text[from..].find(end).map_or(self.text.len(), |at| from + at + end.len())
