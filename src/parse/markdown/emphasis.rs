@@ -17,7 +17,7 @@
 //!
 //! Which letters:
 //! - Runs of one to three `*`, and of two `~`, that no backslash escapes. `_` and longer runs keep to
-//!   CommonMark.
+//!   CommonMark. What is meant [literally](super::literal) is shielded itself.
 //! - One neighbour is punctuation (all of Unicode's classes P and S: `㎡`, `™`, emoji) and the other is not.
 //!   A single `*` also needs one of the two to be Chinese or a sign beyond ASCII: in `2*(3+4)*5` nothing is
 //!   changed.
@@ -35,10 +35,11 @@
 
 use std::ops::Range;
 
-use memchr::memchr2;
+use memchr::{memchr2, memchr3};
 
 use super::edit::Edit;
 use super::letters::is_cjk_letter;
+use super::literal;
 use super::prose::Prose;
 use super::punctuation::is_punctuation;
 
@@ -80,11 +81,16 @@ pub(super) struct Wish {
 /// The shields that a text wants, without regard to what is running text: none for almost every text without
 /// `*`. By group.
 pub(super) fn wishes(text: &str) -> Vec<Wish> {
-    let mut wishes = Vec::new();
+    let Some(first) = memchr3(b'*', b'~', b'_', text.as_bytes()) else { return Vec::new() };
+    let literal = literal::runs(text);
+    let mut wishes: Vec<Wish> = literal.iter().flat_map(|run| literally(run.clone())).collect();
     let mut chain = Chain { sides: Vec::new(), lengths: Vec::new() };
-    let mut from = 0;
+    let mut from = first;
     while let Some(run) = next_run(text, from) {
         from = run.end;
+        if literal.binary_search_by_key(&run.start, |known| known.start).is_ok() {
+            continue;
+        }
         if !run.is_emphasis(text) {
             run.wish_mask(text, &mut wishes);
             continue;
@@ -101,6 +107,12 @@ pub(super) fn wishes(text: &str) -> Vec<Wish> {
     }
     chain.wish(text, &mut wishes);
     wishes
+}
+
+/// Wishes for a run that is shielded itself.
+fn literally(run: Range<usize>) -> impl Iterator<Item = Wish> {
+    let start = run.start;
+    run.clone().map(move |at| Wish { edit: Edit { at, text: "%" }, letter: run.clone(), group: start })
 }
 
 /// The edits of the groups whose letters are all running text.

@@ -5,43 +5,40 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::definitions::Unused;
 use super::edit::Edit;
 use super::events::{Event, Tag, TagEnd, events};
 use super::layout::{Layout, restored_colons};
 use super::prose::Prose;
 use super::{emphasis, spaces};
+use crate::diagnostics::Diagnostic;
 
 /// A text as written, and as it is parsed.
 pub(super) struct Patched<'a> {
     layout: &'a Layout<'a>,
     parsed: Cow<'a, str>,
+    /// What is to be told beside what the layout says, and where in the text as written.
+    pub(super) note: Option<(Diagnostic, Range<usize>)>,
 }
 
 impl<'a> Patched<'a> {
     /// Changes what needs it. Most texts need nothing, which one look at their bytes tells.
     pub(super) fn new(layout: &'a Layout<'a>) -> Self {
         let text = layout.rewritten.text();
-        let wishes = emphasis::wishes(text);
-        let targets = spaces::targets(text);
-        if wishes.is_empty() && targets.is_empty() {
-            return Self::untouched(layout);
-        }
-        let prose = Prose::new(text);
-        let spaces: Vec<Edit> = spaces::edits(text, &targets, &prose);
-        let outside = |edit: &Edit| {
-            let after = targets.partition_point(|target| target.start <= edit.at);
-            after == 0 || targets[after - 1].end <= edit.at
+        let unused = Unused::new(text);
+        let note = unused.note().map(|(note, range)| (note, layout.rewritten.place(range)));
+        let text = apply(text, &unused.edits);
+        let parsed = match shielded(&text) {
+            Some(parsed) => Cow::Owned(parsed),
+            None => text,
         };
-        let mut edits: Vec<Edit> = emphasis::shields(&wishes, &prose).filter(outside).chain(spaces).collect();
-        edits.sort_by_key(|edit| edit.at);
-        // A letter between two chains could be wanted twice.
-        edits.dedup_by_key(|edit| edit.at);
-        Self { layout, parsed: apply(text, &edits) }
+        Self { layout, parsed, note }
     }
 
     /// The text parsed as it is laid out.
+    #[cfg(test)]
     pub(super) fn untouched(layout: &'a Layout<'a>) -> Self {
-        Self { layout, parsed: Cow::Borrowed(layout.rewritten.text()) }
+        Self { layout, parsed: Cow::Borrowed(layout.rewritten.text()), note: None }
     }
 
     /// How its lines are laid out.
@@ -111,6 +108,26 @@ impl<'a> Patched<'a> {
         };
         restored_colons(&spaces).map_or(spaces, Cow::Owned)
     }
+}
+
+/// The text with the letters changed that need it, if any do.
+fn shielded(text: &str) -> Option<String> {
+    let wishes = emphasis::wishes(text);
+    let targets = spaces::targets(text);
+    if wishes.is_empty() && targets.is_empty() {
+        return None;
+    }
+    let prose = Prose::new(text);
+    let spaces: Vec<Edit> = spaces::edits(text, &targets, &prose);
+    let outside = |edit: &Edit| {
+        let after = targets.partition_point(|target| target.start <= edit.at);
+        after == 0 || targets[after - 1].end <= edit.at
+    };
+    let mut edits: Vec<Edit> = emphasis::shields(&wishes, &prose).filter(outside).chain(spaces).collect();
+    edits.sort_by_key(|edit| edit.at);
+    // A letter between two chains could be wanted twice.
+    edits.dedup_by_key(|edit| edit.at);
+    (!edits.is_empty()).then(|| apply(text, &edits).into_owned())
 }
 
 fn apply<'a>(written: &'a str, edits: &[Edit]) -> Cow<'a, str> {

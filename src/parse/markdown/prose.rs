@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::events::{Event, LinkType, Tag, TagEnd, events};
 
-/// Where in a text letters are running text: not code, HTML, link targets, footnote labels or link labels.
+/// Where in a text letters are running text, marks of emphasis included: not code, HTML, link targets,
+/// footnote labels or link labels.
 pub(super) struct Prose {
     ranges: Vec<Range<usize>>,
 }
@@ -24,13 +25,16 @@ impl Prose {
                 {
                     label_end = label_end.max(range.end);
                 }
+                Event::Start(Tag::Emphasis | Tag::Strong) if range.start >= label_end => {
+                    add(&mut ranges, range.start..range.start + delimiter(&event));
+                }
+                Event::End(TagEnd::Emphasis | TagEnd::Strong) if range.start >= label_end => {
+                    add(&mut ranges, range.end - delimiter(&event)..range.end);
+                }
                 Event::Text(ref slice)
                     if !in_code && range.start >= label_end && text.get(range.clone()) == Some(slice) =>
                 {
-                    match ranges.last_mut() {
-                        Some(last) if last.end == range.start => last.end = range.end,
-                        _ => ranges.push(range),
-                    }
+                    add(&mut ranges, range);
                 }
                 _ => {}
             }
@@ -42,6 +46,18 @@ impl Prose {
     pub(super) fn contains(&self, range: Range<usize>) -> bool {
         let after = self.ranges.partition_point(|prose| prose.start <= range.start);
         after > 0 && range.end <= self.ranges[after - 1].end
+    }
+}
+
+/// The length of what opens or closes an emphasis.
+fn delimiter(event: &Event<'_>) -> usize {
+    if matches!(event, Event::Start(Tag::Strong) | Event::End(TagEnd::Strong)) { 2 } else { 1 }
+}
+
+fn add(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
+    match ranges.last_mut() {
+        Some(last) if last.end == range.start => last.end = range.end,
+        _ => ranges.push(range),
     }
 }
 

@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
     /// Reads all events and gives what came of them.
     pub(super) fn write(mut self) -> PlacedBody {
         let text = self.text;
-        for (note, range) in &text.layout().notes {
+        for (note, range) in text.layout().notes.iter().chain(&text.note) {
             let span = self.span(range.clone());
             self.problems.add(note.clone(), span);
         }

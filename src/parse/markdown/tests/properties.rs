@@ -272,8 +272,8 @@ proptest! {
 
     #[test]
     fn the_shield_shows_in_emphasis_only(markdown in text(&[MARKDOWN])) {
-        // Targets with spaces are patched on purpose.
-        prop_assume!(!markdown.contains("](a b"));
+        // Targets with spaces are patched on purpose, and so are definitions.
+        let markdown = markdown.replace("](a b", "").replace("[r]:", "");
         let layout = Layout::untouched(&markdown);
         let untouched = Patched::untouched(&layout);
         prop_assert_eq!(without_emphasis(&Patched::new(&layout)), without_emphasis(&untouched));
@@ -291,7 +291,7 @@ proptest! {
     #[test]
     fn offsets_stay_and_without_delimiters_nothing_is_changed(markdown in text(&[MARKDOWN, HTML])) {
         prop_assert_eq!(Patched::new(&Layout::untouched(&markdown)).parsed().len(), markdown.len());
-        let bare = markdown.replace(['*', '~'], "").replace("](a b", "");
+        let bare = markdown.replace(['*', '~', '_'], "").replace("](a b", "").replace("]:", "");
         let layout = Layout::untouched(&bare);
         let patched = Patched::new(&layout);
         prop_assert_eq!(patched.parsed(), &bare);
