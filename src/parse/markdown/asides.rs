@@ -43,11 +43,13 @@ impl Asides {
 
     /// A line ends with the text.
     pub(super) fn end_line(&mut self, text: &str) {
+        // What was cut from the end of the text names nothing.
+        self.names.retain(|name| name.end <= text.len());
         let Some(first) = self.names.first() else { return };
         let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
         let mut beside = String::new();
         let mut done = start;
-        for name in self.names.drain(..).filter(|name| name.end <= text.len()) {
+        for name in self.names.drain(..) {
             beside.push_str(text.get(done..name.start).unwrap_or_default());
             done = name.end;
         }

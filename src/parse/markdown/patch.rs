@@ -88,9 +88,11 @@ impl<'a> Patched<'a> {
                     Event::Text(self.written(place.clone()).into())
                 }
                 Event::Html(html) if is_slice(&html) => Event::Html(self.written(place.clone()).into()),
-                Event::InlineHtml(html) if is_slice(&html) => {
-                    Event::InlineHtml(self.written(place.clone()).into())
-                }
+                Event::InlineHtml(html) if is_slice(&html) => match self.written(place.clone()) {
+                    // A line's end in a cell of a spreadsheet, where Markdown has none.
+                    end if end.trim().is_empty() => Event::HardBreak,
+                    html => Event::InlineHtml(html.into()),
+                },
                 Event::Text(text) if in_code => Event::Text(restored_colons(&text).map_or(text, Into::into)),
                 Event::Code(code) => Event::Code(restored_colons(&code).map_or(code, Into::into)),
                 event => event,

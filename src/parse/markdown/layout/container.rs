@@ -68,7 +68,7 @@ struct Fence {
 pub(super) struct Container {
     /// What stands before each of its lines, as they are read.
     pub(super) prefix: String,
-    quotes: usize,
+    pub(super) quotes: usize,
     pub(super) items: Vec<Item>,
     /// As of an item.
     ends_in_text: bool,
@@ -121,8 +121,8 @@ impl Container {
             return self.item(scan, line, marker, read);
         }
         let sort = self.sort(scan, line);
-        let may_be_row = sort == Sort::Text && self.items.is_empty() && self.quotes == 0;
-        if scan.has_tabs && may_be_row && line.rest.contains('\t') && self.paste(scan, line) {
+        let may_be_row = scan.has_tabs && sort == Sort::Text && line.rest.contains('\t');
+        if may_be_row && self.paste(scan, line) {
             self.last = Last::Table;
             return self.end_in_text(false);
         }

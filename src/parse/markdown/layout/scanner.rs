@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::super::rewritten::Rewrite;
 use super::container::Container;
 use super::line::TextLine;
+use super::paste::RowInside;
 use super::signature::{self, Signature};
 use super::width::Width;
 use crate::diagnostics::Diagnostic;
@@ -26,6 +27,8 @@ pub(super) struct Scan<'a> {
     pub(super) signed: Option<usize>,
     /// Where rows that were pasted end.
     pub(super) rows_end: usize,
+    /// The last line of an item or a quote that looks like such a row.
+    pub(super) row_inside: Option<RowInside>,
 }
 
 /// Looks through the lines of a text.
@@ -42,6 +45,7 @@ pub(super) fn scan<'a>(text: &'a str, lines: &[TextLine<'_>], breaks: LineBreaks
         signature: signature::find(lines),
         signed: None,
         rows_end: 0,
+        row_inside: None,
     };
     let mut whole = Container::default();
     lines.iter().for_each(|line| whole.line(&mut scan, line));

@@ -128,6 +128,7 @@ const BARE: &[&str] = &[
     "｀｀｀",
     "·····",
     "－－－",
+    "+---+---+",
     "＊＊＊",
     "![](a.jpg",
     "![]【a.jpg】",
@@ -147,10 +148,12 @@ fn officers_text() -> impl Strategy<Value = String> {
         words.prop_map(|words| words.iter().map(|(word, mark)| mark.replace('甲', word)).collect::<String>());
     let line =
         (prop::sample::select(MARKS), words.clone()).prop_map(|(mark, words)| mark.to_owned() + &words);
-    let row = (words.clone(), words, prop::sample::select(&["|", "｜", "\t"][..]));
+    let row = (words.clone(), words.clone(), prop::sample::select(&["|", "｜", "\t"][..]));
     let row = row.prop_map(|(one, two, bar)| format!("{bar}{one}{bar}{two}{bar}"));
+    let cells = (words.clone(), words, prop::sample::select(&["", "\"", "\n", "\"\n", "\"\n\n"][..]));
+    let cells = cells.prop_map(|(one, two, cell)| format!("{one}\t{cell}{two}\n{one}\"\t{two}\n\t\"{one}"));
     let bare = prop::sample::select(BARE).prop_map(str::to_owned);
-    let lines = prop_oneof![6 => line, 2 => row, 1 => bare];
+    let lines = prop_oneof![6 => line, 2 => row, 1 => cells, 1 => bare];
     let ends = prop::sample::select(&["\n", "\n", "\n\n", "\r\n"][..]);
     let text = prop::collection::vec((lines, ends), 0..9);
     text.prop_map(|lines| lines.iter().map(|(line, end)| line.clone() + end).collect())
