@@ -48,7 +48,7 @@ pub(super) fn look<'a>(
 ) {
     let line = &lines[index];
     let rest = line.rest;
-    let may_be_torn = torn::may_be_in(rest);
+    let mut may_be_torn = None;
     let mut code = None;
     let mut from = 0;
     while let Some(at) = rest[from..].find([']', '】', '］']).map(|at| from + at) {
@@ -59,7 +59,9 @@ pub(super) fn look<'a>(
         }
         match Brackets::at(rest, at) {
             Some(brackets) => brackets.tell(line, found),
-            None if may_be_torn => torn::look(lines, index, at, labels, found),
+            None if *may_be_torn.get_or_insert_with(|| torn::may_be_in(rest)) => {
+                torn::look(lines, index, at, labels, found)
+            }
             None => {}
         }
     }

@@ -17,6 +17,10 @@ const LINK: Sort = Sort {
     message: "链接的写法里括号少了或打错了，已当作链接",
     hint: "写成 `[文字](文件名或网址)`：先方括号，后圆括号，都用英文输入法打",
 };
+const UNPAIRED: Sort = Sort {
+    message: "文件名里的括号不成对，照样当作照片或链接",
+    hint: "可以不管；想省心，把文件名里的括号去掉，这里也跟着改",
+};
 
 const OPENERS: [char; 5] = ['(', '（', '[', '【', '［'];
 const CLOSERS: [char; 5] = [')', '）', ']', '】', '］'];
@@ -151,6 +155,7 @@ impl Torn {
 
     fn repair(self, line: &Line<'_>, found: &mut Found) {
         let rest = line.rest;
+        let changes = found.changes.len();
         if let Some(bang) = self.bang {
             found.replace(line.at() + bang, char_at(rest, bang), "!");
         }
@@ -168,10 +173,19 @@ impl Torn {
                 None => found.change(line.at() + at..line.at() + at, put),
             }
         }
+        let is_proper = found.changes.len() == changes;
         self.shield(line, found);
+        if found.changes.len() == changes {
+            return;
+        }
         let end = line.at() + self.behind.map_or(self.target.end, |at| at + char_at(rest, at).len_utf8());
         let start = line.at() + self.bang.unwrap_or(self.open);
-        found.taken(if self.bang.is_some() { &PICTURE } else { &LINK }, start..end);
+        let sort = match self.bang {
+            _ if is_proper => &UNPAIRED,
+            Some(_) => &PICTURE,
+            None => &LINK,
+        };
+        found.taken(sort, start..end);
     }
 
     /// Parentheses of a name that are no pairs would end the target elsewhere.
