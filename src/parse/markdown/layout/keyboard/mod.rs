@@ -184,7 +184,8 @@ impl Walk<'_> {
         let line = self.lines[index];
         let Some(at) = line.rest.find("```").or_else(|| line.rest.find("~~~")) else { return };
         let mark = line.rest[at..].trim_end_matches(|c| !matches!(c, '`' | '~'));
-        let hint = format!("在代码结束的地方另起一行，也写 {mark}；不是代码，就删去这一行");
+        let quote = if line.is_quoted() { "> " } else { "" };
+        let hint = format!("在代码结束的地方另起一行，也写 {quote}{mark}；不是代码，就删去这一行");
         let note = Diagnostic::new(CODE_UNCLOSED, "代码从这里开始，没有写到哪里为止，后面的都当作了代码");
         self.found.tell(note.hint(hint), line.at()..line.end());
     }

@@ -203,9 +203,11 @@ impl Torn {
 /// How long the target is that a text begins with: up to the ending of a file, or to the end of an address.
 fn target_length(text: &str, is_picture: bool, has_bracket: bool) -> Option<usize> {
     if !is_picture && is_web(text) {
-        let address = text.trim_end().trim_end_matches(CLOSERS);
-        let is_clear = address.len() < LONGEST && address.bytes().all(|b| b.is_ascii_graphic());
-        return is_clear.then_some(address.len());
+        // To where a bare address would end: at a space, at Chinese.
+        let is_address =
+            |b: &u8| b.is_ascii_graphic() && !matches!(b, b')' | b']' | b'"' | b'*' | b'<' | b'|');
+        let length = text.bytes().take_while(is_address).count();
+        return is_web(&text[..length]).then_some(length);
     }
     let files: &[&str] = if is_picture { &[] } else { &brackets::FILES };
     let is_clear = |c: &(usize, char)| !matches!(c.1, '[' | ']' | '【' | '】' | '!' | '！' | '"' | '<');
