@@ -279,15 +279,15 @@ impl<'a> Linker<'a> {
         link: &Link,
         url: &str,
     ) -> Result<Destination, Diagnostic> {
+        if let Some(problem) = self.lies_beside(source, link) {
+            return Err(problem);
+        }
         if link.image {
             return Err(Diagnostic::new(TARGET_MISSING, format!("找不到图片“{}”", link.target))
                 .label("图片要放在稿件旁边，几篇共用的放在 content/images 里")
                 .hint(
                     "把图片复制到稿件所在的文件夹，写 ![说明](照片.jpg)；共用的写 ![说明](/images/照片.jpg)",
                 ));
-        }
-        if let Some(problem) = self.lies_beside(source, link) {
-            return Err(problem);
         }
         let url = self.targets.source_pages.page_of_folder(url).unwrap_or_else(|| routes::file_of(url));
         self.remember(source, link, &url);

@@ -22,6 +22,9 @@ pub fn mail_or_telephone(target: &str) -> Option<String> {
         let is_number = number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'+' | b'-' | b' '));
         return (is_number && number.len() >= 3).then(|| format!("tel:{}", number.replace(' ', "")));
     }
+    if target.len() == 11 && target.starts_with('1') && target.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(format!("tel:{target}"));
+    }
     let written = behind_colon(target, "mailto").unwrap_or(target).replace('＠', "@");
     let (name, host) = written.split_once('@')?;
     let (host, rest) = host_and_path(host);
@@ -87,7 +90,9 @@ mod tests {
             ("a.b@example.cn", Some("mailto:a.b@example.cn")),
             ("mailto：a＠example．cn", Some("mailto:a@example.cn")),
             ("tel：0571-1234567", Some("tel:0571-1234567")),
+            ("13800001234", Some("tel:13800001234")),
             ("照片@2x.png", None),
+            ("20220701", None),
             ("电话.docx", None),
         ] {
             assert_eq!(mail_or_telephone(written).as_deref(), whole, "{written}");

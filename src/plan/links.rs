@@ -13,7 +13,7 @@ use crate::model::plan::Plan;
 use crate::model::routes;
 use crate::model::site::Site;
 use crate::model::source_paths;
-use crate::model::web_address::web_address;
+use crate::model::web_address::{mail_or_telephone, web_address};
 
 /// For so many dead links a site is searched for the page that was meant: nobody mends more at once, and what
 /// is left is searched for the next time.
@@ -46,13 +46,18 @@ pub(super) fn check(site: &Site, plan: &Plan, problems: &mut Diagnostics) {
             let problem =
                 Diagnostic::new(TARGET_MISSING, format!("{what}“{}”指向的 /{url} 不存在", item.name));
             let place = item.place.clone().unwrap_or_else(|| Place::File(source_paths::SETTINGS.into()));
-            let hint = match web_address(&item.link) {
-                Some(address) => format!("网址要写完整：{address}"),
-                None => pages.hint(url).unwrap_or_else(|| pages.examples()),
-            };
+            let hint = address(&item.link).or_else(|| pages.hint(url)).unwrap_or_else(|| pages.examples());
             problems.push(problem.at_place(place).hint(hint));
         }
     }
+}
+
+/// What to write for an address of another site, or of a person.
+fn address(link: &str) -> Option<String> {
+    // What ended in a slash has got the name of a page.
+    let link = link.strip_suffix(routes::HOME).unwrap_or(link);
+    let address = web_address(link).map(|address| format!("网址要写完整：{address}"));
+    address.or_else(|| mail_or_telephone(link).map(|address| format!("改成 {address}")))
 }
 
 /// Reports every link to a place that its page does not have. Pages that no text is alone on have places of

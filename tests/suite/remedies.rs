@@ -20,6 +20,7 @@ const SITES: &[&str] = &[
      -- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\n---\n见[关于](/pages/about.md)和[学习网](www.example.cn)。\n",
     "-- content/site.yaml --\ntitle: 站\nbase_url: https://dj.example.cn/\ncolumns: [{name: 组织生活, kinds: [主题党日]}]\n\
      menu:\n  - {name: 甲, link: 首页}\n  - {name: 乙, link: columns/组织生活}\n  - {name: 丙, link: 活动日历}\n\
+     \x20 - {name: 庚, link: 'https：//www.example.cn/'}\n  - {name: 辛, link: a@example.cn}\n\
      \x20 - {name: 丁, link: pages/about.md}\n  - {name: 戊, link: www.example.cn}\n  - {name: 己, link: kinds/主题党日}\n\
      -- content/pages/about.md --\n---\ntitle: 关于\n---\n文\n\
      -- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\nkind: 主题党日\n---\n文\n",
@@ -30,7 +31,9 @@ const SITES: &[&str] = &[
     "-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\nkind: 通知公告\nslug: Notice-1\n---\n见[附件](名单#1.pdf)\n\
      -- content/posts/名单#1.pdf --\n甲\n",
     "-- content/posts/a.md --\n---\ntitle: 甲\ndate: 2022-07-01\n---\n[一](https：//www.example.cn/a#b)\n\n[二](a@example.cn)\n\n\
-     [三](mailto：b@example.cn)\n\n[四](c.html#节)\n\n[五](c)\n\n[六](稿#2.md#节)\n\n[七](tel：0571-1234567)\n\
+     [三](mailto：b@example.cn)\n\n[四](c.html#节)\n\n[五](c)\n\n[六](稿#2.md#节)\n\n[七](tel：0571-1234567)\n\n\
+     [八](名单。pdf)\n\n[九](/名单.pdf)\n\
+     -- content/posts/名单.pdf --\n甲\n\
      -- content/posts/c.md --\n---\ntitle: 丙\ndate: 2022-07-02\n---\n## 节\n\
      -- content/posts/稿#2.md --\n---\ntitle: 丁\ndate: 2022-07-03\n---\n## 节\n",
     "-- content/pages/about.md --\n---\ntitle: 关于\n---\n见[稿件](../posts/a.html)、[稿件](../2022/07/a.html)和[稿件](/posts/a.html)。\n\

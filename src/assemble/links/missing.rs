@@ -24,6 +24,7 @@ impl<'a> Linker<'a> {
     pub(super) fn missing(&mut self, source: &SourceText, link: &Link, path: &str) -> Diagnostic {
         let found = self.lies_elsewhere(source, link).or_else(|| self.in_other_capitals(link, path));
         let found = found.or_else(|| address(link)).or_else(|| self.with_sign(link, path));
+        let found = found.or_else(|| self.with_wide_dot(link, path));
         let found = found.or_else(|| self.text_as_page(source, link));
         found.unwrap_or_else(|| self.still_to_come(link, path))
     }
@@ -64,6 +65,15 @@ impl<'a> Linker<'a> {
         let label = format!("链接里“#”后面的算页内位置；文件名是“{name}”");
         let problem = Diagnostic::new(TARGET_MISSING, message).label(label);
         Some(problem.hint(format!("写成“{}{place}”", beside(link, name))))
+    }
+
+    /// A file whose ending was typed with a Chinese full stop.
+    fn with_wide_dot(&self, link: &Link, path: &str) -> Option<Diagnostic> {
+        let name = file_name(path).replace(['。', '．'], ".");
+        let folder = path.strip_suffix(file_name(path))?;
+        let is_there = self.targets.inventory.has(&format!("{folder}{name}"));
+        let problem = not_found(link).label(format!("文件名是“{name}”"));
+        is_there.then(|| problem.hint(format!("写成“{}”", beside(link, &name))))
     }
 
     /// A text of the site by the name of its page, or without an ending.
@@ -144,10 +154,12 @@ fn address(link: &Link) -> Option<Diagnostic> {
     // A space or bracket would end the address.
     let written = |address: String| address.replace(' ', "%20").replace('(', "%28").replace(')', "%29");
     let problem = Diagnostic::new(TARGET_MISSING, format!("找不到{}“{whole}”", what(link)));
-    if let Some(address) = web_address(&whole) {
+    let whole =
+        whole.trim_matches([' ', '（', '）', '(', ')', '【', '】', '《', '》', '“', '”', '"', '。', '，']);
+    if let Some(address) = web_address(whole) {
         return Some(problem.label("像是别的网站的网址").hint(format!("网址要写完整：{}", written(address))));
     }
-    let address = mail_or_telephone(&whole)?;
+    let address = mail_or_telephone(whole)?;
     Some(problem.label("像是邮件地址或电话").hint(format!("改成“{}”", written(address))))
 }
 

@@ -3,6 +3,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::model::codes::URL_INVALID;
 use crate::model::settings::BaseUrl;
+use crate::model::web_address::web_address;
 use crate::parse::fields::{FieldNames, Fields};
 
 /// Reads `base_url`.
@@ -20,7 +21,10 @@ pub(super) fn base_url(fields: &mut Fields<'_, '_>, names: FieldNames) -> Option
 
 /// A URL in its parts; otherwise why not, and how to write it.
 fn parse(url: &str) -> Result<BaseUrl, (&'static str, String)> {
-    let example = || "写成 https://dj.example.cn/ 或 https://www.example.cn/dj/".to_owned();
+    let example = || match web_address(url).filter(|whole| whole != url && parse(whole).is_ok()) {
+        Some(whole) => format!("改成 {whole}"),
+        None => "写成 https://dj.example.cn/ 或 https://www.example.cn/dj/".to_owned(),
+    };
     if !url.is_ascii()
         || url
             .contains(|c: char| c.is_ascii_whitespace() || c.is_ascii_control() || "\"<>\\^`{}|".contains(c))
