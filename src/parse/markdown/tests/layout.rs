@@ -134,6 +134,7 @@ const BARE: &[&str] = &[
     "![]【a.jpg】",
     "![](a.jpg】",
     "![]a.jpg",
+    "![(a.jpg）",
     "!()[a.jpg]",
     "　　",
     "</section>",

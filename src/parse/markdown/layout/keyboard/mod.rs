@@ -164,6 +164,9 @@ impl Walk<'_> {
         if self.brackets.may_be_in(line.rest) {
             brackets::look(&self.lines, index, &self.labels, &mut self.found);
         }
+        if line.rest.starts_with("![") && !line.rest.contains(']') {
+            torn::look_open(&line, &mut self.found);
+        }
         if self.stars.may_be_in(line.rest) {
             stars::look(&line, &mut self.found);
         }

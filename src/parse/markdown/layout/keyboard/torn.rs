@@ -22,8 +22,8 @@ const UNPAIRED: Sort = Sort {
     hint: "可以不管；想省心，把文件名里的括号去掉，这里也跟着改",
 };
 
-const OPENERS: [char; 5] = ['(', '（', '[', '【', '［'];
-const CLOSERS: [char; 5] = [')', '）', ']', '】', '］'];
+const OPENERS: [char; 9] = ['(', '（', '[', '【', '［', '{', '｛', '<', '《'];
+const CLOSERS: [char; 9] = [')', '）', ']', '】', '］', '}', '｝', '>', '》'];
 
 /// Where the parts of a picture or link stand in a line.
 struct Torn {
@@ -39,7 +39,25 @@ struct Torn {
 
 /// Whether a line may have some.
 pub(super) fn may_be_in(rest: &str) -> bool {
-    rest.contains(['!', '！']) || rest.contains("](")
+    rest.contains(['!', '！']) || rest.contains("](") || rest.contains("]（")
+}
+
+/// Looks at a line without such a bracket: `![照片(a.jpg)`.
+pub(super) fn look_open(line: &Line<'_>, found: &mut Found) {
+    let Some(inside) = line.rest.strip_prefix("![") else { return };
+    let Some(at) = inside.find(['(', '（']) else { return };
+    let sign = char_at(inside, at);
+    let target = at + sign.len_utf8();
+    let Some(length) = target_length(&inside[target..], true, true) else { return };
+    let end = target + length;
+    let start = line.at() + 2;
+    found.change(start + at..start + at, "]");
+    found.replace(start + at, sign, "(");
+    match inside[end..].chars().next().filter(|c| CLOSERS.contains(c)) {
+        Some(closer) => found.replace(start + end, closer, ")"),
+        None => found.change(start + end..start + end, ")"),
+    }
+    found.taken(&PICTURE, line.at()..start + end);
 }
 
 /// Looks at a bracket that closes in a line, and has nothing in parentheses behind it. `labels` are those of
@@ -142,12 +160,15 @@ impl Torn {
         let start = text_end + gap;
         let sign = line[start..].chars().next()?;
         let before = OPENERS.contains(&sign).then_some(start);
-        if bang.is_none() && (sign != '(' || gap > 0) || gap > 2 {
+        if bang.is_none() && (!matches!(sign, '(' | '（') || gap > 0) || gap > 2 {
             return None;
         }
         let inside = if before.is_some() { start + sign.len_utf8() } else { start };
         let length = target_length(&line[inside..], bang.is_some(), before.is_some())?;
         let target = inside..inside + length;
+        if bang.is_none() && sign == '（' && !line[target.end..].trim().is_empty() {
+            return None;
+        }
         let next = line[target.end..].chars().next();
         let behind = (before.is_some() && next.is_some_and(|c| CLOSERS.contains(&c))).then_some(target.end);
         Some(Self { bang, open, close, before, target, behind })
