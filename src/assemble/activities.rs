@@ -37,9 +37,9 @@ pub(crate) fn merge(
     let mut unsettled = Unsettled::default();
     let rows: Vec<Row<'_>> = rows.iter().filter_map(|row| Row::new(row, lookup, today, problems)).collect();
     let named = NamedPosts { source_pages, inventory }.of(&rows, problems);
-    let tellings = Tellings { posts: resolved, rows: &rows, named };
+    let tellings = Tellings::new(resolved, &rows, named);
     let mut kept_back = Vec::new();
-    let events = events::find(&tellings, &mut kept_back, problems);
+    let events = events::find(&tellings, &lookup.settings().kinds, &mut kept_back, problems);
     let kept_back: HashSet<usize> = kept_back.into_iter().collect();
 
     let mut activities = Vec::with_capacity(resolved.len() + rows.len());

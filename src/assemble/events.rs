@@ -1,16 +1,18 @@
 //! Which posts and ledger rows tell of one event: so that it counts once.
 //!
 //! First what people say: a row belongs to the post its 稿件 column names. Then what is told twice
-//! ([`twins`]): the same day, kind and subject. Then rows and posts that are alike ([`alike`]). No step asks
-//! in which order files and rows come.
+//! ([`twins`]): the same day, kind and subject, or a day within a longer one ([`spans`]). Then rows and posts
+//! that are alike ([`alike`]). No step asks in which order files and rows come.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::alike::{self, Side};
 use super::joined::Joined;
 use super::named_posts::PostName;
 use super::resolved_post::ResolvedPost;
 use super::row::Row;
+use super::spans;
 use super::told_twice::ToldTwice;
 use super::twins::{self, Telling};
 use crate::diagnostics::Diagnostics;
@@ -18,9 +20,10 @@ use crate::model::activity::Details;
 use crate::model::copies::is_copy;
 use crate::model::date::{ClockTime, Date};
 use crate::model::digest::Digest;
-use crate::model::kind::KindId;
+use crate::model::kind::{KindId, Kinds};
 use crate::model::organisation::OrganisationId;
 use crate::model::spelling;
+use crate::model::written::WrittenActivity;
 
 /// What is told of one event by rows, or by several posts.
 #[derive(Debug, Default)]
@@ -39,18 +42,22 @@ pub(crate) struct Tellings<'a> {
     pub(crate) rows: &'a [Row<'a>],
     /// What each row names.
     pub(crate) named: Vec<PostName>,
+    /// The organisers of posts that name none, as the rows say that name these.
+    organisers_of_posts: HashMap<usize, Vec<OrganisationId>>,
 }
 
 /// The events, all that rows or several posts tell of. What is told twice is reported; a row that may be of
 /// the same event as one that is not public is added to `kept_back`.
 pub(crate) fn find(
     tellings: &Tellings<'_>,
+    kinds: &Kinds,
     kept_back: &mut Vec<usize>,
     problems: &mut Diagnostics,
 ) -> Vec<Event> {
     let mut joined = Joined::apart(tellings.posts.len() + tellings.rows.len());
     tellings.join_named(&mut joined);
-    let told_twice = tellings.join_twins(&mut joined);
+    let mut told_twice = tellings.join_twins(&mut joined);
+    spans::join(tellings, kinds, &mut joined, &mut told_twice);
     tellings.join_alike(&mut joined, problems);
     let events = tellings.events(&mut joined, &told_twice);
     told_twice.report(tellings, &events, &mut joined, kept_back, problems);
@@ -58,6 +65,35 @@ pub(crate) fn find(
 }
 
 impl<'a> Tellings<'a> {
+    /// Gathers what posts and rows tell, with the post that each row names.
+    pub(crate) fn new(
+        posts: &'a [Option<&'a ResolvedPost>],
+        rows: &'a [Row<'a>],
+        named: Vec<PostName>,
+    ) -> Self {
+        let mut tellings = Self { posts, rows, named, organisers_of_posts: HashMap::new() };
+        tellings.organisers_of_posts = tellings.organisers_of_posts();
+        tellings
+    }
+
+    /// The numbers that something stands for.
+    pub(crate) fn numbers(&self) -> std::ops::Range<usize> {
+        0..self.posts.len() + self.rows.len()
+    }
+
+    /// What a number stands for, if that tells of an activity that counts, and its kind.
+    pub(crate) fn written(&self, number: usize) -> Option<(&'a WrittenActivity, KindId)> {
+        let post = || self.post(number).map(|post| (&post.file.front.activity, post.kind));
+        self.row(number).map(|row| (&row.row.activity, row.kind)).or_else(post)
+    }
+
+    /// What tells it apart from others of its day, kind and subject.
+    pub(crate) fn telling(&self, number: usize) -> Telling<'_> {
+        let of_rows = self.organisers_of_posts.get(&number).map(Vec::as_slice);
+        let organisers = of_rows.unwrap_or_else(|| self.organisers(number));
+        Telling { time: self.time(number), organisers }
+    }
+
     /// The post that a number stands for, if that tells of an activity that counts.
     pub(crate) fn post(&self, number: usize) -> Option<&'a ResolvedPost> {
         let post = (*self.posts.get(number)?)?;
@@ -103,37 +139,20 @@ impl<'a> Tellings<'a> {
         let mut by_subject: Vec<(Digest, usize)> = posts.chain(rows).collect();
         by_subject.sort_unstable();
         let mut told_twice = ToldTwice::default();
-        let organisers = self.organisers_of_posts();
         for alike in by_subject.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
             let mut numbers: Vec<usize> = alike.iter().map(|(_, number)| *number).collect();
             numbers.sort_by_key(|&number| (is_copy(self.path(number)), number));
-            self.join_one_subject(&numbers, &organisers, joined, &mut told_twice);
+            self.join_one_subject(&numbers, joined, &mut told_twice);
         }
         told_twice
     }
 
-    fn join_one_subject(
-        &self,
-        numbers: &[usize],
-        organisers: &HashMap<usize, Vec<OrganisationId>>,
-        joined: &mut Joined,
-        told_twice: &mut ToldTwice,
-    ) {
-        let telling = |&number: &usize| Telling {
-            time: self.time(number),
-            organisers: organisers.get(&number).map_or_else(|| self.organisers(number), Vec::as_slice),
-        };
-        let tellings: Vec<Telling<'_>> = numbers.iter().map(telling).collect();
+    fn join_one_subject(&self, numbers: &[usize], joined: &mut Joined, told_twice: &mut ToldTwice) {
+        let tellings: Vec<Telling<'_>> = numbers.iter().map(|&number| self.telling(number)).collect();
         let mut perhaps: BTreeMap<(ClockTime, String), Vec<usize>> = BTreeMap::new();
         for event in twins::events(&tellings) {
             let event: Vec<usize> = event.into_iter().map(|i| numbers[i]).collect();
-            // What is bound to a post stays with that one.
-            let free = |number: &&usize| !self.is_bound(**number);
-            let is_post = |number: &&usize| **number < self.posts.len();
-            let home = event.iter().find(is_post).or_else(|| event.iter().find(|number| !free(number)));
-            if let Some(&home) = home.or(event.first()) {
-                event.iter().filter(free).for_each(|&number| joined.join(home, number));
-            }
+            self.join_event(&event, joined);
             let mut asked: HashSet<(ClockTime, String)> = HashSet::new();
             for &number in &event {
                 let place =
@@ -149,7 +168,16 @@ impl<'a> Tellings<'a> {
         told_twice.perhaps.extend(perhaps.into_values().filter(|numbers| numbers.len() > 1));
     }
 
-    /// The organisers of posts that name none, as the rows say that name these.
+    /// Makes one event of all. What is bound to a post stays with that one.
+    pub(crate) fn join_event(&self, event: &[usize], joined: &mut Joined) {
+        let free = |number: &&usize| !self.is_bound(**number);
+        let is_post = |number: &&usize| **number < self.posts.len();
+        let home = event.iter().find(is_post).or_else(|| event.iter().find(|number| !free(number)));
+        if let Some(&home) = home.or(event.first()) {
+            event.iter().filter(free).for_each(|&number| joined.join(home, number));
+        }
+    }
+
     fn organisers_of_posts(&self) -> HashMap<usize, Vec<OrganisationId>> {
         let mut organisers: HashMap<usize, Vec<OrganisationId>> = HashMap::new();
         for (row, named) in self.rows.iter().zip(&self.named) {
@@ -215,7 +243,8 @@ impl<'a> Tellings<'a> {
                 event.news = Some(place);
             }
         }
-        let several = told_twice.events.iter().flatten().copied().filter(|&number| number < count);
+        let several: BTreeSet<usize> =
+            told_twice.events.iter().flatten().copied().filter(|&number| number < count).collect();
         for place in several {
             events.entry(joined.first(place)).or_default().posts.push(place);
         }
@@ -224,8 +253,11 @@ impl<'a> Tellings<'a> {
                 event.posts.push(first);
             }
             let is_hidden = |place: &usize| self.post(*place).is_none_or(|post| !post.is_published());
-            event.posts.sort_by_key(|place| (is_hidden(place), is_copy(self.path(*place)), *place));
-            event.rows.sort_by_key(|row| (is_copy(self.path(count + row)), *row));
+            // The one that tells of all its days comes before those that tell of some.
+            let days = |number: usize| Reverse(self.written(number).map(|(told, _)| told.date.value.days()));
+            let is_copied = |number: usize| is_copy(self.path(number));
+            event.posts.sort_by_key(|&post| (is_hidden(&post), is_copied(post), days(post), post));
+            event.rows.sort_by_key(|&row| (is_copied(count + row), days(count + row), row));
         }
         events.into_values().collect()
     }

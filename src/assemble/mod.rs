@@ -27,6 +27,7 @@ mod repeating;
 mod resolved_post;
 mod row;
 mod source_pages;
+mod spans;
 mod status;
 mod tags;
 mod texts;

@@ -70,10 +70,18 @@ impl<'a> Row<'a> {
     }
 }
 
-/// Stands for day, kind and subject of what a post or row tells. That of a row without a subject is its kind,
-/// by whichever name.
+/// Stands for day, kind and subject of what a post or row tells.
 pub(crate) fn subject(written: &WrittenActivity, kind: KindId, kinds: &Kinds) -> Digest {
+    Digest::of_value(&(written.date.value.first(), kind, spelling::subject(title(written, kind, kinds))))
+}
+
+/// Stands for kind and subject, whichever the day.
+pub(crate) fn topic(written: &WrittenActivity, kind: KindId, kinds: &Kinds) -> Digest {
+    Digest::of_value(&(kind, spelling::subject(title(written, kind, kinds))))
+}
+
+/// That of a row without a subject is its kind, by whichever name.
+fn title<'a>(written: &'a WrittenActivity, kind: KindId, kinds: &'a Kinds) -> &'a str {
     let title = &written.title.value;
-    let title = if kinds.find(title) == Some(kind) { &kinds.get(kind).name } else { title };
-    Digest::of_value(&(written.date.value.first(), kind, spelling::key(title)))
+    if kinds.find(title) == Some(kind) { &kinds.get(kind).name } else { title }
 }

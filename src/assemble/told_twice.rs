@@ -129,6 +129,10 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
     if found.iter().any(|found| differ(attendance(found.again), attendance(found.first))) {
         message += "；人数不同的，以计入的那一处为准";
     }
+    let days = |number: usize| row(number).row.activity.date.value;
+    if found.iter().any(|found| days(found.again) != days(found.first)) {
+        message += "；日子在另一行的起止日期之内、主题相同的，算同一次";
+    }
     let hidden = |number: usize| row(number).row.public;
     if found.iter().any(|found| found.is_kept_back && (hidden(found.again) || hidden(found.first))) {
         message += "；有一行的“公开”是“否”，都不公开";

@@ -29,6 +29,41 @@ pub fn key(name: &str) -> Cow<'_, str> {
     Cow::Owned(plain_form(name, false).unwrap_or_else(any_form))
 }
 
+/// What two spellings of one subject share: their key without quotation and book-title marks and without the
+/// mark at its end, and dashes of whichever sort and length are one.
+pub fn subject(name: &str) -> Cow<'_, str> {
+    let key = key(name);
+    if !key.ends_with(is_closing) && !key.contains(|c| is_quote(c) || is_dash(c)) {
+        return key;
+    }
+    let mut subject = String::with_capacity(key.len());
+    for c in key.chars().filter(|&c| !is_quote(c)) {
+        match is_dash(c) {
+            false => subject.push(c),
+            true if subject.ends_with('-') => {}
+            true => subject.push('-'),
+        }
+    }
+    subject.truncate(subject.trim_end_matches(is_closing).len());
+    // Of nothing but marks nothing would be left, and all such subjects would be one.
+    if subject.is_empty() { key } else { Cow::Owned(subject) }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c,
+        '"' | '\'' | '`' | '<' | '>' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201F}' | '′' | '‵'
+        | '〈'..='』' | '〝'..='〟' | '⟨'..='⟫')
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '─' | '━' | '⸺' | '⸻')
+}
+
+/// Whether a character ends a sentence, or parts of one.
+fn is_closing(c: char) -> bool {
+    matches!(c, '。' | '.' | '!' | '?' | ',' | '、' | ';' | ':' | '…' | '⋯' | '︙')
+}
+
 /// The folded form of a text of plain characters alone, with spaces or without.
 fn plain_form(text: &str, with_spaces: bool) -> Option<String> {
     let mut form = String::with_capacity(text.len());
@@ -72,5 +107,24 @@ mod tests {
         }
         assert_eq!((key("Ａ（1） 甲"), folded("Ａ（1） 甲")), ("a(1)甲".into(), "a(1) 甲".into()));
         assert_eq!((key("㈠\u{301} é"), folded("e\u{301}")), ("(一)\u{301}é".into(), "é".into()));
+    }
+
+    #[test]
+    fn a_subject_is_the_same_with_other_marks() {
+        for (one, other) in [
+            ("学习“二十大”精神", "学习\"二十大\"精神"),
+            ("学习『二十大』精神", "学习二十大精神。"),
+            ("《论持久战》（一）", "论持久战(一)"),
+            ("主题党日——学习甲", "主题党日 - 学习甲"),
+            ("主题党日—学习甲！", "主题党日－－学习甲"),
+            ("《学习甲。》", "学习甲…"),
+        ] {
+            assert_eq!(subject(one), subject(other));
+        }
+        for (one, other) in
+            [("学习甲", "学习乙"), ("甲（一）", "甲（二）"), ("2021-2022", "20212022"), ("。", "？")]
+        {
+            assert_ne!(subject(one), subject(other));
+        }
     }
 }

@@ -113,6 +113,7 @@ cases! {
     theme_with_one_template
     title_with_signs
     title_told_once
+    twins_by_other_marks
     two_for_one_url
     unknown_names_with_signs
     unknown_number
