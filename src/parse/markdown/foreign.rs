@@ -1,6 +1,7 @@
 //! Marks that other programs replace by something, and that stand on our pages as they are. They are told
 //! once a text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memchr2_iter};
@@ -9,6 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::codes::markup::FOREIGN_MARKUP;
 
 use super::events::{Event, Tag};
+use super::letters::is_han;
 
 /// A sort of marks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +31,10 @@ enum Sort {
     Container,
     /// `+++`
     Fence,
+    /// `==高亮==`
+    Highlight,
+    /// `[^2]` without its note.
+    Note,
 }
 
 impl Sort {
@@ -43,6 +49,8 @@ impl Sort {
             Self::Attributes => "这是 Jekyll（kramdown）的属性",
             Self::Container => "这是 VuePress 等软件的提示框",
             Self::Fence => "这是 Hugo 的分隔线",
+            Self::Highlight => "这是 Typora、Obsidian 的高亮",
+            Self::Note => "这是脚注的编号，文末却没有它的说明",
         }
     }
 
@@ -56,6 +64,8 @@ impl Sort {
             Self::Attributes => "删去 {: } 和里面的内容",
             Self::Container => "删去 :::，要提示框就写成引用，第一行是 > [!NOTE]",
             Self::Fence => "删去 +++ 这一行",
+            Self::Highlight => "要突出的文字用加粗，前后各两个星号",
+            Self::Note => "在文末另起一行写上脚注的编号、英文冒号和说明；不是脚注就删去编号",
         }
     }
 }
@@ -81,7 +91,14 @@ impl<'a> ForeignMarks<'a> {
         let mut marks: Vec<_> = memchr_iter(b'{', bytes).filter_map(|at| braces(text, at)).collect();
         // Single bytes are looked for: three times as fast as whole marks, and as rare.
         marks.extend(memchr_iter(b'[', bytes).filter_map(|at| embedding(text, at)));
+        marks.extend(notes(text));
         marks.extend(memchr2_iter(b':', b'+', bytes).filter_map(|at| alone(text, at)));
+        let mut highlighted = 0;
+        marks.extend(memchr_iter(b'=', bytes).filter_map(|at| {
+            let found = if at < highlighted { None } else { highlight(text, at) }?;
+            highlighted = found.1.end;
+            Some(found)
+        }));
         marks.extend(memchr_iter(b']', bytes).filter_map(|at| contents(text, at)));
         marks.sort_by_key(|(_, range)| range.start);
         Self { text, marks, code: Vec::new() }
@@ -159,6 +176,42 @@ fn embedding(text: &str, at: usize) -> Option<(Sort, Range<usize>)> {
     if is_one { up_to(text, at - 1, "]]", Sort::Embedding) } else { None }
 }
 
+/// `[^2]` where no note is called so.
+fn notes(text: &str) -> Vec<(Sort, Range<usize>)> {
+    let mut notes: Vec<_> = memchr_iter(b'[', text.as_bytes()).filter_map(|at| note(text, at)).collect();
+    if !notes.is_empty() {
+        let defined: HashSet<String> = text.split("[^").skip(1).filter_map(defined_label).collect();
+        notes.retain(|note| !defined.contains(&text[note.start + 2..note.end - 1].to_lowercase()));
+    }
+    notes.into_iter().map(|note| (Sort::Note, note)).collect()
+}
+
+/// `[^2]`; `at` is its bracket.
+fn note(text: &str, at: usize) -> Option<Range<usize>> {
+    let label = text[at..].strip_prefix("[^")?;
+    let length = label.find(|c: char| !c.is_alphanumeric())?;
+    let is_one = length > 0 && label[length..].starts_with(']') && !text[..at].ends_with('\\');
+    is_one.then_some(at..at + length + 3)
+}
+
+/// The label of a note that begins with it.
+fn defined_label(rest: &str) -> Option<String> {
+    let (label, after) = rest.split_once(']')?;
+    after.starts_with([':', '：']).then(|| label.to_lowercase())
+}
+
+/// `==高亮==`; `at` is its first sign.
+fn highlight(text: &str, at: usize) -> Option<(Sort, Range<usize>)> {
+    let rest = text[at..].strip_prefix("==")?;
+    let content = &rest[..rest.find(['=', '\n', '\r'])?];
+    let is_one = rest[content.len()..].starts_with("==")
+        && !rest[content.len() + 2..].starts_with('=')
+        && content.trim() == content
+        && content.contains(is_han)
+        && !text[..at].ends_with(['=', '!', '<', '>']);
+    is_one.then(|| (Sort::Highlight, at..at + content.len() + 4))
+}
+
 /// A sign that begins a line: a container, or a line of nothing else.
 fn alone(text: &str, at: usize) -> Option<(Sort, Range<usize>)> {
     let sign = [":::", "+++"].into_iter().find(|sign| text[at..].starts_with(sign))?;
@@ -201,6 +254,8 @@ mod tests {
             ("段落\n{: .notice}", "{: .notice}"),
             (":::tip\n内容\n::: \n比分 1:::2", ":::tip :::"),
             ("+++\na+++\n++++", "+++"),
+            ("注[^1][^A]\n[^2]：[^3] [^a]: 甲[^a-z]", "[^1] [^3]"),
+            ("==甲==，a==b，!==甲==，==甲 ==，===甲===", "==甲=="),
             ("{党员} {{主题党日}} {{活动}} { % } 增长{%d", ""),
         ] {
             let found: Vec<_> =

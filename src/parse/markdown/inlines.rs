@@ -74,6 +74,9 @@ impl Writer<'_> {
         if self.in_code {
             self.out.text(text);
         } else {
+            if text == "*" || text == "_" {
+                self.unpaired.look(self.text.as_written(), range.start);
+            }
             self.line.pieces.push((self.line.run.len(), range));
             self.line.run.push_str(text);
         }

@@ -116,7 +116,8 @@ impl Pair<'_> {
             let is_name = self.open.is_behind_name() && !self.close.before.is_some_and(closes_remark);
             (is_name || self.open.is_between_letters() && self.is_no_word(), false)
         } else if self.open.sign == b'*' {
-            (self.is_masked(), self.is_masked())
+            let is_masked = is_masked(self.open.before, self.content);
+            (is_masked, is_masked)
         } else {
             (self.is_between_blanks(), self.is_between_blanks())
         }
@@ -129,14 +130,6 @@ impl Pair<'_> {
             || self.close.after.is_some_and(opens) && self.content.contains(opens)
     }
 
-    /// Whether both stand for the rest of a name: `张**同志和李**同志`.
-    fn is_masked(&self) -> bool {
-        let mut content = self.content.chars().rev();
-        let is_name = |c: Option<char>| c.is_some_and(|c| SURNAMES.contains(c));
-        let is_opened = is_name(self.open.before) && self.open.after.is_some_and(char::is_alphanumeric);
-        is_opened && is_name(content.next()) && content.next().is_some_and(|c| BETWEEN_NAMES.contains(c))
-    }
-
     /// Whether both are blanks to fill in: what stands between them is a label, or goes on from the first.
     fn is_between_blanks(&self) -> bool {
         let is_chinese = [self.open.before, self.open.after, self.close.before, self.close.after]
@@ -145,6 +138,19 @@ impl Pair<'_> {
         let ends_as_label = self.close.before.is_some_and(is_colon) && self.open.before.is_some_and(is_colon);
         is_chinese && (self.open.after.is_some_and(closes) || ends_as_label)
     }
+}
+
+/// Whether the stars behind a character, and behind what follows, stand for the rest of names:
+/// `张**同志和李**同志`.
+pub(super) fn is_masked(before: Option<char>, content: &str) -> bool {
+    let mut content = content.chars().rev();
+    let is_name = |c: Option<char>| c.is_some_and(is_surname);
+    is_name(before) && is_name(content.next()) && content.next().is_some_and(|c| BETWEEN_NAMES.contains(c))
+}
+
+/// Whether a character is one of the commonest surnames.
+pub(super) fn is_surname(c: char) -> bool {
+    SURNAMES.contains(c)
 }
 
 impl Mark {
@@ -268,7 +274,7 @@ mod tests {
             ("同意*票，反对*票，弃权*票。\n同意*票", "同意#票，反对#票，弃权#票。\n同意#票"),
             ("带“*”的为必填项，带“*”号的不能为空。", "带“#”的为必填项，带“#”号的不能为空。"),
             ("张**同志和李**同志看了**重点**", "张##同志和李##同志看了**重点**"),
-            ("张**主持，李**、王**记录", "张##主持，李##、王**记录"),
+            ("张**，李**、王**看了**重点**", "张##，李##、王##看了**重点**"),
             ("长*宽*高，*斜*，甲*乙*“丙”", "长#宽#高，*斜*，甲*乙*“丙”"),
             ("张三*、李四*参加。*注：预备党员。", "张三*、李四#参加。*注：预备党员。"),
             (

@@ -63,6 +63,7 @@ mod sanitize;
 mod spaces;
 mod tables;
 mod tags;
+mod unpaired;
 mod url;
 mod words;
 mod writer;

@@ -26,6 +26,7 @@ use super::plain::Plain;
 use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
+use super::unpaired::Unpaired;
 use super::{bare_urls, headings, sanitize};
 
 /// What is known while the events of one text pass by.
@@ -58,6 +59,7 @@ pub(super) struct Writer<'a> {
     /// Elements of which no end tag follows before a place.
     pub(super) unclosed: Vec<(&'static str, usize)>,
     pub(super) in_code: bool,
+    pub(super) unpaired: Unpaired,
     /// Where the `<li>` that was opened last can take a class.
     pub(super) item: usize,
     pub(super) ids: HeadingIds,
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             muted: None,
             unclosed: Vec::new(),
             in_code: false,
+            unpaired: Unpaired::default(),
             item: 0,
             ids: HeadingIds::default(),
             anchors: Anchors::default(),
@@ -186,7 +189,8 @@ impl<'a> Writer<'a> {
         }
         self.flush();
         self.close_raw_elements();
-        if let Some((problem, range)) = foreign.problem() {
+        let unpaired = std::mem::take(&mut self.unpaired).problem();
+        for (problem, range) in foreign.problem().into_iter().chain(unpaired) {
             let span = self.span(range);
             self.problems.add(problem, span);
         }

@@ -289,6 +289,19 @@ proptest! {
     }
 
     #[test]
+    fn pairs_with_spaces_inside_are_pairs(
+        words in prop::collection::vec(prop::sample::select(&["党", "党建，", "（党", "“甲”", "时间：", "A党", "500㎡党"][..]), 5),
+        spaces in prop::collection::vec(prop::sample::select(&["", " ", "　", "\u{a0}"][..]), 8)
+    ) {
+        let [a, b, c, d, e] = words[..] else { return Ok(()) };
+        let [s, t, u, v, w, x, y, z] = spaces[..] else { return Ok(()) };
+        let html = page(&post(&format!("{a}{s}**{t}{b}{u}**{v}{c}{w}**{x}{d}{y}**{z}{e}")).html);
+        let strong: Vec<_> = html.split("<strong>").skip(1).filter_map(|rest| rest.split("</strong>").next()).collect();
+        prop_assert_eq!(strong, [b, d], "{}", html);
+        prop_assert!(!html.contains('*'));
+    }
+
+    #[test]
     fn offsets_stay_and_without_delimiters_nothing_is_changed(markdown in text(&[MARKDOWN, HTML])) {
         prop_assert_eq!(Patched::new(&Layout::untouched(&markdown)).parsed().len(), markdown.len());
         let bare = markdown.replace(['*', '~', '_'], "").replace("](a b", "").replace("]:", "");

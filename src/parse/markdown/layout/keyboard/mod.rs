@@ -11,6 +11,7 @@ mod found;
 mod html;
 mod items;
 mod rows;
+mod signs;
 mod stars;
 mod torn;
 
@@ -104,6 +105,8 @@ struct Walk<'a> {
     found: Found,
     brackets: Sign,
     stars: Sign,
+    /// Entities, and backticks.
+    signs: Sign,
     bars: Sign,
     /// The line up to which rows have been looked at.
     rows_end: usize,
@@ -121,7 +124,8 @@ pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
     let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
     let mut walk = Walk {
         brackets: Sign::new(text, b']', has("】") || has("］")),
-        stars: Sign { narrow: has_spaced_stars(text).then_some(b'*'), is_wide: has("＊") },
+        stars: Sign { narrow: has_odd_stars(text).then_some(b'*'), is_wide: has("＊") },
+        signs: Sign::new(text, b'&', has("｀")),
         bars: Sign::new(text, b'|', has("｜")),
         has_tight_headings: lines.iter().any(|line| beginnings::is_tight_heading(line.rest)),
         lines,
@@ -140,12 +144,17 @@ pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
     walk.found
 }
 
-/// Whether two stars stand beside a space.
-fn has_spaced_stars(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let stands_before = |at: usize| bytes[at..].starts_with(b"** ");
-    let stands_behind = |at: usize| at > 0 && bytes[at - 1..].starts_with(b" **");
-    memchr::memchr_iter(b'*', bytes).any(|at| stands_before(at) || stands_behind(at))
+/// Whether two stars stand beside a space, or beside two more.
+fn has_odd_stars(text: &str) -> bool {
+    let is_space = |c: Option<char>| c.is_some_and(|c| c.is_whitespace() && !matches!(c, '\n' | '\r'));
+    let is_odd = |at: usize| {
+        let before = &text[..at];
+        text[at..].starts_with("**")
+            && (is_space(before.chars().next_back())
+                || text[at + 2..].starts_with("**")
+                || is_space(text[at + 2..].chars().next()))
+    };
+    memchr::memchr_iter(b'*', text.as_bytes()).any(is_odd)
 }
 
 impl Walk<'_> {
@@ -169,6 +178,9 @@ impl Walk<'_> {
         }
         if self.stars.may_be_in(line.rest) {
             stars::look(&line, &mut self.found);
+        }
+        if self.signs.may_be_in(line.rest) {
+            signs::look(&line, &mut self.found);
         }
     }
 
