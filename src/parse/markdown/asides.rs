@@ -41,6 +41,13 @@ impl Asides {
         }
     }
 
+    /// A character of one byte, that turned out to stand for nothing, was taken out of the text.
+    pub(super) fn removed(&mut self, at: usize) {
+        for end in self.names.iter_mut().flat_map(|name| [&mut name.start, &mut name.end]) {
+            *end -= usize::from(*end > at);
+        }
+    }
+
     /// A line ends with the text.
     pub(super) fn end_line(&mut self, text: &str) {
         // What was cut from the end of the text names nothing.

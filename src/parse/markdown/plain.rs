@@ -105,6 +105,7 @@ impl Plain {
     /// Takes a character of one byte out.
     pub(super) fn remove(&mut self, at: usize) {
         self.text.remove(at);
+        self.asides.removed(at);
         for (start, _) in self.places.iter_mut().flatten().rev().take_while(|(start, _)| *start > at) {
             *start -= 1;
         }

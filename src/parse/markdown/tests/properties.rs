@@ -12,6 +12,7 @@ use crate::parse::markdown::events::{Event, Tag, TagEnd};
 use crate::parse::markdown::layout::Layout;
 use crate::parse::markdown::patch::Patched;
 use crate::parse::markdown::sanitize::tests::reparsed;
+use crate::parse::markdown::spaces;
 
 /// The stuff that Markdown is made of.
 pub(super) const MARKDOWN: &[&str] = &[
@@ -274,6 +275,7 @@ proptest! {
     fn the_shield_shows_in_emphasis_only(markdown in text(&[MARKDOWN])) {
         // Targets with spaces are patched on purpose, and so are definitions.
         let markdown = markdown.replace("](a b", "").replace("[r]:", "");
+        prop_assume!(spaces::targets(&markdown).is_empty());
         let layout = Layout::untouched(&markdown);
         let untouched = Patched::untouched(&layout);
         prop_assert_eq!(without_emphasis(&Patched::new(&layout)), without_emphasis(&untouched));
