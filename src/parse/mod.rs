@@ -19,6 +19,7 @@ pub mod ledger_yaml;
 mod line_breaks;
 pub mod markdown;
 mod named_date;
+mod named_months;
 mod opening;
 pub mod page;
 mod permalink;

@@ -35,6 +35,7 @@ cases! {
     copies_of_a_post
     counts_as
     dates_as_people_write_them
+    dates_in_names
     emphasis_beside_symbols
     encodings
     feed_tells_of_changes
