@@ -143,7 +143,9 @@ impl Pair<'_> {
     fn is_meant(&self) -> bool {
         let before = self.line[..self.content.start - 2].chars().next_back();
         let text = self.text();
+        // A pair does not reach from one cell into another.
         let is_chinese = text.contains(is_han)
+            && !text.contains('|')
             && before.is_none_or(|c| is_han(c) || is_punctuation(c) || c.is_whitespace());
         !text.is_empty() && !text.starts_with(['、', '，', '。', '；']) && (is_chinese || !self.is_spaced())
     }
