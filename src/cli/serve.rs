@@ -37,6 +37,7 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
         site: global.site.clone(),
         today: global.today,
         clock: Box::new(clock::now),
+        exposed: listening.exposed,
         mode: if command.poll { Mode::Poll } else { Mode::Native },
         boot: clock::run_id(),
     };

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use super::current::Current;
 use super::former_pages::FormerPages;
+use super::masked::masked;
 use super::overlay::RecentEdit;
 use super::reload::{Reload, Visible};
 use super::revision::Revision;
@@ -61,6 +62,8 @@ pub struct PreviewOptions {
     pub clock: Clock,
     /// How changes are noticed.
     pub mode: Mode,
+    /// Whether other computers can reach it.
+    pub exposed: bool,
     /// What tells this run from others: ASCII letters and digits.
     pub boot: String,
 }
@@ -96,6 +99,11 @@ pub struct Update {
     pub notice: Option<Diagnostic>,
 }
 
+/// The problems as the preview's pages show them.
+fn shown(problems: Diagnostics, exposed: bool) -> Diagnostics {
+    if exposed { masked(&problems) } else { problems }
+}
+
 /// The site folder, followed.
 pub struct LiveSite {
     workspace: Workspace,
@@ -111,7 +119,7 @@ pub struct LiveSite {
 impl LiveSite {
     /// Begins to watch, and reads the site for the first time.
     pub fn start(options: PreviewOptions) -> (Self, Update) {
-        let PreviewOptions { site, today, clock, mode, boot } = options;
+        let PreviewOptions { site, today, clock, mode, exposed, boot } = options;
         let begun = Instant::now();
         // First the watch: what changes while the site is read must not be missed.
         let mut watch = Watch::start(&site, mode);
@@ -126,11 +134,12 @@ impl LiveSite {
             generation: 1,
             lacking: reload.lacking(),
             snapshot: reload.snapshot.filter(|_| visible != Visible::Nothing).map(Arc::new),
-            problems: reload.problems,
+            problems: shown(reload.problems, exposed),
             stale: false,
             edits: Vec::new(),
             former: FormerPages::default(),
             today: reload.today,
+            exposed,
             watching: watching(watch.mode()),
         };
         let unsettled = revision.unsettled();
@@ -210,11 +219,12 @@ impl LiveSite {
             generation: before.generation + 1,
             snapshot,
             lacking,
-            problems: reload.problems,
+            problems: shown(reload.problems, before.exposed),
             stale: visible == Visible::Earlier,
             edits: before.edits.clone(),
             former: before.former.clone(),
             today: reload.today,
+            exposed: before.exposed,
             watching: watching(self.watch.mode()),
         };
         let time = (self.clock)().time;

@@ -12,6 +12,7 @@
 mod current;
 mod former_pages;
 mod live_site;
+mod masked;
 pub mod overlay;
 mod page_facts;
 mod reload;

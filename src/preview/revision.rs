@@ -29,6 +29,8 @@ pub(super) struct Revision {
     pub(super) former: FormerPages,
     /// The day the site is shown for.
     pub(super) today: Date,
+    /// Whether other computers can see it.
+    pub(super) exposed: bool,
     /// How changes are noticed, as a sentence without full stop.
     pub(super) watching: &'static str,
 }

@@ -1,5 +1,6 @@
 //! What the start page tells of a revision.
 
+use super::masked::{ROW, is_in_ledger};
 use super::overlay::{Overview, StartPage, Unpublished, Waiting};
 use super::page_facts::reason;
 use super::revision::Revision;
@@ -20,7 +21,12 @@ pub(super) fn start_page(revision: &Revision) -> StartPage {
         problems: revision.problems.clone(),
         stale: revision.stale,
         unpublished: snapshot.map(unpublished).unwrap_or_default(),
-        unconfirmed: revision.unsettled().unconfirmed.iter().map(waiting).collect(),
+        unconfirmed: revision
+            .unsettled()
+            .unconfirmed
+            .iter()
+            .map(|one| waiting(one, revision.exposed))
+            .collect(),
         edits: revision.edits.clone(),
         today: DateSpan::day(revision.today).chinese(),
         watching: revision.watching.to_owned(),
@@ -43,6 +49,7 @@ fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
     snapshot.site.withheld.iter().map(one).collect()
 }
 
-fn waiting(one: &Unconfirmed) -> Waiting {
-    Waiting { date: one.date.chinese(), title: one.title.clone(), source: one.written_in() }
+fn waiting(one: &Unconfirmed, exposed: bool) -> Waiting {
+    let title = if exposed && is_in_ledger(&one.place) { ROW } else { &one.title };
+    Waiting { date: one.date.chinese(), title: title.to_owned(), source: one.written_in() }
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use encoding_rs::GBK;
 
+use crate::preview_process::Preview;
 use crate::test_site::{Built, TestSite};
 
 /// Stands in everything that must stay inside; in pinyin and in GBK it is the same.
@@ -236,4 +237,27 @@ fn no_list_or_legend_leads_out() {
         let html = built.text(path).replace(&format!("{CANARY}a"), "").replace(&format!("{CANARY}b"), "");
         assert!(!html.contains(CANARY), "{path}: {html}");
     }
+}
+
+#[test]
+fn other_computers_are_not_shown_what_a_ledger_says() {
+    let site = TestSite::new()
+        .file("content/posts/a.md", "---\ntitle: 学习\ndate: 2022-03-01\n---\n正文\n")
+        .file("content/ledger/a.csv", "日期,类型,主题,状态,公开\n2022-13-01,主题党日,密题甲,,否\n")
+        .file("content/ledger/b.csv", "日期,类型,主题,状态,公开\n2022-03-04,主题党日,密题乙,计划,否\n");
+    let here = Preview::start(site.path(), &[]);
+    let own = |preview: &Preview| preview.get("/__dangjian/").text() + &preview.get("/").text();
+    assert!(own(&here).contains("密题"));
+    let shown = Preview::start(site.path(), &["--host", "0.0.0.0"]);
+    let pages = own(&shown);
+    assert!(!pages.contains("密题") && pages.contains("content/ledger/a.csv 第 2 行"), "{pages}");
+    // Who runs it reads it.
+    assert!(shown.log().contains("密题甲"), "{}", shown.log());
+    fs::write(
+        site.path().join("content/ledger/a.csv"),
+        "日期,类型,主题,公开\n2022-14-01,主题党日,密题丙,否\n",
+    )
+    .unwrap();
+    shown.wait_for_log("密题丙");
+    assert!(!own(&shown).contains("密题"));
 }

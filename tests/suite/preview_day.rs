@@ -33,6 +33,7 @@ fn at_midnight_what_is_due_is_published() {
     };
     let mode = Mode::Native;
     let options = PreviewOptions {
+        exposed: false,
         site: site.path().to_owned(),
         today: None,
         clock: Box::new(moment),
