@@ -42,6 +42,13 @@ pub(crate) fn kept_back(path: &str, reason: &KeptBack) -> Diagnostic {
     }
 }
 
+/// A text of the site where a picture belongs.
+pub(crate) fn text_as_picture(path: &str) -> Diagnostic {
+    Diagnostic::new(IMAGE_UNREADABLE, format!("“{}”是一篇文章，不是图片", file_name(path)))
+        .label("封面和前面有感叹号的，都要是图片")
+        .hint("要让读者去看那一篇，去掉感叹号写成链接；封面换成照片")
+}
+
 const APART: &str = "要公开的数据另做一份文件，放在稿件旁边";
 
 /// Where a file is published: in the folder of the page that refers to it, under a name that every system can

@@ -213,6 +213,9 @@ impl<'a> Linker<'a> {
         let Some(entry) = self.targets.inventory.files.get(&path) else {
             return Err(self.missing(source, link, &path));
         };
+        if link.image && self.targets.source_pages.find(&path).is_some() {
+            return Err(attachment::text_as_picture(&path));
+        }
         if matches!(entry.role, FileRole::Post | FileRole::Page | FileRole::Year) {
             return Err(Diagnostic::new(
                 TARGET_UNPUBLISHED,

@@ -2,7 +2,7 @@
 
 use super::inventory::FileRole;
 use super::path::{file_name, resolve};
-use super::spelling::{folded, nfc};
+use super::spelling::{folded, key, nfc};
 
 /// The folder of all that people write.
 pub const CONTENT: &str = "content";
@@ -30,6 +30,23 @@ pub const TERMS: &str = "content/terms.yaml";
 pub const FOLDERS: [&str; 6] = [POSTS, PAGES, YEARS, LEDGER, CALENDAR, IMAGES];
 /// How the names of texts in Markdown end.
 const MARKDOWN: [&str; 2] = [".md", ".markdown"];
+/// How folders are called whose texts are not published, beside 草稿.
+const UNPUBLISHED: [&str; 14] = [
+    "draft",
+    "drafts",
+    "private",
+    "unpublished",
+    "internal",
+    "未发布",
+    "待发布",
+    "待审",
+    "不公开",
+    "非公开",
+    "未公开",
+    "内部",
+    "内部资料",
+    "内部稿件",
+];
 /// How the names of tables end that have to be saved as CSV before they can be read.
 const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
@@ -96,9 +113,20 @@ pub fn is_of_theme(path: &str) -> bool {
 
 /// Whether a text lies in a folder for what is not finished, as Jekyll and Hexo have one.
 pub fn is_of_drafts(path: &str) -> bool {
-    let mut folders = path.split('/').rev().skip(1);
-    folders
-        .any(|folder| matches!(&*folder.to_lowercase(), "_drafts" | "_draft" | "drafts" | "草稿" | "草稿箱"))
+    path.split('/').rev().skip(1).any(is_drafts_folder)
+}
+
+/// Whether a folder's name says that nothing in it is to be published. Capitals, width, and signs before the
+/// name do not matter.
+fn is_drafts_folder(name: &str) -> bool {
+    let name = key(name);
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let begins =
+        |word: &&str| name.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    name.starts_with("草稿")
+        || name.ends_with("草稿")
+        || UNPUBLISHED.iter().any(begins)
+        || name.strip_prefix("待审").is_some_and(|rest| rest.starts_with(['核', '稿', '定']))
 }
 
 /// The file that a link or picture in a text names: `../b/x.md` lies beside the text, `/images/x.jpg` in
@@ -175,6 +203,36 @@ mod tests {
             assert_eq!(of_link(from, outside), None, "{outside}");
         }
         assert!(is_of_drafts("content/posts/_Drafts/a.md") && !is_of_drafts("content/posts/drafts.md"));
+    }
+
+    #[test]
+    fn folders_for_what_is_not_published_are_known_by_any_spelling() {
+        for folder in [
+            "_drafts",
+            "draft",
+            "Draft",
+            "DRAFTS",
+            "_ｄｒａｆｔｓ",
+            "草稿",
+            "_草稿",
+            "草稿箱",
+            "草稿（未定）",
+            "党课草稿",
+            "未发布",
+            "待发布",
+            "待审",
+            "待审核",
+            "不公开",
+            "内部",
+            "_private",
+            "Private",
+            "内部（勿发）",
+        ] {
+            assert!(is_of_drafts(&format!("content/posts/{folder}/a.md")), "{folder}");
+        }
+        for folder in ["内部控制", "待审议事项", "起草稿件", "drafting", "公开", "2022"] {
+            assert!(!is_of_drafts(&format!("content/posts/{folder}/a.md")), "{folder}");
+        }
     }
 
     #[test]

@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use super::activity::{self, DETAILS, KIND, UID};
 use super::fields::{FieldNames, Fields, WrittenDay};
+use super::forbidding;
 use super::named_date;
 use super::post::DATE;
 use super::vocabulary::bare;
-use super::yaml::{Node, Value};
+use super::yaml::{Entry, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, LIST_TAKEN};
-use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL};
+use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL, ROW_KEPT_BACK};
 
 pub(super) const TITLE: FieldNames = &["title", "主题", "标题"];
 const POST: FieldNames = &["post", "稿件"];
@@ -29,6 +30,8 @@ pub(super) const PUBLIC: FieldNames = &[
     "是否对外公开",
 ];
 pub(super) const REMARKS: FieldNames = &["remarks", "备注"];
+/// What stands for the head of a column that is not read.
+pub(super) const ASIDE: &str = "没有读入的一列";
 const SERIAL: FieldNames = &["no", "序号"];
 pub(super) const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "✓", "✔", "y", "可", "可以", "on", "1"]),
@@ -82,7 +85,8 @@ pub(super) fn is_answer(cell: &str) -> bool {
 
 /// Whether nothing is filled in but a number that was there before: the rest of a form.
 pub(super) fn is_blank(row: &Node<'_>) -> bool {
-    matches!(&row.value, Value::Map(entries) if entries.iter().all(|entry| is_number(&entry.key.value)))
+    let is_aside = |entry: &Entry<'_>| is_number(&entry.key.value) || entry.key.value == ASIDE;
+    matches!(&row.value, Value::Map(entries) if entries.iter().all(is_aside))
 }
 
 fn is_number(column: &str) -> bool {
@@ -103,6 +107,7 @@ pub(super) fn read(
         diagnostics.extend(found);
     }
     diagnostics.tell_once(LIST_TAKEN);
+    diagnostics.tell_once(ROW_KEPT_BACK);
     diagnostics.extend(named_date::of_ledger(source, &read).into_iter().collect());
     read
 }
@@ -140,10 +145,12 @@ fn fields_of_row(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>) -> Optio
     }
     let title = fields.spanned_text(TITLE).or_else(|| kind.clone());
     let post = fields.spanned_text(POST);
-    let public = fields.choice(PUBLIC, PUBLIC_WORDS).unwrap_or(true);
+    let public = fields.choice(PUBLIC, PUBLIC_WORDS);
     let remarks = remarks(fields);
     let no_kind = kind.is_none();
     let activity = activity::read(fields, title, date, kind)?;
+    let is_told = public == Some(false);
+    let public = !kept_back_by_remark(fields, is_told) && public.unwrap_or(true);
     if no_kind {
         return None;
     }
@@ -159,6 +166,31 @@ fn remarks(fields: &mut Fields<'_, '_>) -> Option<String> {
         fields.report(problem.hint("说的是能否公开，就写到“公开”里"), remarks.span);
     }
     Some(remarks.value)
+}
+
+/// Whether the remarks, or a field that is not read, say that the row must not be shown; tells of it. The
+/// column for it says otherwise or nothing (but where it says so, which `is_told`), and never is a row
+/// published against its writer's word.
+fn kept_back_by_remark(fields: &mut Fields<'_, '_>, is_told: bool) -> bool {
+    let mut found = fields.peek(REMARKS).filter(|entry| forbidding::of_entry(entry).is_some());
+    fields.take_left(|_, entry| {
+        let forbids = forbidding::of_entry(entry).is_some();
+        if forbids && found.is_none() {
+            found = Some(entry);
+        }
+        forbids
+    });
+    let Some((entry, word)) = found.and_then(|entry| Some((entry, forbidding::of_entry(entry)?))) else {
+        return false;
+    };
+    if is_told {
+        return true;
+    }
+    let message = format!("“{}”里写着“{word}”，这一行按不公开处理", entry.key.value);
+    let problem = Diagnostic::new(ROW_KEPT_BACK, message);
+    let hint = "能否公开，写在“公开”一列里：不公开的填 否；可以公开的，删去这几个字";
+    fields.report(problem.label("只计数，不显示内容").hint(hint), entry.value.span);
+    true
 }
 
 fn date(fields: &mut Fields<'_, '_>) -> Option<WrittenDay> {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use cells::{DELIMITERS, Records, Unreadable};
 
+use super::forbidding;
 use super::ledger;
 use super::secrecy;
 use super::yaml::{Entry, Node, Value};
@@ -114,12 +115,14 @@ fn whole(record: &Record<'_>) -> Span {
 fn row<'a>(record: &Record<'a>, columns: &[head::HeadCell]) -> Node<'a> {
     let filled = record.iter().zip(columns).filter(|(cell, _)| !cell.value.is_empty());
     let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::HeadCell)| {
-        let column = column.as_ref()?;
+        let key = match column {
+            Some(column) => Spanned::new(Cow::Borrowed(column.value), column.span),
+            // A column that is passed over, but for what must not be.
+            None if forbidding::forbids(&cell.value) => Spanned::new(Cow::Borrowed(ledger::ASIDE), cell.span),
+            None => return None,
+        };
         let value = Value::Scalar { text: cell.value.clone(), quoted: true };
-        Some(Entry {
-            key: Spanned::new(Cow::Borrowed(column.value), column.span),
-            value: Node { span: cell.span, value },
-        })
+        Some(Entry { key, value: Node { span: cell.span, value } })
     };
     Node { span: whole(record), value: Value::Map(filled.filter_map(entry).collect()) }
 }

@@ -10,6 +10,7 @@ pub(crate) mod codes;
 mod cursor;
 pub mod date;
 mod fields;
+mod forbidding;
 mod foreign;
 mod front_matter;
 mod headcount;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{ledger, ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
-use crate::model::spelling;
+use crate::model::inventory::FileRole;
+use crate::model::{source_paths, spelling};
 use crate::parse::codes::fields::UNKNOWN_KEY;
-use crate::parse::withholding;
+use crate::parse::{forbidding, withholding};
 
 /// The most letters of a column's head: a longer cell is a sentence.
 const HEAD: usize = 12;
@@ -26,9 +27,15 @@ pub fn keeps_back(source: &Arc<SourceText>) -> bool {
 
 /// Words that speak of what is secret, …
 const SECRET: &[&str] = &[
-    "保密", "涉密", "密级", "秘密", "祕密", "机密", "機密", "绝密", "絕密", "内部", "內部", "private",
-    "secret",
+    "保密", "涉密", "密级", "秘密", "祕密", "机密", "機密", "绝密", "絕密", "内部", "內部", "敏感", "知悉",
+    "private", "secret",
 ];
+/// What is asked of somebody who may read it: 阅读范围, 发布范围.
+const READERS: &[&str] = &[
+    "阅读", "查阅", "阅览", "传阅", "知情", "知晓", "传达", "发布", "发放", "印发", "查看", "可见", "可读",
+    "公布",
+];
+
 /// … of what is public, …
 const PUBLIC: &[&str] = &["公开", "公開", "public"];
 /// … and of what is shown, which may be about something else: 发布日期, 上网课时.
@@ -54,7 +61,22 @@ pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
         return ledger::is_private(cell) || cell.starts_with('不');
     }
     let says_no = ledger::is_private(cell) && cell != "内部";
-    let word = ["无", "公开", "非密", "-", "—", "/", "0"].contains(&cell) || cell.starts_with('不');
+    let open = [
+        "无",
+        "公开",
+        "非密",
+        "-",
+        "—",
+        "/",
+        "0",
+        "全社会",
+        "社会公众",
+        "公众",
+        "所有人",
+        "社会公开",
+        "对外",
+    ];
+    let word = open.contains(&cell) || cell.starts_with('不') && !forbidding::forbids(cell);
     !cell.is_empty() && !says_no && !word
 }
 
@@ -65,7 +87,8 @@ pub(crate) fn concerns(name: &str) -> bool {
     let is_only =
         |words: &[&str]| words.contains(&&*name) || asks().is_some_and(|rest| words.contains(&rest));
     let is_word = is_only(SHOWN) || is_only(HIDDEN) || ["密", "internal", "网上公布"].contains(&&*name);
-    is_word || withholding::is_key(&name) || is_of(&name, SECRET) || is_of(&name, PUBLIC)
+    let is_range = name.ends_with("范围") && is_of(&name, READERS);
+    is_word || is_range || withholding::is_key(&name) || is_of(&name, SECRET) || is_of(&name, PUBLIC)
 }
 
 /// Whether a name may speak of it: where its values are answers like 是 and 否, it does.
@@ -94,7 +117,10 @@ pub(crate) fn not_read(source: &Arc<SourceText>, span: Span, name: &str, what: &
     Diagnostic::new(UNKNOWN_KEY, format!("不认识“{name}”这一{what}，不知道哪些内容不能公开")).severity(Severity::Error)
         .at(source, span)
         .label("不读入它，不该公开的就会发布出去")
-        .hint(format!("台账里改名为“公开”，每行写 是 或 否；不能公开的稿件写 draft: yes；与能否公开无关的，给这一{what}换个名字，或删去"))
+        .hint(match source_paths::role(source.path()) {
+            FileRole::Year => "年度总结里没有这一项，写了也不起作用：现在可以发布，就删去这一行；还不能，就把这个文件移到 content 文件夹外面，写好再放回来".to_owned(),
+            _ => format!("台账里改名为“公开”，每行写 是 或 否；不能公开的稿件写 draft: yes；与能否公开无关的，给这一{what}换个名字，或删去"),
+        })
 }
 
 #[cfg(test)]
@@ -115,6 +141,8 @@ mod tests {
             ("a.csv", "姓名,涉 密\n甲,是\n", true),
             ("a.csv", "姓名,可否上网\n甲,是\n乙,否\n", true),
             ("a.csv", "姓名,內部\n甲,是\n", true),
+            ("a.csv", "姓名,知悉范围\n甲,班子\n", true),
+            ("a.csv", "姓名,发布范围\n甲,全社会\n", false),
             ("a.csv", "姓名,上网课时\n甲,0\n", false),
             ("a.csv", "姓名,公开\n甲,是\n乙,\n", false),
             ("a.csv", "姓名,是否涉密\n甲,否\n乙,无\n", false),

@@ -5,9 +5,9 @@
 
 use super::activity::STATUS;
 use super::fields::{FieldNames, Fields};
-use super::ledger::{PUBLIC, PUBLIC_WORDS};
+use super::ledger::{PUBLIC, PUBLIC_WORDS, REMARKS};
 use super::yaml::{Entry, Value};
-use super::{date, fields};
+use super::{date, fields, forbidding};
 use crate::model::written::Withholding;
 
 pub(super) const DRAFT: FieldNames = &["draft", "草稿", "is_draft", "isdraft"];
@@ -61,7 +61,21 @@ const BUILDS: &[&str] = &["build", "_build"];
 const YES: &[&str] = &["true", "yes", "y", "1", "on", "是", "public", "公开", "all", "always"];
 const NO: &[&str] = &["false", "no", "n", "0", "off", "否", "never", "none"];
 /// What other generators call a text that is not published, …
-const UNPUBLISHED: &[&str] = &["draft", "草稿", "private", "pending", "hidden", "trash", "unpublished"];
+const UNPUBLISHED: &[&str] = &[
+    "draft",
+    "草稿",
+    "private",
+    "pending",
+    "hidden",
+    "trash",
+    "unpublished",
+    "未发布",
+    "待发布",
+    "待审",
+    "待审核",
+    "不公开",
+    "内部",
+];
 /// … and one that is.
 const PUBLISHED: &[&str] = &["publish", "published", "public", "已发布", "发布"];
 
@@ -90,6 +104,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Wi
         }
         true
     });
+    let remark = fields.peek(REMARKS).filter(|entry| forbidding::of_entry(entry).is_some());
+    let elsewhere = elsewhere.or_else(|| Some(Withholding::Elsewhere(written(remark?))));
     let secret = fields.unread_secret().map(Withholding::Elsewhere);
     let draft = draft.unwrap_or(is_of_drafts);
     draft
@@ -126,8 +142,9 @@ pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
         let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO));
         return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
     }
-    // Eleventy writes no page then; everybody else names one.
-    (key == "permalink" && says(NO)).then_some(true)
+    // Whatever the key is: post_status, state. Eleventy writes no page for `permalink: false`; everybody
+    // else names one.
+    (says(UNPUBLISHED) || key == "permalink" && says(NO)).then_some(true)
 }
 
 /// A key and its value, for people. Passwords are not repeated.
@@ -137,6 +154,7 @@ fn written(entry: &Entry<'_>) -> String {
         Some(word) if is_any_of(word, YES) || is_any_of(word, NO) || is_any_of(word, UNPUBLISHED) => {
             format!("{key}: {word}")
         }
+        Some(word) if forbidding::forbids(word) => format!("{key}: {word}"),
         _ => key.to_owned(),
     }
 }

@@ -102,6 +102,7 @@ cases! {
     rows_of_two_branches
     rows_told_twice
     secrecy_by_other_words
+    words_that_forbid
     settings_and_theme_at_fault
     signature
     skipped_files

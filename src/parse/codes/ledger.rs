@@ -43,6 +43,26 @@ declare! {
 ",
         },
     };
+    /// A row of a ledger whose remarks say that it is not public.
+    ROW_KEPT_BACK = Declaration {
+        id: "row-kept-back",
+        severity: Severity::Warning,
+        what: "台账的这一行在备注或别的列里写着不要公开，就按不公开处理：只计数，不显示内容。",
+        why: "能否公开只看“公开”一列；那里没有写 否，别处却写着不公开，程序不敢把它发布出去。",
+        how: "在“公开”一列里写 否；其实可以公开，就把备注里的那几个字删去。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,公开,备注
+2022-07-01,主题党日,是,不公开
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,公开,备注
+2022-07-01,主题党日,否,不公开
+",
+        },
+    };
     /// A row of a ledger that only adds up others.
     LEDGER_TOTAL = Declaration {
         id: "ledger-total",

@@ -1,0 +1,142 @@
+//! Words in a cell for anything, such as 备注, by which its writer says that what it is about must not be
+//! shown.
+
+use std::borrow::Cow;
+
+use super::yaml::{Entry, Value};
+use crate::model::spelling;
+
+/// What such a remark may begin with, …
+const BEFORE: &[&str] = &[
+    "此条", "本条", "该条", "此项", "本项", "此稿", "本稿", "此件", "本件", "注意", "注:", "暂时", "暂",
+    "请", "仅供", "仅限", "只限", "仅",
+];
+/// … how it says no, …
+const NO: &[&str] = &["不", "勿", "莫", "别", "非", "未", "禁止", "严禁"];
+/// … and how much it does, …
+const MAY: &[&str] =
+    &["要", "宜", "能", "得", "可以", "可", "予以", "予", "应当", "应", "便", "许", "准", "作", "再"];
+/// … to what.
+const SHOWING: &[&str] = &[
+    "公开",
+    "公开发布",
+    "公布",
+    "发布",
+    "公示",
+    "外传",
+    "外发",
+    "外泄",
+    "外宣",
+    "对外",
+    "对外公开",
+    "对外发布",
+    "对外宣传",
+    "对外公布",
+    "向外",
+    "上网",
+    "上网公开",
+    "网上公开",
+    "网上发布",
+    "上传",
+    "挂网",
+    "见报",
+    "宣传",
+    "报道",
+    "传播",
+    "转发",
+    "扩散",
+    "泄露",
+];
+/// What says so by itself.
+const INTERNAL: &[&str] = &[
+    "内部",
+    "内部资料",
+    "内部掌握",
+    "内部使用",
+    "内部传阅",
+    "内部会议",
+    "内部活动",
+    "内部事项",
+    "保密",
+    "涉密",
+    "秘密",
+    "机密",
+    "绝密",
+    "敏感",
+    "注意保密",
+    "草稿",
+    "private",
+    "internal",
+];
+
+/// Whether a text, or one of its parts between commas, says that something must not be shown, and nothing
+/// else: 勿外传, and 内部，不公开, but not 公开课不发布成绩.
+pub(super) fn forbids(text: &str) -> bool {
+    // Whatever says so is short.
+    text.len() <= 120 && parts(&spelling::key(text)).any(says_no)
+}
+
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    let is_end = |c: char| ",;、。!()[]【】/|".contains(c);
+    text.split(is_end).filter(|part| !part.is_empty())
+}
+
+fn says_no(part: &str) -> bool {
+    let begun = BEFORE.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
+    if [part, begun].iter().any(|part| INTERNAL.contains(part)) {
+        return true;
+    }
+    let Some(rest) = NO.iter().find_map(|no| begun.strip_prefix(no)) else { return false };
+    let is_showing = |rest: &str| SHOWING.contains(&rest);
+    is_showing(rest) || MAY.iter().filter_map(|may| rest.strip_prefix(may)).any(is_showing)
+}
+
+/// What an entry says, if it forbids.
+pub(super) fn of_entry<'e>(entry: &'e Entry<'_>) -> Option<&'e str> {
+    match &entry.value.value {
+        Value::Scalar { text, .. } => Some(Cow::as_ref(text).trim()).filter(|text| forbids(text)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::forbids;
+
+    #[test]
+    fn what_forbids_and_what_does_not() {
+        for text in [
+            "不公开",
+            "内部，不公开",
+            "勿外传",
+            "请勿外传！",
+            "此条不予公开",
+            "暂不公开",
+            "不对外公开",
+            "不宜上网",
+            "补课（不公开）",
+            "保密",
+            "严禁外传",
+            "仅限内部",
+            "别发布",
+            "Private",
+            "非公开",
+        ] {
+            assert!(forbids(text), "{text}");
+        }
+        for text in [
+            "",
+            "公开",
+            "公开课不发布成绩",
+            "内部学习资料已发放",
+            "不定期",
+            "保密教育",
+            "未到2人",
+            "不公开透明",
+            "已对外公开",
+            "别的支部参加",
+        ] {
+            assert!(!forbids(text), "{text}");
+        }
+    }
+}
