@@ -124,13 +124,17 @@ fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics)
     row
 }
 
-/// The first word of a row that adds up others.
+/// The first word of a row that adds up others: 合计, or 本页小计 in one without a kind.
 pub(super) fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Value::Map(entries) = &node.value else { return None };
     let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let adds_up = ["合计", "小计", "总计", "共计", "累计"].iter().any(|sum| word.starts_with(sum))
-        && word.chars().count() <= 6;
+    let (length, word) = (word.chars().count(), word.trim_end_matches(['：', ':']));
+    let mut sums = ["合计", "小计", "总计", "共计", "累计"].into_iter();
+    let has_kind = || entries.iter().any(|entry| KIND.contains(&entry.key.value.as_ref()));
+    let adds_up = sums.any(|sum| {
+        length <= 6 && word.starts_with(sum) || length <= 12 && word.ends_with(sum) && !has_kind()
+    });
     adds_up.then(|| text.trim())
 }
 

@@ -1,10 +1,11 @@
 //! A ledger as Excel and WPS save it. (Door: csv-core.)
 //!
-//! The head row names the columns; rows above it (a heading over the whole table) and columns without a name
-//! are passed over.
+//! The head row names the columns, or two of them do, where cells were merged. Rows above it (a heading over
+//! the whole table) and columns without a name are passed over; lines that are no rows are told.
 
 mod cells;
 mod head;
+mod notes;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -62,27 +63,28 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
         );
         return Vec::new();
     }
-    let Some((head, columns)) = head::read(source, &records, diagnostics) else { return Vec::new() };
-    let mut rows = Vec::with_capacity(records.len());
-    for record in &records[head + 1..] {
-        let row = row(record, &columns);
-        match surplus(record, &records[head]) {
-            Some(cell) if ledger::sum(&row).is_none() => diagnostics.push(too_many_cells(source, cell)),
+    let Some(head) = head::read(source, &records, diagnostics) else { return Vec::new() };
+    let columns = &head.columns;
+    let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
+    for record in &records[head.below..] {
+        let row = row(record, columns);
+        let is_sum = ledger::sum(&row).is_some();
+        if let Some(notice) = notes::of(source, record, &row) {
+            diagnostics.push(notice);
+            continue;
+        }
+        if !is_sum && !ledger::is_blank(&row) {
+            read.push(record);
+        }
+        match surplus(record, &head.cells) {
+            Some(cell) if !is_sum => diagnostics.push(too_many_cells(source, cell)),
             _ if ledger::is_blank(&row) => {}
             _ => rows.push(row),
         }
     }
-    if let Some(public) = columns
-        .iter()
-        .position(|column| column.as_ref().is_some_and(|column| ledger::PUBLIC.contains(&column.value)))
-    {
-        let read: Vec<_> = records[head + 1..]
-            .iter()
-            .filter(|record| {
-                let row = row(record, &columns);
-                ledger::sum(&row).is_none() && !ledger::is_blank(&row)
-            })
-            .collect();
+    let is_public =
+        |column: &head::HeadCell| column.as_ref().is_some_and(|of| ledger::PUBLIC.contains(&of.value));
+    if let Some(public) = columns.iter().position(is_public) {
         diagnostics.extend(some_left_blank(source, &read, public).into_iter().collect());
     }
     rows

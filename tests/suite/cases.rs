@@ -61,6 +61,7 @@ cases! {
     line_ends_of_word
     lines_cut_by_width
     lists_of_a_chinese_keyboard
+    lines_that_are_no_rows
     link_to_a_broken_post
     links_between_sources
     links_by_name

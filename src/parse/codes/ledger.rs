@@ -84,4 +84,26 @@ declare! {
 ",
         },
     };
+    /// A line of a ledger that is no row.
+    LEDGER_NOTE = Declaration {
+        id: "ledger-note",
+        severity: Severity::Info,
+        what: "台账里有一行文字不像一次活动，没有读入。",
+        why: "表格下面的说明、制表人，中间的小标题，都不是活动；里面要是记着一次活动，就没有计入。",
+        how: "只是说明，不用管。里面写着补记的活动，就给它单独写一行，有日期和类型。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,实到
+2022-07-01,主题党日,28
+注：7月8日补课一次,,
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,实到
+2022-07-01,主题党日,28
+2022-07-08,主题党日,
+",
+        },
+    };
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Record, whole};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
 use crate::model::nearest::nearest;
 use crate::model::spelling;
 use crate::parse::codes::fields::UNKNOWN_KEY;
@@ -22,25 +22,32 @@ const WITHIN: usize = 5;
 /// What a column holds, at the place of its head; `None` for one that is passed over.
 pub(super) type HeadCell = Option<Spanned<&'static str>>;
 
-/// Where the head stands, and its columns. `None` where it cannot be used; the problem says why.
-pub(super) fn read(
+/// The head of a table.
+pub(super) struct TableHead<'a> {
+    /// Its cells: of merged ones in two rows those that name a column.
+    pub(super) cells: Record<'a>,
+    pub(super) columns: Vec<HeadCell>,
+    /// The place of the first row below.
+    pub(super) below: usize,
+}
+
+/// The head. `None` where it cannot be used; the problem says why.
+pub(super) fn read<'a>(
     source: &Arc<SourceText>,
-    records: &[Record<'_>],
+    records: &[Record<'a>],
     diagnostics: &mut Diagnostics,
-) -> Option<(usize, Vec<HeadCell>)> {
-    let is_known =
-        |cell: &&Spanned<Cow<'_, str>>| column(&cell.value).is_some() || meant(&cell.value).is_some();
-    let known = |record: &Record<'_>| record.iter().filter(is_known).count();
+) -> Option<TableHead<'a>> {
+    let known = |record: &Record<'_>| record.iter().filter(|cell| is_known(cell)).count();
     let Some(at) = records.iter().take(WITHIN).position(|record| known(record) >= 2) else {
         diagnostics.push(missing(source, &records[0]));
         return None;
     };
-    let (head, rows) = (&records[at], &records[at + 1..]);
-    let columns = columns(source, head, rows, diagnostics);
+    let (cells, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let columns = columns(source, &cells, &records[below..], diagnostics);
     for needed in NEEDED {
         if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
             let problem = Diagnostic::new(LEDGER_HEADER, format!("表头里没有“{}”这一列", needed[1]))
-                .at(source, whole(head));
+                .at(source, whole(&records[at]));
             diagnostics.push(problem.hint(format!(
                 "把写{}的那一列改名为“{0}”，没有就加上；能读的列有：\n{}",
                 needed[1],
@@ -49,7 +56,43 @@ pub(super) fn read(
             return None;
         }
     }
-    Some((at, columns))
+    Some(TableHead { cells, columns, below })
+}
+
+fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
+    column(&cell.value).is_some() || meant(&cell.value).is_some()
+}
+
+/// A head in two rows, as merged cells are saved: 参加人数 above 应到 and 实到, 公开 above nothing. What stands
+/// below names the column.
+fn of_two_rows<'a>(records: &[Record<'a>], at: usize) -> Option<(Record<'a>, usize)> {
+    let lacks = |head: &Record<'_>, below: usize| {
+        let fields = fields(head, &records[below..]);
+        NEEDED.iter().any(|needed| !fields.contains(&Some(*needed)))
+    };
+    if lacks(&records[at], at + 1) {
+        let both = merged(&records[at], records.get(at + 1)?, |_| true);
+        return (!lacks(&both, at + 2)).then_some((both, at + 2));
+    }
+    let (above, head) = (records.get(at.checked_sub(1)?)?, &records[at]);
+    let is_new = |cell: &Spanned<Cow<'_, str>>| {
+        is_known(cell) && !head.iter().any(|other| column(&other.value) == column(&cell.value))
+    };
+    Some((merged(above, head, is_new), at + 1))
+}
+
+/// The cells of the lower row; where one is empty, that above it.
+fn merged<'a>(
+    above: &Record<'a>,
+    below: &Record<'a>,
+    is_taken: impl Fn(&Spanned<Cow<'_, str>>) -> bool,
+) -> Record<'a> {
+    let empty = || Spanned::new(Cow::Borrowed(""), Span::default());
+    let cell = |at: usize| {
+        let of_below = below.get(at).filter(|cell| !cell.value.is_empty());
+        of_below.or_else(|| above.get(at).filter(|cell| is_taken(cell))).cloned()
+    };
+    (0..above.len().max(below.len())).map(|at| cell(at).unwrap_or_else(empty)).collect()
 }
 
 fn columns(
