@@ -138,11 +138,21 @@ impl<'a> Row<'a> {
                 write_quoted(scan, cell);
             } else {
                 for (at, _) in text.match_indices('|') {
+                    keep_backslash(scan, cell.start, cell.start + at);
                     scan.change(cell.start + at..cell.start + at + 1, "\\|");
                 }
             }
+            keep_backslash(scan, cell.start, cell.end);
             scan.change(cell.end..cell.end + usize::from(cell.end < self.end), "|");
         }
+    }
+}
+
+/// Keeps a backslash before a bar that is put in at a place from escaping it.
+fn keep_backslash(scan: &mut Scan<'_>, cell: usize, at: usize) {
+    let before = &scan.text[cell..at];
+    if before.bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1 {
+        scan.change(at - 1..at, "&#92;");
     }
 }
 
