@@ -111,6 +111,11 @@ pub fn is_of_theme(path: &str) -> bool {
     below(THEMES, path).is_some()
 }
 
+/// Whether a file of a theme is published as it is.
+pub fn is_static(path: &str) -> bool {
+    is_of_theme(path) && path.split('/').nth(2) == Some("static")
+}
+
 /// Whether a text lies in a folder for what is not finished, as Jekyll and Hexo have one.
 pub fn is_of_drafts(path: &str) -> bool {
     path.split('/').rev().skip(1).any(is_drafts_folder)

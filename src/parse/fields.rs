@@ -28,7 +28,7 @@ use crate::parse::codes::yaml::BOTH_NAMES;
 
 pub(crate) use days::WrittenDay;
 use value::describe;
-pub(crate) use value::{is_empty, number, placed, trimmed};
+pub(crate) use value::{YES_NO, is_empty, number, placed, trimmed};
 
 /// A field's names: the English one, the Chinese one, and others that are understood.
 pub(crate) type FieldNames = &'static [&'static str];

@@ -1,11 +1,17 @@
 //! Names of fields that tell what may be shown. A field of such a name must never be passed over: what it
 //! keeps back would be published.
 
+mod columns;
+mod markup;
+mod pairs;
+
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{ledger, ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
 use crate::model::inventory::FileRole;
+use crate::model::path::stem_and_ending;
 use crate::model::{source_paths, spelling};
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::{forbidding, withholding};
@@ -13,17 +19,56 @@ use crate::parse::{forbidding, withholding};
 /// The most letters of a column's head: a longer cell is a sentence.
 const HEAD: usize = 12;
 
-/// Whether a file that is to be published says itself that some of it is not public: a table with a 否 under
-/// 公开, a ledger in YAML with such a row, a post that is a draft.
+/// Whether a text that is to be published says itself that some of it is not public: a table with a 否 under
+/// 公开, whatever parts its cells, names and values in JSON or YAML that say so, a post that is a draft.
 pub fn keeps_back(source: &Arc<SourceText>) -> bool {
     let text = source.text();
-    let is_yaml = [".yaml", ".yml"].iter().any(|end| source.path().to_lowercase().ends_with(end));
-    if is_yaml {
-        return ledger_yaml::parse(source).0.iter().any(|row| !row.public);
+    let is = |endings: &[&str]| endings.contains(&&*stem_and_ending(source.path()).1.to_ascii_lowercase());
+    // Programs have names like `hidden` everywhere.
+    if is(PROGRAMS) {
+        return pairs::keep_back(text, true);
+    }
+    if is(&["yaml", "yml"]) {
+        return ledger_yaml::parse(source).0.iter().any(|row| !row.public) || pairs::keep_back(text, false);
     }
     let is_draft = || post::front_matter(source).0.is_some_and(|front| front.kept_back.is_some());
-    ledger_csv::keeps_back(text) || text.starts_with("---") && is_draft()
+    // Programs may write every Chinese character of JSON as a number.
+    let text = if text.contains("\\u") { unescaped(text) } else { Cow::Borrowed(text) };
+    if text.trim_start().starts_with("---") && is_draft() || pairs::keep_back(&text, false) {
+        return true;
+    }
+    match markup::as_lines(&text) {
+        Some(lines) => ledger_csv::keeps_back(&lines) || pairs::keep_back(&lines, false),
+        // JSON has no lines and columns.
+        None if text.trim_start().starts_with(['{', '[']) => false,
+        None => ledger_csv::keeps_back(&text) || columns::keep_back(&text),
+    }
 }
+
+/// A text with `\u516c` as the character that it stands for.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    let mut parts = text.split("\\u");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let character = part.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match character.and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                out.push_str(&part[4..]);
+            }
+            None => out.push_str(part),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// A cell or word without blanks and what nobody sees around it.
+fn unseen_trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || is_unseen(c))
+}
+
+/// How the names of programs' texts end, which a theme may have.
+const PROGRAMS: &[&str] = &["css", "js", "mjs", "cjs", "map", "ts", "svg"];
 
 /// Words that speak of what is secret, …
 const SECRET: &[&str] = &[
@@ -56,7 +101,7 @@ pub(super) fn is_about_publicity(head: &str) -> bool {
 
 /// Whether a cell of such a column keeps back what stands beside it; `no` says whether a 否 does.
 pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
-    let cell = cell.trim_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    let cell = unseen_trimmed(cell);
     if no {
         return ledger::is_private(cell) || cell.starts_with('不');
     }
@@ -147,6 +192,32 @@ mod tests {
             ("a.csv", "姓名,公开\n甲,是\n乙,\n", false),
             ("a.csv", "姓名,是否涉密\n甲,否\n乙,无\n", false),
             ("a.csv", "姓名,党员\n甲,否\n", false),
+            ("a.csv.bak", "姓名,是否公开\n甲,是\n乙,否\n", true),
+            ("a.dat", "姓名|公开\n甲|否\n", true),
+            ("a.dat", "姓名，电话，公开\n甲，8，否\n", true),
+            ("a.prn", "姓名    公开\n甲      否\n", true),
+            ("a.json", "[{\"主题\":\"甲\",\"公开\":\"否\"}]", true),
+            ("a.json", "{\"\\u516c\\u5f00\": \"\\u5426\"}", true),
+            ("a.json", "{\"public\": false}", true),
+            ("a.json", "[{\"主题\":\"甲\",\"公开\":\"是\"}]", false),
+            (
+                "a.xls",
+                "<TABLE><TR><TD>姓名<TH colspan=2>a<td>公开</TR><tr><td>甲<td><td><td>&#21542;</table>",
+                true,
+            ),
+            (
+                "a.xls",
+                "<Row><Cell><Data ss:Type=\"String\">公开</Data></Cell></Row><Row><Cell><Data>否",
+                true,
+            ),
+            ("a.xls", "<table><tr><td>姓名<td>公开<tr><td>甲<td>是</table>", false),
+            ("a.md.bak", "---\ntitle: 甲\ndate: 2022-07-01\ndraft: yes\n---\n文\n", true),
+            ("a.toml", "draft = true\n", true),
+            ("a.log", "密级：秘密★5年\n", true),
+            ("a.txt", "主动公开：0\n不予公开：5件\n公开、公平、公正\n内部 电话\n内部 电话\n", false),
+            ("a.txt", "党务公开，接受监督。\n不断加强，落到实处。\n", false),
+            ("a.js", "e={hidden:!0,visible: false,draft: true}\n", false),
+            ("a.css", "a{visibility: hidden, private: yes}", false),
             ("a.txt", "政务公开工作的若干意见，各支部要认真执行。\n否则，后果自负。\n", false),
             ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\n---\n文\n", false),
         ] {

@@ -89,6 +89,31 @@ fn text_of(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
     named(text.filter(|text| is_plausible(text)), "GBK（GB18030）")
 }
 
+/// How many bytes tell whether a file is a text.
+pub(super) const HEAD: u64 = 1024;
+
+/// Whether a file that begins so may be a text: one has no control characters.
+pub(super) fn may_be_text(head: &[u8]) -> bool {
+    let is_utf16 = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) || unmarked_utf16(head).is_some();
+    let is_control =
+        |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1a | 0x1b);
+    is_utf16 || !head.starts_with(b"%PDF") && !head.iter().any(is_control)
+}
+
+/// The text, with what cannot be read left open.
+pub(super) fn at_all(bytes: &[u8]) -> Option<String> {
+    let lossy = |encoding: &'static Encoding| Some(encoding.decode(bytes).0.into_owned());
+    match text_of(bytes) {
+        Some((text, _)) => Some(text),
+        // A picture or program whose head is all letters.
+        None if bytes.contains(&0) && unmarked_utf16(bytes).is_none() && !bytes.starts_with(b"\xff\xfe") => {
+            None
+        }
+        None if is_damaged_utf8(bytes) => lossy(UTF_8),
+        None => lossy(unmarked_utf16(bytes).map_or(GB18030, |(encoding, _)| encoding)),
+    }
+}
+
 /// What bytes that are no UTF-8 say in GBK, if that is plausible.
 pub(super) fn from_gbk(bytes: &[u8]) -> Option<String> {
     exactly(GB18030, bytes).filter(|text| !is_damaged_utf8(bytes) && is_plausible(text))

@@ -47,6 +47,19 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
     })
 }
 
+/// What a file says that nobody knows to be a text, as far as the limit for texts; `None` where it is none.
+/// One that is damaged, or cut off, is read all the same: it may still give something away.
+pub fn any_text(entry: &FileEntry) -> Option<String> {
+    let mut file = File::open(&entry.path).ok()?;
+    let mut bytes = Vec::new();
+    (&mut file).take(decode::HEAD).read_to_end(&mut bytes).ok()?;
+    if !decode::may_be_text(&bytes) {
+        return None;
+    }
+    file.take(TEXT_BYTES as u64).read_to_end(&mut bytes).ok()?;
+    decode::at_all(&bytes)
+}
+
 /// Stands for the bytes of a file, however long; `None` where it cannot be read.
 pub fn digest(entry: &FileEntry) -> Option<Digest> {
     let mut file = File::open(&entry.path).ok()?;

@@ -8,13 +8,10 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use crate::diagnostics::SourceText;
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack, Stamp};
-use crate::model::path::stem_and_ending;
 use crate::{parse, read};
-
-/// Endings of what may be a table, or the copy of a text.
-const TEXTS: [&str; 5] = ["csv", "tsv", "txt", "yaml", "yml"];
 
 /// What was found in files, for as long as they stay the same.
 #[derive(Default)]
@@ -24,12 +21,14 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    /// The files among `candidates` that must not be published, by path. `inventory` has the sources; `now`
-    /// is the moment by which files are trusted to show a change.
+    /// The files among `candidates` that must not be published, by path. `inventory` has the sources. Those
+    /// for which `is_published` says so are looked into, whatever they are called; `now` is the moment by
+    /// which files are trusted to show a change.
     pub(super) fn look(
         &mut self,
         inventory: &Inventory,
         candidates: &[(&String, &FileEntry)],
+        is_published: impl Fn(&str) -> bool,
         now: SystemTime,
     ) -> BTreeMap<String, KeptBack> {
         let mut of_size: HashMap<u64, Vec<(&String, &FileEntry)>> = HashMap::new();
@@ -46,8 +45,8 @@ impl Looks {
             .collect();
         let compared = alike.iter().flat_map(|(file, sources)| sources.iter().chain([file])).copied();
         update(&mut self.digests, now, compared, |_, entry| read::digest(entry));
-        let texts = candidates.iter().copied().filter(|(path, _)| is_text(path));
-        update(&mut self.says_so, now, texts, says_so);
+        let published = candidates.iter().copied().filter(|(path, _)| is_published(path));
+        update(&mut self.says_so, now, published, says_so);
 
         let digest = |path: &String| self.digests.get(path).and_then(|(_, digest)| *digest);
         let copy = |((path, _), sources): &((&String, _), &[(&String, &FileEntry)])| {
@@ -77,11 +76,7 @@ fn update<'a, T: Clone + Send + Sync>(
     *known = files.into_par_iter().map(look).collect();
 }
 
-fn is_text(path: &str) -> bool {
-    TEXTS.contains(&stem_and_ending(path).1.to_ascii_lowercase().as_str())
-}
-
 fn says_so(path: &str, entry: &FileEntry) -> bool {
-    let (text, _) = read::source(path, entry);
-    text.is_some_and(|text: Arc<_>| parse::secrecy::keeps_back(&text))
+    let text = read::any_text(entry);
+    text.is_some_and(|text| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text))))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
-use crate::model::body::{Body, BodyHtml};
+use crate::model::body::{Body, BodyHtml, Link};
 use crate::model::calendar::CalendarTables;
 use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
@@ -31,6 +31,16 @@ impl Parsed {
     /// Whether it has a text of its own, in Markdown.
     pub(super) fn has_body(&self) -> bool {
         matches!(self, Self::Post(_) | Self::Page(_) | Self::Year(_))
+    }
+
+    /// The links of the text, and its pictures, films and sounds.
+    pub(super) fn links(&self) -> &[Link] {
+        match self {
+            Self::Post(post) => &post.body.links,
+            Self::Page(page) => &page.body.links,
+            Self::Year(year) => &year.body.links,
+            Self::Settings(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => &[],
+        }
     }
 
     /// The paths of the pictures that the text refers to, and of photos that it only links to; `path` is its

@@ -17,6 +17,7 @@ use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack};
 use crate::model::leftover::is_leftover;
 use crate::model::line_breaks::LineBreaks;
+use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::read;
@@ -191,13 +192,36 @@ impl Store {
     pub(super) fn keep_back(&mut self, others: &[(String, FileEntry)]) -> BTreeMap<String, KeptBack> {
         let files = self.inventory.files.iter().filter(|(_, entry)| entry.role == FileRole::Other);
         let candidates: Vec<_> = files.chain(others.iter().map(|(path, entry)| (path, entry))).collect();
-        let found = self.looks.look(&self.inventory, &candidates, SystemTime::now());
+        let referred = self.referred_to();
+        let is_published = |path: &str| match source_paths::is_content(path) {
+            true => referred.contains(path),
+            false => source_paths::is_static(path),
+        };
+        let found = self.looks.look(&self.inventory, &candidates, is_published, SystemTime::now());
         let (of_site, of_others) = found.into_iter().partition(|(path, _)| source_paths::is_content(path));
         if self.inventory.kept_back != of_site {
             self.inventory.kept_back = of_site;
             self.inventory_digest = None;
         }
         of_others
+    }
+
+    /// The files that texts refer to and that may be no pictures.
+    fn referred_to(&self) -> BTreeSet<String> {
+        let Inventory { files, image_sizes, .. } = &self.inventory;
+        let others = files.iter().filter(|(path, entry)| entry.role == FileRole::Other && !is_photo(path));
+        let endings: BTreeSet<&str> = others.map(|(path, _)| ending(path)).collect();
+        // All that look like pictures have been measured.
+        let no_pictures = image_sizes.iter().filter(|(_, size)| size.is_none());
+        let mut referred: BTreeSet<String> = no_pictures.map(|(path, _)| path.clone()).collect();
+        if !endings.is_empty() {
+            for (path, text) in &self.texts {
+                // Most links lead to pictures and pages.
+                let links = text.parsed.links().iter().filter(|link| endings.contains(ending(&link.target)));
+                referred.extend(links.filter_map(|link| source_paths::of_link(path, &link.target)));
+            }
+        }
+        referred
     }
 
     /// Fills in the sizes of pictures that texts ask for.
@@ -251,3 +275,7 @@ fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
 
 /// Only a walk over the whole folder can tell what happened.
 pub(super) struct MustWalk;
+
+fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}

@@ -188,6 +188,21 @@ fn no_theme_leads_out() {
     }
 }
 
+fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn no_table_in_a_theme_leads_out() {
+    let site = site("---\n文\n").file("themes/t/static/a.css", "a { visibility: hidden, private: yes }");
+    let settings = fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+    let site = site.file("content/site.yaml", &format!("{settings}theme: t\n"));
+    assert_eq!(site.build().exit, 0, "a style sheet has words like these");
+    let built = site.file("themes/t/static/a.dat", &format!("姓名,公开\n{CANARY},否\n")).build();
+    stays_inside("a theme", "a table", &built);
+    assert!(built.stderr.contains("主题里的这个文件写明了有不公开的内容"), "{}", built.stderr);
+}
+
 #[test]
 fn no_table_that_says_so_leads_out() {
     let (gbk, _, _) = GBK.encode("姓名,是否公开\nkanarienvogel,否\n");
@@ -199,6 +214,16 @@ fn no_table_that_says_so_leads_out() {
         ("e.TXT", format!("姓名\t是否保密\n{CANARY}\t是\n").into_bytes()),
         ("f.yaml", format!("- {{日期: 2022-07-01, 类型: 党课, 主题: {CANARY}, 公开: 否}}\n").into_bytes()),
         ("g.txt", post("draft: yes").into_bytes()),
+        ("h.csv.bak", format!("日期,类型,主题,实到,公开\n2022-03-04,主题党日,{CANARY},3,否\n").into_bytes()),
+        ("i.prn", format!("姓名            公开\n{CANARY}   否\n").into_bytes()),
+        ("j.rtf", format!("姓名|公开\n{CANARY}|否\n").into_bytes()),
+        ("k.json", format!("[{{\"主题\":\"{CANARY}\",\"公开\":\"否\"}}]").into_bytes()),
+        ("l.xls", GBK.encode(&format!("姓名\t公开\r\n{CANARY}\t否\r\n")).0.into_owned()),
+        ("m.xls", format!("<html><table><tr><td>姓名<td>公开<tr><td>{CANARY}<td>否</table>").into_bytes()),
+        ("n.md.bak", post("draft: yes").into_bytes()),
+        ("o.dat", [b"\xff\xfe".to_vec(), utf16(&format!("姓名,公开\n{CANARY},否\n"))].concat()),
+        ("p.old", [format!("姓名,公开\n{CANARY},否\n").as_bytes(), b"\xff\xfe"].concat()),
+        ("q.jpg", format!("姓名,公开\n{CANARY},否\n").into_bytes()),
     ];
     let links: String = tables.iter().map(|(name, _)| format!("[附件]({name})\n")).collect();
     let site = tables.iter().fold(site(&format!("---\n{links}")), |site, (name, bytes)| {
