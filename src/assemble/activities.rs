@@ -11,7 +11,7 @@ use super::plausible;
 use super::resolved_post::ResolvedPost;
 use super::row::Row;
 use super::source_pages::SourcePages;
-use super::status;
+use super::{status, uids};
 use crate::diagnostics::Diagnostics;
 use crate::model::activity::{Activity, Attendance, Basis, Edition, Status};
 use crate::model::date::Date;
@@ -85,7 +85,7 @@ pub(crate) fn merge(
     if may_share_ids {
         make_ids_unique(&mut activities);
     }
-    make_uids_unique(&mut activities);
+    uids::make_unique(&mut activities, &tellings, problems);
     unsettled.sort();
     (activities, unsettled)
 }
@@ -277,29 +277,5 @@ fn make_ids_unique(activities: &mut [Digested<Activity>]) {
         });
         activity.id = numbered.find(|id| taken.insert(id.clone())).expect("there is always a next number");
         activities[i] = Digested::new(activity);
-    }
-}
-
-/// Posts of one name in one folder, and rows that were given one number: the first by day keeps it, the
-/// others have their day behind it.
-fn make_uids_unique(activities: &mut [Digested<Activity>]) {
-    let mut taken: HashSet<Digest> = HashSet::with_capacity(activities.len());
-    // Each name's numbers go on from the last one.
-    let mut last: HashMap<String, usize> = HashMap::new();
-    for activity in activities {
-        if taken.insert(Digest::of(activity.edition.uid.as_bytes())) {
-            continue;
-        }
-        let mut changed = activity.clone().into_value();
-        let day = changed.was_on.unwrap_or(changed.date).first();
-        let dated = format!("{}-{:04}{:02}{:02}", changed.edition.uid, day.year(), day.month(), day.day());
-        let number = last.entry(dated.clone()).or_default();
-        let mut free = std::iter::repeat_with(|| {
-            *number += 1;
-            if *number == 1 { dated.clone() } else { format!("{dated}-{number}") }
-        });
-        let mut is_free = |uid: &String| taken.insert(Digest::of(uid.as_bytes()));
-        changed.edition.uid = free.find(|uid| is_free(uid)).expect("there is always a next number");
-        *activity = Digested::new(changed);
     }
 }

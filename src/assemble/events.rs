@@ -15,7 +15,7 @@ use super::row::Row;
 use super::spans;
 use super::told_twice::ToldTwice;
 use super::twins::{self, Telling};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Place};
 use crate::model::activity::Details;
 use crate::model::copies::is_copy;
 use crate::model::date::{ClockTime, Date};
@@ -260,6 +260,17 @@ impl<'a> Tellings<'a> {
             event.rows.sort_by_key(|&row| (is_copied(count + row), days(count + row), row));
         }
         events.into_values().collect()
+    }
+
+    /// Stands for its day, kind and subject.
+    pub(crate) fn subject(&self, number: usize) -> Option<Digest> {
+        let post = || self.post(number).map(|post| post.subject);
+        self.row(number).map(|row| row.subject).or_else(post)
+    }
+
+    /// Where it stands.
+    pub(crate) fn place(&self, number: usize) -> Place {
+        self.row(number).map_or_else(|| Place::File(self.path(number).into()), Row::place)
     }
 
     /// The file that something stands in.

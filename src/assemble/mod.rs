@@ -33,6 +33,7 @@ mod tags;
 mod texts;
 mod told_twice;
 mod twins;
+mod uids;
 mod unread;
 mod years;
 

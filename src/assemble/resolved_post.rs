@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::lookup::Lookup;
+use super::uids::uid_digest;
 use super::{plausible, row, status};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::activity::{Activity, Basis, Edition, Status};
@@ -33,6 +34,8 @@ pub(crate) struct ResolvedPost {
     pub(crate) withheld: Option<Reason>,
     /// Stands for day, kind and subject.
     pub(crate) subject: Digest,
+    /// Stands for the path of its file without the day: what it goes by in calendars, if nobody else does.
+    pub(crate) name: Digest,
     /// The digest of its file's path.
     pub(crate) path: Digest,
     /// The digest of its URL.
@@ -103,6 +106,7 @@ fn post(
         publish_on: front.publish_on.unwrap_or(date.last()),
         withheld,
         subject: row::subject(written, kind, &lookup.settings().kinds),
+        name: uid_digest(&path_without_date(file.source.path())),
         path: Digest::of(file.source.path().as_bytes()),
         page: Digest::of(url.as_bytes()),
         activity: None,

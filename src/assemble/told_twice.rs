@@ -161,10 +161,7 @@ fn lines<'a>(found: &[Again], row: impl Fn(usize) -> &'a Row<'a>) -> String {
 
 /// What different organisers tell of one time and place, all in one file.
 fn perhaps(tellings: &Tellings<'_>, found: &[Vec<usize>]) -> Diagnostic {
-    let place = |number: usize| match tellings.row(number) {
-        Some(row) => row.place(),
-        None => Place::File(tellings.path(number).into()),
-    };
+    let place = |number: usize| tellings.place(number);
     let (first, others) = found[0].split_first().expect("at least two");
     let more = if found.len() > 1 {
         format!("（这样的活动共 {} 次，第一处在这里）", found.len())

@@ -118,6 +118,7 @@ cases! {
     title_told_once
     twins_by_other_marks
     two_for_one_url
+    uids_that_stay
     unknown_names_with_signs
     unknown_number
     unknown_words

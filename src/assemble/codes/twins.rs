@@ -53,4 +53,27 @@ organisations: [第一党支部, 第二党支部]
 ",
         },
     };
+    /// A number that stands for one activity was given to several.
+    UID_TWICE = Declaration {
+        id: "uid-twice",
+        severity: Severity::Warning,
+        what: "同一个编号给了不止一次活动。",
+        why: "编号是活动在日历订阅里的名字，改期、取消都靠它对上。两次活动同一个编号，订阅的人的日历里就会混在一起，所以程序各加上\
+            了日期。",
+        how: "一次活动一个编号，定了就不再改。只是第几行的顺序号，列名用“序号”。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,编号
+2022-07-01,主题党日,重温入党誓词,1
+2022-08-01,主题党日,参观纪念馆,1
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,编号
+2022-07-01,主题党日,重温入党誓词,1
+2022-08-01,主题党日,参观纪念馆,2
+",
+        },
+    };
 }
