@@ -36,7 +36,7 @@ pub(crate) fn kept_back(path: &str, reason: &KeptBack) -> Diagnostic {
         }
         KeptBack::SaysSo => {
             Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”里有写明不公开的内容，不能发布"))
-                .label("表里有“公开”一类的列，其中有的写着 否；或是一篇草稿")
+                .label("表里有“公开”一类的列，其中有的写着 否；或备注里写着 勿外传；或是一篇草稿")
                 .hint("另存一份，删去不公开的行和那一列，再放在稿件旁边引用")
         }
     }

@@ -76,16 +76,27 @@ pub(super) fn forbids(text: &str) -> bool {
     text.len() <= 120 && parts(&spelling::key(text)).any(says_no)
 }
 
+/// The same of words that forbid, and not of those that only say what something is: 勿外传, but not 内部.
+pub(super) fn forbids_outright(text: &str) -> bool {
+    text.len() <= 120 && parts(&spelling::key(text)).any(|part| is_forbidden(begun(part)))
+}
+
 fn parts(text: &str) -> impl Iterator<Item = &str> {
     let is_end = |c: char| ",;、。!()[]【】/|".contains(c);
     text.split(is_end).filter(|part| !part.is_empty())
 }
 
 fn says_no(part: &str) -> bool {
-    let begun = BEFORE.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part);
-    if [part, begun].iter().any(|part| INTERNAL.contains(part)) {
-        return true;
-    }
+    let begun = begun(part);
+    [part, begun].iter().any(|part| INTERNAL.contains(part)) || is_forbidden(begun)
+}
+
+/// A part without what it may begin with.
+fn begun(part: &str) -> &str {
+    BEFORE.iter().find_map(|word| part.strip_prefix(word)).unwrap_or(part)
+}
+
+fn is_forbidden(begun: &str) -> bool {
     let Some(rest) = NO.iter().find_map(|no| begun.strip_prefix(no)) else { return false };
     let is_showing = |rest: &str| SHOWING.contains(&rest);
     is_showing(rest) || MAY.iter().filter_map(|may| rest.strip_prefix(may)).any(is_showing)

@@ -37,13 +37,18 @@ pub(super) fn keeps_back(text: &str) -> bool {
 fn any_kept_back(records: Records<'_>) -> bool {
     // A column's number, and whether a 否 in it keeps the row back, or a 是.
     let mut columns: Vec<(usize, bool)> = Vec::new();
+    let mut remarks: Vec<usize> = Vec::new();
     for record in records.flatten() {
         let is_kept_back = |&(column, no): &(usize, bool)| {
             record.get(column).is_some_and(|cell| secrecy::is_kept_back(&cell.value, no))
         };
-        if columns.iter().any(is_kept_back) {
+        let forbids = |&column: &usize| {
+            record.get(column).is_some_and(|cell| forbidding::forbids_outright(&cell.value))
+        };
+        if columns.iter().any(is_kept_back) || remarks.iter().any(forbids) {
             return true;
         }
+        remarks.extend(record.iter().position(|cell| ledger::REMARKS.contains(&cell.value.trim())));
         // Alone in its line it is no head, but a text that some other sign parts.
         let heads =
             (0..).zip(&record).filter(|_| record.len() > 1).filter(|(_, cell)| secrecy::is_head(&cell.value));

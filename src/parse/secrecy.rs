@@ -192,6 +192,8 @@ mod tests {
             ("a.csv", "姓名,公开\n甲,是\n乙,\n", false),
             ("a.csv", "姓名,是否涉密\n甲,否\n乙,无\n", false),
             ("a.csv", "姓名,党员\n甲,否\n", false),
+            ("a.csv", "姓名,备注\n甲,请勿外传\n", true),
+            ("a.csv", "姓名,备注\n甲,内部\n乙,不定期\n", false),
             ("a.csv.bak", "姓名,是否公开\n甲,是\n乙,否\n", true),
             ("a.dat", "姓名|公开\n甲|否\n", true),
             ("a.dat", "姓名，电话，公开\n甲，8，否\n", true),
