@@ -2,7 +2,8 @@
 //! not differ, of that activity.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::events::Tellings;
 use super::joined::Joined;
@@ -13,6 +14,9 @@ use crate::model::date::{Date, DateSpan};
 use crate::model::digest::Digest;
 use crate::model::kind::{KindId, Kinds};
 use crate::model::organisation::OrganisationId;
+
+/// How much within one activity is looked at: more than its days, but not all of a file made to be slow.
+const LOOKED_AT: usize = 400;
 
 /// Sorted: of one kind and subject those that begin first, the longer before the shorter.
 type Within = (Digest, Date, Reverse<Date>, usize);
@@ -40,22 +44,23 @@ pub(crate) fn join(tellings: &Tellings<'_>, kinds: &Kinds, joined: &mut Joined, 
 fn join_topic(
     tellings: &Tellings<'_>,
     of_one: &[Within],
-    known: &HashMap<usize, Vec<OrganisationId>>,
+    known: &HashMap<usize, Rc<[OrganisationId]>>,
     joined: &mut Joined,
     told_twice: &mut ToldTwice,
 ) {
     // What names no organiser belongs to one activity, not to all that last over its day.
     let mut taken: HashSet<usize> = HashSet::new();
-    let mut widest: Option<(Date, usize)> = None;
+    // Of what is one already, the last day that was looked at.
+    let mut until: HashMap<usize, Date> = HashMap::new();
     for (i, &(_, first, Reverse(last), number)) in of_one.iter().enumerate() {
-        let is_known =
-            widest.is_some_and(|(wider, other)| last <= wider && joined.first(number) == joined.first(other));
+        let is_known = until.get(&joined.first(number)).is_some_and(|until| last <= *until);
         if first == last || is_known {
             continue;
         }
         let inside = of_one[i + 1..].iter().take_while(|other| other.1 <= last);
         let inside = inside.filter(|other| other.2.0 <= last && !taken.contains(&other.3));
-        let numbers: Vec<usize> = std::iter::once(number).chain(inside.map(|other| other.3)).collect();
+        let inside = inside.map(|other| other.3).take(LOOKED_AT);
+        let numbers: Vec<usize> = std::iter::once(number).chain(inside).collect();
         let telling = |&number: &usize| match known.get(&number) {
             Some(organisers) => Telling { organisers, ..tellings.telling(number) },
             None => tellings.telling(number),
@@ -69,20 +74,19 @@ fn join_topic(
             tellings.join_event(&event, joined);
             told_twice.events.push(event);
         }
-        if widest.is_none_or(|(wider, _)| wider < last) {
-            widest = Some((last, number));
-        }
+        until.insert(joined.first(number), last);
     }
 }
 
 /// Who held what names nobody, where twins of it do.
-fn known_organisers(tellings: &Tellings<'_>, told_twice: &ToldTwice) -> HashMap<usize, Vec<OrganisationId>> {
+fn known_organisers(tellings: &Tellings<'_>, told_twice: &ToldTwice) -> HashMap<usize, Rc<[OrganisationId]>> {
     let mut known = HashMap::new();
     for event in &told_twice.events {
-        let organisers = || event.iter().flat_map(|&number| tellings.telling(number).organisers).copied();
+        let organisers = event.iter().flat_map(|&number| tellings.telling(number).organisers).copied();
+        let organisers: Rc<[OrganisationId]> = organisers.collect::<BTreeSet<_>>().into_iter().collect();
         let is_unnamed = |number: &&usize| tellings.telling(**number).organisers.is_empty();
-        let unnamed = event.iter().filter(is_unnamed).filter(|_| organisers().next().is_some());
-        known.extend(unnamed.map(|&number| (number, organisers().collect())));
+        let unnamed = event.iter().filter(is_unnamed).filter(|_| !organisers.is_empty());
+        known.extend(unnamed.map(|&number| (number, Rc::clone(&organisers))));
     }
     known
 }
