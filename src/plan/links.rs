@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::meant::meant;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::model::anchor;
+use crate::model::anchor::LinkPlaces;
 use crate::model::codes::TARGET_MISSING;
 use crate::model::nearest::{Nearby, nearest};
 use crate::model::path::{file_name, stem_and_ending};
@@ -70,9 +70,11 @@ fn check_places(site: &Site, problems: &mut Diagnostics) {
     let posts = site.posts.iter().map(|post| (&*post.card.url, &post.body));
     let pages = site.pages.iter().map(|page| (&*page.url, &page.body));
     let bodies: HashMap<&str, _> = posts.chain(pages).collect();
+    let mut places: HashMap<&str, LinkPlaces<'_>> = HashMap::new();
     for (link, fragment) in links() {
-        let problem = bodies.get(&*link.url).and_then(|body| anchor::missing("那一页", fragment, body.ids()));
-        if let Some(problem) = problem {
+        let Some(body) = bodies.get(&*link.url) else { continue };
+        let places = places.entry(&link.url).or_insert_with(|| LinkPlaces::of(body.ids()));
+        if let Some(problem) = places.missing("那一页", fragment) {
             problems.push(problem.at_place(link.place.clone()));
         }
     }

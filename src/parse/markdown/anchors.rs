@@ -1,7 +1,7 @@
-//! Places of a text that links lead to: headings, and what HTML in the source names.
+//! LinkPlaces of a text that links lead to: headings, and what HTML in the source names.
 
 use crate::diagnostics::Span;
-use crate::model::anchor;
+use crate::model::anchor::LinkPlaces;
 use crate::model::body::Heading;
 
 use super::problems::Problems;
@@ -28,9 +28,12 @@ impl Anchors {
 
     /// Reports links that lead nowhere.
     pub(super) fn check(&self, problems: &mut Problems<'_>) {
+        if self.asked_for.is_empty() {
+            return;
+        }
+        let mut places = LinkPlaces::of(self.ids.iter().map(String::as_str));
         for (fragment, span) in &self.asked_for {
-            let ids = self.ids.iter().map(String::as_str);
-            if let Some(problem) = anchor::missing("这一页", fragment, ids) {
+            if let Some(problem) = places.missing("这一页", fragment) {
                 problems.add(problem, *span);
             }
         }

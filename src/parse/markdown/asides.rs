@@ -50,8 +50,8 @@ impl Asides {
 
     /// A line ends with the text.
     pub(super) fn end_line(&mut self, text: &str) {
-        // What was cut from the end of the text names nothing.
-        self.names.retain(|name| name.end <= text.len());
+        // What was cut from the text, or moved by what was, names nothing.
+        self.names.retain(|name| text.get(name.clone()).is_some());
         let Some(first) = self.names.first() else { return };
         let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
         let mut beside = String::new();
