@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memrchr};
+use memchr::{memchr, memchr2, memchr3, memrchr};
 
 use super::letters::{is_cjk_letter, is_cjk_punctuation};
 
@@ -228,22 +228,29 @@ fn marks(text: &str, line: &Range<usize>, first: usize) -> Vec<Mark> {
     let mut marks = Vec::new();
     // Before the first mark there may be code that it stands in.
     let mut at = memchr(b'`', &bytes[line.start..first]).map_or(first, |tick| line.start + tick);
-    while at < line.end {
+    while let Some(next) = memchr3(b'`', b'*', b'_', &bytes[at..]) {
+        at += next;
+        if is_escaped(&bytes[line.start..at]) {
+            at += 1;
+            continue;
+        }
         let sign = bytes[at];
         let end = at + bytes[at..].iter().take_while(|&&b| b == sign).count();
-        match sign {
-            b'`' => at = code_end(bytes, at, end),
-            b'\\' => at += 2,
-            b'*' | b'_' => {
-                let before = text[line.start..at].chars().next_back();
-                let after = text[end..line.end].chars().next().filter(|c| *c != '\r');
-                marks.push(Mark { start: at, end, sign, before, after });
-                at = end;
-            }
-            _ => at += 1,
+        if sign == b'`' {
+            at = code_end(bytes, at, end);
+            continue;
         }
+        let before = text[line.start..at].chars().next_back();
+        let after = text[end..line.end].chars().next().filter(|c| *c != '\r');
+        marks.push(Mark { start: at, end, sign, before, after });
+        at = end;
     }
     marks
+}
+
+/// Whether what follows is escaped.
+fn is_escaped(before: &[u8]) -> bool {
+    before.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1
 }
 
 /// Where code ends whose ticks stand in a range: right behind them, if nothing closes it.
