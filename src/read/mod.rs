@@ -50,7 +50,7 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
 /// What a file says that nobody knows to be a text, as far as the limit for texts; `None` where it is none.
 /// One that is damaged, or cut off, is read all the same: it may still give something away.
 pub fn any_text(entry: &FileEntry) -> Option<String> {
-    let mut file = File::open(&entry.path).ok()?;
+    let mut file = regular(&entry.path)?;
     let mut bytes = Vec::new();
     (&mut file).take(decode::HEAD).read_to_end(&mut bytes).ok()?;
     if !decode::may_be_text(&bytes) {
@@ -62,7 +62,7 @@ pub fn any_text(entry: &FileEntry) -> Option<String> {
 
 /// Stands for the bytes of a file, however long; `None` where it cannot be read.
 pub fn digest(entry: &FileEntry) -> Option<Digest> {
-    let mut file = File::open(&entry.path).ok()?;
+    let mut file = regular(&entry.path)?;
     let mut digester = Digester::default();
     let mut bytes = vec![0; 64 << 10];
     loop {
@@ -73,6 +73,12 @@ pub fn digest(entry: &FileEntry) -> Option<Digest> {
             Err(_) => return None,
         }
     }
+}
+
+/// A regular file: to open a pipe may take for ever.
+fn regular(path: &Path) -> Option<File> {
+    let is_one = std::fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    is_one.then(|| File::open(path).ok())?
 }
 
 /// All bytes of a file. Asks the system twice (open, read) where `std::fs::read` asks four times: 1 µs of 5 a
