@@ -1,8 +1,9 @@
 //! Which files a page may publish, and where.
 
 use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_TOO_LONG};
-use crate::diagnostics::Diagnostic;
-use crate::model::inventory::KeptBack;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::codes::UNREADABLE;
+use crate::model::inventory::{KeptBack, Unmeasured};
 use crate::model::limits::PATH_LENGTH;
 use crate::model::path::{OutputPath, file_name, is_photo, stem_and_ending};
 use crate::model::slug::slug_of;
@@ -47,6 +48,20 @@ pub(crate) fn text_as_picture(path: &str) -> Diagnostic {
     Diagnostic::new(IMAGE_UNREADABLE, format!("“{}”是一篇文章，不是图片", file_name(path)))
         .label("封面和前面有感叹号的，都要是图片")
         .hint("要让读者去看那一篇，去掉感叹号写成链接；封面换成照片")
+}
+
+/// A picture whose size is not known.
+pub(crate) fn unmeasured(path: &str, why: Unmeasured) -> Diagnostic {
+    let name = file_name(path);
+    match why {
+        Unmeasured::NoPicture => Diagnostic::new(IMAGE_UNREADABLE, format!("读不出图片“{name}”的尺寸"))
+            .severity(Severity::Warning)
+            .label("可能不是图片，或文件已损坏")
+            .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG"),
+        Unmeasured::Unread(cause) => Diagnostic::new(UNREADABLE, format!("无法读取图片“{name}”"))
+            .label(cause)
+            .hint("确认文件没有被移走，并且当前用户有权读取"),
+    }
 }
 
 const APART: &str = "要公开的数据另做一份文件，放在稿件旁边";

@@ -7,12 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use super::attachment;
 use super::source_pages::{SourcePage, SourcePages};
-use crate::assemble::codes::files::{IMAGE_UNREADABLE, TARGET_UNPUBLISHED};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
+use crate::assemble::codes::files::TARGET_UNPUBLISHED;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText};
 use crate::model::body::Link;
 use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::digest::Digested;
-use crate::model::inventory::{FileRole, Inventory};
+use crate::model::inventory::{FileRole, Inventory, Unmeasured};
 use crate::model::nearest::Nearby;
 use crate::model::path::{OutputPath, file_name, stem_and_ending};
 use crate::model::percent::decoded;
@@ -241,16 +241,12 @@ impl<'a> Linker<'a> {
             stamp,
         }));
         if link.image {
-            let size = self.targets.inventory.image_sizes.get(&path).copied().flatten();
-            if size.is_none() {
-                let problem =
-                    Diagnostic::new(IMAGE_UNREADABLE, format!("读不出图片“{}”的尺寸", file_name(&path)))
-                        .severity(Severity::Warning)
-                        .label("可能不是图片，或文件已损坏")
-                        .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG");
-                self.report(problem.at(source, link.span));
+            let measured = self.targets.inventory.image_sizes.get(&path).copied();
+            let measured = measured.unwrap_or(Err(Unmeasured::NoPicture));
+            if let Err(cause) = measured {
+                self.report(attachment::unmeasured(&path, cause).at(source, link.span));
             }
-            return Ok(Destination::Image { url, size });
+            return Ok(Destination::Image { url, size: measured.ok() });
         }
         Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
     }

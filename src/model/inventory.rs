@@ -12,9 +12,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 pub struct Inventory {
     /// The files.
     pub files: BTreeMap<String, FileEntry>,
-    /// Width and height in pixels, as shown, of the pictures that texts refer to; `None` where they cannot be
-    /// read.
-    pub image_sizes: BTreeMap<String, Option<(u32, u32)>>,
+    /// Width and height in pixels, as shown, of the pictures that texts refer to, or why they are not known.
+    pub image_sizes: BTreeMap<String, Result<(u32, u32), Unmeasured>>,
     /// What photos tell of where and with what they were taken: those that texts refer to, and that tell.
     pub traces: BTreeMap<String, Traces>,
     /// Files that lie where photos and attachments do and must not be published.
@@ -35,6 +34,15 @@ impl Hash for Inventory {
         }
         (image_sizes, kept_back, folders).hash(state);
     }
+}
+
+/// Why the size of a picture is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unmeasured {
+    /// It is none, or damaged.
+    NoPicture,
+    /// The system does not let us read it, for this cause.
+    Unread(&'static str),
 }
 
 /// A file.

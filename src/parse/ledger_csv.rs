@@ -24,8 +24,12 @@ use crate::parse::codes::text::EMPTY_FILE;
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let rows = rows(source, &mut diagnostics);
-    (ledger::read(source, &rows, &mut diagnostics), diagnostics)
+    let (rows, withheld) = rows(source, &mut diagnostics);
+    let mut rows = ledger::read(source, &rows, &mut diagnostics);
+    if withheld {
+        rows.iter_mut().for_each(|row| row.public = false);
+    }
+    (rows, diagnostics)
 }
 
 /// Whether a table says of a row that it is not public. It need not be a ledger: any column will do whose
@@ -57,8 +61,9 @@ fn any_kept_back(records: Records<'_>) -> bool {
     false
 }
 
-/// The rows as maps from known columns to cells that are not empty.
-fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
+/// The rows as maps from known columns to cells that are not empty, and whether all of them are kept back: a
+/// column that is not read may say so of any.
+fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> (Vec<Node<'a>>, bool) {
     let records = records(source, diagnostics);
     if records.is_empty() {
         diagnostics.push(
@@ -66,9 +71,9 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
                 .at(source, source.whole())
                 .hint("填上内容，或删去这个文件"),
         );
-        return Vec::new();
+        return (Vec::new(), false);
     }
-    let Some(head) = head::read(source, &records, diagnostics) else { return Vec::new() };
+    let Some(head) = head::read(source, &records, diagnostics) else { return (Vec::new(), false) };
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
     for record in &records[head.below..] {
@@ -92,7 +97,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
     if let Some(public) = columns.iter().position(is_public) {
         diagnostics.extend(some_left_blank(source, &read, public).into_iter().collect());
     }
-    rows
+    (rows, head.withheld)
 }
 
 /// A row of cells that are not all empty.

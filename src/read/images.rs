@@ -5,7 +5,7 @@ mod heif;
 mod photo_data;
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
 use crate::model::inventory::Traces;
@@ -24,38 +24,39 @@ const HEAD: u64 = 64 << 10;
 /// Where all have: some photos have what belongs to them, as how far away things were, before their size.
 const LONGEST_HEAD: u64 = 32 << 20;
 
-/// Looks at a picture; of what is none nothing is known.
-pub fn look_at_picture(path: &Path) -> SeenPicture {
-    let Ok(mut file) = File::open(path) else { return SeenPicture::default() };
-    let size = size(&mut file);
+/// Looks at a picture; of what is none nothing is known. An error says that it could not be read.
+pub fn look_at_picture(path: &Path) -> io::Result<SeenPicture> {
+    let mut file = File::open(path)?;
+    let size = size(&mut file)?;
     let mut file = BufReader::new(file);
     let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
     let shown = |(width, height)| if data.turned { (height, width) } else { (width, height) };
-    SeenPicture { size: size.map(shown), traces: data.traces }
+    Ok(SeenPicture { size: size.map(shown), traces: data.traces })
 }
 
 /// Width and height as the file has them.
-fn size(file: &mut File) -> Option<(u32, u32)> {
+fn size(file: &mut File) -> io::Result<Option<(u32, u32)>> {
     let mut head = Vec::new();
     let mut found = None;
     for most in [HEAD, LONGEST_HEAD] {
-        file.take(most - head.len() as u64).read_to_end(&mut head).ok()?;
+        file.take(most - head.len() as u64).read_to_end(&mut head)?;
         found = imagesize::blob_size(&head).ok();
         if found.is_some() || (head.len() as u64) < most {
             break;
         }
         if head.starts_with(b"II*\0") || head.starts_with(b"MM\0*") {
             // It may say at its end how large it is, and is asked only a few times.
-            file.rewind().ok()?;
+            file.rewind()?;
             found = imagesize::reader_size(BufReader::new(&mut *file)).ok();
             break;
         }
     }
-    let found = found?;
-    let (width, height) = (u32::try_from(found.width).ok()?, u32::try_from(found.height).ok()?);
-    // A BMP whose lines run downwards has a height below zero.
-    let height = if i32::try_from(height).is_ok() { height } else { height.wrapping_neg() };
-    (width > 0 && height > 0).then_some((width, height))
+    Ok(found.and_then(|size| {
+        let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
+        // A BMP whose lines run downwards has a height below zero.
+        let height = if i32::try_from(height).is_ok() { height } else { height.wrapping_neg() };
+        (width > 0 && height > 0).then_some((width, height))
+    }))
 }
 
 #[cfg(test)]
@@ -113,7 +114,7 @@ mod tests {
         let size = |bytes: &[u8]| {
             let path = folder.path().join("a");
             std::fs::write(&path, bytes).unwrap();
-            look_at_picture(&path).size
+            look_at_picture(&path).unwrap().size
         };
         let frame = segment(0xC0, b"\x08\x01\xE0\x02\x80\x03\x01\x11\0\x02\x11\x01\x03\x11\x01");
         let photo = |before: &[u8]| [b"\xFF\xD8", before, &frame, b"\xFF\xD9"].concat();
@@ -129,6 +130,7 @@ mod tests {
         };
         assert_eq!((size(&bmp(480)), size(&bmp(-480))), (Some((640, 480)), Some((640, 480))));
         assert_eq!((size(&bmp(0)), size(b"")), (None, None));
+        assert!(look_at_picture(&folder.path().join("b")).is_err());
     }
 
     #[test]

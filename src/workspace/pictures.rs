@@ -2,19 +2,21 @@
 //! stays the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::text::Text;
-use crate::model::inventory::{FileRole, Inventory, Traces};
+use crate::diagnostics::system_cause;
+use crate::model::inventory::{FileRole, Inventory, Traces, Unmeasured};
 use crate::read::{self, SeenPicture};
 
 /// What is known of pictures beside their sizes, which stand in the inventory.
 #[derive(Default)]
 pub(super) struct Pictures {
-    /// Those that were measured so soon after they were written that they may have changed since without a
-    /// trace.
+    /// Those that could not be read, or were measured so soon after they were written that they may have
+    /// changed since without a trace.
     unsettled: BTreeSet<String>,
 }
 
@@ -47,7 +49,7 @@ impl Pictures {
         let seen: Vec<_> =
             unknown.into_par_iter().map(|(path, entry)| (path, read::look_at_picture(&entry.path))).collect();
         for (path, picture) in seen {
-            keep(path, picture, inventory);
+            self.keep(path, picture, inventory);
         }
         true
     }
@@ -62,7 +64,25 @@ impl Pictures {
             self.unsettled.remove(path);
         }
         let picture = read::look_at_picture(&entry.path);
-        keep(path.to_owned(), picture, inventory)
+        self.keep(path.to_owned(), picture, inventory)
+    }
+
+    /// Puts down what is known of a picture. Gives whether that is something else than before.
+    fn keep(&mut self, path: String, picture: io::Result<SeenPicture>, inventory: &mut Inventory) -> bool {
+        if picture.is_err() {
+            self.unsettled.insert(path.clone());
+        }
+        let (size, traces) = match picture {
+            Ok(picture) => (picture.size.ok_or(Unmeasured::NoPicture), picture.traces),
+            Err(error) => (Err(Unmeasured::Unread(system_cause(&error))), Traces::default()),
+        };
+        let traces = Some(traces).filter(|traces| *traces != Traces::default());
+        let traces_before = match traces {
+            Some(traces) => inventory.traces.insert(path.clone(), traces),
+            None => inventory.traces.remove(&path),
+        };
+        let size_before = inventory.image_sizes.insert(path, size);
+        (size_before, traces_before) != (Some(size), traces)
     }
 
     /// Forgets the sizes of files that are new, gone or different. Gives whether there were any.
@@ -82,13 +102,28 @@ impl Pictures {
     }
 }
 
-/// Puts down what is known of a picture. Gives whether that is something else than before.
-fn keep(path: String, picture: SeenPicture, inventory: &mut Inventory) -> bool {
-    let traces = Some(picture.traces).filter(|traces| *traces != Traces::default());
-    let before = match traces {
-        Some(traces) => inventory.traces.insert(path.clone(), traces),
-        None => inventory.traces.remove(&path),
-    };
-    let size = inventory.image_sizes.insert(path, picture.size);
-    (size, before) != (Some(picture.size), traces)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::inventory::FileEntry;
+
+    const GIF: &[u8] = b"GIF89a\x02\0\x01\0\0\0\0\0";
+
+    #[test]
+    fn a_picture_that_cannot_be_read_is_said_to_be_so_and_tried_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.gif");
+        std::fs::write(&path, GIF).unwrap();
+        let stamp = crate::model::inventory::Stamp::of(&path.metadata().unwrap());
+        std::fs::remove_file(&path).unwrap();
+        let entry = FileEntry { path: path.clone(), stamp, role: FileRole::Other };
+        let mut inventory = Inventory { files: [("a.gif".to_owned(), entry)].into(), ..Default::default() };
+        let mut pictures = Pictures::default();
+        let unread = read::look_at_picture(&path);
+        pictures.keep("a.gif".to_owned(), unread, &mut inventory);
+        assert!(matches!(inventory.image_sizes["a.gif"], Err(Unmeasured::Unread(_))));
+        std::fs::write(&path, GIF).unwrap();
+        assert!(pictures.measure_again("a.gif", &mut inventory));
+        assert_eq!(inventory.image_sizes["a.gif"], Ok((2, 1)));
+    }
 }

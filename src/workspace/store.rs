@@ -212,7 +212,7 @@ impl Store {
         let others = files.iter().filter(|(path, entry)| entry.role == FileRole::Other && !is_photo(path));
         let endings: BTreeSet<&str> = others.map(|(path, _)| ending(path)).collect();
         // All that look like pictures have been measured.
-        let no_pictures = image_sizes.iter().filter(|(_, size)| size.is_none());
+        let no_pictures = image_sizes.iter().filter(|(_, size)| size.is_err());
         let mut referred: BTreeSet<String> = no_pictures.map(|(path, _)| path.clone()).collect();
         if !endings.is_empty() {
             for (path, text) in &self.texts {

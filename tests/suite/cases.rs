@@ -128,6 +128,7 @@ cases! {
     weekly_meetings
     withheld_elsewhere
     withheld_though_broken
+    withheld_though_not_understood
     words_for_columns
     words_said_twice
     year_without_notes

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Record, whole};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::nearest::nearest;
 use crate::model::spelling;
 use crate::parse::codes::fields::UNKNOWN_KEY;
@@ -27,6 +27,8 @@ pub(super) struct TableHead<'a> {
     /// Its cells: of merged ones in two rows those that name a column.
     pub(super) cells: Record<'a>,
     pub(super) columns: Vec<HeadCell>,
+    /// Whether a column that is not read tells what may be shown.
+    pub(super) withheld: bool,
     /// The place of the first row below.
     pub(super) below: usize,
 }
@@ -43,7 +45,7 @@ pub(super) fn read<'a>(
         return None;
     };
     let (cells, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
-    let columns = columns(source, &cells, &records[below..], diagnostics);
+    let (columns, withheld) = columns(source, &cells, &records[below..], diagnostics);
     for needed in NEEDED {
         if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
             let problem = Diagnostic::new(LEDGER_HEADER, format!("表头里没有“{}”这一列", needed[1]))
@@ -56,7 +58,7 @@ pub(super) fn read<'a>(
             return None;
         }
     }
-    Some(TableHead { cells, columns, below })
+    Some(TableHead { cells, columns, withheld, below })
 }
 
 fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
@@ -100,23 +102,27 @@ fn columns(
     head: &Record<'_>,
     rows: &[Record<'_>],
     diagnostics: &mut Diagnostics,
-) -> Vec<HeadCell> {
+) -> (Vec<HeadCell>, bool) {
     let fields = fields(head, rows);
+    let mut withheld = false;
     let mut columns: Vec<HeadCell> = Vec::with_capacity(head.len());
     for (cell, names) in head.iter().zip(fields) {
         let read = |names: FieldNames| columns.iter().flatten().any(|column| names.contains(&column.value));
         let is_second = names.is_some_and(read);
         if is_second {
+            withheld |= names == Some(ledger::PUBLIC);
             let problem = Diagnostic::new(DUPLICATE_KEY, format!("表头里“{}”有两列", cell.value));
             diagnostics.push(problem.at(source, cell.span).hint("只留一列"));
         } else if names.is_none() && !cell.value.is_empty() {
             let at = columns.len();
             let below = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.value.as_ref());
             let is_secret = secrecy::may_concern(&cell.value) && secrecy::are_answers(below);
-            diagnostics.push(match is_secret {
+            let problem = match is_secret {
                 true => secrecy::not_read(source, cell.span, &cell.value, "列"),
                 false => unknown(source, head, cell),
-            });
+            };
+            withheld |= problem.severity == Severity::Error;
+            diagnostics.push(problem);
         }
         let shown = |names: FieldNames| {
             names.iter().copied().find(|name| *name == cell.value.as_ref()).unwrap_or(names[1])
@@ -124,7 +130,7 @@ fn columns(
         let column = names.filter(|_| !is_second).map(|names| Spanned::new(shown(names), cell.span));
         columns.push(column);
     }
-    columns
+    (columns, withheld)
 }
 
 /// The field of each column: by one of the field's own names, else by another word for it, where no plainer
