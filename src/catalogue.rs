@@ -1,7 +1,7 @@
 //! All sorts of problems, for explanations and lists.
 
 use crate::diagnostics::Code;
-use crate::{assemble, model, parse, plan, read, render, server, watch, workspace, write};
+use crate::{assemble, check, model, parse, plan, read, render, server, watch, workspace, write};
 
 /// Codes about one thing.
 pub struct CodeGroup {
@@ -43,6 +43,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
             workspace::codes::ALL,
         ],
     },
+    CodeGroup { title: "校对的规则", lists: &[check::rules::ALL] },
     CodeGroup { title: "主题的模板", lists: &[render::codes::ALL] },
     CodeGroup { title: "输出文件夹", lists: &[write::codes::ALL] },
     CodeGroup { title: "预览", lists: &[server::codes::ALL, watch::codes::ALL] },

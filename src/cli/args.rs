@@ -23,7 +23,7 @@ const HELP: &str = "\
     version,
     about = "党建宣传网站生成器：把 Markdown 稿件变成网站，附年度总结和活动日历",
     help_template = HELP,
-    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看\n  dangjian explain date-invalid  这个提示是什么意思",
+    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看\n  dangjian check                 发布以前校对一遍\n  dangjian explain date-invalid  这个提示是什么意思",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -92,6 +92,9 @@ pub(super) enum Command {
     /// 预览：在浏览器里看网站，保存后自动更新
     #[command(help_template = HELP, override_usage = "dangjian serve [选项]")]
     Serve(Serve),
+    /// 校对：发布以前把稿件、台账和设置查一遍，一个字也不改
+    #[command(help_template = HELP, override_usage = "dangjian check [选项] [文件…]")]
+    Check(Check),
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),
@@ -126,6 +129,17 @@ pub(super) struct Serve {
     /// 定时查看文件夹有没有改动，不等系统通知；站点放在网络盘上时用
     #[arg(long, help_heading = "选项")]
     pub(super) poll: bool,
+}
+
+/// `check`
+#[derive(Args)]
+pub(super) struct Check {
+    /// 只看这些文件或文件夹里的问题；不写就看整个站点
+    #[arg(value_name = "文件", help_heading = "要校对的")]
+    pub(super) files: Vec<PathBuf>,
+    /// 有警告也算没通过
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
 }
 
 /// `explain`

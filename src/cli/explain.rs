@@ -61,11 +61,28 @@ fn explanation(code: Code) -> String {
     let Declaration { id, severity, what, why, how, example } = code.declaration();
     let mut text = format!("{}[{id}]\n\n", severity.chinese());
     let _ = writeln!(text, "错在哪里：{what}\n为什么：{why}\n怎么改：{how}");
-    if let Example::Files { wrong, right } = example {
-        push_files(&mut text, "这样写会有这个提示", wrong);
-        push_files(&mut text, "这样写就对了", right);
+    match example {
+        Example::Files { wrong, right } => {
+            push_files(&mut text, WRONG, wrong);
+            push_files(&mut text, RIGHT, right);
+        }
+        Example::Sentences { wrong, right } => {
+            push_sentences(&mut text, WRONG, wrong);
+            push_sentences(&mut text, RIGHT, right);
+        }
+        Example::Computer | Example::TooLong => {}
     }
     text
+}
+
+const WRONG: &str = "这样写会有这个提示";
+const RIGHT: &str = "这样写就对了";
+
+fn push_sentences(text: &mut String, title: &str, sentences: &[&str]) {
+    let _ = writeln!(text, "\n{title}：\n");
+    for sentence in sentences {
+        let _ = writeln!(text, "    {}", visible(sentence));
+    }
 }
 
 fn push_files(text: &mut String, title: &str, example: &str) {

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod clock;
 mod explain;
 mod progress;
@@ -21,6 +22,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match args::parse(arguments) {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),
+            Command::Check(command) => threads::with_deep_stacks(|| check::run(&arguments.global, &command)),
             Command::Explain(command) => explain::run(&command),
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },

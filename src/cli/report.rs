@@ -7,7 +7,7 @@ use super::args::{Format, Stop};
 use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line, visible};
 use crate::model::site::{Reason, Unsettled, Withheld};
 use crate::model::written::Withholding;
-use crate::pipeline::BuildReport;
+use crate::pipeline::{BuildReport, CheckReport};
 
 /// The most unpublished posts that are named.
 const NAMED: usize = 5;
@@ -126,6 +126,23 @@ pub(super) fn summary(report: &BuildReport, out: &str) {
     }
     if !report.withheld.is_empty() {
         line += &format!("；未发布 {} 篇：{}", report.withheld.len(), withheld(&report.withheld));
+    }
+    say(&(line + "\n"));
+}
+
+/// The last line of a check: what was looked at, and what was found.
+pub(super) fn checked(report: &CheckReport) {
+    let found = match report.problems.is_empty() {
+        true => "没有发现问题".to_owned(),
+        false => counts(&report.problems),
+    };
+    let mut line =
+        format!("校对了 {} 个文件，用时 {:.2} 秒：{found}", report.texts, report.elapsed.as_secs_f64());
+    if !report.exempted.is_empty() {
+        line += &format!("；写明“校对通过”的 {} 处没有列出", report.exempted.len());
+    }
+    if report.left_out > 0 {
+        line += &format!("；有 {} 个文件读不懂，没有校对", report.left_out);
     }
     say(&(line + "\n"));
 }

@@ -34,6 +34,13 @@ pub enum Example {
         /// As they should be.
         right: &'static str,
     },
+    /// Sentences of a post. Each of the first shows it and nothing else; the others have nothing to say of.
+    Sentences {
+        /// As they should not be.
+        wrong: &'static [&'static str],
+        /// As they should be, and what looks wrong and is not.
+        right: &'static [&'static str],
+    },
     /// No file shows it: it is about the computer, its disks, or what lies in the output folder.
     Computer,
     /// A file that shows it would be too long to be read.

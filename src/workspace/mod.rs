@@ -7,6 +7,7 @@
 
 mod bodies;
 mod cache;
+mod checked;
 pub(crate) mod codes;
 mod collected;
 mod conversions;
@@ -37,6 +38,7 @@ use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 pub use bodies::Bodies;
+pub use checked::Stale;
 use collected::Collected;
 use parsed::builtin_calendar;
 pub use program::program;

@@ -73,6 +73,11 @@ impl Read {
 }
 
 impl Text {
+    /// As it was read; `None` where it is not kept, or could not be read.
+    pub(super) fn source(&self) -> Option<&Arc<SourceText>> {
+        self.source.as_ref()
+    }
+
     /// Whether there was nothing in it when it was read.
     pub(super) fn is_empty(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.text().is_empty())

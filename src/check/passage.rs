@@ -1,0 +1,171 @@
+//! The parts of a file that rules look at, each character with its place in the file.
+
+use std::ops::Range;
+
+use super::CheckedText;
+use crate::diagnostics::Span;
+use crate::model::date::Date;
+use crate::model::inventory::FileRole;
+use crate::model::plain_text::PlainText;
+
+/// A part of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Passage<'t> {
+    /// What it says. No line feed is in it.
+    pub text: &'t str,
+    /// What it is.
+    pub sort: PassageSort<'t>,
+    /// The day that its file tells of.
+    pub day: Option<Date>,
+    places: Places<'t>,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PassageSort<'t> {
+    /// A line of the file, as written.
+    Line,
+    /// A block of the body as readers see it: a paragraph, a heading, an item, a row of a table.
+    Block,
+    /// The value of a field, by the key as written; an item of a list goes by the key of the list.
+    Field(&'t str),
+    /// A row of a CSV ledger, as written.
+    Row,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Places<'t> {
+    /// It stands in the file as it is, from this byte on.
+    Written(usize),
+    /// It is part of this text, from this byte on.
+    Plain(&'t PlainText, usize),
+}
+
+impl Passage<'_> {
+    /// Where a range of it stands in the file.
+    pub(super) fn place(&self, range: Range<usize>) -> Span {
+        match self.places {
+            Places::Written(start) => Span::from(start + range.start..start + range.end),
+            Places::Plain(plain, start) => plain.place(start + range.start..start + range.end),
+        }
+    }
+}
+
+/// The lines of a file that are not empty.
+pub(super) fn lines(text: &CheckedText) -> Vec<Passage<'_>> {
+    let lines = numbered_lines(text.source.text()).filter(|(_, line)| !line.is_empty());
+    lines.map(|(at, line)| written(text, at, line, PassageSort::Line)).collect()
+}
+
+/// What readers see of a file: fields that are language, then the blocks of the body.
+pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
+    let mut passages = match text.role {
+        FileRole::LedgerCsv => rows(text),
+        _ => fields(text),
+    };
+    if let Some(plain) = &text.body {
+        let blocks = numbered_lines(plain.text()).filter(|(_, block)| !block.is_empty());
+        passages.extend(blocks.map(|(at, block)| Passage {
+            text: block,
+            sort: PassageSort::Block,
+            day: text.day,
+            places: Places::Plain(plain, at),
+        }));
+    }
+    passages
+}
+
+fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
+    Passage { text: part, sort, day: text.day, places: Places::Written(at) }
+}
+
+/// Lines without their ends, and where they begin.
+fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0, |end, line| {
+        let at = *end;
+        *end += line.len();
+        Some((at, line.trim_end_matches(['\n', '\r'])))
+    })
+}
+
+fn rows(text: &CheckedText) -> Vec<Passage<'_>> {
+    let rows = numbered_lines(text.source.text()).filter(|(_, row)| has_han(row));
+    rows.map(|(at, row)| written(text, at, row, PassageSort::Row)).collect()
+}
+
+/// Keys whose values are for programs, or names that people gave their files.
+const NOT_LANGUAGE: &[&str] = &[
+    "cover",
+    "封面",
+    "slug",
+    "链接名",
+    "aliases",
+    "旧链接",
+    "uid",
+    "编号",
+    "post",
+    "稿件",
+    "theme",
+    "base_url",
+    "url",
+    "id",
+    "换行",
+    "line_breaks",
+];
+
+/// The values of YAML, in a file of it or in the front matter of a text.
+fn fields(text: &CheckedText) -> Vec<Passage<'_>> {
+    let is_front = text.body.is_some();
+    let mut lines = numbered_lines(text.source.text());
+    if is_front {
+        // What stands before the body was read without a problem, so it is there.
+        lines.find(|(_, line)| line.trim_end() == "---");
+    }
+    let mut fields = Vec::new();
+    let mut key = "";
+    for (at, line) in lines {
+        if is_front && matches!(line.trim_end(), "---" | "...") {
+            break;
+        }
+        let entry = line.trim_start().trim_start_matches("- ").trim_start();
+        if entry.starts_with('#') {
+            continue;
+        }
+        let value =
+            match entry.split_once(':').filter(|(_, value)| value.is_empty() || value.starts_with(' ')) {
+                Some((written, value)) => {
+                    key = written.trim();
+                    value
+                }
+                None => entry,
+            };
+        if !NOT_LANGUAGE.contains(&key) {
+            let start = at + line.len() - value.len();
+            fields.extend(
+                values(start, value).map(|(at, value)| written(text, at, value, PassageSort::Field(key))),
+            );
+        }
+    }
+    fields
+}
+
+/// A value without its quotes; of a list in brackets each.
+fn values(at: usize, value: &str) -> impl Iterator<Item = (usize, &str)> {
+    let value_end = value.find(" #").map_or(value, |comment| &value[..comment]);
+    let is_list =
+        |c: char| value_end.trim_start().starts_with(['[', '{']) && matches!(c, ',' | '[' | ']' | '{' | '}');
+    value_end.split(is_list).filter_map(move |part| {
+        let item = part.trim().trim_matches(['"', '\'']);
+        let start = item.as_ptr() as usize - value.as_ptr() as usize;
+        has_han(item).then_some((at + start, item))
+    })
+}
+
+fn has_han(text: &str) -> bool {
+    text.chars().any(is_han)
+}
+
+/// Whether a character is a Chinese one.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}

@@ -1,0 +1,52 @@
+//! The rules. Each is a file of its own and a line in the list below.
+//!
+//! A file begins with what the rule looks for and what it lets be, and has a [`Rule`] as `RULE`: its
+//! declaration with sentences that show it, and sentences like them that do not. A test has every rule look
+//! at all of them (`tests/suite/rules.rs`), and another counts what it finds in texts taken as clean.
+
+use super::mark::Mark;
+use super::passage::Passage;
+use crate::diagnostics::{Code, Declaration};
+
+/// A rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// What it is called, and what is known of what it finds.
+    pub code: Code,
+    /// What it looks at, and how.
+    pub sees: Sees,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Sees {
+    /// Every line of a file as written: what must not stand anywhere, in no comment, caption or name of a
+    /// file either.
+    Lines(fn(&Passage<'_>) -> Vec<Mark>),
+    /// What readers see, a block or field at a time.
+    Prose(fn(&Passage<'_>) -> Vec<Mark>),
+    /// All of that together, for what goes over several blocks; with the place of the passage in the list.
+    Text(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
+}
+
+impl Rule {
+    const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
+        Self { code: Code::new(declaration), sees }
+    }
+}
+
+macro_rules! rules {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+
+        /// All rules, in the order in which the handbook lists them.
+        pub const RULES: &[Rule] = &[$($name::RULE),*];
+
+        /// Their codes.
+        pub(crate) const ALL: &[Code] = &[$($name::RULE.code),*];
+    };
+}
+
+rules! {
+    placeholder
+}

@@ -1,0 +1,44 @@
+//! `dangjian check`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::{Check, Global};
+use super::{clock, report};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::model::spelling;
+use crate::pipeline;
+
+/// Checks the site and says what was found.
+pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
+    let mut asked = Vec::new();
+    for file in &command.files {
+        match within_site(&global.site, file) {
+            Some(path) => asked.push(path),
+            None => {
+                report::say(&format!("站点里没有这个文件或文件夹：{}\n", file.display()));
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let today = global.today.unwrap_or_else(|| clock::now().day);
+    let mut checked = pipeline::check_site(&global.site, today);
+    let is_asked = |problem: &&Diagnostic| {
+        let within = |path: &str| asked.iter().any(|asked| Path::new(path).starts_with(asked));
+        asked.is_empty() || problem.place.as_ref().is_none_or(|place| within(place.path()))
+    };
+    checked.problems = checked.problems.iter().filter(is_asked).cloned().collect();
+    report::problems(&checked.problems, global.format);
+    report::checked(&checked);
+    let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
+    if checked.problems.has_errors() || warnings > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// The path of a file relative to the site folder, as problems have it; what was typed is relative to where
+/// the program was started, or to the site folder.
+fn within_site(site: &Path, file: &Path) -> Option<String> {
+    let site = site.canonicalize().ok()?;
+    let found = file.canonicalize().or_else(|_| site.join(file).canonicalize()).ok()?;
+    let path = found.strip_prefix(&site).ok()?.to_str()?.replace('\\', "/");
+    Some(spelling::nfc(&path))
+}

@@ -1,0 +1,68 @@
+//! `dangjian check` as it is called.
+
+use std::process::Command;
+
+use crate::test_site::{TODAY, TestSite};
+
+/// Exit code, standard output and what is said on standard error.
+fn check(site: &TestSite, arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["check", "--today", TODAY, "--site"]).arg(site.path()).args(arguments);
+    let output = command.env("NO_COLOR", "1").output().expect("the program starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap_or(-1), text(output.stdout), text(output.stderr))
+}
+
+fn site() -> TestSite {
+    TestSite::new()
+        .file("content/posts/a.md", "---\ntitle: 学习\ndate: 2022-07-01\n---\n\u{3000}\u{3000}培训**人次。\n")
+        .file("content/posts/b.md", "---\ntitle: 党课\ndate: 2022-07-02\n草稿: 是\n---\n讲课**次。\n")
+        .file("content/ledger/a.csv", "日期,类型,主题\r\n2022-07-03,党课,学习“某某”\r\n")
+        .file("content/years/2022.md", "---\n主题: 学习\n---\n全年开展活动**次。\n")
+}
+
+#[test]
+fn every_text_is_looked_at_and_each_finding_has_line_and_column() {
+    let (exit, out, said) = check(&site(), &["--format", "json"]);
+    assert_eq!(exit, 1, "{said}");
+    let places: Vec<String> = out
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .filter(|problem| problem["code"] == "placeholder")
+        .map(|problem| {
+            format!("{}:{}:{}", problem["file"].as_str().unwrap(), problem["line"], problem["column"])
+        })
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "content/ledger/a.csv:2:18",
+            "content/posts/a.md:5:5",
+            "content/posts/b.md:6:3",
+            "content/years/2022.md:4:7"
+        ]
+    );
+    assert!(said.contains("校对了 5 个文件") && said.contains("4 个错误"), "{said}");
+}
+
+#[test]
+fn nothing_is_written_and_some_files_alone_can_be_asked_for() {
+    let site = site();
+    let (exit, _, said) = check(&site, &["content/posts/a.md"]);
+    assert!(exit == 1 && said.contains("posts/a.md:5:5") && !said.contains("posts/b.md"), "{said}");
+    assert!(!site.path().join("public").exists());
+    let (exit, _, said) = check(&site, &["content/posts/没有.md"]);
+    assert!(exit == 2 && said.contains("没有这个文件"), "{said}");
+}
+
+#[test]
+fn what_was_looked_at_and_let_pass_is_counted() {
+    let exempted =
+        "---\ntitle: 学习\ndate: 2022-07-01\n---\n<!-- 校对通过: placeholder 引用原文 -->\n记“某某”。\n";
+    let site = TestSite::new().file("content/posts/a.md", exempted);
+    let (exit, _, said) = check(&site, &["--strict"]);
+    assert!(exit == 0 && said.contains("没有发现问题；写明“校对通过”的 1 处没有列出"), "{said}");
+    let without_reason = exempted.replace(" 引用原文", "");
+    let (exit, _, said) = check(&site.file("content/posts/a.md", &without_reason), &[]);
+    assert!(exit == 1 && said.contains("placeholder"), "{said}");
+}
