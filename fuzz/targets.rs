@@ -5,6 +5,7 @@
 //! (`tests/suite/fuzz.rs`, for seconds, on any toolchain). A new target is a function here, a line in
 //! [`TARGETS`], and three lines and a `[[bin]]` for libFuzzer.
 
+use std::io::Cursor;
 use std::sync::Arc;
 
 use dangjian::diagnostics::{Diagnostics, SourceText, Span, Terminal, to_html, to_json_line};
@@ -12,16 +13,20 @@ use dangjian::model::body::BodyHtml;
 use dangjian::model::line_breaks::LineBreaks;
 use dangjian::parse::markdown::{BodyKind, parse_body};
 use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, year};
+use dangjian::read::look_at_picture_in;
+use dangjian::server::passed_on;
 
 /// A target: its name, what its seeds are called, and what must hold of any bytes.
 pub(crate) type Target = (&'static str, &'static [&'static str], fn(&[u8]));
 
-/// All of them. Seeds are files whose path has one of these parts.
+/// All of them. Seeds are texts whose path has one of these parts, and files that end so.
 pub(crate) const TARGETS: &[Target] = &[
     ("front_matter", &["content/posts/", "content/pages/", "content/years/"], front_matter),
     ("markdown", &["content/posts/", "content/pages/", "content/years/"], markdown),
     ("ledger", &["content/ledger/"], ledger),
     ("settings", &["content/site.yaml", "content/calendar/"], settings),
+    ("picture", &[".jpg", ".png"], picture),
+    ("request", &[], request),
 ];
 
 /// Posts, pages and notes of a year: there is a value, or a problem that says why there is none.
@@ -70,6 +75,50 @@ pub(crate) fn ledger(bytes: &[u8]) {
 pub(crate) fn settings(bytes: &[u8]) {
     say(true, &settings::parse(&source("content/site.yaml", bytes)).1);
     say(true, &calendar::parse(&source("content/calendar/2027.yaml", bytes)).1);
+}
+
+/// A picture: if it has a size, that is one.
+pub(crate) fn picture(bytes: &[u8]) {
+    let seen = look_at_picture_in(Cursor::new(bytes)).expect("no disk can fail here");
+    assert!(seen.size.is_none_or(|(width, height)| width > 0 && height > 0), "{seen:?}");
+}
+
+/// What a client sends to the preview. What is passed on can be read in one way only; in however many pieces
+/// a head arrives, it is the same head.
+pub(crate) fn request(bytes: &[u8]) {
+    let judged = passed_on(bytes);
+    match &judged {
+        Ok(Some(head)) => {
+            plain(std::str::from_utf8(head).expect("ASCII"));
+            assert_eq!(passed_on(head).as_ref(), Ok(&Some(head.clone())), "it is read as it is written");
+        }
+        Ok(None) => assert!(bytes.len() < 16 << 10, "a head without end"),
+        Err(answer) => assert!(answer.starts_with(b"HTTP/1.1 4"), "{}", String::from_utf8_lossy(answer)),
+    }
+    for end in [bytes.len() / 3, bytes.len() / 2, bytes.len().saturating_sub(1)] {
+        let sooner = passed_on(&bytes[..end]);
+        assert!(matches!(sooner, Ok(None)) || sooner == judged, "{sooner:?} became {judged:?}");
+    }
+}
+
+/// A head that no two programs read differently.
+fn plain(head: &str) {
+    let lines = head.strip_suffix("\r\n\r\n").expect("an empty line ends it");
+    let mut lines = lines.split("\r\n");
+    let first: Vec<&str> = lines.next().unwrap_or_default().split(' ').collect();
+    assert!(
+        matches!(first[..], ["GET" | "HEAD", target, "HTTP/1.1"] if target.starts_with('/')),
+        "{first:?}"
+    );
+    let mut names: Vec<&str> = Vec::new();
+    for line in lines {
+        assert!(line.bytes().all(|byte| matches!(byte, b' '..=b'~')), "{line:?}");
+        names.push(line.split_once(": ").expect("a name, a value").0);
+    }
+    let all = ["Host", "Connection", "Range", "Origin", "Sec-Fetch-Site", "X-Token"];
+    let in_order: Vec<&str> = all.into_iter().filter(|name| names.contains(name)).collect();
+    assert_eq!(names, in_order, "known names, each once");
+    assert!(names.starts_with(&["Host", "Connection"]) && names.ends_with(&["X-Token"]), "{names:?}");
 }
 
 /// A file with these bytes. What is no UTF-8 never reaches a parser.

@@ -26,7 +26,11 @@ const LONGEST_HEAD: u64 = 32 << 20;
 
 /// Looks at a picture; of what is none nothing is known. An error says that it could not be read.
 pub fn look_at_picture(path: &Path) -> io::Result<SeenPicture> {
-    let mut file = File::open(path)?;
+    look_at_picture_in(File::open(path)?)
+}
+
+/// Looks at the picture that a file holds.
+pub fn look_at_picture_in(mut file: impl Read + Seek) -> io::Result<SeenPicture> {
     let size = size(&mut file)?;
     let mut file = BufReader::new(file);
     let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
@@ -35,7 +39,7 @@ pub fn look_at_picture(path: &Path) -> io::Result<SeenPicture> {
 }
 
 /// Width and height as the file has them.
-fn size(file: &mut File) -> io::Result<Option<(u32, u32)>> {
+fn size(file: &mut (impl Read + Seek)) -> io::Result<Option<(u32, u32)>> {
     let mut head = Vec::new();
     let mut found = None;
     for most in [HEAD, LONGEST_HEAD] {

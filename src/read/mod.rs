@@ -28,7 +28,7 @@ use crate::model::source_paths;
 use crate::read::codes::NOT_A_SITE;
 
 pub use builtin_calendar::BUILTIN_CALENDAR;
-pub use images::{SeenPicture, look_at_picture};
+pub use images::{SeenPicture, look_at_picture, look_at_picture_in};
 pub use theme::load as load_theme;
 pub use walk::{look, relative, theme_files, walk};
 

@@ -28,5 +28,6 @@ mod tests;
 
 pub use answer::{Answer, Method, Reply, ReplyBody, Request};
 pub use events::{Events, Subscription};
+pub use gate::passed_on;
 pub use listen::{DEFAULT_HOST, DEFAULT_PORTS, Listening};
 pub use running::Server;

@@ -1,5 +1,6 @@
 //! A short run of the fuzz targets, on any toolchain: files of the sample site and of the cases with random
-//! edits. `fuzz/` runs the same functions for hours, led by coverage.
+//! edits. `fuzz/` runs the same functions for hours, led by coverage; `SEED_CORPUS=1` writes the unedited files
+//! there, to begin with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,6 +67,33 @@ const PIECES: &[&[u8]] = &[
     "标题: ".as_bytes(),
     "党".as_bytes(),
     "\u{2028}".as_bytes(),
+    b"\r\n\r\n",
+    b"Host: a\r\n",
+    b"Content-Length: 0\r\n",
+    b" HTTP/1.1\r\n",
+    b"http://",
+    b"\xff\xd8",
+    b"\xff\xe1\0\x08Exif\0\0",
+    b"\0\0\0\0",
+    b"\xff\xff\xff\xff",
+];
+
+/// Heads of pictures of other sorts than sites have here.
+const PICTURES: &[&[u8]] = &[
+    b"GIF89a\x40\x01\xf0\0",
+    b"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x80\x02\0\0\x20\xfe\xff\xff\x01\0\x18\0",
+    b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\x7f\x02\0\xdf\x01\0EXIF\x08\0\0\0Exif\0\0II",
+    b"II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x25\x88\x04\0\x01\0\0\0\x26\0\0\0",
+    b"\0\0\0\x18ftypheic\0\0\0\0heicmif1\0\0\0\x2ameta\0\0\0\0\0\0\0\x1eiprp\0\0\0\x16ipco\0\0\0\x14ispe",
+];
+
+/// What clients send: browsers, proxies, and those who mean harm.
+const REQUESTS: &[&[u8]] = &[
+    b"GET /a?b HTTP/1.1\r\nHost: localhost:4000\r\nRange: bytes=0-1\r\nSec-Fetch-Site: none\r\n\r\n",
+    b"HEAD / HTTP/1.0\r\nhost: [::1]:80\r\nOrigin: http://localhost\r\nIf-Range: \"a\"\r\nRange: bytes=1-\r\n\r\n",
+    b"GET http://127.0.0.1/a HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\nGET /b HTTP/1.1\r\n",
+    b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: a\r\n Range: bytes=1-\r\nCookie: a=\xe5\x85\x9a\xff\r\n\r\n",
 ];
 
 /// A change of a file: where, in parts of its length, how much goes, and what comes.
@@ -86,8 +114,9 @@ fn edited(seed: &[u8], edits: &[Edit]) -> Vec<u8> {
     bytes
 }
 
-/// Files of the sample site, and of the cases, whose path has one of some parts; and an empty one.
-fn seeds(parts: &[&str]) -> Vec<Vec<u8>> {
+/// Texts of the sample site, and of the cases, whose path has one of some parts; files that end so; and an
+/// empty one.
+fn seeds(name: &str, parts: &[&str]) -> Vec<Vec<u8>> {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     collect(&root, Path::new("content"), &mut files);
@@ -95,9 +124,16 @@ fn seeds(parts: &[&str]) -> Vec<Vec<u8>> {
     files.extend(cases.flat_map(|case| Case::parse(&fs::read_to_string(case).unwrap()).files));
     files.sort();
     let is_text = |path: &str| [".md", ".csv", ".yaml"].iter().any(|ending| path.ends_with(ending));
-    let is_seed = |path: &str| is_text(path) && parts.iter().any(|part| path.contains(part));
+    let is_seed =
+        |path: &str| parts.iter().any(|part| path.ends_with(part) || is_text(path) && path.contains(part));
+    let further = match name {
+        "picture" => PICTURES,
+        "request" => REQUESTS,
+        _ => &[],
+    };
     let seeds = files.into_iter().filter(|(path, _)| is_seed(path));
-    let seeds: Vec<_> = seeds.map(|(_, bytes)| bytes).chain([Vec::new()]).collect();
+    let seeds = seeds.map(|(_, bytes)| bytes).chain(further.iter().map(|bytes| bytes.to_vec()));
+    let seeds: Vec<_> = seeds.chain([Vec::new()]).collect();
     assert!(seeds.len() > 5, "seeds were found");
     seeds
 }
@@ -116,11 +152,23 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, Vec<u8>)>) {
 /// Runs a target on its seeds as they are, and on edited ones.
 fn run(name: &str) {
     let (_, parts, target) = targets::TARGETS.iter().find(|(known, ..)| *known == name).unwrap();
-    let seeds = seeds(parts);
+    let seeds = seeds(name, parts);
+    if std::env::var_os("SEED_CORPUS").is_some() {
+        write_corpus(name, &seeds);
+    }
     seeds.iter().for_each(|seed| target(seed));
     let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     proptest!(config, |(seed in prop::sample::select(seeds), edits in edits())| target(&edited(&seed, &edits)));
+}
+
+/// Lays the seeds where libFuzzer looks for them.
+fn write_corpus(name: &str, seeds: &[Vec<u8>]) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    fs::create_dir_all(&folder).unwrap();
+    for (number, seed) in seeds.iter().enumerate() {
+        fs::write(folder.join(format!("seed-{number}")), seed).unwrap();
+    }
 }
 
 #[test]
@@ -141,6 +189,16 @@ fn any_ledger_is_read_or_refused_in_its_place() {
 #[test]
 fn any_settings_are_read_or_refused_in_their_place() {
     run("settings");
+}
+
+#[test]
+fn any_picture_has_a_size_or_none() {
+    run("picture");
+}
+
+#[test]
+fn any_request_is_passed_on_in_one_meaning_or_refused() {
+    run("request");
 }
 
 #[test]

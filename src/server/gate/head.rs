@@ -83,6 +83,16 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
     Ok(RequestHead { method, target, host, kept: kept(&headers)? })
 }
 
+/// What is passed on of the bytes that a client has sent so far: nothing while their head is not complete,
+/// then the head as it is written anew, with some token; or the answer that refuses it. (The gate does the same
+/// step by step.)
+pub fn passed_on(bytes: &[u8]) -> Result<Option<Vec<u8>>, Vec<u8>> {
+    let refused = |rejection: Rejection| rejection.answer(false);
+    let Some(end) = end(bytes).map_err(refused)? else { return Ok(None) };
+    let head = parse(&bytes[..end]).map_err(refused)?;
+    Ok(Some(head.to_bytes(("X-Token", "1"))))
+}
+
 /// Method and target of the first line.
 fn request_line(line: &str) -> Result<(&str, &str), Rejection> {
     let mut words = line.split(' ');

@@ -38,6 +38,8 @@ use super::host::Hosts;
 use connections::Connections;
 use proxy::Proxy;
 
+pub use head::passed_on;
+
 /// What all acceptors of a preview share.
 struct Gate {
     hosts: Hosts,
