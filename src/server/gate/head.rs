@@ -84,8 +84,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
 }
 
 /// What is passed on of the bytes that a client has sent so far: nothing while their head is not complete,
-/// then the head as it is written anew, with some token; or the answer that refuses it. (The gate does the same
-/// step by step.)
+/// then the head as it is written anew, with some token; or the answer that refuses it. (The gate does the
+/// same step by step.)
 pub fn passed_on(bytes: &[u8]) -> Result<Option<Vec<u8>>, Vec<u8>> {
     let refused = |rejection: Rejection| rejection.answer(false);
     let Some(end) = end(bytes).map_err(refused)? else { return Ok(None) };
