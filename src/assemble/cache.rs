@@ -145,7 +145,7 @@ mod tests {
             )
             .0
             .unwrap()
-            .0,
+            .file,
         )
     }
 

@@ -13,6 +13,8 @@
 //! Whatever a rule does, it decides by the text alone: the same text has the same findings, on every day and
 //! beside whatever other files.
 
+mod alphabet;
+mod asked;
 mod exemptions;
 mod mark;
 mod passage;
@@ -21,11 +23,14 @@ pub(crate) mod rules;
 use std::ops::Range;
 use std::sync::Arc;
 
+use alphabet::Alphabet;
+use asked::AskedRule;
+pub use asked::{Asked, unknown_codes};
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
 pub use rules::{RULES, Rule, Sees};
 
-use crate::diagnostics::{Code, Diagnostic, SourceText, Span};
+use crate::diagnostics::{Code, Diagnostic, Severity, SourceText, Span};
 use crate::model::date::Date;
 use crate::model::inventory::FileRole;
 use crate::model::plain_text::PlainText;
@@ -61,13 +66,18 @@ pub struct Checked {
     pub exempted: Vec<Finding>,
 }
 
-/// Has every rule look at a text.
-pub fn check(text: &CheckedText) -> Checked {
+/// Has every rule that is asked for look at a text.
+pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     let lines = passage::lines(text);
     let prose = passage::prose(text);
+    let alphabet = Alphabet::of(text.source.text());
     let mut findings = Vec::new();
-    for rule in RULES {
-        let mut add = |passage: &Passage<'_>, mark| findings.push(found(rule.code, text, passage, mark));
+    for AskedRule { rule, severity } in asked.rules.iter().filter(|asked| asked.may_see(&alphabet)) {
+        let mut add = |passage: &Passage<'_>, mark: Mark| {
+            if !asked.lets_pass(passage, &mark) {
+                findings.push(found(rule.code, text, passage, mark, *severity));
+            }
+        };
         match rule.sees {
             Sees::Lines(look) => each(&lines, look, &mut add),
             Sees::Prose(look) => each(&prose, look, &mut add),
@@ -78,6 +88,23 @@ pub fn check(text: &CheckedText) -> Checked {
     let exemptions = Exemptions::of(text);
     let (exempted, findings) = findings.into_iter().partition(|finding| exemptions.hold(&finding.problem));
     Checked { findings, exempted }
+}
+
+/// Whether no rule that is asked for has anything to say of a text, exemptions or not. Its places are not
+/// asked for.
+pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
+    let alphabet = Alphabet::of(text.source.text());
+    let rules: Vec<_> = asked.rules.iter().filter(|asked| asked.may_see(&alphabet)).collect();
+    if rules.is_empty() {
+        return true;
+    }
+    let lines = passage::lines(text);
+    let prose = passage::prose(text);
+    rules.into_iter().all(|asked| match asked.rule.sees {
+        Sees::Lines(look) => lines.iter().all(|line| look(line).is_empty()),
+        Sees::Prose(look) => prose.iter().all(|passage| look(passage).is_empty()),
+        Sees::Text(look) => look(&prose).is_empty(),
+    })
 }
 
 fn each(
@@ -91,11 +118,17 @@ fn each(
 }
 
 /// A mark at its place in the file.
-fn found(code: Code, text: &CheckedText, passage: &Passage<'_>, mark: Mark) -> Finding {
+fn found(
+    code: Code,
+    text: &CheckedText,
+    passage: &Passage<'_>,
+    mark: Mark,
+    of_park: Option<Severity>,
+) -> Finding {
     let Mark { range, message, severity, label, hint, fix } = mark;
     let span = passage.place(range.clone());
     let mut problem = Diagnostic::new(code, message).at(&text.source, span);
-    if let Some(severity) = severity {
+    if let Some(severity) = of_park.or(severity) {
         problem = problem.severity(severity);
     }
     if let Some(label) = label {

@@ -3,7 +3,7 @@
 use super::kind::{KindId, Kinds};
 use super::line_breaks::LineBreaks;
 use super::organisation::Organisations;
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, Severity};
 
 /// Everything `site.yaml` says, with defaults filled in.
 #[derive(Clone, Debug, Default, Hash)]
@@ -38,6 +38,28 @@ pub struct Settings {
     pub review_required: bool,
     /// What the end of a line means in texts that do not say so themselves.
     pub line_breaks: LineBreaks,
+    /// What the checks before publication let pass, or take more seriously.
+    pub checks: CheckSettings,
+}
+
+/// What the park says of the checks before publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CheckSettings {
+    /// How much a sort of problem matters here, where it is written.
+    pub severities: Vec<SeverityOfCode>,
+    /// Words that are right whatever a rule says.
+    pub allowed: Vec<String>,
+}
+
+/// How much a sort of problem matters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SeverityOfCode {
+    /// Its id, as written.
+    pub code: String,
+    /// Where that is written.
+    pub place: Place,
+    /// `None`: it is not looked for.
+    pub severity: Option<Severity>,
 }
 
 /// An absolute address in parts.

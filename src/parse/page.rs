@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::fields::FieldNames;
-use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::post::{self, SUMMARY};
 use super::{foreign, front_matter, line_breaks, permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
-use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
@@ -20,18 +19,15 @@ const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 
 /// Reads a standing page and the HTML of its text, where `breaks` holds unless the page says otherwise.
 /// `None` where its front matter cannot be used; what is wrong with its text is reported all the same.
-pub fn parse(
-    source: &Arc<SourceText>,
-    breaks: LineBreaks,
-) -> (Option<(PageFile, Digested<BodyHtml>)>, Diagnostics) {
+pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<PageFile>>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let parsed = parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page));
     let beginning = opening(parsed.prose());
-    let ParsedBody { body, html, problems, .. } = parsed;
+    let ParsedBody { body, html, plain, problems, .. } = parsed;
     diagnostics.extend(problems);
     let file = page.map(|page| {
         let summary = if page.summary.is_empty() { beginning } else { page.summary };
-        (PageFile { summary, body: Digested::new(body), ..page }, html)
+        WithBody { file: PageFile { summary, body: Digested::new(body), ..page }, html, plain }
     });
     (file, diagnostics)
 }

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields, WrittenDay};
 use super::ledger::REMARKS;
-use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, withholding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
-use crate::model::body::BodyHtml;
 use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::{Credits, ReviewStep};
 use crate::model::date::{DateSpan, TimeSpan};
@@ -47,14 +46,11 @@ const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\n
 
 /// Reads a post and the HTML of its text, where `breaks` holds unless the post says otherwise. `None` where
 /// its front matter cannot be used; what is wrong with its text is reported all the same.
-pub fn parse(
-    source: &Arc<SourceText>,
-    breaks: LineBreaks,
-) -> (Option<(PostFile, Digested<BodyHtml>)>, Diagnostics) {
+pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<PostFile>>, Diagnostics) {
     let (front, body, mut diagnostics) = front_matter(source);
     let parsed = parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
     let beginning = opening(parsed.prose());
-    let ParsedBody { body, html, problems, .. } = parsed;
+    let ParsedBody { body, html, plain, problems, .. } = parsed;
     diagnostics.extend(problems);
     let file = front.map(|mut front| {
         foreign::give_title(source, &mut front, &body);
@@ -62,7 +58,8 @@ pub fn parse(
         diagnostics.extend(named_date::of_post(source, &front).into_iter().collect());
         let summary = front.summary.clone().unwrap_or(beginning);
         let source = Arc::clone(source);
-        (PostFile { source, url, summary, front, body: Digested::new(body) }, html)
+        let file = PostFile { source, url, summary, front, body: Digested::new(body) };
+        WithBody { file, html, plain }
     });
     (file, diagnostics)
 }

@@ -4,6 +4,7 @@
 
 mod base_url;
 mod built_in_kinds;
+mod checks;
 mod columns;
 mod footer;
 mod identifier;
@@ -35,7 +36,7 @@ const OBSERVANCES: FieldNames = &["observances", "节日与纪念日"];
 const REVIEW: FieldNames = &["review", "审核"];
 const REQUIRED: FieldNames = &["required", "必须"];
 /// Read by parts of the program that are still to come.
-const RESERVED: [FieldNames; 2] = [&["images", "图片"], &["check", "检查"]];
+const RESERVED: [FieldNames; 1] = [&["images", "图片"]];
 
 /// The theme that comes with the program.
 const DEFAULT_THEME: &str = "default";
@@ -72,6 +73,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.columns = columns::read(fields, &settings.kinds);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
+    settings.checks = checks::read(fields, source);
     settings.line_breaks = line_breaks::read(fields).unwrap_or_default();
     settings.review_required =
         fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);

@@ -19,12 +19,11 @@ use std::sync::Arc;
 
 use super::calendar::recurrence;
 use super::fields::{FieldNames, Fields};
-use super::markdown::{BodyKind, ParsedBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use super::{front_matter, line_breaks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
-use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::line_breaks::LineBreaks;
@@ -65,10 +64,7 @@ const TEMPLATE: &str =
 
 /// Reads the summary of a year and the HTML of its narrative, where `breaks` holds unless the file says
 /// otherwise. The year is the file's name.
-pub fn parse(
-    source: &Arc<SourceText>,
-    breaks: LineBreaks,
-) -> (Option<(YearFile, Digested<BodyHtml>)>, Diagnostics) {
+pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<YearFile>>, Diagnostics) {
     let (notes, body, mut diagnostics) =
         front_matter::read(source, TEMPLATE, false, |fields, _| Some(read(fields)));
     let year = year_of_name(source.path());
@@ -76,7 +72,8 @@ pub fn parse(
         diagnostics.push(no_year(source.path()));
     }
     let breaks = notes.as_ref().and_then(|notes| notes.line_breaks).unwrap_or(breaks);
-    let ParsedBody { body, html, problems, .. } = parse_body(source, body, BodyKind::YearNotes, breaks, "");
+    let ParsedBody { body, html, plain, problems, .. } =
+        parse_body(source, body, BodyKind::YearNotes, breaks, "");
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
     let Notes { theme, figures, counts, targets, problems, tasks, .. } = notes;
@@ -91,7 +88,7 @@ pub fn parse(
         tasks,
         body: Digested::new(body),
     };
-    (Some((file, html)), diagnostics)
+    (Some(WithBody { file, html, plain }), diagnostics)
 }
 
 /// Reads the narrative of a year again, with its places; the digest stands for its HTML.

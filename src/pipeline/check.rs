@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::planned::{Planned, plan_site};
-use crate::check::{Checked, CheckedText, Finding, check};
-use crate::diagnostics::Diagnostics;
+use crate::check::{Asked, Checked, CheckedText, Finding, RULES, check, unknown_codes};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::workspace::Workspace;
 
@@ -46,16 +46,25 @@ pub fn check_site(site: &Path, today: Date) -> CheckReport {
 }
 
 fn with_rules(planned: Planned, texts: &[CheckedText]) -> CheckReport {
-    let checked: Vec<Checked> = texts.par_iter().map(check).collect();
+    let settings =
+        planned.site.as_ref().map(|planned| planned.site.settings.checks.clone()).unwrap_or_default();
+    let asked = Asked::of(&settings);
+    let checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
     let mut report = CheckReport {
-        problems: planned.problems,
+        // What the rules have found on the way to a build they find once more here.
+        problems: planned.problems.iter().filter(|problem| !is_of_rules(problem)).cloned().collect(),
         texts: texts.len(),
         left_out: planned.left_out,
         ..CheckReport::default()
     };
+    report.problems.extend(unknown_codes(&settings));
     for Checked { findings, exempted } in checked {
         findings.into_iter().for_each(|finding| report.problems.push(finding.problem));
         report.exempted.extend(exempted);
     }
     report
+}
+
+fn is_of_rules(problem: &Diagnostic) -> bool {
+    RULES.iter().any(|rule| rule.code == problem.code)
 }

@@ -39,9 +39,9 @@ enum Sort {
 impl BodyText {
     fn html(&self, breaks: LineBreaks) -> Option<Digested<BodyHtml>> {
         let again = || match self.sort {
-            Sort::Post => parse::post::parse(&self.source, breaks).0.map(|(_, html)| html),
-            Sort::Page => parse::page::parse(&self.source, breaks).0.map(|(_, html)| html),
-            Sort::Year => parse::year::parse(&self.source, breaks).0.map(|(_, html)| html),
+            Sort::Post => parse::post::parse(&self.source, breaks).0.map(|read| read.html),
+            Sort::Page => parse::page::parse(&self.source, breaks).0.map(|read| read.html),
+            Sort::Year => parse::year::parse(&self.source, breaks).0.map(|read| read.html),
         };
         self.html.clone().or_else(again)
     }

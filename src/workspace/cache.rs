@@ -7,7 +7,7 @@
 //! cache or none at all is no problem: then everything is read.
 //!
 //! ```text
-//! header, the program, how lines end; then parts in any order, each behind its length and its digest:
+//! header, the program, how texts were read; then parts in any order, each behind its length and its digest:
 //! a part is a list of `Kept`
 //! ```
 
@@ -22,13 +22,13 @@ use parking_lot::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::manner::Manner;
 use super::parsed::Parsed;
 use super::program::program;
 use super::text::{DroppedText, Text, on_demand};
 use crate::model::body::Body;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
-use crate::model::line_breaks::LineBreaks;
 use crate::model::written::{FrontMatter, PostFile};
 use crate::write;
 
@@ -83,10 +83,10 @@ pub(super) fn read(
     site: &Path,
     inventory: &Inventory,
     now: SystemTime,
-    breaks: LineBreaks,
+    manner: &Manner,
 ) -> (Vec<(String, Text)>, usize) {
     let bytes = write::read_note(site, NAME).unwrap_or_default();
-    let Some(parts) = parts(&bytes, breaks) else { return (Vec::new(), 0) };
+    let Some(parts) = parts(&bytes, manner) else { return (Vec::new(), 0) };
     let is_true = |kept: &Kept<'_>| {
         let entry = inventory.files.get(kept.path.as_ref())?;
         (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now))
@@ -108,13 +108,13 @@ pub(super) fn read(
 }
 
 /// What a cache begins with: posts say something else in another program, or with another setting.
-fn header(program: Digest, breaks: LineBreaks) -> String {
-    format!("{HEADER}{program}\n{breaks:?}\n")
+fn header(program: Digest, manner: &Manner) -> String {
+    format!("{HEADER}{program}\n{}\n", manner.digest())
 }
 
 /// The parts of a cache that this program wrote with the same setting, and nobody damaged.
-fn parts(bytes: &[u8], breaks: LineBreaks) -> Option<Vec<&[u8]>> {
-    let mut rest = bytes.strip_prefix(header(program()?, breaks).as_bytes())?;
+fn parts<'b>(bytes: &'b [u8], manner: &Manner) -> Option<Vec<&'b [u8]>> {
+    let mut rest = bytes.strip_prefix(header(program()?, manner).as_bytes())?;
     let mut parts = Vec::new();
     while let Some((length, after)) = rest.split_first_chunk() {
         let (digest, after) = after.split_at_checked(DIGEST)?;
@@ -135,7 +135,7 @@ pub(super) fn save(
     texts: &BTreeMap<String, Text>,
     inventory: &Inventory,
     count: usize,
-    breaks: LineBreaks,
+    manner: &Manner,
 ) -> io::Result<()> {
     let Some(program) = program() else { return Ok(()) };
     let kept = |(path, text): (&String, &Text)| {
@@ -154,7 +154,7 @@ pub(super) fn save(
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.
     write::put_note(site, NAME, |file| {
-        file.write_all(header(program, breaks).as_bytes())?;
+        file.write_all(header(program, manner).as_bytes())?;
         let file = Mutex::new(file);
         all.par_chunks(PART).try_for_each_init(Vec::new, |bytes, posts| {
             bytes.clear();

@@ -30,7 +30,7 @@ fn lied_to(before: &str, now: &str) -> tempfile::TempDir {
     };
     let then = look();
     write(&post, now);
-    cache::save(site.path(), &then.texts, &look().inventory, 0, then.breaks).unwrap();
+    cache::save(site.path(), &then.texts, &look().inventory, 0, &then.manner).unwrap();
     assert_eq!(look().cached, 1, "and it is believed");
     site
 }

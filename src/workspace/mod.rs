@@ -14,6 +14,7 @@ mod conversions;
 mod kept_back;
 #[cfg(test)]
 mod lies;
+mod manner;
 mod parsed;
 mod pictures;
 mod program;
@@ -97,15 +98,15 @@ impl Workspace {
     /// Keeps what was read for the next build, if this is a [single pass](Self::single_pass). What cannot be
     /// kept is read again then.
     pub fn save_cache(&self) {
-        let Store { texts, inventory, single_pass, cached, breaks, .. } = &self.store;
+        let Store { texts, inventory, single_pass, cached, manner, .. } = &self.store;
         if *single_pass {
-            let _ = cache::save(&self.folder, texts, inventory, *cached, *breaks);
+            let _ = cache::save(&self.folder, texts, inventory, *cached, manner);
         }
     }
 
     /// The texts as they are known now.
     pub fn bodies(&self) -> Bodies {
-        Bodies::new(self.store.texts.values(), self.store.breaks)
+        Bodies::new(self.store.texts.values(), self.store.manner.breaks)
     }
 
     /// The site folder.

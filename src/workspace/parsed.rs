@@ -12,6 +12,7 @@ use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::model::written::{CalendarFile, LedgerRow, PageFile, PostFile, YearFile};
+use crate::parse::markdown::WithBody;
 use crate::workspace::codes::NOT_SUPPORTED;
 use crate::{parse, read};
 
@@ -28,11 +29,6 @@ pub(super) enum Parsed {
 }
 
 impl Parsed {
-    /// Whether it has a text of its own, in Markdown.
-    pub(super) fn has_body(&self) -> bool {
-        matches!(self, Self::Post(_) | Self::Page(_) | Self::Year(_))
-    }
-
     /// The links of the text, and its pictures, films and sounds.
     pub(super) fn links(&self) -> &[Link] {
         match self {
@@ -71,23 +67,26 @@ pub(super) struct Reading {
     pub(super) parsed: Parsed,
     /// Of a post, standing page or yearly summary.
     pub(super) html: Option<Digested<BodyHtml>>,
+    /// Its text without markup.
+    pub(super) plain: Option<String>,
     pub(super) problems: Diagnostics,
 }
 
 impl Reading {
     fn with_html<T>(
-        (read, problems): (Option<(T, Digested<BodyHtml>)>, Diagnostics),
+        (read, problems): (Option<WithBody<T>>, Diagnostics),
         wrap: fn(Arc<T>) -> Parsed,
     ) -> Self {
-        let (parsed, html) = match read {
-            Some((file, html)) => (wrap(Arc::new(file)), Some(html)),
-            None => (Parsed::Nothing, None),
-        };
-        Self { parsed, html, problems }
+        match read {
+            Some(WithBody { file, html, plain }) => {
+                Self { parsed: wrap(Arc::new(file)), html: Some(html), plain: Some(plain), problems }
+            }
+            None => Self { parsed: Parsed::Nothing, html: None, plain: None, problems },
+        }
     }
 
     fn plain<T>((read, problems): (T, Diagnostics), wrap: fn(T) -> Parsed) -> Self {
-        Self { parsed: wrap(read), html: None, problems }
+        Self { parsed: wrap(read), html: None, plain: None, problems }
     }
 }
 
@@ -104,7 +103,7 @@ pub(super) fn parse(source: &Arc<SourceText>, role: FileRole, breaks: LineBreaks
         FileRole::LedgerYaml => Reading::plain(parse::ledger_yaml::parse(source), Parsed::Rows),
         FileRole::Calendar => Reading::plain(parse::calendar::parse(source), Parsed::Calendar),
         FileRole::LedgerXlsx | FileRole::Internal | FileRole::Other => {
-            Reading { parsed: Parsed::Nothing, html: None, problems: Diagnostics::new() }
+            Reading { parsed: Parsed::Nothing, html: None, plain: None, problems: Diagnostics::new() }
         }
     }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::cache;
 use super::kept_back::Looks;
+use super::manner::Manner;
 use super::parsed::Parsed;
 use super::pictures::Pictures;
 use super::text::{Read, Text};
@@ -16,7 +17,6 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack};
 use crate::model::leftover::is_leftover;
-use crate::model::line_breaks::LineBreaks;
 use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
@@ -40,8 +40,8 @@ pub(super) struct Store {
     pub(super) single_pass: bool,
     /// How many posts the cache had.
     pub(super) cached: usize,
-    /// What the settings say of the ends of lines: all texts were read with it.
-    pub(super) breaks: LineBreaks,
+    /// How all texts were read.
+    pub(super) manner: Manner,
 }
 
 impl Store {
@@ -83,7 +83,7 @@ impl Store {
 
         changed.extend(self.read_settings());
         if self.single_pass {
-            let (texts, count) = cache::read(site, &self.inventory, SystemTime::now(), self.breaks);
+            let (texts, count) = cache::read(site, &self.inventory, SystemTime::now(), &self.manner);
             self.texts.extend(texts);
             self.cached = count;
         }
@@ -99,9 +99,9 @@ impl Store {
         let entries = &self.inventory.files;
         let unknown: Vec<_> =
             entries.iter().filter(|(path, entry)| entry.role.is_text() && !is_known(path, entry)).collect();
-        let (texts, single_pass, breaks) = (&self.texts, self.single_pass, self.breaks);
+        let (texts, single_pass, manner) = (&self.texts, self.single_pass, &self.manner);
         let read = |(path, entry): (&String, &FileEntry)| {
-            let read = Text::read(path, entry, texts.get(path), breaks);
+            let read = Text::read(path, entry, texts.get(path), manner);
             (path.clone(), if single_pass { read.without_source(entry) } else { read })
         };
         let read: Vec<_> = unknown.into_par_iter().map(read).collect();
@@ -146,9 +146,9 @@ impl Store {
         if before.is_none() {
             self.inventory_digest = None;
         }
-        let read = Text::read(&path, &entry, self.texts.get(&path), self.breaks);
+        let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
         let changed = self.keep(path, read);
-        if entry.role == FileRole::Settings && self.breaks_in_settings() != self.breaks {
+        if entry.role == FileRole::Settings && Manner::of(self.settings()) != self.manner {
             return Err(MustWalk);
         }
         Ok(changed)
@@ -160,19 +160,15 @@ impl Store {
         let settings = self.inventory.files.iter().find(|(_, entry)| entry.role == FileRole::Settings);
         let changed =
             settings.map(|(path, entry)| (path.clone(), entry.clone())).and_then(|(path, entry)| {
-                let read = Text::read(&path, &entry, self.texts.get(&path), self.breaks);
+                let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
                 self.keep(path, read)
             });
-        let breaks = self.breaks_in_settings();
-        if self.breaks != breaks {
-            self.breaks = breaks;
-            self.texts.retain(|_, text| !text.parsed.has_body() && !matches!(text.parsed, Parsed::Nothing));
+        let manner = Manner::of(self.settings());
+        if self.manner != manner {
+            self.manner = manner;
+            self.texts.retain(|_, text| matches!(text.parsed, Parsed::Settings(_)));
         }
         changed
-    }
-
-    fn breaks_in_settings(&self) -> LineBreaks {
-        self.settings().map(|settings| settings.line_breaks).unwrap_or_default()
     }
 
     /// Stands for the inventory, sizes of pictures included.

@@ -3,12 +3,15 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::checked::{checked, day};
+use super::manner::Manner;
 use super::parsed::{Parsed, Reading, parse, xlsx};
-use crate::diagnostics::{Diagnostics, SourceText};
+use crate::check::{CheckedText, check, finds_nothing};
+use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
-use crate::model::line_breaks::LineBreaks;
+use crate::model::plain_text::PlainText;
 use crate::model::written::PostFile;
 use crate::read;
 
@@ -83,8 +86,8 @@ impl Text {
         self.source.as_ref().is_some_and(|source| source.text().is_empty())
     }
 
-    /// Reads a text; `before` is how it was the last time, with the same `breaks`.
-    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>, breaks: LineBreaks) -> Read {
+    /// Reads a text; `before` is how it was the last time, in the same manner.
+    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>, manner: &Manner) -> Read {
         let read_at = SystemTime::now();
         if entry.role == FileRole::LedgerXlsx {
             let problems = Diagnostics::from_iter([xlsx(path)]);
@@ -97,10 +100,10 @@ impl Text {
         if same {
             return Read::Same(read_at);
         }
-        let Reading { parsed, html, problems: found } = parse(&source, entry.role, breaks);
+        let Reading { parsed, html, plain, problems: found } = parse(&source, entry.role, manner.breaks);
         problems.extend(found);
         let pictures = parsed.pictures(path);
-        Read::Different(Box::new(Self {
+        let mut text = Self {
             read_at,
             dropped: None,
             source: Some(source),
@@ -109,7 +112,26 @@ impl Text {
             problems,
             pictures,
             measured: false,
-        }))
+        };
+        text.have_checked(plain, entry.role, manner);
+        Read::Different(Box::new(text))
+    }
+
+    /// Has the rules look at it that may stop a build. (The settings themselves say what those are.)
+    fn have_checked(&mut self, plain: Option<String>, role: FileRole, manner: &Manner) {
+        let Some(source) = self.source.as_ref().filter(|_| role != FileRole::Settings) else { return };
+        // Where each word stands is found out for the few texts of which there is something to tell.
+        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
+        let unplaced = CheckedText { source: Arc::clone(source), role, body, day: day(&self.parsed) };
+        if matches!(self.parsed, Parsed::Nothing) || finds_nothing(&unplaced, &manner.stopping) {
+            return;
+        }
+        let Ok(Some(text)) = checked(self, role, manner.breaks) else { return };
+        for finding in check(&text, &manner.stopping).findings {
+            if finding.problem.severity == Severity::Error {
+                self.problems.push(finding.problem);
+            }
+        }
     }
 
     /// A post whose text is not kept.

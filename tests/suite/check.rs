@@ -56,6 +56,43 @@ fn nothing_is_written_and_some_files_alone_can_be_asked_for() {
 }
 
 #[test]
+fn a_build_stops_at_what_is_an_error_here() {
+    let text = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿某某路宣讲，由某某主讲。\n";
+    let site = |settings: &str| {
+        let settings = format!("title: 测试站\nbase_url: https://dj.example.cn/\n{settings}");
+        TestSite::empty().file("content/site.yaml", &settings).file("content/posts/a.md", text)
+    };
+    for (settings, expected) in [
+        ("", "2 个错误"),
+        ("check: {allow: 某某路}\n", "1 个错误"),
+        ("校对: {轻重: {placeholder: 警告}}\n", ""),
+        ("check: {severity: {placeholder: off}}\n", ""),
+    ] {
+        let site = site(settings);
+        // The second build knows the post from the first.
+        for _ in 0..2 {
+            let built = site.build();
+            assert_eq!(built.exit, i32::from(!expected.is_empty()), "{settings}: {}", built.stderr);
+            assert!(built.stderr.contains(expected), "{settings}: {}", built.stderr);
+        }
+    }
+    let built = site("").argument("--allow-errors").build();
+    assert!(built.exit == 0 && built.stderr.contains("2 个错误"), "{}", built.stderr);
+    let (_, _, said) = check(&site("check: {severity: {place-holder: 警告}}\n"), &[]);
+    assert!(said.contains("没有“place-holder”这一条") && said.contains("是不是“placeholder”？"), "{said}");
+}
+
+#[test]
+fn other_settings_are_heeded_at_once() {
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n由某某主讲。\n";
+    let settings = "title: 测试站\nbase_url: https://dj.example.cn/\n";
+    let lenient = format!("{settings}check: {{severity: {{placeholder: off}}}}\n");
+    let site = TestSite::empty().file("content/site.yaml", &lenient).file("content/posts/a.md", post);
+    assert_eq!(site.build().exit, 0);
+    assert_eq!(site.file("content/site.yaml", settings).build().exit, 1);
+}
+
+#[test]
 fn what_was_looked_at_and_let_pass_is_counted() {
     let exempted =
         "---\ntitle: 学习\ndate: 2022-07-01\n---\n<!-- 校对通过: placeholder 引用原文 -->\n记“某某”。\n";

@@ -15,6 +15,8 @@ pub struct Rule {
     pub code: Code,
     /// What it looks at, and how.
     pub sees: Sees,
+    /// Characters of which a text has one where there is something to find; none: it may be anywhere.
+    pub signs: &'static str,
 }
 
 /// What a rule looks at.
@@ -31,7 +33,12 @@ pub enum Sees {
 
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
-        Self { code: Code::new(declaration), sees }
+        Self { code: Code::new(declaration), sees, signs: "" }
+    }
+
+    /// Says by which characters a text shows that there may be something: others are not looked at.
+    const fn by_signs(self, signs: &'static str) -> Self {
+        Self { signs, ..self }
     }
 }
 

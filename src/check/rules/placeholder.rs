@@ -41,7 +41,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Lines(look),
-);
+)
+.by_signs("*＊×✕Xx_＿T【[（某");
 
 /// What a number is followed by. The longer come first.
 const UNITS: &[&str] = &[

@@ -16,6 +16,12 @@ impl<'a> Fields<'a, '_> {
         }
     }
 
+    /// Takes all fields, whatever they are called.
+    pub(crate) fn take_all(&mut self) -> &'a [Entry<'a>] {
+        self.taken.fill(true);
+        self.entries
+    }
+
     /// The first key that nobody asked for and that tells what may be shown.
     pub(crate) fn unread_secret(&self) -> Option<String> {
         let left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);

@@ -73,7 +73,7 @@ mod tests;
 
 use escape::without_reserved;
 use layout::Layout;
-pub use parsed_body::{BodyKind, ParsedBody};
+pub use parsed_body::{BodyKind, ParsedBody, WithBody};
 use patch::Patched;
 use writer::Writer;
 

@@ -15,6 +15,16 @@ pub enum BodyKind {
     YearNotes,
 }
 
+/// A file with a text: what it says, and what came of the text beside.
+pub struct WithBody<T> {
+    /// What it says.
+    pub file: T,
+    /// The HTML of its text.
+    pub html: Digested<BodyHtml>,
+    /// The text without markup, see [`ParsedBody::plain`].
+    pub plain: String,
+}
+
 /// What a text came to.
 pub struct ParsedBody {
     /// What is known of it.

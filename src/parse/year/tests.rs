@@ -11,7 +11,7 @@ fn read(path: &str, front: &str) -> (Option<YearFile>, Vec<String>) {
             .map_or("-".to_owned(), |p| format!("{}:{}", p.line, p.column))
     };
     let line = |d: &Diagnostic| format!("{} {}", place(d), d.code.id());
-    (file.map(|(file, _)| file), diagnostics.sorted().into_iter().map(line).collect())
+    (file.map(|read| read.file), diagnostics.sorted().into_iter().map(line).collect())
 }
 
 const ENGLISH: &str = "\

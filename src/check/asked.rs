@@ -1,0 +1,75 @@
+//! Which rules look at a text, and what the park says of them.
+
+use super::alphabet::Alphabet;
+use super::mark::Mark;
+use super::passage::Passage;
+use super::rules::{RULES, Rule};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::model::codes::UNKNOWN_KEY;
+use crate::model::nearest::nearest;
+use crate::model::settings::{CheckSettings, SeverityOfCode};
+
+/// The rules that are to look at a text.
+pub struct Asked {
+    pub(super) rules: Vec<AskedRule>,
+    /// Words that are right whatever a rule says.
+    allowed: Vec<String>,
+}
+
+/// One of them.
+pub(super) struct AskedRule {
+    pub(super) rule: &'static Rule,
+    /// How much all that it finds matters in this park; `None` where the rule says.
+    pub(super) severity: Option<Severity>,
+}
+
+impl AskedRule {
+    /// Whether there may be something for it in a text of these characters.
+    pub(super) fn may_see(&self, alphabet: &Alphabet) -> bool {
+        self.rule.signs.is_empty() || alphabet.may_have_any(self.rule.signs)
+    }
+}
+
+impl Asked {
+    /// All that the park wants.
+    pub fn of(settings: &CheckSettings) -> Self {
+        let of_park = |rule: &&Rule| settings.severities.iter().rev().find(|of| of.code == rule.code.id());
+        let asked = |rule: &'static Rule| match of_park(&rule) {
+            None => Some(AskedRule { rule, severity: None }),
+            Some(of) => of.severity.map(|severity| AskedRule { rule, severity: Some(severity) }),
+        };
+        Self { rules: RULES.iter().filter_map(asked).collect(), allowed: settings.allowed.clone() }
+    }
+
+    /// Of them those that may find an error: what stops a build.
+    pub fn errors(settings: &CheckSettings) -> Self {
+        let mut asked = Self::of(settings);
+        let declared = |rule: &Rule| rule.code.declaration().severity;
+        asked.rules.retain(|asked| asked.severity.unwrap_or_else(|| declared(asked.rule)) == Severity::Error);
+        asked
+    }
+
+    /// Whether what is marked is part of a word that the park allows.
+    pub(super) fn lets_pass(&self, passage: &Passage<'_>, mark: &Mark) -> bool {
+        let holds = |word: &String| {
+            let mut places = passage.text.match_indices(word.as_str());
+            places.any(|(at, word)| at <= mark.range.start && mark.range.end <= at + word.len())
+        };
+        self.allowed.iter().any(holds)
+    }
+}
+
+/// What is wrong with the settings: codes that no rule has.
+pub fn unknown_codes(settings: &CheckSettings) -> Diagnostics {
+    let ids = || RULES.iter().map(|rule| rule.code.id());
+    let unknown = settings.severities.iter().filter(|of| !ids().any(|id| id == of.code));
+    let problem = |of: &SeverityOfCode| {
+        let problem = Diagnostic::new(UNKNOWN_KEY, format!("校对里没有“{}”这一条", of.code));
+        let hint = match nearest(&of.code, ids()) {
+            Some(near) => format!("是不是“{near}”？"),
+            None => "有哪些条，运行 dangjian explain 看“校对的规则”".to_owned(),
+        };
+        problem.at_place(of.place.clone()).hint(hint)
+    };
+    unknown.map(problem).collect()
+}
