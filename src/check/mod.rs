@@ -90,6 +90,11 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     Checked { findings, exempted }
 }
 
+/// Whether a problem is what a rule has found: its text is whole, and can be shown.
+pub fn is_finding(problem: &Diagnostic) -> bool {
+    RULES.iter().any(|rule| rule.code == problem.code)
+}
+
 /// Whether no rule that is asked for has anything to say of a text, exemptions or not. Its places are not
 /// asked for.
 pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {

@@ -119,10 +119,14 @@ fn outcome(update: &Update, had_errors: bool) -> String {
     let took = format!("（{:.0} 毫秒）", update.took.as_secs_f64() * 1000.0);
     let begins = matches!(update.cause, Cause::Start);
     let pages = if update.shows_new { "页面已更新" } else { "页面没有变化" };
+    let to_mend = match update.problems.has_errors() {
+        true => format!("；{errors}，发布以前要改好"),
+        false => String::new(),
+    };
     match update.visible {
-        Visible::Whole if begins => format!("{what}{took}"),
-        Visible::Whole if had_errors => format!("{what}，错误已改好，页面已更新{took}"),
-        Visible::Whole => format!("{what}，{pages}{took}"),
+        Visible::Whole if begins => format!("{what}{took}{to_mend}"),
+        Visible::Whole if had_errors && to_mend.is_empty() => format!("{what}，错误已改好，页面已更新{took}"),
+        Visible::Whole => format!("{what}，{pages}{took}{to_mend}"),
         Visible::Partly if begins => format!("{what}，{errors}：有错的部分先不显示，改好后自动补上{took}"),
         Visible::Partly => format!("{what}，{pages}{took}；{errors}"),
         Visible::Earlier => format!("{what}，{errors}，页面暂不更新，改好后自动恢复"),

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::planned::{Planned, plan_site};
-use crate::check::{Asked, Checked, CheckedText, Finding, RULES, check, unknown_codes};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::check::{Asked, Checked, CheckedText, Finding, check, is_finding, unknown_codes};
+use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::workspace::Workspace;
 
@@ -52,7 +52,7 @@ fn with_rules(planned: Planned, texts: &[CheckedText]) -> CheckReport {
     let checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
     let mut report = CheckReport {
         // What the rules have found on the way to a build they find once more here.
-        problems: planned.problems.iter().filter(|problem| !is_of_rules(problem)).cloned().collect(),
+        problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),
         texts: texts.len(),
         left_out: planned.left_out,
         ..CheckReport::default()
@@ -63,8 +63,4 @@ fn with_rules(planned: Planned, texts: &[CheckedText]) -> CheckReport {
         report.exempted.extend(exempted);
     }
     report
-}
-
-fn is_of_rules(problem: &Diagnostic) -> bool {
-    RULES.iter().any(|rule| rule.code == problem.code)
 }

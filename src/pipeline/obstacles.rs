@@ -1,13 +1,15 @@
 //! Which problems stand in the way of a site.
 
+use crate::check::is_finding;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::URL_COLLISION;
 use crate::model::source_paths;
 
-/// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text.
+/// Whether an error stands in the way: any, or with `allow_errors` one that is not about a single text, nor
+/// what a rule of the checks has found.
 pub fn stops(problems: &Diagnostics, allow_errors: bool) -> bool {
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
-    errors.into_iter().any(|problem| !(allow_errors && is_about_a_text(problem)))
+    errors.into_iter().any(|problem| !(allow_errors && (is_about_a_text(problem) || is_finding(problem))))
 }
 
 fn is_about_a_text(problem: &Diagnostic) -> bool {

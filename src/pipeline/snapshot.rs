@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::planned::PlannedSite;
+use crate::check::{Asked, check};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
@@ -62,6 +64,19 @@ impl Snapshot {
             let mut bytes = Vec::new();
             renderer.render(&page, &bodies, &mut bytes).map(|()| bytes)
         })?
+    }
+
+    /// What the rules of the checks have to say of the text that a page shows.
+    pub fn findings(&self, page: &Page) -> Diagnostics {
+        let day = match page {
+            Page::Post(PostInputs { post, .. }) => Some(post.card.date.first()),
+            Page::Year(inputs) => Date::new(inputs.year, 12, 31),
+            _ => None,
+        };
+        let text = page.facts().text.and_then(|text| self.bodies.checked(text, day).ok());
+        let Some(text) = text else { return Diagnostics::new() };
+        let found = check(&text, &Asked::of(&self.site.settings.checks)).findings;
+        found.into_iter().map(|finding| finding.problem).collect()
     }
 
     /// Renders one page of each sort: what is wrong with the templates shows before anybody comes to a page

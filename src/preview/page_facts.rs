@@ -2,7 +2,7 @@
 
 use super::overlay::Bar;
 use super::revision::Revision;
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::activity::{Role, Status};
 use crate::model::kind::KindId;
 use crate::model::plan::{Inputs, Page, PagePlan, PostInputs};
@@ -46,6 +46,12 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
             .iter()
             .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path() == source));
         bar.findings = found.chain(of_link).cloned().collect::<Diagnostics>();
+        // Those that stop a build are among the problems already.
+        let is_known =
+            |rule: &Diagnostic| bar.findings.iter().any(|other| other.identity() == rule.identity());
+        let of_rules: Diagnostics =
+            snapshot.findings(page).iter().filter(|found| !is_known(found)).cloned().collect();
+        bar.findings.extend(of_rules);
     }
     bar
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::revision::Revision;
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::check::is_finding;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::date::Date;
 use crate::model::source_paths;
 use crate::pipeline::{Planned, Snapshot, plan_site, stops};
@@ -51,9 +52,11 @@ impl Reload {
         Self { snapshot, problems, today }
     }
 
-    /// Whether `build` would write it.
+    /// Whether `build` would write it, but for what the checks have found: whoever writes sees the page with
+    /// the places that are to be mended.
     fn is_good(&self) -> bool {
-        self.snapshot.is_some() && !stops(&self.problems, false)
+        let others = self.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect();
+        self.snapshot.is_some() && !stops(&others, false)
     }
 
     /// Whether it can be shown where nothing better is known: what is wrong is about single texts or pages,
@@ -66,7 +69,8 @@ impl Reload {
 
     /// The files because of which something is missing, or not as it is written.
     pub(super) fn lacking(&self) -> BTreeSet<String> {
-        let errors = self.problems.iter().filter(|problem| problem.severity == Severity::Error);
+        let is_broken = |problem: &&Diagnostic| problem.severity == Severity::Error && !is_finding(problem);
+        let errors = self.problems.iter().filter(is_broken);
         errors.filter_map(|problem| problem.place.as_ref()).map(|place| place.path().to_owned()).collect()
     }
 

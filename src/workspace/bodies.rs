@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use super::parsed::Parsed;
 use super::text::Text;
+use crate::check::CheckedText;
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
+use crate::model::date::Date;
 use crate::model::digest::{Digest, Digested};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
+use crate::model::source_paths;
 use crate::parse;
 
 /// Every post, standing page and yearly summary.
@@ -89,6 +92,17 @@ impl Bodies {
         let plain = self.known(text).map(|text| text.plain_text(self.breaks));
         let plain = plain.filter(|(_, html)| *html == text.body.html).map(|(plain, _)| plain);
         plain.ok_or_else(|| changed_meanwhile(text.source))
+    }
+
+    /// A text for the checks.
+    ///
+    /// # Errors
+    /// Its file is no longer what it was.
+    pub fn checked(&self, text: BodyRef<'_>, day: Option<Date>) -> Result<CheckedText, Diagnostic> {
+        let body = Some(self.plain_text(text)?);
+        let known = self.known(text).ok_or_else(|| changed_meanwhile(text.source))?;
+        let source = Arc::clone(&known.source);
+        Ok(CheckedText { role: source_paths::role(source.path()), source, body, day })
     }
 
     fn known(&self, text: BodyRef<'_>) -> Option<&BodyText> {

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use crate::preview_process::Preview;
 use crate::test_site::{TODAY, TestSite};
 
 /// Exit code, standard output and what is said on standard error.
@@ -102,4 +103,31 @@ fn what_was_looked_at_and_let_pass_is_counted() {
     let without_reason = exempted.replace(" 引用原文", "");
     let (exit, _, said) = check(&site.file("content/posts/a.md", &without_reason), &[]);
     assert!(exit == 1 && said.contains("placeholder"), "{said}");
+}
+
+#[test]
+fn the_preview_shows_what_is_found_in_the_page_in_view() {
+    let settings = |severity: &str| {
+        format!(
+            "title: 测试站\nbase_url: https://dj.example.cn/\ncheck: {{severity: {{placeholder: {severity}}}}}\n"
+        )
+    };
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\nslug: a\n---\n由某某主讲。\n";
+    let site = TestSite::empty()
+        .file("content/site.yaml", &settings("警告"))
+        .file("content/posts/a.md", post)
+        .file("content/posts/b.md", &post.replace("slug: a", "slug: b").replace("某某", "书记"));
+    let preview = Preview::start(site.path(), &["--today", TODAY]);
+    let shown = preview.get("/2022/07/a.html").text();
+    assert!(shown.contains("“某某”还没有填") && shown.contains("posts/a.md:6:2"), "{shown}");
+    assert!(preview.get("/2022/07/b.html").text().contains("这一页没有发现问题"));
+    // An error is one of the whole site, and said once.
+    let site = site.file("content/site.yaml", &settings("错误"));
+    preview.wait_for("/2022/07/b.html", "全站有 1 处错误");
+    let shown = preview.get("/2022/07/a.html").text();
+    assert!(shown.contains("由某某主讲") && shown.contains("本页 1 个问题"), "{shown}");
+    let _site = site.file("content/posts/a.md", &post.replace("某某", "书记"));
+    preview.wait_for("/2022/07/a.html", "这一页没有发现问题");
+    let log = preview.stop();
+    assert!(log.contains("有 1 处错误，发布以前要改好") && log.contains("错误已改好"), "{log}");
 }
