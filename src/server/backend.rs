@@ -11,13 +11,20 @@ use std::thread::{self, JoinHandle};
 use tiny_http::{Header, Response, StatusCode};
 
 use super::answer::{Answer, Method, PROTECTION, Reply, ReplyBody, Request};
-use super::events::Subscription;
+use super::handover::{AnswerBody, Handover, Source};
 use super::private_socket::{self, Endpoint, Listener, PrivateStream};
 use super::range::{self, Part};
 use super::target::{self, Unusable};
 
 /// The header that carries the word that gate and server share.
 const TOKEN_HEADER: &str = "X-Preview-Token";
+
+/// After how many seconds somebody who was refused may ask again; the page's script tries the event stream
+/// every 30.
+const RETRY_AFTER: &str = "5";
+
+/// The header that says under which number the body is expected.
+const TICKET_HEADER: &str = "X-Preview-Ticket";
 
 /// Who answers.
 pub(super) type Handler = Arc<dyn Answer>;
@@ -34,11 +41,15 @@ pub(super) struct Backend {
 
 impl Backend {
     /// Starts one on a new private socket.
-    pub(super) fn start(handler: &Handler) -> io::Result<Self> {
-        Self::start_at(private_socket::open()?, handler)
+    pub(super) fn start(handler: &Handler, handover: &Arc<Handover>) -> io::Result<Self> {
+        Self::start_at(private_socket::open()?, handler, handover)
     }
 
-    fn start_at((listener, endpoint): (Listener, Endpoint), handler: &Handler) -> io::Result<Self> {
+    fn start_at(
+        (listener, endpoint): (Listener, Endpoint),
+        handler: &Handler,
+        handover: &Arc<Handover>,
+    ) -> io::Result<Self> {
         let listener: tiny_http::Listener = match listener {
             #[cfg(unix)]
             Listener::Unix(listener) => listener.into(),
@@ -48,9 +59,9 @@ impl Backend {
         let token: Arc<str> = private_socket::token().into();
         let closing = Arc::new(AtomicBool::new(false));
         let dispatch = {
-            let (server, token, closing, handler) =
-                (Arc::clone(&server), Arc::clone(&token), Arc::clone(&closing), Arc::clone(handler));
-            move || dispatch(&server, &token, &closing, &handler)
+            let (server, token, closing) = (Arc::clone(&server), Arc::clone(&token), Arc::clone(&closing));
+            let (handler, handover) = (Arc::clone(handler), Arc::clone(handover));
+            move || dispatch(&server, &token, &closing, &handler, &handover)
         };
         let dispatcher = Some(thread::Builder::new().name("preview".to_owned()).spawn(dispatch)?);
         Ok(Self { server, token, closing, dispatcher, endpoint })
@@ -61,9 +72,9 @@ impl Backend {
         self.endpoint.connect()
     }
 
-    /// The header without which it answers nothing.
-    pub(super) fn token(&self) -> (&'static str, &str) {
-        (TOKEN_HEADER, &self.token)
+    /// The headers without which it answers nothing.
+    pub(super) fn credentials(&self, ticket: u64) -> [(&'static str, String); 2] {
+        [(TOKEN_HEADER, self.token.to_string()), (TICKET_HEADER, ticket.to_string())]
     }
 
     /// Makes it unreachable, as a cleaner of temporary folders would.
@@ -85,15 +96,21 @@ impl Drop for Backend {
 
 /// Gives each request a thread of its own, so that a long answer keeps nobody waiting. (The gate limits their
 /// number.)
-fn dispatch(server: &tiny_http::Server, token: &str, closing: &AtomicBool, handler: &Handler) {
+fn dispatch(
+    server: &tiny_http::Server,
+    token: &str,
+    closing: &AtomicBool,
+    handler: &Handler,
+    handover: &Arc<Handover>,
+) {
     loop {
         match server.recv() {
             Ok(request) if is_from_the_gate(&request, token) => {
-                let handler = Arc::clone(handler);
+                let (handler, handover) = (Arc::clone(handler), Arc::clone(handover));
                 // If there is no thread, the request is dropped, and tiny_http then answers 500.
                 let _ = thread::Builder::new()
                     .name("preview answer".to_owned())
-                    .spawn(move || serve(request, &handler));
+                    .spawn(move || serve(request, &handler, &handover));
             }
             Ok(request) => drop(request.respond(Response::empty(403))),
             Err(_) if closing.load(Ordering::SeqCst) => return,
@@ -113,7 +130,7 @@ fn is_from_the_gate(request: &tiny_http::Request, token: &str) -> bool {
 }
 
 /// Answers one request.
-fn serve(request: tiny_http::Request, handler: &Handler) {
+fn serve(request: tiny_http::Request, handler: &Handler, handover: &Handover) {
     let reply = match understand(&request) {
         // A panic is our bug; this request shows it, and the preview goes on.
         Ok(understood) => catch_unwind(AssertUnwindSafe(|| handler.answer(&understood)))
@@ -124,7 +141,7 @@ fn serve(request: tiny_http::Request, handler: &Handler) {
         Err(Unusable::Malformed) => plain(400, "地址写法不对"),
         Err(Unusable::Nowhere) => plain(404, "没有这个地址"),
     };
-    send(request, reply);
+    send(request, reply, handover);
 }
 
 /// What a request asks, as our side sees it.
@@ -156,31 +173,37 @@ struct Content {
 }
 
 /// What can be read from any byte on.
-trait Seekable: Read + Seek {}
-impl<T: Read + Seek> Seekable for T {}
+trait Seekable: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Seekable for T {}
 
-/// Sends an answer. What goes wrong on the way ends the connection, which is all that can be told then.
-fn send(request: tiny_http::Request, reply: Reply) {
+/// Sends the head of an answer and hands its body over. What goes wrong on the way ends the connection, which
+/// is all that can be told then.
+fn send(request: tiny_http::Request, reply: Reply, handover: &Handover) {
     let Reply { status, media_type, location, body } = reply;
+    let mut headers = vec![("Content-Type", media_type)];
+    headers.extend(location.map(|location| ("Location", location)));
+    if status == 503 {
+        headers.push(("Retry-After", RETRY_AFTER.to_owned()));
+    }
     let opened = match body {
         ReplyBody::Bytes(bytes) => {
             Ok(Content { size: bytes.len() as u64, reader: Box::new(Cursor::new(bytes)) })
         }
         ReplyBody::File(path) => open(&path),
-        ReplyBody::Events(subscription) => return stream(request, subscription),
+        ReplyBody::Events(subscription) => {
+            return respond(request, status, &headers, AnswerBody::Events(subscription), handover);
+        }
     };
     let content = match opened {
         Ok(content) => content,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return send(request, plain(404, "文件已经不在了"));
+            return send(request, plain(404, "文件已经不在了"), handover);
         }
-        Err(_) => return send(request, plain(500, "文件读不出来")),
+        Err(_) => return send(request, plain(500, "文件读不出来"), handover),
     };
-    let mut headers = vec![("Content-Type", media_type)];
-    headers.extend(location.map(|location| ("Location", location)));
     match ranged(&request, status, content, &mut headers) {
-        Ok((status, length, reader)) => respond(request, status, &headers, length, reader),
-        Err(_) => send(request, plain(500, "文件读不出来")),
+        Ok((status, source)) => respond(request, status, &headers, AnswerBody::Content(source), handover),
+        Err(_) => send(request, plain(500, "文件读不出来"), handover),
     }
 }
 
@@ -193,13 +216,13 @@ fn open(path: &Path) -> io::Result<Content> {
     Ok(Content { size: file.metadata()?.len(), reader: Box::new(file) })
 }
 
-/// Cuts a body to the part that is asked for: status, length and what is sent.
+/// Cuts a body to the part that is asked for: status and what is sent.
 fn ranged(
     request: &tiny_http::Request,
     status: u16,
     content: Content,
     headers: &mut Vec<(&'static str, String)>,
-) -> io::Result<(u16, u64, impl Read + use<>)> {
+) -> io::Result<(u16, Source)> {
     let Content { mut reader, size } = content;
     let part = match header(request, "Range") {
         Some(range) if status == 200 && *request.method() == tiny_http::Method::Get => {
@@ -222,42 +245,51 @@ fn ranged(
         }
     };
     reader.seek(SeekFrom::Start(first))?;
-    Ok((status, length, reader.take(length)))
+    Ok((status, Source { reader: Box::new(reader), left: length }))
 }
 
+/// Leaves the body where the gate will look for it, and only then sends the head.
 fn respond(
     request: tiny_http::Request,
     status: u16,
     headers: &[(&str, String)],
-    length: u64,
-    reader: impl Read,
+    body: AnswerBody,
+    handover: &Handover,
 ) {
     let protection = PROTECTION.iter().map(|(name, value)| (*name, *value));
     let all = headers.iter().map(|(name, value)| (*name, value.as_str())).chain(protection);
     let headers: Result<Vec<_>, ()> = all.map(|(name, value)| Header::from_bytes(name, value)).collect();
-    let (Ok(headers), Ok(length)) = (headers, usize::try_from(length)) else {
+    let length = match &body {
+        AnswerBody::Content(source) => usize::try_from(source.left).map(Some),
+        AnswerBody::Events(_) => Ok(None),
+    };
+    let (Ok(headers), Ok(length)) = (headers, length) else {
         debug_assert!(false, "the values of headers are ASCII");
         return drop(request.respond(Response::empty(500)));
     };
-    // Otherwise tiny_http leaves the length out of everything above 32 KiB.
-    let response = Response::new(StatusCode(status), headers, reader, Some(length), None)
-        .with_chunked_threshold(usize::MAX);
-    let _ = request.respond(response);
+    let to_head = *request.method() == tiny_http::Method::Head;
+    let ticket = header(&request, TICKET_HEADER).and_then(|number| number.parse().ok());
+    if let Some(ticket) = ticket
+        && !to_head
+    {
+        handover.leave(ticket, body);
+    }
+    let mut writer = request.into_writer();
+    let sent = match length {
+        // Otherwise tiny_http leaves the length out of everything above 32 KiB.
+        Some(length) => Response::new(StatusCode(status), headers, io::empty(), Some(length), None)
+            .with_chunked_threshold(usize::MAX)
+            .raw_print(&mut writer, (1, 1).into(), &[], true, None),
+        // It would announce chunks, which a stream of events is not sent in.
+        None => write_head(&mut writer, &headers),
+    };
+    let _ = sent.and_then(|()| writer.flush());
 }
 
-/// Sends an event stream. Through a `Response` it would arrive 8 KiB at a time; the writer sends what it is
-/// given.
-fn stream(request: tiny_http::Request, subscription: Subscription) {
-    let is_head = *request.method() == tiny_http::Method::Head;
-    let mut head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n".to_owned();
-    for (name, value) in PROTECTION {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
-    head.push_str("\r\n");
-    let mut writer = request.into_writer();
-    if writer.write_all(head.as_bytes()).is_ok() && !is_head {
-        let _ = subscription.write_to(writer);
-    }
+/// The head of an answer that goes on until somebody hangs up.
+fn write_head(writer: &mut dyn Write, headers: &[Header]) -> io::Result<()> {
+    let lines: String = headers.iter().map(|header| format!("{header}\r\n")).collect();
+    write!(writer, "HTTP/1.1 200 OK\r\n{lines}\r\n")
 }
 
 #[cfg(test)]
@@ -275,8 +307,9 @@ mod tests {
     #[test]
     fn only_who_knows_the_word_is_answered_whatever_the_socket() {
         for opened in [private_socket::open(), private_socket::open_port()] {
-            let backend = Backend::start_at(opened.unwrap(), &(Arc::new(Anything) as Handler)).unwrap();
-            let (name, word) = backend.token();
+            let handler: Handler = Arc::new(Anything);
+            let backend = Backend::start_at(opened.unwrap(), &handler, &Arc::default()).unwrap();
+            let [(name, word), _] = backend.credentials(0);
             let other = word.replace(|_: char| true, "0");
             for (line, status) in [
                 (format!("{name}: {word}"), "200"),

@@ -3,11 +3,10 @@
 //! There is one state, not a queue of messages. Who subscribes gets it first of all, so nothing can be
 //! missed; a stream that is slow skips what is stale.
 
-use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use parking_lot::{Condvar, Mutex};
+use parking_lot::Mutex;
 
 /// The most streams at a time. A browser needs one for all its tabs.
 const MOST_STREAMS: usize = 8;
@@ -15,13 +14,6 @@ const MOST_STREAMS: usize = 8;
 /// How often a stream without news shows that it lives. A client that has gone shows only when something is
 /// written to it.
 const HEARTBEAT: Duration = Duration::from_secs(10);
-
-/// How long a new stream may wait for those that have lost their client to give way.
-const PATIENCE: Duration = Duration::from_millis(500);
-
-/// How often it asks them meanwhile. The first sign of life only makes the client's system say that nobody is
-/// there; the next one fails.
-const KNOCK: Duration = Duration::from_millis(100);
 
 /// The hub. Its copies are handles to one and the same.
 #[derive(Clone)]
@@ -31,27 +23,34 @@ pub struct Events {
 
 struct Hub {
     state: Mutex<State>,
-    changed: Condvar,
 }
+
+/// Whom a change wakes: the thread that writes the streams.
+type Wake = Arc<dyn Fn() + Send + Sync>;
 
 struct State {
     /// What is told.
     latest: Option<Arc<str>>,
     /// How often it has changed.
     version: u64,
-    /// How often somebody has wanted a sign of life from all streams.
-    knocks: u64,
     streams: usize,
     most_streams: usize,
     heartbeat: Duration,
     closed: bool,
+    wake: Option<Wake>,
 }
 
 impl Hub {
-    /// Changes something and wakes all who wait for it.
+    /// Changes something that streams have to tell.
     fn change(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.state.lock());
-        self.changed.notify_all();
+        let wake = {
+            let mut state = self.state.lock();
+            change(&mut state);
+            state.wake.clone()
+        };
+        if let Some(wake) = wake {
+            wake();
+        }
     }
 }
 
@@ -67,13 +66,13 @@ impl Events {
         let state = State {
             latest: None,
             version: 0,
-            knocks: 0,
             streams: 0,
             most_streams: MOST_STREAMS,
             heartbeat: HEARTBEAT,
             closed: false,
+            wake: None,
         };
-        Self { hub: Arc::new(Hub { state: Mutex::new(state), changed: Condvar::new() }) }
+        Self { hub: Arc::new(Hub { state: Mutex::new(state) }) }
     }
 
     /// Makes this the state that every stream tells: at once those that are open, first of all those that
@@ -85,29 +84,19 @@ impl Events {
         });
     }
 
-    /// A new stream, or `None` if there are as many as there may be, or the preview is ending.
+    /// A new stream, or `None`, at once, if there are as many as there may be, or the preview is ending.
     pub fn subscribe(&self) -> Option<Subscription> {
-        let deadline = Instant::now() + PATIENCE;
-        let mut next_knock = Instant::now();
         let mut state = self.hub.state.lock();
-        while !state.closed && state.streams >= state.most_streams {
-            let now = Instant::now();
-            if now >= deadline {
-                return None;
-            }
-            if now >= next_knock {
-                // Some may have lost their client and not know it yet.
-                state.knocks += 1;
-                self.hub.changed.notify_all();
-                next_knock = now + KNOCK;
-            }
-            self.hub.changed.wait_until(&mut state, next_knock);
-        }
-        if state.closed {
+        if state.closed || state.streams >= state.most_streams {
             return None;
         }
         state.streams += 1;
-        Some(Subscription { hub: Arc::clone(&self.hub), version: 0, knocks: state.knocks })
+        Some(Subscription { hub: Arc::clone(&self.hub), version: 0, told: None })
+    }
+
+    /// Says who is woken when there is something to tell.
+    pub(super) fn wake_by(&self, wake: Wake) {
+        self.hub.state.lock().wake = Some(wake);
     }
 
     /// How many streams are open.
@@ -137,60 +126,51 @@ pub struct Subscription {
     hub: Arc<Hub>,
     /// The version told last.
     version: u64,
-    /// The knocks answered.
-    knocks: u64,
+    /// When something was told last.
+    told: Option<Instant>,
 }
 
 impl Drop for Subscription {
     fn drop(&mut self) {
-        self.hub.change(|state| state.streams -= 1);
+        self.hub.state.lock().streams -= 1;
     }
 }
 
 /// What a stream has to say next.
-enum News {
-    State(Arc<str>),
-    StillHere,
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// These bytes.
+    Tell(Vec<u8>),
+    /// Nothing until then, if nothing changes.
+    Until(Instant),
+    /// Nothing any more.
     End,
 }
 
 impl Subscription {
-    /// Writes the stream until the client is gone (an error) or the hub closes. Each event is flushed.
-    pub(super) fn write_to(mut self, mut client: impl Write) -> io::Result<()> {
-        // 500 ms after a lost connection the page looks again: a preview that was started anew is found at
-        // once.
-        client.write_all(b"retry: 500\n\n")?;
-        client.flush()?;
-        loop {
-            match self.next() {
-                News::State(data) => client.write_all(event(&data).as_bytes())?,
-                News::StillHere => client.write_all(b":\n\n")?,
-                News::End => return Ok(()),
-            }
-            client.flush()?;
+    /// What is to be told now. To be asked again once it is told.
+    pub(super) fn news(&mut self, now: Instant) -> News {
+        let state = self.hub.state.lock();
+        if state.closed {
+            return News::End;
         }
-    }
-
-    fn next(&mut self) -> News {
-        let begun = Instant::now();
-        let mut state = self.hub.state.lock();
-        loop {
-            if state.closed {
-                return News::End;
-            }
-            if state.version != self.version
-                && let Some(latest) = &state.latest
-            {
-                self.version = state.version;
-                return News::State(Arc::clone(latest));
-            }
-            let left = state.heartbeat.saturating_sub(begun.elapsed());
-            if left.is_zero() || state.knocks != self.knocks {
-                self.knocks = state.knocks;
-                return News::StillHere;
-            }
-            self.hub.changed.wait_for(&mut state, left);
+        let Some(told) = self.told.replace(now) else {
+            // 500 ms after a lost connection the page looks again: a preview that was started anew is found
+            // at once.
+            return News::Tell(b"retry: 500\n\n".to_vec());
+        };
+        if state.version != self.version
+            && let Some(latest) = &state.latest
+        {
+            self.version = state.version;
+            return News::Tell(event(latest).into_bytes());
         }
+        let due = told + state.heartbeat;
+        if now >= due {
+            return News::Tell(b":\n\n".to_vec());
+        }
+        self.told = Some(told);
+        News::Until(due)
     }
 }
 
@@ -205,18 +185,8 @@ fn event(data: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Takes what a stream writes, and fails after so many events.
-    struct Client<'a>(&'a mut Vec<u8>, usize);
-
-    impl Write for Client<'_> {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.1 = self.1.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
-            self.0.write(bytes)
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+    fn tell(text: &str) -> News {
+        News::Tell(text.into())
     }
 
     #[test]
@@ -224,10 +194,14 @@ mod tests {
         let events = Events::new();
         events.publish("{\"a\":1}".to_owned());
         events.publish("{\"a\":2}".to_owned());
-        events.set_heartbeat(Duration::from_millis(1));
-        let mut seen = Vec::new();
-        events.subscribe().unwrap().write_to(Client(&mut seen, 3)).unwrap_err();
-        assert_eq!(String::from_utf8(seen).unwrap(), "retry: 500\n\ndata: {\"a\":2}\n\n:\n\n");
+        let mut stream = events.subscribe().unwrap();
+        let (start, due) = (Instant::now(), Instant::now() + HEARTBEAT);
+        assert_eq!(stream.news(start), tell("retry: 500\n\n"));
+        assert_eq!(stream.news(start), tell("data: {\"a\":2}\n\n"));
+        assert_eq!(stream.news(start), News::Until(start + HEARTBEAT));
+        assert_eq!(stream.news(due), tell(":\n\n"));
+        assert_eq!(stream.news(due), News::Until(due + HEARTBEAT));
+        drop(stream);
         assert_eq!(events.streams(), 0);
     }
 
@@ -242,17 +216,7 @@ mod tests {
         places.truncate(3);
         assert!(events.subscribe().is_none());
         events.close();
-        assert!(places.iter_mut().all(|place| matches!(place.next(), News::End)));
-    }
-
-    #[test]
-    fn a_full_house_asks_its_streams_for_a_sign_of_life() {
-        let events = Events::new();
-        events.limit(1);
-        let lost = events.subscribe().unwrap();
-        let thread = std::thread::spawn(move || lost.write_to(Client(&mut Vec::new(), 1)));
-        assert!(events.subscribe().is_some(), "the one that cannot write any more has given way");
-        assert!(thread.join().unwrap().is_err());
+        assert!(places.iter_mut().all(|place| place.news(Instant::now()) == News::End));
     }
 
     #[test]

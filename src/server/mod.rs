@@ -16,6 +16,7 @@ mod backend;
 pub(crate) mod codes;
 mod events;
 mod gate;
+mod handover;
 mod host;
 mod listen;
 pub mod media;

@@ -26,7 +26,8 @@ impl Server {
         };
         let gate = OpenGate::open(listeners, hosts, handler).map_err(failed)?;
         // Where there is room for few, streams must leave some of it to pages.
-        events.limit(gate.answered_at_once() / 3);
+        events.limit((gate.room() / 4).max(1));
+        events.wake_by(Arc::new(gate.wake()));
         Ok(Self { events, _gate: gate })
     }
 

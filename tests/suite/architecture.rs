@@ -34,6 +34,7 @@ const DOORS: &[(&str, &str)] = &[
     ("jiff", "model/date"),
     ("memchr", "parse/markdown"),
     ("mimalloc", "main"),
+    ("mio", "server/gate"),
     ("notify", "watch/native"),
     ("open", "cli/serve"),
     ("percent_encoding", "parse/markdown"),

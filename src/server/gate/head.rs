@@ -90,7 +90,7 @@ pub fn passed_on(bytes: &[u8]) -> Result<Option<Vec<u8>>, Vec<u8>> {
     let refused = |rejection: Rejection| rejection.answer(false);
     let Some(end) = end(bytes).map_err(refused)? else { return Ok(None) };
     let head = parse(&bytes[..end]).map_err(refused)?;
-    Ok(Some(head.to_bytes(("X-Token", "1"))))
+    Ok(Some(head.to_bytes(&[("X-Token", "1".to_owned())])))
 }
 
 /// Method and target of the first line.
@@ -169,15 +169,15 @@ fn kept(headers: &[(&str, &str)]) -> Result<Vec<(&'static str, String)>, Rejecti
 }
 
 impl RequestHead {
-    /// The head as it is passed on, with the word that only the gate knows.
-    pub(super) fn to_bytes(&self, token: (&str, &str)) -> Vec<u8> {
+    /// The head as it is passed on, with headers that only the gate can write.
+    pub(super) fn to_bytes(&self, added: &[(&str, String)]) -> Vec<u8> {
         let mut head = format!(
             "{} {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n",
             self.method.name(),
             self.target,
             self.host.text()
         );
-        for (name, value) in self.kept.iter().map(|(name, value)| (*name, value.as_str())).chain([token]) {
+        for (name, value) in self.kept.iter().chain(added) {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
         head.push_str("\r\n");

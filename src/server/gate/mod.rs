@@ -9,100 +9,103 @@
 //! descriptors, its accept loop has ended for good, without a word. All this any page on the internet could
 //! bring about, for browsers let it send requests to `localhost`.
 //!
-//! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), keeps the number of
-//! connections small ([`connections`]), and writes what it has understood anew on a private socket, behind
-//! which tiny_http meets only short, plain, complete heads without a body ([`proxy`]). If tiny_http dies
-//! nevertheless, another takes its place.
+//! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), and writes what it has
+//! understood anew on a private socket, behind which tiny_http meets only short, plain, complete heads
+//! without a body ([`proxy`]). If tiny_http dies nevertheless, another takes its place.
+//!
+//! # Who is slow costs no thread
+//! ```text
+//! client ⇄ door            one thread, all public sockets, never waits
+//!            ⇅ queues
+//!          porters         a few threads: ask, and read bodies 64 KiB at a time
+//!            ⇅ private socket, heads only
+//!          tiny_http → Answer
+//! ```
+//! tiny_http holds a thread until its client has taken the whole answer. So it sends heads only; the body
+//! is handed over beside it ([`super::handover`]) as something to read from: bytes, a file, a place at the
+//! events. The next piece is read when the client has taken the one before, so that a client which takes
+//! nothing costs two descriptors and at most 64 KiB. It may take as long as it likes if it takes something
+//! every ten seconds and there is room. Where there is none, [`door`] says who leaves.
 //!
 //! # What it costs
 //! One request a connection (`Connection: close`): several at once are several connections, which on one
-//! computer takes about half a millisecond each. Answers travel through one more socket. A request that is
+//! computer takes about half a millisecond each. Heads travel through one more socket. A request that is
 //! pipelined behind another is not answered; HTTP lets a server close after any answer, and clients then send
 //! it again.
 
-mod acceptor;
-mod connections;
+mod connection;
+mod door;
 mod head;
+mod limits;
+mod porters;
 mod proxy;
 mod rejection;
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+
+use mio::{Poll, Waker};
 
 use super::backend::Handler;
 use super::host::Hosts;
-use connections::Connections;
+use door::Door;
+use limits::Limits;
+use porters::Porters;
 use proxy::Proxy;
 
 pub use head::passed_on;
 
-/// What all acceptors of a preview share.
-struct Gate {
-    hosts: Hosts,
-    connections: Arc<Connections>,
-    proxy: Proxy,
-    closing: AtomicBool,
-}
-
 /// A gate that stands open. Dropping it closes it.
 pub(super) struct OpenGate {
-    gate: Arc<Gate>,
-    acceptors: Vec<(SocketAddr, JoinHandle<()>)>,
+    limits: Limits,
+    proxy: Arc<Proxy>,
+    closing: Arc<AtomicBool>,
+    waker: Arc<Waker>,
+    door: Option<JoinHandle<()>>,
 }
 
-/// How long closing may wait for the open connections, and for each acceptor.
-const CLOSING_TIME: Duration = Duration::from_millis(300);
-
 impl OpenGate {
-    /// Starts an acceptor at each listener. An error says that no thread or private socket could be had.
+    /// Opens the door at the listeners. An error says that no thread or private socket could be had.
     pub(super) fn open(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler) -> io::Result<Self> {
-        let proxy = Proxy::new(handler)?;
-        let gate =
-            Arc::new(Gate { hosts, connections: Connections::new(), proxy, closing: AtomicBool::new(false) });
-        let mut open = Self { gate, acceptors: Vec::new() };
-        for listener in listeners {
-            let address = listener.local_addr()?;
-            let gate = Arc::clone(&open.gate);
-            let acceptor = thread::Builder::new()
-                .name("preview acceptor".to_owned())
-                .spawn(move || acceptor::accept(&listener, &gate))?;
-            open.acceptors.push((address, acceptor));
+        let (limits, poll) = (Limits::of_the_system(), Poll::new()?);
+        let waker = Arc::new(Waker::new(poll.registry(), door::WAKER)?);
+        let proxy = Arc::new(Proxy::new(handler)?);
+        let porters = Porters::start(limits.answered, &proxy, &waker)?;
+        let closing = Arc::new(AtomicBool::new(false));
+        for listener in &listeners {
+            listener.set_nonblocking(true)?;
         }
-        Ok(open)
+        let listeners = listeners.into_iter().map(mio::net::TcpListener::from_std).collect();
+        let mut door = Door { poll, listeners, hosts, limits, porters, closing: Arc::clone(&closing) };
+        door.watch()?;
+        let door = thread::Builder::new().name("preview door".to_owned()).spawn(move || door.keep())?;
+        Ok(Self { limits, proxy, closing, waker, door: Some(door) })
     }
 
-    /// How many requests can be answered at a time.
-    pub(super) fn answered_at_once(&self) -> usize {
-        self.gate.connections.limits().answered
+    /// How many connections there is room for.
+    pub(super) fn room(&self) -> usize {
+        self.limits.open
+    }
+
+    /// What is to be called when a stream of events has something to say.
+    pub(super) fn wake(&self) -> impl Fn() + Send + Sync + use<> {
+        let waker = Arc::clone(&self.waker);
+        move || drop(waker.wake())
     }
 }
 
 impl Drop for OpenGate {
     fn drop(&mut self) {
-        self.gate.closing.store(true, Ordering::SeqCst);
-        self.gate.connections.close(CLOSING_TIME);
-        for (address, acceptor) in self.acceptors.drain(..) {
-            // `accept` is woken by a connection; one that is refused says that the acceptor has ended
-            // already. If neither can be had, the acceptor is left to the end of the process.
-            let woken = TcpStream::connect_timeout(&reachable(address), CLOSING_TIME);
-            if woken.map_or_else(|error| error.kind() == io::ErrorKind::ConnectionRefused, |_| true) {
-                let _ = acceptor.join();
-            }
+        self.closing.store(true, Ordering::SeqCst);
+        // The door never waits for long, and closes all connections when it ends.
+        if let Some(door) = self.door.take()
+            && self.waker.wake().is_ok()
+        {
+            let _ = door.join();
         }
-        self.gate.proxy.close();
+        self.proxy.close();
     }
-}
-
-/// The address under which a socket on this computer is reached by this computer.
-fn reachable(mut address: SocketAddr) -> SocketAddr {
-    match address.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
-        _ => {}
-    }
-    address
 }

@@ -1,13 +1,13 @@
 //! Passes requests on to the server behind the gate, and puts another in its place when it has died.
 
 use std::io::{self, Read, Write};
-use std::net::TcpStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
 
 use super::super::backend::{Backend, Handler};
+use super::super::handover::{AnswerBody, Handover};
 use super::super::private_socket::PrivateStream;
 use super::head::RequestHead;
 use super::rejection::Rejection;
@@ -15,12 +15,10 @@ use super::rejection::Rejection;
 /// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice.
 const ATTEMPTS: usize = 3;
 
-/// Bytes passed on at a time.
-const CHUNK: usize = 64 * 1024;
-
 /// The way to the server behind the gate.
 pub(super) struct Proxy {
     handler: Handler,
+    handover: Arc<Handover>,
     /// `None` after it has died and no other could be made yet, and at the end.
     backend: Mutex<Option<Arc<Backend>>>,
     closed: AtomicBool,
@@ -29,8 +27,9 @@ pub(super) struct Proxy {
 impl Proxy {
     /// Starts the first server.
     pub(super) fn new(handler: Handler) -> io::Result<Self> {
-        let backend = Backend::start(&handler)?;
-        Ok(Self { handler, backend: Mutex::new(Some(Arc::new(backend))), closed: AtomicBool::new(false) })
+        let handover = Arc::new(Handover::default());
+        let backend = Mutex::new(Some(Arc::new(Backend::start(&handler, &handover)?)));
+        Ok(Self { handler, handover, backend, closed: AtomicBool::new(false) })
     }
 
     /// Ends the server for good.
@@ -40,12 +39,11 @@ impl Proxy {
         drop(backend);
     }
 
-    /// Passes a request on and its answer back. An error means that nothing has been sent to the client yet.
-    pub(super) fn pass(&self, head: &RequestHead, client: &TcpStream) -> Result<(), Rejection> {
-        let mut chunk = vec![0; CHUNK];
+    /// Asks a request: the head of the answer, and its body if there is one.
+    pub(super) fn ask(&self, head: &RequestHead) -> Result<(Vec<u8>, Option<AnswerBody>), Rejection> {
         for _ in 0..ATTEMPTS {
             let backend = self.current().map_err(|_| Rejection::Unavailable)?;
-            let mut stream = match backend.connect() {
+            let stream = match backend.connect() {
                 Ok(stream) => stream,
                 Err(error) if is_dead(&error) => {
                     self.discard(&backend);
@@ -53,14 +51,12 @@ impl Proxy {
                 }
                 Err(_) => return Err(Rejection::Unavailable),
             };
-            let request = head.to_bytes(backend.token());
+            let ticket = self.handover.expect();
+            let request = head.to_bytes(&backend.credentials(ticket.number));
             // The answer may take long; the server must not outlive the preview for it.
             drop(backend);
-            let begun = stream.write_all(&request).and_then(|()| stream.read(&mut chunk));
-            if let Ok(count @ 1..) = begun {
-                // From here on an error can only be shown by hanging up.
-                let _ = pump(stream, client, chunk, count);
-                return Ok(());
+            if let Ok(answer) = exchange(stream, &request) {
+                return Ok((answer, ticket.take()));
             }
             // It hung up without a word. If it is dead, the next attempt finds nobody to connect to.
         }
@@ -73,7 +69,10 @@ impl Proxy {
         match &*current {
             Some(backend) => Ok(Arc::clone(backend)),
             None if self.closed.load(Ordering::SeqCst) => Err(io::ErrorKind::NotConnected.into()),
-            None => Ok(Arc::clone(current.insert(Arc::new(Backend::start(&self.handler)?)))),
+            None => {
+                let backend = Backend::start(&self.handler, &self.handover)?;
+                Ok(Arc::clone(current.insert(Arc::new(backend))))
+            }
         }
     }
 
@@ -92,29 +91,23 @@ fn is_dead(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::ConnectionRefused | io::ErrorKind::NotFound)
 }
 
-/// Passes an answer on to its end; the first `count` bytes are in the chunk.
-fn pump(
-    mut stream: PrivateStream,
-    mut client: &TcpStream,
-    mut chunk: Vec<u8>,
-    mut count: usize,
-) -> io::Result<()> {
-    // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
-    let headers =
-        chunk[..count].windows(2).position(|two| two == b"\r\n").map_or(count, |line_end| line_end + 2);
-    chunk.splice(headers..headers, *b"Connection: close\r\n");
-    count += "Connection: close\r\n".len();
-    loop {
-        client.write_all(&chunk[..count])?;
-        count = loop {
-            match stream.read(&mut chunk) {
-                Ok(0) => return Ok(()),
-                Ok(count) => break count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        };
+/// Sends a request and reads the head of its answer, which is all that comes this way.
+fn exchange(mut stream: PrivateStream, request: &[u8]) -> io::Result<Vec<u8>> {
+    stream.write_all(request)?;
+    let mut answer = Vec::new();
+    let mut chunk = [0; 4096];
+    while !answer.ends_with(b"\r\n\r\n") {
+        match stream.read(&mut chunk) {
+            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => answer.extend_from_slice(&chunk[..count]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
+    // tiny_http does not say that the connection ends. A client that is told does not try to use it again.
+    let headers = answer.windows(2).position(|two| two == b"\r\n").map_or(0, |line_end| line_end + 2);
+    answer.splice(headers..headers, *b"Connection: close\r\n");
+    Ok(answer)
 }
 
 #[cfg(test)]
@@ -122,7 +115,6 @@ mod tests {
     use super::super::super::answer::{Answer, Reply, Request};
     use super::super::head;
     use super::*;
-    use std::net::TcpListener;
 
     struct Anything;
 
@@ -132,17 +124,13 @@ mod tests {
         }
     }
 
-    /// Passes one request on and gives what the client reads.
+    /// Asks for `/a` and gives the whole answer.
     fn ask(proxy: &Proxy) -> String {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let (server_end, _) = listener.accept().unwrap();
         let head = head::parse(b"GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-        proxy.pass(&head, &server_end).unwrap();
-        drop(server_end);
-        let mut answer = String::new();
-        client.read_to_string(&mut answer).unwrap();
-        answer
+        let (mut answer, body) = proxy.ask(&head).unwrap();
+        let Some(AnswerBody::Content(mut source)) = body else { panic!("there is a body") };
+        source.reader.read_to_end(&mut answer).unwrap();
+        String::from_utf8(answer).unwrap()
     }
 
     #[test]

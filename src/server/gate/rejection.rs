@@ -51,6 +51,9 @@ impl Rejection {
         if self == Rejection::Method {
             answer.push_str("Allow: GET, HEAD\r\n");
         }
+        if self == Rejection::Unavailable {
+            answer.push_str("Retry-After: 5\r\n");
+        }
         for (name, value) in PROTECTION {
             answer.push_str(&format!("{name}: {value}\r\n"));
         }

@@ -32,6 +32,92 @@ fn bodies_are_refused_and_never_waited_for() {
     assert_eq!((post.status, post.header("Allow")), (405, Some("GET, HEAD")));
 }
 
+/// The forms in which one request has been made to pass for two, or for another, in servers of any kind and
+/// in tiny_http: all are refused, and what was hidden is not answered.
+#[test]
+fn no_known_form_of_smuggling_gets_through() {
+    let preview = Preview::start();
+    for hostile in [
+        // The length told twice, or in a way that two programs may read differently.
+        "Content-Length: 44\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 0",
+        "Content-Length: 0\r\nContent-Length: 44",
+        "Content-Length: 44, 0",
+        "Content-Length: +0",
+        "Content-Length: 0x0",
+        "Content-Length : 0",
+        "Content-Length\t: 0",
+        "Content-Length:\x0b0",
+        // The coding of the body in another dress.
+        "Transfer-Encoding: identity",
+        "Transfer-Encoding: xchunked",
+        "Transfer-Encoding:\tchunked",
+        "Transfer-Encoding: chunked, identity",
+        "Transfer-Encoding: identity\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: \"chunked\"",
+        "Transfer-Encoding : chunked",
+        " Transfer-Encoding: chunked",
+        "Transfer-Encoding:\r\n chunked",
+        "X: y\r\n Transfer-Encoding: chunked",
+        "TRANSFER-ENCODING: CHUNKED",
+        "transfer-encoding:chunked\r\n\r\n0\r\n",
+        // Ends of lines that are none, and bytes that end a line elsewhere.
+        "X: y\nTransfer-Encoding: chunked",
+        "X: y\rTransfer-Encoding: chunked",
+        "X: y\r\r\nTransfer-Encoding: chunked",
+        "X: y\0Transfer-Encoding: chunked",
+        "X: y\n\nGET /digits HTTP/1.1\r\nHost: localhost",
+        "X\0: y",
+        ": y",
+        "no colon",
+        // Somebody else's word for what only the gate may say.
+        "Range: bytes=0-1\r\nRange: bytes=2-3",
+        "Host: evil.example",
+    ] {
+        let answered = preview.send(
+            format!(
+                "GET /page HTTP/1.1\r\nHost: localhost\r\n{hostile}\r\n\r\nGET /digits HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            )
+            .as_bytes(),
+        );
+        assert!([400, 403].contains(&answered.status), "{hostile:?} {}", answered.status);
+        assert!(!answered.text().contains("0123456789"), "{hostile:?}");
+    }
+    for first_line in [
+        "GET /page HTTP/1.1\r\n\tX: y",
+        "GET /page\r\nX: HTTP/1.1",
+        "GET /page\tHTTP/1.1",
+        "GET /page HTTP/1.1 HTTP/1.1",
+        "GET /page HTTP/0.9",
+        "GET https://localhost/page HTTP/1.1",
+        "GET http://evil.example/page HTTP/1.1",
+        "GET http://localhost@evil.example/page HTTP/1.1",
+        "GET localhost:80 HTTP/1.1",
+        "CONNECT localhost:80 HTTP/1.1",
+    ] {
+        let status = status(&preview, &[first_line, "Host: localhost"]);
+        assert!([400, 403, 405].contains(&status), "{first_line:?} {status}");
+    }
+    preview.assert_well();
+}
+
+/// tiny_http writes values of headers as they are given; no address brings a line of its own into an answer.
+#[test]
+fn no_address_writes_a_header() {
+    let preview = Preview::start();
+    for path in ["/a%0d%0aX-Evil:y", "/a%0aX-Evil:y", "/a%0dX-Evil:y", "/redirect%0d%0aX-Evil:y"] {
+        let answered = preview.get(path, &[]);
+        assert_eq!((answered.status, answered.header("X-Evil")), (400, None), "{path}");
+    }
+    for query in ["/redirect?%0d%0aX-Evil:y", "/redirect?a=%E5%98%8D%E5%98%8AX-Evil:y"] {
+        let answered = preview.get(query, &[]);
+        assert_eq!((answered.status, answered.header("X-Evil")), (302, None), "{query}");
+    }
+    // Such a word of the gate's is not believed from outside, but written anew.
+    let answered = preview.get("/page", &["X-Preview-Token: x", "X-Preview-Ticket: 0"]);
+    assert_eq!(answered.status, 200);
+}
+
 #[test]
 fn only_our_own_names_are_answered() {
     let preview = Preview::start();

@@ -3,6 +3,7 @@
 mod answers;
 mod hostile;
 mod shortage;
+mod slow;
 mod streams;
 
 use std::io::{Read, Write};

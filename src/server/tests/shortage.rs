@@ -88,7 +88,7 @@ fn attack(port: u16, victim: u32) {
 }
 
 /// The most memory that a process has had, in KiB.
-fn memory(process: u32) -> u64 {
+pub(super) fn memory(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
     line.split_whitespace().next().unwrap().parse().unwrap()
