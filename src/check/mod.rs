@@ -20,6 +20,7 @@ mod mark;
 mod passage;
 pub(crate) mod rules;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -68,9 +69,8 @@ pub struct Checked {
 
 /// Has every rule that is asked for look at a text.
 pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
-    let lines = passage::lines(text);
-    let prose = passage::prose(text);
     let alphabet = Alphabet::of(text.source.text());
+    let (lines, prose) = (LazyCell::new(|| passage::lines(text)), LazyCell::new(|| passage::prose(text)));
     let mut findings = Vec::new();
     for AskedRule { rule, severity } in asked.rules.iter().filter(|asked| asked.may_see(&alphabet)) {
         let mut add = |passage: &Passage<'_>, mark: Mark| {
@@ -99,13 +99,9 @@ pub fn is_finding(problem: &Diagnostic) -> bool {
 /// asked for.
 pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
     let alphabet = Alphabet::of(text.source.text());
-    let rules: Vec<_> = asked.rules.iter().filter(|asked| asked.may_see(&alphabet)).collect();
-    if rules.is_empty() {
-        return true;
-    }
-    let lines = passage::lines(text);
-    let prose = passage::prose(text);
-    rules.into_iter().all(|asked| match asked.rule.sees {
+    let (lines, prose) = (LazyCell::new(|| passage::lines(text)), LazyCell::new(|| passage::prose(text)));
+    let mut rules = asked.rules.iter().filter(|asked| asked.may_see(&alphabet));
+    rules.all(|asked| match asked.rule.sees {
         Sees::Lines(look) => lines.iter().all(|line| look(line).is_empty()),
         Sees::Prose(look) => prose.iter().all(|passage| look(passage).is_empty()),
         Sees::Text(look) => look(&prose).is_empty(),

@@ -16,7 +16,7 @@ pub struct Rule {
     /// What it looks at, and how.
     pub sees: Sees,
     /// Characters of which a text has one where there is something to find; none: it may be anywhere.
-    pub signs: &'static str,
+    pub signs: &'static [char],
 }
 
 /// What a rule looks at.
@@ -33,11 +33,11 @@ pub enum Sees {
 
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
-        Self { code: Code::new(declaration), sees, signs: "" }
+        Self { code: Code::new(declaration), sees, signs: &[] }
     }
 
     /// Says by which characters a text shows that there may be something: others are not looked at.
-    const fn by_signs(self, signs: &'static str) -> Self {
+    const fn by_signs(self, signs: &'static [char]) -> Self {
         Self { signs, ..self }
     }
 }
