@@ -15,6 +15,7 @@
 
 mod alphabet;
 mod asked;
+mod digits;
 mod exemptions;
 mod mark;
 mod passage;

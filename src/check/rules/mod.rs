@@ -54,6 +54,15 @@ macro_rules! rules {
     };
 }
 
+/// The signs of a text with a number in it.
+const DIGITS: &[char] = &[
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６', '７', '８',
+    '９',
+];
+
 rules! {
     placeholder
+    id_number
+    phone_number
+    bank_card
 }

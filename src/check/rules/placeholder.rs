@@ -68,7 +68,7 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         Mark::new(range, format!("“{written}”还没有填")).hint("填上数字或名称；确实不填，就改写这句话")
     };
     let of_words = WORDS.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len());
-    let mut found: Vec<Range<usize>> = of_words.collect();
+    let mut found: Vec<Range<usize>> = of_words.filter(|word| is_whole(text, word)).collect();
     found.extend(runs(text, |c| matches!(c, '*' | '＊')).filter(|run| are_open_stars(text, run)));
     found.extend(runs(text, |c| matches!(c, '×' | 'X' | 'x' | '✕')).filter(|run| is_open_cross(text, run)));
     let is_rule = text.trim().chars().all(|c| matches!(c, '_' | ' '));
@@ -77,6 +77,13 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let mut end = 0;
     found.retain(|range| range.start >= end && { end = range.end; true });
     found.into_iter().map(open).collect()
+}
+
+/// Whether letters are no part of a longer word or number.
+fn is_whole(text: &str, word: &Range<usize>) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    !text[word.clone()].starts_with(is_letter)
+        || !(text[..word.start].ends_with(is_letter) || text[word.end..].starts_with(is_letter))
 }
 
 /// The longest ranges of such characters.

@@ -1,0 +1,67 @@
+//! Numbers of identity cards (居民身份证): 18 characters whose last one proves the others (GB 11643-1999), or
+//! the 15 digits of the cards before 2013. Masked ones (`350***********1234`) are let be.
+
+use super::{DIGITS, Rule, Sees};
+use crate::check::digits::{groups, is_birthday, numbers};
+use crate::check::mark::Mark;
+use crate::check::passage::Passage;
+use crate::diagnostics::{Declaration, Example, Severity};
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "id-number",
+        severity: Severity::Error,
+        what: "有身份证号。",
+        why: "身份证号是个人信息，放到网上就收不回来；文字、表格、注释和文件名里都不能有。",
+        how: "删去；要区分同名的人，只留最后两位，其余用 * 代替。",
+        example: Example::Sentences {
+            wrong: &[
+                "获奖人：李明，身份证号11010519491231002X。",
+                "身份证１１０１０５１９４９１２３１００２Ｘ",
+                "证件号码：110105 19491231 002X",
+                "<!-- 110105-19491231-002X -->",
+                "老党员证件号110105491231002。",
+            ],
+            right: &[
+                "身份证号：110105********002X。",
+                "统一社会信用代码：91350200MA2XXXXX0T",
+                "合同编号202207010000000123。",
+                "开户账号：110105194912310021。",
+            ],
+        },
+    },
+    Sees::Lines(look),
+)
+.by_signs(DIGITS);
+
+/// What each of the first 17 digits counts, modulo 11.
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+fn look(line: &Passage<'_>) -> Vec<Mark> {
+    let groups = groups(line.text);
+    let new = numbers(&groups, 18..19, |_| true).into_iter().filter(|(digits, _)| is_proven(digits));
+    let mark = |(_, range)| {
+        Mark::new(range, "这里有一个身份证号").hint("删去；要区分同名的人，只留最后两位，其余用 * 代替")
+    };
+    let old = numbers(&groups, 15..16, |sizes| sizes.len() == 1);
+    let speaks_of_it = ["身份证", "证件号"].iter().any(|word| line.text.contains(word));
+    let old = old.into_iter().filter(|(digits, _)| speaks_of_it && is_of_old(digits));
+    new.chain(old).map(mark).collect()
+}
+
+/// Whether an 18-character number has a region, a birthday, and the last character that goes with them.
+fn is_proven(digits: &str) -> bool {
+    let sum: u32 = digits.chars().zip(WEIGHTS).filter_map(|(c, weight)| Some(c.to_digit(10)? * weight)).sum();
+    let last = "10X98765432".chars().nth(sum as usize % 11);
+    is_region(digits) && digits.get(6..14).is_some_and(is_birthday) && digits.chars().last() == last
+}
+
+/// Whether a 15-digit number has a region and a birthday.
+fn is_of_old(digits: &str) -> bool {
+    is_region(digits) && digits.get(6..12).is_some_and(|day| is_birthday(&format!("19{day}")))
+}
+
+/// Whether it begins as the number of a province does.
+fn is_region(digits: &str) -> bool {
+    digits.get(..2).and_then(|region| region.parse().ok()).is_some_and(|region: u8| (11..=82).contains(&region))
+}
