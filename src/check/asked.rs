@@ -26,7 +26,8 @@ pub(super) struct AskedRule {
 impl AskedRule {
     /// Whether there may be something for it in a text of these characters.
     pub(super) fn may_see(&self, alphabet: &Alphabet) -> bool {
-        self.rule.signs.is_empty() || alphabet.may_have_any(self.rule.signs)
+        let Rule { signs, digits, .. } = self.rule;
+        alphabet.may_have_digits(*digits) && (signs.is_empty() || alphabet.may_have_any(signs))
     }
 }
 

@@ -20,27 +20,39 @@ pub(super) struct Group {
 /// All groups of a text, in order.
 pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let Some(first) = digit(c) else { continue };
-        let mut digits = String::from(first);
-        let mut end = start + c.len_utf8();
-        while let Some((at, next)) = rest.next_if(|(_, next)| digit(*next).is_some()) {
-            digits.extend(digit(next));
-            end = at + next.len_utf8();
-        }
-        if let Some(&(at, x)) = rest.peek()
-            && matches!(x, 'X' | 'x' | 'Ｘ' | 'ｘ')
-            && !text[at + x.len_utf8()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+    let mut at = 0;
+    while let Some(start) = next_digit(text, at) {
+        let mut digits = String::new();
+        at = start;
+        while let Some(c) = text[at..].chars().next()
+            && let Some(digit) = digit(c)
         {
-            rest.next();
+            digits.push(digit);
+            at += c.len_utf8();
+        }
+        let mut rest = text[at..].chars();
+        if let Some(x @ ('X' | 'x' | 'Ｘ' | 'ｘ')) = rest.next()
+            && !rest.next().is_some_and(|c| c.is_ascii_alphanumeric())
+        {
             digits.push('X');
-            end = at + x.len_utf8();
+            at += x.len_utf8();
         }
         let joined = groups.last().is_some_and(|before| is_joint(&text[before.range.end..start]));
-        groups.push(Group { digits, range: start..end, joined, part_of_word: is_part(text, start..end) });
+        groups.push(Group { digits, range: start..at, joined, part_of_word: is_part(text, start..at) });
     }
     groups
+}
+
+/// Where the next digit stands. Full-width ones begin with the byte EF, as few other characters do.
+fn next_digit(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let found = text.as_bytes()[from..].iter().position(|byte| byte.is_ascii_digit() || *byte == 0xEF)?;
+        let c = text[from + found..].chars().next()?;
+        if digit(c).is_some() {
+            return Some(from + found);
+        }
+        from += found + c.len_utf8();
+    }
 }
 
 /// Numbers of so many digits, made of one group or of several that belong together: their digits and place.

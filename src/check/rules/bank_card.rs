@@ -1,7 +1,7 @@
 //! Numbers of bank cards: 16 to 19 digits that begin as UnionPay's do (62) and whose last one proves the
 //! others (Luhn, ISO/IEC 7812-1). Accounts of offices have other numbers and are let be.
 
-use super::{DIGITS, Rule, Sees};
+use super::{Rule, Sees};
 use crate::check::digits::{groups, numbers};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
-.by_signs(DIGITS);
+.by_digits(16);
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let found = numbers(&groups(line.text), 16..20, is_spelt_so);

@@ -1,7 +1,7 @@
 //! Numbers of identity cards (居民身份证): 18 characters whose last one proves the others (GB 11643-1999), or
 //! the 15 digits of the cards before 2013. Masked ones (`350***********1234`) are let be.
 
-use super::{DIGITS, Rule, Sees};
+use super::{Rule, Sees};
 use crate::check::digits::{groups, is_birthday, numbers};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
-.by_signs(DIGITS);
+.by_digits(15);
 
 /// What each of the first 17 digits counts, modulo 11.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];

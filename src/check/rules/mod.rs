@@ -17,6 +17,8 @@ pub struct Rule {
     pub sees: Sees,
     /// Characters of which a text has one where there is something to find; none: it may be anywhere.
     pub signs: &'static [char],
+    /// How many digits there are on a line where there is something to find.
+    pub digits: usize,
 }
 
 /// What a rule looks at.
@@ -33,12 +35,17 @@ pub enum Sees {
 
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
-        Self { code: Code::new(declaration), sees, signs: &[] }
+        Self { code: Code::new(declaration), sees, signs: &[], digits: 0 }
     }
 
     /// Says by which characters a text shows that there may be something: others are not looked at.
     const fn by_signs(self, signs: &'static [char]) -> Self {
         Self { signs, ..self }
+    }
+
+    /// Says how many digits a line has at least where there is something.
+    const fn by_digits(self, digits: usize) -> Self {
+        Self { digits, ..self }
     }
 }
 
@@ -53,12 +60,6 @@ macro_rules! rules {
         pub(crate) const ALL: &[Code] = &[$($name::RULE.code),*];
     };
 }
-
-/// The signs of a text with a number in it.
-const DIGITS: &[char] = &[
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '０', '１', '２', '３', '４', '５', '６', '７', '８',
-    '９',
-];
 
 rules! {
     placeholder

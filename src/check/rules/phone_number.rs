@@ -1,7 +1,7 @@
 //! Mobile phone numbers: eleven digits from 13 to 19, with or without +86, in any spelling and width. Numbers
 //! of offices (with an area code, 400, 12345) and masked ones (`138****1234`) are let be.
 
-use super::{DIGITS, Rule, Sees};
+use super::{Rule, Sees};
 use crate::check::digits::{groups, numbers};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -34,7 +34,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
-.by_signs(DIGITS);
+.by_digits(11);
 
 /// What a sum of money, or of anything else, is followed by.
 const UNITS: [&str; 8] = ["元", "万", "亿", "吨", "人", "件", "个", "次"];
