@@ -47,6 +47,11 @@ pub(super) const RULE: Rule = Rule::new(
 /// Without one of these nothing is open.
 const SIGNS: &[char] = &['*', '＊', '×', '✕', 'X', 'x', '_', '＿', 'T', '待', '某'];
 
+/// The same, asked of every character of a line: as a pattern it is a fifth of the work.
+fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '＊' | '×' | '✕' | 'X' | 'x' | '_' | '＿' | 'T' | '待' | '某')
+}
+
 /// What a number is followed by. The longer come first.
 const UNITS: &[&str] = &[
     "人次", "亿元", "万元", "平方米", "公里", "小时", "余次", "余人", "余家", "次", "人", "项", "个", "名", "家", "场",
@@ -60,7 +65,7 @@ const WORDS: &[&str] = &[
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
-    if !text.contains(SIGNS) {
+    if !text.contains(is_sign) {
         return Vec::new();
     }
     let open = |range: Range<usize>| {
@@ -118,4 +123,13 @@ fn is_before_unit(rest: &str) -> bool {
     let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
     let after = unit.and_then(|unit| rest[unit.len()..].chars().next());
     unit.is_some() && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_lists_of_signs_are_one() {
+        assert!(super::SIGNS.iter().all(|c| super::is_sign(*c)));
+        assert_eq!(('\0'..=char::MAX).filter(|c| super::is_sign(*c)).count(), super::SIGNS.len());
+    }
 }
