@@ -15,6 +15,7 @@
 
 mod alphabet;
 mod asked;
+mod dates;
 mod digits;
 mod exemptions;
 mod mark;

@@ -66,4 +66,6 @@ rules! {
     id_number
     phone_number
     bank_card
+    date_impossible
+    weekday_wrong
 }
