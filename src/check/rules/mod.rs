@@ -68,4 +68,5 @@ rules! {
     bank_card
     date_impossible
     weekday_wrong
+    set_phrase
 }

@@ -1,0 +1,235 @@
+//! Set phrases that are to stand word by word: the name of the thought, and the verbs, order and quotation
+//! marks of “两个确立”“四个意识”“四个自信”“两个维护”.
+//!
+//! Lets be: the name without 习近平 where he is speaking himself (习近平总书记指出……) or where it is quoted; the
+//! names of the fields of the thought (习近平法治思想, 习近平新时代中国特色社会主义经济思想); verbs that official
+//! texts use side by side (增强、树牢“四个意识”); a verb that belongs to a longer phrase (增强“两个维护”的政治自觉).
+//!
+//! Sources: 《中国共产党章程》 (2017, 2022) for the name of the thought; 《中共中央关于党的百年奋斗重大成就和历史经验的
+//! 决议》 (2021-11-11) and 《中国共产党纪律处分条例》 (2023) for the phrases.
+
+use std::ops::Range;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::{Passage, PassageSort};
+use crate::diagnostics::{Declaration, Example, Severity};
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "set-phrase",
+        severity: Severity::Error,
+        what: "规范表述写得不完整、不准确，或者次序、动词、引号不对。",
+        why: "重要理论和“四个意识”“两个维护”等表述有固定写法，漏字、换序、错配动词属于严重表述错误。",
+        how: "按提示的规范写法改正；引用旧文件原文的，在这一处注明“校对通过”和理由。",
+        example: Example::Sentences {
+            wrong: &[
+                "坚持以新时代中国特色社会主义思想为指导，推动工作落实。",
+                "深入学习贯彻习近平新时代特色社会主义思想。",
+                "深入学习贯彻习近平新时代中国特色社会主意思想。",
+                "用习近平中国特色社会主义新时代思想凝心铸魂。",
+                "学习习近平新时代中国特色社会主义理论，做到学深悟透。",
+                "坚定“四个意识”，践行初心使命。",
+                "做到“四个自信”，把握正确方向。",
+                "坚决做到“两个确立”。",
+                "坚定“四个自信”、增强“四个意识”、做到“两个维护”。",
+                "引导党员增强四个意识、坚定“四个自信”、做到“两个维护”。",
+                "增强“四个意识”，坚定“四个自信”，做到“两个维护”。",
+                "深刻领悟“两个确立”的重大意义。",
+            ],
+            right: &[
+                "坚持以习近平新时代中国特色社会主义思想为指导，开展主题党日活动。",
+                "习近平总书记指出，要推动学习贯彻新时代中国特色社会主义思想走深走实。",
+                "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+                "不断增强“两个维护”的政治自觉、思想自觉、行动自觉。",
+                "专题学习习近平新时代中国特色社会主义经济思想和习近平法治思想。",
+                "进一步增强拥护“两个确立”、做到“两个维护”的政治自觉。",
+                "牢固树立“四个意识”，自觉同党中央保持高度一致。",
+                "研读《习近平新时代中国特色社会主义思想学习纲要》。",
+                "学习“四个意识、四个自信、两个维护”的基本内容。",
+                "坚持和发展新时代中国特色社会主义。",
+            ],
+        },
+    },
+    Sees::Prose(look),
+);
+
+/// Who is named in the name of the thought.
+const NAME: &str = "习近平";
+/// The thought, without him.
+const THOUGHT: &str = "新时代中国特色社会主义思想";
+/// The thought, without its last word, with which the names of its fields begin as well.
+const STEM: &str = "习近平新时代中国特色社会主义";
+const FULL: &str = "习近平新时代中国特色社会主义思想";
+
+/// How many letters of the name may be missing, wrong or too many for it still to be meant.
+const MOST_SLIPS: usize = 4;
+
+/// The four phrases in their order, each with the verb before it, and verbs that do not go with it.
+const PHRASES: [Phrase; 4] = [
+    Phrase { words: "两个确立", verb: "深刻领悟“两个确立”的决定性意义", wrong: &["做到", "增强", "树牢"] },
+    Phrase { words: "四个意识", verb: "增强“四个意识”", wrong: &["坚定", "做到", "坚持"] },
+    Phrase { words: "四个自信", verb: "坚定“四个自信”", wrong: &["做到", "维护", "树牢"] },
+    Phrase { words: "两个维护", verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"] },
+];
+
+/// The three that stand in a row, with commas between them.
+const WITH_COMMAS: &str = "增强“四个意识”，坚定“四个自信”，做到“两个维护”";
+
+struct Phrase {
+    words: &'static str,
+    verb: &'static str,
+    wrong: &'static [&'static str],
+}
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let mut marks = broken_names(text);
+    marks.extend(bare_names(text));
+    let is_block = passage.sort == PassageSort::Block;
+    for phrase in &PHRASES {
+        for (at, _) in text.match_indices(phrase.words) {
+            marks.extend(wrong_verb(text, at, phrase).or_else(|| unquoted(text, at, phrase).filter(|_| is_block)));
+        }
+    }
+    marks.extend(wrong_order(text));
+    marks.extend(text.match_indices(WITH_COMMAS).map(|(at, words)| {
+        let right = words.replace('，', "、");
+        let message = "“四个意识”“四个自信”“两个维护”连用，中间用顿号";
+        let mark = Mark::new(at..at + words.len(), message).severity(Severity::Warning);
+        mark.hint(format!("写成“{right}”")).fix(right)
+    }));
+    marks.extend(text.match_indices("“两个确立”的").filter_map(|(at, words)| {
+        let start = at + words.len();
+        let wrong = ["重大意义", "重要意义", "重大历史意义"].iter().find(|wrong| text[start..].starts_with(**wrong))?;
+        let message = format!("“两个确立”的“{wrong}”应为“决定性意义”");
+        let mark = Mark::new(start..start + wrong.len(), message).severity(Severity::Warning);
+        Some(mark.hint("写成“深刻领悟“两个确立”的决定性意义”").fix("决定性意义"))
+    }));
+    marks
+}
+
+/// Names of the thought that begin with 习近平 and then have letters missing, wrong or in another order.
+fn broken_names(text: &str) -> Vec<Mark> {
+    let broken = |at: usize| {
+        let written = written_name(&text[at..])?;
+        let message = format!("“{written}”不是规范表述");
+        let mark = Mark::new(at..at + written.len(), message).label("有漏字、错字或次序不对");
+        Some(mark.hint(format!("写成“{FULL}”")).fix(FULL))
+    };
+    text.match_indices(NAME).filter_map(|(at, _)| broken(at)).collect()
+}
+
+/// What a text begins with, if that is the name with slips in it.
+fn written_name(rest: &str) -> Option<&str> {
+    let theory = "习近平新时代中国特色社会主义理论";
+    if rest.starts_with(FULL) {
+        return None;
+    }
+    if rest.starts_with(theory) {
+        return Some(theory);
+    }
+    let window = rest.char_indices().nth(24).map_or(rest, |(end, _)| &rest[..end]);
+    let stem = &window[..window.find("思想")?];
+    let is_field = stem.strip_prefix(STEM).is_some_and(|field| field.chars().count() == 2);
+    let is_it = !is_field && (distance(stem, STEM) <= MOST_SLIPS || letters(stem) == letters(STEM));
+    is_it.then(|| &rest[..stem.len() + "思想".len()])
+}
+
+fn letters(text: &str) -> Vec<char> {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters
+}
+
+/// Names of the thought without 习近平.
+fn bare_names(text: &str) -> Vec<Mark> {
+    let spoken_from = spoken_from(text);
+    let is_bare = |at: &usize| {
+        let before = &text[..*at];
+        !before.ends_with(NAME) && *at < spoken_from && !is_within_quotes(before)
+    };
+    let places = text.match_indices(THOUGHT).map(|(at, _)| at).filter(is_bare);
+    let bare = |at: usize| {
+        let mark = Mark::new(at..at + THOUGHT.len(), format!("“{THOUGHT}”前面少了“{NAME}”"));
+        let mark = mark.hint(format!("写成“{FULL}”"));
+        // A name that is written wrongly there is not to be followed by a right one.
+        let is_free = !text[..at].ends_with(['平', '近', '习', '评']);
+        if is_free { mark.fix(FULL) } else { mark }
+    };
+    places.map(bare).collect()
+}
+
+/// From where on 习近平 is speaking, who does not name himself.
+fn spoken_from(text: &str) -> usize {
+    let first = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min().unwrap_or(usize::MAX);
+    first(&["指出", "强调", "要求", "讲话", "报告"]).max(first(&["习近平", "总书记", "讲话", "报告"]))
+}
+
+/// Whether a text ends within quotation marks or the marks of a title, of this sentence.
+fn is_within_quotes(before: &str) -> bool {
+    let mut ends = before.chars().rev().take(60).take_while(|c| !matches!(c, '。' | '！' | '？' | '；'));
+    ends.find(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"')).is_some_and(|c| matches!(c, '“' | '‘' | '《' | '"'))
+}
+
+/// A verb that does not go with a phrase.
+fn wrong_verb(text: &str, at: usize, phrase: &Phrase) -> Option<Mark> {
+    let before = text[..at].trim_end_matches(['“', '‘']);
+    let after = text[at + phrase.words.len()..].trim_start_matches(['”', '’']);
+    let verb = phrase.wrong.iter().find(|verb| before.ends_with(**verb))?;
+    if after.starts_with(|c: char| !matches!(c, '、' | '，' | '。' | '；' | '！')) {
+        return None;
+    }
+    let Phrase { words, verb: right, .. } = phrase;
+    let message = format!("“{verb}”和“{words}”不搭配");
+    let end = text.len() - after.len();
+    Some(Mark::new(before.len() - verb.len()..end, message).hint(format!("写成“{right}”")))
+}
+
+/// A phrase without quotation marks.
+fn unquoted(text: &str, at: usize, phrase: &Phrase) -> Option<Mark> {
+    let (before, after) = (&text[..at], &text[at + phrase.words.len()..]);
+    if is_within_quotes(before) || after.starts_with(['”', '’', '"']) {
+        return None;
+    }
+    let right = format!("“{}”", phrase.words);
+    let mark = Mark::new(at..at + phrase.words.len(), format!("“{}”没有加引号", phrase.words));
+    Some(mark.severity(Severity::Warning).hint(format!("写成{right}，连同引号")).fix(right))
+}
+
+/// The three that stand in a row in another order.
+fn wrong_order(text: &str) -> Vec<Mark> {
+    let mut places: Vec<(Range<usize>, usize)> = Vec::new();
+    for (rank, phrase) in PHRASES.iter().enumerate() {
+        places.extend(text.match_indices(phrase.words).map(|(at, words)| (at..at + words.len(), rank)));
+    }
+    places.sort_by_key(|(range, _)| range.start);
+    let pairs = places.windows(2).filter_map(|pair| {
+        let [(first, before), (second, after)] = pair else { return None };
+        let between = text[first.end..second.start].trim_start_matches(['”', '’']);
+        let verb = between.strip_prefix(['、', '，'])?.trim_end_matches(['“', '‘']);
+        let is_row = verb.chars().count() <= 5 && !verb.contains(['、', '，', '。', '；']);
+        (is_row && before > after && *after > 0).then(|| {
+            let (first_words, second_words) = (PHRASES[*before].words, PHRASES[*after].words);
+            let message = format!("“{second_words}”应在“{first_words}”前面");
+            Mark::new(first.start..second.end, message)
+                .hint("写成“增强“四个意识”、坚定“四个自信”、做到“两个维护””")
+        })
+    });
+    pairs.collect()
+}
+
+/// How many letters have to be put in, left out or changed to make one text of the other.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in (1..).zip(a.chars()) {
+        let mut diagonal = std::mem::replace(&mut row[0], i);
+        for (j, to) in b.iter().enumerate() {
+            let changed = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
