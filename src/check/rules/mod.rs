@@ -69,4 +69,5 @@ rules! {
     date_impossible
     weekday_wrong
     set_phrase
+    slogan_items
 }

@@ -1,0 +1,127 @@
+//! Slogans that are called by a number, with a list behind them that is not theirs: “四个意识”（政治意识、
+//! 大局意识、责任意识、看齐意识）.
+//!
+//! Only lists that certainly say what the slogan is are looked at: in parentheses, behind a colon or 即, 是指,
+//! 包括; at least half of them right. Lets be: items that are said in several ways, lists with 等, the four 全面
+//! as they were said before 2020-10-29, and what a text without a day says of them.
+
+mod table;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::Passage;
+use crate::diagnostics::{Declaration, Example, Severity};
+use table::SLOGANS;
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "slogan-items",
+        severity: Severity::Error,
+        what: "“四个意识”“三会一课”等提法后面列出的内容不对。",
+        why: "这些提法各有哪几项是固定的，多一项、少一项或者写错一项，就是表述错误。",
+        how: "按提示的内容改正；确实只想举其中几项，就在后面写“等”。",
+        example: Example::Sentences {
+            wrong: &[
+                "“四个意识”（政治意识、大局意识、责任意识、看齐意识）要牢固树立。",
+                "“四个自信”是指道路自信、理论自信、制度自信、民族自信。",
+                "“三会一课”即党员大会、支委会、组织生活会、党课。",
+                "“五位一体”总体布局包括经济建设、政治建设、文化建设和社会建设。",
+                "“四个全面”战略布局：全面建成小康社会、全面深化改革、全面依法治国、全面从严治党。",
+                "整治“四风”（形式主义、官僚主义、享乐主义）问题。",
+            ],
+            right: &[
+                "落实“三会一课”（支部党员大会、支部委员会会议、党小组会、党课）制度。",
+                "坚定“四个自信”，即中国特色社会主义道路自信、理论自信、制度自信、文化自信。",
+                "“四史”是指党史、新中国史、改革开放史、社会主义发展史。",
+                "新发展理念：创新、协调、绿色、开放、共享。",
+                "“三会一课”（党员大会、支委会等）记录完整。",
+                "纠治“四风”（形式主义、官僚主义、享乐主义和奢靡之风），特别是形式主义。",
+                "统筹推进“五位一体”总体布局，经济建设和生态文明建设同步推进。",
+                "社会主义核心价值观是富强、民主、文明、和谐，自由、平等、公正、法治，爱国、敬业、诚信、友善。",
+                "“三农”（农业、农村、农民）工作是重中之重。",
+            ],
+        },
+    },
+    Sees::Prose(look),
+);
+
+/// A slogan and what is in it.
+struct Slogan {
+    name: &'static str,
+    /// `|` parts other ways to say one.
+    items: &'static [&'static str],
+    /// The first day on which it is said so.
+    from: Option<(i16, u8, u8)>,
+    /// The day from which on it is said otherwise.
+    until: Option<(i16, u8, u8)>,
+}
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let mut marks = Vec::new();
+    for slogan in SLOGANS.iter().filter(|slogan| slogan.holds_on(passage.day)) {
+        // Without a day, the one that is said otherwise from some day on may be meant as well.
+        let is_sure = passage.day.is_some() || slogan.from.is_none() && slogan.until.is_none();
+        if is_sure {
+            let ends = text.match_indices(slogan.name).map(|(at, name)| at + name.len());
+            marks.extend(ends.filter_map(|end| wrong_list(text, end, slogan)));
+        }
+    }
+    marks
+}
+
+/// Nouns that may stand between a slogan and its list.
+const NOUNS: &[&str] =
+    &["总体布局", "战略布局", "重要要求", "制度", "主要内容", "内容", "工作", "任务", "问题", "专题教育", "要求", "建设"];
+
+/// What says that the list is what the slogan means. The longer come first.
+const LEADS: &[&str] =
+    &["（即", "（指", "（", "：", "，即", "，是指", "，包括", "，就是", "分别是", "是指", "就是", "包括", "主要包括", "即", "是"];
+
+/// A list behind a slogan that is not its own.
+fn wrong_list(text: &str, end: usize, slogan: &Slogan) -> Option<Mark> {
+    let mut rest = text[end..].trim_start_matches(['”', '’', '》']);
+    rest = NOUNS.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest);
+    let list = LEADS.iter().find_map(|lead| rest.strip_prefix(lead))?.trim_start_matches('：');
+    let list_end = list.char_indices().take(160).find(|(_, c)| matches!(c, '）' | '。' | '；' | '！' | '”' | '('));
+    let list = &list[..list_end?.0];
+    let parts = list.split(['、', '，', '；']).flat_map(|part| divided(part, slogan));
+    let items: Vec<&str> = parts.map(bare).filter(|item| !item.is_empty()).collect();
+    let rights = slogan.items.iter().filter(|right| items.iter().any(|item| is_said(item, right))).count();
+    let others: Vec<&&str> =
+        items.iter().filter(|item| !slogan.items.iter().any(|right| is_said(item, right))).collect();
+    let is_open = items.last().is_some_and(|item| item.ends_with('等'));
+    let is_all = rights == slogan.items.len() || is_open || others.iter().any(|item| item.chars().count() > 12);
+    if is_all || rights * 2 < slogan.items.len() || items.len() > slogan.items.len() + 1 {
+        return None;
+    }
+    let official: Vec<&str> = slogan.items.iter().filter_map(|item| item.split('|').next()).collect();
+    let start = list.as_ptr() as usize - text.as_ptr() as usize;
+    let message = match others.first() {
+        Some(other) => format!("“{}”里没有“{other}”", slogan.name),
+        None => format!("“{}”有{}项，这里列了{rights}项", slogan.name, slogan.items.len()),
+    };
+    Some(Mark::new(start..start + list.len(), message).hint(format!("写成“{}”", official.join("、"))))
+}
+
+/// A part of a list at the 和 within it, unless an item of the slogan has one.
+fn divided<'t>(part: &'t str, slogan: &Slogan) -> Vec<&'t str> {
+    if slogan.items.iter().any(|right| is_said(bare(part), right)) {
+        return vec![part];
+    }
+    match part.split_once("以及").or_else(|| part.split_once(['和', '与', '及'])) {
+        Some((first, second)) if !first.is_empty() => vec![first, second],
+        _ => vec![part],
+    }
+}
+
+/// An item without its quotation marks and what goes before it.
+fn bare(item: &str) -> &str {
+    let item = item.trim_matches(['“', '”', '‘', '’', ' ']);
+    item.trim_start_matches("中国特色社会主义").trim_start_matches("以及")
+}
+
+/// Whether an item is one of the ways to say it.
+fn is_said(item: &str, right: &str) -> bool {
+    right.split('|').any(|way| way == item)
+}
