@@ -72,8 +72,24 @@ const PROGRAMS: &[&str] = &["css", "js", "mjs", "cjs", "map", "ts", "svg"];
 
 /// Words that speak of what is secret, …
 const SECRET: &[&str] = &[
-    "保密", "涉密", "密级", "秘密", "祕密", "机密", "機密", "绝密", "絕密", "内部", "內部", "敏感", "知悉",
-    "private", "secret",
+    "保密",
+    "涉密",
+    "密级",
+    "秘密",
+    "祕密",
+    "机密",
+    "機密",
+    "绝密",
+    "絕密",
+    "内部",
+    "內部",
+    "敏感",
+    "知悉",
+    "private",
+    "secret",
+    "confidential",
+    "classified",
+    "sensitive",
 ];
 /// What is asked of somebody who may read it: 阅读范围, 发布范围.
 const READERS: &[&str] = &[
@@ -84,7 +100,8 @@ const READERS: &[&str] = &[
 /// … of what is public, …
 const PUBLIC: &[&str] = &["公开", "公開", "public"];
 /// … and of what is shown, which may be about something else: 发布日期, 上网课时.
-const SHOWN: &[&str] = &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "展示", "显示"];
+const SHOWN: &[&str] =
+    &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "發布", "發佈", "公佈", "展示", "显示"];
 const HIDDEN: &[&str] = &["隐藏", "屏蔽", "脱敏"];
 
 /// Whether a cell may be the head of a column that tells what may be shown.
