@@ -70,4 +70,5 @@ rules! {
     weekday_wrong
     set_phrase
     slogan_items
+    doubled_mark
 }
