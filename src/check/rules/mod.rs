@@ -70,5 +70,6 @@ rules! {
     weekday_wrong
     set_phrase
     slogan_items
+    organ_name
     doubled_mark
 }
