@@ -66,6 +66,7 @@ rules! {
     id_number
     phone_number
     bank_card
+    secrecy_mark
     date_impossible
     weekday_wrong
     set_phrase
