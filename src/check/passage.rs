@@ -25,6 +25,8 @@ pub struct Passage<'t> {
 pub enum PassageSort<'t> {
     /// A line of the file, as written.
     Line,
+    /// A line between the fences of a code block, as written.
+    Code,
     /// A block of the body as readers see it: a paragraph, a heading, an item, a row of a table.
     Block,
     /// The value of a field, by the key as written; an item of a list goes by the key of the list.
@@ -53,8 +55,20 @@ impl Passage<'_> {
 
 /// The lines of a file that are not empty.
 pub(super) fn lines(text: &CheckedText) -> Vec<Passage<'_>> {
-    let lines = numbered_lines(text.source.text()).filter(|(_, line)| !line.is_empty());
-    lines.map(|(at, line)| written(text, at, line, PassageSort::Line)).collect()
+    let mut fence: Option<&str> = None;
+    let mut lines = Vec::new();
+    for (at, line) in numbered_lines(text.source.text()).filter(|(_, line)| !line.is_empty()) {
+        let own = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| text.body.is_some() && own.starts_with(mark));
+        let sort = if fence.is_some() { PassageSort::Code } else { PassageSort::Line };
+        match (fence, mark) {
+            (None, Some(opens)) => fence = Some(opens),
+            (Some(open), Some(closes)) if open == closes => fence = None,
+            _ => {}
+        }
+        lines.push(written(text, at, line, sort));
+    }
+    lines
 }
 
 /// What readers see of a file: fields that are language, then the blocks of the body.

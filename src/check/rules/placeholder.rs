@@ -2,13 +2,14 @@
 //!
 //! Stars are looked for in the file as written: two places left open on one line look like bold type to
 //! Markdown, and the page would show neither stars nor numbers. Bold type is told by what it begins with, and
-//! masked numbers (`138****1234`) and names (`张**`) by what stands before the stars.
+//! masked numbers (`138****1234`) and names (`张**`) by what stands before the stars. Code between fences is let
+//! be.
 
 use std::ops::Range;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, is_han};
+use crate::check::passage::{Passage, PassageSort, is_han};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -37,6 +38,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "面积为20×30米。",
                 "学习贯彻党的二十大精神。",
                 "购置XXL号工作服。",
+                "余数是x%mod。",
+                "```\n// TODO\n```",
             ],
         },
     },
@@ -65,7 +68,7 @@ const WORDS: &[&str] = &[
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
-    if !text.contains(is_sign) {
+    if line.sort == PassageSort::Code || !text.contains(is_sign) {
         return Vec::new();
     }
     let open = |range: Range<usize>| {
@@ -122,7 +125,8 @@ fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
 fn is_before_unit(rest: &str) -> bool {
     let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
     let after = unit.and_then(|unit| rest[unit.len()..].chars().next());
-    unit.is_some() && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
+    let is_operator = unit.is_some_and(|unit| unit == &"%") && after.is_some_and(|c| c.is_ascii_alphanumeric());
+    unit.is_some() && !is_operator && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
 }
 
 #[cfg(test)]
