@@ -2,8 +2,8 @@
 //!
 //! Stars are looked for in the file as written: two places left open on one line look like bold type to
 //! Markdown, and the page would show neither stars nor numbers. Bold type is told by what it begins with, and
-//! masked numbers (`138****1234`) and names (`张**`) by what stands before the stars. Code between fences is let
-//! be.
+//! masked numbers (`138****1234`) and names (`张**`) by what stands before the stars. Code between fences is
+//! let be.
 
 use std::ops::Range;
 
