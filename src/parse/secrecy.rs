@@ -76,13 +76,9 @@ const SECRET: &[&str] = &[
     "涉密",
     "密级",
     "秘密",
-    "祕密",
     "机密",
-    "機密",
     "绝密",
-    "絕密",
     "内部",
-    "內部",
     "敏感",
     "知悉",
     "private",
@@ -98,10 +94,9 @@ const READERS: &[&str] = &[
 ];
 
 /// … of what is public, …
-const PUBLIC: &[&str] = &["公开", "公開", "public"];
+const PUBLIC: &[&str] = &["公开", "public"];
 /// … and of what is shown, which may be about something else: 发布日期, 上网课时.
-const SHOWN: &[&str] =
-    &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "發布", "發佈", "公佈", "展示", "显示"];
+const SHOWN: &[&str] = &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "展示", "显示"];
 const HIDDEN: &[&str] = &["隐藏", "屏蔽", "脱敏"];
 
 /// Whether a cell may be the head of a column that tells what may be shown.
@@ -113,7 +108,7 @@ pub(super) fn is_head(cell: &str) -> bool {
 pub(super) fn is_about_publicity(head: &str) -> bool {
     let head = squeezed(head);
     let is_shown = is_of(&head, PUBLIC) || is_of(&head, SHOWN) || withholding::is_shown(&head);
-    is_shown && !["不公开", "不公開", "不可", "不对外"].iter().any(|word| head.contains(word))
+    is_shown && !["不公开", "不可", "不对外"].iter().any(|word| head.contains(word))
 }
 
 /// Whether a cell of such a column keeps back what stands beside it; `no` says whether a 否 does.
@@ -165,10 +160,19 @@ pub(super) fn are_answers<'v>(values: impl Iterator<Item = &'v str>) -> bool {
     values.peek().is_some() && values.all(ledger::is_answer)
 }
 
-/// A name without regard to capitals, width, spaces, and characters that nobody sees.
+/// A name without regard to capitals, width, spaces, characters that nobody sees, and traditional characters.
 fn squeezed(name: &str) -> String {
-    spelling::key(name).chars().filter(|c| !is_unseen(*c)).collect()
+    spelling::key(name).chars().filter(|c| !is_unseen(*c)).map(simplified).collect()
 }
+
+/// The simplified character for a traditional one of our words.
+fn simplified(c: char) -> char {
+    let place = TRADITIONAL.chars().position(|traditional| traditional == c);
+    place.and_then(|place| SIMPLIFIED.chars().nth(place)).unwrap_or(c)
+}
+
+const TRADITIONAL: &str = "開閉內機絕祕發佈見顯隱範圍閱讀對網傳級員會屬級務資訊須審僅脫遮";
+const SIMPLIFIED: &str = "开闭内机绝秘发布见显隐范围阅读对网传级员会属级务资讯须审仅脱遮";
 
 fn is_of(name: &str, words: &[&str]) -> bool {
     words.iter().any(|word| name.contains(word))
