@@ -21,6 +21,7 @@ mod exemptions;
 mod mark;
 mod passage;
 pub(crate) mod rules;
+mod words;
 
 use std::cell::LazyCell;
 use std::ops::Range;

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -54,6 +55,9 @@ pub(super) const RULE: Rule = Rule::new(
 
 const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
 
+/// What a paper is called that tells of a meeting.
+const MINUTES: &str = "会议纪要";
+
 /// What says by itself, wherever it stands, that a paper is for some only.
 const ANYWHERE: &[&str] = &[
     "仅供内部参考",
@@ -88,8 +92,16 @@ const OF_MINUTES: &[&str] = &[
     "：", "、", "的",
 ];
 
+/// Without one of these there is no mark.
+static SIGNS: Words = Words::new(|| {
+    automaton([LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES]))
+});
+
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
+    if !SIGNS.are_in(text) {
+        return Vec::new();
+    }
     if passage.sort == PassageSort::Row || LEVELS.iter().filter(|level| text.contains(**level)).count() > 1 {
         return Vec::new();
     }
@@ -130,10 +142,9 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
 
 /// The name of a paper of minutes, where it is all that a block says, with a number at most.
 fn minutes(text: &str) -> Option<Range<usize>> {
-    const WORD: &str = "会议纪要";
-    let at = text.find(WORD)?;
-    let (name, number) = (&text[..at], text[at + WORD.len()..].trim());
+    let at = text.find(MINUTES)?;
+    let (name, number) = (&text[..at], text[at + MINUTES.len()..].trim());
     let is_number = number.is_empty() || number.starts_with(['〔', '（', '(', '[']) && number.ends_with(['号', '）', ')']);
     let is_name = name.chars().count() <= 20 && !OF_MINUTES.iter().any(|word| name.contains(word));
-    (is_number && is_name && number.chars().count() <= 16).then_some(at..at + WORD.len())
+    (is_number && is_name && number.chars().count() <= 16).then_some(at..at + MINUTES.len())
 }

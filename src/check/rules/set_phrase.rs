@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -82,8 +83,15 @@ struct Phrase {
     wrong: &'static [&'static str],
 }
 
+/// What all of it is about.
+static SIGNS: Words =
+    Words::new(|| automaton(PHRASES.iter().map(|phrase| phrase.words).chain([NAME, THOUGHT])));
+
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
+    if !SIGNS.are_in(text) {
+        return Vec::new();
+    }
     let mut marks = broken_names(text);
     marks.extend(bare_names(text));
     let is_block = passage.sort == PassageSort::Block;
