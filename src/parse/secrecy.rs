@@ -162,7 +162,14 @@ pub(super) fn are_answers<'v>(values: impl Iterator<Item = &'v str>) -> bool {
 
 /// A name without regard to capitals, width, spaces, characters that nobody sees, and traditional characters.
 fn squeezed(name: &str) -> String {
-    spelling::key(name).chars().filter(|c| !is_unseen(*c)).map(simplified).collect()
+    spelling::key(name).chars().filter(|c| is_seen(*c)).map(simplified).collect()
+}
+
+/// Whether a character of a name is a letter, a digit or a sign of keys. (Fillers of Hangul count as letters,
+/// and show nothing.)
+fn is_seen(c: char) -> bool {
+    let is_filler = matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}');
+    !is_filler && (c.is_alphanumeric() || matches!(c, '_' | '-'))
 }
 
 /// The simplified character for a traditional one of our words.
@@ -207,6 +214,10 @@ mod tests {
             ("a.csv", "姓名,涉 密\n甲,是\n", true),
             ("a.csv", "姓名,可否上网\n甲,是\n乙,否\n", true),
             ("a.csv", "姓名,內部\n甲,是\n", true),
+            ("a.csv", "姓名,涉\u{3164}密\n甲,是\n", true),
+            ("a.csv", "姓名,涉\u{E0020}密\n甲,是\n", true),
+            ("a.csv", "姓名,涉\u{34F}密\n甲,是\n", true),
+            ("a.csv", "姓名,涉\u{FE0F}密\n甲,是\n", true),
             ("a.csv", "姓名,知悉范围\n甲,班子\n", true),
             ("a.csv", "姓名,发布范围\n甲,全社会\n", false),
             ("a.csv", "姓名,上网课时\n甲,0\n", false),
