@@ -282,7 +282,7 @@ fn every_declared_code_is_in_the_catalogue() {
             .iter()
             .any(|module| source.path == format!("{module}.rs"));
         let made = line.contains("Code::new(") && !lists;
-        made.then(|| "codes are made by declare! and rules!, which list them".to_owned())
+        made.then(|| "codes are made by declare! and Rule::new, whose lists the catalogue joins".to_owned())
     }));
 }
 

@@ -45,7 +45,8 @@ const LUNAR: &[&str] = &["农历", "旧历", "阴历", "夏历"];
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let is_row = passage.sort == PassageSort::Row;
     let is_wrong = |date: &WrittenDate| {
-        let is_field = date.start == 0 && date.end == passage.text.len() && passage.sort != PassageSort::Block;
+        let is_field =
+            date.start == 0 && date.end == passage.text.len() && passage.sort != PassageSort::Block;
         let is_none = date.day == 0 || most(date) < Some(date.day);
         is_none && !is_row && !is_field && !is_lunar(&passage.text[..date.start])
     };

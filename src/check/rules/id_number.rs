@@ -63,5 +63,8 @@ fn is_of_old(digits: &str) -> bool {
 
 /// Whether it begins as the number of a province does.
 fn is_region(digits: &str) -> bool {
-    digits.get(..2).and_then(|region| region.parse().ok()).is_some_and(|region: u8| (11..=82).contains(&region))
+    digits
+        .get(..2)
+        .and_then(|region| region.parse().ok())
+        .is_some_and(|region: u8| (11..=82).contains(&region))
 }

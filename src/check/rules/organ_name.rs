@@ -38,14 +38,16 @@ pub(super) const RULE: Rule = Rule::new(
 const DOUBLED: &[&str] = &["市市委", "区区委", "县县委", "镇镇委"];
 
 /// What stands before them where a kind of place is meant, not one place.
-const KINDS: &[char] = &['城', '辖', '级', '各', '全', '两', '本', '我', '该', '外', '多', '个', '省', '些', '每', '名'];
+const KINDS: &[char] =
+    &['城', '辖', '级', '各', '全', '两', '本', '我', '该', '外', '多', '个', '省', '些', '每', '名'];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let of_committees = DOUBLED.iter().flat_map(|words| text.match_indices(words)).filter_map(|(at, words)| {
-        let before = text[..at].chars().next_back().filter(|c| is_han(*c) && !KINDS.contains(c));
-        before.map(|_| doubled(at, words, &words['市'.len_utf8()..]))
-    });
+    let of_committees =
+        DOUBLED.iter().flat_map(|words| text.match_indices(words)).filter_map(|(at, words)| {
+            let before = text[..at].chars().next_back().filter(|c| is_han(*c) && !KINDS.contains(c));
+            before.map(|_| doubled(at, words, &words['市'.len_utf8()..]))
+        });
     let of_plenums = text.match_indices("全会会议精神").map(|(at, words)| doubled(at, words, "全会精神"));
     of_committees.chain(of_plenums).collect()
 }

@@ -57,14 +57,44 @@ fn is_sign(c: char) -> bool {
 
 /// What a number is followed by. The longer come first.
 const UNITS: &[&str] = &[
-    "人次", "亿元", "万元", "平方米", "公里", "小时", "余次", "余人", "余家", "次", "人", "项", "个", "名", "家", "场",
-    "件", "条", "期", "篇", "册", "元", "亩", "吨", "天", "年", "月", "日", "时", "%", "％", "届", "批",
+    "人次",
+    "亿元",
+    "万元",
+    "平方米",
+    "公里",
+    "小时",
+    "余次",
+    "余人",
+    "余家",
+    "次",
+    "人",
+    "项",
+    "个",
+    "名",
+    "家",
+    "场",
+    "件",
+    "条",
+    "期",
+    "篇",
+    "册",
+    "元",
+    "亩",
+    "吨",
+    "天",
+    "年",
+    "月",
+    "日",
+    "时",
+    "%",
+    "％",
+    "届",
+    "批",
 ];
 
 /// Words that say themselves that something is missing.
-const WORDS: &[&str] = &[
-    "【待补】", "[待补]", "（待补）", "【待填】", "（待填）", "TODO", "TBD", "某某", "XXX", "xxx", "×××",
-];
+const WORDS: &[&str] =
+    &["【待补】", "[待补]", "（待补）", "【待填】", "（待填）", "TODO", "TBD", "某某", "XXX", "xxx", "×××"];
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
@@ -75,7 +105,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         let written = &text[range.clone()];
         Mark::new(range, format!("“{written}”还没有填")).hint("填上数字或名称；确实不填，就改写这句话")
     };
-    let of_words = WORDS.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len());
+    let of_words =
+        WORDS.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len());
     let mut found: Vec<Range<usize>> = of_words.filter(|word| is_whole(text, word)).collect();
     found.extend(runs(text, |c| matches!(c, '*' | '＊')).filter(|run| are_open_stars(text, run)));
     found.extend(runs(text, |c| matches!(c, '×' | 'X' | 'x' | '✕')).filter(|run| is_open_cross(text, run)));
@@ -83,7 +114,12 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     found.extend(runs(text, |c| matches!(c, '_' | '＿')).filter(|run| run.len() > 2 && !is_rule));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
-    found.retain(|range| range.start >= end && { end = range.end; true });
+    found.retain(|range| {
+        range.start >= end && {
+            end = range.end;
+            true
+        }
+    });
     found.into_iter().map(open).collect()
 }
 
@@ -108,13 +144,16 @@ fn runs(text: &str, is: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Ra
 /// Whether stars stand where a number should: behind words and before a unit, with which the word ends.
 fn are_open_stars(text: &str, stars: &Range<usize>) -> bool {
     let before = text[..stars.start].chars().next_back();
-    before.is_some_and(|c| is_han(c) || matches!(c, '：' | ':' | '，' | '、' | '（')) && is_before_unit(&text[stars.end..])
+    before.is_some_and(|c| is_han(c) || matches!(c, '：' | ':' | '，' | '、' | '（'))
+        && is_before_unit(&text[stars.end..])
 }
 
 /// Whether crosses stand for a number (`X月`, `XX人`) or a name (`××党支部`).
 fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
     let (before, rest) = (text[..run.start].chars().next_back(), &text[run.end..]);
-    if before.is_some_and(|c| c.is_ascii_alphanumeric()) || rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+    if before.is_some_and(|c| c.is_ascii_alphanumeric())
+        || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+    {
         return false;
     }
     let is_name = text[run.clone()].chars().count() > 1 && rest.starts_with(is_han);
@@ -125,8 +164,11 @@ fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
 fn is_before_unit(rest: &str) -> bool {
     let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
     let after = unit.and_then(|unit| rest[unit.len()..].chars().next());
-    let is_operator = unit.is_some_and(|unit| unit == &"%") && after.is_some_and(|c| c.is_ascii_alphanumeric());
-    unit.is_some() && !is_operator && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
+    let is_operator =
+        unit.is_some_and(|unit| unit == &"%") && after.is_some_and(|c| c.is_ascii_alphanumeric());
+    unit.is_some()
+        && !is_operator
+        && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
 }
 
 #[cfg(test)]

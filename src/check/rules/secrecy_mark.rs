@@ -88,14 +88,13 @@ const ALONE: &[&str] = &[
 
 /// What is said with minutes that are spoken of, and are not the paper itself.
 const OF_MINUTES: &[&str] = &[
-    "形成", "印发", "起草", "整理", "撰写", "学习", "传达", "落实", "制发", "审议", "做好", "规范", "写", "》", "，", "。",
-    "：", "、", "的",
+    "形成", "印发", "起草", "整理", "撰写", "学习", "传达", "落实", "制发", "审议", "做好", "规范", "写",
+    "》", "，", "。", "：", "、", "的",
 ];
 
 /// Without one of these there is no mark.
-static SIGNS: Words = Words::new(|| {
-    automaton([LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES]))
-});
+static SIGNS: Words =
+    Words::new(|| automaton([LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES])));
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -117,7 +116,12 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     found.retain(|range| !text[..range.start].ends_with(['“', '‘', '"', '「']));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
-    found.retain(|range| range.start >= end && { end = range.end; true });
+    found.retain(|range| {
+        range.start >= end && {
+            end = range.end;
+            true
+        }
+    });
     found.into_iter().map(|range| mark(text, range)).collect()
 }
 
@@ -134,9 +138,12 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
     }
     let is_begun = before.is_empty()
         || before.ends_with(['（', '(', '【', '[', '〔'])
-        || before.ends_with("密级：") || before.ends_with("密级:");
+        || before.ends_with("密级：")
+        || before.ends_with("密级:");
     let told = after.trim_start_matches(['，', ',', '、', ' ', '\u{3000}', '！', '!']);
-    let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管"].iter().any(|word| told.starts_with(word));
+    let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管"]
+        .iter()
+        .any(|word| told.starts_with(word));
     is_begun && (is_told || after.is_empty() || after.starts_with(['）', ')', '】', ']', '〕']))
 }
 
@@ -144,7 +151,8 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
 fn minutes(text: &str) -> Option<Range<usize>> {
     let at = text.find(MINUTES)?;
     let (name, number) = (&text[..at], text[at + MINUTES.len()..].trim());
-    let is_number = number.is_empty() || number.starts_with(['〔', '（', '(', '[']) && number.ends_with(['号', '）', ')']);
+    let is_number = number.is_empty()
+        || number.starts_with(['〔', '（', '(', '[']) && number.ends_with(['号', '）', ')']);
     let is_name = name.chars().count() <= 20 && !OF_MINUTES.iter().any(|word| name.contains(word));
     (is_number && is_name && number.chars().count() <= 16).then_some(at..at + MINUTES.len())
 }

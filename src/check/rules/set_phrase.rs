@@ -68,10 +68,18 @@ const MOST_SLIPS: usize = 4;
 
 /// The four phrases in their order, each with the verb before it, and verbs that do not go with it.
 const PHRASES: [Phrase; 4] = [
-    Phrase { words: "两个确立", verb: "深刻领悟“两个确立”的决定性意义", wrong: &["做到", "增强", "树牢"] },
-    Phrase { words: "四个意识", verb: "增强“四个意识”", wrong: &["坚定", "做到", "坚持"] },
-    Phrase { words: "四个自信", verb: "坚定“四个自信”", wrong: &["做到", "维护", "树牢"] },
-    Phrase { words: "两个维护", verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"] },
+    Phrase {
+        words: "两个确立", verb: "深刻领悟“两个确立”的决定性意义", wrong: &["做到", "增强", "树牢"]
+    },
+    Phrase {
+        words: "四个意识", verb: "增强“四个意识”", wrong: &["坚定", "做到", "坚持"]
+    },
+    Phrase {
+        words: "四个自信", verb: "坚定“四个自信”", wrong: &["做到", "维护", "树牢"]
+    },
+    Phrase {
+        words: "两个维护", verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"]
+    },
 ];
 
 /// The three that stand in a row, with commas between them.
@@ -97,7 +105,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let is_block = passage.sort == PassageSort::Block;
     for phrase in &PHRASES {
         for (at, _) in text.match_indices(phrase.words) {
-            marks.extend(wrong_verb(text, at, phrase).or_else(|| unquoted(text, at, phrase).filter(|_| is_block)));
+            marks.extend(
+                wrong_verb(text, at, phrase).or_else(|| unquoted(text, at, phrase).filter(|_| is_block)),
+            );
         }
     }
     marks.extend(wrong_order(text));
@@ -109,7 +119,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     }));
     marks.extend(text.match_indices("“两个确立”的").filter_map(|(at, words)| {
         let start = at + words.len();
-        let wrong = ["重大意义", "重要意义", "重大历史意义"].iter().find(|wrong| text[start..].starts_with(**wrong))?;
+        let wrong = ["重大意义", "重要意义", "重大历史意义"]
+            .iter()
+            .find(|wrong| text[start..].starts_with(**wrong))?;
         let message = format!("“两个确立”的“{wrong}”应为“决定性意义”");
         let mark = Mark::new(start..start + wrong.len(), message).severity(Severity::Warning);
         Some(mark.hint("写成“深刻领悟“两个确立”的决定性意义”").fix("决定性意义"))
@@ -177,7 +189,8 @@ fn spoken_from(text: &str) -> usize {
 /// Whether a text ends within quotation marks or the marks of a title, of this sentence.
 fn is_within_quotes(before: &str) -> bool {
     let mut ends = before.chars().rev().take(60).take_while(|c| !matches!(c, '。' | '！' | '？' | '；'));
-    ends.find(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"')).is_some_and(|c| matches!(c, '“' | '‘' | '《' | '"'))
+    ends.find(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"'))
+        .is_some_and(|c| matches!(c, '“' | '‘' | '《' | '"'))
 }
 
 /// A verb that does not go with a phrase.

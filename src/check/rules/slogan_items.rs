@@ -78,19 +78,47 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 }
 
 /// Nouns that may stand between a slogan and its list.
-const NOUNS: &[&str] =
-    &["总体布局", "战略布局", "重要要求", "制度", "主要内容", "内容", "工作", "任务", "问题", "专题教育", "要求", "建设"];
+const NOUNS: &[&str] = &[
+    "总体布局",
+    "战略布局",
+    "重要要求",
+    "制度",
+    "主要内容",
+    "内容",
+    "工作",
+    "任务",
+    "问题",
+    "专题教育",
+    "要求",
+    "建设",
+];
 
 /// What says that the list is what the slogan means. The longer come first.
-const LEADS: &[&str] =
-    &["（即", "（指", "（", "：", "，即", "，是指", "，包括", "，就是", "分别是", "是指", "就是", "包括", "主要包括", "即", "是"];
+const LEADS: &[&str] = &[
+    "（即",
+    "（指",
+    "（",
+    "：",
+    "，即",
+    "，是指",
+    "，包括",
+    "，就是",
+    "分别是",
+    "是指",
+    "就是",
+    "包括",
+    "主要包括",
+    "即",
+    "是",
+];
 
 /// A list behind a slogan that is not its own.
 fn wrong_list(text: &str, end: usize, slogan: &Slogan) -> Option<Mark> {
     let mut rest = text[end..].trim_start_matches(['”', '’', '》']);
     rest = NOUNS.iter().find_map(|noun| rest.strip_prefix(noun)).unwrap_or(rest);
     let list = LEADS.iter().find_map(|lead| rest.strip_prefix(lead))?.trim_start_matches('：');
-    let list_end = list.char_indices().take(160).find(|(_, c)| matches!(c, '）' | '。' | '；' | '！' | '”' | '('));
+    let list_end =
+        list.char_indices().take(160).find(|(_, c)| matches!(c, '）' | '。' | '；' | '！' | '”' | '('));
     let list = &list[..list_end?.0];
     let parts = list.split(['、', '，', '；']).flat_map(|part| divided(part, slogan));
     let items: Vec<&str> = parts.map(bare).filter(|item| !item.is_empty()).collect();
@@ -98,7 +126,8 @@ fn wrong_list(text: &str, end: usize, slogan: &Slogan) -> Option<Mark> {
     let others: Vec<&&str> =
         items.iter().filter(|item| !slogan.items.iter().any(|right| is_said(item, right))).collect();
     let is_open = items.last().is_some_and(|item| item.ends_with('等'));
-    let is_all = rights == slogan.items.len() || is_open || others.iter().any(|item| item.chars().count() > 12);
+    let is_all =
+        rights == slogan.items.len() || is_open || others.iter().any(|item| item.chars().count() > 12);
     if is_all || rights * 2 < slogan.items.len() || items.len() > slogan.items.len() + 1 {
         return None;
     }

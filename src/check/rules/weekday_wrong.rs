@@ -98,13 +98,16 @@ fn years(text: &str) -> Vec<(usize, i16)> {
 /// The day of the week right behind a date, in brackets or not: where, and which (1 is Monday).
 fn weekday_behind(text: &str, end: usize) -> Option<(Range<usize>, u8)> {
     let behind = text[end..].trim_start_matches(['（', '(', '，', ',', ' ', '\u{3000}']);
-    let (said, is_short) = ["星期", "礼拜", "周"].iter().find_map(|word| Some((behind.strip_prefix(*word)?, *word == "周")))?;
+    let (said, is_short) =
+        ["星期", "礼拜", "周"].iter().find_map(|word| Some((behind.strip_prefix(*word)?, *word == "周")))?;
     let day = said.chars().next()?;
-    let number = "一二三四五六日".chars().position(|c| c == day).or((day == '天' && !is_short).then_some(6))?;
+    let number =
+        "一二三四五六日".chars().position(|c| c == day).or((day == '天' && !is_short).then_some(6))?;
     let rest = &said[day.len_utf8()..];
     let start = text.len() - behind.len();
     let next = rest.trim_start().chars().next();
-    let goes_on = next.is_some_and(|c| matches!(c, '至' | '到' | '—' | '－' | '-' | '~' | '～' | '、' | '和' | '及'));
+    let goes_on =
+        next.is_some_and(|c| matches!(c, '至' | '到' | '—' | '－' | '-' | '~' | '～' | '、' | '和' | '及'));
     let is_word = is_short && rest.chars().next().is_some_and(|c| is_han(c) && !AFTER_SHORT.contains(&c));
     (!goes_on && !is_word).then_some((start..text.len() - rest.len(), number as u8 + 1))
 }
