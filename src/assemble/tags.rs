@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::assemble::codes::names::TAG_WITH_SPACES;
 use crate::diagnostics::{Diagnostic, Diagnostics, Spanned};
 use crate::model::card::Tag;
+use crate::model::characters::is_han;
 use crate::model::digest::{Digest, Digested};
 use crate::model::slug::slug_of;
 use crate::model::written::PostFile;
@@ -88,10 +89,6 @@ fn parts_known_in(names: &HashSet<&str>, tag: &str) -> Option<Vec<String>> {
 fn is_perhaps_several(tag: &str) -> bool {
     let parts: Vec<&str> = tag.split_whitespace().collect();
     parts.windows(2).any(|pair| pair[0].ends_with(is_han) && pair[1].starts_with(is_han))
-}
-
-fn is_han(c: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&c)
 }
 
 fn one_tag(tag: &str) -> Diagnostic {

@@ -1,5 +1,7 @@
 //! Which characters a text has, roughly, and how many digits: most rules need what most texts have not.
 
+use crate::model::characters::digit;
+
 /// Characters by the rest of their number: one that is in the text is in here, and sometimes one that is not.
 pub(super) struct Alphabet {
     bits: [u64; SIZE / 64],
@@ -21,9 +23,8 @@ impl Alphabet {
             let (word, bit) = place(c);
             alphabet.bits[word] |= bit;
             match c {
-                '0'..='9' | '０'..='９' => digits += 1,
                 '\n' => alphabet.digits = alphabet.digits.max(std::mem::take(&mut digits)),
-                _ => {}
+                c => digits += usize::from(digit(c).is_some()),
             }
         }
         alphabet.digits = alphabet.digits.max(digits);

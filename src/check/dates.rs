@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::characters::digit;
+
 /// A date that is written out. There need not be such a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WrittenDate {
@@ -51,15 +53,6 @@ fn number_at(text: &str, most: usize) -> Option<(u16, usize)> {
         });
     let number = u16::try_from(number).ok()?;
     (1..=most).contains(&count).then_some((number, length))
-}
-
-/// What a digit of either width counts.
-fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => u8::try_from(c as u32 - '０' as u32).ok(),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

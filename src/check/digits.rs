@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::model::characters::digit;
 use crate::model::date::Date;
 
 /// Digits that stand together, with the signs that may stand between two such groups of one number.
@@ -27,7 +28,7 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
         while let Some(c) = text[at..].chars().next()
             && let Some(digit) = digit(c)
         {
-            digits.push(digit);
+            digits.push(char::from(b'0' + digit));
             at += c.len_utf8();
         }
         let mut rest = text[at..].chars();
@@ -85,15 +86,6 @@ pub(super) fn numbers(
         at += taken.max(1);
     }
     found
-}
-
-/// The digit of either width.
-fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-        _ => None,
-    }
 }
 
 /// Whether what stands between two groups may stand within a number.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::CheckedText;
 use crate::diagnostics::Span;
+use crate::model::characters::is_han;
 use crate::model::date::Date;
 use crate::model::inventory::FileRole;
 use crate::model::plain_text::PlainText;
@@ -177,9 +178,4 @@ fn values(at: usize, value: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn has_han(text: &str) -> bool {
     text.chars().any(is_han)
-}
-
-/// Whether a character is a Chinese one.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

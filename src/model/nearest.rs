@@ -165,6 +165,11 @@ impl Word {
     }
 }
 
+/// How many letters have to be put in, left out or changed to make one text of the other.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    strsim::levenshtein(a, b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,9 @@
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, is_han};
+use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::is_han;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {

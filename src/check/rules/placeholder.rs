@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort, is_han};
+use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::is_han;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {

@@ -15,6 +15,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::nearest::distance;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -238,19 +239,4 @@ fn wrong_order(text: &str) -> Vec<Mark> {
         })
     });
     pairs.collect()
-}
-
-/// How many letters have to be put in, left out or changed to make one text of the other.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in (1..).zip(a.chars()) {
-        let mut diagonal = std::mem::replace(&mut row[0], i);
-        for (j, to) in b.iter().enumerate() {
-            let changed = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::dates::{WrittenDate, written_dates};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, is_han};
+use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::is_han;
 use crate::model::date::{Date, Weekday};
 
 pub(super) const RULE: Rule = Rule::new(

@@ -10,7 +10,7 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::codes::markup::FOREIGN_MARKUP;
 
 use super::events::{Event, Tag};
-use super::letters::is_han;
+use crate::model::characters::is_han;
 
 /// A sort of marks.
 #[derive(Clone, Copy, PartialEq, Eq)]

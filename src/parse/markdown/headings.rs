@@ -7,8 +7,8 @@ use crate::model::body::Heading;
 use crate::model::spelling::key;
 
 use super::buffer::Buffer;
-use super::letters::is_han;
 use super::writer::Writer;
+use crate::model::characters::is_han;
 
 /// Ids of the page around the text. A heading that asks for one of them gets [`PREFIX`] in front, as does one
 /// that begins like the ids of footnotes, or of the sections of a yearly summary.

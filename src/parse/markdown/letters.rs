@@ -1,16 +1,6 @@
-//! What a character is to Chinese typography: Han, wide, punctuation.
+//! What a character is to Chinese typography: kana, wide, punctuation.
 
-/// Whether a character is a Han ideograph, of any block, `〇` and `々` included.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c,
-        '\u{4E00}'..='\u{9FFF}'
-        | '\u{3400}'..='\u{4DBF}'
-        | '\u{3005}' | '\u{3007}'
-        | '\u{2E80}'..='\u{2FDF}'
-        | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{2FA1F}'
-        | '\u{30000}'..='\u{323AF}')
-}
+use crate::model::characters::is_han;
 
 /// Whether a character is a letter of Chinese or Japanese writing beside Han: kana, bopomofo.
 fn is_kana(c: char) -> bool {
@@ -122,11 +112,5 @@ mod tests {
         for (text, expected) in counts {
             assert_eq!(count_words(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn rare_ideographs_are_han_and_neighbours_are_not() {
-        assert!("党〇々㐀豈𠀀𮯰𰀀𲎯".chars().all(is_han));
-        assert!("、。aé1ー한\u{3000}".chars().all(|c| !is_han(c)));
     }
 }

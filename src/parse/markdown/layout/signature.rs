@@ -1,7 +1,7 @@
 //! The signature (落款) of a text: who and when, pushed to the right or alone at its end.
 
-use super::super::letters::is_han;
 use super::line::{self, TextLine};
+use crate::model::characters::is_han;
 
 /// From how many half-width columns on a line is pushed to the right.
 pub(super) const PUSHED: usize = 8;

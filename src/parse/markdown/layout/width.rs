@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::letters::is_han;
 use super::line::TextLine;
 use crate::diagnostics::Diagnostic;
+use crate::model::characters::is_han;
 use crate::parse::codes::text::LINES_CUT;
 
 /// How many lines in a row make it certain.

@@ -1,9 +1,9 @@
 //! Marks of items, and of rules that look like them: `-甲`, `－ 甲`, `＊甲`, `1.甲`, `－－－`.
 
-use super::super::super::letters::is_han;
 use super::beginnings::WIDE_SPACES;
 use super::found::Sort;
 use super::{Line, Walk};
+use crate::model::characters::is_han;
 
 const ITEM: Sort = Sort {
     message: "列表的符号打成了全角，或者后面没有英文空格，已排成列表",

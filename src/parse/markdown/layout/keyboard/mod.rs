@@ -18,9 +18,9 @@ mod torn;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::super::letters::is_han;
 use super::line::{self, HtmlEnd, TextLine};
 use crate::diagnostics::Diagnostic;
+use crate::model::characters::is_han;
 use crate::parse::codes::marks::CODE_UNCLOSED;
 use found::Found;
 
