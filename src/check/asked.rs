@@ -1,9 +1,9 @@
 //! Which rules look at a text, and what the park says of them.
 
-use super::alphabet::Alphabet;
 use super::mark::Mark;
 use super::passage::Passage;
-use super::rules::{RULES, Rule};
+use super::rules::{RULES, Rule, Sees};
+use super::triggers::{RuleSet, Triggers};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::codes::UNKNOWN_KEY;
 use crate::model::nearest::nearest;
@@ -11,7 +11,9 @@ use crate::model::settings::{CheckSettings, SeverityOfCode};
 
 /// The rules that are to look at a text.
 pub struct Asked {
-    pub(super) rules: Vec<AskedRule>,
+    rules: Vec<AskedRule>,
+    of_lines: Triggers,
+    of_prose: Triggers,
     /// Words that are right whatever a rule says.
     allowed: Vec<String>,
 }
@@ -23,31 +25,48 @@ pub(super) struct AskedRule {
     pub(super) severity: Option<Severity>,
 }
 
-impl AskedRule {
-    /// Whether there may be something for it in a text of these characters.
-    pub(super) fn may_see(&self, alphabet: &Alphabet) -> bool {
-        let Rule { signs, digits, .. } = self.rule;
-        alphabet.may_have_digits(*digits) && (signs.is_empty() || alphabet.may_have_any(signs))
-    }
-}
-
 impl Asked {
     /// All that the park wants.
     pub fn of(settings: &CheckSettings) -> Self {
-        let of_park = |rule: &&Rule| settings.severities.iter().rev().find(|of| of.code == rule.code.id());
-        let asked = |rule: &'static Rule| match of_park(&rule) {
-            None => Some(AskedRule { rule, severity: None }),
-            Some(of) => of.severity.map(|severity| AskedRule { rule, severity: Some(severity) }),
-        };
-        Self { rules: RULES.iter().filter_map(asked).collect(), allowed: settings.allowed.clone() }
+        Self::those(settings, |_| true)
     }
 
     /// Of them those that may find an error: what stops a build.
     pub fn errors(settings: &CheckSettings) -> Self {
-        let mut asked = Self::of(settings);
         let declared = |rule: &Rule| rule.code.declaration().severity;
-        asked.rules.retain(|asked| asked.severity.unwrap_or_else(|| declared(asked.rule)) == Severity::Error);
-        asked
+        Self::those(settings, |asked| {
+            asked.severity.unwrap_or_else(|| declared(asked.rule)) == Severity::Error
+        })
+    }
+
+    fn those(settings: &CheckSettings, wanted: impl Fn(&AskedRule) -> bool) -> Self {
+        let of_park = |rule: &Rule| settings.severities.iter().rev().find(|of| of.code == rule.code.id());
+        let asked = |rule: &'static Rule| match of_park(rule) {
+            None => Some(AskedRule { rule, severity: None }),
+            Some(of) => of.severity.map(|severity| AskedRule { rule, severity: Some(severity) }),
+        };
+        let rules: Vec<AskedRule> = RULES.iter().filter_map(asked).filter(wanted).collect();
+        let triggers = |of_lines: bool| {
+            let numbered = rules.iter().map(|asked| asked.rule).enumerate();
+            Triggers::of(numbered.filter(|(_, rule)| matches!(rule.sees, Sees::Lines(_)) == of_lines))
+        };
+        let (of_lines, of_prose) = (triggers(true), triggers(false));
+        Self { rules, of_lines, of_prose, allowed: settings.allowed.clone() }
+    }
+
+    /// The rules that may have something to say of a line as written.
+    pub(super) fn of_line(&self, line: &Passage<'_>) -> impl Iterator<Item = &AskedRule> {
+        self.of_lines.rules_for(line.text).places().map(|place| &self.rules[place])
+    }
+
+    /// Those that may have something to say of what readers see, by their places.
+    pub(super) fn of_prose(&self, passage: &Passage<'_>) -> RuleSet {
+        self.of_prose.rules_for(passage.text)
+    }
+
+    /// The rule at a place.
+    pub(super) fn rule(&self, place: usize) -> &AskedRule {
+        &self.rules[place]
     }
 
     /// Whether what is marked is part of a word that the park allows.

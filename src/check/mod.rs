@@ -13,7 +13,6 @@
 //! Whatever a rule does, it decides by the text alone: the same text has the same findings, on every day and
 //! beside whatever other files.
 
-mod alphabet;
 mod asked;
 mod dates;
 mod digits;
@@ -21,31 +20,28 @@ mod exemptions;
 mod mark;
 mod passage;
 pub(crate) mod rules;
+mod triggers;
 mod words;
 
-use std::cell::LazyCell;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
-use alphabet::Alphabet;
 use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
 pub use rules::{RULES, Rule, Sees};
 
-use crate::diagnostics::{Code, Diagnostic, Severity, SourceText, Span};
+use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::model::date::Date;
-use crate::model::inventory::FileRole;
 use crate::model::plain_text::PlainText;
 use exemptions::Exemptions;
+use triggers::RuleSet;
 
 /// A file whose text is to be checked.
 pub struct CheckedText {
     /// As it is written.
     pub source: Arc<SourceText>,
-    /// What it is for.
-    pub role: FileRole,
     /// What its body says; `None` where it has none.
     pub body: Option<PlainText>,
     /// The day that it tells of: what an organ is called depends on it.
@@ -72,21 +68,14 @@ pub struct Checked {
 
 /// Has every rule that is asked for look at a text.
 pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
-    let alphabet = Alphabet::of(text.source.text());
-    let (lines, prose) = (LazyCell::new(|| passage::lines(text)), LazyCell::new(|| passage::prose(text)));
     let mut findings = Vec::new();
-    for AskedRule { rule, severity } in asked.rules.iter().filter(|asked| asked.may_see(&alphabet)) {
-        let mut add = |passage: &Passage<'_>, mark: Mark| {
-            if !asked.lets_pass(passage, &mark) {
-                findings.push(found(rule.code, text, passage, mark, *severity));
-            }
-        };
-        match rule.sees {
-            Sees::Lines(look) => each(&lines, look, &mut add),
-            Sees::Prose(look) => each(&prose, look, &mut add),
-            Sees::Text(look) => look(&prose).into_iter().for_each(|(at, mark)| add(&prose[at], mark)),
+    let all = each_mark(text, asked, |rule, passage, mark| {
+        if !asked.lets_pass(passage, &mark) {
+            findings.push(found(rule, text, passage, mark));
         }
-    }
+        ControlFlow::Continue(())
+    });
+    debug_assert!(all.is_continue());
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
     let exemptions = Exemptions::of(text);
     let (exempted, findings) = findings.into_iter().partition(|finding| exemptions.hold(&finding.problem));
@@ -101,38 +90,50 @@ pub fn is_finding(problem: &Diagnostic) -> bool {
 /// Whether no rule that is asked for has anything to say of a text, exemptions or not. Its places are not
 /// asked for.
 pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
-    let alphabet = Alphabet::of(text.source.text());
-    let (lines, prose) = (LazyCell::new(|| passage::lines(text)), LazyCell::new(|| passage::prose(text)));
-    let mut rules = asked.rules.iter().filter(|asked| asked.may_see(&alphabet));
-    rules.all(|asked| match asked.rule.sees {
-        Sees::Lines(look) => lines.iter().all(|line| look(line).is_empty()),
-        Sees::Prose(look) => prose.iter().all(|passage| look(passage).is_empty()),
-        Sees::Text(look) => look(&prose).is_empty(),
-    })
+    each_mark(text, asked, |_, _, _| ControlFlow::Break(())).is_continue()
 }
 
-fn each(
-    passages: &[Passage<'_>],
-    look: fn(&Passage<'_>) -> Vec<Mark>,
-    add: &mut impl FnMut(&Passage<'_>, Mark),
-) {
-    for passage in passages {
-        look(passage).into_iter().for_each(|mark| add(passage, mark));
+/// Has every rule that is asked for look at what it sees, until somebody has heard enough.
+fn each_mark(
+    text: &CheckedText,
+    asked: &Asked,
+    mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for line in passage::lines(text) {
+        for rule in asked.of_line(&line) {
+            if let Sees::Lines(look) = rule.rule.sees {
+                look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?;
+            }
+        }
     }
+    let prose = passage::prose(text);
+    let mut of_text = RuleSet::default();
+    for passage in &prose {
+        for place in asked.of_prose(passage).places() {
+            let rule = asked.rule(place);
+            match rule.rule.sees {
+                Sees::Prose(look) => {
+                    look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
+                Sees::Text(_) => of_text.add(place),
+                Sees::Lines(_) => {}
+            }
+        }
+    }
+    for rule in of_text.places().map(|place| asked.rule(place)) {
+        if let Sees::Text(look) = rule.rule.sees {
+            look(&prose).into_iter().try_for_each(|(at, mark)| take(rule, &prose[at], mark))?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// A mark at its place in the file.
-fn found(
-    code: Code,
-    text: &CheckedText,
-    passage: &Passage<'_>,
-    mark: Mark,
-    of_park: Option<Severity>,
-) -> Finding {
+fn found(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: Mark) -> Finding {
     let Mark { range, message, severity, label, hint, fix } = mark;
     let span = passage.place(range.clone());
-    let mut problem = Diagnostic::new(code, message).at(&text.source, span);
-    if let Some(severity) = of_park.or(severity) {
+    let mut problem = Diagnostic::new(rule.rule.code, message).at(&text.source, span);
+    if let Some(severity) = rule.severity.or(severity) {
         problem = problem.severity(severity);
     }
     if let Some(label) = label {

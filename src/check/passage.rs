@@ -8,6 +8,7 @@ use crate::model::characters::is_han;
 use crate::model::date::Date;
 use crate::model::inventory::FileRole;
 use crate::model::plain_text::PlainText;
+use crate::model::source_paths;
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug)]
@@ -55,10 +56,9 @@ impl Passage<'_> {
 }
 
 /// The lines of a file that are not empty.
-pub(super) fn lines(text: &CheckedText) -> Vec<Passage<'_>> {
+pub(super) fn lines(text: &CheckedText) -> impl Iterator<Item = Passage<'_>> {
     let mut fence: Option<&str> = None;
-    let mut lines = Vec::new();
-    for (at, line) in numbered_lines(text.source.text()).filter(|(_, line)| !line.is_empty()) {
+    numbered_lines(text.source.text()).filter(|(_, line)| !line.is_empty()).map(move |(at, line)| {
         let own = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| text.body.is_some() && own.starts_with(mark));
         let sort = if fence.is_some() { PassageSort::Code } else { PassageSort::Line };
@@ -67,14 +67,13 @@ pub(super) fn lines(text: &CheckedText) -> Vec<Passage<'_>> {
             (Some(open), Some(closes)) if open == closes => fence = None,
             _ => {}
         }
-        lines.push(written(text, at, line, sort));
-    }
-    lines
+        written(text, at, line, sort)
+    })
 }
 
 /// What readers see of a file: fields that are language, then the blocks of the body.
 pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
-    let mut passages = match text.role {
+    let mut passages = match source_paths::role(text.source.path()) {
         FileRole::LedgerCsv => rows(text),
         _ => fields(text),
     };

@@ -1,39 +1,45 @@
-//! Whether a text has any of many words, in one pass. (Door: aho-corasick.)
+//! Many words looked for in a text in one pass. (Door: daachorse.)
 
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
-use aho_corasick::AhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
-/// Words that a rule needs: without any of them there is nothing for it to find.
-pub(super) struct Words {
-    automaton: LazyLock<Option<AhoCorasick>, fn() -> Option<AhoCorasick>>,
+/// Words, each with what it stands for.
+pub(super) struct Words<V> {
+    /// None where there is no word.
+    automaton: Option<CharwiseDoubleArrayAhoCorasick<V>>,
 }
 
-impl Words {
-    /// Those that `list` gives.
-    pub(super) const fn new(list: fn() -> Option<AhoCorasick>) -> Self {
-        Self { automaton: LazyLock::new(list) }
+impl<V: Copy> Words<V> {
+    /// These words. None of them is empty.
+    pub(super) fn new(words: &BTreeMap<&str, V>) -> Self {
+        let words = words.iter().map(|(word, of)| (*word, *of));
+        Self { automaton: CharwiseDoubleArrayAhoCorasick::with_values(words).ok() }
     }
 
-    /// Whether a text has any.
-    pub(super) fn are_in(&self, text: &str) -> bool {
-        // An automaton that could not be made keeps no rule from looking.
-        self.automaton.as_ref().is_none_or(|automaton| automaton.is_match(text))
+    /// Where they stand in a text, in order of their ends; one within another too.
+    pub(super) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, V)> {
+        let mut found = self.automaton.as_ref().map(|automaton| automaton.find_overlapping_iter(text));
+        std::iter::from_fn(move || {
+            let found = found.as_mut()?.next()?;
+            Some((found.start()..found.end(), found.value()))
+        })
     }
-}
-
-/// Words to be looked for.
-pub(super) fn automaton<'w>(words: impl IntoIterator<Item = &'w str>) -> Option<AhoCorasick> {
-    AhoCorasick::new(words.into_iter().map(str::as_bytes)).ok()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Words, automaton};
+    use std::collections::BTreeMap;
+
+    use super::Words;
 
     #[test]
-    fn a_text_with_one_of_them_is_told_from_one_without() {
-        static WORDS: Words = Words::new(|| automaton(["四个意识", "三会一课"]));
-        assert!(WORDS.are_in("落实“三会一课”制度") && !WORDS.are_in("三会、一课") && !WORDS.are_in(""));
+    fn every_word_is_found_wherever_it_stands() {
+        let words = Words::new(&BTreeMap::from([("意识", 1), ("四个意识", 2), ("识字", 3)]));
+        let of = |text| words.places(text).map(|(range, of)| (&text[range], of)).collect::<Vec<_>>();
+        assert_eq!(of("“四个意识字”"), [("四个意识", 2), ("意识", 1), ("识字", 3)]);
+        assert!(of("四个自信").is_empty() && of("").is_empty());
+        assert_eq!(Words::<u8>::new(&BTreeMap::new()).places("四个意识").count(), 0);
     }
 }

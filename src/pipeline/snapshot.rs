@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::planned::PlannedSite;
 use crate::check::{Asked, check};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
@@ -68,12 +67,7 @@ impl Snapshot {
 
     /// What the rules of the checks have to say of the text that a page shows.
     pub fn findings(&self, page: &Page) -> Diagnostics {
-        let day = match page {
-            Page::Post(PostInputs { post, .. }) => Some(post.card.date.first()),
-            Page::Year(inputs) => Date::new(inputs.year, 12, 31),
-            _ => None,
-        };
-        let text = page.facts().text.and_then(|text| self.bodies.checked(text, day).ok());
+        let text = page.facts().text.and_then(|text| self.bodies.checked(text).ok());
         let Some(text) = text else { return Diagnostics::new() };
         let found = check(&text, &Asked::of(&self.site.settings.checks)).findings;
         found.into_iter().map(|finding| finding.problem).collect()

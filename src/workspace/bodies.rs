@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::checked::Stale;
 use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::CheckedText;
@@ -14,7 +15,6 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
-use crate::model::source_paths;
 use crate::parse;
 
 /// Every post, standing page and yearly summary.
@@ -25,9 +25,14 @@ pub struct Bodies {
     breaks: LineBreaks,
 }
 
-struct BodyText {
+/// A text with a body.
+pub(super) struct BodyText {
     source: Arc<SourceText>,
     sort: Sort,
+    /// The day that it tells of.
+    day: Option<Date>,
+    /// Of the HTML that it had when it was read.
+    meant: Digest,
     /// Where it is in memory; else the source is parsed again.
     html: Option<Digested<BodyHtml>>,
 }
@@ -40,6 +45,18 @@ enum Sort {
 }
 
 impl BodyText {
+    /// A text as it was read; `None` where it has no body.
+    pub(super) fn of(text: &Text) -> Option<Self> {
+        let (source, sort, body) = match &text.parsed {
+            Parsed::Post(post) => (&post.source, Sort::Post, &post.body),
+            Parsed::Page(page) => (&page.source, Sort::Page, &page.body),
+            Parsed::Year(year) => (&year.source, Sort::Year, &year.body),
+            Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => return None,
+        };
+        let day = text.parsed.day();
+        Some(Self { source: Arc::clone(source), sort, day, meant: body.html, html: text.html.clone() })
+    }
+
     fn html(&self, breaks: LineBreaks) -> Option<Digested<BodyHtml>> {
         let again = || match self.sort {
             Sort::Post => parse::post::parse(&self.source, breaks).0.map(|read| read.html),
@@ -49,29 +66,28 @@ impl BodyText {
         self.html.clone().or_else(again)
     }
 
-    /// With the digest of the HTML.
-    fn plain_text(&self, breaks: LineBreaks) -> (PlainText, Digest) {
-        match self.sort {
+    /// What it says without markup, and where each character of it stands in the file. It is read again for
+    /// each who asks: few do.
+    fn plain_text(&self, breaks: LineBreaks) -> Result<PlainText, Stale> {
+        let (plain, html) = match self.sort {
             Sort::Post => parse::post::plain_text(&self.source, breaks),
             Sort::Page => parse::page::plain_text(&self.source, breaks),
             Sort::Year => parse::year::plain_text(&self.source, breaks),
-        }
+        };
+        if html == self.meant { Ok(plain) } else { Err(Stale) }
+    }
+
+    /// The same for the checks.
+    pub(super) fn checked(&self, breaks: LineBreaks) -> Result<CheckedText, Stale> {
+        let body = Some(self.plain_text(breaks)?);
+        Ok(CheckedText { source: Arc::clone(&self.source), body, day: self.day })
     }
 }
 
 impl Bodies {
     /// Of texts in order of path.
     pub(super) fn new<'t>(texts: impl Iterator<Item = &'t Text>, breaks: LineBreaks) -> Self {
-        let one = |text: &Text| {
-            let (source, sort) = match &text.parsed {
-                Parsed::Post(post) => (&post.source, Sort::Post),
-                Parsed::Page(page) => (&page.source, Sort::Page),
-                Parsed::Year(year) => (&year.source, Sort::Year),
-                Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => return None,
-            };
-            Some(BodyText { source: Arc::clone(source), sort, html: text.html.clone() })
-        };
-        Self { texts: texts.filter_map(one).collect(), breaks }
+        Self { texts: texts.filter_map(BodyText::of).collect(), breaks }
     }
 
     /// The HTML of a text.
@@ -83,14 +99,12 @@ impl Bodies {
         html.filter(|html| html.digest() == text.body.html).ok_or_else(|| changed_meanwhile(text.source))
     }
 
-    /// What a text says without markup, and where each character of it stands in the file. It is read again
-    /// for each who asks: few do.
+    /// What a text says without markup, and where each character of it stands in the file.
     ///
     /// # Errors
     /// Its file is no longer what it was.
     pub fn plain_text(&self, text: BodyRef<'_>) -> Result<PlainText, Diagnostic> {
-        let plain = self.known(text).map(|text| text.plain_text(self.breaks));
-        let plain = plain.filter(|(_, html)| *html == text.body.html).map(|(plain, _)| plain);
+        let plain = self.known(text).and_then(|known| known.plain_text(self.breaks).ok());
         plain.ok_or_else(|| changed_meanwhile(text.source))
     }
 
@@ -98,16 +112,14 @@ impl Bodies {
     ///
     /// # Errors
     /// Its file is no longer what it was.
-    pub fn checked(&self, text: BodyRef<'_>, day: Option<Date>) -> Result<CheckedText, Diagnostic> {
-        let body = Some(self.plain_text(text)?);
-        let known = self.known(text).ok_or_else(|| changed_meanwhile(text.source))?;
-        let source = Arc::clone(&known.source);
-        Ok(CheckedText { role: source_paths::role(source.path()), source, body, day })
+    pub fn checked(&self, text: BodyRef<'_>) -> Result<CheckedText, Diagnostic> {
+        let checked = self.known(text).and_then(|known| known.checked(self.breaks).ok());
+        checked.ok_or_else(|| changed_meanwhile(text.source))
     }
 
     fn known(&self, text: BodyRef<'_>) -> Option<&BodyText> {
         let place = self.texts.binary_search_by(|known| known.source.path().cmp(text.source)).ok()?;
-        Some(&self.texts[place])
+        Some(&self.texts[place]).filter(|known| known.meant == text.body.html)
     }
 
     /// The HTML of all texts that a page shows.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::body::{Body, BodyHtml, Link};
 use crate::model::calendar::CalendarTables;
+use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
 use crate::model::line_breaks::LineBreaks;
@@ -29,6 +30,15 @@ pub(super) enum Parsed {
 }
 
 impl Parsed {
+    /// The day that the text tells of.
+    pub(super) fn day(&self) -> Option<Date> {
+        match self {
+            Self::Post(post) => Some(post.front.activity.date.value.first()),
+            Self::Year(year) => Date::new(year.year, 12, 31),
+            _ => None,
+        }
+    }
+
     /// The links of the text, and its pictures, films and sounds.
     pub(super) fn links(&self) -> &[Link] {
         match self {

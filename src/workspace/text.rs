@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::checked::{checked, day};
+use super::checked::checked;
 use super::manner::Manner;
 use super::parsed::{Parsed, Reading, parse, xlsx};
 use crate::check::{CheckedText, check, finds_nothing};
@@ -113,20 +113,23 @@ impl Text {
             pictures,
             measured: false,
         };
-        text.have_checked(plain, entry.role, manner);
+        text.have_checked(plain, manner);
         Read::Different(Box::new(text))
     }
 
     /// Has the rules look at it that may stop a build. (The settings themselves say what those are.)
-    fn have_checked(&mut self, plain: Option<String>, role: FileRole, manner: &Manner) {
-        let Some(source) = self.source.as_ref().filter(|_| role != FileRole::Settings) else { return };
-        // Where each word stands is found out for the few texts of which there is something to tell.
-        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
-        let unplaced = CheckedText { source: Arc::clone(source), role, body, day: day(&self.parsed) };
-        if matches!(self.parsed, Parsed::Nothing) || finds_nothing(&unplaced, &manner.stopping) {
+    fn have_checked(&mut self, plain: Option<String>, manner: &Manner) {
+        let Some(source) = &self.source else { return };
+        if matches!(self.parsed, Parsed::Settings(_) | Parsed::Nothing) {
             return;
         }
-        let Ok(Some(text)) = checked(self, role, manner.breaks) else { return };
+        // Where each word stands is found out for the few texts of which there is something to tell.
+        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
+        let unplaced = CheckedText { source: Arc::clone(source), body, day: self.parsed.day() };
+        if finds_nothing(&unplaced, &manner.stopping) {
+            return;
+        }
+        let Ok(Some(text)) = checked(self, manner.breaks) else { return };
         for finding in check(&text, &manner.stopping).findings {
             if finding.problem.severity == Severity::Error {
                 self.problems.push(finding.problem);

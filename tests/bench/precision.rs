@@ -15,7 +15,6 @@ use std::sync::Arc;
 use dangjian::check::{Asked, CheckedText, Finding, check};
 use dangjian::diagnostics::SourceText;
 use dangjian::model::date::Date;
-use dangjian::model::inventory::FileRole;
 use dangjian::model::plain_text::{PlainPiece, PlainText};
 use dangjian::model::settings::CheckSettings;
 
@@ -50,7 +49,7 @@ fn findings(paragraph: &str) -> Vec<Finding> {
     let source = Arc::new(SourceText::new("content/posts/a.md", paragraph));
     let pieces = vec![PlainPiece { at: 0, span: source.whole(), exact: true }];
     let body = Some(PlainText::new(paragraph.to_owned(), pieces));
-    let text = CheckedText { source, role: FileRole::Post, body, day: Date::new(2022, 7, 1) };
+    let text = CheckedText { source, body, day: Date::new(2022, 7, 1) };
     check(&text, &Asked::of(&CheckSettings::default())).findings
 }
 

@@ -22,7 +22,7 @@ const LAYERS: &[&[&str]] = &[
 
 /// The one module that names a third-party crate: a file, or a folder with the file of its name.
 const DOORS: &[(&str, &str)] = &[
-    ("aho_corasick", "check/words"),
+    ("daachorse", "check/words"),
     ("ammonia", "parse/markdown"),
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),

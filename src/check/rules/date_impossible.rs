@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_signs(&['月']);
+.by_words(|| vec!["月"]);
 
 /// What is said of dates that go by the moon.
 const LUNAR: &[&str] = &["农历", "旧历", "阴历", "夏历"];

@@ -34,7 +34,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Prose(look),
-);
+)
+.by_words(|| vec!["，", "。", "、", "；"]);
 
 /// Marks of which two do not stand together.
 const MARKS: [char; 4] = ['，', '。', '、', '；'];

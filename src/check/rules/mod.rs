@@ -27,9 +27,9 @@ pub struct Rule {
     pub code: Code,
     /// What it looks at, and how.
     pub sees: Sees,
-    /// Characters of which a text has one where there is something to find; none: it may be anywhere.
-    pub signs: &'static [char],
-    /// How many digits there are on a line where there is something to find.
+    /// Words of which a passage has one where there is something to find; `None`: it may be anywhere.
+    pub words: Option<fn() -> Vec<&'static str>>,
+    /// How many digits a passage has where there is something to find.
     pub digits: usize,
 }
 
@@ -47,15 +47,15 @@ pub enum Sees {
 
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
-        Self { code: Code::new(declaration), sees, signs: &[], digits: 0 }
+        Self { code: Code::new(declaration), sees, words: None, digits: 0 }
     }
 
-    /// Says by which characters a text shows that there may be something: others are not looked at.
-    const fn by_signs(self, signs: &'static [char]) -> Self {
-        Self { signs, ..self }
+    /// Says of which words a passage has one where there may be something: others are not looked at.
+    const fn by_words(self, words: fn() -> Vec<&'static str>) -> Self {
+        Self { words: Some(words), ..self }
     }
 
-    /// Says how many digits a line has at least where there is something.
+    /// Says how many digits a passage has at least where there may be something.
     const fn by_digits(self, digits: usize) -> Self {
         Self { digits, ..self }
     }

@@ -34,9 +34,11 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Prose(look),
-);
+)
+.by_words(|| DOUBLED.iter().copied().chain([PLENUM]).collect());
 
 const DOUBLED: &[&str] = &["市市委", "区区委", "县县委", "镇镇委"];
+const PLENUM: &str = "全会会议精神";
 
 /// What stands before them where a kind of place is meant, not one place.
 const KINDS: &[char] =
@@ -49,7 +51,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             let before = text[..at].chars().next_back().filter(|c| is_han(*c) && !KINDS.contains(c));
             before.map(|_| doubled(at, words, &words['市'.len_utf8()..]))
         });
-    let of_plenums = text.match_indices("全会会议精神").map(|(at, words)| doubled(at, words, "全会精神"));
+    let of_plenums = text.match_indices(PLENUM).map(|(at, words)| doubled(at, words, "全会精神"));
     of_committees.chain(of_plenums).collect()
 }
 

@@ -46,15 +46,10 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
-.by_signs(SIGNS);
+.by_words(|| SIGNS.to_vec());
 
 /// Without one of these nothing is open.
-const SIGNS: &[char] = &['*', '＊', '×', '✕', 'X', 'x', '_', '＿', 'T', '待', '某'];
-
-/// The same, asked of every character of a line: as a pattern it is a fifth of the work.
-fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '＊' | '×' | '✕' | 'X' | 'x' | '_' | '＿' | 'T' | '待' | '某')
-}
+const SIGNS: &[&str] = &["*", "＊", "×", "✕", "X", "x", "___", "＿", "TODO", "TBD", "待补", "待填", "某某"];
 
 /// What a number is followed by. The longer come first.
 const UNITS: &[&str] = &[
@@ -94,52 +89,84 @@ const UNITS: &[&str] = &[
 ];
 
 /// Words that say themselves that something is missing.
-const WORDS: &[&str] =
-    &["【待补】", "[待补]", "（待补）", "【待填】", "（待填）", "TODO", "TBD", "某某", "XXX", "xxx", "×××"];
+const WORDS: &[&str] = &["TODO", "TBD"];
+
+/// The same, between brackets.
+const IN_BRACKETS: &[&str] = &["待补", "待填"];
+
+/// What may stand for what was to be filled in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Star,
+    Cross,
+    Line,
+    /// 某, of which two stand for a name.
+    Some,
+    /// What a word of those above begins with.
+    Word,
+}
+
+fn sign(c: char) -> Option<Sign> {
+    match c {
+        '*' | '＊' => Some(Sign::Star),
+        '×' | '✕' | 'X' | 'x' => Some(Sign::Cross),
+        '_' | '＿' => Some(Sign::Line),
+        '某' => Some(Sign::Some),
+        'T' | '待' => Some(Sign::Word),
+        _ => None,
+    }
+}
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
-    let text = line.text;
-    if line.sort == PassageSort::Code || !text.contains(is_sign) {
+    if line.sort == PassageSort::Code {
         return Vec::new();
     }
-    let open = |range: Range<usize>| {
-        let written = &text[range.clone()];
-        Mark::new(range, format!("“{written}”还没有填")).hint("填上数字或名称；确实不填，就改写这句话")
+    let text = line.text;
+    let open = |(sign, run): (Sign, Range<usize>)| {
+        let range = match sign {
+            Sign::Star => Some(run).filter(|run| are_open_stars(text, run)),
+            Sign::Cross => Some(run).filter(|run| is_open_cross(text, run)),
+            Sign::Line => Some(run).filter(|run| run.len() > 2 && !is_rule(text)),
+            Sign::Some => Some(run).filter(|run| run.len() > '某'.len_utf8()),
+            Sign::Word => word_at(text, run.start),
+        }?;
+        let message = format!("“{}”还没有填", &text[range.clone()]);
+        Some(Mark::new(range, message).hint("填上数字或名称；确实不填，就改写这句话"))
     };
-    let of_words =
-        WORDS.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len());
-    let mut found: Vec<Range<usize>> = of_words.filter(|word| is_whole(text, word)).collect();
-    found.extend(runs(text, |c| matches!(c, '*' | '＊')).filter(|run| are_open_stars(text, run)));
-    found.extend(runs(text, |c| matches!(c, '×' | 'X' | 'x' | '✕')).filter(|run| is_open_cross(text, run)));
-    let is_rule = text.trim().chars().all(|c| matches!(c, '_' | ' '));
-    found.extend(runs(text, |c| matches!(c, '_' | '＿')).filter(|run| run.len() > 2 && !is_rule));
-    found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|range| {
-        range.start >= end && {
-            end = range.end;
-            true
-        }
-    });
-    found.into_iter().map(open).collect()
+    runs(text).filter_map(open).collect()
 }
 
-/// Whether letters are no part of a longer word or number.
-fn is_whole(text: &str, word: &Range<usize>) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphanumeric();
-    !text[word.clone()].starts_with(is_letter)
-        || !(text[..word.start].ends_with(is_letter) || text[word.end..].starts_with(is_letter))
-}
-
-/// The longest ranges of such characters.
-fn runs(text: &str, is: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = Range<usize>> {
-    let mut from = 0;
+/// The longest stretches of each sort of sign; of words where each may begin.
+fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
+    let mut signs =
+        text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
     std::iter::from_fn(move || {
-        let start = from + text[from..].find(is)?;
-        let end = text[start..].find(|c| !is(c)).map_or(text.len(), |length| start + length);
-        from = end;
-        Some(start..end)
+        let (sign, mut run) = signs.next()?;
+        let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
+        while let Some((_, next)) = signs.next_if(|next| sign != Sign::Word && goes_on(next, run.end)) {
+            run.end = next.end;
+        }
+        Some((sign, run))
     })
+}
+
+/// Whether a line is drawn across the whole page.
+fn is_rule(text: &str) -> bool {
+    text.trim().chars().all(|c| matches!(c, '_' | ' '))
+}
+
+/// The word that begins at a byte, with its brackets.
+fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
+    let (before, rest) = (&text[..at], &text[at..]);
+    if let Some(word) = IN_BRACKETS.iter().find(|word| rest.starts_with(**word)) {
+        let open = before.chars().next_back().filter(|c| matches!(c, '【' | '[' | '（' | '('))?;
+        let close = rest[word.len()..].chars().next().filter(|c| matches!(c, '】' | ']' | '）' | ')'))?;
+        return Some(at - open.len_utf8()..at + word.len() + close.len_utf8());
+    }
+    let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    let is_whole = !before.ends_with(is_letter) && !rest[word.len()..].starts_with(is_letter);
+    is_whole.then(|| at..at + word.len())
 }
 
 /// Whether stars stand where a number should: behind words and before a unit, with which the word ends.
@@ -157,8 +184,10 @@ fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
     {
         return false;
     }
-    let is_name = text[run.clone()].chars().count() > 1 && rest.starts_with(is_han);
-    is_name || before.is_none_or(|c| !c.is_ascii_digit()) && is_before_unit(rest)
+    let count = text[run.clone()].chars().count();
+    count > 2
+        || count > 1 && rest.starts_with(is_han)
+        || before.is_none_or(|c| !c.is_ascii_digit()) && is_before_unit(rest)
 }
 
 /// Whether a text begins with a unit, and no longer word.
@@ -170,13 +199,4 @@ fn is_before_unit(rest: &str) -> bool {
     unit.is_some()
         && !is_operator
         && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn both_lists_of_signs_are_one() {
-        assert!(super::SIGNS.iter().all(|c| super::is_sign(*c)));
-        assert_eq!(('\0'..=char::MAX).filter(|c| super::is_sign(*c)).count(), super::SIGNS.len());
-    }
 }

@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
-use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -51,7 +50,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_signs(&['密', '内', '件', '予', '纪']);
+.by_words(|| [LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES]).collect());
 
 const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
 
@@ -92,15 +91,8 @@ const OF_MINUTES: &[&str] = &[
     "》", "，", "。", "：", "、", "的",
 ];
 
-/// Without one of these there is no mark.
-static SIGNS: Words =
-    Words::new(|| automaton([LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES])));
-
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if !SIGNS.are_in(text) {
-        return Vec::new();
-    }
     if passage.sort == PassageSort::Row || LEVELS.iter().filter(|level| text.contains(**level)).count() > 1 {
         return Vec::new();
     }

@@ -13,7 +13,6 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
-use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::nearest::distance;
 
@@ -54,7 +53,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Prose(look),
-);
+)
+.by_words(|| PHRASES.iter().map(|phrase| phrase.words).chain([NAME, THOUGHT]).collect());
 
 /// Who is named in the name of the thought.
 const NAME: &str = "习近平";
@@ -92,15 +92,8 @@ struct Phrase {
     wrong: &'static [&'static str],
 }
 
-/// What all of it is about.
-static SIGNS: Words =
-    Words::new(|| automaton(PHRASES.iter().map(|phrase| phrase.words).chain([NAME, THOUGHT])));
-
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if !SIGNS.are_in(text) {
-        return Vec::new();
-    }
     let mut marks = broken_names(text);
     marks.extend(bare_names(text));
     let is_block = passage.sort == PassageSort::Block;

@@ -10,7 +10,6 @@ mod table;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
-use crate::check::words::{Words, automaton};
 use crate::diagnostics::{Declaration, Example, Severity};
 use table::SLOGANS;
 
@@ -44,7 +43,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Prose(look),
-);
+)
+.by_words(|| SLOGANS.iter().map(|slogan| slogan.name).collect());
 
 /// A slogan and what is in it.
 struct Slogan {
@@ -57,14 +57,8 @@ struct Slogan {
     until: Option<(i16, u8, u8)>,
 }
 
-/// What they are called.
-static NAMES: Words = Words::new(|| automaton(SLOGANS.iter().map(|slogan| slogan.name)));
-
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if !NAMES.are_in(text) {
-        return Vec::new();
-    }
     let mut marks = Vec::new();
     for slogan in SLOGANS.iter().filter(|slogan| slogan.holds_on(passage.day)) {
         // Without a day, the one that is said otherwise from some day on may be meant as well.

@@ -42,7 +42,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_signs(&['周', '期', '拜']);
+.by_words(|| vec!["星期", "礼拜", "周"]);
 
 /// What may follow a short name of a day, such as 周一, where it is no part of another word.
 const AFTER_SHORT: &[char] = &['上', '下', '早', '晚', '中', '凌', '在', '，', '。', '）'];

@@ -1,0 +1,111 @@
+//! Which rules may have something to say of a passage: most need a word, or digits, that most have not.
+
+use std::collections::BTreeMap;
+
+use super::rules::Rule;
+use super::words::Words;
+
+/// Rules, by their place in a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct RuleSet(u128);
+
+impl RuleSet {
+    /// Puts a rule in.
+    pub(super) fn add(&mut self, place: usize) {
+        self.0 |= 1 << place;
+    }
+
+    /// The places of those that are in it, in order.
+    pub(super) fn places(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = (rest != 0).then(|| rest.trailing_zeros() as usize)?;
+            rest &= rest - 1;
+            Some(place)
+        })
+    }
+}
+
+/// What the rules of a list need.
+pub(super) struct Triggers {
+    words: Words<RuleSet>,
+    /// Those that need no word.
+    wordless: RuleSet,
+    /// How many digits some need.
+    digits: Vec<(usize, RuleSet)>,
+}
+
+impl Triggers {
+    /// Of some rules of a list, with their places there.
+    pub(super) fn of<'r>(rules: impl Iterator<Item = (usize, &'r Rule)>) -> Self {
+        let (mut wordless, mut digits) = (RuleSet::default(), Vec::new());
+        let mut words: BTreeMap<&str, RuleSet> = BTreeMap::new();
+        for (place, rule) in rules {
+            match rule.words {
+                Some(list) => list().into_iter().for_each(|word| words.entry(word).or_default().add(place)),
+                None => wordless.add(place),
+            }
+            if rule.digits > 0 {
+                let mut alone = RuleSet::default();
+                alone.add(place);
+                digits.push((rule.digits, alone));
+            }
+        }
+        Self { words: Words::new(&words), wordless, digits }
+    }
+
+    /// The rules that may have something to say of a text.
+    pub(super) fn rules_for(&self, text: &str) -> RuleSet {
+        let mut rules = self.wordless.0;
+        for (_, of_word) in self.words.places(text) {
+            rules |= of_word.0;
+        }
+        if !self.digits.is_empty() {
+            let count = most_digits(text);
+            let without = self.digits.iter().filter(|(needed, _)| count < *needed);
+            rules &= without.fold(!0, |rest, (_, rule)| rest & !rule.0);
+        }
+        RuleSet(rules)
+    }
+}
+
+/// How many digits of either width a text has, or a few more: those of full width are counted by two of
+/// their three bytes, which other characters may have as well.
+fn most_digits(text: &str) -> usize {
+    let (bytes, behind) = (text.as_bytes(), text.as_bytes().get(1..).unwrap_or_default());
+    let narrow = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let wide = bytes.iter().zip(behind).filter(|(a, b)| **a == 0xBC && (0x90..=0x99).contains(*b)).count();
+    narrow + wide
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RuleSet, Triggers, most_digits};
+    use crate::check::rules::RULES;
+    use crate::model::characters::digit;
+
+    #[test]
+    fn a_set_of_rules_has_room_for_all() {
+        let mut set = RuleSet::default();
+        [0, 5, RULES.len() - 1].into_iter().for_each(|place| set.add(place));
+        assert_eq!(set.places().collect::<Vec<_>>(), [0, 5, RULES.len() - 1]);
+    }
+
+    #[test]
+    fn a_rule_is_asked_where_its_words_and_digits_are() {
+        let triggers = Triggers::of(RULES.iter().enumerate());
+        let asked = |text: &str, id: &str| {
+            triggers.rules_for(text).places().any(|place| RULES[place].code.id() == id)
+        };
+        assert!(asked("培训**人次", "placeholder") && !asked("培训三人次", "placeholder"));
+        assert!(asked("电话１３８12345678", "phone-number") && !asked("电话1381234567", "phone-number"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_digit_is_overlooked(text in "[0-9０-９，（）年ｘ]{0,40}") {
+            let digits = text.chars().filter(|c| digit(*c).is_some()).count();
+            assert!(most_digits(&text) >= digits);
+        }
+    }
+}
