@@ -46,11 +46,12 @@ impl Asked {
             Some(of) => of.severity.map(|severity| AskedRule { rule, severity: Some(severity) }),
         };
         let rules: Vec<AskedRule> = RULES.iter().filter_map(asked).filter(wanted).collect();
-        let triggers = |of_lines: bool| {
+        let triggers = |see: fn(&Sees) -> bool| {
             let numbered = rules.iter().map(|asked| asked.rule).enumerate();
-            Triggers::of(numbered.filter(|(_, rule)| matches!(rule.sees, Sees::Lines(_)) == of_lines))
+            Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)))
         };
-        let (of_lines, of_prose) = (triggers(true), triggers(false));
+        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_)));
+        let of_prose = triggers(|sees| matches!(sees, Sees::Prose(_) | Sees::Text(_)));
         Self { rules, of_lines, of_prose, allowed: settings.allowed.clone() }
     }
 
@@ -62,6 +63,11 @@ impl Asked {
     /// Those that may have something to say of what readers see, by their places.
     pub(super) fn of_prose(&self, passage: &Passage<'_>) -> RuleSet {
         self.of_prose.rules_for(passage.text)
+    }
+
+    /// Those that see a whole site.
+    pub(super) fn of_site(&self) -> impl Iterator<Item = &AskedRule> {
+        self.rules.iter().filter(|asked| matches!(asked.rule.sees, Sees::Site(_)))
     }
 
     /// The rule at a place.

@@ -1,4 +1,5 @@
-//! What somebody has looked at and let pass: `<!-- 校对通过: CODE 引用原文 -->`, with a reason.
+//! What somebody has looked at and let pass: `<!-- 校对通过: CODE 引用原文 -->`, with a reason; in YAML
+//! `# 校对通过: CODE 引用原文`.
 //!
 //! It holds for its own line; alone in its line, for the next block: all lines as far as the next empty one.
 
@@ -24,14 +25,18 @@ impl<'t> Exemptions<'t> {
     /// Those that stand in a text. One without a reason is none.
     pub(super) fn of(text: &'t CheckedText) -> Self {
         let source = text.source.text();
-        let of_comment = |(at, _): (usize, &str)| {
-            let comment = &source[at..];
-            let (said, _) = comment.strip_prefix("<!--")?.split_once("-->")?;
-            let said = said.trim().strip_prefix(WORD)?.trim_start_matches([':', '：']).trim_start();
+        let of_word = |(at, word): (usize, &str)| {
+            let before = source[..at].trim_end_matches([' ', '\t']);
+            let rest = source[at + word.len()..].lines().next()?;
+            let (start, said) = match before.strip_suffix("<!--") {
+                Some(before) => (before.len(), rest.split_once("-->")?.0),
+                None => (before.strip_suffix('#')?.len(), rest),
+            };
+            let said = said.trim_start_matches([':', '：']).trim_start();
             let (code, reason) = said.split_once(char::is_whitespace)?;
-            (!reason.trim().is_empty()).then(|| Exemption { code, holds_for: held(source, at) })
+            (!reason.trim().is_empty()).then(|| Exemption { code, holds_for: held(source, start) })
         };
-        Self { all: source.match_indices("<!--").filter_map(of_comment).collect() }
+        Self { all: source.match_indices(WORD).filter_map(of_word).collect() }
     }
 
     /// Whether a problem is let pass.
@@ -50,7 +55,9 @@ fn held(source: &str, at: usize) -> Range<usize> {
     let line_end = |from: usize| source[from..].find('\n').map_or(source.len(), |end| from + end + 1);
     let end = line_end(at);
     let line = source[line_start..end].trim();
-    if !(line.starts_with("<!--") && line.ends_with("-->") && line.matches("<!--").count() == 1) {
+    let is_alone = line.starts_with('#')
+        || line.starts_with("<!--") && line.ends_with("-->") && line.matches("<!--").count() == 1;
+    if !is_alone {
         return line_start..end;
     }
     let is_empty = |from: usize| source[from..line_end(from)].trim().is_empty();
@@ -74,5 +81,8 @@ mod tests {
         let of = |word: &str| &text[held(text, text.find(word).unwrap())];
         assert_eq!(of("<!-- x"), "甲<!-- x -->\n");
         assert_eq!(of("<!-- y"), "<!-- y -->\n\n丙\n丁\n");
+        let yaml = "a: 甲 # 校对通过\nb: 乙\n# 校对通过\nc: 丙\n";
+        let of = |word: &str| &yaml[held(yaml, yaml.find(word).unwrap())];
+        assert_eq!((of("# "), of("# 校对通过\nc")), ("a: 甲 # 校对通过\n", "# 校对通过\nc: 丙\n"));
     }
 }

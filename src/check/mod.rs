@@ -10,8 +10,9 @@
 //!     rules     marks on passages
 //!   findings    problems at places of the file, without those that somebody has let pass
 //! ```
-//! Whatever a rule does, it decides by the text alone: the same text has the same findings, on every day and
-//! beside whatever other files.
+//! Whatever such a rule does, it decides by the text alone: the same text has the same findings, on every day
+//! and beside whatever other files. What goes over several files is for the rules that see a
+//! [whole site](whole).
 
 mod asked;
 mod dates;
@@ -21,6 +22,7 @@ mod mark;
 mod passage;
 pub(crate) mod rules;
 mod triggers;
+mod whole;
 mod words;
 
 use std::ops::{ControlFlow, Range};
@@ -31,6 +33,7 @@ pub use asked::{Asked, unknown_codes};
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
 pub use rules::{RULES, Rule, Sees};
+pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::model::date::Date;
@@ -116,7 +119,7 @@ fn each_mark(
                     look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
                 Sees::Text(_) => of_text.add(place),
-                Sees::Lines(_) => {}
+                Sees::Lines(_) | Sees::Site(_) => {}
             }
         }
     }

@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::planned::{Planned, plan_site};
-use crate::check::{Asked, Checked, CheckedText, Finding, check, is_finding, unknown_codes};
+use crate::check::{
+    Asked, Checked, CheckedText, Finding, WholeSite, check, check_whole, is_finding, unknown_codes,
+};
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::workspace::Workspace;
@@ -49,7 +51,13 @@ fn with_rules(planned: Planned, texts: &[CheckedText]) -> CheckReport {
     let settings =
         planned.site.as_ref().map(|planned| planned.site.settings.checks.clone()).unwrap_or_default();
     let asked = Asked::of(&settings);
-    let checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
+    let mut checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
+    checked.extend(
+        planned
+            .site
+            .as_ref()
+            .map(|planned| check_whole(&WholeSite::new(&planned.site, &planned.plan, texts), &asked)),
+    );
     let mut report = CheckReport {
         // What the rules have found on the way to a build they find once more here.
         problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),

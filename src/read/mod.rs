@@ -61,8 +61,8 @@ pub fn any_text(entry: &FileEntry) -> Option<String> {
 }
 
 /// Stands for the bytes of a file, however long; `None` where it cannot be read.
-pub fn digest(entry: &FileEntry) -> Option<Digest> {
-    let mut file = regular(&entry.path)?;
+pub fn digest(path: &Path) -> Option<Digest> {
+    let mut file = regular(path)?;
     let mut digester = Digester::default();
     let mut bytes = vec![0; 64 << 10];
     loop {

@@ -44,7 +44,7 @@ impl Looks {
             .filter_map(|&file| Some((file, of_size.get(&file.1.stamp.size)?.as_slice())))
             .collect();
         let compared = alike.iter().flat_map(|(file, sources)| sources.iter().chain([file])).copied();
-        update(&mut self.digests, now, compared, |_, entry| read::digest(entry));
+        update(&mut self.digests, now, compared, |_, entry| read::digest(&entry.path));
         let published = candidates.iter().copied().filter(|(path, _)| is_published(path));
         update(&mut self.says_so, now, published, says_so);
 

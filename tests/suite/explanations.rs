@@ -6,15 +6,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dangjian::catalogue::{CATALOGUE, codes};
+use dangjian::check::RULES;
 use dangjian::diagnostics::{Code, Declaration, Diagnostics, Example, example_files};
-use dangjian::pipeline::{Options, build};
+use dangjian::pipeline::{Options, build, check_site};
 
 use crate::case::file_section;
 use crate::golden::assert_golden;
 use crate::test_site::{TODAY, TestSite};
 
-/// What a build says of a site of these files.
-fn problems(example: &str) -> Diagnostics {
+/// What a build says of a site of these files; the check, where the code is one of its rules.
+fn problems(code: Code, example: &str) -> Diagnostics {
     let files: Vec<_> = example_files(example).collect();
     assert!(!files.is_empty(), "an example has a file");
     let site = if files.iter().any(|(path, _)| path.starts_with("content/site.")) {
@@ -26,6 +27,9 @@ fn problems(example: &str) -> Diagnostics {
         let (path, bytes) = file_section(heading, text);
         site.bytes(&path, &bytes)
     });
+    if RULES.iter().any(|rule| rule.code == code) {
+        return check_site(site.path(), TODAY.parse().unwrap()).problems;
+    }
     let (folder, out) = (site.path().to_owned(), site.path().join("public"));
     let options = Options { site: folder, out, today: TODAY.parse().unwrap(), allow_errors: false };
     build(&options, Arc::new(())).problems
@@ -41,7 +45,7 @@ fn faults(code: Code) -> Vec<String> {
             .map(|d| format!("\n  {} {}: {}", d.severity.id(), d.code.id(), d.message))
             .collect::<String>()
     };
-    let (wrong, right) = (problems(wrong), problems(right));
+    let (wrong, right) = (problems(code, wrong), problems(code, right));
     let is_it = wrong.iter().all(|d| d.code == code && d.severity == code.declaration().severity);
     let mut faults = Vec::new();
     if !is_it || wrong.is_empty() {

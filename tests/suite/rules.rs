@@ -10,15 +10,15 @@ use dangjian::pipeline::check_site;
 use crate::test_site::{TODAY, TestSite};
 
 /// A post that says a sentence, or several lines.
-fn post(text: &str) -> String {
-    format!("---\ntitle: 开展主题党日活动\ndate: 2022-07-01\n---\n{text}\n")
+fn post(number: usize, text: &str) -> String {
+    format!("---\ntitle: 主题党日活动（{number}）\ndate: 2022-07-01\n---\n{text}\n")
 }
 
 /// What is found in each of these texts: `code: message` at the marked words.
 fn found(texts: &[&str]) -> Vec<Vec<String>> {
     let path = |i: usize| format!("content/posts/p{i:04}.md");
     let site =
-        texts.iter().enumerate().fold(TestSite::new(), |site, (i, text)| site.file(&path(i), &post(text)));
+        texts.iter().enumerate().fold(TestSite::new(), |site, (i, text)| site.file(&path(i), &post(i, text)));
     let report = check_site(site.path(), TODAY.parse().unwrap());
     let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for problem in report.problems.sorted() {

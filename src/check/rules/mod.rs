@@ -5,12 +5,17 @@
 //! at all of them (`tests/suite/rules.rs`), and another counts what it finds in texts taken as clean.
 
 mod bank_card;
+mod column_stale;
 mod date_impossible;
 mod doubled_mark;
+mod footer_identity;
 mod id_number;
 mod organ_name;
 mod phone_number;
+mod photo_twice;
 mod placeholder;
+mod published_late;
+mod same_title;
 mod secrecy_mark;
 mod set_phrase;
 mod slogan_items;
@@ -18,6 +23,7 @@ mod weekday_wrong;
 
 use super::mark::Mark;
 use super::passage::Passage;
+use super::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Code, Declaration};
 
 /// A rule.
@@ -43,6 +49,8 @@ pub enum Sees {
     Prose(fn(&Passage<'_>) -> Vec<Mark>),
     /// All of that together, for what goes over several blocks; with the place of the passage in the list.
     Text(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
+    /// The whole site: what no single text shows.
+    Site(fn(&WholeSite<'_>) -> Vec<SiteMark>),
 }
 
 impl Rule {
@@ -74,6 +82,11 @@ pub const RULES: &[Rule] = &[
     slogan_items::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
+    photo_twice::RULE,
+    same_title::RULE,
+    published_late::RULE,
+    column_stale::RULE,
+    footer_identity::RULE,
 ];
 
 /// Their codes.

@@ -1,0 +1,41 @@
+//! Reports that came more than ten days after their event.
+
+use super::{Rule, Sees};
+use crate::check::whole::{SiteMark, WholeSite};
+use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::activity::Status;
+use crate::model::post::Post;
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "published-late",
+        severity: Severity::Info,
+        what: "活动过去十天以上才发布。",
+        why: "新闻讲时效，隔得太久，读者会以为是旧闻，检查时也会问是不是后来补的。",
+        how: "日期写错了就改；确实发晚了，不用改，下次早些发。",
+        example: Example::Files {
+            wrong: "-- content/posts/a.md --\n---\ntitle: 主题党日活动侧记\ndate: 2022-07-01\nkind: 主题党日\n发布日期: \
+                    2022-08-01\n---\n重温入党誓词。\n",
+            right: "-- content/posts/a.md --\n---\ntitle: 主题党日活动侧记\ndate: 2022-07-01\nkind: 主题党日\n发布日期: \
+                    2022-07-04\n---\n重温入党誓词。\n",
+        },
+    },
+    Sees::Site(look),
+);
+
+/// Days that a report may take.
+const MOST_DAYS: i32 = 10;
+
+fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
+    let site = whole.site;
+    let is_report =
+        |post: &&Post| post.card.status == Status::Done && site.settings.kinds.is_activity(post.card.kind);
+    site.posts.iter().map(|post| &**post).filter(is_report).filter_map(late).collect()
+}
+
+fn late(post: &Post) -> Option<SiteMark> {
+    let days = post.card.date.last().days_until(post.card.publish_on);
+    let message = format!("活动过了 {days} 天才发布");
+    let mark = SiteMark::new(&post.source, message).hint("“日期”或“发布日期”写错了就改；没有写错，不用改");
+    (days > MOST_DAYS).then_some(mark)
+}

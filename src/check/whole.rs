@@ -1,0 +1,131 @@
+//! The rules that see a whole site: what no single text shows, such as one photo for two events.
+//!
+//! They depend on all files, and on the day for which the site is looked at. So no build asks them, and what
+//! they find is never more than a warning unless the park says so.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::exemptions::Exemptions;
+use super::{Asked, Checked, CheckedText, Finding, Sees};
+use crate::diagnostics::{Diagnostic, Severity, SourceText, Span};
+use crate::model::plan::Plan;
+use crate::model::site::Site;
+
+/// A site with all that is known of it.
+pub struct WholeSite<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its outputs.
+    pub plan: &'a Plan,
+    /// Its texts, by path.
+    pub texts: HashMap<&'a str, &'a CheckedText>,
+}
+
+impl<'a> WholeSite<'a> {
+    /// A site, and what its files say.
+    pub fn new(site: &'a Site, plan: &'a Plan, texts: &'a [CheckedText]) -> Self {
+        Self { site, plan, texts: texts.iter().map(|text| (text.source.path(), text)).collect() }
+    }
+}
+
+/// What a rule has to say of a site.
+#[derive(Clone, Debug)]
+pub struct SiteMark {
+    /// The file that it is about, relative to the site folder.
+    file: String,
+    place: MarkPlace,
+    message: String,
+    severity: Option<Severity>,
+    hint: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum MarkPlace {
+    File,
+    /// Where these words first stand.
+    Words(String),
+    Span(Span),
+}
+
+impl SiteMark {
+    /// Something about a file: `message` is one sentence without a full stop.
+    pub fn new(file: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            file: file.into(),
+            place: MarkPlace::File,
+            message: message.into(),
+            severity: None,
+            hint: None,
+        }
+    }
+
+    /// Says of which words of the file: it stands where they first do.
+    #[must_use]
+    pub fn words(mut self, words: impl Into<String>) -> Self {
+        self.place = MarkPlace::Words(words.into());
+        self
+    }
+
+    /// Says where in the file.
+    #[must_use]
+    pub fn at(mut self, span: Span) -> Self {
+        self.place = MarkPlace::Span(span);
+        self
+    }
+
+    /// Makes it matter more, or less, than its rule says.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    fn placed(&self, problem: Diagnostic, texts: &HashMap<&str, &CheckedText>) -> Diagnostic {
+        let Some(text) = texts.get(&*self.file) else { return problem.in_file(&self.file) };
+        let span = match &self.place {
+            MarkPlace::File => None,
+            MarkPlace::Words(words) => first(&text.source, words),
+            MarkPlace::Span(span) => Some(*span),
+        };
+        match span {
+            Some(span) => problem.at(&text.source, span),
+            None => problem.in_file(&self.file),
+        }
+    }
+}
+
+fn first(source: &Arc<SourceText>, words: &str) -> Option<Span> {
+    let start = source.text().find(words)?;
+    Some(Span::from(start..start + words.len()))
+}
+
+/// Has every rule that is asked for, and sees a whole site, look at one.
+pub fn check_whole(whole: &WholeSite<'_>, asked: &Asked) -> Checked {
+    let mut checked = Checked::default();
+    for rule in asked.of_site() {
+        let Sees::Site(look) = rule.rule.sees else { continue };
+        for mark in look(whole) {
+            let mut problem =
+                mark.placed(Diagnostic::new(rule.rule.code, mark.message.clone()), &whole.texts);
+            if let Some(severity) = rule.severity.or(mark.severity) {
+                problem = problem.severity(severity);
+            }
+            if let Some(hint) = mark.hint {
+                problem = problem.hint(hint);
+            }
+            let text = whole.texts.get(&*mark.file);
+            let is_exempted = text.is_some_and(|text| Exemptions::of(text).hold(&problem));
+            let list = if is_exempted { &mut checked.exempted } else { &mut checked.findings };
+            list.push(Finding { problem, fix: None });
+        }
+    }
+    checked
+}
