@@ -20,6 +20,7 @@ mod secrecy_mark;
 mod set_phrase;
 mod slogan_items;
 mod weekday_wrong;
+mod year_figure;
 
 use super::mark::Mark;
 use super::passage::Passage;
@@ -82,6 +83,7 @@ pub const RULES: &[Rule] = &[
     slogan_items::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
+    year_figure::RULE,
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,
