@@ -1,4 +1,4 @@
-//! Dates in a text, as they are written in sentences: `2022年4月28日`, `4月28日`.
+//! Dates in a text, as they are written in sentences: `2022年4月28日`, `4月28日`, `4月28日至30日`, `2022-04-28`.
 
 use std::ops::Range;
 
@@ -13,26 +13,94 @@ pub(super) struct WrittenDate {
     pub(super) day: u8,
     /// From its first digit on, in bytes.
     pub(super) start: usize,
-    /// Behind `日`.
+    /// Behind `日`, where it has one.
     pub(super) end: usize,
 }
 
-/// All dates of a text, in order.
+/// All dates of a text that have their month, in order.
 pub(super) fn written_dates(text: &str) -> Vec<WrittenDate> {
-    text.match_indices('月').filter_map(|(at, sign)| date_around(text, at..at + sign.len())).collect()
+    let is_whole = |date: &WrittenDate| text[..date.end].ends_with(DAY_SIGNS);
+    let first = |(at, _)| dates_of_month(text, at).into_iter().next();
+    text.match_indices('月').filter_map(first).filter(is_whole).collect()
 }
 
-fn date_around(text: &str, sign: Range<usize>) -> Option<WrittenDate> {
-    let (before, after) = (text[..sign.start].trim_end(), text[sign.end..].trim_start());
-    let (month, start) = number_before(before, 2)?;
-    let (day, length) = number_at(after, 2)?;
-    let behind = after[length..].trim_start();
-    let end = text.len() - behind.strip_prefix(['日', '号'])?.len();
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    let year = text[..start].trim_end().strip_suffix('年').and_then(|rest| number_before(rest.trim_end(), 4));
-    let year = year.filter(|(year, _)| *year > 999);
-    let start = year.map_or(start, |(_, start)| start);
-    Some(WrittenDate { year: year.and_then(|(year, _)| i16::try_from(year).ok()), month, day, start, end })
+/// The same, and the days behind them that go by their month: `30日` of `2月27日至30日`, and of `2月27、30日`.
+pub(super) fn listed_dates(text: &str) -> Vec<WrittenDate> {
+    text.match_indices('月').flat_map(|(at, _)| dates_of_month(text, at)).collect()
+}
+
+const DAY_SIGNS: [char; 2] = ['日', '号'];
+
+/// What may stand between two days of a month.
+const BETWEEN_DAYS: &[&str] = &["至", "到", "——", "—", "–", "－", "-", "～", "~", "、", "和", "及"];
+
+/// The days of the month whose sign stands at a byte. The last of them has a sign of its own.
+fn dates_of_month(text: &str, sign: usize) -> Vec<WrittenDate> {
+    let Some((month, month_start)) = number_before(text[..sign].trim_end(), 2) else { return Vec::new() };
+    let year = year_before(text, month_start);
+    let (mut dates, mut signed) = (Vec::new(), 0);
+    let mut rest = text[sign + '月'.len_utf8()..].trim_start();
+    while let Some((day, length)) = number_at(rest, 2) {
+        let start = text.len() - rest.len();
+        let behind = rest[length..].trim_start();
+        let own_sign = behind.strip_prefix(DAY_SIGNS);
+        dates.push(WrittenDate {
+            year: year.map(|(year, _)| year),
+            month: month as u8,
+            day: day as u8,
+            start: if dates.is_empty() { year.map_or(month_start, |(_, start)| start) } else { start },
+            end: own_sign.map_or(start + length, |behind| text.len() - behind.len()),
+        });
+        if own_sign.is_some() {
+            signed = dates.len();
+        }
+        let next = own_sign.unwrap_or(behind).trim_start();
+        let Some(day) = BETWEEN_DAYS.iter().find_map(|sign| next.strip_prefix(sign)) else { break };
+        rest = day.trim_start();
+    }
+    dates.truncate(signed);
+    dates
+}
+
+/// The dates of a text that are written in digits alone, with one sign twice: `2022-04-28`, `2022/4/28`,
+/// `2022.4.28`. Numbers that go on, or belong to a word, are none.
+pub(super) fn numeric_dates(text: &str) -> Vec<WrittenDate> {
+    let is_sign = |c: char| matches!(c, '-' | '/' | '.' | '－' | '／' | '．');
+    let goes_on =
+        |c: char| digit(c).is_some() || c.is_ascii_alphabetic() || is_sign(c) || "_=&#号".contains(c);
+    let mut dates = Vec::new();
+    for (at, sign) in text.match_indices(is_sign) {
+        let Some((year, start)) = number_before(&text[..at], 4).filter(|(year, _)| *year > 999) else {
+            continue;
+        };
+        let rest = &text[at + sign.len()..];
+        let Some((month, month_length)) = number_at(rest, 2) else { continue };
+        let Some(rest) = rest[month_length..].strip_prefix(sign) else { continue };
+        let Some((day, length)) = number_at(rest, 2) else { continue };
+        let behind = &rest[length..];
+        let is_part = text[..start].ends_with(|c| goes_on(c) || c == '第') || behind.starts_with(goes_on);
+        if let (Ok(year), false) = (i16::try_from(year), is_part) {
+            let end = text.len() - behind.len();
+            dates.push(WrittenDate { year: Some(year), month: month as u8, day: day as u8, start, end });
+        }
+    }
+    dates
+}
+
+/// Where months are said with their year, and their numbers: `2022年4月`. There need not be such a month.
+pub(super) fn months_of_years(text: &str) -> Vec<(u16, Range<usize>)> {
+    let month_at = |(at, sign): (usize, &str)| {
+        let (month, start) = number_before(text[..at].trim_end(), 2)?;
+        year_before(text, start).map(|(_, start)| (month, start..at + sign.len()))
+    };
+    text.match_indices('月').filter_map(month_at).collect()
+}
+
+/// The year that is written before a byte, and where it begins.
+fn year_before(text: &str, at: usize) -> Option<(i16, usize)> {
+    let year = text[..at].trim_end().strip_suffix('年')?;
+    let (year, start) = number_before(year.trim_end(), 4).filter(|(year, _)| *year > 999)?;
+    Some((i16::try_from(year).ok()?, start))
 }
 
 /// The number with which a text ends, of at most so many digits, and where it begins.
@@ -77,10 +145,38 @@ mod tests {
         }
     }
 
+    #[test]
+    fn days_behind_a_date_go_by_its_month() {
+        let found = |text: &str| -> Vec<String> {
+            let shown =
+                |date: WrittenDate| format!("{} {} {}", date.month, date.day, &text[date.start..date.end]);
+            listed_dates(text).into_iter().map(shown).collect()
+        };
+        assert_eq!(found("4月28日至30日"), ["4 28 4月28日", "4 30 30日"]);
+        assert_eq!(found("4月28、29日和５月3-5日"), ["4 28 4月28", "4 29 29日", "5 3 ５月3", "5 5 5日"]);
+        assert_eq!(found("4月28日、3人"), ["4 28 4月28日"]);
+        assert!(found("4月28—30").is_empty());
+    }
+
+    #[test]
+    fn dates_in_digits_have_one_sign_twice() {
+        let found = |text: &str| -> Vec<String> {
+            numeric_dates(text).into_iter().map(|date| text[date.start..date.end].to_owned()).collect()
+        };
+        assert_eq!(
+            found("（2022-04-28）、2022/4/28起，2022．4．8"),
+            ["2022-04-28", "2022/4/28", "2022．4．8"]
+        );
+        for text in ["2022-04/28", "12022-04-28", "2022-04-28-1", "v2022.4.28", "/2022/04/28/", "2022-4-280"]
+        {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn places_are_on_the_edges_of_characters(text in "[0-9０-９ 年月日号]{0,30}") {
-            for date in written_dates(&text) {
+        fn places_are_on_the_edges_of_characters(text in "[0-9０-９ 年月日号至、－.-]{0,30}") {
+            for date in listed_dates(&text).into_iter().chain(numeric_dates(&text)) {
                 prop_assert!(text.get(date.start..date.end).is_some());
             }
         }

@@ -1,13 +1,17 @@
-//! A day that no calendar has: `2月30日`, `13月5日`.
+//! A day that no calendar has: `2月30日`, `2月27日至30日`, `2022-02-30`, `13月5日`, `2022年13月`.
 //!
-//! A date without a year may be the 29th of February. Days of the lunar calendar are let be, and fields that
-//! are a date and nothing else: what reads them says so itself.
+//! A date without a year may be the 29th of February. Days of the lunar calendar are let be, spans of days
+//! (`30日内`), numbers in digits alone whose month or day could be none (`2022-13-45`), and fields that are a
+//! date and nothing else: what reads them says so itself.
+
+use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::dates::{WrittenDate, written_dates};
+use crate::check::dates::{WrittenDate, listed_dates, months_of_years, numeric_dates};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::digit;
 use crate::model::date::Date;
 
 pub(super) const RULE: Rule = Rule::new(
@@ -24,6 +28,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "活动定于6月31日举行。",
                 "截至13月5日，共收到建议20条。",
                 "2022年０月5日召开会议。",
+                "2月27日至30日举办培训班。",
+                "4月28、29、31日分三批参观。",
+                "会议时间：2022-02-30",
+                "整改时限为2022.6.31。",
+                "截至2022年13月，共收到建议20条。",
             ],
             right: &[
                 "2020年2月29日，党支部召开党员大会。",
@@ -32,37 +41,78 @@ pub(super) const RULE: Rule = Rule::new(
                 "农历2月30日，走访慰问老党员。",
                 "共用时12个月30日。",
                 "6月28日至30日举办培训班。",
+                "自2月27日至30日内完成整改。",
+                "4月28—29日、5月31日分三批参观。",
+                "会议时间：2022-02-28，文号2022-2-30号。",
+                "资料编号2022-13-45，版本v2022.2.30。",
+                "详见https://djw.cn/2022/2/30/a.html。",
+                "2022年12月份完成，工期13月。",
             ],
         },
     },
     Sees::Prose(look),
 )
-.by_words(|| vec!["月"]);
+.by_words(|| vec!["月", "-", "－", "/", "／", ".", "．"])
+.by_digits(2);
 
 /// What is said of dates that go by the moon.
 const LUNAR: &[&str] = &["农历", "旧历", "阴历", "夏历"];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    let is_row = passage.sort == PassageSort::Row;
-    let is_wrong = |date: &WrittenDate| {
-        let is_field =
-            date.start == 0 && date.end == passage.text.len() && passage.sort != PassageSort::Block;
+    if passage.sort == PassageSort::Row {
+        return Vec::new();
+    }
+    let text = passage.text;
+    let is_none = |date: &WrittenDate| {
+        let is_field = date.start == 0 && date.end == text.len() && passage.sort != PassageSort::Block;
+        let is_span = text[date.end..].starts_with(['内', '后', '以']) && is_behind_another(text, date);
         let is_none = date.day == 0 || most(date) < Some(date.day);
-        is_none && !is_row && !is_field && !is_lunar(&passage.text[..date.start])
+        is_none && !is_field && !is_span && !is_lunar(&text[..date.start])
     };
-    let mark = |date: WrittenDate| {
-        let written = &passage.text[date.start..date.end];
-        let mark = Mark::new(date.start..date.end, format!("“{written}”这一天不存在"));
-        let mark = match most(&date) {
-            Some(days @ 1..) if date.day > 0 => mark.label(match date.year {
-                Some(year) => format!("{year}年{}月只有{days}天", date.month),
-                None => format!("{}月只有{days}天", date.month),
-            }),
-            _ => mark,
-        };
-        mark.hint("查原始记录，改成实际的日期")
+    let is_likely = |date: &WrittenDate| {
+        let is_year = date.year.is_some_and(|year| (1901..2100).contains(&year));
+        is_year && (1..=12).contains(&date.month) && (1..=31).contains(&date.day)
     };
-    written_dates(passage.text).into_iter().filter(is_wrong).map(mark).collect()
+    let numeric = numeric_dates(text).into_iter().filter(is_likely);
+    let days = listed_dates(text).into_iter().chain(numeric).filter(is_none).map(|date| mark(text, &date));
+    days.chain(impossible_months(text)).collect()
+}
+
+/// Months with a year and without a day.
+fn impossible_months(text: &str) -> impl Iterator<Item = Mark> {
+    let wrong = |(month, range): (u16, Range<usize>)| {
+        let has_day = text[range.end..].trim_start().starts_with(|c| digit(c).is_some());
+        let message = format!("“{}”不存在", &text[range.clone()]);
+        let mark = Mark::new(range, message).label("一年只有12个月").hint("查原始记录，改成实际的月份");
+        (!(1..=12).contains(&month) && !has_day).then_some(mark)
+    };
+    months_of_years(text).into_iter().filter_map(wrong)
+}
+
+fn mark(text: &str, date: &WrittenDate) -> Mark {
+    let written = &text[date.start..date.end];
+    let month = date.month;
+    let mark = Mark::new(
+        date.start..date.end,
+        match is_behind_another(text, date) {
+            true => format!("{month}月没有“{written}”"),
+            false => format!("“{written}”这一天不存在"),
+        },
+    );
+    let mark = match most(date) {
+        Some(days @ 1..) if date.day > 0 => mark.label(match date.year {
+            Some(year) => format!("{year}年{month}月只有{days}天"),
+            None => format!("{month}月只有{days}天"),
+        }),
+        _ => mark,
+    };
+    mark.hint("查原始记录，改成实际的日期")
+}
+
+/// Whether a date is written without its month, which stands with the one before.
+fn is_behind_another(text: &str, date: &WrittenDate) -> bool {
+    let written = text[date.start..date.end].trim_end_matches(['日', '号', ' ']);
+    written.chars().all(|c| digit(c).is_some())
 }
 
 /// How many days the month of a date has; none where there is no such month, and what it may have at most
@@ -77,6 +127,6 @@ fn most(date: &WrittenDate) -> Option<u8> {
 }
 
 fn is_lunar(before: &str) -> bool {
-    let near = before.char_indices().rev().take(8).last().map_or("", |(at, _)| &before[at..]);
+    let near = before.char_indices().rev().take(12).last().map_or("", |(at, _)| &before[at..]);
     LUNAR.iter().any(|word| near.contains(word))
 }
