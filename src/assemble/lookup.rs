@@ -193,16 +193,8 @@ fn add_undeclared(settings: &mut Settings, name: &str) -> OrganisationId {
     let digest = Digest::of(name.as_bytes()).short();
     let ids = [slug.clone(), format!("{slug}-{digest}"), format!("o-{digest}")];
     for id in ids.into_iter().filter(|id| !id.is_empty() && !id.starts_with('-')) {
-        let organisation = Organisation {
-            id,
-            name: name.to_owned(),
-            short: None,
-            sort: None,
-            members: None,
-            aliases: Vec::new(),
-            former: Vec::new(),
-            declared: false,
-        };
+        let organisation =
+            Organisation { id, name: name.to_owned(), declared: false, ..Organisation::default() };
         match settings.organisations.insert(organisation) {
             Ok(new) => return new,
             // Another spelling of this name has been added before.

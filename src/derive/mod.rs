@@ -3,6 +3,7 @@
 
 pub mod almanac;
 pub mod calendar_year;
+pub mod duties;
 pub mod heat;
 pub mod kind_groups;
 pub mod lanes;

@@ -16,6 +16,7 @@ pub mod credits;
 pub mod date;
 pub mod dated_name;
 pub mod digest;
+pub mod duty;
 pub mod foreign;
 pub mod inventory;
 pub mod kind;

@@ -17,7 +17,7 @@ const TELLING: &str = "一二三四五六七八九十0123456789东南西北中�
 pub struct OrganisationId(pub u16);
 
 /// Somebody who organises activities.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Organisation {
     /// Part of URLs, e.g. `ji-guan-zhi-bu`.
     pub id: String,
@@ -33,8 +33,23 @@ pub struct Organisation {
     pub aliases: Vec<String>,
     /// Names that it had before, earliest first.
     pub former: Vec<FormerName>,
+    /// What it has of its own, and since when it is there.
+    pub structure: Structure,
     /// Whether `site.yaml` names it; otherwise it is known only by what posts say.
     pub declared: bool,
+}
+
+/// What an organisation has of its own, and when it was there: on that depends what it has to hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Structure {
+    /// Whether it has a committee (支委会); `None` where nobody has said.
+    pub committee: Option<bool>,
+    /// How many groups (党小组) it has; `None` where nobody has said.
+    pub groups: Option<u32>,
+    /// Its first day; `None`: it has always been there.
+    pub from: Option<Date>,
+    /// Its last day; `None`: it is still there.
+    pub until: Option<Date>,
 }
 
 /// A name that an organisation had.
@@ -145,12 +160,9 @@ mod tests {
         Organisation {
             id: name.to_owned() + "-id",
             name: name.into(),
-            short: None,
-            sort: None,
-            members: None,
             aliases: vec![format!("{name}别名")],
-            former: Vec::new(),
             declared,
+            ..Organisation::default()
         }
     }
 

@@ -1,5 +1,6 @@
 //! The settings of a site (`content/site.yaml`), as meant.
 
+use super::duty::Duty;
 use super::kind::{KindId, Kinds};
 use super::line_breaks::LineBreaks;
 use super::organisation::Organisations;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub kinds: Kinds,
     /// Organisations, those that only posts name included.
     pub organisations: Organisations,
+    /// 规定动作
+    pub duties: Vec<Duty>,
     /// 栏目
     pub columns: Vec<Column>,
     /// What stands at the foot of every page.

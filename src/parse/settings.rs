@@ -6,6 +6,7 @@ mod base_url;
 mod built_in_kinds;
 mod checks;
 mod columns;
+mod duties;
 mod footer;
 mod identifier;
 mod kinds;
@@ -70,6 +71,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.menu = menu::links(fields, MENU, source);
     settings.kinds = kinds::read(fields);
     settings.organisations = organisations::read(fields);
+    settings.duties = duties::read(fields, &settings.kinds);
     settings.columns = columns::read(fields, &settings.kinds);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();

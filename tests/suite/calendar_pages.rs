@@ -133,9 +133,8 @@ fn settings() -> Settings {
         short: Some("机关党支部".into()),
         sort: None,
         members: Some(25),
-        aliases: vec![],
-        former: vec![],
         declared: true,
+        ..Organisation::default()
     };
     settings.organisations.insert(branch).unwrap();
     settings

@@ -47,9 +47,8 @@ fn settings() -> Settings {
         short: Some(hostile("支部")),
         sort: Some(hostile("党支部")),
         members: Some(25),
-        aliases: Vec::new(),
-        former: Vec::new(),
         declared: true,
+        ..Organisation::default()
     };
     organisations.insert(branch).unwrap();
     let column = Column {

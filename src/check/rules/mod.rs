@@ -8,6 +8,7 @@ mod bank_card;
 mod column_stale;
 mod date_impossible;
 mod doubled_mark;
+mod duty_missing;
 mod footer_identity;
 mod id_number;
 mod organ_name;
@@ -87,6 +88,7 @@ pub const RULES: &[Rule] = &[
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,
+    duty_missing::RULE,
     column_stale::RULE,
     footer_identity::RULE,
 ];

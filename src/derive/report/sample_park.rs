@@ -32,16 +32,7 @@ pub(crate) fn settings() -> Settings {
         [("branch", "机关党支部", true), ("union", "总工会", true), ("secret", "不公开专班", false)]
     {
         let (id, name) = (id.into(), name.into());
-        let organisation = Organisation {
-            id,
-            name,
-            short: None,
-            sort: None,
-            members: None,
-            aliases: Vec::new(),
-            former: Vec::new(),
-            declared,
-        };
+        let organisation = Organisation { id, name, declared, ..Organisation::default() };
         organisations.insert(organisation).unwrap();
     }
     Settings { title: "云谷产业园党建网".into(), kinds, organisations, ..Settings::default() }

@@ -27,7 +27,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {
     columns
 }
 
-fn kind(fields: &mut Fields<'_, '_>, kinds: &Kinds, written: &Spanned<String>) -> Option<KindId> {
+/// The kind that is written; a problem where there is none.
+pub(super) fn kind(fields: &mut Fields<'_, '_>, kinds: &Kinds, written: &Spanned<String>) -> Option<KindId> {
     let found = kinds.find(&written.value);
     if found.is_none() {
         let names: Vec<_> = kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();

@@ -2,7 +2,7 @@
 
 use super::identifier::{ALIASES, NAME, duplicate, items, named};
 use crate::diagnostics::Diagnostic;
-use crate::model::organisation::{FormerName, Organisation, Organisations};
+use crate::model::organisation::{FormerName, Organisation, Organisations, Structure};
 use crate::parse::codes::fields::FIELD_MISSING;
 use crate::parse::fields::{FieldNames, Fields, is_empty};
 
@@ -12,6 +12,20 @@ const SORT: FieldNames = &["type", "性质"];
 const MEMBERS: FieldNames = &["members", "人数"];
 const FORMER: FieldNames = &["former", "曾用名"];
 const UNTIL: FieldNames = &["until", "截止"];
+const COMMITTEE: FieldNames = &["committee", "支委会"];
+const GROUPS: FieldNames = &["groups", "党小组"];
+const FROM: FieldNames = &["from", "成立"];
+const ENDED: FieldNames = &["until", "撤销"];
+
+/// What an organisation has of its own, and since when it is there.
+fn structure(fields: &mut Fields<'_, '_>) -> Structure {
+    Structure {
+        committee: fields.yes_no(COMMITTEE),
+        groups: fields.number(GROUPS),
+        from: fields.date(FROM),
+        until: fields.date(ENDED),
+    }
+}
 
 /// A name that an organisation had, and its last day.
 fn former_name(fields: &mut Fields<'_, '_>) -> Option<FormerName> {
@@ -36,6 +50,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
             let aliases = fields.list(ALIASES).into_iter().map(|alias| alias.value).collect();
             let mut former = fields.maps(FORMER, former_name);
             former.sort_by_key(|former| former.until);
+            let structure = structure(fields);
             let named = named(fields)?;
             Some(Organisation {
                 id: named.id,
@@ -45,18 +60,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Organisations {
                 members,
                 aliases,
                 former,
+                structure,
                 declared: true,
             })
         },
         |named| Organisation {
             id: named.id,
             name: named.name.value,
-            short: None,
-            sort: None,
-            members: None,
-            aliases: Vec::new(),
-            former: Vec::new(),
             declared: true,
+            ..Organisation::default()
         },
     );
     let mut organisations = Organisations::default();

@@ -96,12 +96,8 @@ fn settings(base_url: bool) -> Settings {
     let branch = Organisation {
         id: "office".into(),
         name: "机关党支部".into(),
-        short: None,
-        sort: None,
-        members: None,
-        aliases: vec![],
-        former: vec![],
         declared: true,
+        ..Organisation::default()
     };
     settings.organisations.insert(branch).unwrap();
     settings.base_url = base_url.then(|| BaseUrl {
