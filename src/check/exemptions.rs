@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use super::CheckedText;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, SourceText};
 
 const WORD: &str = "校对通过";
 
@@ -23,8 +22,8 @@ struct Exemption<'t> {
 
 impl<'t> Exemptions<'t> {
     /// Those that stand in a text. One without a reason is none.
-    pub(super) fn of(text: &'t CheckedText) -> Self {
-        let source = text.source.text();
+    pub(super) fn of(source: &'t SourceText) -> Self {
+        let source = source.text();
         let of_word = |(at, word): (usize, &str)| {
             let before = source[..at].trim_end_matches([' ', '\t']);
             let rest = source[at + word.len()..].lines().next()?;

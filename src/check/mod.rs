@@ -80,7 +80,7 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     });
     debug_assert!(all.is_continue());
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
-    let exemptions = Exemptions::of(text);
+    let exemptions = Exemptions::of(&text.source);
     let (exempted, findings) = findings.into_iter().partition(|finding| exemptions.hold(&finding.problem));
     Checked { findings, exempted }
 }

@@ -18,14 +18,16 @@ pub struct WholeSite<'a> {
     pub site: &'a Site,
     /// Its outputs.
     pub plan: &'a Plan,
-    /// Its texts, by path.
+    /// Its texts, by path; but for posts of which no rule that sees a text has anything to say.
     pub texts: HashMap<&'a str, &'a CheckedText>,
+    /// Its posts as they are written.
+    pub posts: &'a dyn Fn(&str) -> Option<&'a Arc<SourceText>>,
 }
 
 impl<'a> WholeSite<'a> {
-    /// A site, and what its files say.
-    pub fn new(site: &'a Site, plan: &'a Plan, texts: &'a [CheckedText]) -> Self {
-        Self { site, plan, texts: texts.iter().map(|text| (text.source.path(), text)).collect() }
+    /// A file as it is written.
+    fn source(&self, path: &str) -> Option<&'a Arc<SourceText>> {
+        self.texts.get(path).map(|text| &text.source).or_else(|| (self.posts)(path))
     }
 }
 
@@ -88,16 +90,15 @@ impl SiteMark {
         self
     }
 
-    fn placed(&self, problem: Diagnostic, texts: &HashMap<&str, &CheckedText>) -> Diagnostic {
-        let Some(text) = texts.get(&*self.file) else { return problem.in_file(&self.file) };
-        let span = match &self.place {
+    fn placed(&self, problem: Diagnostic, source: Option<&Arc<SourceText>>) -> Diagnostic {
+        let span = source.and_then(|source| match &self.place {
             MarkPlace::File => None,
-            MarkPlace::Words(words) => first(&text.source, words),
+            MarkPlace::Words(words) => first(source, words),
             MarkPlace::Span(span) => Some(*span),
-        };
-        match span {
-            Some(span) => problem.at(&text.source, span),
-            None => problem.in_file(&self.file),
+        });
+        match (source, span) {
+            (Some(source), Some(span)) => problem.at(source, span),
+            _ => problem.in_file(&self.file),
         }
     }
 }
@@ -113,16 +114,15 @@ pub fn check_whole(whole: &WholeSite<'_>, asked: &Asked) -> Checked {
     for rule in asked.of_site() {
         let Sees::Site(look) = rule.rule.sees else { continue };
         for mark in look(whole) {
-            let mut problem =
-                mark.placed(Diagnostic::new(rule.rule.code, mark.message.clone()), &whole.texts);
+            let source = whole.source(&mark.file);
+            let mut problem = mark.placed(Diagnostic::new(rule.rule.code, mark.message.clone()), source);
             if let Some(severity) = rule.severity.or(mark.severity) {
                 problem = problem.severity(severity);
             }
             if let Some(hint) = mark.hint {
                 problem = problem.hint(hint);
             }
-            let text = whole.texts.get(&*mark.file);
-            let is_exempted = text.is_some_and(|text| Exemptions::of(text).hold(&problem));
+            let is_exempted = source.is_some_and(|source| Exemptions::of(source).hold(&problem));
             let list = if is_exempted { &mut checked.exempted } else { &mut checked.findings };
             list.push(Finding { problem, fix: None });
         }

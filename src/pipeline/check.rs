@@ -5,13 +5,11 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use super::planned::{Planned, plan_site};
-use crate::check::{
-    Asked, Checked, CheckedText, Finding, WholeSite, check, check_whole, is_finding, unknown_codes,
-};
+use super::planned::{Planned, PlannedSite, plan_site};
+use crate::check::{Asked, Checked, Finding, WholeSite, check, check_whole, is_finding, unknown_codes};
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
-use crate::workspace::Workspace;
+use crate::workspace::{Suspects, Workspace};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -31,13 +29,13 @@ pub struct CheckReport {
 /// Looks at a site as it is on a day. Nothing is written but the cache.
 pub fn check_site(site: &Path, today: Date) -> CheckReport {
     let start = Instant::now();
-    let mut workspace = Workspace::single_pass(site);
+    let mut workspace = Workspace::single_pass(site).by_all_rules();
     workspace.look();
     let mut planned = plan_site(&mut workspace, today, || ());
     let mut texts = workspace.checked();
     if texts.is_err() || planned.problems.iter().any(|problem| problem.has_lost_its_place()) {
         // A cache did not know, or somebody has just saved a post.
-        workspace = Workspace::afresh(site);
+        workspace = Workspace::afresh(site).by_all_rules();
         workspace.look();
         planned = plan_site(&mut workspace, today, || ());
         texts = workspace.checked();
@@ -47,21 +45,21 @@ pub fn check_site(site: &Path, today: Date) -> CheckReport {
     report
 }
 
-fn with_rules(planned: Planned, texts: &[CheckedText]) -> CheckReport {
+fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
+    let texts = &suspects.texts;
     let settings =
         planned.site.as_ref().map(|planned| planned.site.settings.checks.clone()).unwrap_or_default();
     let asked = Asked::of(&settings);
     let mut checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
-    checked.extend(
-        planned
-            .site
-            .as_ref()
-            .map(|planned| check_whole(&WholeSite::new(&planned.site, &planned.plan, texts), &asked)),
-    );
+    if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
+        let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
+        let posts = |path: &str| bodies.source(path);
+        checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
+    }
     let mut report = CheckReport {
         // What the rules have found on the way to a build they find once more here.
         problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),
-        texts: texts.len(),
+        texts: texts.len() + suspects.clean,
         left_out: planned.left_out,
         ..CheckReport::default()
     };

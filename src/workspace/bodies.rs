@@ -99,6 +99,12 @@ impl Bodies {
         html.filter(|html| html.digest() == text.body.html).ok_or_else(|| changed_meanwhile(text.source))
     }
 
+    /// The file of a text as it is written.
+    pub fn source(&self, path: &str) -> Option<&Arc<SourceText>> {
+        let place = self.texts.binary_search_by(|known| known.source.path().cmp(path)).ok()?;
+        Some(&self.texts[place].source)
+    }
+
     /// What a text says without markup, and where each character of it stands in the file.
     ///
     /// # Errors

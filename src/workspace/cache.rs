@@ -33,7 +33,7 @@ use crate::model::written::{FrontMatter, PostFile};
 use crate::write;
 
 const NAME: &str = "cache";
-const HEADER: &str = "dangjian cache 6
+const HEADER: &str = "dangjian cache 7
 ";
 /// Length of a digest that is written out.
 const DIGEST: usize = 32;
@@ -48,6 +48,8 @@ struct Kept<'a> {
     stamp: Stamp,
     /// Of its text.
     text: Digest,
+    /// Whether no rule of all has anything to say of it; otherwise that is not known.
+    clean: bool,
     url: Cow<'a, Option<String>>,
     summary: Cow<'a, str>,
     front: Cow<'a, FrontMatter>,
@@ -55,11 +57,12 @@ struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    fn new(post: &'a PostFile, stamp: Stamp, text: Digest) -> Self {
+    fn new(post: &'a PostFile, stamp: Stamp, dropped: DroppedText) -> Self {
         Self {
             path: Cow::Borrowed(post.source.path()),
             stamp,
-            text,
+            text: dropped.digest,
+            clean: dropped.clean,
             url: Cow::Borrowed(&post.url),
             summary: Cow::Borrowed(&post.summary),
             front: Cow::Borrowed(&post.front),
@@ -88,13 +91,15 @@ pub(super) fn read(
     let bytes = write::read_note(site, NAME).unwrap_or_default();
     let Some(parts) = parts(&bytes, manner) else { return (Vec::new(), 0) };
     let is_true = |kept: &Kept<'_>| {
+        // What all rules are asked about is read again unless they have nothing to say.
+        (kept.clean || manner.all.is_none()).then_some(())?;
         let entry = inventory.files.get(kept.path.as_ref())?;
         (entry.role == FileRole::Post && entry.stamp == kept.stamp && entry.stamp.vouches(now))
             .then_some(entry)
     };
     let text = |kept: Kept<'static>| {
         let entry = is_true(&kept)?;
-        let dropped = DroppedText { digest: kept.text, from_cache: true };
+        let dropped = DroppedText { digest: kept.text, clean: kept.clean, from_cache: true };
         let path = kept.path.to_string();
         Some((path, Text::without_source(now, kept.post(entry), dropped)))
     };
@@ -149,7 +154,7 @@ pub(super) fn save(
     }
     let part = |posts: &[(Arc<PostFile>, Stamp, DroppedText)], bytes: &mut Vec<u8>| {
         let kept: Vec<Kept<'_>> =
-            posts.iter().map(|(post, stamp, dropped)| Kept::new(post, *stamp, dropped.digest)).collect();
+            posts.iter().map(|(post, stamp, dropped)| Kept::new(post, *stamp, *dropped)).collect();
         postcard::to_io(&kept, bytes).map_err(io::Error::other).map(drop)
     };
     // As they are made: 10 MB for 10,000 posts would otherwise be held at once, and copied together.

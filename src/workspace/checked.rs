@@ -11,15 +11,27 @@ use super::text::Text;
 use crate::check::CheckedText;
 use crate::model::line_breaks::LineBreaks;
 
+/// The texts of which rules may have something to say.
+#[derive(Default)]
+pub struct Suspects {
+    /// In order of path.
+    pub texts: Vec<CheckedText>,
+    /// How many posts there are besides, of which no rule has anything to say.
+    pub clean: usize,
+}
+
 impl Workspace {
-    /// Every text that could be read, in order of path, drafts too.
+    /// Every text that could be read, drafts too, but for posts that are known to be clean.
     ///
     /// # Errors
     /// A post is no longer what it was when it was read.
-    pub fn checked(&self) -> Result<Vec<CheckedText>, Stale> {
-        let texts: Vec<&Text> = self.store.texts.values().collect();
+    pub fn checked(&self) -> Result<Suspects, Stale> {
+        let is_clean = |text: &&Text| text.dropped.is_some_and(|dropped| dropped.clean);
+        let (clean, texts): (Vec<&Text>, Vec<&Text>) = self.store.texts.values().partition(is_clean);
         let breaks = self.store.manner.breaks;
-        texts.par_iter().filter_map(|text| checked(text, breaks).transpose()).collect()
+        let texts: Result<Vec<CheckedText>, Stale> =
+            texts.par_iter().filter_map(|text| checked(text, breaks).transpose()).collect();
+        Ok(Suspects { texts: texts?, clean: clean.len() })
     }
 }
 

@@ -13,17 +13,25 @@ pub(super) struct Manner {
     checks: CheckSettings,
     /// … and the rules that therefore stop a build.
     pub(super) stopping: Asked,
+    /// All rules, where each text is to be looked at by all of them.
+    pub(super) all: Option<Asked>,
 }
 
 impl Manner {
     /// That which these settings ask for.
-    pub(super) fn of(settings: Option<&Settings>) -> Self {
+    pub(super) fn of(settings: Option<&Settings>, by_all_rules: bool) -> Self {
         let checks = settings.map(|settings| settings.checks.clone()).unwrap_or_default();
         let breaks = settings.map(|settings| settings.line_breaks).unwrap_or_default();
-        Self { breaks, stopping: Asked::errors(&checks), checks }
+        let all = by_all_rules.then(|| Asked::of(&checks));
+        Self { breaks, stopping: Asked::errors(&checks), all, checks }
     }
 
-    /// Stands for it.
+    /// The same with other settings.
+    pub(super) fn with(&self, settings: Option<&Settings>) -> Self {
+        Self::of(settings, self.all.is_some())
+    }
+
+    /// Stands for it. Whether all rules look at each text makes no difference to what is read.
     pub(super) fn digest(&self) -> Digest {
         Digest::of_value(&(self.breaks, &self.checks))
     }
@@ -31,7 +39,7 @@ impl Manner {
 
 impl Default for Manner {
     fn default() -> Self {
-        Self::of(None)
+        Self::of(None, false)
     }
 }
 

@@ -39,8 +39,9 @@ use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 pub use bodies::Bodies;
-pub use checked::Stale;
+pub use checked::{Stale, Suspects};
 use collected::Collected;
+use manner::Manner;
 use parsed::builtin_calendar;
 pub use program::program;
 use seen_theme::SeenTheme;
@@ -83,6 +84,14 @@ impl Workspace {
         let folder = folder.into();
         cache::forget(&folder);
         Self::single_pass(folder)
+    }
+
+    /// The same, with every text looked at by all rules of the checks: those of which there is nothing to say
+    /// need not be [looked at](Self::checked) again.
+    #[must_use]
+    pub fn by_all_rules(mut self) -> Self {
+        self.store.manner = Manner::of(None, true);
+        self
     }
 
     fn of(folder: PathBuf, store: Store) -> Self {

@@ -148,7 +148,7 @@ impl Store {
         }
         let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
         let changed = self.keep(path, read);
-        if entry.role == FileRole::Settings && Manner::of(self.settings()) != self.manner {
+        if entry.role == FileRole::Settings && self.manner.with(self.settings()) != self.manner {
             return Err(MustWalk);
         }
         Ok(changed)
@@ -163,7 +163,7 @@ impl Store {
                 let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
                 self.keep(path, read)
             });
-        let manner = Manner::of(self.settings());
+        let manner = self.manner.with(self.settings());
         if self.manner != manner {
             self.manner = manner;
             self.texts.retain(|_, text| matches!(text.parsed, Parsed::Settings(_)));

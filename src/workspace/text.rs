@@ -29,6 +29,8 @@ pub(super) struct Text {
     pub(super) problems: Diagnostics,
     /// The pictures it refers to, by path.
     pub(super) pictures: Vec<String>,
+    /// Whether no rule of all has anything to say of it; otherwise that is not known.
+    clean: bool,
     /// Whether their sizes have been asked for since the text, or any file that is no text, was last changed.
     pub(super) measured: bool,
 }
@@ -37,6 +39,8 @@ pub(super) struct Text {
 #[derive(Clone, Copy)]
 pub(super) struct DroppedText {
     pub(super) digest: Digest,
+    /// Whether no rule of all has anything to say of it; otherwise that is not known.
+    pub(super) clean: bool,
     /// Whether it was not even read, but found in the cache.
     pub(super) from_cache: bool,
 }
@@ -69,7 +73,7 @@ impl Read {
             let digest = Digest::of(post.source.text().as_bytes());
             post.source = Arc::new(on_demand(post.source.path(), entry, digest));
             text.source = None;
-            text.dropped = Some(DroppedText { digest, from_cache: false });
+            text.dropped = Some(DroppedText { digest, clean: text.clean, from_cache: false });
         }
         self
     }
@@ -111,13 +115,14 @@ impl Text {
             html,
             problems,
             pictures,
+            clean: false,
             measured: false,
         };
         text.have_checked(plain, manner);
         Read::Different(Box::new(text))
     }
 
-    /// Has the rules look at it that may stop a build. (The settings themselves say what those are.)
+    /// Has the rules look at it that may stop a build, or all. (The settings themselves say which there are.)
     fn have_checked(&mut self, plain: Option<String>, manner: &Manner) {
         let Some(source) = &self.source else { return };
         if matches!(self.parsed, Parsed::Settings(_) | Parsed::Nothing) {
@@ -126,7 +131,8 @@ impl Text {
         // Where each word stands is found out for the few texts of which there is something to tell.
         let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
         let unplaced = CheckedText { source: Arc::clone(source), body, day: self.parsed.day() };
-        if finds_nothing(&unplaced, &manner.stopping) {
+        self.clean = manner.all.as_ref().is_some_and(|all| finds_nothing(&unplaced, all));
+        if self.clean || finds_nothing(&unplaced, &manner.stopping) {
             return;
         }
         let Ok(Some(text)) = checked(self, manner.breaks) else { return };
@@ -149,6 +155,7 @@ impl Text {
             html: None,
             problems: Diagnostics::new(),
             pictures,
+            clean: false,
             measured: false,
         }
     }
@@ -166,6 +173,7 @@ impl Text {
             html: None,
             problems,
             pictures: Vec::new(),
+            clean: false,
             measured: false,
         };
         Read::Different(Box::new(nothing))

@@ -155,3 +155,31 @@ fn duties_are_asked_of_whom_they_apply_to() {
         ]
     );
 }
+
+#[test]
+fn what_is_known_to_be_clean_says_the_same_and_what_has_changed_is_seen() {
+    let post = |day: &str, text: &str| format!("---\ntitle: 开展主题党日活动\ndate: {day}\n---\n{text}\n");
+    let site = TestSite::new()
+        .file("content/posts/a.md", &post("2022-06-01", "学习党章。"))
+        .file("content/posts/b.md", &post("2022-07-01", "走访企业。"));
+    // Of files that are too young nothing is kept.
+    for name in ["a.md", "b.md"] {
+        let file = std::fs::File::open(site.path().join("content/posts").join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
+    }
+    let (_, _, first) = check(&site, &[]);
+    assert!(
+        first.contains("posts/b.md:2:8: 提示[same-title]") && first.contains("校对了 3 个文件"),
+        "{first}"
+    );
+    let (_, _, again) = check(&site, &[]);
+    let without_time =
+        |said: &str| said.lines().filter(|line| !line.starts_with("校对了")).collect::<String>();
+    assert_eq!(without_time(&again), without_time(&first));
+    let site = site.file("content/posts/b.md", &post("2022-07-01", "走访企业**家。"));
+    let (exit, _, said) = check(&site, &[]);
+    assert!(exit == 1 && said.contains("posts/b.md:5:5: 错误[placeholder]"), "{said}");
+    let settings = "title: 园区党建\nbase_url: https://dj.example.cn/\n校对: {轻重: {same-title: 错误, placeholder: 不查}}\n";
+    let (exit, _, said) = check(&site.file("content/site.yaml", settings), &[]);
+    assert!(exit == 1 && said.contains("错误[same-title]") && !said.contains("placeholder"), "{said}");
+}
