@@ -15,6 +15,7 @@
 //! [whole site](whole).
 
 mod asked;
+mod counts;
 mod dates;
 mod digits;
 mod exemptions;

@@ -12,6 +12,7 @@ mod duty_missing;
 mod footer_identity;
 mod id_number;
 mod organ_name;
+mod part_over_whole;
 mod phone_number;
 mod photo_twice;
 mod placeholder;
@@ -19,7 +20,9 @@ mod published_late;
 mod same_title;
 mod secrecy_mark;
 mod set_phrase;
+mod share_over_hundred;
 mod slogan_items;
+mod time_impossible;
 mod weekday_wrong;
 mod year_figure;
 
@@ -79,7 +82,10 @@ pub const RULES: &[Rule] = &[
     bank_card::RULE,
     secrecy_mark::RULE,
     date_impossible::RULE,
+    time_impossible::RULE,
     weekday_wrong::RULE,
+    share_over_hundred::RULE,
+    part_over_whole::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
     organ_name::RULE,
