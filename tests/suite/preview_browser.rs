@@ -193,3 +193,25 @@ fn eleven_tabs_share_a_stream_and_outlive_the_preview() {
     measured(&format!("found again: {} ms", begun.elapsed().as_millis()));
     preview.stop();
 }
+
+#[test]
+fn words_that_a_rule_has_found_are_marked_in_the_text() {
+    const MARKED: &str = "(() => [...CSS.highlights].map(([name, marks]) => name + ':' + [...marks].map(m => \
+                          m.toString() + '@' + m.startContainer.parentNode.tagName)).join('|'))()";
+    let site = sample_copy();
+    let preview = Preview::start(site.path(), &[]);
+    let browser = Browser::start();
+    let tab = browser.tab(1280, 800);
+    tab.open(&format!("{}{POST_URL}", preview.root));
+    site.replace(POST, "结果报党群工作办公室", "结果报党群工作办公室，，先报某某，**再报某某同志**");
+    tab.wait_for(&shows("再报某某同志"));
+    tab.wait_for("CSS.highlights.get('dangjian-error').size === 2");
+    let marked = tab.evaluate(MARKED);
+    assert_eq!(marked, "dangjian-error:某某@P,某某@STRONG|dangjian-warning:，，@P|dangjian-info:");
+    // A click leads to the words, wherever the page was.
+    tab.evaluate("document.querySelector('.dangjian-preview-bar-fold').open = true");
+    tab.evaluate("scrollTo(0, 1e6); document.querySelector('.dangjian-problem-found').click()");
+    tab.wait_for("(() => { const r = [...CSS.highlights.get('dangjian-error')][0].getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight })()");
+    assert_eq!(tab.complaints(), Vec::<String>::new());
+    preview.stop();
+}

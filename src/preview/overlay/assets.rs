@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::model::digest::Digest;
 
-const LIVE: &str = include_str!("live.js");
+const LIVE: &str = concat!(include_str!("live.js"), include_str!("marks.js"));
 const WORKER: &str = include_str!("worker.js");
 const STYLE: &str = include_str!("preview.css");
 
