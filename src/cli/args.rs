@@ -140,6 +140,9 @@ pub(super) struct Check {
     /// 有警告也算没通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 只列出有哪些规则，不校对；其中一条的说明用 dangjian explain 看
+    #[arg(long, conflicts_with_all = ["files", "strict"], help_heading = "选项")]
+    pub(super) list: bool,
 }
 
 /// `explain`

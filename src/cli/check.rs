@@ -4,13 +4,16 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Check, Global};
-use super::{clock, report};
+use super::{clock, report, rule_list};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::spelling;
 use crate::pipeline;
 
 /// Checks the site and says what was found.
 pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
+    if command.list {
+        return rule_list::run(global.format);
+    }
     let mut asked = Vec::new();
     for file in &command.files {
         match within_site(&global.site, file) {

@@ -7,6 +7,7 @@ mod clock;
 mod explain;
 mod progress;
 mod report;
+mod rule_list;
 mod serve;
 mod threads;
 

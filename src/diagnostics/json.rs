@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place};
+use super::{Code, Declaration, Diagnostic, Place};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -13,6 +13,22 @@ struct Line<'a> {
     line: Option<usize>,
     column: Option<usize>,
     hint: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SortLine<'a> {
+    code: &'a str,
+    severity: &'a str,
+    what: &'a str,
+    why: &'a str,
+    how: &'a str,
+}
+
+/// `{"code":…,"severity":…,"what":…,"why":…,"how":…}`: what is known of a sort of problems.
+pub fn sort_to_json_line(code: Code) -> String {
+    let Declaration { id, severity, what, why, how, .. } = *code.declaration();
+    let line = SortLine { code: id, severity: severity.id(), what, why, how };
+    serde_json::to_string(&line).expect("strings always become JSON")
 }
 
 /// `{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…,"hint":…}`; line and column from 1,

@@ -106,6 +106,19 @@ fn what_was_looked_at_and_let_pass_is_counted() {
 }
 
 #[test]
+fn the_rules_are_listed_for_people_and_programs() {
+    let (exit, listed, _) = check(&TestSite::empty(), &["--list"]);
+    assert!(exit == 0 && listed.contains("\nphone-number            错误  有手机号码\n"), "{listed}");
+    assert!(listed.lines().all(|line| line.chars().count() < 90), "{listed}");
+    let (exit, out, said) = check(&TestSite::empty(), &["--list", "--format", "json"]);
+    let rules: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(exit == 0 && said.is_empty() && listed.contains(&format!("共 {} 条", rules.len())), "{said}");
+    let keys: Vec<_> = rules[0].as_object().unwrap().keys().cloned().collect();
+    assert_eq!(keys, ["code", "how", "severity", "what", "why"]);
+    assert!(rules.iter().any(|rule| rule["code"] == "phone-number" && rule["severity"] == "error"));
+}
+
+#[test]
 fn the_preview_shows_what_is_found_in_the_page_in_view() {
     let settings = |severity: &str| {
         format!(
