@@ -58,6 +58,8 @@ const UNITS: &[&str] = &[
     "类",
     "点",
     "方面",
+    "%",
+    "％",
 ];
 
 /// All counts of a text, in order. What has its place in a row (`第3名`) and what goes for each (`每3人`) is
@@ -108,7 +110,11 @@ fn count(text: &str, start: usize, number: u128, number_end: usize) -> Option<Co
         is_end.is_some_and(|first| first.ends_with(|c| digit(c).is_some() || han_digit(c).is_some()));
     is_about |=
         is_behind || is_end || before.ends_with(['近', '约', '超', '逾', '过', '余', '够', '足', '几']);
-    let unit = if matches!(*unit, "名" | "位" | "个人") { "人" } else { unit };
+    let unit = match *unit {
+        "名" | "位" | "个人" => "人",
+        "％" => "%",
+        unit => unit,
+    };
     Some(Count { value, unit, range: start..text.len() - behind.len(), is_about })
 }
 

@@ -11,6 +11,7 @@ mod doubled_mark;
 mod duty_missing;
 mod footer_identity;
 mod id_number;
+mod number_style;
 mod organ_name;
 mod part_over_whole;
 mod phone_number;
@@ -86,6 +87,7 @@ pub const RULES: &[Rule] = &[
     weekday_wrong::RULE,
     share_over_hundred::RULE,
     part_over_whole::RULE,
+    number_style::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
     organ_name::RULE,

@@ -134,6 +134,9 @@ impl Sentence<'_> {
     /// The most that is counted with a unit before a byte.
     fn whole(&self, unit: &str, end: usize) -> Option<&Count> {
         let is_whole = |count: &&Count| count.range.end <= end && count.unit == unit && count.value > ONE;
+        if unit == "%" {
+            return None;
+        }
         self.counts.iter().filter(is_whole).max_by_key(|count| count.value)
     }
 
