@@ -21,6 +21,7 @@ mod digits;
 mod exemptions;
 mod mark;
 mod passage;
+mod quotes;
 pub(crate) mod rules;
 mod triggers;
 mod whole;

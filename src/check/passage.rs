@@ -53,6 +53,17 @@ impl Passage<'_> {
             Places::Plain(plain, start) => plain.place(start + range.start..start + range.end),
         }
     }
+
+    /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
+    /// known: then somebody only asks whether there may be anything.)
+    pub(super) fn stands_as_written(&self, range: Range<usize>) -> bool {
+        let is_known = match self.places {
+            Places::Written(_) => true,
+            Places::Plain(plain, _) => !plain.pieces().is_empty(),
+        };
+        let place = self.place(range.clone());
+        !is_known || (place.end - place.start) as usize == range.len()
+    }
 }
 
 /// The lines of a file that are not empty.

@@ -9,7 +9,9 @@ mod column_stale;
 mod date_impossible;
 mod doubled_mark;
 mod duty_missing;
+mod ellipsis_and_dash;
 mod footer_identity;
+mod half_width_mark;
 mod id_number;
 mod number_style;
 mod organ_name;
@@ -23,6 +25,7 @@ mod secrecy_mark;
 mod set_phrase;
 mod share_over_hundred;
 mod slogan_items;
+mod stray_space;
 mod time_impossible;
 mod weekday_wrong;
 mod year_figure;
@@ -92,6 +95,9 @@ pub const RULES: &[Rule] = &[
     slogan_items::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
+    half_width_mark::RULE,
+    ellipsis_and_dash::RULE,
+    stray_space::RULE,
     year_figure::RULE,
     photo_twice::RULE,
     same_title::RULE,

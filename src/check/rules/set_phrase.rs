@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::nearest::distance;
 
@@ -178,13 +179,6 @@ fn bare_names(text: &str) -> Vec<Mark> {
 fn spoken_from(text: &str) -> usize {
     let first = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min().unwrap_or(usize::MAX);
     first(&["指出", "强调", "要求", "讲话", "报告"]).max(first(&["习近平", "总书记", "讲话", "报告"]))
-}
-
-/// Whether a text ends within quotation marks or the marks of a title, of this sentence.
-fn is_within_quotes(before: &str) -> bool {
-    let mut ends = before.chars().rev().take(60).take_while(|c| !matches!(c, '。' | '！' | '？' | '；'));
-    ends.find(|c| matches!(c, '“' | '”' | '‘' | '’' | '《' | '》' | '"'))
-        .is_some_and(|c| matches!(c, '“' | '‘' | '《' | '"'))
 }
 
 /// A verb that does not go with a phrase.
