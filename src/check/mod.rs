@@ -38,7 +38,8 @@ pub use rules::{RULES, Rule, Sees};
 pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};
-use crate::model::date::Date;
+use crate::model::activity::Attendance;
+use crate::model::date::{Date, DateSpan};
 use crate::model::plain_text::PlainText;
 use exemptions::Exemptions;
 use triggers::RuleSet;
@@ -51,6 +52,17 @@ pub struct CheckedText {
     pub body: Option<PlainText>,
     /// The day that it tells of: what an organ is called depends on it.
     pub day: Option<Date>,
+    /// What is said of the activity that it tells of, beside the body.
+    pub front: Option<FrontFacts>,
+}
+
+/// What the front matter of a post says of an activity.
+#[derive(Clone, Copy, Debug)]
+pub struct FrontFacts {
+    /// When it was.
+    pub days: DateSpan,
+    /// How many came.
+    pub attendance: Attendance,
 }
 
 /// A problem that a rule has found.

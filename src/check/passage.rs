@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::CheckedText;
+use super::{CheckedText, FrontFacts};
 use crate::diagnostics::Span;
 use crate::model::characters::is_han;
 use crate::model::date::Date;
@@ -19,6 +19,8 @@ pub struct Passage<'t> {
     pub sort: PassageSort<'t>,
     /// The day that its file tells of.
     pub day: Option<Date>,
+    /// What its file says of an activity beside the body.
+    pub front: Option<FrontFacts>,
     places: Places<'t>,
 }
 
@@ -94,6 +96,7 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
             text: block,
             sort: PassageSort::Block,
             day: text.day,
+            front: text.front,
             places: Places::Plain(plain, at),
         }));
     }
@@ -101,7 +104,7 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
 }
 
 fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
-    Passage { text: part, sort, day: text.day, places: Places::Written(at) }
+    Passage { text: part, sort, day: text.day, front: text.front, places: Places::Written(at) }
 }
 
 /// Lines without their ends, and where they begin.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::checked::Stale;
 use super::parsed::Parsed;
 use super::text::Text;
-use crate::check::CheckedText;
+use crate::check::{CheckedText, FrontFacts};
 use crate::diagnostics::{Diagnostic, SourceText};
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
@@ -31,6 +31,8 @@ pub(super) struct BodyText {
     sort: Sort,
     /// The day that it tells of.
     day: Option<Date>,
+    /// What is said of an activity beside the body.
+    front: Option<FrontFacts>,
     /// Of the HTML that it had when it was read.
     meant: Digest,
     /// Where it is in memory; else the source is parsed again.
@@ -53,8 +55,8 @@ impl BodyText {
             Parsed::Year(year) => (&year.source, Sort::Year, &year.body),
             Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => return None,
         };
-        let day = text.parsed.day();
-        Some(Self { source: Arc::clone(source), sort, day, meant: body.html, html: text.html.clone() })
+        let (day, front) = (text.parsed.day(), text.parsed.front());
+        Some(Self { source: Arc::clone(source), sort, day, front, meant: body.html, html: text.html.clone() })
     }
 
     fn html(&self, breaks: LineBreaks) -> Option<Digested<BodyHtml>> {
@@ -80,7 +82,7 @@ impl BodyText {
     /// The same for the checks.
     pub(super) fn checked(&self, breaks: LineBreaks) -> Result<CheckedText, Stale> {
         let body = Some(self.plain_text(breaks)?);
-        Ok(CheckedText { source: Arc::clone(&self.source), body, day: self.day })
+        Ok(CheckedText { source: Arc::clone(&self.source), body, day: self.day, front: self.front })
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn checked(text: &Text, breaks: LineBreaks) -> Result<Option<CheckedT
         }
         Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) => {
             let source = text.source().map(Arc::clone);
-            Ok(source.map(|source| CheckedText { source, body: None, day: None }))
+            Ok(source.map(|source| CheckedText { source, body: None, day: None, front: None }))
         }
         Parsed::Nothing => Ok(None),
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::check::FrontFacts;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::model::body::{Body, BodyHtml, Link};
 use crate::model::calendar::CalendarTables;
@@ -37,6 +38,13 @@ impl Parsed {
             Self::Year(year) => Date::new(year.year, 12, 31),
             _ => None,
         }
+    }
+
+    /// What is said of an activity beside the text.
+    pub(super) fn front(&self) -> Option<FrontFacts> {
+        let Self::Post(post) = self else { return None };
+        let activity = &post.front.activity;
+        Some(FrontFacts { days: activity.date.value, attendance: activity.attendance })
     }
 
     /// The links of the text, and its pictures, films and sounds.

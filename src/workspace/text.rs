@@ -130,7 +130,12 @@ impl Text {
         }
         // Where each word stands is found out for the few texts of which there is something to tell.
         let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
-        let unplaced = CheckedText { source: Arc::clone(source), body, day: self.parsed.day() };
+        let unplaced = CheckedText {
+            source: Arc::clone(source),
+            body,
+            day: self.parsed.day(),
+            front: self.parsed.front(),
+        };
         self.clean = manner.all.as_ref().is_some_and(|all| finds_nothing(&unplaced, all));
         if self.clean || finds_nothing(&unplaced, &manner.stopping) {
             return;

@@ -49,7 +49,7 @@ fn findings(paragraph: &str) -> Vec<Finding> {
     let source = Arc::new(SourceText::new("content/posts/a.md", paragraph));
     let pieces = vec![PlainPiece { at: 0, span: source.whole(), exact: true }];
     let body = Some(PlainText::new(paragraph.to_owned(), pieces));
-    let text = CheckedText { source, body, day: Date::new(2022, 7, 1) };
+    let text = CheckedText { source, body, day: Date::new(2022, 7, 1), front: None };
     check(&text, &Asked::of(&CheckSettings::default())).findings
 }
 

@@ -28,6 +28,39 @@ fn found(texts: &[&str]) -> Vec<Vec<String>> {
     (0..texts.len()).map(|i| found.remove(&path(i)).unwrap_or_default()).collect()
 }
 
+/// What is found in a post of 28 and 29 April 2022, by its 人数 and body.
+fn found_beside(front: &str, body: &str) -> Vec<&'static str> {
+    let post =
+        format!("---\ntitle: 学习\ndate: 2022-04-28 至 2022-04-29\n类型: 主题党日\n{front}\n---\n{body}\n");
+    let site = TestSite::new().file("content/posts/a.md", &post);
+    let report = check_site(site.path(), TODAY.parse().unwrap());
+    report.problems.sorted().iter().map(|problem| problem.code.id()).collect()
+}
+
+#[test]
+fn what_a_body_says_is_compared_with_what_stands_beside_it() {
+    let (count, date) = ("count-against-front", "date-against-front");
+    for (front, body, expected) in [
+        ("人数: 12", "党支部开展志愿服务，共30余人参加。", vec![count]),
+        ("人数: 12", "参加人数：20人。", vec![count]),
+        ("人数: 35", "党支部开展志愿服务，共30余人参加。", vec![]),
+        ("人数: 29", "党支部开展志愿服务，近30名党员参加。", vec![]),
+        ("人数: 30", "组织党员25人、积极分子5人参加学习。", vec![]),
+        ("人数: {应到: 25, 实到: 23}", "全体25名党员应参加。", vec![]),
+        ("人数: 23", "组织学习。\n\n会后，5名党员参加义务劳动。", vec![]),
+        ("地点: 会议室", "共30余人参加。", vec![]),
+        ("人数: 23", "4月26日，党支部召开党员大会。", vec![date]),
+        ("人数: 23", "4月29日，党支部召开党员大会。", vec![]),
+        ("人数: 23", "4月26日，党支部召开党员大会。4月28日，又作了讨论。", vec![]),
+        ("人数: 23", "4月26日，全国先进表彰大会召开。支部组织学习。", vec![]),
+        ("人数: 23", "4月26日起，党支部开展志愿服务。", vec![]),
+        ("人数: 23", "4月26日，党支部学习党的二十大精神。", vec![date]),
+        ("地点: 会议室", "4月26日，党支部召开党员大会。", vec![]),
+    ] {
+        assert_eq!(found_beside(front, body), expected, "{front} {body}");
+    }
+}
+
 fn sentences() -> impl Iterator<Item = (Code, &'static [&'static str], &'static [&'static str])> {
     codes().filter_map(|code| match code.declaration().example {
         Example::Sentences { wrong, right } => Some((code, wrong, right)),

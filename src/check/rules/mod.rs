@@ -6,6 +6,8 @@
 
 mod bank_card;
 mod column_stale;
+mod count_against_front;
+mod date_against_front;
 mod date_impossible;
 mod doubled_mark;
 mod duty_missing;
@@ -91,6 +93,8 @@ pub const RULES: &[Rule] = &[
     share_over_hundred::RULE,
     part_over_whole::RULE,
     number_style::RULE,
+    count_against_front::RULE,
+    date_against_front::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
     organ_name::RULE,
