@@ -16,6 +16,7 @@ pub(super) struct Exemptions<'t> {
 
 struct Exemption<'t> {
     code: &'t str,
+    reason: &'t str,
     /// The bytes of the file that it holds for.
     holds_for: Range<usize>,
 }
@@ -33,18 +34,19 @@ impl<'t> Exemptions<'t> {
             };
             let said = said.trim_start_matches([':', '：']).trim_start();
             let (code, reason) = said.split_once(char::is_whitespace)?;
-            (!reason.trim().is_empty()).then(|| Exemption { code, holds_for: held(source, start) })
+            let reason = reason.trim();
+            (!reason.is_empty()).then(|| Exemption { code, reason, holds_for: held(source, start) })
         };
         Self { all: source.match_indices(WORD).filter_map(of_word).collect() }
     }
 
-    /// Whether a problem is let pass.
-    pub(super) fn hold(&self, problem: &Diagnostic) -> bool {
-        let Some((_, span)) = problem.place.as_ref().and_then(|place| place.text()) else { return false };
-        let holds = |exemption: &Exemption<'_>| {
+    /// Why a problem is let pass, where it is.
+    pub(super) fn reason(&self, problem: &Diagnostic) -> Option<&'t str> {
+        let (_, span) = problem.place.as_ref().and_then(|place| place.text())?;
+        let holds = |exemption: &&Exemption<'_>| {
             exemption.code == problem.code.id() && exemption.holds_for.contains(&(span.start as usize))
         };
-        self.all.iter().any(holds)
+        self.all.iter().find(holds).map(|exemption| exemption.reason)
     }
 }
 

@@ -21,7 +21,9 @@ mod digits;
 mod exemptions;
 mod mark;
 mod passage;
+mod printed;
 mod quotes;
+mod review;
 pub(crate) mod rules;
 mod triggers;
 mod whole;
@@ -34,6 +36,8 @@ use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
+pub use printed::PrintedReport;
+pub use review::{PostReview, reviews};
 pub use rules::{RULES, Rule, Sees};
 pub use whole::{SiteMark, WholeSite, check_whole};
 
@@ -80,7 +84,27 @@ pub struct Checked {
     /// In order of place.
     pub findings: Vec<Finding>,
     /// Those that somebody has looked at and let pass, in the text itself.
-    pub exempted: Vec<Finding>,
+    pub exempted: Vec<Exempted>,
+}
+
+/// What a rule has found and somebody has let pass.
+#[derive(Clone, Debug)]
+pub struct Exempted {
+    /// The problem that it would be.
+    pub problem: Diagnostic,
+    /// Why it is none.
+    pub reason: String,
+}
+
+impl Checked {
+    fn add(&mut self, finding: Finding, reason: Option<&str>) {
+        match reason {
+            Some(reason) => {
+                self.exempted.push(Exempted { problem: finding.problem, reason: reason.to_owned() })
+            }
+            None => self.findings.push(finding),
+        }
+    }
 }
 
 /// Has every rule that is asked for look at a text.
@@ -95,8 +119,12 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     debug_assert!(all.is_continue());
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
     let exemptions = Exemptions::of(&text.source);
-    let (exempted, findings) = findings.into_iter().partition(|finding| exemptions.hold(&finding.problem));
-    Checked { findings, exempted }
+    let mut checked = Checked::default();
+    for finding in findings {
+        let reason = exemptions.reason(&finding.problem);
+        checked.add(finding, reason);
+    }
+    checked
 }
 
 /// Whether a problem is what a rule has found: its text is whole, and can be shown.

@@ -122,9 +122,8 @@ pub fn check_whole(whole: &WholeSite<'_>, asked: &Asked) -> Checked {
             if let Some(hint) = mark.hint {
                 problem = problem.hint(hint);
             }
-            let is_exempted = source.is_some_and(|source| Exemptions::of(source).hold(&problem));
-            let list = if is_exempted { &mut checked.exempted } else { &mut checked.findings };
-            list.push(Finding { problem, fix: None });
+            let reason = source.and_then(|source| Exemptions::of(source).reason(&problem));
+            checked.add(Finding { problem, fix: None }, reason);
         }
     }
     checked

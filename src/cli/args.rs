@@ -140,8 +140,11 @@ pub(super) struct Check {
     /// 有警告也算没通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 另外写一份校对报告：一个网页文件，可以打印出来签字
+    #[arg(long, value_name = "文件.html", value_parser = web_page, help_heading = "选项")]
+    pub(super) report: Option<PathBuf>,
     /// 只列出有哪些规则，不校对；其中一条的说明用 dangjian explain 看
-    #[arg(long, conflicts_with_all = ["files", "strict"], help_heading = "选项")]
+    #[arg(long, conflicts_with_all = ["files", "strict", "report"], help_heading = "选项")]
     pub(super) list: bool,
 }
 
@@ -155,6 +158,12 @@ pub(super) struct Explain {
 
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|()| "应写成 2022-12-31 这样的日期".to_owned())
+}
+
+fn web_page(text: &str) -> Result<PathBuf, String> {
+    let name = text.to_ascii_lowercase();
+    let is_page = [".html", ".htm"].iter().any(|end| name.ends_with(end));
+    if is_page { Ok(text.into()) } else { Err("应写成 校对报告.html 这样的文件名".to_owned()) }
 }
 
 fn port(text: &str) -> Result<u16, String> {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Check, Global};
-use super::{clock, report, rule_list};
+use super::{clock, printed, report, rule_list};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::spelling;
 use crate::pipeline;
@@ -24,17 +24,21 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
             }
         }
     }
+    let Ok(page) = printed::claim(global, command.report.as_deref()) else { return ExitCode::FAILURE };
     let today = global.today.unwrap_or_else(|| clock::now().day);
     let mut checked = pipeline::check_site(&global.site, today);
-    let is_asked = |problem: &&Diagnostic| {
-        let within = |path: &str| asked.iter().any(|asked| Path::new(path).starts_with(asked));
-        asked.is_empty() || problem.place.as_ref().is_none_or(|place| within(place.path()))
-    };
-    checked.problems = checked.problems.iter().filter(is_asked).cloned().collect();
+    let within =
+        |path: &str| asked.is_empty() || asked.iter().any(|asked| Path::new(path).starts_with(asked));
+    let is_asked = |problem: &Diagnostic| problem.place.as_ref().is_none_or(|place| within(place.path()));
+    checked.problems = checked.problems.iter().filter(|problem| is_asked(problem)).cloned().collect();
+    checked.exempted.retain(|exempted| is_asked(&exempted.problem));
+    checked.reviews.retain(|review| within(&review.source));
     report::problems(&checked.problems, global.format);
+    let written = page.is_none_or(|page| printed::put(&page, &checked, today, &asked, global));
     report::checked(&checked);
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
-    if checked.problems.has_errors() || warnings > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+    let failed = checked.problems.has_errors() || warnings > 0 || !written;
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 /// The path of a file relative to the site folder, as problems have it; what was typed is relative to where

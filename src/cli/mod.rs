@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod printed;
 mod progress;
 mod report;
 mod rule_list;

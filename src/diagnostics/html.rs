@@ -99,16 +99,43 @@ fn push_location(html: &mut String, place: &Place) {
     *html += "</code>";
 }
 
+/// The marked lines of a place and nothing around them: for what is handed on. Nothing where the text is not
+/// to be had.
+pub fn marked_lines_to_html(place: &Place) -> String {
+    let mut html = String::new();
+    if let Some((source, span)) = place.text() {
+        html += "<div class=\"dangjian-problem-excerpt\">\n";
+        push_marked(&mut html, source, without_line_end(source, span));
+        html += "</div>\n";
+    }
+    html
+}
+
 /// The marked lines with one line before and one after.
 fn push_excerpt(html: &mut String, source: &SourceText, span: Span) {
-    // A line end at the mark's end would only mark the empty start of the next line.
-    let end = span.start as usize + source.slice(span).trim_end_matches(['\n', '\r']).len();
-    let span = Span::new(span.start as usize, end);
+    let span = without_line_end(source, span);
     let (first, last) = (source.position(span.start).line, source.position(span.end).line);
     *html += "<div class=\"dangjian-problem-excerpt\">\n";
     if first > 1 {
         push_line(html, source, first - 1, None);
     }
+    push_marked(html, source, span);
+    let rest = &source.text()[source.line(last).end as usize..];
+    if !rest.trim_end_matches(['\n', '\r']).is_empty() {
+        push_line(html, source, last + 1, None);
+    }
+    *html += "</div>\n";
+}
+
+/// A line end at the mark's end would only mark the empty start of the next line.
+fn without_line_end(source: &SourceText, span: Span) -> Span {
+    let end = span.start as usize + source.slice(span).trim_end_matches(['\n', '\r']).len();
+    Span::new(span.start as usize, end)
+}
+
+/// The lines of a mark.
+fn push_marked(html: &mut String, source: &SourceText, span: Span) {
+    let (first, last) = (source.position(span.start).line, source.position(span.end).line);
     let shown = last.min(first + MARKED_LINES - 1);
     for line in first..=shown {
         push_line(html, source, line, Some(span));
@@ -116,11 +143,6 @@ fn push_excerpt(html: &mut String, source: &SourceText, span: Span) {
     if last > shown {
         let _ = writeln!(html, "<div class=\"dangjian-problem-skipped\">…… 还有 {} 行</div>", last - shown);
     }
-    let rest = &source.text()[source.line(last).end as usize..];
-    if !rest.trim_end_matches(['\n', '\r']).is_empty() {
-        push_line(html, source, last + 1, None);
-    }
-    *html += "</div>\n";
 }
 
 fn push_line(html: &mut String, source: &SourceText, number: usize, mark: Option<Span>) {

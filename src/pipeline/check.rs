@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::planned::{Planned, PlannedSite, plan_site};
-use crate::check::{Asked, Checked, Finding, WholeSite, check, check_whole, is_finding, unknown_codes};
+use crate::check::{
+    Asked, Checked, Exempted, PostReview, WholeSite, check, check_whole, is_finding, reviews, unknown_codes,
+};
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::workspace::{Suspects, Workspace};
@@ -19,7 +21,13 @@ pub struct CheckReport {
     /// How many texts the rules have looked at.
     pub texts: usize,
     /// What somebody has let pass.
-    pub exempted: Vec<Finding>,
+    pub exempted: Vec<Exempted>,
+    /// Who has reviewed which post.
+    pub reviews: Vec<PostReview>,
+    /// The name of the site.
+    pub title: String,
+    /// The rules that are not asked here.
+    pub off: Vec<String>,
     /// How many texts could not be read, so that no rule has seen them.
     pub left_out: usize,
     /// How long it took.
@@ -56,7 +64,13 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
         let posts = |path: &str| bodies.source(path);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
+    let off =
+        settings.severities.iter().filter(|of| of.severity.is_none()).map(|of| of.code.clone()).collect();
+    let site = planned.site.as_ref().map(|planned| &planned.site);
     let mut report = CheckReport {
+        title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),
+        reviews: site.map(reviews).unwrap_or_default(),
+        off,
         // What the rules have found on the way to a build they find once more here.
         problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),
         texts: texts.len() + suspects.clean,

@@ -12,6 +12,15 @@ declare! {
         how: "用 --out 换一个空的或还不存在的文件夹。确定里面的文件不要了，先自己清空它。",
         example: Example::Computer,
     };
+    /// The report of the checks cannot be put where it is asked for.
+    REPORT_REFUSED = Declaration {
+        id: "report-refused",
+        severity: Severity::Error,
+        what: "校对报告不能写到这个地方：那里有别的文件，或者是放源文件、放生成的网站的地方。",
+        why: "报告里有没改好的原文，放进网站就跟着公开了；已有的文件不是以前的报告，程序也不敢换掉它。",
+        how: "在 --report 后面换一个地方或名字，例如 校对报告.html。",
+        example: Example::Computer,
+    };
     /// A file could not be written.
     WRITE_FAILED = Declaration {
         id: "write-failed",

@@ -28,6 +28,7 @@ mod notes;
 mod ownership;
 mod quarantine;
 mod recovery;
+mod report_file;
 mod retry;
 #[cfg(test)]
 mod scratch;
@@ -45,6 +46,7 @@ use crate::write::codes::WRITE_FAILED;
 
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
+pub use report_file::{REPORT_MARK, ReportFile};
 pub use staging::Staging;
 
 /// The folder in the output that holds our own notes, and that of the site; neither is ever handed over.

@@ -21,7 +21,7 @@ pub(super) const MARK_TEXT: &str =
     "这个文件夹由 dangjian 生成。删掉本文件后，程序会把它当作别人的文件夹，不再写入。\n";
 
 /// Folders of a site that hold sources.
-const SOURCES: &[&str] = &[source_paths::CONTENT, source_paths::THEMES, "src", ".git"];
+pub(super) const SOURCES: &[&str] = &[source_paths::CONTENT, source_paths::THEMES, "src", ".git"];
 
 /// Finds out whether a folder may be written to, or says why not: it holds sources, is above them, or belongs
 /// to somebody else. Nothing is written yet. Links and `..` are resolved.
@@ -56,7 +56,7 @@ pub fn claim(site: &Path, out: &Path) -> Result<OutputFolder, Diagnostic> {
 }
 
 /// The folder of sources of any site that a folder is, or lies in; the site itself where it is one.
-fn sources_of_another(root: &Path) -> Option<PathBuf> {
+pub(super) fn sources_of_another(root: &Path) -> Option<PathBuf> {
     let is_site = |folder: &Path| {
         [source_paths::SETTINGS, source_paths::SETTINGS_YML].iter().any(|name| folder.join(name).is_file())
             || folder.join(source_paths::POSTS).is_dir()
@@ -129,7 +129,7 @@ fn home() -> Option<PathBuf> {
 }
 
 /// An absolute path without links and `..`, also where its end does not exist yet.
-fn resolved(path: &Path) -> PathBuf {
+pub(super) fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut missing = Vec::new();
     let mut existing = path.as_path();

@@ -43,6 +43,7 @@ mod preview_day;
 mod preview_faults;
 mod preview_http;
 mod preview_process;
+mod printed_report;
 mod rebuilds;
 mod remedies;
 mod reproducible;
