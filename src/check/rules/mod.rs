@@ -15,6 +15,7 @@ mod ellipsis_and_dash;
 mod footer_identity;
 mod half_width_mark;
 mod id_number;
+mod known_slip;
 mod number_style;
 mod organ_name;
 mod part_over_whole;
@@ -97,6 +98,7 @@ pub const RULES: &[Rule] = &[
     date_against_front::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
+    known_slip::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
     half_width_mark::RULE,

@@ -1,0 +1,126 @@
+//! Slips of the pen that everybody makes: letters that sound or look alike (布署, 政冶, 如火如茶).
+//!
+//! The table has only what is wrong wherever it stands. Where the letters may meet by chance (发布署名文章) it
+//! names their neighbours.
+//!
+//! Sources stand above each part of the [table](SLIPS).
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::Passage;
+use crate::check::words::Words;
+use crate::diagnostics::{Declaration, Example, Severity};
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "known-slip",
+        severity: Severity::Error,
+        what: "有常见的错别字。",
+        why: "同音、形近的字最容易打错；党和国家的名称、领导人的姓名写错是严重差错，算作错误，别的算作警告。",
+        how: "按提示改正；引用原文如此的，在这一处注明“校对通过”和理由。",
+        example: Example::Sentences {
+            wrong: &[
+                "会议对下一步工作进行了布署。",
+                "认真贯砌落实上级要求。",
+                "党员按时缴纳党费。",
+                "中华人民共和国国务完发布通知。",
+                "深入学习习近评总书记重要讲话。",
+                "活动开展得如火如茶。",
+                "党员自已动手，末来可期。",
+                "按排专人负责，做好入党积极份子培养。",
+            ],
+            right: &[
+                "会议对下一步工作进行了部署。",
+                "人民日报发布署名文章。",
+                "推动科学发展关键在于落实。",
+                "大家学习近乎忘我，通宵达旦。",
+                "党员情不自已，周末来到社区。",
+                "按排名先后公布，以自己经历讲党课。",
+                "财政付款方式和经典形象。",
+                "大家参观查看了展板，他竟选择了留下。",
+            ],
+        },
+    },
+    Sees::Prose(look),
+)
+.by_words(|| SLIPS.iter().map(|slip| slip.wrong).collect());
+
+/// A slip and what was meant.
+struct Slip {
+    wrong: &'static str,
+    right: &'static str,
+    is_error: bool,
+    /// Behind one of these the letters belong to other words.
+    behind: &'static str,
+    /// Before one of these, too.
+    before: &'static str,
+}
+
+/// The table.
+static SLIPS: LazyLock<Vec<Slip>> =
+    LazyLock::new(|| include_str!("known_slip/slips.txt").lines().filter_map(slip).collect());
+
+static WORDS: LazyLock<Words<usize>> = LazyLock::new(|| {
+    Words::new(&SLIPS.iter().enumerate().map(|(place, slip)| (slip.wrong, place)).collect::<BTreeMap<_, _>>())
+});
+
+/// A line of the table.
+fn slip(line: &'static str) -> Option<Slip> {
+    let mut parts = line.split(' ').filter(|_| !line.starts_with('#'));
+    let (written, right) = (parts.next()?, parts.next()?);
+    let (mut behind, mut before) = ("", "");
+    for part in parts {
+        match part.split_at_checked(1)? {
+            ("-", characters) => behind = characters,
+            ("+", characters) => before = characters,
+            _ => return None,
+        }
+    }
+    let wrong = written.trim_start_matches('!');
+    Some(Slip { wrong, right, is_error: wrong != written, behind, before })
+}
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let mut found: Vec<_> = WORDS.places(text).map(|(range, place)| (range, &SLIPS[place])).collect();
+    found.retain(|(range, slip)| {
+        !text[..range.start].ends_with(|c| slip.behind.contains(c))
+            && !text[range.end..].starts_with(|c| slip.before.contains(c))
+    });
+    // Of one within another the longer.
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_new = range.end > end;
+        end = end.max(range.end);
+        is_new
+    });
+    let mark = |(range, slip): (std::ops::Range<usize>, &Slip)| {
+        let mark = Mark::new(range, format!("“{}”应为“{}”", slip.wrong, slip.right));
+        let mark = mark.hint(format!("写成“{}”", slip.right));
+        if slip.is_error { mark } else { mark.severity(Severity::Warning) }
+    };
+    found.into_iter().map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::SLIPS;
+
+    #[test]
+    fn every_line_is_read_once_and_no_slip_is_in_a_right_word() {
+        let lines = include_str!("known_slip/slips.txt").lines();
+        assert_eq!(SLIPS.len(), lines.filter(|line| !line.is_empty() && !line.starts_with('#')).count());
+        let wrong: BTreeSet<&str> = SLIPS.iter().map(|slip| slip.wrong).collect();
+        assert_eq!(wrong.len(), SLIPS.len());
+        for slip in SLIPS.iter() {
+            let other = SLIPS.iter().find(|other| slip.right.contains(other.wrong));
+            assert!(other.is_none(), "{} is in {}", other.unwrap().wrong, slip.right);
+        }
+    }
+}
