@@ -16,6 +16,7 @@ mod footer_identity;
 mod half_width_mark;
 mod id_number;
 mod known_slip;
+mod list_length;
 mod number_style;
 mod organ_name;
 mod part_over_whole;
@@ -93,6 +94,7 @@ pub const RULES: &[Rule] = &[
     weekday_wrong::RULE,
     share_over_hundred::RULE,
     part_over_whole::RULE,
+    list_length::RULE,
     number_style::RULE,
     count_against_front::RULE,
     date_against_front::RULE,
