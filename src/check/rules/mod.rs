@@ -17,6 +17,7 @@ mod half_width_mark;
 mod id_number;
 mod known_slip;
 mod list_length;
+mod mark_pairs;
 mod number_style;
 mod organ_name;
 mod part_over_whole;
@@ -24,6 +25,7 @@ mod phone_number;
 mod photo_twice;
 mod placeholder;
 mod published_late;
+mod repeated_word;
 mod same_title;
 mod secrecy_mark;
 mod set_phrase;
@@ -103,6 +105,8 @@ pub const RULES: &[Rule] = &[
     known_slip::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
+    repeated_word::RULE,
+    mark_pairs::RULE,
     half_width_mark::RULE,
     ellipsis_and_dash::RULE,
     stray_space::RULE,
