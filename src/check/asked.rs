@@ -2,7 +2,7 @@
 
 use super::mark::Mark;
 use super::passage::Passage;
-use super::rules::{RULES, Rule, Sees};
+use super::rules::{REVIEWS, RULES, Rule, Sees};
 use super::triggers::{RuleSet, Triggers};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::codes::UNKNOWN_KEY;
@@ -36,6 +36,14 @@ impl Asked {
         let declared = |rule: &Rule| rule.code.declaration().severity;
         Self::those(settings, |asked| {
             asked.severity.unwrap_or_else(|| declared(asked.rule)) == Severity::Error
+        })
+    }
+
+    /// Of them those of reviews that may find an error, where the park says that there must be one.
+    pub(super) fn of_reviews(settings: &CheckSettings) -> Self {
+        Self::those(settings, |asked| {
+            REVIEWS.iter().any(|rule| rule.code == asked.rule.code)
+                && asked.severity.is_none_or(|severity| severity == Severity::Error)
         })
     }
 

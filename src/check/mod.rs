@@ -37,7 +37,7 @@ pub use asked::{Asked, unknown_codes};
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
 pub use printed::PrintedReport;
-pub use review::{PostReview, reviews};
+pub use review::{PostReview, reviews, unreviewed};
 pub use rules::{RULES, Rule, Sees};
 pub use whole::{SiteMark, WholeSite, check_whole};
 

@@ -1,7 +1,8 @@
 //! The rules that see a whole site: what no single text shows, such as one photo for two events.
 //!
-//! They depend on all files, and on the day for which the site is looked at. So no build asks them, and what
-//! they find is never more than a warning unless the park says so.
+//! They depend on all files, and on the day for which the site is looked at. So no build asks them, but for
+//! reviews where the park says that there must be one, and what they find is never more than a warning unless
+//! the park says so.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -26,7 +27,7 @@ pub struct WholeSite<'a> {
 
 impl<'a> WholeSite<'a> {
     /// A file as it is written.
-    fn source(&self, path: &str) -> Option<&'a Arc<SourceText>> {
+    pub(super) fn source(&self, path: &str) -> Option<&'a Arc<SourceText>> {
         self.texts.get(path).map(|text| &text.source).or_else(|| (self.posts)(path))
     }
 }

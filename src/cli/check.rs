@@ -34,6 +34,9 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     checked.exempted.retain(|exempted| is_asked(&exempted.problem));
     checked.reviews.retain(|review| within(&review.source));
     report::problems(&checked.problems, global.format);
+    if !asked.is_empty() {
+        report::review_codes(&checked.reviews);
+    }
     let written = page.is_none_or(|page| printed::put(&page, &checked, today, &asked, global));
     report::checked(&checked);
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{Format, Stop};
+use crate::check::PostReview;
 use crate::diagnostics::{Diagnostics, Line, Severity, Terminal, outline, to_json_line, visible};
 use crate::model::site::{Reason, Unsettled, Withheld};
 use crate::model::written::Withholding;
@@ -11,6 +12,8 @@ use crate::pipeline::{BuildReport, CheckReport};
 
 /// The most unpublished posts that are named.
 const NAMED: usize = 5;
+/// The most posts whose codes are printed.
+const CODES: usize = 20;
 
 /// Ends with help, or with what is wrong about the arguments.
 pub(super) fn stop(stop: &Stop) -> ExitCode {
@@ -128,6 +131,21 @@ pub(super) fn summary(report: &BuildReport, out: &str) {
         line += &format!("；未发布 {} 篇：{}", report.withheld.len(), withheld(&report.withheld));
     }
     say(&(line + "\n"));
+}
+
+/// What stands for the texts of posts, to be written down when they are reviewed.
+pub(super) fn review_codes(reviews: &[PostReview]) {
+    let codes: Vec<String> = reviews
+        .iter()
+        .take(CODES)
+        .filter_map(|review| Some(format!("  {}  {}\n", review.code()?, review.source)))
+        .collect();
+    if !codes.is_empty() {
+        say(&format!("校验码（审完写进稿件的 审核: 校验码，以后文字改了就查得出来）：\n{}", codes.concat()));
+    }
+    if reviews.len() > CODES {
+        say(&format!("  还有 {} 篇，写上一篇的文件名再看\n", reviews.len() - CODES));
+    }
 }
 
 /// The last line of a check: what was looked at, and what was found.

@@ -16,6 +16,10 @@ pub struct Credits {
     pub editor: Option<String>,
     /// `review` 审核: 一审, 二审, 三审.
     pub review: [Option<ReviewStep>; 3],
+    /// 校验码: what stood for the text when it was reviewed, as written.
+    pub reviewed_code: Option<String>,
+    /// What stands for the text now; only where there is something to compare it with.
+    pub text_code: Option<String>,
 }
 
 /// One step of 三审.

@@ -26,6 +26,7 @@ pub mod page;
 mod permalink;
 pub mod post;
 mod refusal;
+pub mod review;
 pub mod secrecy;
 pub mod settings;
 pub mod time;

@@ -7,10 +7,10 @@ use super::ledger::REMARKS;
 use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
 use super::opening::opening;
 use super::yaml::{self, Value};
-use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, withholding};
+use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, review, withholding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::codes::SLUG_INVALID;
-use crate::model::credits::{Credits, ReviewStep};
+use crate::model::credits::Credits;
 use crate::model::date::{DateSpan, TimeSpan};
 use crate::model::dated_name::own_name;
 use crate::model::digest::{Digest, Digested};
@@ -21,7 +21,7 @@ use crate::model::slug::pinyin_slug;
 use crate::model::source_paths;
 use crate::model::written::{FrontMatter, PostFile};
 use crate::model::yaml_text::quoted;
-use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, TITLE_MISSING};
+use crate::parse::codes::fields::{DATE_MISSING, TITLE_MISSING};
 
 pub(super) const TITLE: FieldNames = &["title", "标题"];
 pub(super) const DATE: FieldNames = &["date", "日期"];
@@ -36,10 +36,6 @@ const SOURCE: FieldNames = &["source", "来源"];
 const AUTHOR: FieldNames = &["author", "作者"];
 const PHOTOGRAPHER: FieldNames = &["photographer", "摄影"];
 const EDITOR: FieldNames = &["editor", "责任编辑"];
-const REVIEW: FieldNames = &["review", "审核"];
-const STEPS: [FieldNames; 3] =
-    [&["first", "一审", "初审"], &["second", "二审", "复审"], &["third", "三审", "终审"]];
-const NAME: FieldNames = &["name", "姓名"];
 const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
@@ -47,12 +43,17 @@ const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\n
 /// Reads a post and the HTML of its text, where `breaks` holds unless the post says otherwise. `None` where
 /// its front matter cannot be used; what is wrong with its text is reported all the same.
 pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<PostFile>>, Diagnostics) {
-    let (front, body, mut diagnostics) = front_matter(source);
-    let parsed = parse_body(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
+    let (front, body_span, mut diagnostics) = front_matter(source);
+    let parsed =
+        parse_body(source, body_span, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
     let beginning = opening(parsed.prose());
     let ParsedBody { body, html, plain, problems, .. } = parsed;
     diagnostics.extend(problems);
+    let text = source.slice(body_span);
     let file = front.map(|mut front| {
+        if front.credits.reviewed_code.is_some() {
+            front.credits.text_code = Some(review::code(&front, text));
+        }
         foreign::give_title(source, &mut front, &body);
         let url = permalink::of_post(source, &front, &mut diagnostics);
         diagnostics.extend(named_date::of_post(source, &front).into_iter().collect());
@@ -68,6 +69,12 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<P
 pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
     let (front, body, _) = front_matter(source);
     parse_plain_text(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front))
+}
+
+/// What stands for the text of a post, for those who have reviewed it; `None` where it cannot be read.
+pub fn text_code(source: &Arc<SourceText>) -> Option<String> {
+    let (front, body, _) = front_matter(source);
+    Some(review::code(&front?, source.slice(body)))
 }
 
 fn title_of(front: &Option<FrontMatter>) -> &str {
@@ -113,6 +120,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let (cover, foreign_cover) = cover(source, fields, &mut foreign);
     let tags = fields.list(TAGS);
     let featured = fields.yes_no(FEATURED).unwrap_or(false);
+    let review = review::read(fields);
     let credits = Credits {
         source: fields.text(SOURCE),
         author: fields
@@ -120,9 +128,9 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
             .and_then(|entry| foreign::people(source, &entry.value, fields.diagnostics())),
         photographer: fields.text(PHOTOGRAPHER),
         editor: fields.text(EDITOR),
-        review: fields
-            .map(REVIEW, |fields| STEPS.map(|names| review_step(fields, names)))
-            .unwrap_or_default(),
+        reviewed_code: review.as_ref().and_then(|review| review.code.clone()).map(|code| code.value),
+        review: review.unwrap_or_default().steps.map(|step| step.map(|step| step.value)),
+        text_code: None,
     };
     let slug = slug(fields);
     let aliases = fields.list(ALIASES);
@@ -255,36 +263,6 @@ fn slug(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
         return None;
     }
     Some(slug)
-}
-
-/// `张三 2022-07-02`, or a map with name and date.
-fn review_step(fields: &mut Fields<'_, '_>, names: FieldNames) -> Option<ReviewStep> {
-    let entry = fields.given(names)?;
-    if let Value::Map(_) = entry.value.value {
-        let what = format!("“{}”", entry.key.value);
-        return fields.inside(&entry.value, &what, |fields| {
-            let date = fields.date(DATE);
-            Some(ReviewStep { name: fields.required(NAME)?.value, date })
-        })?;
-    }
-    let text = fields.scalar(entry, "“姓名 2022-07-02”")?;
-    let words: Vec<&str> = text
-        .split([' ', '\u{3000}', '\u{a0}', '（', '）', '(', ')', '，', ','])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let first_digit =
-        words.iter().position(|word| word.starts_with(|c: char| c.is_numeric())).unwrap_or(words.len());
-    let (name, day) = (words[..first_digit].join(" "), words[first_digit..].join(" "));
-    if name.is_empty() {
-        fields.report(
-            Diagnostic::new(FIELD_MISSING, format!("“{}”没有写姓名", entry.key.value))
-                .hint("写成 张三 2022-07-02"),
-            entry.value.span,
-        );
-        return None;
-    }
-    let date = if day.is_empty() { None } else { fields.keep(date::date(&day), entry) };
-    Some(ReviewStep { name, date })
 }
 
 #[cfg(test)]

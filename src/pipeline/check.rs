@@ -67,9 +67,11 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
     let off =
         settings.severities.iter().filter(|of| of.severity.is_none()).map(|of| of.code.clone()).collect();
     let site = planned.site.as_ref().map(|planned| &planned.site);
+    let read =
+        planned.site.as_ref().map(|planned| reviews(&planned.site, |path| planned.bodies.source(path)));
     let mut report = CheckReport {
         title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),
-        reviews: site.map(reviews).unwrap_or_default(),
+        reviews: read.unwrap_or_default(),
         off,
         // What the rules have found on the way to a build they find once more here.
         problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),

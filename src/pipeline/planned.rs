@@ -1,5 +1,8 @@
 //! A site folder, read and planned: where every command that looks at a whole site begins.
 
+use std::collections::HashMap;
+
+use crate::check::{WholeSite, unreviewed};
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::model::plan::Plan;
@@ -35,5 +38,13 @@ pub fn plan_site(workspace: &mut Workspace, today: Date, loaded: impl FnOnce()) 
     loaded();
     let ((plan, found), ()) = rayon::join(|| plan(&site), || workspace.save_cache());
     problems.extend(found);
-    Planned { site: Some(PlannedSite { site, plan, bodies: workspace.bodies() }), problems, left_out }
+    let bodies = workspace.bodies();
+    let posts = |path: &str| bodies.source(path);
+    problems.extend(unreviewed(&WholeSite {
+        site: &site,
+        plan: &plan,
+        texts: HashMap::new(),
+        posts: &posts,
+    }));
+    Planned { site: Some(PlannedSite { site, plan, bodies }), problems, left_out }
 }

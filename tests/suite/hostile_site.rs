@@ -157,6 +157,8 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
             photographer: Some(hostile("摄影")),
             editor: Some(hostile("编辑")),
             review: [someone("一审"), someone("二审"), someone("三审")],
+            reviewed_code: None,
+            text_code: None,
         },
     })
 }

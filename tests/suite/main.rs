@@ -47,6 +47,7 @@ mod printed_report;
 mod rebuilds;
 mod remedies;
 mod reproducible;
+mod reviews;
 mod rules;
 mod sample;
 mod test_site;

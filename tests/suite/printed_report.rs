@@ -65,13 +65,13 @@ fn it_tells_what_was_found_what_was_let_pass_and_who_reviewed_what() {
     let facts = texts(&page, ".facts").concat();
     assert!(facts.contains("2022年12月31日") && facts.contains("不查的规则：same-title"), "{facts}");
     let counts = texts(&page, ".counts td");
-    assert_eq!(counts, ["3 处", "4 处", "0 处", "1 处"]);
+    assert_eq!(counts, ["3 处", "5 处", "0 处", "1 处"]);
     let files = texts(&page, "h3");
     assert_eq!(files[0], "content/ledger/a.csv，1 处");
     assert_eq!(files[1], "<script src=x>alert(1)</script>[U+202E] content/posts/乙/b.md，3 处");
-    assert_eq!(files[2], "学习 content/posts/甲/a.md，2 处");
+    assert_eq!(files[2], "学习 content/posts/甲/a.md，3 处");
     let marks = texts(&page, "mark");
-    assert_eq!(marks, ["某某", "[U+202E]", "**", "<script src=x>", "**", "，，", "[U+202E]", "某某"]);
+    assert_eq!(marks, ["某某", "[U+202E]", "**", "<script src=x>", "审核", "**", "，，", "[U+202E]", "某某"]);
     let all = texts(&page, "main").concat();
     assert!(
         all.contains("第 6 行第 3 字 “**”还没有填") && all.contains("为什么：") && all.contains("改法：")
@@ -82,7 +82,10 @@ fn it_tells_what_was_found_what_was_let_pass_and_who_reviewed_what() {
     let reviews = texts(&page, ".reviews tbody tr");
     assert_eq!(reviews.len(), 3);
     assert!(reviews[0].contains("不发布") && reviews[1].starts_with("座谈"), "{reviews:?}");
-    assert!(reviews[2].contains("张三2022-07-02") && reviews[2].contains("缺二审、三审"), "{reviews:?}");
+    assert!(
+        reviews[2].contains("张三2022-07-02") && reviews[2].contains("审核里缺二审、三审"),
+        "{reviews:?}"
+    );
     assert_eq!(texts(&page, ".signatures tr").len(), 5);
 }
 

@@ -42,11 +42,7 @@ fn push_row(html: &mut String, review: &PostReview) {
     for step in &review.steps {
         let _ = write!(html, "<td>{}</td>", step.as_ref().map(step_in_words).unwrap_or_default());
     }
-    let mut state = review.state();
-    if let Some(reason) = &review.withheld {
-        state += &format!("；{reason}");
-    }
-    let _ = writeln!(html, "<td>{}</td></tr>", escape_html(&state));
+    let _ = writeln!(html, "<td>{}</td></tr>", escape_html(&review.state));
 }
 
 fn step_in_words(step: &ReviewStep) -> String {

@@ -5,6 +5,7 @@
 //! at all of them (`tests/suite/rules.rs`), and another counts what it finds in texts taken as clean.
 
 mod bank_card;
+mod changed_after_review;
 mod column_stale;
 mod count_against_front;
 mod date_against_front;
@@ -26,6 +27,9 @@ mod photo_twice;
 mod placeholder;
 mod published_late;
 mod repeated_word;
+mod review_missing;
+mod review_order;
+mod review_same_person;
 mod same_title;
 mod secrecy_mark;
 mod set_phrase;
@@ -115,9 +119,17 @@ pub const RULES: &[Rule] = &[
     same_title::RULE,
     published_late::RULE,
     duty_missing::RULE,
+    review_missing::RULE,
+    review_same_person::RULE,
+    review_order::RULE,
+    changed_after_review::RULE,
     column_stale::RULE,
     footer_identity::RULE,
 ];
+
+/// Those of 三审.
+pub(super) const REVIEWS: &[Rule] =
+    &[review_missing::RULE, review_same_person::RULE, review_order::RULE, changed_after_review::RULE];
 
 /// Their codes.
 pub(crate) const ALL: &[Code] = &{

@@ -115,7 +115,8 @@ struct CreditsValue<'a> {
 
 impl<'a> CreditsValue<'a> {
     fn new(credits: &'a Credits) -> Self {
-        let Credits { source, author, photographer, editor, review } = credits;
+        let Credits { source, author, photographer, editor, review, reviewed_code: _, text_code: _ } =
+            credits;
         let (source, author, photographer, editor) =
             (source.as_deref(), author.as_deref(), photographer.as_deref(), editor.as_deref());
         let mut parts = match (author, photographer) {
