@@ -73,6 +73,11 @@ pub(super) fn counts(text: &str) -> Vec<Count> {
                 found.extend(count(text, at, value, at + length));
                 at += length;
             }
+            // A number that is too long is passed over whole.
+            None if digit(c).is_some() => {
+                let end = text[at..].find(|c| digit(c).is_none());
+                at = end.map_or(text.len(), |length| at + length);
+            }
             None => at += c.len_utf8(),
         }
     }
@@ -165,11 +170,14 @@ pub(super) fn han_digit(c: char) -> Option<u8> {
     }
 }
 
+/// `九千九百九十九`, and a few 零.
+const MOST_NUMERALS: usize = 10;
+
 /// A number below ten thousand in Han numerals: `三`, `十二`, `一百零五`. Numerals in a row (`二〇二二`) are none.
 fn han(text: &str) -> Option<(u128, usize)> {
     let (mut total, mut pending, mut length) = (0u128, None::<u128>, 0);
     let mut scale_before = 10_000;
-    for c in text.chars() {
+    for c in text.chars().take(MOST_NUMERALS) {
         if let Some(digit) = han_digit(c) {
             if pending.is_some_and(|pending| pending > 0) {
                 return None;

@@ -104,7 +104,7 @@ fn year_before(text: &str, at: usize) -> Option<(i16, usize)> {
 }
 
 /// The number with which a text ends, of at most so many digits, and where it begins.
-fn number_before(text: &str, most: usize) -> Option<(u16, usize)> {
+pub(super) fn number_before(text: &str, most: usize) -> Option<(u16, usize)> {
     let is_digit = |c: &char| digit(*c).is_some();
     let count = text.chars().rev().take(most + 1).take_while(is_digit).count();
     let (start, _) = text.char_indices().rev().take(count).last()?;
@@ -113,7 +113,7 @@ fn number_before(text: &str, most: usize) -> Option<(u16, usize)> {
 }
 
 /// The number with which a text begins, of at most so many digits, and how long it is.
-fn number_at(text: &str, most: usize) -> Option<(u16, usize)> {
+pub(super) fn number_at(text: &str, most: usize) -> Option<(u16, usize)> {
     let digits = text.chars().map_while(|c| digit(c).map(|digit| (c.len_utf8(), digit)));
     let (count, length, number) =
         digits.take(most + 1).fold((0, 0, 0), |(count, length, number), (size, digit)| {

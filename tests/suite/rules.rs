@@ -2,10 +2,18 @@
 //! that are not.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use dangjian::catalogue::codes;
-use dangjian::diagnostics::{Code, Example};
+use dangjian::check::{Asked, CheckedText, Finding, FrontFacts, RULES, check};
+use dangjian::diagnostics::{Code, Example, SourceText};
+use dangjian::model::activity::Attendance;
+use dangjian::model::date::{Date, DateSpan};
+use dangjian::model::plain_text::{PlainPiece, PlainText};
+use dangjian::model::settings::CheckSettings;
 use dangjian::pipeline::check_site;
+use proptest::prelude::*;
 
 use crate::test_site::{TODAY, TestSite};
 
@@ -58,6 +66,56 @@ fn what_a_body_says_is_compared_with_what_stands_beside_it() {
         ("地点: 会议室", "4月26日，党支部召开党员大会。", vec![]),
     ] {
         assert_eq!(found_beside(front, body), expected, "{front} {body}");
+    }
+}
+
+/// What rules look for, and what stands around it.
+fn words() -> Vec<&'static str> {
+    let of_rules = RULES.iter().filter_map(|rule| rule.words).flat_map(|words| words());
+    let around = [
+        "0", "1", "2", "9", "３", "一", "二", "三", "十", "零", "万", "人", "次", "名", "年", "日", "时",
+        "分",
+    ];
+    let signs = [
+        "，", "。", "、", "：", "；", "“", "”", "（", "）", "《", "》", " ", "\u{3000}", "%", "-", "a", "😀",
+        "其中",
+    ];
+    of_rules.chain(around).chain(signs).collect()
+}
+
+/// What all rules say of a body.
+fn checked(body: &str) -> Vec<Finding> {
+    let source = Arc::new(SourceText::new("content/posts/a.md", body));
+    let pieces = vec![PlainPiece { at: 0, span: source.whole(), exact: true }];
+    let day = Date::new(2022, 7, 1).unwrap();
+    let attendance = Attendance { expected: Some(25), present: Some(23) };
+    let front = Some(FrontFacts { days: DateSpan::day(day), attendance });
+    let body = Some(PlainText::new(body.to_owned(), pieces));
+    check(&CheckedText { source, body, day: Some(day), front }, &Asked::of(&CheckSettings::default()))
+        .findings
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_rule_panics_over_any_mixture_of_words(words in prop::collection::vec(prop::sample::select(words()), 0..40)) {
+        for finding in checked(&words.concat()) {
+            prop_assert!(finding.problem.place.is_some());
+        }
+    }
+}
+
+#[test]
+fn no_rule_takes_long_over_what_is_repeated() {
+    let some = RULES.iter().filter_map(|rule| rule.words).flat_map(|words| words().into_iter().take(2));
+    for word in some.chain(["0", "零", "一", "：", "，"]) {
+        for text in
+            [word.repeat(20_000), format!("三点{word}").repeat(5_000), format!("30人{word}").repeat(5_000)]
+        {
+            let began = Instant::now();
+            checked(&text);
+            assert!(began.elapsed() < Duration::from_secs(10), "{word}: {:?}", began.elapsed());
+        }
     }
 }
 

@@ -34,6 +34,9 @@ pub(super) const RULE: Rule = Rule::new(
 /// What people did who came.
 const VERBS: &[&str] = &["参加", "参与", "到会", "出席", "参训", "参会", "实到"];
 
+/// Sentences with one of these tell of others, or of other times.
+const OTHERS: &[&str] = &["每", "各", "分别", "其中", "代表", "累计", "将", "近年", "以来"];
+
 /// What is followed by how many came.
 const NAMED: &[&str] = &["参加人数", "参与人数", "参会人数", "到会人数", "出席人数", "参训人数"];
 
@@ -49,16 +52,19 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
         let counts = counts(passage.text);
         let people: Vec<&Count> = counts.iter().filter(|count| count.unit == "人").collect();
         for sentence in sentences(passage.text) {
-            let said = |count: &&&Count| sentence.contains(&count.range.start);
-            let said: Vec<&Count> = people.iter().filter(said).copied().collect();
+            let before = |place: usize| people.partition_point(|count| count.range.start < place);
+            let said = &people[before(sentence.start)..before(sentence.end)];
             let written = &passage.text[sentence.clone()];
             let named = named(written);
-            if is_said_by(&of_front, &said)
+            if is_said_by(&of_front, said)
                 || named.as_ref().is_some_and(|(_, number)| of_front.contains(number))
             {
                 return Vec::new();
             }
-            let claim = said.iter().find(|count| is_claim(passage.text, written, count, order == 0));
+            if OTHERS.iter().any(|word| written.contains(word)) {
+                continue;
+            }
+            let claim = said.iter().find(|count| is_claim(passage.text, count, order == 0));
             let range = claim.map(|count| count.range.clone()).or_else(|| {
                 let (range, _) = named?;
                 Some(sentence.start + range.start..sentence.start + range.end)
@@ -103,14 +109,10 @@ fn may_mean(count: &Count) -> RangeInclusive<u128> {
 }
 
 /// Whether a number says how many came: `共30人参加`; in the first block `30名党员参加` too.
-fn is_claim(text: &str, sentence: &str, count: &Count, is_first: bool) -> bool {
-    const OTHERS: &[&str] = &["每", "各", "分别", "其中", "代表", "累计", "将", "近年", "以来"];
-    if OTHERS.iter().any(|word| sentence.contains(word)) {
-        return false;
-    }
+fn is_claim(text: &str, count: &Count, is_first: bool) -> bool {
     let behind = &text[count.range.end..];
-    let noun_end = behind.char_indices().nth(8).map_or(behind.len(), |(at, _)| at);
-    let verb = VERBS.iter().filter_map(|verb| behind.find(verb).filter(|at| *at <= noun_end)).min();
+    let behind = &behind[..behind.char_indices().nth(10).map_or(behind.len(), |(at, _)| at)];
+    let verb = VERBS.iter().filter_map(|verb| behind.find(verb)).min();
     let is_of_people = verb.is_some_and(|at| !behind[..at].contains(['，', '、', '；', '。', '（']));
     let before = text[..count.range.start].trim_end_matches(['约', '近', '有', '计']);
     is_of_people && (is_first || before.ends_with('共'))

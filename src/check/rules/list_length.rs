@@ -57,6 +57,9 @@ const NOUNS: &[&str] = &[
     "情况", "方式", "路径", "影响",
 ];
 
+/// Characters of a list that is read item by item, at most.
+const LONGEST_LIST: usize = 300;
+
 /// Blocks over which a list in sentences goes, at most.
 const MOST_BLOCKS: usize = 40;
 
@@ -111,8 +114,9 @@ impl Listed {
 /// The Han characters behind a number, at most so many.
 fn words_behind<'t>(text: &'t str, count: &Count, most: usize) -> Option<&'t str> {
     let behind = &text[count.range.end..];
-    let words = &behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())];
-    (words.chars().count() <= most).then_some(words)
+    let end = behind.char_indices().take(most + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at);
+    let is_all = || behind.chars().nth(most).is_none();
+    end.or_else(|| is_all().then_some(behind.len())).map(|end| &behind[..end])
 }
 
 /// A list in sentences behind a number: `一是…，二是…`, in this block or the next ones.
@@ -148,7 +152,11 @@ fn in_sentences<'t>(
 }
 
 /// Where items begin in a block, and which they are.
-fn numerals(block: &str, ending: &str, is_ordinal: bool) -> impl Iterator<Item = (usize, usize)> {
+fn numerals<'t>(
+    block: &'t str,
+    ending: &'t str,
+    is_ordinal: bool,
+) -> impl Iterator<Item = (usize, usize)> + 't {
     let item = move |(at, _): (usize, &str)| {
         let numeral = block[..at].chars().next_back()?;
         let number = NUMERALS.chars().position(|c| c == numeral)? + 1;
@@ -157,7 +165,7 @@ fn numerals(block: &str, ending: &str, is_ordinal: bool) -> impl Iterator<Item =
         let is_item = block.get(start..)?.starts_with('第') == is_ordinal && begins_clause(block, start);
         is_item.then_some((start, number))
     };
-    block.match_indices(ending).filter_map(item).collect::<Vec<_>>().into_iter()
+    block.match_indices(ending).filter_map(item)
 }
 
 /// Whether a clause begins at a byte.
@@ -175,7 +183,9 @@ fn behind_colon(text: &str, count: &Count) -> Option<Listed> {
     let is_lead =
         LEADS.iter().any(|lead| text[..count.range.start].ends_with(lead)) || words.ends_with("如下");
     let list = text[count.range.end + words.len()..].strip_prefix('：').filter(|_| is_lead)?;
-    let list = bare(&list[..list.find(['。', '！', '？']).unwrap_or(list.len())])?;
+    let list = &list[..list.char_indices().nth(LONGEST_LIST).map_or(list.len(), |(at, _)| at)];
+    let list =
+        bare(&list[..list.find(['。', '！', '？']).or_else(|| is_short(list).then_some(list.len()))?])?;
     let is_open = list.contains('等') || FIRSTS.iter().any(|first| list.contains(first));
     let sign = if list.contains('；') { '；' } else { '、' };
     if is_open || sign == '、' && list.contains('，') || list.contains(['（', '：', '1', '①']) {
@@ -217,6 +227,10 @@ fn joints(items: &[&str]) -> usize {
     items.iter().map(|item| item.matches(['和', '与', '及', '或', '跟', '同']).count()).sum()
 }
 
+fn is_short(list: &str) -> bool {
+    list.chars().count() < LONGEST_LIST
+}
+
 /// A list right before a number: `从思想、作风、纪律三个方面`.
 fn before(text: &str, count: &Count) -> Option<Listed> {
     const NOUNS: &[&str] = &["方面", "环节", "层面", "维度", "角度", "关键环节"];
@@ -224,8 +238,13 @@ fn before(text: &str, count: &Count) -> Option<Listed> {
     let behind = &text[count.range.end..];
     let is_noun =
         count.unit == "方面" || count.unit == "个" && NOUNS.iter().any(|noun| behind.starts_with(noun));
-    let lead = text[..count.range.start].trim_end_matches("这");
-    let start = lead.rfind(['，', '。', '；', '：', '！', '？', '（']).filter(|_| is_noun);
+    if !is_noun {
+        return None;
+    }
+    let lead = &text[..count.range.start];
+    let far = lead.char_indices().rev().take(LONGEST_LIST).last().map_or(0, |(at, _)| at);
+    let lead = &lead[far..];
+    let start = lead.rfind(['，', '。', '；', '：', '！', '？', '（']);
     let clause =
         bare(&lead[start.map_or(0, |at| at + lead[at..].chars().next().map_or(0, char::len_utf8))..])?;
     let parts: Vec<&str> = clause.rsplit('、').collect();
@@ -235,5 +254,5 @@ fn before(text: &str, count: &Count) -> Option<Listed> {
     let least = if items.len() < parts.len() { items.len() + 1 } else { items.len() };
     let is_open = clause.contains(['等', '某']) || clause.ends_with(['的', '了', '在', '这', '有']);
     let most = if is_whole { least + joints(&parts) } else { usize::MAX };
-    (is_noun && items.len() > 1 && !is_open).then_some(Listed { least, most })
+    (items.len() > 1 && !is_open).then_some(Listed { least, most })
 }

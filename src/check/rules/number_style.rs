@@ -170,10 +170,12 @@ fn word_before(text: &str, start: usize) -> Option<(usize, &'static str)> {
 fn said_of_year(text: &str) -> Vec<Mark> {
     let of_year = |(at, word): (usize, &str)| {
         let start = at.checked_sub(4).filter(|start| text.get(*start..at).is_some_and(is_digits))?;
-        let month = text[at + word.len()..].split_once('月').map(|(month, _)| month)?;
+        let behind = &text[at + word.len()..];
+        let month = &behind[..behind.find(|c| digit(c).is_none())?];
         let end = at + word.len() + month.len() + '月'.len_utf8();
         let year = &text[start..at];
-        (is_digits(month) && month.chars().count() <= 2).then(|| {
+        let is_month = behind[month.len()..].starts_with('月') && (1..=2).contains(&month.chars().count());
+        is_month.then(|| {
             let mark = Mark::new(start..end, format!("“{}”里多了“度”字", &text[start..end]));
             mark.hint(format!("写成“{year}年{month}月”"))
         })

@@ -62,6 +62,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         marks.extend(attended(text, &range));
         let from = counts.partition_point(|count| count.range.start < range.start);
         let to = counts.partition_point(|count| count.range.end <= range.end);
+        if to.saturating_sub(from) > MOST_COUNTS {
+            continue;
+        }
         let sentence = Sentence { text, range, counts: counts.get(from..to).unwrap_or_default() };
         marks.extend(sentence.of_which().or_else(|| sentence.named()).or_else(|| sentence.summed()));
     }
@@ -109,6 +112,9 @@ fn people_behind(text: &str) -> Option<(u128, Range<usize>)> {
     let start = text.len() - rest.len();
     (value % ONE == 0).then_some((value, start..start + length))
 }
+
+/// A sentence with more numbers is a table in disguise.
+const MOST_COUNTS: usize = 50;
 
 /// The bytes between two counts that belong together, at most.
 const WIDEST_GAP: usize = 48;

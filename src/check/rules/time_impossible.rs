@@ -6,8 +6,7 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::counts::ONE;
-use crate::check::counts::number;
+use crate::check::dates::{number_at, number_before};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -43,16 +42,22 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_words(|| vec!["上", "下", "早", "晨", "午", "晚", "日", "时间"])
+.by_words(|| PARTS.iter().map(|(part, _)| *part).chain(DAYS.iter().copied()).collect())
 .by_digits(2);
 
+/// The sign of a day, and an hour that may be too late.
+const DAYS: &[&str] =
+    &["日0", "日1", "日2", "日3", "日4", "日5", "日6", "日7", "日8", "日9", "日 ", "日１", "日２", "日３"];
+
+const NOON_IS_PAST: u16 = 13;
+
 /// Behind these stands a time, and which hour is too late for it.
-const PARTS: &[(&str, u32)] = &[
-    ("凌晨", 13),
-    ("清晨", 13),
-    ("早晨", 13),
-    ("早上", 13),
-    ("上午", 13),
+const PARTS: &[(&str, u16)] = &[
+    ("凌晨", NOON_IS_PAST),
+    ("清晨", NOON_IS_PAST),
+    ("早晨", NOON_IS_PAST),
+    ("早上", NOON_IS_PAST),
+    ("上午", NOON_IS_PAST),
     ("中午", 25),
     ("下午", 25),
     ("傍晚", 25),
@@ -63,64 +68,49 @@ const PARTS: &[(&str, u32)] = &[
 ];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    let text = passage.text;
-    let is_clock =
-        matches!(passage.sort, PassageSort::Field("time" | "时间")) || passage.sort == PassageSort::Row;
-    if is_clock {
-        return Vec::new();
+    match passage.sort {
+        PassageSort::Field("time" | "时间") | PassageSort::Row => Vec::new(),
+        _ => times(passage.text).filter_map(|time| wrong(passage.text, time)).collect(),
     }
-    let behind_parts = PARTS.iter().flat_map(|(part, late)| {
-        text.match_indices(part).map(move |(at, part)| (at + part.len(), Some((part, *late))))
-    });
-    let is_day = |at: usize| text[..at].ends_with(|c| digit(c).is_some());
-    let behind_days =
-        text.match_indices('日').filter(|(at, _)| is_day(*at)).map(|(at, day)| (at + day.len(), None));
-    behind_parts.chain(behind_days).filter_map(|(at, part)| wrong(text, at, part)).collect()
 }
 
-/// A time behind a byte that is none.
-fn wrong(text: &str, at: usize, part: Option<(&str, u32)>) -> Option<Mark> {
-    let (hour, minute, range) = time_at(text, at)?;
+/// What may be a time: hour, minute, and where.
+type Time = (u16, u16, Range<usize>);
+
+/// All of a text that may be times.
+fn times(text: &str) -> impl Iterator<Item = Time> {
+    text.match_indices([':', '：', '时', '点']).filter_map(|(at, sign)| {
+        let (hour, start) = number_before(&text[..at], 2)?;
+        let behind = &text[at + sign.len()..];
+        let minute = number_at(behind, 2);
+        let (minute, length) = match sign {
+            ":" | "：" => minute.filter(|(_, length)| behind[..*length].chars().count() == 2)?,
+            _ => match minute.filter(|(_, length)| behind[*length..].starts_with('分')) {
+                Some((minute, length)) => (minute, length + '分'.len_utf8()),
+                None => (!behind.starts_with(NO_TIME)).then_some((0, 0))?,
+            },
+        };
+        Some((hour, minute, start..at + sign.len() + length))
+    })
+}
+
+/// What makes a word of 时 or 点: `25点建议`.
+const NO_TIME: [char; 9] = ['间', '尚', '代', '期', '建', '意', '要', '任', '评'];
+
+/// A time behind a part of the day, a day or 时间, that is none.
+fn wrong(text: &str, (hour, minute, range): Time) -> Option<Mark> {
     let written = &text[range.clone()];
+    let is_none = hour > 24 || minute > 59 || hour == 24 && minute > 0;
+    if !is_none && hour < NOON_IS_PAST {
+        return None;
+    }
+    let before = text[..range.start].trim_end_matches([' ', '：', ':', '为', '\u{3000}']);
+    let part = PARTS.iter().find(|(part, _)| before.ends_with(part));
+    let is_day = before.strip_suffix('日').is_some_and(|day| day.ends_with(|c| digit(c).is_some()));
     let message = match part {
-        _ if hour > 24 || minute > 59 || hour == 24 && minute > 0 => format!("没有“{written}”这个时刻"),
-        Some((part, late)) if hour >= late => format!("“{written}”不在{part}"),
+        Some((part, late)) if !is_none && hour >= *late => format!("“{written}”不在{part}"),
+        _ if is_none && (part.is_some() || is_day) => format!("没有“{written}”这个时刻"),
         _ => return None,
     };
     Some(Mark::new(range, message).hint("查原始通知，改成实际的时刻"))
-}
-
-/// The time that stands behind a byte, blanks and a colon apart: hour, minute, and where.
-fn time_at(text: &str, at: usize) -> Option<(u32, u32, Range<usize>)> {
-    let rest = text[at..].trim_start_matches([' ', '：', ':', '为', '\u{3000}']);
-    let (hour, hour_length) = small(rest)?;
-    let behind = &rest[hour_length..];
-    let start = text.len() - rest.len();
-    let sign = behind.chars().next().filter(|c| matches!(c, ':' | '：' | '时' | '点'))?;
-    let behind = &behind[sign.len_utf8()..];
-    let minute = small(behind);
-    let (minute, end) = match sign {
-        ':' | '：' => {
-            let (minute, length) = minute.filter(|(_, length)| behind[..*length].chars().count() == 2)?;
-            (minute, start + hour_length + sign.len_utf8() + length)
-        }
-        _ => {
-            let minute = minute.filter(|(_, length)| behind[*length..].starts_with('分'));
-            let length = minute.map_or(0, |(_, length)| length + '分'.len_utf8());
-            let is_word = minute.is_none()
-                && behind.starts_with(['间', '尚', '代', '期', '建', '意', '要', '任', '评', '击']);
-            if is_word {
-                return None;
-            }
-            (minute.map_or(0, |(minute, _)| minute), start + hour_length + sign.len_utf8() + length)
-        }
-    };
-    Some((hour, minute, start..end))
-}
-
-/// A number of one or two digits, and how long it is.
-fn small(text: &str) -> Option<(u32, usize)> {
-    let (value, length) = number(text).filter(|_| text.starts_with(|c| digit(c).is_some()))?;
-    let is_small = text[..length].chars().count() <= 2 && value % ONE == 0;
-    is_small.then(|| (u32::try_from(value / ONE).unwrap_or(u32::MAX), length))
 }
