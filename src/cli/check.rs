@@ -48,7 +48,7 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
 /// the program was started, or to the site folder.
 fn within_site(site: &Path, file: &Path) -> Option<String> {
     let site = site.canonicalize().ok()?;
-    let found = file.canonicalize().or_else(|_| site.join(file).canonicalize()).ok()?;
-    let path = found.strip_prefix(&site).ok()?.to_str()?.replace('\\', "/");
-    Some(spelling::nfc(&path))
+    let places = [file.canonicalize(), site.join(file).canonicalize()];
+    let within = places.iter().flatten().find_map(|found| found.strip_prefix(&site).ok())?;
+    Some(spelling::nfc(&within.to_str()?.replace('\\', "/")))
 }

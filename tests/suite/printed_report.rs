@@ -99,6 +99,19 @@ fn some_files_alone_have_their_report_and_a_clean_site_too() {
 }
 
 #[test]
+fn what_matters_more_is_shown_where_not_all_can_be() {
+    let post = |body: &str| format!("---\ntitle: 学习\ndate: 2022-07-01\n---\n{body}\n");
+    let site = TestSite::new()
+        .file("content/posts/a.md", &post(&"好，，好。\n\n".repeat(1200)))
+        .file("content/posts/b.md", &post("培训**人次。"));
+    let page = report(&site, &["content/posts"]);
+    assert_eq!((texts(&page, "li").len(), texts(&page, "h3").len()), (1000, 2));
+    let more = texts(&page, ".more");
+    assert!(more[0].contains("处没有列出，在 1 个文件里"), "{more:?}");
+    assert!(texts(&page, "h3")[1].contains("b.md，1 处"));
+}
+
+#[test]
 fn it_is_put_nowhere_where_it_would_be_published_or_in_the_way() {
     let site = site();
     site.build();

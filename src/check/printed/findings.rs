@@ -12,26 +12,30 @@ const IN_FULL: usize = 1000;
 /// The findings by file, with the titles of posts by path; what concerns the site as a whole comes first.
 pub(super) fn push(html: &mut String, problems: &Diagnostics, titles: &BTreeMap<&str, &str>) {
     *html += "<section>\n<h2>发现的问题</h2>\n";
-    let sorted = problems.sorted();
-    if sorted.is_empty() {
+    let mut shown: Vec<&Diagnostic> = problems.iter().collect();
+    if shown.is_empty() {
         *html += "<p>没有发现问题。</p>\n";
     }
-    let mut room = IN_FULL;
-    for file in sorted.chunk_by(|a, b| a.identity().path == b.identity().path) {
+    // Where there is no room for all, what matters more goes first.
+    shown.sort_by_key(|problem| (problem.severity, problem.said()));
+    let left = shown.split_off(shown.len().min(IN_FULL));
+    shown.sort_by_key(|problem| problem.said());
+    for file in shown.chunk_by(|a, b| a.identity().path == b.identity().path) {
         push_heading(html, file[0].identity().path, titles, file.len());
         let mut told = BTreeSet::new();
-        for problem in file.iter().take(room) {
+        for problem in file {
             push_one(html, problem, told.insert(problem.code));
         }
         *html += "</ol>\n";
-        if file.len() > room {
-            let _ = writeln!(
-                html,
-                "<p class=\"more\">这里还有 {} 处没有列出；改完上面的，再出一次报告</p>",
-                file.len() - room
-            );
-        }
-        room -= room.min(file.len());
+    }
+    if !left.is_empty() {
+        let files: BTreeSet<_> = left.iter().map(|problem| problem.identity().path).collect();
+        let _ = writeln!(
+            html,
+            "<p class=\"more\">另有 {} 处没有列出，在 {} 个文件里；先改上面的，再出一次报告。</p>",
+            left.len(),
+            files.len()
+        );
     }
     *html += "</section>\n";
 }

@@ -64,11 +64,15 @@ impl PrintedReport<'_> {
         let (texts, unread) = self.texts;
         let _ = write!(
             html,
-            "<p class=\"facts\">校对日期：{}<br>\n范围：{scope}<br>\n校对了 {texts} 个文件",
-            self.today.chinese()
+            "<p class=\"facts\">校对日期：{}<br>\n范围：{scope}<br>\n校对了{} {texts} 个文件",
+            self.today.chinese(),
+            if self.asked.is_empty() { "" } else { "整个站点的" }
         );
         if unread > 0 {
             let _ = write!(html, "，有 {unread} 个读不懂，没有校对");
+        }
+        if !self.asked.is_empty() {
+            *html += "，下面只列范围里的";
         }
         if !self.off.is_empty() {
             let off: Vec<_> = self.off.iter().map(|code| escape_html(code)).collect();
