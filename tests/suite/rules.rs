@@ -62,7 +62,7 @@ fn what_a_body_says_is_compared_with_what_stands_beside_it() {
         ("人数: 23", "4月26日，党支部召开党员大会。4月28日，又作了讨论。", vec![]),
         ("人数: 23", "4月26日，全国先进表彰大会召开。支部组织学习。", vec![]),
         ("人数: 23", "4月26日起，党支部开展志愿服务。", vec![]),
-        ("人数: 23", "4月26日，党支部学习党的二十大精神。", vec![date]),
+        ("人数: 23", "4月26日，党支部学习党的十九大精神。", vec![date]),
         ("地点: 会议室", "4月26日，党支部召开党员大会。", vec![]),
     ] {
         assert_eq!(found_beside(front, body), expected, "{front} {body}");

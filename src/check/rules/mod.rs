@@ -7,6 +7,7 @@
 mod bank_card;
 mod changed_after_review;
 mod column_stale;
+mod congress_session;
 mod count_against_front;
 mod date_against_front;
 mod date_impossible;
@@ -106,6 +107,7 @@ pub const RULES: &[Rule] = &[
     date_against_front::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
+    congress_session::RULE,
     known_slip::RULE,
     organ_name::RULE,
     doubled_mark::RULE,
