@@ -108,6 +108,10 @@ fn count(text: &str, start: usize, number: u128, number_end: usize) -> Option<Co
     }
     let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
     let behind = &rest[unit.len()..];
+    // `500万人民币`, `30人均`.
+    if *unit == "人" && behind.starts_with(['民', '均', '类']) {
+        return None;
+    }
     let is_behind =
         ["左右", "以上", "以下", "以内", "上下", "不等"].iter().any(|word| behind.starts_with(word));
     let is_end = before.strip_suffix(['至', '到', '—', '－', '-', '～', '~', '、']);
@@ -231,8 +235,17 @@ mod tests {
         assert_eq!(found("十二项、一百零五家，两个"), ["12项 十二项", "105家 一百零五家", "2个 两个"]);
         assert_eq!(found("投入3.5万元和1,200元"), ["35000元 3.5万元", "1200元 1,200元"]);
         assert_eq!(found("20至30人，近40人次"), ["about 30人 30人", "about 40人次 40人次"]);
-        for text in ["第3名", "每3人", "二〇二二年", "G20个", "3.5", "千家万户", "2022年4月28日", "五一"]
-        {
+        for text in [
+            "第3名",
+            "每3人",
+            "二〇二二年",
+            "G20个",
+            "3.5",
+            "千家万户",
+            "500万人民币",
+            "2022年4月28日",
+            "五一",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }

@@ -11,6 +11,8 @@ pub(super) struct WrittenDate {
     pub(super) year: Option<i16>,
     pub(super) month: u8,
     pub(super) day: u8,
+    /// Whether its month stands with the one before.
+    pub(super) is_bare: bool,
     /// From its first digit on, in bytes.
     pub(super) start: usize,
     /// Behind `日`, where it has one.
@@ -48,6 +50,7 @@ fn dates_of_month(text: &str, sign: usize) -> Vec<WrittenDate> {
             year: year.map(|(year, _)| year),
             month: month as u8,
             day: day as u8,
+            is_bare: !dates.is_empty(),
             start: if dates.is_empty() { year.map_or(month_start, |(_, start)| start) } else { start },
             end: own_sign.map_or(start + length, |behind| text.len() - behind.len()),
         });
@@ -81,7 +84,14 @@ pub(super) fn numeric_dates(text: &str) -> Vec<WrittenDate> {
         let is_part = text[..start].ends_with(|c| goes_on(c) || c == '第') || behind.starts_with(goes_on);
         if let (Ok(year), false) = (i16::try_from(year), is_part) {
             let end = text.len() - behind.len();
-            dates.push(WrittenDate { year: Some(year), month: month as u8, day: day as u8, start, end });
+            dates.push(WrittenDate {
+                year: Some(year),
+                month: month as u8,
+                day: day as u8,
+                is_bare: false,
+                start,
+                end,
+            });
         }
     }
     dates
@@ -94,6 +104,12 @@ pub(super) fn months_of_years(text: &str) -> Vec<(u16, Range<usize>)> {
         year_before(text, start).map(|(_, start)| (month, start..at + sign.len()))
     };
     text.match_indices('月').filter_map(month_at).collect()
+}
+
+/// The years that are written in a text, with their sign: `2022年`.
+pub(super) fn written_years(text: &str) -> impl Iterator<Item = i16> {
+    let years = text.match_indices('年').filter_map(|(at, sign)| year_before(text, at + sign.len()));
+    years.map(|(year, _)| year)
 }
 
 /// The year that is written before a byte, and where it begins.

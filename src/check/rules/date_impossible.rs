@@ -1,13 +1,13 @@
 //! A day that no calendar has: `2月30日`, `2月27日至30日`, `2022-02-30`, `13月5日`, `2022年13月`.
 //!
-//! A date without a year may be the 29th of February. Days of the lunar calendar are let be, spans of days
-//! (`30日内`), numbers in digits alone whose month or day could be none (`2022-13-45`), and fields that are a
-//! date and nothing else: what reads them says so itself.
+//! The 29th of February is no day where no year that the passage may mean has one. Days of the lunar calendar
+//! are let be, spans of days (`30日内`), numbers in digits alone whose month or day could be none
+//! (`2022-13-45`), and fields that are a date and nothing else: what reads them says so itself.
 
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::dates::{WrittenDate, listed_dates, months_of_years, numeric_dates};
+use crate::check::dates::{WrittenDate, listed_dates, months_of_years, numeric_dates, written_years};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -33,10 +33,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "会议时间：2022-02-30",
                 "整改时限为2022.6.31。",
                 "截至2022年13月，共收到建议20条。",
+                "2月29日开展志愿服务。",
             ],
             right: &[
                 "2020年2月29日，党支部召开党员大会。",
-                "2月29日开展志愿服务。",
+                "2020年初，2月29日成立志愿服务队。",
                 "2022年12月31日前完成整改。",
                 "农历2月30日，走访慰问老党员。",
                 "共用时12个月30日。",
@@ -65,7 +66,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let is_none = |date: &WrittenDate| {
         let is_field = date.start == 0 && date.end == text.len() && passage.sort != PassageSort::Block;
-        let is_span = text[date.end..].starts_with(['内', '后', '以']) && is_behind_another(text, date);
+        let is_span = text[date.end..].starts_with(['内', '后', '以']) && date.is_bare;
         let is_none = date.day == 0 || most(date) < Some(date.day);
         is_none && !is_field && !is_span && !is_lunar(&text[..date.start])
     };
@@ -74,8 +75,28 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         is_year && (1..=12).contains(&date.month) && (1..=31).contains(&date.day)
     };
     let numeric = numeric_dates(text).into_iter().filter(is_likely);
-    let days = listed_dates(text).into_iter().chain(numeric).filter(is_none).map(|date| mark(text, &date));
+    let days = listed_dates(text);
+    let leap = leap_days(passage, &days);
+    let days = days.into_iter().chain(numeric).filter(is_none).map(|date| mark(text, &date)).chain(leap);
     days.chain(impossible_months(text)).collect()
+}
+
+/// Those of some dates that are the 29th of February, of no year that the passage may mean.
+fn leap_days(passage: &Passage<'_>, dates: &[WrittenDate]) -> Vec<Mark> {
+    let text = passage.text;
+    let is_it = |date: &&WrittenDate| {
+        date.year.is_none() && (date.month, date.day) == (2, 29) && !is_lunar(&text[..date.start])
+    };
+    let found: Vec<&WrittenDate> = dates.iter().filter(is_it).collect();
+    let is_leap = |year: i16| Date::new(year, 2, 29).is_some();
+    let Some(year) = passage.day.map(Date::year).filter(|_| !found.is_empty()) else { return Vec::new() };
+    if (year - 1..=year + 1).chain(written_years(text)).any(is_leap) {
+        return Vec::new();
+    }
+    let mark = |date: &WrittenDate| {
+        mark(text, date).label(format!("{year}年2月只有28天")).severity(Severity::Warning)
+    };
+    found.into_iter().map(mark).collect()
 }
 
 /// Months with a year and without a day.
@@ -94,7 +115,7 @@ fn mark(text: &str, date: &WrittenDate) -> Mark {
     let month = date.month;
     let mark = Mark::new(
         date.start..date.end,
-        match is_behind_another(text, date) {
+        match date.is_bare {
             true => format!("{month}月没有“{written}”"),
             false => format!("“{written}”这一天不存在"),
         },
@@ -107,12 +128,6 @@ fn mark(text: &str, date: &WrittenDate) -> Mark {
         _ => mark,
     };
     mark.hint("查原始记录，改成实际的日期")
-}
-
-/// Whether a date is written without its month, which stands with the one before.
-fn is_behind_another(text: &str, date: &WrittenDate) -> bool {
-    let written = text[date.start..date.end].trim_end_matches(['日', '号', ' ']);
-    written.chars().all(|c| digit(c).is_some())
 }
 
 /// How many days the month of a date has; none where there is no such month, and what it may have at most

@@ -11,6 +11,7 @@ mod congress_session;
 mod count_against_front;
 mod date_against_front;
 mod date_impossible;
+mod date_reversed;
 mod doubled_mark;
 mod duty_missing;
 mod ellipsis_and_dash;
@@ -97,6 +98,7 @@ pub const RULES: &[Rule] = &[
     bank_card::RULE,
     secrecy_mark::RULE,
     date_impossible::RULE,
+    date_reversed::RULE,
     time_impossible::RULE,
     weekday_wrong::RULE,
     share_over_hundred::RULE,

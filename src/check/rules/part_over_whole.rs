@@ -149,9 +149,9 @@ impl Sentence<'_> {
     /// A part behind 其中 that is more than the whole, or two that are all and do not make it.
     fn of_which(&self) -> Option<Mark> {
         let word = self.find("其中")?;
-        let clause = self.text[word.end..self.range.end].trim_start_matches(['，', '：']);
+        let clause = self.text[word.end..self.range.end].trim_start_matches(['，', '：', ',', ':']);
         let start = self.range.end - clause.len();
-        let end = clause.find(['，', '；', '。']).map_or(self.range.end, |length| start + length);
+        let end = clause.find(['，', '；', '。', ',', ';']).map_or(self.range.end, |length| start + length);
         let mut parts = self.counts.iter().filter(|count| (start..end).contains(&count.range.start));
         let too_much = parts.find_map(|part| {
             let whole = self.whole(part.unit, word.start)?;
@@ -200,7 +200,7 @@ impl Sentence<'_> {
     fn named(&self) -> Option<Mark> {
         let word = self.find("分别为").or_else(|| self.find("分别是"))?;
         let list_end =
-            self.text[word.end..self.range.end].find('；').map_or(self.range.end, |at| word.end + at);
+            self.text[word.end..self.range.end].find(['；', ';']).map_or(self.range.end, |at| word.end + at);
         let list = self.counts.iter().filter(|count| (word.end..list_end).contains(&count.range.start));
         let parts: Vec<&Count> = list.collect();
         let (first, last) = (parts.first()?, parts.last()?);
@@ -211,6 +211,7 @@ impl Sentence<'_> {
         let starts = parts.iter().map(|part| part.range.start);
         let ends = [word.end].into_iter().chain(parts.iter().map(|part| part.range.end));
         let is_close = starts.zip(ends).all(|(start, end)| start - end < WIDEST_GAP)
+            && list_end - last.range.end < WIDEST_GAP
             && word.start - whole.range.end < WIDEST_GAP;
         let sum = parts.iter().map(|part| part.value).sum::<u128>();
         let range = first.range.start..last.range.end;
@@ -222,7 +223,7 @@ impl Sentence<'_> {
     fn summed(&self) -> Option<Mark> {
         let behind = |count: &&Count| {
             let before = self.text[self.range.start..count.range.start].trim_end_matches(['为', '：', ' ']);
-            ["共计", "合计", "总计", "，共", "、共"].iter().any(|word| before.ends_with(word))
+            ["共计", "合计", "总计", "，共", ",共", "、共"].iter().any(|word| before.ends_with(word))
         };
         let whole = self.counts.iter().find(behind).filter(|whole| !whole.is_about)?;
         let before = self.counts.iter().filter(|count| count.range.end <= whole.range.start);
