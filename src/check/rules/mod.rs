@@ -16,6 +16,7 @@ mod doubled_mark;
 mod duty_missing;
 mod ellipsis_and_dash;
 mod footer_identity;
+mod former_organ;
 mod half_width_mark;
 mod id_number;
 mod known_slip;
@@ -112,6 +113,7 @@ pub const RULES: &[Rule] = &[
     congress_session::RULE,
     known_slip::RULE,
     organ_name::RULE,
+    former_organ::RULE,
     doubled_mark::RULE,
     repeated_word::RULE,
     mark_pairs::RULE,
