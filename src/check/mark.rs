@@ -48,7 +48,8 @@ impl Mark {
         self
     }
 
-    /// Says what to put in its place: the program may do so by itself, so there must be but one answer.
+    /// Says what to put in its place. `check --fix` does so without asking, so this is for marks, spaces and
+    /// the width of characters, where there is but one answer. Words are people's: a wrong one gets a hint.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<String>) -> Self {
         self.fix = Some(fix.into());

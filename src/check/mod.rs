@@ -20,6 +20,7 @@ mod dates;
 mod digits;
 mod exemptions;
 mod mark;
+mod mend;
 mod passage;
 mod printed;
 mod quotes;
@@ -117,6 +118,7 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
         ControlFlow::Continue(())
     });
     debug_assert!(all.is_continue());
+    mend::keep_away(&text.source, &mut findings);
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
     let exemptions = Exemptions::of(&text.source);
     let mut checked = Checked::default();

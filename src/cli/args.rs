@@ -140,11 +140,14 @@ pub(super) struct Check {
     /// 有警告也算没通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
+    /// 只有一种改法的（空格、标点的全角半角、看不见的字符、编码）由程序改好；原来的文件留在 .dangjian/undo
+    #[arg(long, help_heading = "选项")]
+    pub(super) fix: bool,
     /// 另外写一份校对报告：一个网页文件，可以打印出来签字
     #[arg(long, value_name = "文件.html", value_parser = web_page, help_heading = "选项")]
     pub(super) report: Option<PathBuf>,
     /// 只列出有哪些规则，不校对；其中一条的说明用 dangjian explain 看
-    #[arg(long, conflicts_with_all = ["files", "strict", "report"], help_heading = "选项")]
+    #[arg(long, conflicts_with_all = ["files", "strict", "report", "fix"], help_heading = "选项")]
     pub(super) list: bool,
 }
 

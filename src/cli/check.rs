@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Check, Global};
-use super::{clock, printed, report, rule_list};
+use super::{clock, fix, printed, report, rule_list};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::spelling;
 use crate::pipeline;
@@ -26,9 +26,14 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     }
     let Ok(page) = printed::claim(global, command.report.as_deref()) else { return ExitCode::FAILURE };
     let today = global.today.unwrap_or_else(|| clock::now().day);
-    let mut checked = pipeline::check_site(&global.site, today);
     let within =
         |path: &str| asked.is_empty() || asked.iter().any(|asked| Path::new(path).starts_with(asked));
+    let fixed = command.fix.then(|| fix::run(global, today, &within));
+    let all_fixed = fixed.as_ref().is_none_or(|fixed| fixed.failed.is_empty());
+    let mut checked = match fixed {
+        Some(fixed) => fixed.left,
+        None => pipeline::check_site(&global.site, today),
+    };
     let is_asked = |problem: &Diagnostic| problem.place.as_ref().is_none_or(|place| within(place.path()));
     checked.problems = checked.problems.iter().filter(|problem| is_asked(problem)).cloned().collect();
     checked.exempted.retain(|exempted| is_asked(&exempted.problem));
@@ -40,7 +45,7 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     let written = page.is_none_or(|page| printed::put(&page, &checked, today, &asked, global));
     report::checked(&checked);
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
-    let failed = checked.problems.has_errors() || warnings > 0 || !written;
+    let failed = checked.problems.has_errors() || warnings > 0 || !written || !all_fixed;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

@@ -13,6 +13,12 @@ pub(super) fn now() -> Moment {
     Moment { day, time: time.to_string() }
 }
 
+/// Now as part of a file's name: in order of time, and to be read.
+pub(super) fn stamp() -> String {
+    let Moment { day, time } = now();
+    format!("{day}-{}", time.replace(':', ""))
+}
+
 /// What tells this run of the program from others.
 pub(super) fn run_id() -> String {
     let since =

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod fix;
 mod printed;
 mod progress;
 mod report;

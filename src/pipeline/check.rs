@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::planned::{Planned, PlannedSite, plan_site};
 use crate::check::{
-    Asked, Checked, Exempted, PostReview, WholeSite, check, check_whole, is_finding, reviews, unknown_codes,
+    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_whole, is_finding, reviews,
+    unknown_codes,
 };
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
@@ -20,6 +21,8 @@ pub struct CheckReport {
     pub problems: Diagnostics,
     /// How many texts the rules have looked at.
     pub texts: usize,
+    /// Of what the rules have found, what the program can mend.
+    pub fixable: Vec<Finding>,
     /// What somebody has let pass.
     pub exempted: Vec<Exempted>,
     /// Who has reviewed which post.
@@ -81,6 +84,7 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
     };
     report.problems.extend(unknown_codes(&settings));
     for Checked { findings, exempted } in checked {
+        report.fixable.extend(findings.iter().filter(|finding| finding.fix.is_some()).cloned());
         findings.into_iter().for_each(|finding| report.problems.push(finding.problem));
         report.exempted.extend(exempted);
     }

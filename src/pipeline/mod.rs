@@ -1,10 +1,12 @@
 //! From a site folder to what is made of it: the stages do the work, this joins them.
 //!
 //! [`plan_site`] reads a folder and plans it. [`build()`] writes all of its outputs; a [`Snapshot`] renders
-//! those that somebody looks at; [`check_site`] has the rules look at its texts.
+//! those that somebody looks at; [`check_site`] has the rules look at its texts, and [`fix_site`] mends
+//! what has one safe answer.
 
 mod build;
 mod check;
+mod fix;
 mod obstacles;
 mod planned;
 mod snapshot;
@@ -12,6 +14,7 @@ mod steps;
 
 pub use build::{BuildReport, Options, build};
 pub use check::{CheckReport, check_site};
+pub use fix::{FixReport, fix_site};
 pub use obstacles::stops;
 pub use planned::{Planned, PlannedSite, plan_site};
 pub use snapshot::{Snapshot, url};

@@ -69,7 +69,7 @@ pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
 }
 
 /// The text, and the name of its encoding unless that is UTF-8. `None` where no encoding fits.
-fn text_of(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
+pub(super) fn text_of(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
     let named = |text: Option<String>, name| text.map(|text| (text, Some(name)));
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => return exactly(UTF_8, rest).map(|text| (text, None)),

@@ -21,6 +21,15 @@ declare! {
         how: "在 --report 后面换一个地方或名字，例如 校对报告.html。",
         example: Example::Computer,
     };
+    /// A source could not be changed, though somebody asked for it.
+    SOURCE_NOT_WRITTEN = Declaration {
+        id: "source-not-written",
+        severity: Severity::Error,
+        what: "要程序改的稿件没有改成。",
+        why: "它正被别的程序打开、刚刚有人改过，或者没有写的权限；原来的文件一个字也没有动。",
+        how: "关掉正在编辑它的程序，再运行一次 dangjian check --fix。",
+        example: Example::Computer,
+    };
     /// A file could not be written.
     WRITE_FAILED = Declaration {
         id: "write-failed",

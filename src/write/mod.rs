@@ -37,6 +37,7 @@ mod staging;
 mod taken_down;
 #[cfg(test)]
 mod unchanged;
+mod undo;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,7 @@ pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
 pub use report_file::{REPORT_MARK, ReportFile};
 pub use staging::Staging;
+pub use undo::Undo;
 
 /// The folder in the output that holds our own notes, and that of the site; neither is ever handed over.
 pub const OWN_FOLDER: &str = ".dangjian";

@@ -22,6 +22,7 @@ mod edited_park;
 mod explanations;
 mod file_server;
 mod fingerprints;
+mod fix;
 mod fuzz;
 #[path = "../golden.rs"]
 mod golden;

@@ -121,5 +121,5 @@ fn misnamed(text: &str) -> impl Iterator<Item = Mark> + '_ {
 
 fn doubled(at: usize, words: &str, right: &str) -> Mark {
     let mark = Mark::new(at..at + words.len(), format!("“{words}”里有重复的字词"));
-    mark.hint(format!("写成“{right}”")).fix(right)
+    mark.hint(format!("写成“{right}”"))
 }

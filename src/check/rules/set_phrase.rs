@@ -119,7 +119,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             .find(|wrong| text[start..].starts_with(**wrong))?;
         let message = format!("“两个确立”的“{wrong}”应为“决定性意义”");
         let mark = Mark::new(start..start + wrong.len(), message).severity(Severity::Warning);
-        Some(mark.hint("写成“深刻领悟“两个确立”的决定性意义”").fix("决定性意义"))
+        Some(mark.hint("写成“深刻领悟“两个确立”的决定性意义”"))
     }));
     marks
 }
@@ -130,7 +130,7 @@ fn broken_names(text: &str) -> Vec<Mark> {
         let written = written_name(&text[at..])?;
         let message = format!("“{written}”不是规范表述");
         let mark = Mark::new(at..at + written.len(), message).label("有漏字、错字或次序不对");
-        Some(mark.hint(format!("写成“{FULL}”")).fix(FULL))
+        Some(mark.hint(format!("写成“{FULL}”")))
     };
     text.match_indices(NAME).filter_map(|(at, _)| broken(at)).collect()
 }
@@ -167,10 +167,7 @@ fn bare_names(text: &str) -> Vec<Mark> {
     let places = text.match_indices(THOUGHT).map(|(at, _)| at).filter(is_bare);
     let bare = |at: usize| {
         let mark = Mark::new(at..at + THOUGHT.len(), format!("“{THOUGHT}”前面少了“{NAME}”"));
-        let mark = mark.hint(format!("写成“{FULL}”"));
-        // A name that is written wrongly there is not to be followed by a right one.
-        let is_free = !text[..at].ends_with(['平', '近', '习', '评']);
-        if is_free { mark.fix(FULL) } else { mark }
+        mark.hint(format!("写成“{FULL}”"))
     };
     places.map(bare).collect()
 }

@@ -1,0 +1,136 @@
+//! `dangjian check --fix`: what has one safe answer is done, nothing else is touched, and all of it can be
+//! taken back.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use dangjian::pipeline::{FixReport, fix_site};
+use dangjian::write::Undo;
+use encoding_rs::GB18030;
+use proptest::prelude::*;
+
+use crate::test_site::{TODAY, TestSite};
+
+const POST: &str = "content/posts/a.md";
+
+fn fix(site: &Path) -> FixReport {
+    fix_site(site, TODAY.parse().unwrap(), &|_| true, &mut Undo::new(site, "2022-07-01-0930"))
+}
+
+fn post(body: &str) -> String {
+    format!("---\r\ntitle: 学习(第2期)\r\ndate: 2022-07-01\r\n---\r\n{body}\r\n")
+}
+
+#[test]
+fn marks_spaces_widths_and_encodings_are_mended_and_nothing_else() {
+    let body = "会议传达了精神,,研究 工作。。\r\n\r\n> 原文,如此\r\n\r\n用`代码,段`，见https://a.cn/甲,乙 和[丙,丁](e.txt)。\r\n\r\n\
+                ```\r\n戊,己\r\n```\r\n\r\n落实\"三会一课\"制度...大家\u{200b}都好!\r\n\r\n<!-- 校对通过: half-width-mark 原文如此 -->\r\n庚,辛。\r\n\r\n\
+                深入贯砌落实。";
+    let ledger = "日期,类型,主题\r\n2022-07-03,党课,学习(一),二\r\n";
+    let site = TestSite::new()
+        .file(POST, &post(body))
+        .file("content/posts/e.txt", "戊,己")
+        .bytes("content/ledger/2022.csv", &GB18030.encode(&ledger.replace(",二", "")).0);
+    let fixed = fix(site.path());
+    assert!(fixed.failed.is_empty(), "{:?}", fixed.failed);
+    let expected = body
+        .replace("精神,,研究 工作。。", "精神，研究工作。")
+        .replace("[丙,丁]", "[丙，丁]")
+        .replace("\"三会一课\"制度...大家\u{200b}都好!", "“三会一课”制度……大家都好！");
+    let read = |path: &str| fs::read_to_string(site.path().join(path)).unwrap();
+    assert_eq!(read(POST), post(&expected).replace("学习(第2期)", "学习（第2期）"));
+    assert_eq!(read("content/ledger/2022.csv"), format!("\u{feff}{}", ledger.replace(",二", "")));
+    assert_eq!(read("content/posts/e.txt"), "戊,己");
+    // Words are people's.
+    assert!(fixed.left.problems.iter().any(|problem| problem.code.id() == "known-slip"));
+    let undo = site.path().join(".dangjian/undo/2022-07-01-0930");
+    assert_eq!(fs::read_to_string(undo.join(POST)).unwrap(), post(body));
+    assert!(fs::read_to_string(undo.join("怎样改回去.txt")).unwrap().contains("拷到站点文件夹里"));
+    // What deletes the cache leaves it alone.
+    site.build();
+    assert!(undo.join(POST).is_file());
+}
+
+#[test]
+fn only_files_that_are_asked_for_are_changed_and_each_change_is_told() {
+    let site =
+        TestSite::new().file(POST, &post("会议,研究。")).file("content/posts/b.md", &post("会议,研究。"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["check", "--fix", "--format", "json", "--today", TODAY, "content/posts/b.md", "--site"]);
+    let output = command.arg(site.path()).output().unwrap();
+    let (said, told) = (String::from_utf8(output.stderr).unwrap(), String::from_utf8(output.stdout).unwrap());
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(
+        told.contains("已把“,”改为“，”") && told.contains("posts/b.md") && !told.contains("posts/a.md"),
+        "{told}"
+    );
+    assert_eq!(fs::read_to_string(site.path().join(POST)).unwrap(), post("会议,研究。"));
+    assert!(fs::read_to_string(site.path().join("content/posts/b.md")).unwrap().contains("会议，研究。"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    /// A second run finds nothing left to do, and what people wrote is all there.
+    #[test]
+    fn a_second_run_changes_nothing(bodies in prop::collection::vec(prop::collection::vec(prop::sample::select(PIECES), 0..14), 12)) {
+        let path = |i: usize| format!("content/posts/p{i}.md");
+        let texts: Vec<String> = bodies.iter().map(|pieces| post(&pieces.concat())).collect();
+        let site = texts.iter().enumerate().fold(TestSite::new(), |site, (i, text)| site.file(&path(i), text));
+        let read = |i: usize| fs::read_to_string(site.path().join(path(i))).unwrap();
+        fix(site.path());
+        let once: Vec<String> = (0..texts.len()).map(read).collect();
+        let again = fix(site.path());
+        prop_assert!(again.changed.is_empty(), "{:?}", again.changed.iter().map(|one| &one.message).collect::<Vec<_>>());
+        let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric() && c.is_ascii() || ('一'..='龥').contains(c)).collect::<String>();
+        for (before, after) in texts.iter().zip(&once) {
+            prop_assert_eq!(words(before), words(after));
+        }
+
+
+    }
+}
+
+/// Of what the bodies are made.
+const PIECES: &[&str] = &[
+    "会议",
+    "研究",
+    "，",
+    ",",
+    "。",
+    "。。",
+    "...",
+    "(",
+    ")",
+    "（",
+    "）",
+    "\"",
+    "“",
+    "”",
+    " ",
+    "\u{3000}",
+    "`",
+    "**",
+    "\r\n",
+    "\r\n\r\n",
+    "> ",
+    "- ",
+    "|",
+    "!",
+    "?",
+    "：",
+    ":",
+    "--",
+    "https://a.cn/",
+    "[",
+    "](https://a.cn/b)",
+    "a",
+    "1",
+    "\u{200b}",
+    "；",
+    ";",
+    "<b>",
+    "、",
+    "&lt;",
+    "\\",
+];
