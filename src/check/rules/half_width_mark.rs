@@ -125,10 +125,13 @@ fn brackets(text: &str, at: usize, before: Option<char>) -> Option<Mark> {
     let inside = &inside[..length];
     let is_number = inside.starts_with(|c: char| c.is_ascii_digit());
     let is_behind = before.is_some_and(is_chinese) && is_number;
-    if !(is_behind || inside.chars().any(is_han)) {
+    let range = at..at + 1 + length + c.len_utf8();
+    // The number of a document, which has brackets of its own.
+    let is_year =
+        inside.len() == 4 && text[range.end..].starts_with(|c: char| c.is_ascii_digit() || c == '第');
+    if is_year || !(is_behind || inside.chars().any(is_han)) {
         return None;
     }
-    let range = at..at + 1 + length + c.len_utf8();
     let right = format!("（{inside}）");
     Some(Mark::new(range, "括号是半角的").hint(format!("写成“{right}”")).fix(right))
 }

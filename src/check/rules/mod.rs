@@ -12,6 +12,7 @@ mod count_against_front;
 mod date_against_front;
 mod date_impossible;
 mod date_reversed;
+mod document_number;
 mod doubled_mark;
 mod duty_missing;
 mod ellipsis_and_dash;
@@ -23,6 +24,7 @@ mod known_slip;
 mod list_length;
 mod mark_pairs;
 mod number_style;
+mod numbering;
 mod organ_name;
 mod part_over_whole;
 mod phone_number;
@@ -117,6 +119,8 @@ pub const RULES: &[Rule] = &[
     doubled_mark::RULE,
     repeated_word::RULE,
     mark_pairs::RULE,
+    numbering::RULE,
+    document_number::RULE,
     half_width_mark::RULE,
     ellipsis_and_dash::RULE,
     stray_space::RULE,
