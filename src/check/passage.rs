@@ -21,6 +21,7 @@ pub struct Passage<'t> {
     pub day: Option<Date>,
     /// What its file says of an activity beside the body.
     pub front: Option<FrontFacts>,
+    path: &'t str,
     places: Places<'t>,
 }
 
@@ -54,6 +55,11 @@ impl Passage<'_> {
             Places::Written(start) => Span::from(start + range.start..start + range.end),
             Places::Plain(plain, start) => plain.place(start + range.start..start + range.end),
         }
+    }
+
+    /// What its file is for.
+    pub(super) fn role(&self) -> FileRole {
+        source_paths::role(self.path)
     }
 
     /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
@@ -97,6 +103,7 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
             sort: PassageSort::Block,
             day: text.day,
             front: text.front,
+            path: text.source.path(),
             places: Places::Plain(plain, at),
         }));
     }
@@ -104,7 +111,8 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
 }
 
 fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
-    Passage { text: part, sort, day: text.day, front: text.front, places: Places::Written(at) }
+    let path = text.source.path();
+    Passage { text: part, sort, day: text.day, front: text.front, path, places: Places::Written(at) }
 }
 
 /// Lines without their ends, and where they begin.

@@ -5,10 +5,10 @@
 //! what is quoted, organs of other states, and texts of which the day is not known.
 //!
 //! Sources: 《国务院机构改革方案》 (2018-03-17 and 2023-03-10, National People's Congress) and 《深化党和国家机构
-//! 改革方案》 (2018-03-21), by which the reform of provinces and counties was to end by March 2019; from reports of
-//! 新华社 the days on which 国家乡村振兴局 (2021-02-25), 国家金融监督管理总局 (2023-05-18) and its bureaus (2023-07-20) took
-//! up their names, the tax bureaus of counties were made one (2018-07-20), and the fire brigades got their
-//! flag (2018-11-09).
+//! 改革方案》 (2018-03-21), by which the reform of provinces and counties was to end by March 2019; reports of
+//! 新华社 for the days on which 国家乡村振兴局 (2021-02-25), 国家金融监督管理总局 (2023-05-18) and its bureaus
+//! (2023-07-20) took up their names, the tax bureaus of counties were made one (2018-07-20), and the fire
+//! brigades got their flag (2018-11-09).
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -31,6 +31,7 @@ mod phone_number;
 mod photo_twice;
 mod placeholder;
 mod published_late;
+mod relative_date;
 mod repeated_word;
 mod review_missing;
 mod review_order;
@@ -42,6 +43,7 @@ mod share_over_hundred;
 mod slogan_items;
 mod stray_space;
 mod time_impossible;
+mod vague_count;
 mod weekday_wrong;
 mod year_figure;
 
@@ -110,6 +112,8 @@ pub const RULES: &[Rule] = &[
     number_style::RULE,
     count_against_front::RULE,
     date_against_front::RULE,
+    relative_date::RULE,
+    vague_count::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
     congress_session::RULE,
