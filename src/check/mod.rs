@@ -22,6 +22,7 @@ mod exemptions;
 mod mark;
 mod mend;
 mod passage;
+mod people;
 mod printed;
 mod quotes;
 mod review;

@@ -4,7 +4,9 @@
 //! declaration with sentences that show it, and sentences like them that do not. A test has every rule look
 //! at all of them (`tests/suite/rules.rs`), and another counts what it finds in texts taken as clean.
 
+mod alt_text;
 mod bank_card;
+mod birth_or_joining_date;
 mod changed_after_review;
 mod column_stale;
 mod congress_session;
@@ -19,10 +21,12 @@ mod ellipsis_and_dash;
 mod footer_identity;
 mod former_organ;
 mod half_width_mark;
+mod home_address;
 mod id_number;
 mod known_slip;
 mod list_length;
 mod mark_pairs;
+mod minor;
 mod number_style;
 mod numbering;
 mod organ_name;
@@ -30,6 +34,7 @@ mod part_over_whole;
 mod phone_number;
 mod photo_twice;
 mod placeholder;
+mod plate_or_passport;
 mod published_late;
 mod relative_date;
 mod repeated_word;
@@ -101,6 +106,10 @@ pub const RULES: &[Rule] = &[
     id_number::RULE,
     phone_number::RULE,
     bank_card::RULE,
+    home_address::RULE,
+    birth_or_joining_date::RULE,
+    plate_or_passport::RULE,
+    minor::RULE,
     secrecy_mark::RULE,
     date_impossible::RULE,
     date_reversed::RULE,
@@ -129,6 +138,7 @@ pub const RULES: &[Rule] = &[
     ellipsis_and_dash::RULE,
     stray_space::RULE,
     year_figure::RULE,
+    alt_text::RULE,
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,

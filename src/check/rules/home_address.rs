@@ -1,0 +1,244 @@
+//! Where somebody lives, closer than the township: `家住幸福小区3栋2单元501室`, `红旗村3组12号`.
+//!
+//! A number of a house counts behind a word that says that somebody lives there (住址, 家住); a flat of a
+//! residential quarter, and a house of a village group, by themselves. Lets be: where an office or a hall is,
+//! where something takes place, names of quarters and villages without a number, and masked numbers.
+
+use std::ops::Range;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::{first, last};
+use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::digit;
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "home-address",
+        severity: Severity::Warning,
+        what: "有家庭住址，具体到门牌。",
+        why: "住址是个人信息，走访慰问、名单和表格里最容易带出来；公开到乡镇、街道就够了。",
+        how: "写到乡镇、街道或者社区、村为止，删去楼栋、门牌和组号。",
+        example: Example::Sentences {
+            wrong: &[
+                "李明，家庭住址：幸福路18号。",
+                "家住幸福小区3栋2单元501室的老党员李明。",
+                "走访了红旗村3组12号的困难党员。",
+                "现住湖滨花园12号楼301室",
+                "志愿者来到阳光家园3-2-501看望老人。",
+                "住址：红旗村三组",
+                "<!-- 幸福小区5幢１单元２０２室 -->",
+            ],
+            right: &[
+                "办公地址：园区大道18号3号楼305室。",
+                "活动地点：幸福小区3栋1单元101室党群服务站。",
+                "走访了幸福小区3栋2单元的住户。",
+                "家住幸福社区的王奶奶领到了慰问品。",
+                "家住三室一厅的房子，生活大变样。",
+                "红旗村3组、5组党员参加义务劳动。",
+                "园区3号楼2单元501室为党员活动室。",
+                "国家住房和城乡建设部2022年第12号公告。",
+                "家住幸福小区*栋*单元***室。",
+                "住院的党员分在第三组，由2号楼党小组联系。",
+            ],
+        },
+    },
+    Sees::Lines(look),
+)
+.by_words(|| {
+    CUES.iter().chain(&["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组"]).copied().collect()
+});
+
+/// Words that say that somebody lives where the next words say.
+const CUES: [&str; 11] = [
+    "住址",
+    "家庭地址",
+    "户籍地址",
+    "户籍所在地",
+    "居住地址",
+    "居住地",
+    "家住",
+    "现住",
+    "现居",
+    "居住在",
+    "住在",
+];
+
+/// What is no home, or a public one.
+const PUBLIC: [&str; 34] = [
+    "办公",
+    "会议",
+    "活动",
+    "服务",
+    "公司",
+    "大厦",
+    "写字楼",
+    "产业园",
+    "科技园",
+    "园区",
+    "支部",
+    "党委",
+    "党群",
+    "居委",
+    "村委",
+    "酒店",
+    "宾馆",
+    "招待所",
+    "法院",
+    "学校",
+    "学院",
+    "医院",
+    "宣讲",
+    "地点",
+    "广场",
+    "中心",
+    "联系地址",
+    "通讯地址",
+    "通信地址",
+    "单位",
+    "工程",
+    "加装",
+    "门店",
+    "商铺",
+];
+
+/// What residential quarters are called.
+const QUARTERS: [&str; 12] =
+    ["小区", "花园", "家园", "花苑", "新苑", "嘉苑", "新村", "公寓", "家属院", "家属楼", "宿舍", "名苑"];
+
+/// How many characters a word may stand before the number of a house.
+const NEAR: usize = 24;
+
+/// A number with what is counted.
+#[derive(Clone, Debug)]
+struct Part {
+    unit: &'static str,
+    range: Range<usize>,
+}
+
+fn look(line: &Passage<'_>) -> Vec<Mark> {
+    if line.sort == PassageSort::Code {
+        return Vec::new();
+    }
+    let text = line.text;
+    let mut found: Vec<Range<usize>> =
+        runs(parts(text)).into_iter().filter(|run| is_home(text, run)).map(span).collect();
+    found.extend(by_numbers(text));
+    found.sort_by_key(|range| range.start);
+    let mark = |range: Range<usize>| {
+        let written = &text[range.clone()];
+        Mark::new(range, format!("“{written}”是住户的门牌，不宜公开"))
+            .hint("写到乡镇、街道或者社区、村为止，后面的删去")
+    };
+    found.into_iter().map(mark).collect()
+}
+
+fn span(run: Vec<Part>) -> Range<usize> {
+    let (start, end) =
+        (run.first().map_or(0, |part| part.range.start), run.last().map_or(0, |part| part.range.end));
+    start..end
+}
+
+/// All numbers of houses and what is in them.
+fn parts(text: &str) -> Vec<Part> {
+    const UNITS: [&str; 9] = ["号楼", "单元", "栋", "幢", "室", "房", "组", "号", "户"];
+    let mut parts = Vec::new();
+    let mut end = 0;
+    for (at, _) in text.char_indices() {
+        let Some(unit) = UNITS.iter().find(|unit| at >= end && text[at..].starts_with(**unit)) else {
+            continue;
+        };
+        let start = number_before(text, at);
+        if start < at && start >= end {
+            end = at + unit.len();
+            parts.push(Part { unit, range: start..end });
+        }
+    }
+    parts
+}
+
+/// Where the number before a place begins; the place itself where there is none.
+fn number_before(text: &str, end: usize) -> usize {
+    let is_numeral = |c: char| digit(c).is_some() || "一二三四五六七八九十".contains(c);
+    let number = text[..end].trim_end_matches(is_numeral);
+    let letter = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
+    if number.len() - letter.len() == 1 { letter.len() } else { number.len() }
+}
+
+/// Parts that stand together.
+fn runs(parts: Vec<Part>) -> Vec<Vec<Part>> {
+    let mut runs: Vec<Vec<Part>> = Vec::new();
+    for part in parts {
+        match runs.last_mut() {
+            Some(run) if run.last().is_some_and(|last| last.range.end == part.range.start) => run.push(part),
+            _ => runs.push(vec![part]),
+        }
+    }
+    runs
+}
+
+fn is_home(text: &str, run: &[Part]) -> bool {
+    let Range { start, end } = span(run.to_vec());
+    let (before, after) = (own(last(&text[..start], NEAR)), first(&text[end..], 10));
+    if PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
+        || after.starts_with(is_numeral_of_rooms)
+    {
+        return false;
+    }
+    let has = |units: &[&str]| run.iter().any(|part| units.contains(&part.unit));
+    let is_flat =
+        has(&["单元"]) && has(&["室", "号", "房", "户"]) || has(&["栋", "幢", "号楼"]) && has(&["室", "房"]);
+    let of_quarter = is_flat && QUARTERS.iter().any(|word| before.contains(word));
+    let of_village = before.ends_with(['村', '屯', '庄']) && run.len() > 1 && has(&["组"]) && has(&["号"]);
+    let lived_in = cue(before) && is_house(before, run, has(&["单元", "栋", "幢", "号楼"]));
+    of_quarter || of_village || lived_in
+}
+
+/// Whether a run says which house, once it is known that somebody lives there.
+fn is_house(before: &str, run: &[Part], of_building: bool) -> bool {
+    let first_unit = run.first().map_or("", |part| part.unit);
+    match first_unit {
+        "组" => before.ends_with(['村', '屯', '庄', '社', '区']),
+        "号" => before.ends_with(['路', '街', '巷', '弄', '道', '里', '村', '屯', '庄', '园', '区']),
+        "室" | "房" | "户" => false,
+        _ => of_building,
+    }
+}
+
+/// Whether it is said that somebody lives in what follows.
+fn cue(before: &str) -> bool {
+    let is_own = |at: usize| !before[..at].ends_with(['国', '大', '专', '人', '集', '出', '表']);
+    CUES.iter().any(|cue| before.match_indices(cue).any(|(at, _)| is_own(at)))
+}
+
+/// Of what stands before something, what belongs to its sentence.
+fn own(before: &str) -> &str {
+    before.rsplit(['。', '；', '！', '？', '|', ';']).next().unwrap_or(before)
+}
+
+/// `一厅` of `三室一厅`.
+fn is_numeral_of_rooms(c: char) -> bool {
+    "一二两三四".contains(c) || c == '厅'
+}
+
+/// Flats by numbers alone, behind the name of a quarter: `幸福小区3-2-501`.
+fn by_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for quarter in QUARTERS {
+        for (at, _) in text.match_indices(quarter) {
+            let start = at + quarter.len();
+            let is_number = |c: char| digit(c).is_some() || matches!(c, '-' | '－' | '—');
+            let number =
+                &text[start..start + text[start..].find(|c| !is_number(c)).unwrap_or(text.len() - start)];
+            let lengths: Vec<usize> =
+                number.split(['-', '－', '—']).map(|part| part.chars().count()).collect();
+            let before = own(last(&text[..at], NEAR));
+            let is_public = PUBLIC.iter().any(|word| before.contains(word));
+            if matches!(lengths[..], [1..=3, 1..=2, 3..=4]) && !is_public {
+                found.push(start..start + number.len());
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,133 @@
+//! Children who are named: with their age (小明（8岁）), with school and class (三年级2班王小明), as 小朋友.
+//!
+//! 《未成年人保护法》 (2020) and 《儿童个人信息网络保护规定》 (2019) want the consent of those who look after them.
+//! Lets be: 化名, masked names (王某某), ages without a name, classes of Party schools and of trainings.
+
+use std::ops::Range;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::{first, is_name, last};
+use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::{digit, is_han};
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "minor",
+        severity: Severity::Warning,
+        what: "写出了未成年人的姓名。",
+        why: "未成年人的姓名和年龄、学校、班级、照片放在一起公开，须经监护人同意，困境儿童尤其不能让人认出来。",
+        how: "隐去姓名或写明化名；监护人书面同意的，在这一处注明“校对通过”和理由。",
+        example: Example::Sentences {
+            wrong: &[
+                "慰问了困难儿童王小明（8岁）。",
+                "小明，9岁，父母在外务工。",
+                "实验小学三年级（2）班的王小明同学领取了书包。",
+                "王小明小朋友在活动现场绘画。",
+                "10岁的李小红领到了助学金。",
+                "高一（3）班李小红代表学生发言。",
+            ],
+            right: &[
+                "慰问了困难儿童小明（化名，8岁）。",
+                "王某，9岁，父母在外务工。",
+                "实验小学三年级（2）班全体同学领取了书包。",
+                "小朋友们在活动现场绘画。",
+                "8岁以上儿童可以报名参加。",
+                "李明（38岁）是车间主任。",
+                "党校第2期培训班李明代表学员发言。",
+                "王老师教小朋友唱红歌。",
+                "10岁的孩子领到了助学金。",
+            ],
+        },
+    },
+    Sees::Prose(look),
+)
+.by_words(|| vec!["岁", "班", "小朋友"]);
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    if passage.sort == PassageSort::Row || text.contains("化名") {
+        return Vec::new();
+    }
+    let mut found: Vec<Range<usize>> =
+        text.match_indices('岁').filter_map(|(at, _)| of_age(text, at)).collect();
+    found.extend(text.match_indices('班').filter_map(|(at, _)| of_class(text, at)));
+    found.extend(text.match_indices("小朋友").filter_map(|(at, _)| before(text, at)));
+    found.sort_by_key(|name| name.start);
+    found.dedup();
+    let mark = |name: Range<usize>| {
+        let message = format!("“{}”是未成年人，写出了姓名", &text[name.clone()]);
+        Mark::new(name, message).hint("隐去姓名或写明化名；监护人书面同意的，注明“校对通过”和理由")
+    };
+    found.into_iter().map(mark).collect()
+}
+
+/// The name beside an age below 16: `小明（8岁）`, `小明，8岁`, `8岁的小明`.
+fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
+    let start = text[..at].trim_end_matches(|c| digit(c).is_some()).len();
+    let digits = text[start..at].chars().filter_map(digit);
+    let age = digits.take(3).fold(0, |age, digit| age * 10 + u32::from(digit));
+    if !(1..16).contains(&age) {
+        return None;
+    }
+    let behind = &text[at + '岁'.len_utf8()..];
+    let front = text[..start].trim_end_matches(['今', '年', '仅', '才', '男', '女', '，', ',']);
+    let is_apart = front.len() < start || front.ends_with(['（', '(']);
+    let name = if is_apart { before(text, front.trim_end_matches(['（', '(']).len()) } else { None };
+    name.or_else(|| after(text, text.len() - behind.strip_prefix('的')?.len()))
+}
+
+/// The name behind a class of a school: `三年级（2）班的王小明同学`.
+fn of_class(text: &str, at: usize) -> Option<Range<usize>> {
+    let numbered = text[..at].ends_with(|c| digit(c).is_some() || "）)一二三四五六七八九十".contains(c));
+    let school = last(&text[..at], 12);
+    let is_school =
+        ["年级", "小学", "幼儿园", "初中", "初一", "初二", "初三", "高一", "高二", "高三", "中学"];
+    if !numbered || !is_school.iter().any(|word| school.contains(word)) {
+        return None;
+    }
+    let behind = &text[at + '班'.len_utf8()..];
+    let name =
+        ["的", "学生", "同学"].iter().fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+    after(text, text.len() - name.len())
+}
+
+/// The name that ends here, behind a mark or a word for a child.
+fn before(text: &str, end: usize) -> Option<Range<usize>> {
+    [3, 2].into_iter().find_map(|length| {
+        let name = last(&text[..end], length);
+        let start = end - name.len();
+        let outside = &text[..start];
+        let is_apart = !outside.ends_with(is_han)
+            || ["儿童", "学生", "孩子", "少年", "女孩", "男孩", "队员", "的", "和", "给", "让", "与"]
+                .iter()
+                .any(|word| outside.ends_with(word));
+        (is_apart && is_childs(name)).then_some(start..end)
+    })
+}
+
+/// The name that begins here, and ends with a mark, or before a word that goes with names.
+fn after(text: &str, start: usize) -> Option<Range<usize>> {
+    [3, 2].into_iter().find_map(|length| {
+        let name = first(&text[start..], length);
+        let rest = &text[start + name.len()..];
+        let is_apart = !rest.starts_with(is_han)
+            || ["同学", "小朋友", "领", "说", "在", "代表", "是", "和", "为", "向", "获"]
+                .iter()
+                .any(|word| rest.starts_with(word));
+        (is_apart && is_childs(name)).then_some(start..start + name.len())
+    })
+}
+
+/// Whether this may be what a child is called: a full name, or 小明.
+fn is_childs(name: &str) -> bool {
+    const WORDS: [&str; 12] =
+        ["小学", "小朋", "小孩", "小队", "小组", "小时", "小儿", "小伙", "小班", "小于", "小型", "小区"];
+    is_name(name)
+        || name.starts_with('小')
+            && name.chars().count() == 2
+            && name.chars().all(is_han)
+            && !WORDS.contains(&name)
+            && !name.ends_with('某')
+}
