@@ -4,6 +4,8 @@
 //! branch without a committee has no 支委会 to hold, and one without groups no 党小组会; where nobody has said
 //! whether it has, that is 未填.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::activity::{Activity, Status};
 use crate::model::date::{Date, YearMonth};
 use crate::model::duty::{Duty, DutyPeriod};
@@ -53,18 +55,19 @@ impl DutyRecord {
 /// settings.
 pub fn duties<'a>(
     settings: &Settings,
-    activities: impl Iterator<Item = &'a Activity> + Clone,
+    activities: impl Iterator<Item = &'a Activity>,
     year: i16,
     today: Date,
 ) -> Vec<DutyRecord> {
+    let done = done(settings, activities, year);
     let mut records = Vec::new();
     for (organisation, facts) in settings.organisations.iter().filter(|(_, facts)| facts.declared) {
         for duty in settings.duties.iter().filter(|duty| is_of(duty, facts)) {
             let Duty { kind, count, per, .. } = *duty;
             let state = match applies(&settings.kinds.get(kind).id, facts) {
                 Some(true) => {
-                    let mine = activities.clone().filter(|activity| is_done(activity, kind, organisation));
-                    DutyState::Counted(counted(mine, facts, per, year, today))
+                    let months = done.get(&(organisation, kind)).copied().unwrap_or_default();
+                    DutyState::Counted(counted(months, facts, per, year, today))
                 }
                 Some(false) => DutyState::NotApplicable,
                 None => DutyState::Unfilled,
@@ -73,6 +76,29 @@ pub fn duties<'a>(
         }
     }
     records
+}
+
+/// How often each organisation has done what is somebody's duty, by month, January first.
+fn done<'a>(
+    settings: &Settings,
+    activities: impl Iterator<Item = &'a Activity>,
+    year: i16,
+) -> HashMap<(OrganisationId, KindId), [u32; 12]> {
+    let asked: HashSet<KindId> = settings.duties.iter().map(|duty| duty.kind).collect();
+    let mut done: HashMap<(OrganisationId, KindId), [u32; 12]> = HashMap::new();
+    for activity in activities {
+        let day = activity.date.first();
+        if day.year() != year || activity.status != Status::Done {
+            continue;
+        }
+        let kinds: HashSet<KindId> = activity.counts_as.iter().copied().chain([activity.kind]).collect();
+        for kind in kinds.into_iter().filter(|kind| asked.contains(kind)) {
+            for organisation in &activity.organisers {
+                done.entry((*organisation, kind)).or_default()[usize::from(day.month() - 1)] += 1;
+            }
+        }
+    }
+    done
 }
 
 fn is_of(duty: &Duty, organisation: &Organisation) -> bool {
@@ -92,23 +118,15 @@ fn applies(kind: &str, organisation: &Organisation) -> Option<bool> {
     }
 }
 
-fn is_done(activity: &Activity, kind: KindId, organisation: OrganisationId) -> bool {
-    let is_it = activity.kind == kind || activity.counts_as.contains(&kind);
-    is_it && activity.status == Status::Done && activity.organisers.contains(&organisation)
-}
-
-fn counted<'a>(
-    activities: impl Iterator<Item = &'a Activity>,
+fn counted(
+    done: [u32; 12],
     organisation: &Organisation,
     per: DutyPeriod,
     year: i16,
     today: Date,
 ) -> Vec<(u8, u32)> {
     let months = per.months();
-    let mut parts: Vec<u32> = vec![0; usize::from(12 / months)];
-    for day in activities.map(|activity| activity.date.first()).filter(|day| day.year() == year) {
-        parts[usize::from((day.month() - 1) / months)] += 1;
-    }
+    let parts = done.chunks(usize::from(months)).map(|months| months.iter().sum());
     let days: Vec<(Date, Date)> =
         YearMonth::of_year(year).map(|month| (month.first_day(), month.last_day())).collect();
     let is_over = |part: u8| {

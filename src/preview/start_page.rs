@@ -1,6 +1,6 @@
 //! What the start page tells of a revision.
 
-use super::masked::{ROW, is_in_ledger};
+use super::masked::{ROW, may_be_private};
 use super::overlay::{Overview, StartPage, Unpublished, Waiting};
 use super::page_facts::reason;
 use super::revision::Revision;
@@ -50,6 +50,6 @@ fn unpublished(snapshot: &Snapshot) -> Vec<Unpublished> {
 }
 
 fn waiting(one: &Unconfirmed, exposed: bool) -> Waiting {
-    let title = if exposed && is_in_ledger(&one.place) { ROW } else { &one.title };
+    let title = if exposed && may_be_private(&one.place) { ROW } else { &one.title };
     Waiting { date: one.date.chinese(), title: title.to_owned(), source: one.written_in() }
 }

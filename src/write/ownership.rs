@@ -59,7 +59,7 @@ pub fn claim(site: &Path, out: &Path) -> Result<OutputFolder, Diagnostic> {
 pub(super) fn sources_of_another(root: &Path) -> Option<PathBuf> {
     let is_site = |folder: &Path| {
         [source_paths::SETTINGS, source_paths::SETTINGS_YML].iter().any(|name| folder.join(name).is_file())
-            || folder.join(source_paths::POSTS).is_dir()
+            || source_paths::FOLDERS.iter().any(|name| folder.join(name).is_dir())
     };
     root.ancestors().filter(|folder| is_site(folder)).find_map(|site| {
         let first = root.strip_prefix(site).ok()?.iter().next();
@@ -224,6 +224,10 @@ mod tests {
         assert!(
             claim(&site, &other.join("public")).is_ok() && claim(&site, &plain.join("content/x")).is_ok()
         );
+        // What is not yet a site, or no longer.
+        fs::create_dir_all(plain.join("content/ledger")).unwrap();
+        assert!(claim(&site, &plain.join("content/x")).is_err());
+        fs::remove_dir(plain.join("content/ledger")).unwrap();
         fs::write(plain.join("content/site.yaml"), "title: 站").unwrap();
         assert!(claim(&site, &plain.join("content/x")).is_err());
     }

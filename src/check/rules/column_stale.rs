@@ -2,9 +2,13 @@
 //!
 //! Source of the wording: 国办秘函〔2019〕19号 (空白栏目, 更新不及时).
 
+use std::collections::HashMap;
+
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::date::Date;
+use crate::model::kind::KindId;
 use crate::model::settings::Column;
 use crate::model::source_paths::SETTINGS;
 
@@ -25,18 +29,22 @@ pub(super) const RULE: Rule = Rule::new(
 );
 
 fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
-    whole.site.settings.columns.iter().filter_map(|column| stale(whole, column)).collect()
+    let mut latest: HashMap<KindId, Date> = HashMap::new();
+    for post in &whole.site.posts {
+        let of_kind = latest.entry(post.card.kind).or_insert(post.card.publish_on);
+        *of_kind = post.card.publish_on.max(*of_kind);
+    }
+    let columns = &whole.site.settings.columns;
+    columns.iter().filter_map(|column| stale(column, &latest, whole.site.today)).collect()
 }
 
-fn stale(whole: &WholeSite<'_>, column: &Column) -> Option<SiteMark> {
-    let site = whole.site;
-    let of_column = site.posts.iter().filter(|post| column.kinds.contains(&post.card.kind));
+fn stale(column: &Column, latest: &HashMap<KindId, Date>, today: Date) -> Option<SiteMark> {
     let mark = |message: String| SiteMark::new(SETTINGS, message).words(&column.name);
-    let Some(latest) = of_column.map(|post| post.card.publish_on).max() else {
+    let Some(latest) = column.kinds.iter().filter_map(|kind| latest.get(kind)).max() else {
         let mark = mark(format!("栏目“{}”里还没有稿件", column.name));
         return Some(mark.hint("发一篇稿件，或者先不设这个栏目"));
     };
-    let age = latest.days_until(site.today);
+    let age = latest.days_until(today);
     let limit = column.max_age_days.filter(|limit| i64::from(age) > i64::from(*limit))?;
     let message = format!("栏目“{}”有 {age} 天没有更新了，规定是 {limit} 天", column.name);
     Some(mark(message).hint(format!("最近一篇是{}的；发一篇新的，或者改 max_age_days", latest.chinese())))

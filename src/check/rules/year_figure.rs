@@ -6,11 +6,11 @@
 use super::{Rule, Sees};
 use crate::check::passage::{self, Passage, PassageSort};
 use crate::check::whole::{SiteMark, WholeSite};
+use crate::check::words::Words;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::number::Amount;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
-use crate::model::organisation::Organisations;
 use crate::model::plan::{Inputs, Page};
 use crate::model::statistic::Statistic;
 use crate::model::year::NumberName;
@@ -77,15 +77,21 @@ fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
         Inputs::Page(Page::Year(inputs)) => Some(inputs),
         _ => None,
     });
+    let organisations = whole.site.settings.organisations.iter();
+    let names =
+        organisations.flat_map(|(_, organisation)| [organisation.name.as_str(), organisation.short_name()]);
+    let organisations = Words::new(&names.map(|name| (name, ())).collect());
     let mut marks = Vec::new();
     for inputs in years {
         let Some(notes) = &inputs.notes else { continue };
         let Some(text) = whole.texts.get(&*notes.source) else { continue };
         let counted = CountedYear::new(&whole.plan.frame, inputs);
         let told = told(&counted);
-        let organisations = &whole.site.settings.organisations;
+        let names = told.iter().enumerate().map(|(place, told)| (told.name.as_str(), place));
+        let known =
+            Known { year: inputs.year, names: Words::new(&names.collect()), organisations: &organisations };
         for block in passage::prose(text).iter().filter(|passage| passage.sort == PassageSort::Block) {
-            marks.extend(of_block(block, &told, inputs.year, organisations, &notes.source));
+            marks.extend(of_block(block, &told, &known, &notes.source));
         }
     }
     marks
@@ -118,18 +124,20 @@ fn told(counted: &CountedYear<'_>) -> Vec<Told> {
     told
 }
 
-fn of_block(
-    block: &Passage<'_>,
-    told: &[Told],
+/// What is looked for in a sentence.
+struct Known<'a> {
     year: i16,
-    organisations: &Organisations,
-    file: &str,
-) -> Vec<SiteMark> {
+    /// The names of numbers, by their places in a list.
+    names: Words<usize>,
+    organisations: &'a Words<()>,
+}
+
+fn of_block(block: &Passage<'_>, told: &[Told], known: &Known<'_>, file: &str) -> Vec<SiteMark> {
     let mut marks = Vec::new();
     let mut start = 0;
     for sentence in block.text.split_inclusive(['。', '！', '？', '；']) {
-        if is_about_all(sentence, year, organisations) {
-            for (at, told) in names(sentence, told) {
+        if is_about_all(sentence, known) {
+            for (at, told) in names(sentence, told, &known.names) {
                 let Some((at, digits, number)) = wrong_number(sentence, at, told) else { continue };
                 let message = format!("“{}”写的是 {number}，稿件和台账汇总出来是 {}", told.name, told.right);
                 let hint = format!("写成“{}”，由程序填；或者查稿件和台账是不是少了", told.asked);
@@ -143,9 +151,9 @@ fn of_block(
 }
 
 /// Where a sentence has the name of a number; of one within another the longer.
-fn names<'t>(sentence: &str, told: &'t [Told]) -> Vec<(usize, &'t Told)> {
-    let of_one = |told: &'t Told| sentence.match_indices(told.name.as_str()).map(move |(at, _)| (at, told));
-    let mut names: Vec<(usize, &Told)> = told.iter().flat_map(of_one).collect();
+fn names<'t>(sentence: &str, told: &'t [Told], words: &Words<usize>) -> Vec<(usize, &'t Told)> {
+    let mut names: Vec<(usize, &Told)> =
+        words.places(sentence).map(|(range, place)| (range.start, &told[place])).collect();
     names.sort_by_key(|(at, told)| (*at, std::cmp::Reverse(told.name.len())));
     let mut end = 0;
     names.retain(|(at, told)| {
@@ -158,16 +166,14 @@ fn names<'t>(sentence: &str, told: &'t [Told]) -> Vec<(usize, &'t Told)> {
 }
 
 /// Whether a sentence is about the whole year and the whole park.
-fn is_about_all(sentence: &str, year: i16, organisations: &Organisations) -> bool {
+fn is_about_all(sentence: &str, known: &Known<'_>) -> bool {
     let is_of_month =
         sentence.match_indices('月').any(|(at, _)| sentence[..at].ends_with(|c| digit(c).is_some()));
-    let is_of_year = |at: usize| sentence[..at].ends_with(&year.to_string());
+    let is_of_year = |at: usize| sentence[..at].ends_with(&known.year.to_string());
     let is_of_other_year = sentence
         .match_indices('年')
         .any(|(at, _)| sentence[..at].ends_with(|c| digit(c).is_some()) && !is_of_year(at));
-    let names_one = organisations.iter().any(|(_, organisation)| {
-        [organisation.name.as_str(), organisation.short_name()].iter().any(|name| sentence.contains(name))
-    });
+    let names_one = known.organisations.places(sentence).next().is_some();
     !is_of_month && !is_of_other_year && !names_one && !OTHER_TIMES.iter().any(|word| sentence.contains(word))
 }
 
@@ -203,7 +209,7 @@ fn number(digits: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Told, names, wrong_number};
+    use super::{Told, Words, names, wrong_number};
 
     #[test]
     fn numbers_are_found_before_and_behind_a_name() {
@@ -214,9 +220,11 @@ mod tests {
             asked: String::new(),
         };
         let all = [told("主题党日", 12), told("党日", 3)];
+        let words = Words::new(&[("主题党日", 0), ("党日", 1)].into());
         let wrong = |sentence: &str| {
-            let found =
-                names(sentence, &all).into_iter().filter_map(|(at, told)| wrong_number(sentence, at, told));
+            let found = names(sentence, &all, &words)
+                .into_iter()
+                .filter_map(|(at, told)| wrong_number(sentence, at, told));
             found.map(|(_, _, number)| number).collect::<Vec<_>>()
         };
         assert_eq!(wrong("开展主题党日活动共11次，"), [11]);
