@@ -1,4 +1,4 @@
-//! Ellipses and dashes that are not six dots and two lines: `...`, `。。。`, `--`.
+//! Ellipses and dashes that are not six dots and two lines: `...`, `。。。`, a single `…`, `--`.
 //!
 //! Lets be: dots and lines of figures, Latin words and addresses, the line of a range (9—12月, 北京—上海), lines
 //! that are drawn.
@@ -23,6 +23,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "走进车间，走进码头……。。。",
                 "党旗在一线飘扬--记先锋岗。",
                 "学思践悟---青年党员这样说。",
+                "学党章、学党规…大家学得认真。",
             ],
             right: &[
                 "学党章、学党规……大家学得认真。",
@@ -30,12 +31,14 @@ pub(super) const RULE: Rule = Rule::new(
                 "会期为4月—6月，从北京—上海一线展开。",
                 "打开C:\\a...\\b目录。",
                 "见1.2...3节。",
+                "他沉默了…………",
+                "共有1, 2, …, n项。",
             ],
         },
     },
     Sees::Prose(look),
 )
-.by_words(|| vec!["...", "。。。", "--"]);
+.by_words(|| vec!["...", "。。。", "…", "--"]);
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     if passage.sort == PassageSort::Row {
@@ -44,7 +47,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let mut marks = Vec::new();
     let mut end = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '。' | '-')) {
+    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '.' | '。' | '…' | '-')) {
         if at < end {
             continue;
         }
@@ -57,12 +60,17 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let is_chinese =
             |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '”' | '》' | '“' | '《'));
         let is_in_text = match c {
+            '…' => count == 1 && (is_chinese(before) || is_chinese(next)),
             '-' => is_chinese(before) && is_chinese(next),
             '。' => true,
             _ => is_chinese(before) && next.is_none_or(|c| !c.is_ascii_alphanumeric()),
         };
-        if count >= least && is_in_text {
-            let mark = Mark::new(at..end, format!("“{}”不是{what}", &text[at..end]));
+        if (count >= least || c == '…') && is_in_text {
+            let message = match c {
+                '…' => "省略号只打了一半".to_owned(),
+                _ => format!("“{}”不是{what}", &text[at..end]),
+            };
+            let mark = Mark::new(at..end, message);
             marks.push(mark.hint(format!("写成“{right}”")).fix(right));
         }
     }

@@ -1,8 +1,14 @@
 //! Quotation marks, brackets and marks of titles that are not closed, not opened, or the wrong way round; and
 //! straight quotation marks around Chinese.
 //!
-//! Lets be: a quotation that goes on in the next paragraph, brackets of two widths (another rule), closing
-//! brackets of list numbers (`1）`), apostrophes, inches.
+//! Lets be: quotations and brackets that go on over several paragraphs, brackets of two widths (another
+//! rule), closing brackets of list numbers (`1）`), apostrophes, inches, emoticons, code, lists of literature.
+
+mod quotes;
+
+use std::ops::Range;
+
+use quotes::{reversed, straight};
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
@@ -26,6 +32,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "机关党支部（含退休党员共25人。",
                 "落实\"三会一课\"制度。",
                 "学习“党的二十大报告》。",
+                "坚持“大道至简“的作风。",
             ],
             right: &[
                 "落实“三会一课”制度，学习《中国共产党章程》（2022年修订）。",
@@ -34,98 +41,140 @@ pub(super) const RULE: Rule = Rule::new(
                 "一）学习党章。",
                 "他说：“第一段还没有说完。\n\n“第二段说完了。”",
                 "He said it's a \"party\".",
+                "（1994年7月5日通过\n\n2018年12月29日修正）",
+                "“第一条这样写：\n\n第二条那样写。”",
+                "要求是：1）学习；2）调研。",
                 "买了5”的屏幕。",
+                "设置name=\"张三\"。",
+                "很高兴：）",
                 "【学习】〔2022〕3号文件。",
             ],
         },
     },
     Sees::Text(look),
 )
-.by_words(|| PAIRS.iter().flat_map(|(open, close)| [*open, *close]).chain(["\""]).collect());
+.by_words(|| PAIRS.iter().flat_map(|pair| [pair.opens, pair.closes]).chain(["\""]).collect());
 
 /// What opens, and what closes it.
-const PAIRS: [(&str, &str); 8] = [
-    ("“", "”"),
-    ("‘", "’"),
-    ("（", "）"),
-    ("《", "》"),
-    ("〈", "〉"),
-    ("【", "】"),
-    ("〔", "〕"),
-    ("「", "」"),
+const PAIRS: [Pair; 8] = [
+    Pair { opens: "“", closes: "”", name: "引号" },
+    Pair { opens: "‘", closes: "’", name: "单引号" },
+    Pair { opens: "（", closes: "）", name: "括号" },
+    Pair { opens: "《", closes: "》", name: "书名号" },
+    Pair { opens: "〈", closes: "〉", name: "书名号" },
+    Pair { opens: "【", closes: "】", name: "括号" },
+    Pair { opens: "〔", closes: "〕", name: "括号" },
+    Pair { opens: "「", closes: "」", name: "引号" },
 ];
 
-/// The most characters that may stand before a bracket that closes the number of a list.
+/// Two marks that belong together.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Pair {
+    opens: &'static str,
+    closes: &'static str,
+    name: &'static str,
+}
+
+/// The most characters of the number of a list.
 const LIST_NUMBER: usize = 4;
 
-/// A mark that is still open.
+/// Blocks over which a quotation or bracket goes, at most.
+const MOST_BLOCKS: usize = 40;
+
+/// The most marks that are open at a time.
+const MOST_OPEN: usize = 64;
+
+/// A mark without its other half.
 #[derive(Clone, Copy)]
-struct Open {
+struct Lone {
     passage: usize,
     at: usize,
-    pair: (&'static str, &'static str),
+    pair: Pair,
+    is_opening: bool,
 }
 
 fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     let mut marks = Vec::new();
-    // A quotation that its paragraph does not close.
-    let mut carried: Option<Open> = None;
-    for (number, passage) in passages.iter().enumerate() {
-        if passage.sort == PassageSort::Row {
+    // Opening ones whose closing one may be in a later block.
+    let mut pending: Vec<Lone> = Vec::new();
+    for (number, passage) in passages.iter().enumerate().filter(|(_, p)| p.sort != PassageSort::Row) {
+        let late = pending.iter().take_while(|lone| number - lone.passage > MOST_BLOCKS).count();
+        marks.extend(pending.drain(..late).map(|lone| told(&lone)));
+        let mut lone = lone_marks(number, passage.text);
+        if passage.sort != PassageSort::Block {
+            marks.extend(lone.iter().map(told));
             continue;
         }
-        if passage.sort == PassageSort::Block {
-            marks.extend(straight(passage.text).into_iter().map(|mark| (number, mark)));
-        }
-        let mut open: Vec<Open> = Vec::new();
-        for (at, c) in passage.text.char_indices() {
-            let here = &passage.text[at..at + c.len_utf8()];
-            if let Some(pair) = PAIRS.iter().find(|(opens, _)| *opens == here) {
-                let goes_on = at == 0 && carried.is_some_and(|carried| carried.pair == *pair);
-                carried = carried.filter(|_| !goes_on);
-                open.push(Open { passage: number, at, pair: *pair });
-            } else if let Some(pair) = PAIRS.iter().find(|(_, closes)| *closes == here) {
-                close(passage, number, at, *pair, &mut open, &mut carried, &mut marks);
-            } else if c == ')' && open.last().is_some_and(|open| open.pair.0 == "（") {
-                open.pop();
+        marks.extend(straight(passage.text).into_iter().map(|mark| (number, mark)));
+        if pending.is_empty() && lone.iter().any(|lone| lone.pair == PAIRS[0]) {
+            let wrong_way = reversed(passage.text);
+            if !wrong_way.is_empty() {
+                lone.retain(|lone| lone.pair != PAIRS[0]);
+                marks.extend(wrong_way.into_iter().map(|mark| (number, mark)));
             }
         }
-        marks.extend(carried.take().map(unclosed));
-        let last = open.pop();
-        marks.extend(open.into_iter().map(unclosed));
-        carried = last.filter(|last| last.pair.0 == "“" && passage.sort == PassageSort::Block);
-        if carried.is_none() {
-            marks.extend(last.map(unclosed));
+        // Each paragraph of a long quotation begins with its mark.
+        if passage.text.starts_with("“") {
+            pending.retain(|lone| lone.pair != PAIRS[0]);
+        }
+        for lone in lone {
+            let partner = place_of(&pending, |open| open.pair == lone.pair && open.passage < number);
+            match partner {
+                _ if lone.is_opening && may_go_on(passage.text, &lone) => pending.push(lone),
+                Some(partner) if !lone.is_opening => drop(pending.remove(partner)),
+                _ => marks.push(told(&lone)),
+            }
         }
     }
-    marks.extend(carried.map(unclosed));
+    marks.extend(pending.iter().map(told));
     marks
 }
 
-/// A closing mark: it takes its opening one away, or has none.
-fn close(
-    passage: &Passage<'_>,
-    number: usize,
-    at: usize,
-    pair: (&'static str, &'static str),
-    open: &mut Vec<Open>,
-    carried: &mut Option<Open>,
-    marks: &mut Vec<(usize, Mark)>,
-) {
-    match open.iter().rposition(|open| open.pair == pair) {
-        // What stands open within is not closed.
-        Some(place) => {
-            let within = open.split_off(place + 1);
+/// The marks of a text that have no other half in it.
+fn lone_marks(passage: usize, text: &str) -> Vec<Lone> {
+    let (mut open, mut lone): (Vec<Lone>, Vec<Lone>) = (Vec::new(), Vec::new());
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && !is_han(*c)) {
+        let here = &text[at..at + c.len_utf8()];
+        let is_half_bracket = |open: &Lone| open.pair.opens == "（";
+        if c == ')' && open.last().is_some_and(is_half_bracket) {
             open.pop();
-            marks.extend(within.into_iter().map(unclosed));
         }
-        None if carried.is_some_and(|carried| carried.pair == pair) => *carried = None,
-        None if may_stand_alone(passage.text, at, pair.1) => {}
-        None => {
-            let (opens, closes) = pair;
-            let mark = Mark::new(at..at + closes.len(), format!("“{closes}”前面没有“{opens}”"));
-            marks.push((number, mark.hint(format!("补上“{opens}”，或删去“{closes}”"))));
+        let Some(pair) = PAIRS.into_iter().find(|pair| pair.opens == here || pair.closes == here) else {
+            continue;
+        };
+        let mark = Lone { passage, at, pair, is_opening: pair.opens == here };
+        if mark.is_opening {
+            open.push(mark);
+        } else if let Some(place) = place_of(&open, |open| open.pair == pair) {
+            // What stands open within is not closed.
+            lone.extend(open.drain(place..).skip(1));
+        } else if !may_stand_alone(text, at, pair.closes) {
+            lone.push(mark);
         }
+    }
+    lone.extend(open);
+    lone.retain(|lone| lone.pair.opens != "（" || !lone.is_opening || !text[..lone.at].ends_with(is_eyes));
+    lone.sort_by_key(|lone| lone.at);
+    lone
+}
+
+/// The place of the last such mark; what is far away is not looked at.
+fn place_of(marks: &[Lone], is: impl Fn(&Lone) -> bool) -> Option<usize> {
+    let far = marks.len().saturating_sub(MOST_OPEN);
+    marks[far..].iter().rposition(is).map(|place| far + place)
+}
+
+/// What the brackets of an emoticon stand beside: `：）`.
+fn is_eyes(c: char) -> bool {
+    matches!(c, '：' | ':' | '；' | ';' | '^')
+}
+
+/// Whether the other half of an opening mark may be in a later block.
+fn may_go_on(text: &str, lone: &Lone) -> bool {
+    match lone.pair.opens {
+        "“" => !text[..lone.at].ends_with(is_han),
+        "（" | "《" => true,
+        _ => false,
     }
 }
 
@@ -133,36 +182,32 @@ fn close(
 fn may_stand_alone(text: &str, at: usize, closes: &str) -> bool {
     let before = &text[..at];
     match closes {
-        "）" => {
-            let number = before.trim_start();
-            let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
-            before.contains('(')
-                || !number.is_empty()
-                    && number.chars().count() <= LIST_NUMBER
-                    && number.chars().all(is_number)
-        }
+        "）" => before.contains('(') || before.ends_with(is_eyes) || ends_with_list_number(before),
+        "」" => before.ends_with('з'),
         "’" => before.ends_with(|c: char| c.is_ascii_alphabetic()),
         "”" => before.ends_with(|c: char| c.is_ascii_digit()),
         _ => false,
     }
 }
 
-fn unclosed(open: Open) -> (usize, Mark) {
-    let (opens, closes) = open.pair;
-    let mark = Mark::new(open.at..open.at + opens.len(), format!("“{opens}”后面没有“{closes}”"));
-    (open.passage, mark.hint(format!("补上“{closes}”，或删去“{opens}”")))
+/// Whether a text ends with the number of a list, with which it or a clause of it begins.
+fn ends_with_list_number(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c);
+    let rest = text.trim_end_matches(is_number);
+    let is_begun = rest.is_empty()
+        || rest.ends_with(|c: char| c.is_whitespace() || matches!(c, '。' | '；' | '：' | '，' | '、'));
+    is_begun && (1..=LIST_NUMBER).contains(&text[rest.len()..].chars().count())
 }
 
-/// Pairs of straight quotation marks with Chinese between them.
-fn straight(text: &str) -> Vec<Mark> {
-    let places: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
-    let quoted = |pair: &[usize]| {
-        let [open, close] = pair else { return None };
-        let inside = &text[open + 1..*close];
-        let right = format!("“{inside}”");
-        let is_chinese = inside.chars().any(is_han) && !inside.contains(['“', '”']);
-        let mark = || Mark::new(*open..close + 1, "引号是直的").hint(format!("写成“{right}”")).fix(&*right);
-        is_chinese.then(mark)
+fn told(lone: &Lone) -> (usize, Mark) {
+    let Pair { opens, closes, name } = lone.pair;
+    let range: Range<usize> = lone.at..lone.at + opens.len();
+    let mark = if lone.is_opening {
+        Mark::new(range, format!("前{name} {opens} 后面没有后{name} {closes}"))
+            .hint(format!("补上 {closes} ，或删去 {opens}"))
+    } else {
+        Mark::new(range, format!("后{name} {closes} 前面没有前{name} {opens}"))
+            .hint(format!("补上 {opens} ，或删去 {closes}"))
     };
-    places.chunks(2).filter_map(quoted).collect()
+    (lone.passage, mark)
 }

@@ -1,6 +1,7 @@
 //! A word that stands twice: `学习学习党章`, `我们的的目标`.
 //!
-//! Of two characters only words that reports are full of: in 退税缓税缓费 and 检查巡查巡护 letters meet by chance.
+//! Of two characters only words that reports are full of, and that are no verb and noun alike (党组织组织党员): in
+//! 退税缓税缓费 and 检查巡查巡护 letters meet by chance.
 //! Lets be: verbs and words of degree that Chinese doubles (研究研究, 许多许多, 一步一步), letters that end one word
 //! and begin the next (目的的, 为了了解), numbers, and what is one syllable but for the particles.
 
@@ -36,6 +37,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "高高兴兴地参加，实实在在地干。",
                 "一次又一次，一个一个地谈。",
                 "2022年2022名党员。",
+                "党组织组织党员开展志愿服务，服务群众。",
+                "再审申请人申请人民法院再审。",
+                "印制特别行政区行政区域图。",
+                "担任研究会理事会理事。",
+                "明确航道的航道保护范围。",
             ],
         },
     },
@@ -48,13 +54,12 @@ const SHORTEST: usize = 2;
 
 /// Words of two characters that nobody doubles.
 const WORDS: &[&str] = &[
-    "学习", "会议", "工作", "推动", "组织", "开展", "党员", "党委", "党组", "支部", "干部", "群众", "企业",
-    "园区", "精神", "建设", "服务", "落实", "贯彻", "部署", "要求", "指出", "强调", "重要", "讲话", "思想",
-    "主题", "教育", "党建", "党章", "党史", "党课", "书记", "同志", "参加", "举行", "召开", "进行", "通过",
-    "围绕", "结合", "加强", "提升", "提高", "促进", "发展", "问题", "情况", "制度", "责任", "任务", "措施",
-    "目标", "能力", "作用", "意识", "理论", "政治", "纪律", "作风", "廉政", "志愿", "青年", "职工", "工会",
-    "单位", "部门", "领导", "全体", "大家", "我们", "他们", "可以", "已经", "以及", "关于", "对于", "因为",
-    "所以",
+    "学习", "会议", "工作", "推动", "开展", "党员", "党委", "党组", "支部", "干部", "群众", "企业", "园区",
+    "精神", "建设", "落实", "贯彻", "部署", "指出", "强调", "重要", "讲话", "思想", "主题", "党建", "党章",
+    "党史", "党课", "书记", "同志", "参加", "举行", "召开", "进行", "通过", "围绕", "结合", "加强", "提升",
+    "提高", "促进", "发展", "问题", "情况", "制度", "责任", "任务", "措施", "目标", "能力", "作用", "意识",
+    "理论", "政治", "纪律", "作风", "廉政", "志愿", "青年", "职工", "工会", "单位", "部门", "全体", "大家",
+    "我们", "他们", "可以", "已经", "以及", "关于", "对于", "因为", "所以",
 ];
 
 /// Particles that stand once, and the characters with which they are part of another word: before them, and
@@ -102,8 +107,22 @@ fn word(text: &str, characters: &[(usize, char)], at: usize) -> Option<(Range<us
         let is_meant = length == SHORTEST && !WORDS.contains(&word)
             || word.starts_with(['一', '很', '太', '再', '又', '越'])
             || first.iter().all(|(_, c)| *c == first[0].1);
-        (!is_meant && !is_longer(characters, at, length)).then_some((range, 2 * length))
+        let is_chance = is_by_chance(word, &text[range.end..]);
+        (!is_meant && !is_chance && !is_longer(characters, at, length)).then_some((range, 2 * length))
     })
+}
+
+/// Whether what stands twice is no word, but the end of one and the beginning of the next: 申请人申请人民法院,
+/// 研究会理事会理事, 航道的航道.
+fn is_by_chance(word: &str, behind: &str) -> bool {
+    let is_end =
+        word.starts_with('会') && !["会议", "会员", "会场"].iter().any(|real| word.starts_with(real));
+    let goes_on = [("人", "民体员才大士口类事"), ("区", "域划"), ("工", "作程业会人"), ("党", "员组支委")];
+    word.starts_with(['的', '和', '与', '及', '等', '了', '者'])
+        // 完蛋了完蛋了 is what people say.
+        || word.ends_with('了')
+        || is_end
+        || goes_on.iter().any(|(end, next)| word.ends_with(end) && behind.starts_with(|c| next.contains(c)))
 }
 
 /// Whether a word stands three times or more: that is no slip.

@@ -1,8 +1,8 @@
 //! A space within Chinese: `开展 主题党日`, `会议强调， 要抓好落实`.
 //!
-//! Lets be: names set wide (张 三), lists and columns (more than one space in a clause, or several together),
-//! slogans side by side (学党史 悟思想), spaces beside bold type and links, what stands in quotation marks, and
-//! what is no sentence.
+//! Lets be: names set wide (张 三), the number of an article (第一条　为了), the day before who acted, lists and
+//! columns (more than one space in a clause, or several together), slogans side by side (学党史 悟思想), spaces
+//! beside bold type and links, what stands in quotation marks, and what is no sentence.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
-use crate::model::characters::is_han;
+use crate::model::characters::{digit, is_han};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -36,6 +36,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "以“学党史 悟思想”为主题，开展活动。",
                 "使用 Office 软件，共 25 人。",
                 "甲\u{3000}\u{3000}乙，丙。",
+                "第一条\u{3000}为了加强管理，制定本办法。",
+                "2022年7月1日 机关党支部印发，自印发之日起施行。",
             ],
         },
     },
@@ -45,6 +47,9 @@ pub(super) const RULE: Rule = Rule::new(
 
 /// Characters of a name.
 const LONGEST_NAME: usize = 4;
+
+/// Characters of the number of an article.
+const LONGEST_ARTICLE: usize = 8;
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -83,13 +88,27 @@ fn stray(text: &str, space: Range<usize>) -> Option<Mark> {
         let are_names = before[..clause_start].ends_with('：')
             && [first, second].iter().all(|name| name.chars().count() <= LONGEST_NAME);
         let is_only = !are_names && !first.contains(is_space) && !second.contains(is_space);
-        is_only && first.chars().count() > 1 && second.chars().count() > 1
+        let is_head = heads_article(first) || is_day(first);
+        is_only && !is_head && first.chars().count() > 1 && second.chars().count() > 1
     } else {
         matches!(left, '，' | '。' | '；' | '、')
     };
     let mark =
         || Mark::new(space.clone(), "一句话的中间有空格").hint("删去空格；是漏了标点的，补上标点").fix("");
     is_stray.then(mark)
+}
+
+/// Whether a clause is the number of an article, behind which there is a space in every law.
+fn heads_article(clause: &str) -> bool {
+    let number = clause.trim_start().strip_prefix('第').and_then(|rest| {
+        ["条", "章", "节", "编", "款", "部分"].iter().find_map(|part| rest.strip_suffix(part))
+    });
+    number.is_some_and(|number| !number.is_empty() && number.chars().count() <= LONGEST_ARTICLE)
+}
+
+/// Whether a clause is a day, which stands apart from who did something then.
+fn is_day(clause: &str) -> bool {
+    clause.strip_suffix('日').is_some_and(|rest| rest.ends_with(|c| digit(c).is_some()))
 }
 
 /// Where a clause ends.
