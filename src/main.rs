@@ -9,5 +9,6 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
+    dangjian::cli::tell_of_panics();
     dangjian::cli::run(std::env::args_os())
 }

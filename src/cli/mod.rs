@@ -6,6 +6,7 @@ mod check;
 mod clock;
 mod explain;
 mod fix;
+mod panics;
 mod printed;
 mod progress;
 mod report;
@@ -17,6 +18,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use args::Command;
+pub use panics::tell_of_panics;
 
 /// Runs the program as if called with these arguments (the program's own name first).
 ///

@@ -16,6 +16,7 @@
 
 mod plans;
 pub(super) mod recurrence;
+mod year;
 
 use std::sync::Arc;
 
@@ -25,7 +26,6 @@ use super::yaml::{self, Node, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::calendar::{CalendarTables, DayOff, Holiday, Observance, Recurrence, Tone};
 use crate::model::date::DateSpan;
-use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::written::CalendarFile;
 use crate::parse::codes::fields::{DATE_MISSING, DUPLICATE_NAME, FIELD_MISSING, WRONG_TYPE};
 use crate::parse::codes::yaml::BOTH_NAMES;
@@ -66,16 +66,14 @@ pub fn parse(source: &Arc<SourceText>) -> (CalendarFile, Diagnostics) {
 
 fn read<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, file: &mut CalendarFile) {
     let CalendarFile { tables, plans } = file;
-    let year = fields
-        .number(YEAR)
-        .map(|year| i16::try_from(year).unwrap_or_default())
-        .or_else(|| year_of_name(source.path()));
+    let year = year::of_file(source.path(), fields);
     let notice = fields.text(NOTICE);
     let holidays = fields.items(HOLIDAYS);
     if !holidays.is_empty() || notice.is_some() {
-        match year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year)) {
-            Some(year) => drop(tables.notices.insert(year, notice.unwrap_or_default())),
-            None => {
+        match year {
+            Ok(Some(year)) => drop(tables.notices.insert(year, notice.unwrap_or_default())),
+            Err(()) => {}
+            Ok(None) => {
                 let problem = Diagnostic::new(FIELD_MISSING, "不知道这是哪一年的节假日");
                 fields
                     .report(problem.hint("文件名写成年份，如 2027.yaml；或加一行 year: 2027"), fields.span());
@@ -86,11 +84,8 @@ fn read<'a>(source: &Arc<SourceText>, fields: &mut Fields<'a, '_>, file: &mut Ca
         fields.inside(item, "每个节假日", |fields| holiday(fields, tables));
     }
     tables.observances = fields.maps(OBSERVANCES, observance);
-    *plans = plans::read(source, fields, year);
-}
-
-fn year_of_name(path: &str) -> Option<i16> {
-    path.rsplit('/').next()?.split('.').next()?.parse().ok()
+    let known = plans::read(source, fields, year.unwrap_or_default());
+    *plans = if year.is_ok() { known } else { Vec::new() };
 }
 
 fn holiday<'a>(fields: &mut Fields<'a, '_>, tables: &mut CalendarTables) {

@@ -6,6 +6,7 @@
 //! shown them.
 
 use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -172,20 +173,27 @@ impl LiveSite {
             if stop.load(Ordering::Relaxed) {
                 return;
             }
-            let begun = Instant::now();
-            let mut changed = match hints {
-                Some(hints) => self.look(&hints),
-                None if begun >= self.swept + self.pause => self.sweep(),
-                None => continue,
-            };
-            let day = self.day();
-            let notice = self.watch.notice();
-            let revision = self.current.revision();
-            changed.extend(self.workspace.look_at_theme());
-            if !changed.is_empty() || day != revision.today || notice.is_some() {
-                tell(self.update(changed, begun, notice));
+            // A panic is our bug, and has been told; what was shown stays, and the next change may be better.
+            if let Ok(Some(update)) = catch_unwind(AssertUnwindSafe(|| self.step(hints))) {
+                tell(update);
             }
         }
+    }
+
+    /// What has come of a hint, or of a sweep where it is time for one.
+    fn step(&mut self, hints: Option<Hints>) -> Option<Update> {
+        let begun = Instant::now();
+        let mut changed = match hints {
+            Some(hints) => self.look(&hints),
+            None if begun >= self.swept + self.pause => self.sweep(),
+            None => return None,
+        };
+        let day = self.day();
+        let notice = self.watch.notice();
+        let revision = self.current.revision();
+        changed.extend(self.workspace.look_at_theme());
+        let is_new = !changed.is_empty() || day != revision.today || notice.is_some();
+        is_new.then(|| self.update(changed, begun, notice))
     }
 
     /// Makes the next revision the current one.

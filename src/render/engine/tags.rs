@@ -45,7 +45,7 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = TemplateTag<'_>> {
                 + text.as_bytes()[from..].windows(2).position(|two| matches!(two, b"{{" | b"{%" | b"{#"))?;
             let block = match &text[open..open + 2] {
                 "{#" => {
-                    from = end_of(text, open + 2, "#}", false) + 2;
+                    from = (end_of(text, open + 2, "#}", false) + 2).min(text.len());
                     continue;
                 }
                 fence => fence == "{%",
@@ -62,7 +62,7 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = TemplateTag<'_>> {
     })
 }
 
-/// Where a fence closes what began before `from`; texts in quotes may hold it.
+/// Where a fence closes what began before `from`, or where the template ends; texts in quotes may hold it.
 fn end_of(text: &str, from: usize, fence: &str, quotes: bool) -> usize {
     let mut quote = None;
     for (at, &byte) in (from..).zip(&text.as_bytes()[from..]) {
@@ -74,10 +74,36 @@ fn end_of(text: &str, from: usize, fence: &str, quotes: bool) -> usize {
             None => {}
         }
     }
-    text.len().saturating_sub(2).max(from)
+    text.len()
 }
 
 /// The name that a text begins with.
 pub(super) fn name_at(text: &str) -> &str {
     &text[..text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.')).unwrap_or(text.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_closed_reaches_to_the_end() {
+        for end in ["", " ", "党", " 党", "page.title ｝｝", "\u{200b}", "-", "'", "\"党"] {
+            for (fence, tags_in_it) in [("{{", 1), ("{%", 1), ("{#", 0)] {
+                let text = format!("甲{fence}{end}");
+                let found: Vec<_> = tags(&text).map(|tag| tag.text).collect();
+                assert_eq!(found.len(), tags_in_it, "{text:?}");
+                assert!(found.iter().all(|tag| *tag == end.trim_start_matches('-')), "{text:?}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_without_a_panic(text in "([{}%#党'\"< -]|raw|endraw){0,20}") {
+            for tag in tags(&text) {
+                let _ = (tag.word(), tag.quoted(), tag.called().count());
+            }
+        }
+    }
 }
