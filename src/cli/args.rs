@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostics::visible;
 use crate::model::date::Date;
 use crate::server::DEFAULT_HOST;
 
@@ -191,7 +192,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Stop::Misused(command.render_help().to_string())
         }
-        _ => Stop::Misused(format!("{}\n查看用法：dangjian --help\n", misuse(&error))),
+        _ => Stop::Misused(format!("{}\n查看用法：dangjian --help\n", visible(&misuse(&error)))),
     })
 }
 
@@ -232,6 +233,7 @@ fn misuse(error: &clap::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::is_unseen;
 
     fn misused(line: &str) -> String {
         match parse(line.split(' ').map(OsString::from)) {
@@ -254,6 +256,20 @@ mod tests {
         );
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
         assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
+    }
+
+    #[test]
+    fn what_is_typed_does_not_steer_the_terminal() {
+        let unseen = ('\0'..='\u{ffff}').filter(|c| is_unseen(*c));
+        for c in unseen {
+            let number = format!("[U+{:04X}]", c as u32);
+            assert_eq!(misused(&format!("dangjian 甲{c}")), format!("没有“甲{number}”这个命令"));
+            assert_eq!(misused(&format!("dangjian build --{c}甲")), format!("不认识“--{number}甲”"));
+            let shown = misused(&format!("dangjian build --format 甲{c}"));
+            assert_eq!(shown, format!("--format <格式> 不能写成“甲{number}”"));
+            let shown = misused(&format!("dangjian build --today {c}"));
+            assert!(shown.contains(&format!("“{number}”")), "{shown}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Code, Declaration, Diagnostic, Place};
+use super::{Code, Declaration, Diagnostic, Place, is_unseen};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -32,7 +32,7 @@ pub fn sort_to_json_line(code: Code) -> String {
 }
 
 /// `{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…,"hint":…}`; line and column from 1,
-/// columns in characters, null without a place.
+/// columns in characters, null without a place. Characters that nobody sees stand as `\u009b`.
 pub fn to_json_line(diagnostic: &Diagnostic) -> String {
     let position = diagnostic.place.as_ref().and_then(Place::position);
     let line = Line {
@@ -44,5 +44,27 @@ pub fn to_json_line(diagnostic: &Diagnostic) -> String {
         column: position.map(|p| p.column),
         hint: diagnostic.hint.as_deref(),
     };
-    serde_json::to_string(&line).expect("strings and numbers always become JSON")
+    let json = serde_json::to_string(&line).expect("strings and numbers always become JSON");
+    json.chars().fold(String::with_capacity(json.len()), |mut line, c| {
+        match c {
+            c if is_unseen(c) => line += &format!("\\u{:04x}", c as u32),
+            c => line.push(c),
+        }
+        line
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::codes::fields::DATE_INVALID;
+
+    #[test]
+    fn a_terminal_is_not_steered_and_programs_get_the_text() {
+        let text: String = ('\0'..='\u{ffff}').filter(|c| c.is_control() || is_unseen(*c)).collect();
+        let line = to_json_line(&Diagnostic::new(DATE_INVALID, text.clone()).in_file("甲\u{9b}.md"));
+        assert!(!line.chars().any(|c| c.is_control() || is_unseen(c)), "{line}");
+        let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!((&read["message"], &read["file"]), (&text.into(), &"甲\u{9b}.md".into()));
+    }
 }

@@ -80,15 +80,30 @@ impl Terminal {
     ) {
         let first = source.position(span.start).line;
         let (lines, mark) = marked_lines(source, span, first);
-        // As long as before, so that the mark stays where it is.
-        let mut rest = lines.chars().peekable();
-        let one = |c: char, next: Option<&char>| if c == '\r' && next != Some(&'\n') { '\n' } else { c };
-        let lines: String = std::iter::from_fn(|| rest.next().map(|c| one(c, rest.peek()))).collect();
+        let (lines, mark) = shown(&lines, mark);
         let mark = kind.span(mark.range()).label(label);
         let group = Group::with_level(level(severity))
             .element(Snippet::source(lines).line_start(first).annotation(mark));
         let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
     }
+}
+
+/// Lines as the terminal gets them, with every line end a line feed, and where a mark is in them now.
+fn shown(lines: &str, mark: Span) -> (String, Span) {
+    let mut text = String::with_capacity(lines.len());
+    let (mut start, mut end) = (None, None);
+    let mut rest = lines.char_indices().peekable();
+    while let Some((at, c)) = rest.next() {
+        start = start.or((at >= mark.start as usize).then_some(text.len()));
+        end = end.or((at >= mark.end as usize).then_some(text.len()));
+        match c {
+            '\r' if matches!(rest.peek(), Some((_, '\n'))) => {}
+            '\r' => text.push('\n'),
+            c => text += &visible(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+    let mark = Span::new(start.unwrap_or(text.len()), end.unwrap_or(text.len()));
+    (text, mark)
 }
 
 /// The lines of a place, and where in them it is. Of lines that are very long, what is around the place.
@@ -149,6 +164,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::diagnostics::is_unseen;
     use crate::model::codes::URL_COLLISION;
     use crate::parse::codes::fields::DATE_INVALID;
 
@@ -197,6 +213,29 @@ content/posts/a.md:3:7: 错误[date-invalid]: 日期“2022-02-30”不存在
         );
         assert_eq!(excerpt("---\r甲\rx: 乙\r丙\r丁\r"), expected);
         assert_eq!(excerpt("---\r\n甲\r\nx: 乙\r\n丙\r\n丁\r\n"), expected);
+    }
+
+    #[test]
+    fn no_character_of_a_text_steers_the_terminal() {
+        let steers = ('\0'..='\u{ffff}').filter(|c| is_unseen(*c) && *c != '\r');
+        for c in steers {
+            let text = format!("甲{c}乙: 丙{c}丁{c}戊\n");
+            let source = Arc::new(SourceText::new(format!("{c}.md"), &*text));
+            let span = Span::new(text.find('丙').unwrap(), text.find('戊').unwrap());
+            let problem = Diagnostic::new(DATE_INVALID, format!("“{c}”不对")).at(&source, span);
+            let problem = problem.related(Place::Text(source, span), format!("“{c}”")).label(format!("{c}"));
+            let mut shown = Terminal::default().render(&problem.hint(format!("{c}")));
+            // Our own colours.
+            while let Some(at) = shown.find("\x1b[") {
+                let end = shown[at..].find('m').unwrap();
+                shown.replace_range(at..=at + end, "");
+            }
+            assert!(!shown.chars().any(is_unseen), "{shown:?}");
+            let number = format!("[U+{:04X}]", c as u32);
+            assert!(shown.contains(&format!("甲{number}乙: 丙{number}丁{number}戊\n")), "{shown:?}");
+            // The mark is under the number too.
+            assert!(shown.contains(&format!(" {}", "^".repeat(2 * (2 + number.len())))), "{shown}");
+        }
     }
 
     #[test]
