@@ -76,6 +76,11 @@ pub fn role(path: &str) -> FileRole {
     }
 }
 
+/// Whether a folder whose files have roles must lie here.
+pub fn is_folder_with_roles(path: &str) -> bool {
+    FOLDERS.iter().any(|folder| folder.strip_suffix('/') == Some(&*folded(path)))
+}
+
 /// Whether a text is what Hugo shows above the list of a folder: `_index.md`, `_index.zh.md`. It is no post,
 /// and here no folder has a page of its own.
 pub fn is_section_page(path: &str) -> bool {

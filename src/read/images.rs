@@ -57,9 +57,10 @@ fn size(file: &mut (impl Read + Seek)) -> io::Result<Option<(u32, u32)>> {
     }
     Ok(found.and_then(|size| {
         let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
-        // A BMP whose lines run downwards has a height below zero.
-        let height = if i32::try_from(height).is_ok() { height } else { height.wrapping_neg() };
-        (width > 0 && height > 0).then_some((width, height))
+        // A BMP whose lines run downwards has a height below zero. More than 31 bits no picture has.
+        let height = height.cast_signed().unsigned_abs();
+        let is_side = |side| i32::try_from(side).is_ok_and(|side| side > 0);
+        (is_side(width) && is_side(height)).then_some((width, height))
     }))
 }
 
@@ -128,12 +129,16 @@ mod tests {
         let started = std::time::Instant::now();
         assert_eq!(size(&photo(&empty)), Some((640, 480)));
         assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
-        let bmp = |height: i32| {
-            let sizes = [40, 640, height].map(i32::to_le_bytes).concat();
+        let bmp = |width: i32, height: i32| {
+            let sizes = [40, width, height].map(i32::to_le_bytes).concat();
             [&b"BM\0\0\0\0\0\0\0\0\x36\0\0\0"[..], &sizes, &[1, 0, 24, 0], &[0; 24]].concat()
         };
-        assert_eq!((size(&bmp(480)), size(&bmp(-480))), (Some((640, 480)), Some((640, 480))));
-        assert_eq!((size(&bmp(0)), size(b"")), (None, None));
+        let [upwards, downwards] = [480, -480].map(|height| size(&bmp(640, height)));
+        assert_eq!((upwards, downwards), (Some((640, 480)), Some((640, 480))));
+        for (width, height) in [(640, 0), (640, i32::MIN), (0, 480), (-4, 480), (i32::MIN, 480)] {
+            assert_eq!(size(&bmp(width, height)), None, "{width} {height}");
+        }
+        assert_eq!(size(b""), None);
         assert!(look_at_picture(&folder.path().join("b")).is_err());
     }
 

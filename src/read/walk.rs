@@ -136,17 +136,21 @@ impl Seen {
                 let role = source_paths::role(&path);
                 Self::File(path, FileEntry { path: target, stamp: Stamp::of(&metadata), role })
             }
-            _ => {
-                let what = if kind.is_symlink() {
-                    "这个链接不指向站点里的文件，已跳过"
-                } else {
-                    "这不是普通文件，已跳过"
-                };
-                let problem = Diagnostic::new(NOT_A_FILE, what).in_file(&path);
-                Self::Nothing(problem.hint("需要的话，把文件本身复制到这里"))
-            }
+            _ => Self::Nothing(no_file(&path, kind.is_symlink())),
         }
     }
+}
+
+/// What is neither a file nor a folder. In the place of a folder of texts it is an error: otherwise a site
+/// without them would take the place of the one with them.
+fn no_file(path: &str, is_link: bool) -> Diagnostic {
+    let what = if is_link { "这个链接不指向站点里的文件" } else { "这不是普通文件" };
+    let problem = |rest| Diagnostic::new(NOT_A_FILE, format!("{what}，{rest}")).in_file(path);
+    if source_paths::is_folder_with_roles(path) {
+        let problem = problem("这里应该是文件夹，里面的都没有读入").severity(Severity::Error);
+        return problem.hint("把文件夹本身放到这里；真的没有内容，就把这一项删掉");
+    }
+    problem("已跳过").hint("需要的话，把文件本身复制到这里")
 }
 
 /// Two files whose names look the same and are written differently, as macOS and Windows write them: for us

@@ -192,3 +192,27 @@ fn names_do_not_steer_the_terminal() {
     assert!(built.stderr.contains("content/posts/b[U+009B]2J.md:4:7: 错误"), "{}", built.stderr);
     assert!(!built.stderr.contains(['\u{1b}', '\u{7}', '\u{9b}']), "{}", built.stderr);
 }
+
+/// What stands in the place of a folder of texts and is none: the old site stays.
+#[cfg(unix)]
+#[test]
+fn what_is_no_folder_of_posts_takes_no_site_away() {
+    for (make, name) in [
+        ("ln -s nowhere", "posts"),
+        ("ln -s /", "posts"),
+        ("ln -s /dev/null", "POSTS"),
+        ("mkfifo", "posts"),
+        ("mkfifo", "ledger"),
+    ] {
+        let site = TestSite::new().file("content/pages/about.md", "---\ntitle: 关于\n---\n文\n");
+        let made = std::process::Command::new("sh")
+            .args(["-c", &format!("{make} content/{name}")])
+            .current_dir(site.path())
+            .status();
+        assert!(made.unwrap().success(), "{make} {name}");
+        let built = site.argument("--allow-errors").build();
+        let told = format!("content/{name}: 错误[not-a-file]: ");
+        assert!(built.exit == 1 && built.stderr.contains(&told), "{make} {name}: {}", built.stderr);
+        assert!(built.stderr.contains("这里应该是文件夹"), "{make} {name}: {}", built.stderr);
+    }
+}

@@ -32,7 +32,7 @@ const BACKUPS: [&str; 6] = ["bak", "old", "orig", "save", "backup", "wbk"];
 
 /// What is to be said of a file that is not read; none where nobody misses it.
 pub(super) fn advice(path: &str, inventory: &Inventory) -> Option<Advice> {
-    if source_paths::FOLDERS.iter().any(|folder| folder.strip_suffix('/') == Some(&*folded(path))) {
+    if source_paths::is_folder_with_roles(path) {
         return Some(not_a_folder(path));
     }
     let name = file_name(path);
