@@ -12,6 +12,7 @@ use crate::model::inventory::{FileRole, Inventory};
 use crate::model::path::file_name;
 use crate::model::routes;
 use crate::model::source_paths;
+use crate::model::spelling::nfc;
 
 /// What a row's 稿件 column comes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +65,8 @@ impl<'a> NamedPosts<'a> {
     }
 
     fn find(&self, written: &str, day: Date) -> (PostName, Option<Diagnostic>) {
-        let name = written.trim().replace('\\', "/");
+        // macOS copies names in another form than it shows.
+        let name = nfc(&written.trim().replace('\\', "/"));
         let name = name.trim_start_matches("./").trim_start_matches('/');
         let called = self.called(name);
         let of_day = |posts: &[Place<'a>]| -> Vec<Place<'a>> {
