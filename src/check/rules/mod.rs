@@ -14,6 +14,7 @@ mod count_against_front;
 mod date_against_front;
 mod date_impossible;
 mod date_reversed;
+mod discouraged_word;
 mod document_number;
 mod doubled_mark;
 mod duty_missing;
@@ -129,6 +130,7 @@ pub const RULES: &[Rule] = &[
     known_slip::RULE,
     organ_name::RULE,
     former_organ::RULE,
+    discouraged_word::RULE,
     doubled_mark::RULE,
     repeated_word::RULE,
     mark_pairs::RULE,
