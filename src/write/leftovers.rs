@@ -4,7 +4,7 @@
 //! A page, feed or calendar says where it was made to lie. One that lies there is ours, whatever became of
 //! the record; one that people copied elsewhere, as an archive, is theirs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,7 @@ use super::{Staging, failed};
 use crate::diagnostics::{Diagnostic, Diagnostics, system_cause};
 use crate::model::path::{OutputPath, stem_and_ending};
 use crate::model::routes;
+use crate::model::spelling::folded;
 use crate::write::codes::{OUTPUT_LEFTOVER, OUTPUT_REFUSED, OUTPUT_UNKNOWN};
 
 /// Endings of what may say that it is ours.
@@ -23,6 +24,9 @@ const ENDINGS: [&str; 3] = ["html", "xml", "ics"];
 
 /// How far into a file that may be said.
 const HEAD: usize = 16 << 10;
+
+/// How many files are named that cannot be proven ours.
+const MOST_NAMED: usize = 30;
 
 /// A walk through the output.
 struct Search<'a> {
@@ -58,7 +62,7 @@ impl Staging {
             problems.push(leftover(&taken_down, &self.quarantine.folder()));
         }
         if !unknown.is_empty() {
-            problems.push(not_proven(&unknown));
+            problems.push(not_proven(unknown));
         }
         (taken_down.len(), problems)
     }
@@ -111,7 +115,13 @@ impl Search<'_> {
     /// begins with a dot is no page of anybody's.
     fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), (PathBuf, io::Error)> {
         let entries = self.disk.list(folder).map_err(|error| (folder.to_owned(), error))?;
+        // Where two names differ in their spelling alone and both are there, they are two files.
+        let mut spellings: HashMap<String, usize> = HashMap::new();
+        for (name, _) in &entries {
+            *spellings.entry(folded(&name.to_string_lossy()).into_owned()).or_default() += 1;
+        }
         for (name, kind) in entries {
+            let is_only = spellings[&*folded(&name.to_string_lossy())] == 1;
             let on_disk = folder.join(&name);
             let shown = format!("{prefix}{}", name.to_string_lossy());
             let is_hidden = name.to_string_lossy().starts_with('.');
@@ -122,19 +132,25 @@ impl Search<'_> {
                 }
                 _ if is_hidden => {}
                 FileKind::Folder => self.folder(&on_disk, &format!("{shown}/"))?,
-                FileKind::File | FileKind::Other => self.file(&on_disk, kind, shown)?,
+                FileKind::File | FileKind::Other => self.file(&on_disk, kind, shown, is_only)?,
             }
         }
         Ok(())
     }
 
-    fn file(&mut self, on_disk: &Path, kind: FileKind, shown: String) -> Result<(), (PathBuf, io::Error)> {
+    fn file(
+        &mut self,
+        on_disk: &Path,
+        kind: FileKind,
+        shown: String,
+        is_only: bool,
+    ) -> Result<(), (PathBuf, io::Error)> {
         if self.site.entries.contains_key(shown.as_str()) {
             return Ok(());
         }
         let path = OutputPath::new(shown.as_str());
         // By another spelling it may be the same file.
-        if path.as_ref().is_some_and(|path| self.site.spells_otherwise(path)) {
+        if is_only && path.as_ref().is_some_and(|path| self.site.spells_otherwise(path)) {
             return Ok(());
         }
         let may_say = kind == FileKind::File && ENDINGS.contains(&stem_and_ending(&shown).1);
@@ -142,6 +158,9 @@ impl Search<'_> {
         match path {
             Some(path) if self.says_so(on_disk, &path).map_err(|error| (on_disk.to_owned(), error))? => {
                 self.ours.push(path);
+            }
+            _ if kind == FileKind::Other => {
+                self.unknown.push(format!("{shown}（链接，里面的网页读者也看得到）"))
             }
             _ => self.unknown.push(shown),
         }
@@ -169,11 +188,15 @@ fn leftover(paths: &[OutputPath], kept: &Path) -> Diagnostic {
         .hint("不需要的可以删掉；上传过的，请在服务器上也删掉")
 }
 
-fn not_proven(paths: &[String]) -> Diagnostic {
+fn not_proven(mut paths: Vec<String>) -> Diagnostic {
+    // What can be read as a page matters most.
+    let is_page = |path: &String| ENDINGS.contains(&stem_and_ending(path).1);
+    paths.sort_by_key(|path| (!is_page(path), !path.ends_with('）')));
+    let more = if paths.len() > MOST_NAMED { " 等" } else { "" };
+    let names = paths.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join("、");
     let message = format!(
-        "输出文件夹里有 {} 个文件不是这次生成的，认不出是不是以前生成的，没有动：{}",
-        paths.len(),
-        named(paths)
+        "输出文件夹里有 {} 个文件不是这次生成的，认不出是不是以前生成的，没有动：{names}{more}",
+        paths.len()
     );
     Diagnostic::new(OUTPUT_UNKNOWN, message)
         .hint("自己放的不用管；是撤下的稿件留下的照片、附件、网页，请删掉")

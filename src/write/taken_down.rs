@@ -31,6 +31,8 @@ fn with_leftovers() -> (ScratchSite, Tree) {
 
 /// What people put there themselves, and what cannot be told from it.
 const STAYS: [&str; 3] = ["2021站/2022/07/a.html", "2022/07/a.jpg", "my.html"];
+/// The same as they are named: pages first.
+const NAMED: &str = "：2021站/2022/07/a.html、my.html、2022/07/a.jpg";
 
 #[track_caller]
 fn assert_taken_down(scratch: &ScratchSite) {
@@ -49,7 +51,7 @@ fn without_a_record_our_pages_are_known_by_their_mark_and_taken_down() {
     assert_eq!((written.taken_down, written.kept), (3, 0));
     let told = |code| problems.iter().find(|problem| problem.code == code).unwrap().message.clone();
     assert!(told(OUTPUT_LEFTOVER).ends_with("：2022/07/a.html、2022/07/b.html、calendar.ics"));
-    assert!(told(OUTPUT_UNKNOWN).ends_with(&STAYS.join("、")), "{}", told(OUTPUT_UNKNOWN));
+    assert!(told(OUTPUT_UNKNOWN).ends_with(NAMED), "{}", told(OUTPUT_UNKNOWN));
     // What cannot be proven ours is named for as long as it lies there.
     let (written, problems) = scratch.build(&new);
     let told: Vec<_> = problems.iter().map(|problem| (problem.code, written.taken_down)).collect();
@@ -113,4 +115,27 @@ fn a_file_that_was_kept_is_in_no_folders_way() {
     scratch.build(&site(&[]));
     let expected = [("a", "改过一"), ("a-2/b", "改过二"), ("a-3", "改过三"), ("c", "改过四")];
     assert_eq!(scratch.kept(), site(&expected));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_that_differs_in_capitals_alone_is_another_and_links_are_said_to_be_links() {
+    let scratch = ScratchSite::new();
+    let new = site(&[("index.html", "首页"), ("2022/b.html", "在")]);
+    scratch.build(&new);
+    scratch.write("2022/B.html", &page("2022/B.html", "撤下的"));
+    let archive = scratch.path().join("archive");
+    fs::create_dir(&archive).unwrap();
+    std::os::unix::fs::symlink(&archive, scratch.out().join("2021")).unwrap();
+    (0..8).for_each(|i| scratch.write(&format!("2020/{i}.jpg"), "照片"));
+    scratch.write("z.html", "没有记号的网页");
+    fs::remove_file(scratch.own().join("manifest")).unwrap();
+    let (written, problems) = scratch.build(&new);
+    assert_eq!((written.taken_down, scratch.kept().len()), (1, 1));
+    let told = problems.iter().find(|problem| problem.code == OUTPUT_UNKNOWN).unwrap();
+    assert!(
+        told.message.contains("：z.html、2021（链接，里面的网页读者也看得到）、2020/0.jpg"),
+        "{}",
+        told.message
+    );
 }
