@@ -9,6 +9,7 @@ mod bank_card;
 mod birth_or_joining_date;
 mod changed_after_review;
 mod column_stale;
+mod comma_between_quotes;
 mod congress_session;
 mod count_against_front;
 mod date_against_front;
@@ -138,6 +139,7 @@ pub const RULES: &[Rule] = &[
     document_number::RULE,
     half_width_mark::RULE,
     ellipsis_and_dash::RULE,
+    comma_between_quotes::RULE,
     stray_space::RULE,
     year_figure::RULE,
     alt_text::RULE,
