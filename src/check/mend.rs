@@ -1,10 +1,16 @@
-//! Where the program may mend what a rule has found: never in code, addresses, links, tags or quoted
-//! originals.
+//! Where the program may mend what a rule has found: never in code, addresses, tags or quoted originals.
+//!
+//! Found without a parser, and rather too much than too little: what lies between two marks that might be
+//! code is taken for code.
 
 use std::ops::Range;
 
 use super::Finding;
 use crate::diagnostics::{SourceText, Span};
+
+/// Elements of HTML whose text is code, a link or a quotation.
+const ELEMENTS: [&str; 12] =
+    ["pre", "code", "kbd", "samp", "textarea", "script", "style", "blockquote", "q", "cite", "a", "svg"];
 
 /// Takes the fixes away that would change what is not their author's own words.
 pub(super) fn keep_away(source: &SourceText, findings: &mut [Finding]) {
@@ -17,67 +23,159 @@ pub(super) fn keep_away(source: &SourceText, findings: &mut [Finding]) {
     }
 }
 
-/// The parts of a text in which nothing is mended, in order of place.
-struct Untouchable {
-    ranges: Vec<Range<usize>>,
-}
+/// The parts of a text that are left as they are: in order, apart from one another.
+struct Untouchable(Vec<Range<usize>>);
 
 impl Untouchable {
-    /// Those of a text.
+    /// Of a file as written.
     fn of(source: &SourceText) -> Self {
-        let mut ranges = Vec::new();
-        let mut start = 0;
-        for line in source.text().split_inclusive('\n') {
-            let is_quoted = line.trim_start_matches(' ').starts_with(['>', '＞', '|', '\t']);
-            if is_quoted {
-                ranges.push(start..start + line.len());
-            } else {
-                within_line(line, start, &mut ranges);
+        let text = source.text();
+        let mut found = blocks(text);
+        for (at, paragraph) in paragraphs(text) {
+            if let (Some(first), Some(last)) = (paragraph.find('`'), paragraph.rfind('`')) {
+                found.push(at + first..at + last + 1);
             }
-            start += line.len();
         }
-        ranges.sort_by_key(|range| range.start);
-        // One within another says nothing new.
-        let mut end = 0;
-        ranges.retain(|range| {
-            let is_new = range.end > end;
-            end = end.max(range.end);
-            is_new
-        });
-        Self { ranges }
+        let lower = text.to_ascii_lowercase();
+        found.extend(each(text, "](", |at| Some(target(text, at, ')'))));
+        found.extend(each(text, "][", |at| Some(target(text, at, ']'))));
+        found.extend(each(text, "<", |at| element(&lower, at)));
+        found.extend(each(text, "{{", |at| Some(at..end_of(text, at, "}}"))));
+        for sign in ["://", "www.", "@"] {
+            found.extend(each(&lower, sign, |at| Some(address(text, at, sign != "@"))));
+        }
+        found.sort_by_key(|part| part.start);
+        Self(merged(found))
     }
 
     /// Whether a place is its author's own words, on one line.
     fn leaves(&self, source: &SourceText, span: Span) -> bool {
-        let place = span.start as usize..span.end as usize;
-        let after = self.ranges.partition_point(|range| range.end <= place.start);
-        let is_free =
-            self.ranges.get(after).is_none_or(|range| range.start >= place.end.max(place.start + 1));
+        let (start, end) = (span.start as usize, span.end as usize);
+        let after = self.0.partition_point(|part| part.end <= start);
+        let is_free = self.0.get(after).is_none_or(|part| part.start >= end.max(start + 1));
         is_free && !source.slice(span).contains('\n')
     }
 }
 
-/// The code, targets of links, tags and bare addresses of a line that begins at a byte.
-fn within_line(line: &str, start: usize, ranges: &mut Vec<Range<usize>>) {
-    for (opens, closes) in [("`", "`"), ("](", ")"), ("<", ">")] {
-        let mut from = 0;
-        while let Some(at) = line[from..].find(opens).map(|at| from + at) {
-            let inside = at + opens.len();
-            // What is not closed may be anything.
-            let end = line[inside..].find(closes).map_or(line.len(), |length| inside + length + closes.len());
-            ranges.push(start + at..start + end);
-            from = end;
+/// What belongs to each of these signs, but for those within what belongs to another.
+fn each(text: &str, sign: &str, part: impl Fn(usize) -> Option<Range<usize>>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text[from..].find(sign).map(|at| from + at) {
+        from = at + sign.len();
+        if let Some(part) = part(at) {
+            from = from.max(part.end);
+            found.push(part);
         }
     }
-    let mut from = 0;
-    for word in line.split(char::is_whitespace) {
-        let sign = ["://", "www."].iter().filter_map(|sign| word.find(sign)).min();
-        let end = from + word.len();
-        // With the space that ends an address.
-        let next = end + line[end..].chars().next().map_or(0, char::len_utf8);
-        ranges.extend(sign.map(|at| start + from + at..start + next));
-        from = next;
+    found
+}
+
+fn merged(parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for part in parts {
+        match merged.last_mut() {
+            Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+            _ => merged.push(part),
+        }
     }
+    merged
+}
+
+/// Lines with their places.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split_inclusive('\n').scan(0, |end, line| {
+        let at = *end;
+        *end += line.len();
+        Some((at, line))
+    })
+}
+
+/// Lines in code blocks, in quotations, of tables, and those that say where links lead.
+fn blocks(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut is_quotation = false;
+    for (at, line) in lines(text) {
+        let own = line.trim_start_matches(is_marker).trim();
+        let opens = ["```", "~~~"].into_iter().find(|mark| own.starts_with(mark));
+        let is_code = fence.is_some() || opens.is_some();
+        match (fence, opens) {
+            (None, Some(mark)) => fence = Some(mark),
+            // Rather too long: `~~~` in a block of "```" does not end it.
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            _ => {}
+        }
+        // What follows without an empty line belongs to it.
+        is_quotation = !own.is_empty() && is_quotation || own.starts_with(['>', '＞']);
+        let is_definition = own.starts_with('[') && own.contains("]:");
+        let is_table = line.starts_with(['|', '\t']);
+        if is_code || is_quotation || is_definition || is_table {
+            found.push(at..at + line.len());
+        }
+    }
+    found
+}
+
+/// What stands before a block within a list.
+fn is_marker(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '-' | '*' | '+' | '.' | ')' | '0'..='9')
+}
+
+/// Lines that follow one another, as far as the next empty one.
+fn paragraphs(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut start = None;
+    for (at, line) in lines(text) {
+        match (start, line.trim().is_empty()) {
+            (None, false) => start = Some(at),
+            (Some(from), true) => {
+                found.push((from, &text[from..at]));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(start.map(|from| (from, &text[from..])));
+    found
+}
+
+/// Where a link or picture leads to, whose text ends at a byte.
+fn target(text: &str, at: usize, close: char) -> Range<usize> {
+    let rest = text[at..].split('\n').next().unwrap_or_default();
+    // What is not closed may be anything.
+    let end = rest["](".len()..].find(close).map_or(rest.len(), |end| "](".len() + end + close.len_utf8());
+    at..at + end
+}
+
+/// The tag that begins at a byte, with what is in the element where that is nothing to us. Of a text in small
+/// letters.
+fn element(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at + 1..];
+    if rest.starts_with("!--") {
+        return Some(at..end_of(text, at, "-->"));
+    }
+    if !rest.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '/' | '!' | '?')) {
+        return None;
+    }
+    let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    Some(match ELEMENTS.contains(&name) {
+        true => at..end_of(text, at, &format!("</{name}")),
+        false => at..end_of(text, at, ">"),
+    })
+}
+
+/// Where a sign behind a byte ends, or the text.
+fn end_of(text: &str, at: usize, sign: &str) -> usize {
+    text[at..].find(sign).map_or(text.len(), |end| at + end + sign.len())
+}
+
+/// The address around a byte. That of a page goes on as far as the next space.
+fn address(text: &str, at: usize, is_of_page: bool) -> Range<usize> {
+    let start = text[..at].trim_end_matches(|c: char| c.is_ascii_graphic()).len();
+    let is_of_it = |c: char| if is_of_page { !c.is_whitespace() } else { c.is_ascii_graphic() };
+    let after = text[at..].trim_start_matches(is_of_it).len();
+    start..text.len() - after
 }
 
 #[cfg(test)]
@@ -91,13 +189,27 @@ mod tests {
             ("会议§,研究", true),
             ("说明`代码§,段`", false),
             ("说明`代码`§,段", true),
+            ("说明`代码\n段§,`", false),
+            ("```\n代码§,段\n```", false),
+            ("- ~~~\n  代码§,段", false),
+            ("```\n代码\n```\n会议§,研究", true),
             ("> 原文§,如此", false),
+            ("> 原文\n如此§,写", false),
+            ("> 原文\n\n会议§,研究", true),
             ("见https://a.cn/甲§,乙", false),
             ("见https://a.cn/甲 会§,议", true),
             ("[甲§,乙](a.md)", true),
             ("[甲](乙§,丙.md)", false),
             ("[甲](乙)§,丙", true),
+            ("[甲][乙§,丙]", false),
+            ("[甲]: 乙§,丙.md", false),
             ("<span title=甲§,乙>", false),
+            ("<!-- 甲\n乙§,丙 -->", false),
+            ("<a href=x>甲§,乙</a>", false),
+            ("<b>甲</b>乙§,丙", true),
+            ("3<5，甲§,乙", true),
+            ("信箱a§,b@c.cn", false),
+            ("共{{主题§,党日}}次", false),
             ("\u{3000}\u{3000}会议§,研究", true),
         ] {
             let text = format!("---\n---\n{}\n", line.replace('§', ""));

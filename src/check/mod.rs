@@ -27,6 +27,7 @@ mod printed;
 mod quotes;
 mod review;
 pub(crate) mod rules;
+mod shape;
 mod triggers;
 mod whole;
 mod words;
@@ -41,6 +42,7 @@ pub use passage::{Passage, PassageSort};
 pub use printed::PrintedReport;
 pub use review::{PostReview, reviews, unreviewed};
 pub use rules::{RULES, Rule, Sees};
+pub use shape::TextShape;
 pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};
@@ -76,7 +78,8 @@ pub struct FrontFacts {
 pub struct Finding {
     /// The problem.
     pub problem: Diagnostic,
-    /// What would mend it, where there is but one answer: what to put in place of a range of the file.
+    /// What would mend it, where there is but one answer: what to put in place of a range of the file. Only
+    /// in what readers see of a body, in a title and a summary.
     pub fix: Option<(Span, String)>,
 }
 
@@ -191,6 +194,7 @@ fn found(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: Mark
         problem = problem.hint(hint);
     }
     let stands_there = |range: Range<usize>| text.source.slice(span) == &passage.text[range];
-    let fix = fix.filter(|_| stands_there(range)).map(|fix| (span, fix));
+    let is_ours = text.body.is_some() && passage.is_ours_to_mend();
+    let fix = fix.filter(|_| is_ours && stands_there(range)).map(|fix| (span, fix));
     Finding { problem, fix }
 }

@@ -62,6 +62,16 @@ impl Passage<'_> {
         source_paths::role(self.path)
     }
 
+    /// Whether it is what somebody wrote as language, and nothing that other places or programs go by: no
+    /// name of a kind or place, no cell between commas. (Of a file with a body.)
+    pub(super) fn is_ours_to_mend(&self) -> bool {
+        match self.sort {
+            PassageSort::Block => true,
+            PassageSort::Field(key) => matches!(key, "title" | "标题" | "summary" | "摘要"),
+            PassageSort::Line | PassageSort::Code | PassageSort::Row => false,
+        }
+    }
+
     /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
     /// known: then somebody only asks whether there may be anything.)
     pub(super) fn stands_as_written(&self, range: Range<usize>) -> bool {

@@ -12,6 +12,7 @@ use crate::check::{
 };
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
+use crate::model::line_breaks::LineBreaks;
 use crate::workspace::{Suspects, Workspace};
 
 /// What came of it.
@@ -21,6 +22,8 @@ pub struct CheckReport {
     pub problems: Diagnostics,
     /// How many texts the rules have looked at.
     pub texts: usize,
+    /// What the ends of lines mean, unless a text says otherwise.
+    pub breaks: LineBreaks,
     /// Of what the rules have found, what the program can mend.
     pub fixable: Vec<Finding>,
     /// What somebody has let pass.
@@ -74,6 +77,7 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
         planned.site.as_ref().map(|planned| reviews(&planned.site, |path| planned.bodies.source(path)));
     let mut report = CheckReport {
         title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),
+        breaks: site.map(|site| site.settings.line_breaks).unwrap_or_default(),
         reviews: read.unwrap_or_default(),
         off,
         // What the rules have found on the way to a build they find once more here.

@@ -2,24 +2,31 @@
 //!
 //! What a rule can mend ([`Finding::fix`]), characters that nobody sees, and encodings other than UTF-8. One
 //! mend may lead to another (`,,` to `，，` to `，`): the site is looked at again until nothing is left to
-//! do, so that a second run finds nothing.
+//! do, so that a second run finds nothing. What would change more than the words in their places, as a link
+//! that leads elsewhere, is not done; nor is a text changed that people have signed.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::check::{CheckReport, check_site};
-use crate::check::Finding;
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
+use crate::check::{Finding, TextShape};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Span};
 use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::inventory::{FileEntry, FileRole};
+use crate::model::line_breaks::LineBreaks;
+use crate::model::source_paths;
 use crate::read::codes::{ENCODING_CONVERTED, INVISIBLE_CHARACTER};
 use crate::read::{self, WrittenText};
 use crate::write::Undo;
+use crate::write::codes::SIGNED_TEXT_KEPT;
 
 /// How often a site is looked at again. (Each time something was mended that had not been there before.)
 const ROUNDS: usize = 5;
+
+/// The most fixes of a text that are tried one by one, where all of them together change too much.
+const ONE_BY_ONE: usize = 50;
 
 /// What came of it.
 pub struct FixReport {
@@ -40,11 +47,13 @@ pub fn fix_site(site: &Path, today: Date, asked: &dyn Fn(&str) -> bool, undo: &m
     let mut left = check_site(site, today);
     for _ in 0..ROUNDS {
         let mut any = false;
+        let fixable = by_path(&left.fixable);
         for (path, entry) in texts(site).iter().filter(|(path, _)| asked(path)) {
             if failed.iter().any(|problem| problem.place.as_ref().is_some_and(|place| place.path() == path)) {
                 continue;
             }
-            match fix_file(path, entry, &left.fixable, undo) {
+            let mine = fixable.get(path.as_str()).map_or(&[][..], |mine| mine);
+            match fix_file(path, entry, mine, left.breaks, undo) {
                 Ok(done) if done.is_empty() => {}
                 Ok(done) => {
                     any = true;
@@ -59,6 +68,10 @@ pub fn fix_site(site: &Path, today: Date, asked: &dyn Fn(&str) -> bool, undo: &m
         }
         left = check_site(site, today);
     }
+    let signed = by_path(&left.fixable).into_iter().filter(|(path, _)| asked(path));
+    let signed: Vec<Diagnostic> =
+        signed.filter_map(|(_, findings)| kept_as_signed(&findings, left.breaks)).collect();
+    left.problems.extend(signed.into_iter().collect());
     FixReport { changed, files: files.len(), failed, left }
 }
 
@@ -71,17 +84,36 @@ fn texts(site: &Path) -> Vec<(String, FileEntry)> {
         .collect()
 }
 
+/// Findings by their files.
+fn by_path(findings: &[Finding]) -> BTreeMap<&str, Vec<&Finding>> {
+    let mut all = BTreeMap::<&str, Vec<&Finding>>::new();
+    for finding in findings {
+        if let Some(place) = &finding.problem.place {
+            all.entry(place.path()).or_default().push(finding);
+        }
+    }
+    all
+}
+
+/// Says of a text why nothing was mended in it, where that is so because it was signed.
+fn kept_as_signed(findings: &[&Finding], breaks: LineBreaks) -> Option<Diagnostic> {
+    let Some(Place::Text(source, _)) = &findings.first()?.problem.place else { return None };
+    if !TextShape::of(source, source_paths::role(source.path()), breaks)?.signed_off {
+        return None;
+    }
+    let message = format!("有 {} 处程序能改，但这篇写了校验码，审过的文字没有动", findings.len());
+    let hint = "要改，先删去 审核 里的校验码；改好以后重新审，再写上新的";
+    Some(Diagnostic::new(SIGNED_TEXT_KEPT, message).in_file(source.path()).hint(hint))
+}
+
 /// Mends a file; what was done, one problem each.
 fn fix_file(
     path: &str,
     entry: &FileEntry,
-    fixable: &[Finding],
+    findings: &[&Finding],
+    breaks: LineBreaks,
     undo: &mut Undo,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
-    let mine: Vec<&Finding> = fixable
-        .iter()
-        .filter(|finding| finding.problem.place.as_ref().is_some_and(|place| place.path() == path))
-        .collect();
     let unreadable = |_| Diagnostic::new(UNREADABLE, "无法读取这个文件").in_file(path);
     let old = std::fs::read(&entry.path).map_err(unreadable)?;
     let Some(written) = WrittenText::of(path, &old) else { return Ok(Vec::new()) };
@@ -95,7 +127,7 @@ fn fix_file(
         done.push(Diagnostic::new(INVISIBLE_CHARACTER, message).in_file(path));
     }
     let source = Arc::new(SourceText::new(path, written.text.clone()));
-    let fixes = fixes(&mine, &source);
+    let fixes = harmless(&source, entry.role, fixes(findings, &source), breaks);
     let new = written.bytes(path, &applied(&written.text, &fixes));
     if new != old {
         undo.replace(path, &entry.path, &old, &new)?;
@@ -105,8 +137,40 @@ fn fix_file(
     Ok(Vec::new())
 }
 
+/// What a rule has found, where, and what is to stand there.
+type Fix<'f> = (&'f Finding, Span, &'f str);
+
+/// Those fixes that leave markup, addresses and problems as they are; none in a text that was signed.
+fn harmless<'f>(
+    source: &Arc<SourceText>,
+    role: FileRole,
+    fixes: Vec<Fix<'f>>,
+    breaks: LineBreaks,
+) -> Vec<Fix<'f>> {
+    if fixes.is_empty() {
+        return fixes;
+    }
+    let shape = TextShape::of(source, role, breaks).filter(|shape| !shape.signed_off);
+    let Some(shape) = shape else { return Vec::new() };
+    let leaves = |fixes: &[Fix<'_>]| {
+        let with = Arc::new(SourceText::new(source.path(), applied(source.text(), fixes)));
+        TextShape::of(&with, role, breaks).is_some_and(|now| now == shape)
+    };
+    if leaves(&fixes) {
+        return fixes;
+    }
+    let mut kept = Vec::new();
+    for fix in fixes.into_iter().take(ONE_BY_ONE) {
+        kept.push(fix);
+        if !leaves(&kept) {
+            kept.pop();
+        }
+    }
+    kept
+}
+
 /// The fixes that still fit the text, in order of place; of two at one place the first.
-fn fixes<'f>(findings: &[&'f Finding], source: &SourceText) -> Vec<(&'f Finding, Span, &'f str)> {
+fn fixes<'f>(findings: &[&'f Finding], source: &SourceText) -> Vec<Fix<'f>> {
     let mut fixes: Vec<_> = findings
         .iter()
         .filter_map(|finding| {
@@ -125,7 +189,7 @@ fn fixes<'f>(findings: &[&'f Finding], source: &SourceText) -> Vec<(&'f Finding,
     fixes
 }
 
-fn applied(text: &str, fixes: &[(&Finding, Span, &str)]) -> String {
+fn applied(text: &str, fixes: &[Fix<'_>]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut done = 0;
     for (_, span, fix) in fixes {

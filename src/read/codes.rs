@@ -74,7 +74,7 @@ date: 2022-07-01
         severity: Severity::Info,
         what: "文件不是 UTF-8 编码，多半是 GBK；程序已经转换后读入。",
         why: "老版本的记事本和 Excel 存出来的就是这样。内容没有丢，只是别的软件打开它可能是乱码。",
-        how: "可以不管。想要省心，用编辑器的“另存为”选 UTF-8 编码存一遍；台账在 Excel 或 WPS 里另存为“CSV UTF-8”。",
+        how: "可以不管。想要省心，运行 dangjian check --fix，程序把它改成 UTF-8；自己改，用编辑器的“另存为”选 UTF-8 编码存一遍。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md (gb18030) --
@@ -176,7 +176,7 @@ date: 2022-07-01
         what: "文字里夹着看不见的字符（零宽空格、字节顺序标记、Word 的换行符之类）；换行符当作换行，别的没有读入。",
         why: "多半是从网页、公众号或几个文件拼接时带来的。它们显示不出来，却会让标题、列表、日期认不出，搜\
             索也找不到。",
-        how: "可以不管：页面上没有它们。想去掉，把提到的那一行重新打一遍。",
+        how: "可以不管：页面上没有它们。想去掉，运行 dangjian check --fix。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md --

@@ -19,7 +19,9 @@ use crate::read::codes::{
 use crate::read::odd::may_be_odd;
 use crate::read::unseen::without_unseen;
 
-const SAVE_TABLE_AS_UTF8: &str = "可以不管；想省心，在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”";
+const SAVE_TABLE_AS_UTF8: &str =
+    "可以不管；想省心，运行 dangjian check --fix，或在 Excel、WPS 里另存为“CSV UTF-8（逗号分隔）”";
+const CONVERT: &str = "可以不管；想省心，运行 dangjian check --fix，由程序转换一遍";
 const SAVE_AS_UTF8: &str = "用记事本打开，“另存为”时编码选 UTF-8，再保存";
 
 /// Decodes a file. Its path is relative to the site folder.
@@ -56,7 +58,7 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
 /// How to save a text so that it is UTF-8: a table keeps its form only where a table program saves it.
 fn save_as_utf8(path: &str) -> &'static str {
     let is_table = stem_and_ending(path).1.eq_ignore_ascii_case("csv");
-    if is_table { SAVE_TABLE_AS_UTF8 } else { SAVE_AS_UTF8 }
+    if is_table { SAVE_TABLE_AS_UTF8 } else { CONVERT }
 }
 
 /// A file of `size` bytes that is over the limit.

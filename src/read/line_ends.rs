@@ -58,5 +58,6 @@ fn is_within_value(rest: &str) -> bool {
 
 fn line_end(c: char) -> Diagnostic {
     let message = format!("这里有看不见的换行符 U+{:04X}，已当作换行", u32::from(c));
-    Diagnostic::new(INVISIBLE_CHARACTER, message).hint("可以不管；要去掉它，删了再按一次回车")
+    Diagnostic::new(INVISIBLE_CHARACTER, message)
+        .hint("可以不管；要去掉它，运行 dangjian check --fix，或删了再按一次回车")
 }

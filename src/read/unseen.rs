@@ -57,7 +57,8 @@ fn control(c: char) -> Diagnostic {
 
 fn invisible(c: char) -> Diagnostic {
     let message = format!("这里有看不见的字符 U+{:04X}，没有读入", u32::from(c));
-    Diagnostic::new(INVISIBLE_CHARACTER, message).hint("可以不管；要去掉它，把这一行重新打一遍")
+    Diagnostic::new(INVISIBLE_CHARACTER, message)
+        .hint("可以不管；要去掉它，运行 dangjian check --fix，或把这一行重新打一遍")
 }
 
 fn object(_: char) -> Diagnostic {

@@ -30,6 +30,15 @@ declare! {
         how: "关掉正在编辑它的程序，再运行一次 dangjian check --fix。",
         example: Example::Computer,
     };
+    /// A source that people have signed was left as it is.
+    SIGNED_TEXT_KEPT = Declaration {
+        id: "signed-text-kept",
+        severity: Severity::Info,
+        what: "稿件写了校验码，`check --fix` 没有改审过的文字。",
+        why: "三审签的是这些字；程序改了一个标点，校验码就对不上，也说不清审的是哪一份。",
+        how: "要改，先删去 审核 里的校验码，改好以后重新审，再写上新的。",
+        example: Example::Computer,
+    };
     /// A file could not be written.
     WRITE_FAILED = Declaration {
         id: "write-failed",

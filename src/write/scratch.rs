@@ -36,6 +36,18 @@ pub(super) struct Script {
 }
 
 impl Script {
+    /// One of a site.
+    pub(super) fn of(mishap: Mishap, site: &Path) -> Arc<Self> {
+        let (count, dead) = (AtomicUsize::new(0), AtomicBool::new(false));
+        Arc::new(Self { mishap, count, dead, site: site.to_owned() })
+    }
+
+    /// Whether the mishap had its turn.
+    pub(super) fn came(&self) -> bool {
+        let (Mishap::Fails(at) | Mishap::Kills(at) | Mishap::Swaps(at)) = self.mishap;
+        self.count.load(Ordering::Relaxed) > at
+    }
+
     pub(super) fn step(&self) -> io::Result<()> {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         match self.mishap {
@@ -83,10 +95,7 @@ impl ScratchSite {
         site: &Tree,
         mishap: Option<Mishap>,
     ) -> (Result<(Written, Diagnostics), WriteFault>, bool) {
-        let script = mishap.map(|mishap| {
-            let (count, dead) = (AtomicUsize::new(0), AtomicBool::new(false));
-            Arc::new(Script { mishap, count, dead, site: self.path().to_owned() })
-        });
+        let script = mishap.map(|mishap| Script::of(mishap, self.path()));
         let mut claim = claim(self.path(), &self.out()).expect("the output is ours");
         claim.disk.script.clone_from(&script);
         let result = claim.begin("dangjian build").and_then(|(staging, mut problems)| {
@@ -98,11 +107,7 @@ impl ScratchSite {
             problems.extend(more);
             Ok((written, problems))
         });
-        let came = script.is_some_and(|script| match script.mishap {
-            Mishap::Fails(at) | Mishap::Kills(at) | Mishap::Swaps(at) => {
-                script.count.load(Ordering::Relaxed) > at
-            }
-        });
+        let came = script.is_some_and(|script| script.came());
         (result, came)
     }
 

@@ -46,8 +46,8 @@ impl Undo {
     /// # Errors
     /// It no longer has the bytes that are to be replaced, or the disk fails. Then it is as it was.
     pub fn replace(&mut self, path: &str, on_disk: &Path, old: &[u8], new: &[u8]) -> Result<(), Diagnostic> {
-        let is_file =
-            self.disk.stat(on_disk).is_ok_and(|stat| stat.is_some_and(|stat| stat.kind == FileKind::File));
+        let before = self.disk.stat(on_disk).ok().flatten();
+        let is_file = before.is_some_and(|stat| stat.kind == FileKind::File);
         if !is_file || link_in(&self.disk, &self.site, path).is_ok_and(|link| link.is_some()) {
             return Err(refused(path, "它不是普通的文件，程序不顺着链接改"));
         }
@@ -64,12 +64,19 @@ impl Undo {
             }
             self.disk.write_new(&unborn, new, true)?;
             fs::set_permissions(&unborn, fs::metadata(on_disk)?.permissions())?;
-            self.disk.rename(&unborn, on_disk)
+            let is_same = self.disk.stat(on_disk)? == before;
+            if is_same { self.disk.rename(&unborn, on_disk).map(|()| true) } else { Ok(false) }
         };
-        put().map_err(|error| {
+        let put = put().map_err(|error| {
             let _ = fs::remove_file(&unborn);
             failed(&error)
-        })
+        })?;
+        if put {
+            return Ok(());
+        }
+        // What an editor has written since is not lost.
+        let _ = fs::remove_file(&unborn);
+        Err(refused(path, "刚才有人改过它"))
     }
 
     /// Keeps what a file was before the run.
@@ -82,6 +89,7 @@ impl Undo {
         if self.disk.stat(&copy)?.is_none() {
             copy.parent().map_or(Ok(()), |parent| self.disk.make_folder(parent))?;
             self.disk.write_new(&copy, old, true)?;
+            copy.parent().map_or(Ok(()), |parent| self.disk.flush_folder(parent))?;
         }
         Ok(())
     }
@@ -131,6 +139,7 @@ fn refused(path: &str, why: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::write::scratch::{Mishap, Script};
 
     fn site() -> tempfile::TempDir {
         let site = tempfile::tempdir().unwrap();
@@ -156,6 +165,35 @@ mod tests {
         let runs = fs::read_dir(site.path().join(".dangjian/undo")).unwrap().count();
         assert_eq!((runs, fs::read_to_string(&file).unwrap().as_str()), (20, "新22！"));
         assert!(site.path().join(".dangjian/undo/2022-07-01-093003").is_dir());
+    }
+
+    #[test]
+    fn killed_anywhere_the_old_or_the_new_is_there_and_what_it_was() {
+        let (old, new) = ("旧".as_bytes(), "新".as_bytes());
+        for mishap in [Mishap::Kills as fn(usize) -> Mishap, Mishap::Fails] {
+            for at in 0.. {
+                let site = site();
+                let file = site.path().join(PATH);
+                let mut undo = Undo::new(site.path(), "2022-07-01-0930");
+                let script = Script::of(mishap(at), site.path());
+                undo.disk.script = Some(script.clone());
+                let done = undo.replace(PATH, &file, old, new);
+                let now = fs::read(&file).unwrap();
+                assert!(now == old && done.is_err() || now == new, "operation {at}");
+                if now == new {
+                    let copy = site.path().join(".dangjian/undo/2022-07-01-0930").join(PATH);
+                    assert_eq!(fs::read(copy).unwrap(), old, "operation {at}");
+                }
+                // The next run goes on, whatever this one has left behind.
+                fs::write(&file, old).unwrap();
+                Undo::new(site.path(), "2022-07-01-0931").replace(PATH, &file, old, new).unwrap();
+                assert_eq!(fs::read(&file).unwrap(), new);
+                if !script.came() {
+                    assert!(at > 10, "only {at} operations");
+                    break;
+                }
+            }
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ fn post(body: &str) -> String {
 
 #[test]
 fn marks_spaces_widths_and_encodings_are_mended_and_nothing_else() {
-    let body = "会议传达了精神,,研究 工作。。\r\n\r\n> 原文,如此\r\n\r\n用`代码,段`，见https://a.cn/甲,乙 和[丙,丁](e.txt)。\r\n\r\n\
+    let body = "会议传达了精神,,研究 工作， 落实。。\r\n\r\n> 原文,如此\r\n仍,是\r\n\r\n用`代码,段`，见https://a.cn/甲,乙 和[丙,丁](e.txt)。\r\n\r\n\
                 ```\r\n戊,己\r\n```\r\n\r\n落实\"三会一课\"制度...大家\u{200b}都好!\r\n\r\n<!-- 校对通过: half-width-mark 原文如此 -->\r\n庚,辛。\r\n\r\n\
                 深入贯砌落实。";
     let ledger = "日期,类型,主题\r\n2022-07-03,党课,学习(一),二\r\n";
@@ -35,7 +35,7 @@ fn marks_spaces_widths_and_encodings_are_mended_and_nothing_else() {
     let fixed = fix(site.path());
     assert!(fixed.failed.is_empty(), "{:?}", fixed.failed);
     let expected = body
-        .replace("精神,,研究 工作。。", "精神，研究工作。")
+        .replace("精神,,研究 工作， 落实。。", "精神，研究 工作，落实。")
         .replace("[丙,丁]", "[丙，丁]")
         .replace("\"三会一课\"制度...大家\u{200b}都好!", "“三会一课”制度……大家都好！");
     let read = |path: &str| fs::read_to_string(site.path().join(path)).unwrap();
@@ -67,6 +67,63 @@ fn only_files_that_are_asked_for_are_changed_and_each_change_is_told() {
     );
     assert_eq!(fs::read_to_string(site.path().join(POST)).unwrap(), post("会议,研究。"));
     assert!(fs::read_to_string(site.path().join("content/posts/b.md")).unwrap().contains("会议，研究。"));
+}
+
+#[test]
+fn words_values_and_signed_texts_are_left_to_people() {
+    let files = [
+        (
+            "content/site.yaml",
+            "title: 园区(试点),党建\nbase_url: https://dj.example.cn/\n组织: [{名称: 机关\"第一\"支部}]\ncheck: {severity: {ellipsis-and-dash: off}}\n",
+        ),
+        (
+            "content/posts/b.md",
+            "---\ntitle: 学习\ndate: 2022-07-03\nplace: 甲\"一\"楼， 乙楼\n---\n东莞市市委作出部署...\n",
+        ),
+        (
+            "content/posts/c.md",
+            "---\ntitle: 学习三\ndate: 2022-07-04\n审核: {一审: 李某 2022-07-05, 校验码: e331d92e}\n---\n会议,研究\n",
+        ),
+        (
+            "content/ledger/2022.csv",
+            "日期,类型,主题\n2022-07-05,党课,\"学习， 研究...\"\n2022-07-06,党课,学习。。\n",
+        ),
+        ("content/ledger/a.yaml", "- {日期: 2022-07-07, 类型: 党课, 主题: 学习(一)。。再}\n"),
+        (
+            "content/posts/d.md",
+            "---\ntitle: 学习四\ndate: 2022-07-08\n---\n<!-- 会议,研究\n会议,落实 -->\n[甲,乙]\n\n[甲,乙]: b.md\n",
+        ),
+    ];
+    let site = files.iter().fold(TestSite::empty(), |site, (path, text)| site.file(path, text));
+    let fixed = fix(site.path());
+    for (path, text) in files {
+        assert_eq!(fs::read_to_string(site.path().join(path)).unwrap(), text, "{path}");
+    }
+    assert!(
+        fixed.changed.is_empty() && fixed.failed.is_empty() && !site.path().join(".dangjian/undo").exists()
+    );
+    let kept = fixed.left.problems.iter().find(|problem| problem.code.id() == "signed-text-kept").unwrap();
+    assert!(kept.message.contains("有 1 处程序能改"), "{}", kept.message);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_and_what_lies_elsewhere_are_left() {
+    use std::os::unix::fs::symlink;
+    let text = post("会议,研究");
+    let theirs = TestSite::empty().file("a.md", &text).file("posts/a.md", &text);
+    let site = TestSite::new().file("content/shared/a.md", &text).file("content/posts/b.md", &post("会议"));
+    symlink(site.path().join("content/shared/a.md"), site.path().join("content/posts/a.md")).unwrap();
+    symlink(theirs.path().join("a.md"), site.path().join("content/posts/c.md")).unwrap();
+    symlink(theirs.path().join("posts"), site.path().join("content/pages")).unwrap();
+    fix(site.path());
+    let read = |path: std::path::PathBuf| fs::read_to_string(path).unwrap();
+    assert_eq!(read(site.path().join("content/shared/a.md")), text);
+    assert_eq!(
+        (read(theirs.path().join("a.md")), read(theirs.path().join("posts/a.md"))),
+        (text.clone(), text)
+    );
+    assert!(site.path().join("content/posts/a.md").is_symlink());
 }
 
 proptest! {

@@ -78,7 +78,8 @@ fn stray(text: &str, space: Range<usize>) -> Option<Mark> {
     if !is_han(right) || is_within_quotes(before) {
         return None;
     }
-    let is_stray = if is_han(left) {
+    let is_between = is_han(left);
+    let is_stray = if is_between {
         // A clause with several has them on purpose, and so has a name of single characters.
         let clause_start =
             before.rfind(is_end).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
@@ -93,9 +94,13 @@ fn stray(text: &str, space: Range<usize>) -> Option<Mark> {
     } else {
         matches!(left, '，' | '。' | '；' | '、')
     };
-    let mark =
-        || Mark::new(space.clone(), "一句话的中间有空格").hint("删去空格；是漏了标点的，补上标点").fix("");
-    is_stray.then(mark)
+    let mark = Mark::new(space, "一句话的中间有空格");
+    let mark = match is_between {
+        // There may have been a mark that was lost.
+        true => mark.hint("删去空格；是漏了标点的，补上标点"),
+        false => mark.hint("删去空格").fix(""),
+    };
+    is_stray.then_some(mark)
 }
 
 /// Whether a clause is the number of an article, behind which there is a space in every law.
