@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod path;
 pub mod percent;
 pub mod plain_text;
+pub mod plain_word;
 pub mod plan;
 pub mod post;
 pub mod routes;

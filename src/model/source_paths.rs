@@ -1,8 +1,9 @@
 //! Where a site's sources lie, from its folder. Nobody else spells it.
 
 use super::inventory::FileRole;
-use super::path::{file_name, resolve};
-use super::spelling::{folded, key, nfc};
+use super::path::{file_name, resolve, stem_and_ending};
+use super::plain_word::plain;
+use super::spelling::{folded, nfc};
 
 /// The folder of all that people write.
 pub const CONTENT: &str = "content";
@@ -31,22 +32,44 @@ pub const FOLDERS: [&str; 6] = [POSTS, PAGES, YEARS, LEDGER, CALENDAR, IMAGES];
 /// How the names of texts in Markdown end.
 const MARKDOWN: [&str; 2] = [".md", ".markdown"];
 /// How folders are called whose texts are not published, beside 草稿.
-const UNPUBLISHED: [&str; 14] = [
+const UNPUBLISHED: &[&str] = &[
     "draft",
     "drafts",
     "private",
     "unpublished",
     "internal",
+    "hidden",
+    "secret",
+    "confidential",
     "未发布",
     "待发布",
     "待审",
     "不公开",
+    "不发布",
+    "不外传",
     "非公开",
     "未公开",
+    "暂不公开",
+    "暂不发布",
+    "勿公开",
+    "勿发布",
+    "勿外传",
+    "请勿外传",
     "内部",
-    "内部资料",
-    "内部稿件",
+    "涉密",
+    "保密",
+    "秘密",
+    "机密",
+    "绝密",
+    "私密",
+    "待发",
+    "不发",
+    "勿发",
+    "作废",
+    "废稿",
 ];
+/// What may stand behind such a name: 内部资料, 涉密台账.
+const SORTS: [&str; 6] = ["台账", "资料", "材料", "稿件", "文件", "活动"];
 /// How the names of tables end that have to be saved as CSV before they can be read.
 const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
@@ -126,13 +149,26 @@ pub fn is_of_drafts(path: &str) -> bool {
     path.split('/').rev().skip(1).any(is_drafts_folder)
 }
 
-/// Whether a folder's name says that nothing in it is to be published. Capitals, width, and signs before the
-/// name do not matter.
+/// What of a ledger's path says that nothing in it is to be shown: a folder, or a part of its name.
+pub fn unpublished_ledger(path: &str) -> Option<&str> {
+    let mut folders = path.split('/').rev().skip(1);
+    let is_name = |part: &&str| {
+        let is_of_day = |c: char| c.is_numeric() || "年月度".contains(c);
+        is_drafts_folder(part.trim_start_matches(is_of_day))
+    };
+    let is_sign = |c: char| c.is_ascii_punctuation() || "（）【】《》—·、，".contains(c);
+    let parts = || stem_and_ending(file_name(path)).0.split(is_sign);
+    folders.find(|folder| is_drafts_folder(folder)).or_else(|| parts().find(is_name))
+}
+
+/// Whether a folder's name says that nothing in it is to be published. Capitals, width, traditional
+/// characters, what nobody sees, and signs before the name do not matter.
 fn is_drafts_folder(name: &str) -> bool {
-    let name = key(name);
+    let name = plain(name);
     let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let begins =
-        |word: &&str| name.strip_prefix(*word).is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+    let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    let is_sort = |rest: &str| SORTS.iter().any(|sort| rest.strip_prefix(sort).is_some_and(ends));
+    let begins = |word: &&str| name.strip_prefix(*word).is_some_and(|rest| ends(rest) || is_sort(rest));
     name.starts_with("草稿")
         || name.ends_with("草稿")
         || UNPUBLISHED.iter().any(begins)
@@ -237,11 +273,45 @@ mod tests {
             "_private",
             "Private",
             "内部（勿发）",
+            "涉密",
+            "內部",
+            "內部資料",
+            "不公開",
+            "内\u{200b}部",
+            "暂不公开",
+            "Confidential",
+            "保密文件",
         ] {
             assert!(is_of_drafts(&format!("content/posts/{folder}/a.md")), "{folder}");
         }
-        for folder in ["内部控制", "待审议事项", "起草稿件", "drafting", "公开", "2022"] {
+        for folder in [
+            "内部控制",
+            "待审议事项",
+            "起草稿件",
+            "drafting",
+            "公开",
+            "2022",
+            "保密教育",
+            "待发展党员",
+            "hidden gems",
+        ] {
             assert!(!is_of_drafts(&format!("content/posts/{folder}/a.md")), "{folder}");
+        }
+    }
+
+    #[test]
+    fn ledgers_are_told_by_their_names_not_to_be_shown() {
+        for (name, expected) in [
+            ("内部/2022.csv", Some("内部")),
+            ("涉密.csv", Some("涉密")),
+            ("2022（内部）.csv", Some("内部")),
+            ("2022-涉密.yaml", Some("涉密")),
+            ("2022年內部台账.csv", Some("2022年內部台账")),
+            ("2022.csv", None),
+            ("保密教育.csv", None),
+            ("2022-内部控制.csv", None),
+        ] {
+            assert_eq!(unpublished_ledger(&format!("{LEDGER}{name}")), expected, "{name}");
         }
     }
 

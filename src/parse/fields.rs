@@ -10,6 +10,7 @@
 //! read is reported and counts as not there too.
 
 mod days;
+pub(super) mod inside;
 mod left;
 pub(crate) mod list;
 mod other_words;

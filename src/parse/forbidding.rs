@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::yaml::{Entry, Value};
-use crate::model::spelling;
+use crate::model::plain_word::plain;
 
 /// What such a remark may begin with, …
 const BEFORE: &[&str] = &[
@@ -12,7 +12,9 @@ const BEFORE: &[&str] = &[
     "请", "仅供", "仅限", "只限", "仅",
 ];
 /// … how it says no, …
-const NO: &[&str] = &["不", "勿", "莫", "别", "非", "未", "禁止", "严禁"];
+const NO: &[&str] = &["不", "勿", "莫", "别", "禁止", "严禁", "禁"];
+/// … or that it is not so, or not yet, …
+const NOT: &[&str] = &["非", "未"];
 /// … and how much it does, …
 const MAY: &[&str] =
     &["要", "宜", "能", "得", "可以", "可", "予以", "予", "应当", "应", "便", "许", "准", "作", "再"];
@@ -47,6 +49,23 @@ const SHOWING: &[&str] = &[
     "扩散",
     "泄露",
 ];
+/// What may not be done, but is not forbidden where it only was not done: 不推送, but not 未推送.
+const PRINTING: &[&str] = &[
+    "刊登",
+    "刊发",
+    "登载",
+    "发表",
+    "推送",
+    "报导",
+    "披露",
+    "传阅",
+    "上官网",
+    "上网站",
+    "发公众号",
+    "上公众号",
+    "公开报道",
+    "公开宣传",
+];
 /// What says so by itself.
 const INTERNAL: &[&str] = &[
     "内部",
@@ -57,6 +76,8 @@ const INTERNAL: &[&str] = &[
     "内部会议",
     "内部活动",
     "内部事项",
+    "内部人员",
+    "内部文件",
     "保密",
     "涉密",
     "秘密",
@@ -67,18 +88,21 @@ const INTERNAL: &[&str] = &[
     "草稿",
     "private",
     "internal",
+    "confidential",
+    "secret",
+    "draft",
 ];
 
 /// Whether a text, or one of its parts between commas, says that something must not be shown, and nothing
 /// else: 勿外传, and 内部，不公开, but not 公开课不发布成绩.
 pub(super) fn forbids(text: &str) -> bool {
     // Whatever says so is short.
-    text.len() <= 120 && parts(&spelling::key(text)).any(says_no)
+    text.len() <= 120 && parts(&plain(text)).any(says_no)
 }
 
 /// The same of words that forbid, and not of those that only say what something is: 勿外传, but not 内部.
 pub(super) fn forbids_outright(text: &str) -> bool {
-    text.len() <= 120 && parts(&spelling::key(text)).any(|part| is_forbidden(begun(part)))
+    text.len() <= 120 && parts(&plain(text)).any(|part| is_forbidden(begun(part)))
 }
 
 fn parts(text: &str) -> impl Iterator<Item = &str> {
@@ -97,9 +121,22 @@ fn begun(part: &str) -> &str {
 }
 
 fn is_forbidden(begun: &str) -> bool {
-    let Some(rest) = NO.iter().find_map(|no| begun.strip_prefix(no)) else { return false };
     let is_showing = |rest: &str| SHOWING.contains(&rest);
-    is_showing(rest) || MAY.iter().filter_map(|may| rest.strip_prefix(may)).any(is_showing)
+    what_not(begun, NO).any(|rest| is_showing(rest) || PRINTING.contains(&rest))
+        || what_not(begun, NOT).any(is_showing)
+}
+
+/// What a text may be denying: of 不得外传, 得外传 and 外传.
+fn what_not<'t>(begun: &'t str, no: &[&str]) -> impl Iterator<Item = &'t str> {
+    let rest = no.iter().find_map(|no| begun.strip_prefix(no));
+    let more = rest.into_iter().flat_map(|rest| MAY.iter().filter_map(move |may| rest.strip_prefix(may)));
+    rest.into_iter().chain(more)
+}
+
+/// Whether the name of a field forbids: 勿外传, 不得刊登, 禁发. What else it says does not matter.
+pub(super) fn is_name(name: &str) -> bool {
+    let begins = |rest: &str| SHOWING.iter().chain(PRINTING).any(|word| rest.starts_with(word));
+    what_not(begun(name), NO).any(|rest| ["发", "传", "登", "推", "播"].contains(&rest) || begins(rest))
 }
 
 /// What an entry says, if it forbids.
@@ -132,6 +169,12 @@ mod tests {
             "别发布",
             "Private",
             "非公开",
+            "內部",
+            "勿外傳",
+            "嚴禁外傳",
+            "不\u{200b}公開",
+            "不推送",
+            "别上网站",
         ] {
             assert!(forbids(text), "{text}");
         }
@@ -145,6 +188,8 @@ mod tests {
             "未到2人",
             "不公开透明",
             "已对外公开",
+            "未推送",
+            "未刊登",
             "别的支部参加",
         ] {
             assert!(!forbids(text), "{text}");

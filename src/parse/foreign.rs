@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::date;
-use super::fields::{Fields, is_empty, list, placed, trimmed};
+use super::fields::{Fields, inside, is_empty, list, placed, trimmed};
 use super::yaml::{Entry, Node, Value};
 use super::{permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Spanned};
@@ -22,7 +22,7 @@ pub(super) fn take<'a>(
     let mut found = Vec::new();
     fields.take_left(|key, entry| {
         let Some(mut foreign) = Foreign::find(key) else { return false };
-        if withholding::keeps_back(key, entry).is_some() {
+        if withholding::keeps_back(key, entry).is_some() || inside::secret_key(entry).is_some() {
             return false;
         }
         // What is not filled in says nothing.

@@ -9,12 +9,14 @@ use super::fields::{FieldNames, Fields, WrittenDay};
 use super::forbidding;
 use super::named_date;
 use super::post::DATE;
+use super::refusal::shown;
 use super::vocabulary::bare;
 use super::yaml::{Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
+use crate::model::source_paths;
 use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::{DATE_MISSING, FIELD_MISSING, LIST_TAKEN};
-use crate::parse::codes::ledger::{LEDGER_ROW, LEDGER_TOTAL, ROW_KEPT_BACK};
+use crate::parse::codes::ledger::{LEDGER_KEPT_BACK, LEDGER_ROW, LEDGER_TOTAL, ROW_KEPT_BACK};
 
 pub(super) const TITLE: FieldNames = &["title", "主题", "标题"];
 const POST: FieldNames = &["post", "稿件"];
@@ -91,6 +93,29 @@ pub(super) fn is_blank(row: &Node<'_>) -> bool {
 
 fn is_number(column: &str) -> bool {
     SERIAL.contains(&column) || UID.contains(&column)
+}
+
+/// Keeps all rows back, where the ledger's path, or a text in it that stands for all of them, says so; tells
+/// of it.
+pub(super) fn keep_back(
+    source: &Arc<SourceText>,
+    said: Option<Span>,
+    rows: &mut [LedgerRow],
+    diagnostics: &mut Diagnostics,
+) {
+    let (word, span) = match (said, source_paths::unpublished_ledger(source.path())) {
+        (Some(span), _) => (source.slice(span), span),
+        (None, Some(name)) => (name, source.whole()),
+        (None, None) => return,
+    };
+    rows.iter_mut().for_each(|row| row.public = false);
+    let (what, hint) = match said {
+        Some(_) => ("写着", "可以公开的，删去这几个字；只有几行不公开，就在“公开”一列里写 否"),
+        None => ("放在或叫做", "可以公开的，把文件移到别处或改个名字；只有几行不公开，就在“公开”一列里写 否"),
+    };
+    let message = format!("台账{what}“{}”，整份按不公开处理", shown(word));
+    let notice = Diagnostic::new(LEDGER_KEPT_BACK, message).at(source, span);
+    diagnostics.push(notice.label("各行只计数，不显示内容").hint(hint));
 }
 
 /// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.

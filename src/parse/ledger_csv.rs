@@ -5,6 +5,7 @@
 
 mod cells;
 mod head;
+mod marked;
 mod notes;
 
 use std::borrow::Cow;
@@ -24,12 +25,24 @@ use crate::parse::codes::text::EMPTY_FILE;
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let (rows, withheld) = rows(source, &mut diagnostics);
-    let mut rows = ledger::read(source, &rows, &mut diagnostics);
-    if withheld {
+    let read = rows(source, &mut diagnostics);
+    let mut rows = ledger::read(source, &read.rows, &mut diagnostics);
+    ledger::keep_back(source, read.said, &mut rows, &mut diagnostics);
+    if read.withheld {
         rows.iter_mut().for_each(|row| row.public = false);
     }
     (rows, diagnostics)
+}
+
+/// What a table says.
+#[derive(Default)]
+struct Table<'a> {
+    /// The rows as maps from known columns to cells that are not empty.
+    rows: Vec<Node<'a>>,
+    /// Whether all of them are kept back: a column that is not read may say so of any.
+    withheld: bool,
+    /// Where a line above or below them says that they are not public.
+    said: Option<Span>,
 }
 
 /// Whether a table says of a row that it is not public. It need not be a ledger: any column will do whose
@@ -61,9 +74,7 @@ fn any_kept_back(records: Records<'_>) -> bool {
     false
 }
 
-/// The rows as maps from known columns to cells that are not empty, and whether all of them are kept back: a
-/// column that is not read may say so of any.
-fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> (Vec<Node<'a>>, bool) {
+fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Table<'a> {
     let records = records(source, diagnostics);
     if records.is_empty() {
         diagnostics.push(
@@ -71,16 +82,18 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> (Vec<
                 .at(source, source.whole())
                 .hint("填上内容，或删去这个文件"),
         );
-        return (Vec::new(), false);
+        return Table::default();
     }
-    let Some(head) = head::read(source, &records, diagnostics) else { return (Vec::new(), false) };
+    let Some(head) = head::read(source, &records, diagnostics) else { return Table::default() };
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
+    let mut said = marked::cell(records[..head.above].iter().flatten());
     for record in &records[head.below..] {
         let row = row(record, columns);
         let is_sum = ledger::sum(&row).is_some();
         if let Some(notice) = notes::of(source, record, &row) {
             diagnostics.push(notice);
+            said = said.or_else(|| marked::cell(record.iter()));
             continue;
         }
         if !is_sum && !ledger::is_blank(&row) {
@@ -97,7 +110,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> (Vec<
     if let Some(public) = columns.iter().position(is_public) {
         diagnostics.extend(some_left_blank(source, &read, public).into_iter().collect());
     }
-    (rows, head.withheld)
+    Table { rows, withheld: head.withheld, said: said.map(|cell| cell.span) }
 }
 
 /// A row of cells that are not all empty.

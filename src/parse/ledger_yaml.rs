@@ -15,9 +15,9 @@
 use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields};
-use super::ledger;
 use super::yaml::{self, Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
+use super::{forbidding, ledger};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::written::LedgerRow;
 use crate::parse::codes::fields::WRONG_TYPE;
 use crate::parse::codes::text::EMPTY_FILE;
@@ -27,11 +27,26 @@ const ACTIVITIES: FieldNames = &["activities", "活动"];
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let rows = rows(source, &mut diagnostics);
-    (ledger::read(source, &rows, &mut diagnostics), diagnostics)
+    let mut head = Head::default();
+    let rows = rows(source, &mut head, &mut diagnostics);
+    let mut rows = ledger::read(source, &rows, &mut diagnostics);
+    ledger::keep_back(source, head.forbids, &mut rows, &mut diagnostics);
+    if head.is_secret {
+        rows.iter_mut().for_each(|row| row.public = false);
+    }
+    (rows, diagnostics)
 }
 
-fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
+/// What stands beside the list and speaks of all its rows.
+#[derive(Default)]
+struct Head {
+    /// Whether a key that is not read tells what may be shown.
+    is_secret: bool,
+    /// A value that says that they are not public.
+    forbids: Option<Span>,
+}
+
+fn rows<'a>(source: &'a Arc<SourceText>, head: &mut Head, diagnostics: &mut Diagnostics) -> Vec<Node<'a>> {
     let Some(node) = yaml::parse_file(source, diagnostics) else { return Vec::new() };
     let list = match node.value {
         Value::List(_) => Some(node),
@@ -43,7 +58,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
             );
             None
         }
-        _ => under_key(source, node, diagnostics),
+        _ => under_key(source, node, head, diagnostics),
     };
     let rows = match list {
         Some(Node { value: Value::List(rows), .. }) => rows,
@@ -55,6 +70,7 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<N
 fn under_key<'a>(
     source: &'a Arc<SourceText>,
     node: Node<'a>,
+    head: &mut Head,
     diagnostics: &mut Diagnostics,
 ) -> Option<Node<'a>> {
     if let Value::Map(entries) = &node.value
@@ -65,6 +81,13 @@ fn under_key<'a>(
     }
     if let Some(mut fields) = Fields::of(source, &node, "台账", diagnostics) {
         fields.reserve(ACTIVITIES);
+        head.is_secret = fields.left_secret();
+        fields.take_left(|_, entry| {
+            let forbids = forbidding::of_entry(entry).is_some();
+            head.forbids = head.forbids.or(forbids.then_some(entry.value.span));
+            // Of what says so by its name an error tells.
+            forbids && !head.is_secret
+        });
         fields.finish();
     }
     let Value::Map(entries) = node.value else { return None };

@@ -3,21 +3,23 @@
 
 mod columns;
 mod markup;
+mod names;
 mod pairs;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{ledger, ledger_csv, ledger_yaml, post};
+use names::HEAD;
+pub(crate) use names::concerns;
+pub(super) use names::{is_about_publicity, is_head, is_kept_back, withholds};
+
+use super::{ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};
 use crate::model::inventory::FileRole;
 use crate::model::path::stem_and_ending;
-use crate::model::{source_paths, spelling};
+use crate::model::source_paths;
 use crate::parse::codes::fields::UNKNOWN_KEY;
-use crate::parse::{forbidding, withholding};
-
-/// The most letters of a column's head: a longer cell is a sentence.
-const HEAD: usize = 12;
 
 /// Whether a text that is to be published says itself that some of it is not public: a table with a 否 under
 /// 公开, whatever parts its cells, names and values in JSON or YAML that say so, a post that is a draft.
@@ -69,121 +71,6 @@ fn unseen_trimmed(text: &str) -> &str {
 
 /// How the names of programs' texts end, which a theme may have.
 const PROGRAMS: &[&str] = &["css", "js", "mjs", "cjs", "map", "ts", "svg"];
-
-/// Words that speak of what is secret, …
-const SECRET: &[&str] = &[
-    "保密",
-    "涉密",
-    "密级",
-    "秘密",
-    "机密",
-    "绝密",
-    "内部",
-    "敏感",
-    "知悉",
-    "private",
-    "secret",
-    "confidential",
-    "classified",
-    "sensitive",
-];
-/// What is asked of somebody who may read it: 阅读范围, 发布范围.
-const READERS: &[&str] = &[
-    "阅读", "查阅", "阅览", "传阅", "知情", "知晓", "传达", "发布", "发放", "印发", "查看", "可见", "可读",
-    "公布",
-];
-
-/// … of what is public, …
-const PUBLIC: &[&str] = &["公开", "public"];
-/// … and of what is shown, which may be about something else: 发布日期, 上网课时.
-const SHOWN: &[&str] = &["外宣", "对外", "上网", "可见", "公布", "公示", "发布", "展示", "显示"];
-const HIDDEN: &[&str] = &["隐藏", "屏蔽", "脱敏"];
-
-/// Whether a cell may be the head of a column that tells what may be shown.
-pub(super) fn is_head(cell: &str) -> bool {
-    cell.chars().count() <= HEAD && concerns(cell)
-}
-
-/// Whether such a head asks what is public: then 否 keeps back. Else it asks what is secret.
-pub(super) fn is_about_publicity(head: &str) -> bool {
-    let head = squeezed(head);
-    let is_shown = is_of(&head, PUBLIC) || is_of(&head, SHOWN) || withholding::is_shown(&head);
-    is_shown && !["不公开", "不可", "不对外"].iter().any(|word| head.contains(word))
-}
-
-/// Whether a cell of such a column keeps back what stands beside it; `no` says whether a 否 does.
-pub(super) fn is_kept_back(cell: &str, no: bool) -> bool {
-    let cell = unseen_trimmed(cell);
-    if no {
-        return ledger::is_private(cell) || cell.starts_with('不');
-    }
-    let says_no = ledger::is_private(cell) && cell != "内部";
-    let open = [
-        "无",
-        "公开",
-        "非密",
-        "-",
-        "—",
-        "/",
-        "0",
-        "全社会",
-        "社会公众",
-        "公众",
-        "所有人",
-        "社会公开",
-        "对外",
-    ];
-    let word = open.contains(&cell) || cell.starts_with('不') && !forbidding::forbids(cell);
-    !cell.is_empty() && !says_no && !word
-}
-
-/// Whether a name speaks of what may be shown and what may not.
-pub(crate) fn concerns(name: &str) -> bool {
-    let name = squeezed(name);
-    let asks = || ["是否", "可否", "能否", "可"].iter().find_map(|ask| name.strip_prefix(ask));
-    let is_only =
-        |words: &[&str]| words.contains(&&*name) || asks().is_some_and(|rest| words.contains(&rest));
-    let is_word = is_only(SHOWN) || is_only(HIDDEN) || ["密", "internal", "网上公布"].contains(&&*name);
-    let is_range = name.ends_with("范围") && is_of(&name, READERS);
-    is_word || is_range || withholding::is_key(&name) || is_of(&name, SECRET) || is_of(&name, PUBLIC)
-}
-
-/// Whether a name may speak of it: where its values are answers like 是 and 否, it does.
-pub(super) fn may_concern(name: &str) -> bool {
-    let name = squeezed(name);
-    is_of(&name, SHOWN) || is_of(&name, HIDDEN)
-}
-
-/// Whether values are answers to whether something may be shown.
-pub(super) fn are_answers<'v>(values: impl Iterator<Item = &'v str>) -> bool {
-    let mut values = values.map(str::trim).filter(|value| !value.is_empty()).peekable();
-    values.peek().is_some() && values.all(ledger::is_answer)
-}
-
-/// A name without regard to capitals, width, spaces, characters that nobody sees, and traditional characters.
-fn squeezed(name: &str) -> String {
-    spelling::key(name).chars().filter(|c| is_seen(*c)).map(simplified).collect()
-}
-
-/// Whether a character of a name is a letter, a digit or a sign of keys. (Fillers of Hangul count as letters,
-/// and show nothing.)
-fn is_seen(c: char) -> bool {
-    let is_filler = matches!(c, '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}');
-    !is_filler && (c.is_alphanumeric() || matches!(c, '_' | '-'))
-}
-
-/// The simplified character for a traditional one of our words.
-fn simplified(c: char) -> char {
-    let place = TRADITIONAL.chars().position(|traditional| traditional == c);
-    place.and_then(|place| SIMPLIFIED.chars().nth(place)).unwrap_or(c)
-}
-
-const TRADITIONAL: &str = "開閉內機絕祕發佈見顯隱範圍閱讀對網傳級員會屬級務資訊須審僅脫遮";
-const SIMPLIFIED: &str = "开闭内机绝秘发布见显隐范围阅读对网传级员会属级务资讯须审仅脱遮";
-
-fn is_of(name: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| name.contains(word))
-}
 
 /// The error for a field or column (`what`) of such a name that is not read here.
 pub(crate) fn not_read(source: &Arc<SourceText>, span: Span, name: &str, what: &str) -> Diagnostic {

@@ -104,9 +104,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Wi
         }
         true
     });
+    let mut forbidden = None;
+    fields.take_left(|_, entry| {
+        let forbids = || forbidding::of_entry(entry).is_some();
+        forbidden = forbidden.take().or_else(|| forbids().then(|| Withholding::Elsewhere(written(entry))));
+        false
+    });
     let remark = fields.peek(REMARKS).filter(|entry| forbidding::of_entry(entry).is_some());
     let elsewhere = elsewhere.or_else(|| Some(Withholding::Elsewhere(written(remark?))));
-    let secret = fields.unread_secret().map(Withholding::Elsewhere);
+    let secret = fields.unread_secret().map(Withholding::Elsewhere).or(forbidden);
     let draft = draft.unwrap_or(is_of_drafts);
     draft
         .then_some(Withholding::Draft)
@@ -123,6 +129,12 @@ pub(super) fn is_key(key: &str) -> bool {
 /// Whether a key says with a yes that its text may be shown.
 pub(super) fn is_shown(key: &str) -> bool {
     SHOWS.contains(&key)
+}
+
+/// Whether a key and its value, which no reader looks at, say that their text is not to be shown.
+pub(super) fn says_hidden(key: &str, entry: &Entry<'_>) -> bool {
+    let is_draft = DRAFT.contains(&key) && !fields::is_empty(&entry.value);
+    is_draft && !word(entry).is_some_and(|word| is_any_of(word, NO)) || keeps_back(key, entry) == Some(true)
 }
 
 /// Whether a key of another generator's keeps its text back; `None` where it is about something else.

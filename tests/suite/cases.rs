@@ -62,6 +62,7 @@ cases! {
     lines_cut_by_width
     lists_of_a_chinese_keyboard
     lines_that_are_no_rows
+    ledgers_kept_back
     link_to_a_broken_post
     links_between_sources
     links_by_name
@@ -103,7 +104,9 @@ cases! {
     rows_of_one_post
     rows_of_two_branches
     rows_told_twice
+    secrecy_by_other_spellings
     secrecy_by_other_words
+    secrecy_inside_of_maps
     words_that_forbid
     settings_and_theme_at_fault
     signature

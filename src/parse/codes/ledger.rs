@@ -63,6 +63,28 @@ declare! {
 ",
         },
     };
+    /// A ledger that says of itself that it is not public.
+    LEDGER_KEPT_BACK = Declaration {
+        id: "ledger-kept-back",
+        severity: Severity::Info,
+        what: "台账的文件名、文件夹名，或表格上面、下面的一行字写着不公开，整份台账就按不公开处理：各行只计数，\
+            不显示内容。",
+        why: "放在“内部”文件夹里、题头写着“密级：机密”的台账，程序不敢发布出去。",
+        how: "本来就不公开的，不用管。可以公开的，把文件移到别处、改个名字，或删去那一行字；只有几行不公开，就在\
+            “公开”一列里写 否。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/内部/2022.csv --
+日期,类型,主题
+2022-07-01,主题党日,学习党章
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,主题
+2022-07-01,主题党日,学习党章
+",
+        },
+    };
     /// A row of a ledger that only adds up others.
     LEDGER_TOTAL = Declaration {
         id: "ledger-total",

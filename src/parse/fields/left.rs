@@ -1,8 +1,12 @@
 //! The fields that nobody asked for.
 
-use super::Fields;
+use std::borrow::Cow;
+
+use super::{Fields, inside};
 use crate::diagnostics::{Diagnostic, Spanned};
+use crate::model::inventory::FileRole;
 use crate::model::nearest::nearest;
+use crate::model::source_paths;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 use crate::parse::yaml::{Entry, Value};
 use crate::parse::{secrecy, vocabulary};
@@ -22,11 +26,19 @@ impl<'a> Fields<'a, '_> {
         self.entries
     }
 
-    /// The first key that nobody asked for and that tells what may be shown.
+    /// The first key that tells what may be shown, of those that nobody asked for and of all inside of maps.
     pub(crate) fn unread_secret(&self) -> Option<String> {
-        let left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
-        let mut left = left.map(|(entry, _)| entry);
-        left.find(|entry| self.is_secret(entry)).map(|entry| entry.key.value.as_ref().to_owned())
+        let of_entry = |(entry, taken): (&'a Entry<'a>, &bool)| match taken {
+            true => inside::secret_key(entry),
+            false => self.secret_key(entry),
+        };
+        self.entries.iter().zip(&self.taken).find_map(of_entry).map(|key| key.value.as_ref().to_owned())
+    }
+
+    /// Whether a field that nobody asked for tells what may be shown.
+    pub(crate) fn left_secret(&self) -> bool {
+        let mut left = self.entries.iter().zip(&self.taken).filter(|(_, taken)| !**taken);
+        left.any(|(entry, _)| self.secret_key(entry).is_some())
     }
 
     /// Takes the keys that nobody asked for and that are like no name that was.
@@ -36,7 +48,7 @@ impl<'a> Fields<'a, '_> {
             let is_like = || {
                 self.said_before(folded).is_some() || vocabulary::suggestion(folded, &self.asked).is_some()
             };
-            !self.taken[*at] && !self.is_secret(&self.entries[*at]) && !is_like()
+            !self.taken[*at] && self.secret_key(&self.entries[*at]).is_none() && !is_like()
         };
         let strange: Vec<usize> = (0..self.entries.len()).filter(is_strange).collect();
         strange.iter().for_each(|at| self.taken[*at] = true);
@@ -44,14 +56,18 @@ impl<'a> Fields<'a, '_> {
         strange.iter().map(|at| Spanned::new(key(at).value.clone().into_owned(), key(at).span)).collect()
     }
 
-    fn is_secret(&self, entry: &Entry<'_>) -> bool {
+    /// The key that tells what may be shown: that of a field that is not read, or one inside of it.
+    fn secret_key<'e>(&self, entry: &'e Entry<'a>) -> Option<&'e Spanned<Cow<'a, str>>> {
         let key = entry.key.value.as_ref();
-        let is_answer = || match &entry.value.value {
-            Value::Scalar { text, .. } => secrecy::are_answers(std::iter::once(text.as_ref())),
+        let withholds = || match &entry.value.value {
+            Value::Scalar { text, .. } => secrecy::withholds(key, std::iter::once(text.as_ref())),
             _ => false,
         };
         let is_near = || self.nearest(key).is_some_and(secrecy::concerns);
-        secrecy::concerns(key) || secrecy::may_concern(key) && is_answer() || is_near()
+        let is_secret = secrecy::concerns(key) || withholds() || is_near();
+        // The settings are no text to be published.
+        let is_text = || source_paths::role(self.source.path()) != FileRole::Settings;
+        if is_secret { Some(&entry.key) } else { inside::secret_key(entry).filter(|_| is_text()) }
     }
 
     /// The name nearest to a key, of those that were asked for.
@@ -76,8 +92,8 @@ impl<'a> Fields<'a, '_> {
         let left = self.entries.iter().zip(&self.keys).zip(&self.taken);
         for ((entry, folded), _) in left.filter(|(_, taken)| !**taken) {
             let key = entry.key.value.as_ref();
-            if self.is_secret(entry) {
-                self.diagnostics.push(secrecy::not_read(self.source, entry.key.span, key, "项"));
+            if let Some(secret) = self.secret_key(entry) {
+                self.diagnostics.push(secrecy::not_read(self.source, secret.span, &secret.value, "项"));
                 continue;
             }
             if let Some(other) = self.said_before(folded) {

@@ -29,6 +29,8 @@ pub(super) struct TableHead<'a> {
     pub(super) columns: Vec<HeadCell>,
     /// Whether a column that is not read tells what may be shown.
     pub(super) withheld: bool,
+    /// How many rows stand above it.
+    pub(super) above: usize,
     /// The place of the first row below.
     pub(super) below: usize,
 }
@@ -58,7 +60,7 @@ pub(super) fn read<'a>(
             return None;
         }
     }
-    Some(TableHead { cells, columns, withheld, below })
+    Some(TableHead { cells, columns, withheld, above: at, below })
 }
 
 fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
@@ -116,8 +118,7 @@ fn columns(
         } else if names.is_none() && !cell.value.is_empty() {
             let at = columns.len();
             let below = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.value.as_ref());
-            let is_secret = secrecy::may_concern(&cell.value) && secrecy::are_answers(below);
-            let problem = match is_secret {
+            let problem = match secrecy::withholds(&cell.value, below) {
                 true => secrecy::not_read(source, cell.span, &cell.value, "列"),
                 false => unknown(source, head, cell),
             };
