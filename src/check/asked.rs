@@ -2,7 +2,7 @@
 
 use super::mark::Mark;
 use super::passage::Passage;
-use super::rules::{REVIEWS, RULES, Rule, Sees};
+use super::rules::{IN_ATTACHMENTS, REVIEWS, RULES, Rule, Sees};
 use super::triggers::{RuleSet, Triggers};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::codes::UNKNOWN_KEY;
@@ -76,6 +76,12 @@ impl Asked {
     /// Those that see a whole site.
     pub(super) fn of_site(&self) -> impl Iterator<Item = &AskedRule> {
         self.rules.iter().filter(|asked| matches!(asked.rule.sees, Sees::Site(_)))
+    }
+
+    /// Those that look into attachments.
+    pub(super) fn of_attachments(&self) -> impl Iterator<Item = &AskedRule> {
+        let looks_there = |asked: &&AskedRule| IN_ATTACHMENTS.iter().any(|rule| rule.code == asked.rule.code);
+        self.rules.iter().filter(looks_there)
     }
 
     /// The rule at a place.

@@ -12,9 +12,11 @@
 //! ```
 //! Whatever such a rule does, it decides by the text alone: the same text has the same findings, on every day
 //! and beside whatever other files. What goes over several files is for the rules that see a
-//! [whole site](whole).
+//! [whole site](whole). What the site publishes as it is, and the names of such files, is
+//! [looked into](attachments) by the rules for what must not be published at all.
 
 mod asked;
+mod attachments;
 mod counts;
 mod dates;
 mod digits;
@@ -37,6 +39,7 @@ use std::sync::Arc;
 
 use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
+pub use attachments::check_attachments;
 pub use mark::Mark;
 pub use passage::{Passage, PassageSort};
 pub use printed::PrintedReport;
@@ -167,7 +170,7 @@ fn each_mark(
                     look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
                 Sees::Text(_) => of_text.add(place),
-                Sees::Lines(_) | Sees::Site(_) => {}
+                Sees::Lines(_) | Sees::Site(_) | Sees::Attachment(_) => {}
             }
         }
     }

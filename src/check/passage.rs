@@ -120,6 +120,11 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
     passages
 }
 
+/// A part of a document, or the name of a file, that is no text of the site's.
+pub(super) fn elsewhere(text: &str) -> Passage<'_> {
+    Passage { text, sort: PassageSort::Block, day: None, front: None, path: "", places: Places::Written(0) }
+}
+
 fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
     let path = text.source.path();
     Passage { text: part, sort, day: text.day, front: text.front, path, places: Places::Written(at) }

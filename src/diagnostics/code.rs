@@ -41,7 +41,8 @@ pub enum Example {
         /// As they should be, and what looks wrong and is not.
         right: &'static [&'static str],
     },
-    /// No file shows it: it is about the computer, its disks, or what lies in the output folder.
+    /// No text shows it: it is about the computer, its disks, what lies in the output folder, or what a
+    /// document of an office program hides.
     Computer,
     /// A file that shows it would be too long to be read.
     TooLong,

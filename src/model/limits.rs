@@ -32,6 +32,12 @@ pub const ELEMENT_DEPTH: usize = 100;
 /// The most bytes that are read of a block in which a photo says how, where and with what it was taken.
 pub const EXIF_BYTES: usize = 256 << 10;
 
+/// The most bytes of an attachment that the checks look into, and of what it unpacks to.
+pub const ATTACHMENT_BYTES: usize = 64 << 20;
+
+/// How long the pages of one attachment may take to read.
+pub const ATTACHMENT_TIME: Duration = Duration::from_secs(5);
+
 /// The first year that dates may lie in.
 pub const FIRST_YEAR: i16 = 1900;
 

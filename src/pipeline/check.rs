@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::planned::{Planned, PlannedSite, plan_site};
 use crate::check::{
-    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_whole, is_finding, reviews,
-    unknown_codes,
+    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_attachments, check_whole,
+    is_finding, reviews, unknown_codes,
 };
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
@@ -68,6 +68,7 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
+        checked.push(check_attachments(&site.files, &asked));
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
     let off =

@@ -1,6 +1,7 @@
 //! The only reader of site sources: which files there are, and their bytes.
 
 mod again;
+mod attachments;
 mod builtin_calendar;
 mod builtin_theme;
 pub(crate) mod codes;
@@ -29,6 +30,7 @@ use crate::model::source_paths;
 use crate::read::codes::NOT_A_SITE;
 
 pub use again::WrittenText;
+pub use attachments::{OpenedFile, OpenedPart, open_attachment};
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, look_at_picture, look_at_picture_in};
 pub use theme::load as load_theme;

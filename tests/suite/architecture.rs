@@ -33,6 +33,7 @@ const DOORS: &[(&str, &str)] = &[
     ("imagesize", "read/images"),
     ("indicatif", "cli/progress"),
     ("jiff", "model/date"),
+    ("lopdf", "read/attachments/pdf"),
     ("memchr", "parse/markdown"),
     ("mimalloc", "main"),
     ("mio", "server/gate"),
@@ -42,6 +43,7 @@ const DOORS: &[(&str, &str)] = &[
     ("postcard", "workspace/cache"),
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
+    ("quick_xml", "read/attachments/markup"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
     ("socket2", "server/listen"),
@@ -53,6 +55,7 @@ const DOORS: &[(&str, &str)] = &[
     ("unicode_segmentation", "parse/opening"),
     ("walkdir", "read/walk"),
     ("xxhash_rust", "model/digest"),
+    ("zip", "read/attachments/archive"),
 ];
 
 /// What serde derives for: output for other programs, values for templates, and what is kept from one build

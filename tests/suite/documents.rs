@@ -376,6 +376,8 @@ fn the_handbook_states_every_limit_as_it_is() {
         ("YAML_DEPTH", format!("{YAML_DEPTH} 层")),
         ("ELEMENT_DEPTH", format!("{ELEMENT_DEPTH} 层")),
         ("EXIF_BYTES", shown(EXIF_BYTES)),
+        ("ATTACHMENT_BYTES", shown(ATTACHMENT_BYTES)),
+        ("ATTACHMENT_TIME", format!("{} 秒", ATTACHMENT_TIME.as_secs())),
         ("FIRST_YEAR", format!("{FIRST_YEAR} 年")),
         ("LAST_YEAR", format!("{LAST_YEAR} 年")),
         ("SLUG_LENGTH", format!("{SLUG_LENGTH} 个字符")),

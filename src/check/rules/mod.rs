@@ -5,6 +5,8 @@
 //! at all of them (`tests/suite/rules.rs`), and another counts what it finds in texts taken as clean.
 
 mod alt_text;
+mod attachment_leftover;
+mod attachment_unread;
 mod bank_card;
 mod birth_or_joining_date;
 mod changed_after_review;
@@ -58,6 +60,7 @@ use super::mark::Mark;
 use super::passage::Passage;
 use super::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Code, Declaration};
+use crate::read::OpenedFile;
 
 /// A rule.
 #[derive(Clone, Copy)]
@@ -84,6 +87,8 @@ pub enum Sees {
     Text(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
     /// The whole site: what no single text shows.
     Site(fn(&WholeSite<'_>) -> Vec<SiteMark>),
+    /// What is known of an attachment beside its words, in which the range of a mark means nothing.
+    Attachment(fn(&OpenedFile) -> Vec<Mark>),
 }
 
 impl Rule {
@@ -143,6 +148,8 @@ pub const RULES: &[Rule] = &[
     stray_space::RULE,
     year_figure::RULE,
     alt_text::RULE,
+    attachment_leftover::RULE,
+    attachment_unread::RULE,
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,
@@ -158,6 +165,20 @@ pub const RULES: &[Rule] = &[
 /// Those of 三审.
 pub(super) const REVIEWS: &[Rule] =
     &[review_missing::RULE, review_same_person::RULE, review_order::RULE, changed_after_review::RULE];
+
+/// Those that look into attachments, and at the names of files: for what must not be published at all.
+pub(super) const IN_ATTACHMENTS: &[Rule] = &[
+    id_number::RULE,
+    phone_number::RULE,
+    bank_card::RULE,
+    home_address::RULE,
+    birth_or_joining_date::RULE,
+    plate_or_passport::RULE,
+    minor::RULE,
+    secrecy_mark::RULE,
+    attachment_leftover::RULE,
+    attachment_unread::RULE,
+];
 
 /// Their codes.
 pub(crate) const ALL: &[Code] = &{

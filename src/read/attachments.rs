@@ -1,0 +1,147 @@
+//! What attachments say: documents that the site publishes as they are, and that nobody has read for it.
+//!
+//! ```text
+//! OpenedFile    an attachment
+//!   parts       its paragraphs, rows of tables, pages, comments, each with where it stands there
+//!   leftovers   what its readers were not meant to see: comments, tracked changes, hidden sheets
+//!   unread      why some of it, or all, could not be read
+//! ```
+//! Whatever such a file is, reading it ends: its size, what it unpacks to and the time for its pages are
+//! bound, and what is damaged is `unread`.
+
+mod archive;
+mod markup;
+mod pdf;
+mod sheets;
+mod story;
+
+use std::io::Read;
+use std::path::Path;
+
+use self::archive::Archive;
+use super::decode;
+use crate::model::limits::ATTACHMENT_BYTES;
+
+/// The same, as files count their bytes.
+const MOST_BYTES: u64 = ATTACHMENT_BYTES as u64;
+
+/// An attachment, as far as it could be read.
+#[derive(Clone, Debug, Default)]
+pub struct OpenedFile {
+    /// What it says.
+    pub parts: Vec<OpenedPart>,
+    /// What was left in it: `批注`, `隐藏的工作表“底稿”`.
+    pub leftovers: Vec<String>,
+    /// Why some of it could not be read: `文件坏了`.
+    pub unread: Option<&'static str>,
+}
+
+/// A paragraph, a row of a table, a page.
+#[derive(Clone, Debug, Default)]
+pub struct OpenedPart {
+    /// What it says, on one line.
+    pub text: String,
+    /// From which byte on it stands where, in order: `第3段`, `工作表“名单”B2格`.
+    places: Vec<(usize, String)>,
+}
+
+impl OpenedFile {
+    fn unread(why: &'static str) -> Self {
+        Self { unread: Some(why), ..Self::default() }
+    }
+
+    fn keep(&mut self, part: OpenedPart) {
+        if !part.text.trim().is_empty() {
+            self.parts.push(part);
+        }
+    }
+}
+
+impl OpenedPart {
+    fn new(place: String, text: String) -> Self {
+        Self { text, places: vec![(0, place)] }
+    }
+
+    /// Begins what stands at another place, as the next cell of a row does.
+    fn begin(&mut self, place: String) {
+        if !self.text.is_empty() {
+            self.text.push_str(" | ");
+        }
+        self.places.push((self.text.len(), place));
+    }
+
+    /// Says more, on the same line.
+    fn say(&mut self, text: &str) {
+        self.text.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    }
+
+    /// Where a byte of it stands.
+    pub fn place(&self, at: usize) -> &str {
+        let before = self.places.partition_point(|(start, _)| *start <= at);
+        before.checked_sub(1).map_or("", |i| self.places[i].1.as_str())
+    }
+}
+
+/// Looks into an attachment; `None` where its ending says that there is no text in it.
+pub fn open_attachment(path: &Path) -> Option<OpenedFile> {
+    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+    let read: fn(Vec<u8>) -> OpenedFile = match ending.as_str() {
+        "docx" | "docm" => |bytes| in_archive(bytes, story::of_word),
+        "pptx" => |bytes| in_archive(bytes, story::of_slides),
+        "xlsx" | "xlsm" => |bytes| in_archive(bytes, sheets::of_workbook),
+        "pdf" => |bytes| pdf::pages(&bytes),
+        "txt" | "csv" | "tsv" | "html" | "htm" | "xml" | "json" => |bytes| lines(&bytes),
+        "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => |_| OpenedFile::unread("是旧格式，程序读不了"),
+        "rtf" | "odt" | "ods" | "odp" | "ofd" => |_| OpenedFile::unread("是程序读不了的格式"),
+        "zip" | "rar" | "7z" | "tar" | "gz" => |_| OpenedFile::unread("是压缩包"),
+        _ => return None,
+    };
+    Some(match bytes(path) {
+        Ok(bytes) => read(bytes),
+        Err(why) => OpenedFile::unread(why),
+    })
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, &'static str> {
+    let file = super::regular(path).ok_or("打不开")?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|_| "打不开")?;
+    if bytes.len() as u64 > MOST_BYTES { Err("超过 64 MiB") } else { Ok(bytes) }
+}
+
+/// What programs of today save is a packed folder; one with a password is packed in what is not.
+fn in_archive(bytes: Vec<u8>, read: fn(&mut Archive) -> Result<OpenedFile, &'static str>) -> OpenedFile {
+    const WITH_PASSWORD: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+    if bytes.starts_with(WITH_PASSWORD) {
+        return OpenedFile::unread("加了密码，或是改了扩展名的旧格式");
+    }
+    let read = Archive::open(bytes).and_then(|mut archive| read(&mut archive));
+    read.unwrap_or_else(OpenedFile::unread)
+}
+
+fn lines(bytes: &[u8]) -> OpenedFile {
+    let Some(text) = decode::at_all(bytes).filter(|_| decode::may_be_text(bytes)) else {
+        return OpenedFile::unread("不是文字");
+    };
+    let mut opened = OpenedFile::default();
+    for (number, line) in (1..).zip(text.lines()) {
+        opened.keep(OpenedPart::new(format!("第{number}行"), line.to_owned()));
+    }
+    opened
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OpenedPart;
+
+    #[test]
+    fn a_place_is_that_of_its_cell() {
+        let mut row = OpenedPart::default();
+        for (place, text) in [("A1", "李明"), ("B1", "3栋\n2单元")] {
+            row.begin(place.to_owned());
+            row.say(text);
+        }
+        assert_eq!(row.text, "李明 | 3栋 2单元");
+        assert_eq!([0, 7, 9, 20].map(|at| row.place(at)), ["A1", "A1", "B1", "B1"]);
+    }
+}

@@ -1,0 +1,50 @@
+//! What the pages of a PDF say. (Door: lopdf.)
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Instant;
+
+use lopdf::{Document, LoadOptions};
+
+use super::{OpenedFile, OpenedPart};
+use crate::model::limits::{ATTACHMENT_BYTES, ATTACHMENT_TIME};
+
+/// The pages of a PDF, line by line.
+pub(super) fn pages(bytes: &[u8]) -> OpenedFile {
+    // Whatever a damaged file does to those who read it, it is only unread.
+    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|_| OpenedFile::unread("文件坏了"))
+}
+
+fn read(bytes: &[u8]) -> OpenedFile {
+    let began = Instant::now();
+    let options = LoadOptions { max_decompressed_size: Some(ATTACHMENT_BYTES), ..LoadOptions::default() };
+    let Ok(document) = Document::load_mem_with_options(bytes, options) else {
+        return OpenedFile::unread("文件坏了，或加了密码");
+    };
+    if document.is_encrypted() {
+        return OpenedFile::unread("加了密码");
+    }
+    let mut opened = OpenedFile::default();
+    for number in document.get_pages().into_keys() {
+        if began.elapsed() > ATTACHMENT_TIME {
+            opened.unread = Some("页数太多，后面的没有看");
+            break;
+        }
+        let mut text = String::new();
+        for chunk in document.extract_text_chunks_with_limit(&[number], ATTACHMENT_BYTES) {
+            match chunk {
+                Ok(chunk) => text.push_str(&chunk),
+                Err(_) => opened.unread = Some("有的文字认不出来"),
+            }
+        }
+        for line in text.lines() {
+            let mut part = OpenedPart::default();
+            part.begin(format!("第{number}页"));
+            part.say(line);
+            opened.keep(part);
+        }
+    }
+    if opened.parts.is_empty() {
+        opened.unread = Some("里面没有文字，像是扫描件");
+    }
+    opened
+}

@@ -1,0 +1,165 @@
+//! Workbooks (xlsx): their sheets row by row, and comments.
+
+use std::collections::BTreeMap;
+
+use super::archive::Archive;
+use super::markup::{XmlPart, attribute, each};
+use super::{OpenedFile, OpenedPart};
+
+/// What a workbook says, hidden sheets too.
+pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
+    let mut opened = OpenedFile::default();
+    let strings = match archive.text("xl/sharedStrings.xml") {
+        Ok(xml) => shared_strings(&xml),
+        Err(_) => Vec::new(),
+    };
+    let files = relations(&archive.text("xl/_rels/workbook.xml.rels")?);
+    for sheet in sheets(&archive.text("xl/workbook.xml")?) {
+        let Some(target) = files.get(&sheet.relation) else { continue };
+        let target = target.trim_start_matches('/').trim_start_matches("xl/");
+        // Sheets of charts alone have no rows.
+        let Ok(xml) = archive.text(&format!("xl/{target}")) else { continue };
+        let hides = rows(&xml, &sheet.name, &strings, &mut opened);
+        if sheet.is_hidden {
+            opened.leftovers.push(format!("隐藏的工作表“{}”", sheet.name));
+        } else if hides {
+            opened.leftovers.push(format!("工作表“{}”里隐藏的行或列", sheet.name));
+        }
+    }
+    let comments =
+        [archive.names("xl/comments", ".xml"), archive.names("xl/threadedComments/", ".xml")].concat();
+    let mut has_comments = false;
+    for name in comments {
+        for text in shared_strings(&archive.text(&name)?) {
+            has_comments = true;
+            opened.keep(OpenedPart::new("批注".to_owned(), text));
+        }
+    }
+    if has_comments {
+        opened.leftovers.push("批注".to_owned());
+    }
+    Ok(opened)
+}
+
+struct Sheet {
+    name: String,
+    relation: String,
+    is_hidden: bool,
+}
+
+fn sheets(xml: &str) -> Vec<Sheet> {
+    let mut sheets = Vec::new();
+    each(xml, |node| {
+        let XmlPart::Opens(name, attributes) = node else { return };
+        let of = |key| attribute(&attributes, key).unwrap_or_default().to_owned();
+        if name == "sheet" {
+            let is_hidden = matches!(of("state").as_str(), "hidden" | "veryHidden");
+            sheets.push(Sheet { name: of("name"), relation: of("id"), is_hidden });
+        }
+    });
+    sheets
+}
+
+/// Which file goes by which number.
+fn relations(xml: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    each(xml, |node| {
+        if let XmlPart::Opens(_, attributes) = node
+            && let (Some(id), Some(target)) = (attribute(&attributes, "Id"), attribute(&attributes, "Target"))
+        {
+            files.insert(id.to_owned(), target.to_owned());
+        }
+    });
+    files
+}
+
+/// The texts that cells name by number; of a file of comments each comment.
+fn shared_strings(xml: &str) -> Vec<String> {
+    let mut strings = Vec::new();
+    let mut speaks = false;
+    each(xml, |node| match node {
+        XmlPart::Opens(name, _) => match name.as_str() {
+            "si" | "comment" | "threadedComment" => strings.push(String::new()),
+            "t" | "text" => speaks = true,
+            _ => {}
+        },
+        XmlPart::Closes(name) if matches!(name.as_str(), "t" | "text") => speaks = false,
+        XmlPart::Says(text) if speaks => {
+            let one_line = text.replace(char::is_control, " ");
+            strings.last_mut().into_iter().for_each(|string| string.push_str(&one_line));
+        }
+        _ => {}
+    });
+    strings
+}
+
+/// Adds the rows of a sheet. Gives whether it hides some, or columns.
+fn rows(xml: &str, sheet: &str, strings: &[String], opened: &mut OpenedFile) -> bool {
+    let mut row = OpenedPart::default();
+    let (mut value, mut sort, mut place) = (String::new(), String::new(), String::new());
+    let (mut speaks, mut hides) = (false, false);
+    let is_whole = each(xml, |node| match node {
+        XmlPart::Opens(name, attributes) => {
+            let of = |key| attribute(&attributes, key).unwrap_or_default().to_owned();
+            match name.as_str() {
+                "row" | "col" => hides |= matches!(of("hidden").as_str(), "1" | "true"),
+                "c" => (value, sort, place) = (String::new(), of("t"), of("r")),
+                "v" | "t" => speaks = true,
+                _ => {}
+            }
+        }
+        XmlPart::Closes(name) => match name.as_str() {
+            "v" | "t" => speaks = false,
+            "c" => {
+                let said = said(&value, &sort, strings);
+                if !said.is_empty() {
+                    row.begin(format!("工作表“{sheet}”{place}格"));
+                    row.say(&said);
+                }
+            }
+            "row" => opened.keep(std::mem::take(&mut row)),
+            _ => {}
+        },
+        XmlPart::Says(text) if speaks => value.push_str(&text),
+        XmlPart::Says(_) => {}
+    });
+    opened.keep(row);
+    if !is_whole {
+        opened.unread = Some("有一部分坏了");
+    }
+    hides
+}
+
+/// What a cell shows: a text by its number, or what stands there. Long numbers may be written as `1.39E10`.
+fn said(value: &str, sort: &str, strings: &[String]) -> String {
+    match sort {
+        "s" => value
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|number: usize| strings.get(number))
+            .cloned()
+            .unwrap_or_default(),
+        "str" | "inlineStr" => value.to_owned(),
+        _ => match value.parse::<f64>() {
+            Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && number.abs() < 1e18 => {
+                format!("{number:.0}")
+            }
+            _ => value.to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::said;
+
+    #[test]
+    fn cells_say_what_they_show() {
+        let strings = ["党员".to_owned()];
+        let said = |value, sort| said(value, sort, &strings);
+        assert_eq!(said("0", "s"), "党员");
+        assert_eq!(said("1.3900001234E10", ""), "13900001234");
+        assert_eq!((said("9", "s"), said("0.5", "n")), (String::new(), "0.5".to_owned()));
+    }
+}

@@ -1,0 +1,92 @@
+//! Documents of running text: of Word (docx), and slides (pptx).
+
+use super::archive::Archive;
+use super::markup::{XmlPart, each};
+use super::{OpenedFile, OpenedPart};
+
+/// What a document of Word says: its text with what was deleted under tracking, notes, heads, and comments.
+pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
+    let mut opened = OpenedFile::default();
+    let mut changes = 0;
+    let body = archive.text("word/document.xml")?;
+    changes += story(&body, "", &mut opened);
+    let others = [
+        ("word/header", "页眉"),
+        ("word/footer", "页脚"),
+        ("word/footnotes", "脚注"),
+        ("word/endnotes", "尾注"),
+    ];
+    for (begin, place) in others {
+        for name in archive.names(begin, ".xml") {
+            changes += story(&archive.text(&name)?, place, &mut opened);
+        }
+    }
+    let parts = opened.parts.len();
+    for name in archive.names("word/comments", ".xml") {
+        story(&archive.text(&name)?, "批注", &mut opened);
+    }
+    if opened.parts.len() > parts {
+        opened.leftovers.push("批注".to_owned());
+    }
+    if changes > 0 {
+        opened.leftovers.push(format!("{changes} 处没有接受的修订"));
+    }
+    Ok(opened)
+}
+
+/// What slides say, and what is said beside them.
+pub(super) fn of_slides(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
+    let mut opened = OpenedFile::default();
+    for (number, name) in (1..).zip(archive.names("ppt/slides/slide", ".xml")) {
+        story(&archive.text(&name)?, &format!("第{number}张幻灯片"), &mut opened);
+    }
+    for name in archive.names("ppt/notesSlides/notesSlide", ".xml") {
+        story(&archive.text(&name)?, "幻灯片备注", &mut opened);
+    }
+    let parts = opened.parts.len();
+    for name in archive.names("ppt/comments/", ".xml") {
+        story(&archive.text(&name)?, "批注", &mut opened);
+    }
+    if opened.parts.len() > parts {
+        opened.leftovers.push("批注".to_owned());
+    }
+    Ok(opened)
+}
+
+/// Adds the paragraphs of XML, those of a row of a table together. Gives how many changes are tracked in it.
+fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
+    let (mut paragraphs, mut rows, mut changes) = (0, 0_usize, 0);
+    let mut part = OpenedPart::default();
+    let mut speaks = false;
+    let is_whole = each(xml, |node| match node {
+        XmlPart::Opens(name, _) => match name.as_str() {
+            "p" => {
+                paragraphs += 1;
+                part.begin(format!("{place}第{paragraphs}段"));
+            }
+            "tr" => rows += 1,
+            "t" | "delText" | "text" => speaks = true,
+            "tab" | "br" | "cr" => part.say(" "),
+            "ins" | "del" | "moveFrom" => changes += 1,
+            _ => {}
+        },
+        XmlPart::Closes(name) => match name.as_str() {
+            "t" | "delText" | "text" => speaks = false,
+            "tr" => {
+                rows = rows.saturating_sub(1);
+                if rows == 0 {
+                    opened.keep(std::mem::take(&mut part));
+                }
+            }
+            "p" if rows == 0 => opened.keep(std::mem::take(&mut part)),
+            _ => {}
+        },
+        XmlPart::Says(text) if speaks => part.say(&text),
+        XmlPart::Says(_) => {}
+    });
+    opened.keep(part);
+    if !is_whole {
+        opened.unread = Some("有一部分坏了");
+    }
+    changes
+}

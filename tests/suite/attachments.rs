@@ -1,0 +1,136 @@
+//! What `dangjian check` finds in the names of files and in documents that the site publishes as they are.
+
+use std::io::{Cursor, Write};
+use std::time::{Duration, Instant};
+
+use dangjian::pipeline::check_site;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::test_site::{TODAY, TestSite};
+
+/// A packed folder of files with their texts.
+fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, text) in files {
+        zip.start_file(*name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// What is found in a file that a post links to.
+fn found(name: &str, bytes: &[u8]) -> Vec<String> {
+    let post = format!("---\ntitle: 报名通知\ndate: 2022-07-01\n---\n[附件](<{name}>)\n");
+    let site = TestSite::new()
+        .file("content/posts/a/index.md", &post)
+        .bytes(&format!("content/posts/a/{name}"), bytes);
+    let problems = check_site(site.path(), TODAY.parse().unwrap()).problems;
+    let of_file = problems.sorted().into_iter().filter(|problem| {
+        problem.place.as_ref().is_some_and(|place| place.path() == format!("content/posts/a/{name}"))
+    });
+    of_file.map(|problem| format!("{}: {}", problem.code.id(), problem.message)).collect()
+}
+
+const PARAGRAPHS: &str = "<w:document><w:body><w:p><w:r><w:t>公开的资料</w:t></w:r></w:p>\
+    <w:p><w:r><w:t>手机139</w:t></w:r><w:r><w:t>00001234</w:t></w:r></w:p>\
+    <w:tbl><w:tr><w:tc><w:p><w:t>姓名</w:t></w:p></w:tc><w:tc><w:p><w:t>入党日期</w:t></w:p></w:tc></w:tr>\
+    <w:tr><w:tc><w:p><w:t>李明</w:t></w:p></w:tc><w:tc><w:p><w:t>2015-07-03</w:t></w:p></w:tc></w:tr></w:tbl>\
+    <w:p><w:del w:id='1'><w:r><w:delText>机密★10年</w:delText></w:r></w:del></w:p></w:body></w:document>";
+
+#[test]
+fn a_document_of_word_is_read_by_paragraphs_with_what_was_deleted_in_it() {
+    let comments = "<w:comments><w:comment><w:p><w:t>内容已核</w:t></w:p></w:comment></w:comments>";
+    let word = packed(&[("word/document.xml", PARAGRAPHS), ("word/comments.xml", comments)]);
+    let found = found("名单.docx", &word);
+    for expected in [
+        "attachment-leftover: 附件里留着批注",
+        "attachment-leftover: 附件里留着1 处没有接受的修订",
+        "birth-or-joining-date: 附件第4段：表里写出了每个人的“入党日期”",
+        "phone-number: 附件第2段：这里有一个手机号码",
+        "secrecy-mark: 附件第7段：有“机密”的标志",
+    ] {
+        assert!(found.iter().any(|found| found == expected), "{expected}: {found:#?}");
+    }
+    assert_eq!(found.len(), 5, "{found:#?}");
+}
+
+#[test]
+fn a_workbook_is_read_by_cells_and_its_hidden_sheets_too() {
+    let workbook =
+        "<workbook><sheets><sheet name='底稿' sheetId='1' state='hidden' r:id='rId1'/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>";
+    let sheet = "<worksheet><sheetData><row r='2'><c r='A2' t='s'><v>0</v></c><c r='B2'><v>1.3900001234E10</v></c>\
+                 </row></sheetData></worksheet>";
+    let files = [
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/sharedStrings.xml", "<sst><si><t>李明</t></si></sst>"),
+    ];
+    let expected = [
+        "attachment-leftover: 附件里留着隐藏的工作表“底稿”",
+        "phone-number: 附件工作表“底稿”B2格：这里有一个手机号码",
+    ];
+    assert_eq!(found("表.xlsx", &packed(&files)), expected);
+}
+
+/// A PDF of one page that shows a text.
+fn pdf(text: &str) -> Vec<u8> {
+    let content = format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET");
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>"
+            .to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+    ];
+    let mut pdf = "%PDF-1.4\n".to_owned();
+    let mut starts = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        starts.push(pdf.len());
+        pdf += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let table = pdf.len();
+    pdf += "xref\n0 6\n0000000000 65535 f \n";
+    starts.iter().for_each(|start| pdf += &format!("{start:010} 00000 n \n"));
+    pdf += &format!("trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+    pdf.into_bytes()
+}
+
+#[test]
+fn a_pdf_is_read_by_pages() {
+    assert_eq!(found("表.pdf", &pdf("Tel 13900001234")), ["phone-number: 附件第1页：这里有一个手机号码"]);
+    assert!(found("表.pdf", &pdf("Tel 139****1234")).is_empty());
+    assert_eq!(found("表.pdf", &pdf("")), ["attachment-unread: 这个附件没有检查：里面没有文字，像是扫描件"]);
+}
+
+#[test]
+fn names_of_files_are_looked_at() {
+    assert_eq!(found("李明_13900001234.txt", b"x"), ["phone-number: 文件名里：这里有一个手机号码"]);
+    assert_eq!(found("IMG_20220701_103000.txt", b"x"), [] as [&str; 0]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_to_be_so() {
+    for (name, bytes, why) in [
+        ("旧.doc", b"x".to_vec(), "是旧格式，程序读不了"),
+        ("坏.docx", b"PK\x03\x04".to_vec(), "文件坏了"),
+        ("密.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), "加了密码，或是改了扩展名的旧格式"),
+        ("坏.pdf", b"%PDF-1.7".to_vec(), "文件坏了，或加了密码"),
+    ] {
+        assert_eq!(found(name, &bytes), [format!("attachment-unread: 这个附件没有检查：{why}")]);
+    }
+}
+
+#[test]
+fn a_file_that_unpacks_to_more_than_it_should_is_left() {
+    let bomb = packed(&[("word/document.xml", &" ".repeat(80 << 20))]);
+    assert!(bomb.len() < 1 << 20);
+    let began = Instant::now();
+    let found = found("大.docx", &bomb);
+    assert_eq!(found, ["attachment-unread: 这个附件没有检查：解开后超过 64 MiB"]);
+    assert!(began.elapsed() < Duration::from_secs(20));
+}
