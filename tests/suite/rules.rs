@@ -152,3 +152,20 @@ fn each_rule_finds_what_its_wrong_sentences_show_and_no_rule_anything_else() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+/// Sentences of all kinds of posts, written for this, with which nothing is wrong.
+#[test]
+fn nothing_is_found_in_good_posts_of_all_kinds() {
+    let good = include_str!("../corpus/good.md");
+    let sentences: Vec<&str> =
+        good.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert!(sentences.len() >= 200, "{}", sentences.len());
+    let found = found(&sentences);
+    let shrill: Vec<String> = sentences
+        .iter()
+        .zip(&found)
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(sentence, found)| format!("{sentence}\n  {}", found.join("\n  ")))
+        .collect();
+    assert!(shrill.is_empty(), "\n{}", shrill.join("\n"));
+}
