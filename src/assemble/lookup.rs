@@ -139,6 +139,14 @@ pub(super) fn meant(settings: &Settings, written: &str) -> Vec<OrganisationId> {
 }
 
 fn unknown_kind(kinds: &Kinds, source: &Arc<SourceText>, written: &Spanned<String>) -> Diagnostic {
+    if Kinds::is_no_name(&written.value) {
+        let beginning: String = written.value.chars().take(20).collect();
+        let problem = Diagnostic::new(UNKNOWN_KIND, format!("“{beginning}……”太长，不会是活动类型"));
+        return problem
+            .at(source, written.span)
+            .label(format!("有 {} 个字", written.value.chars().count()))
+            .hint("类型只写活动的名称，如 主题党日；内容写到别处，表格里看看是不是串了列");
+    }
     let suggestions: Vec<&str> =
         kinds.suggestions(&written.value).iter().map(|kind| kind.name.as_str()).collect();
     let name = named(&written.value, |id| kinds.find(id).is_some());

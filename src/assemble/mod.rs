@@ -19,6 +19,7 @@ mod links;
 mod lookup;
 mod named;
 mod named_posts;
+mod number_names;
 mod pages;
 mod photos;
 mod plausible;

@@ -17,6 +17,8 @@ use crate::model::organisation::OrganisationId;
 
 /// How much within one activity is looked at: more than its days, but not all of a file made to be slow.
 const LOOKED_AT: usize = 400;
+/// How much that begins within it is asked for its last day.
+const ASKED: usize = 10 * LOOKED_AT;
 
 /// Sorted: of one kind and subject those that begin first, the longer before the shorter.
 type Within = (Digest, Date, Reverse<Date>, usize);
@@ -37,44 +39,103 @@ pub(crate) fn join(tellings: &Tellings<'_>, kinds: &Kinds, joined: &mut Joined, 
     by_topic.sort_unstable();
     let known = known_organisers(tellings, told_twice);
     for of_one in by_topic.chunk_by(|one, other| one.0 == other.0).filter(|of_one| of_one.len() > 1) {
-        join_topic(tellings, of_one, &known, joined, told_twice);
+        Topic::new(tellings, of_one, &known).join(joined, told_twice);
     }
 }
 
-fn join_topic(
-    tellings: &Tellings<'_>,
-    of_one: &[Within],
-    known: &HashMap<usize, Rc<[OrganisationId]>>,
-    joined: &mut Joined,
-    told_twice: &mut ToldTwice,
-) {
-    // What names no organiser belongs to one activity, not to all that last over its day.
-    let mut taken: HashSet<usize> = HashSet::new();
-    // Of what is one already, the last day that was looked at.
-    let mut until: HashMap<usize, Date> = HashMap::new();
-    for (i, &(_, first, Reverse(last), number)) in of_one.iter().enumerate() {
-        let is_known = until.get(&joined.first(number)).is_some_and(|until| last <= *until);
-        if first == last || is_known {
-            continue;
+/// What tells of one kind and subject.
+struct Topic<'a> {
+    tellings: &'a Tellings<'a>,
+    of_one: &'a [Within],
+    known: &'a HashMap<usize, Rc<[OrganisationId]>>,
+    /// The places of those that organisers hold together: of all that is joined by shared ones.
+    together: HashMap<usize, Vec<usize>>,
+    /// By which of these a place is found.
+    of_place: Vec<usize>,
+    /// The places of those that name no organiser.
+    unnamed: Vec<usize>,
+}
+
+impl<'a> Topic<'a> {
+    fn new(
+        tellings: &'a Tellings<'a>,
+        of_one: &'a [Within],
+        known: &'a HashMap<usize, Rc<[OrganisationId]>>,
+    ) -> Self {
+        let (together, of_place, unnamed) = (HashMap::new(), Vec::new(), Vec::new());
+        let mut topic = Self { tellings, of_one, known, together, of_place, unnamed };
+        let mut groups = Joined::apart(of_one.len());
+        let mut first: HashMap<OrganisationId, usize> = HashMap::new();
+        for place in 0..of_one.len() {
+            for &organiser in topic.telling(place).organisers {
+                groups.join(*first.entry(organiser).or_insert(place), place);
+            }
         }
-        let inside = of_one[i + 1..].iter().take_while(|other| other.1 <= last);
-        let inside = inside.filter(|other| other.2.0 <= last && !taken.contains(&other.3));
-        let inside = inside.map(|other| other.3).take(LOOKED_AT);
-        let numbers: Vec<usize> = std::iter::once(number).chain(inside).collect();
-        let telling = |&number: &usize| match known.get(&number) {
-            Some(organisers) => Telling { organisers, ..tellings.telling(number) },
-            None => tellings.telling(number),
-        };
-        let told: Vec<_> = numbers.iter().map(telling).collect();
-        let events = twins::events(&told);
-        let of_this = events.into_iter().find(|event| event.contains(&0)).unwrap_or_default();
-        if of_this.len() > 1 {
-            let event: Vec<usize> = of_this.into_iter().map(|i| numbers[i]).collect();
-            taken.extend(event.iter().filter(|number| telling(number).organisers.is_empty()));
-            tellings.join_event(&event, joined);
-            told_twice.events.push(event);
+        topic.of_place = (0..of_one.len()).map(|place| groups.first(place)).collect();
+        for place in 0..of_one.len() {
+            topic.together.entry(topic.of_place[place]).or_default().push(place);
         }
-        until.insert(joined.first(number), last);
+        topic.unnamed = (0..of_one.len()).filter(|&place| topic.is_unnamed(place)).collect();
+        topic
+    }
+
+    fn telling(&self, place: usize) -> Telling<'a> {
+        let number = self.of_one[place].3;
+        match self.known.get(&number) {
+            Some(organisers) => Telling { organisers, ..self.tellings.telling(number) },
+            None => self.tellings.telling(number),
+        }
+    }
+
+    fn is_unnamed(&self, place: usize) -> bool {
+        self.telling(place).organisers.is_empty()
+    }
+
+    /// Of places, which stand in order, those within the activity at another.
+    fn within<'t>(
+        &'t self,
+        at: usize,
+        places: &'t [usize],
+        taken: &'t HashSet<usize>,
+    ) -> impl Iterator<Item = usize> + 't {
+        let last = self.of_one[at].2.0;
+        let behind = &places[places.partition_point(|&place| place <= at)..];
+        let inside = behind.iter().copied().take_while(move |&place| self.of_one[place].1 <= last);
+        inside.take(ASKED).filter(move |&place| self.of_one[place].2.0 <= last && !taken.contains(&place))
+    }
+
+    /// The activity at a place, and what may be of it.
+    fn looked_at(&self, at: usize, all: &[usize], taken: &HashSet<usize>) -> Vec<usize> {
+        // What others held decides only where something belongs that names nobody.
+        let is_apart = !self.is_unnamed(at) && self.within(at, &self.unnamed, taken).next().is_none();
+        let places = if is_apart { &self.together[&self.of_place[at]] } else { all };
+        std::iter::once(at).chain(self.within(at, places, taken).take(LOOKED_AT)).collect()
+    }
+
+    fn join(&self, joined: &mut Joined, told_twice: &mut ToldTwice) {
+        let all: Vec<usize> = (0..self.of_one.len()).collect();
+        // What names no organiser belongs to one activity, not to all that last over its day.
+        let mut taken: HashSet<usize> = HashSet::new();
+        // Of what is one already, the last day that was looked at.
+        let mut until: HashMap<usize, Date> = HashMap::new();
+        for (at, &(_, first, Reverse(last), number)) in self.of_one.iter().enumerate() {
+            let is_known = until.get(&joined.first(number)).is_some_and(|until| last <= *until);
+            if first == last || is_known {
+                continue;
+            }
+            let places = self.looked_at(at, &all, &taken);
+            let told: Vec<_> = places.iter().map(|&place| self.telling(place)).collect();
+            let events = twins::events(&told);
+            let of_this = events.into_iter().find(|event| event.contains(&0)).unwrap_or_default();
+            if of_this.len() > 1 {
+                let event: Vec<usize> = of_this.into_iter().map(|i| places[i]).collect();
+                taken.extend(event.iter().filter(|&&place| self.is_unnamed(place)));
+                let event: Vec<usize> = event.into_iter().map(|place| self.of_one[place].3).collect();
+                self.tellings.join_event(&event, joined);
+                told_twice.events.push(event);
+            }
+            until.insert(joined.first(number), last);
+        }
     }
 }
 

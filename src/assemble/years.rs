@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use super::links::{LinkTargets, Linked, Linker};
 use super::lookup::Lookup;
+use super::number_names::NumberNames;
 use crate::assemble::codes::activities::FIGURE_EMPTY;
-use crate::assemble::codes::names::{UNKNOWN_NUMBER, UNKNOWN_ORGANISATION};
+use crate::assemble::codes::names::UNKNOWN_ORGANISATION;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, Spanned};
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
-use crate::model::kind::Kinds;
-use crate::model::nearest::nearest;
 use crate::model::organisation::OrganisationId;
 use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::source_paths;
-use crate::model::spelling::nfc;
-use crate::model::statistic::Statistic;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{DeclaredNumber, EvidencePage, NumberName, Target, YearNotes};
 
@@ -94,14 +91,13 @@ fn notes(
         .collect();
     let targets =
         file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
+    let names = NumberNames::new(&file.figures, lookup);
     let numbers = file.body.numbers.iter().map(|name| {
-        let found = number(&name.value, &file.figures, lookup);
+        let found = names.number(&name.value);
         let empty = found.filter(|found| is_empty(*found, &file.figures));
         problems.extend(empty.map(|_| figure_empty(source, name)).into_iter().collect());
         // The page is not built when this is missing, so what stands in its place does not matter.
-        problems
-            .keep(found.ok_or_else(|| unknown_number(source, name, &file.figures, lookup)))
-            .unwrap_or(NumberName::Tasks)
+        problems.keep(found.ok_or_else(|| names.unknown(source, name))).unwrap_or(NumberName::Tasks)
     });
     YearNotes {
         year: file.year,
@@ -161,30 +157,6 @@ pub(super) fn organisation_of_target(
     })
 }
 
-/// `主题党日`, `主题党日.次`, `主题党日.人次`, `figures.制度`, `活动`, `活动.人次`, `任务`, `措施`.
-fn number(written: &str, figures: &[DeclaredNumber], lookup: &Lookup) -> Option<NumberName> {
-    let (name, part) = written
-        .split_once(['.', '．'])
-        .map_or((written, None), |(name, part)| (name.trim(), Some(part.trim())));
-    if matches!(name, "figures" | "数据") {
-        let part = nfc(part?);
-        return figures.iter().position(|figure| figure.name == part).map(NumberName::Figure);
-    }
-    let asked = match part {
-        None => Statistic::Count,
-        Some(part) => Statistic::ASKED.iter().find(|(word, _)| *word == part)?.1,
-    };
-    match (name, asked) {
-        ("活动", asked) => Some(NumberName::Total(asked)),
-        ("任务", Statistic::Count) => Some(NumberName::Tasks),
-        ("措施", Statistic::Count) => Some(NumberName::Measures),
-        (name, asked) => {
-            let kinds = &lookup.settings().kinds;
-            kinds.find(name).filter(|&kind| kinds.is_activity(kind)).map(|kind| NumberName::Kind(kind, asked))
-        }
-    }
-}
-
 fn is_empty(name: NumberName, figures: &[DeclaredNumber]) -> bool {
     matches!(name, NumberName::Figure(index) if figures.get(index).is_some_and(|figure| figure.value.is_none()))
 }
@@ -193,41 +165,6 @@ fn figure_empty(source: &Arc<SourceText>, name: &Spanned<String>) -> Diagnostic 
     Diagnostic::new(FIGURE_EMPTY, format!("{{{{{}}}}}还没有填，页面上会显示“未填”", name.value))
         .at(source, name.span)
         .hint("在 figures 里把这个数填上；还没有数，就先改写这一句")
-}
-
-/// `主题党日`, `主题党日.人次`: all that may be asked of some activities.
-fn asked_of(name: &str) -> impl Iterator<Item = String> {
-    let further = Statistic::ASKED[1..].iter().map(move |(word, _)| format!("{name}.{word}"));
-    std::iter::once(name.to_owned()).chain(further)
-}
-
-/// The number of a kind that may be meant, by what its name means.
-fn of_kind(written: &str, kinds: &Kinds) -> Option<String> {
-    let (name, part) = written.split_once(['.', '．']).unwrap_or((written, ""));
-    let [kind] = kinds.suggestions(name)[..] else { return None };
-    let known = Statistic::ASKED[1..].iter().find(|(word, _)| *word == part.trim());
-    let part = known.map(|(word, _)| format!(".{word}")).unwrap_or_default();
-    kind.counts.then(|| format!("{}{part}", kind.name))
-}
-
-fn unknown_number(
-    source: &Arc<SourceText>,
-    written: &Spanned<String>,
-    figures: &[DeclaredNumber],
-    lookup: &Lookup,
-) -> Diagnostic {
-    let figures = figures.iter().map(|figure| format!("figures.{}", figure.name));
-    let others: Vec<String> =
-        figures.chain(asked_of("活动")).chain(["任务", "措施"].map(str::to_owned)).collect();
-    let problem = Diagnostic::new(UNKNOWN_NUMBER, format!("没有名为“{}”的数字", written.value))
-        .at(source, written.span);
-    let near = of_kind(&written.value, &lookup.settings().kinds);
-    match near.or_else(|| nearest(&written.value, others.iter().map(String::as_str)).map(str::to_owned)) {
-        Some(near) => problem.label(format!("是不是“{near}”？")).hint(format!("改成 {{{{{near}}}}}")),
-        None => problem.label("不是活动类型，也不在 figures 里").hint(
-            "可以写 {{主题党日}}（次数）、{{主题党日.人次}}、{{figures.制度}}、{{活动}}、{{任务}}、{{措施}}",
-        ),
-    }
 }
 
 #[cfg(test)]

@@ -150,6 +150,40 @@ const GROWTHS: &[Growth] = &[
     },
     Growth { name: "a long line", first: 500_000, files: |n| vec![post("posts/a.md", &"甲".repeat(n))] },
     Growth {
+        name: "columns that nobody knows",
+        first: 5_000,
+        files: |n| {
+            let head = list(n, "列");
+            vec![(
+                "ledger/a.csv".into(),
+                format!("{head}日期,类型\n{}2022-03-01,主题党日\n", ",".repeat(n)).into(),
+            )]
+        },
+    },
+    Growth {
+        name: "rows kept back",
+        first: 5_000,
+        files: |n| {
+            let rows = repeated(n, |i| format!("2022-03-01,主题党日,甲,支{i},否\n"));
+            let rows = format!("日期,类型,主题,组织,公开\n{rows}");
+            vec![post("posts/a.md", "文"), ("ledger/a.csv".into(), rows.into())]
+        },
+    },
+    Growth { name: "wrong numbers of a year", first: 300, files: wrong_numbers },
+    Growth {
+        name: "rows of many days",
+        first: 1_500,
+        files: |n| {
+            let days = |i| format!("2022-03-{0:02}..2022-04-{0:02}", 1 + i % 28);
+            vec![rows(n, |i| format!("{},主题党日,甲,支{i},", days(i)))]
+        },
+    },
+    Growth {
+        name: "a long kind",
+        first: 200_000,
+        files: |n| vec![rows(1, |_| format!("2022-03-01,{},甲,,", "甲".repeat(n)))],
+    },
+    Growth {
         name: "former addresses",
         first: 5_000,
         files: |n| vec![with("aliases", &repeated(n, |i| format!("/旧/{i}.html, ")))],
@@ -196,6 +230,13 @@ fn unregistered(n: usize) -> Vec<File> {
         ("site.yaml".to_owned(), settings.into_bytes()),
         rows(n, |i| format!("{},主题党日,会{i},某{i}公司支部,", day(i))),
     ]
+}
+
+/// As many figures, and as many names that are none of theirs.
+fn wrong_numbers(n: usize) -> Vec<File> {
+    let figures = repeated(n, |i| format!("  制度{i}: {i} 项\n"));
+    let names = repeated(n, |i| format!("{{{{figures.制度甲{i}}}}}\n\n"));
+    vec![("years/2022.md".into(), format!("---\nfigures:\n{figures}---\n{names}").into())]
 }
 
 /// A post whose links have names that are nearly those of as many files.

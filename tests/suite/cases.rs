@@ -20,6 +20,7 @@ macro_rules! cases {
 
 cases! {
     a_line_is_a_paragraph
+    a_text_for_a_kind
     addresses_as_others_write_them
     all_faults_at_once
     announced_is_not_done

@@ -1,5 +1,7 @@
 //! Who organised how much.
 
+use std::collections::HashSet;
+
 use super::counted::CountedYear;
 use super::numbers::OrganisationNumbers;
 use crate::model::activity::Status;
@@ -24,8 +26,9 @@ impl<'a> Ranking<'a> {
     /// None where no activity has an organiser that may be named.
     pub fn of(counted: &'a CountedYear<'a>) -> Option<Self> {
         let all = &counted.numbers.organisations;
+        let public = public(counted);
         let (named, unnamed): (Vec<_>, Vec<_>) =
-            all.iter().partition(|one| may_be_named(counted, one.organisation));
+            all.iter().partition(|one| public.contains(&one.organisation));
         let first = *named.first()?;
         let finding = finding(counted, all.len(), named.iter().filter(|one| one.rank == first.rank));
         let done = counted.inputs.activities.iter().filter(|activity| activity.status == Status::Done);
@@ -57,10 +60,10 @@ fn finding<'a>(
     }
 }
 
-/// An organisation that only hidden records name has a name that must not be shown.
-fn may_be_named(counted: &CountedYear<'_>, id: OrganisationId) -> bool {
-    let public = || {
-        counted.inputs.activities.iter().any(|activity| activity.public && activity.organisers.contains(&id))
-    };
-    counted.frame.lists.organisations.contains(&id) || public()
+/// The organisations that something public names: the name of one that only hidden records name must not be
+/// shown.
+fn public(counted: &CountedYear<'_>) -> HashSet<OrganisationId> {
+    let public = counted.inputs.activities.iter().filter(|activity| activity.public);
+    let organisers = public.flat_map(|activity| activity.organisers.iter().copied());
+    organisers.chain(counted.frame.lists.organisations.iter().copied()).collect()
 }

@@ -29,6 +29,9 @@ const LOOK_ALIKE: &[(char, char)] = &[('曰', '日'), ('巳', '已'), ('己', '�
 /// So many characters begin a name.
 const BEGINNING: usize = 3;
 
+/// The most bytes of a name.
+const LONGEST: usize = 300;
+
 /// The sounds of all names, with their kinds: only made when something is looked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sounds(OnceLock<BTreeMap<String, usize>>);
@@ -41,6 +44,9 @@ impl Hash for Sounds {
 impl Kinds {
     /// The kinds that a name nobody knows may mean: none, one, or several among which its author must choose.
     pub fn suggestions(&self, written: &str) -> Vec<&Kind> {
+        if Self::is_no_name(written) {
+            return Vec::new();
+        }
         let written = key(written);
         if written.is_empty() {
             return Vec::new();
@@ -52,6 +58,11 @@ impl Kinds {
         let one =
             self.of_sound(&written).or_else(|| self.contained(&written)).or_else(|| self.begun(&written));
         one.or_else(|| self.of_letters(&written)).map(|id| self.get(id)).into_iter().collect()
+    }
+
+    /// Whether a text is too long for a kind's name: it stands in the wrong place.
+    pub fn is_no_name(written: &str) -> bool {
+        written.len() > LONGEST
     }
 
     /// The kinds of a group, or of a name for several.

@@ -1,6 +1,7 @@
 //! The row that names a ledger's columns: found, understood, or missed.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::{Record, whole};
@@ -79,9 +80,8 @@ fn of_two_rows<'a>(records: &[Record<'a>], at: usize) -> Option<(Record<'a>, usi
         return (!lacks(&both, at + 2)).then_some((both, at + 2));
     }
     let (above, head) = (records.get(at.checked_sub(1)?)?, &records[at]);
-    let is_new = |cell: &Spanned<Cow<'_, str>>| {
-        is_known(cell) && !head.iter().any(|other| column(&other.value) == column(&cell.value))
-    };
+    let of_head: HashSet<Option<FieldNames>> = head.iter().map(|cell| column(&cell.value)).collect();
+    let is_new = |cell: &Spanned<Cow<'_, str>>| is_known(cell) && !of_head.contains(&column(&cell.value));
     Some((merged(above, head, is_new), at + 1))
 }
 
@@ -106,11 +106,12 @@ fn columns(
     diagnostics: &mut Diagnostics,
 ) -> (Vec<HeadCell>, bool) {
     let fields = fields(head, rows);
+    let meanings = OfField::new(head);
     let mut withheld = false;
+    let mut read: HashSet<FieldNames> = HashSet::new();
     let mut columns: Vec<HeadCell> = Vec::with_capacity(head.len());
     for (cell, names) in head.iter().zip(fields) {
-        let read = |names: FieldNames| columns.iter().flatten().any(|column| names.contains(&column.value));
-        let is_second = names.is_some_and(read);
+        let is_second = names.is_some_and(|names| !read.insert(names));
         if is_second {
             withheld |= names == Some(ledger::PUBLIC);
             let problem = Diagnostic::new(DUPLICATE_KEY, format!("表头里“{}”有两列", cell.value));
@@ -120,7 +121,7 @@ fn columns(
             let below = rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.value.as_ref());
             let problem = match secrecy::withholds(&cell.value, below) {
                 true => secrecy::not_read(source, cell.span, &cell.value, "列"),
-                false => unknown(source, head, cell),
+                false => unknown(source, &meanings, cell),
             };
             withheld |= problem.severity == Severity::Error;
             diagnostics.push(problem);
@@ -138,6 +139,7 @@ fn columns(
 /// one is there.
 fn fields(head: &Record<'_>, rows: &[Record<'_>]) -> Vec<Option<FieldNames>> {
     let mut fields: Vec<_> = head.iter().map(|cell| column(&cell.value)).collect();
+    let mut taken: HashSet<FieldNames> = fields.iter().copied().flatten().collect();
     let mut others: Vec<(usize, Meaning)> = (0..)
         .zip(head)
         .filter(|(at, _)| fields[*at].is_none())
@@ -146,11 +148,10 @@ fn fields(head: &Record<'_>, rows: &[Record<'_>]) -> Vec<Option<FieldNames>> {
     others.sort_by_key(|(_, meaning)| meaning.rank);
     for (at, meaning) in others {
         let wanted = [Some(meaning.field), meaning.otherwise].into_iter().flatten().filter_map(of_field);
-        let free = wanted.into_iter().find(|names| !fields.contains(&Some(*names)));
-        fields[at] = free;
+        fields[at] = wanted.into_iter().find(|names| taken.insert(*names));
     }
     // 时间 alone is the day, where days stand below it.
-    if !fields.contains(&Some(DATE))
+    if !taken.contains(&DATE)
         && let Some(time) = fields.iter().position(|names| *names == Some(activity::TIME))
     {
         let mut cells = rows.iter().filter_map(|row| row.get(time)).filter(|cell| !cell.value.is_empty());
@@ -170,7 +171,34 @@ fn meant(cell: &str) -> Option<Meaning> {
     vocabulary::meaning(&spelling::key(&bare(cell))).filter(|meaning| of_field(meaning.field).is_some())
 }
 
-fn unknown(source: &Arc<SourceText>, head: &Record<'_>, cell: &Spanned<Cow<'_, str>>) -> Diagnostic {
+/// The field that a head means by its own name or another word.
+fn field_of(cell: &str) -> Option<FieldNames> {
+    column(cell).or_else(|| of_field(meant(cell)?.field))
+}
+
+/// Of each field the first two cells that mean it.
+struct OfField<'h, 'a>(HashMap<FieldNames, Vec<&'h Spanned<Cow<'a, str>>>>);
+
+impl<'h, 'a> OfField<'h, 'a> {
+    fn new(head: &'h Record<'a>) -> Self {
+        let mut cells: HashMap<FieldNames, Vec<_>> = HashMap::new();
+        for (field, cell) in head.iter().filter_map(|cell| Some((field_of(&cell.value)?, cell))) {
+            let of_field = cells.entry(field).or_default();
+            if of_field.len() < 2 {
+                of_field.push(cell);
+            }
+        }
+        Self(cells)
+    }
+
+    /// Another cell that means the same.
+    fn other(&self, cell: &Spanned<Cow<'_, str>>) -> Option<&'h Spanned<Cow<'a, str>>> {
+        let same = self.0.get(&field_of(&cell.value)?)?;
+        same.iter().copied().find(|other| other.span != cell.span)
+    }
+}
+
+fn unknown(source: &Arc<SourceText>, meanings: &OfField<'_, '_>, cell: &Spanned<Cow<'_, str>>) -> Diagnostic {
     if secrecy::concerns(&cell.value) {
         return secrecy::not_read(source, cell.span, &cell.value, "列");
     }
@@ -179,12 +207,7 @@ fn unknown(source: &Arc<SourceText>, head: &Record<'_>, cell: &Spanned<Cow<'_, s
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }
     let problem = |message: String| Diagnostic::new(UNKNOWN_KEY, message).at(source, cell.span);
-    let field = meant(&cell.value).and_then(|meaning| of_field(meaning.field));
-    let is_same = |other: &&Spanned<Cow<'_, str>>| {
-        let of_other = || meant(&other.value).and_then(|meaning| of_field(meaning.field));
-        other.span != cell.span && field.is_some() && column(&other.value).or_else(of_other) == field
-    };
-    if let Some(other) = head.iter().find(is_same) {
+    if let Some(other) = meanings.other(cell) {
         let other = &other.value;
         return problem(format!("“{}”没有读入：“{other}”已经是这一项了", cell.value))
             .hint("要用的内容并到一列里；用不着就删去这一列");
