@@ -13,6 +13,7 @@ mod days;
 pub(super) mod inside;
 mod left;
 pub(crate) mod list;
+mod marked_lines;
 mod other_words;
 mod value;
 
@@ -178,14 +179,24 @@ impl<'a, 'd> Fields<'a, 'd> {
         let Some(entry) = self.given(names) else { return Vec::new() };
         match &entry.value.value {
             Value::Scalar { text, .. } => {
-                list::of_text(self.source, entry.value.span, text, self.diagnostics)
+                let items = list::of_text(self.source, entry.value.span, text, self.diagnostics);
+                list::without_quotes(self.source, &entry.value, items, self.diagnostics)
             }
-            Value::List(items) => items.iter().flat_map(|item| self.item_texts(entry, item)).collect(),
+            Value::List(items) => {
+                let nodes = list::nested(self.source, &entry.value, self.diagnostics).unwrap_or(items);
+                let items = nodes.iter().flat_map(|item| self.item_texts(entry, item)).collect();
+                list::without_quotes(self.source, &entry.value, items, self.diagnostics)
+            }
             other => {
                 self.wrong_type(entry, "几个词，中间用顿号隔开", other);
                 Vec::new()
             }
         }
+    }
+
+    /// Sentences in one value of a list, or in place of one.
+    pub(crate) fn sentences(&mut self, list: &Node<'_>, item: &Node<'_>) -> Vec<Spanned<String>> {
+        list::sentences(self.source, list, item, self.diagnostics)
     }
 
     /// One item of a list, or several with Chinese commas between.

@@ -168,11 +168,15 @@ fn items<'a, T>(
 ) -> Vec<T> {
     let what = format!("“{}”的每一项", names[1]);
     let mut all = Vec::new();
-    for item in fields.items(names) {
+    let items = fields.items(names);
+    let Some(list) = fields.peek(names).map(|entry| &entry.value) else { return all };
+    for item in items {
         match &item.value {
             Value::Null => {}
-            Value::Scalar { text, .. } => all
-                .extend(Some(fields.place(item.span, text).value).filter(|text| !text.is_empty()).map(&bare)),
+            Value::Scalar { .. } => {
+                let texts = fields.sentences(list, item).into_iter().map(|text| text.value);
+                all.extend(texts.filter(|text| !text.is_empty()).map(&bare));
+            }
             _ => all.extend(fields.inside(item, &what, &read).flatten()),
         }
     }

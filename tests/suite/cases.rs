@@ -62,6 +62,7 @@ cases! {
     line_ends_of_word
     lines_cut_by_width
     lists_of_a_chinese_keyboard
+    lists_with_stray_marks
     lines_that_are_no_rows
     ledgers_kept_back
     link_to_a_broken_post

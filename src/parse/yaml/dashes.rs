@@ -15,12 +15,12 @@ use crate::parse::codes::fields::LIST_TAKEN;
 use crate::parse::codes::yaml::YAML_SYNTAX;
 
 /// What is typed for `-`.
-const DASHES: &[char] = &['－', '—', '–', '−'];
+const DASHES: &[char] = &['－', '﹣', '—', '–', '−'];
 
 /// Makes a list of a key's value that looks like one, and tells it.
 pub(super) fn take(source: &Arc<SourceText>, node: &mut Node<'_>) -> Option<Diagnostic> {
     let Value::Scalar { text, quoted: false } = &node.value else { return None };
-    let dash = text.chars().next().filter(|c| DASHES.contains(c))?;
+    let dash = text.chars().next().filter(|c| DASHES.contains(c) || without_dash(text).is_some())?;
     let start = node.span.start as usize;
     let before = source.text()[..start].rsplit('\n').next().unwrap_or_default();
     if !before.trim().is_empty() {
@@ -36,10 +36,16 @@ pub(super) fn take(source: &Arc<SourceText>, node: &mut Node<'_>) -> Option<Diag
 }
 
 fn item(line: &str, written: &str, start: usize) -> Option<Node<'static>> {
-    let text = line.trim().strip_prefix(DASHES)?.trim_matches(|c: char| c.is_whitespace() || is_odd_space(c));
+    let text = without_dash(line.trim())?.trim_matches(|c: char| c.is_whitespace() || is_odd_space(c));
     let at = start + (text.as_ptr() as usize - written.as_ptr() as usize);
     let value = Value::Scalar { text: Cow::Owned(text.to_owned()), quoted: false };
     Some(Node { span: Span::new(at, at + text.len()), value })
+}
+
+/// What stands behind a dash; behind an English one some other space than YAML's.
+fn without_dash(line: &str) -> Option<&str> {
+    let is_wide = |c: char| c != ' ' && c != '\t' && (c.is_whitespace() || is_odd_space(c));
+    line.strip_prefix(DASHES).or_else(|| line.strip_prefix('-').filter(|text| text.starts_with(is_wide)))
 }
 
 /// An item that became part of the one before it, for its dash is none.
