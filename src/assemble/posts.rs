@@ -5,11 +5,12 @@ use std::sync::Arc;
 use super::links::{self, LinkTargets, Linked, Linker};
 use super::resolved_post::ResolvedPost;
 use super::tags::SiteTags;
-use crate::diagnostics::{Diagnostic, Place, Severity};
+use crate::diagnostics::{Diagnostic, Place, Severity, Spanned};
 use crate::model::body::Link;
 use crate::model::card::{Card, Picture};
 use crate::model::codes::{REMOTE_IMAGE, TARGET_MISSING, URL_INVALID};
 use crate::model::digest::Digested;
+use crate::model::own_disk::is_on_own_disk;
 use crate::model::path::{OutputPath, file_name};
 use crate::model::percent::decoded;
 use crate::model::post::{Destination, Post};
@@ -91,7 +92,9 @@ fn cover(
     linker: &mut Linker<'_>,
 ) -> Option<Picture> {
     let PostFile { source, front, body, .. } = &*resolved.file;
-    let foreign = || front.foreign_cover.as_ref().filter(|cover| linker.has(source, &cover.value));
+    let is_meant =
+        |cover: &&Spanned<String>| is_on_own_disk(&cover.value) || linker.has(source, &cover.value);
+    let foreign = || front.foreign_cover.as_ref().filter(is_meant);
     let Some(written) = front.cover.as_ref().or_else(foreign) else {
         return body
             .links
@@ -99,7 +102,7 @@ fn cover(
             .zip(destinations)
             .find_map(|(link, destination)| picture(link, destination));
     };
-    if is_on_own_disk(&written.value) {
+    if is_on_own_disk(&written.value) || written.value.starts_with("//") {
         let message = format!("封面在本机路径“{}”，放到网上就看不到了", written.value);
         let problem = Diagnostic::new(TARGET_MISSING, message).at(source, written.span);
         linker.report(problem.hint("把照片复制到稿件所在的文件夹，只写文件名，例如 cover: 照片.jpg"));
@@ -123,12 +126,6 @@ fn cover(
     };
     let destination = linker.link(source, std::slice::from_ref(&link), folder).pop()?;
     picture(&link, &destination)
-}
-
-/// Whether a path is one of somebody's own computer or network: `C:\照片.jpg`, `\\nas\照片.jpg`, `file:…`.
-fn is_on_own_disk(path: &str) -> bool {
-    let is_drive = matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
-    is_drive || path.starts_with('\\') || path.starts_with("//") || path.starts_with("file:")
 }
 
 fn picture(link: &Link, destination: &Destination) -> Option<Picture> {

@@ -26,6 +26,7 @@ pub mod line_breaks;
 pub mod names;
 pub mod nearest;
 pub mod organisation;
+pub mod own_disk;
 pub mod path;
 pub mod percent;
 pub mod plain_text;

@@ -12,6 +12,7 @@ use crate::model::body::Body;
 use crate::model::date::Date;
 use crate::model::dated_name::own_name;
 use crate::model::foreign::{DATE_IN_NAME, FILE_NAME, FIRST_HEADING, Foreign, ForeignUse};
+use crate::model::own_disk::is_on_own_disk;
 use crate::model::written::FrontMatter;
 
 /// Takes the keys of other generators that nobody asked for; `read` says whether something was made of one.
@@ -175,11 +176,12 @@ fn texts(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostic
         _ => list::of_item(source, node, item, diagnostics)
             .unwrap_or_else(|| text(source, item).into_iter().collect()),
     };
-    match &node.value {
+    let found = match &node.value {
         Value::List(items) => items.iter().flat_map(of_item).collect(),
         Value::Scalar { text, .. } => list::of_text(source, node.span, text, diagnostics),
         Value::Map(_) | Value::Null => Vec::new(),
-    }
+    };
+    list::without_quotes(source, node, found, diagnostics)
 }
 
 fn day_of(node: &Node<'_>) -> Option<Date> {
@@ -207,7 +209,8 @@ pub(super) fn people(
     (!names.is_empty()).then(|| names.join("、"))
 }
 
-/// A picture beside the post: of a map the picture's own address. Not one of another site.
+/// A picture beside the post: of a map the picture's own address. Not one of another site; one on somebody's
+/// own disk is told.
 pub(super) fn cover(source: &SourceText, node: &Node<'_>) -> Option<Spanned<String>> {
     let node = match &node.value {
         Value::Map(_) => part(node, &["image", "src", "url", "path", "feature"])?,
@@ -216,7 +219,8 @@ pub(super) fn cover(source: &SourceText, node: &Node<'_>) -> Option<Spanned<Stri
     };
     let is_file = |text: &Spanned<String>| {
         let text = &text.value;
-        !text.contains("://") && !text.starts_with("//") && text.contains('.')
+        let is_elsewhere = text.contains("://") || text.starts_with("//");
+        is_on_own_disk(text) || !is_elsewhere && text.contains('.')
     };
     text(source, node).filter(is_file)
 }

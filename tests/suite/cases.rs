@@ -22,6 +22,7 @@ cases! {
     a_line_is_a_paragraph
     a_text_for_a_kind
     addresses_as_others_write_them
+    addresses_of_an_office
     all_faults_at_once
     announced_is_not_done
     announcement

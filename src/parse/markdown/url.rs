@@ -1,5 +1,6 @@
 //! Where a link leads, and whether it may.
 
+use crate::model::own_disk::is_on_own_disk;
 use crate::model::percent::decoded;
 
 /// What an address is.
@@ -47,7 +48,7 @@ pub(super) fn target(address: &str) -> LinkTarget {
     if let Some(fragment) = cleaned.strip_prefix('#') {
         return LinkTarget::Fragment(fragment.to_owned());
     }
-    if is_network_drive(&cleaned) {
+    if is_on_own_disk(&cleaned) {
         return LinkTarget::Refused(UrlFault::OwnDisk);
     }
     if let Some(host) = cleaned.strip_prefix("//").filter(|host| host.starts_with(char::is_alphanumeric)) {
@@ -61,7 +62,6 @@ pub(super) fn target(address: &str) -> LinkTarget {
                 LinkTarget::File { path: decoded(&cleaned), fragment: None }
             }
             known if SCHEMES.contains(&known) => LinkTarget::Absolute(cleaned),
-            drive if drive.len() == 1 || drive == "file" => LinkTarget::Refused(UrlFault::OwnDisk),
             _ => LinkTarget::Refused(UrlFault::Scheme),
         };
     }
@@ -74,14 +74,6 @@ pub(super) fn target(address: &str) -> LinkTarget {
         return LinkTarget::Refused(UrlFault::Disguised);
     }
     LinkTarget::File { path, fragment }
-}
-
-/// Whether an address is a path on a network drive: `\\nas\share`, of which Markdown leaves one backslash, or
-/// `//nas/share` with a computer's name that is no host's on the web.
-fn is_network_drive(address: &str) -> bool {
-    let is_name = |host: &str| !host.contains(['.', ':']) && host.starts_with(char::is_alphanumeric);
-    let host = address.strip_prefix("//").and_then(|rest| rest.split_once('/'));
-    address.starts_with('\\') || host.is_some_and(|(host, share)| is_name(host) && !share.is_empty())
 }
 
 /// What stands before the first `:`, in lower case, if a browser would take it for a scheme.

@@ -8,6 +8,7 @@ use super::tree::{self, Failure};
 use super::{dashes, is_odd_space};
 use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::codes::CONTROL_CHARACTER;
+use crate::model::own_disk::is_on_own_disk;
 use crate::parse::codes::yaml::{FULL_WIDTH_COLON, TAB_INDENT, WIDE_SPACE, YAML_FEATURE, YAML_SYNTAX};
 
 /// At least one problem for what the library refused.
@@ -38,7 +39,7 @@ pub(super) fn plain_mistakes(source: &Arc<SourceText>, range: Span) -> Diagnosti
 /// `-乙`: a list's item that is none, at its dash.
 pub(super) fn dash_without_space(source: &Arc<SourceText>, dash: usize, rest: &str) -> Diagnostic {
     let problem = Diagnostic::new(YAML_SYNTAX, "减号后面少一个空格").at(source, Span::new(dash, dash + 1));
-    problem.hint(format!("改成：- {}", rest.trim_end()))
+    problem.hint(format!("改成：- {}", rest.trim()))
 }
 
 struct Text<'a> {
@@ -131,6 +132,9 @@ impl Text<'_> {
         if has("control characters are not allowed") {
             return self.forbidden_character(at);
         }
+        if has("escape character") || has("hexdecimal number") {
+            return self.backslash(line);
+        }
         if let Some(problem) = self.quote_mistake(line) {
             return problem;
         }
@@ -220,6 +224,22 @@ impl Text<'_> {
                 }
             }
         })
+    }
+
+    /// `"D:\照片\a.jpg"`: a backslash that begins no sign that YAML knows.
+    fn backslash(&self, line: SourceLine<'_>) -> Diagnostic {
+        let content = line.content();
+        let at = content.find('\\').unwrap_or_default();
+        let span = line.span(&content[at..(at + 1).min(content.len())]);
+        let problem = self.problem(YAML_SYNTAX, span, "双引号里的反斜杠读不懂");
+        let path = content[..at].rsplit('"').next().unwrap_or_default();
+        if path.is_empty() || is_on_own_disk(path) {
+            let name =
+                content.rsplit('\\').next().and_then(|name| name.split('"').next()).unwrap_or_default();
+            let label = "这是本机上的路径，放到网上谁也打不开";
+            return problem.label(label).hint(format!("把文件复制到稿件所在的文件夹，只写文件名：{name}"));
+        }
+        problem.hint("把两头的双引号换成单引号")
     }
 
     fn second_colon(&self, line: SourceLine<'_>) -> Diagnostic {
