@@ -13,6 +13,7 @@ pub(crate) mod codes;
 mod collisions;
 mod differences;
 mod events;
+mod evidence;
 mod foreign;
 mod joined;
 mod links;
@@ -53,6 +54,7 @@ use crate::model::written::{LedgerRow, PageFile, PostFile, WrittenPlan, YearFile
 use crate::model::year::EvidencePage;
 pub use cache::AssembleCache;
 use cache::Each;
+use evidence::EvidencePages;
 use links::LinkTargets;
 use lookup::{Lookup, WrittenName};
 use named::PostNames;
@@ -63,7 +65,6 @@ use source_pages::{Places, SourcePages};
 use tags::SiteTags;
 use texts::Texts;
 use unread::SiteTexts;
-use years::EvidencePages;
 
 /// Everything that was read and parsed.
 pub struct Sources<'a> {
@@ -132,7 +133,9 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     texts.sort();
 
     let page_of = |source: &str| page_of(source, &source_pages, finished, &texts.pages);
-    let notes = years::finish(&years, linked_years, &EvidencePages(&page_of), &lookup, &mut problems);
+    let is_there = |source: &str| inventory.files.contains_key(source);
+    let evidence = EvidencePages { page_of: &page_of, is_there: &is_there };
+    let notes = years::finish(&years, linked_years, &evidence, &lookup, &mut problems);
     let (mut activities, mut unsettled) =
         activities::merge(&resolved, &rows, &source_pages, inventory, &lookup, today, &mut problems);
     let plans = repeating::plans(&plans, &years, &lookup, &mut problems);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::evidence::EvidencePages;
 use super::links::{LinkTargets, Linked, Linker};
 use super::lookup::Lookup;
 use super::number_names::NumberNames;
@@ -12,11 +13,10 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText, S
 use crate::model::codes::URL_COLLISION;
 use crate::model::digest::Digested;
 use crate::model::organisation::OrganisationId;
-use crate::model::path::resolve;
 use crate::model::post::Destination;
 use crate::model::source_paths;
 use crate::model::written::{WrittenTarget, YearFile};
-use crate::model::year::{DeclaredNumber, EvidencePage, NumberName, Target, YearNotes};
+use crate::model::year::{DeclaredNumber, NumberName, Target, YearNotes};
 
 /// Where the links of each narrative lead, and what they need; its files are published in `2022/files`.
 pub(crate) fn link(files: &[Arc<YearFile>], targets: &LinkTargets<'_>) -> (Vec<Vec<Destination>>, Linked) {
@@ -54,26 +54,6 @@ pub(crate) fn finish(
     years
 }
 
-/// Finds the published page that comes of a source file, by its path.
-pub(crate) type PageOf<'a> = &'a dyn Fn(&str) -> Option<EvidencePage>;
-
-/// The pages that evidence may name.
-pub(crate) struct EvidencePages<'a>(pub(crate) PageOf<'a>);
-
-impl EvidencePages<'_> {
-    /// Those that a year's measures name: from `content/`, or relative to the file of the year.
-    fn of(&self, file: &YearFile) -> BTreeMap<String, EvidencePage> {
-        let written =
-            file.tasks.iter().flat_map(|task| &task.measures).filter_map(|measure| measure.evidence.as_ref());
-        let find = |text: &str| {
-            let path = text.trim_start_matches('/');
-            let from_content = self.0(&source_paths::in_content(path));
-            from_content.or_else(|| self.0(&resolve(file.source.path(), text)?))
-        };
-        written.filter_map(|text| Some((text.clone(), find(text)?))).collect()
-    }
-}
-
 fn notes(
     file: &YearFile,
     destinations: Vec<Destination>,
@@ -92,6 +72,7 @@ fn notes(
     let targets =
         file.targets.iter().filter_map(|written| target(source, written, lookup, problems)).collect();
     let names = NumberNames::new(&file.figures, lookup);
+    let evidence = evidence.of(file, problems);
     let numbers = file.body.numbers.iter().map(|name| {
         let found = names.number(&name.value);
         let empty = found.filter(|found| is_empty(*found, &file.figures));
@@ -108,7 +89,7 @@ fn notes(
         targets,
         problems: file.problems.clone(),
         tasks: file.tasks.clone(),
-        evidence: evidence.of(file),
+        evidence,
         body: file.body.clone(),
         destinations,
         numbers: numbers.collect(),
@@ -165,37 +146,4 @@ fn figure_empty(source: &Arc<SourceText>, name: &Spanned<String>) -> Diagnostic 
     Diagnostic::new(FIGURE_EMPTY, format!("{{{{{}}}}}还没有填，页面上会显示“未填”", name.value))
         .at(source, name.span)
         .hint("在 figures 里把这个数填上；还没有数，就先改写这一句")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::year::{Measure, Task};
-
-    #[test]
-    fn evidence_names_a_page_from_content_or_from_the_file_of_the_year() {
-        let post = EvidencePage { url: "2022/07/a.html".into(), title: "一篇稿件".into() };
-        let page_of = |source: &str| (source == "content/posts/a.md").then(|| post.clone());
-        let evidence = EvidencePages(&page_of);
-        let measure =
-            |text: &str| Measure { text: "措施".into(), progress: None, evidence: Some(text.into()) };
-        let names_it = ["posts/a.md", "content/posts/a.md", "../posts/a.md", "/posts/a.md"];
-        let names_nothing = ["posts/draft.md", "会议记录"];
-        let measures = names_it.iter().chain(&names_nothing).map(|text| measure(text)).collect();
-        let file = YearFile {
-            source: Arc::new(SourceText::new("content/years/2022.md", "")),
-            year: 2022,
-            theme: None,
-            figures: Vec::new(),
-            counts: Vec::new(),
-            targets: Vec::new(),
-            problems: Vec::new(),
-            tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
-            body: Digested::default(),
-        };
-        assert_eq!(
-            evidence.of(&file),
-            names_it.iter().map(|text| ((*text).to_owned(), post.clone())).collect()
-        );
-    }
 }

@@ -7,6 +7,7 @@ use super::kind::KindId;
 use super::organisation::OrganisationId;
 use super::post::Destination;
 use super::statistic::Statistic;
+use crate::diagnostics::Spanned;
 use std::collections::BTreeMap;
 
 /// A declared number with its unit, e.g. 制度 12 项.
@@ -43,7 +44,7 @@ pub struct Measure {
     /// How far it is.
     pub progress: Option<TaskProgress>,
     /// What shows it, as written.
-    pub evidence: Option<String>,
+    pub evidence: Option<Spanned<String>>,
 }
 
 /// A page that shows that a measure was taken.

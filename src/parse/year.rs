@@ -265,7 +265,7 @@ fn task(fields: &mut Fields<'_, '_>) -> Option<Task> {
 
 fn measure(fields: &mut Fields<'_, '_>) -> Option<Measure> {
     let text = fields.required(TEXT);
-    let (progress, evidence) = (fields.choice(STATUS, PROGRESS), fields.text(EVIDENCE));
+    let (progress, evidence) = (fields.choice(STATUS, PROGRESS), fields.spanned_text(EVIDENCE));
     text.map(|text| Measure { text: text.value, progress, evidence })
 }
 

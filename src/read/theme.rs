@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::path::Path;
 
-use super::walk::theme_folder;
+use super::walk::{no_text_for_name, theme_folder};
 use super::{builtin_theme, unreadable};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
@@ -52,6 +52,17 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     (Theme { templates: texts(templates), assets }, problems)
 }
 
+/// A folder that has the name of a file which would be read.
+fn folder_for_file(path: &str, name: &str) -> Option<Diagnostic> {
+    let is_of_file = [".html", ".css"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
+    let problem = || {
+        Diagnostic::new(NOT_A_FILE, format!("“{name}”是一个文件夹，不是文件"))
+            .in_file(path)
+            .hint("真正的文件在里面，就把它移出来；给这个文件夹改名，名字不要以扩展名结尾")
+    };
+    is_of_file.then(problem)
+}
+
 fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
     table
         .iter()
@@ -85,7 +96,14 @@ impl Walk<'_> {
             let kind = entry.file_type().ok();
             match kind {
                 _ if is_leftover(&name) => {}
+                Some(kind) if entry.file_name().to_str().is_none() => {
+                    let folder = path.strip_suffix(&name).unwrap_or_default();
+                    let bytes = entry.file_name();
+                    let problem = no_text_for_name(folder, bytes.as_encoded_bytes(), kind.is_dir());
+                    self.problems.push(problem.severity(Severity::Warning));
+                }
                 Some(kind) if kind.is_dir() && depth < FOLDER_DEPTH => {
+                    self.problems.extend(folder_for_file(&path, &name).into_iter().collect());
                     self.collect(&path, &format!("{name_inside}/"), depth + 1, take);
                 }
                 Some(kind) if kind.is_file() => take(self, &path, &entry, &name_inside),
@@ -230,12 +248,27 @@ mod tests {
         ]);
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc", site.path().join("themes/t/static/etc")).unwrap();
+        for folder in ["templates/page.html", "static/s.css"] {
+            fs::create_dir(site.path().join("themes/t").join(folder)).unwrap();
+        }
+        #[cfg(target_os = "linux")]
+        for (folder, name) in [("templates", &b"\xb5.html"[..]), ("static", b"\xb5\xb3.css")] {
+            use std::os::unix::ffi::OsStrExt;
+            let folder = site.path().join("themes/t").join(folder);
+            fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), "x").unwrap();
+        }
         let (theme, problems) = load(site.path(), "t", None);
         let expected = [
+            #[cfg(target_os = "linux")]
+            ("not-a-file", r"themes/t/static/\xb5\xb3.css".to_owned()),
             #[cfg(unix)]
             ("not-a-file", "themes/t/static/etc".to_owned()),
+            ("not-a-file", "themes/t/static/s.css".to_owned()),
             ("slug-invalid", "themes/t/static/图.png".to_owned()),
+            #[cfg(target_os = "linux")]
+            ("not-a-file", r"themes/t/templates/\xb5.html".to_owned()),
             ("encoding-unknown", "themes/t/templates/base.html".to_owned()),
+            ("not-a-file", "themes/t/templates/page.html".to_owned()),
             ("too-large", "themes/t/templates/post.html".to_owned()),
         ];
         assert_eq!(codes(&problems), expected);

@@ -41,7 +41,10 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
                 walker.skip_current_dir();
             }
             Ok(entry) if entry.file_name().to_str().is_none() => {
-                problems.push(no_text_for_name(site, &entry));
+                let folder = entry.path().parent().map(|folder| relative_or_whole(site, folder) + "/");
+                let name = entry.file_name().as_encoded_bytes();
+                let is_folder = entry.file_type().is_dir();
+                problems.push(no_text_for_name(&folder.unwrap_or_default(), name, is_folder));
                 if entry.file_type().is_dir() {
                     walker.skip_current_dir();
                 }
@@ -80,19 +83,16 @@ fn walk_up_to(limit: usize, site: &Path) -> (Inventory, Diagnostics) {
 }
 
 /// A name that is no text: an error, because a post may be missing. Its bytes are shown, and what they were
-/// probably meant as: archives from Windows have names in GBK.
-fn no_text_for_name(site: &Path, entry: &DirEntry) -> Diagnostic {
-    let name = entry.file_name().as_encoded_bytes();
-    let mut shown = entry.path().parent().map(|folder| relative_or_whole(site, folder)).unwrap_or_default();
-    shown.push('/');
-    shown.push_str(&name.escape_ascii().to_string());
-    let (what, it) = match entry.file_type().is_dir() {
+/// probably meant as: archives from Windows have names in GBK. `folder` ends with a slash.
+pub(super) fn no_text_for_name(folder: &str, name: &[u8], is_folder: bool) -> Diagnostic {
+    let shown = format!("{folder}{}", name.escape_ascii());
+    let (what, it) = match is_folder {
         true => ("文件夹的名字不是正常的文字，里面的文件都没有读入", "文件夹"),
         false => ("文件名不是正常的文字，没有读入", "文件"),
     };
     let hint = match from_gbk(name) {
-        Some(meant) => format!("把这个{it}改名为“{meant}”，看样子它原来叫这个名字；用不着就移出 content"),
-        None => format!("给这个{it}另起一个名字；用不着就移出 content"),
+        Some(meant) => format!("把这个{it}改名为“{meant}”，看样子它原来叫这个名字；用不着就移走"),
+        None => format!("给这个{it}另起一个名字；用不着就移走"),
     };
     Diagnostic::new(NOT_A_FILE, what)
         .severity(Severity::Error)

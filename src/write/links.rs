@@ -89,3 +89,33 @@ fn what_would_have_to_be_kept_behind_a_link_stops_the_build_before_anything_move
         assert_eq!(fs::read_dir(&theirs).unwrap().count(), 0, "nothing was written through {name}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_way_is_called_what_it_is() {
+    let (old, new) = (site(&[("a.html", "旧")]), site(&[("a.html", "新"), ("2022/b.html", "新")]));
+    for name in [".dangjian/lock", "2022"] {
+        let scratch = ScratchSite::new();
+        scratch.build(&old);
+        let path = scratch.out().join(name);
+        let _ = fs::remove_file(&path);
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let fault = scratch.try_build(&new, None).0.unwrap_err();
+        let said = &fault.problem.message;
+        assert!(said.contains("不是普通的文件") && !said.contains("链接"), "{name}: {said}");
+        fs::remove_file(&path).unwrap();
+        scratch.build(&new);
+    }
+}
+
+#[test]
+fn a_record_longer_than_any_is_damaged() {
+    let (old, new) = (site(&[("a.html", "旧")]), site(&[("a.html", "新")]));
+    let scratch = ScratchSite::new();
+    scratch.build(&old);
+    let record = fs::OpenOptions::new().write(true).open(scratch.own().join("manifest")).unwrap();
+    record.set_len(2 << 30).unwrap();
+    scratch.build(&new);
+    assert_eq!(scratch.tree(), new);
+    assert!(fs::metadata(scratch.own().join("manifest")).unwrap().len() < 1000);
+}

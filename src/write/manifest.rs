@@ -17,6 +17,9 @@ use crate::model::digest::Digest;
 use crate::model::inventory::CLOCK_STEP;
 use crate::model::path::OutputPath;
 
+/// The record of the largest site is shorter, in bytes.
+const LONGEST: u64 = 1 << 30;
+
 const HEADER: &str = "dangjian manifest 1";
 
 /// How much older than the manifest a file must be to be known by its time, in nanoseconds.
@@ -69,7 +72,7 @@ impl Manifest {
     /// Reads a manifest. A link in its place is none of ours.
     pub(super) fn load(disk: &Disk, path: &Path) -> io::Result<StoredManifest> {
         let Some(stat) = disk.stat(path)? else { return Ok(StoredManifest::Nothing) };
-        if stat.kind != FileKind::File {
+        if stat.kind != FileKind::File || stat.size > LONGEST {
             return Ok(StoredManifest::Damaged);
         }
         let text = disk.read(path)?;

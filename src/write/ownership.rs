@@ -106,7 +106,14 @@ pub(super) fn link_in(disk: &Disk, root: &Path, folder: &str) -> io::Result<Opti
     Ok(None)
 }
 
+/// A link in the way, or a pipe or device.
 pub(super) fn is_link(path: &Path) -> Diagnostic {
+    if fs::symlink_metadata(path).is_ok_and(|found| !found.is_symlink()) {
+        let what = format!("{} 不是普通的文件，也不是文件夹", path.display());
+        return Diagnostic::new(OUTPUT_REFUSED, what)
+            .label("这个名字网站自己要用")
+            .hint("把它移走或删掉，再生成一次");
+    }
     Diagnostic::new(OUTPUT_REFUSED, format!("{} 是链接，指向别的文件夹", path.display()))
         .label("网站只写进输出文件夹本身")
         .hint("删掉这个链接（它指向的文件不会动），再生成一次")

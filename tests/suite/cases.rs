@@ -40,6 +40,7 @@ cases! {
     dates_in_names
     emphasis_beside_symbols
     encodings
+    evidence_that_leads_nowhere
     feed_tells_of_changes
     file_instead_of_a_folder
     files_by_their_right_names

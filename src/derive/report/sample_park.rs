@@ -1,6 +1,7 @@
 //! A park with a year whose numbers are known, for tests of whole reports.
 
 use super::sample_year::{BRANCH, LECTURE, OATH, STUDY, THEME_DAY, UNION, WOMEN, notes, on};
+use crate::diagnostics::{Span, Spanned};
 use crate::model::activity::Activity;
 use crate::model::body::{Body, BodyHtml, Fill, Slot};
 use crate::model::digest::Digested;
@@ -107,7 +108,7 @@ fn declared() -> YearNotes {
     let measure = |progress, evidence: &str| Measure {
         text: "一项措施".into(),
         progress,
-        evidence: Some(evidence.into()),
+        evidence: Some(Spanned::new(evidence.into(), Span::default())),
     };
     let task = |name: &str, progress, measures| Task {
         name: name.into(),

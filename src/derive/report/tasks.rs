@@ -95,11 +95,13 @@ fn task_line<'a>(notes: &'a YearNotes, number: usize, task: &'a Task) -> TaskLin
 
 fn measure_line<'a>(notes: &'a YearNotes, measure: &'a Measure) -> MeasureLine<'a> {
     let Measure { text, progress, evidence } = measure;
-    let evidence = evidence.as_deref().map(|written| match notes.evidence.get(written) {
-        Some(page) => Evidence { text: &page.title, url: Some(&page.url) },
-        // Where a source lies is nobody's business, least of all that of a draft.
-        None if written.ends_with(".md") => Evidence { text: "稿件未公开", url: None },
-        None => Evidence { text: written, url: None },
+    let evidence = evidence.as_ref().map(|evidence| evidence.value.as_str()).map(|written| {
+        match notes.evidence.get(written) {
+            Some(page) => Evidence { text: &page.title, url: Some(&page.url) },
+            // Where a source lies is nobody's business, least of all that of a draft.
+            None if written.ends_with(".md") => Evidence { text: "稿件未公开", url: None },
+            None => Evidence { text: written, url: None },
+        }
     });
     MeasureLine { text, progress: *progress, evidence }
 }

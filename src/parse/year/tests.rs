@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, Span};
 
 fn read(path: &str, front: &str) -> (Option<YearFile>, Vec<String>) {
     let source = Arc::new(SourceText::new(path, format!("---\n{front}---\n{{{{主题党日}}}}次\n")));
@@ -66,9 +66,14 @@ fn told(file: &YearFile) -> String {
         WrittenTarget::Text(text) => text.clone(),
     };
     let targets: Vec<_> = file.targets.iter().map(target).collect();
+    let mut tasks = file.tasks.clone();
+    let measures = tasks.iter_mut().flat_map(|task| &mut task.measures);
+    measures
+        .filter_map(|measure| measure.evidence.as_mut())
+        .for_each(|written| written.span = Span::default());
     format!(
-        "{} {:?} {:?} {counts:?} {targets:?} {:?} {:?}",
-        file.year, file.theme, file.figures, file.problems, file.tasks
+        "{} {:?} {:?} {counts:?} {targets:?} {:?} {tasks:?}",
+        file.year, file.theme, file.figures, file.problems
     )
 }
 
