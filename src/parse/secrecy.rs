@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use names::HEAD;
-pub(crate) use names::concerns;
+pub(crate) use names::{concerns, is_slip_of};
 pub(super) use names::{is_about_publicity, is_head, is_kept_back, withholds};
 
 use super::{ledger_csv, ledger_yaml, post};

@@ -63,7 +63,7 @@ impl<'a> Fields<'a, '_> {
             Value::Scalar { text, .. } => secrecy::withholds(key, std::iter::once(text.as_ref())),
             _ => false,
         };
-        let is_near = || self.nearest(key).is_some_and(secrecy::concerns);
+        let is_near = || self.nearest(key).is_some_and(|near| secrecy::is_slip_of(key, near));
         let is_secret = secrecy::concerns(key) || withholds() || is_near();
         // The settings are no text to be published.
         let is_text = || source_paths::role(self.source.path()) != FileRole::Settings;

@@ -203,7 +203,7 @@ fn unknown(source: &Arc<SourceText>, meanings: &OfField<'_, '_>, cell: &Spanned<
         return secrecy::not_read(source, cell.span, &cell.value, "列");
     }
     let nearest = nearest(&cell.value, ledger::fields().flatten().copied());
-    if let Some(near) = nearest.filter(|name| secrecy::concerns(name)) {
+    if let Some(near) = nearest.filter(|name| secrecy::is_slip_of(&cell.value, name)) {
         return secrecy::not_read(source, cell.span, &cell.value, "列").hint(format!("是不是“{near}”？"));
     }
     let problem = |message: String| Diagnostic::new(UNKNOWN_KEY, message).at(source, cell.span);

@@ -104,6 +104,14 @@ fn is_level(value: &str) -> bool {
     value.chars().count() <= 8 && LEVELS.iter().any(|level| value.starts_with(level))
 }
 
+/// Whether a name may be a slip of one that speaks of what may be shown: 是否公幵, but not 是否拍照, which is
+/// like 是否公开 in how it asks alone.
+pub(crate) fn is_slip_of(name: &str, near: &str) -> bool {
+    let name = squeezed(name);
+    let both = || question(&name).chars().zip(question(near).chars());
+    concerns(near) && (near.is_ascii() || both().any(|(one, other)| one == other))
+}
+
 fn may_concern(name: &str) -> bool {
     let name = squeezed(name);
     if is_of(&name, SHOWN) || is_of(&name, HIDDEN) {
@@ -184,6 +192,21 @@ mod tests {
             assert!(withholds(name, values.split(' ')), "{name}: {values}");
         }
         assert!(withholds("挂网", ["是", ""].into_iter()), "nobody knows what an empty cell says");
+    }
+
+    #[test]
+    fn slips_are_not_questions_about_something_else() {
+        for (name, near, expected) in [
+            ("是否公幵", "是否公开", true),
+            ("公幵", "公开", true),
+            ("publc", "public", true),
+            ("是否拍照", "是否公开", false),
+            ("是否完成", "是否公开", false),
+            ("拍照否", "公开否", false),
+            ("主题", "标题", false),
+        ] {
+            assert_eq!(is_slip_of(name, near), expected, "{name}");
+        }
     }
 
     #[test]

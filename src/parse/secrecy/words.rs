@@ -104,6 +104,7 @@ pub(super) const OPEN: &[&str] = &[
 pub(super) const KEPT: &[&str] = &[
     "隐",
     "密",
+    "秘",
     "机要",
     "涉敏",
     "涉私",
