@@ -47,6 +47,7 @@ mod preview_http;
 mod preview_process;
 mod printed_report;
 mod rebuilds;
+mod reliability;
 mod remedies;
 mod reproducible;
 mod reviews;
