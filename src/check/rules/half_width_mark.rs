@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "1)学习党章。",
                 "详见https://www.example.cn/a?b=1。",
                 "增长1,234.5万元。",
+                "祝贺大家:tada:。",
                 "参加人员：各支部书记（含副书记）。",
                 "使用Office (2016)软件。",
             ],
@@ -106,7 +107,7 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>) -> Option<Mark> {
     let is_before =
         matches!(c, ',' | ';') && next.is_some_and(is_han) && before.is_some_and(|c| c.is_ascii_alphabetic());
     let is_of_program = next.is_some_and(|c| matches!(c, '/' | '=' | ')' | '(' | '-'));
-    if !(is_after || is_before) || is_of_program {
+    if !(is_after || is_before) || is_of_program || c == ':' && is_emoji(rest) {
         return None;
     }
     let run = 1 + rest.len() - rest.trim_start_matches(c).len();
@@ -115,6 +116,13 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>) -> Option<Mark> {
     let written = &text[at..at + run];
     let range = at..at + run + usize::from(behind);
     Some(Mark::new(range, format!("“{written}”是半角的")).hint(format!("写成“{full}”")).fix(full))
+}
+
+/// Whether a colon begins the name of an emoji, `:joy:`.
+fn is_emoji(rest: &str) -> bool {
+    let end =
+        rest.find(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '+' | '-')));
+    end.is_some_and(|end| end > 0 && rest[end..].starts_with(':'))
 }
 
 /// Brackets around Chinese words, or behind one.
