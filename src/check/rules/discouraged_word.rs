@@ -74,7 +74,7 @@ const LIST: &[(&str, Instead)] = &[
     ("香港等国家", Instead::Regions),
     ("澳门等国家", Instead::Regions),
     ("港澳台等国家", Instead::Regions),
-    ("北朝鲜", Instead::Joined("朝鲜", "东湖河华西", "族")),
+    ("北朝鲜", Instead::Joined("朝鲜", "东湖河华西、", "族")),
     ("前苏联", Instead::Joined("苏联", "目此以之战年月日天从生期", "")),
     ("女神节", Instead::Joined("妇女节", "", "")),
     ("女王节", Instead::Joined("妇女节", "", "")),

@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "近日，园区党委组织党员参观红色教育基地。",
                 "日前，支部收到群众送来的感谢信。",
                 "党支部昨天下午开展主题党日活动。",
-                "会议于前天召开。",
+                "会议于前天上午召开。",
             ],
             right: &[
                 "4月28日，机关党支部召开党员大会。",
@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "昨日的荣光属于先辈，今天的道路由我们来走。",
                 "日前，国务院办公厅印发通知，对党员干部提出要求。",
                 "连日来，党员志愿者坚守一线。",
-                "节日前夕，支部走访慰问老党员。",
+                "节日前夕，支部走访慰问老党员，目前天气转凉。",
                 "日前期工作完成后，再报下一步计划。",
             ],
         },
@@ -45,7 +45,7 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| ANYWHERE.iter().chain(AT_BEGINNING).copied().collect());
 
 /// Words that say a day wherever they stand, …
-const ANYWHERE: &[&str] = &["昨日", "昨天", "前天", "昨晚"];
+const ANYWHERE: &[&str] = &["昨日", "昨天", "昨晚", "前天上午", "前天下午", "前天晚上"];
 /// … and those that do so where a sentence or a part of one begins.
 const AT_BEGINNING: &[&str] = &["近日", "日前"];
 
