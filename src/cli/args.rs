@@ -93,7 +93,7 @@ pub(super) enum Command {
     /// 预览：在浏览器里看网站，保存后自动更新
     #[command(help_template = HELP, override_usage = "dangjian serve [选项]")]
     Serve(Serve),
-    /// 校对：发布以前把稿件、台账和设置查一遍，一个字也不改
+    /// 校对：发布以前把稿件、台账和设置查一遍；不写 --fix，一个字也不改
     #[command(help_template = HELP, override_usage = "dangjian check [选项] [文件…]")]
     Check(Check),
     /// 说明一个提示：错在哪里、为什么、怎么改

@@ -2,15 +2,22 @@
 
 use super::args::{Format, Global};
 use super::{clock, report};
+use crate::diagnostics::{Diagnostic, Place, Position, SourceText, Span};
 use crate::model::date::Date;
 use crate::pipeline::{FixReport, fix_site};
 use crate::write::Undo;
+
+/// How many characters are shown on both sides of what was changed.
+const AROUND: usize = 12;
 
 /// Mends what can be mended in the files that are asked for, and says what.
 pub(super) fn run(global: &Global, today: Date, asked: &dyn Fn(&str) -> bool) -> FixReport {
     let mut undo = Undo::new(&global.site, clock::stamp());
     let fixed = fix_site(&global.site, today, asked, &mut undo);
-    report::problems(&fixed.changed, global.format);
+    match global.format {
+        Format::Json => report::problems(&fixed.changed, global.format),
+        Format::Text => fixed.changed.sorted().into_iter().for_each(|one| report::say(&line(one))),
+    }
     report::problems(&fixed.failed, global.format);
     let places = fixed.changed.iter().count();
     if global.format == Format::Text && places > 0 {
@@ -21,4 +28,29 @@ pub(super) fn run(global: &Global, today: Date, asked: &dyn Fn(&str) -> bool) ->
         ));
     }
     fixed
+}
+
+/// What was done at a place, and what stood there: every change in one line, however many there are.
+fn line(done: &Diagnostic) -> String {
+    match &done.place {
+        Some(Place::Text(source, span)) => {
+            let Position { line, column } = source.position(span.start);
+            let stood = around(source, *span);
+            format!("{}:{line}:{column}：{}（原来是：{stood}）\n", source.path(), done.message)
+        }
+        Some(place) => format!("{}：{}\n", place.path(), done.message),
+        None => format!("{}\n", done.message),
+    }
+}
+
+/// A place with some characters of its line on both sides.
+fn around(source: &SourceText, span: Span) -> String {
+    let line = source.line(source.position(span.start).line);
+    let before = source.slice(Span { end: span.start, ..line });
+    let after = source.slice(Span { start: span.end.min(line.end), ..line });
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let mark = |is_cut: bool| if is_cut { "…" } else { "" };
+    let (cut_before, cut_after) = (mark(from > 0), mark(to < after.len()));
+    format!("{cut_before}{}{}{}{cut_after}", &before[from..], source.slice(span), &after[..to])
 }

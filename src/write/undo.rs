@@ -107,8 +107,9 @@ impl Undo {
             number += 1;
         }
         self.disk.make_folder(&folder)?;
+        // With the mark by which older editors on Windows know UTF-8.
         let note = format!(
-            "这里是 {} 运行 dangjian check --fix 以前的文件。\r\n要改回去，把这里的 content 文件夹拷到站点文件夹里，\
+            "\u{feff}这里是 {} 运行 dangjian check --fix 以前的文件。\r\n要改回去，把这里的 content 文件夹拷到站点文件夹里，\
              覆盖现在的；只想改回一个文件，就只拷那一个。\r\n只保留最近 {RUNS} 次。\r\n",
             self.run
         );

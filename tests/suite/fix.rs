@@ -126,6 +126,23 @@ fn links_and_what_lies_elsewhere_are_left() {
     assert!(site.path().join("content/posts/a.md").is_symlink());
 }
 
+#[test]
+fn people_are_shown_every_change_with_what_stood_there() {
+    let bodies =
+        ["会议,研究", "会议,研究", "会议,研究。。再", "会议,研究", "会议,研究", "会议,研究"].join("\r\n\r\n");
+    let site = TestSite::new().file(POST, &post(&bodies));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["check", "--fix", "--today", TODAY, "--site"]).arg(site.path());
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    let count = |part: &str| said.matches(part).count();
+    assert_eq!(
+        (count("：已把“,”改为“，”（原来是：会议,研究"), count("content/posts/a.md:9:6：")),
+        (6, 1),
+        "{said}"
+    );
+    assert!(said.contains("改了 1 个文件，8 处；原来的文件在 ") && count("会议,研究。。再）") == 2, "{said}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     /// A second run finds nothing left to do, and what people wrote is all there.
