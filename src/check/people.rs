@@ -21,7 +21,7 @@ pub(super) fn is_name(text: &str) -> bool {
     let length = text.chars().count();
     let has_long = LONG_SURNAMES.iter().any(|surname| text.starts_with(surname));
     (2..=if has_long { 4 } else { 3 }).contains(&length)
-        && (has_long && length > 2 || text.starts_with(|c| SURNAMES.contains(c)))
+        && (has_long && length > 2 || !has_long && text.starts_with(|c| SURNAMES.contains(c)))
         && text.chars().all(is_han)
         && !text.contains('某')
         && !NO_NAMES.iter().any(|end| text.ends_with(end))

@@ -38,7 +38,7 @@ pub(super) const PRINTED: &[&str] = &[
     "登载",
     "报道",
     "报导",
-    "宣传",
+    "宣传报道",
     "推送",
     "见报",
     "挂网",
@@ -58,6 +58,7 @@ pub(super) const PRINTED: &[&str] = &[
 pub(super) const OPEN: &[&str] = &[
     "上线",
     "上墙",
+    "宣传",
     "上平台",
     "见网",
     "亮相",
