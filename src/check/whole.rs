@@ -112,6 +112,7 @@ fn first(source: &Arc<SourceText>, words: &str) -> Option<Span> {
 /// Has every rule that is asked for, and sees a whole site, look at one.
 pub fn check_whole(whole: &WholeSite<'_>, asked: &Asked) -> Checked {
     let mut checked = Checked::default();
+    let mut exemptions: HashMap<String, Exemptions<'_>> = HashMap::new();
     for rule in asked.of_site() {
         let Sees::Site(look) = rule.rule.sees else { continue };
         for mark in look(whole) {
@@ -123,7 +124,10 @@ pub fn check_whole(whole: &WholeSite<'_>, asked: &Asked) -> Checked {
             if let Some(hint) = mark.hint {
                 problem = problem.hint(hint);
             }
-            let reason = source.and_then(|source| Exemptions::of(source).reason(&problem));
+            let reason = source.and_then(|source| {
+                let of_file = exemptions.entry(mark.file).or_insert_with(|| Exemptions::of(source));
+                of_file.reason(&problem)
+            });
             checked.add(Finding { problem, fix: None }, reason);
         }
     }

@@ -1,5 +1,6 @@
 //! Many words looked for in a text in one pass. (Door: daachorse.)
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -26,6 +27,17 @@ impl<V: Copy> Words<V> {
             Some((found.start()..found.end(), found.value()))
         })
     }
+}
+
+/// Of places within others only the longer, in order.
+pub(super) fn longest<V>(found: &mut Vec<(Range<usize>, V)>) {
+    found.sort_by_key(|(range, _)| (range.start, Reverse(range.end)));
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_new = range.end > end;
+        end = end.max(range.end);
+        is_new
+    });
 }
 
 #[cfg(test)]

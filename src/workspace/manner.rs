@@ -26,9 +26,14 @@ impl Manner {
         Self { breaks, stopping: Asked::errors(&checks), all, checks }
     }
 
-    /// The same with other settings.
-    pub(super) fn with(&self, settings: Option<&Settings>) -> Self {
-        Self::of(settings, self.all.is_some())
+    /// That of other settings; `None` where they ask for the same. (The words of all rules make an automaton,
+    /// which is not made to be thrown away.)
+    pub(super) fn other(&self, settings: Option<&Settings>) -> Option<Self> {
+        let same = match settings {
+            Some(settings) => (self.breaks, &self.checks) == (settings.line_breaks, &settings.checks),
+            None => (self.breaks, &self.checks) == (LineBreaks::default(), &CheckSettings::default()),
+        };
+        (!same).then(|| Self::of(settings, self.all.is_some()))
     }
 
     /// Stands for it. Whether all rules look at each text makes no difference to what is read.
@@ -40,11 +45,5 @@ impl Manner {
 impl Default for Manner {
     fn default() -> Self {
         Self::of(None, false)
-    }
-}
-
-impl PartialEq for Manner {
-    fn eq(&self, other: &Self) -> bool {
-        (self.breaks, &self.checks) == (other.breaks, &other.checks)
     }
 }

@@ -148,7 +148,7 @@ impl Store {
         }
         let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
         let changed = self.keep(path, read);
-        if entry.role == FileRole::Settings && self.manner.with(self.settings()) != self.manner {
+        if entry.role == FileRole::Settings && self.manner.other(self.settings()).is_some() {
             return Err(MustWalk);
         }
         Ok(changed)
@@ -163,8 +163,7 @@ impl Store {
                 let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
                 self.keep(path, read)
             });
-        let manner = self.manner.with(self.settings());
-        if self.manner != manner {
+        if let Some(manner) = self.manner.other(self.settings()) {
             self.manner = manner;
             self.texts.retain(|_, text| matches!(text.parsed, Parsed::Settings(_)));
         }

@@ -17,7 +17,7 @@ use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::check::quotes::is_within_quotes;
-use crate::check::words::Words;
+use crate::check::words::{Words, longest};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
 use crate::model::date::Date;
@@ -190,14 +190,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let Some(day) = passage.day else { return Vec::new() };
     let mut found: Vec<_> = WORDS.places(text).collect();
-    // Of one within another the longer.
-    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let is_new = range.end > end;
-        end = end.max(range.end);
-        is_new
-    });
+    longest(&mut found);
     let mark = |(range, place): (std::ops::Range<usize>, usize)| {
         let organ = &ORGANS[place];
         let since = Date::try_from(organ.since).ok().filter(|since| day >= *since)?;

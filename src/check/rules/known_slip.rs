@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
-use crate::check::words::Words;
+use crate::check::words::{Words, longest};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -90,14 +90,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         !text[..range.start].ends_with(|c| slip.behind.contains(c))
             && !text[range.end..].starts_with(|c| slip.before.contains(c))
     });
-    // Of one within another the longer.
-    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-    let mut end = 0;
-    found.retain(|(range, _)| {
-        let is_new = range.end > end;
-        end = end.max(range.end);
-        is_new
-    });
+    longest(&mut found);
     let mark = |(range, slip): (std::ops::Range<usize>, &Slip)| {
         let mark = Mark::new(range, format!("“{}”应为“{}”", slip.wrong, slip.right));
         let mark = mark.hint(format!("写成“{}”", slip.right));
