@@ -2,7 +2,7 @@
 
 use super::mark::Mark;
 use super::passage::Passage;
-use super::rules::{IN_ATTACHMENTS, REVIEWS, RULES, Rule, Sees};
+use super::rules::{RULES, Rule, Sees};
 use super::triggers::{RuleSet, Triggers};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::codes::UNKNOWN_KEY;
@@ -42,8 +42,7 @@ impl Asked {
     /// Of them those of reviews that may find an error, where the park says that there must be one.
     pub(super) fn of_reviews(settings: &CheckSettings) -> Self {
         Self::those(settings, |asked| {
-            REVIEWS.iter().any(|rule| rule.code == asked.rule.code)
-                && asked.severity.is_none_or(|severity| severity == Severity::Error)
+            asked.rule.of_review && asked.severity.is_none_or(|severity| severity == Severity::Error)
         })
     }
 
@@ -80,8 +79,7 @@ impl Asked {
 
     /// Those that look into attachments.
     pub(super) fn of_attachments(&self) -> impl Iterator<Item = &AskedRule> {
-        let looks_there = |asked: &&AskedRule| IN_ATTACHMENTS.iter().any(|rule| rule.code == asked.rule.code);
-        self.rules.iter().filter(looks_there)
+        self.rules.iter().filter(|asked| asked.rule.in_attachments)
     }
 
     /// The rule at a place.

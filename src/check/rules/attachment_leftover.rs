@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule::new(
         example: Example::Computer,
     },
     Sees::Attachment(look),
-);
+)
+.in_attachments();
 
 fn look(opened: &OpenedFile) -> Vec<Mark> {
     let mark = |leftover: &String| {

@@ -20,7 +20,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Attachment(look),
-);
+)
+.in_attachments();
 
 fn look(opened: &OpenedFile) -> Vec<Mark> {
     let mark = |why| {

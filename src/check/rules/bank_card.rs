@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
+.in_attachments()
 .by_digits(16);
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {

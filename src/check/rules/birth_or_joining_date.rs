@@ -40,6 +40,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Text(look),
 )
+.in_attachments()
 .by_words(|| SAYS.iter().chain(BEFORE).copied().collect());
 
 /// What stands behind a date, or anywhere in a list of dates.

@@ -25,7 +25,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Site(look),
-);
+)
+.of_review();
 
 fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
     let hint = |_: &ReviewFault, post: &Post| {

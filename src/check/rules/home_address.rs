@@ -46,6 +46,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
+.in_attachments()
 .by_words(|| {
     CUES.iter().chain(&["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组"]).copied().collect()
 });

@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
+.in_attachments()
 .by_digits(15);
 
 /// What each of the first 17 digits counts, modulo 11.

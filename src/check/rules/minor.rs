@@ -43,6 +43,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
+.in_attachments()
 .by_words(|| vec!["岁", "班", "小朋友"]);
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {

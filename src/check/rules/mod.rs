@@ -73,6 +73,10 @@ pub struct Rule {
     pub words: Option<fn() -> Vec<&'static str>>,
     /// How many digits a passage has where there is something to find.
     pub digits: usize,
+    /// Whether it looks into attachments and at the names of files too: for what must not be published.
+    pub in_attachments: bool,
+    /// Whether it is one of 三审.
+    pub of_review: bool,
 }
 
 /// What a rule looks at.
@@ -93,7 +97,14 @@ pub enum Sees {
 
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
-        Self { code: Code::new(declaration), sees, words: None, digits: 0 }
+        Self {
+            code: Code::new(declaration),
+            sees,
+            words: None,
+            digits: 0,
+            in_attachments: false,
+            of_review: false,
+        }
     }
 
     /// Says of which words a passage has one where there may be something: others are not looked at.
@@ -104,6 +115,16 @@ impl Rule {
     /// Says how many digits a passage has at least where there may be something.
     const fn by_digits(self, digits: usize) -> Self {
         Self { digits, ..self }
+    }
+
+    /// Has it look into attachments too.
+    const fn in_attachments(self) -> Self {
+        Self { in_attachments: true, ..self }
+    }
+
+    /// Says that it is one of 三审.
+    const fn of_review(self) -> Self {
+        Self { of_review: true, ..self }
     }
 }
 
@@ -160,24 +181,6 @@ pub const RULES: &[Rule] = &[
     changed_after_review::RULE,
     column_stale::RULE,
     footer_identity::RULE,
-];
-
-/// Those of 三审.
-pub(super) const REVIEWS: &[Rule] =
-    &[review_missing::RULE, review_same_person::RULE, review_order::RULE, changed_after_review::RULE];
-
-/// Those that look into attachments, and at the names of files: for what must not be published at all.
-pub(super) const IN_ATTACHMENTS: &[Rule] = &[
-    id_number::RULE,
-    phone_number::RULE,
-    bank_card::RULE,
-    home_address::RULE,
-    birth_or_joining_date::RULE,
-    plate_or_passport::RULE,
-    minor::RULE,
-    secrecy_mark::RULE,
-    attachment_leftover::RULE,
-    attachment_unread::RULE,
 ];
 
 /// Their codes.

@@ -34,6 +34,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
+.in_attachments()
 .by_digits(11);
 
 /// What a sum of money, or of anything else, is followed by.

@@ -42,7 +42,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Lines(look),
-);
+)
+.in_attachments();
 
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 

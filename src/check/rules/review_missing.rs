@@ -23,7 +23,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Site(look),
-);
+)
+.of_review();
 
 fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
     let wanted = |fault: &ReviewFault| {

@@ -21,7 +21,8 @@ pub(super) const RULE: Rule = Rule::new(
         },
     },
     Sees::Site(look),
-);
+)
+.of_review();
 
 fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
     let wanted = |fault: &ReviewFault| matches!(fault, ReviewFault::Order(..) | ReviewFault::Published);

@@ -50,6 +50,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
+.in_attachments()
 .by_words(|| [LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES]).collect());
 
 const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
