@@ -1,6 +1,7 @@
 //! Which rules look at a text, and what the park says of them.
 
 use super::mark::Mark;
+use super::park::Park;
 use super::passage::Passage;
 use super::rules::{RULES, Rule, Sees};
 use super::triggers::{RuleSet, Triggers};
@@ -14,6 +15,7 @@ pub struct Asked {
     rules: Vec<AskedRule>,
     of_lines: Triggers,
     of_prose: Triggers,
+    park: Park,
     /// Words that are right whatever a rule says.
     allowed: Vec<String>,
 }
@@ -55,11 +57,12 @@ impl Asked {
         let rules: Vec<AskedRule> = RULES.iter().filter_map(asked).filter(wanted).collect();
         let triggers = |see: fn(&Sees) -> bool| {
             let numbered = rules.iter().map(|asked| asked.rule).enumerate();
-            Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)))
+            Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)), &settings.terms)
         };
         let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_)));
-        let of_prose = triggers(|sees| matches!(sees, Sees::Prose(_) | Sees::Text(_)));
-        Self { rules, of_lines, of_prose, allowed: settings.allowed.clone() }
+        let of_prose = triggers(|sees| matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_)));
+        let park = Park::of(&settings.terms);
+        Self { rules, of_lines, of_prose, park, allowed: settings.allowed.clone() }
     }
 
     /// The rules that may have something to say of a line as written.
@@ -80,6 +83,11 @@ impl Asked {
     /// Those that look into attachments.
     pub(super) fn of_attachments(&self) -> impl Iterator<Item = &AskedRule> {
         self.rules.iter().filter(|asked| asked.rule.in_attachments)
+    }
+
+    /// The park's own words.
+    pub(super) fn park(&self) -> &Park {
+        &self.park
     }
 
     /// The rule at a place.

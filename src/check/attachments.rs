@@ -90,7 +90,7 @@ fn marks(rule: &AskedRule, passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
             passages.iter().enumerate().flat_map(of_passage).collect()
         }
         Sees::Text(look) => look(passages),
-        Sees::Site(_) | Sees::Attachment(_) => Vec::new(),
+        Sees::Park { .. } | Sees::Site(_) | Sees::Attachment(_) => Vec::new(),
     }
 }
 

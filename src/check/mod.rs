@@ -23,6 +23,7 @@ mod digits;
 mod exemptions;
 mod mark;
 mod mend;
+mod park;
 mod passage;
 mod people;
 mod printed;
@@ -41,6 +42,7 @@ use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
 pub use attachments::check_attachments;
 pub use mark::Mark;
+pub use park::Park;
 pub use passage::{Passage, PassageSort};
 pub use printed::PrintedReport;
 pub use review::{PostReview, reviews, unreviewed};
@@ -168,6 +170,10 @@ fn each_mark(
             match rule.rule.sees {
                 Sees::Prose(look) => {
                     look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
+                Sees::Park { look, .. } => {
+                    let marks = look(passage, asked.park());
+                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
                 Sees::Text(_) => of_text.add(place),
                 Sees::Lines(_) | Sees::Site(_) | Sees::Attachment(_) => {}

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::rules::Rule;
+use super::rules::{Rule, Sees};
 use super::words::Words;
+use crate::model::terms::ParkTerms;
 
 /// Rules, by their place in a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,13 +37,17 @@ pub(super) struct Triggers {
 }
 
 impl Triggers {
-    /// Of some rules of a list, with their places there.
-    pub(super) fn of<'r>(rules: impl Iterator<Item = (usize, &'r Rule)>) -> Self {
+    /// Of some rules of a list, with their places there, in a park with words of its own.
+    pub(super) fn of<'r>(rules: impl Iterator<Item = (usize, &'r Rule)>, park: &ParkTerms) -> Self {
         let (mut wordless, mut digits) = (RuleSet::default(), Vec::new());
         let mut words: BTreeMap<&str, RuleSet> = BTreeMap::new();
         for (place, rule) in rules {
-            match rule.words {
-                Some(list) => list().into_iter().for_each(|word| words.entry(word).or_default().add(place)),
+            let list = match rule.sees {
+                Sees::Park { words, .. } => Some(words(park)),
+                _ => rule.words.map(|words| words()),
+            };
+            match list {
+                Some(list) => list.into_iter().for_each(|word| words.entry(word).or_default().add(place)),
                 None => wordless.add(place),
             }
             if rule.digits > 0 {
@@ -83,6 +88,7 @@ mod tests {
     use super::{RuleSet, Triggers, most_digits};
     use crate::check::rules::RULES;
     use crate::model::characters::digit;
+    use crate::model::terms::ParkTerms;
 
     #[test]
     fn a_set_of_rules_has_room_for_all() {
@@ -93,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_rule_is_asked_where_its_words_and_digits_are() {
-        let triggers = Triggers::of(RULES.iter().enumerate());
+        let triggers = Triggers::of(RULES.iter().enumerate(), &ParkTerms::default());
         let asked = |text: &str, id: &str| {
             triggers.rules_for(text).places().any(|place| RULES[place].code.id() == id)
         };

@@ -61,6 +61,8 @@ pub struct FileEntry {
 pub enum FileRole {
     /// `content/site.yaml`
     Settings,
+    /// `content/terms.yaml`
+    Terms,
     /// `content/posts/**/*.md`
     Post,
     /// `content/pages/**/*.md`

@@ -40,6 +40,7 @@ pub mod slug;
 pub mod source_paths;
 pub mod spelling;
 pub mod statistic;
+pub mod terms;
 pub mod theme;
 pub mod web_address;
 pub mod written;

@@ -1,9 +1,12 @@
 //! The settings of a site (`content/site.yaml`), as meant.
 
+use std::sync::Arc;
+
 use super::duty::Duty;
 use super::kind::{KindId, Kinds};
 use super::line_breaks::LineBreaks;
 use super::organisation::Organisations;
+use super::terms::ParkTerms;
 use crate::diagnostics::{Place, Severity};
 
 /// Everything `site.yaml` says, with defaults filled in.
@@ -52,6 +55,8 @@ pub struct CheckSettings {
     pub severities: Vec<SeverityOfCode>,
     /// Words that are right whatever a rule says.
     pub allowed: Vec<String>,
+    /// The park's own words, from a file beside the settings.
+    pub terms: Arc<ParkTerms>,
 }
 
 /// How much a sort of problem matters.

@@ -27,6 +27,8 @@ pub const CALENDAR: &str = "content/calendar/";
 pub const IMAGES: &str = "content/images/";
 /// Words that must be written one way.
 pub const TERMS: &str = "content/terms.yaml";
+/// The same under its other ending.
+pub const TERMS_YML: &str = "content/terms.yml";
 /// The folders whose files have roles.
 pub const FOLDERS: [&str; 6] = [POSTS, PAGES, YEARS, LEDGER, CALENDAR, IMAGES];
 /// How the names of texts in Markdown end.
@@ -74,7 +76,7 @@ const SORTS: [&str; 6] = ["台账", "资料", "材料", "稿件", "文件", "活
 const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
 /// lies beside them, or is named like the settings, is a copy of such as often as not.
-const INTERNAL: [&str; 5] = [LEDGER, CALENDAR, SETTINGS, SETTINGS_YML, TERMS];
+const INTERNAL: [&str; 6] = [LEDGER, CALENDAR, SETTINGS, SETTINGS_YML, TERMS, TERMS_YML];
 
 /// What a file is for, by where it lies and how its name ends. Capitals and width do not matter: on Windows
 /// `Ledger` and `ledger` are one folder, and what is internal on one computer must be so on every other.
@@ -86,6 +88,7 @@ pub fn role(path: &str) -> FileRole {
     };
     match () {
         () if path == SETTINGS || path == SETTINGS_YML => FileRole::Settings,
+        () if path == TERMS || path == TERMS_YML => FileRole::Terms,
         () if is_section_page(path) => FileRole::Other,
         () if is(POSTS, &MARKDOWN) => FileRole::Post,
         () if is(PAGES, &MARKDOWN) => FileRole::Page,
@@ -117,11 +120,6 @@ pub fn is_like_settings(path: &str) -> bool {
     let path = folded(path);
     let name = path.strip_prefix("content/").filter(|name| !name.contains('/')).unwrap_or_default();
     name.starts_with("site") && (name.contains(".yaml") || name.contains(".yml") || name.ends_with(".txt"))
-}
-
-/// Whether a file is [`TERMS`], by whichever spelling.
-pub fn is_terms(path: &str) -> bool {
-    folded(path) == TERMS
 }
 
 /// What of a path lies in a folder of this module, by whichever spelling; `None` where it lies elsewhere.
@@ -215,6 +213,7 @@ mod tests {
             ("content/calendar/2023.yml", FileRole::Calendar),
             ("content/a.md", FileRole::Other),
             ("content/Site.YAML", FileRole::Settings),
+            ("content/terms.YAML", FileRole::Terms),
             ("content/LEDGER/a.Csv", FileRole::LedgerCsv),
             ("content/ｌｅｄｇｅｒ/ａ．ｃｓｖ", FileRole::LedgerCsv),
             ("content/Posts/七一.md", FileRole::Post),
@@ -228,9 +227,12 @@ mod tests {
 
     #[test]
     fn what_lies_beside_a_ledger_is_internal_by_any_spelling() {
-        for path in
-            ["content/Ledger/备注.docx", "content/SITE.yaml.bak", "content/Ｃalendar/a", "content/terms.YAML"]
-        {
+        for path in [
+            "content/Ledger/备注.docx",
+            "content/SITE.yaml.bak",
+            "content/Ｃalendar/a",
+            "content/terms.YAML.old",
+        ] {
             assert_eq!(role(path), FileRole::Internal, "{path}");
         }
         for path in ["content/posts/ledger/a.csv", "content/ledgers.csv"] {

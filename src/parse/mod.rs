@@ -29,6 +29,7 @@ mod refusal;
 pub mod review;
 pub mod secrecy;
 pub mod settings;
+pub mod terms;
 pub mod time;
 mod vocabulary;
 mod withholding;

@@ -21,6 +21,7 @@ pub(super) fn may_be_private(place: &Place) -> bool {
             | FileRole::LedgerXlsx
             | FileRole::Calendar
             | FileRole::Year
+            | FileRole::Terms
             | FileRole::Internal
     )
 }

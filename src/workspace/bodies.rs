@@ -53,7 +53,7 @@ impl BodyText {
             Parsed::Post(post) => (&post.source, Sort::Post, &post.body),
             Parsed::Page(page) => (&page.source, Sort::Page, &page.body),
             Parsed::Year(year) => (&year.source, Sort::Year, &year.body),
-            Parsed::Settings(_) | Parsed::Rows(_) | Parsed::Calendar(_) | Parsed::Nothing => return None,
+            _ => return None,
         };
         let (day, front) = (text.parsed.day(), text.parsed.front());
         Some(Self { source: Arc::clone(source), sort, day, front, meant: body.html, html: text.html.clone() })

@@ -49,6 +49,7 @@ pub(super) fn checked(text: &Text, breaks: LineBreaks) -> Result<Option<CheckedT
             let source = text.source().map(Arc::clone);
             Ok(source.map(|source| CheckedText { source, body: None, day: None, front: None }))
         }
-        Parsed::Nothing => Ok(None),
+        // What it has is what must not be written.
+        Parsed::Terms(_) | Parsed::Nothing => Ok(None),
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Collected<'a> {
         };
         for text in texts.values() {
             match &text.parsed {
-                Parsed::Settings(_) => {}
+                Parsed::Settings(_) | Parsed::Terms(_) => {}
                 Parsed::Post(post) => all.posts.push(post),
                 Parsed::Page(page) => all.pages.push(Arc::clone(page)),
                 Parsed::Year(year) => all.years.push(Arc::clone(year)),

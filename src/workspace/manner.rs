@@ -3,7 +3,7 @@
 use crate::check::Asked;
 use crate::model::digest::Digest;
 use crate::model::line_breaks::LineBreaks;
-use crate::model::settings::{CheckSettings, Settings};
+use crate::model::settings::CheckSettings;
 
 /// How texts are read: what was read in another manner is read again.
 pub(super) struct Manner {
@@ -18,22 +18,17 @@ pub(super) struct Manner {
 }
 
 impl Manner {
-    /// That which these settings ask for.
-    pub(super) fn of(settings: Option<&Settings>, by_all_rules: bool) -> Self {
-        let checks = settings.map(|settings| settings.checks.clone()).unwrap_or_default();
-        let breaks = settings.map(|settings| settings.line_breaks).unwrap_or_default();
+    /// That which the settings ask for.
+    pub(super) fn of(breaks: LineBreaks, checks: CheckSettings, by_all_rules: bool) -> Self {
         let all = by_all_rules.then(|| Asked::of(&checks));
         Self { breaks, stopping: Asked::errors(&checks), all, checks }
     }
 
     /// That of other settings; `None` where they ask for the same. (The words of all rules make an automaton,
     /// which is not made to be thrown away.)
-    pub(super) fn other(&self, settings: Option<&Settings>) -> Option<Self> {
-        let same = match settings {
-            Some(settings) => (self.breaks, &self.checks) == (settings.line_breaks, &settings.checks),
-            None => (self.breaks, &self.checks) == (LineBreaks::default(), &CheckSettings::default()),
-        };
-        (!same).then(|| Self::of(settings, self.all.is_some()))
+    pub(super) fn other(&self, breaks: LineBreaks, checks: CheckSettings) -> Option<Self> {
+        let same = (self.breaks, &self.checks) == (breaks, &checks);
+        (!same).then(|| Self::of(breaks, checks, self.all.is_some()))
     }
 
     /// Stands for it. Whether all rules look at each text makes no difference to what is read.
@@ -44,6 +39,6 @@ impl Manner {
 
 impl Default for Manner {
     fn default() -> Self {
-        Self::of(None, false)
+        Self::of(LineBreaks::default(), CheckSettings::default(), false)
     }
 }

@@ -32,7 +32,9 @@ use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory, KeptBack, Stamp};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::path::file_name;
+use crate::model::settings::{CheckSettings, Settings};
 use crate::model::site::Site;
 use crate::model::source_paths;
 use crate::read;
@@ -90,7 +92,7 @@ impl Workspace {
     /// need not be [looked at](Self::checked) again.
     #[must_use]
     pub fn by_all_rules(mut self) -> Self {
-        self.store.manner = Manner::of(None, true);
+        self.store.manner = Manner::of(LineBreaks::default(), CheckSettings::default(), true);
         self
     }
 
@@ -179,7 +181,8 @@ impl Workspace {
         }
         loaded.problems = conversions::told_once(loaded.problems);
         self.store.measure();
-        let settings = self.store.settings().cloned();
+        let checks = self.store.checks();
+        let settings = self.store.settings().cloned().map(|settings| Settings { checks, ..settings });
         let theme = settings.as_ref().map(|settings| SeenTheme::of(&mut self.theme, &self.folder, settings));
         let theme_files = theme.map_or(&[][..], |theme| &theme.files);
         let of_theme = self.store.keep_back(theme_files);

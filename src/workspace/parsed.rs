@@ -13,6 +13,7 @@ use crate::model::line_breaks::LineBreaks;
 use crate::model::path::is_photo;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
+use crate::model::terms::ParkTerms;
 use crate::model::written::{CalendarFile, LedgerRow, PageFile, PostFile, YearFile};
 use crate::parse::markdown::WithBody;
 use crate::workspace::codes::NOT_SUPPORTED;
@@ -21,6 +22,7 @@ use crate::{parse, read};
 /// What was read from a text.
 pub(super) enum Parsed {
     Settings(Box<Settings>),
+    Terms(Box<ParkTerms>),
     Post(Arc<PostFile>),
     Page(Arc<PageFile>),
     Year(Arc<YearFile>),
@@ -53,7 +55,7 @@ impl Parsed {
             Self::Post(post) => &post.body.links,
             Self::Page(page) => &page.body.links,
             Self::Year(year) => &year.body.links,
-            Self::Settings(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => &[],
+            Self::Settings(_) | Self::Terms(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => &[],
         }
     }
 
@@ -75,7 +77,9 @@ impl Parsed {
             }
             Self::Page(page) => of_body(&page.body),
             Self::Year(year) => of_body(&year.body),
-            Self::Settings(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => Vec::new(),
+            Self::Settings(_) | Self::Terms(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => {
+                Vec::new()
+            }
         }
     }
 }
@@ -113,6 +117,9 @@ pub(super) fn parse(source: &Arc<SourceText>, role: FileRole, breaks: LineBreaks
     match role {
         FileRole::Settings => {
             Reading::plain(parse::settings::parse(source), |settings| Parsed::Settings(Box::new(settings)))
+        }
+        FileRole::Terms => {
+            Reading::plain(parse::terms::parse(source), |terms| Parsed::Terms(Box::new(terms)))
         }
         FileRole::Post => Reading::with_html(parse::post::parse(source, breaks), Parsed::Post),
         FileRole::Page => Reading::with_html(parse::page::parse(source, breaks), Parsed::Page),

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -18,8 +19,9 @@ use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack};
 use crate::model::leftover::is_leftover;
 use crate::model::path::is_photo;
-use crate::model::settings::Settings;
+use crate::model::settings::{CheckSettings, Settings};
 use crate::model::source_paths;
+use crate::model::terms::ParkTerms;
 use crate::read;
 
 /// All files, and what the texts among them say.
@@ -132,6 +134,9 @@ impl Store {
         let Some(entry) = read::look(&path, file) else {
             // Gone. Folders are known by the files in them.
             self.texts.remove(&path);
+            if is_about_reading(source_paths::role(&path)) && self.other_manner().is_some() {
+                return Err(MustWalk);
+            }
             self.forget([&path]);
             return self.inventory.files.remove(&path).map(|_| Some(path)).ok_or(MustWalk);
         };
@@ -148,26 +153,46 @@ impl Store {
         }
         let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
         let changed = self.keep(path, read);
-        if entry.role == FileRole::Settings && self.manner.other(self.settings()).is_some() {
+        if is_about_reading(entry.role) && self.other_manner().is_some() {
             return Err(MustWalk);
         }
         Ok(changed)
     }
 
-    /// Reads the settings before all else, and forgets the texts that were read with another setting. Gives
-    /// their path if they are different.
-    fn read_settings(&mut self) -> Option<String> {
-        let settings = self.inventory.files.iter().find(|(_, entry)| entry.role == FileRole::Settings);
-        let changed =
-            settings.map(|(path, entry)| (path.clone(), entry.clone())).and_then(|(path, entry)| {
-                let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
-                self.keep(path, read)
-            });
-        if let Some(manner) = self.manner.other(self.settings()) {
+    /// Reads the settings and the park's own words before all else, and forgets the texts that were read with
+    /// others. Gives the paths of those that are different.
+    fn read_settings(&mut self) -> Vec<String> {
+        let files = self.inventory.files.iter().filter(|(_, entry)| is_about_reading(entry.role));
+        let files: Vec<_> = files.map(|(path, entry)| (path.clone(), entry.clone())).collect();
+        let mut changed = Vec::new();
+        for (path, entry) in files {
+            let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
+            changed.extend(self.keep(path, read));
+        }
+        if let Some(manner) = self.other_manner() {
             self.manner = manner;
-            self.texts.retain(|_, text| matches!(text.parsed, Parsed::Settings(_)));
+            self.texts.retain(|_, text| matches!(text.parsed, Parsed::Settings(_) | Parsed::Terms(_)));
         }
         changed
+    }
+
+    /// The manner in which texts are to be read, if it is another.
+    fn other_manner(&self) -> Option<Manner> {
+        let breaks = self.settings().map(|settings| settings.line_breaks).unwrap_or_default();
+        self.manner.other(breaks, self.checks())
+    }
+
+    /// What the park says of the checks, its own words included.
+    pub(super) fn checks(&self) -> CheckSettings {
+        let mut checks = self.settings().map(|settings| settings.checks.clone()).unwrap_or_default();
+        let mut terms = ParkTerms::default();
+        for text in self.texts.values() {
+            if let Parsed::Terms(more) = &text.parsed {
+                terms.add(more);
+            }
+        }
+        checks.terms = Arc::new(terms);
+        checks
     }
 
     /// Stands for the inventory, sizes of pictures included.
@@ -258,6 +283,11 @@ impl Store {
             }
         }
     }
+}
+
+/// Whether a file says how others are read.
+fn is_about_reading(role: FileRole) -> bool {
+    matches!(role, FileRole::Settings | FileRole::Terms)
 }
 
 /// Where problems are that came or went, or are worded otherwise.

@@ -122,10 +122,11 @@ impl Text {
         Read::Different(Box::new(text))
     }
 
-    /// Has the rules look at it that may stop a build, or all. (The settings themselves say which there are.)
+    /// Has the rules look at it that may stop a build, or all. (The settings and the park's own words say
+    /// which there are.)
     fn have_checked(&mut self, plain: Option<String>, manner: &Manner) {
         let Some(source) = &self.source else { return };
-        if matches!(self.parsed, Parsed::Settings(_) | Parsed::Nothing) {
+        if matches!(self.parsed, Parsed::Settings(_) | Parsed::Terms(_) | Parsed::Nothing) {
             return;
         }
         // Where each word stands is found out for the few texts of which there is something to tell.

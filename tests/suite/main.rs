@@ -53,4 +53,5 @@ mod reproducible;
 mod reviews;
 mod rules;
 mod sample;
+mod terms;
 mod test_site;

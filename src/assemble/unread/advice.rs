@@ -39,7 +39,7 @@ pub(super) fn advice(path: &str, inventory: &Inventory) -> Option<Advice> {
     let (stem, written) = stem_and_ending(name);
     let ending = folded(written);
     let ending = if is_ending(&ending) { &*ending } else { "" };
-    if source_paths::is_terms(path) || BACKUPS.contains(&ending) && inventory.has(&beside(path, stem)) {
+    if BACKUPS.contains(&ending) && inventory.has(&beside(path, stem)) {
         return None;
     }
     let (what, mend) = match inner(name) {

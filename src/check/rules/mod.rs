@@ -28,12 +28,15 @@ mod half_width_mark;
 mod home_address;
 mod id_number;
 mod known_slip;
+mod leader_order;
+mod leader_title;
 mod list_length;
 mod mark_pairs;
 mod minor;
 mod number_style;
 mod numbering;
 mod organ_name;
+mod park_term;
 mod part_over_whole;
 mod phone_number;
 mod photo_twice;
@@ -57,9 +60,11 @@ mod weekday_wrong;
 mod year_figure;
 
 use super::mark::Mark;
+use super::park::Park;
 use super::passage::Passage;
 use super::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Code, Declaration};
+use crate::model::terms::ParkTerms;
 use crate::read::OpenedFile;
 
 /// A rule.
@@ -87,6 +92,13 @@ pub enum Sees {
     Lines(fn(&Passage<'_>) -> Vec<Mark>),
     /// What readers see, a block or field at a time.
     Prose(fn(&Passage<'_>) -> Vec<Mark>),
+    /// The same, beside the park's own words.
+    Park {
+        /// Those of which a passage has one where there is something to find.
+        words: fn(&ParkTerms) -> Vec<&str>,
+        /// How it looks.
+        look: fn(&Passage<'_>, &Park) -> Vec<Mark>,
+    },
     /// All of that together, for what goes over several blocks; with the place of the passage in the list.
     Text(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
     /// The whole site: what no single text shows.
@@ -158,6 +170,9 @@ pub const RULES: &[Rule] = &[
     organ_name::RULE,
     former_organ::RULE,
     discouraged_word::RULE,
+    park_term::RULE,
+    leader_title::RULE,
+    leader_order::RULE,
     doubled_mark::RULE,
     repeated_word::RULE,
     mark_pairs::RULE,

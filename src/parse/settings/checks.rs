@@ -25,7 +25,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Che
 fn checks(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> CheckSettings {
     let severities = fields.map(SEVERITY, |fields| severities(fields, source)).unwrap_or_default();
     let allowed = fields.list(ALLOW).into_iter().map(|word| word.value).collect();
-    CheckSettings { severities, allowed }
+    CheckSettings { severities, allowed, ..CheckSettings::default() }
 }
 
 fn severities(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Vec<SeverityOfCode> {
