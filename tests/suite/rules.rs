@@ -69,6 +69,28 @@ fn what_a_body_says_is_compared_with_what_stands_beside_it() {
     }
 }
 
+#[test]
+fn set_phrases_are_asked_for_from_the_day_on_which_they_were_there() {
+    for (day, body, is_found) in [
+        ("2017-10-19", "学习新时代中国特色社会主义思想。", false),
+        ("2017-10-25", "学习新时代中国特色社会主义思想。", true),
+        ("2015-12-31", "坚定“四个意识”。", false),
+        ("2016-02-01", "坚定“四个意识”。", true),
+        ("2017-12-31", "增强“两个维护”，做到“四个自信”。", true),
+        ("2017-12-31", "增强“两个维护”，学习党章。", false),
+        ("2017-12-31", "做到“两个维护”、增强“四个意识”。", false),
+        ("2021-07-01", "做到“两个确立”，明确学习的意义、学习“两个确立”的重大意义。", false),
+        ("2021-11-12", "做到“两个确立”。", true),
+        ("2021-11-12", "学习“两个确立”的重大意义。", true),
+    ] {
+        let post = format!("---\ntitle: 学习\ndate: {day}\n---\n{body}\n");
+        let site = TestSite::new().file("content/posts/a.md", &post);
+        let report = check_site(site.path(), TODAY.parse().unwrap());
+        let found = report.problems.iter().any(|problem| problem.code.id() == "set-phrase");
+        assert_eq!(found, is_found, "{day} {body}");
+    }
+}
+
 /// What rules look for, and what stands around it.
 fn words() -> Vec<&'static str> {
     let of_rules = RULES.iter().filter_map(|rule| rule.words).flat_map(|words| words());

@@ -3,10 +3,13 @@
 //!
 //! Lets be: the name without 习近平 where he is speaking himself (习近平总书记指出……) or where it is quoted; the
 //! names of the fields of the thought (习近平法治思想, 习近平新时代中国特色社会主义经济思想); verbs that official
-//! texts use side by side (增强、树牢“四个意识”); a verb that belongs to a longer phrase (增强“两个维护”的政治自觉).
+//! texts use side by side (增强、树牢“四个意识”); a verb that belongs to a longer phrase (增强“两个维护”的政治自觉);
+//! texts of days on which a phrase, or the name, was not there yet.
 //!
 //! Sources: 《中国共产党章程》 (2017, 2022) for the name of the thought; 《中共中央关于党的百年奋斗重大成就和历史经验的
-//! 决议》 (2021-11-11) and 《中国共产党纪律处分条例》 (2023) for the phrases.
+//! 决议》 (2021-11-11) and 《中国共产党纪律处分条例》 (2023) for the phrases. Days: the name was written into the
+//! 党章 on 2017-10-24, and the report of 党的十九大 said it without 习近平; “四个意识” are of the 政治局会议 of
+//! 2016-01-29, “四个自信” of 习近平's speech of 2016-07-01, “两个维护” of 2018, “两个确立” of the 《决议》.
 
 use std::ops::Range;
 
@@ -65,22 +68,40 @@ const THOUGHT: &str = "新时代中国特色社会主义思想";
 const STEM: &str = "习近平新时代中国特色社会主义";
 const FULL: &str = "习近平新时代中国特色社会主义思想";
 
+/// Year, month and day.
+type FirstDay = (i16, u8, u8);
+
+/// Since when the thought has its name.
+const NAMED: FirstDay = (2017, 10, 24);
+
 /// How many letters of the name may be missing, wrong or too many for it still to be meant.
 const MOST_SLIPS: usize = 4;
+
+const FIRST: &str = "两个确立";
+const LAST: &str = "两个维护";
 
 /// The four phrases in their order, each with the verb before it, and verbs that do not go with it.
 const PHRASES: [Phrase; 4] = [
     Phrase {
-        words: "两个确立", verb: "深刻领悟“两个确立”的决定性意义", wrong: &["做到", "增强", "树牢"]
+        words: FIRST,
+        verb: "深刻领悟“两个确立”的决定性意义",
+        wrong: &["做到", "增强", "树牢"],
+        since: (2021, 11, 11),
     },
     Phrase {
-        words: "四个意识", verb: "增强“四个意识”", wrong: &["坚定", "做到", "坚持"]
+        words: "四个意识",
+        verb: "增强“四个意识”",
+        wrong: &["坚定", "做到", "坚持"],
+        since: (2016, 1, 29),
     },
     Phrase {
-        words: "四个自信", verb: "坚定“四个自信”", wrong: &["做到", "维护", "树牢"]
+        words: "四个自信",
+        verb: "坚定“四个自信”",
+        wrong: &["做到", "维护", "树牢"],
+        since: (2016, 7, 1),
     },
     Phrase {
-        words: "两个维护", verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"]
+        words: LAST, verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"], since: (2018, 1, 1)
     },
 ];
 
@@ -91,28 +112,54 @@ struct Phrase {
     words: &'static str,
     verb: &'static str,
     wrong: &'static [&'static str],
+    since: FirstDay,
+}
+
+/// Whether a text may tell of this day, or of a later one.
+fn is_since(passage: &Passage<'_>, first: FirstDay) -> bool {
+    passage.day.is_none_or(|day| (day.year(), day.month(), day.day()) >= first)
 }
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let mut marks = broken_names(text);
-    marks.extend(bare_names(text));
+    let mut marks = Vec::new();
+    if is_since(passage, NAMED) {
+        marks.extend(broken_names(text));
+        marks.extend(bare_names(text));
+    }
     let is_block = passage.sort == PassageSort::Block;
-    for phrase in &PHRASES {
+    let used: Vec<&Phrase> = PHRASES.iter().filter(|phrase| is_since(passage, phrase.since)).collect();
+    for phrase in &used {
         for (at, _) in text.match_indices(phrase.words) {
             marks.extend(
                 wrong_verb(text, at, phrase).or_else(|| unquoted(text, at, phrase).filter(|_| is_block)),
             );
         }
     }
-    marks.extend(wrong_order(text));
-    marks.extend(text.match_indices(WITH_COMMAS).map(|(at, words)| {
+    // Only days of all three have them in a row.
+    if used.iter().any(|phrase| phrase.words == LAST) {
+        marks.extend(wrong_order(text));
+        marks.extend(with_commas(text));
+    }
+    if used.iter().any(|phrase| phrase.words == FIRST) {
+        marks.extend(wrong_meaning(text));
+    }
+    marks
+}
+
+/// The three with commas between them.
+fn with_commas(text: &str) -> impl Iterator<Item = Mark> {
+    text.match_indices(WITH_COMMAS).map(|(at, words)| {
         let right = words.replace('，', "、");
         let message = "“四个意识”“四个自信”“两个维护”连用，中间用顿号";
         let mark = Mark::new(at..at + words.len(), message).severity(Severity::Warning);
         mark.hint(format!("写成“{right}”")).fix(right)
-    }));
-    marks.extend(text.match_indices("“两个确立”的").filter_map(|(at, words)| {
+    })
+}
+
+/// What the first means, otherwise than it is said.
+fn wrong_meaning(text: &str) -> impl Iterator<Item = Mark> {
+    text.match_indices("“两个确立”的").filter_map(|(at, words)| {
         let start = at + words.len();
         let wrong = ["重大意义", "重要意义", "重大历史意义"]
             .iter()
@@ -120,8 +167,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let message = format!("“两个确立”的“{wrong}”应为“决定性意义”");
         let mark = Mark::new(start..start + wrong.len(), message).severity(Severity::Warning);
         Some(mark.hint("写成“深刻领悟“两个确立”的决定性意义”"))
-    }));
-    marks
+    })
 }
 
 /// Names of the thought that begin with 习近平 and then have letters missing, wrong or in another order.
