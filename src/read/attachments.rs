@@ -10,6 +10,7 @@
 //! bound, and what is damaged is `unread`.
 
 mod archive;
+mod cell_dates;
 mod markup;
 mod pdf;
 mod sheets;

@@ -76,6 +76,39 @@ fn a_workbook_is_read_by_cells_and_its_hidden_sheets_too() {
     assert_eq!(found("表.xlsx", &packed(&files)), expected);
 }
 
+#[test]
+fn days_in_a_workbook_are_days_by_the_style_of_their_cells() {
+    let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>";
+    let sheet = |style: &str| {
+        format!(
+            "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='s'><v>1</v></c></row>\
+             <row r='2'><c r='A2' t='s'><v>2</v></c><c r='B2' s='{style}'><v>42188</v></c></row></sheetData></worksheet>"
+        )
+    };
+    let found = |style: &str| {
+        let sheet = sheet(style);
+        let files = [
+            (
+                "xl/workbook.xml",
+                "<workbook><sheets><sheet name='名册' sheetId='1' r:id='rId1'/></sheets></workbook>",
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>",
+            ),
+            ("xl/worksheets/sheet1.xml", sheet.as_str()),
+            ("xl/styles.xml", styles),
+            (
+                "xl/sharedStrings.xml",
+                "<sst><si><t>姓名</t></si><si><t>入党时间</t></si><si><t>李明</t></si></sst>",
+            ),
+        ];
+        found("表.xlsx", &packed(&files))
+    };
+    assert_eq!(found("1"), ["birth-or-joining-date: 附件工作表“名册”B1格：表里写出了每个人的“入党时间”"]);
+    assert_eq!(found("0"), [] as [&str; 0]);
+}
+
 /// A PDF of one page that shows a text.
 fn pdf(text: &str) -> Vec<u8> {
     let content = format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET");

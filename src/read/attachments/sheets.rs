@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::archive::Archive;
+use super::cell_dates::CellDates;
 use super::markup::{XmlPart, attribute, each};
 use super::{OpenedFile, OpenedPart};
 
@@ -13,13 +14,17 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
         Ok(xml) => shared_strings(&xml),
         Err(_) => Vec::new(),
     };
+    let styles = archive.text("xl/styles.xml").unwrap_or_default();
     let files = relations(&archive.text("xl/_rels/workbook.xml.rels")?);
-    for sheet in sheets(&archive.text("xl/workbook.xml")?) {
+    let workbook = archive.text("xl/workbook.xml")?;
+    let from_1904 = counts_from_1904(&workbook);
+    let cells = Cells { strings, dates: CellDates::of_styles(&styles, from_1904) };
+    for sheet in sheets(&workbook) {
         let Some(target) = files.get(&sheet.relation) else { continue };
         let target = target.trim_start_matches('/').trim_start_matches("xl/");
         // Sheets of charts alone have no rows.
         let Ok(xml) = archive.text(&format!("xl/{target}")) else { continue };
-        let hides = rows(&xml, &sheet.name, &strings, &mut opened);
+        let hides = rows(&xml, &sheet.name, &cells, &mut opened);
         if sheet.is_hidden {
             opened.leftovers.push(format!("隐藏的工作表“{}”", sheet.name));
         } else if hides {
@@ -39,6 +44,22 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
         opened.leftovers.push("批注".to_owned());
     }
     Ok(opened)
+}
+
+/// What cells refer to.
+struct Cells {
+    strings: Vec<String>,
+    dates: CellDates,
+}
+
+fn counts_from_1904(workbook: &str) -> bool {
+    let mut does = false;
+    each(workbook, |node| {
+        if let XmlPart::Opens(_, attributes) = node {
+            does |= matches!(attribute(&attributes, "date1904"), Some("1" | "true"));
+        }
+    });
+    does
 }
 
 struct Sheet {
@@ -94,16 +115,19 @@ fn shared_strings(xml: &str) -> Vec<String> {
 }
 
 /// Adds the rows of a sheet. Gives whether it hides some, or columns.
-fn rows(xml: &str, sheet: &str, strings: &[String], opened: &mut OpenedFile) -> bool {
+fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool {
     let mut row = OpenedPart::default();
-    let (mut value, mut sort, mut place) = (String::new(), String::new(), String::new());
+    let (mut value, mut cell) = (String::new(), Cell::default());
     let (mut speaks, mut hides) = (false, false);
     let is_whole = each(xml, |node| match node {
         XmlPart::Opens(name, attributes) => {
             let of = |key| attribute(&attributes, key).unwrap_or_default().to_owned();
             match name.as_str() {
                 "row" | "col" => hides |= matches!(of("hidden").as_str(), "1" | "true"),
-                "c" => (value, sort, place) = (String::new(), of("t"), of("r")),
+                "c" => {
+                    value.clear();
+                    cell = Cell { sort: of("t"), style: of("s"), place: of("r") };
+                }
                 "v" | "t" => speaks = true,
                 _ => {}
             }
@@ -111,9 +135,9 @@ fn rows(xml: &str, sheet: &str, strings: &[String], opened: &mut OpenedFile) -> 
         XmlPart::Closes(name) => match name.as_str() {
             "v" | "t" => speaks = false,
             "c" => {
-                let said = said(&value, &sort, strings);
+                let said = cells.said(&value, &cell);
                 if !said.is_empty() {
-                    row.begin(format!("工作表“{sheet}”{place}格"));
+                    row.begin(format!("工作表“{sheet}”{}格", cell.place));
                     row.say(&said);
                 }
             }
@@ -130,34 +154,46 @@ fn rows(xml: &str, sheet: &str, strings: &[String], opened: &mut OpenedFile) -> 
     hides
 }
 
-/// What a cell shows: a text by its number, or what stands there. Long numbers may be written as `1.39E10`.
-fn said(value: &str, sort: &str, strings: &[String]) -> String {
-    match sort {
-        "s" => value
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|number: usize| strings.get(number))
-            .cloned()
-            .unwrap_or_default(),
-        "str" | "inlineStr" => value.to_owned(),
-        _ => match value.parse::<f64>() {
-            Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && number.abs() < 1e18 => {
-                format!("{number:.0}")
+/// What is said of a cell beside its value.
+#[derive(Default)]
+struct Cell {
+    sort: String,
+    style: String,
+    place: String,
+}
+
+impl Cells {
+    /// What a cell shows: a text by its number, a day, or what stands there. Long numbers may be written as
+    /// `1.39E10`.
+    fn said(&self, value: &str, cell: &Cell) -> String {
+        match cell.sort.as_str() {
+            "s" => {
+                let number = value.trim().parse::<usize>().ok();
+                number.and_then(|number| self.strings.get(number)).cloned().unwrap_or_default()
             }
-            _ => value.to_owned(),
-        },
+            "str" | "inlineStr" => value.to_owned(),
+            _ => self.dates.shown(value, &cell.style).unwrap_or_else(|| written_out(value)),
+        }
+    }
+}
+
+fn written_out(value: &str) -> String {
+    match value.parse::<f64>() {
+        Ok(number) if value.contains(['E', 'e']) && number.fract() == 0.0 && number.abs() < 1e18 => {
+            format!("{number:.0}")
+        }
+        _ => value.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::{Cell, Cells};
 
     #[test]
     fn cells_say_what_they_show() {
-        let strings = ["党员".to_owned()];
-        let said = |value, sort| said(value, sort, &strings);
+        let cells = Cells { strings: vec!["党员".to_owned()], dates: Default::default() };
+        let said = |value, sort: &str| cells.said(value, &Cell { sort: sort.to_owned(), ..Cell::default() });
         assert_eq!(said("0", "s"), "党员");
         assert_eq!(said("1.3900001234E10", ""), "13900001234");
         assert_eq!((said("9", "s"), said("0.5", "n")), (String::new(), "0.5".to_owned()));
