@@ -59,15 +59,15 @@ impl Asked {
             let numbered = rules.iter().map(|asked| asked.rule).enumerate();
             Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)), &settings.terms)
         };
-        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_)));
+        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_) | Sees::File(_)));
         let of_prose = triggers(|sees| matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_)));
         let park = Park::of(&settings.terms);
         Self { rules, of_lines, of_prose, park, allowed: settings.allowed.clone() }
     }
 
-    /// The rules that may have something to say of a line as written.
-    pub(super) fn of_line(&self, line: &Passage<'_>) -> impl Iterator<Item = &AskedRule> {
-        self.of_lines.rules_for(line.text).places().map(|place| &self.rules[place])
+    /// The rules that may have something to say of a line as written, by their places.
+    pub(super) fn of_line(&self, line: &Passage<'_>) -> RuleSet {
+        self.of_lines.rules_for(line.text)
     }
 
     /// Those that may have something to say of what readers see, by their places.

@@ -89,7 +89,7 @@ fn marks(rule: &AskedRule, passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
             let of_passage = |(at, passage)| look(passage).into_iter().map(move |mark| (at, mark));
             passages.iter().enumerate().flat_map(of_passage).collect()
         }
-        Sees::Text(look) => look(passages),
+        Sees::Text(look) | Sees::File(look) => look(passages),
         Sees::Park { .. } | Sees::Site(_) | Sees::Attachment(_) => Vec::new(),
     }
 }

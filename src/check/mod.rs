@@ -21,6 +21,7 @@ mod counts;
 mod dates;
 mod digits;
 mod exemptions;
+mod html_tags;
 mod mark;
 mod mend;
 mod park;
@@ -155,11 +156,22 @@ fn each_mark(
     asked: &Asked,
     mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    let mut of_file = RuleSet::default();
     for line in passage::lines(text) {
-        for rule in asked.of_line(&line) {
-            if let Sees::Lines(look) = rule.rule.sees {
-                look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?;
+        for place in asked.of_line(&line).places() {
+            let rule = asked.rule(place);
+            match rule.rule.sees {
+                Sees::Lines(look) => look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?,
+                Sees::File(_) => of_file.add(place),
+                _ => {}
             }
+        }
+    }
+    let lines: Vec<Passage<'_>> =
+        if of_file == RuleSet::default() { Vec::new() } else { passage::lines(text).collect() };
+    for rule in of_file.places().map(|place| asked.rule(place)) {
+        if let Sees::File(look) = rule.rule.sees {
+            look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
         }
     }
     let prose = passage::prose(text);
@@ -176,7 +188,7 @@ fn each_mark(
                     marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
                 Sees::Text(_) => of_text.add(place),
-                Sees::Lines(_) | Sees::Site(_) | Sees::Attachment(_) => {}
+                Sees::Lines(_) | Sees::File(_) | Sees::Site(_) | Sees::Attachment(_) => {}
             }
         }
     }

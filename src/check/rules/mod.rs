@@ -25,6 +25,7 @@ mod ellipsis_and_dash;
 mod footer_identity;
 mod former_organ;
 mod half_width_mark;
+mod hidden_link;
 mod home_address;
 mod id_number;
 mod known_slip;
@@ -90,6 +91,8 @@ pub enum Sees {
     /// Every line of a file as written: what must not stand anywhere, in no comment, caption or name of a
     /// file either.
     Lines(fn(&Passage<'_>) -> Vec<Mark>),
+    /// All of them together, for what goes over several lines; with the place of the line in the list.
+    File(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
     /// What readers see, a block or field at a time.
     Prose(fn(&Passage<'_>) -> Vec<Mark>),
     /// The same, beside the park's own words.
@@ -183,6 +186,7 @@ pub const RULES: &[Rule] = &[
     comma_between_quotes::RULE,
     stray_space::RULE,
     year_figure::RULE,
+    hidden_link::RULE,
     alt_text::RULE,
     attachment_leftover::RULE,
     attachment_unread::RULE,
