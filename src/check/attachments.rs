@@ -2,7 +2,7 @@
 //!
 //! Rules that see lines or prose see here a name without its ending, or a paragraph, a row or a line of a
 //! page. Nobody can let such a place pass but by a word that the park allows, or by mending the document. No
-//! build asks for this: it takes too long.
+//! build asks for this: it takes too long. Documents that are known to be clean are not opened again.
 
 use std::path::Path;
 
@@ -10,11 +10,11 @@ use rayon::prelude::*;
 
 use super::asked::AskedRule;
 use super::passage::{Passage, elsewhere};
-use super::{Asked, Checked, Finding, Mark, Sees};
+use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
 use crate::diagnostics::Diagnostic;
 use crate::model::digest::Digested;
 use crate::model::site::PublishedFile;
-use crate::read::{OpenedFile, open_attachment};
+use crate::read::{OpenedFile, UnopenedFile};
 
 /// The most findings of one rule in one document that are told; a list of members has hundreds.
 const MOST: usize = 10;
@@ -23,12 +23,24 @@ const MOST: usize = 10;
 const AROUND: usize = 10;
 
 /// Has the rules for what must not be published look at the files that are.
-pub fn check_attachments(files: &[Digested<PublishedFile>], asked: &Asked) -> Checked {
+pub fn check_attachments(
+    files: &[Digested<PublishedFile>],
+    asked: &Asked,
+    clean: &CleanDocuments,
+) -> Checked {
     let rules: Vec<&AskedRule> = asked.of_attachments().collect();
     let of_file = |file: &Digested<PublishedFile>| {
         let mut problems = in_name(file, &rules, asked);
-        if let Some(opened) = open_attachment(&file.path) {
-            problems.extend(rules.iter().flat_map(|rule| in_document(file, &opened, rule, asked)));
+        if let Some(document) = UnopenedFile::read(&file.path)
+            && !clean.has(document.digest())
+        {
+            let (digest, opened) = (document.digest(), document.open());
+            let found: Vec<_> =
+                rules.iter().flat_map(|rule| in_document(file, &opened, rule, asked)).collect();
+            if found.is_empty() {
+                clean.keep(digest);
+            }
+            problems.extend(found);
         }
         problems
     };

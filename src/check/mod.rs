@@ -17,6 +17,7 @@
 
 mod asked;
 mod attachments;
+mod clean_documents;
 mod counts;
 mod dates;
 mod digits;
@@ -42,6 +43,7 @@ use std::sync::Arc;
 use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
 pub use attachments::check_attachments;
+pub use clean_documents::CleanDocuments;
 pub use mark::Mark;
 pub use park::Park;
 pub use passage::{Passage, PassageSort};

@@ -13,7 +13,7 @@ use crate::check::{
 use crate::diagnostics::Diagnostics;
 use crate::model::date::Date;
 use crate::model::line_breaks::LineBreaks;
-use crate::workspace::{Suspects, Workspace};
+use crate::workspace::{Suspects, Workspace, clean_attachments, keep_clean_attachments};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -54,12 +54,12 @@ pub fn check_site(site: &Path, today: Date) -> CheckReport {
         planned = plan_site(&mut workspace, today, || ());
         texts = workspace.checked();
     }
-    let mut report = with_rules(planned, &texts.unwrap_or_default());
+    let mut report = with_rules(site, planned, &texts.unwrap_or_default());
     report.elapsed = start.elapsed();
     report
 }
 
-fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
+fn with_rules(folder: &Path, planned: Planned, suspects: &Suspects) -> CheckReport {
     let texts = &suspects.texts;
     let settings =
         planned.site.as_ref().map(|planned| planned.site.settings.checks.clone()).unwrap_or_default();
@@ -68,7 +68,9 @@ fn with_rules(planned: Planned, suspects: &Suspects) -> CheckReport {
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
-        checked.push(check_attachments(&site.files, &asked));
+        let clean = clean_attachments(folder, &settings);
+        checked.push(check_attachments(&site.files, &asked, &clean));
+        keep_clean_attachments(folder, &settings, clean);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
     let off =

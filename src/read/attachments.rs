@@ -21,6 +21,7 @@ use std::path::Path;
 
 use self::archive::Archive;
 use super::decode;
+use crate::model::digest::Digest;
 use crate::model::limits::ATTACHMENT_BYTES;
 
 /// The same, as files count their bytes.
@@ -83,24 +84,45 @@ impl OpenedPart {
     }
 }
 
-/// Looks into an attachment; `None` where its ending says that there is no text in it.
-pub fn open_attachment(path: &Path) -> Option<OpenedFile> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    let read: fn(Vec<u8>) -> OpenedFile = match ending.as_str() {
-        "docx" | "docm" => |bytes| in_archive(bytes, story::of_word),
-        "pptx" => |bytes| in_archive(bytes, story::of_slides),
-        "xlsx" | "xlsm" => |bytes| in_archive(bytes, sheets::of_workbook),
-        "pdf" => |bytes| pdf::pages(&bytes),
-        "txt" | "csv" | "tsv" | "html" | "htm" | "xml" | "json" => |bytes| lines(&bytes),
-        "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => |_| OpenedFile::unread("是旧格式，程序读不了"),
-        "rtf" | "odt" | "ods" | "odp" | "ofd" => |_| OpenedFile::unread("是程序读不了的格式"),
-        "zip" | "rar" | "7z" | "tar" | "gz" => |_| OpenedFile::unread("是压缩包"),
-        _ => return None,
-    };
-    Some(match bytes(path) {
-        Ok(bytes) => read(bytes),
-        Err(why) => OpenedFile::unread(why),
-    })
+/// An attachment with text in it, not opened yet.
+pub struct UnopenedFile {
+    bytes: Result<Vec<u8>, &'static str>,
+    open: fn(Vec<u8>) -> OpenedFile,
+    digest: Digest,
+}
+
+impl UnopenedFile {
+    /// Reads one; `None` where its ending says that there is no text in it.
+    pub fn read(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        let open: fn(Vec<u8>) -> OpenedFile = match ending.as_str() {
+            "docx" | "docm" => |bytes| in_archive(bytes, story::of_word),
+            "pptx" => |bytes| in_archive(bytes, story::of_slides),
+            "xlsx" | "xlsm" => |bytes| in_archive(bytes, sheets::of_workbook),
+            "pdf" => |bytes| pdf::pages(&bytes),
+            "txt" | "csv" | "tsv" | "html" | "htm" | "xml" | "json" => |bytes| lines(&bytes),
+            "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => |_| OpenedFile::unread("是旧格式，程序读不了"),
+            "rtf" | "odt" | "ods" | "odp" | "ofd" => |_| OpenedFile::unread("是程序读不了的格式"),
+            "zip" | "rar" | "7z" | "tar" | "gz" => |_| OpenedFile::unread("是压缩包"),
+            _ => return None,
+        };
+        let bytes = bytes(path);
+        let digest = Digest::of_value(&(&ending, bytes.as_ref().map(|bytes| Digest::of(bytes)).ok()));
+        Some(Self { bytes, open, digest })
+    }
+
+    /// Stands for all that is in it.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// Looks into it.
+    pub fn open(self) -> OpenedFile {
+        match self.bytes {
+            Ok(bytes) => (self.open)(bytes),
+            Err(why) => OpenedFile::unread(why),
+        }
+    }
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, &'static str> {

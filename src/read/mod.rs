@@ -30,7 +30,7 @@ use crate::model::source_paths;
 use crate::read::codes::NOT_A_SITE;
 
 pub use again::WrittenText;
-pub use attachments::{OpenedFile, OpenedPart, open_attachment};
+pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, look_at_picture, look_at_picture_in};
 pub use theme::load as load_theme;

@@ -5,6 +5,7 @@
 //! read and parsed again: the rest is kept by what it was made from, so that a site is the same however its
 //! folder came to be as it is.
 
+mod attachment_notes;
 mod bodies;
 mod cache;
 mod checked;
@@ -40,6 +41,7 @@ use crate::model::source_paths;
 use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
+pub use attachment_notes::{clean_attachments, keep_clean_attachments};
 pub use bodies::Bodies;
 pub use checked::{Stale, Suspects};
 use collected::Collected;

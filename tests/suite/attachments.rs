@@ -109,6 +109,38 @@ fn days_in_a_workbook_are_days_by_the_style_of_their_cells() {
     assert_eq!(found("0"), [] as [&str; 0]);
 }
 
+#[test]
+fn a_clean_document_is_known_again_by_its_bytes_and_by_the_rules_of_the_park() {
+    let word = |text: &str| {
+        packed(&[("word/document.xml", &*format!("<w:document><w:p><w:t>{text}</w:t></w:p></w:document>"))])
+    };
+    let site = TestSite::new()
+        .file("content/posts/a/index.md", "---\ntitle: 通知\ndate: 2022-07-01\n---\n[附件](甲.docx)\n")
+        .bytes("content/posts/a/甲.docx", &word("公开的资料"));
+    let codes = || {
+        let problems = check_site(site.path(), TODAY.parse().unwrap()).problems;
+        problems.sorted().into_iter().map(|problem| problem.code.id()).collect::<Vec<_>>()
+    };
+    let notes = || std::fs::read_to_string(site.path().join(".dangjian/attachments")).unwrap();
+    assert_eq!(codes(), [] as [&str; 0]);
+    let first = notes();
+    assert_eq!(first.lines().count(), 2);
+    assert_eq!(codes(), [] as [&str; 0]);
+    assert_eq!(notes(), first);
+    // What is known there is not opened, and nothing else is known.
+    let secret = word("手机13900001234");
+    let site = site.clone().bytes("content/posts/a/甲.docx", &secret);
+    assert_eq!(codes(), ["phone-number"]);
+    assert_eq!(notes().lines().count(), 1);
+    let settings = |more: &str| format!("title: 测试站\nbase_url: https://dj.example.cn/\n{more}");
+    let allows = settings("校对: {放过: \"13900001234\"}\n");
+    let site = site.file("content/site.yaml", &allows);
+    assert_eq!(codes(), [] as [&str; 0]);
+    assert_eq!(notes().lines().count(), 2);
+    drop(site.file("content/site.yaml", &settings("")));
+    assert_eq!(codes(), ["phone-number"]);
+}
+
 /// A PDF of one page that shows a text.
 fn pdf(text: &str) -> Vec<u8> {
     let content = format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET");
