@@ -36,6 +36,7 @@ mod shape;
 mod triggers;
 mod whole;
 mod words;
+mod written_pictures;
 
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;

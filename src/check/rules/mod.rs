@@ -31,6 +31,7 @@ mod id_number;
 mod known_slip;
 mod leader_order;
 mod leader_title;
+mod link_text;
 mod list_length;
 mod mark_pairs;
 mod minor;
@@ -49,6 +50,8 @@ mod repeated_word;
 mod review_missing;
 mod review_order;
 mod review_same_person;
+mod risky_link;
+mod same_alt;
 mod same_title;
 mod secrecy_mark;
 mod set_phrase;
@@ -187,7 +190,10 @@ pub const RULES: &[Rule] = &[
     stray_space::RULE,
     year_figure::RULE,
     hidden_link::RULE,
+    risky_link::RULE,
+    link_text::RULE,
     alt_text::RULE,
+    same_alt::RULE,
     attachment_leftover::RULE,
     attachment_unread::RULE,
     photo_twice::RULE,
