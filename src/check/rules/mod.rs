@@ -17,6 +17,7 @@ mod count_against_front;
 mod date_against_front;
 mod date_impossible;
 mod date_reversed;
+mod de_particle;
 mod discouraged_word;
 mod document_number;
 mod doubled_mark;
@@ -173,6 +174,7 @@ pub const RULES: &[Rule] = &[
     slogan_items::RULE,
     congress_session::RULE,
     known_slip::RULE,
+    de_particle::RULE,
     organ_name::RULE,
     former_organ::RULE,
     discouraged_word::RULE,
