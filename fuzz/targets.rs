@@ -12,7 +12,7 @@ use dangjian::diagnostics::{Diagnostics, SourceText, Span, Terminal, to_html, to
 use dangjian::model::body::BodyHtml;
 use dangjian::model::line_breaks::LineBreaks;
 use dangjian::parse::markdown::{BodyKind, parse_body};
-use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, year};
+use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, terms, year};
 use dangjian::read::look_at_picture_in;
 use dangjian::server::passed_on;
 
@@ -71,10 +71,11 @@ pub(crate) fn ledger(bytes: &[u8]) {
     }
 }
 
-/// Settings and tables of a calendar.
+/// Settings, tables of a calendar, and the park's own words.
 pub(crate) fn settings(bytes: &[u8]) {
     say(true, &settings::parse(&source("content/site.yaml", bytes)).1);
     say(true, &calendar::parse(&source("content/calendar/2027.yaml", bytes)).1);
+    say(true, &terms::parse(&source("content/terms.yaml", bytes)).1);
 }
 
 /// A picture: if it has a size, that is one.

@@ -3,11 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dangjian::diagnostics::Diagnostics;
+use dangjian::check::{Asked, CheckedText, check};
+use dangjian::diagnostics::{Diagnostics, SourceText};
+use dangjian::model::date::Date;
+use dangjian::model::plain_text::{PlainPiece, PlainText};
+use dangjian::model::settings::CheckSettings;
+use dangjian::parse;
 use dangjian::pipeline::check_site;
 use dangjian::workspace::Workspace;
+use proptest::prelude::*;
 
 use crate::test_site::{TODAY, TestSite};
 
@@ -134,6 +141,29 @@ fn entries_that_contradict_themselves_or_others_are_told_with_their_places() {
         let site = TestSite::new().file(TERMS, terms);
         let report = check_site(site.path(), TODAY.parse().unwrap());
         assert_eq!(told(&report.problems, TERMS), expected, "{terms}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_rule_panics_over_any_mixture_of_a_parks_words(words in prop::collection::vec(prop::sample::select(vec![
+        "园区党委", "园区", "党委", "会", "党工委书记", "书记", "管委会主任", "张建国", "张健国", "李晓明", "李", "张",
+        "国", "建", "、", "和", "，", "。", "：", "兼", "副", "原", "主持", "同志", "😀", "a", " ", "1",
+    ]), 0..30)) {
+        let terms = "words:\n  - {wrong: [园区党委, 党委会], right: 园区党委会, except: [党委会会]}\n  - {wrong: 委会, right: 会}\n\
+                     people:\n  - {name: 张建国, title: 党工委书记}\n  - {name: 李晓明, title: 书记}\n  \
+                     - {name: 李, title: 管委会主任}\n  - {name: 张, title: 兼}\n";
+        let (terms, _) = parse::terms::parse(&Arc::new(SourceText::new(TERMS, terms)));
+        let asked = Asked::of(&CheckSettings { terms: Arc::new(terms), ..CheckSettings::default() });
+        let body = words.concat();
+        let source = Arc::new(SourceText::new(POST, body.as_str()));
+        let pieces = vec![PlainPiece { at: 0, span: source.whole(), exact: true }];
+        let body = Some(PlainText::new(body, pieces));
+        let text = CheckedText { source, body, day: Date::new(2022, 7, 1), front: None };
+        for finding in check(&text, &asked).findings {
+            prop_assert!(finding.problem.place.is_some());
+        }
     }
 }
 
