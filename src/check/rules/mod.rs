@@ -59,7 +59,9 @@ mod set_phrase;
 mod share_over_hundred;
 mod slogan_items;
 mod stray_space;
+mod theme_contrast;
 mod time_impossible;
+mod title_form;
 mod vague_count;
 mod weekday_wrong;
 mod year_figure;
@@ -191,6 +193,7 @@ pub const RULES: &[Rule] = &[
     comma_between_quotes::RULE,
     stray_space::RULE,
     year_figure::RULE,
+    title_form::RULE,
     hidden_link::RULE,
     risky_link::RULE,
     link_text::RULE,
@@ -208,6 +211,7 @@ pub const RULES: &[Rule] = &[
     changed_after_review::RULE,
     column_stale::RULE,
     footer_identity::RULE,
+    theme_contrast::RULE,
 ];
 
 /// Their codes.
