@@ -62,6 +62,11 @@ impl Passage<'_> {
         source_paths::role(self.path)
     }
 
+    /// Whether it is part of a ledger, each row of which tells of a day that is not known here.
+    pub(super) fn is_of_ledger(&self) -> bool {
+        matches!(self.role(), FileRole::LedgerCsv | FileRole::LedgerYaml)
+    }
+
     /// Whether it is what somebody wrote as language, and nothing that other places or programs go by: no
     /// name of a kind or place, no cell between commas. (Of a file with a body.)
     pub(super) fn is_ours_to_mend(&self) -> bool {

@@ -56,6 +56,7 @@ pub fn parse(source: &Arc<SourceText>) -> (ParkTerms, Diagnostics) {
     };
     let words = each(source, words, "用词的每一项", &mut diagnostics, term);
     let people = each(source, people, "人员的每一项", &mut diagnostics, leader);
+    let people = people.into_iter().flatten().collect();
     let words = sound(source, words, &mut diagnostics);
     (ParkTerms { words, people: told_once(source, people, &mut diagnostics) }, diagnostics)
 }
@@ -102,10 +103,17 @@ fn term(fields: &mut Fields<'_, '_>) -> Option<WrittenTerm> {
     Some(WrittenTerm { term, wrong, right })
 }
 
-fn leader(fields: &mut Fields<'_, '_>) -> Option<(Leader, Span)> {
-    let (name, title, days) = (fields.required(NAME), fields.required(TITLE), days(fields));
-    let (name, title) = (name?, title?);
-    Some((Leader { name: name.value, title: title.value, days }, name.span))
+/// Somebody, once for each title.
+fn leader(fields: &mut Fields<'_, '_>) -> Option<Vec<(Leader, Span)>> {
+    let (name, titles, days) = (fields.required(NAME), fields.list(TITLE), days(fields));
+    if titles.is_empty() && !fields.reported(TITLE) {
+        let problem = Diagnostic::new(FIELD_MISSING, "少了“职务”");
+        fields.report(problem.hint("加上 title: …，照稿件里的写法，几个就用顿号隔开"), fields.start());
+    }
+    let name = name?;
+    let with =
+        |title: Spanned<String>| (Leader { name: name.value.clone(), title: title.value, days }, name.span);
+    Some(titles.into_iter().map(with).collect())
 }
 
 fn days(fields: &mut Fields<'_, '_>) -> TermDays {

@@ -1,16 +1,16 @@
 //! Titles of leaders before a name that is not theirs on the day of the text, by `content/terms.yaml`:
 //! another leader's, one with a wrong letter, a stranger's.
 //!
-//! Lets be: days on which nobody is known to have the title, former and acting titles (原党工委书记), titles
-//! that are part of longer ones (副书记), strangers of what may be another place (某区党工委书记), words that
-//! only begin like a name.
+//! Lets be: ledgers, of whose rows the days are not known here; days on which nobody is known to have the
+//! title, former and acting titles (原党工委书记), titles that are part of longer ones (副书记), strangers of what
+//! may be another place (某区党工委书记), words that only begin like a name.
 
 use std::ops::Range;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::park::Park;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::check::people::{first, is_name};
 use crate::check::words::longest;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -71,7 +71,7 @@ const BEHIND_NAMES: [&str; 43] = [
 ];
 
 fn look(passage: &Passage<'_>, park: &Park) -> Vec<Mark> {
-    if matches!(passage.sort, PassageSort::Row) {
+    if passage.is_of_ledger() {
         return Vec::new();
     }
     let text = passage.text;

@@ -1,7 +1,7 @@
 //! Words that the park writes otherwise: the wrong ones of `content/terms.yaml`.
 //!
-//! Lets be: words on days for which they were right; a wrong word inside its right one, or inside a longer
-//! one that is excepted; names of organisations and kinds in fields and settings, which are resolved.
+//! Lets be: words on days for which they were right, and in ledgers words that are wrong on some days only; a
+//! wrong word inside its right one, or inside a longer one that is excepted; names of organisations and kinds in fields and settings, which are resolved.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::check::passage::{Passage, PassageSort};
 use crate::check::words::longest;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
-use crate::model::terms::{ParkTerm, ParkTerms};
+use crate::model::terms::{ParkTerm, ParkTerms, TermDays};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -76,9 +76,11 @@ fn look(passage: &Passage<'_>, park: &Park) -> Vec<Mark> {
         return Vec::new();
     }
     let text = passage.text;
+    let is_timed = |term: &ParkTerm| term.days != TermDays::default();
+    let is_due = |term: &ParkTerm| term.days.has(passage.day) && !(passage.is_of_ledger() && is_timed(term));
     let applies = |range: &Range<usize>, term: &ParkTerm| {
         let right = [&term.right].into_iter().chain(&term.except);
-        term.days.has(passage.day) && !right.into_iter().any(|word| is_within(text, range, word))
+        is_due(term) && !right.into_iter().any(|word| is_within(text, range, word))
     };
     let mut found: Vec<_> = park.wrong_words(text).filter(|(range, term)| applies(range, term)).collect();
     longest(&mut found);
