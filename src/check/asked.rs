@@ -59,8 +59,10 @@ impl Asked {
             let numbered = rules.iter().map(|asked| asked.rule).enumerate();
             Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)), &settings.terms)
         };
-        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_) | Sees::File(_)));
-        let of_prose = triggers(|sees| matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_)));
+        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_) | Sees::File(_) | Sees::Anywhere(_)));
+        let of_prose = triggers(|sees| {
+            matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_) | Sees::Anywhere(_))
+        });
         let park = Park::of(&settings.terms);
         Self { rules, of_lines, of_prose, park, allowed: settings.allowed.clone() }
     }

@@ -97,7 +97,7 @@ fn in_document(
 /// What a rule that sees text has to say of passages.
 fn marks(rule: &AskedRule, passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     match rule.rule.sees {
-        Sees::Lines(look) | Sees::Prose(look) => {
+        Sees::Lines(look) | Sees::Prose(look) | Sees::Anywhere(look) => {
             let of_passage = |(at, passage)| look(passage).into_iter().map(move |mark| (at, mark));
             passages.iter().enumerate().flat_map(of_passage).collect()
         }

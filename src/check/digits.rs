@@ -2,20 +2,48 @@
 
 use std::ops::Range;
 
+use super::people::last;
 use crate::model::characters::digit;
 use crate::model::date::Date;
 
 /// Digits that stand together, with the signs that may stand between two such groups of one number.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// As ASCII digits; the last may be `X`.
-    pub(super) digits: String,
+    /// As ASCII digits.
+    digits: String,
     /// Where, in bytes.
+    range: Range<usize>,
+    /// Where the `X` behind it ends, if there is one.
+    x_end: Option<usize>,
+    /// How it goes with the group before.
+    joint: Joint,
+}
+
+/// What stands between two groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joint {
+    /// They are two numbers.
+    None,
+    /// A sign that stands between the parts of one number, or blanks.
+    Usual,
+    /// One that rather stands between two numbers.
+    Loose,
+    /// A full stop, as in a decimal.
+    Point,
+}
+
+/// A number as it may be read.
+pub(super) struct Spelling<'n> {
+    /// Its digits, and an `X` at most, which is the last.
+    pub(super) digits: &'n str,
+    /// How many digits its groups have.
+    pub(super) sizes: &'n [usize],
+    /// Those of the groups that stand beside it as if they were part of it.
+    pub(super) beside: [Option<usize>; 2],
+    /// Whether what stands between its groups rather stands between numbers.
+    pub(super) is_loose: bool,
+    /// Where it stands, in bytes.
     pub(super) range: Range<usize>,
-    /// Whether it belongs with the group before: one sign between them, at most two blanks.
-    joined: bool,
-    /// Whether letters, or signs of addresses and decimals, make it part of something else.
-    pub(super) part_of_word: bool,
 }
 
 /// All groups of a text, in order.
@@ -31,17 +59,19 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
             digits.push(char::from(b'0' + digit));
             at += c.len_utf8();
         }
-        let mut rest = text[at..].chars();
-        if let Some(x @ ('X' | 'x' | 'Ｘ' | 'ｘ')) = rest.next()
-            && !rest.next().is_some_and(|c| c.is_ascii_alphanumeric())
-        {
-            digits.push('X');
-            at += x.len_utf8();
-        }
-        let joined = groups.last().is_some_and(|before| is_joint(&text[before.range.end..start]));
-        groups.push(Group { digits, range: start..at, joined, part_of_word: is_part(text, start..at) });
+        let joint = groups.last().map_or(Joint::None, |before| joint(&text[before.range.end..start]));
+        groups.push(Group { digits, range: start..at, x_end: x_end(text, at), joint });
     }
     groups
+}
+
+/// Where the `X` ends that may be the last of a number whose digits end here.
+fn x_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text[at..].trim_start_matches([' ', '-', '－', '\u{A0}', '\u{3000}', '.', '．', '*']);
+    let x = rest.chars().next().filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ'))?;
+    let behind = &rest[x.len_utf8()..];
+    let end = text.len() - behind.len();
+    (end - at <= 4 + x.len_utf8() && !behind.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(end)
 }
 
 /// Where the next digit stands. Full-width ones begin with the byte EF, as few other characters do.
@@ -57,52 +87,126 @@ fn next_digit(text: &str, mut from: usize) -> Option<usize> {
 }
 
 /// Numbers of so many digits, made of one group or of several that belong together: their digits and place.
-/// `may_be` says of the lengths of the groups whether a number is written so.
+/// `is_one` says whether a number is what is looked for; groups that are part of one are part of no other.
 pub(super) fn numbers(
     groups: &[Group],
     lengths: Range<usize>,
-    may_be: fn(&[usize]) -> bool,
+    is_one: impl Fn(&Spelling<'_>) -> bool,
 ) -> Vec<(String, Range<usize>)> {
-    const MOST: usize = 6;
     let mut found = Vec::new();
     let mut at = 0;
     while at < groups.len() {
-        let mut digits = String::new();
-        let mut taken = 0;
-        for (i, group) in groups[at..].iter().take(MOST).enumerate() {
-            if i > 0 && !group.joined || group.part_of_word {
-                break;
+        match longest(&groups[at..], at.checked_sub(1).map(|i| &groups[i]), &lengths, &is_one) {
+            Some((number, taken)) => {
+                found.push(number);
+                at += taken;
             }
-            digits += &group.digits;
-            if digits.len() >= lengths.end {
-                break;
-            }
-            let sizes: Vec<usize> = groups[at..=at + i].iter().map(|group| group.digits.len()).collect();
-            if lengths.contains(&digits.len()) && may_be(&sizes) {
-                found.push((digits.clone(), groups[at].range.start..group.range.end));
-                taken = i + 1;
-            }
+            None => at += 1,
         }
-        at += taken.max(1);
     }
     found
 }
 
-/// Whether what stands between two groups may stand within a number.
-fn is_joint(between: &str) -> bool {
-    let sign = between.trim_matches([' ', '\u{A0}', '\u{3000}']);
-    between.chars().count() <= 3 && matches!(sign, "" | "-" | "－" | "–" | "—" | "‐" | "·")
+/// The longest number that begins with the first of some groups, and how many of them are its own.
+fn longest(
+    groups: &[Group],
+    before: Option<&Group>,
+    lengths: &Range<usize>,
+    is_one: impl Fn(&Spelling<'_>) -> bool,
+) -> Option<((String, Range<usize>), usize)> {
+    let first = groups.first()?;
+    let beside = |group: Option<&Group>, joint: Joint| {
+        group.filter(|_| joint != Joint::None).map(|group| group.digits.len())
+    };
+    let before = beside(before, first.joint);
+    let (mut digits, mut sizes, mut joints) = (String::new(), Vec::new(), Vec::new());
+    let mut found = None;
+    for (i, group) in groups.iter().enumerate() {
+        if i > 0 {
+            joints.push(group.joint);
+        }
+        if joints.contains(&Joint::None) || digits.len() + group.digits.len() >= lengths.end {
+            break;
+        }
+        digits += &group.digits;
+        sizes.push(group.digits.len());
+        // One point is that of a decimal.
+        let points = joints.iter().filter(|joint| **joint == Joint::Point).count();
+        if points == 1 || points > 0 && points < joints.len() && group.x_end.is_none() {
+            continue;
+        }
+        let after = groups.get(i + 1).and_then(|next| beside(Some(next), next.joint));
+        let is_loose = joints.contains(&Joint::Loose);
+        let mut take = |digits: &str, end: usize| {
+            let range = first.range.start..end;
+            let (sizes, beside) = (&sizes[..], [before, after]);
+            let is_number = lengths.contains(&digits.len())
+                && is_one(&Spelling { digits, sizes, beside, is_loose, range: range.clone() });
+            if is_number {
+                found = Some(((digits.to_owned(), range), i + 1));
+            }
+            is_number
+        };
+        let has_x = group.x_end.is_some_and(|end| take(&format!("{digits}X"), end));
+        if has_x || take(&digits, group.range.end) && group.x_end.is_some() {
+            break;
+        }
+    }
+    found
 }
 
-fn is_part(text: &str, range: Range<usize>) -> bool {
+/// What stands between two groups.
+fn joint(between: &str) -> Joint {
+    let is_blank = |c: char| {
+        matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{FEFF}')
+    };
+    let sign = between.trim_matches(is_blank);
+    if between.chars().count() > 3 && between != "&nbsp;" {
+        return Joint::None;
+    }
+    match sign {
+        "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | "_" | ")" | "）"
+        | "&nbsp;" => Joint::Usual,
+        "/" | "／" | "\t" => Joint::Loose,
+        "." | "．" if sign == between => Joint::Point,
+        _ => Joint::None,
+    }
+}
+
+/// Whether a number is none of an address on the web, of a decimal, or of a code with letters. Some `words`
+/// may be written right before it.
+pub(super) fn stands_alone(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let is_word =
-        |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '=' | '/' | '&' | '%' | '#' | '*' | '＊');
-    let decimal = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
-    before.ends_with(is_word)
-        || after.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '=' | '%' | '*' | '＊'))
-        || after.strip_prefix('.').is_some_and(decimal)
-        || before.strip_suffix('.').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    let is_digit = |c: char| c.is_ascii_digit();
+    let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let is_code = !word.is_empty() && !words.iter().any(|cue| word.eq_ignore_ascii_case(cue))
+        || after.starts_with(|c: char| c.is_ascii_alphabetic());
+    // The number of an item has a point behind it as well: `1.13900001234`.
+    let whole = before.strip_suffix(['.', '．']).unwrap_or("");
+    let whole = &whole[whole.trim_end_matches(is_digit).len()..];
+    let is_decimal =
+        whole.len() > 2 || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_digit));
+    let value = before.strip_suffix('=').unwrap_or("");
+    let is_value = value.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let is_escape = before.ends_with('%') || after.starts_with(['%', '=']);
+    !is_code && !is_decimal && !is_value && !is_escape && !is_in_address(before)
+}
+
+/// Whether what ends here ends with an address on the web.
+fn is_in_address(before: &str) -> bool {
+    let is_of_address =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\'' | '(' | ')' | '|');
+    let from = before.len() - before.len().min(300);
+    let from = (from..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+    let last = &before[from..];
+    let address = &last[last.trim_end_matches(is_of_address).len()..];
+    address.contains("://") || address.contains("www.")
+}
+
+/// Whether one of these words stands shortly before a number.
+pub(super) fn is_said_before(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
+    let before = last(&text[..range.start], 16);
+    words.iter().any(|word| before.contains(word))
 }
 
 /// Whether eight digits are a day on which somebody living may have been born.
@@ -122,7 +226,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        numbers(&groups(text), 11..12, |_| true).into_iter().map(|(digits, _)| digits).collect()
+        let found = numbers(&groups(text), 11..12, |_| true).into_iter();
+        found.filter(|(_, range)| stands_alone(text, range, &["tel"])).map(|(digits, _)| digits).collect()
     }
 
     #[test]
@@ -133,11 +238,25 @@ mod tests {
             "138 0013 8000",
             "１３８－００１３－８０００",
             "138 - 00138000",
+            "01 13800138000",
+            "1 3 8 0 0 1 3 8 0 0 0",
+            "138.0013.8000",
+            "(138)0013\u{2011}8000",
+            "王芳/13800138000",
+            "Tel13800138000",
+            "1.13800138000",
         ] {
             assert_eq!(found(text), ["13800138000"], "{text}");
         }
-        for text in ["138****8000", "13800138000.5", "id=13800138000", "2022年7月1日，共13800人138000"]
-        {
+        for text in [
+            "138****8000",
+            "138.00138000",
+            "13800138000.5",
+            "id=13800138000",
+            "A13800138000",
+            "https://a.cn/13800138000",
+            "2022年7月1日，共13800人138000",
+        ] {
             assert!(found(text).is_empty(), "{text}");
         }
     }

@@ -38,6 +38,7 @@ mod whole;
 mod words;
 mod written_pictures;
 
+use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -133,6 +134,7 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     debug_assert!(all.is_continue());
     mend::keep_away(&text.source, &mut findings);
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
+    told_once(&mut findings);
     let exemptions = Exemptions::of(&text.source);
     let mut checked = Checked::default();
     for finding in findings {
@@ -164,7 +166,9 @@ fn each_mark(
         for place in asked.of_line(&line).places() {
             let rule = asked.rule(place);
             match rule.rule.sees {
-                Sees::Lines(look) => look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?,
+                Sees::Lines(look) | Sees::Anywhere(look) => {
+                    look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?
+                }
                 Sees::File(_) => of_file.add(place),
                 _ => {}
             }
@@ -186,6 +190,10 @@ fn each_mark(
                 Sees::Prose(look) => {
                     look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
+                Sees::Anywhere(look) => {
+                    let marks = look(passage).into_iter().filter(|mark| is_in_cell(text, passage, mark));
+                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
                 Sees::Park { look, .. } => {
                     let marks = look(passage, asked.park());
                     marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
@@ -201,6 +209,25 @@ fn each_mark(
         }
     }
     ControlFlow::Continue(())
+}
+
+/// Leaves out what was found as readers see it where it was found as it is written too.
+fn told_once(findings: &mut Vec<Finding>) {
+    let mut ends: BTreeMap<&'static str, u32> = BTreeMap::new();
+    findings.retain(|Finding { problem, .. }| {
+        let rule = RULES.iter().find(|rule| rule.code == problem.code);
+        let span = problem.place.as_ref().and_then(|place| place.text()).map(|(_, span)| span);
+        let (Some(Rule { sees: Sees::Anywhere(_), .. }), Some(span)) = (rule, span) else { return true };
+        let end = ends.entry(problem.code.id()).or_default();
+        let is_new = span.start >= *end;
+        *end = span.end.max(*end);
+        is_new
+    });
+}
+
+/// Whether what is marked does not go over several cells of a table.
+fn is_in_cell(text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
+    !text.source.slice(passage.place(mark.range.clone())).contains('|')
 }
 
 /// A mark at its place in the file.

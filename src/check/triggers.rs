@@ -27,9 +27,17 @@ impl RuleSet {
     }
 }
 
+/// The rules that need a word.
+#[derive(Clone, Copy, Default)]
+struct OfWord {
+    rules: RuleSet,
+    /// Those that need no digits then.
+    anyway: RuleSet,
+}
+
 /// What the rules of a list need.
 pub(super) struct Triggers {
-    words: Words<RuleSet>,
+    words: Words<OfWord>,
     /// Those that need no word.
     wordless: RuleSet,
     /// How many digits some need.
@@ -40,15 +48,20 @@ impl Triggers {
     /// Of some rules of a list, with their places there, in a park with words of its own.
     pub(super) fn of<'r>(rules: impl Iterator<Item = (usize, &'r Rule)>, park: &ParkTerms) -> Self {
         let (mut wordless, mut digits) = (RuleSet::default(), Vec::new());
-        let mut words: BTreeMap<&str, RuleSet> = BTreeMap::new();
+        let mut words: BTreeMap<&str, OfWord> = BTreeMap::new();
         for (place, rule) in rules {
             let list = match rule.sees {
                 Sees::Park { words, .. } => Some(words(park)),
                 _ => rule.words.map(|words| words()),
             };
             match list {
-                Some(list) => list.into_iter().for_each(|word| words.entry(word).or_default().add(place)),
+                Some(list) => {
+                    list.into_iter().for_each(|word| words.entry(word).or_default().rules.add(place))
+                }
                 None => wordless.add(place),
+            }
+            for word in rule.or_words.map(|words| words()).into_iter().flatten() {
+                words.entry(word).or_default().anyway.add(place);
             }
             if rule.digits > 0 {
                 let mut alone = RuleSet::default();
@@ -61,16 +74,17 @@ impl Triggers {
 
     /// The rules that may have something to say of a text.
     pub(super) fn rules_for(&self, text: &str) -> RuleSet {
-        let mut rules = self.wordless.0;
+        let (mut rules, mut anyway) = (self.wordless.0, 0);
         for (_, of_word) in self.words.places(text) {
-            rules |= of_word.0;
+            rules |= of_word.rules.0;
+            anyway |= of_word.anyway.0;
         }
         if !self.digits.is_empty() {
             let count = most_digits(text);
             let without = self.digits.iter().filter(|(needed, _)| count < *needed);
             rules &= without.fold(!0, |rest, (_, rule)| rest & !rule.0);
         }
-        RuleSet(rules)
+        RuleSet(rules | anyway)
     }
 }
 
@@ -104,7 +118,11 @@ mod tests {
             triggers.rules_for(text).places().any(|place| RULES[place].code.id() == id)
         };
         assert!(asked("培训**人次", "placeholder") && !asked("培训三人次", "placeholder"));
-        assert!(asked("电话１３８12345678", "phone-number") && !asked("电话1381234567", "phone-number"));
+        assert!(
+            asked("电话１３８12345678", "phone-number")
+                && asked("一三八", "phone-number")
+                && !asked("电话1381234567", "phone-number")
+        );
     }
 
     proptest::proptest! {

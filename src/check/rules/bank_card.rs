@@ -1,8 +1,9 @@
 //! Numbers of bank cards: 16 to 19 digits that begin as UnionPay's do (62) and whose last one proves the
-//! others (Luhn, ISO/IEC 7812-1). Accounts of offices have other numbers and are let be.
+//! others (Luhn, ISO/IEC 7812-1); of other beginnings behind a word for a card. Accounts of offices have
+//! other numbers and are let be.
 
 use super::{Rule, Sees};
-use crate::check::digits::{groups, numbers};
+use crate::check::digits::{Spelling, groups, is_said_before, numbers, stands_alone};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -19,28 +20,47 @@ pub(super) const RULE: Rule = Rule::new(
                 "慰问金打入李明的卡：6222021111222233334。",
                 "卡号 6222 0211 1122 2233 334",
                 "6217003333444455550",
+                "卡号**6222021111222233334**",
+                "卡号 1001 6222 0211 1122 2233 334",
+                "卡号/6222.0211.1122.2233.334",
+                "工资卡：NO6222021111222233334",
+                "银行卡4111111111111111",
             ],
             right: &[
                 "卡号：6222****3334。",
                 "流水号：6222021111222233335。",
                 "对公账户：35101500001052500123",
+                "合同编号4111111111111111。",
+                "见 https://example.cn/i6222021111222233334",
             ],
         },
     },
-    Sees::Lines(look),
+    Sees::Anywhere(look),
 )
 .in_attachments()
 .by_digits(16);
 
-fn look(line: &Passage<'_>) -> Vec<Mark> {
-    let found = numbers(&groups(line.text), 16..20, is_spelt_so);
-    let is_card = |digits: &str| digits.starts_with("62") && is_proven(digits);
-    let mark = |(_, range)| Mark::new(range, "这里有一个银行卡号").hint("删去；要核对，只留最后四位");
-    found.into_iter().filter(|(digits, _)| is_card(digits)).map(mark).collect()
+/// What stands before the number of a card.
+const CUES: [&str; 8] = ["卡号", "银行卡", "储蓄卡", "借记卡", "信用卡", "工资卡", "的卡", "银联卡"];
+
+/// What is written right before one, in letters.
+const LETTERS: [&str; 3] = ["no", "card", "bank"];
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let is_card = |number: &Spelling<'_>| {
+        let is_known = number.digits.starts_with("62")
+            || number.digits.starts_with(['3', '4', '5', '6', '9'])
+                && is_said_before(text, &number.range, &CUES);
+        is_known && is_spelt_so(number.sizes) && is_proven(number.digits)
+    };
+    let found = numbers(&groups(text), 16..20, is_card).into_iter().map(|(_, range)| range);
+    let mark = |range| Mark::new(range, "这里有一个银行卡号").hint("删去；要核对，只留最后四位");
+    found.filter(|range| stands_alone(text, range, &LETTERS)).map(mark).collect()
 }
 
 fn is_spelt_so(sizes: &[usize]) -> bool {
-    matches!(sizes, [16..=19] | [4, 4, 4, 4] | [4, 4, 4, 4, 1..=3] | [6, 10..=13])
+    matches!(sizes, [16..=19] | [4, 4, 4, 4] | [4, 4, 4, 4, 1..=3] | [6, 10..=13] | [15, 4])
 }
 
 /// Whether the last digit goes with the others.
@@ -50,5 +70,5 @@ fn is_proven(digits: &str) -> bool {
         let doubled = digit * (1 + at as u32 % 2);
         doubled / 10 + doubled % 10
     };
-    digits.chars().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
+    !digits.ends_with('X') && digits.chars().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
 }

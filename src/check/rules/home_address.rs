@@ -44,7 +44,7 @@ pub(super) const RULE: Rule = Rule::new(
             ],
         },
     },
-    Sees::Lines(look),
+    Sees::Anywhere(look),
 )
 .in_attachments()
 .by_words(|| {

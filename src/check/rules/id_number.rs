@@ -2,7 +2,7 @@
 //! the 15 digits of the cards before 2013. Masked ones (`350***********1234`) are let be.
 
 use super::{Rule, Sees};
-use crate::check::digits::{groups, is_birthday, numbers};
+use crate::check::digits::{groups, is_birthday, numbers, stands_alone};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -21,6 +21,14 @@ pub(super) const RULE: Rule = Rule::new(
                 "证件号码：110105 19491231 002X",
                 "<!-- 110105-19491231-002X -->",
                 "老党员证件号110105491231002。",
+                "身份证号**11010519491231002X**",
+                "身份证110105**19491231**002X",
+                "证件/11010519491231002X",
+                "ID11010519491231002X",
+                "01 11010519491231002X",
+                "证件号码11010519491231002 X",
+                "110105.19491231.002X",
+                "1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X",
             ],
             right: &[
                 "身份证号：110105********002X。",
@@ -30,7 +38,7 @@ pub(super) const RULE: Rule = Rule::new(
             ],
         },
     },
-    Sees::Lines(look),
+    Sees::Anywhere(look),
 )
 .in_attachments()
 .by_digits(15);
@@ -40,14 +48,15 @@ const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let groups = groups(line.text);
-    let new = numbers(&groups, 18..19, |_| true).into_iter().filter(|(digits, _)| is_proven(digits));
+    let new = numbers(&groups, 18..19, |number| is_proven(number.digits));
     let mark = |(_, range)| {
         Mark::new(range, "这里有一个身份证号").hint("删去；要区分同名的人，只留最后两位，其余用 * 代替")
     };
-    let old = numbers(&groups, 15..16, |sizes| sizes.len() == 1);
     let speaks_of_it = ["身份证", "证件号"].iter().any(|word| line.text.contains(word));
-    let old = old.into_iter().filter(|(digits, _)| speaks_of_it && is_of_old(digits));
-    new.chain(old).map(mark).collect()
+    let is_old = |digits: &str| speaks_of_it && !digits.ends_with('X') && is_of_old(digits);
+    let old = numbers(&groups, 15..16, |number| number.sizes.len() == 1 && is_old(number.digits));
+    let old = old.into_iter().filter(|(_, range)| stands_alone(line.text, range, &["id"]));
+    new.into_iter().chain(old).map(mark).collect()
 }
 
 /// Whether an 18-character number has a region, a birthday, and the last character that goes with them.

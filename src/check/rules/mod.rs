@@ -85,6 +85,8 @@ pub struct Rule {
     pub words: Option<fn() -> Vec<&'static str>>,
     /// How many digits a passage has where there is something to find.
     pub digits: usize,
+    /// Words that do instead.
+    pub or_words: Option<fn() -> Vec<&'static str>>,
     /// Whether it looks into attachments and at the names of files too: for what must not be published.
     pub in_attachments: bool,
     /// Whether it is one of 三审.
@@ -97,6 +99,8 @@ pub enum Sees {
     /// Every line of a file as written: what must not stand anywhere, in no comment, caption or name of a
     /// file either.
     Lines(fn(&Passage<'_>) -> Vec<Mark>),
+    /// The same, and what readers see as well, where no markup parts it: what is found twice counts once.
+    Anywhere(fn(&Passage<'_>) -> Vec<Mark>),
     /// All of them together, for what goes over several lines; with the place of the line in the list.
     File(fn(&[Passage<'_>]) -> Vec<(usize, Mark)>),
     /// What readers see, a block or field at a time.
@@ -123,6 +127,7 @@ impl Rule {
             sees,
             words: None,
             digits: 0,
+            or_words: None,
             in_attachments: false,
             of_review: false,
         }
@@ -136,6 +141,11 @@ impl Rule {
     /// Says how many digits a passage has at least where there may be something.
     const fn by_digits(self, digits: usize) -> Self {
         Self { digits, ..self }
+    }
+
+    /// Says which words do instead of digits.
+    const fn or_words(self, words: fn() -> Vec<&'static str>) -> Self {
+        Self { or_words: Some(words), ..self }
     }
 
     /// Has it look into attachments too.

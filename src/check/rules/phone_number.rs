@@ -1,8 +1,11 @@
-//! Mobile phone numbers: eleven digits from 13 to 19, with or without +86, in any spelling and width. Numbers
-//! of offices (with an area code, 400, 12345) and masked ones (`138****1234`) are let be.
+//! Mobile phone numbers: eleven digits from 13 to 19, with or without +86, in any spelling and width, also as
+//! Han numerals. Numbers of offices (with an area code, 400, 12345), masked ones (`138****1234`) and sums are
+//! let be.
+
+use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{groups, numbers};
+use crate::check::digits::{Spelling, groups, is_said_before, numbers, stands_alone};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -22,6 +25,24 @@ pub(super) const RULE: Rule = Rule::new(
                 "电话１３９００００１２３４",
                 "请拨打+86 13900001234咨询",
                 "<!-- 李明13900001234 -->",
+                "联系人：李明，**13900001234**。",
+                "李明 139**0000**1234",
+                "电话139<!-- 空 -->00001234",
+                "01 13900001234 李明",
+                "2022 13900001234",
+                "12-13900001234",
+                "李明/13900001234、王芳",
+                "手机139.0000.1234",
+                "手机139\u{2011}0000\u{2011}1234",
+                "手机139&nbsp;0000&nbsp;1234",
+                "手机：139 00 00 12 34",
+                "手机 1 3 9 0 0 0 0 1 2 3 4",
+                "(139)0000-1234",
+                "Tel13900001234",
+                "微信：wx13900001234",
+                "手机#13900001234",
+                "联系电话13900001234人事科",
+                "手机一三九〇〇〇〇一二三四",
             ],
             right: &[
                 "联系电话：139****1234。",
@@ -29,43 +50,88 @@ pub(super) const RULE: Rule = Rule::new(
                 "服务热线：400-800-1234、12345。",
                 "完成产值13900001234元。",
                 "订单号：2022070113900001234。",
+                "李明139****0000、王芳138****0013。",
+                "设备编号SN13900001234。",
+                "坐标：139.00001234，35.12。",
+                "见 [报道](https://example.cn/p/13900001234)",
+                "| 年份 | 甲 | 乙 |\n|---|---|---|\n| 139 | 1200 | 1234 |",
+                "粤府〔2022〕139号，编号2022-0701-139",
+                "全年用电13900001234千瓦时，比上年少1390000度。",
             ],
         },
     },
-    Sees::Lines(look),
+    Sees::Anywhere(look),
 )
 .in_attachments()
-.by_digits(11);
+.by_digits(11)
+.or_words(|| HAN_STARTS.to_vec());
 
 /// What a sum of money, or of anything else, is followed by.
-const UNITS: [&str; 8] = ["元", "万", "亿", "吨", "人", "件", "个", "次"];
+const UNITS: [&str; 10] = ["元", "万", "亿", "吨", "人", "件", "个", "次", "千瓦", "度"];
 
-fn look(line: &Passage<'_>) -> Vec<Mark> {
-    let found = numbers(&groups(line.text), 11..16, is_spelt_so).into_iter().filter(|(digits, range)| {
-        let after = &line.text[range.end..];
-        is_mobile(digits) && !UNITS.iter().any(|unit| after.starts_with(unit))
+/// What stands before a phone number.
+const CUES: [&str; 12] =
+    ["电话", "手机", "联系人", "联系方式", "微信", "号码", "致电", "拨打", "咨询", "Tel", "TEL", "tel"];
+
+/// What is written right before one, in letters.
+const LETTERS: [&str; 12] =
+    ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "v", "m"];
+
+/// How one begins in Han numerals.
+const HAN_STARTS: &[&str] =
+    &["一三", "一四", "一五", "一六", "一七", "一八", "一九", "幺三", "幺五", "幺七", "幺八", "幺九"];
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let found = numbers(&groups(text), 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
+    let found = found.into_iter().map(|(_, range)| range).filter(|range| {
+        let is_sum = UNITS.iter().any(|unit| text[range.end..].trim_start().starts_with(unit));
+        stands_alone(text, range, &LETTERS) && (!is_sum || is_said_before(text, range, &CUES))
     });
-    let mark = |(_, range)| {
+    let mark = |range| {
         Mark::new(range, "这里有一个手机号码").hint("换成办公电话，或删去；只为说明是谁，中间四位用 * 代替")
     };
-    found.map(mark).collect()
+    found.chain(in_han(text)).map(mark).collect()
 }
 
-/// Whether people write a phone number in groups of such lengths.
-fn is_spelt_so(sizes: &[usize]) -> bool {
-    let sizes = match sizes {
+/// Whether people write a phone number in groups of such lengths. Of unusual ones it must be said that it is
+/// one: there are tables of numbers too.
+fn is_spelt_so(text: &str, number: &Spelling<'_>) -> bool {
+    let sizes = match number.sizes {
         [2 | 4, rest @ ..] if !rest.is_empty() && rest.iter().sum::<usize>() == 11 => rest,
         all => all,
     };
-    matches!(sizes, [11 | 13 | 15] | [3, 4, 4] | [3, 8] | [4, 4, 3] | [7, 4] | [3, 3, 5])
+    match sizes {
+        [11 | 13 | 15] => true,
+        // The end of a longer number in groups of four.
+        [4, 4, 3] if number.beside[0] == Some(4) => false,
+        [3, 4, 4] | [3, 8] | [4, 4, 3] | [7, 4] | [3, 3, 5] if !number.is_loose => true,
+        [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] if number.beside == [None; 2] => true,
+        _ => is_said_before(text, &number.range, &CUES),
+    }
 }
 
-fn is_mobile(digits: &str) -> bool {
-    let own = match digits.len() {
-        11 => Some(digits),
-        13 => digits.strip_prefix("86"),
-        15 => digits.strip_prefix("0086"),
+fn is_mobile(number: &Spelling<'_>) -> bool {
+    let own = match number.digits.len() {
+        11 => Some(number.digits),
+        13 => number.digits.strip_prefix("86"),
+        15 => number.digits.strip_prefix("0086"),
         _ => None,
     };
-    own.is_some_and(|own| own.starts_with('1') && matches!(own.as_bytes().get(1), Some(b'3'..=b'9')))
+    own.is_some_and(|own| matches!(own.as_bytes(), [b'1', b'3'..=b'9', rest @ ..] if !rest.ends_with(b"X")))
+}
+
+/// Numbers of eleven Han numerals, as nobody writes a sum or a year.
+fn in_han(text: &str) -> Vec<Range<usize>> {
+    let is_numeral = |c: char| "〇○零一二三四五六七八九幺".contains(c);
+    let mut found = Vec::new();
+    for (at, _) in HAN_STARTS.iter().flat_map(|start| text.match_indices(start)) {
+        let number = &text[at..];
+        let length = number.find(|c| !is_numeral(c)).unwrap_or(number.len());
+        let is_whole = !text[..at].ends_with(is_numeral);
+        if is_whole && number[..length].chars().count() == 11 {
+            found.push(at..at + length);
+        }
+    }
+    found
 }
