@@ -10,7 +10,8 @@ use crate::check::{
     Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_attachments, check_whole,
     is_finding, reviews, unknown_codes,
 };
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::line_breaks::LineBreaks;
 use crate::workspace::{Suspects, Workspace, clean_attachments, keep_clean_attachments};
@@ -40,37 +41,63 @@ pub struct CheckReport {
     pub elapsed: Duration,
 }
 
+/// How often a site is looked at again where somebody goes on changing it.
+const AGAIN: usize = 3;
+
 /// Looks at a site as it is on a day. Nothing is written but the cache.
 pub fn check_site(site: &Path, today: Date) -> CheckReport {
     let start = Instant::now();
-    let mut workspace = Workspace::single_pass(site).by_all_rules();
-    workspace.look();
-    let mut planned = plan_site(&mut workspace, today, || ());
-    let mut texts = workspace.checked();
-    if texts.is_err() || planned.problems.iter().any(|problem| problem.has_lost_its_place()) {
+    let mut seen = Seen::of(Workspace::single_pass(site), today);
+    for _ in 0..AGAIN {
+        if !seen.is_outdated() {
+            break;
+        }
         // A cache did not know, or somebody has just saved a post.
-        workspace = Workspace::afresh(site).by_all_rules();
-        workspace.look();
-        planned = plan_site(&mut workspace, today, || ());
-        texts = workspace.checked();
+        seen = Seen::of(Workspace::afresh(site), today);
     }
-    let mut report = with_rules(site, planned, &texts.unwrap_or_default());
+    let mut report = with_rules(site, &seen);
     report.elapsed = start.elapsed();
     report
 }
 
-fn with_rules(folder: &Path, planned: Planned, suspects: &Suspects) -> CheckReport {
-    let texts = &suspects.texts;
-    let settings =
-        planned.site.as_ref().map(|planned| planned.site.settings.checks.clone()).unwrap_or_default();
-    let asked = Asked::of(&settings);
+/// A site as it was at one moment, unless somebody has changed it since.
+struct Seen {
+    planned: Planned,
+    suspects: Suspects,
+}
+
+impl Seen {
+    fn of(workspace: Workspace, today: Date) -> Self {
+        let mut workspace = workspace.by_all_rules();
+        workspace.look();
+        let planned = plan_site(&mut workspace, today, || ());
+        Self { planned, suspects: workspace.checked() }
+    }
+
+    fn is_outdated(&self) -> bool {
+        !self.suspects.stale.is_empty()
+            || self.planned.problems.iter().any(|problem| problem.has_lost_its_place())
+    }
+}
+
+/// What has to be said of a text that no rule has seen.
+fn changed_meanwhile(path: &str) -> Diagnostic {
+    Diagnostic::new(UNREADABLE, "校对的时候这个文件被改动或移走了，没有校对它")
+        .in_file(path)
+        .hint("等别的程序存完、同步完，再校对一次")
+}
+
+fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
+    let Seen { planned, suspects } = seen;
+    let (texts, settings) = (&suspects.texts, &suspects.settings);
+    let asked = Asked::of(settings);
     let mut checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
-        let clean = clean_attachments(folder, &settings);
+        let clean = clean_attachments(folder, settings);
         checked.push(check_attachments(&site.files, &asked, &clean));
-        keep_clean_attachments(folder, &settings, clean);
+        keep_clean_attachments(folder, settings, clean);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
     let off =
@@ -89,11 +116,46 @@ fn with_rules(folder: &Path, planned: Planned, suspects: &Suspects) -> CheckRepo
         left_out: planned.left_out,
         ..CheckReport::default()
     };
-    report.problems.extend(unknown_codes(&settings));
+    report.problems.extend(unknown_codes(settings));
+    report.problems.extend(suspects.stale.iter().map(|path| changed_meanwhile(path)).collect());
     for Checked { findings, exempted } in checked {
         report.fixable.extend(findings.iter().filter(|finding| finding.fix.is_some()).cloned());
         findings.into_iter().for_each(|finding| report.problems.push(finding.problem));
         report.exempted.extend(exempted);
     }
     report
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site of two posts, of which one is written anew after it was read.
+    #[test]
+    fn what_changes_meanwhile_is_told_and_the_rest_is_looked_at() {
+        let site = tempfile::tempdir().unwrap();
+        let posts = site.path().join("content/posts");
+        std::fs::create_dir_all(&posts).unwrap();
+        std::fs::write(site.path().join("content/site.yaml"), "title: 站\n").unwrap();
+        let post = |body: &str| format!("---\ntitle: 学习\ndate: 2022-07-01\n---\n{body}\n");
+        std::fs::write(posts.join("a.md"), post("会议,研究。")).unwrap();
+        std::fs::write(posts.join("b.md"), post("讲课**次。")).unwrap();
+        let (today, folder) = ("2022-12-31".parse().unwrap(), site.path());
+        let mut workspace = Workspace::single_pass(folder).by_all_rules();
+        workspace.look();
+        let planned = plan_site(&mut workspace, today, || ());
+        std::fs::write(posts.join("a.md"), post("另一句话，会议,研究。")).unwrap();
+        let seen = Seen { planned, suspects: workspace.checked() };
+        assert!(seen.is_outdated());
+        let report = with_rules(folder, &seen);
+        let told = |path: &str, code: &str| {
+            let is_of = |place: &crate::diagnostics::Place| place.path() == format!("content/posts/{path}");
+            let mut problems = report.problems.iter();
+            problems.any(|problem| problem.code.id() == code && problem.place.as_ref().is_some_and(is_of))
+        };
+        assert!(told("a.md", "unreadable") && told("b.md", "placeholder") && report.problems.has_errors());
+        let again = check_site(folder, today);
+        let found = |code: &str| again.problems.iter().filter(|problem| problem.code.id() == code).count();
+        assert_eq!((found("placeholder"), found("half-width-mark"), found("unreadable")), (1, 1, 0));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::Workspace;
@@ -10,28 +11,31 @@ use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::CheckedText;
 use crate::model::line_breaks::LineBreaks;
+use crate::model::settings::CheckSettings;
 
 /// The texts of which rules may have something to say.
-#[derive(Default)]
 pub struct Suspects {
     /// In order of path.
     pub texts: Vec<CheckedText>,
+    /// The paths of texts that are no longer what they were when they were read.
+    pub stale: Vec<String>,
+    /// What the park says of the checks, be there a site or not.
+    pub settings: CheckSettings,
     /// How many posts there are besides, of which no rule has anything to say.
     pub clean: usize,
 }
 
 impl Workspace {
     /// Every text that could be read, drafts too, but for posts that are known to be clean.
-    ///
-    /// # Errors
-    /// A post is no longer what it was when it was read.
-    pub fn checked(&self) -> Result<Suspects, Stale> {
-        let is_clean = |text: &&Text| text.dropped.is_some_and(|dropped| dropped.clean);
-        let (clean, texts): (Vec<&Text>, Vec<&Text>) = self.store.texts.values().partition(is_clean);
+    pub fn checked(&self) -> Suspects {
+        let is_clean = |(_, text): &(&String, &Text)| text.dropped.is_some_and(|dropped| dropped.clean);
+        let (clean, all): (Vec<_>, Vec<_>) = self.store.texts.iter().partition(is_clean);
         let breaks = self.store.manner.breaks;
-        let texts: Result<Vec<CheckedText>, Stale> =
-            texts.par_iter().filter_map(|text| checked(text, breaks).transpose()).collect();
-        Ok(Suspects { texts: texts?, clean: clean.len() })
+        let of_path = |(path, text): (&String, &Text)| checked(text, breaks).map_err(|Stale| path.clone());
+        let (stale, texts): (Vec<_>, Vec<Option<_>>) =
+            all.into_par_iter().map(of_path).partition_map(Either::from);
+        let texts = texts.into_iter().flatten().collect();
+        Suspects { texts, stale, settings: self.store.checks(), clean: clean.len() }
     }
 }
 

@@ -102,7 +102,38 @@ fn what_was_looked_at_and_let_pass_is_counted() {
     assert!(exit == 0 && said.contains("没有发现问题；写明“校对通过”的 1 处没有列出"), "{said}");
     let without_reason = exempted.replace(" 引用原文", "");
     let (exit, _, said) = check(&site.file("content/posts/a.md", &without_reason), &[]);
-    assert!(exit == 1 && said.contains("placeholder"), "{said}");
+    assert!(exit == 1 && said.contains("placeholder") && said.contains("后面没有写理由"), "{said}");
+}
+
+/// Codes and lines of what is found in a file.
+fn lines_of(site: &TestSite, file: &str) -> Vec<String> {
+    let (_, out, _) = check(site, &["--format", "json", file]);
+    let problems = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let own = problems.filter(|problem| problem["file"].as_str() == Some(file));
+    own.map(|problem| format!("{}:{}", problem["code"].as_str().unwrap(), problem["line"])).collect()
+}
+
+#[test]
+fn what_is_let_pass_in_yaml_is_one_entry() {
+    let post = "---\ntitle: 学习\n# 校对通过: phone-number 值班手机同意公开\nplace: 值班室13800138000\nauthor: 李四15912345678\n\
+                date: 2022-07-01\n# 校对通过: phone-number 已同意公开\n---\n党员张三，电话13900139000。\n";
+    let settings = "# 校对通过: phone-number 已同意公开\nfooter:\n  contact: 李明13800138000\ntitle: 测试站13700137000\n\
+                    base_url: https://dj.example.cn/\n";
+    let site = TestSite::empty().file("content/site.yaml", settings).file("content/posts/a.md", post);
+    assert_eq!(lines_of(&site, "content/posts/a.md"), ["phone-number:5", "phone-number:9"]);
+    assert_eq!(lines_of(&site, "content/site.yaml"), ["phone-number:4"]);
+}
+
+#[test]
+fn one_wrong_value_does_not_take_the_others_away() {
+    let settings = "title: 测试站\nbase_url: https://dj.example.cn/\n校对:\n  轻重: {alt-text: 严重, placeholder: 警告, nope-rule: 警告}\n  \
+                    放过: [某某路]\n";
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿某某路宣讲，由某某主讲。\n";
+    let site = TestSite::empty().file("content/site.yaml", settings).file("content/posts/a.md", post);
+    let (_, out, said) = check(&site, &["--format", "json"]);
+    assert!(out.contains("没有“nope-rule”这一条") && out.contains("严重"), "{out}");
+    let found: Vec<&str> = out.lines().filter(|line| line.contains("\"placeholder\"")).collect();
+    assert!(found.len() == 1 && found[0].contains("\"warning\""), "{out}{said}");
 }
 
 #[test]

@@ -124,7 +124,7 @@ fn a_text_that_is_changed_after_its_review_is_found_by_the_code_that_was_printed
         ("", "", false),
         ("王五", "赵六", false),
         ("\n", "\r\n", false),
-        ("企业。", "企业。 <!-- 校对通过: x y -->", false),
+        ("企业。", "企业。 <!-- 校对通过: minor y -->", false),
         ("走访三家", "走访四家", true),
         ("title: 走访企业", "title: 走访商户", true),
         ("date: 2022-07-01", "date: 2022-07-02", true),

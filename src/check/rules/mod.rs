@@ -23,6 +23,7 @@ mod document_number;
 mod doubled_mark;
 mod duty_missing;
 mod ellipsis_and_dash;
+mod exemption_void;
 mod footer_identity;
 mod former_organ;
 mod half_width_mark;
@@ -222,6 +223,7 @@ pub const RULES: &[Rule] = &[
     column_stale::RULE,
     footer_identity::RULE,
     theme_contrast::RULE,
+    exemption_void::RULE,
 ];
 
 /// Their codes.
