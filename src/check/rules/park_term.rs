@@ -1,7 +1,8 @@
 //! Words that the park writes otherwise: the wrong ones of `content/terms.yaml`.
 //!
 //! Lets be: words on days for which they were right, and in ledgers words that are wrong on some days only; a
-//! wrong word inside its right one, or inside a longer one that is excepted; names of organisations and kinds in fields and settings, which are resolved.
+//! wrong word inside its right one, or inside a longer one that is excepted; names of organisations and kinds
+//! in fields and settings, which are resolved.
 
 use std::ops::Range;
 
