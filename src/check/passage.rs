@@ -21,8 +21,19 @@ pub struct Passage<'t> {
     pub day: Option<Date>,
     /// What its file says of an activity beside the body.
     pub front: Option<FrontFacts>,
+    /// Where in a list it stands.
+    pub(super) in_list: ListPlace,
     path: &'t str,
     places: Places<'t>,
+}
+
+/// Where a block stands in a list of Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ListPlace {
+    /// Whether it begins an item.
+    pub(super) begins_item: bool,
+    /// How many characters stand before its text, or before the sign of the item.
+    pub(super) indent: usize,
 }
 
 /// What a passage is.
@@ -77,15 +88,19 @@ impl Passage<'_> {
         }
     }
 
-    /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
-    /// known: then somebody only asks whether there may be anything.)
-    pub(super) fn stands_as_written(&self, range: Range<usize>) -> bool {
-        let is_known = match self.places {
+    /// Whether it is known where it stands. Otherwise somebody only asks whether there may be anything.
+    pub(super) fn has_places(&self) -> bool {
+        match self.places {
             Places::Written(_) => true,
             Places::Plain(plain, _) => !plain.pieces().is_empty(),
-        };
+        }
+    }
+
+    /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
+    /// known.)
+    pub(super) fn stands_as_written(&self, range: Range<usize>) -> bool {
         let place = self.place(range.clone());
-        !is_known || (place.end - place.start) as usize == range.len()
+        !self.has_places() || (place.end - place.start) as usize == range.len()
     }
 }
 
@@ -118,6 +133,7 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
             sort: PassageSort::Block,
             day: text.day,
             front: text.front,
+            in_list: list_place(text.source.text(), plain, at),
             path: text.source.path(),
             places: Places::Plain(plain, at),
         }));
@@ -127,12 +143,31 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
 
 /// A part of a document, or the name of a file, that is no text of the site's.
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
-    Passage { text, sort: PassageSort::Block, day: None, front: None, path: "", places: Places::Written(0) }
+    let (in_list, places) = (ListPlace::default(), Places::Written(0));
+    Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, path: "", places }
 }
 
 fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
-    let path = text.source.path();
-    Passage { text: part, sort, day: text.day, front: text.front, path, places: Places::Written(at) }
+    let (path, in_list) = (text.source.path(), ListPlace::default());
+    Passage { text: part, sort, day: text.day, front: text.front, in_list, path, places: Places::Written(at) }
+}
+
+/// Where in a list the block stands that begins at a byte of the plain text.
+fn list_place(written: &str, plain: &PlainText, at: usize) -> ListPlace {
+    /// What stands before the text of an item, at most.
+    const LONGEST: usize = 40;
+    let start = if plain.pieces().is_empty() { 0 } else { plain.place(at..at).start as usize };
+    let near = &written.as_bytes()[start.saturating_sub(LONGEST)..start];
+    let line = near.iter().rposition(|byte| *byte == b'\n').map(|end| start - near.len() + end + 1);
+    let Some(before) = line.and_then(|line| written.get(line..start)) else { return ListPlace::default() };
+    let own = before.trim_start_matches([' ', '\t']);
+    let sign = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    let begins_item = if sign.len() < own.len() {
+        sign.starts_with(". ") || sign.starts_with(") ")
+    } else {
+        ["- ", "* ", "+ "].iter().any(|bullet| own.starts_with(bullet))
+    };
+    ListPlace { begins_item, indent: before.len() - own.len() }
 }
 
 /// Lines without their ends, and where they begin.

@@ -1,5 +1,5 @@
 //! Lists that are longer or shorter than what is said of them: `提出三点要求：一是…。二是…。`, `分为以下四组：甲、乙、丙`,
-//! `从思想、作风、纪律四个方面`.
+//! `从思想、作风、纪律四个方面`; and of Markdown: `提出三点要求：` above a list.
 //!
 //! Lists that go on (等), lists within lists, and lists whose items cannot be told apart are let be.
 
@@ -25,6 +25,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "培训分为以下四个组：机关组、企业组、社区组。",
                 "包括三项内容：学习文件；讨论计划。",
                 "要从思想、作风、纪律、廉洁三个方面查找差距。",
+                "书记提出三点要求：\n\n- 加强学习\n- 严明纪律",
+                "下一步做好以下两项工作：\n\n1. 学习\n2. 调研\n3. **整改**",
             ],
             right: &[
                 "会议提出三点要求：一是加强学习，二是抓好落实，三是严明纪律。",
@@ -37,12 +39,36 @@ pub(super) const RULE: Rule = Rule::new(
                 "提出三点要求：一是学深悟透，二是学以致用，三要学有所成。",
                 "围绕三个方面开展讨论。会后作了一是一、二是二的要求。",
                 "坚持省、市、县三级联动，落实三个到位。",
+                "书记提出两点要求：\n\n- 加强学习\n  - 学党章\n  - 学党史\n- **严明**纪律\n\n会议结束。",
+                "下一步做好以下两项工作：\n\n1. 学习\n\n   学原文。\n\n2. 调研\n\n会后走访三家企业：\n\n- 甲公司",
+                "书记提出两点要求：\n\n大家结合实际作了发言。",
             ],
         },
     },
     Sees::Text(look),
 )
-.by_words(|| FIRSTS.iter().chain(LEADS).chain(&["方面", "环节", "层面", "维度", "角度"]).copied().collect());
+.by_words(|| {
+    let others = ["方面", "环节", "层面", "维度", "角度"];
+    FIRSTS.iter().chain(LEADS).chain(ABOVE).chain(&others).copied().collect()
+});
+
+/// What stands above a list of Markdown.
+const ABOVE: &[&str] = &[
+    "要求：",
+    "意见：",
+    "建议：",
+    "希望：",
+    "措施：",
+    "内容：",
+    "任务：",
+    "问题：",
+    "工作：",
+    "议程：",
+    "事项：",
+    "点：",
+    "条：",
+    "项：",
+];
 
 /// What the first item of a list in sentences begins with.
 const FIRSTS: &[&str] = &["一是", "一要", "第一，"];
@@ -73,11 +99,36 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
         for count in counts(text).iter().filter(|count| is_of_items(count)) {
             let listed = in_sentences(text, count, following())
                 .or_else(|| behind_colon(text, count))
-                .or_else(|| before(text, count));
+                .or_else(|| before(text, count))
+                .or_else(|| below(text, count, blocks[order + 1..].iter().map(|at| &passages[*at])));
             marks.extend(listed.and_then(|listed| listed.mark(text, count)).map(|mark| (*at, mark)));
         }
     }
     marks
+}
+
+/// A list of Markdown below a number and a colon: `提出三点要求：`, then an item on each line.
+fn below<'t, 'p: 't>(
+    text: &str,
+    count: &Count,
+    mut following: impl Iterator<Item = &'t Passage<'p>>,
+) -> Option<Listed> {
+    let words = words_behind(text, count, 12)?;
+    let is_of_items =
+        matches!(count.unit, "点" | "条" | "项" | "方面") || NOUNS.iter().any(|noun| words.contains(noun));
+    let is_last = &text[count.range.end + words.len()..] == "：";
+    let first = following.next().filter(|_| is_of_items && is_last && !words.contains('等'))?;
+    if !first.has_places() {
+        // There may be one.
+        return Some(Listed { least: 0, most: 0 });
+    }
+    let indent = Some(first.in_list).filter(|place| place.begins_item)?.indent;
+    let listed = following
+        .map(|block| block.in_list)
+        .take_while(|place| place.begins_item && place.indent >= indent || place.indent > indent + 1)
+        .filter(|place| place.begins_item && place.indent == indent)
+        .count();
+    Some(Listed { least: listed + 1, most: listed + 1 })
 }
 
 /// Whether a number may say how many items there are.
