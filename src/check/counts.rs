@@ -67,18 +67,19 @@ const UNITS: &[&str] = &[
 pub(super) fn counts(text: &str) -> Vec<Count> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(begins) = text[at..].find(|c| digit(c).is_some() || is_numeral(c)) {
+        at += begins;
         match number(&text[at..]) {
             Some((value, length)) => {
                 found.extend(count(text, at, value, at + length));
                 at += length;
             }
             // A number that is too long is passed over whole.
-            None if digit(c).is_some() => {
+            None if text[at..].starts_with(|c| digit(c).is_some()) => {
                 let end = text[at..].find(|c| digit(c).is_none());
                 at = end.map_or(text.len(), |length| at + length);
             }
-            None => at += c.len_utf8(),
+            None => at += text[at..].chars().next().map_or(1, char::len_utf8),
         }
     }
     found
@@ -169,9 +170,22 @@ fn is_thousands(text: &str) -> bool {
 pub(super) fn han_digit(c: char) -> Option<u8> {
     match c {
         '〇' | '零' => Some(0),
-        '两' => Some(2),
-        _ => "一二三四五六七八九".chars().position(|numeral| numeral == c).map(|place| place as u8 + 1),
+        '一' => Some(1),
+        '二' | '两' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
     }
+}
+
+/// Whether a Han numeral may begin with a character.
+fn is_numeral(c: char) -> bool {
+    han_digit(c).is_some() || matches!(c, '十' | '百' | '千')
 }
 
 /// `九千九百九十九`, and a few 零.

@@ -42,6 +42,8 @@ pub(super) struct Triggers {
     wordless: RuleSet,
     /// How many digits some need.
     digits: Vec<(usize, RuleSet)>,
+    /// All of those.
+    any_digits: RuleSet,
 }
 
 impl Triggers {
@@ -69,7 +71,8 @@ impl Triggers {
                 digits.push((rule.digits, alone));
             }
         }
-        Self { words: Words::new(&words), wordless, digits }
+        let any_digits = RuleSet(digits.iter().fold(0, |any, (_, rule)| any | rule.0));
+        Self { words: Words::new(&words), wordless, digits, any_digits }
     }
 
     /// The rules that may have something to say of a text.
@@ -79,7 +82,7 @@ impl Triggers {
             rules |= of_word.rules.0;
             anyway |= of_word.anyway.0;
         }
-        if !self.digits.is_empty() {
+        if rules & self.any_digits.0 != 0 {
             let count = most_digits(text);
             let without = self.digits.iter().filter(|(needed, _)| count < *needed);
             rules &= without.fold(!0, |rest, (_, rule)| rest & !rule.0);
@@ -89,12 +92,19 @@ impl Triggers {
 }
 
 /// How many digits of either width a text has, or a few more: those of full width are counted by two of
-/// their three bytes, which other characters may have as well.
+/// their three bytes, which other characters may have as well. (Counts of a byte, so that many are added at
+/// once: every line of every text is counted.)
 fn most_digits(text: &str) -> usize {
     let (bytes, behind) = (text.as_bytes(), text.as_bytes().get(1..).unwrap_or_default());
-    let narrow = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-    let wide = bytes.iter().zip(behind).filter(|(a, b)| **a == 0xBC && (0x90..=0x99).contains(*b)).count();
-    narrow + wide
+    let narrow = |piece: &[u8]| piece.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum::<u8>();
+    let wide = |(piece, behind): (&[u8], &[u8])| {
+        let is_wide = |(a, b): (&u8, &u8)| u8::from(*a == 0xBC) & u8::from((0x90..=0x99).contains(b));
+        piece.iter().zip(behind).map(is_wide).sum::<u8>()
+    };
+    let pieces = || bytes.chunks(u8::MAX.into());
+    let pairs = pieces().zip(behind.chunks(u8::MAX.into()));
+    pieces().map(|piece| usize::from(narrow(piece))).sum::<usize>()
+        + pairs.map(|pair| usize::from(wide(pair))).sum::<usize>()
 }
 
 #[cfg(test)]

@@ -35,7 +35,12 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_words(|| vec!["，", "。", "、", "；"]);
+.by_words(|| {
+    vec![
+        "，，", "，。", "，、", "，；", "。，", "。。", "。、", "。；", "、，", "、。", "、、", "、；",
+        "；，", "；。", "；、", "；；",
+    ]
+});
 
 /// Marks of which two do not stand together.
 const MARKS: [char; 4] = ['，', '。', '、', '；'];
@@ -48,7 +53,8 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let run = &rest[at..];
         let after = run.trim_start_matches(MARKS);
         let written = &run[..run.len() - after.len()];
-        if let [first, second] = written.chars().collect::<Vec<char>>()[..] {
+        let mut characters = written.chars();
+        if let (Some(first), Some(second), None) = (characters.next(), characters.next(), characters.next()) {
             let start = text.len() - run.len();
             let mark = Mark::new(start..start + written.len(), format!("“{written}”连用了两个标点"));
             let mark = mark.hint("留下一个；中间漏了字的，把字补上");

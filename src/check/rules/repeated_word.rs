@@ -77,10 +77,12 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     }
     let text = passage.text;
     let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let again = stand_again(&characters);
     let mut marks = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        let found = word(text, &characters, at).or_else(|| particle(text, &characters, at));
+        let word = || word(text, &characters, at).or_else(|| particle(text, &characters, at));
+        let found = again[at].then(word).flatten();
         let Some((range, length)) = found else {
             at += 1;
             continue;
@@ -93,9 +95,23 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     marks
 }
 
+/// Of each character whether it, or another with the same last byte, stands again soon enough to begin a word
+/// a second time.
+fn stand_again(characters: &[(usize, char)]) -> Vec<bool> {
+    let mut next = [usize::MAX; 256];
+    let mut again = vec![false; characters.len()];
+    for (at, (_, c)) in characters.iter().enumerate().rev() {
+        let next = &mut next[usize::from(*c as u8)];
+        again[at] = next.saturating_sub(at) <= LONGEST;
+        *next = at;
+    }
+    again
+}
+
 /// The longest word that stands twice from a place on, and how many characters that is.
 fn word(text: &str, characters: &[(usize, char)], at: usize) -> Option<(Range<usize>, usize)> {
-    (SHORTEST..=LONGEST).rev().find_map(|length| {
+    let begins_again = |length: &usize| characters.get(at + length).is_some_and(|c| c.1 == characters[at].1);
+    (SHORTEST..=LONGEST).rev().filter(begins_again).find_map(|length| {
         let (first, second) =
             (characters.get(at..at + length)?, characters.get(at + length..at + 2 * length)?);
         let is_twice = first.iter().zip(second).all(|((_, a), (_, b))| a == b && is_han(*a));
@@ -135,9 +151,10 @@ fn is_longer(characters: &[(usize, char)], at: usize, length: usize) -> bool {
 
 /// A particle that stands twice.
 fn particle(text: &str, characters: &[(usize, char)], at: usize) -> Option<(Range<usize>, usize)> {
-    let pair = range(text, characters, at, 2);
+    let is_twice = characters.get(at + 1).is_some_and(|next| next.1 == characters[at].1);
+    let pair = is_twice.then(|| range(text, characters, at, 2))?;
     let (particle, before, behind) =
-        PARTICLES.iter().find(|(particle, _, _)| text[pair.clone()] == particle.repeat(2))?;
+        PARTICLES.iter().find(|(particle, _, _)| text[pair.clone()].starts_with(particle))?;
     let is_part = text[..pair.start].ends_with(|c| before.contains(c) || particle.contains(c))
         || text[pair.end..].starts_with(|c| behind.contains(c) || particle.contains(c));
     (!is_part && pair.start > 0).then_some((pair, 2))
