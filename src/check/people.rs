@@ -3,7 +3,7 @@
 use crate::model::characters::{digit, is_han};
 
 /// The commonest surnames of one character, but for those that begin too many other words.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董袁潘蔡蒋余于杜叶程苏魏吕丁沈姚卢傅钟\
+pub(super) const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董袁潘蔡蒋余于杜叶程苏魏吕丁沈姚卢傅钟\
                         姜崔谭廖范汪陆金石戴贾韦夏邱邹熊孟秦白江阎薛尹段雷黎侯龙史陶贺顾毛郝龚邵万钱严武莫孔汤赖覃洪施\
                         牛庄游詹颜柯翁纪涂柳欧蓝聂俞岳骆祝尤丘阮辛闫童祁裴冉耿符季单甘华连苗向温康梅";
 

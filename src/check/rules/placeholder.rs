@@ -1,9 +1,12 @@
-//! What was to be filled in and was not: `召开会议**次`, `X月`, `××支部`, `____`, `【待补】`.
+//! What was to be filled in and was not: `召开会议**次`, `X月`, `××支部`, `____`, `【待补】`, `于　月　日`.
 //!
-//! Stars are looked for in the file as written: two places left open on one line look like bold type to
-//! Markdown, and the page would show neither stars nor numbers. Bold type is told by what it begins with, and
-//! masked numbers (`138****1234`) and names (`张**`) by what stands before the stars. Code between fences is
-//! let be.
+//! All is looked for in the file as written: two places left open on one line look like emphasis to Markdown,
+//! and the page would show neither stars nor numbers. Emphasis is told by what stands in it and behind it
+//! ([`stars`]), masked numbers (`138****1234`) and names (`张**`, `李某某`) by what stands before the signs.
+//! Code and addresses are let be.
+
+mod slots;
+mod stars;
 
 use std::ops::Range;
 
@@ -12,6 +15,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
+use slots::{ends_with_surname, is_before_title, is_before_unit, slot, unit};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -31,6 +35,17 @@ pub(super) const RULE: Rule = Rule::new(
                 "【待补】",
                 "参加人数：TODO",
                 "某某同志作了发言。",
+                "会议由党工委副书记***同志主持，党工委委员**同志出席。",
+                "来自*市的*家企业参加。",
+                "2022年*理论学习中心组学习计划",
+                "印发《关于*“两支队伍”建设的意见》。",
+                "截至*月底，园区完成投资。",
+                "*月*日上午，召开会议。",
+                "地址：**路**号",
+                "有×名党员、×家企业参加，×月×日开会。",
+                "会议于　月　日在一楼会议室召开。",
+                "（具体人数待核实）",
+                "【此处补充数据】",
             ],
             right: &[
                 "**一是加强学习。**二是抓好落实。",
@@ -41,6 +56,14 @@ pub(super) const RULE: Rule = Rule::new(
                 "购置XXL号工作服。",
                 "余数是x%mod。",
                 "```\n// TODO\n```",
+                "从**更多**内容到**下拉刷新**时，都要检查。",
+                "**党课**人人讲，**支部**个个强，**责任落实**到**人**，**措施**件件落实。",
+                "*第一*，**第二**名，***第三***名。",
+                "违纪人员张某某、李××受到处分，王**、刘**两名同志作证。",
+                "在某某部门的支持下，“我是某某某，你不认得我了吗？”",
+                "运行`A.XXX=B.XXX`，打开http://xxxx/?id=1，取出M个数据和这X个元素。",
+                "带*号的为必填项。",
+                "签字：　　　　年　月　日",
             ],
         },
     },
@@ -49,50 +72,20 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| SIGNS.to_vec());
 
 /// Without one of these nothing is open.
-const SIGNS: &[&str] = &["*", "＊", "×", "✕", "X", "x", "___", "＿", "TODO", "TBD", "待补", "待填", "某某"];
-
-/// What a number is followed by. The longer come first.
-const UNITS: &[&str] = &[
-    "人次",
-    "亿元",
-    "万元",
-    "平方米",
-    "公里",
-    "小时",
-    "余次",
-    "余人",
-    "余家",
-    "次",
-    "人",
-    "项",
-    "个",
-    "名",
-    "家",
-    "场",
-    "件",
-    "条",
-    "期",
-    "篇",
-    "册",
-    "元",
-    "亩",
-    "吨",
-    "天",
-    "年",
-    "月",
-    "日",
-    "时",
-    "%",
-    "％",
-    "届",
-    "批",
-];
+const SIGNS: &[&str] =
+    &["*", "＊", "×", "✕", "X", "x", "___", "＿", "TODO", "TBD", "待", "此处", "某某", " 月", "　月"];
 
 /// Words that say themselves that something is missing.
 const WORDS: &[&str] = &["TODO", "TBD"];
 
-/// The same, between brackets.
-const IN_BRACKETS: &[&str] = &["待补", "待填"];
+/// The same, in brackets: what is still to come, …
+const TO_COME: &[&str] = &["待补", "待填", "待核", "待确认", "待完善", "待录入", "待上传", "待更新"];
+
+/// … and what is to be put here.
+const TO_PUT: &[&str] = &["补", "插", "填", "添", "放", "加", "配图", "附图", "写"];
+
+/// Characters between such brackets, at most.
+const WITHIN: usize = 16;
 
 /// What may stand for what was to be filled in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -104,6 +97,10 @@ enum Sign {
     Some,
     /// What a word of those above begins with.
     Word,
+    /// What opens a remark.
+    Bracket,
+    /// 月, with blanks around it.
+    Month,
 }
 
 fn sign(c: char) -> Option<Sign> {
@@ -112,7 +109,9 @@ fn sign(c: char) -> Option<Sign> {
         '×' | '✕' | 'X' | 'x' => Some(Sign::Cross),
         '_' | '＿' => Some(Sign::Line),
         '某' => Some(Sign::Some),
-        'T' | '待' => Some(Sign::Word),
+        'T' => Some(Sign::Word),
+        '【' | '[' | '（' | '(' => Some(Sign::Bracket),
+        '月' => Some(Sign::Month),
         _ => None,
     }
 }
@@ -122,18 +121,58 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let text = line.text;
-    let open = |(sign, run): (Sign, Range<usize>)| {
-        let range = match sign {
-            Sign::Star => Some(run).filter(|run| are_open_stars(text, run)),
-            Sign::Cross => Some(run).filter(|run| is_open_cross(text, run)),
-            Sign::Line => Some(run).filter(|run| run.len() > 2 && !is_rule(text)),
-            Sign::Some => Some(run).filter(|run| run.len() > '某'.len_utf8()),
-            Sign::Word => word_at(text, run.start),
-        }?;
-        let message = format!("“{}”还没有填", &text[range.clone()]);
-        Some(Mark::new(range, message).hint("填上数字或名称；确实不填，就改写这句话"))
+    let verbatim = verbatim(text);
+    let is_language = |(_, run): &(Sign, Range<usize>)| !stands_in(&verbatim, run.start);
+    let runs: Vec<(Sign, Range<usize>)> = runs(text).filter(is_language).collect();
+    let open = |(sign, run): &(Sign, Range<usize>)| {
+        let run = run.clone();
+        let certain = |is_open: bool| is_open.then_some((run.clone(), Severity::Error));
+        match sign {
+            Sign::Star => None,
+            Sign::Cross => is_open_cross(text, &run).then(|| (run.clone(), of_cross(text, &run))),
+            Sign::Line => certain(run.len() > 2 && !is_rule(text)),
+            Sign::Some => unnamed(text, &run).map(|severity| (run.clone(), severity)),
+            Sign::Word => word_at(text, run.start).map(|word| (word, Severity::Error)),
+            Sign::Bracket => remark(text, run.start),
+            Sign::Month => blank_day(text, run.start).map(|day| (day, Severity::Error)),
+        }
     };
-    runs(text).filter_map(open).collect()
+    let mut found: Vec<_> = runs.iter().filter_map(open).collect();
+    let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
+    found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
+    let mark = |(range, severity): (Range<usize>, Severity)| {
+        let message = format!("“{}”还没有填", &text[range.clone()]);
+        Mark::new(range, message).severity(severity).hint("填上数字或名称；确实不填，就改写这句话")
+    };
+    found.into_iter().map(mark).collect()
+}
+
+/// What is no language: code between ticks, and addresses, in order.
+fn verbatim(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('`').map(|open| at + open) {
+        let ticks = text[open..].len() - text[open..].trim_start_matches('`').len();
+        let Some(close) = text[open + ticks..].find(&text[open..open + ticks]) else { break };
+        at = open + ticks + close + ticks;
+        found.push(open..at);
+    }
+    let signs = text.match_indices("://").filter(|(sign, _)| !stands_in(&found, *sign));
+    let mut addresses = Vec::new();
+    for (sign, _) in signs {
+        let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | '>' | '"');
+        let end = text[sign..].find(is_end).map_or(text.len(), |length| sign + length);
+        addresses.push(sign..end);
+    }
+    found.extend(addresses);
+    found.sort_by_key(|range| range.start);
+    found
+}
+
+/// Whether one of these ranges, in order, has a byte.
+fn stands_in(ranges: &[Range<usize>], at: usize) -> bool {
+    let behind = ranges.partition_point(|range| range.start <= at);
+    behind.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 /// The longest stretches of each sort of sign; of words where each may begin.
@@ -142,8 +181,9 @@ fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
         text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
     std::iter::from_fn(move || {
         let (sign, mut run) = signs.next()?;
+        let is_run = matches!(sign, Sign::Star | Sign::Cross | Sign::Line | Sign::Some);
         let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
-        while let Some((_, next)) = signs.next_if(|next| sign != Sign::Word && goes_on(next, run.end)) {
+        while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
             run.end = next.end;
         }
         Some((sign, run))
@@ -155,48 +195,99 @@ fn is_rule(text: &str) -> bool {
     text.trim().chars().all(|c| matches!(c, '_' | ' '))
 }
 
-/// The word that begins at a byte, with its brackets.
+/// The word that begins at a byte.
 fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
     let (before, rest) = (&text[..at], &text[at..]);
-    if let Some(word) = IN_BRACKETS.iter().find(|word| rest.starts_with(**word)) {
-        let open = before.chars().next_back().filter(|c| matches!(c, '【' | '[' | '（' | '('))?;
-        let close = rest[word.len()..].chars().next().filter(|c| matches!(c, '】' | ']' | '）' | ')'))?;
-        return Some(at - open.len_utf8()..at + word.len() + close.len_utf8());
-    }
     let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let is_whole = !before.ends_with(is_letter) && !rest[word.len()..].starts_with(is_letter);
-    is_whole.then(|| at..at + word.len())
+    (is_whole && !before.trim_end().ends_with("//")).then(|| at..at + word.len())
 }
 
-/// Whether stars stand where a number should: behind words and before a unit, with which the word ends.
-fn are_open_stars(text: &str, stars: &Range<usize>) -> bool {
-    let before = text[..stars.start].chars().next_back();
-    before.is_some_and(|c| is_han(c) || matches!(c, '：' | ':' | '，' | '、' | '（'))
-        && is_before_unit(&text[stars.end..])
+/// The remark that begins at a byte with its bracket, and says what is missing: `【待补】`, `（此处插入图片）`.
+fn remark(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
+    let mut inside = text[at..].char_indices().skip(1).take(WITHIN);
+    let (length, close) = inside.find(|(_, c)| matches!(c, '】' | ']' | '）' | ')'))?;
+    let end = at + length + close.len_utf8();
+    let said = text[at..at + length].trim_start_matches(['【', '[', '（', '(']);
+    let to_come = TO_COME.iter().filter_map(|word| said.rfind(word)).max();
+    let is_to_come = to_come.is_some_and(|place| said[place..].chars().count() <= 4);
+    let is_to_put = said.strip_prefix("此处").is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['需', '要', '应', '请', '待']);
+        TO_PUT.iter().any(|word| rest.starts_with(word))
+    });
+    (is_to_come || is_to_put).then_some((at..end, Severity::Error))
+}
+
+/// A day with neither month nor day: `于　月　日`. Where the year is missing too, it is a form to be filled in by
+/// hand.
+fn blank_day(text: &str, month: usize) -> Option<Range<usize>> {
+    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    let before = text[..month].trim_end_matches(is_blank);
+    let behind = &text[month + '月'.len_utf8()..];
+    let day = behind.trim_start_matches(is_blank);
+    let has_blanks = before.len() < month && day.len() < behind.len() && day.starts_with('日');
+    let year = before.strip_suffix('年').unwrap_or(before);
+    let is_meant = match year.len() < before.len() {
+        true => year.ends_with(|c: char| c.is_ascii_digit()),
+        false => before.ends_with(is_han),
+    };
+    (has_blanks && is_meant).then(|| before.len()..text.len() - day.len() + '日'.len_utf8())
 }
 
 /// Whether crosses stand for a number (`X月`, `XX人`) or a name (`××党支部`).
 fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
-    let (before, rest) = (text[..run.start].chars().next_back(), &text[run.end..]);
-    if before.is_some_and(|c| c.is_ascii_alphanumeric())
-        || rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-    {
+    const OF_PROGRAMS: &[char] = &['/', '.', '_', '-', '=', '\\', '$', '{', '<', '"', '\''];
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    if before.ends_with(is_letter) || rest.starts_with(is_letter) || ends_with_surname(before) {
         return false;
     }
     let count = text[run.clone()].chars().count();
-    count > 2
-        || count > 1 && rest.starts_with(is_han)
-        || before.is_none_or(|c| !c.is_ascii_digit()) && is_before_unit(rest)
+    let is_latin = text[run.clone()].is_ascii();
+    let is_dated = || ["月", "日", "年"].iter().any(|word| rest.starts_with(word));
+    match (count, is_latin) {
+        (1, false) => unit(rest).is_some(),
+        (1, true) => {
+            is_dated()
+                || text[run.clone()].starts_with('X') && is_before_unit(rest) && unit(rest) != Some("个")
+        }
+        (2, _) => rest.starts_with(is_han) || is_before_unit(rest),
+        (_, false) => true,
+        (_, true) => {
+            let is_beside = rest.starts_with(is_han)
+                || before.trim_end().ends_with(|c| is_han(c) || ":：、，。“（【".contains(c));
+            is_beside && !before.ends_with(OF_PROGRAMS) && !rest.starts_with(OF_PROGRAMS)
+        }
+    }
 }
 
-/// Whether a text begins with a unit, and no longer word.
-fn is_before_unit(rest: &str) -> bool {
-    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit));
-    let after = unit.and_then(|unit| rest[unit.len()..].chars().next());
-    let is_operator =
-        unit.is_some_and(|unit| unit == &"%") && after.is_some_and(|c| c.is_ascii_alphanumeric());
-    unit.is_some()
-        && !is_operator
-        && after.is_none_or(|c| !is_han(c) || UNITS.iter().any(|unit| unit.starts_with(c)))
+/// Letters before any word may speak of something in general: `打开XX助手`.
+fn of_cross(text: &str, run: &Range<usize>) -> Severity {
+    let rest = &text[run.end..];
+    let is_general = text[run.clone()].is_ascii() && rest.trim_start().starts_with(is_han);
+    if is_general && slot(rest).is_none() && !is_before_organ(rest) {
+        Severity::Warning
+    } else {
+        Severity::Error
+    }
+}
+
+fn is_before_organ(rest: &str) -> bool {
+    ["党支部", "支部", "党委", "党总支", "党工委", "街道", "社区", "园区"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Whether 某某 stands for what was to be filled in: before what people are called, or as all that a line says
+/// of something; before an organisation perhaps.
+fn unnamed(text: &str, run: &Range<usize>) -> Option<Severity> {
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    if run.len() == '某'.len_utf8() || ends_with_surname(before) {
+        return None;
+    }
+    let is_value =
+        before.trim_end().ends_with(['：', ':', ',']) && (rest.trim().is_empty() || rest.starts_with(','));
+    let severity = if is_before_title(rest) || is_value { Severity::Error } else { Severity::Warning };
+    (severity == Severity::Error || is_before_organ(rest)).then_some(severity)
 }

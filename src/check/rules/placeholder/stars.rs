@@ -1,0 +1,103 @@
+//! Which stars of a line are blanks, and which emphasis.
+//!
+//! Two runs of one length, words between them, are emphasis, unless what stands behind both says that each is
+//! a blank (`来自*市的*家企业`, `会议**次，专题**项`). A run without a partner shows as it stands; between two Chinese
+//! words it is a blank, if nobody speaks of it (`带*号的`) and no name is hidden by it (`张**`).
+
+use std::ops::Range;
+
+use super::slots::{ends_with_surname, is_before_title, is_before_unit, slot, unit};
+use crate::diagnostics::Severity;
+use crate::model::characters::is_han;
+
+/// Longer runs hide a number.
+const LONGEST: usize = 4;
+
+/// Before a star that is spoken of, and behind it.
+const SPEAKERS: &[char] = &['带', '打', '标', '加', '有', '注', '含', '用', '以', '个', '乘'];
+const SPOKEN: &[&str] = &["号", "的", "者", "为", "表示", "部分", "标", "键", "是", "符"];
+
+/// The stars of a line that stand for what was to be filled in, each with how sure that is.
+pub(super) fn blanks(text: &str, runs: &[Range<usize>]) -> Vec<(Range<usize>, Severity)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(run) = runs.get(at) {
+        at += 1;
+        let partner = partner(text, run, &runs[at..]);
+        match partner {
+            Some(close) if !are_blanks(text, run, &runs[at + close]) => at += close + 1,
+            Some(_) => found.push((run.clone(), Severity::Error)),
+            None => found.extend(lone(text, run).map(|severity| (run.clone(), severity))),
+        }
+    }
+    found
+}
+
+/// Where the run is that closes what this one opens.
+fn partner(text: &str, open: &Range<usize>, later: &[Range<usize>]) -> Option<usize> {
+    let is_sign =
+        |run: &Range<usize>| text[run.clone()].starts_with('*') && !text[..run.start].ends_with('\\');
+    if !is_sign(open) || text[open.end..].starts_with(char::is_whitespace) {
+        return None;
+    }
+    let close = later.iter().take(8).position(|run| {
+        run.len() == open.len() && is_sign(run) && !text[..run.start].ends_with(char::is_whitespace)
+    })?;
+    let content = &text[open.end..later[close].start];
+    // Nobody sets half a sentence in italics.
+    let is_torn = open.len() == 1
+        && text[..open.start].ends_with(is_han)
+        && content.contains(['，', '。', '；', '：', '《', '》']);
+    (!is_torn).then_some(close)
+}
+
+/// Whether two runs are blanks, each before what a number or name is followed by.
+fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
+    let (content, rest) = (&text[open.end..close.start], &text[close.end..]);
+    let Some(word) = slot(content) else { return false };
+    let behind = &content[word.len()..];
+    if open.len() == 1 {
+        return slot(rest).is_some();
+    }
+    let is_noun = matches!(word, "人" | "年" | "家" | "天" | "日" | "月" | "时" | "个");
+    match behind.chars().next() {
+        None => slot(rest).is_some() && !is_before_title(content),
+        Some(c) if is_han(c) => false,
+        Some(_) => {
+            text[..open.start].ends_with(is_lead)
+                && (!is_noun || is_before_unit(rest) || is_before_title(rest))
+        }
+    }
+}
+
+/// Behind what a number or name may be left out.
+fn is_lead(c: char) -> bool {
+    is_han(c) || matches!(c, '：' | ':' | '，' | '、' | '（')
+}
+
+/// A run that is no part of emphasis.
+fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
+    let (before, rest) = (text[..run.start].trim_end_matches('\\'), &text[run.end..]);
+    let count = text[run.clone()].chars().count();
+    let is_spoken_of = before.ends_with(SPEAKERS) && SPOKEN.iter().any(|word| rest.starts_with(word))
+        || rest.starts_with("表示");
+    if count > LONGEST || ends_with_surname(before) || is_spoken_of || text.contains('=') {
+        return None;
+    }
+    let is_behind_words = before.ends_with(is_lead);
+    // Bold type that goes on in the next line begins with a word.
+    let is_number = unit(rest).is_some() && (is_behind_words || count == 1 && before.is_empty());
+    let is_name = is_before_title(rest) && before.ends_with(is_han);
+    let is_value = count == 3
+        && before.trim_end().ends_with(['：', ':'])
+        && (rest.is_empty()
+            || rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '，' | '。' | '；' | '）')));
+    if is_number || is_name || is_value {
+        return Some(Severity::Error);
+    }
+    let is_between = before.ends_with(is_han) && rest.starts_with(|c| is_han(c) || matches!(c, '“' | '《'));
+    // What is left out of an address is left out on purpose; and 长*宽 is an area.
+    let is_address =
+        ["室", "栋", "幢", "单元", "号", "楼", "宽", "高"].iter().any(|word| rest.starts_with(word));
+    (is_between && count != 2 && !is_address).then_some(Severity::Warning)
+}
