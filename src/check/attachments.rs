@@ -4,11 +4,10 @@
 //! page. Nobody can let such a place pass but by a word that the park allows, or by mending the document. No
 //! build asks for this: it takes too long. Documents that are known to be clean are not opened again.
 
-use std::path::Path;
-
 use rayon::prelude::*;
 
 use super::asked::AskedRule;
+use super::names::{in_name, marks, stem};
 use super::passage::{Passage, elsewhere};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
 use crate::diagnostics::Diagnostic;
@@ -30,7 +29,8 @@ pub fn check_attachments(
 ) -> Checked {
     let rules: Vec<&AskedRule> = asked.of_attachments().collect();
     let of_file = |file: &Digested<PublishedFile>| {
-        let mut problems = in_name(file, &rules, asked);
+        let mut problems: Vec<Diagnostic> =
+            stem(&file.source).map(|name| in_name(&file.source, name, asked)).unwrap_or_default();
         if let Some(document) = UnopenedFile::read(&file.path)
             && !clean.has(document.digest())
         {
@@ -47,23 +47,6 @@ pub fn check_attachments(
     let problems: Vec<Diagnostic> = files.par_iter().flat_map_iter(of_file).collect();
     let findings = problems.into_iter().map(|problem| Finding { problem, fix: None }).collect();
     Checked { findings, ..Checked::default() }
-}
-
-/// What the name of a file gives away.
-fn in_name(file: &PublishedFile, rules: &[&AskedRule], asked: &Asked) -> Vec<Diagnostic> {
-    let Some(stem) = Path::new(&file.source).file_stem().and_then(|stem| stem.to_str()) else {
-        return Vec::new();
-    };
-    // In names it stands for a blank.
-    let name = stem.replace('_', " ");
-    let passages = [elsewhere(&name)];
-    let of_rule = |rule: &&AskedRule| {
-        let marks = marks(rule, &passages).into_iter().map(|(_, mark)| mark);
-        let mark = marks.into_iter().find(|mark| !asked.lets_pass(&passages[0], mark))?;
-        let message = format!("文件名里：{}", mark.message);
-        Some(told(file, rule, message, &mark).hint("给文件改名，稿件里的链接也跟着改"))
-    };
-    rules.iter().filter_map(of_rule).collect()
 }
 
 /// What a document gives away, of what one rule looks for.
@@ -92,18 +75,6 @@ fn in_document(
         last.message.push_str(&format!("；后面还有 {} 处", marks.len() - MOST));
     }
     problems
-}
-
-/// What a rule that sees text has to say of passages.
-fn marks(rule: &AskedRule, passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
-    match rule.rule.sees {
-        Sees::Lines(look) | Sees::Prose(look) | Sees::Anywhere(look) => {
-            let of_passage = |(at, passage)| look(passage).into_iter().map(move |mark| (at, mark));
-            passages.iter().enumerate().flat_map(of_passage).collect()
-        }
-        Sees::Text(look) | Sees::File(look) => look(passages),
-        Sees::Park { .. } | Sees::Site(_) | Sees::Attachment(_) => Vec::new(),
-    }
 }
 
 fn told(file: &PublishedFile, rule: &AskedRule, message: String, mark: &Mark) -> Diagnostic {

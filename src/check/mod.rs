@@ -25,6 +25,7 @@ mod exemptions;
 mod html_tags;
 mod mark;
 mod mend;
+mod names;
 mod park;
 mod passage;
 mod people;
@@ -137,6 +138,9 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     told_once(&mut findings);
     let exemptions = Exemptions::of(&text.source);
     let mut checked = Checked::default();
+    for problem in names::in_path(text.source.path(), asked) {
+        checked.add(Finding { problem, fix: None }, None);
+    }
     for finding in findings {
         let reason = exemptions.reason(&finding.problem);
         checked.add(finding, reason);
@@ -152,7 +156,8 @@ pub fn is_finding(problem: &Diagnostic) -> bool {
 /// Whether no rule that is asked for has anything to say of a text, exemptions or not. Its places are not
 /// asked for.
 pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
-    each_mark(text, asked, |_, _, _| ControlFlow::Break(())).is_continue()
+    names::in_path(text.source.path(), asked).is_empty()
+        && each_mark(text, asked, |_, _, _| ControlFlow::Break(())).is_continue()
 }
 
 /// Has every rule that is asked for look at what it sees, until somebody has heard enough.

@@ -1,5 +1,6 @@
 //! The parts of a file that rules look at, each character with its place in the file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{CheckedText, FrontFacts};
@@ -9,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::inventory::FileRole;
 use crate::model::plain_text::PlainText;
 use crate::model::source_paths;
+use crate::parse::ledger_csv;
 
 /// A part of a text.
 #[derive(Clone, Copy, Debug)]
@@ -45,10 +47,9 @@ pub enum PassageSort<'t> {
     Code,
     /// A block of the body as readers see it: a paragraph, a heading, an item, a row of a table.
     Block,
-    /// The value of a field, by the key as written; an item of a list goes by the key of the list.
+    /// The value of a field, by the key as written; an item of a list goes by the key of the list, a cell of
+    /// a CSV ledger by the head of its column.
     Field(&'t str),
-    /// A row of a CSV ledger, as written.
-    Row,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +85,7 @@ impl Passage<'_> {
         match self.sort {
             PassageSort::Block => true,
             PassageSort::Field(key) => matches!(key, "title" | "标题" | "summary" | "摘要"),
-            PassageSort::Line | PassageSort::Code | PassageSort::Row => false,
+            PassageSort::Line | PassageSort::Code => false,
         }
     }
 
@@ -123,7 +124,7 @@ pub(super) fn lines(text: &CheckedText) -> impl Iterator<Item = Passage<'_>> {
 /// What readers see of a file: fields that are language, then the blocks of the body.
 pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
     let mut passages = match source_paths::role(text.source.path()) {
-        FileRole::LedgerCsv => rows(text),
+        FileRole::LedgerCsv => cells(text),
         _ => fields(text),
     };
     if let Some(plain) = &text.body {
@@ -179,9 +180,21 @@ fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-fn rows(text: &CheckedText) -> Vec<Passage<'_>> {
-    let rows = numbered_lines(text.source.text()).filter(|(_, row)| has_han(row));
-    rows.map(|(at, row)| written(text, at, row, PassageSort::Row)).collect()
+fn cells(text: &CheckedText) -> Vec<Passage<'_>> {
+    let source = text.source.text();
+    let mut cells = Vec::new();
+    for (head, span) in ledger_csv::cells(source) {
+        let head = match head {
+            Cow::Borrowed(head) => head,
+            Cow::Owned(_) => "",
+        };
+        let (start, end) = (span.start as usize, span.end as usize);
+        let lines = numbered_lines(&source[start..end]).filter(|(_, line)| has_han(line));
+        if !NOT_LANGUAGE.contains(&head) {
+            cells.extend(lines.map(|(at, line)| written(text, start + at, line, PassageSort::Field(head))));
+        }
+    }
+    cells
 }
 
 /// Keys whose values are for programs, or names that people gave their files.

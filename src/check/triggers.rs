@@ -16,6 +16,11 @@ impl RuleSet {
         self.0 |= 1 << place;
     }
 
+    /// All of both.
+    pub(super) fn and(self, more: Self) -> Self {
+        Self(self.0 | more.0)
+    }
+
     /// The places of those that are in it, in order.
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;

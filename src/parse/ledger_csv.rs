@@ -45,6 +45,21 @@ struct Table<'a> {
     said: Option<Span>,
 }
 
+/// The cells of a table that are not empty: the head of each one's column, where it is known, and its place.
+pub fn cells(text: &str) -> Vec<(Cow<'_, str>, Span)> {
+    let mut heads: Record<'_> = Record::new();
+    let mut cells = Vec::new();
+    for record in Records::of(text).flatten() {
+        if heads.is_empty() && record.iter().any(|cell| matches!(&*cell.value, "日期" | "date")) {
+            heads.clone_from(&record);
+        }
+        for (column, cell) in record.into_iter().enumerate().filter(|(_, cell)| !cell.value.is_empty()) {
+            cells.push((heads.get(column).map_or(Cow::Borrowed(""), |head| head.value.clone()), cell.span));
+        }
+    }
+    cells
+}
+
 /// Whether a table says of a row that it is not public. It need not be a ledger: any column will do whose
 /// head speaks of what may be shown, and any sign between the cells.
 pub(super) fn keeps_back(text: &str) -> bool {

@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assemble::codes::files::ATTACHMENT_REFUSED;
 use crate::assemble::{AssembleCache, Sources, assemble};
+use crate::check::is_finding;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
@@ -180,6 +181,7 @@ impl Workspace {
         loaded.problems.extend(self.store.problems.clone());
         for text in self.store.texts.values() {
             loaded.problems.extend(text.problems.clone());
+            loaded.problems.extend(text.errors_of_settings(&self.store.manner));
         }
         loaded.problems = conversions::told_once(loaded.problems);
         self.store.measure();
@@ -246,6 +248,7 @@ fn refused_in_theme(path: &str, reason: &KeptBack) -> Diagnostic {
 /// Whether the settings lack something because of a problem; a theme that is not there is none of theirs.
 fn is_unread(problem: &Diagnostic) -> bool {
     problem.code != THEME_MISSING
+        && !is_finding(problem)
         && problem.place.as_ref().is_some_and(|place| source_paths::role(place.path()) == FileRole::Settings)
 }
 

@@ -141,12 +141,20 @@ impl Text {
         if self.clean || finds_nothing(&unplaced, &manner.stopping) {
             return;
         }
-        let Ok(Some(text)) = checked(self, manner.breaks) else { return };
-        for finding in check(&text, &manner.stopping).findings {
-            if finding.problem.severity == Severity::Error {
-                self.problems.push(finding.problem);
-            }
-        }
+        let errors = self.errors(manner);
+        self.problems.extend(errors);
+    }
+
+    /// What of it stops a build.
+    fn errors(&self, manner: &Manner) -> Diagnostics {
+        let Ok(Some(text)) = checked(self, manner.breaks) else { return Diagnostics::new() };
+        let problems = check(&text, &manner.stopping).findings.into_iter().map(|finding| finding.problem);
+        problems.filter(|problem| problem.severity == Severity::Error).collect()
+    }
+
+    /// The same of settings, which say themselves what is asked.
+    pub(super) fn errors_of_settings(&self, manner: &Manner) -> Diagnostics {
+        if matches!(self.parsed, Parsed::Settings(_)) { self.errors(manner) } else { Diagnostics::new() }
     }
 
     /// A post whose text is not kept.

@@ -227,3 +227,66 @@ fn what_is_known_to_be_clean_says_the_same_and_what_has_changed_is_seen() {
     let (exit, _, said) = check(&site.file("content/site.yaml", settings), &[]);
     assert!(exit == 1 && said.contains("错误[same-title]") && !said.contains("placeholder"), "{said}");
 }
+
+/// The codes that a build stops at, and whether `check` tells of them too.
+fn stops(site: &TestSite) -> Vec<String> {
+    let codes = |said: &str| {
+        let codes = said.lines().filter_map(|line| line.split_once("错误[")?.1.split_once(']'));
+        codes.map(|(code, _)| code.to_owned()).collect::<Vec<_>>()
+    };
+    let built = site.build();
+    assert_eq!(codes(&built.stderr), codes(&check(site, &[]).2));
+    assert_eq!(built.exit, i32::from(!codes(&built.stderr).is_empty()));
+    codes(&built.stderr)
+}
+
+#[test]
+fn a_build_stops_at_what_settings_and_names_give_away() {
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n学习。\n";
+    let page = "---\ntitle: 关于\n---\n网站。\n";
+    for (path, text) in [
+        ("content/site.yaml", "title: 测试站\nfooter: {contact: 李明 13900001234}\n"),
+        ("content/posts/李明13900001234.md", post),
+        ("content/posts/夹_13900001234/index.md", post),
+        ("content/pages/13900001234.md", page),
+        ("content/posts/a.md", &post.replace("---\n学习", "aliases: /old/13900001234.html\n---\n学习")),
+        ("content/posts/a.md", &post.replace("---\n学习", "slug: li-ming-13900001234\n---\n学习")),
+    ] {
+        let site = TestSite::new().file(path, text);
+        assert_eq!(stops(&site), ["phone-number"], "{path}");
+        // The second build knows the post from the first.
+        assert_eq!(stops(&site), ["phone-number"], "{path}");
+    }
+    let named = TestSite::new().file("content/posts/2022/07/2022-07-01-学习（13）.md", post);
+    assert_eq!(stops(&named), [] as [&str; 0]);
+}
+
+#[test]
+fn cells_of_a_ledger_are_looked_at_as_fields_are() {
+    let found = |topic: &str, remark: &str| {
+        let ledger = format!("日期,类型,主题,备注\n2022-07-01,党课,{topic},{remark}\n");
+        let site = TestSite::new().file("content/ledger/2022.csv", &ledger);
+        let (_, out, _) = check(&site, &["--format", "json"]);
+        let problems = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        problems.map(|problem| problem["code"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    for (topic, remark, code) in [
+        ("慰问困难儿童王小明（8岁）", "", "minor"),
+        ("学习", "慰问困难儿童王小明（8岁）", "minor"),
+        ("内部资料，请勿外传", "", "secrecy-mark"),
+        ("机密★5年", "", "secrecy-mark"),
+        ("学习", "仅供内部参考", "secrecy-mark"),
+        ("4月31日党员大会", "", "date-impossible"),
+        ("4月28日至26日培训", "", "date-reversed"),
+        ("学习，学习的意义", "", ""),
+        ("学习", "李明，1990年3月12日出生", "birth-or-joining-date"),
+        ("党员25名，其中女党员30名", "", "part-over-whole"),
+    ] {
+        let found = found(topic, remark);
+        assert_eq!(
+            found,
+            [code].iter().filter(|code| !code.is_empty()).copied().collect::<Vec<_>>(),
+            "{topic} {remark}"
+        );
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::check::people::{is_name, last, without_number};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
@@ -70,7 +70,7 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     if passages.iter().any(|passage| PUBLIC.iter().any(|word| passage.text.contains(word))) {
         return Vec::new();
     }
-    let blocks = || passages.iter().enumerate().filter(|(_, passage)| passage.sort == PassageSort::Block);
+    let blocks = || passages.iter().enumerate();
     let mut marks: Vec<(usize, Mark)> =
         blocks().filter_map(|(at, _)| Some((at, column(&passages[at..])?))).collect();
     let speaks_of_it = passages.iter().any(|passage| SAYS.iter().any(|word| passage.text.contains(word)));

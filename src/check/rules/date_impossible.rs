@@ -60,9 +60,6 @@ pub(super) const RULE: Rule = Rule::new(
 const LUNAR: &[&str] = &["农历", "旧历", "阴历", "夏历"];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if passage.sort == PassageSort::Row {
-        return Vec::new();
-    }
     let text = passage.text;
     let is_none = |date: &WrittenDate| {
         let is_field = date.start == 0 && date.end == text.len() && passage.sort != PassageSort::Block;

@@ -6,7 +6,7 @@
 use super::{Rule, Sees};
 use crate::check::dates::{WrittenDate, listed_dates};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -42,9 +42,6 @@ pub(super) const RULE: Rule = Rule::new(
 const UNTIL: &[&str] = &["至", "到", "——", "—", "–", "－", "-", "～", "~"];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if passage.sort == PassageSort::Row {
-        return Vec::new();
-    }
     let (text, dates) = (passage.text, listed_dates(passage.text));
     let pairs = dates.iter().zip(dates.iter().skip(1));
     pairs.filter(|(from, to)| is_reversed(text, from, to)).map(|(from, to)| mark(text, from, to)).collect()

@@ -5,7 +5,7 @@
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
 
@@ -41,9 +41,6 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| vec!["...", "。。。", "…", "--"]);
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if passage.sort == PassageSort::Row {
-        return Vec::new();
-    }
     let text = passage.text;
     let mut marks = Vec::new();
     let mut end = 0;

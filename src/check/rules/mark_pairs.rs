@@ -97,7 +97,7 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     let mut marks = Vec::new();
     // Opening ones whose closing one may be in a later block.
     let mut pending: Vec<Lone> = Vec::new();
-    for (number, passage) in passages.iter().enumerate().filter(|(_, p)| p.sort != PassageSort::Row) {
+    for (number, passage) in passages.iter().enumerate() {
         let late = pending.iter().take_while(|lone| number - lone.passage > MOST_BLOCKS).count();
         marks.extend(pending.drain(..late).map(|lone| told(&lone)));
         let mut lone = lone_marks(number, passage.text);

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::check::people::{first, is_name, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::{digit, is_han};
@@ -48,7 +48,7 @@ pub(super) const RULE: Rule = Rule::new(
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if passage.sort == PassageSort::Row || text.contains("化名") {
+    if text.contains("化名") {
         return Vec::new();
     }
     let mut found: Vec<Range<usize>> =

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts, number, sentences};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
 
@@ -52,9 +52,6 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| vec!["其中", "实到", "实参", "实际参", "实出席", "分别", "共"]);
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if passage.sort == PassageSort::Row {
-        return Vec::new();
-    }
     let text = passage.text;
     let counts = counts(text);
     let mut marks = Vec::new();

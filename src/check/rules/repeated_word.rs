@@ -72,7 +72,7 @@ const PARTICLES: &[(&str, &str, &str)] = &[
 ];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if matches!(passage.sort, PassageSort::Row | PassageSort::Line | PassageSort::Code) {
+    if matches!(passage.sort, PassageSort::Line | PassageSort::Code) {
         return Vec::new();
     }
     let text = passage.text;

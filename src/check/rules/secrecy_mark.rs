@@ -94,7 +94,7 @@ const OF_MINUTES: &[&str] = &[
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if passage.sort == PassageSort::Row || LEVELS.iter().filter(|level| text.contains(**level)).count() > 1 {
+    if LEVELS.iter().filter(|level| text.contains(**level)).count() > 1 {
         return Vec::new();
     }
     let of_words = |words: &'static [&'static str]| {
@@ -102,7 +102,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let mut found: Vec<Range<usize>> = of_words(ANYWHERE).collect();
     // Other fields say whom a text is for: what is held back by them is not published.
-    if matches!(passage.sort, PassageSort::Block | PassageSort::Field("title" | "标题")) {
+    if matches!(passage.sort, PassageSort::Block | PassageSort::Field("title" | "标题" | "主题")) {
         found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
         found.extend(minutes(text));
     }

@@ -69,7 +69,7 @@ const PARTS: &[(&str, u16)] = &[
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     match passage.sort {
-        PassageSort::Field("time" | "时间") | PassageSort::Row => Vec::new(),
+        PassageSort::Field("time" | "时间") => Vec::new(),
         _ => times(passage.text).filter_map(|time| wrong(passage.text, time)).collect(),
     }
 }
