@@ -12,6 +12,12 @@ use crate::diagnostics::{SourceText, Span};
 const ELEMENTS: [&str; 12] =
     ["pre", "code", "kbd", "samp", "textarea", "script", "style", "blockquote", "q", "cite", "a", "svg"];
 
+/// How names of files end.
+const FILES: [&str; 22] = [
+    "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "pdf", "ofd", "txt", "csv", "md", "zip", "rar",
+    "jpg", "jpeg", "png", "gif", "mp3", "mp4", "html",
+];
+
 /// Takes the fixes away that would change what is not their author's own words.
 pub(super) fn keep_away(source: &SourceText, findings: &mut [Finding]) {
     if findings.iter().all(|finding| finding.fix.is_none()) {
@@ -41,6 +47,11 @@ impl Untouchable {
         found.extend(each(text, "][", |at| Some(target(text, at, ']'))));
         found.extend(each(text, "<", |at| element(&lower, at)));
         found.extend(each(text, "{{", |at| Some(at..end_of(text, at, "}}"))));
+        found.extend(each(text, "{%", |at| Some(at..end_of(text, at, "%}"))));
+        for sign in [":\\", "：\\", "\\\\"] {
+            found.extend(each(text, sign, |at| Some(folder(text, at))));
+        }
+        found.extend(each(&lower, ".", |at| file(&lower, at)));
         for sign in ["://", "www.", "@"] {
             found.extend(each(&lower, sign, |at| Some(address(text, at, sign != "@"))));
         }
@@ -178,6 +189,50 @@ fn address(text: &str, at: usize, is_of_page: bool) -> Range<usize> {
     start..text.len() - after
 }
 
+/// What no name of a file goes on over.
+fn is_apart(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '，' | '。'
+                | '；'
+                | '：'
+                | '、'
+                | '“'
+                | '”'
+                | '《'
+                | '》'
+                | '「'
+                | '」'
+                | '"'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+        )
+}
+
+/// The path on a computer around a byte.
+fn folder(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
+    let end = text[at..].find(|c: char| is_apart(c) && c != '：').map_or(text.len(), |end| at + end);
+    start..end
+}
+
+/// The name of a file whose ending begins at a byte, if it has one that people know. Of a text in small
+/// letters.
+fn file(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = &text[at + 1..];
+    let ending = &rest[..rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len())];
+    let start = || {
+        // No name is longer.
+        let longest = text.floor_char_boundary(at.saturating_sub(255));
+        let apart = text[longest..at].char_indices().rev().find(|(_, c)| is_apart(*c));
+        apart.map_or(longest, |(before, c)| longest + before + c.len_utf8())
+    };
+    FILES.contains(&ending).then(|| start()..at + 1 + ending.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::Untouchable;
@@ -211,6 +266,13 @@ mod tests {
             ("信箱a§,b@c.cn", false),
             ("共{{主题§,党日}}次", false),
             ("\u{3000}\u{3000}会议§,研究", true),
+            ("见C:\\甲§,乙\\丙", false),
+            ("见C:\\甲 乙§,丙", true),
+            ("见\\\\nas\\甲§,乙", false),
+            ("见附件：名单§(1).docx", false),
+            ("会议§,研究，见附件：名单.docx", true),
+            ("见名单.docx§,再议", true),
+            ("{% 甲§,乙 %}", false),
         ] {
             let text = format!("---\n---\n{}\n", line.replace('§', ""));
             let start = 8 + line.find('§').unwrap();

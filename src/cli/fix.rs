@@ -10,15 +10,21 @@ use crate::write::Undo;
 /// How many characters are shown on both sides of what was changed.
 const AROUND: usize = 12;
 
+/// How many changes of a file are shown.
+const SHOWN: usize = 100;
+
 /// Mends what can be mended in the files that are asked for, and says what.
 pub(super) fn run(global: &Global, today: Date, asked: &dyn Fn(&str) -> bool) -> FixReport {
     let mut undo = Undo::new(&global.site, clock::stamp());
     let fixed = fix_site(&global.site, today, asked, &mut undo);
     match global.format {
         Format::Json => report::problems(&fixed.changed, global.format),
-        Format::Text => fixed.changed.sorted().into_iter().for_each(|one| report::say(&line(one))),
+        Format::Text => say(&fixed.changed.sorted()),
     }
     report::problems(&fixed.failed, global.format);
+    if fixed.avoided > 0 {
+        report::say(&format!("另有 {} 处改了会让链接或段落变样，没有改，请自己看\n", fixed.avoided));
+    }
     let places = fixed.changed.iter().count();
     if global.format == Format::Text && places > 0 {
         let folder = undo.folder().map(|folder| folder.display().to_string()).unwrap_or_default();
@@ -28,6 +34,19 @@ pub(super) fn run(global: &Global, today: Date, asked: &dyn Fn(&str) -> bool) ->
         ));
     }
     fixed
+}
+
+/// Says what was done, of each file not more than people read.
+fn say(changed: &[&Diagnostic]) {
+    let path = |one: &&Diagnostic| one.place.as_ref().map(|place| place.path().to_owned());
+    for of_file in changed.chunk_by(|one, other| path(one) == path(other)) {
+        of_file.iter().take(SHOWN).for_each(|one| report::say(&line(one)));
+        let more = of_file.len().saturating_sub(SHOWN);
+        if more > 0 {
+            let path = path(&of_file[0]).unwrap_or_default();
+            report::say(&format!("{path}：还改了 {more} 处；要看全部，拿原来的文件比一比\n"));
+        }
+    }
 }
 
 /// What was done at a place, and what stood there: every change in one line, however many there are.

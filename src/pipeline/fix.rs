@@ -6,6 +6,7 @@
 //! that leads elsewhere, is not done; nor is a text changed that people have signed.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,10 +24,10 @@ use crate::write::Undo;
 use crate::write::codes::SIGNED_TEXT_KEPT;
 
 /// How often a site is looked at again. (Each time something was mended that had not been there before.)
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 20;
 
-/// The most fixes of a text that are tried one by one, where all of them together change too much.
-const ONE_BY_ONE: usize = 50;
+/// How often the shape of a text is looked at in a round, where all of its fixes together change too much.
+const SHAPES: usize = 1000;
 
 /// What came of it.
 pub struct FixReport {
@@ -36,43 +37,90 @@ pub struct FixReport {
     pub files: usize,
     /// Files that could not be changed.
     pub failed: Diagnostics,
+    /// How many places were left as they are, because mending them would have changed more than their words.
+    pub avoided: usize,
     /// What is left.
     pub left: CheckReport,
 }
 
 /// Mends what can be mended in the files that are asked for; the old ones are kept by `undo`.
 pub fn fix_site(site: &Path, today: Date, asked: &dyn Fn(&str) -> bool, undo: &mut Undo) -> FixReport {
-    let mut files = BTreeMap::new();
+    let mut fixed: BTreeMap<String, Mended> = BTreeMap::new();
     let (mut changed, mut failed) = (Diagnostics::new(), Diagnostics::new());
     let mut left = check_site(site, today);
+    let mut files: Vec<_> = texts(site).into_iter().filter(|(path, _)| asked(path)).collect();
     for _ in 0..ROUNDS {
-        let mut any = false;
         let fixable = by_path(&left.fixable);
-        for (path, entry) in texts(site).iter().filter(|(path, _)| asked(path)) {
-            if failed.iter().any(|problem| problem.place.as_ref().is_some_and(|place| place.path() == path)) {
-                continue;
-            }
+        // What one mend leads to is in the same file.
+        files.retain(|(path, entry)| {
             let mine = fixable.get(path.as_str()).map_or(&[][..], |mine| mine);
-            match fix_file(path, entry, mine, left.breaks, undo) {
-                Ok(done) if done.is_empty() => {}
+            let mended = fixed.entry(path.clone()).or_default();
+            match fix_file(path, entry, mine, left.breaks, undo, mended) {
                 Ok(done) => {
-                    any = true;
-                    *files.entry(path.clone()).or_insert(0) += done.len();
+                    let any = !done.is_empty();
                     done.into_iter().for_each(|one| changed.push(one));
+                    any
                 }
-                Err(problem) => failed.push(problem),
+                Err(problem) => {
+                    failed.push(problem);
+                    false
+                }
             }
-        }
-        if !any {
+        });
+        if files.is_empty() {
             break;
         }
         left = check_site(site, today);
     }
-    let signed = by_path(&left.fixable).into_iter().filter(|(path, _)| asked(path));
-    let signed: Vec<Diagnostic> =
-        signed.filter_map(|(_, findings)| kept_as_signed(&findings, left.breaks)).collect();
-    left.problems.extend(signed.into_iter().collect());
-    FixReport { changed, files: files.len(), failed, left }
+    let unmended = by_path(&left.fixable).into_iter().filter(|(path, _)| asked(path));
+    let (mut signed, mut avoided) = (Diagnostics::new(), 0);
+    for (path, findings) in unmended {
+        match kept_as_signed(&findings, left.breaks) {
+            Some(problem) => signed.push(problem),
+            None if failed
+                .iter()
+                .any(|problem| problem.place.as_ref().is_some_and(|at| at.path() == path)) => {}
+            None => avoided += findings.len(),
+        }
+    }
+    left.problems.extend(signed);
+    let files = fixed.values().filter(|mended| !mended.rounds.is_empty()).count();
+    FixReport { changed, files, failed, avoided, left }
+}
+
+/// What was done to a file so far.
+#[derive(Default)]
+struct Mended {
+    /// As it was before.
+    first: Option<Arc<SourceText>>,
+    /// What each round has put in place.
+    rounds: Vec<Vec<Moved>>,
+}
+
+/// A range of a text, and what it has become, in bytes of both.
+struct Moved {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Mended {
+    /// A place in the text as it is now in the text as it was before.
+    fn place_before(&self, span: Span) -> Span {
+        let before = |range: Range<usize>, round: &Vec<Moved>| {
+            let last = |at: usize| round[..round.partition_point(|moved| moved.new.start <= at)].last();
+            let start = last(range.start).map_or(range.start, |moved| match range.start < moved.new.end {
+                true => moved.old.start,
+                false => range.start - moved.new.end + moved.old.end,
+            });
+            let end = last(range.end).map_or(range.end, |moved| match range.end {
+                at if at == moved.new.start => moved.old.start,
+                at if at < moved.new.end => moved.old.end,
+                at => at - moved.new.end + moved.old.end,
+            });
+            start..end.max(start)
+        };
+        Span::from(self.rounds.iter().rev().fold(span.range(), before))
+    }
 }
 
 /// The files that the program reads as texts.
@@ -113,28 +161,53 @@ fn fix_file(
     findings: &[&Finding],
     breaks: LineBreaks,
     undo: &mut Undo,
+    mended: &mut Mended,
 ) -> Result<Vec<Diagnostic>, Diagnostic> {
     let unreadable = |_| Diagnostic::new(UNREADABLE, "无法读取这个文件").in_file(path);
     let old = std::fs::read(&entry.path).map_err(unreadable)?;
     let Some(written) = WrittenText::of(path, &old) else { return Ok(Vec::new()) };
+    let source = Arc::new(SourceText::new(path, written.text.clone()));
+    let fixes = harmless(&source, entry.role, fixes(findings, &source), breaks);
+    let new = written.bytes(path, &applied(&written.text, &fixes));
+    if new == old {
+        return Ok(Vec::new());
+    }
+    undo.replace(path, &entry.path, &old, &new)?;
+    let first = Arc::clone(mended.first.get_or_insert_with(|| Arc::clone(&source)));
+    let mut done = as_a_file(path, &written);
+    for (finding, span, fix) in &fixes {
+        let place = mended.place_before(*span);
+        done.push(said(finding, source.slice(*span), fix).at(&first, place));
+    }
+    mended.rounds.push(moved(&fixes));
+    Ok(done)
+}
+
+/// What is done to a file as a whole.
+fn as_a_file(path: &str, written: &WrittenText) -> Vec<Diagnostic> {
     let mut done = Vec::new();
     if let Some(encoding) = written.encoding {
         let message = format!("已从 {encoding} 改存为 UTF-8");
         done.push(Diagnostic::new(ENCODING_CONVERTED, message).in_file(path));
     }
     if written.invisible > 0 {
-        let message = format!("已去掉看不见的字符 {} 个", written.invisible);
+        let WrittenText { invisible, first_invisible, .. } = written;
+        let message = format!("已去掉看不见的字符 {invisible} 个，第一个在第 {first_invisible} 行");
         done.push(Diagnostic::new(INVISIBLE_CHARACTER, message).in_file(path));
     }
-    let source = Arc::new(SourceText::new(path, written.text.clone()));
-    let fixes = harmless(&source, entry.role, fixes(findings, &source), breaks);
-    let new = written.bytes(path, &applied(&written.text, &fixes));
-    if new != old {
-        undo.replace(path, &entry.path, &old, &new)?;
-        done.extend(fixes.iter().map(|(finding, span, fix)| said(finding, &source, *span, fix)));
-        return Ok(done);
-    }
-    Ok(Vec::new())
+    done
+}
+
+/// Where what was put in place stands.
+fn moved(fixes: &[Fix<'_>]) -> Vec<Moved> {
+    let mut grown = 0isize;
+    let moved = fixes.iter().map(|(_, span, fix)| {
+        let old = span.range();
+        let start = old.start.saturating_add_signed(grown);
+        grown += fix.len() as isize - old.len() as isize;
+        Moved { new: start..start + fix.len(), old }
+    });
+    moved.collect()
 }
 
 /// What a rule has found, where, and what is to stand there.
@@ -152,21 +225,36 @@ fn harmless<'f>(
     }
     let shape = TextShape::of(source, role, breaks).filter(|shape| !shape.signed_off);
     let Some(shape) = shape else { return Vec::new() };
-    let leaves = |fixes: &[Fix<'_>]| {
+    let leaves = |fixes: &[Fix<'f>]| {
         let with = Arc::new(SourceText::new(source.path(), applied(source.text(), fixes)));
         TextShape::of(&with, role, breaks).is_some_and(|now| now == shape)
     };
-    if leaves(&fixes) {
-        return fixes;
-    }
-    let mut kept = Vec::new();
-    for fix in fixes.into_iter().take(ONE_BY_ONE) {
-        kept.push(fix);
-        if !leaves(&kept) {
-            kept.pop();
-        }
-    }
+    let (mut kept, mut tries) = (Vec::new(), SHAPES);
+    take(&mut kept, &fixes, &leaves, &mut tries);
     kept
+}
+
+/// Adds those fixes to others that, with them, leave a text in shape: all, or as many of each half. `tries`
+/// is how often that may still be asked.
+fn take<'f>(
+    kept: &mut Vec<Fix<'f>>,
+    fixes: &[Fix<'f>],
+    leaves: &dyn Fn(&[Fix<'f>]) -> bool,
+    tries: &mut usize,
+) {
+    let Some(fewer) = tries.checked_sub(1) else { return };
+    *tries = fewer;
+    let before = kept.len();
+    kept.extend_from_slice(fixes);
+    if leaves(kept) {
+        return;
+    }
+    kept.truncate(before);
+    if fixes.len() > 1 {
+        let (one, other) = fixes.split_at(fixes.len() / 2);
+        take(kept, one, leaves, tries);
+        take(kept, other, leaves, tries);
+    }
 }
 
 /// The fixes that still fit the text, in order of place; of two at one place the first.
@@ -200,12 +288,11 @@ fn applied(text: &str, fixes: &[Fix<'_>]) -> String {
     new + &text[done..]
 }
 
-fn said(finding: &Finding, source: &Arc<SourceText>, span: Span, fix: &str) -> Diagnostic {
-    let was = source.slice(span);
+fn said(finding: &Finding, was: &str, fix: &str) -> Diagnostic {
     let message = match (was.trim().is_empty(), fix.is_empty()) {
         (true, true) => "已删去这里的空格".to_owned(),
         (_, true) => format!("已删去“{was}”"),
         _ => format!("已把“{was}”改为“{fix}”"),
     };
-    Diagnostic::new(finding.problem.code, message).severity(Severity::Info).at(source, span)
+    Diagnostic::new(finding.problem.code, message).severity(Severity::Info)
 }

@@ -1,6 +1,6 @@
 //! A text that is to be written again: what it says, and how that was put into bytes.
 
-use super::decode::{decode, text_of};
+use super::decode::{read_in, text_of};
 use crate::diagnostics::Severity;
 use crate::model::limits::TEXT_BYTES;
 use crate::model::path::stem_and_ending;
@@ -17,6 +17,8 @@ pub struct WrittenText {
     pub encoding: Option<&'static str>,
     /// How many invisible characters were left out of it.
     pub invisible: usize,
+    /// The line of the first of them.
+    pub first_invisible: usize,
     /// Whether there is a mark of byte order before it.
     marked: bool,
     /// Whether every line ends as on Windows.
@@ -31,16 +33,17 @@ impl WrittenText {
             return None;
         }
         let (raw, encoding) = text_of(bytes)?;
-        let (source, problems) = decode(path, bytes);
+        let (source, problems) = read_in(path, raw.clone(), encoding);
         // A control character or the trace of a photo may stand for something that is missing.
         if problems.iter().any(|problem| problem.severity <= Severity::Warning) {
             return None;
         }
-        let text = source?.text().to_owned();
+        let text = source.text().to_owned();
         let count = |text: &str| text.chars().count();
         Some(Self {
             invisible: count(&raw).abs_diff(count(&text))
                 + usize::from(raw != text && count(&raw) == count(&text)),
+            first_invisible: 1 + common(&raw, &text).matches('\n').count(),
             encoding,
             marked: bytes.starts_with(MARK),
             carriage_returns: raw.contains("\r\n")
@@ -65,6 +68,15 @@ impl WrittenText {
         }
         bytes
     }
+}
+
+/// What two texts begin with.
+fn common<'t>(one: &'t str, other: &str) -> &'t str {
+    let mut characters = one.char_indices().zip(other.chars());
+    let end = characters
+        .find(|((_, c), of_other)| c != of_other)
+        .map_or(one.len().min(other.len()), |((at, _), _)| at);
+    &one[..end]
 }
 
 #[cfg(test)]

@@ -36,23 +36,33 @@ pub(super) fn decode(path: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diag
     }
     match text_of(bytes) {
         Some((text, foreign)) => {
-            if let Some(encoding) = foreign {
-                let notice =
-                    Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
-                diagnostics.push(notice.in_file(path).hint(save_as_utf8(path)));
-            }
-            if !may_be_odd(text.as_bytes()) {
-                return (Some(Arc::new(SourceText::new(path, text))), diagnostics);
-            }
-            let source = Arc::new(SourceText::new(path, without_unseen(path, text, &mut diagnostics)));
-            check_characters(&source, &mut diagnostics);
-            (Some(source), diagnostics)
+            let (source, problems) = read_in(path, text, foreign);
+            (Some(source), problems)
         }
         None => {
             diagnostics.push(unknown(path, bytes));
             (None, diagnostics)
         }
     }
+}
+
+/// What was decoded, from UTF-8 unless another encoding is named: without what no page may contain.
+pub(super) fn read_in(
+    path: &str,
+    text: String,
+    encoding: Option<&'static str>,
+) -> (Arc<SourceText>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    if let Some(encoding) = encoding {
+        let notice = Diagnostic::new(ENCODING_CONVERTED, format!("文件的编码是 {encoding}，已经转换后读入"));
+        diagnostics.push(notice.in_file(path).hint(save_as_utf8(path)));
+    }
+    if !may_be_odd(text.as_bytes()) {
+        return (Arc::new(SourceText::new(path, text)), diagnostics);
+    }
+    let source = Arc::new(SourceText::new(path, without_unseen(path, text, &mut diagnostics)));
+    check_characters(&source, &mut diagnostics);
+    (source, diagnostics)
 }
 
 /// How to save a text so that it is UTF-8: a table keeps its form only where a table program saves it.

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use dangjian::diagnostics::Place;
 use dangjian::pipeline::{FixReport, fix_site};
 use dangjian::write::Undo;
 use encoding_rs::GB18030;
@@ -143,6 +144,42 @@ fn people_are_shown_every_change_with_what_stood_there() {
     assert!(said.contains("改了 1 个文件，8 处；原来的文件在 ") && count("会议,研究。。再）") == 2, "{said}");
 }
 
+#[test]
+fn one_run_mends_all_but_what_would_change_the_shape() {
+    let links = "[甲,乙]\r\n\r\n".repeat(70) + "[甲,乙]: b.md\r\n\r\n";
+    let body = format!("{links}{}", "会议,研究\r\n\r\n".repeat(300));
+    let site = TestSite::new().file(POST, &post(&body)).file("content/posts/b.md", &post("会议。"));
+    let fixed = fix(site.path());
+    let expected = post(&body.replace("会议,研究", "会议，研究")).replace("学习(第2期)", "学习（第2期）");
+    assert_eq!(fs::read_to_string(site.path().join(POST)).unwrap(), expected);
+    assert_eq!((fixed.avoided, fix(site.path()).files), (70, 0));
+}
+
+#[test]
+fn each_change_is_told_at_its_place_in_the_file_as_it_was() {
+    let site = TestSite::new().file(POST, &post("会议(甲,乙),,研究,再议。。"));
+    let fixed = fix(site.path());
+    for one in fixed.changed.iter() {
+        let Some(Place::Text(source, span)) = &one.place else { panic!("{}", one.message) };
+        assert!(source.text().contains("会议(甲,乙),,研究,再议。。"), "{}", source.text());
+        assert!(source.slice(*span).starts_with(['(', ',', '。']), "{}", one.message);
+    }
+    let now = fs::read_to_string(site.path().join(POST)).unwrap();
+    assert!(now.contains("会议（甲，乙），研究，再议。"), "{now}");
+}
+
+#[test]
+fn ten_thousand_changes_are_not_all_shown() {
+    let site = TestSite::new().file(POST, &post(&"会议,研究\r\n\r\n".repeat(300)));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["check", "--fix", "--today", TODAY, "--site"]).arg(site.path());
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    assert!(
+        said.contains("content/posts/a.md：还改了 201 处") && said.contains("改了 1 个文件，301 处"),
+        "{said}"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     /// A second run finds nothing left to do, and what people wrote is all there.
@@ -160,10 +197,31 @@ proptest! {
         for (before, after) in texts.iter().zip(&once) {
             prop_assert_eq!(words(before), words(after));
         }
+    }
 
-
+    /// So it does where many fixes would change a link, and many others would not.
+    #[test]
+    fn a_second_run_changes_nothing_beside_links(pieces in prop::collection::vec(prop::sample::select(LINKS), 100..200)) {
+        let text: String = pieces.iter().map(|piece| format!("{piece}\r\n\r\n")).collect();
+        let site = TestSite::new().file(POST, &post(&text)).file("content/posts/b.md", &post("会议。"));
+        fix(site.path());
+        let again = fix(site.path());
+        prop_assert!(again.changed.is_empty());
+        let now = fs::read_to_string(site.path().join(POST)).unwrap();
+        prop_assert!(!now.contains("会议,研究") && !now.contains("，，"), "{}", now);
     }
 }
+
+/// Links that go by their words, and what stands beside them.
+const LINKS: &[&str] = &[
+    "[甲,乙]",
+    "[甲,乙]: b.md",
+    "[丙(丁)][]",
+    "[丙(丁)]: b.md",
+    "会议,研究",
+    "会议，，研究,落实",
+    "# 会议(一)",
+];
 
 /// Of what the bodies are made.
 const PIECES: &[&str] = &[
