@@ -29,6 +29,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "志愿者来到阳光家园3-2-501看望老人。",
                 "住址：红旗村三组",
                 "<!-- 幸福小区5幢１单元２０２室 -->",
+                "支部走访了家住东湖街道桂花园8栋2单元603室的老党员陈伯。",
+                "党委看望了红旗村3组12号的老党员。",
+                "家庭住址：胜和路3-2-501",
             ],
             right: &[
                 "办公地址：园区大道18号3号楼305室。",
@@ -41,6 +44,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "国家住房和城乡建设部2022年第12号公告。",
                 "家住幸福小区*栋*单元***室。",
                 "住院的党员分在第三组，由2号楼党小组联系。",
+                "走访了园区党群服务中心3号楼2单元501室。",
+                "家住幸福小区的党员编为2-3-101号网格。",
             ],
         },
     },
@@ -181,7 +186,9 @@ fn runs(parts: Vec<Part>) -> Vec<Vec<Part>> {
 
 fn is_home(text: &str, run: &[Part]) -> bool {
     let Range { start, end } = span(run.to_vec());
-    let (before, after) = (own(last(&text[..start], NEAR)), first(&text[end..], 10));
+    let before = own(last(&text[..start], NEAR));
+    let (lived_at, after) = (cue(before), first(&text[end..], 10));
+    let before = &before[lived_at.max(visit(before)).unwrap_or(0)..];
     if PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
         || after.starts_with(is_numeral_of_rooms)
     {
@@ -192,7 +199,7 @@ fn is_home(text: &str, run: &[Part]) -> bool {
         has(&["单元"]) && has(&["室", "号", "房", "户"]) || has(&["栋", "幢", "号楼"]) && has(&["室", "房"]);
     let of_quarter = is_flat && QUARTERS.iter().any(|word| before.contains(word));
     let of_village = before.ends_with(['村', '屯', '庄']) && run.len() > 1 && has(&["组"]) && has(&["号"]);
-    let lived_in = cue(before) && is_house(before, run, has(&["单元", "栋", "幢", "号楼"]));
+    let lived_in = lived_at.is_some() && is_house(before, run, has(&["单元", "栋", "幢", "号楼"]));
     of_quarter || of_village || lived_in
 }
 
@@ -207,10 +214,17 @@ fn is_house(before: &str, run: &[Part], of_building: bool) -> bool {
     }
 }
 
-/// Whether it is said that somebody lives in what follows.
-fn cue(before: &str) -> bool {
+/// Where it is said that somebody lives in what follows: what stands before is no part of the address.
+fn cue(before: &str) -> Option<usize> {
     let is_own = |at: usize| !before[..at].ends_with(['国', '大', '专', '人', '集', '出', '表']);
-    CUES.iter().any(|cue| before.match_indices(cue).any(|(at, _)| is_own(at)))
+    let of_cue = |cue: &str| before.match_indices(cue).map(|(at, _)| at).filter(|at| is_own(*at)).max();
+    CUES.iter().filter_map(|cue| Some(of_cue(cue)? + cue.len())).max()
+}
+
+/// Where it is said that somebody is called on.
+fn visit(before: &str) -> Option<usize> {
+    const WORDS: [&str; 5] = ["走访了", "看望了", "慰问了", "探望了", "家访"];
+    WORDS.iter().filter_map(|word| Some(before.rfind(word)? + word.len())).max()
 }
 
 /// Of what stands before something, what belongs to its sentence.
@@ -223,19 +237,22 @@ fn is_numeral_of_rooms(c: char) -> bool {
     "一二两三四".contains(c) || c == '厅'
 }
 
-/// Flats by numbers alone, behind the name of a quarter: `幸福小区3-2-501`.
+/// Flats by numbers alone, behind the name of a quarter, or of a road where somebody lives: `幸福小区3-2-501`.
 fn by_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for quarter in QUARTERS {
-        for (at, _) in text.match_indices(quarter) {
-            let start = at + quarter.len();
+    let quarters = QUARTERS.iter().map(|quarter| (quarter, false));
+    for (word, is_road) in quarters.chain(["路", "街", "巷", "道"].iter().map(|road| (road, true))) {
+        for (at, _) in text.match_indices(word) {
+            let start = at + word.len();
             let is_number = |c: char| digit(c).is_some() || matches!(c, '-' | '－' | '—');
             let number =
                 &text[start..start + text[start..].find(|c| !is_number(c)).unwrap_or(text.len() - start)];
             let lengths: Vec<usize> =
                 number.split(['-', '－', '—']).map(|part| part.chars().count()).collect();
             let before = own(last(&text[..at], NEAR));
-            let is_public = PUBLIC.iter().any(|word| before.contains(word));
+            let lived_at = cue(before);
+            let before = &before[lived_at.max(visit(before)).unwrap_or(0)..];
+            let is_public = PUBLIC.iter().any(|word| before.contains(word)) || is_road && lived_at.is_none();
             if matches!(lengths[..], [1..=3, 1..=2, 3..=4]) && !is_public {
                 found.push(start..start + number.len());
             }

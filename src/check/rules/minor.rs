@@ -27,6 +27,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "王小明小朋友在活动现场绘画。",
                 "10岁的李小红领到了助学金。",
                 "高一（3）班李小红代表学生发言。",
+                "志愿者为12岁的留守儿童王小雨补课。",
+                "7岁的小学生李小红唱了歌。",
             ],
             right: &[
                 "慰问了困难儿童小明（化名，8岁）。",
@@ -38,6 +40,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "党校第2期培训班李明代表学员发言。",
                 "王老师教小朋友唱红歌。",
                 "10岁的孩子领到了助学金。",
+                "12岁的留守儿童们收到了书包。",
             ],
         },
     },
@@ -76,7 +79,14 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
     let front = text[..start].trim_end_matches(['今', '年', '仅', '才', '男', '女', '，', ',']);
     let is_apart = front.len() < start || front.ends_with(['（', '(']);
     let name = if is_apart { before(text, front.trim_end_matches(['（', '(']).len()) } else { None };
-    name.or_else(|| after(text, text.len() - behind.strip_prefix('的')?.len()))
+    let named = || {
+        const CHILDREN: [&str; 10] =
+            ["留守", "困境", "困难", "小学生", "中学生", "学生", "儿童", "男孩", "女孩", "孩子"];
+        let behind = behind.strip_prefix('的')?;
+        let called = CHILDREN.iter().fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        after(text, text.len() - called.len())
+    };
+    name.or_else(named)
 }
 
 /// The name behind a class of a school: `三年级（2）班的王小明同学`.
@@ -114,9 +124,29 @@ fn after(text: &str, start: usize) -> Option<Range<usize>> {
         let name = first(&text[start..], length);
         let rest = &text[start + name.len()..];
         let is_apart = !rest.starts_with(is_han)
-            || ["同学", "小朋友", "领", "说", "在", "代表", "是", "和", "为", "向", "获"]
-                .iter()
-                .any(|word| rest.starts_with(word));
+            || [
+                "同学",
+                "小朋友",
+                "领",
+                "补",
+                "送",
+                "辅",
+                "讲",
+                "唱",
+                "过",
+                "圆",
+                "捐",
+                "说",
+                "在",
+                "代表",
+                "是",
+                "和",
+                "为",
+                "向",
+                "获",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word));
         (is_apart && is_childs(name)).then_some(start..start + name.len())
     })
 }

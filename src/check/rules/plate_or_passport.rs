@@ -28,12 +28,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "持护照EA1234567入境",
                 "联系人：李明，邮箱liming@163.com。",
                 "王小明（12345678@qq.com）",
+                "王磊的邮箱 wanglei1988@163.com",
+                "意见请发至 wanglei1988@qq.com。",
+                "李明**邮箱**liming@163.com",
+                "车牌**闽D12345**",
             ],
             right: &[
                 "车牌号为闽D1***5的车主请移车。",
                 "投稿邮箱：12345678@qq.com。",
                 "请联系李明，材料发至公共邮箱yuanqu@163.com。",
                 "联系人：李明，邮箱liming@park.gov.cn。",
+                "咨询邮箱：yungudj2022@163.com",
+                "党群办的邮箱：dangqunban1998@163.com",
                 "增值电信业务经营许可证粤B2-20090059。",
                 "合格证号E12345678。",
                 "乘坐G1234次列车赴京A区参观。",
@@ -131,7 +137,27 @@ fn mailboxes(text: &str) -> impl Iterator<Item = Range<usize>> {
         let own = before.rsplit(['。', '；', '|']).next().unwrap_or(before);
         let is_of_unit = OF_UNITS.iter().any(|word| own.contains(word));
         let parts = own.split(['，', ',', '、', '：', ':', '（', '(', ' ', '\u{3000}']);
-        let names_somebody = parts.into_iter().any(|part| is_name(without_number(part)));
-        (start < at && !is_of_unit && names_somebody).then_some(start..end)
+        let without_word = |part: &str| {
+            let part =
+                ["邮箱", "电子邮箱", "邮件"].iter().fold(part, |part, word| part.trim_end_matches(word));
+            is_name(without_number(part.trim_end_matches('的')))
+        };
+        let names_somebody = parts.into_iter().any(without_word);
+        let is_somebodys = names_somebody && !is_of_unit || is_called_as_people_are(&text[start..at]);
+        (start < at && is_somebodys).then_some(start..end)
     })
+}
+
+/// Whether a mailbox has a name and a year of birth: `wanglei1988`. (Units have the year in which they were
+/// founded, and other names.)
+fn is_called_as_people_are(local: &str) -> bool {
+    const SURNAMES: [&str; 24] = [
+        "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
+        "zhu", "hu", "guo", "lin", "he", "gao", "liang", "zheng", "luo", "song", "xie",
+    ];
+    let letters = local.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(local.len());
+    let (name, rest) = local.split_at(letters);
+    let year = rest.trim_start_matches(['.', '_', '-']).get(..4).and_then(|year| year.parse().ok());
+    let is_name = (5..=12).contains(&name.len()) && SURNAMES.iter().any(|surname| name.starts_with(surname));
+    is_name && year.is_some_and(|year: u16| (1950..=2005).contains(&year))
 }
