@@ -1,8 +1,10 @@
 //! What the site publishes as it is: the names of photos and attachments, and what documents say.
 //!
 //! Rules that see lines or prose see here a name without its ending, or a paragraph, a row or a line of a
-//! page. Nobody can let such a place pass but by a word that the park allows, or by mending the document. No
-//! build asks for this: it takes too long. Documents that are known to be clean are not opened again.
+//! page. Nobody can let such a place pass but by a word that the park allows, or by mending the document.
+//! What is an error stops a build too. Documents that are known to be clean are not opened again.
+
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
@@ -10,7 +12,7 @@ use super::asked::AskedRule;
 use super::names::{in_name, marks, stem};
 use super::passage::{Passage, elsewhere};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::digest::Digested;
 use crate::model::site::PublishedFile;
 use crate::read::{OpenedFile, UnopenedFile};
@@ -20,6 +22,35 @@ const MOST: usize = 10;
 
 /// How many characters are quoted before and behind what is marked.
 const AROUND: usize = 10;
+
+/// What stops a build that would publish these files. Those that are known to be clean are not even read:
+/// they are known by their names and stamps.
+pub fn attachment_errors(
+    files: &[Digested<PublishedFile>],
+    stopping: &Asked,
+    clean: &CleanDocuments,
+    now: SystemTime,
+) -> Diagnostics {
+    let rules: Vec<&AskedRule> = stopping.of_attachments().collect();
+    let of_file = |file: &Digested<PublishedFile>| {
+        let mut problems: Vec<Diagnostic> =
+            stem(&file.source).map(|name| in_name(&file.source, name, stopping)).unwrap_or_default();
+        if !clean.has(file.digest())
+            && let Some(document) = UnopenedFile::read(&file.path)
+        {
+            let opened = document.open();
+            let found = rules.iter().flat_map(|rule| in_document(file, &opened, rule, stopping));
+            let errors: Vec<_> = found.filter(|problem| problem.severity == Severity::Error).collect();
+            if errors.is_empty() && file.stamp.vouches(now) {
+                clean.keep(file.digest());
+            }
+            problems.extend(errors);
+        }
+        problems.into_iter().filter(|problem| problem.severity == Severity::Error)
+    };
+    let problems: Vec<Diagnostic> = files.par_iter().flat_map_iter(of_file).collect();
+    problems.into_iter().collect()
+}
 
 /// Has the rules for what must not be published look at the files that are.
 pub fn check_attachments(

@@ -45,7 +45,7 @@ use std::sync::Arc;
 
 use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
-pub use attachments::check_attachments;
+pub use attachments::{attachment_errors, check_attachments};
 pub use clean_documents::CleanDocuments;
 pub use mark::Mark;
 pub use park::Park;

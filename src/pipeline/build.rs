@@ -19,7 +19,7 @@ use crate::model::plan::{PagePlan, Plan};
 use crate::model::site::{Unsettled, Withheld};
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
-use crate::workspace::{Bodies, Workspace, program};
+use crate::workspace::{Bodies, Workspace, errors_of_attachments, program};
 use crate::write::{self, Staging, WriteFault, Written};
 
 /// What to build.
@@ -135,8 +135,11 @@ fn make(
     };
     report.withheld.clone_from(&site.withheld);
     report.unsettled.clone_from(&site.unsettled);
-    if stops(&planned.problems, options.allow_errors) {
-        report.problems.extend(planned.problems);
+    let mut problems = planned.problems;
+    let (checks, stopping) = (&site.settings.checks, workspace.stopping());
+    problems.extend(errors_of_attachments(&options.site, checks, stopping, &site.files));
+    if stops(&problems, options.allow_errors) {
+        report.problems.extend(problems);
         report.problems.extend(check_theme(&site.theme));
         return Ok(Made::Nothing);
     }
@@ -145,7 +148,7 @@ fn make(
     rayon::spawn(move || drop((site, workspace)));
     let made = render(plan, bodies, staging, texts, &steps.progress);
     if !matches!(made, Ok(Made::Stale(_))) {
-        report.problems.extend(planned.problems);
+        report.problems.extend(problems);
     }
     made
 }

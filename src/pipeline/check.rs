@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::line_breaks::LineBreaks;
-use crate::workspace::{Suspects, Workspace, clean_attachments, keep_clean_attachments};
+use crate::workspace::{FoundBy, Suspects, Workspace, clean_attachments, keep_clean_attachments};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -95,9 +95,9 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
-        let clean = clean_attachments(folder, settings);
+        let clean = clean_attachments(folder, FoundBy::Check, settings);
         checked.push(check_attachments(&site.files, &asked, &clean));
-        keep_clean_attachments(folder, settings, clean);
+        keep_clean_attachments(folder, FoundBy::Check, settings, clean);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
     let off =

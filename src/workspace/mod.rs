@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 
 use crate::assemble::codes::files::ATTACHMENT_REFUSED;
 use crate::assemble::{AssembleCache, Sources, assemble};
-use crate::check::is_finding;
+use crate::check::{Asked, is_finding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
@@ -42,7 +42,7 @@ use crate::model::source_paths;
 use crate::read;
 use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
-pub use attachment_notes::{clean_attachments, keep_clean_attachments};
+pub use attachment_notes::{FoundBy, clean_attachments, errors_of_attachments, keep_clean_attachments};
 pub use bodies::Bodies;
 pub use checked::{Stale, Suspects};
 use collected::Collected;
@@ -121,6 +121,11 @@ impl Workspace {
     /// The texts as they are known now.
     pub fn bodies(&self) -> Bodies {
         Bodies::new(self.store.texts.values(), self.store.manner.breaks)
+    }
+
+    /// The rules that stop a build.
+    pub fn stopping(&self) -> &Asked {
+        &self.store.manner.stopping
     }
 
     /// The site folder.

@@ -312,7 +312,14 @@ fn only_the_command_line_prints() {
 #[test]
 fn nothing_asks_for_the_clock_but_the_command_line() {
     // The workspace must know when it has read a file; no output ever shows it.
-    let may_ask = ["cli", "workspace/store", "workspace/text", "workspace/pictures", "workspace/seen_theme"];
+    let may_ask = [
+        "cli",
+        "workspace/attachment_notes",
+        "workspace/store",
+        "workspace/text",
+        "workspace/pictures",
+        "workspace/seen_theme",
+    ];
     assert_none(&faults(|source, line| {
         let clock = ["SystemTime::now", "Timestamp::now", "Zoned::now"]
             .into_iter()

@@ -199,3 +199,35 @@ fn a_file_that_unpacks_to_more_than_it_should_is_left() {
     assert_eq!(found, ["attachment-unread: 这个附件没有检查：解开后超过 64 MiB"]);
     assert!(began.elapsed() < Duration::from_secs(20));
 }
+
+#[test]
+fn a_build_publishes_no_attachment_with_an_error() {
+    let post = |name: &str| format!("---\ntitle: 通知\ndate: 2022-07-01\n---\n[附件](<{name}>)\n");
+    let site = |name: &str, bytes: &[u8]| {
+        TestSite::new()
+            .file("content/posts/a/index.md", &post(name))
+            .bytes(&format!("content/posts/a/{name}"), bytes)
+    };
+    let word = |text: &str| {
+        packed(&[("word/document.xml", &*format!("<w:document><w:p><w:t>{text}</w:t></w:p></w:document>"))])
+    };
+    for (name, bytes) in [("甲.docx", word("手机13900001234")), ("13900001234.pdf", pdf("x"))] {
+        let site = site(name, &bytes);
+        for _ in 0..2 {
+            let built = site.build();
+            assert_eq!(built.exit, 1);
+            assert!(built.stderr.contains("错误[phone-number]"), "{}", built.stderr);
+        }
+    }
+    let clean = site("甲.docx", &word("公开的资料"));
+    let old = std::time::SystemTime::now() - Duration::from_secs(60);
+    let file =
+        std::fs::File::options().write(true).open(clean.path().join("content/posts/a/甲.docx")).unwrap();
+    file.set_modified(old).unwrap();
+    assert_eq!(clean.build().exit, 0);
+    let notes = std::fs::read_to_string(clean.path().join(".dangjian/attachments-of-build")).unwrap();
+    assert_eq!(notes.lines().count(), 2);
+    assert_eq!(clean.build().exit, 0);
+    let none = TestSite::new().build();
+    assert_eq!(none.exit, 0);
+}
