@@ -10,6 +10,7 @@
 //! bound, and what is damaged is `unread`.
 
 mod archive;
+mod asides;
 mod cell_dates;
 mod markup;
 mod pdf;
@@ -23,9 +24,16 @@ use self::archive::Archive;
 use super::decode;
 use crate::model::digest::Digest;
 use crate::model::limits::ATTACHMENT_BYTES;
+use crate::model::path::is_photo;
 
 /// The same, as files count their bytes.
 const MOST_BYTES: u64 = ATTACHMENT_BYTES as u64;
+
+/// Endings of files in which there is no text: films, sounds, fonts, pictures of other sorts than photos.
+const WITHOUT_TEXT: &[&str] = &[
+    "mp4", "m4v", "mov", "avi", "wmv", "flv", "mkv", "webm", "ogv", "mp3", "m4a", "wav", "wma", "ogg", "aac",
+    "flac", "amr", "gif", "bmp", "svg", "ico", "psd", "ttf", "otf", "woff", "woff2", "css", "js",
+];
 
 /// An attachment, as far as it could be read.
 #[derive(Clone, Debug, Default)]
@@ -96,15 +104,15 @@ impl UnopenedFile {
     pub fn read(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
         let open: fn(Vec<u8>) -> OpenedFile = match ending.as_str() {
-            "docx" | "docm" => |bytes| in_archive(bytes, story::of_word),
-            "pptx" => |bytes| in_archive(bytes, story::of_slides),
-            "xlsx" | "xlsm" => |bytes| in_archive(bytes, sheets::of_workbook),
+            "docx" | "docm" | "dotx" | "dotm" => |bytes| in_archive(bytes, story::of_word),
+            "pptx" | "pptm" | "ppsx" | "potx" => |bytes| in_archive(bytes, story::of_slides),
+            "xlsx" | "xlsm" | "xltx" | "xltm" => |bytes| in_archive(bytes, sheets::of_workbook),
             "pdf" => |bytes| pdf::pages(&bytes),
-            "txt" | "csv" | "tsv" | "html" | "htm" | "xml" | "json" => |bytes| lines(&bytes),
             "doc" | "xls" | "ppt" | "wps" | "et" | "dps" => |_| OpenedFile::unread("是旧格式，程序读不了"),
             "rtf" | "odt" | "ods" | "odp" | "ofd" => |_| OpenedFile::unread("是程序读不了的格式"),
             "zip" | "rar" | "7z" | "tar" | "gz" => |_| OpenedFile::unread("是压缩包"),
-            _ => return None,
+            ending if is_photo(&format!("x.{ending}")) || WITHOUT_TEXT.contains(&ending) => return None,
+            _ => |bytes| lines(&bytes),
         };
         let bytes = bytes(path);
         let digest = Digest::of_value(&(&ending, bytes.as_ref().map(|bytes| Digest::of(bytes)).ok()));
@@ -138,13 +146,18 @@ fn in_archive(bytes: Vec<u8>, read: fn(&mut Archive) -> Result<OpenedFile, &'sta
     if bytes.starts_with(WITH_PASSWORD) {
         return OpenedFile::unread("加了密码，或是改了扩展名的旧格式");
     }
-    let read = Archive::open(bytes).and_then(|mut archive| read(&mut archive));
+    let with_asides = |mut archive: Archive| {
+        let mut opened = read(&mut archive)?;
+        asides::read(&mut archive, &mut opened)?;
+        Ok(opened)
+    };
+    let read = Archive::open(bytes).and_then(with_asides);
     read.unwrap_or_else(OpenedFile::unread)
 }
 
 fn lines(bytes: &[u8]) -> OpenedFile {
     let Some(text) = decode::at_all(bytes).filter(|_| decode::may_be_text(bytes)) else {
-        return OpenedFile::unread("不是文字");
+        return OpenedFile::unread("是程序读不了的格式");
     };
     let mut opened = OpenedFile::default();
     for (number, line) in (1..).zip(text.lines()) {

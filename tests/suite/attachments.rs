@@ -185,6 +185,7 @@ fn what_cannot_be_read_is_said_to_be_so() {
         ("坏.docx", b"PK\x03\x04".to_vec(), "文件坏了"),
         ("密.xlsx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), "加了密码，或是改了扩展名的旧格式"),
         ("坏.pdf", b"%PDF-1.7".to_vec(), "文件坏了，或加了密码"),
+        ("表.xlsb", b"PK\x03\x04\x00\x00".to_vec(), "是程序读不了的格式"),
     ] {
         assert_eq!(found(name, &bytes), [format!("attachment-unread: 这个附件没有检查：{why}")]);
     }
@@ -230,4 +231,45 @@ fn a_build_publishes_no_attachment_with_an_error() {
     assert_eq!(clean.build().exit, 0);
     let none = TestSite::new().build();
     assert_eq!(none.exit, 0);
+}
+
+#[test]
+fn what_a_document_says_beside_its_text_is_read_or_told_as_unread() {
+    let body = ("word/document.xml", "<w:document><w:p><w:t>公开的资料</w:t></w:p></w:document>");
+    let number = |place: &str| vec![format!("phone-number: 附件{place}：这里有一个手机号码")];
+    for (name, xml, place) in [
+        (
+            "docProps/core.xml",
+            "<cp:coreProperties><dc:title>李明13900001234</dc:title></cp:coreProperties>",
+            "文件属性",
+        ),
+        (
+            "word/_rels/document.xml.rels",
+            "<Relationships><Relationship Target='tel:13900001234' TargetMode='External'/></Relationships>",
+            "链接",
+        ),
+        ("word/charts/chart1.xml", "<c:chart><c:v>13900001234</c:v></c:chart>", "图表"),
+    ] {
+        assert_eq!(found("表.docx", &packed(&[body, (name, xml)])), number(place), "{name}");
+    }
+    let picture = "<w:document><w:p><wp:docPr descr='李明13900001234'/><w:t>照片</w:t></w:p></w:document>";
+    assert_eq!(found("表.docx", &packed(&[("word/document.xml", picture)])), number("图片的说明"));
+    let field = "<w:document><w:p><w:instrText>HYPERLINK tel:13900001234</w:instrText></w:p></w:document>";
+    assert_eq!(found("表.docx", &packed(&[("word/document.xml", field)])), number("域代码"));
+    let embedded = found("表.docx", &packed(&[body, ("word/embeddings/a.xlsx", "x")]));
+    assert_eq!(embedded, ["attachment-unread: 这个附件没有查全：里面嵌着别的文件"]);
+    let of_pdf = String::from_utf8(pdf("x")).unwrap().replace("/Catalog", "/Catalog /Title (13900001234)");
+    assert_eq!(found("表.pdf", of_pdf.as_bytes()), number("标题或书签"));
+}
+
+#[test]
+fn files_of_other_endings_are_read_as_text() {
+    for (name, text) in [
+        ("李明.vcf", "BEGIN:VCARD\nTEL;CELL:13900001234\n"),
+        ("记录.log", "x\n2022-07-01 13900001234\n"),
+        ("信.eml", "Subject: x\nTel: 13900001234\n"),
+    ] {
+        assert_eq!(found(name, text.as_bytes()), ["phone-number: 附件第2行：这里有一个手机号码"]);
+    }
+    assert_eq!(found("歌.mp3", b"ID3\x00\xFF"), [] as [&str; 0]);
 }

@@ -3,8 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object, decode_text_string};
 
+use super::asides::said;
 use super::{OpenedFile, OpenedPart};
 use crate::model::limits::{ATTACHMENT_BYTES, ATTACHMENT_TIME};
 
@@ -46,5 +47,40 @@ fn read(bytes: &[u8]) -> OpenedFile {
     if opened.parts.is_empty() {
         opened.unread = Some("里面没有文字，像是扫描件");
     }
+    for object in document.objects.values() {
+        asides(object, 0, &mut opened);
+    }
     opened
+}
+
+/// What is said beside pages: title and author, remarks, what was filled into forms, where links lead.
+fn asides(object: &Object, depth: usize, opened: &mut OpenedFile) {
+    const KEYS: [(&[u8], &str); 8] = [
+        (b"Title", "标题或书签"),
+        (b"Author", "作者"),
+        (b"Subject", "主题"),
+        (b"Keywords", "关键词"),
+        (b"Contents", "批注"),
+        (b"V", "表单"),
+        (b"URI", "链接"),
+        (b"TU", "表单"),
+    ];
+    const MOST_DEPTH: usize = 3;
+    let fields = match object {
+        Object::Dictionary(fields) => fields,
+        Object::Array(items) if depth < MOST_DEPTH => {
+            return items.iter().for_each(|item| asides(item, depth + 1, opened));
+        }
+        _ => return,
+    };
+    for (key, value) in fields.iter() {
+        if let Some((_, place)) = KEYS.iter().find(|(name, _)| *name == key.as_slice())
+            && let Ok(text) = decode_text_string(value)
+        {
+            said(&text, place, opened);
+        }
+        if depth < MOST_DEPTH {
+            asides(value, depth + 1, opened);
+        }
+    }
 }

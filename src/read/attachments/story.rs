@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::markup::{XmlPart, each};
-use super::{OpenedFile, OpenedPart};
+use super::{OpenedFile, OpenedPart, asides};
 
 /// What a document of Word says: its text with what was deleted under tracking, notes, heads, and comments.
 pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
@@ -57,9 +57,11 @@ pub(super) fn of_slides(archive: &mut Archive) -> Result<OpenedFile, &'static st
 fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
     let (mut paragraphs, mut rows, mut changes) = (0, 0_usize, 0);
     let mut part = OpenedPart::default();
-    let mut speaks = false;
+    let (mut speaks, mut is_code) = (false, false);
     let is_whole = each(xml, |node| match node {
-        XmlPart::Opens(name, _) => match name.as_str() {
+        XmlPart::Opens(name, attributes) => match name.as_str() {
+            "docPr" | "cNvPr" => asides::attributes_of(&attributes, "图片的说明", opened),
+            "instrText" => is_code = true,
             "p" => {
                 paragraphs += 1;
                 part.begin(format!("{place}第{paragraphs}段"));
@@ -72,6 +74,7 @@ fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
         },
         XmlPart::Closes(name) => match name.as_str() {
             "t" | "delText" | "text" => speaks = false,
+            "instrText" => is_code = false,
             "tr" => {
                 rows = rows.saturating_sub(1);
                 if rows == 0 {
@@ -82,6 +85,7 @@ fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
             _ => {}
         },
         XmlPart::Says(text) if speaks => part.say(&text),
+        XmlPart::Says(text) if is_code => asides::said(&text, "域代码", opened),
         XmlPart::Says(_) => {}
     });
     opened.keep(part);
