@@ -225,7 +225,10 @@ fn misuse(error: &clap::Error) -> String {
             let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             format!("{argument} 写成了“{}”，{why}", value.unwrap_or_default())
         }
-        ErrorKind::ArgumentConflict => format!("{argument} 只能写一次，也不能和别的选项冲突"),
+        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg) {
+            Some(other) if other != argument => format!("{argument} 不能和 {other} 一起写"),
+            _ => format!("{argument} 只能写一次"),
+        },
         _ => format!("命令写法不对（{argument}）"),
     }
 }

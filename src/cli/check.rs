@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{Check, Global};
 use super::{clock, fix, printed, report, rule_list};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::spelling;
 use crate::pipeline;
 
@@ -29,10 +29,9 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     let within =
         |path: &str| asked.is_empty() || asked.iter().any(|asked| Path::new(path).starts_with(asked));
     let fixed = command.fix.then(|| fix::run(global, today, &within));
-    let all_fixed = fixed.as_ref().is_none_or(|fixed| fixed.failed.is_empty());
-    let mut checked = match fixed {
-        Some(fixed) => fixed.left,
-        None => pipeline::check_site(&global.site, today),
+    let (mut checked, unwritten) = match fixed {
+        Some(fixed) => (fixed.left, fixed.failed),
+        None => (pipeline::check_site(&global.site, today), Diagnostics::new()),
     };
     let is_asked = |problem: &Diagnostic| problem.place.as_ref().is_none_or(|place| within(place.path()));
     checked.problems = checked.problems.iter().filter(|problem| is_asked(problem)).cloned().collect();
@@ -43,9 +42,11 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
         report::review_codes(&checked.reviews);
     }
     let written = page.is_none_or(|page| printed::put(&page, &checked, today, &asked, global));
-    report::checked(&checked);
+    // They were told when it came to them.
+    checked.problems.extend(unwritten);
+    report::checked(&checked, !asked.is_empty());
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
-    let failed = checked.problems.has_errors() || warnings > 0 || !written || !all_fixed;
+    let failed = checked.problems.has_errors() || warnings > 0 || !written;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

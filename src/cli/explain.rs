@@ -3,42 +3,49 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use super::args::Explain;
+use super::args::{Explain, Format};
 use super::report;
 use crate::catalogue::{CATALOGUE, codes};
-use crate::diagnostics::{Code, Declaration, Example, example_files, is_unseen};
+use crate::diagnostics::{Code, Declaration, Example, example_files, is_unseen, sort_to_json_line};
 use crate::model::nearest::nearest;
 
 /// The width of the column of ids in the list, in characters.
 const COLUMN: usize = 24;
 
 /// Prints an explanation, or the list of all codes.
-pub(super) fn run(command: &Explain) -> ExitCode {
+pub(super) fn run(command: &Explain, format: Format) -> ExitCode {
+    let for_programs = |code: Code| sort_to_json_line(code) + "\n";
     let Some(asked) = &command.code else {
-        report::answer(&list());
+        report::answer(&match format {
+            Format::Json => codes().map(for_programs).collect(),
+            Format::Text => list(),
+        });
         return ExitCode::SUCCESS;
     };
     let id = id(asked);
-    match codes().find(|code| code.id() == id) {
+    match codes().find(|code| code.id() == id.to_lowercase()) {
         Some(code) => {
-            report::answer(&explanation(code));
+            report::answer(&match format {
+                Format::Json => for_programs(code),
+                Format::Text => explanation(code),
+            });
             ExitCode::SUCCESS
         }
         None => {
-            report::say(&unknown(&id));
+            report::say(&unknown(id));
             ExitCode::from(2)
         }
     }
 }
 
 /// The id in what was typed, or copied from a message: `错误[date-invalid]`.
-fn id(asked: &str) -> String {
+fn id(asked: &str) -> &str {
     let inside = asked.split_once(['[', '［']).map_or(asked, |(_, rest)| rest);
-    inside.trim_end_matches([']', '］', ':', '：']).trim().to_lowercase()
+    inside.trim_end_matches([']', '］', ':', '：']).trim()
 }
 
 fn unknown(id: &str) -> String {
-    let near = nearest(id, codes().map(Code::id));
+    let near = nearest(&id.to_lowercase(), codes().map(Code::id));
     let near = near.map(|near| format!("，是不是 {near}？")).unwrap_or_default();
     format!("没有“{id}”这个编号{near}\n全部编号：dangjian explain\n")
 }

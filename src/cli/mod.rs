@@ -28,7 +28,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),
             Command::Check(command) => threads::with_deep_stacks(|| check::run(&arguments.global, &command)),
-            Command::Explain(command) => explain::run(&command),
+            Command::Explain(command) => explain::run(&command, arguments.global.format),
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },
         Err(stop) => report::stop(&stop),

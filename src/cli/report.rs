@@ -124,6 +124,9 @@ pub(super) fn summary(report: &BuildReport, out: &str) {
     if !report.problems.is_empty() {
         line += &format!("；{counts}");
     }
+    if report.problems.has_errors() {
+        line += "，错误没有改正，照 --allow-errors 的要求生成了";
+    }
     if report.left_out > 0 {
         line += &format!("；有 {} 个文件没有收入", report.left_out);
     }
@@ -148,14 +151,15 @@ pub(super) fn review_codes(reviews: &[PostReview]) {
     }
 }
 
-/// The last line of a check: what was looked at, and what was found.
-pub(super) fn checked(report: &CheckReport) {
+/// The last line of a check: what was looked at, and what was found there, or in the part that was asked for.
+pub(super) fn checked(report: &CheckReport, is_part: bool) {
     let found = match report.problems.is_empty() {
         true => "没有发现问题".to_owned(),
         false => counts(&report.problems),
     };
-    let mut line =
-        format!("校对了 {} 个文件，用时 {:.2} 秒：{found}", report.texts, report.elapsed.as_secs_f64());
+    let part = if is_part { "，只列出点名的" } else { "" };
+    let (texts, seconds) = (report.texts, report.elapsed.as_secs_f64());
+    let mut line = format!("校对了 {texts} 个文件{part}，用时 {seconds:.2} 秒：{found}");
     if !report.exempted.is_empty() {
         line += &format!("；写明“校对通过”的 {} 处没有列出", report.exempted.len());
     }

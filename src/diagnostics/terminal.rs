@@ -63,7 +63,7 @@ impl Terminal {
 
     /// Problems that are only counted, in one line.
     pub fn render_more(&self, more: &More<'_>) -> String {
-        let path = if let Of::File(Some(path)) = more.of { Some(visible(path)) } else { None };
+        let path = if let Of::File(Some(path)) = more.of { Some(name(path)) } else { None };
         head(path.as_deref(), more.severity, more.code, &more.message())
     }
 
@@ -144,10 +144,15 @@ fn head(place: Option<&str>, severity: Severity, code: Code, message: &str) -> S
     format!("{place}{colour}{}[{}]{RESET}: {message}\n", severity.chinese(), code.id())
 }
 
+/// The name of a file, which is one line whatever it is.
+fn name(path: &str) -> String {
+    visible(path).replace('\n', "[U+000A]").replace('\r', "[U+000D]")
+}
+
 fn location(place: &Place) -> String {
     match place.position() {
-        Some(position) => format!("{}:{}:{}", visible(place.path()), position.line, position.column),
-        None => visible(place.path()).into_owned(),
+        Some(position) => format!("{}:{}:{}", name(place.path()), position.line, position.column),
+        None => name(place.path()),
     }
 }
 

@@ -46,7 +46,7 @@ fn a_document_of_word_is_read_by_paragraphs_with_what_was_deleted_in_it() {
     let found = found("名单.docx", &word);
     for expected in [
         "attachment-leftover: 附件里留着批注",
-        "attachment-leftover: 附件里留着1 处没有接受的修订",
+        "attachment-leftover: 附件里留着没有接受的修订 1 处",
         "birth-or-joining-date: 附件第4段：表里写出了每个人的“入党日期”",
         "phone-number: 附件第2段：这里有一个手机号码",
         "secrecy-mark: 附件第7段：有“机密”的标志",

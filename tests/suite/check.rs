@@ -18,7 +18,7 @@ fn site() -> TestSite {
     TestSite::new()
         .file("content/posts/a.md", "---\ntitle: 学习\ndate: 2022-07-01\n---\n\u{3000}\u{3000}培训**人次。\n")
         .file("content/posts/b.md", "---\ntitle: 党课\ndate: 2022-07-02\n草稿: 是\n---\n讲课**次。\n")
-        .file("content/ledger/a.csv", "日期,类型,主题\r\n2022-07-03,党课,学习“某某”\r\n")
+        .file("content/ledger/a.csv", "日期,类型,主题\r\n2022-07-03,党课,学习：××支部\r\n")
         .file("content/years/2022.md", "---\n主题: 学习\n---\n全年开展活动**次。\n")
 }
 
@@ -51,6 +51,7 @@ fn nothing_is_written_and_some_files_alone_can_be_asked_for() {
     let site = site();
     let (exit, _, said) = check(&site, &["content/posts/a.md"]);
     assert!(exit == 1 && said.contains("posts/a.md:5:5") && !said.contains("posts/b.md"), "{said}");
+    assert!(said.contains("校对了 5 个文件，只列出点名的，"), "{said}");
     assert!(!site.path().join("public").exists());
     let (exit, _, said) = check(&site, &["content/posts/没有.md"]);
     assert!(exit == 2 && said.contains("没有这个文件"), "{said}");
@@ -58,14 +59,14 @@ fn nothing_is_written_and_some_files_alone_can_be_asked_for() {
 
 #[test]
 fn a_build_stops_at_what_is_an_error_here() {
-    let text = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿某某路宣讲，由某某主讲。\n";
+    let text = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿××路宣讲，由××主讲。\n";
     let site = |settings: &str| {
         let settings = format!("title: 测试站\nbase_url: https://dj.example.cn/\n{settings}");
         TestSite::empty().file("content/site.yaml", &settings).file("content/posts/a.md", text)
     };
     for (settings, expected) in [
         ("", "2 个错误"),
-        ("check: {allow: 某某路}\n", "1 个错误"),
+        ("check: {allow: ××路}\n", "1 个错误"),
         ("校对: {轻重: {placeholder: 警告}}\n", ""),
         ("check: {severity: {placeholder: off}}\n", ""),
     ] {
@@ -78,14 +79,15 @@ fn a_build_stops_at_what_is_an_error_here() {
         }
     }
     let built = site("").argument("--allow-errors").build();
-    assert!(built.exit == 0 && built.stderr.contains("2 个错误"), "{}", built.stderr);
+    let told = "2 个错误，错误没有改正，照 --allow-errors 的要求生成了";
+    assert!(built.exit == 0 && built.stderr.contains(told), "{}", built.stderr);
     let (_, _, said) = check(&site("check: {severity: {place-holder: 警告}}\n"), &[]);
     assert!(said.contains("没有“place-holder”这一条") && said.contains("是不是“placeholder”？"), "{said}");
 }
 
 #[test]
 fn other_settings_are_heeded_at_once() {
-    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n由某某主讲。\n";
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n由××主讲。\n";
     let settings = "title: 测试站\nbase_url: https://dj.example.cn/\n";
     let lenient = format!("{settings}check: {{severity: {{placeholder: off}}}}\n");
     let site = TestSite::empty().file("content/site.yaml", &lenient).file("content/posts/a.md", post);
@@ -96,7 +98,7 @@ fn other_settings_are_heeded_at_once() {
 #[test]
 fn what_was_looked_at_and_let_pass_is_counted() {
     let exempted =
-        "---\ntitle: 学习\ndate: 2022-07-01\n---\n<!-- 校对通过: placeholder 引用原文 -->\n记“某某”。\n";
+        "---\ntitle: 学习\ndate: 2022-07-01\n---\n<!-- 校对通过: placeholder 引用原文 -->\n记作××支部。\n";
     let site = TestSite::new().file("content/posts/a.md", exempted);
     let (exit, _, said) = check(&site, &["--strict"]);
     assert!(exit == 0 && said.contains("没有发现问题；写明“校对通过”的 1 处没有列出"), "{said}");
@@ -127,13 +129,45 @@ fn what_is_let_pass_in_yaml_is_one_entry() {
 #[test]
 fn one_wrong_value_does_not_take_the_others_away() {
     let settings = "title: 测试站\nbase_url: https://dj.example.cn/\n校对:\n  轻重: {alt-text: 严重, placeholder: 警告, nope-rule: 警告}\n  \
-                    放过: [某某路]\n";
-    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿某某路宣讲，由某某主讲。\n";
+                    放过: [××路]\n";
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿××路宣讲，由××主讲。\n";
     let site = TestSite::empty().file("content/site.yaml", settings).file("content/posts/a.md", post);
     let (_, out, said) = check(&site, &["--format", "json"]);
     assert!(out.contains("没有“nope-rule”这一条") && out.contains("严重"), "{out}");
     let found: Vec<&str> = out.lines().filter(|line| line.contains("\"placeholder\"")).collect();
     assert!(found.len() == 1 && found[0].contains("\"warning\""), "{out}{said}");
+}
+
+#[test]
+fn what_cannot_be_asked_for_is_named_as_it_was_typed() {
+    let (exit, _, said) = check(&TestSite::empty(), &["--fix", "--list"]);
+    assert!(exit == 2 && said.contains("--fix 不能和 --list 一起写"), "{said}");
+    let explain = |arguments: &[&str]| {
+        let output =
+            Command::new(env!("CARGO_BIN_EXE_dangjian")).arg("explain").args(arguments).output().unwrap();
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert!(explain(&["L01"]).1.contains("没有“L01”这个编号"));
+    assert!(explain(&["Placeholder"]).0.contains("placeholder"));
+    let (json, _) = explain(&["placeholder", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap()["severity"], "error");
+}
+
+#[test]
+fn what_is_of_the_whole_site_has_its_line_too() {
+    let late =
+        "---\ntitle: 学习\ndate: 2022-07-01\nkind: 主题党日\n发布日期: 2022-08-01\n---\n重温入党誓词。\n";
+    let site = TestSite::new().file("content/posts/a.md", late);
+    assert_eq!(lines_of(&site, "content/posts/a.md"), ["published-late:5"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_is_one_line() {
+    let site = TestSite::new()
+        .file("content/posts/a\nb.md", "---\ntitle: 学习\ndate: 2022-07-01\n---\n讲课**次。\n");
+    let (_, _, said) = check(&site, &[]);
+    assert!(said.contains("content/posts/a[U+000A]b.md:5:3"), "{said}");
 }
 
 #[test]
@@ -156,21 +190,21 @@ fn the_preview_shows_what_is_found_in_the_page_in_view() {
             "title: 测试站\nbase_url: https://dj.example.cn/\ncheck: {{severity: {{placeholder: {severity}}}}}\n"
         )
     };
-    let post = "---\ntitle: 学习\ndate: 2022-07-01\nslug: a\n---\n由某某主讲。\n";
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\nslug: a\n---\n由××主讲。\n";
     let site = TestSite::empty()
         .file("content/site.yaml", &settings("警告"))
         .file("content/posts/a.md", post)
-        .file("content/posts/b.md", &post.replace("slug: a", "slug: b").replace("某某", "书记"));
+        .file("content/posts/b.md", &post.replace("slug: a", "slug: b").replace("××", "书记"));
     let preview = Preview::start(site.path(), &["--today", TODAY]);
     let shown = preview.get("/2022/07/a.html").text();
-    assert!(shown.contains("“某某”还没有填") && shown.contains("posts/a.md:6:2"), "{shown}");
+    assert!(shown.contains("“××”还没有填") && shown.contains("posts/a.md:6:2"), "{shown}");
     assert!(preview.get("/2022/07/b.html").text().contains("这一页没有发现问题"));
     // An error is one of the whole site, and said once.
     let site = site.file("content/site.yaml", &settings("错误"));
     preview.wait_for("/2022/07/b.html", "全站有 1 处错误");
     let shown = preview.get("/2022/07/a.html").text();
-    assert!(shown.contains("由某某主讲") && shown.contains("本页 1 个问题"), "{shown}");
-    let _site = site.file("content/posts/a.md", &post.replace("某某", "书记"));
+    assert!(shown.contains("由××主讲") && shown.contains("本页 1 个问题"), "{shown}");
+    let _site = site.file("content/posts/a.md", &post.replace("××", "书记"));
     preview.wait_for("/2022/07/a.html", "这一页没有发现问题");
     let log = preview.stop();
     assert!(log.contains("有 1 处错误，发布以前要改好") && log.contains("错误已改好"), "{log}");

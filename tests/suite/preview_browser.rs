@@ -203,11 +203,11 @@ fn words_that_a_rule_has_found_are_marked_in_the_text() {
     let browser = Browser::start();
     let tab = browser.tab(1280, 800);
     tab.open(&format!("{}{POST_URL}", preview.root));
-    site.replace(POST, "结果报党群工作办公室", "结果报党群工作办公室，，先报某某，**再报某某同志**");
-    tab.wait_for(&shows("再报某某同志"));
+    site.replace(POST, "结果报党群工作办公室", "结果报党群工作办公室，，先报××支部，**再报××支部同志**");
+    tab.wait_for(&shows("再报××支部同志"));
     tab.wait_for("CSS.highlights.get('dangjian-error').size === 2");
     let marked = tab.evaluate(MARKED);
-    assert_eq!(marked, "dangjian-error:某某@P,某某@STRONG|dangjian-warning:，，@P|dangjian-info:");
+    assert_eq!(marked, "dangjian-error:××@P,××@STRONG|dangjian-warning:，，@P|dangjian-info:");
     // A click leads to the words, wherever the page was.
     tab.evaluate("document.querySelector('.dangjian-preview-bar-fold').open = true");
     tab.evaluate("scrollTo(0, 1e6); document.querySelector('.dangjian-problem-found').click()");

@@ -43,18 +43,18 @@ fn site() -> TestSite {
     let post = |title: &str, front: &str, body: &str| {
         format!("---\ntitle: {title}\ndate: 2022-07-01\n{front}---\n{body}\n")
     };
-    let let_pass = "<!-- 校对通过: placeholder 引用<b>原文 -->\n记作“某某”。\n";
+    let let_pass = "<!-- 校对通过: placeholder 引用<b>原文 -->\n记作××支部。\n";
     TestSite::empty()
         .file(
             "content/site.yaml",
             &format!("title: '{EVIL}'\nbase_url: https://dj.example.cn/\n校对: {{轻重: {{same-title: 不查}}}}\n"),
         )
         .file("content/posts/甲/a.md", &post("学习", "审核: {一审: 张三 2022-07-02}\n", "培训**人次，，好。\n"))
-        .file("content/posts/乙/b.md", &post(&format!("'{EVIL}'"), "草稿: 是\n", &format!("讲课**次{EVIL}。\n")))
+        .file("content/posts/乙/b.md", &post(&format!("'{EVIL}'"), "草稿: 是\n", &format!("讲课XX次{EVIL}。\n")))
         .file("content/posts/乙/c.md", &post("座谈", "", let_pass))
         .file(
             "content/ledger/a.csv",
-            "日期,类型,主题,公开\r\n2022-07-03,党课,不外传的甲,否\r\n2022-07-04,党课,学习“某某”,否\r\n2022-07-05,党课,不外传的乙,否\r\n",
+            "日期,类型,主题,公开\r\n2022-07-03,党课,不外传的甲,否\r\n2022-07-04,党课,培训**人次,否\r\n2022-07-05,党课,不外传的乙,否\r\n",
         )
 }
 
@@ -71,7 +71,7 @@ fn it_tells_what_was_found_what_was_let_pass_and_who_reviewed_what() {
     assert_eq!(files[1], "<script src=x>alert(1)</script>[U+202E] content/posts/乙/b.md，3 处");
     assert_eq!(files[2], "学习 content/posts/甲/a.md，3 处");
     let marks = texts(&page, "mark");
-    assert_eq!(marks, ["某某", "[U+202E]", "**", "<script src=x>", "审核", "**", "，，", "[U+202E]", "某某"]);
+    assert_eq!(marks, ["**", "[U+202E]", "XX", "<script src=x>", "审核", "**", "，，", "[U+202E]", "××"]);
     let all = texts(&page, "main").concat();
     assert!(
         all.contains("第 6 行第 3 字 “**”还没有填") && all.contains("为什么：") && all.contains("改法：")
@@ -80,12 +80,13 @@ fn it_tells_what_was_found_what_was_let_pass_and_who_reviewed_what() {
     // Rows beside the one that is told of are nobody's business.
     assert!(!all.contains("不外传"), "{all}");
     let reviews = texts(&page, ".reviews tbody tr");
-    assert_eq!(reviews.len(), 3);
-    assert!(reviews[0].contains("不发布") && reviews[1].starts_with("座谈"), "{reviews:?}");
+    assert_eq!(reviews.len(), 1);
     assert!(
-        reviews[2].contains("张三2022-07-02") && reviews[2].contains("审核里缺二审、三审"),
+        reviews[0].contains("张三2022-07-02") && reviews[0].contains("审核里缺二审、三审"),
         "{reviews:?}"
     );
+    let none = texts(&page, ".none").concat();
+    assert_eq!(none, "没有写三审的 2 篇：<script src=x>alert(1)</script>[U+202E]、座谈");
     assert_eq!(texts(&page, ".signatures tr").len(), 5);
 }
 
@@ -93,7 +94,7 @@ fn it_tells_what_was_found_what_was_let_pass_and_who_reviewed_what() {
 fn some_files_alone_have_their_report_and_a_clean_site_too() {
     let page = report(&site(), &["content/posts/乙"]);
     assert!(texts(&page, ".facts").concat().contains("范围：content/posts/乙"));
-    assert_eq!((texts(&page, "h3").len(), texts(&page, ".reviews tbody tr").len()), (1, 2));
+    assert_eq!((texts(&page, "h3").len(), texts(&page, ".none").len()), (1, 1));
     let page = report(&TestSite::new(), &[]);
     assert!(texts(&page, "main").concat().contains("没有发现问题。"));
 }

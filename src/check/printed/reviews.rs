@@ -12,10 +12,29 @@ const POSTS: usize = 500;
 /// The table.
 pub(super) fn push(html: &mut String, reviews: &[PostReview]) {
     *html += "<section>\n<h2>三审</h2>\n";
+    let (begun, none): (Vec<_>, Vec<_>) =
+        reviews.iter().partition(|review| review.steps.iter().any(Option::is_some));
     if reviews.is_empty() {
         *html += "<p>范围里没有稿件。</p>\n</section>\n";
         return;
     }
+    if !begun.is_empty() {
+        push_table(html, &begun);
+    }
+    if !none.is_empty() {
+        let titles: Vec<String> = none.iter().take(POSTS).map(|review| escape_html(&review.title)).collect();
+        let more = if none.len() > POSTS { "等" } else { "" };
+        let _ = writeln!(
+            html,
+            "<p class=\"none\">没有写三审的 {} 篇：{}{more}</p>",
+            none.len(),
+            titles.join("、")
+        );
+    }
+    *html += "</section>\n";
+}
+
+fn push_table(html: &mut String, reviews: &[&PostReview]) {
     *html += "<table class=\"reviews\">\n<thead><tr><th scope=\"col\">稿件</th><th scope=\"col\">一审</th>\
               <th scope=\"col\">二审</th><th scope=\"col\">三审</th><th scope=\"col\">情况</th></tr></thead>\n<tbody>\n";
     for review in reviews.iter().take(POSTS) {
@@ -29,7 +48,6 @@ pub(super) fn push(html: &mut String, reviews: &[PostReview]) {
             reviews.len() - POSTS
         );
     }
-    *html += "</section>\n";
 }
 
 fn push_row(html: &mut String, review: &PostReview) {

@@ -30,12 +30,23 @@ fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
     let site = whole.site;
     let is_report =
         |post: &&Post| post.card.status == Status::Done && site.settings.kinds.is_activity(post.card.kind);
-    site.posts.iter().map(|post| &**post).filter(is_report).filter_map(late).collect()
+    site.posts.iter().map(|post| &**post).filter(is_report).filter_map(|post| late(whole, post)).collect()
 }
 
-fn late(post: &Post) -> Option<SiteMark> {
+/// How the day is called on which a post comes out.
+const KEYS: [&str; 7] = ["publish_on", "发布日期", "发布时间", "发布于", "发表日期", "发表时间", "上线日期"];
+
+fn late(whole: &WholeSite<'_>, post: &Post) -> Option<SiteMark> {
     let days = post.card.date.last().days_until(post.card.publish_on);
+    if days <= MOST_DAYS {
+        return None;
+    }
     let message = format!("活动过了 {days} 天才发布");
     let mark = SiteMark::new(&post.source, message).hint("“日期”或“发布日期”写错了就改；没有写错，不用改");
-    (days > MOST_DAYS).then_some(mark)
+    let text = whole.source(&post.source)?.text();
+    let key = KEYS.into_iter().find(|key| text.lines().any(|line| line.trim_start().starts_with(key)));
+    Some(match key {
+        Some(key) => mark.words(key),
+        None => mark,
+    })
 }

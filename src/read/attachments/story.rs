@@ -29,7 +29,7 @@ pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str>
         opened.leftovers.push("批注".to_owned());
     }
     if changes > 0 {
-        opened.leftovers.push(format!("{changes} 处没有接受的修订"));
+        opened.leftovers.push(format!("没有接受的修订 {changes} 处"));
     }
     Ok(opened)
 }
