@@ -166,7 +166,7 @@ fn joint(between: &str) -> Joint {
     }
     match sign {
         "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | "_" | ")" | "）"
-        | "&nbsp;" => Joint::Usual,
+        | "（" | "(" | "&nbsp;" => Joint::Usual,
         "/" | "／" | "\t" => Joint::Loose,
         "." | "．" if sign == between => Joint::Point,
         _ => Joint::None,

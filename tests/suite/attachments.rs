@@ -263,6 +263,25 @@ fn what_a_document_says_beside_its_text_is_read_or_told_as_unread() {
 }
 
 #[test]
+fn what_a_sheet_says_beside_its_cells_is_read() {
+    let found = |beside: &str| {
+        let sheet = format!("<worksheet><sheetData/>{beside}</worksheet>");
+        let files = [
+            ("xl/workbook.xml", "<workbook><sheets><sheet name='表' r:id='rId1'/></sheets></workbook>"),
+            (
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>",
+            ),
+            ("xl/worksheets/sheet1.xml", sheet.as_str()),
+        ];
+        found("表.xlsx", &packed(&files))
+    };
+    let number = |place: &str| [format!("phone-number: 附件{place}：这里有一个手机号码")];
+    assert_eq!(found("<oddFooter>&amp;L李明13900001234</oddFooter>"), number("页眉、页脚或下拉列表"));
+    assert_eq!(found("<dataValidation prompt='问13900001234'/>"), number("单元格的提示"));
+}
+
+#[test]
 fn files_of_other_endings_are_read_as_text() {
     for (name, text) in [
         ("李明.vcf", "BEGIN:VCARD\nTEL;CELL:13900001234\n"),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::archive::Archive;
 use super::cell_dates::CellDates;
 use super::markup::{XmlPart, attribute, each};
-use super::{OpenedFile, OpenedPart};
+use super::{OpenedFile, OpenedPart, asides};
 
 /// What a workbook says, hidden sheets too.
 pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
@@ -114,11 +114,14 @@ fn shared_strings(xml: &str) -> Vec<String> {
     strings
 }
 
+/// What a sheet says beside its cells: heads and feet of printed pages, what a cell may be filled with.
+const BESIDE: [&str; 5] = ["oddHeader", "oddFooter", "firstHeader", "firstFooter", "formula1"];
+
 /// Adds the rows of a sheet. Gives whether it hides some, or columns.
 fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool {
     let mut row = OpenedPart::default();
     let (mut value, mut cell) = (String::new(), Cell::default());
-    let (mut speaks, mut hides) = (false, false);
+    let (mut speaks, mut hides, mut is_beside) = (false, false, false);
     let is_whole = each(xml, |node| match node {
         XmlPart::Opens(name, attributes) => {
             let of = |key| attribute(&attributes, key).unwrap_or_default().to_owned();
@@ -129,11 +132,13 @@ fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool 
                     cell = Cell { sort: of("t"), style: of("s"), place: of("r") };
                 }
                 "v" | "t" => speaks = true,
-                _ => {}
+                "dataValidation" | "hyperlink" => asides::attributes_of(&attributes, "单元格的提示", opened),
+                name => is_beside = BESIDE.contains(&name),
             }
         }
         XmlPart::Closes(name) => match name.as_str() {
             "v" | "t" => speaks = false,
+            name if BESIDE.contains(&name) => is_beside = false,
             "c" => {
                 let said = cells.said(&value, &cell);
                 if !said.is_empty() {
@@ -145,6 +150,7 @@ fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool 
             _ => {}
         },
         XmlPart::Says(text) if speaks => value.push_str(&text),
+        XmlPart::Says(text) if is_beside => asides::said(&text, "页眉、页脚或下拉列表", opened),
         XmlPart::Says(_) => {}
     });
     opened.keep(row);
