@@ -1,7 +1,12 @@
 //! Cases 1–25: front matter.
 
+use std::time::{Duration, Instant};
+
 use super::{PAGE, POST, checked, fronted, raw, refused, told};
 use crate::test_site::TestSite;
+
+/// Long enough for a build in a test, and for nothing that grows without bound.
+const A_WHILE: Duration = Duration::from_secs(10);
 
 /// A site with a post of each of these dates: `content/posts/0.md` and so on.
 fn dated(dates: &[&str]) -> TestSite {
@@ -30,8 +35,10 @@ fn case_03_an_empty_file_is_left_out_with_a_warning() {
         let built = told(&raw(text), &["content/posts/a.md:1:1: 警告[empty-file]", "有 1 个文件没有收入"]);
         assert!(!built.files().iter().any(|path| path.starts_with("20")), "{:?}", built.files());
     }
-    let (exit, said) = checked(&raw(""), &["--strict"]);
-    assert!(exit == 1 && said.contains("警告[empty-file]"), "{said}");
+    for text in ["", " \n\u{3000}\n"] {
+        let (exit, said) = checked(&raw(text), &["--strict"]);
+        assert!(exit == 1 && said.contains("警告[empty-file]"), "{said}");
+    }
 }
 
 #[test]
@@ -212,15 +219,19 @@ fn case_22_anchors_aliases_and_tags_are_refused() {
             Some((title, rest)) => fronted(&format!("title: {title}\ndate: 2022-07-01\n{rest}")),
             None => fronted(&format!("title: {title}\ndate: 2022-07-01")),
         };
+        let start = Instant::now();
         refused(&site, &[&format!("{POST}:{column}: 错误[yaml-feature]"), feature]);
+        assert!(start.elapsed() < A_WHILE, "{:?}", start.elapsed());
     }
 }
 
 #[test]
 fn case_23_brackets_without_end_are_refused() {
     let front = |tags: String| fronted(&format!("title: 一\ndate: 2022-07-01\ntags: {tags}"));
+    let start = Instant::now();
     refused(&front("[".repeat(10_000)), &["content/posts/a.md:4:", "错误[yaml-syntax]: 括号一层套一层"]);
     refused(&front("{a: ".repeat(100_000)), &["错误[too-large]", "这里有 391 KiB，最多 32 KiB"]);
+    assert!(start.elapsed() < A_WHILE, "{:?}", start.elapsed());
 }
 
 #[test]
