@@ -151,7 +151,8 @@ fn parts(text: &str) -> Vec<Part> {
     const UNITS: [&str; 9] = ["号楼", "单元", "栋", "幢", "室", "房", "组", "号", "户"];
     let mut parts = Vec::new();
     let mut end = 0;
-    for (at, _) in text.char_indices() {
+    let may_be_unit = |c: char| matches!(c, '号' | '单' | '栋' | '幢' | '室' | '房' | '组' | '户');
+    for (at, _) in text.char_indices().filter(|(_, c)| may_be_unit(*c)) {
         let Some(unit) = UNITS.iter().find(|unit| at >= end && text[at..].starts_with(**unit)) else {
             continue;
         };
@@ -240,6 +241,9 @@ fn is_numeral_of_rooms(c: char) -> bool {
 /// Flats by numbers alone, behind the name of a quarter, or of a road where somebody lives: `幸福小区3-2-501`.
 fn by_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
+    if !text.contains(['-', '－', '—']) {
+        return found;
+    }
     let quarters = QUARTERS.iter().map(|quarter| (quarter, false));
     for (word, is_road) in quarters.chain(["路", "街", "巷", "道"].iter().map(|road| (road, true))) {
         for (at, _) in text.match_indices(word) {

@@ -85,8 +85,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
         marks.extend(plates(text).map(plate));
+        marks.extend(passports(text).map(passport));
     }
-    marks.extend(passports(text).map(passport));
     marks.extend(mailboxes(text).map(mailbox));
     marks
 }
