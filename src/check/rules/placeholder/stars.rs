@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::slots::{ends_with_surname, is_before_title, is_before_unit, slot, unit};
+use crate::check::people::{first, last};
 use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
 
@@ -75,13 +76,22 @@ fn is_lead(c: char) -> bool {
     is_han(c) || matches!(c, '：' | ':' | '，' | '、' | '（')
 }
 
+/// Whether an equals sign stands near on either side, in no tag of HTML: `长*宽=面积`.
+fn is_of_formula(before: &str, rest: &str) -> bool {
+    const NEAR: usize = 12;
+    let is_near = |text: &str| text.contains('=');
+    let before = last(before, NEAR);
+    let before = before.rsplit('>').next().unwrap_or(before);
+    is_near(before) || is_near(first(rest.split('<').next().unwrap_or(rest), NEAR))
+}
+
 /// A run that is no part of emphasis.
 fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
     let (before, rest) = (text[..run.start].trim_end_matches('\\'), &text[run.end..]);
     let count = text[run.clone()].chars().count();
     let is_spoken_of = before.ends_with(SPEAKERS) && SPOKEN.iter().any(|word| rest.starts_with(word))
         || rest.starts_with("表示");
-    if count > LONGEST || ends_with_surname(before) || is_spoken_of || text.contains('=') {
+    if count > LONGEST || ends_with_surname(before) || is_spoken_of || is_of_formula(before, rest) {
         return None;
     }
     let is_behind_words = before.ends_with(is_lead);
