@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule::new(
         how: "填上数字或名称；确实不填，就改写这句话。",
         example: Example::Sentences {
             wrong: &[
-                "讲课**次，<a href=\"fu-jian.html\">详见附件</a>。",
+                "讲课**次，<span lang=\"zh\">详见附件</span>。",
                 "全年召开党工委会议**次，专题研究**项。",
                 "培训党员*人次。",
                 "完成投资**亿元，同比增长**%。",
