@@ -18,36 +18,43 @@ use crate::model::settings::Settings;
 pub struct DutyRecord {
     /// Who.
     pub organisation: OrganisationId,
+    /// Which of the duties of the settings, by its place there.
+    pub duty: usize,
     /// What.
     pub kind: KindId,
     /// How often at least, in each period.
     pub count: u32,
     /// The period.
     pub per: DutyPeriod,
-    /// How it stands.
-    pub state: DutyState,
+    /// Whether the organisation has what it takes (支委会, 党小组); `None` where nobody has said.
+    pub applies: Option<bool>,
+    /// How each part of the year stands, the first first.
+    pub parts: Vec<DutyPart>,
 }
 
-/// How a duty stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DutyState {
-    /// Each part of the year that is over, by its number from 0, with how often it was done.
-    Counted(Vec<(u8, u32)>),
-    /// 不适用
+/// How a duty stands in a part of the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DutyPart {
+    /// The part is over: how often it was done.
+    Over(u32),
+    /// The part is not over: how often it was done so far.
+    Open(u32),
+    /// Nobody asks for it, and it was done all the same: how often.
+    Unasked(u32),
+    /// 不适用: the organisation has not what it takes, or was not there all through this part.
     NotApplicable,
     /// 未填: nobody has said whether it applies.
     Unfilled,
 }
 
 impl DutyRecord {
-    /// The parts of the year in which it was done too seldom: by number, and how often.
+    /// The parts of the year in which it was done too seldom: by number from 0, and how often.
     pub fn gaps(&self) -> Vec<(u8, u32)> {
-        match &self.state {
-            DutyState::Counted(parts) => {
-                parts.iter().filter(|(_, done)| *done < self.count).copied().collect()
-            }
-            DutyState::NotApplicable | DutyState::Unfilled => Vec::new(),
-        }
+        let gap = |(number, part): (u8, &DutyPart)| match *part {
+            DutyPart::Over(done) if done < self.count => Some((number, done)),
+            _ => None,
+        };
+        (0..).zip(&self.parts).filter_map(gap).collect()
     }
 }
 
@@ -62,17 +69,12 @@ pub fn duties<'a>(
     let done = done(settings, activities, year);
     let mut records = Vec::new();
     for (organisation, facts) in settings.organisations.iter().filter(|(_, facts)| facts.declared) {
-        for duty in settings.duties.iter().filter(|duty| is_of(duty, facts)) {
+        for (place, duty) in settings.duties.iter().enumerate().filter(|(_, duty)| is_of(duty, facts)) {
             let Duty { kind, count, per, .. } = *duty;
-            let state = match applies(&settings.kinds.get(kind).id, facts) {
-                Some(true) => {
-                    let months = done.get(&(organisation, kind)).copied().unwrap_or_default();
-                    DutyState::Counted(counted(months, facts, per, year, today))
-                }
-                Some(false) => DutyState::NotApplicable,
-                None => DutyState::Unfilled,
-            };
-            records.push(DutyRecord { organisation, kind, count, per, state });
+            let applies = applies(&settings.kinds.get(kind).id, facts);
+            let months = done.get(&(organisation, kind)).copied().unwrap_or_default();
+            let parts = parts(months, (per, facts, applies), year, today);
+            records.push(DutyRecord { organisation, duty: place, kind, count, per, applies, parts });
         }
     }
     records
@@ -118,26 +120,29 @@ fn applies(kind: &str, organisation: &Organisation) -> Option<bool> {
     }
 }
 
-fn counted(
+/// How each part of the year stands, by how often it was done in each month.
+fn parts(
     done: [u32; 12],
-    organisation: &Organisation,
-    per: DutyPeriod,
+    (per, organisation, applies): (DutyPeriod, &Organisation, Option<bool>),
     year: i16,
     today: Date,
-) -> Vec<(u8, u32)> {
-    let months = per.months();
-    let parts = done.chunks(usize::from(months)).map(|months| months.iter().sum());
-    let days: Vec<(Date, Date)> =
-        YearMonth::of_year(year).map(|month| (month.first_day(), month.last_day())).collect();
-    let is_over = |part: u8| {
-        let (first, _) = days[usize::from(part * months)];
-        let (_, last) = days[usize::from(part * months + months - 1)];
+) -> Vec<DutyPart> {
+    let months: Vec<YearMonth> = YearMonth::of_year(year).collect();
+    let part = |(months, done): (&[YearMonth], &[u32])| {
+        let (first, last) = (months[0].first_day(), months[months.len() - 1].last_day());
         let structure = &organisation.structure;
         let was_there = structure.from.is_none_or(|from| from <= first)
             && structure.until.is_none_or(|until| until >= last);
-        last < today.plus_days(1) && was_there
+        match (done.iter().sum(), applies) {
+            (done, Some(true)) if was_there && last <= today => DutyPart::Over(done),
+            (done, Some(true)) if was_there => DutyPart::Open(done),
+            (done @ 1.., _) => DutyPart::Unasked(done),
+            (0, None) if was_there => DutyPart::Unfilled,
+            (0, _) => DutyPart::NotApplicable,
+        }
     };
-    (0..).zip(parts).filter(|(part, _)| is_over(*part)).collect()
+    let size = usize::from(per.months());
+    months.chunks(size).zip(done.chunks(size)).map(part).collect()
 }
 
 #[cfg(test)]
@@ -145,6 +150,7 @@ mod tests {
     use super::*;
     use crate::derive::report::sample_park::settings;
     use crate::derive::report::sample_year::{THEME_DAY, on};
+    use crate::model::organisation::Structure;
 
     fn gaps(
         per: DutyPeriod,
@@ -192,5 +198,29 @@ mod tests {
             organisation.structure.until = Date::new(2022, 4, 29);
         };
         assert_eq!(gaps(DutyPeriod::Month, &[], "2022-12-31", from), [(1, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn parts_tell_what_is_over_open_not_asked_and_not_said() {
+        let there = |from: Option<Date>| Organisation {
+            structure: Structure { from, ..Structure::default() },
+            ..Organisation::default()
+        };
+        let told = |organisation: &Organisation, applies| {
+            let done = [0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+            let today = "2022-07-01".parse().unwrap();
+            parts(done, (DutyPeriod::Quarter, organisation, applies), 2022, today)
+        };
+        use DutyPart::{NotApplicable, Open, Over, Unasked, Unfilled};
+        assert_eq!(told(&there(None), Some(true)), [Over(2), Over(0), Open(0), Open(0)]);
+        assert_eq!(
+            told(&there(None), Some(false)),
+            [Unasked(2), NotApplicable, NotApplicable, NotApplicable]
+        );
+        assert_eq!(told(&there(None), None), [Unasked(2), Unfilled, Unfilled, Unfilled]);
+        let april = there(Date::new(2022, 4, 1));
+        assert_eq!(told(&april, Some(true)), [Unasked(2), Over(0), Open(0), Open(0)]);
+        let may = there(Date::new(2022, 5, 1));
+        assert_eq!(told(&may, None), [Unasked(2), NotApplicable, Unfilled, Unfilled]);
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
-use crate::derive::duties::{DutyRecord, DutyState, duties};
+use crate::derive::duties::{DutyRecord, duties};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::date::Date;
 use crate::model::source_paths::SETTINGS;
@@ -52,7 +52,7 @@ fn mark(whole: &WholeSite<'_>, record: &DutyRecord, year: i16, today: Date) -> O
     let name = &settings.organisations.get(record.organisation).name;
     let kind = &settings.kinds.get(record.kind).name;
     let asked = format!("{}{}次", record.per.chinese(), record.count);
-    if record.state == DutyState::Unfilled && year == today.year() {
+    if record.applies.is_none() && year == today.year() {
         let message = format!("没有写“{name}”有没有支委会、党小组，“{kind}”（{asked}）就没有查");
         let hint = "在它那一项里写 支委会: 是（或否）、党小组: 2（没有就写 0）";
         return Some(SiteMark::new(SETTINGS, message).words(name).severity(Severity::Info).hint(hint));

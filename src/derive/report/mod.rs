@@ -8,6 +8,7 @@ pub mod as_of;
 pub mod basis;
 pub mod comparison;
 pub mod counted;
+pub mod duties;
 pub mod figures;
 pub mod kinds;
 pub mod ledger;
@@ -31,6 +32,7 @@ use crate::model::digest::Digested;
 use crate::model::post::Destination;
 use comparison::Comparison;
 use counted::CountedYear;
+use duties::DutyMatrix;
 use figures::Figure;
 use kinds::KindGroup;
 use months::{Months, Quarter};
@@ -57,6 +59,8 @@ pub struct YearReport<'a> {
     pub quarters: Vec<Quarter>,
     /// Who organised how much; none where nobody may be named.
     pub ranking: Option<Ranking<'a>>,
+    /// 规定动作, organisations by parts of the year; none where nothing is asked.
+    pub duties: Option<DutyMatrix>,
     /// What was planned, and how far it is; none where nothing was.
     pub targets: Option<Targets<'a>>,
     /// The year before; none for a year without an activity.
@@ -98,6 +102,7 @@ impl<'a> YearReport<'a> {
             months: Months::of(counted),
             quarters: months::quarters(counted),
             ranking: Ranking::of(counted),
+            duties: DutyMatrix::of(counted),
             targets: Targets::of(counted),
             comparison: Comparison::of(counted),
             problems: counted.notes.map_or(&[], |notes| &notes.problems),
@@ -110,21 +115,12 @@ impl<'a> YearReport<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::sample_park::{inputs, settings};
+    use super::sample_park::{frame, inputs};
     use super::*;
-    use crate::model::plan::{Frame, Lists};
-    use crate::model::theme::Theme;
 
     #[test]
     fn whoever_asks_for_a_number_gets_the_same() {
-        let theme = Theme { templates: Vec::new(), assets: Vec::new() };
-        let frame = Frame {
-            settings: Digested::new(settings()),
-            theme: Digested::new(theme),
-            menu: Vec::new(),
-            lists: Lists::default(),
-            years: vec![2022],
-        };
+        let frame = frame();
         let inputs = inputs("2023-05-01");
         let counted = CountedYear::new(&frame, &inputs);
         let told = |figures: &[Figure<'_>]| -> Vec<String> {

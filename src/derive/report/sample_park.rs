@@ -7,9 +7,10 @@ use crate::model::body::{Body, BodyHtml, Fill, Slot};
 use crate::model::digest::Digested;
 use crate::model::kind::{Kind, Kinds, NEWS};
 use crate::model::organisation::{Organisation, Organisations};
-use crate::model::plan::YearInputs;
+use crate::model::plan::{Frame, Lists, YearInputs};
 use crate::model::settings::Settings;
 use crate::model::statistic::Statistic;
+use crate::model::theme::Theme;
 use crate::model::year::{
     DeclaredNumber, EvidencePage, Measure, NumberName, Target, Task, TaskProgress, YearNotes,
 };
@@ -37,6 +38,18 @@ pub(crate) fn settings() -> Settings {
         organisations.insert(organisation).unwrap();
     }
     Settings { title: "云谷产业园党建网".into(), kinds, organisations, ..Settings::default() }
+}
+
+/// What all its pages may read.
+pub(crate) fn frame() -> Digested<Frame> {
+    let theme = Theme { templates: Vec::new(), assets: Vec::new() };
+    Digested::new(Frame {
+        settings: Digested::new(settings()),
+        theme: Digested::new(theme),
+        menu: Vec::new(),
+        lists: Lists::default(),
+        years: vec![2022],
+    })
 }
 
 /// Twelve theme days of 25 and 23, one of them joint, one with an oath; three hidden studies of 10 and 9; one

@@ -2,6 +2,7 @@
 //! in the theme take.
 
 mod comparison;
+mod duties;
 mod figures;
 mod kinds;
 mod months;
@@ -46,6 +47,7 @@ pub(crate) fn view(
         months,
         quarters,
         ranking,
+        duties,
         targets,
         comparison,
         problems,
@@ -62,6 +64,7 @@ pub(crate) fn view(
         .with("chart", &months.map(|months| months::chart(year, &months)))
         .with("quarters", &months::quarters(&quarters))
         .with("ranking", &ranking.map(|ranking| organisations::value(&counted, ranking)))
+        .with("duties", &duties.and_then(|matrix| duties::table(&counted, matrix)))
         .with("kinds", &kinds::table(&counted, &kinds))
         .with("targets", &targets.map(|targets| targets::bullets(&counted, targets)))
         .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &comparison)))

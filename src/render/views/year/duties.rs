@@ -1,0 +1,80 @@
+//! 规定动作: organisations by parts of the year.
+
+use serde::Serialize;
+
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::duties::{DutyCell, DutyGroup, DutyMatrix, DutyRow};
+use crate::render::values::NameValue;
+
+/// The table.
+#[derive(Serialize)]
+pub(super) struct DutiesValue<'a> {
+    groups: Vec<DutyGroupValue<'a>>,
+    /// How many organisations are not named, because nothing public names them.
+    unnamed: usize,
+    finding: String,
+    notes: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct DutyGroupValue<'a> {
+    kind: NameValue<'a>,
+    /// `每月至少1次`
+    asked: String,
+    rows: Vec<DutyRowValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct DutyRowValue<'a> {
+    organisation: NameValue<'a>,
+    cells: Vec<DutyCellValue>,
+    total: u32,
+    met: usize,
+    over: usize,
+}
+
+#[derive(Serialize)]
+struct DutyCellValue {
+    /// `1次`, `未开展`
+    text: String,
+    state: &'static str,
+    /// How many columns it takes.
+    months: u8,
+    /// `3月`, `第一季度`
+    part: String,
+}
+
+/// The table; none where nobody may be named.
+pub(super) fn table<'a>(counted: &CountedYear<'a>, matrix: DutyMatrix) -> Option<DutiesValue<'a>> {
+    let DutyMatrix { groups, unnamed, finding, notes } = matrix;
+    let groups: Vec<_> = groups.into_iter().map(|group| group_value(counted, group)).collect();
+    let groups: Vec<_> = groups.into_iter().filter(|group| !group.rows.is_empty()).collect();
+    (!groups.is_empty()).then_some(DutiesValue { groups, unnamed, finding, notes })
+}
+
+fn group_value<'a>(counted: &CountedYear<'a>, group: DutyGroup) -> DutyGroupValue<'a> {
+    let DutyGroup { kind, asked, per: _, rows } = group;
+    let named = rows.into_iter().filter(|row| row.public);
+    DutyGroupValue {
+        kind: NameValue::kind(counted.frame, kind),
+        asked,
+        rows: named.map(|row| row_value(counted, row)).collect(),
+    }
+}
+
+fn row_value<'a>(counted: &CountedYear<'a>, row: DutyRow) -> DutyRowValue<'a> {
+    let DutyRow { organisation, public: _, cells, total, met, over } = row;
+    let cell = |DutyCell { part, months, mark }| DutyCellValue {
+        text: mark.chinese(),
+        state: mark.id(),
+        months,
+        part,
+    };
+    DutyRowValue {
+        organisation: NameValue::organisation(counted.frame, organisation),
+        cells: cells.into_iter().map(cell).collect(),
+        total,
+        met,
+        over,
+    }
+}
