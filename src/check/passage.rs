@@ -29,13 +29,15 @@ pub struct Passage<'t> {
     places: Places<'t>,
 }
 
-/// Where a block stands in a list of Markdown.
+/// Where a block stands in Markdown: in a list, in a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct ListPlace {
     /// Whether it begins an item.
     pub(super) begins_item: bool,
     /// How many characters stand before its text, or before the sign of the item.
     pub(super) indent: usize,
+    /// Whether it begins a quotation, as `>` says.
+    pub(super) is_quoted: bool,
 }
 
 /// What a passage is.
@@ -168,7 +170,7 @@ fn list_place(written: &str, plain: &PlainText, at: usize) -> ListPlace {
     } else {
         ["- ", "* ", "+ "].iter().any(|bullet| own.starts_with(bullet))
     };
-    ListPlace { begins_item, indent: before.len() - own.len() }
+    ListPlace { begins_item, indent: before.len() - own.len(), is_quoted: own.starts_with('>') }
 }
 
 /// Lines without their ends, and where they begin.

@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| VERBS.iter().chain(NAMED).copied().collect());
 
 /// What people did who came.
-const VERBS: &[&str] = &["参加", "参与", "到会", "出席", "参训", "参会", "实到"];
+const VERBS: &[&str] = &["参加", "参与", "到会", "出席", "参训", "参会", "实到", "开展", "召开", "重温"];
 
 /// Sentences with one of these tell of others, or of other times.
 const OTHERS: &[&str] = &["每", "各", "分别", "其中", "代表", "累计", "将", "近年", "以来"];
@@ -58,8 +58,11 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
             if said.is_empty() && !written.contains("人数") {
                 continue;
             }
+            if let Some(count) = other_present(&passage.text[..sentence.end], sentence.start, present, said) {
+                return vec![told(passages, at, count.range.clone(), attendance)];
+            }
             let named = named(written);
-            if is_said_by(&of_front, said)
+            if is_said_by(passage.text, &of_front, said)
                 || named.as_ref().is_some_and(|(_, number)| of_front.contains(number))
             {
                 return Vec::new();
@@ -75,23 +78,41 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
             claims.extend(range.map(|range| (at, range)));
         }
     }
-    let mark = |(at, range): (usize, std::ops::Range<usize>)| {
-        let message =
-            format!("正文的“{}”和前言里的{}对不上", &passages[at].text[range.clone()], shown(attendance));
-        (at, Mark::new(range, message).hint("核对签到表，把两处改成一样；正文另有所指的，写明是哪些人"))
-    };
-    claims.into_iter().next().map(mark).into_iter().collect()
+    claims.into_iter().next().map(|(at, range)| told(passages, at, range, attendance)).into_iter().collect()
+}
+
+fn told(
+    passages: &[Passage<'_>],
+    at: usize,
+    range: std::ops::Range<usize>,
+    attendance: Attendance,
+) -> (usize, Mark) {
+    let message =
+        format!("正文的“{}”和前言里的{}对不上", &passages[at].text[range.clone()], shown(attendance));
+    (at, Mark::new(range, message).hint("核对签到表，把两处改成一样；正文另有所指的，写明是哪些人"))
+}
+
+/// What stands right behind 实到 and is not how many came, alone or with those counted after it.
+fn other_present<'c>(text: &str, start: usize, present: u32, said: &[&'c Count]) -> Option<&'c Count> {
+    let at = start + text[start..].find("实到")? + "实到".len();
+    let behind = &said[said.partition_point(|count| count.range.start < at)..];
+    let first = behind.first()?;
+    let between =
+        text[at..first.range.start].trim_start_matches(['会', '党', '员', '人', '数', '：', ' ', '为']);
+    let is_right =
+        is_said_by(text, &[present], behind) || OTHERS.iter().any(|word| text[start..].contains(word));
+    (between.is_empty() && !is_right).then_some(first)
 }
 
 /// Whether some of these numbers, side by side, make one that the front matter has.
-fn is_said_by(of_front: &[u32], said: &[&Count]) -> bool {
+fn is_said_by(text: &str, of_front: &[u32], said: &[&Count]) -> bool {
     const MOST: usize = 6;
     let is_one = |(least, most): (u128, u128)| {
         of_front.iter().any(|number| (least..=most).contains(&(u128::from(*number) * ONE)))
     };
     said.iter().enumerate().any(|(from, _)| {
         let sums = said[from..].iter().take(MOST).scan((0, 0), |sum, count| {
-            let range = may_mean(count);
+            let range = may_mean(text, count);
             *sum = (sum.0 + range.start(), sum.1 + range.end());
             Some(*sum)
         });
@@ -100,7 +121,7 @@ fn is_said_by(of_front: &[u32], said: &[&Count]) -> bool {
 }
 
 /// What a number may mean that only says about how many: `30余人` is below 40, `120余人` below 130.
-fn may_mean(count: &Count) -> RangeInclusive<u128> {
+fn may_mean(text: &str, count: &Count) -> RangeInclusive<u128> {
     if !count.is_about {
         return count.value..=count.value;
     }
@@ -108,7 +129,8 @@ fn may_mean(count: &Count) -> RangeInclusive<u128> {
     while value > 0 && value.is_multiple_of(step * 10) {
         step *= 10;
     }
-    value - value / 4..=value + step.max(value / 4)
+    let least = if text[count.range.clone()].contains(['余', '多']) { value } else { value - value / 4 };
+    least..=value + step.max(value / 4)
 }
 
 /// Whether a number says how many came: `共30人参加`; in the first block `30名党员参加` too.

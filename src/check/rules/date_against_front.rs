@@ -63,7 +63,8 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     // A heading or a caption may stand first.
     let Some((at, first, lead)) = blocks.by_ref().take(3).find_map(|(at, passage)| {
         let lead = sentences(passage.text).next().map(|range| &passage.text[range])?;
-        listed_dates(lead).into_iter().find(|date| date.start == 0).map(|date| (at, date, lead))
+        let begins = |date: &WrittenDate| matches!(&lead[..date.start], "" | "今年");
+        listed_dates(lead).into_iter().find(begins).map(|date| (at, date, lead))
     }) else {
         return Vec::new();
     };

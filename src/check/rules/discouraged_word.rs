@@ -19,15 +19,17 @@ use crate::diagnostics::{Declaration, Example, Severity};
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
         id: "discouraged-word",
-        severity: Severity::Warning,
+        severity: Severity::Error,
         what: "用了正式文稿里不用的词。",
-        why: "对残疾人不尊重、涉港澳台说法不当、网络粗俗语，都是新华社列明的禁用词、慎用词。",
+        why: "新华社列明了禁用词、慎用词；把港澳台说成国家、称“台湾政府”是严重错误，算作错误，别的算作警告。",
         how: "按提示换成规范的说法；引用原话的，加引号。",
         example: Example::Sentences {
             wrong: &[
                 "志愿者到社区看望残废人。",
                 "留学生来自日本、台湾等国家。",
                 "该公司在香港等国家，设有分支机构。",
+                "来自台湾、日本等国家的客商参加了活动。",
+                "香港、澳门、新加坡等国家的代表到会。",
                 "推翻了满清政府的统治。",
                 "坚决反对台独分裂活动。",
                 "中港两地青年座谈交流。",
@@ -47,6 +49,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "庆祝大会在北京隆重举行，党支部召开党员大会。",
                 "新加坡建国50周年，新中国成立70周年。",
                 "台湾等国家级两岸交流基地",
+                "来自日本、韩国等国家的客商和台湾、香港同胞参加了活动。",
+                "台湾、日本等国家和地区的客商参加活动。",
             ],
         },
     },
@@ -74,6 +78,7 @@ const LIST: &[(&str, Instead)] = &[
     ("香港等国家", Instead::Regions),
     ("澳门等国家", Instead::Regions),
     ("港澳台等国家", Instead::Regions),
+    ("等国家", Instead::Among),
     ("北朝鲜", Instead::Joined("朝鲜", "东湖河华西、", "族")),
     ("前苏联", Instead::Joined("苏联", "目此以之战年月日天从生期", "")),
     ("女神节", Instead::Joined("妇女节", "", "")),
@@ -104,6 +109,8 @@ enum Instead {
     Quoted,
     /// 国家和地区, where the list ends there.
     Regions,
+    /// The same, where another item of the list is no state.
+    Among,
     /// 新中国成立, before an anniversary.
     Anniversary,
     /// The verb alone, for a meeting of a branch.
@@ -146,7 +153,12 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         };
         let of_words = if is_minor { "一般不用" } else { "不用" };
         let mark = Mark::new(range, format!("正式文稿这里{of_words}“{word}”")).hint(hint);
-        Some(if is_minor { mark.severity(Severity::Info) } else { mark })
+        let is_grave = matches!(instead, Instead::Regions | Instead::Among) || word.starts_with("台湾");
+        Some(match is_minor {
+            true => mark.severity(Severity::Info),
+            false if is_grave => mark,
+            false => mark.severity(Severity::Warning),
+        })
     };
     WORDS.places(text).filter_map(mark).collect()
 }
@@ -165,10 +177,8 @@ fn right_words(word: &str, instead: Instead, before: &str, rest: &str) -> Option
             let is_it = OF_SEPARATISTS.iter().any(|words| rest.starts_with(words)) && !before.ends_with('收');
             (is_it, format!("“{word}”"), false)
         }
-        Instead::Regions => {
-            let is_end = rest.is_empty() || rest.starts_with(['，', '。', '、', '；', '）']);
-            (is_end, format!("{word}和地区"), false)
-        }
+        Instead::Regions => (ends_list(rest), format!("{word}和地区"), false),
+        Instead::Among => (ends_list(rest) && has_region(before), format!("{word}和地区"), false),
         Instead::Anniversary => {
             let number = rest.find("周年").filter(|length| (1..=12).contains(length)).map(|end| &rest[..end]);
             let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
@@ -185,6 +195,26 @@ fn right_words(word: &str, instead: Instead, before: &str, rest: &str) -> Option
         Instead::Nothing => return Some((None, false)),
     };
     is_it.then_some((Some(right), is_minor))
+}
+
+/// Whether 国家 is the last word of a list.
+fn ends_list(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with(['，', '。', '、', '；', '）', '的'])
+}
+
+/// Whether a list has a region, not as its last item.
+fn has_region(before: &str) -> bool {
+    const REGIONS: &[&str] = &["台湾", "香港", "澳门", "港澳台"];
+    let far = before.char_indices().rev().take(60).last().map_or(0, |(at, _)| at);
+    let list = before[far..].rsplit(['，', '。', '；', '：', '（']).next().unwrap_or_default();
+    let mut items = list.split('、').rev().skip(1).peekable();
+    while let Some(item) = items.next() {
+        let is_first = items.peek().is_none();
+        if REGIONS.iter().any(|region| item == *region || is_first && item.ends_with(region)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The last few characters of a text.

@@ -41,6 +41,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "祝贺大家:tada:。",
                 "参加人员：各支部书记（含副书记）。",
                 "使用Office (2016)软件。",
+                "> 原文如此,一字不改。",
             ],
         },
     },
@@ -72,7 +73,8 @@ const LITERATURE: [&str; 6] = ["[EB/OL]", "[J]", "[M]", "[N]", "[D]", "[C]"];
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let is_language = match passage.sort {
-        PassageSort::Block => true,
+        // Quoted originals stay as they are.
+        PassageSort::Block => !passage.in_list.is_quoted,
         PassageSort::Field(key) => matches!(key, "title" | "标题" | "summary" | "摘要"),
         _ => false,
     };

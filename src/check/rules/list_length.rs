@@ -3,6 +3,8 @@
 //!
 //! Lists that go on (等), lists within lists, and lists whose items cannot be told apart are let be.
 
+mod named;
+
 use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts};
 use crate::check::mark::Mark;
@@ -25,6 +27,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "培训分为以下四个组：机关组、企业组、社区组。",
                 "包括三项内容：学习文件；讨论计划。",
                 "要从思想、作风、纪律、廉洁三个方面查找差距。",
+                "制定了《学习办法》《考勤办法》《值班办法》12项制度。",
+                "出台了5项制度，分别是《学习制度》《考勤制度》《值班制度》。",
+                "开设3个专题，分别是党史、廉政。",
                 "书记提出三点要求：\n\n- 加强学习\n- 严明纪律",
                 "下一步做好以下两项工作：\n\n1. 学习\n2. 调研\n3. **整改**",
             ],
@@ -39,6 +44,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "提出三点要求：一是学深悟透，二是学以致用，三要学有所成。",
                 "围绕三个方面开展讨论。会后作了一是一、二是二的要求。",
                 "坚持省、市、县三级联动，落实三个到位。",
+                "制定了《学习办法》《考勤办法》《值班办法》等12项制度，修订《甲》和《乙》2项制度。",
+                "出台了3项制度，分别是《学习制度》《考勤制度》和《值班制度》。",
+                "落实《条例》《细则》，完成12项任务。",
                 "书记提出两点要求：\n\n- 加强学习\n  - 学党章\n  - 学党史\n- **严明**纪律\n\n会议结束。",
                 "下一步做好以下两项工作：\n\n1. 学习\n\n   学原文。\n\n2. 调研\n\n会后走访三家企业：\n\n- 甲公司",
                 "书记提出两点要求：\n\n大家结合实际作了发言。",
@@ -49,7 +57,7 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .by_words(|| {
     let others = ["方面", "环节", "层面", "维度", "角度"];
-    FIRSTS.iter().chain(LEADS).chain(ABOVE).chain(&others).copied().collect()
+    FIRSTS.iter().chain(LEADS).chain(&["》", "分别", "依次", "，即"]).chain(ABOVE).chain(&others).copied().collect()
 });
 
 /// What stands above a list of Markdown.
@@ -96,7 +104,10 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     for (order, at) in blocks.iter().enumerate() {
         let text = passages[*at].text;
         let following = || blocks[order + 1..].iter().take(MOST_BLOCKS).map(|at| passages[*at].text);
-        for count in counts(text).iter().filter(|count| is_of_items(count)) {
+        let counts = counts(text);
+        let of_names = counts.iter().filter_map(|count| named::named(text, count)?.mark(text, count));
+        marks.extend(of_names.map(|mark| (*at, mark)));
+        for count in counts.iter().filter(|count| is_of_items(count)) {
             let listed = in_sentences(text, count, following())
                 .or_else(|| behind_colon(text, count))
                 .or_else(|| before(text, count))

@@ -30,6 +30,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "投诉量比去年减少了3倍。",
                 "来了三、四十人。",
                 "支部于四月28日召开会议。",
+                "大约有50人左右参加。",
             ],
             right: &[
                 "30余人参加了活动，附近20多名群众围观。",
@@ -154,7 +155,8 @@ fn said_twice(text: &str, count: &Count) -> Option<Mark> {
 
 /// What says about how many before a number, and where it begins. 至少 need not stand right before it.
 fn word_before(text: &str, start: usize) -> Option<(usize, &'static str)> {
-    let before = &text[..start];
+    let before = text[..start].trim_end_matches(['有', '为', '是']);
+    let start = before.len();
     let beside = BEFORE
         .iter()
         .find(|(word, _)| before.ends_with(word))

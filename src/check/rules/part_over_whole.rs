@@ -31,6 +31,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "召开党员大会4次、支委会12次，共计15次。",
                 "全年召开会议16次，分别为党员大会4次、支委会11次。",
                 "共有党员十二名，其中预备党员2名、正式党员9名。",
+                "共发放书籍100册，其中政治类60册、科技类30册、文学类20册。",
             ],
             right: &[
                 "支部现有党员25名，其中女党员10名、35岁以下党员20名。",
@@ -44,6 +45,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "打造一个品牌，其中两个项目获奖，3个社区的5个家庭参加。",
                 "走访3个社区，其中5个家庭有困难。",
                 "获奖2项，累计5项，其中国家级3项。",
+                "共发放书籍100册，其中政治类60册、科技类30册。",
+                "共发放书籍100册，其中政治类60册、新书50册。",
             ],
         },
     },
@@ -161,7 +164,26 @@ impl Sentence<'_> {
                 Mark::new(part.range.clone(), message).hint("按原始记录核对，改正写错的那个数")
             })
         });
-        too_much.or_else(|| self.halves(word))
+        too_much.or_else(|| self.halves(word)).or_else(|| self.kinds(start..self.range.end))
+    }
+
+    /// Parts that are called alike (`政治类60册、科技类30册`), so that nothing is in two of them, and are more
+    /// than the whole.
+    fn kinds(&self, list: Range<usize>) -> Option<Mark> {
+        let name = |part: &Count| self.text[..part.range.start].chars().next_back();
+        let parts: Vec<&Count> = self.counts.iter().filter(|part| list.contains(&part.range.start)).collect();
+        let (first, last) = (parts.first()?, parts.last()?);
+        let whole = self.whole(first.unit, list.start).filter(|whole| !whole.is_about)?;
+        let is_alike = |part: &&Count| part.unit == first.unit && name(part) == name(first) && !part.is_about;
+        let sum = parts.iter().map(|part| part.value).sum::<u128>();
+        let is_plain =
+            parts.len() > 1 && name(first).is_some_and(|c| matches!(c, '类' | '级' | '组' | '型' | '期'));
+        (is_plain && parts.iter().all(is_alike) && sum > whole.value && !self.compares_others())
+            .then(|| self.unequal(first.range.start..last.range.end, sum, whole))
+    }
+
+    fn compares_others(&self) -> bool {
+        self.has_any(&["每", "累计", "去年", "上年", "另", "除"])
     }
 
     /// Whether the nouns behind two counts are the same, or stand before them.

@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "“学习强国”参与率由95%提高到１１０%。",
                 "疫苗接种覆盖率超过100%。",
                 "女党员占比：128.6%",
+                "产品合格率为百分之一百二十。",
             ],
             right: &[
                 "党员大会出席率达到100%，满意率为98.5%。",
@@ -38,8 +39,7 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Prose(look),
 )
-.by_words(|| RATES.iter().chain(TOTALS).copied().collect())
-.by_digits(3);
+.by_words(|| RATES.iter().chain(TOTALS).copied().collect());
 
 /// What is a part of all there is.
 const RATES: &[&str] = &[
@@ -150,9 +150,14 @@ fn figure(text: &str, end: usize) -> Option<(std::ops::Range<usize>, bool)> {
         rest = behind_words(from[length..].trim_start_matches(['%', '％']));
     }
     let is_more = text[..text.len() - rest.len()].ends_with(['超', '过', '逾']);
+    let start = text.len() - rest.len();
+    if let Some(behind) = rest.strip_prefix("百分之") {
+        let (value, length) = number(behind)?;
+        let end = text.len() - behind.len() + length;
+        return (value > 100 * ONE).then_some((start..end, is_more));
+    }
     let (value, length) = number(rest)?;
     let sign = rest[length..].chars().next().filter(|c| matches!(c, '%' | '％'))?;
-    let start = text.len() - rest.len();
     let is_over = value > 100 * ONE || is_more && value == 100 * ONE;
     is_over.then(|| (start..start + length + sign.len_utf8(), is_more))
 }

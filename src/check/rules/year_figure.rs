@@ -4,6 +4,7 @@
 //! Lets be: sentences about a part of the year, another year, a plan, or an organisation of its own.
 
 use super::{Rule, Sees};
+use crate::check::counts::{self, ONE};
 use crate::check::passage::{self, Passage, PassageSort};
 use crate::check::whole::{SiteMark, WholeSite};
 use crate::check::words::Words;
@@ -190,7 +191,12 @@ fn behind<'s>(sentence: &'s str, end: usize, told: &Told) -> Option<&'s str> {
     for _ in 0..2 {
         rest = BETWEEN.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     }
-    let digits = &rest[..rest.find(|c| digit(c).is_none()).unwrap_or(rest.len())];
+    // In Han numerals too; one may only say that there was one.
+    let (value, length) = counts::number(rest)?;
+    let digits = &rest[..length];
+    if value <= ONE && !digits.starts_with(|c| digit(c).is_some()) {
+        return None;
+    }
     let is_counted = told.units.iter().any(|unit| rest[digits.len()..].starts_with(unit.as_str()));
     (is_counted && !digits.is_empty()).then_some(digits)
 }
@@ -204,6 +210,9 @@ fn before<'s>(sentence: &'s str, at: usize, told: &Told) -> Option<&'s str> {
 }
 
 fn number(digits: &str) -> Option<u64> {
+    if !digits.starts_with(|c| digit(c).is_some()) {
+        return counts::number(digits).and_then(|(value, _)| u64::try_from(value / ONE).ok());
+    }
     digits.chars().try_fold(0u64, |number, c| number.checked_mul(10)?.checked_add(u64::from(digit(c)?)))
 }
 
@@ -230,6 +239,7 @@ mod tests {
         assert_eq!(wrong("开展主题党日活动共11次，"), [11]);
         assert_eq!(wrong("开展１１次主题党日、4次的党日"), [11, 4]);
         assert!(wrong("开展主题党日12次").is_empty() && wrong("主题党日受表彰3人次").is_empty());
-        assert!(wrong("主题党日三次").is_empty() && wrong("主题党日99999999999999999999999次").is_empty());
+        assert_eq!(wrong("主题党日十三次"), [13]);
+        assert!(wrong("主题党日十二次").is_empty() && wrong("主题党日99999999999999999999999次").is_empty());
     }
 }

@@ -20,7 +20,9 @@ pub(super) fn straight(text: &str) -> Vec<Mark> {
         let [open, close] = *pair else { return None };
         let inside = &text[open + 1..close];
         let is_chinese = inside.chars().any(is_han) && !inside.contains(['“', '”']);
-        let is_code = text[..open].ends_with(['=', '(', '[', '{', ',', ':', '\\'])
+        // A colon behind Chinese words begins what somebody says.
+        let is_said = text[..open].strip_suffix(':').is_some_and(|before| before.ends_with(is_han));
+        let is_code = !is_said && text[..open].ends_with(['=', '(', '[', '{', ',', ':', '\\'])
             || text[close + 1..].starts_with([')', ']', '}', ';', ',', '=', ':']);
         if !is_chinese || is_code {
             return None;
