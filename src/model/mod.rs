@@ -29,6 +29,7 @@ pub mod organisation;
 pub mod own_disk;
 pub mod path;
 pub mod percent;
+pub mod period;
 pub mod plain_text;
 pub mod plain_word;
 pub mod plan;

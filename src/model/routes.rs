@@ -6,6 +6,7 @@ use super::card::Tag;
 use super::date::{Date, YearMonth};
 use super::kind::Kind;
 use super::organisation::Organisation;
+use super::period::Period;
 use super::settings::Column;
 
 /// The home page.
@@ -57,6 +58,11 @@ pub fn year(year: i16) -> String {
 /// The table of a year's public activities.
 pub fn ledger(year: i16) -> String {
     in_year(year, "ledger.html")
+}
+
+/// A quarter or half-year.
+pub fn period(year: i16, period: Period) -> String {
+    in_year(year, &format!("{}.html", period.id()))
 }
 
 /// A file of a year, by its name.

@@ -1,9 +1,9 @@
-//! Yearly summaries, ledgers, and the page that leads to them.
+//! Yearly summaries, their quarters and half-years, ledgers, and the page that leads to them.
 
 use super::Facts;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
-use crate::model::plan::{Page, YearInputs};
+use crate::model::plan::{Page, PeriodInputs, YearInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -33,6 +33,12 @@ pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     for year in years {
         outputs.add(routes::year(year.year), Page::Year(year.clone()));
         outputs.add(routes::ledger(year.year), Page::Ledger(year.clone()));
+        let periods = year.periods();
+        for &period in &periods {
+            let part = Digested::new(year.part(period));
+            let inputs = PeriodInputs { period, part, periods: periods.clone() };
+            outputs.add(routes::period(year.year, period), Page::Period(inputs));
+        }
     }
     outputs.add(routes::YEARS, Page::Years(years.iter().rev().cloned().collect()));
 }

@@ -254,7 +254,7 @@ fn no_list_or_legend_leads_out() {
     assert_eq!(built.exit, 0, "{}", built.stderr);
     // Private rows are there to be counted: the numbers of a year are of all rows, each under its kind and the
     // kind's group, and nothing more is told of them.
-    let numbers = ["index.html", "2022/index.html"];
+    let numbers = ["index.html", "2022/index.html", "2022/q2.html", "2022/h1.html"];
     let leaks: Vec<_> = found(&built).into_iter().filter(|path| !numbers.contains(&path.as_str())).collect();
     assert_eq!(leaks, Vec::<String>::new());
     assert!(built.text("2022/index.html").contains(&format!("{CANARY}a")), "a number has its name");

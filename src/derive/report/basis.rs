@@ -2,6 +2,7 @@
 
 use super::counted::CountedYear;
 use crate::model::activity::Status;
+use crate::model::period::Period;
 
 /// The statements, each a sentence.
 pub fn statements(counted: &CountedYear<'_>) -> Vec<String> {
@@ -13,14 +14,19 @@ pub fn statements(counted: &CountedYear<'_>) -> Vec<String> {
 }
 
 fn period(counted: &CountedYear<'_>) -> String {
-    let year = counted.year();
-    let until = counted.as_of.day();
-    if until.year() < year {
-        return format!("{year}年尚未开始，以下是计划安排。");
+    let (first, until) = (counted.as_of.first(), counted.as_of.day());
+    if until < first {
+        return format!("{}尚未开始，以下是计划安排。", counted.called());
     }
-    let running = if counted.as_of.is_running() { "，本年尚未结束" } else { "" };
+    let whole = match counted.period {
+        None => "本年",
+        Some(Period::Quarter(_)) => "本季度",
+        Some(Period::Half(_)) => "本半年",
+    };
+    let running = if counted.as_of.is_running() { format!("，{whole}尚未结束") } else { String::new() };
     format!(
-        "统计{year}年1月1日至{}开始的活动{running}；跨日活动计入第一天所在的月份。",
+        "统计{}至{}开始的活动{running}；跨日活动计入第一天所在的月份。",
+        first.chinese(),
         until.chinese_short()
     )
 }

@@ -1,5 +1,7 @@
 //! A year and its numbers: what the sections of its report are made from.
 
+use std::ops::RangeInclusive;
+
 use super::as_of::AsOf;
 use super::named::number;
 use super::number::{Amount, Number};
@@ -7,6 +9,7 @@ use super::numbers::YearNumbers;
 use crate::model::activity::Status;
 use crate::model::kind::{Kind, KindId};
 use crate::model::organisation::{Organisation, OrganisationId};
+use crate::model::period::Period;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::statistic::Statistic;
 use crate::model::year::{NumberName, YearNotes};
@@ -16,6 +19,8 @@ use crate::model::year::{NumberName, YearNotes};
 pub struct CountedYear<'a> {
     /// The site's settings and lists.
     pub frame: &'a Frame,
+    /// The part of it that is counted, and its inputs are of; `None`: all of it.
+    pub period: Option<Period>,
     /// What it is counted from.
     pub inputs: &'a YearInputs,
     /// What people declared about it.
@@ -32,11 +37,36 @@ impl<'a> CountedYear<'a> {
         let notes = inputs.notes.as_deref();
         Self {
             frame,
+            period: None,
             inputs,
             notes,
             numbers: YearNumbers::new(&inputs.activities, notes.map(|notes| &notes.counts)),
             as_of: AsOf::new(inputs.year, inputs.today),
         }
+    }
+
+    /// Counts a quarter or half-year; the inputs are what [`YearInputs::part`] gives.
+    pub fn of_period(frame: &'a Frame, inputs: &'a YearInputs, period: Period) -> Self {
+        Self {
+            period: Some(period),
+            as_of: AsOf::of_period(inputs.year, period, inputs.today),
+            ..Self::new(frame, inputs)
+        }
+    }
+
+    /// `2022年`, `2022年第三季度`
+    pub fn called(&self) -> String {
+        self.called_in(self.year())
+    }
+
+    /// The same of another year: `2021年第三季度`.
+    pub fn called_in(&self, year: i16) -> String {
+        format!("{year}年{}", self.period.map_or(String::new(), Period::chinese))
+    }
+
+    /// The months that are counted, from 1.
+    pub fn months(&self) -> RangeInclusive<u8> {
+        self.period.map_or(1..=12, Period::months)
     }
 
     /// Which.
@@ -83,8 +113,8 @@ impl<'a> CountedYear<'a> {
         };
         let theme = self.theme().map_or(String::new(), |theme| format!("年度主题：{theme}。"));
         format!(
-            "{theme}{}年开展活动{}{people}，截至{}",
-            self.year(),
+            "{theme}{}开展活动{}{people}，截至{}",
+            self.called(),
             said(&total(Statistic::Count)),
             self.as_of.day().chinese()
         )

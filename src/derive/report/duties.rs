@@ -1,6 +1,7 @@
 //! 规定动作 of a year: which organisation has done what it has to do in which month, quarter, half-year.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use super::counted::CountedYear;
 use super::rate::Rate;
@@ -19,6 +20,8 @@ pub struct DutyMatrix {
     pub unnamed: usize,
     /// `规定动作到期应完成36项次，已完成33项次，完成率91.7%`
     pub finding: String,
+    /// The months that it has a column for, from 1.
+    pub months: RangeInclusive<u8>,
     /// What the words in it mean and how it is counted, each a sentence.
     pub notes: Vec<&'static str>,
 }
@@ -104,7 +107,9 @@ impl DutyMatrix {
         let secret = only_hidden(counted);
         let group = |(place, duty): (usize, &Duty)| {
             let of_duty = records.iter().filter(|record| record.duty == place);
-            let rows = of_duty.map(|record| row(record, !secret.contains(&record.organisation)));
+            let rows = of_duty
+                .map(|record| row(record, &counted.months(), !secret.contains(&record.organisation)))
+                .filter(|row| !row.cells.is_empty());
             let asked = format!("{}至少{}次", duty.per.chinese(), duty.count);
             DutyGroup { kind: duty.kind, asked, per: duty.per, rows: rows.collect() }
         };
@@ -116,6 +121,7 @@ impl DutyMatrix {
         (!groups.is_empty()).then(|| Self {
             unnamed: unnamed.len(),
             finding: finding(met, over),
+            months: counted.months(),
             notes: NOTES.into(),
             groups,
         })
@@ -139,24 +145,35 @@ fn only_hidden(counted: &CountedYear<'_>) -> HashSet<OrganisationId> {
     named(false).filter(|organisation| !public.contains(organisation)).collect()
 }
 
-fn row(record: &DutyRecord, public: bool) -> DutyRow {
-    let cell = |(number, part): (u8, &DutyPart)| DutyCell {
+/// The parts of the year that lie whole in the months that are counted.
+fn row(record: &DutyRecord, counted: &RangeInclusive<u8>, public: bool) -> DutyRow {
+    let length = record.per.months();
+    let is_counted =
+        |number: u8| counted.contains(&(number * length + 1)) && counted.contains(&((number + 1) * length));
+    let parts: Vec<_> = (0..).zip(&record.parts).filter(|(number, _)| is_counted(*number)).collect();
+    let cell = |&(number, part): &(u8, &DutyPart)| DutyCell {
         part: record.per.part(number),
-        months: record.per.months(),
+        months: length,
         mark: DutyMark::new(*part, record.count),
     };
     let done = |part: &DutyPart| match *part {
         DutyPart::Over(done) | DutyPart::Open(done) | DutyPart::Unasked(done) => done,
         DutyPart::NotApplicable | DutyPart::Unfilled => 0,
     };
-    let over = record.parts.iter().filter(|part| matches!(part, DutyPart::Over(_))).count();
+    let over = |met: bool| {
+        let parts = parts.iter().filter_map(|(_, part)| match part {
+            DutyPart::Over(done) => Some(*done),
+            _ => None,
+        });
+        parts.filter(|done| !met || *done >= record.count).count()
+    };
     DutyRow {
         organisation: record.organisation,
         public,
-        cells: (0..).zip(&record.parts).map(cell).collect(),
-        total: record.parts.iter().map(done).sum(),
-        met: over - record.gaps().len(),
-        over,
+        cells: parts.iter().map(cell).collect(),
+        total: parts.iter().map(|(_, part)| done(part)).sum(),
+        met: over(true),
+        over: over(false),
     }
 }
 

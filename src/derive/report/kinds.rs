@@ -22,7 +22,10 @@ pub fn by_group<'a>(counted: &'a CountedYear<'a>) -> Vec<KindGroup<'a>> {
 /// What the table of kinds and months says, in a sentence.
 pub fn finding(counted: &CountedYear<'_>) -> String {
     let kinds = &counted.numbers.kinds;
-    let every_month = kinds.iter().filter(|kind| kind.months.iter().all(|&count| count > 0));
+    let months = counted.months();
+    let of_months = usize::from(*months.start()) - 1..usize::from(*months.end());
+    let every_month =
+        kinds.iter().filter(|kind| kind.months[of_months.clone()].iter().all(|&count| count > 0));
     let every_month: Vec<_> = every_month.map(|kind| counted.kind(kind.kind).name.as_str()).collect();
     match every_month.as_slice() {
         [] => format!("共{}类活动", kinds.len()),

@@ -16,6 +16,7 @@ pub mod months;
 pub mod named;
 pub mod number;
 pub mod numbers;
+pub mod period;
 pub mod ranking;
 pub mod rate;
 #[cfg(test)]
@@ -35,7 +36,7 @@ use counted::CountedYear;
 use duties::DutyMatrix;
 use figures::Figure;
 use kinds::KindGroup;
-use months::{Months, Quarter};
+use months::{Months, PeriodTally};
 use number::Amount;
 use ranking::Ranking;
 use targets::Targets;
@@ -56,7 +57,9 @@ pub struct YearReport<'a> {
     /// How many activities each month had; none for a year without an activity.
     pub months: Option<Months>,
     /// The quarters; none for a year without an activity.
-    pub quarters: Vec<Quarter>,
+    pub quarters: Vec<PeriodTally>,
+    /// The half-years; none for a year without an activity.
+    pub halves: Vec<PeriodTally>,
     /// Who organised how much; none where nobody may be named.
     pub ranking: Option<Ranking<'a>>,
     /// 规定动作, organisations by parts of the year; none where nothing is asked.
@@ -101,6 +104,7 @@ impl<'a> YearReport<'a> {
             kinds_finding: kinds::finding(counted),
             months: Months::of(counted),
             quarters: months::quarters(counted),
+            halves: months::halves(counted),
             ranking: Ranking::of(counted),
             duties: DutyMatrix::of(counted),
             targets: Targets::of(counted),

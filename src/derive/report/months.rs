@@ -3,6 +3,7 @@
 use super::counted::CountedYear;
 use super::numbers::YearNumbers;
 use super::tally::Tally;
+use crate::model::period::Period;
 
 /// How often something took place, month by month (次).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,22 +88,37 @@ fn finding(months: &[u32]) -> String {
     format!("{}；{}", extreme("最多", most), extreme("最少", least))
 }
 
-/// One quarter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quarter {
+/// A quarter or half-year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeriodTally {
+    /// Which.
+    pub period: Period,
     /// `第一季度`
-    pub name: &'static str,
+    pub name: String,
     /// What began in it.
     pub tally: Tally,
 }
 
 /// The quarters; none for a year without an activity.
-pub fn quarters(counted: &CountedYear<'_>) -> Vec<Quarter> {
+pub fn quarters(counted: &CountedYear<'_>) -> Vec<PeriodTally> {
+    tallies(counted, |period| matches!(period, Period::Quarter(_)))
+}
+
+/// The half-years; none for a year without an activity.
+pub fn halves(counted: &CountedYear<'_>) -> Vec<PeriodTally> {
+    tallies(counted, |period| matches!(period, Period::Half(_)))
+}
+
+fn tallies(counted: &CountedYear<'_>, wanted: impl Fn(&Period) -> bool) -> Vec<PeriodTally> {
     if !counted.has_any() {
         return Vec::new();
     }
-    let names = ["第一季度", "第二季度", "第三季度", "第四季度"];
-    names.into_iter().zip(counted.numbers.quarters()).map(|(name, tally)| Quarter { name, tally }).collect()
+    let tally = |period: Period| PeriodTally {
+        period,
+        name: period.chinese(),
+        tally: period.months().map(|month| counted.numbers.months[usize::from(month) - 1]).sum(),
+    };
+    Period::ALL.into_iter().filter(wanted).map(tally).collect()
 }
 
 #[cfg(test)]

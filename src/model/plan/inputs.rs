@@ -1,12 +1,13 @@
 //! What pages may read, each beside the [`Frame`](super::Frame).
 
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Status};
 use crate::model::calendar::CalendarTables;
 use crate::model::card::{Card, Tag};
 use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
+use crate::model::period::Period;
 use crate::model::post::Post;
 use crate::model::routes;
 use crate::model::settings::Settings;
@@ -138,6 +139,43 @@ pub struct YearInputs {
     pub previous: Option<i16>,
     /// The nearest later year with a summary.
     pub next: Option<i16>,
+}
+
+impl YearInputs {
+    /// What a quarter or half-year of it is made from: nothing that was declared, as that is of whole years.
+    pub fn part(&self, period: Period) -> Self {
+        let of = |activities: &Activities| {
+            let inside = |activity: &&Digested<Activity>| period.contains(activity.date.first());
+            Digested::new(activities.iter().filter(inside).cloned().collect())
+        };
+        let inside = |card: &&Digested<Card>| period.contains(card.date.first());
+        Self {
+            activities: of(&self.activities),
+            last_year: of(&self.last_year),
+            last_notes: None,
+            notes: None,
+            highlights: self.highlights.iter().filter(inside).cloned().collect(),
+            ..*self
+        }
+    }
+
+    /// The quarters and half-years in which something has taken place.
+    pub fn periods(&self) -> Vec<Period> {
+        let done = || self.activities.iter().filter(|activity| activity.status == Status::Done);
+        let has_any = |period: &Period| done().any(|activity| period.contains(activity.date.first()));
+        Period::ALL.into_iter().filter(has_any).collect()
+    }
+}
+
+/// What the page of a quarter or half-year shows.
+#[derive(Clone, Debug, Hash)]
+pub struct PeriodInputs {
+    /// Which.
+    pub period: Period,
+    /// What [`YearInputs::part`] gives.
+    pub part: Digested<YearInputs>,
+    /// The quarters and half-years of the year that have a page.
+    pub periods: Vec<Period>,
 }
 
 /// What a month's page shows.

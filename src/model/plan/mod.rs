@@ -7,7 +7,7 @@ mod page;
 pub use artefact::{Artefact, ArtefactFacts, IcsInputs};
 pub use inputs::{
     Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs,
-    PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
+    PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 

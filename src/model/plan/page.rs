@@ -2,10 +2,10 @@
 
 use super::Claim;
 use super::inputs::{
-    CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs, PostInputs,
-    SiteMapInputs, TermsInputs, YearInputs,
+    CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs, PeriodInputs,
+    PostInputs, SiteMapInputs, TermsInputs, YearInputs,
 };
-use crate::model::activity::Status;
+use crate::model::activity::{Activity, Status};
 use crate::model::body::BodyRef;
 use crate::model::card::Card;
 use crate::model::date::Date;
@@ -54,6 +54,8 @@ pages! {
     Years(Vec<Digested<YearInputs>>) = "years.html",
     /// A year's public activities as a table.
     Ledger(Digested<YearInputs>) = "ledger.html",
+    /// A quarter or half-year.
+    Period(PeriodInputs) = "period.html",
     /// `calendar/index.html`
     CalendarStart(CalendarStartInputs) = "calendar-start.html",
     /// A year of twelve small months.
@@ -99,6 +101,8 @@ pub enum MadeFrom<'a> {
     List(&'a ListInputs),
     /// The activities of a year that have taken place.
     Year(&'a YearInputs),
+    /// The activities of a quarter or half-year that have taken place.
+    Period(&'a PeriodInputs),
     /// The activities of a year, on its calendar.
     CalendarYear(&'a CalendarYearInputs),
     /// The activities of a month.
@@ -142,6 +146,7 @@ impl Page {
                 ..made_from(MadeFrom::Year(year))
             },
             Self::Ledger(year) => made_from(MadeFrom::Year(year)),
+            Self::Period(inputs) => made_from(MadeFrom::Period(inputs)),
             Self::CalendarYear(year) => made_from(MadeFrom::CalendarYear(year)),
             Self::Month(month) => made_from(MadeFrom::Month(month)),
             Self::Terms(_) | Self::Years(_) | Self::CalendarStart(_) | Self::SiteMap(_) => {
@@ -177,8 +182,11 @@ impl MadeFrom<'_> {
                 format!("{whose}，共 {} 篇", list.total)
             }
             Self::Year(YearInputs { year, activities, .. }) => {
-                let done = activities.iter().filter(|activity| activity.status == Status::Done).count();
-                format!("{year} 年已开展的 {done} 次活动（稿件和台账）")
+                format!("{year} 年已开展的 {} 次活动（稿件和台账）", done(activities))
+            }
+            Self::Period(PeriodInputs { period, part, .. }) => {
+                let (year, name) = (part.year, period.chinese());
+                format!("{year} 年{name}已开展的 {} 次活动（稿件和台账）", done(&part.activities))
             }
             Self::CalendarYear(CalendarYearInputs { year, activities, .. }) => {
                 format!("{year} 年的 {} 次活动", activities.len())
@@ -190,4 +198,9 @@ impl MadeFrom<'_> {
             Self::Site => "全站的稿件和活动".to_owned(),
         }
     }
+}
+
+/// How many have taken place.
+fn done(activities: &[Digested<Activity>]) -> usize {
+    activities.iter().filter(|activity| activity.status == Status::Done).count()
 }

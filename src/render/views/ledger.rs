@@ -11,7 +11,7 @@ use crate::render::head::Head;
 use crate::render::values::{FactsValue, Shared};
 
 #[derive(Serialize)]
-struct LedgerRow<'a> {
+pub(super) struct LedgerLine<'a> {
     number: usize,
     #[serde(flatten)]
     facts: FactsValue<'a>,
@@ -25,8 +25,8 @@ struct LedgerRow<'a> {
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let year = inputs.year;
-    let Ledger { rows, hidden } = Ledger::of(&inputs.activities);
-    let rows: Vec<_> = (1..).zip(rows).map(|(number, activity)| row(shared, number, activity)).collect();
+    let ledger = Ledger::of(&inputs.activities);
+    let rows = rows(shared, &ledger);
     let year_page = routes::year(year);
     let steps = [("年度总结", routes::YEARS), (&format!("{year}年"), &year_page)];
     let head = Head::new(shared, page, format!("{year}年活动台账"), &steps)
@@ -41,12 +41,17 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)
-        .with("hidden", &hidden);
+        .with("hidden", &ledger.hidden);
     (head, view)
 }
 
-fn row<'a>(shared: &Shared, number: usize, activity: &'a Activity) -> LedgerRow<'a> {
-    LedgerRow {
+/// The lines of a table of activities.
+pub(super) fn rows<'a>(shared: &Shared, ledger: &Ledger<'a>) -> Vec<LedgerLine<'a>> {
+    (1..).zip(&ledger.rows).map(|(number, activity)| row(shared, number, activity)).collect()
+}
+
+fn row<'a>(shared: &Shared, number: usize, activity: &'a Activity) -> LedgerLine<'a> {
+    LedgerLine {
         number,
         facts: FactsValue::new(shared, activity),
         url: activity.url.as_deref(),

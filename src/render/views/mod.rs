@@ -42,6 +42,7 @@ pub(crate) fn view(
         Page::Terms(inputs) => terms::view(shared, plan, inputs),
         Page::Year(inputs) => year::view(shared, plan, inputs, bodies)?,
         Page::Years(inputs) => years::view(shared, plan, inputs),
+        Page::Period(inputs) => year::period::view(shared, plan, inputs),
         Page::Ledger(inputs) => ledger::view(shared, plan, inputs),
         Page::CalendarStart(inputs) => calendar_start::view(shared, plan, inputs),
         Page::CalendarYear(inputs) => calendar_year::view(shared, plan, inputs),

@@ -7,6 +7,7 @@ mod figures;
 mod kinds;
 mod months;
 mod organisations;
+pub(crate) mod period;
 mod targets;
 mod tasks;
 
@@ -46,6 +47,7 @@ pub(crate) fn view(
         kinds_finding,
         months,
         quarters,
+        halves,
         ranking,
         duties,
         targets,
@@ -56,13 +58,16 @@ pub(crate) fn view(
         basis,
     } = YearReport::of(&counted);
     let narrative = narrative.map(|narrative| narrative_html(&narrative, bodies, &head.root)).transpose()?;
+    let periods = inputs.periods();
     let view = View::default()
         .with("year", &YearValue::new(&counted))
         .with("figures", &figures::values(&counted, figures))
         .with_html("narrative", &narrative.unwrap_or_default())
         .with("heat", &kinds::heat(&counted, &kinds, kinds_finding))
         .with("chart", &months.map(|months| months::chart(year, &months)))
-        .with("quarters", &months::quarters(&quarters))
+        .with("quarters", &months::periods(year, &quarters, &periods))
+        .with("halves", &months::periods(year, &halves, &periods))
+        .with("periods", &period::links(year, &periods, None))
         .with("ranking", &ranking.map(|ranking| organisations::value(&counted, ranking)))
         .with("duties", &duties.and_then(|matrix| duties::table(&counted, matrix)))
         .with("kinds", &kinds::table(&counted, &kinds))

@@ -9,7 +9,10 @@ use crate::render::values::NameValue;
 /// The comparison.
 #[derive(Serialize)]
 pub(super) struct ComparisonValue<'a> {
-    last_year: i16,
+    /// `2022年`, `2022年第三季度`
+    now: String,
+    /// The same of last year; `2021年同期` for what is under way.
+    before: String,
     rows: Vec<ChangeRow<'a>>,
     /// For a running year: the last day of last year that is counted.
     until: Option<String>,
@@ -37,8 +40,13 @@ struct ChangeRow<'a> {
 /// The comparison.
 pub(super) fn table<'a>(counted: &CountedYear<'a>, comparison: &Comparison) -> ComparisonValue<'a> {
     let gone = |&(kind, count)| format!("{}{count}次", NameValue::kind(counted.frame, kind).name);
+    let last_year = counted.year() - 1;
     ComparisonValue {
-        last_year: counted.year() - 1,
+        now: counted.called(),
+        before: match comparison.until {
+            Some(_) => format!("{last_year}年同期"),
+            None => counted.called_in(last_year),
+        },
         rows: comparison.changes.iter().map(|change| row(counted, change)).collect(),
         until: comparison.until.map(|day| day.chinese()),
         has_base: comparison.has_base(),

@@ -10,6 +10,8 @@ use crate::render::values::NameValue;
 #[derive(Serialize)]
 pub(super) struct DutiesValue<'a> {
     groups: Vec<DutyGroupValue<'a>>,
+    /// The months that have a column, from 1.
+    months: Vec<u8>,
     /// How many organisations are not named, because nothing public names them.
     unnamed: usize,
     finding: String,
@@ -46,10 +48,10 @@ struct DutyCellValue {
 
 /// The table; none where nobody may be named.
 pub(super) fn table<'a>(counted: &CountedYear<'a>, matrix: DutyMatrix) -> Option<DutiesValue<'a>> {
-    let DutyMatrix { groups, unnamed, finding, notes } = matrix;
+    let DutyMatrix { groups, months, unnamed, finding, notes } = matrix;
     let groups: Vec<_> = groups.into_iter().map(|group| group_value(counted, group)).collect();
     let groups: Vec<_> = groups.into_iter().filter(|group| !group.rows.is_empty()).collect();
-    (!groups.is_empty()).then_some(DutiesValue { groups, unnamed, finding, notes })
+    (!groups.is_empty()).then(|| DutiesValue { groups, months: months.collect(), unnamed, finding, notes })
 }
 
 fn group_value<'a>(counted: &CountedYear<'a>, group: DutyGroup) -> DutyGroupValue<'a> {

@@ -43,7 +43,10 @@ pub(super) fn values<'a>(counted: &CountedYear<'a>, figures: Vec<Figure<'a>>) ->
 
 fn url(counted: &CountedYear<'_>, name: NumberName) -> Option<String> {
     match name {
-        NumberName::Total(Statistic::Count) => Some(routes::ledger(counted.year())),
+        NumberName::Total(Statistic::Count) => Some(match counted.period {
+            None => routes::ledger(counted.year()),
+            Some(period) => format!("{}#period-activities", routes::period(counted.year(), period)),
+        }),
         NumberName::Kind(kind, _) => NameValue::kind(counted.frame, kind).url,
         NumberName::Tasks | NumberName::Measures => {
             Some(format!("{}#year-tasks", routes::year(counted.year())))

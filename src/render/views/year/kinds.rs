@@ -13,13 +13,20 @@ use crate::render::values::NameValue;
 #[derive(Serialize)]
 pub(super) struct HeatValue<'a> {
     rows: Vec<HeatRow<'a>>,
-    /// All activities by month.
-    months: Vec<u32>,
+    /// The months that have a column, each with all its activities.
+    months: Vec<MonthTotal>,
     total: u32,
     /// How many times an activity also stands under another kind: what the rows have more than the total.
     counted_as: u32,
     /// What the table says, in a sentence.
     finding: String,
+}
+
+#[derive(Serialize)]
+struct MonthTotal {
+    /// From 1.
+    month: u8,
+    count: u32,
 }
 
 #[derive(Serialize)]
@@ -46,10 +53,12 @@ pub(super) fn heat<'a>(
     groups: &[KindGroup<'a>],
     finding: String,
 ) -> Option<HeatValue<'a>> {
+    let cell = |count: u32| HeatCell { count, step: heat_step(count as usize) };
+    let months = || counted.months().map(|month| (month, usize::from(month) - 1));
     let row = |numbers: &KindNumbers, begins_group| HeatRow {
         kind: NameValue::kind(counted.frame, numbers.kind),
         begins_group,
-        cells: numbers.months.map(|count| HeatCell { count, step: heat_step(count as usize) }).into(),
+        cells: months().map(|(_, index)| cell(numbers.months[index])).collect(),
         total: numbers.count(),
         manual: numbers.manual.is_some(),
     };
@@ -60,7 +69,9 @@ pub(super) fn heat<'a>(
     let numbers = &counted.numbers;
     (!groups.is_empty()).then(|| HeatValue {
         rows: groups.iter().enumerate().flat_map(of_group).collect(),
-        months: numbers.months.iter().map(|month| month.count).collect(),
+        months: months()
+            .map(|(month, index)| MonthTotal { month, count: numbers.months[index].count })
+            .collect(),
         total: numbers.total.count,
         counted_as: numbers.counted_as(),
         finding,

@@ -1,8 +1,11 @@
-//! How many activities each month had, beside last year, drawn as columns; and the quarters.
+//! How many activities each month had, beside last year, drawn as columns; and the quarters and
+//! half-years.
 
 use serde::Serialize;
 
-use crate::derive::report::months::{Months, Quarter};
+use crate::derive::report::months::{Months, PeriodTally};
+use crate::model::period::Period;
+use crate::model::routes;
 use crate::model::statistic::Statistic;
 
 // The picture is 640 × 220; what is drawn starts right of the scale and stands on the base line.
@@ -110,10 +113,12 @@ fn rounded(x: f64) -> f64 {
     (x * 100.0).round() / 100.0
 }
 
-/// One quarter.
+/// A quarter or half-year.
 #[derive(Serialize)]
-pub(super) struct QuarterValue {
-    name: &'static str,
+pub(super) struct PeriodValue<'a> {
+    name: &'a str,
+    /// Its page, from the site's root; none where nothing has taken place.
+    url: Option<String>,
     count: u32,
     people: String,
     people_known: bool,
@@ -121,19 +126,24 @@ pub(super) struct QuarterValue {
     rate: String,
 }
 
-/// The quarters.
-pub(super) fn quarters(quarters: &[Quarter]) -> Vec<QuarterValue> {
-    let value = |Quarter { name, tally }: &Quarter| {
+/// Quarters or half-years, with links to those that have a page.
+pub(super) fn periods<'a>(
+    year: i16,
+    tallies: &'a [PeriodTally],
+    with_page: &[Period],
+) -> Vec<PeriodValue<'a>> {
+    let value = |PeriodTally { period, name, tally }: &'a PeriodTally| {
         let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| tally.number(asked).amount);
-        QuarterValue {
+        PeriodValue {
             name,
+            url: with_page.contains(period).then(|| routes::period(year, *period)),
             count: tally.count,
             people_known: people.is_known(),
             people: people.to_string(),
             rate: rate.to_string(),
         }
     };
-    quarters.iter().map(value).collect()
+    tallies.iter().map(value).collect()
 }
 
 #[cfg(test)]
