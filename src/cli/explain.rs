@@ -22,8 +22,7 @@ pub(super) fn run(command: &Explain, format: Format) -> ExitCode {
         });
         return ExitCode::SUCCESS;
     };
-    let id = id(asked);
-    match codes().find(|code| code.id() == id.to_lowercase()) {
+    match found(asked) {
         Some(code) => {
             report::answer(&match format {
                 Format::Json => for_programs(code),
@@ -32,10 +31,16 @@ pub(super) fn run(command: &Explain, format: Format) -> ExitCode {
             ExitCode::SUCCESS
         }
         None => {
-            report::say(&unknown(id));
+            report::say(&unknown(id(asked)));
             ExitCode::from(2)
         }
     }
+}
+
+/// The code that is meant by what was typed.
+fn found(asked: &str) -> Option<Code> {
+    let id = id(asked).to_lowercase();
+    codes().find(|code| code.id() == id)
 }
 
 /// The id in what was typed, or copied from a message: `错误[date-invalid]`.
@@ -145,7 +150,7 @@ mod tests {
     #[test]
     fn a_code_is_found_as_it_is_copied_from_a_message() {
         for asked in ["date-invalid", "[date-invalid]", "错误[date-invalid]:", "Date-Invalid"] {
-            assert_eq!(id(asked), "date-invalid", "{asked}");
+            assert_eq!(found(asked).map(|code| code.id()), Some("date-invalid"), "{asked}");
         }
         assert_eq!(
             unknown("date-invalide"),

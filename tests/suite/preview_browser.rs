@@ -208,10 +208,13 @@ fn words_that_a_rule_has_found_are_marked_in_the_text() {
     tab.wait_for("CSS.highlights.get('dangjian-error').size === 2");
     let marked = tab.evaluate(MARKED);
     assert_eq!(marked, "dangjian-error:××@P,××@STRONG|dangjian-warning:，，@P|dangjian-info:");
-    // A click leads to the words, wherever the page was.
-    tab.evaluate("document.querySelector('.dangjian-preview-bar-fold').open = true");
-    tab.evaluate("scrollTo(0, 1e6); document.querySelector('.dangjian-problem-found').click()");
-    tab.wait_for("(() => { const r = [...CSS.highlights.get('dangjian-error')][0].getBoundingClientRect(); return r.top > 0 && r.bottom < innerHeight })()");
+    // A click leads to the words, wherever the page was. (It may have been loaded anew meanwhile.)
+    tab.wait_for(
+        "(() => { document.querySelector('.dangjian-preview-bar-fold').open = true; scrollTo(0, 1e6); \
+         document.querySelector('.dangjian-problem-found').click(); \
+         const r = [...CSS.highlights.get('dangjian-error')][0].getBoundingClientRect(); \
+         return r.top > 0 && r.bottom < innerHeight })()",
+    );
     assert_eq!(tab.complaints(), Vec::<String>::new());
     preview.stop();
 }
