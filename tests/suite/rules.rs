@@ -1,7 +1,7 @@
 //! What the rules of the checks say of their own examples, of texts of all kinds that are good, and of some
 //! that are not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -195,4 +195,22 @@ fn nothing_is_found_in_good_posts_of_all_kinds() {
         .map(|(sentence, found)| format!("{sentence}\n  {}", found.join("\n  ")))
         .collect();
     assert!(shrill.is_empty(), "\n{}", shrill.join("\n"));
+}
+
+/// Sentences of bad posts, written for this: each shows the codes that stand before it, and no others.
+#[test]
+fn what_is_wrong_in_bad_posts_is_found_and_nothing_else() {
+    let bad = include_str!("../corpus/bad.md");
+    let lines: Vec<(&str, &str)> = bad.lines().filter_map(|line| line.split_once(" | ")).collect();
+    assert!(lines.len() >= 100, "{}", lines.len());
+    let found = found(&lines.iter().map(|(_, sentence)| *sentence).collect::<Vec<_>>());
+    let mut faults = Vec::new();
+    for ((codes, sentence), found) in lines.iter().zip(&found) {
+        let wanted: BTreeSet<&str> = codes.split(' ').collect();
+        let shown: BTreeSet<&str> = found.iter().filter_map(|said| Some(said.split_once(": ")?.0)).collect();
+        if wanted != shown {
+            faults.push(format!("{codes}: “{sentence}” shows {found:?}"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }

@@ -197,9 +197,32 @@ fn right_words(word: &str, instead: Instead, before: &str, rest: &str) -> Option
     is_it.then_some((Some(right), is_minor))
 }
 
-/// Whether 国家 is the last word of a list.
+/// Whether 国家 is the last word of a list, and goes on with no longer one.
 fn ends_list(rest: &str) -> bool {
-    rest.is_empty() || rest.starts_with(['，', '。', '、', '；', '）', '的'])
+    const LONGER: &[&str] = &[
+        "级",
+        "队",
+        "标准",
+        "重点",
+        "重大",
+        "战略",
+        "机关",
+        "部委",
+        "公园",
+        "森林",
+        "法律",
+        "政策",
+        "主权",
+        "安全",
+        "和",
+        "及",
+        "与",
+        "或",
+        "、地区",
+        "地区",
+        "（地区",
+    ];
+    !LONGER.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a list has a region, not as its last item.
