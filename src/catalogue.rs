@@ -1,7 +1,7 @@
 //! All sorts of problems, for explanations and lists.
 
 use crate::diagnostics::Code;
-use crate::{assemble, check, model, parse, plan, read, render, server, watch, workspace, write};
+use crate::{assemble, check, model, parse, plan, read, render, server, watch, write};
 
 /// Codes about one thing.
 pub struct CodeGroup {
@@ -41,7 +41,6 @@ pub const CATALOGUE: &[CodeGroup] = &[
             assemble::codes::twins::ALL,
             assemble::codes::files::ALL,
             plan::codes::ALL,
-            workspace::codes::ALL,
         ],
     },
     CodeGroup { title: "校对的规则", lists: &[check::rules::ALL] },

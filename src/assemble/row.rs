@@ -64,6 +64,14 @@ impl<'a> Row<'a> {
         Place::Text(Arc::clone(&self.row.source), self.row.span)
     }
 
+    /// Its line, as people find it: `第 7 行`, `工作表“一支部”第 7 行`.
+    pub(crate) fn where_in_file(&self) -> String {
+        let source = &self.row.source;
+        let cell = source.cell(self.row.span.start).filter(|_| source.sheets().len() > 1);
+        let sheet = cell.map_or_else(String::new, |cell| format!("工作表“{}”", cell.sheet));
+        format!("{sheet}第 {} 行", self.line())
+    }
+
     /// The number of its line, from 1.
     pub(crate) fn line(&self) -> usize {
         self.row.source.position(self.row.span.start).line

@@ -114,7 +114,7 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
     let (file, other) = (again.row.source.path(), first.row.source.path());
     let where_else = if file == other { String::new() } else { format!("“{other}”") };
     let mut message = match found.len() {
-        1 => format!("这一行和{where_else}第 {} 行说的是同一次活动，只计一次", first.line()),
+        1 => format!("这一行和{where_else}{}说的是同一次活动，只计一次", first.where_in_file()),
         count => {
             let before = if file == other {
                 "这个文件里别的行".to_owned()

@@ -86,7 +86,7 @@ fn yaml(source: &SourceText) -> Range<usize> {
     let text = source.text();
     match source_paths::role(source.path()) {
         FileRole::Post | FileRole::Page | FileRole::Year => front(text),
-        FileRole::LedgerCsv => 0..0,
+        FileRole::LedgerCsv | FileRole::LedgerXlsx => 0..0,
         _ => 0..text.len(),
     }
 }

@@ -78,7 +78,7 @@ impl Passage<'_> {
 
     /// Whether it is part of a ledger, each row of which tells of a day that is not known here.
     pub(super) fn is_of_ledger(&self) -> bool {
-        matches!(self.role(), FileRole::LedgerCsv | FileRole::LedgerYaml)
+        matches!(self.role(), FileRole::LedgerCsv | FileRole::LedgerXlsx | FileRole::LedgerYaml)
     }
 
     /// Whether it is what somebody wrote as language, and nothing that other places or programs go by: no
@@ -126,7 +126,7 @@ pub(super) fn lines(text: &CheckedText) -> impl Iterator<Item = Passage<'_>> {
 /// What readers see of a file: fields that are language, then the blocks of the body.
 pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
     let mut passages = match source_paths::role(text.source.path()) {
-        FileRole::LedgerCsv => cells(text),
+        FileRole::LedgerCsv | FileRole::LedgerXlsx => cells(text),
         _ => fields(text),
     };
     if let Some(plain) = &text.body {
@@ -185,7 +185,7 @@ fn numbered_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 fn cells(text: &CheckedText) -> Vec<Passage<'_>> {
     let source = text.source.text();
     let mut cells = Vec::new();
-    for (head, span) in ledger_csv::cells(source) {
+    for (head, span) in ledger_csv::cells(&text.source) {
         let head = match head {
             Cow::Borrowed(head) => head,
             Cow::Owned(_) => "",

@@ -93,7 +93,9 @@ fn push_related(html: &mut String, related: &Related) {
 
 fn push_location(html: &mut String, place: &Place) {
     let _ = write!(html, "<code class=\"dangjian-problem-place\">{}", escape_html(place.path()));
-    if let Some(position) = place.position() {
+    if let Some(cell) = place.cell() {
+        let _ = write!(html, " {}", escape_html(&cell.to_string()));
+    } else if let Some(position) = place.position() {
         let _ = write!(html, ":{}:{}", position.line, position.column);
     }
     *html += "</code>";
@@ -114,14 +116,15 @@ pub fn marked_lines_to_html(place: &Place) -> String {
 /// The marked lines with one line before and one after.
 fn push_excerpt(html: &mut String, source: &SourceText, span: Span) {
     let span = without_line_end(source, span);
-    let (first, last) = (source.position(span.start).line, source.position(span.end).line);
+    let (first, last) = (source.line_at(span.start), source.line_at(span.end));
     *html += "<div class=\"dangjian-problem-excerpt\">\n";
-    if first > 1 {
+    let is_beside = |one: usize, next: usize| source.number(one) + 1 == source.number(next);
+    if first > 1 && is_beside(first - 1, first) {
         push_line(html, source, first - 1, None);
     }
     push_marked(html, source, span);
     let rest = &source.text()[source.line(last).end as usize..];
-    if !rest.trim_end_matches(['\n', '\r']).is_empty() {
+    if !rest.trim_end_matches(['\n', '\r']).is_empty() && is_beside(last, last + 1) {
         push_line(html, source, last + 1, None);
     }
     *html += "</div>\n";
@@ -135,7 +138,7 @@ fn without_line_end(source: &SourceText, span: Span) -> Span {
 
 /// The lines of a mark.
 fn push_marked(html: &mut String, source: &SourceText, span: Span) {
-    let (first, last) = (source.position(span.start).line, source.position(span.end).line);
+    let (first, last) = (source.line_at(span.start), source.line_at(span.end));
     let shown = last.min(first + MARKED_LINES - 1);
     for line in first..=shown {
         push_line(html, source, line, Some(span));
@@ -147,10 +150,10 @@ fn push_marked(html: &mut String, source: &SourceText, span: Span) {
 
 fn push_line(html: &mut String, source: &SourceText, number: usize, mark: Option<Span>) {
     let class = if mark.is_some() { " dangjian-problem-line-marked" } else { "" };
-    let line = source.line(number);
+    let (line, shown) = (source.line(number), source.number(number));
     let _ = write!(
         html,
-        "<div class=\"dangjian-problem-line{class}\"><span class=\"dangjian-problem-number\">{number}</span> <code>"
+        "<div class=\"dangjian-problem-line{class}\"><span class=\"dangjian-problem-number\">{shown}</span> <code>"
     );
     let (before, marked, after) = match mark {
         Some(mark) => parts(source, line, mark),

@@ -24,7 +24,9 @@ pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml, visible};
 pub use html::{marked_lines_to_html, to_html};
 pub use json::{sort_to_json_line, to_json_line};
 pub use outline::{Line, More, Of, outline};
-pub use source::{Position, SourceText, Span, Spanned};
+pub use source::{
+    CellName, LINE_IN_CELL, MergedDown, PlacedSheet, Position, SheetText, SourceText, Span, Spanned,
+};
 pub use system::system_cause;
 pub use terminal::Terminal;
 
@@ -95,6 +97,11 @@ impl Place {
     /// Line and column of the first character, where the place has them.
     pub fn position(&self) -> Option<Position> {
         self.text().map(|(source, span)| source.position(span.start))
+    }
+
+    /// The cell of a workbook that it begins in.
+    pub fn cell(&self) -> Option<CellName<'_>> {
+        self.text().and_then(|(source, span)| source.cell(span.start))
     }
 
     /// The text it is a range of; none for a whole file, and where the text is no longer to be had.

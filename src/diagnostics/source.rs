@@ -1,9 +1,13 @@
 //! Source texts, and places in them.
 
+mod sheets;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+pub use sheets::{CellName, LINE_IN_CELL, MergedDown, PlacedSheet, SheetText};
 
 /// A byte range of a [`SourceText`]; always on character boundaries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -15,7 +19,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A range of bytes. Sources are limited to 4 MiB, so 32 bits are plenty.
+    /// A range of bytes. No source is longer than some dozen MiB, so 32 bits are plenty.
     pub fn new(start: usize, end: usize) -> Self {
         Self { start: start as u32, end: end as u32 }
     }
@@ -76,6 +80,8 @@ pub struct SourceText {
     /// Reads the text once more.
     again: Option<Again>,
     line_starts: OnceLock<Vec<u32>>,
+    /// Of a workbook.
+    sheets: Vec<PlacedSheet>,
 }
 
 type Again = Box<dyn Fn() -> Option<String> + Send + Sync>;
@@ -94,7 +100,14 @@ impl SourceText {
             text: OnceLock::from(text.into()),
             again: None,
             line_starts: OnceLock::new(),
+            sheets: Vec::new(),
         }
+    }
+
+    /// A workbook, sheet after sheet. Places in it are cells.
+    pub fn of_sheets(path: impl Into<String>, sheets: Vec<SheetText>) -> Self {
+        let (text, sheets) = PlacedSheet::all(sheets);
+        Self { sheets, ..Self::new(path, text) }
     }
 
     /// A text that is not kept, but read again when somebody asks for it: of thousands of sources few have
@@ -109,6 +122,7 @@ impl SourceText {
             text: OnceLock::new(),
             again: Some(Box::new(again)),
             line_starts: OnceLock::new(),
+            sheets: Vec::new(),
         }
     }
 
@@ -138,13 +152,42 @@ impl SourceText {
         Span::new(0, self.text().len())
     }
 
-    /// Line and column of a byte offset.
+    /// Line and column of a byte offset; in a workbook the numbers of its cell's row and column.
     pub fn position(&self, offset: u32) -> Position {
-        let starts = self.line_starts();
-        let line = starts.partition_point(|&start| start <= offset);
-        let start = starts[line - 1] as usize;
+        if let Some(cell) = self.cell(offset) {
+            return Position { line: cell.row as usize, column: cell.column as usize };
+        }
+        let line = self.line_at(offset);
+        let start = self.line_starts()[line - 1] as usize;
         let column = self.text()[start..offset as usize].chars().count() + 1;
         Position { line, column }
+    }
+
+    /// The line (from 1) of a byte offset.
+    pub fn line_at(&self, offset: u32) -> usize {
+        self.line_starts().partition_point(|&start| start <= offset)
+    }
+
+    /// The number that is shown before a line (from 1): in a workbook that of its row.
+    pub fn number(&self, line: usize) -> usize {
+        PlacedSheet::of_line(&self.sheets, line - 1).map_or(line, |sheet| sheet.row(line - 1) as usize)
+    }
+
+    /// The sheets of a workbook.
+    pub fn sheets(&self) -> &[PlacedSheet] {
+        &self.sheets
+    }
+
+    /// The cell of a workbook that has this byte.
+    pub fn cell(&self, offset: u32) -> Option<CellName<'_>> {
+        if self.sheets.is_empty() {
+            return None;
+        }
+        let line = self.line_at(offset);
+        let start = self.line_starts()[line - 1];
+        let before = &self.text()[Span { start, end: offset }.range()];
+        let sheet = PlacedSheet::of_line(&self.sheets, line - 1)?;
+        Some(CellName { sheet: &sheet.sheet.name, row: sheet.row(line - 1), column: sheets::column(before) })
     }
 
     /// The range of a line (from 1), without its line end.

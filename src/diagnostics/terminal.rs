@@ -78,12 +78,12 @@ impl Terminal {
         kind: AnnotationKind,
         label: Option<Cow<'_, str>>,
     ) {
-        let first = source.position(span.start).line;
+        let first = source.line_at(span.start);
         let (lines, mark) = marked_lines(source, span, first);
         let (lines, mark) = shown(&lines, mark);
         let mark = kind.span(mark.range()).label(label);
         let group = Group::with_level(level(severity))
-            .element(Snippet::source(lines).line_start(first).annotation(mark));
+            .element(Snippet::source(lines).line_start(source.number(first)).annotation(mark));
         let _ = writeln!(text, "{}", self.excerpt.render(&[group]).trim_end());
     }
 }
@@ -108,7 +108,7 @@ fn shown(lines: &str, mark: Span) -> (String, Span) {
 
 /// The lines of a place, and where in them it is. Of lines that are very long, what is around the place.
 fn marked_lines(source: &SourceText, span: Span, first: usize) -> (Cow<'_, str>, Span) {
-    let last = source.position(span.end.max(span.start)).line;
+    let last = source.line_at(span.end.max(span.start));
     let start = source.line(first).start;
     let lines = source.slice(Span { start, end: source.line(last).end.max(span.end) });
     let mark = Span { start: span.start - start, end: span.end - start };
@@ -150,6 +150,9 @@ fn name(path: &str) -> String {
 }
 
 fn location(place: &Place) -> String {
+    if let Some(cell) = place.cell() {
+        return format!("{} {}", name(place.path()), name(&cell.to_string()));
+    }
     match place.position() {
         Some(position) => format!("{}:{}:{}", name(place.path()), position.line, position.column),
         None => name(place.path()),

@@ -35,6 +35,15 @@ pub const EXIF_BYTES: usize = 256 << 10;
 /// The most bytes of an attachment that the checks look into, and of what it unpacks to.
 pub const ATTACHMENT_BYTES: usize = 64 << 20;
 
+/// The most bytes of a ledger that is a workbook.
+pub const WORKBOOK_BYTES: usize = 64 << 20;
+
+/// The most bytes that it unpacks to: some 400,000 rows.
+pub const WORKBOOK_UNPACKED_BYTES: usize = 256 << 20;
+
+/// The most bytes of what a sheet of it says.
+pub const WORKBOOK_TEXT_BYTES: usize = 64 << 20;
+
 /// How long the pages of one attachment may take to read.
 pub const ATTACHMENT_TIME: Duration = Duration::from_secs(5);
 

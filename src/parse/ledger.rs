@@ -34,7 +34,7 @@ pub(super) const PUBLIC: FieldNames = &[
 pub(super) const REMARKS: FieldNames = &["remarks", "备注"];
 /// What stands for the head of a column that is not read.
 pub(super) const ASIDE: &str = "没有读入的一列";
-const SERIAL: FieldNames = &["no", "序号"];
+pub(super) const SERIAL: FieldNames = &["no", "序号"];
 pub(super) const PUBLIC_WORDS: &[(bool, &[&str])] = &[
     (true, &["true", "是", "yes", "公开", "√", "✓", "✔", "y", "可", "可以", "on", "1"]),
     (
@@ -116,6 +116,14 @@ pub(super) fn keep_back(
     let message = format!("台账{what}“{}”，整份按不公开处理", shown(word));
     let notice = Diagnostic::new(LEDGER_KEPT_BACK, message).at(source, span);
     diagnostics.push(notice.label("各行只计数，不显示内容").hint(hint));
+}
+
+/// The notice that all rows of a sheet are kept back.
+pub(super) fn kept_back(source: &Arc<SourceText>, span: Span, why: &str) -> Diagnostic {
+    Diagnostic::new(LEDGER_KEPT_BACK, format!("{why}，这张表按不公开处理"))
+        .at(source, Span { end: span.start, ..span })
+        .label("各行只计数，不显示内容")
+        .hint("可以公开的，给工作表改个名字；只有几行不公开，就在“公开”一列里写 否")
 }
 
 /// Reads the rows. One with an error is left out, for it would be counted wrongly; the others stay.

@@ -1,9 +1,11 @@
-//! A ledger as Excel and WPS save it. (Door: csv-core.)
+//! A ledger as Excel and WPS save it: a CSV, or the sheets of a workbook, which are written out as such.
+//! (Door: csv-core.)
 //!
 //! The head row names the columns, or two of them do, where cells were merged. Rows above it (a heading over
 //! the whole table) and columns without a name are passed over; lines that are no rows are told.
 
 mod cells;
+mod filled;
 mod head;
 mod marked;
 mod notes;
@@ -12,12 +14,15 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use cells::{DELIMITERS, Records, Unreadable};
+use filled::{Filled, fault};
 
 use super::forbidding;
 use super::ledger;
 use super::secrecy;
 use super::yaml::{Entry, Node, Value};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, LINE_IN_CELL, PlacedSheet, Severity, SourceText, Span, Spanned,
+};
 use crate::model::written::LedgerRow;
 use crate::parse::codes::ledger::LEDGER_ROW;
 use crate::parse::codes::text::EMPTY_FILE;
@@ -25,13 +30,49 @@ use crate::parse::codes::text::EMPTY_FILE;
 /// Reads a ledger; rows that cannot be read are reported and left out.
 pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let read = rows(source, &mut diagnostics);
-    let mut rows = ledger::read(source, &read.rows, &mut diagnostics);
-    ledger::keep_back(source, read.said, &mut rows, &mut diagnostics);
+    let rows = table(source, Records::of(source.text()), None, &mut diagnostics);
+    (rows, diagnostics)
+}
+
+/// Reads a sheet of a workbook in the same way.
+pub(super) fn parse_sheet(
+    source: &Arc<SourceText>,
+    sheet: &PlacedSheet,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LedgerRow> {
+    table(source, Records::within(source.text(), sheet.lines), Some(sheet), diagnostics)
+}
+
+fn table(
+    source: &Arc<SourceText>,
+    records: Records<'_>,
+    sheet: Option<&PlacedSheet>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<LedgerRow> {
+    let read = rows(source, records, sheet, diagnostics);
+    let mut rows = ledger::read(source, &read.rows, diagnostics);
+    ledger::keep_back(source, read.said, &mut rows, diagnostics);
     if read.withheld {
         rows.iter_mut().for_each(|row| row.public = false);
     }
-    (rows, diagnostics)
+    rows
+}
+
+/// What a sheet is, by its first rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SheetSort {
+    /// A ledger.
+    Ledger,
+    /// A table with columns of a ledger, but not this one.
+    Lacks(&'static str),
+    /// Something else.
+    Other,
+}
+
+/// What the text of a sheet is.
+pub(super) fn sort_of_sheet(text: &str) -> SheetSort {
+    let records = Records::between(b',', text).flatten().take(head::WITHIN + 2);
+    head::sort(&records.collect::<Vec<_>>())
 }
 
 /// What a table says.
@@ -46,10 +87,18 @@ struct Table<'a> {
 }
 
 /// The cells of a table that are not empty: the head of each one's column, where it is known, and its place.
-pub fn cells(text: &str) -> Vec<(Cow<'_, str>, Span)> {
+pub fn cells(source: &SourceText) -> Vec<(Cow<'_, str>, Span)> {
+    let of_sheet = |sheet: &PlacedSheet| cells_of(Records::within(source.text(), sheet.lines));
+    match source.sheets() {
+        [] => cells_of(Records::of(source.text())),
+        sheets => sheets.iter().flat_map(of_sheet).collect(),
+    }
+}
+
+fn cells_of(records: Records<'_>) -> Vec<(Cow<'_, str>, Span)> {
     let mut heads: Record<'_> = Record::new();
     let mut cells = Vec::new();
-    for record in Records::of(text).flatten() {
+    for record in records.flatten() {
         if heads.is_empty() && record.iter().any(|cell| matches!(&*cell.value, "日期" | "date")) {
             heads.clone_from(&record);
         }
@@ -89,8 +138,16 @@ fn any_kept_back(records: Records<'_>) -> bool {
     false
 }
 
-fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Table<'a> {
-    let records = records(source, diagnostics);
+fn rows<'a>(
+    source: &'a Arc<SourceText>,
+    records: Records<'a>,
+    sheet: Option<&PlacedSheet>,
+    diagnostics: &mut Diagnostics,
+) -> Table<'a> {
+    let mut records = self::records(source, records, diagnostics);
+    if sheet.is_some() {
+        records.iter_mut().flatten().for_each(with_lines);
+    }
     if records.is_empty() {
         diagnostics.push(
             Diagnostic::new(EMPTY_FILE, "台账是空的")
@@ -102,22 +159,32 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Table
     let Some(head) = head::read(source, &records, diagnostics) else { return Table::default() };
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
-    let mut said = marked::cell(records[..head.above].iter().flatten());
-    for record in &records[head.below..] {
-        let row = row(record, columns);
-        let is_sum = ledger::sum(&row).is_some();
+    let (above, below) = records.split_at_mut(head.below);
+    let mut said = marked::cell(above[..head.above].iter().flatten());
+    let mut filled = Filled::of(source, sheet, columns);
+    for record in below {
+        let own = row(record, columns, whole(record));
+        let is_sum = ledger::sum(&own).is_some();
+        // What is left of a form stays blank, whatever it was merged with.
+        let is_blank = ledger::is_blank(&own) && !filled.has_fault(record);
+        let row = match filled.fill(record) && !is_blank {
+            true => row(record, columns, own.span),
+            false => own,
+        };
         if let Some(notice) = notes::of(source, record, &row) {
             diagnostics.push(notice);
             said = said.or_else(|| marked::cell(record.iter()));
             continue;
         }
-        if !is_sum && !ledger::is_blank(&row) {
+        let record = &*record;
+        if !is_sum && !is_blank {
             read.push(record);
         }
         match surplus(record, &head.cells) {
             Some(cell) if !is_sum => diagnostics.push(too_many_cells(source, cell)),
-            _ if ledger::is_blank(&row) => {}
-            _ => rows.push(row),
+            _ if is_blank => {}
+            _ if is_sum || !filled.has_fault(record) => rows.push(row),
+            _ => filled.faults(record).for_each(|cell| diagnostics.push(fault(source, cell))),
         }
     }
     let is_public =
@@ -131,9 +198,13 @@ fn rows<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Table
 /// A row of cells that are not all empty.
 type Record<'a> = Vec<Spanned<Cow<'a, str>>>;
 
-fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Record<'a>> {
+fn records<'a>(
+    source: &'a Arc<SourceText>,
+    all: Records<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Record<'a>> {
     let mut records = Vec::new();
-    for record in Records::of(source.text()) {
+    for record in all {
         match record {
             Ok(record) if record.iter().any(|cell| !cell.value.is_empty()) => records.push(record),
             Ok(_) => {}
@@ -144,6 +215,13 @@ fn records<'a>(source: &'a Arc<SourceText>, diagnostics: &mut Diagnostics) -> Ve
     records
 }
 
+/// Lets the lines of a cell end as in a CSV.
+fn with_lines(cell: &mut Spanned<Cow<'_, str>>) {
+    if cell.value.contains(LINE_IN_CELL) {
+        cell.value = Cow::Owned(cell.value.replace(LINE_IN_CELL, "\n"));
+    }
+}
+
 /// From the first to the last cell that is not empty.
 fn whole(record: &Record<'_>) -> Span {
     let mut filled = record.iter().filter(|cell| !cell.value.is_empty());
@@ -152,7 +230,7 @@ fn whole(record: &Record<'_>) -> Span {
     Span { start: first.start, end: last.end }
 }
 
-fn row<'a>(record: &Record<'a>, columns: &[head::HeadCell]) -> Node<'a> {
+fn row<'a>(record: &Record<'a>, columns: &[head::HeadCell], span: Span) -> Node<'a> {
     let filled = record.iter().zip(columns).filter(|(cell, _)| !cell.value.is_empty());
     let entry = |(cell, column): (&Spanned<Cow<'a, str>>, &head::HeadCell)| {
         let key = match column {
@@ -164,7 +242,7 @@ fn row<'a>(record: &Record<'a>, columns: &[head::HeadCell]) -> Node<'a> {
         let value = Value::Scalar { text: cell.value.clone(), quoted: true };
         Some(Entry { key, value: Node { span: cell.span, value } })
     };
-    Node { span: whole(record), value: Value::Map(filled.filter_map(entry).collect()) }
+    Node { span, value: Value::Map(filled.filter_map(entry).collect()) }
 }
 
 /// The first cell with text that stands behind all columns with a name.

@@ -16,6 +16,7 @@ mod front_matter;
 mod headcount;
 mod ledger;
 pub mod ledger_csv;
+pub mod ledger_workbook;
 pub mod ledger_yaml;
 mod line_breaks;
 pub mod markdown;

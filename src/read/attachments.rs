@@ -9,12 +9,12 @@
 //! Whatever such a file is, reading it ends: its size, what it unpacks to and the time for its pages are
 //! bound, and what is damaged is `unread`.
 
-mod archive;
+pub(super) mod archive;
 mod asides;
 mod cell_dates;
-mod markup;
+pub(super) mod markup;
 mod pdf;
-mod sheets;
+pub(super) mod sheets;
 mod story;
 
 use std::io::Read;

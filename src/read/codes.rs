@@ -249,6 +249,25 @@ date: 2022-07-01
 ",
         },
     };
+    /// A workbook that cannot be read.
+    WORKBOOK_UNREADABLE = Declaration {
+        id: "workbook-unreadable",
+        severity: Severity::Error,
+        what: "Excel 台账读不了，里面的活动都没有计入。",
+        why: "文件加了密码、坏了、太大，或者名字是 .xls，里面其实是网页。",
+        how: "用 WPS 或 Excel 打开它，取消密码，另存为 .xlsx；打不开，就找原来的那一份。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.xlsx --
+PK
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型
+2022-07-01,主题党日
+",
+        },
+    };
     /// A theme that is not there.
     THEME_MISSING = Declaration {
         id: "theme-missing",

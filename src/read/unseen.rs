@@ -1,6 +1,7 @@
 //! Characters that nobody sees and nobody meant: control characters, no-characters, marks without width. They
 //! are left out of a text before anything is read, so that no mark, key, date or cell is missed for one.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
@@ -8,6 +9,7 @@ use crate::model::characters::is_forbidden;
 use crate::model::codes::CONTROL_CHARACTER;
 use crate::read::codes::{INVISIBLE_CHARACTER, OBJECT_LOST};
 use crate::read::line_ends::with_line_ends;
+use crate::read::odd::may_be_odd;
 
 /// The text without what is not seen, and a problem for each sort of it, placed in the text as it was.
 pub(super) fn without_unseen(path: &str, text: String, problems: &mut Diagnostics) -> String {
@@ -39,6 +41,14 @@ pub(super) fn without_unseen(path: &str, text: String, problems: &mut Diagnostic
     ];
     found.into_iter().flatten().for_each(|problem| problems.push(problem));
     kept
+}
+
+/// The same of a text by itself, of which nothing is told.
+pub(super) fn seen(text: &str) -> Cow<'_, str> {
+    match may_be_odd(text.as_bytes()) {
+        true => Cow::Owned(without_unseen("", text.to_owned(), &mut Diagnostics::new())),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// Stands where a picture was before a text was copied.

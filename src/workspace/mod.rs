@@ -9,7 +9,6 @@ mod attachment_notes;
 mod bodies;
 mod cache;
 mod checked;
-pub(crate) mod codes;
 mod collected;
 mod conversions;
 mod kept_back;

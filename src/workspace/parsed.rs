@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::check::FrontFacts;
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
+use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::body::{Body, BodyHtml, Link};
 use crate::model::calendar::CalendarTables;
 use crate::model::date::Date;
@@ -16,7 +16,6 @@ use crate::model::source_paths;
 use crate::model::terms::ParkTerms;
 use crate::model::written::{CalendarFile, LedgerRow, PageFile, PostFile, YearFile};
 use crate::parse::markdown::WithBody;
-use crate::workspace::codes::NOT_SUPPORTED;
 use crate::{parse, read};
 
 /// What was read from a text.
@@ -127,18 +126,11 @@ pub(super) fn parse(source: &Arc<SourceText>, role: FileRole, breaks: LineBreaks
         FileRole::LedgerCsv => Reading::plain(parse::ledger_csv::parse(source), Parsed::Rows),
         FileRole::LedgerYaml => Reading::plain(parse::ledger_yaml::parse(source), Parsed::Rows),
         FileRole::Calendar => Reading::plain(parse::calendar::parse(source), Parsed::Calendar),
-        FileRole::LedgerXlsx | FileRole::Internal | FileRole::Other => {
+        FileRole::LedgerXlsx => Reading::plain(parse::ledger_workbook::parse(source), Parsed::Rows),
+        FileRole::Internal | FileRole::Other => {
             Reading { parsed: Parsed::Nothing, html: None, plain: None, problems: Diagnostics::new() }
         }
     }
-}
-
-/// A ledger that has to be saved as something else first.
-pub(super) fn xlsx(path: &str) -> Diagnostic {
-    Diagnostic::new(NOT_SUPPORTED, "还不能直接读 Excel 台账")
-        .in_file(path)
-        .label("现在能读 CSV 和 YAML 台账")
-        .hint("在 WPS 或 Excel 里另存为“CSV UTF-8（逗号分隔）”，放在同一个文件夹，再把这个文件移走")
 }
 
 /// The tables that come with the program. A mistake in them is ours; a test reads them all.

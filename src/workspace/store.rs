@@ -94,9 +94,7 @@ impl Store {
             let text = self.texts.get(path);
             let is_cached = text.is_some_and(|text| text.dropped.is_some());
             is_cached
-                || same
-                    && text
-                        .is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable(entry))
+                || same && text.is_some_and(|text| entry.stamp.vouches(text.read_at) && !text.is_unreadable())
         };
         let entries = &self.inventory.files;
         let unknown: Vec<_> =

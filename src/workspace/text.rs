@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use super::checked::checked;
 use super::manner::Manner;
-use super::parsed::{Parsed, Reading, parse, xlsx};
+use super::parsed::{Parsed, Reading, parse};
 use crate::check::{CheckedText, check, finds_nothing};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::body::BodyHtml;
@@ -13,7 +13,7 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
 use crate::model::plain_text::PlainText;
 use crate::model::written::PostFile;
-use crate::read;
+use crate::{parse as parsing, read};
 
 /// A text.
 pub(super) struct Text {
@@ -93,15 +93,11 @@ impl Text {
     /// Reads a text; `before` is how it was the last time, in the same manner.
     pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>, manner: &Manner) -> Read {
         let read_at = SystemTime::now();
-        if entry.role == FileRole::LedgerXlsx {
-            let problems = Diagnostics::from_iter([xlsx(path)]);
-            return Self::nothing(read_at, problems, before);
-        }
-        let (source, mut problems) = read::source(path, entry);
+        let (source, mut problems) = source(path, entry);
         let Some(source) = source else { return Self::nothing(read_at, problems, before) };
-        let same =
-            before.and_then(|text| text.source.as_ref()).is_some_and(|old| old.text() == source.text());
-        if same {
+        // What is hidden in a workbook, or merged, its text does not say.
+        let is_same = |old: &Arc<SourceText>| old.text() == source.text() && source.sheets().is_empty();
+        if before.and_then(|text| text.source.as_ref()).is_some_and(is_same) {
             return Read::Same(read_at);
         }
         let Reading { parsed, html, plain, problems: found } = parse(&source, entry.role, manner.breaks);
@@ -194,7 +190,21 @@ impl Text {
     }
 
     /// Whether it could not be read: that may change while the file stays the same.
-    pub(super) fn is_unreadable(&self, entry: &FileEntry) -> bool {
-        self.source.is_none() && entry.role != FileRole::LedgerXlsx
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.source.is_none()
+    }
+}
+
+/// A file as text; a workbook's sheets that are ledgers.
+fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
+    if entry.role != FileRole::LedgerXlsx {
+        return read::source(path, entry);
+    }
+    match read::workbook(path, entry) {
+        Ok(sheets) => {
+            let (source, problems) = parsing::ledger_workbook::ledgers(path, sheets);
+            (Some(Arc::new(source)), problems)
+        }
+        Err(problem) => (None, Diagnostics::from_iter([problem])),
     }
 }

@@ -26,6 +26,7 @@ const DOORS: &[(&str, &str)] = &[
     ("ammonia", "parse/markdown"),
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),
+    ("calamine", "read/workbook"),
     ("clap", "cli/args"),
     ("csv_core", "parse/ledger_csv"),
     ("ctrlc", "cli/serve"),

@@ -55,3 +55,4 @@ mod rules;
 mod sample;
 mod terms;
 mod test_site;
+mod workbooks;

@@ -43,6 +43,33 @@ declare! {
 ",
         },
     };
+    /// A cell of a workbook whose formula came to nothing.
+    LEDGER_CELL = Declaration {
+        id: "ledger-cell",
+        severity: Severity::Error,
+        what: "Excel 台账里有一格的公式出错，或没有结果，那一行没有计入。",
+        why: "程序读的是表格里存着的结果；格里是 #REF!、#N/A 这样的错误，或还没有算过，就不知道该是什么。",
+        how: "用 WPS 或 Excel 打开，改正公式再保存；或把正确的内容直接填上。",
+        example: Example::Computer,
+    };
+    /// Sheets of a workbook that are no ledger.
+    LEDGER_SHEET = Declaration {
+        id: "ledger-sheet",
+        severity: Severity::Info,
+        what: "Excel 文件里有的工作表不像台账，没有读入。",
+        why: "台账要有“日期”和“类型”两列；填表说明、汇总表没有，就不读。里面要是记着活动，就没有计入。",
+        how: "不是台账的，不用管。是台账，就把列名写全。",
+        example: Example::Computer,
+    };
+    /// Rows, columns or sheets of a workbook that are hidden.
+    LEDGER_HIDDEN = Declaration {
+        id: "ledger-hidden",
+        severity: Severity::Info,
+        what: "Excel 台账里隐藏的行、列或工作表也读入了。",
+        why: "隐藏、筛选只是看不见，内容还在文件里；没有写明不公开的，会和别的行一样发布出去。",
+        how: "本来就要计入、可以公开的，不用管。不该公开的，在“公开”一列里写 否；不要了的，取消隐藏，删去。",
+        example: Example::Computer,
+    };
     /// A row of a ledger whose remarks say that it is not public.
     ROW_KEPT_BACK = Declaration {
         id: "row-kept-back",

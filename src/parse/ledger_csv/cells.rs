@@ -36,6 +36,11 @@ impl<'a> Records<'a> {
         Self { text, delimiter, reader: ReaderBuilder::new().delimiter(delimiter).build(), at: 0 }
     }
 
+    /// Those of the lines of a sheet, which stand at a place of the text of its workbook.
+    pub(super) fn within(text: &'a str, lines: Span) -> Self {
+        Self { at: lines.start as usize, ..Self::between(b',', &text[..lines.end as usize]) }
+    }
+
     /// Where the next cell lies, with its quotes and what ends it, and whether it ends its record.
     fn next_cell(&mut self) -> Option<(Range<usize>, bool)> {
         let start = self.at;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Record, whole};
+use super::{Record, SheetSort, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::nearest::nearest;
 use crate::model::spelling;
@@ -18,7 +18,7 @@ use crate::parse::vocabulary::{self, Meaning, bare};
 use crate::parse::{activity, date, secrecy};
 
 /// How many rows from the top the head is looked for.
-const WITHIN: usize = 5;
+pub(super) const WITHIN: usize = 5;
 
 /// What a column holds, at the place of its head; `None` for one that is passed over.
 pub(super) type HeadCell = Option<Spanned<&'static str>>;
@@ -42,8 +42,7 @@ pub(super) fn read<'a>(
     records: &[Record<'a>],
     diagnostics: &mut Diagnostics,
 ) -> Option<TableHead<'a>> {
-    let known = |record: &Record<'_>| record.iter().filter(|cell| is_known(cell)).count();
-    let Some(at) = records.iter().take(WITHIN).position(|record| known(record) >= 2) else {
+    let Some(at) = place(records) else {
         diagnostics.push(missing(source, &records[0]));
         return None;
     };
@@ -64,6 +63,21 @@ pub(super) fn read<'a>(
     Some(TableHead { cells, columns, withheld, above: at, below })
 }
 
+/// What the first rows of a sheet are.
+pub(super) fn sort(records: &[Record<'_>]) -> SheetSort {
+    let Some(at) = place(records) else { return SheetSort::Other };
+    let (cells, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let fields = fields(&cells, &records[below..]);
+    let lacks = NEEDED.iter().find(|needed| !fields.contains(&Some(**needed)));
+    lacks.map_or(SheetSort::Ledger, |lacks| SheetSort::Lacks(lacks[1]))
+}
+
+/// The place of the row that names columns.
+fn place(records: &[Record<'_>]) -> Option<usize> {
+    let known = |record: &Record<'_>| record.iter().filter(|cell| is_known(cell)).count();
+    records.iter().take(WITHIN).position(|record| known(record) >= 2)
+}
+
 fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
     column(&cell.value).is_some() || meant(&cell.value).is_some()
 }
@@ -79,10 +93,23 @@ fn of_two_rows<'a>(records: &[Record<'a>], at: usize) -> Option<(Record<'a>, usi
         let both = merged(&records[at], records.get(at + 1)?, |_| true);
         return (!lacks(&both, at + 2)).then_some((both, at + 2));
     }
+    if let Some(below) = records.get(at + 1).filter(|below| only_parts(below, &records[at])) {
+        return Some((merged(&records[at], below, |_| true), at + 2));
+    }
     let (above, head) = (records.get(at.checked_sub(1)?)?, &records[at]);
     let of_head: HashSet<Option<FieldNames>> = head.iter().map(|cell| column(&cell.value)).collect();
     let is_new = |cell: &Spanned<Cow<'_, str>>| is_known(cell) && !of_head.contains(&column(&cell.value));
     Some((merged(above, head, is_new), at + 1))
+}
+
+/// Whether a row below a head only names parts of its columns: 应到 and 实到 below 参加人数.
+fn only_parts(below: &Record<'_>, head: &Record<'_>) -> bool {
+    let mut filled = (0..).zip(below).filter(|(_, cell)| !cell.value.is_empty()).peekable();
+    let is_needed = |at: usize| {
+        let field = head.get(at).and_then(|cell| field_of(&cell.value));
+        field.is_some_and(|field| NEEDED.contains(&field))
+    };
+    filled.peek().is_some() && filled.all(|(at, cell)| is_known(cell) && !is_needed(at))
 }
 
 /// The cells of the lower row; where one is empty, that above it.

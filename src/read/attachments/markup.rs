@@ -7,19 +7,19 @@ use quick_xml::reader::Reader;
 
 /// A part of XML. Names have no prefix: `t` for `w:t`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum XmlPart {
+pub(in crate::read) enum XmlPart {
     Opens(String, Vec<(String, String)>),
     Closes(String),
     Says(String),
 }
 
 /// Of the attributes of an element that of a name.
-pub(super) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(in crate::read) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
     attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// Shows all parts of XML in order, as far as it can be read. Gives whether that was to its end.
-pub(super) fn each(xml: &str, mut see: impl FnMut(XmlPart)) -> bool {
+pub(in crate::read) fn each(xml: &str, mut see: impl FnMut(XmlPart)) -> bool {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{FEFF}'));
     loop {
         match reader.read_event() {

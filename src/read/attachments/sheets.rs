@@ -46,6 +46,17 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
     Ok(opened)
 }
 
+/// The names of the sheets of a workbook, each with the file that has its cells.
+pub(in crate::read) fn files_of_sheets(archive: &mut Archive) -> Result<Vec<(String, String)>, &'static str> {
+    let files = relations(&archive.text("xl/_rels/workbook.xml.rels")?);
+    let sheets = sheets(&archive.text("xl/workbook.xml")?);
+    let of_sheet = |sheet: Sheet| {
+        let target = files.get(&sheet.relation)?.trim_start_matches('/').trim_start_matches("xl/");
+        Some((sheet.name, format!("xl/{target}")))
+    };
+    Ok(sheets.into_iter().filter_map(of_sheet).collect())
+}
+
 /// What cells refer to.
 struct Cells {
     strings: Vec<String>,

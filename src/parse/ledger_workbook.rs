@@ -1,0 +1,99 @@
+//! A ledger as a workbook: each of its sheets is read as a CSV is. Sheets that are no ledger are named and
+//! passed over, and nothing of them is kept.
+
+use std::sync::Arc;
+
+use super::codes::ledger::{LEDGER_HIDDEN, LEDGER_SHEET};
+use super::codes::text::EMPTY_FILE;
+use super::ledger;
+use super::ledger_csv::{SheetSort, parse_sheet, sort_of_sheet};
+use super::refusal::shown;
+use crate::diagnostics::{Diagnostic, Diagnostics, PlacedSheet, Severity, SheetText, SourceText};
+use crate::model::source_paths;
+use crate::model::written::LedgerRow;
+
+/// Leaves of the sheets of a workbook those that are ledgers; `path` is that of its file. Where none is, the
+/// one that is most like one stays, so that its problems are told.
+pub fn ledgers(path: &str, sheets: Vec<SheetText>) -> (SourceText, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let filled: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.text.is_empty()).collect();
+    if filled.is_empty() {
+        let problem = Diagnostic::new(EMPTY_FILE, "台账是空的").in_file(path);
+        diagnostics.push(problem.hint("填上内容，或删去这个文件"));
+    }
+    let sorts: Vec<SheetSort> = filled.iter().map(|sheet| sort_of_sheet(&sheet.text)).collect();
+    let is_like = |sort: &SheetSort| matches!(sort, SheetSort::Lacks(_));
+    let only = match sorts.contains(&SheetSort::Ledger) {
+        true => None,
+        false => Some(sorts.iter().position(is_like).unwrap_or_default()),
+    };
+    let (mut kept, mut passed) = (Vec::new(), Vec::new());
+    for (at, (sheet, sort)) in filled.into_iter().zip(sorts).enumerate() {
+        match only.map_or(sort == SheetSort::Ledger, |only| only == at) {
+            true => kept.push(sheet),
+            false => passed.push((sheet.name, sort)),
+        }
+    }
+    diagnostics.extend(passed_over(path, &passed).into_iter().collect());
+    (SourceText::of_sheets(path, kept), diagnostics)
+}
+
+fn passed_over(path: &str, sheets: &[(String, SheetSort)]) -> Option<Diagnostic> {
+    let name = |(name, sort): &(String, SheetSort)| match sort {
+        SheetSort::Lacks(column) => format!("“{}”（没有“{column}”这一列）", shown(name)),
+        _ => format!("“{}”", shown(name)),
+    };
+    let names: Vec<String> = sheets.iter().map(name).collect();
+    let notice = || {
+        let message = format!("工作表{}不像台账，没有读入", names.join("、"));
+        Diagnostic::new(LEDGER_SHEET, message)
+            .in_file(path)
+            .hint("只是说明、汇总，不用管；里面记着活动，就在表头里写全列名，至少有 日期 和 类型")
+    };
+    (!sheets.is_empty()).then(notice)
+}
+
+/// Reads the sheets; rows that cannot be read are reported and left out.
+pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let mut all = Vec::new();
+    for sheet in source.sheets() {
+        let mut found = Diagnostics::new();
+        let mut rows = parse_sheet(source, sheet, &mut found);
+        keep_back(source, sheet, &mut rows, &mut found);
+        found.extend(hidden(source, sheet).into_iter().collect());
+        diagnostics.extend(found);
+        all.append(&mut rows);
+    }
+    (all, diagnostics)
+}
+
+/// Keeps all rows of a sheet back whose name says so.
+fn keep_back(
+    source: &Arc<SourceText>,
+    sheet: &PlacedSheet,
+    rows: &mut [LedgerRow],
+    diagnostics: &mut Diagnostics,
+) {
+    let name = &sheet.sheet.name;
+    let as_file = format!("{}{}.xlsx", source_paths::LEDGER, name.replace('/', " "));
+    if source_paths::unpublished_ledger(&as_file).is_some() {
+        rows.iter_mut().for_each(|row| row.public = false);
+        diagnostics.push(ledger::kept_back(source, sheet.lines, &format!("工作表叫做“{}”", shown(name))));
+    }
+}
+
+/// The notice that something of a sheet is hidden, and read.
+fn hidden(source: &Arc<SourceText>, sheet: &PlacedSheet) -> Option<Diagnostic> {
+    let name = shown(&sheet.sheet.name);
+    let what = match (sheet.sheet.is_hidden, sheet.sheet.hides) {
+        (true, _) => format!("工作表“{name}”是隐藏的，也读入了"),
+        (false, true) => format!("工作表“{name}”里有隐藏的行或列，也读入了"),
+        (false, false) => return None,
+    };
+    let notice = Diagnostic::new(LEDGER_HIDDEN, what).in_file(source.path()).severity(Severity::Info);
+    Some(notice.hint("可以公开的，不用管；不该公开的，在“公开”一列里写 否；不要了的，取消隐藏后删去"))
+}
+
+#[cfg(test)]
+mod tests;

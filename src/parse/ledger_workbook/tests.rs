@@ -1,0 +1,92 @@
+use super::*;
+use crate::diagnostics::MergedDown;
+
+fn sheet(name: &str, text: &str) -> SheetText {
+    let rows = (1..=text.lines().count() as u32).collect();
+    SheetText { name: name.to_owned(), text: text.to_owned(), rows, ..SheetText::default() }
+}
+
+/// What is read: rows with their cells, and problems with theirs.
+fn read(sheets: Vec<SheetText>) -> (Vec<String>, Vec<String>) {
+    let (source, mut problems) = ledgers("content/ledger/a.xlsx", sheets);
+    let (rows, found) = parse(&Arc::new(source));
+    problems.extend(found);
+    let row = |row: &LedgerRow| {
+        let activity = &row.activity;
+        let organisers: Vec<_> = activity.organisers.iter().map(|name| name.value.as_str()).collect();
+        let cell = row.source.cell(row.span.start).unwrap();
+        let present = activity.attendance.present.map_or("-".to_owned(), |present| present.to_string());
+        let (day, title) = (activity.date.value.first(), &activity.title.value);
+        format!("{day} {title} {} {present} {} {}{}", organisers.join("+"), row.public, cell.row, cell.sheet)
+    };
+    let problem = |problem: &&Diagnostic| {
+        let cell = problem.place.as_ref().and_then(|place| place.cell());
+        format!("{} {}", problem.code.id(), cell.map_or(String::new(), |cell| cell.to_string()))
+    };
+    (rows.iter().map(row).collect(), problems.sorted().iter().map(problem).collect())
+}
+
+const HEAD: &str = "序号,日期,类型,主题,支部,实到,公开\n";
+
+#[test]
+fn merged_cells_say_the_same_in_each_row_and_numbers_once() {
+    let text = format!(
+        "{HEAD}1,2022-03-15,主题党日,植树,一支部,38,否\n2,,,,二支部\n3\n4,2022-03-16,党课,听课,三支部,9,是\n"
+    );
+    let merged = [2, 3, 4, 6, 7].map(|column| MergedDown { column, first: 2, last: 4 });
+    let (rows, problems) = read(vec![SheetText { merged: merged.to_vec(), ..sheet("甲", &text) }]);
+    assert_eq!(
+        rows,
+        [
+            "2022-03-15 植树 一支部 38 false 2甲",
+            "2022-03-15 植树 二支部 - false 3甲",
+            "2022-03-16 听课 三支部 9 true 5甲",
+        ]
+    );
+    assert_eq!(problems, [""; 0]);
+}
+
+#[test]
+fn rows_that_are_not_merged_are_told_as_in_a_csv() {
+    let text = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n2,,,,二支部,20\n");
+    let (rows, problems) = read(vec![sheet("甲", &text)]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(problems, ["date-missing 工作表“甲” A3", "field-missing 工作表“甲” A3"]);
+}
+
+#[test]
+fn a_formula_without_a_value_leaves_its_row_out() {
+    let text = format!(
+        "{HEAD}1,2022-03-15,主题党日,植树,一支部,#REF!,是\n（公式）,2022-03-16,党课,听课,一支部,9,是\n合计,,,,,#REF!\n"
+    );
+    let faults = [(2, 6), (3, 1), (4, 6)].into_iter().collect();
+    let (rows, problems) = read(vec![SheetText { faults, ..sheet("甲", &text) }]);
+    assert_eq!(rows, ["2022-03-16 听课 一支部 9 true 3甲"]);
+    assert_eq!(problems, ["ledger-cell 工作表“甲” F2", "ledger-total 工作表“甲” A4"]);
+}
+
+#[test]
+fn sheets_that_are_no_ledger_are_passed_over() {
+    let good = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n");
+    let (rows, problems) = read(vec![
+        sheet("说明", "每月报送\n"),
+        sheet("汇总", "类型,支部,次数\n主题党日,一支部,1\n"),
+        sheet("空", ""),
+        sheet("甲", &good),
+        sheet("不公开", &good),
+    ]);
+    assert_eq!(rows, ["2022-03-15 植树 一支部 38 true 2甲", "2022-03-15 植树 一支部 38 false 2不公开"]);
+    assert_eq!(problems, ["ledger-sheet ", "ledger-kept-back 工作表“不公开” A1"]);
+    let (source, _) = ledgers("a.xlsx", vec![sheet("说明", "秘事\n"), sheet("甲", &good)]);
+    assert!(!source.text().contains("秘事"));
+}
+
+#[test]
+fn a_workbook_without_a_ledger_says_so() {
+    let code = |sheets| read(sheets).1;
+    assert_eq!(code(vec![sheet("空", "")]), ["empty-file "]);
+    assert_eq!(
+        code(vec![sheet("甲", "说明\n"), sheet("乙", "类型,支部\n党课,一支部\n")]),
+        ["ledger-sheet ", "ledger-header 工作表“乙” A1"]
+    );
+}

@@ -1,0 +1,118 @@
+//! Workbooks of Excel and WPS: the packed ones of today, and those of before 2007.
+
+use std::io::Cursor;
+use std::sync::Arc;
+
+use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx};
+
+use super::value::{Said, said};
+use super::{DAMAGED, LOCKED, SheetWriter, TOO_LARGE, Unread};
+use crate::diagnostics::SheetText;
+use crate::read::attachments::archive::Archive;
+use crate::read::attachments::sheets::files_of_sheets;
+
+/// The sheets of a packed workbook.
+pub(super) fn sheets(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<SheetText>, Unread> {
+    let hiding = hiding(archive)?;
+    let mut book = Xlsx::new(Cursor::new(Arc::clone(bytes))).map_err(|_| DAMAGED)?;
+    let all: Vec<_> = book.sheets_metadata().to_vec();
+    let tables = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    tables
+        .map(|sheet| {
+            let mut writer = SheetWriter::new(&sheet.name);
+            writer.hide(sheet.visible != SheetVisible::Visible, hiding.contains(&sheet.name));
+            if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
+                merge(&mut writer, &merged);
+            }
+            let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|_| DAMAGED)?;
+            while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| DAMAGED)? {
+                let (row, column) = cell.pos;
+                writer.say(row + 1, column + 1, said(&cell.value, cell.formula.is_some()))?;
+            }
+            writer.finish()
+        })
+        .collect()
+}
+
+/// The names of the sheets with hidden rows or columns. Goes through all that the folder has: what unpacks to
+/// too much is refused here.
+fn hiding(archive: &mut Archive) -> Result<Vec<String>, Unread> {
+    const MARK: &[u8] = b" hidden=";
+    // Behind it stand a quote and `1` or `true`.
+    let says_so = |part: &[u8]| part.starts_with(MARK) && matches!(part[MARK.len() + 1], b'1' | b't');
+    let mut hiding = Vec::new();
+    for name in archive.names("", "") {
+        let mut found = false;
+        let mut end: Vec<u8> = Vec::new();
+        let unpacked = archive.look_through(&name, |bytes| {
+            if !found {
+                end.extend_from_slice(bytes);
+                found = end.windows(MARK.len() + 2).any(says_so);
+                end.drain(..end.len().saturating_sub(MARK.len() + 1));
+            }
+        });
+        unpacked.map_err(|_| if archive.is_exhausted() { TOO_LARGE } else { DAMAGED })?;
+        if found {
+            hiding.push(name);
+        }
+    }
+    if hiding.is_empty() {
+        return Ok(hiding);
+    }
+    let files = files_of_sheets(archive).unwrap_or_default();
+    Ok(files.into_iter().filter(|(_, file)| hiding.contains(file)).map(|(name, _)| name).collect())
+}
+
+/// The sheets of a workbook of before 2007, or of WPS's own format. Which of its rows are hidden is not told.
+pub(super) fn old(bytes: &Arc<[u8]>) -> Result<Vec<SheetText>, Unread> {
+    if is_locked(bytes) {
+        return Err(LOCKED);
+    }
+    let mut book = Xls::new(Cursor::new(Arc::clone(bytes))).map_err(|error| match error {
+        XlsError::Password => LOCKED,
+        _ => DAMAGED,
+    })?;
+    let all: Vec<_> = book.sheets_metadata().to_vec();
+    let tables = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    tables
+        .map(|sheet| {
+            let mut writer = SheetWriter::new(&sheet.name);
+            writer.hide(sheet.visible != SheetVisible::Visible, false);
+            merge(&mut writer, &book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
+            let cells = book.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
+            let (first_row, first_column) = cells.start().unwrap_or_default();
+            for (row, column, value) in cells.used_cells() {
+                let (row, column) = (first_row + row as u32 + 1, first_column + column as u32 + 1);
+                writer.say(row, column, of_old(value))?;
+            }
+            writer.finish()
+        })
+        .collect()
+}
+
+fn of_old(value: &Data) -> Said {
+    let value = match value {
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Bool(is_true) => DataRef::Bool(*is_true),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        Data::DurationIso(text) => DataRef::DurationIso(text.clone()),
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    };
+    said(&value, false)
+}
+
+/// A packed workbook with a password lies in such a file, under this name.
+fn is_locked(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|part| part == name)
+}
+
+fn merge(writer: &mut SheetWriter, merged: &[Dimensions]) {
+    for Dimensions { start, end } in merged {
+        writer.merge((start.0 + 1, start.1 + 1), (end.0 + 1, end.1 + 1));
+    }
+}

@@ -1,0 +1,92 @@
+//! The cells of a sheet as lines of text.
+
+use super::value::Said;
+use super::{DAMAGED, TOO_LARGE, Unread};
+use crate::diagnostics::{LINE_IN_CELL, MergedDown, SheetText};
+use crate::model::limits::WORKBOOK_TEXT_BYTES;
+use crate::read::unseen::seen;
+
+/// A sheet that is being written out. Rows come in order; rows and columns count from 1.
+pub(super) struct SheetWriter {
+    sheet: SheetText,
+    row: u32,
+    /// Of the row at hand: columns and what stands there.
+    cells: Vec<(u32, String)>,
+}
+
+impl SheetWriter {
+    pub(super) fn new(name: &str) -> Self {
+        let sheet = SheetText { name: one_line(name), ..SheetText::default() };
+        Self { sheet, row: 0, cells: Vec::new() }
+    }
+
+    /// Puts what a cell says in its place.
+    pub(super) fn say(&mut self, row: u32, column: u32, said: Said) -> Result<(), Unread> {
+        if row != self.row {
+            self.end_row()?;
+            if row < self.row {
+                return Err(DAMAGED);
+            }
+            self.row = row;
+        }
+        let (text, is_fault) = match said {
+            Said::Text(text) => (one_line(&text), false),
+            Said::Fault(text) => (one_line(&text), true),
+        };
+        if !text.is_empty() {
+            if is_fault {
+                self.sheet.faults.insert((row, column));
+            }
+            self.cells.push((column, text));
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Unread> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        self.cells.sort_by_key(|(column, _)| *column);
+        let text = &mut self.sheet.text;
+        let mut at = 1;
+        for (column, cell) in self.cells.drain(..) {
+            text.extend(std::iter::repeat_n(',', column.saturating_sub(at) as usize));
+            at = column;
+            if cell.contains([',', '"']) {
+                text.push('"');
+                text.push_str(&cell.replace('"', "\"\""));
+                text.push('"');
+            } else {
+                text.push_str(&cell);
+            }
+        }
+        text.push('\n');
+        self.sheet.rows.push(self.row);
+        if text.len() > WORKBOOK_TEXT_BYTES { Err(TOO_LARGE) } else { Ok(()) }
+    }
+
+    /// Says that cells were merged, from the first to the last row and column.
+    pub(super) fn merge(&mut self, first: (u32, u32), last: (u32, u32)) {
+        if last.0 > first.0 {
+            self.sheet.merged.push(MergedDown { column: first.1, first: first.0, last: last.0 });
+        }
+    }
+
+    /// Says that rows or columns of it are hidden, or all of it.
+    pub(super) fn hide(&mut self, is_hidden: bool, hides: bool) {
+        self.sheet.is_hidden |= is_hidden;
+        self.sheet.hides |= hides;
+    }
+
+    pub(super) fn finish(mut self) -> Result<SheetText, Unread> {
+        self.end_row()?;
+        Ok(self.sheet)
+    }
+}
+
+/// What a cell says, without what nobody sees: where a line ends in it there is a [tab](LINE_IN_CELL).
+fn one_line(text: &str) -> String {
+    let text = seen(text);
+    let lines = text.split(char::is_control).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(LINE_IN_CELL)
+}
