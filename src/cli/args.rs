@@ -1,7 +1,11 @@
 //! What can be typed. (Door: clap.) Help and errors are Chinese; clap's own words are replaced.
 
+mod export;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
+
+pub(super) use export::{Export, ExportWhat};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -96,6 +100,15 @@ pub(super) enum Command {
     /// 校对：发布以前把稿件、台账和设置查一遍；不写 --fix，一个字也不改
     #[command(help_template = HELP, override_usage = "dangjian check [选项] [文件…]")]
     Check(Check),
+    /// 导出：年终要交的台账等文件，写到站点里的 导出 文件夹
+    #[command(
+        help_template = HELP,
+        override_usage = "dangjian export <导出什么> [选项]",
+        subcommand_help_heading = "导出什么",
+        subcommand_value_name = "导出什么",
+        disable_help_subcommand = true
+    )]
+    Export(Export),
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod clock;
 mod explain;
+mod export;
 mod fix;
 mod panics;
 mod printed;
@@ -28,6 +29,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),
             Command::Check(command) => threads::with_deep_stacks(|| check::run(&arguments.global, &command)),
+            Command::Export(command) => {
+                threads::with_deep_stacks(|| export::run(&arguments.global, &command))
+            }
             Command::Explain(command) => explain::run(&command, arguments.global.format),
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },

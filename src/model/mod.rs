@@ -20,6 +20,7 @@ pub mod duty;
 pub mod foreign;
 pub mod inventory;
 pub mod kind;
+pub mod ledger_column;
 pub mod leftover;
 pub mod limits;
 pub mod line_breaks;

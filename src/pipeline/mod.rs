@@ -2,10 +2,12 @@
 //!
 //! [`plan_site`] reads a folder and plans it. [`build()`] writes all of its outputs; a [`Snapshot`] renders
 //! those that somebody looks at; [`check_site`] has the rules look at its texts, and [`fix_site`] mends
-//! what has one safe answer.
+//! what has one safe answer. [`export()`] makes what people hand in.
 
 mod build;
 mod check;
+pub(crate) mod codes;
+mod export;
 mod fix;
 mod obstacles;
 mod planned;
@@ -14,6 +16,7 @@ mod steps;
 
 pub use build::{BuildReport, Options, build};
 pub use check::{CheckReport, check_site};
+pub use export::{ExportReport, ExportedFile, Wanted, export};
 pub use fix::{FixReport, fix_site};
 pub use obstacles::stops;
 pub use planned::{Planned, PlannedSite, plan_site};

@@ -11,10 +11,13 @@ pub(crate) mod codes;
 mod engine;
 mod fragments;
 mod head;
+pub(crate) mod office;
 #[cfg(test)]
 mod sample_theme;
 mod values;
 mod views;
+
+pub use office::ledger_workbook;
 
 use std::sync::Arc;
 

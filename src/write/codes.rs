@@ -21,6 +21,15 @@ declare! {
         how: "在 --report 后面换一个地方或名字，例如 校对报告.html。",
         example: Example::Computer,
     };
+    /// An export cannot be put where it is asked for.
+    EXPORT_REFUSED = Declaration {
+        id: "export-refused",
+        severity: Severity::Error,
+        what: "导出的文件不能写到这个地方：那里放的是源文件，或者是生成的网站。",
+        why: "导出的文件里有不公开的记录，放进网站就跟着公开了；放进 content，又会被当成新的台账或附件读进来。",
+        how: "不写 --out，就写到站点里的 导出 文件夹；或者在 --out 后面换一个地方。",
+        example: Example::Computer,
+    };
     /// A source could not be changed, though somebody asked for it.
     SOURCE_NOT_WRITTEN = Declaration {
         id: "source-not-written",

@@ -15,6 +15,7 @@ mod anchor;
 pub(crate) mod codes;
 mod commit;
 mod disk;
+mod export_file;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
@@ -45,6 +46,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
+pub use export_file::{EXPORTS, PutExport, put_export};
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
 pub use report_file::{REPORT_MARK, ReportFile};

@@ -70,6 +70,23 @@ pub(super) fn sources_of_another(root: &Path) -> Option<PathBuf> {
     })
 }
 
+/// Why no document for people (a report, an export) may be put in a folder, if so: sources lie there, or what
+/// is published, or what is the program's own. Both are resolved.
+pub(super) fn why_no_document(site: &Path, folder: &Path) -> Option<String> {
+    let mut sources = SOURCES.iter().flat_map(|name| [site.join(name), resolved(&site.join(name))]);
+    let own = sources.find(|source| folder.starts_with(source));
+    let other = || sources_of_another(folder).filter(|other| other != folder);
+    if let Some(source) = own.or_else(other) {
+        return Some(format!("{} 里放的是源文件", source.display()));
+    }
+    let is_output = |folder: &Path| folder.join(OWN_FOLDER).join(MARK).is_file();
+    if folder.starts_with(resolved(&site.join("public"))) || folder.ancestors().any(is_output) {
+        return Some("那里是生成的网站，放进去会跟着公开".to_owned());
+    }
+    let is_own = folder.iter().any(|name| name == OWN_FOLDER || name == ".git");
+    is_own.then(|| "那里是程序自己用的文件夹".to_owned())
+}
+
 /// Refuses a folder in the place of one of our records: nothing could be put there.
 pub(super) fn no_folder(disk: &Disk, path: &Path) -> Result<(), Diagnostic> {
     match disk.stat(path) {

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::codes::REPORT_REFUSED;
 use super::disk::{Disk, FileKind};
-use super::ownership::{MARK, SOURCES, resolved, sources_of_another};
-use super::{OWN_FOLDER, failed};
+use super::failed;
+use super::ownership::{resolved, why_no_document};
 use crate::diagnostics::Diagnostic;
 
 /// What a report has in its head, so that the next one may take its place.
@@ -37,20 +37,8 @@ impl ReportFile {
         if !folder.is_dir() {
             return Err(refused(path, "没有这个文件夹"));
         }
-        let mut sources = SOURCES.iter().flat_map(|name| [site.join(name), resolved(&site.join(name))]);
-        if let Some(source) = sources.find(|source| folder.starts_with(source)) {
-            return Err(refused(path, &format!("{} 里放的是源文件", source.display())));
-        }
-        if let Some(other) = sources_of_another(&folder).filter(|other| other != &folder) {
-            return Err(refused(path, &format!("{} 里放的是源文件", other.display())));
-        }
-        let is_output = |folder: &Path| folder.join(OWN_FOLDER).join(MARK).is_file();
-        let public = resolved(&site.join("public"));
-        if folder.starts_with(public) || folder.ancestors().any(is_output) {
-            return Err(refused(path, "那里是生成的网站，报告会跟着公开"));
-        }
-        if folder.iter().any(|name| name == OWN_FOLDER || name == ".git") {
-            return Err(refused(path, "那里是程序自己用的文件夹"));
+        if let Some(why) = why_no_document(&site, &folder) {
+            return Err(refused(path, &why));
         }
         let file = Self { asked: path.to_owned(), path: folder.join(name), folder, disk };
         file.may_replace()?;

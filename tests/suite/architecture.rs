@@ -45,6 +45,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
     ("quick_xml", "read/attachments/markup"),
+    ("rust_xlsxwriter", "render/office/xlsx"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
     ("socket2", "server/listen"),

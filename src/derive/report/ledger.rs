@@ -3,23 +3,31 @@
 use crate::model::activity::{Activity, Basis};
 use crate::model::digest::Digested;
 
-/// A year's ledger as everybody may see it.
+/// A year's ledger: as everybody may see it, or whole.
 #[derive(Clone, Debug)]
 pub struct Ledger<'a> {
-    /// The public activities, whatever their status, by day, time and id. What is planned again and again is
-    /// none until a post or row tells of it.
+    /// The activities that may be shown, or all, whatever their status, by day, time and id. What is planned
+    /// again and again is none until a post or row tells of it.
     pub rows: Vec<&'a Activity>,
-    /// How many are not public.
+    /// How many are left out because they are not public.
     pub hidden: usize,
 }
 
 impl<'a> Ledger<'a> {
     /// Of the activities of a year.
     pub fn of(activities: &'a [Digested<Activity>]) -> Self {
+        let mut ledger = Self::whole(activities);
+        let all = ledger.rows.len();
+        ledger.rows.retain(|activity| activity.public);
+        Self { hidden: all - ledger.rows.len(), ..ledger }
+    }
+
+    /// The same with all rows, for those who keep it.
+    pub fn whole(activities: &'a [Digested<Activity>]) -> Self {
         let told = activities.iter().map(|activity| &**activity).filter(|told| told.basis != Basis::Plan);
-        let (mut rows, hidden): (Vec<&Activity>, Vec<_>) = told.partition(|activity| activity.public);
+        let mut rows: Vec<&Activity> = told.collect();
         rows.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
-        Self { hidden: hidden.len(), rows }
+        Self { rows, hidden: 0 }
     }
 }
 

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::diagnostics::Place;
 use crate::model::activity::Attendance;
+use crate::model::ledger_column::LedgerColumn;
 use crate::parse::{ledger_csv, ledger_yaml};
 
 fn parse(path: &str, text: &str) -> (Vec<LedgerRow>, Diagnostics) {
@@ -75,6 +76,14 @@ fn every_field_of_a_row_is_a_column() {
     asked_for.sort_unstable();
     columns.sort_unstable();
     assert_eq!(asked_for, columns);
+}
+
+#[test]
+fn our_own_tables_head_their_columns_as_they_are_read() {
+    let read: Vec<_> =
+        LedgerColumn::ALL.iter().map(|column| super::column(column.chinese()).unwrap()).collect();
+    let left: Vec<_> = fields().filter(|names| !read.contains(names)).collect();
+    assert_eq!(left, [activity::ATTENDANCE]);
 }
 
 #[test]

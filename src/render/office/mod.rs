@@ -1,0 +1,17 @@
+//! What people hand on as files of office programs: bytes made of values, as pure as the pages are.
+
+pub(crate) mod codes;
+mod ledger;
+mod table;
+mod xlsx;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::plan::{Frame, YearInputs};
+
+/// The ledger of a year as a workbook with all rows, those that are not public included.
+///
+/// # Errors
+/// It is larger than such a file may be.
+pub fn ledger_workbook(frame: &Frame, inputs: &YearInputs) -> Result<Vec<u8>, Diagnostic> {
+    xlsx::write(&format!("{}年活动台账", inputs.year), &ledger::sheets(frame, inputs))
+}
