@@ -72,7 +72,7 @@ const UNPUBLISHED: &[&str] = &[
 ];
 /// What may stand behind such a name: 内部资料, 涉密台账.
 const SORTS: [&str; 6] = ["台账", "资料", "材料", "稿件", "文件", "活动"];
-/// How the names of tables end that have to be saved as CSV before they can be read.
+/// How the names of workbooks end.
 const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
 /// lies beside them, or is named like the settings, is a copy of such as often as not.
@@ -100,6 +100,12 @@ pub fn role(path: &str) -> FileRole {
         () if INTERNAL.iter().any(|internal| path.starts_with(internal)) => FileRole::Internal,
         () => FileRole::Other,
     }
+}
+
+/// Whether a file is a workbook by its name.
+pub fn is_workbook(path: &str) -> bool {
+    let path = folded(path);
+    SHEETS.iter().any(|end| path.ends_with(end))
 }
 
 /// Whether a folder whose files have roles must lie here.

@@ -322,7 +322,7 @@ impl Why {
             Why::YearBehind(one, Some(other)) => format!("写成 {one}，还是 {other}？"),
             Why::YearBehind(one, None) => format!("写成 {one}"),
             Why::Serial(days) => excel_day(*days).map_or_else(usual, |day| {
-                format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再另存为 CSV")
+                format!("写成 {day}；在 Excel、WPS 里选中日期这一列，“设置单元格格式”选“日期”，再保存")
             }),
             Why::TooLong(_) => "核对年份；确实跨了几年的，每年写一篇或一行".to_owned(),
             _ => usual(),

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::diagnostics::SourceText;
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack, Stamp};
+use crate::model::source_paths;
 use crate::{parse, read};
 
 /// What was found in files, for as long as they stay the same.
@@ -77,6 +78,11 @@ fn update<'a, T: Clone + Send + Sync>(
 }
 
 fn says_so(path: &str, entry: &FileEntry) -> bool {
-    let text = read::any_text(entry);
-    text.is_some_and(|text| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text))))
+    let keeps_back = |text: String| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text)));
+    if let Some(text) = read::any_text(entry) {
+        return keeps_back(text);
+    }
+    // Each sheet is a table. What cannot be read is for the checks to tell.
+    let sheets = || read::workbook(path, entry).unwrap_or_default().into_iter();
+    source_paths::is_workbook(path) && sheets().any(|sheet| keeps_back(sheet.text))
 }

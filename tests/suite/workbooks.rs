@@ -173,3 +173,17 @@ fn cells_are_checked_and_nothing_in_a_workbook_is_mended() {
     check(&["--fix"]);
     assert_eq!(fs::read(&path).unwrap(), before);
 }
+
+#[test]
+fn a_workbook_with_private_rows_is_no_attachment() {
+    let post = "---\ntitle: 通知\ndate: 2022-07-01\n---\n[表](表.xlsx)\n";
+    let with = |name| {
+        site().file("content/posts/a/index.md", post).bytes("content/posts/a/表.xlsx", &workbook(name))
+    };
+    let refused = with("messy.xlsx").build();
+    assert!(refused.stderr.contains("“表.xlsx”里有写明不公开的内容，不能发布"), "{}", refused.stderr);
+    let built = with("messy.xlsx").argument("--allow-errors").build();
+    assert!(!built.files().iter().any(|file| file.ends_with(".xlsx")), "{:?}", built.files());
+    let published = with("branch-1.xlsx").build().succeeded();
+    assert!(published.files().iter().any(|file| file.ends_with(".xlsx")), "{:?}", published.files());
+}

@@ -56,7 +56,9 @@ fn by_ending(path: &str, ending: &str) -> Option<(String, String)> {
     let stem = stem_and_ending(name).0;
     let place = Place::of(path);
     let (what, mend) = match (Form::of(ending)?, place) {
-        (_, Place::Ledger) => ("台账只读 .csv 和 .yaml", LEDGER_ONLY.to_owned()),
+        (_, Place::Ledger) => {
+            ("台账只读 Excel 文件（.xlsx、.xls、.ods）、.csv 和 .yaml", LEDGER_ONLY.to_owned())
+        }
         (_, Place::Calendar) => ("日历只读 .yaml", CALENDAR_ONLY.to_owned()),
         (Form::NoEnding, Place::Elsewhere) => return None,
         (Form::NoEnding, _) => ("文件名没有扩展名", renamed(name, "", place)),
@@ -203,7 +205,8 @@ fn copied(stem: &str, attached: &str, place: Place) -> String {
 }
 
 fn to_ledger(name: &str, ending: &str) -> String {
-    let how = if ending == "csv" { "移到" } else { "另存为“CSV UTF-8（逗号分隔）”，放到" };
+    let is_read = ending == "csv" || source_paths::is_workbook(name);
+    let how = if is_read { "移到" } else { "另存为 .xlsx，放到" };
     format!("是台账就{how} content/ledger；{}{MOVE}", attached(name))
 }
 
@@ -212,7 +215,7 @@ fn attached(name: &str) -> String {
 }
 
 const MOVE: &str = "都不是就移到 content 外面";
-const LEDGER_ONLY: &str = "表格另存为“CSV UTF-8（逗号分隔）”放在这里；别的移到 content 外面";
+const LEDGER_ONLY: &str = "表格另存为 .xlsx 或“CSV UTF-8（逗号分隔）”放在这里；别的移到 content 外面";
 const CALENDAR_ONLY: &str = "照手册写成 2027.yaml 这样的文件；别的移到 content 外面";
 const LIST_PLACES: &str = "设置写在 content/site.yaml，台账放 content/ledger，节假日放 content/calendar；\
                            都不是就移到 content 外面";
@@ -260,7 +263,8 @@ mod tests {
             ("posts/党课.WPS", "复制到 党课.md"),
             ("posts/党课.html", "复制到 党课.md 里；都不是"),
             ("posts/2022.csv", "移到 content/ledger"),
-            ("2022.xlsx", "CSV UTF-8"),
+            ("2022.xlsx", "移到 content/ledger"),
+            ("2022.tsv", "另存为 .xlsx"),
             ("ledger/说明.docx", "移到 content 外面"),
             ("ledger/2022.tsv", "CSV UTF-8"),
             ("calendar/2027.csv", "2027.yaml"),
