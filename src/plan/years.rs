@@ -3,7 +3,7 @@
 use super::Facts;
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
-use crate::model::plan::{Page, PeriodInputs, YearInputs};
+use crate::model::plan::{Artefact, Page, PeriodInputs, YearInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -38,6 +38,9 @@ pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
             let part = Digested::new(year.part(period));
             let inputs = PeriodInputs { period, part, periods: periods.clone() };
             outputs.add(routes::period(year.year, period), Page::Period(inputs));
+        }
+        if year.notes.is_some() {
+            outputs.add(routes::in_year(year.year, Artefact::SUMMARY), Artefact::Summary(year.clone()));
         }
     }
     outputs.add(routes::YEARS, Page::Years(years.iter().rev().cloned().collect()));

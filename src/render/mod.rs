@@ -17,7 +17,7 @@ mod sample_theme;
 mod values;
 mod views;
 
-pub use office::ledger_workbook;
+pub use office::{Readership, SummaryInputs, ledger_workbook, summary_document};
 
 use std::sync::Arc;
 

@@ -20,7 +20,8 @@ const LAYERS: &[&[&str]] = &[
     &["cli"],
 ];
 
-/// The one module that names a third-party crate: a file, or a folder with the file of its name.
+/// The one module that names a third-party crate: a file, or a folder with the file of its name. What is both
+/// read and written has one for each.
 const DOORS: &[(&str, &str)] = &[
     ("daachorse", "check/words"),
     ("ammonia", "parse/markdown"),
@@ -45,6 +46,7 @@ const DOORS: &[(&str, &str)] = &[
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
     ("quick_xml", "read/attachments/markup"),
+    ("quick_xml", "render/office/docx/xml"),
     ("rust_xlsxwriter", "render/office/xlsx"),
     ("serde_json", "diagnostics/json"),
     ("serde_yaml", "parse/yaml"),
@@ -58,6 +60,7 @@ const DOORS: &[(&str, &str)] = &[
     ("walkdir", "read/walk"),
     ("xxhash_rust", "model/digest"),
     ("zip", "read/attachments/archive"),
+    ("zip", "render/office/docx/package"),
 ];
 
 /// What serde derives for: output for other programs, values for templates, and what is kept from one build
@@ -239,7 +242,8 @@ fn every_third_party_crate_has_one_door() {
         })
     };
     assert_none(&faults(|source, line| {
-        let (name, door) = DOORS.iter().find(|(name, door)| names(line, name) && !source.is_in(door))?;
+        let may_pass = |of: &str| DOORS.iter().any(|(name, door)| *name == of && source.is_in(door));
+        let (name, door) = DOORS.iter().find(|(name, _)| names(line, name) && !may_pass(name))?;
         Some(format!("{name} is named outside its door, src/{door}"))
     }));
     assert_none(&faults(|source, line| {

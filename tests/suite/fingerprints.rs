@@ -97,6 +97,7 @@ fn a_title_reaches_the_lists_the_calendar_and_the_year() {
         "2022/index.html",
         "2022/ledger.html",
         "2022/q1.html",
+        "2022/summary.docx",
         "404.html",
         "atom.xml",
         "calendar.ics",
@@ -116,7 +117,10 @@ fn a_title_reaches_the_lists_the_calendar_and_the_year() {
 #[test]
 fn a_years_notes_reach_the_year_and_what_sums_it_up() {
     let change = |site: TestSite| site.file("content/years/2022.md", "---\ntheme: 新的主题\n---\n全年\n");
-    assert_eq!(reached(change), ["2022/index.html", "2022/ledger.html", "index.html", "years/index.html"]);
+    assert_eq!(
+        reached(change),
+        ["2022/index.html", "2022/ledger.html", "2022/summary.docx", "index.html", "years/index.html"]
+    );
 }
 
 #[test]

@@ -55,4 +55,5 @@ mod rules;
 mod sample;
 mod terms;
 mod test_site;
+mod word;
 mod workbooks;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Claim;
+use super::{Claim, YearInputs};
 use crate::model::activity::Activity;
 use crate::model::body::BodyRef;
 use crate::model::date::Date;
@@ -23,6 +23,8 @@ pub enum Artefact {
     SitemapXml(Vec<(OutputPath, Option<Date>)>),
     /// `sitemap.xml` of a site that has more pages than one may name: the maps that do.
     SitemapIndex(Vec<OutputPath>),
+    /// `summary.docx`: the summary of a year that somebody has declared something of, for everybody.
+    Summary(Digested<YearInputs>),
     /// `robots.txt`
     Robots,
     /// A file of the theme.
@@ -54,12 +56,18 @@ pub struct ArtefactFacts<'a> {
 }
 
 impl Artefact {
+    /// What the summary of a year is called.
+    pub const SUMMARY: &str = "summary.docx";
+
     /// What others must know of it.
     pub fn facts(&self) -> ArtefactFacts<'_> {
         let made = ArtefactFacts { claim: Claim::OWN, copied: None, texts: Vec::new() };
         match self {
             Self::Atom(posts) => {
                 ArtefactFacts { texts: posts.iter().map(|post| post.body_ref()).collect(), ..made }
+            }
+            Self::Summary(year) => {
+                ArtefactFacts { texts: year.notes.iter().map(|notes| notes.body_ref()).collect(), ..made }
             }
             Self::Ics(_) | Self::SitemapXml(_) | Self::SitemapIndex(_) | Self::Robots => made,
             Self::Asset(_) => {

@@ -4,6 +4,7 @@ mod atom;
 mod content_line;
 mod ical;
 mod sitemap_xml;
+mod summary;
 mod xml;
 
 use crate::diagnostics::Diagnostic;
@@ -22,6 +23,7 @@ pub(super) fn write(
         Artefact::Ics(inputs) => ical::write(frame, inputs, out),
         Artefact::SitemapXml(urls) => sitemap_xml::write(frame, urls, out),
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
+        Artefact::Summary(year) => summary::write(frame, year, bodies, out)?,
         Artefact::Robots => sitemap_xml::write_robots(frame, out),
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),
         Artefact::File(_) => {}

@@ -1,9 +1,13 @@
 //! What people hand on as files of office programs: bytes made of values, as pure as the pages are.
 
 pub(crate) mod codes;
+mod docx;
 mod ledger;
+mod summary;
 mod table;
 mod xlsx;
+
+pub use summary::{Readership, SummaryInputs, summary_document};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::plan::{Frame, YearInputs};

@@ -19,7 +19,7 @@ use crate::derive::report::number::Amount;
 use crate::derive::report::{Narrative, YearReport};
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
-use crate::model::plan::{PagePlan, YearInputs};
+use crate::model::plan::{Artefact, PagePlan, YearInputs};
 use crate::model::routes;
 use crate::render::body::body_html;
 use crate::render::engine::{Value, View, value};
@@ -113,6 +113,19 @@ pub(super) struct YearValue<'a> {
     any: bool,
     previous: Option<i16>,
     next: Option<i16>,
+    /// What can be taken along, where somebody has declared something of the year.
+    files: Vec<YearFile>,
+}
+
+/// A file of a year.
+#[derive(Serialize)]
+struct YearFile {
+    /// `2022年度总结（Word）`
+    name: String,
+    /// What it is called when it is kept.
+    saved_as: String,
+    /// From the site's root.
+    url: String,
 }
 
 impl<'a> YearValue<'a> {
@@ -131,8 +144,21 @@ impl<'a> YearValue<'a> {
             any: counted.has_any(),
             previous: counted.inputs.previous,
             next: counted.inputs.next,
+            files: files(counted),
         }
     }
+}
+
+fn files(counted: &CountedYear<'_>) -> Vec<YearFile> {
+    if counted.notes.is_none() {
+        return Vec::new();
+    }
+    let year = counted.year();
+    vec![YearFile {
+        name: format!("{year}年度总结（Word）"),
+        saved_as: format!("{year}年党建工作总结.docx"),
+        url: routes::in_year(year, Artefact::SUMMARY),
+    }]
 }
 
 /// The narrative with its numbers and links.
