@@ -187,3 +187,23 @@ fn a_workbook_with_private_rows_is_no_attachment() {
     let published = with("branch-1.xlsx").build().succeeded();
     assert!(published.files().iter().any(|file| file.ends_with(".xlsx")), "{:?}", published.files());
 }
+
+#[test]
+fn an_exported_ledger_reads_back_to_the_same_activities() {
+    let site = with(&["messy.xlsx"]);
+    let before = site.build().succeeded();
+    let export = Command::new(env!("CARGO_BIN_EXE_dangjian"))
+        .args(["export", "ledger", "2022", "--today=2022-12-31", "--site"])
+        .arg(site.path())
+        .output()
+        .unwrap();
+    assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
+    let exported = fs::read_dir(site.path().join("导出")).unwrap().next().unwrap().unwrap();
+    let exported = fs::read(exported.path()).unwrap();
+    let alone = with(&[]).bytes("content/ledger/新.xlsx", &exported).build().succeeded();
+    assert_eq!(public(&alone), public(&before));
+    assert_eq!(alone.text("2022/index.html"), before.text("2022/index.html"));
+    let beside = with(&["messy.xlsx"]).bytes("content/ledger/新.xlsx", &exported).build().succeeded();
+    assert_eq!(beside.stderr.matches("[told-twice]").count(), 1, "{}", beside.stderr);
+    assert_eq!(public(&beside), public(&before));
+}
