@@ -52,7 +52,7 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
 
 /// The path of a file relative to the site folder, as problems have it; what was typed is relative to where
 /// the program was started, or to the site folder.
-fn within_site(site: &Path, file: &Path) -> Option<String> {
+pub(super) fn within_site(site: &Path, file: &Path) -> Option<String> {
     let site = site.canonicalize().ok()?;
     let places = [file.canonicalize(), site.join(file).canonicalize()];
     let within = places.iter().flatten().find_map(|found| found.strip_prefix(&site).ok())?;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Export, ExportWhat, Global};
+use super::check::within_site;
 use super::{clock, report};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::pipeline::{self, ExportReport, Wanted};
@@ -12,6 +13,14 @@ use crate::pipeline::{self, ExportReport, Wanted};
 pub(super) fn run(global: &Global, command: &Export) -> ExitCode {
     let (wanted, out) = match &command.what {
         ExportWhat::Ledger(of) => (Wanted::Ledger(of.year), of.out.as_deref()),
+        ExportWhat::Summary(of) => (Wanted::Summary(of.year, of.quarter.or(of.half)), of.out.as_deref()),
+        ExportWhat::Post(of) => {
+            let Some(path) = within_site(&global.site, &of.file) else {
+                report::say(&format!("站点里没有这个文件：{}\n", of.file.display()));
+                return ExitCode::from(2);
+            };
+            (Wanted::Post(path), of.out.as_deref())
+        }
     };
     let today = global.today.unwrap_or_else(|| clock::now().day);
     let done = pipeline::export(&global.site, today, &wanted, out);

@@ -6,12 +6,14 @@
 use std::path::{Path, PathBuf};
 
 use super::codes::NO_SUCH_YEAR;
+use super::export_word;
 use super::obstacles::stops;
 use super::planned::{Planned, PlannedSite, plan_site};
 use crate::derive::report::ledger::Ledger;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::model::digest::Digested;
+use crate::model::period::Period;
 use crate::model::plan::{Frame, Inputs, Page, YearInputs};
 use crate::render::ledger_workbook;
 use crate::workspace::Workspace;
@@ -22,6 +24,10 @@ use crate::write::{PutExport, put_export};
 pub enum Wanted {
     /// The ledger of a year as a workbook, with all rows.
     Ledger(i16),
+    /// The summary of a year, or of a part of it, as a Word document.
+    Summary(i16, Option<Period>),
+    /// A post as a Word document, by its path relative to the site folder.
+    Post(String),
 }
 
 /// A file to be handed on.
@@ -55,6 +61,9 @@ pub fn export(site: &Path, today: Date, wanted: &Wanted, out: Option<&Path>) -> 
     let Some(planned) = planned.filter(|_| !stops(&report.problems, false)) else { return report };
     let made = match wanted {
         Wanted::Ledger(year) => ledger(&planned, *year),
+        Wanted::Summary(year, None) => export_word::summary(&planned, *year),
+        Wanted::Summary(year, Some(period)) => export_word::of_period(&planned, *year, *period),
+        Wanted::Post(path) => export_word::post(&planned, path),
     };
     let written = made.and_then(|files| files.into_iter().map(|file| put(site, out, file)).collect());
     match written {

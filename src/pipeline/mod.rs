@@ -8,6 +8,7 @@ mod build;
 mod check;
 pub(crate) mod codes;
 mod export;
+mod export_word;
 mod fix;
 mod obstacles;
 mod planned;

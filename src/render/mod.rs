@@ -17,7 +17,9 @@ mod sample_theme;
 mod values;
 mod views;
 
-pub use office::{Readership, SummaryInputs, ledger_workbook, summary_document};
+pub use office::{
+    Readership, SummaryInputs, ledger_workbook, period_document, post_document, summary_document,
+};
 
 use std::sync::Arc;
 

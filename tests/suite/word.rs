@@ -246,3 +246,60 @@ fn libre_office_reads_the_document_without_a_warning() {
     assert_eq!(complaints, Vec::<&str>::new());
     assert!(fs::read(out.path().join("summary.pdf")).unwrap().starts_with(b"%PDF"), "{said}");
 }
+
+/// Runs `dangjian export` in a site.
+fn export(site: &TestSite, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.arg("export").args(arguments).arg("--site").arg(site.path()).args(["--today", "2023-03-01"]);
+    let output = command.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_draft_states_what_was_counted_and_nothing_else() {
+    let row = "日期,类型,主题,支部,应到,实到,公开\n2022-07-01,主题党日,学习,一支部,25,23,是\n2022-08-01,主题党日,内部学习,一支部,20,20,否\n2022-08-02,党员大会,议事,一支部,,,是\n";
+    let site = TestSite::new().file("content/ledger/2022.csv", row).file(
+        "content/years/2023.md",
+        "---\ntargets: [{kind: 主题党日, count: 12}, {text: 完善制度}]\n---\n",
+    );
+    let (exit, told) = export(&site, &["summary", "2022"]);
+    assert_eq!(exit, 0, "{told}");
+    assert!(told.contains("2022年党建工作总结.docx") && told.contains("草稿"), "{told}");
+    let file = site.path().join("导出/2022年党建工作总结.docx");
+    let word = &read(&[&file])[0];
+    assert_eq!(
+        narrative(word),
+        "\n2022年开展活动3次，参与43人次，截至2022年12月31日。【待审】\n一、主要工作成效\n（一）组织生活\n\
+         一是召开党员大会1次。【待审】二是开展主题党日2次，参与43人次。【待审】\n二、存在问题\n\
+         【待填】请写明本年度存在的主要问题和原因。\n三、2023年工作计划\n一是计划开展主题党日12次。【待审】二是完善制度。【待审】\n"
+    );
+    assert!(word.text().contains("含不公开的活动1次"));
+    let bytes = fs::read(&file).unwrap();
+    assert!(export(&site, &["summary", "2022"]).1.contains("已导出"));
+    assert!(bytes == fs::read(&file).unwrap(), "the same bytes twice");
+    let (exit, told) = export(&site, &["summary", "2022", "--quarter", "3"]);
+    assert_eq!(exit, 0, "{told}");
+    let word = &read(&[site.path().join("导出/2022年第三季度党建工作情况.docx")])[0];
+    assert_eq!(word.of_style("Title"), ["2022年第三季度党建工作情况", "2022年第三季度党建工作数据"]);
+    assert_eq!(word.table("各类型各月活动次数")[0], ["类型", "7月", "8月", "9月", "合计"]);
+}
+
+#[test]
+fn a_post_is_handed_in_with_its_pictures() {
+    let photo =
+        fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/posts/2022/07/送清凉.jpg")).unwrap();
+    let text = "---\ntitle: 送清凉\ndate: 2022-07-01\nsource: 总工会\nauthor: 张某\n---\n到一线慰问。\n\n![慰问](a.jpg)\n";
+    let site = TestSite::new().file("content/posts/a.md", text).bytes("content/posts/a.jpg", &photo);
+    let path = site.path().join("content/posts/a.md");
+    let (exit, told) = export(&site, &["post", path.to_str().unwrap()]);
+    assert_eq!(exit, 0, "{told}");
+    let file = site.path().join("导出/送清凉.docx");
+    let word = &read(&[&file])[0];
+    assert_eq!(word.of_style("Subtitle"), ["来源：总工会　作者：张某　日期：2022年7月1日"]);
+    assert_eq!(word.of_style("Body Text")[1], "到一线慰问。");
+    let mut zip = zip::ZipArchive::new(Cursor::new(fs::read(&file).unwrap())).unwrap();
+    let mut shown = Vec::new();
+    zip.by_name("word/media/image1.jpeg").unwrap().read_to_end(&mut shown).unwrap();
+    assert!(shown == photo);
+    assert_eq!(export(&site, &["post", "content/posts/b.md"]).0, 2);
+}

@@ -3,11 +3,13 @@
 pub(crate) mod codes;
 mod docx;
 mod ledger;
+mod post;
 mod summary;
 mod table;
 mod xlsx;
 
-pub use summary::{Readership, SummaryInputs, summary_document};
+pub use post::post_document;
+pub use summary::{Readership, SummaryInputs, period_document, summary_document};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::plan::{Frame, YearInputs};

@@ -55,6 +55,15 @@ impl Annex {
         }));
     }
 
+    /// 统计口径, in small print: what is said of private records first.
+    pub(super) fn basis(&mut self, reach: &str, statements: &[String]) {
+        self.section("统计口径");
+        let all = std::iter::once(reach).chain(statements.iter().map(String::as_str));
+        for (number, statement) in (1..).zip(all) {
+            self.note(format!("{number}. {statement}"));
+        }
+    }
+
     /// What must be known of the table above.
     pub(super) fn note(&mut self, text: impl Into<String>) {
         self.blocks.push(WordBlock::Note(text.into()));

@@ -28,18 +28,7 @@ pub(super) fn blocks(
 ) -> Vec<WordBlock> {
     let sentence = format!("{}。", counted.sentence());
     let mut blocks = vec![paragraph(vec![(sentence, TO_REVIEW)])];
-    blocks.push(WordBlock::Heading(1, "一、主要工作成效".to_owned()));
-    let groups = report.kinds.iter().filter(|group| group.kinds.iter().any(|kind| kind.count() > 0));
-    let mut any = false;
-    for (number, group) in (1..).zip(groups) {
-        any = true;
-        let name = if group.name.is_empty() { OTHERS } else { group.name };
-        blocks.push(WordBlock::Heading(2, format!("（{}）{name}", chinese_numeral(number))));
-        blocks.push(paragraph(of_group(counted, group)));
-    }
-    if !any {
-        blocks.push(to_fill("没有已开展的活动可以统计，请补充。"));
-    }
+    blocks.extend(achievements(counted, &report.kinds));
     blocks.push(WordBlock::Heading(1, "二、存在问题".to_owned()));
     match report.problems {
         [] => blocks.push(to_fill("请写明本年度存在的主要问题和原因。")),
@@ -56,6 +45,32 @@ pub(super) fn blocks(
         ))),
         targets => blocks
             .push(paragraph(ordered(targets.iter().map(|target| planned(counted.frame, target)).collect()))),
+    }
+    blocks
+}
+
+/// The text for a quarter or half-year.
+pub(super) fn of_period(counted: &CountedYear<'_>, kinds: &[KindGroup<'_>]) -> Vec<WordBlock> {
+    let mut blocks = vec![paragraph(vec![(format!("{}。", counted.sentence()), TO_REVIEW)])];
+    blocks.extend(achievements(counted, kinds));
+    blocks.push(WordBlock::Heading(1, "二、存在问题".to_owned()));
+    blocks.push(to_fill("请写明这一段时间存在的主要问题。"));
+    blocks.push(WordBlock::Heading(1, "三、下一步工作打算".to_owned()));
+    blocks.push(to_fill("请写明下一步的工作打算。"));
+    blocks
+}
+
+/// What was done, group by group.
+fn achievements(counted: &CountedYear<'_>, kinds: &[KindGroup<'_>]) -> Vec<WordBlock> {
+    let mut blocks = vec![WordBlock::Heading(1, "一、主要工作成效".to_owned())];
+    let groups = kinds.iter().filter(|group| group.kinds.iter().any(|kind| kind.count() > 0));
+    for (number, group) in (1..).zip(groups) {
+        let name = if group.name.is_empty() { OTHERS } else { group.name };
+        blocks.push(WordBlock::Heading(2, format!("（{}）{name}", chinese_numeral(number))));
+        blocks.push(paragraph(of_group(counted, group)));
+    }
+    if blocks.len() == 1 {
+        blocks.push(to_fill("没有已开展的活动可以统计，请补充。"));
     }
     blocks
 }

@@ -1,5 +1,7 @@
 //! The kinds of a year: in which month how often, and each one's numbers.
 
+use std::ops::RangeInclusive;
+
 use super::annex::{Annex, with_notes};
 use crate::derive::heat::heat_step;
 use crate::derive::report::counted::CountedYear;
@@ -27,24 +29,29 @@ pub(super) fn add_months(
     annex.find(finding);
     let row = |numbers: &KindNumbers| {
         let name = WordCell::words(name(counted, numbers));
-        let cells = numbers.months.map(|count| WordCell {
+        let cells = counted.months().map(|month| numbers.months[usize::from(month) - 1]);
+        let cells = cells.map(|count| WordCell {
             shade: heat_step(count as usize),
             ..WordCell::middle(count.to_string())
         });
         let cells = match numbers.manual {
-            Some(_) => vec![WordCell::middle("手工填报，不分月").over(12)],
-            None => cells.into(),
+            Some(_) => vec![WordCell::middle("手工填报，不分月").over(counted.months().count())],
+            None => cells.collect(),
         };
         let total = WordCell::middle(numbers.count().to_string());
         std::iter::once(name).chain(cells).chain([total]).collect()
     };
     let numbers = &counted.numbers;
     let all: Vec<_> = std::iter::once(WordCell::head("全部活动"))
-        .chain(numbers.months.iter().map(|month| WordCell::head(month.count.to_string())))
+        .chain(
+            counted
+                .months()
+                .map(|month| WordCell::head(numbers.months[usize::from(month) - 1].count.to_string())),
+        )
         .chain([WordCell::head(numbers.total.count.to_string())])
         .collect();
     let rows = groups.iter().flat_map(|group| group.kinds.iter().map(|numbers| row(numbers)));
-    annex.table("各类型各月活动次数（单位：次）", &by_month("类型", "合计"), rows.chain([all]));
+    annex.table("各类型各月活动次数（单位：次）", &by_month("类型", counted.months()), rows.chain([all]));
     let counted_as = numbers.counted_as();
     if counted_as > 0 {
         annex.note(format!(
@@ -66,12 +73,12 @@ fn add_beside_last_year(annex: &mut Annex, year: i16, months: &Months) {
             .collect::<Vec<_>>()
     };
     let rows = [row(year, now, *total), row(year - 1, before, *last_total)];
-    annex.table("各月活动次数与上年比较（单位：次）", &by_month("年度", "合计"), rows);
+    annex.table("各月活动次数与上年比较（单位：次）", &by_month("年度", 1..=12), rows);
 }
 
-fn by_month<'a>(first: &'a str, last: &'a str) -> Vec<(&'a str, u32)> {
-    let months = MONTHS.map(|month| (month, 10));
-    std::iter::once((first, 34)).chain(months).chain([(last, 13)]).collect()
+fn by_month(first: &str, months: RangeInclusive<u8>) -> Vec<(&str, u32)> {
+    let months = months.map(|month| (MONTHS[usize::from(month) - 1], 10));
+    std::iter::once((first, 34)).chain(months).chain([("合计", 13)]).collect()
 }
 
 /// Each kind's numbers, with where they come from.

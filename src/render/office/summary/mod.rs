@@ -7,8 +7,11 @@ mod annex;
 mod draft;
 mod kinds;
 mod organisations;
+mod period;
 mod plans;
 mod tables;
+
+pub use period::period_document;
 
 use super::docx::{BodyParts, WordBlock, WordDocument, WordPicture, WordRun, body_blocks, numbered};
 use crate::derive::report::counted::CountedYear;
@@ -62,15 +65,22 @@ pub fn summary_document(inputs: &SummaryInputs<'_>, bodies: &PageBodies) -> Resu
         blocks.extend(draft::blocks(&counted, &report, inputs.next));
     }
     if narrative.is_some() || drafts {
-        blocks.push(WordBlock::Paragraph(Vec::new()));
-        blocks.push(WordBlock::Paragraph(vec![WordRun::plain(format!("附件：{annex}"))]));
-        blocks.push(WordBlock::PageBreak);
-        blocks.push(WordBlock::AnnexMark("附件".to_owned()));
-        blocks.push(WordBlock::Title(annex));
-        blocks.push(WordBlock::Byline(as_of(&counted)));
+        blocks.extend(annexed(&counted, &annex));
     }
     blocks.extend(tables::blocks(&counted, report, inputs.readership, !drafts));
     Ok(WordDocument { title, blocks }.bytes())
+}
+
+/// 附件说明, and the head of what is added on a page of its own.
+fn annexed(counted: &CountedYear<'_>, title: &str) -> Vec<WordBlock> {
+    vec![
+        WordBlock::Paragraph(Vec::new()),
+        WordBlock::Paragraph(vec![WordRun::plain(format!("附件：{title}"))]),
+        WordBlock::PageBreak,
+        WordBlock::AnnexMark("附件".to_owned()),
+        WordBlock::Title(title.to_owned()),
+        WordBlock::Byline(as_of(counted)),
+    ]
 }
 
 fn head(counted: &CountedYear<'_>, title: &str) -> Vec<WordBlock> {

@@ -44,16 +44,14 @@ pub(super) fn add_targets(annex: &mut Annex, counted: &CountedYear<'_>, targets:
 
 /// The year beside the year before.
 pub(super) fn add_comparison(annex: &mut Annex, counted: &CountedYear<'_>, comparison: &Comparison) {
-    let (year, last_year) = (counted.year(), counted.year() - 1);
+    let (now, last) = (counted.called(), counted.called_in(counted.year() - 1));
     let same = if comparison.until.is_some() { "同期" } else { "" };
     annex.section("与上年比较");
     match comparison.until {
         _ if !comparison.has_base() => {
-            annex.say(format!("没有{last_year}年{same}的活动记录，无法比较。"));
+            annex.say(format!("没有{last}{same}的活动记录，无法比较。"));
         }
-        Some(until) => {
-            annex.say(format!("{year}年尚未结束，与{last_year}年同期（截至{}）比较。", until.chinese()))
-        }
+        Some(until) => annex.say(format!("{now}尚未结束，与{last}同期（截至{}）比较。", until.chinese())),
         None => {}
     }
     let row = |change: &Change| {
@@ -67,14 +65,14 @@ pub(super) fn add_comparison(annex: &mut Annex, counted: &CountedYear<'_>, compa
             WordCell::number(change.percent()),
         ]
     };
-    let (now, before) = (format!("{year}年"), format!("{last_year}年{same}"));
+    let before = format!("{last}{same}");
     let columns = [("项目", 5), (&now, 3), (&before, 3), ("增减", 3), ("增减%", 3)];
-    annex.table(&format!("{year}年与{last_year}年比较"), &columns, comparison.changes.iter().map(row));
+    annex.table(&format!("{now}与{last}比较"), &columns, comparison.changes.iter().map(row));
     if !comparison.gone.is_empty() {
         let name = |kind| &counted.frame.settings.kinds.get(kind).name;
         let gone: Vec<_> =
             comparison.gone.iter().map(|(kind, count)| format!("{}{count}次", name(*kind))).collect();
-        annex.note(format!("注：{last_year}年{same}有、{year}年没有的类型：{}。", gone.join("、")));
+        annex.note(format!("注：{last}{same}有、{now}没有的类型：{}。", gone.join("、")));
     }
 }
 

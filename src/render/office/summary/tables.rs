@@ -48,17 +48,12 @@ pub(super) fn blocks(
         annex.list(problems.iter().map(String::as_str));
     }
     tasks.iter().for_each(|tasks| plans::add_tasks(&mut annex, tasks));
-    annex.section("统计口径");
-    let reach = reach(counted.numbers.total.hidden, readership);
-    let statements = std::iter::once(reach.as_str()).chain(basis.iter().map(String::as_str));
-    for (number, statement) in (1..).zip(statements) {
-        annex.note(format!("{number}. {statement}"));
-    }
+    annex.basis(&reach(counted.numbers.total.hidden, readership), &basis);
     annex.blocks
 }
 
 /// What is said of records that are not public.
-fn reach(hidden: u32, readership: Readership) -> String {
+pub(super) fn reach(hidden: u32, readership: Readership) -> String {
     match (readership, hidden) {
         (Readership::Own, 0) => "本文供内部报送，统计全部记录；本年没有不公开的活动。".to_owned(),
         (Readership::Own, hidden) => {
@@ -71,7 +66,8 @@ fn reach(hidden: u32, readership: Readership) -> String {
     }
 }
 
-fn add_figures(annex: &mut Annex, figures: &[Figure<'_>]) {
+/// The figures at the head.
+pub(super) fn add_figures(annex: &mut Annex, figures: &[Figure<'_>]) {
     annex.section("主要数字");
     let row = |Figure { name: _, label, number, note }: &Figure<'_>| {
         vec![
