@@ -29,6 +29,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
             parse::codes::yaml::ALL,
             parse::codes::fields::ALL,
             parse::codes::ledger::ALL,
+            parse::codes::year::ALL,
             parse::codes::terms::ALL,
         ],
     },

@@ -79,7 +79,15 @@ mod tests {
             counts: Vec::new(),
             targets: Vec::new(),
             problems: Vec::new(),
-            tasks: vec![Task { name: "任务".into(), owner: None, due: None, progress: None, measures }],
+            tasks: vec![Task {
+                name: "任务".into(),
+                owner: None,
+                due: None,
+                progress: None,
+                measures,
+                answers: Vec::new(),
+            }],
+            lists: Vec::new(),
             body: Digested::default(),
         }
     }

@@ -89,6 +89,7 @@ fn notes(
         targets,
         problems: file.problems.clone(),
         tasks: file.tasks.clone(),
+        lists: file.lists.clone(),
         evidence,
         body: file.body.clone(),
         destinations,

@@ -14,7 +14,7 @@ use super::date::{Date, DateSpan, TimeSpan};
 use super::digest::Digested;
 use super::foreign::Foreign;
 use super::line_breaks::LineBreaks;
-use super::year::{DeclaredNumber, Task};
+use super::year::{DeclaredNumber, NamedList, Task};
 use crate::diagnostics::{SourceText, Span, Spanned};
 
 /// What a post's front matter and a ledger row have in common.
@@ -173,6 +173,8 @@ pub struct YearFile {
     pub problems: Vec<String>,
     /// `tasks` 任务
     pub tasks: Vec<Task>,
+    /// `lists` 清单
+    pub lists: Vec<NamedList>,
     /// The narrative.
     pub body: Digested<Body>,
 }

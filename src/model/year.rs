@@ -34,6 +34,17 @@ pub struct Task {
     pub progress: Option<TaskProgress>,
     /// Its measures.
     pub measures: Vec<Measure>,
+    /// The problems of the year that it answers, by their place from 0, each once.
+    pub answers: Vec<usize>,
+}
+
+/// A list that the park keeps under a name of its own (四清单, 五个聚焦).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NamedList {
+    /// What it is called.
+    pub name: String,
+    /// What stands in it, in its order.
+    pub items: Vec<String>,
 }
 
 /// One step of a task.
@@ -113,6 +124,8 @@ pub struct YearNotes {
     pub problems: Vec<String>,
     /// Tasks, in their order.
     pub tasks: Vec<Task>,
+    /// Lists of its own, in their order.
+    pub lists: Vec<NamedList>,
     /// The published pages that measures name as evidence, by that evidence as written.
     pub evidence: BTreeMap<String, EvidencePage>,
     /// The narrative.

@@ -13,7 +13,12 @@
 //! tasks:                               # 任务
 //!   - name: 完善学习制度                # 名称, 责任单位 owner, 期限 due, 状态 status
 //!     measures: [{text: 修订办法, status: 完成, evidence: 文件}]    # 措施：内容, 状态, 佐证
+//!     answers: 1                       # 对应问题：序号，或问题里的几个字
+//! lists:                               # 清单
+//!   - {name: 五个聚焦, items: [聚焦政治建设]}    # 名称, 条目
 //! ```
+
+mod answers;
 
 use std::sync::Arc;
 
@@ -30,7 +35,7 @@ use crate::model::line_breaks::LineBreaks;
 use crate::model::path::file_name;
 use crate::model::plain_text::PlainText;
 use crate::model::written::{WrittenTarget, YearFile};
-use crate::model::year::{DeclaredNumber, Measure, Task, TaskProgress};
+use crate::model::year::{DeclaredNumber, Measure, NamedList, Task, TaskProgress};
 use crate::parse::codes::fields::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
 
 const TITLE: FieldNames = &["title", "标题"];
@@ -52,6 +57,8 @@ const OWNER: FieldNames = &["owner", "责任单位"];
 const DUE: FieldNames = &["due", "期限", "完成时限"];
 const STATUS: FieldNames = &["status", "状态"];
 const MEASURES: FieldNames = &["measures", "措施"];
+const LISTS: FieldNames = &["lists", "清单"];
+const ITEMS: FieldNames = &["items", "条目", "内容"];
 const EVIDENCE: FieldNames = &["evidence", "佐证"];
 const PROGRESS: &[(TaskProgress, &[&str])] = &[
     (TaskProgress::NotStarted, &["not-started", "未启动", "未开始"]),
@@ -76,7 +83,7 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<Y
         parse_body(source, body, BodyKind::YearNotes, breaks, "");
     diagnostics.extend(problems);
     let (Some(year), Some(notes)) = (year, notes) else { return (None, diagnostics) };
-    let Notes { theme, figures, counts, targets, problems, tasks, .. } = notes;
+    let Notes { theme, figures, counts, targets, problems, tasks, lists, .. } = notes;
     let file = YearFile {
         source: Arc::clone(source),
         year,
@@ -86,6 +93,7 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<Y
         targets,
         problems,
         tasks,
+        lists,
         body: Digested::new(body),
     };
     (Some(WithBody { file, html, plain }), diagnostics)
@@ -105,6 +113,7 @@ struct Notes {
     targets: Vec<WrittenTarget>,
     problems: Vec<String>,
     tasks: Vec<Task>,
+    lists: Vec<NamedList>,
     line_breaks: Option<LineBreaks>,
 }
 
@@ -123,6 +132,7 @@ fn no_year(path: &str) -> Diagnostic {
 fn read(fields: &mut Fields<'_, '_>) -> Notes {
     // The page makes its own title; a title in the file is for its author.
     fields.reserve(TITLE);
+    let problems = texts(fields, PROBLEMS);
     Notes {
         theme: fields.text(THEME),
         figures: entries(fields, FIGURES, "制度: {value: 12, unit: 项}")
@@ -134,14 +144,9 @@ fn read(fields: &mut Fields<'_, '_>) -> Notes {
             .filter_map(|entry| count(fields, entry))
             .collect(),
         targets: items(fields, TARGETS, target, WrittenTarget::Text),
-        problems: texts(fields, PROBLEMS),
-        tasks: items(fields, TASKS, task, |name| Task {
-            name,
-            owner: None,
-            due: None,
-            progress: None,
-            measures: Vec::new(),
-        }),
+        tasks: items(fields, TASKS, |fields| task(fields, &problems), bare_task),
+        lists: fields.maps(LISTS, named_list),
+        problems,
         line_breaks: line_breaks::read(fields),
     }
 }
@@ -256,11 +261,22 @@ fn target(fields: &mut Fields<'_, '_>) -> Option<WrittenTarget> {
     }
 }
 
-fn task(fields: &mut Fields<'_, '_>) -> Option<Task> {
+fn bare_task(name: String) -> Task {
+    Task { name, owner: None, due: None, progress: None, measures: Vec::new(), answers: Vec::new() }
+}
+
+fn named_list(fields: &mut Fields<'_, '_>) -> Option<NamedList> {
+    let name = fields.required(NAME);
+    let items = texts(fields, ITEMS);
+    Some(NamedList { name: name?.value, items })
+}
+
+fn task(fields: &mut Fields<'_, '_>, problems: &[String]) -> Option<Task> {
     let name = fields.required(NAME);
     let (owner, due, progress) = (fields.text(OWNER), fields.text(DUE), fields.choice(STATUS, PROGRESS));
     let measures = items(fields, MEASURES, measure, |text| Measure { text, progress: None, evidence: None });
-    Some(Task { name: name?.value, owner, due, progress, measures })
+    let answers = answers::read(fields, problems);
+    Some(Task { name: name?.value, owner, due, progress, measures, answers })
 }
 
 fn measure(fields: &mut Fields<'_, '_>) -> Option<Measure> {

@@ -17,7 +17,7 @@ use dangjian::model::path::OutputPath;
 use dangjian::model::post::{Destination, Post, StandingPage};
 use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
 use dangjian::model::site::{Alias, Site, Unsettled};
-use dangjian::model::year::{DeclaredNumber, Target, Task, YearNotes};
+use dangjian::model::year::{DeclaredNumber, Measure, NamedList, Target, Task, YearNotes};
 
 /// Closes whatever it stands in, then runs a script.
 const HOSTILE: &str = "'\"></title></script><script>alert(1)</script>&{{ x }}";
@@ -202,8 +202,10 @@ fn notes(settings: &Settings) -> YearNotes {
             owner: Some(hostile("责任")),
             due: Some(hostile("时限")),
             progress: None,
-            measures: Vec::new(),
+            measures: vec![Measure { text: hostile("措施"), progress: None, evidence: None }],
+            answers: vec![0],
         }],
+        lists: vec![NamedList { name: hostile("清单"), items: vec![hostile("条目")] }],
         body: body().0,
         destinations: destinations(),
         numbers: Vec::new(),

@@ -17,6 +17,7 @@ pub mod named;
 pub mod number;
 pub mod numbers;
 pub mod period;
+pub mod problems;
 pub mod ranking;
 pub mod rate;
 #[cfg(test)]
@@ -31,6 +32,7 @@ use crate::model::body::BodyRef;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::post::Destination;
+use crate::model::year::NamedList;
 use comparison::Comparison;
 use counted::CountedYear;
 use duties::DutyMatrix;
@@ -38,6 +40,7 @@ use figures::Figure;
 use kinds::KindGroup;
 use months::{Months, PeriodTally};
 use number::Amount;
+use problems::ProblemLine;
 use ranking::Ranking;
 use targets::Targets;
 use tasks::Tasks;
@@ -69,9 +72,11 @@ pub struct YearReport<'a> {
     /// The year before; none for a year without an activity.
     pub comparison: Option<Comparison>,
     /// 存在问题
-    pub problems: &'a [String],
+    pub problems: Vec<ProblemLine<'a>>,
     /// Tasks and measures; none where there are none.
     pub tasks: Option<Tasks<'a>>,
+    /// Lists that the park keeps under names of its own (四清单, 五个聚焦).
+    pub lists: &'a [NamedList],
     /// Its featured posts, in the order of the year.
     pub highlights: &'a [Digested<Card>],
     /// 统计口径, each a sentence.
@@ -109,8 +114,9 @@ impl<'a> YearReport<'a> {
             duties: DutyMatrix::of(counted),
             targets: Targets::of(counted),
             comparison: Comparison::of(counted),
-            problems: counted.notes.map_or(&[], |notes| &notes.problems),
+            problems: problems::of_year(counted),
             tasks: Tasks::of(counted),
+            lists: counted.notes.map_or(&[], |notes| &notes.lists),
             highlights: &counted.inputs.highlights,
             basis: basis::statements(counted),
         }

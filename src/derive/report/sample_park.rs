@@ -12,7 +12,7 @@ use crate::model::settings::Settings;
 use crate::model::statistic::Statistic;
 use crate::model::theme::Theme;
 use crate::model::year::{
-    DeclaredNumber, EvidencePage, Measure, NumberName, Target, Task, TaskProgress, YearNotes,
+    DeclaredNumber, EvidencePage, Measure, NamedList, NumberName, Target, Task, TaskProgress, YearNotes,
 };
 
 pub(crate) fn settings() -> Settings {
@@ -129,6 +129,7 @@ fn declared() -> YearNotes {
         due: Some("2022-12-20".into()),
         progress,
         measures,
+        answers: vec![0],
     };
     notes.tasks = vec![
         task(
@@ -144,6 +145,11 @@ fn declared() -> YearNotes {
             Some(TaskProgress::Underway),
             vec![measure(Some(TaskProgress::Underway), "会议记录")],
         ),
+    ];
+    let items = vec!["聚焦政治建设".into(), "聚焦理论武装".into()];
+    notes.lists = vec![
+        NamedList { name: "五个聚焦".into(), items },
+        NamedList { name: "问题清单".into(), items: Vec::new() },
     ];
     notes
         .evidence

@@ -128,6 +128,7 @@ pub(crate) fn notes(year: i16) -> YearNotes {
         targets: Vec::new(),
         problems: Vec::new(),
         tasks: Vec::new(),
+        lists: Vec::new(),
         evidence: BTreeMap::new(),
         body: Digested::default(),
         destinations: Vec::new(),

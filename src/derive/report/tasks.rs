@@ -82,8 +82,8 @@ impl<'a> Tasks<'a> {
     }
 }
 
-fn task_line<'a>(notes: &'a YearNotes, number: usize, task: &'a Task) -> TaskLine<'a> {
-    let Task { name, owner, due, progress: _, measures } = task;
+pub(super) fn task_line<'a>(notes: &'a YearNotes, number: usize, task: &'a Task) -> TaskLine<'a> {
+    let Task { name, owner, due, progress: _, measures, answers: _ } = task;
     TaskLine {
         number,
         name,
@@ -188,6 +188,7 @@ mod tests {
                 .iter()
                 .map(|&progress| Measure { text: "措施".into(), progress, evidence: None })
                 .collect(),
+            answers: Vec::new(),
         };
         use TaskProgress::{Done, NotStarted, Underway};
         let tasks = [

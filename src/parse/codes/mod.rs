@@ -7,3 +7,4 @@ pub(crate) mod markup;
 pub(crate) mod terms;
 pub(crate) mod text;
 pub(crate) mod yaml;
+pub(crate) mod year;

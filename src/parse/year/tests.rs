@@ -36,6 +36,10 @@ tasks:
     measures:
       - {text: 修订清单, status: done, evidence: 文件}
       - 开展培训
+    answers: [1, 亮点不多]
+lists:
+  - {name: 五个聚焦, items: [聚焦政治建设, '聚焦理论武装，学懂弄通']}
+  - name: 问题清单
 ";
 
 const CHINESE: &str = "\
@@ -55,6 +59,10 @@ const CHINESE: &str = "\
     措施:
       - {内容: 修订清单, 状态: 已完成, 佐证: 文件}
       - {内容: 开展培训}
+    对应问题: 问题1、问题2
+清单:
+  - {名称: 五个聚焦, 条目: [聚焦政治建设, {内容: 聚焦理论武装，学懂弄通}]}
+  - {名称: 问题清单, 条目: }
 ";
 
 fn told(file: &YearFile) -> String {
@@ -72,8 +80,8 @@ fn told(file: &YearFile) -> String {
         .filter_map(|measure| measure.evidence.as_mut())
         .for_each(|written| written.span = Span::default());
     format!(
-        "{} {:?} {:?} {counts:?} {targets:?} {:?} {tasks:?}",
-        file.year, file.theme, file.figures, file.problems
+        "{} {:?} {:?} {counts:?} {targets:?} {:?} {tasks:?} {:?}",
+        file.year, file.theme, file.figures, file.problems, file.lists
     )
 }
 
@@ -95,6 +103,9 @@ fn everything_by_either_name() {
         english.tasks[0].measures.iter().map(|m| m.progress).collect::<Vec<_>>(),
         [Some(TaskProgress::Done), None]
     );
+    assert_eq!(english.tasks[0].answers, [0, 1]);
+    let lists: Vec<_> = english.lists.iter().map(|list| (list.name.as_str(), list.items.len())).collect();
+    assert_eq!(lists, [("五个聚焦", 2), ("问题清单", 0)]);
     assert_eq!((english.year, english.body.numbers.len()), (2022, 1));
 }
 
@@ -115,6 +126,10 @@ fn every_mistake_has_its_place() {
         ("tasks: [{owner: a}]\n", "2:10 field-missing"),
         ("tasks: [{name: a, status: 快了}]\n", "2:27 choice-invalid"),
         ("tasks: [{name: a, measures: [{evidence: b}]}]\n", "2:31 field-missing"),
+        ("tasks: [{name: a, answers: 1}]\n", "2:28 unknown-problem"),
+        ("problems: [a]\ntasks: [{name: a, answers: [1, 2]}]\n", "3:32 unknown-problem"),
+        ("lists: [{items: [a]}]\n", "2:10 field-missing"),
+        ("lists: 五个聚焦\n", "2:8 wrong-type"),
         ("问题: {a: b}\n", "2:6 field-missing, 2:6 unknown-key"),
         ("themes: a\n", "2:1 unknown-key"),
     ] {

@@ -21,6 +21,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, PagePlan, YearInputs};
 use crate::model::routes;
+use crate::model::year::NamedList;
 use crate::render::body::body_html;
 use crate::render::engine::{Value, View, value};
 use crate::render::head::Head;
@@ -54,6 +55,7 @@ pub(crate) fn view(
         comparison,
         problems,
         tasks,
+        lists,
         highlights,
         basis,
     } = YearReport::of(&counted);
@@ -73,8 +75,9 @@ pub(crate) fn view(
         .with("kinds", &kinds::table(&counted, &kinds))
         .with("targets", &targets.map(|targets| targets::bullets(&counted, targets)))
         .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &comparison)))
-        .with("problems", problems)
+        .with("problems", &tasks::problems(problems))
         .with("tasks", &tasks.map(tasks::value))
+        .with("lists", &lists.iter().map(NamedListValue::new).collect::<Vec<_>>())
         .with_value("highlights", shared.cards(highlights))
         .with("basis", &basis);
     Ok((head, view))
@@ -92,6 +95,20 @@ pub(crate) fn figures(shared: &Shared, inputs: &YearInputs) -> Value {
 struct HomeFigures<'a> {
     year: YearValue<'a>,
     figures: Vec<figures::FigureValue<'a>>,
+}
+
+/// A list that the park keeps under a name of its own.
+#[derive(Serialize)]
+struct NamedListValue<'a> {
+    name: &'a str,
+    items: &'a [String],
+}
+
+impl<'a> NamedListValue<'a> {
+    fn new(list: &'a NamedList) -> Self {
+        let NamedList { name, items } = list;
+        Self { name, items }
+    }
 }
 
 /// What a year is, without its numbers. URLs are from the site's root.

@@ -30,10 +30,10 @@ pub(super) fn blocks(
     let mut blocks = vec![paragraph(vec![(sentence, TO_REVIEW)])];
     blocks.extend(achievements(counted, &report.kinds));
     blocks.push(WordBlock::Heading(1, "二、存在问题".to_owned()));
-    match report.problems {
+    match &report.problems[..] {
         [] => blocks.push(to_fill("请写明本年度存在的主要问题和原因。")),
         problems => blocks.extend((1..).zip(problems).map(|(number, problem)| {
-            let runs = vec![WordRun::plain(problem.as_str()), WordRun::marked(TO_REVIEW)];
+            let runs = vec![WordRun::plain(problem.told()), WordRun::marked(TO_REVIEW)];
             WordBlock::Item(0, format!("{number}."), runs)
         })),
     }

@@ -7,7 +7,9 @@ use crate::derive::report::YearReport;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::Figure;
 use crate::derive::report::months::PeriodTally;
+use crate::derive::report::problems::ProblemLine;
 use crate::model::statistic::Statistic;
+use crate::model::year::NamedList;
 use crate::render::office::docx::{WordBlock, WordCell};
 
 /// All sections; 存在问题 only where no draft has told them.
@@ -31,6 +33,7 @@ pub(super) fn blocks(
         comparison,
         problems,
         tasks,
+        lists,
         highlights: _,
         basis,
     } = report;
@@ -45,11 +48,23 @@ pub(super) fn blocks(
     comparison.iter().for_each(|comparison| plans::add_comparison(&mut annex, counted, comparison));
     if with_problems && !problems.is_empty() {
         annex.section("存在问题");
-        annex.list(problems.iter().map(String::as_str));
+        let told: Vec<_> = problems.iter().map(ProblemLine::told).collect();
+        annex.list(told.iter().map(String::as_str));
     }
     tasks.iter().for_each(|tasks| plans::add_tasks(&mut annex, tasks));
+    lists.iter().for_each(|list| add_list(&mut annex, list));
     annex.basis(&reach(counted.numbers.total.hidden, readership), &basis);
     annex.blocks
+}
+
+/// A list that the park keeps under a name of its own.
+fn add_list(annex: &mut Annex, list: &NamedList) {
+    let NamedList { name, items } = list;
+    annex.section(name);
+    match &items[..] {
+        [] => annex.say("未填。"),
+        items => annex.list(items.iter().map(String::as_str)),
+    }
 }
 
 /// What is said of records that are not public.

@@ -2,8 +2,37 @@
 
 use serde::Serialize;
 
+use crate::derive::report::problems::{AnsweringTask, ProblemLine};
 use crate::derive::report::tasks::{Evidence, MeasureLine, TaskGroup, TaskLine, Tasks, progress_text};
 use crate::model::year::TaskProgress;
+
+/// A problem and the tasks that answer it.
+#[derive(Serialize)]
+pub(super) struct ProblemValue<'a> {
+    text: &'a str,
+    answers: Vec<AnswerValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct AnswerValue<'a> {
+    task: TaskValue<'a>,
+    state: &'static str,
+    state_text: &'static str,
+}
+
+/// The problems.
+pub(super) fn problems(problems: Vec<ProblemLine<'_>>) -> Vec<ProblemValue<'_>> {
+    let answer = |AnsweringTask { task: line, progress }| AnswerValue {
+        task: task(line),
+        state: state(progress),
+        state_text: progress_text(progress),
+    };
+    let value = |ProblemLine { text, answers }| ProblemValue {
+        text,
+        answers: answers.into_iter().map(answer).collect(),
+    };
+    problems.into_iter().map(value).collect()
+}
 
 /// The tasks of a year.
 #[derive(Serialize)]
