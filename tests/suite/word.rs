@@ -138,7 +138,8 @@ fn narrative(word: &Word) -> String {
     paragraphs.map(|(_, text)| text).collect::<Vec<_>>().join("\n")
 }
 
-fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+/// What is packed in a document or workbook, with a name for each.
+pub(crate) fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut parts = Vec::new();
     for i in 0..zip.len() {

@@ -78,7 +78,7 @@ fn add_beside_last_year(annex: &mut Annex, year: i16, months: &Months) {
 
 fn by_month(first: &str, months: RangeInclusive<u8>) -> Vec<(&str, u32)> {
     let months = months.map(|month| (MONTHS[usize::from(month) - 1], 10));
-    std::iter::once((first, 34)).chain(months).chain([("合计", 13)]).collect()
+    std::iter::once((first, 28)).chain(months).chain([("合计", 13)]).collect()
 }
 
 /// Each kind's numbers, with where they come from.

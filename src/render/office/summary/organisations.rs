@@ -80,8 +80,8 @@ pub(super) fn add_duties(
         let rows: Vec<_> = rows.iter().filter(is_shown).collect();
         let Some(first) = rows.first() else { continue };
         let kind = &counted.frame.settings.kinds.get(*kind).name;
-        let parts = first.cells.iter().map(|cell| (cell.part.as_str(), 96 / first.cells.len().max(1)));
-        let columns: Vec<_> = std::iter::once(("组织", 30))
+        let parts = first.cells.iter().map(|cell| (cell.part.as_str(), 108 / first.cells.len().max(1)));
+        let columns: Vec<_> = std::iter::once(("组织", 24))
             .chain(parts.map(|(part, width)| (part, width as u32)))
             .chain([("合计", 11), ("完成／\n应完成", 14)])
             .collect();
