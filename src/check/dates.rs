@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::people::last;
 use crate::model::characters::digit;
 
 /// A date that is written out. There need not be such a day.
@@ -104,6 +105,13 @@ pub(super) fn months_of_years(text: &str) -> Vec<(u16, Range<usize>)> {
         year_before(text, start).map(|(_, start)| (month, start..at + sign.len()))
     };
     text.match_indices('月').filter_map(month_at).collect()
+}
+
+/// Whether a date without a year is of another one than the text: `去年7月1日`.
+pub(super) fn is_of_other_year(text: &str, date: &WrittenDate) -> bool {
+    const OTHERS: [&str; 8] = ["去年", "前年", "明年", "后年", "来年", "次年", "上年", "往年"];
+    let before = last(&text[..date.start], 8);
+    date.year.is_none() && OTHERS.iter().any(|word| before.contains(word))
 }
 
 /// The years that are written in a text, with their sign: `2022年`.

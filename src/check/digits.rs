@@ -165,9 +165,9 @@ fn joint(between: &str) -> Joint {
         return Joint::None;
     }
     match sign {
-        "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | "_" | ")" | "）"
-        | "（" | "(" | "&nbsp;" => Joint::Usual,
-        "/" | "／" | "\t" => Joint::Loose,
+        "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | ")" | "）" | "（"
+        | "(" | "&nbsp;" => Joint::Usual,
+        "/" | "／" | "\t" | "_" => Joint::Loose,
         "." | "．" if sign == between => Joint::Point,
         _ => Joint::None,
     }
@@ -207,6 +207,12 @@ fn is_in_address(before: &str) -> bool {
 pub(super) fn is_said_before(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
     let before = last(&text[..range.start], 16);
     words.iter().any(|word| before.contains(word))
+}
+
+/// Whether one of these words stands right before a number, as what it is the number of.
+pub(super) fn is_number_of(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
+    let before = text[..range.start].trim_end_matches([' ', '：', ':', '是', '为', '*', '|']);
+    words.iter().any(|word| before.ends_with(word))
 }
 
 /// Whether eight digits are a day on which somebody living may have been born.

@@ -3,7 +3,7 @@
 //! other numbers and are let be.
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_said_before, numbers, stands_alone};
+use crate::check::digits::{Spelling, groups, is_number_of, is_said_before, numbers, stands_alone};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -30,6 +30,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "卡号：6222****3334。",
                 "流水号：6222021111222233335。",
                 "对公账户：35101500001052500123",
+                "对公账号6222021111222233334。",
                 "合同编号4111111111111111。",
                 "见 https://example.cn/i6222021111222233334",
             ],
@@ -42,6 +43,9 @@ pub(super) const RULE: Rule = Rule::new(
 
 /// What stands before the number of a card.
 const CUES: [&str; 8] = ["卡号", "银行卡", "储蓄卡", "借记卡", "信用卡", "工资卡", "的卡", "银联卡"];
+
+/// Accounts of units are public.
+const OF_UNITS: [&str; 5] = ["对公账号", "对公账户", "单位账号", "单位账户", "基本户"];
 
 /// What is written right before one, in letters.
 const LETTERS: [&str; 3] = ["no", "card", "bank"];
@@ -56,7 +60,10 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let found = numbers(&groups(text), 16..20, is_card).into_iter().map(|(_, range)| range);
     let mark = |range| Mark::new(range, "这里有一个银行卡号").hint("删去；要核对，只留最后四位");
-    found.filter(|range| stands_alone(text, range, &LETTERS)).map(mark).collect()
+    let is_somebodys = |range: &std::ops::Range<usize>| {
+        stands_alone(text, range, &LETTERS) && !is_number_of(text, range, &OF_UNITS)
+    };
+    found.filter(is_somebodys).map(mark).collect()
 }
 
 fn is_spelt_so(sizes: &[usize]) -> bool {

@@ -30,6 +30,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "相关报道<a href=\"https://www.example.com/\">&nbsp;</a>",
             ],
             right: &[
+                "[<https://www.example.com>](https://www.example.com)",
                 "[活动报道](https://www.example.com/)",
                 "<a href=\"https://www.example.com/\" style=\"color:red;opacity:1\">活动报道</a>",
                 "<span style=\"font-size:0\"><span style=\"font-size:16px\"><a href=\"https://www.example.com/\">活动报道</a></span></span>",
@@ -203,7 +204,8 @@ fn leads_away(target: &str) -> bool {
 
 /// Whether there is neither a picture nor a letter.
 fn says_nothing(says: &str) -> bool {
-    let (mut rest, mut seen) = (0, false);
+    // An address between its own brackets is text.
+    let (mut rest, mut seen) = (0, says.contains("<http"));
     for tag in tags(says) {
         seen |= tag.is("img") || has_letter(&says[rest.min(tag.range.start)..tag.range.start]);
         rest = tag.range.end;

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_said_before, numbers, stands_alone};
+use crate::check::digits::{Spelling, groups, is_number_of, is_said_before, numbers, stands_alone};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -53,6 +53,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "订单号：2022070113900001234。",
                 "李明139****0000、王芳138****0013。",
                 "设备编号SN13900001234。",
+                "发票号码：13900001234，订单号13900001234，腾讯会议：139-0000-1234。",
+                "照片 mario-1557240_1280 已归档。",
                 "坐标：139.00001234，35.12。",
                 "见 [报道](https://example.cn/p/13900001234)",
                 "| 年份 | 甲 | 乙 |\n|---|---|---|\n| 139 | 1200 | 1234 |",
@@ -74,6 +76,26 @@ const UNITS: [&str; 10] = ["元", "万", "亿", "吨", "人", "件", "个", "次
 const CUES: [&str; 12] =
     ["电话", "手机", "联系人", "联系方式", "微信", "号码", "致电", "拨打", "咨询", "Tel", "TEL", "tel"];
 
+/// What other numbers are of.
+const OTHERS: [&str; 16] = [
+    "订单号",
+    "单号",
+    "订单编号",
+    "发票号",
+    "发票号码",
+    "发票代码",
+    "流水号",
+    "会议号",
+    "会议ID",
+    "腾讯会议",
+    "电表号",
+    "水表号",
+    "序列号",
+    "批号",
+    "条码",
+    "编号",
+];
+
 /// What is written right before one, in letters.
 const LETTERS: [&str; 12] =
     ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "v", "m"];
@@ -87,7 +109,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let found = numbers(&groups(text), 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
     let found = found.into_iter().map(|(_, range)| range).filter(|range| {
         let is_sum = UNITS.iter().any(|unit| text[range.end..].trim_start().starts_with(unit));
-        stands_alone(text, range, &LETTERS) && (!is_sum || is_said_before(text, range, &CUES))
+        stands_alone(text, range, &LETTERS)
+            && (!is_sum || is_said_before(text, range, &CUES))
+            && !is_number_of(text, range, &OTHERS)
     });
     let mark = |range| {
         Mark::new(range, "这里有一个手机号码").hint("换成办公电话，或删去；只为说明是谁，中间四位用 * 代替")

@@ -26,6 +26,8 @@ pub(super) const RULE: Rule = Rule::new(
         how: "填上数字或名称；确实不填，就改写这句话。",
         example: Example::Sentences {
             wrong: &[
+                "共发放慰问金**元。",
+                "有X名党员参加。",
                 "讲课**次，<span lang=\"zh\">详见附件</span>。",
                 "全年召开党工委会议**次，专题研究**项。",
                 "培训党员*人次。",
@@ -127,11 +129,10 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let runs: Vec<(Sign, Range<usize>)> = runs(text).filter(is_language).collect();
     let open = |(sign, run): &(Sign, Range<usize>)| {
         let run = run.clone();
-        let certain = |is_open: bool| is_open.then_some((run.clone(), Severity::Error));
         match sign {
             Sign::Star => None,
             Sign::Cross => is_open_cross(text, &run).then(|| (run.clone(), of_cross(text, &run))),
-            Sign::Line => certain(run.len() > 2 && !is_rule(text)),
+            Sign::Line => of_line(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Some => unnamed(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Word => word_at(text, run.start).map(|word| (word, Severity::Error)),
             Sign::Bracket => remark(text, run.start),
@@ -189,6 +190,13 @@ fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
         }
         Some((sign, run))
     })
+}
+
+/// Blanks that are not before a unit may be those of a form that is to be printed.
+fn of_line(text: &str, run: &Range<usize>) -> Option<Severity> {
+    let is_blank = run.len() > 2 && !is_rule(text);
+    let is_number = slot(&text[run.end..]).is_some();
+    is_blank.then_some(if is_number { Severity::Error } else { Severity::Warning })
 }
 
 /// Whether a line is drawn across the whole page.
@@ -251,7 +259,8 @@ fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
         (1, false) => unit(rest).is_some(),
         (1, true) => {
             is_dated()
-                || text[run.clone()].starts_with('X') && is_before_unit(rest) && unit(rest) != Some("个")
+                || text[run.clone()].starts_with('X')
+                    && (is_before_unit(rest) && unit(rest) != Some("个") || unit(rest) == Some("名"))
         }
         (2, _) => rest.starts_with(is_han) || is_before_unit(rest),
         (_, false) => true,
@@ -266,7 +275,9 @@ fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
 /// Letters before any word may speak of something in general: `打开XX助手`.
 fn of_cross(text: &str, run: &Range<usize>) -> Severity {
     let rest = &text[run.end..];
-    let is_general = text[run.clone()].is_ascii() && rest.trim_start().starts_with(is_han);
+    // Three of them hide a name as well.
+    let is_general = text[run.clone()].chars().count() > 2
+        || text[run.clone()].is_ascii() && rest.trim_start().starts_with(is_han);
     if is_general && slot(rest).is_none() && !is_before_organ(rest) {
         Severity::Warning
     } else {
@@ -289,6 +300,7 @@ fn unnamed(text: &str, run: &Range<usize>) -> Option<Severity> {
     }
     let is_value =
         before.trim_end().ends_with(['：', ':', ',']) && (rest.trim().is_empty() || rest.starts_with(','));
-    let severity = if is_before_title(rest) || is_value { Severity::Error } else { Severity::Warning };
-    (severity == Severity::Error || is_before_organ(rest)).then_some(severity)
+    // A name may be left out on purpose; a field that says nothing is none.
+    let severity = if is_value { Severity::Error } else { Severity::Warning };
+    (is_value || is_before_title(rest) || is_before_organ(rest)).then_some(severity)
 }

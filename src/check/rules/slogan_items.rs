@@ -35,6 +35,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "坚定“四个自信”（理论自信、道路自信、制度自信、文化自信）。",
             ],
             right: &[
+                "“四个意识”是一个整体，政治意识是根本，核心意识是关键。",
+                "“四个自信”（特别是制度自信、文化自信）要讲透。",
+                "“四个全面”（第三讲：全面依法治国、全面从严治党）。",
+                "“三会一课”：党员大会、党课本月已完成。",
                 "落实“三会一课”（支部党员大会、支部委员会会议、党小组会、党课）制度。",
                 "坚定“四个自信”，即中国特色社会主义道路自信、理论自信、制度自信、文化自信。",
                 "“四史”是指党史、新中国史、改革开放史、社会主义发展史。",
@@ -129,6 +133,10 @@ fn wrong_list(text: &str, end: usize, slogan: &Slogan) -> Option<Mark> {
     let list = &list[..list_end?.0];
     let parts = list.split(['、', '，', '；']).flat_map(|part| divided(part, slogan));
     let items: Vec<&str> = parts.map(bare).filter(|item| !item.is_empty()).collect();
+    // `（特别是制度自信）` names some.
+    if ["特别", "尤其", "主要是", "重点"].iter().any(|word| list.starts_with(word)) {
+        return None;
+    }
     if items.len() > slogan.items.len() + 1 || items.last().is_some_and(|item| item.ends_with('等')) {
         return None;
     }
@@ -155,7 +163,12 @@ fn told(text: &str, list: &str, items: &[&str], slogan: &Slogan) -> Option<Mark>
     let places: Vec<usize> = items.iter().filter_map(|item| place(item)).collect();
     let rights = slogan.items.iter().filter(|right| items.iter().any(|item| is_said(item, right))).count();
     let others: Vec<&&str> = items.iter().filter(|item| place(item).is_none()).collect();
-    if rights * 2 < slogan.items.len() || !others.iter().all(|other| has_form_of(other, slogan)) {
+    let is_sentence = |item: &&str| place(item).is_some() && !is_item(item, slogan);
+    if rights * 2 < slogan.items.len()
+        || others.is_empty() && rights + 1 < slogan.items.len()
+        || items.iter().any(is_sentence)
+        || !others.iter().all(|other| has_form_of(other, slogan))
+    {
         return None;
     }
     let is_all = rights == slogan.items.len();
@@ -202,6 +215,17 @@ fn divided<'t>(part: &'t str, slogan: &Slogan) -> Vec<&'t str> {
 fn bare(item: &str) -> &str {
     let item = item.trim_matches(['“', '”', '‘', '’', ' ']);
     item.trim_start_matches("中国特色社会主义").trim_start_matches("以及")
+}
+
+/// Whether something is an item, and no sentence about it: `增强政治意识`, not `政治意识是根本`.
+fn is_item(said: &str, slogan: &Slogan) -> bool {
+    const AROUND: usize = 2;
+    let is_short = |part: &str, way: &str| part.chars().count() <= way.chars().count() + AROUND;
+    said.split(['和', '与', '及']).all(|part| {
+        let ways = slogan.items.iter().flat_map(|item| item.split('|')).filter(|way| part.contains(way));
+        let longest = ways.max_by_key(|way| way.len());
+        longest.is_none_or(|way| is_short(part, way))
+    })
 }
 
 /// Whether an item is one of the ways to say it, with or without words around.

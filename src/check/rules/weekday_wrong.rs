@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::dates::{WrittenDate, written_dates};
+use crate::check::dates::{WrittenDate, is_of_other_year, written_dates};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -29,6 +29,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "时间：2022年7月1日，星期一，上午9时。",
             ],
             right: &[
+                "去年7月1日（星期四）举行升旗仪式，明年1月1日（星期日）休息。",
                 "2022年4月28日（星期四），党支部召开支委会。",
                 "定于7月1日（周五）上午9时召开大会。",
                 "2022年12月30日至2023年1月1日（周一至周五除外）开放。",
@@ -59,7 +60,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let mark = Mark::new(range, format!("“{written}”是{right}，不是“{said}”"));
         Some(mark.hint(format!("查原始通知：日期没有错，就写成“{right}”；星期没有错，就改日期")))
     };
-    dates.iter().filter_map(wrong).collect()
+    dates.iter().filter(|date| !is_of_other_year(passage.text, date)).filter_map(wrong).collect()
 }
 
 /// The weekday that a date has, where it is none of those that it may have.

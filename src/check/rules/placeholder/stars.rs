@@ -91,7 +91,10 @@ fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
     let count = text[run.clone()].chars().count();
     let is_spoken_of = before.ends_with(SPEAKERS) && SPOKEN.iter().any(|word| rest.starts_with(word))
         || rest.starts_with("表示");
-    if count > LONGEST || ends_with_surname(before) || is_spoken_of || is_of_formula(before, rest) {
+    let is_hidden_name = ends_with_surname(before)
+        && unit(rest)
+            .is_none_or(|unit| ["人", "家", "名", "年", "月", "日", "时", "个", "天"].contains(&unit));
+    if count > LONGEST || is_hidden_name || is_spoken_of || is_of_formula(before, rest) {
         return None;
     }
     let is_behind_words = before.ends_with(is_lead);
