@@ -103,10 +103,18 @@ fn done<'a>(
     done
 }
 
+/// Whether it is a Party branch: by what it is said to be, else by its name.
+pub fn is_branch(organisation: &Organisation) -> bool {
+    match organisation.sort.as_deref() {
+        Some(sort) => sort == "党支部",
+        None => organisation.name.ends_with("支部"),
+    }
+}
+
 fn is_of(duty: &Duty, organisation: &Organisation) -> bool {
     let sort = organisation.sort.as_deref();
     if duty.sorts.is_empty() {
-        return sort == Some("党支部") || sort.is_none() && organisation.name.ends_with("支部");
+        return is_branch(organisation);
     }
     sort.is_some_and(|sort| duty.sorts.iter().any(|wanted| wanted == sort))
 }

@@ -65,6 +65,16 @@ pub fn period(year: i16, period: Period) -> String {
     in_year(year, &format!("{}.html", period.id()))
 }
 
+/// The id of a month in a year's ledger, from 1, e.g. `m-7`.
+pub fn ledger_month(month: u8) -> String {
+    format!("m-{month}")
+}
+
+/// The id of a kind in a year's ledger, or of its activities of a month: `k-theme-day`, `k-theme-day.7`.
+pub fn ledger_kind(kind: &Kind, month: Option<u8>) -> String {
+    format!("k-{}{}", kind.id, month.map_or(String::new(), |month| format!(".{month}")))
+}
+
 /// A file of a year, by its name.
 pub fn in_year(year: i16, name: &str) -> String {
     format!("{year}/{name}")

@@ -1,6 +1,7 @@
 //! 统计口径: what the year's numbers count, where they come from, and what is not shown.
 
 use super::counted::CountedYear;
+use super::ranking::coverage;
 use crate::model::activity::Status;
 use crate::model::period::Period;
 
@@ -97,6 +98,12 @@ fn people(counted: &CountedYear<'_>) -> Vec<String> {
     let mut list = vec![format!("人次为各次活动实到人数之和{unrecorded}。")];
     if total.rated > 0 {
         list.push(format!("到会率＝实到合计÷应到合计，只按应到、实到都有记录的{}次活动计算。", total.rated));
+    }
+    if coverage(counted).is_some() {
+        list.push(
+            "支部覆盖率＝至少开展过一次活动的党支部÷全部党支部（个），参加别人举办的和联合举办的都算。"
+                .to_owned(),
+        );
     }
     if counted.notes.is_some_and(|notes| !notes.targets.is_empty()) {
         list.push(format!(

@@ -1,7 +1,11 @@
 //! The activities of a year line by line (台账).
 
-use crate::model::activity::{Activity, Basis};
+use std::collections::BTreeMap;
+
+use super::numbers::kinds_of;
+use crate::model::activity::{Activity, Basis, Status};
 use crate::model::digest::Digested;
+use crate::model::kind::KindId;
 
 /// A year's ledger: as everybody may see it, or whole.
 #[derive(Clone, Debug)]
@@ -13,7 +17,32 @@ pub struct Ledger<'a> {
     pub hidden: usize,
 }
 
+/// The activities of a kind that a ledger shows and that have taken place, by month.
+#[derive(Clone, Debug)]
+pub struct LedgerOfKind<'a> {
+    /// The kind.
+    pub kind: KindId,
+    /// Months from 1, each with its activities in order; none is empty.
+    pub months: Vec<(u8, Vec<&'a Activity>)>,
+}
+
 impl<'a> Ledger<'a> {
+    /// Its activities by kind, in the order of the settings: each under every kind that it counts as.
+    pub fn by_kind(&self) -> Vec<LedgerOfKind<'a>> {
+        let mut kinds: BTreeMap<KindId, BTreeMap<u8, Vec<&'a Activity>>> = BTreeMap::new();
+        for activity in self.rows.iter().copied().filter(|row| row.status == Status::Done) {
+            for kind in kinds_of(activity) {
+                let months = kinds.entry(kind).or_default();
+                months.entry(activity.date.first().month()).or_default().push(activity);
+            }
+        }
+        let of_kind = |(kind, months): (KindId, BTreeMap<_, _>)| LedgerOfKind {
+            kind,
+            months: months.into_iter().collect(),
+        };
+        kinds.into_iter().map(of_kind).collect()
+    }
+
     /// Of the activities of a year.
     pub fn of(activities: &'a [Digested<Activity>]) -> Self {
         let mut ledger = Self::whole(activities);

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::counted::CountedYear;
 use super::numbers::OrganisationNumbers;
+use super::rate::Rate;
+use crate::derive::duties::is_branch;
 use crate::model::activity::Status;
-use crate::model::organisation::OrganisationId;
+use crate::model::organisation::{OrganisationId, Structure};
 
 /// The organisations of a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,10 +56,30 @@ fn finding<'a>(
 ) -> String {
     let most = first.clone().next().map_or(0, |one| one.tally.count);
     let names: Vec<_> = first.map(|one| counted.organisation(one.organisation).short_name()).collect();
-    match names.as_slice() {
+    let first = match names.as_slice() {
         [one] => format!("{all}个组织开展了活动，最多的是{one}，{most}次"),
         several => format!("{all}个组织开展了活动，最多的是{}，各{most}次", several.join("、")),
-    }
+    };
+    format!("{first}{}", coverage(counted).map_or(String::new(), |coverage| format!("；{coverage}")))
+}
+
+/// 支部覆盖率: how many of the Party branches that `site.yaml` names, and that were there, have held something:
+/// `3个党支部中2个开展了活动，支部覆盖率66.7%`. None without branches.
+pub fn coverage(counted: &CountedYear<'_>) -> Option<String> {
+    let (first, day) = (counted.as_of.first(), counted.as_of.day());
+    let was_there = |structure: &Structure| {
+        structure.from.is_none_or(|from| from <= day) && structure.until.is_none_or(|until| until >= first)
+    };
+    let organisations = counted.frame.settings.organisations.iter();
+    let branches: HashSet<_> = organisations
+        .filter(|(_, facts)| facts.declared && is_branch(facts) && was_there(&facts.structure))
+        .map(|(branch, _)| branch)
+        .collect();
+    let all = branches.len();
+    let held =
+        counted.numbers.organisations.iter().filter(|one| branches.contains(&one.organisation)).count();
+    let rate = Rate::new(held as u64, all as u64)?;
+    Some(format!("{all}个党支部中{held}个开展了活动，支部覆盖率{rate}"))
 }
 
 /// The organisations that something public names: the name of one that only hidden records name must not be

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::derive::report::ledger::Ledger;
+use crate::derive::report::ledger::{Ledger, LedgerOfKind};
 use crate::model::activity::Activity;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
@@ -20,6 +20,48 @@ pub(super) struct LedgerLine<'a> {
     expected: Option<u32>,
     present: Option<u32>,
     role: &'static str,
+    /// `m-7`: the first line of a month is where its number leads.
+    month_id: Option<String>,
+}
+
+/// The activities of a kind, for those who come from a number.
+#[derive(Serialize)]
+struct KindIndex<'a> {
+    id: String,
+    name: &'a str,
+    months: Vec<MonthIndex<'a>>,
+}
+
+#[derive(Serialize)]
+struct MonthIndex<'a> {
+    id: String,
+    month: u8,
+    rows: Vec<RowLink<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowLink<'a> {
+    id: &'a str,
+    /// `7月1日`
+    day: String,
+}
+
+fn index<'a>(shared: &'a Shared, ledger: &Ledger<'a>) -> Vec<KindIndex<'a>> {
+    let row = |row: &'a Activity| RowLink { id: &row.id, day: row.date.first().chinese_short() };
+    let of_kind = |LedgerOfKind { kind, months }| {
+        let kind = shared.frame().settings.kinds.get(kind);
+        let month = |(month, rows): (u8, Vec<&'a Activity>)| MonthIndex {
+            id: routes::ledger_kind(kind, Some(month)),
+            month,
+            rows: rows.into_iter().map(row).collect(),
+        };
+        KindIndex {
+            id: routes::ledger_kind(kind, None),
+            name: &kind.name,
+            months: months.into_iter().map(month).collect(),
+        }
+    };
+    ledger.by_kind().into_iter().map(of_kind).collect()
 }
 
 /// Head and view.
@@ -41,13 +83,21 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)
+        .with("by_kind", &index(shared, &ledger))
         .with("hidden", &ledger.hidden);
     (head, view)
 }
 
 /// The lines of a table of activities.
 pub(super) fn rows<'a>(shared: &Shared, ledger: &Ledger<'a>) -> Vec<LedgerLine<'a>> {
-    (1..).zip(&ledger.rows).map(|(number, activity)| row(shared, number, activity)).collect()
+    let mut month = 0;
+    let line = |(number, activity): (usize, &&'a Activity)| {
+        let of = activity.date.first().month();
+        let is_first = std::mem::replace(&mut month, of) != of;
+        let month_id = is_first.then(|| routes::ledger_month(of));
+        LedgerLine { month_id, ..row(shared, number, activity) }
+    };
+    (1..).zip(&ledger.rows).map(line).collect()
 }
 
 fn row<'a>(shared: &Shared, number: usize, activity: &'a Activity) -> LedgerLine<'a> {
@@ -58,5 +108,6 @@ fn row<'a>(shared: &Shared, number: usize, activity: &'a Activity) -> LedgerLine
         expected: activity.attendance.expected,
         present: activity.attendance.present,
         role: activity.role.chinese(),
+        month_id: None,
     }
 }

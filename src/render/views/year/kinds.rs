@@ -1,11 +1,16 @@
 //! 类型 × 月份, and each kind's numbers with their basis.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::derive::heat::heat_step;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::kinds::KindGroup;
+use crate::derive::report::ledger::{Ledger, LedgerOfKind};
 use crate::derive::report::numbers::KindNumbers;
+use crate::model::kind::KindId;
+use crate::model::routes;
 use crate::model::statistic::Statistic;
 use crate::render::values::NameValue;
 
@@ -27,6 +32,8 @@ struct MonthTotal {
     /// From 1.
     month: u8,
     count: u32,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +43,8 @@ struct HeatRow<'a> {
     begins_group: bool,
     cells: Vec<HeatCell>,
     total: u32,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
     /// A declared count: it has no months.
     manual: bool,
 }
@@ -43,6 +52,8 @@ struct HeatRow<'a> {
 #[derive(Serialize)]
 struct HeatCell {
     count: u32,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
     /// 0 to 5: how dark the cell is.
     step: u8,
 }
@@ -53,12 +64,18 @@ pub(super) fn heat<'a>(
     groups: &[KindGroup<'a>],
     finding: String,
 ) -> Option<HeatValue<'a>> {
-    let cell = |count: u32| HeatCell { count, step: heat_step(count as usize) };
+    let lines = Lines::of(counted);
+    let cell = |kind, month, count: u32| HeatCell {
+        count,
+        url: lines.of_kind(counted, kind, Some(month)),
+        step: heat_step(count as usize),
+    };
     let months = || counted.months().map(|month| (month, usize::from(month) - 1));
     let row = |numbers: &KindNumbers, begins_group| HeatRow {
         kind: NameValue::kind(counted.frame, numbers.kind),
         begins_group,
-        cells: months().map(|(_, index)| cell(numbers.months[index])).collect(),
+        cells: months().map(|(month, index)| cell(numbers.kind, month, numbers.months[index])).collect(),
+        url: lines.of_kind(counted, numbers.kind, None),
         total: numbers.count(),
         manual: numbers.manual.is_some(),
     };
@@ -70,12 +87,46 @@ pub(super) fn heat<'a>(
     (!groups.is_empty()).then(|| HeatValue {
         rows: groups.iter().enumerate().flat_map(of_group).collect(),
         months: months()
-            .map(|(month, index)| MonthTotal { month, count: numbers.months[index].count })
+            .map(|(month, index)| MonthTotal {
+                month,
+                count: numbers.months[index].count,
+                url: lines.of_month(counted.year(), month),
+            })
             .collect(),
         total: numbers.total.count,
         counted_as: numbers.counted_as(),
         finding,
     })
+}
+
+/// What the year's ledger has lines for: where numbers may lead.
+struct Lines {
+    kinds: BTreeSet<(KindId, Option<u8>)>,
+    months: BTreeSet<u8>,
+}
+
+impl Lines {
+    fn of(counted: &CountedYear<'_>) -> Self {
+        let ledger = Ledger::of(&counted.inputs.activities);
+        let of_kind = |LedgerOfKind { kind, months }: LedgerOfKind<'_>| {
+            let months: Vec<_> = months.iter().map(|(month, _)| (kind, Some(*month))).collect();
+            months.into_iter().chain([(kind, None)])
+        };
+        Self {
+            kinds: ledger.by_kind().into_iter().flat_map(of_kind).collect(),
+            months: ledger.rows.iter().map(|row| row.date.first().month()).collect(),
+        }
+    }
+
+    fn of_kind(&self, counted: &CountedYear<'_>, kind: KindId, month: Option<u8>) -> Option<String> {
+        let id = || routes::ledger_kind(counted.frame.settings.kinds.get(kind), month);
+        self.kinds.contains(&(kind, month)).then(|| format!("{}#{}", routes::ledger(counted.year()), id()))
+    }
+
+    fn of_month(&self, year: i16, month: u8) -> Option<String> {
+        let id = || routes::ledger_month(month);
+        self.months.contains(&month).then(|| format!("{}#{}", routes::ledger(year), id()))
+    }
 }
 
 /// Kinds under the heading of their group.
