@@ -18,6 +18,8 @@ fn pages() -> Vec<(String, String)> {
         .pages
         .iter()
         .filter(|page| !matches!(page.inputs, Inputs::Artefact(Artefact::Asset(_) | Artefact::File(_))))
+        // Documents are packed; `word` reads them.
+        .filter(|page| !page.output.as_str().ends_with(".docx"))
         .map(|page| {
             let mut out = Vec::new();
             renderer

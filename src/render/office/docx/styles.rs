@@ -25,6 +25,9 @@ struct Style {
     keeps_next: bool,
 }
 
+/// 五号, in half points.
+const TABLE_SIZE: &str = "21";
+
 /// 3号, in half points.
 const TEXT_SIZE: &str = "32";
 
@@ -73,8 +76,10 @@ const STYLES: &[Style] = &[
         ..BASE
     },
     Style { id: "TableNote", name: "表注", size: "24", line: Some("400"), space: ("60", "0"), ..BASE },
-    Style { id: "TableText", name: "表格文字", size: "21", line: Some("320"), side: "left", ..BASE },
-    Style { id: "TableHead", name: "表头文字", face: BLACK, size: "21", line: Some("320"), ..BASE },
+    Style {
+        id: "TableText", name: "表格文字", size: TABLE_SIZE, line: Some("320"), side: "left", ..BASE
+    },
+    Style { id: "TableHead", name: "表头文字", face: BLACK, size: TABLE_SIZE, line: Some("320"), ..BASE },
     Style { id: "Picture", name: "图片", line: None, space: ("120", "60"), side: "center", ..BASE },
     Style { id: "Footer", name: "footer", face: SONG, size: "28", line: None, side: "left", ..BASE },
 ];
@@ -124,6 +129,11 @@ fn write(xml: &mut Xml, style: &Style) {
         xml.element("w:pPr", &[], |xml| {
             if keeps_next {
                 xml.empty("w:keepNext", &[]);
+            }
+            // Narrow columns have no room for a space between digits and the word behind them.
+            if size == TABLE_SIZE {
+                xml.empty("w:autoSpaceDE", &[("w:val", "0")]);
+                xml.empty("w:autoSpaceDN", &[("w:val", "0")]);
             }
             // Lines of another height than the grid's stand as they are.
             if line != Some(LINE) {
