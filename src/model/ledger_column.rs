@@ -1,5 +1,12 @@
 //! The columns of a ledger (台账) as our tables head them: names that the reader of ledgers knows.
 
+/// The sheet of all activities in our own workbooks.
+pub const WHOLE_SHEET: &str = "汇总";
+
+/// What stands over a sheet of our own workbooks whose rows stand in another sheet of it, too: they are read
+/// once.
+pub const EXTRACT: &str = "摘自“汇总”表，改动请改汇总";
+
 /// A column of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LedgerColumn {
@@ -33,14 +40,14 @@ pub enum LedgerColumn {
     Role,
     /// 状态
     Status,
-    /// 稿件
-    Post,
     /// 公开
     Public,
     /// 备注
     Remarks,
     /// 原定日期
     WasOn,
+    /// 稿件
+    Post,
     /// 更新日期
     Updated,
     /// 编号
@@ -65,10 +72,10 @@ impl LedgerColumn {
         Self::CountsAs,
         Self::Role,
         Self::Status,
-        Self::Post,
         Self::Public,
         Self::Remarks,
         Self::WasOn,
+        Self::Post,
         Self::Updated,
         Self::Uid,
     ];
@@ -99,6 +106,9 @@ impl LedgerColumn {
             Self::Uid => "编号",
         }
     }
+
+    /// How many of [all](Self::ALL) are for people; the others are for programs, and not printed.
+    pub const PRINTED: usize = Self::Post as usize;
 
     /// Where it stands among all, from 0.
     pub fn index(self) -> usize {

@@ -60,6 +60,11 @@ pub fn ledger(year: i16) -> String {
     in_year(year, "ledger.html")
 }
 
+/// The workbook of a year with a file of its own.
+pub fn ledger_workbook(year: i16) -> String {
+    in_year(year, "ledger.xlsx")
+}
+
 /// A quarter or half-year.
 pub fn period(year: i16, period: Period) -> String {
     in_year(year, &format!("{}.html", period.id()))

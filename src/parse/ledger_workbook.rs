@@ -9,6 +9,7 @@ use super::ledger;
 use super::ledger_csv::{SheetSort, parse_sheet, sort_of_sheet};
 use super::refusal::shown;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlacedSheet, Severity, SheetText, SourceText};
+use crate::model::ledger_column::{EXTRACT, WHOLE_SHEET};
 use crate::model::source_paths;
 use crate::model::written::LedgerRow;
 
@@ -16,7 +17,11 @@ use crate::model::written::LedgerRow;
 /// one that is most like one stays, so that its problems are told.
 pub fn ledgers(path: &str, sheets: Vec<SheetText>) -> (SourceText, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    let is_extract = |sheet: &SheetText| sheet.text.lines().next().is_some_and(|line| line.contains(EXTRACT));
     let filled: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.text.is_empty()).collect();
+    // Whoever took the sheet of all away keeps these.
+    let has_all = filled.iter().any(|sheet| sheet.name == WHOLE_SHEET);
+    let filled: Vec<_> = filled.into_iter().filter(|sheet| !has_all || !is_extract(sheet)).collect();
     if filled.is_empty() {
         let problem = Diagnostic::new(EMPTY_FILE, "台账是空的").in_file(path);
         diagnostics.push(problem.hint("填上内容，或删去这个文件"));

@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::period::Period;
 use crate::model::plan::{Frame, Inputs, Page, YearInputs};
-use crate::render::ledger_workbook;
+use crate::render::{ledger_template, ledger_workbook};
 use crate::workspace::Workspace;
 use crate::write::{PutExport, put_export};
 
@@ -28,6 +28,8 @@ pub enum Wanted {
     Summary(i16, Option<Period>),
     /// A post as a Word document, by its path relative to the site folder.
     Post(String),
+    /// An empty ledger of a year for branches to fill in.
+    Template(i16),
 }
 
 /// A file to be handed on.
@@ -64,6 +66,7 @@ pub fn export(site: &Path, today: Date, wanted: &Wanted, out: Option<&Path>) -> 
         Wanted::Summary(year, None) => export_word::summary(&planned, *year),
         Wanted::Summary(year, Some(period)) => export_word::of_period(&planned, *year, *period),
         Wanted::Post(path) => export_word::post(&planned, path),
+        Wanted::Template(year) => template(&planned, *year),
     };
     let written = made.and_then(|files| files.into_iter().map(|file| put(site, out, file)).collect());
     match written {
@@ -87,8 +90,16 @@ fn ledger(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnos
         0 => format!("活动 {all} 项"),
         hidden => format!("活动 {all} 项，其中 {hidden} 项不公开"),
     };
-    let bytes = ledger_workbook(frame, inputs)?;
+    let posts = planned.site.posts.iter().map(|post| (post.card.url.to_string(), post.source.clone()));
+    let bytes = ledger_workbook(frame, inputs, &posts.collect())?;
     Ok(vec![ExportedFile { name: format!("{year}年台账.xlsx"), bytes, told }])
+}
+
+fn template(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {
+    let bytes = ledger_template(&planned.site.settings, year)?;
+    Ok(vec![ExportedFile {
+        name: format!("{year}年台账填报模板.xlsx"), bytes, told: "空表".to_owned()
+    }])
 }
 
 /// What a year's page is made from; with a hint which years there are, where it has none.

@@ -33,6 +33,10 @@ pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     for year in years {
         outputs.add(routes::year(year.year), Page::Year(year.clone()));
         outputs.add(routes::ledger(year.year), Page::Ledger(year.clone()));
+        if year.notes.is_some() {
+            let inputs = Digested::new(year.for_workbook());
+            outputs.add(routes::ledger_workbook(year.year), Artefact::LedgerWorkbook(inputs));
+        }
         let periods = year.periods();
         for &period in &periods {
             let part = Digested::new(year.part(period));

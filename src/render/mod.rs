@@ -18,7 +18,8 @@ mod values;
 mod views;
 
 pub use office::{
-    Readership, SummaryInputs, ledger_workbook, period_document, post_document, summary_document,
+    Readership, SummaryInputs, ledger_template, ledger_workbook, period_document, post_document,
+    summary_document,
 };
 
 use std::sync::Arc;

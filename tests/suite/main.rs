@@ -21,6 +21,7 @@ mod documents;
 mod edited_folder;
 mod edited_park;
 mod explanations;
+mod exports;
 mod file_server;
 mod fingerprints;
 mod fix;

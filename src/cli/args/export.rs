@@ -28,6 +28,9 @@ pub(crate) enum ExportWhat {
     /// 一篇稿件：Word 文件，带照片，报送信息用
     #[command(help_template = HELP, override_usage = "dangjian export post <稿件> [选项]")]
     Post(OfPost),
+    /// 发给各支部填的空台账：Excel 文件，可以选类型和组织，附填写说明
+    #[command(help_template = HELP, override_usage = "dangjian export template <年份> [选项]")]
+    Template(OfYear),
 }
 
 /// An export of a year.

@@ -16,6 +16,11 @@ impl Rate {
         (whole > 0).then_some(Self { part, whole })
     }
 
+    /// As a number: 0.5 for a half.
+    pub fn fraction(self) -> f64 {
+        self.part as f64 / self.whole as f64
+    }
+
     /// In tenths of a percent, rounded half up: what is shown, and what differences between shown rates go
     /// by.
     pub fn tenths(self) -> u64 {

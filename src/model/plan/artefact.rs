@@ -25,6 +25,8 @@ pub enum Artefact {
     SitemapIndex(Vec<OutputPath>),
     /// `summary.docx`: the summary of a year that somebody has declared something of, for everybody.
     Summary(Digested<YearInputs>),
+    /// `ledger.xlsx`: the workbook of a year.
+    LedgerWorkbook(Digested<YearInputs>),
     /// `robots.txt`
     Robots,
     /// A file of the theme.
@@ -69,7 +71,11 @@ impl Artefact {
             Self::Summary(year) => {
                 ArtefactFacts { texts: year.notes.iter().map(|notes| notes.body_ref()).collect(), ..made }
             }
-            Self::Ics(_) | Self::SitemapXml(_) | Self::SitemapIndex(_) | Self::Robots => made,
+            Self::Ics(_)
+            | Self::SitemapXml(_)
+            | Self::SitemapIndex(_)
+            | Self::LedgerWorkbook(_)
+            | Self::Robots => made,
             Self::Asset(_) => {
                 ArtefactFacts { claim: Claim { called: "主题里的这个文件", ..Claim::OWN }, ..made }
             }

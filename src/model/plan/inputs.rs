@@ -142,6 +142,30 @@ pub struct YearInputs {
 }
 
 impl YearInputs {
+    /// What its workbook is made from: nothing that it does not show, so that it stays as long as that does.
+    pub fn for_workbook(&self) -> Self {
+        let last = Date::new(self.year, 12, 31);
+        let notes = self.notes.as_deref().map(|notes| YearNotes {
+            theme: None,
+            problems: Vec::new(),
+            body: Digested::default(),
+            destinations: Vec::new(),
+            numbers: Vec::new(),
+            ..notes.clone()
+        });
+        Self {
+            year: self.year,
+            today: last.map_or(self.today, |last| last.min(self.today)),
+            activities: self.activities.clone(),
+            last_year: Activities::default(),
+            last_notes: None,
+            notes: notes.map(Digested::new),
+            highlights: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
+
     /// What a quarter or half-year of it is made from: nothing that was declared, as that is of whole years.
     pub fn part(&self, period: Period) -> Self {
         let of = |activities: &Activities| {

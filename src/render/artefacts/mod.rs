@@ -10,6 +10,7 @@ mod xml;
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, Frame};
+use crate::render::office::public_workbook;
 
 /// Appends the bytes of an artefact; none where it is a copy of a file.
 pub(super) fn write(
@@ -24,6 +25,7 @@ pub(super) fn write(
         Artefact::SitemapXml(urls) => sitemap_xml::write(frame, urls, out),
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
         Artefact::Summary(year) => summary::write(frame, year, bodies, out)?,
+        Artefact::LedgerWorkbook(inputs) => out.extend(public_workbook(frame, inputs)?),
         Artefact::Robots => sitemap_xml::write_robots(frame, out),
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),
         Artefact::File(_) => {}

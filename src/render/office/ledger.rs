@@ -1,41 +1,155 @@
 //! The sheets that list activities line by line: all of a year, and those of each organisation.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::derive::report::ledger::Ledger;
-use crate::model::activity::{Activity, Status};
+use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::DateSpan;
-use crate::model::ledger_column::LedgerColumn;
+use crate::model::ledger_column::{EXTRACT, LedgerColumn, WHOLE_SHEET};
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
 
-use super::table::{SheetCell, SheetColumn, SheetTable};
+use super::choices;
+use super::table::{Choice, SheetCell, SheetColumn, SheetTable};
 
-/// The sheet of all activities.
-pub(super) const WHOLE: &str = "汇总";
+/// Who will read a workbook.
+#[derive(Clone, Copy)]
+pub(super) enum Readers<'a> {
+    /// Those who keep the records: all rows. Paths of posts by their URLs stand in 稿件.
+    Keepers(&'a HashMap<String, String>),
+    /// Everybody: what the site's own pages show.
+    Everybody,
+}
+
+/// The columns that everybody may see.
+const PUBLIC: [LedgerColumn; 16] = [
+    LedgerColumn::Serial,
+    LedgerColumn::Day,
+    LedgerColumn::Time,
+    LedgerColumn::Kind,
+    LedgerColumn::Title,
+    LedgerColumn::Organisers,
+    LedgerColumn::Place,
+    LedgerColumn::Host,
+    LedgerColumn::Recorder,
+    LedgerColumn::Speakers,
+    LedgerColumn::Expected,
+    LedgerColumn::Present,
+    LedgerColumn::CountsAs,
+    LedgerColumn::Role,
+    LedgerColumn::Status,
+    LedgerColumn::WasOn,
+];
+
+const YES_OR_NO: &[&str] = &["是", "否"];
+const ROLES: &[&str] = &["举办", "参加"];
+const STATUSES: &[&str] = &["已开展", "计划", "取消", "延期"];
 
 /// All activities of a year, then those of each organisation that has any.
-pub(super) fn sheets(frame: &Frame, inputs: &YearInputs) -> Vec<SheetTable> {
-    let Ledger { rows, .. } = Ledger::whole(&inputs.activities);
+pub(super) fn sheets(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Vec<SheetTable> {
     let settings = &frame.settings;
     let title = format!("{}{}年活动台账", settings.title, inputs.year);
-    vec![table(settings, WHOLE.to_owned(), title, &rows)]
-}
-
-fn table(settings: &Settings, name: String, title: String, rows: &[&Activity]) -> SheetTable {
-    let columns = LedgerColumn::ALL.map(|column| SheetColumn { head: column.chinese().to_owned() });
-    let line = |(number, activity): (u64, &&Activity)| {
-        LedgerColumn::ALL.map(|column| cell(settings, column, number, activity)).into()
+    let Readers::Keepers(_) = readers else {
+        let Ledger { rows, .. } = Ledger::of(&inputs.activities);
+        return vec![table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers)];
     };
-    SheetTable { name, title, columns: columns.into(), rows: (1..).zip(rows).map(line).collect() }
+    let Ledger { rows, .. } = Ledger::whole(&inputs.activities);
+    let mut sheets = vec![table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers)];
+    let mut names = HashSet::from([WHOLE_SHEET.to_owned()]);
+    for (id, organisation) in settings.organisations.iter() {
+        let own: Vec<_> = rows.iter().filter(|row| row.organisers.contains(&id)).copied().collect();
+        if !own.is_empty() {
+            let title = format!("{}{}年活动台账（{EXTRACT}）", organisation.name, inputs.year);
+            let name = sheet_name(organisation.short_name(), &mut names);
+            sheets.push(table(settings, name, title, &own, readers));
+        }
+    }
+    sheets
 }
 
-fn cell(settings: &Settings, column: LedgerColumn, number: u64, activity: &Activity) -> SheetCell {
+/// A name that a sheet may have: up to 31 characters without marks that formulas use, unlike all others.
+fn sheet_name(name: &str, taken: &mut HashSet<String>) -> String {
+    let plain: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(26).collect();
+    let plain = if plain.is_empty() { "组织".to_owned() } else { plain };
+    let numbered = (2..).map(|number| format!("{plain}{number}"));
+    let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name));
+    let free = free.unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}
+
+fn table(
+    settings: &Settings,
+    name: String,
+    title: String,
+    rows: &[&Activity],
+    readers: Readers<'_>,
+) -> SheetTable {
+    let columns: &[LedgerColumn] = match readers {
+        Readers::Keepers(_) => &LedgerColumn::ALL,
+        Readers::Everybody => &PUBLIC,
+    };
+    let line = |(number, activity): (u64, &&Activity)| {
+        columns.iter().map(|column| cell(settings, *column, number, activity, readers)).collect()
+    };
+    let head = |column: &LedgerColumn| match readers {
+        Readers::Keepers(_) => head(settings, *column),
+        Readers::Everybody => SheetColumn { choice: Choice::Any, ..head(settings, *column) },
+    };
+    SheetTable {
+        name,
+        title,
+        columns: columns.iter().map(head).collect(),
+        rows: (1..).zip(rows).map(line).collect(),
+        printed: Some(columns.len().min(LedgerColumn::PRINTED)),
+        ..SheetTable::default()
+    }
+}
+
+/// A column with what may be filled in in it.
+pub(super) fn head(settings: &Settings, column: LedgerColumn) -> SheetColumn {
+    let choice = match column {
+        LedgerColumn::Kind => Choice::Listed(choices::kinds(settings)),
+        LedgerColumn::Organisers => Choice::Listed(choices::organisations(settings)),
+        LedgerColumn::Public => Choice::OneOf(YES_OR_NO),
+        LedgerColumn::Role => Choice::OneOf(ROLES),
+        LedgerColumn::Status => Choice::OneOf(STATUSES),
+        LedgerColumn::Day | LedgerColumn::WasOn | LedgerColumn::Updated => Choice::Day,
+        _ => Choice::Any,
+    };
+    SheetColumn { head: column.chinese().to_owned(), choice, widest: Some(widest(column)) }
+}
+
+/// How wide a column is at most, in half-width characters: the printed ones fit on a sheet of paper.
+fn widest(column: LedgerColumn) -> usize {
+    match column {
+        LedgerColumn::Title => 32,
+        LedgerColumn::Organisers => 18,
+        LedgerColumn::Time | LedgerColumn::Place | LedgerColumn::Remarks | LedgerColumn::Post => 14,
+        LedgerColumn::Kind | LedgerColumn::Day | LedgerColumn::WasOn | LedgerColumn::Uid => 12,
+        _ => 11,
+    }
+}
+
+fn cell(
+    settings: &Settings,
+    column: LedgerColumn,
+    number: u64,
+    activity: &Activity,
+    readers: Readers<'_>,
+) -> SheetCell {
     let details = &activity.details;
     let optional = |text: &Option<String>| SheetCell::text(text.clone().unwrap_or_default());
+    let kind = |id| settings.kinds.get(id).name.as_str();
+    let (attendance, status, posts) = match readers {
+        Readers::Keepers(posts) => (activity.counted, written_status(activity.status), Some(posts)),
+        Readers::Everybody => (activity.attendance, activity.standing(), None),
+    };
     match column {
         LedgerColumn::Serial => SheetCell::Whole(number),
         LedgerColumn::Day => span(activity.date),
         LedgerColumn::Time => time(activity),
-        LedgerColumn::Kind => SheetCell::text(&settings.kinds.get(activity.kind).name),
+        LedgerColumn::Kind => SheetCell::text(kind(activity.kind)),
         LedgerColumn::Title => SheetCell::text(&activity.title),
         LedgerColumn::Organisers => {
             let name = |id| settings.organisations.get(id).name.as_str();
@@ -45,18 +159,22 @@ fn cell(settings: &Settings, column: LedgerColumn, number: u64, activity: &Activ
         LedgerColumn::Host => optional(&details.host),
         LedgerColumn::Recorder => optional(&details.recorder),
         LedgerColumn::Speakers => SheetCell::text(joined(details.speakers.iter().map(String::as_str))),
-        LedgerColumn::Expected => SheetCell::number(activity.counted.expected),
-        LedgerColumn::Present => SheetCell::number(activity.counted.present),
-        LedgerColumn::CountsAs => {
-            SheetCell::text(joined(activity.counts_as.iter().map(|id| settings.kinds.get(*id).name.as_str())))
-        }
+        LedgerColumn::Expected => SheetCell::number(attendance.expected),
+        LedgerColumn::Present => SheetCell::number(attendance.present),
+        LedgerColumn::CountsAs => SheetCell::text(joined(activity.counts_as.iter().map(|id| kind(*id)))),
         LedgerColumn::Role => SheetCell::text(activity.role.chinese()),
-        LedgerColumn::Status => SheetCell::text(written_status(activity.status)),
-        LedgerColumn::Public => SheetCell::text(if activity.public { "是" } else { "否" }),
+        LedgerColumn::Status => SheetCell::text(status),
+        LedgerColumn::Public => SheetCell::text(YES_OR_NO[usize::from(!activity.public)]),
         LedgerColumn::Remarks => optional(&activity.remarks),
         LedgerColumn::WasOn => activity.was_on.map_or(SheetCell::Empty, span),
         LedgerColumn::Updated => activity.edition.updated.map_or(SheetCell::Empty, SheetCell::Day),
-        LedgerColumn::Post | LedgerColumn::Uid => SheetCell::Empty,
+        LedgerColumn::Post => {
+            let source = activity.url.as_ref().and_then(|url| posts?.get(url));
+            SheetCell::text(source.cloned().unwrap_or_default())
+        }
+        // A post brings its own.
+        LedgerColumn::Uid if activity.basis == Basis::Post => SheetCell::Empty,
+        LedgerColumn::Uid => SheetCell::text(&activity.edition.uid),
     }
 }
 

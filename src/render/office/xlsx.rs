@@ -2,13 +2,18 @@
 //!
 //! The same tables give the same bytes: no author, no day but a fixed one.
 
+mod formats;
+
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::codes::WORKBOOK_FAILED;
-use super::table::{SheetCell, SheetTable};
+use super::table::{Choice, HEAD, SheetCell, SheetColumn, SheetTable, width};
 use crate::diagnostics::Diagnostic;
+use crate::model::date::Date;
+use formats::Formats;
 
 /// A4, as the format numbers it.
 const A4: u8 = 9;
@@ -16,18 +21,25 @@ const A4: u8 = 9;
 /// The most characters of a cell.
 const CELL: usize = 32_000;
 
-/// The row in which the heads of columns stand, below the title.
-const HEAD: u32 = 1;
+/// The narrowest and the widest column, in half-width characters; what is wider goes on in the next line.
+const WIDTHS: (usize, usize) = (6, 60);
 
-/// Writes a workbook.
-pub(super) fn write(title: &str, tables: &[SheetTable]) -> Result<Vec<u8>, Diagnostic> {
+/// How wide a column is made for one that nothing stands in yet.
+const ROOM: usize = 12;
+
+/// How high a line is, and a row at most, in points.
+const LINE: usize = 15;
+const HIGHEST: usize = 405;
+
+/// Writes a workbook. `head` stands over each printed page.
+pub(super) fn write(title: &str, head: &str, tables: &[SheetTable]) -> Result<Vec<u8>, Diagnostic> {
     let bytes = || -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
         book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
         let formats = Formats::new();
         for table in tables {
-            sheet(book.add_worksheet(), table, &formats)?;
+            sheet(book.add_worksheet(), table, head, &formats)?;
         }
         book.save_to_buffer()
     };
@@ -36,79 +48,152 @@ pub(super) fn write(title: &str, tables: &[SheetTable]) -> Result<Vec<u8>, Diagn
     })
 }
 
-/// What cells look like.
-struct Formats {
-    title: Format,
-    head: Format,
-    text: Format,
-    whole: Format,
-    day: Format,
-    time: Format,
-}
-
-impl Formats {
-    fn new() -> Self {
-        let plain = Format::new().set_font_name("宋体").set_font_size(11);
-        let boxed = plain
-            .clone()
-            .set_border(FormatBorder::Thin)
-            .set_align(FormatAlign::VerticalCenter)
-            .set_text_wrap();
-        let centred = boxed.clone().set_align(FormatAlign::Center);
-        Self {
-            title: plain.set_font_size(16).set_bold().set_align(FormatAlign::Center),
-            head: centred.clone().set_bold().set_background_color(0xF2_F2_F2_u32),
-            text: boxed.set_num_format("@"),
-            whole: centred.clone().set_num_format("0"),
-            day: centred.clone().set_num_format("yyyy-mm-dd"),
-            time: centred.set_num_format("hh:mm"),
-        }
-    }
-}
-
-fn sheet(sheet: &mut Worksheet, table: &SheetTable, formats: &Formats) -> Result<(), XlsxError> {
+fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Formats) -> Result<(), XlsxError> {
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.set_name(&table.name)?;
-    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, HEAD)?.set_freeze_panes(HEAD + 1, 0)?;
-    sheet.set_footer("&C第 &P 页，共 &N 页");
-    sheet.merge_range(0, 0, 0, last, &table.title, &formats.title)?.set_row_height(0, 30)?;
-    for (at, column) in (0..).zip(&table.columns) {
+    set_up(sheet, head)?;
+    match last {
+        0 => sheet.write_string_with_format(0, 0, &table.title, &formats.title)?,
+        last => sheet.merge_range(0, 0, 0, last, &table.title, &formats.title)?,
+    };
+    sheet.set_row_height(0, 30)?;
+    let widths: Vec<usize> = (0..table.columns.len()).map(|at| wide(table, at)).collect();
+    for (at, (column, width)) in (0..).zip(table.columns.iter().zip(&widths)) {
         sheet.write_string_with_format(HEAD, at, &column.head, &formats.head)?;
+        sheet.set_column_width(at, *width as f64)?;
     }
-    for (row, cells) in (HEAD + 1..).zip(&table.rows) {
-        for (at, cell) in (0..).zip(cells) {
-            write_cell(sheet, row, at, cell, formats)?;
+    let mut row = HEAD + 1;
+    for cells in table.rows.iter().chain(&table.foot) {
+        let mut at = 0;
+        for cell in cells {
+            at += write_cell(sheet, row, at, cell, formats)?;
+        }
+        let lines = lines(cells, &widths);
+        if lines > 1 {
+            sheet.set_row_height(row, (lines * LINE).min(HIGHEST) as f64)?;
+        }
+        row += 1;
+    }
+    for row in row..row + table.room {
+        for at in 0..=last {
+            sheet.write_blank(row, at, formats.of_column(&table.columns[usize::from(at)]))?;
         }
     }
-    let bottom = HEAD + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(HEAD, 0, bottom, last)?;
+    let bottom = HEAD + table.rows.len() as u32 + table.room;
+    if let Some(printed) = table.printed.filter(|printed| *printed > 0) {
+        sheet.set_print_area(0, 0, bottom, (printed - 1) as u16)?;
+    }
+    if bottom > HEAD {
+        sheet.autofilter(HEAD, 0, bottom, last)?;
+        for (at, column) in (0..).zip(&table.columns) {
+            if let Some(validation) = validation(column)? {
+                sheet.add_data_validation(HEAD + 1, at, bottom, at, &validation)?;
+            }
+        }
+    }
     Ok(())
 }
 
+/// How a sheet is looked at and printed.
+fn set_up(sheet: &mut Worksheet, head: &str) -> Result<(), XlsxError> {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3).set_print_center_horizontally(true);
+    sheet.set_repeat_rows(0, HEAD)?.set_freeze_panes(HEAD + 1, 0)?;
+    sheet.set_footer("&C第 &P 页，共 &N 页");
+    if !head.is_empty() {
+        sheet.set_header(format!("&R{}", head.replace('&', "&&")));
+    }
+    Ok(())
+}
+
+/// How wide a column is to be.
+fn wide(table: &SheetTable, at: usize) -> usize {
+    let (narrowest, widest) = WIDTHS;
+    let cells = table.rows.iter().chain(&table.foot).filter_map(|row| row.get(at));
+    let cells = cells.map(SheetCell::width).max().unwrap_or(0);
+    // The head has a button beside it.
+    let head = table.columns.get(at).map_or(0, |column| width(&column.head) + 3);
+    let room = if table.room > 0 { ROOM } else { 0 };
+    let widest = table.columns.get(at).and_then(|column| column.widest).unwrap_or(widest);
+    (cells + 2).max(room).min(widest).max(head).max(narrowest)
+}
+
+/// How many lines a row has, as its texts go on in the next line.
+fn lines(cells: &[SheetCell], widths: &[usize]) -> usize {
+    let of_text = |text: &str, wide: usize| -> usize {
+        text.lines().map(|line| width(line).div_ceil(wide.saturating_sub(1).max(1)).max(1)).sum()
+    };
+    let of = |(cell, wide): (&SheetCell, &usize)| match cell {
+        SheetCell::Text(text) => of_text(text, *wide),
+        _ => 1,
+    };
+    cells.iter().zip(widths).map(of).max().unwrap_or(1)
+}
+
+/// Writes a cell; gives how many columns it takes.
 fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
     cell: &SheetCell,
     formats: &Formats,
-) -> Result<(), XlsxError> {
+) -> Result<u16, XlsxError> {
+    let format = formats.of(cell);
     match cell {
-        SheetCell::Empty => sheet.write_blank(row, column, &formats.text)?,
-        SheetCell::Text(text) => sheet.write_string_with_format(row, column, cut(text), &formats.text)?,
-        SheetCell::Whole(number) => {
-            sheet.write_number_with_format(row, column, *number as f64, &formats.whole)?
-        }
-        SheetCell::Day(day) => {
-            let date = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month(), day.day())?;
-            sheet.write_datetime_with_format(row, column, &date, &formats.day)?
-        }
+        SheetCell::Empty => sheet.write_blank(row, column, format)?,
+        SheetCell::Text(text) => sheet.write_string_with_format(row, column, cut(text), format)?,
+        SheetCell::Whole(number) => sheet.write_number_with_format(row, column, *number as f64, format)?,
+        SheetCell::Share(rate) => sheet.write_number_with_format(row, column, rate.fraction(), format)?,
+        SheetCell::Day(day) => sheet.write_datetime_with_format(row, column, excel_day(*day)?, format)?,
         SheetCell::Time(time) => {
             let time = ExcelDateTime::from_hms(time.hour().into(), time.minute(), 0)?;
-            sheet.write_datetime_with_format(row, column, &time, &formats.time)?
+            sheet.write_datetime_with_format(row, column, &time, format)?
+        }
+        SheetCell::Formula(formula, shown) => {
+            let result = match &**shown {
+                SheetCell::Whole(number) => number.to_string(),
+                SheetCell::Share(rate) => rate.fraction().to_string(),
+                _ => String::new(),
+            };
+            let formula = Formula::new(formula).set_result(result);
+            sheet.write_formula_with_format(row, column, formula, format)?
+        }
+        SheetCell::Marked(text, _, 0 | 1) => sheet.write_string_with_format(row, column, text, format)?,
+        SheetCell::Marked(text, _, columns) => {
+            sheet.merge_range(row, column, row, column + columns - 1, text, format)?
         }
     };
-    Ok(())
+    Ok(if let SheetCell::Marked(_, _, columns) = cell { (*columns).max(1) } else { 1 })
+}
+
+fn excel_day(day: Date) -> Result<ExcelDateTime, XlsxError> {
+    ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month(), day.day())
+}
+
+/// What Excel is told of what may be filled in.
+fn validation(column: &SheetColumn) -> Result<Option<DataValidation>, XlsxError> {
+    let new = DataValidation::new();
+    Ok(Some(match &column.choice {
+        Choice::Any => return Ok(None),
+        Choice::OneOf(words) => new
+            .allow_list_strings(words)?
+            .set_error_title("从列表里选")?
+            .set_error_message(format!("这一列只能写：{}", words.join("、")))?,
+        Choice::Listed(range) => new
+            .allow_list_formula(Formula::new(format!("={range}")))
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_error_title("列表里没有")?
+            .set_error_message(
+                "列表里没有这个写法。几个组织联合举办的，写全名，中间用顿号隔开。要这样写吗？",
+            )?,
+        Choice::Day => new
+            .allow_date(DataValidationRule::GreaterThan(ExcelDateTime::from_ymd(1990, 1, 1)?))
+            .set_error_style(DataValidationErrorStyle::Warning)
+            .set_input_title("日期")?
+            .set_input_message("写成 2022-07-01；几天的写成 2022-07-01至2022-07-03")?
+            .set_error_title("不是日期")?
+            .set_error_message("写成 2022-07-01；几天的写成 2022-07-01至2022-07-03。要这样写吗？")?,
+    }))
 }
 
 /// As much of a text as a cell takes.

@@ -118,6 +118,8 @@ pub(super) struct YearValue<'a> {
     theme: Option<&'a str>,
     url: String,
     ledger: String,
+    /// None where the year has no file of its own.
+    workbook: Option<String>,
     /// None where the year has no calendar.
     calendar: Option<String>,
     /// `2022年12月31日`
@@ -154,6 +156,7 @@ impl<'a> YearValue<'a> {
             theme: counted.theme(),
             url: routes::year(year),
             ledger: routes::ledger(year),
+            workbook: counted.notes.map(|_| routes::ledger_workbook(year)),
             calendar: has_calendar.then(|| routes::calendar_year(year)),
             as_of: counted.as_of.day().chinese(),
             running: counted.as_of.is_running(),

@@ -1,0 +1,50 @@
+//! The sheet that says what the numbers of a workbook count (说明).
+
+use super::table::{SheetCell, SheetTable};
+use crate::derive::report::YearReport;
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::duties::DutyMatrix;
+use crate::derive::report::ledger::Ledger;
+
+/// What every workbook for the keepers says over each printed page.
+pub(super) const INSIDE: &str = "含不公开的记录，内部使用";
+
+/// The sheet; for those who keep the records, or for everybody.
+pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable {
+    let Ledger { rows, hidden } = Ledger::of(&counted.inputs.activities);
+    let year = counted.year();
+    let mut lines = vec![("截至", counted.as_of.day().chinese())];
+    lines.push(match (for_keepers, hidden) {
+        (true, 0) => ("范围", format!("本年全部{}条记录，都可以公开。", rows.len())),
+        (true, hidden) => (
+            "范围",
+            format!(
+                "本年全部{}条记录，其中{hidden}条不公开（公开一列为否）：本文件只供内部使用，不要原样放到网上。",
+                rows.len() + hidden
+            ),
+        ),
+        (false, 0) => ("范围", format!("本年公开的{}条记录。", rows.len())),
+        (false, hidden) => (
+            "范围",
+            format!("本年公开的{}条记录；另有{hidden}条不公开，计入各项数字，这里不列出。", rows.len()),
+        ),
+    });
+    if for_keepers {
+        lines.push((
+            "各表",
+            "“汇总”是全部活动；各组织的表摘自汇总；“统计”由公式按汇总计算，改了汇总，统计跟着变。要看一个数字是哪些活动，在汇总里按类型、支部、状态筛选。".to_owned(),
+        ));
+        lines.push((
+            "再读入",
+            "放进 content/ledger，程序只读“汇总”一张表；原来的台账要拿走，不然同一次活动写了两遍。"
+                .to_owned(),
+        ));
+    }
+    let report = YearReport::of(counted);
+    lines.extend(report.basis.into_iter().map(|statement| ("口径", statement)));
+    let duties = DutyMatrix::of(counted).map_or_else(Vec::new, |matrix| matrix.notes);
+    lines.extend(duties.into_iter().map(|note| ("规定动作", note.to_owned())));
+    let table = SheetTable::new("说明", format!("{year}年活动台账说明"), &["项目", "内容"]);
+    let row = |(name, text): (&str, String)| vec![SheetCell::text(name), SheetCell::text(text)];
+    SheetTable { rows: lines.into_iter().map(row).collect(), ..table }
+}

@@ -1,0 +1,107 @@
+//! What people hand in, and what they may put back.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::process::Command;
+
+use crate::test_site::{TODAY, TestSite, complaints};
+
+const SETTINGS: &str = "title: 测试站\nbase_url: https://dj.example.cn/\norganisations:\n\
+     \x20 - {name: 机关党支部, type: 党支部, committee: yes}\n  - {name: 团工委}\nduties: [{kind: 支委会, count: 1, per: month}]\n";
+const POST: &str = "---\ntitle: 七一主题党日\ndate: 2022-07-01\nkind: 主题党日\norganisers: [机关党支部]\n\
+     attendance: {expected: 25, present: 23}\n---\n机关党支部23名党员参加。\n";
+const LEDGER: &str = "日期,时间,类型,主题,支部,应到,实到,计入,角色,状态,公开,备注\n\
+     2022-01-10,09:30-11:00,支委会,研究年度计划,机关党支部,5,5,,,,是,\n\
+     2022-02-10,14:00,意识形态研判,绝不外传的题目,机关党支部,9,8,,,,否,内部掌握\n\
+     2022-03-05至2022-03-07,,志愿服务,学雷锋,机关党支部、团工委,40,38,参观教育基地,,,是,\n\
+     2022-04-10,,支委会,=1+1,机关党支部,,,,参加,已开展,是,\n\
+     2022-11-10,,支委会,没有开成,机关党支部,,,,,取消,是,\n";
+const YEAR: &str = "---\ntheme: 服务\ntargets: [{kind: 主题党日, count: 2}, 完善制度]\n\
+     tasks: [{name: 甲, status: 推进中, measures: [{text: 乙, status: 已完成}]}]\n---\n一年。\n";
+
+fn site(ledger: &str) -> TestSite {
+    TestSite::empty()
+        .file("content/site.yaml", SETTINGS)
+        .file("content/posts/a.md", POST)
+        .file("content/years/2022.md", YEAR)
+        .file("content/ledger/2022.csv", ledger)
+}
+
+/// Runs `dangjian export`; its exit code and what it said.
+fn export(site: &TestSite, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.arg("export").args(arguments).arg("--site").arg(site.path()).args(["--today", TODAY]);
+    let output = command.output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+}
+
+fn exported(site: &TestSite) -> Vec<u8> {
+    let (exit, told) = export(site, &["ledger", "2022"]);
+    assert!(exit == 0 && told.contains("活动 6 项，其中 1 项不公开"), "{told}");
+    fs::read(site.path().join("导出/2022年台账.xlsx")).unwrap()
+}
+
+/// The parts of a workbook as text.
+fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let text = |name: &String| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        (name.clone(), text)
+    };
+    names.iter().map(text).collect()
+}
+
+#[test]
+fn an_exported_ledger_put_back_makes_the_same_site() {
+    let first = site(LEDGER);
+    let before = first.build().without_complaints();
+    let bytes = exported(&first);
+    let put_back = TestSite::empty()
+        .file("content/site.yaml", SETTINGS)
+        .file("content/posts/a.md", POST)
+        .file("content/years/2022.md", YEAR)
+        .bytes("content/ledger/2022年台账.xlsx", &bytes);
+    let after = put_back.build().without_complaints();
+    let different =
+        |(path, bytes): (&String, &Vec<u8>)| (after.tree().get(path) != Some(bytes)).then(|| path.clone());
+    let faults: Vec<String> = before.tree().iter().filter_map(different).collect();
+    assert_eq!((faults, before.files()), (Vec::<String>::new(), after.files()));
+    // What is exported again is the same, and beside the old ledger all count once.
+    assert_eq!(parts(&exported(&put_back)), parts(&bytes));
+    let both = put_back.file("content/ledger/2022.csv", LEDGER).build();
+    assert_eq!(complaints(&both.stderr).len(), 1, "{}", both.stderr);
+    assert_eq!(both.text("2022/index.html"), before.text("2022/index.html"));
+}
+
+#[test]
+fn the_public_workbook_has_no_private_row_and_says_how_many_there_are() {
+    let site = site(LEDGER);
+    let built = site.build().without_complaints();
+    let workbook = &built.tree()["2022/ledger.xlsx"];
+    let public: String = parts(workbook).into_values().collect();
+    assert!(public.contains("另有1条不公开") && public.contains("学雷锋"), "{public}");
+    for secret in ["绝不外传", "内部掌握", "<author", "dc:creator>a"] {
+        assert!(!public.contains(secret), "{secret}");
+    }
+    assert!(built.text("2022/index.html").contains("2022/ledger.xlsx"));
+    let whole: String = parts(&exported(&site)).into_values().collect();
+    assert!(whole.contains("绝不外传的题目") && whole.contains("含不公开的记录"), "{whole}");
+    // A text that begins like a formula is none.
+    assert!(whole.contains("<t>=1+1</t>") && !whole.contains("<f>1+1</f>"));
+    // It stays as it is while what it shows does, whatever the day and the narrative are.
+    let narrative = YEAR.replace("一年。", "又一年。");
+    let later = site.file("content/years/2022.md", &narrative).argument("--today=2023-05-01").build();
+    assert_eq!(&later.tree()["2022/ledger.xlsx"], workbook);
+}
+
+#[test]
+fn years_that_there_are_not_are_refused_with_those_that_there_are() {
+    let site = site(LEDGER);
+    let (exit, told) = export(&site, &["ledger", "2019"]);
+    assert!(exit == 1 && told.contains("错误[no-such-year]") && told.contains("有活动的是2022年"), "{told}");
+    let (exit, told) = export(&site, &["template", "2023"]);
+    assert!(exit == 0 && site.path().join("导出/2023年台账填报模板.xlsx").is_file(), "{told}");
+    assert!(!site.path().join("导出/2019年台账.xlsx").exists());
+}
