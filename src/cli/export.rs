@@ -21,6 +21,7 @@ pub(super) fn run(global: &Global, command: &Export) -> ExitCode {
             };
             (Wanted::Post(path), of.out.as_deref())
         }
+        ExportWhat::Data(of) => (Wanted::Data(of.year), of.out.as_deref()),
         ExportWhat::Template(of) => (Wanted::Template(of.year), of.out.as_deref()),
     };
     let today = global.today.unwrap_or_else(|| clock::now().day);

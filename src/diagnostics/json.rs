@@ -24,6 +24,11 @@ struct SortLine<'a> {
     how: &'a str,
 }
 
+/// A text as JSON has it, with its quotes.
+pub fn json_text(text: &str) -> String {
+    serde_json::to_string(text).expect("strings always become JSON")
+}
+
 /// `{"code":…,"severity":…,"what":…,"why":…,"how":…}`: what is known of a sort of problems.
 pub fn sort_to_json_line(code: Code) -> String {
     let Declaration { id, severity, what, why, how, .. } = *code.declaration();

@@ -22,7 +22,7 @@ pub use code::{Code, Declaration, Example, example_files};
 use cut::shortened;
 pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml, visible};
 pub use html::{marked_lines_to_html, to_html};
-pub use json::{sort_to_json_line, to_json_line};
+pub use json::{json_text, sort_to_json_line, to_json_line};
 pub use outline::{Line, More, Of, outline};
 pub use source::{
     CellName, LINE_IN_CELL, MergedDown, PlacedSheet, Position, SheetText, SourceText, Span, Spanned,

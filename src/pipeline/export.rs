@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::period::Period;
 use crate::model::plan::{Frame, Inputs, Page, YearInputs};
-use crate::render::{ledger_template, ledger_workbook};
+use crate::render::{DataFile, ledger_template, ledger_workbook, year_data};
 use crate::workspace::Workspace;
 use crate::write::{PutExport, put_export};
 
@@ -30,6 +30,8 @@ pub enum Wanted {
     Post(String),
     /// An empty ledger of a year for branches to fill in.
     Template(i16),
+    /// Public activities and numbers of a year for other programs.
+    Data(i16),
 }
 
 /// A file to be handed on.
@@ -67,8 +69,9 @@ pub fn export(site: &Path, today: Date, wanted: &Wanted, out: Option<&Path>) -> 
         Wanted::Summary(year, Some(period)) => export_word::of_period(&planned, *year, *period),
         Wanted::Post(path) => export_word::post(&planned, path),
         Wanted::Template(year) => template(&planned, *year),
+        Wanted::Data(year) => data(&planned, *year),
     };
-    let written = made.and_then(|files| files.into_iter().map(|file| put(site, out, file)).collect());
+    let written = made.and_then(|files| put_all(site, out, files));
     match written {
         Ok(written) => report.written = written,
         Err(problem) => report.problems.push(problem),
@@ -76,10 +79,19 @@ pub fn export(site: &Path, today: Date, wanted: &Wanted, out: Option<&Path>) -> 
     report
 }
 
-fn put(site: &Path, out: Option<&Path>, export: ExportedFile) -> Result<(PutExport, String), Diagnostic> {
-    let ExportedFile { name, bytes, told } = export;
-    let out = out.map(|out| if out.is_dir() { out.join(&name) } else { PathBuf::from(out) });
-    Ok((put_export(site, out.as_deref(), &name, &bytes)?, told))
+/// Puts files in place; of several `out` is the folder.
+fn put_all(
+    site: &Path,
+    out: Option<&Path>,
+    files: Vec<ExportedFile>,
+) -> Result<Vec<(PutExport, String)>, Diagnostic> {
+    let several = files.len() > 1;
+    let put = |ExportedFile { name, bytes, told }: ExportedFile| {
+        let is_folder = |out: &Path| several || out.is_dir();
+        let out = out.map(|out| if is_folder(out) { out.join(&name) } else { PathBuf::from(out) });
+        Ok((put_export(site, out.as_deref(), &name, &bytes)?, told))
+    };
+    files.into_iter().map(put).collect()
 }
 
 fn ledger(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {
@@ -93,6 +105,17 @@ fn ledger(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnos
     let posts = planned.site.posts.iter().map(|post| (post.card.url.to_string(), post.source.clone()));
     let bytes = ledger_workbook(frame, inputs, &posts.collect())?;
     Ok(vec![ExportedFile { name: format!("{year}年台账.xlsx"), bytes, told }])
+}
+
+/// Four files; with `--out` a folder is meant.
+fn data(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {
+    let (frame, inputs) = of_year(planned, year)?;
+    let file = |(end, text): DataFile| ExportedFile {
+        name: format!("{year}年{end}"),
+        told: format!("{} 行", text.lines().count()),
+        bytes: text.into_bytes(),
+    };
+    Ok(year_data(frame, inputs).into_iter().map(file).collect())
 }
 
 fn template(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {

@@ -97,6 +97,23 @@ fn the_public_workbook_has_no_private_row_and_says_how_many_there_are() {
 }
 
 #[test]
+fn data_have_public_rows_and_the_numbers_of_all() {
+    let site = site(LEDGER);
+    let (exit, told) = export(&site, &["data", "2022"]);
+    assert_eq!(exit, 0, "{told}");
+    let text = |end: &str| fs::read_to_string(site.path().join(format!("导出/2022年{end}"))).unwrap();
+    for end in ["活动.csv", "活动.jsonl", "数字.csv", "数字.jsonl"] {
+        assert!(!text(end).contains("绝不外传") && text(end).starts_with('\u{feff}') == end.ends_with("csv"));
+    }
+    assert!(text("活动.csv").contains("\"'=1+1\"") && text("活动.jsonl").contains("\"title\":\"=1+1\""));
+    assert_eq!(text("活动.jsonl").lines().count(), 5);
+    assert!(
+        text("数字.jsonl")
+            .contains("\"cut\":\"total\",\"key\":\"all\",\"name\":\"全部活动\",\"unit\":\"次\",\"value\":5")
+    );
+}
+
+#[test]
 fn years_that_there_are_not_are_refused_with_those_that_there_are() {
     let site = site(LEDGER);
     let (exit, told) = export(&site, &["ledger", "2019"]);

@@ -31,6 +31,9 @@ pub(crate) enum ExportWhat {
     /// 发给各支部填的空台账：Excel 文件，可以选类型和组织，附填写说明
     #[command(help_template = HELP, override_usage = "dangjian export template <年份> [选项]")]
     Template(OfYear),
+    /// 一年公开的活动和各项数字：CSV 和 JSON Lines，给别的程序汇总；--out 写文件夹
+    #[command(help_template = HELP, override_usage = "dangjian export data <年份> [选项]")]
+    Data(OfYear),
 }
 
 /// An export of a year.

@@ -5,6 +5,7 @@
 
 mod choices;
 pub(crate) mod codes;
+mod data;
 mod docx;
 mod duties;
 mod figures;
@@ -17,6 +18,7 @@ mod targets;
 mod template;
 mod xlsx;
 
+pub use data::{DataFile, year_data};
 pub use post::post_document;
 pub use summary::{Readership, SummaryInputs, period_document, summary_document};
 

@@ -1,0 +1,147 @@
+//! A year's public activities and its numbers for other programs: CSV (UTF-8 with its mark, as Excel wants
+//! it) and JSON Lines. `docs/data.md` says what each field means; [`SCHEMA`] changes when one changes its
+//! meaning.
+
+use crate::derive::report::counted::CountedYear;
+use crate::derive::report::ledger::Ledger;
+use crate::derive::report::number::{Amount, Number as Figure};
+use crate::diagnostics::json_text;
+use crate::model::activity::Activity;
+use crate::model::plan::{Frame, YearInputs};
+use crate::model::settings::Settings;
+use crate::model::statistic::Statistic;
+
+use DataValue::{Nothing, Number, Several, Text};
+
+/// Which fields there are, and what they mean.
+const SCHEMA: &str = "dangjian/1";
+
+/// What a CSV begins with, so that Excel takes it for UTF-8.
+const MARK: &str = "\u{feff}";
+
+/// A file of data: the end of its name, and its text.
+pub type DataFile = (&'static str, String);
+
+/// A record: its fields by name.
+type Record = Vec<(&'static str, DataValue)>;
+
+/// What stands in a field.
+enum DataValue {
+    Text(String),
+    Number(u64),
+    Several(Vec<String>),
+    /// Nobody knows.
+    Nothing,
+}
+
+/// The files of a year: public activities, and numbers, which count all of them.
+pub fn year_data(frame: &Frame, inputs: &YearInputs) -> Vec<DataFile> {
+    let counted = CountedYear::new(frame, inputs);
+    let rows = Ledger::of(&inputs.activities).rows;
+    let activities: Vec<_> = rows.iter().map(|row| activity(&frame.settings, inputs.year, row)).collect();
+    let numbers = numbers(&counted);
+    vec![
+        ("活动.csv", csv(&activities)),
+        ("活动.jsonl", lines(&activities)),
+        ("数字.csv", csv(&numbers)),
+        ("数字.jsonl", lines(&numbers)),
+    ]
+}
+
+fn activity(settings: &Settings, year: i16, activity: &Activity) -> Record {
+    let kind = settings.kinds.get(activity.kind);
+    let organiser = |id| settings.organisations.get(id).name.clone();
+    let number = |number: Option<u32>| number.map_or(Nothing, |number| Number(number.into()));
+    let counts_as = activity.counts_as.iter().map(|id| settings.kinds.get(*id).id.clone());
+    vec![
+        ("schema", text(SCHEMA)),
+        ("site", text(&settings.title)),
+        ("year", Number(year.unsigned_abs().into())),
+        ("day", text(activity.date.first().to_string())),
+        ("last_day", text(activity.date.last().to_string())),
+        ("time", activity.time.map_or(Nothing, |time| text(time.to_string()))),
+        ("kind", text(&kind.id)),
+        ("kind_name", text(&kind.name)),
+        ("title", text(&activity.title)),
+        ("organisers", Several(activity.organisers.iter().map(|id| organiser(*id)).collect())),
+        ("counts_as", Several(counts_as.collect())),
+        ("role", text(activity.role.chinese())),
+        ("status", text(activity.status.id())),
+        ("expected", number(activity.attendance.expected)),
+        ("present", number(activity.attendance.present)),
+        ("basis", text(activity.basis.chinese())),
+        ("url", activity.url.as_ref().map_or(Nothing, text)),
+    ]
+}
+
+fn numbers(counted: &CountedYear<'_>) -> Vec<Record> {
+    let (settings, numbers) = (&counted.frame.settings, &counted.numbers);
+    let mut records = Vec::new();
+    let mut add = |cut: &str, key: &str, name: &str, number: &dyn Fn(Statistic) -> Figure| {
+        for asked in [Statistic::Count, Statistic::People] {
+            let number = number(asked);
+            let value = if let Amount::Whole(value) = number.amount { Number(value) } else { Nothing };
+            records.push(vec![
+                ("schema", text(SCHEMA)),
+                ("site", text(&settings.title)),
+                ("year", Number(counted.year().unsigned_abs().into())),
+                ("as_of", text(counted.as_of.day().to_string())),
+                ("cut", text(cut)),
+                ("key", text(key)),
+                ("name", text(name)),
+                ("unit", text(asked.unit().chinese())),
+                ("value", value),
+                ("basis", text(number.basis())),
+            ]);
+        }
+    };
+    add("total", "all", "全部活动", &|asked| numbers.total.number(asked));
+    for one in &numbers.kinds {
+        let kind = settings.kinds.get(one.kind);
+        add("kind", &kind.id, &kind.name, &|asked| one.number(asked));
+    }
+    for (month, tally) in (1..).zip(&numbers.months) {
+        add("month", &format!("{month:02}"), &format!("{month}月"), &|asked| tally.number(asked));
+    }
+    records
+}
+
+fn text(text: impl Into<String>) -> DataValue {
+    Text(text.into())
+}
+
+/// A JSON object a line.
+fn lines(records: &[Record]) -> String {
+    let value = |value: &DataValue| match value {
+        Text(text) => json_text(text),
+        Number(number) => number.to_string(),
+        Several(texts) => {
+            format!("[{}]", texts.iter().map(|text| json_text(text)).collect::<Vec<_>>().join(","))
+        }
+        Nothing => "null".to_owned(),
+    };
+    let field = |(name, of): &(&str, DataValue)| format!("{}:{}", json_text(name), value(of));
+    let line = |record: &Record| format!("{{{}}}\n", record.iter().map(field).collect::<Vec<_>>().join(","));
+    records.iter().map(line).collect()
+}
+
+/// A line of names, then a line for each; several texts stand apart by `、`.
+fn csv(records: &[Record]) -> String {
+    let value = |value: &DataValue| match value {
+        Text(text) => cell(text),
+        Number(number) => number.to_string(),
+        Several(texts) => cell(&texts.join("、")),
+        Nothing => String::new(),
+    };
+    let Some(first) = records.first() else { return MARK.to_owned() };
+    let head = first.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(",");
+    let line =
+        |record: &Record| record.iter().map(|(_, of)| value(of)).collect::<Vec<_>>().join(",") + "\r\n";
+    format!("{MARK}{head}\r\n{}", records.iter().map(line).collect::<String>())
+}
+
+/// A text in quotes; one that a table program could take for a formula begins with a single one.
+fn cell(text: &str) -> String {
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+}
