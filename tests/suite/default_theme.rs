@@ -19,7 +19,7 @@ fn pages() -> Vec<(String, String)> {
         .iter()
         .filter(|page| !matches!(page.inputs, Inputs::Artefact(Artefact::Asset(_) | Artefact::File(_))))
         // Documents are packed; `word` reads them.
-        .filter(|page| !page.output.as_str().ends_with(".docx"))
+        .filter(|page| ![".docx", ".xlsx"].iter().any(|packed| page.output.as_str().ends_with(packed)))
         .map(|page| {
             let mut out = Vec::new();
             renderer
