@@ -31,6 +31,19 @@ pub(crate) fn digit(c: char) -> Option<u8> {
     }
 }
 
+/// Han numerals of one digit.
+const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// A number from 1 to 99 in Chinese; others in digits.
+pub(crate) fn chinese_numeral(number: usize) -> String {
+    match (number / 10, number % 10) {
+        (0, 1..) => DIGITS[number].to_owned(),
+        (1, ones) => format!("十{}", DIGITS[ones]),
+        (tens @ 2..=9, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
+        _ => number.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +57,11 @@ mod tests {
     #[test]
     fn digits_count_alike_in_both_widths() {
         assert_eq!("0９a".chars().map(digit).collect::<Vec<_>>(), [Some(0), Some(9), None]);
+    }
+
+    #[test]
+    fn numerals_are_chinese() {
+        let numerals = [1, 10, 11, 20, 38, 100].map(chinese_numeral);
+        assert_eq!(numerals, ["一", "十", "十一", "二十", "三十八", "100"]);
     }
 }

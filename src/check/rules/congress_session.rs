@@ -15,7 +15,7 @@ use crate::check::counts::han_digit;
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
-use crate::model::characters::digit;
+use crate::model::characters::{chinese_numeral, digit};
 use crate::model::date::Date;
 
 pub(super) const RULE: Rule = Rule::new(
@@ -303,12 +303,5 @@ fn is_small(c: char) -> bool {
 
 /// A number under 100 as Han numerals.
 fn han(number: u8) -> String {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let (tens, ones) = (number / 10 % 10, number % 10);
-    let tens = match tens {
-        0 => String::new(),
-        1 => "十".to_owned(),
-        _ => format!("{}十", DIGITS[usize::from(tens)]),
-    };
-    format!("{tens}{}", DIGITS[usize::from(ones)])
+    chinese_numeral(number.into())
 }

@@ -24,7 +24,7 @@ mod table;
 mod xml;
 
 pub(super) use body::{BodyParts, body_blocks};
-pub(super) use numerals::{chinese_numeral, numbered};
+pub(super) use numerals::numbered;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,18 +1,7 @@
 //! Numbers of headings, as official papers write them: 一、 then （一） then 1.
 
 use super::WordBlock;
-
-const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/// A number from 1 to 99 in Chinese; others in digits.
-pub(in super::super) fn chinese_numeral(number: usize) -> String {
-    match (number / 10, number % 10) {
-        (0, 1..) => DIGITS[number].to_owned(),
-        (1, ones) => format!("十{}", DIGITS[ones]),
-        (tens @ 2..=9, ones) => format!("{}十{}", DIGITS[tens], DIGITS[ones]),
-        _ => number.to_string(),
-    }
-}
+use crate::model::characters::chinese_numeral;
 
 /// Gives the headings of a text numbers, level by level, where no heading of the level has one.
 pub(in super::super) fn numbered(blocks: &mut [WordBlock]) {
@@ -51,12 +40,6 @@ fn begins_with_number(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numerals_are_chinese() {
-        let numerals = [1, 10, 11, 20, 38, 100].map(chinese_numeral);
-        assert_eq!(numerals, ["一", "十", "十一", "二十", "三十八", "100"]);
-    }
 
     #[test]
     fn headings_get_numbers_where_their_level_has_none() {

@@ -1,6 +1,7 @@
 //! Sections with tables, numbered one after another.
 
-use crate::render::office::docx::{WordBlock, WordCell, WordRun, WordTable, chinese_numeral};
+use crate::model::characters::chinese_numeral;
+use crate::render::office::docx::{WordBlock, WordCell, WordRun, WordTable};
 
 /// What is added to a text.
 #[derive(Default)]

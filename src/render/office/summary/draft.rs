@@ -6,10 +6,11 @@ use crate::derive::report::counted::CountedYear;
 use crate::derive::report::kinds::KindGroup;
 use crate::derive::report::number::Amount;
 use crate::derive::report::numbers::KindNumbers;
+use crate::model::characters::chinese_numeral;
 use crate::model::plan::Frame;
 use crate::model::statistic::Statistic;
 use crate::model::year::{Target, YearNotes};
-use crate::render::office::docx::{WordBlock, WordRun, chinese_numeral};
+use crate::render::office::docx::{WordBlock, WordRun};
 
 /// Behind a sentence that somebody has to confirm.
 const TO_REVIEW: &str = "【待审】";
