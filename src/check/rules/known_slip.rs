@@ -1,7 +1,8 @@
 //! Slips of the pen that everybody makes: letters that sound or look alike (布署, 政冶, 如火如茶).
 //!
-//! The table has only what is wrong wherever it stands. Where the letters may meet by chance (发布署名文章) it
-//! names their neighbours.
+//! The table has only what is wrong wherever it stands. Where the letters may be the end of one word and the
+//! beginning of the next (按|排查, 来自|已建成) or part of a name (张宏扬), it names the neighbours that say so; what
+//! no neighbour tells apart is in it with more of its words (`党委付书记`: 付书记 may be called 付).
 //!
 //! Sources stand above each part of the [table](SLIPS).
 
@@ -30,6 +31,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "深入学习习近评总书记重要讲话。",
                 "活动开展得如火如茶。",
                 "党员自已动手，末来可期。",
+                "党委付书记宏扬正气，既使是小事也有时侯拖不得。",
                 "按排专人负责，做好入党积极份子培养。",
             ],
             right: &[
@@ -42,6 +44,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "财政付款方式和经典形象。",
                 "大家参观查看了展板，他竟选择了留下。",
                 "六一，把爱带回家，用爱带动更多人。",
+                "按排查清单逐项销号，停车厂区和记录片区已登记，来自已建成小区的居民参加。",
+                "张宏扬参加提供献血服务的活动，既使党员受教育，又使群众得实惠。",
+                "支付主任津贴，付书记主持会议；延安照亮前程，巡视查摆问题。",
+                "夏末来临，周围夜景像画一样，全部份数已核对，首批露脸的产品在权威协会登记。",
             ],
         },
     },
