@@ -80,6 +80,14 @@ pub fn ledger_kind(kind: &Kind, month: Option<u8>) -> String {
     format!("k-{}{}", kind.id, month.map_or(String::new(), |month| format!(".{month}")))
 }
 
+/// The id of an organisation in a year's ledger, of its activities of a kind, or of those of a month:
+/// `o-branch`, `o-branch.theme-day`, `o-branch.theme-day.7`.
+pub fn ledger_organisation(organisation: &Organisation, of: Option<(&Kind, Option<u8>)>) -> String {
+    let month = |month: Option<u8>| month.map_or(String::new(), |month| format!(".{month}"));
+    let kind = of.map(|(kind, of_month)| format!(".{}{}", kind.id, month(of_month)));
+    format!("o-{}{}", organisation.id, kind.unwrap_or_default())
+}
+
 /// A file of a year, by its name.
 pub fn in_year(year: i16, name: &str) -> String {
     format!("{year}/{name}")

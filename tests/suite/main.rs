@@ -6,6 +6,7 @@
 
 mod architecture;
 mod attachments;
+mod behind_numbers;
 mod bodies;
 mod broken;
 mod browser;

@@ -11,6 +11,7 @@ pub fn statements(counted: &CountedYear<'_>) -> Vec<String> {
     list.extend(scope(counted));
     list.extend(sources(counted));
     list.extend(people(counted));
+    list.extend(changes(counted));
     list
 }
 
@@ -107,9 +108,17 @@ fn people(counted: &CountedYear<'_>) -> Vec<String> {
     }
     if counted.notes.is_some_and(|notes| !notes.targets.is_empty()) {
         list.push(format!(
-            "时序进度为全年已过天数的比例，目前{}；已启动而完成比例低于时序进度的目标记为滞后，一次未开展的记为未启动。",
+            "完成率＝完成次数÷计划次数。时序进度为全年已过天数的比例，目前{}；已启动而完成比例低于时序进度的目标记为滞后，一次未开展的记为未启动。",
             counted.as_of.elapsed()
         ));
     }
     list
+}
+
+fn changes(counted: &CountedYear<'_>) -> Option<String> {
+    let compared = counted.has_any() && !counted.inputs.last_year.is_empty();
+    compared.then(|| {
+        "与上年比较：增减为本年数减上年数，增减%＝增减÷上年数，上年没有记录或者为0的记“—”；到会率的增减是百分点。"
+            .to_owned()
+    })
 }

@@ -1,11 +1,12 @@
 //! The activities of a year line by line (台账).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::numbers::kinds_of;
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
+use crate::model::organisation::OrganisationId;
 
 /// A year's ledger: as everybody may see it, or whole.
 #[derive(Clone, Debug)]
@@ -26,21 +27,38 @@ pub struct LedgerOfKind<'a> {
     pub months: Vec<(u8, Vec<&'a Activity>)>,
 }
 
+/// The activities of an organisation that a ledger shows and that have taken place, by kind.
+#[derive(Clone, Debug)]
+pub struct LedgerOfOrganisation<'a> {
+    /// The organisation.
+    pub organisation: OrganisationId,
+    /// Its kinds; none is empty.
+    pub kinds: Vec<LedgerOfKind<'a>>,
+}
+
 impl<'a> Ledger<'a> {
     /// Its activities by kind, in the order of the settings: each under every kind that it counts as.
     pub fn by_kind(&self) -> Vec<LedgerOfKind<'a>> {
-        let mut kinds: BTreeMap<KindId, BTreeMap<u8, Vec<&'a Activity>>> = BTreeMap::new();
-        for activity in self.rows.iter().copied().filter(|row| row.status == Status::Done) {
-            for kind in kinds_of(activity) {
-                let months = kinds.entry(kind).or_default();
-                months.entry(activity.date.first().month()).or_default().push(activity);
+        by_kind(self.done())
+    }
+
+    /// Its activities by organisation, in the order of the settings: joint ones under each organiser.
+    pub fn by_organisation(&self) -> Vec<LedgerOfOrganisation<'a>> {
+        let mut organisations: BTreeMap<OrganisationId, Vec<&'a Activity>> = BTreeMap::new();
+        for activity in self.done() {
+            for organisation in activity.organisers.iter().copied().collect::<BTreeSet<_>>() {
+                organisations.entry(organisation).or_default().push(activity);
             }
         }
-        let of_kind = |(kind, months): (KindId, BTreeMap<_, _>)| LedgerOfKind {
-            kind,
-            months: months.into_iter().collect(),
+        let of = |(organisation, rows): (OrganisationId, Vec<&'a Activity>)| LedgerOfOrganisation {
+            organisation,
+            kinds: by_kind(rows.into_iter()),
         };
-        kinds.into_iter().map(of_kind).collect()
+        organisations.into_iter().map(of).collect()
+    }
+
+    fn done(&self) -> impl Iterator<Item = &'a Activity> {
+        self.rows.iter().copied().filter(|row| row.status == Status::Done)
     }
 
     /// Of the activities of a year.
@@ -58,6 +76,21 @@ impl<'a> Ledger<'a> {
         rows.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
         Self { rows, hidden: 0 }
     }
+}
+
+fn by_kind<'a>(rows: impl Iterator<Item = &'a Activity>) -> Vec<LedgerOfKind<'a>> {
+    let mut kinds: BTreeMap<KindId, BTreeMap<u8, Vec<&'a Activity>>> = BTreeMap::new();
+    for activity in rows {
+        for kind in kinds_of(activity) {
+            let months = kinds.entry(kind).or_default();
+            months.entry(activity.date.first().month()).or_default().push(activity);
+        }
+    }
+    let of_kind = |(kind, months): (KindId, BTreeMap<_, _>)| LedgerOfKind {
+        kind,
+        months: months.into_iter().collect(),
+    };
+    kinds.into_iter().map(of_kind).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::derive::report::ledger::{Ledger, LedgerOfKind};
+use super::ledger_index::{by_kind, by_organisation};
+use crate::derive::report::ledger::Ledger;
 use crate::model::activity::Activity;
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
@@ -24,46 +25,6 @@ pub(super) struct LedgerLine<'a> {
     month_id: Option<String>,
 }
 
-/// The activities of a kind, for those who come from a number.
-#[derive(Serialize)]
-struct KindIndex<'a> {
-    id: String,
-    name: &'a str,
-    months: Vec<MonthIndex<'a>>,
-}
-
-#[derive(Serialize)]
-struct MonthIndex<'a> {
-    id: String,
-    month: u8,
-    rows: Vec<RowLink<'a>>,
-}
-
-#[derive(Serialize)]
-struct RowLink<'a> {
-    id: &'a str,
-    /// `7月1日`
-    day: String,
-}
-
-fn index<'a>(shared: &'a Shared, ledger: &Ledger<'a>) -> Vec<KindIndex<'a>> {
-    let row = |row: &'a Activity| RowLink { id: &row.id, day: row.date.first().chinese_short() };
-    let of_kind = |LedgerOfKind { kind, months }| {
-        let kind = shared.frame().settings.kinds.get(kind);
-        let month = |(month, rows): (u8, Vec<&'a Activity>)| MonthIndex {
-            id: routes::ledger_kind(kind, Some(month)),
-            month,
-            rows: rows.into_iter().map(row).collect(),
-        };
-        KindIndex {
-            id: routes::ledger_kind(kind, None),
-            name: &kind.name,
-            months: months.into_iter().map(month).collect(),
-        }
-    };
-    ledger.by_kind().into_iter().map(of_kind).collect()
-}
-
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let year = inputs.year;
@@ -83,7 +44,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)
-        .with("by_kind", &index(shared, &ledger))
+        .with("by_kind", &by_kind(shared, &ledger))
+        .with("by_organisation", &by_organisation(shared, &ledger))
         .with("hidden", &ledger.hidden);
     (head, view)
 }

@@ -127,6 +127,8 @@ struct OrganisationValue<'a> {
 #[derive(Serialize)]
 struct Strip {
     year: i16,
+    /// Where what has taken place is listed by kind, from the site's root.
+    list: Option<String>,
     /// 次 already held.
     done: u32,
     /// 次 still to come.
@@ -156,7 +158,11 @@ fn organisation<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<Organisatio
         .map(|activity| &**activity)
         .filter(|activity| held_by(activity, id))
         .collect();
-    let strip = strip(&activities);
+    let list = |year| {
+        let id = routes::ledger_organisation(frame.settings.organisations.get(id), None);
+        format!("{}#{id}", routes::ledger(year))
+    };
+    let strip = strip(&activities, list);
     Some(OrganisationValue { sort: sort.as_deref(), members: *members, former: former.collect(), strip })
 }
 
@@ -164,7 +170,7 @@ fn held_by(activity: &Activity, organisation: OrganisationId) -> bool {
     activity.public && activity.organisers.contains(&organisation)
 }
 
-fn strip(activities: &[&Activity]) -> Option<Strip> {
+fn strip(activities: &[&Activity], list: impl Fn(i16) -> String) -> Option<Strip> {
     let year = activities.iter().map(|activity| activity.date.first().year()).max()?;
     let of = |status| {
         activities
@@ -178,6 +184,7 @@ fn strip(activities: &[&Activity]) -> Option<Strip> {
     let done: Tally = of(Status::Done).map(|activity| Tally::of(activity)).sum();
     Some(Strip {
         year,
+        list: (done.count > 0).then(|| list(year)),
         done: done.count,
         planned: of(Status::Planned).chain(of(Status::Postponed)).count(),
         people: done.people().filter(|_| done.count > 0),

@@ -5,6 +5,7 @@ mod calendar_start;
 mod calendar_year;
 mod home;
 mod ledger;
+mod ledger_index;
 mod list;
 mod month;
 mod month_grid;

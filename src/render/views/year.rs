@@ -5,6 +5,7 @@ mod comparison;
 mod duties;
 mod figures;
 mod kinds;
+mod lines;
 mod months;
 mod organisations;
 pub(crate) mod period;
@@ -26,6 +27,7 @@ use crate::render::body::body_html;
 use crate::render::engine::{Value, View, value};
 use crate::render::head::Head;
 use crate::render::values::Shared;
+use lines::Lines;
 
 /// Head and view.
 pub(crate) fn view(
@@ -61,20 +63,21 @@ pub(crate) fn view(
     } = YearReport::of(&counted);
     let narrative = narrative.map(|narrative| narrative_html(&narrative, bodies, &head.root)).transpose()?;
     let periods = inputs.periods();
+    let lines = Lines::of(&counted);
     let view = View::default()
         .with("year", &YearValue::new(&counted))
-        .with("figures", &figures::values(&counted, figures))
+        .with("figures", &figures::values(&counted, &lines, figures))
         .with_html("narrative", &narrative.unwrap_or_default())
-        .with("heat", &kinds::heat(&counted, &kinds, kinds_finding))
-        .with("chart", &months.map(|months| months::chart(year, &months)))
+        .with("heat", &kinds::heat(&counted, &lines, &kinds, kinds_finding))
+        .with("chart", &months.map(|months| months::chart(&counted, &lines, &months)))
         .with("quarters", &months::periods(year, &quarters, &periods))
         .with("halves", &months::periods(year, &halves, &periods))
         .with("periods", &period::links(year, &periods, None))
-        .with("ranking", &ranking.map(|ranking| organisations::value(&counted, ranking)))
-        .with("duties", &duties.and_then(|matrix| duties::table(&counted, matrix)))
-        .with("kinds", &kinds::table(&counted, &kinds))
-        .with("targets", &targets.map(|targets| targets::bullets(&counted, targets)))
-        .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &comparison)))
+        .with("ranking", &ranking.map(|ranking| organisations::value(&counted, &lines, ranking)))
+        .with("duties", &duties.and_then(|matrix| duties::table(&counted, &lines, matrix)))
+        .with("kinds", &kinds::table(&counted, &lines, &kinds))
+        .with("targets", &targets.map(|targets| targets::bullets(&counted, &lines, targets)))
+        .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &lines, &comparison)))
         .with("problems", &tasks::problems(problems))
         .with("tasks", &tasks.map(tasks::value))
         .with("lists", &lists.iter().map(NamedListValue::new).collect::<Vec<_>>())
@@ -87,7 +90,7 @@ pub(crate) fn view(
 /// this `year_figures`.
 pub(crate) fn figures(shared: &Shared, inputs: &YearInputs) -> Value {
     let counted = CountedYear::new(shared.frame(), inputs);
-    let figures = figures::values(&counted, figures_of_home(&counted));
+    let figures = figures::values(&counted, &Lines::of(&counted), figures_of_home(&counted));
     value(&HomeFigures { year: YearValue::new(&counted), figures })
 }
 

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::report::comparison::{Change, Comparison};
 use crate::derive::report::counted::CountedYear;
+use crate::model::year::NumberName;
 use crate::render::values::NameValue;
 
 /// The comparison.
@@ -30,6 +32,9 @@ struct ChangeRow<'a> {
     total: bool,
     now: String,
     before: String,
+    /// Where the public activities of both are listed, from the site's root.
+    now_url: Option<String>,
+    before_url: Option<String>,
     /// `＋3`, `－0.2`
     difference: String,
     /// `百分点`, of a difference between shares.
@@ -38,7 +43,12 @@ struct ChangeRow<'a> {
 }
 
 /// The comparison.
-pub(super) fn table<'a>(counted: &CountedYear<'a>, comparison: &Comparison) -> ComparisonValue<'a> {
+pub(super) fn table<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    comparison: &Comparison,
+) -> ComparisonValue<'a> {
+    let both = [lines, &Lines::of_last_year(counted)];
     let gone = |&(kind, count)| format!("{}{count}次", NameValue::kind(counted.frame, kind).name);
     let last_year = counted.year() - 1;
     ComparisonValue {
@@ -47,21 +57,27 @@ pub(super) fn table<'a>(counted: &CountedYear<'a>, comparison: &Comparison) -> C
             Some(_) => format!("{last_year}年同期"),
             None => counted.called_in(last_year),
         },
-        rows: comparison.changes.iter().map(|change| row(counted, change)).collect(),
+        rows: comparison.changes.iter().map(|change| row(counted, both, change)).collect(),
         until: comparison.until.map(|day| day.chinese()),
         has_base: comparison.has_base(),
         gone: comparison.gone.iter().map(gone).collect(),
     }
 }
 
-fn row<'a>(counted: &CountedYear<'a>, change: &Change) -> ChangeRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, lines: [&Lines<'_>; 2], change: &Change) -> ChangeRow<'a> {
     let difference = change.difference();
+    let [now_url, before_url] = lines.map(|lines| match change.name {
+        NumberName::Kind(kind, _) => lines.kind(kind, None),
+        _ => lines.all(),
+    });
     ChangeRow {
         name: counted.label(change.name),
         unit: change.unit.chinese().to_owned(),
         total: change.is_total(),
         now: change.now.to_string(),
         before: change.before.to_string(),
+        now_url,
+        before_url: before_url.filter(|_| change.before.is_known()),
         difference: difference.to_string(),
         points: difference.unit(),
         percent: change.percent(),

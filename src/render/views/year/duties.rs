@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::duties::{DutyCell, DutyGroup, DutyMatrix, DutyRow};
+use crate::model::kind::KindId;
 use crate::render::values::NameValue;
 
 /// The table.
@@ -31,6 +33,8 @@ struct DutyRowValue<'a> {
     organisation: NameValue<'a>,
     cells: Vec<DutyCellValue>,
     total: u32,
+    /// Where its public activities of the kind are listed, from the site's root.
+    url: Option<String>,
     met: usize,
     over: usize,
 }
@@ -40,6 +44,8 @@ struct DutyCellValue {
     /// `1次`, `未开展`
     text: String,
     state: &'static str,
+    /// Where the first public activity of the part is listed, from the site's root.
+    url: Option<String>,
     /// How many columns it takes.
     months: u8,
     /// `3月`, `第一季度`
@@ -47,34 +53,55 @@ struct DutyCellValue {
 }
 
 /// The table; none where nobody may be named.
-pub(super) fn table<'a>(counted: &CountedYear<'a>, matrix: DutyMatrix) -> Option<DutiesValue<'a>> {
+pub(super) fn table<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    matrix: DutyMatrix,
+) -> Option<DutiesValue<'a>> {
     let DutyMatrix { groups, months, unnamed, finding, notes } = matrix;
-    let groups: Vec<_> = groups.into_iter().map(|group| group_value(counted, group)).collect();
+    let group = |group| group_value(counted, lines, *months.start(), group);
+    let groups: Vec<_> = groups.into_iter().map(group).collect();
     let groups: Vec<_> = groups.into_iter().filter(|group| !group.rows.is_empty()).collect();
     (!groups.is_empty()).then(|| DutiesValue { groups, months: months.collect(), unnamed, finding, notes })
 }
 
-fn group_value<'a>(counted: &CountedYear<'a>, group: DutyGroup) -> DutyGroupValue<'a> {
+fn group_value<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    first: u8,
+    group: DutyGroup,
+) -> DutyGroupValue<'a> {
     let DutyGroup { kind, asked, per: _, rows } = group;
     let named = rows.into_iter().filter(|row| row.public);
     DutyGroupValue {
         kind: NameValue::kind(counted.frame, kind),
         asked,
-        rows: named.map(|row| row_value(counted, row)).collect(),
+        rows: named.map(|row| row_value(counted, lines, (kind, first), row)).collect(),
     }
 }
 
-fn row_value<'a>(counted: &CountedYear<'a>, row: DutyRow) -> DutyRowValue<'a> {
+/// `first` is the month that the first cell begins with.
+fn row_value<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    (kind, first): (KindId, u8),
+    row: DutyRow,
+) -> DutyRowValue<'a> {
     let DutyRow { organisation, public: _, cells, total, met, over } = row;
-    let cell = |DutyCell { part, months, mark }| DutyCellValue {
-        text: mark.chinese(),
-        state: mark.id(),
-        months,
-        part,
+    let cell = |(place, DutyCell { part, months, mark }): (u8, DutyCell)| {
+        let begins = first + place * months;
+        DutyCellValue {
+            text: mark.chinese(),
+            state: mark.id(),
+            url: lines.months_of(organisation, kind, begins..begins + months),
+            months,
+            part,
+        }
     };
     DutyRowValue {
         organisation: NameValue::organisation(counted.frame, organisation),
-        cells: cells.into_iter().map(cell).collect(),
+        cells: (0..).zip(cells).map(cell).collect(),
+        url: lines.kind_of(organisation, kind),
         total,
         met,
         over,

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::Figure;
 use crate::model::routes;
-use crate::model::statistic::Statistic;
 use crate::model::year::NumberName;
 use crate::render::values::NameValue;
 
@@ -28,7 +28,11 @@ pub(super) struct FigureValue<'a> {
 }
 
 /// Figures in their order.
-pub(super) fn values<'a>(counted: &CountedYear<'a>, figures: Vec<Figure<'a>>) -> Vec<FigureValue<'a>> {
+pub(super) fn values<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    figures: Vec<Figure<'a>>,
+) -> Vec<FigureValue<'a>> {
     let value = |Figure { name, label, number, note }| FigureValue {
         label,
         number: number.amount.to_string(),
@@ -36,21 +40,20 @@ pub(super) fn values<'a>(counted: &CountedYear<'a>, figures: Vec<Figure<'a>>) ->
         filled: number.amount.is_known(),
         basis: number.basis(),
         note,
-        url: url(counted, name),
+        url: url(counted, lines, name),
     };
     figures.into_iter().map(value).collect()
 }
 
-fn url(counted: &CountedYear<'_>, name: NumberName) -> Option<String> {
+fn url(counted: &CountedYear<'_>, lines: &Lines<'_>, name: NumberName) -> Option<String> {
     match name {
-        NumberName::Total(Statistic::Count) => Some(match counted.period {
-            None => routes::ledger(counted.year()),
-            Some(period) => format!("{}#period-activities", routes::period(counted.year(), period)),
-        }),
-        NumberName::Kind(kind, _) => NameValue::kind(counted.frame, kind).url,
+        NumberName::Total(_) => Some(lines.table()),
+        NumberName::Kind(kind, _) => {
+            lines.kind(kind, None).or_else(|| NameValue::kind(counted.frame, kind).url)
+        }
         NumberName::Tasks | NumberName::Measures => {
             Some(format!("{}#year-tasks", routes::year(counted.year())))
         }
-        NumberName::Total(_) | NumberName::Figure(_) => None,
+        NumberName::Figure(_) => None,
     }
 }

@@ -1,16 +1,12 @@
 //! 类型 × 月份, and each kind's numbers with their basis.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::heat::heat_step;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::kinds::KindGroup;
-use crate::derive::report::ledger::{Ledger, LedgerOfKind};
 use crate::derive::report::numbers::KindNumbers;
-use crate::model::kind::KindId;
-use crate::model::routes;
 use crate::model::statistic::Statistic;
 use crate::render::values::NameValue;
 
@@ -21,6 +17,8 @@ pub(super) struct HeatValue<'a> {
     /// The months that have a column, each with all its activities.
     months: Vec<MonthTotal>,
     total: u32,
+    /// Where all public activities are listed, from the site's root.
+    url: Option<String>,
     /// How many times an activity also stands under another kind: what the rows have more than the total.
     counted_as: u32,
     /// What the table says, in a sentence.
@@ -61,13 +59,13 @@ struct HeatCell {
 /// The heat table; none for a year without a kind.
 pub(super) fn heat<'a>(
     counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
     groups: &[KindGroup<'a>],
     finding: String,
 ) -> Option<HeatValue<'a>> {
-    let lines = Lines::of(counted);
     let cell = |kind, month, count: u32| HeatCell {
         count,
-        url: lines.of_kind(counted, kind, Some(month)),
+        url: lines.kind(kind, Some(month)),
         step: heat_step(count as usize),
     };
     let months = || counted.months().map(|month| (month, usize::from(month) - 1));
@@ -75,7 +73,7 @@ pub(super) fn heat<'a>(
         kind: NameValue::kind(counted.frame, numbers.kind),
         begins_group,
         cells: months().map(|(month, index)| cell(numbers.kind, month, numbers.months[index])).collect(),
-        url: lines.of_kind(counted, numbers.kind, None),
+        url: lines.kind(numbers.kind, None),
         total: numbers.count(),
         manual: numbers.manual.is_some(),
     };
@@ -90,43 +88,14 @@ pub(super) fn heat<'a>(
             .map(|(month, index)| MonthTotal {
                 month,
                 count: numbers.months[index].count,
-                url: lines.of_month(counted.year(), month),
+                url: lines.month(month),
             })
             .collect(),
         total: numbers.total.count,
+        url: lines.all(),
         counted_as: numbers.counted_as(),
         finding,
     })
-}
-
-/// What the year's ledger has lines for: where numbers may lead.
-struct Lines {
-    kinds: BTreeSet<(KindId, Option<u8>)>,
-    months: BTreeSet<u8>,
-}
-
-impl Lines {
-    fn of(counted: &CountedYear<'_>) -> Self {
-        let ledger = Ledger::of(&counted.inputs.activities);
-        let of_kind = |LedgerOfKind { kind, months }: LedgerOfKind<'_>| {
-            let months: Vec<_> = months.iter().map(|(month, _)| (kind, Some(*month))).collect();
-            months.into_iter().chain([(kind, None)])
-        };
-        Self {
-            kinds: ledger.by_kind().into_iter().flat_map(of_kind).collect(),
-            months: ledger.rows.iter().map(|row| row.date.first().month()).collect(),
-        }
-    }
-
-    fn of_kind(&self, counted: &CountedYear<'_>, kind: KindId, month: Option<u8>) -> Option<String> {
-        let id = || routes::ledger_kind(counted.frame.settings.kinds.get(kind), month);
-        self.kinds.contains(&(kind, month)).then(|| format!("{}#{}", routes::ledger(counted.year()), id()))
-    }
-
-    fn of_month(&self, year: i16, month: u8) -> Option<String> {
-        let id = || routes::ledger_month(month);
-        self.months.contains(&month).then(|| format!("{}#{}", routes::ledger(year), id()))
-    }
 }
 
 /// Kinds under the heading of their group.
@@ -139,6 +108,8 @@ pub(super) struct GroupValue<'a> {
 #[derive(Serialize)]
 struct KindRow<'a> {
     kind: NameValue<'a>,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
     count: u32,
     attended: u32,
     counted_as: u32,
@@ -154,19 +125,24 @@ struct KindRow<'a> {
 }
 
 /// Each kind's numbers, by group.
-pub(super) fn table<'a>(counted: &CountedYear<'a>, groups: &[KindGroup<'a>]) -> Vec<GroupValue<'a>> {
+pub(super) fn table<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    groups: &[KindGroup<'a>],
+) -> Vec<GroupValue<'a>> {
     let value = |group: &KindGroup<'a>| GroupValue {
         name: group.name,
-        kinds: group.kinds.iter().map(|numbers| row(counted, numbers)).collect(),
+        kinds: group.kinds.iter().map(|numbers| row(counted, lines, numbers)).collect(),
     };
     groups.iter().map(value).collect()
 }
 
-fn row<'a>(counted: &CountedYear<'a>, numbers: &KindNumbers) -> KindRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, lines: &Lines<'_>, numbers: &KindNumbers) -> KindRow<'a> {
     let tally = &numbers.tally;
     let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| numbers.number(asked));
     KindRow {
         kind: NameValue::kind(counted.frame, numbers.kind),
+        url: lines.kind(numbers.kind, None),
         count: numbers.count(),
         attended: tally.attended,
         counted_as: numbers.counted_as,

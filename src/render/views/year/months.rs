@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
+use crate::derive::report::counted::CountedYear;
 use crate::derive::report::months::{Months, PeriodTally};
 use crate::model::period::Period;
 use crate::model::routes;
@@ -26,6 +28,9 @@ pub(super) struct ChartValue {
     /// The year before, where anything is known of it.
     last_year: Option<i16>,
     total: u32,
+    /// Where the public activities of both years are listed, from the site's root.
+    url: Option<String>,
+    last_url: Option<String>,
     last_total: u32,
     finding: String,
     /// Every value in words, for those who cannot see the picture.
@@ -52,6 +57,8 @@ struct MonthColumn {
 #[derive(Serialize)]
 struct Bar {
     value: u32,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
     x: f64,
     y: f64,
     height: f64,
@@ -59,15 +66,17 @@ struct Bar {
 }
 
 /// The chart.
-pub(super) fn chart(year: i16, values: &Months) -> ChartValue {
+pub(super) fn chart(counted: &CountedYear<'_>, places: &Lines<'_>, values: &Months) -> ChartValue {
+    let last_places = Lines::of_last_year(counted);
     let Months { now, total, before, last_total, begun, finding } = values;
     let top = now.iter().chain(before.iter().flatten()).copied().max().unwrap_or(0);
     let (step, lines) = scale(top);
     let height = |value: u32| f64::from(value) / f64::from(step * lines) * PLOT_HEIGHT;
-    let bar = |value: u32, x: f64| {
+    let bar = |value: u32, url: Option<String>, x: f64| {
         let height = height(value);
         Bar {
             value,
+            url: url.filter(|_| value > 0),
             x: rounded(x),
             y: rounded(BASE_LINE - height),
             height: rounded(height),
@@ -75,14 +84,15 @@ pub(super) fn chart(year: i16, values: &Months) -> ChartValue {
         }
     };
     let months = (0..12).map(|i| {
+        let month = i as u8 + 1;
         let middle = LEFT + SLOT * (i as f64 + 0.5);
         // Two bars stand left and right of the middle, one stands on it.
         let x = if before.is_some() { middle - BAR - GAP / 2.0 } else { middle - BAR / 2.0 };
-        let beside = before.map(|before| bar(before[i], middle + GAP / 2.0));
+        let beside = before.map(|before| bar(before[i], last_places.month(month), middle + GAP / 2.0));
         MonthColumn {
             month: i + 1,
             x: rounded(middle),
-            now: bar(now[i], x),
+            now: bar(now[i], places.month(month), x),
             before: beside,
             begun: i < *begun,
         }
@@ -93,8 +103,10 @@ pub(super) fn chart(year: i16, values: &Months) -> ChartValue {
             .map(|line| GridLine { y: rounded(BASE_LINE - height(step * line)), value: step * line })
             .collect(),
         months: months.collect(),
-        last_year: before.map(|_| year - 1),
+        last_year: before.map(|_| counted.year() - 1),
         total: *total,
+        url: places.all(),
+        last_url: last_places.all(),
         last_total: *last_total,
         finding: finding.clone(),
         description: values.description(),
@@ -120,6 +132,8 @@ pub(super) struct PeriodValue<'a> {
     /// Its page, from the site's root; none where nothing has taken place.
     url: Option<String>,
     count: u32,
+    /// Where its public activities are listed, from the site's root.
+    list: Option<String>,
     people: String,
     people_known: bool,
     /// `92.3%`, or `—`.
@@ -137,6 +151,9 @@ pub(super) fn periods<'a>(
         PeriodValue {
             name,
             url: with_page.contains(period).then(|| routes::period(year, *period)),
+            list: with_page
+                .contains(period)
+                .then(|| format!("{}#period-activities", routes::period(year, *period))),
             count: tally.count,
             people_known: people.is_known(),
             people: people.to_string(),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::numbers::OrganisationNumbers;
 use crate::derive::report::ranking::Ranking;
@@ -30,6 +31,8 @@ pub(super) struct RankingValue<'a> {
 struct RankingRow<'a> {
     rank: usize,
     organisation: NameValue<'a>,
+    /// Where its public activities are listed, from the site's root.
+    url: Option<String>,
     count: u32,
     attended: u32,
     /// Out of 100, against the first.
@@ -42,20 +45,30 @@ struct RankingRow<'a> {
 }
 
 /// The ranking.
-pub(super) fn value<'a>(counted: &CountedYear<'a>, ranking: Ranking<'a>) -> RankingValue<'a> {
+pub(super) fn value<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    ranking: Ranking<'a>,
+) -> RankingValue<'a> {
     let most = ranking.most();
     let Ranking { rows, joint, unorganised, unnamed, finding } = ranking;
-    let mut rows: Vec<_> = rows.into_iter().map(|one| row(counted, one, most)).collect();
+    let mut rows: Vec<_> = rows.into_iter().map(|one| row(counted, lines, one, most)).collect();
     let rest = rows.split_off(SHOWN.min(rows.len()));
     RankingValue { rows, rest, joint, unorganised, unnamed, finding }
 }
 
-fn row<'a>(counted: &CountedYear<'a>, one: &OrganisationNumbers, most: u32) -> RankingRow<'a> {
+fn row<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    one: &OrganisationNumbers,
+    most: u32,
+) -> RankingRow<'a> {
     let tally = &one.tally;
     let [people, rate] = [Statistic::People, Statistic::Rate].map(|asked| tally.number(asked).amount);
     RankingRow {
         rank: one.rank,
         organisation: NameValue::organisation(counted.frame, one.organisation),
+        url: lines.organisation(one.organisation),
         count: tally.count,
         attended: tally.attended,
         width: (f64::from(tally.count) / f64::from(most) * 1000.0).round() / 10.0,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use super::{YearValue, comparison, duties, figures, kinds, organisations};
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::period::PeriodReport;
@@ -12,6 +13,7 @@ use crate::render::engine::View;
 use crate::render::head::Head;
 use crate::render::values::Shared;
 use crate::render::views::ledger;
+use crate::render::views::ledger_index::{by_kind, by_organisation};
 
 /// A quarter or half-year that has a page.
 #[derive(Serialize)]
@@ -59,19 +61,22 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PeriodInputs) -> (
         ledger,
         basis,
     } = PeriodReport::of(&counted);
+    let lines = Lines::of(&counted);
     let view = View::default()
         .with("called", &called)
         .with("year", &YearValue::new(&counted))
         .with("periods", &links(year, periods, Some(*period)))
-        .with("figures", &figures::values(&counted, figures))
-        .with("heat", &kinds::heat(&counted, &kinds, kinds_finding))
-        .with("ranking", &ranking.map(|ranking| organisations::value(&counted, ranking)))
-        .with("duties", &duties.and_then(|matrix| duties::table(&counted, matrix)))
-        .with("kinds", &kinds::table(&counted, &kinds))
-        .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &comparison)))
+        .with("figures", &figures::values(&counted, &lines, figures))
+        .with("heat", &kinds::heat(&counted, &lines, &kinds, kinds_finding))
+        .with("ranking", &ranking.map(|ranking| organisations::value(&counted, &lines, ranking)))
+        .with("duties", &duties.and_then(|matrix| duties::table(&counted, &lines, matrix)))
+        .with("kinds", &kinds::table(&counted, &lines, &kinds))
+        .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &lines, &comparison)))
         .with_value("highlights", shared.cards(highlights))
         .with("hidden", &ledger.hidden)
         .with("rows", &ledger::rows(shared, &ledger))
+        .with("by_kind", &by_kind(shared, &ledger))
+        .with("by_organisation", &by_organisation(shared, &ledger))
         .with("basis", &basis);
     (head, view)
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::lines::Lines;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::targets::{TargetNumbers, Targets};
 use crate::render::values::NameValue;
@@ -24,6 +25,8 @@ struct TargetRow<'a> {
     kind: NameValue<'a>,
     organisation: Option<NameValue<'a>>,
     done: u32,
+    /// Where the public activities are listed that have taken place, from the site's root.
+    url: Option<String>,
     target: u32,
     /// 完成率; none for a target of 0.
     share: Option<String>,
@@ -39,17 +42,21 @@ struct TargetRow<'a> {
 }
 
 /// The targets.
-pub(super) fn bullets<'a>(counted: &CountedYear<'a>, targets: Targets<'a>) -> TargetsValue<'a> {
+pub(super) fn bullets<'a>(
+    counted: &CountedYear<'a>,
+    lines: &Lines<'_>,
+    targets: Targets<'a>,
+) -> TargetsValue<'a> {
     let Targets { counted: numbers, texts, finding } = targets;
     TargetsValue {
-        rows: numbers.iter().map(|target| row(counted, target)).collect(),
+        rows: numbers.iter().map(|target| row(counted, lines, target)).collect(),
         texts,
         elapsed: counted.as_of.is_running().then(|| counted.as_of.elapsed().to_string()),
         finding,
     }
 }
 
-fn row<'a>(counted: &CountedYear<'a>, target: &TargetNumbers) -> TargetRow<'a> {
+fn row<'a>(counted: &CountedYear<'a>, lines: &Lines<'_>, target: &TargetNumbers) -> TargetRow<'a> {
     // Each bullet has its own scale, with a little room to the right of what is longer.
     let full = f64::from(target.done.max(target.target).max(1)) * 1.1;
     let place = |value: f64| (value / full * WIDTH * 100.0).round() / 100.0;
@@ -59,6 +66,10 @@ fn row<'a>(counted: &CountedYear<'a>, target: &TargetNumbers) -> TargetRow<'a> {
         kind: NameValue::kind(counted.frame, target.kind),
         organisation: target.organisation.map(|id| NameValue::organisation(counted.frame, id)),
         done: target.done,
+        url: match target.organisation {
+            None => lines.kind(target.kind, None),
+            Some(organisation) => lines.kind_of(organisation, target.kind),
+        },
         target: target.target,
         share: target.share().map(|share| share.to_string()),
         state: target.state.id(),
