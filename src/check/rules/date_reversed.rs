@@ -1,7 +1,7 @@
 //! A span of days whose end is before its begin: `4月28日至26日`, `2022年5月3日至2022年4月28日`.
 //!
-//! Where the end has a month and no year, it may be of the next year (`12月28日至1月3日`); days that are only
-//! listed (`28日、26日`) are in any order.
+//! Where the end has another month and no year, it may be of the next year (`12月28日至1月3日`); days that are
+//! only listed (`28日、26日`) are in any order.
 
 use super::{Rule, Sees};
 use crate::check::dates::{WrittenDate, listed_dates};
@@ -22,6 +22,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "公示期为2022年5月9日—3日。",
                 "时间：2022年5月3日至2022年4月28日",
                 "学习安排在６月15—10日。",
+                "轮训时间为6月20日至6月18日。",
+                "2022年6月20日到6月18日开展集中学习。",
             ],
             right: &[
                 "培训班于4月26日至28日举办。",
@@ -29,6 +31,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "值班时间为12月28日至1月3日。",
                 "4月28日、26日分别召开会议。",
                 "2022年4月28日至2023年4月27日",
+                "任期为2022年6月20日至次年6月18日。",
+                "学年为9月1日至8月31日。",
                 "4月28日，26名党员参加，至5日结束。",
             ],
         },
@@ -50,9 +54,11 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 fn is_reversed(text: &str, from: &WrittenDate, to: &WrittenDate) -> bool {
     let between = text.get(from.end..to.start).map(str::trim);
     let is_span = between.is_some_and(|between| UNTIL.contains(&between));
-    let is_sure = to.is_bare || to.year.is_some() && from.year.is_some();
-    let day = |date: &WrittenDate| (date.year, date.month, date.day);
-    is_span && is_sure && day(to) < day(from)
+    let is_of_month = to.year.is_none() && to.month == from.month;
+    let is_sure = to.is_bare || is_of_month || to.year.is_some() && from.year.is_some();
+    // What has no year goes by the one before it.
+    let year = to.year.or(from.year);
+    is_span && is_sure && (year, to.month, to.day) < (from.year, from.month, from.day)
 }
 
 fn mark(text: &str, from: &WrittenDate, to: &WrittenDate) -> Mark {

@@ -1,8 +1,9 @@
 //! Words that the park writes otherwise: the wrong ones of `content/terms.yaml`.
 //!
 //! Lets be: words on days for which they were right, and in ledgers words that are wrong on some days only; a
-//! wrong word inside its right one, or inside a longer one that is excepted; names of organisations and kinds
-//! in fields and settings, which are resolved.
+//! wrong word inside its right one, or inside a longer one that is excepted; letters that are part of another
+//! word (党群办 in 党群办公室, 工委 in 职工委员); names of organisations and kinds in fields and settings, which are
+//! resolved.
 
 use std::ops::Range;
 
@@ -41,7 +42,7 @@ date: 2022-07-01
 title: 主题党日活动
 date: 2022-07-01
 ---
-园区党工委组织党员开展学习。
+园区党工委组织党员开展学习，园区党委员们到会。
 ",
         },
     },
@@ -81,7 +82,7 @@ fn look(passage: &Passage<'_>, park: &Park) -> Vec<Mark> {
     let is_due = |term: &ParkTerm| term.days.has(passage.day) && !(passage.is_of_ledger() && is_timed(term));
     let applies = |range: &Range<usize>, term: &ParkTerm| {
         let right = [&term.right].into_iter().chain(&term.except);
-        is_due(term) && !right.into_iter().any(|word| is_within(text, range, word))
+        is_due(term) && !is_cut(text, range) && !right.into_iter().any(|word| is_within(text, range, word))
     };
     let mut found: Vec<_> = park.wrong_words(text).filter(|(range, term)| applies(range, term)).collect();
     longest(&mut found);
@@ -96,6 +97,43 @@ fn mark(wrong: &str, range: Range<usize>, term: &ParkTerm) -> Mark {
         Some(why) => mark.label(why),
         None => mark,
     }
+}
+
+/// Characters with which words of the park often end, and those that make another word of them behind.
+const GOES_ON: &[(char, &str)] = &[
+    ('办', "公事理法好成案学"),
+    ('委', "员托派"),
+    ('会', "议员场堂面"),
+    ('局', "面部势"),
+    ('部', "分门署队件"),
+    ('区', "域别分划"),
+    ('党', "员委组支建性课费章"),
+    ('工', "作人会程业委"),
+    ('组', "织成"),
+    ('支', "部持委"),
+    ('团', "员委体结队支"),
+    ('园', "区"),
+    ('处', "理于分"),
+    ('所', "以有在"),
+    ('队', "员伍"),
+    ('社', "区会员"),
+    ('村', "民"),
+];
+
+/// Characters with which such words often begin, and those that make another word of them before.
+const BEGINS_BEFORE: &[(char, &str)] =
+    &[('工', "职员民分党团妇"), ('区', "园社地辖城"), ('部', "支干全"), ('组', "党小"), ('会', "工学协")];
+
+/// Whether the first or last character of a word belongs to another one there.
+fn is_cut(text: &str, range: &Range<usize>) -> bool {
+    let is_part = |list: &[(char, &str)], of_word: Option<char>, beside: Option<char>| {
+        let of_word = list.iter().find(|(c, _)| Some(*c) == of_word);
+        of_word.is_some_and(|(_, others)| beside.is_some_and(|c| others.contains(c)))
+    };
+    let word = &text[range.clone()];
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    is_part(GOES_ON, word.chars().next_back(), behind.chars().next())
+        || is_part(BEGINS_BEFORE, word.chars().next(), before.chars().next_back())
 }
 
 /// Whether a range of a text is part of a longer word there.

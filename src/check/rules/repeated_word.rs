@@ -28,6 +28,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "大家参观了了展馆。",
                 "推动推动工作落实。",
                 "机关党支部机关党支部开展活动。",
+                "大家认真认真学习了党章。",
             ],
             right: &[
                 "大家研究研究再定，一步一步来。",
@@ -42,6 +43,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "印制特别行政区行政区域图。",
                 "担任研究会理事会理事。",
                 "明确航道的航道保护范围。",
+                "欢迎大家来学习学习，多参加参加活动。",
+                "学习学习再学习，落实落实再落实。",
             ],
         },
     },
@@ -59,7 +62,8 @@ const WORDS: &[&str] = &[
     "党史", "党课", "书记", "同志", "参加", "举行", "召开", "进行", "通过", "围绕", "结合", "加强", "提升",
     "提高", "促进", "发展", "问题", "情况", "制度", "责任", "任务", "措施", "目标", "能力", "作用", "意识",
     "理论", "政治", "纪律", "作风", "廉政", "志愿", "青年", "职工", "工会", "单位", "部门", "全体", "大家",
-    "我们", "他们", "可以", "已经", "以及", "关于", "对于", "因为", "所以",
+    "我们", "他们", "可以", "已经", "以及", "关于", "对于", "因为", "所以", "认真", "深入", "坚决", "积极",
+    "严格", "切实", "全面", "扎实", "坚持", "牢记", "持续", "充分", "高度", "共同", "同时", "并且", "重温",
 ];
 
 /// Particles that stand once, and the characters with which they are part of another word: before them, and
@@ -123,7 +127,9 @@ fn word(text: &str, characters: &[(usize, char)], at: usize) -> Option<(Range<us
         let is_meant = length == SHORTEST && !WORDS.contains(&word)
             || word.starts_with(['一', '很', '太', '再', '又', '越'])
             || first.iter().all(|(_, c)| *c == first[0].1);
-        let is_chance = is_by_chance(word, &text[range.end..]);
+        // 来学习学习 is what one says of doing it a little.
+        let is_little = length == SHORTEST && text[..range.start].ends_with(['来', '去', '多', '好', '常']);
+        let is_chance = is_little || is_by_chance(word, &text[range.end..]);
         (!is_meant && !is_chance && !is_longer(characters, at, length)).then_some((range, 2 * length))
     })
 }
@@ -134,7 +140,9 @@ fn is_by_chance(word: &str, behind: &str) -> bool {
     let is_end =
         word.starts_with('会') && !["会议", "会员", "会场"].iter().any(|real| word.starts_with(real));
     let goes_on = [("人", "民体员才大士口类事"), ("区", "域划"), ("工", "作程业会人"), ("党", "员组支委")];
+    let is_again = behind.strip_prefix('再').is_some_and(|again| again.starts_with(word));
     word.starts_with(['的', '和', '与', '及', '等', '了', '者'])
+        || is_again
         // 完蛋了完蛋了 is what people say.
         || word.ends_with('了')
         || is_end

@@ -9,7 +9,8 @@
 //! Sources: 《中国共产党章程》 (2017, 2022) for the name of the thought; 《中共中央关于党的百年奋斗重大成就和历史经验的
 //! 决议》 (2021-11-11) and 《中国共产党纪律处分条例》 (2023) for the phrases. Days: the name was written into the
 //! 党章 on 2017-10-24, and the report of 党的十九大 said it without 习近平; “四个意识” are of the 政治局会议 of
-//! 2016-01-29, “四个自信” of 习近平's speech of 2016-07-01, “两个维护” of 2018, “两个确立” of the 《决议》.
+//! 2016-01-29, “四个自信” of 习近平's speech of 2016-07-01, “两个维护” of 2018, “两个确立” of the 《决议》. “两个坚决维护”
+//! was written for a while; since the 《中共中央关于加强党的政治建设的意见》 (2019-01-31) it is “两个维护”.
 
 use std::ops::Range;
 
@@ -41,6 +42,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "引导党员增强四个意识、坚定“四个自信”、做到“两个维护”。",
                 "增强“四个意识”，坚定“四个自信”，做到“两个维护”。",
                 "深刻领悟“两个确立”的重大意义。",
+                "坚决做到“两个坚决维护”。",
             ],
             right: &[
                 "坚持以习近平新时代中国特色社会主义思想为指导，开展主题党日活动。",
@@ -53,12 +55,14 @@ pub(super) const RULE: Rule = Rule::new(
                 "研读《习近平新时代中国特色社会主义思想学习纲要》。",
                 "学习“四个意识、四个自信、两个维护”的基本内容。",
                 "坚持和发展新时代中国特色社会主义。",
+                "第一讲“四个自信”，第二讲“四个意识”。",
+                "第一课讲坚定“四个自信”，第二讲增强“四个意识”。",
             ],
         },
     },
     Sees::Prose(look),
 )
-.by_words(|| PHRASES.iter().map(|phrase| phrase.words).chain([NAME, THOUGHT]).collect());
+.by_words(|| PHRASES.iter().map(|phrase| phrase.words).chain([NAME, THOUGHT, EARLIER]).collect());
 
 /// Who is named in the name of the thought.
 const NAME: &str = "习近平";
@@ -105,6 +109,10 @@ const PHRASES: [Phrase; 4] = [
     },
 ];
 
+/// How the last was said before, and since when it no longer is.
+const EARLIER: &str = "两个坚决维护";
+const SETTLED: FirstDay = (2019, 1, 31);
+
 /// The three that stand in a row, with commas between them.
 const WITH_COMMAS: &str = "增强“四个意识”，坚定“四个自信”，做到“两个维护”";
 
@@ -144,7 +152,18 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     if used.iter().any(|phrase| phrase.words == FIRST) {
         marks.extend(wrong_meaning(text));
     }
+    if is_since(passage, SETTLED) {
+        marks.extend(earlier_form(text));
+    }
     marks
+}
+
+/// The last as it was said before.
+fn earlier_form(text: &str) -> impl Iterator<Item = Mark> {
+    text.match_indices(EARLIER).map(|(at, words)| {
+        let mark = Mark::new(at..at + words.len(), format!("“{EARLIER}”现在的规范表述是“{LAST}”"));
+        mark.hint(format!("写成“{LAST}”，前面说“做到”"))
+    })
 }
 
 /// The three with commas between them.
@@ -260,7 +279,8 @@ fn wrong_order(text: &str) -> Vec<Mark> {
         let [(first, before), (second, after)] = pair else { return None };
         let between = text[first.end..second.start].trim_start_matches(['”', '’']);
         let verb = between.strip_prefix(['、', '，'])?.trim_end_matches(['“', '‘']);
-        let is_row = verb.chars().count() <= 5 && !verb.contains(['、', '，', '。', '；']);
+        // 第一讲“四个自信”，第二讲“四个意识” are two topics.
+        let is_row = verb.chars().count() <= 5 && !verb.contains(['、', '，', '。', '；', '第']);
         (is_row && before > after && *after > 0).then(|| {
             let (first_words, second_words) = (PHRASES[*before].words, PHRASES[*after].words);
             let message = format!("“{second_words}”应在“{first_words}”前面");
