@@ -1,5 +1,5 @@
 //! What somebody has looked at and let pass: `<!-- 校对通过: CODE 引用原文 -->`, with a reason; in YAML
-//! `# 校对通过: CODE 引用原文`.
+//! `# 校对通过: CODE 引用原文`, in a template `{# … #}`, in a style sheet or script `/* … */`.
 //!
 //! It holds for its own line. Alone in its line, it holds for the next block: all lines as far as the next
 //! empty one; in YAML for the next entry, with what is nested in it, and for nothing else.
@@ -12,6 +12,9 @@ use crate::model::source_paths;
 
 /// What a comment says that lets something pass.
 pub(super) const WORD: &str = "校对通过";
+
+/// Between what a comment stands: in Markdown and HTML, in a template, in a style sheet or script.
+const COMMENTS: [(&str, &str); 3] = [("<!--", "-->"), ("{#", "#}"), ("/*", "*/")];
 
 /// The exemptions of a text.
 pub(super) struct Exemptions<'t> {
@@ -71,8 +74,9 @@ impl<'t> Comment<'t> {
     pub(super) fn of(text: &'t str, at: usize) -> Option<Self> {
         let before = text[..at].trim_end_matches([' ', '\t']);
         let rest = text[at + WORD.len()..].lines().next().unwrap_or_default();
-        let (start, said) = match before.strip_suffix("<!--") {
-            Some(before) => (before.len(), rest.split_once("-->")?.0),
+        let opened = COMMENTS.iter().find_map(|(open, close)| Some((before.strip_suffix(open)?, close)));
+        let (start, said) = match opened {
+            Some((before, close)) => (before.len(), rest.split_once(close)?.0),
             None => (before.strip_suffix('#')?.len(), rest),
         };
         let said = said.trim_start_matches([':', '：', ' ', '\t']).trim();
@@ -86,7 +90,8 @@ fn yaml(source: &SourceText) -> Range<usize> {
     let text = source.text();
     match source_paths::role(source.path()) {
         FileRole::Post | FileRole::Page | FileRole::Year => front(text),
-        FileRole::LedgerCsv | FileRole::LedgerXlsx => 0..0,
+        // The last are those of a theme.
+        FileRole::LedgerCsv | FileRole::LedgerXlsx | FileRole::Other => 0..0,
         _ => 0..text.len(),
     }
 }
@@ -117,9 +122,10 @@ fn line_end(text: &str, from: usize) -> usize {
 fn held(text: &str, at: usize) -> Range<usize> {
     let own = line_of(text, at);
     let line = text[own.clone()].trim();
-    let is_alone = line.starts_with('#')
-        || line.starts_with("<!--") && line.ends_with("-->") && line.matches("<!--").count() == 1;
-    if !is_alone {
+    let is_comment = |(open, close): &(&str, &str)| {
+        line.starts_with(open) && line.ends_with(close) && line.matches(open).count() == 1
+    };
+    if !line.starts_with('#') && !COMMENTS.iter().any(is_comment) {
         return own;
     }
     let is_empty = |from: usize| text[from..line_end(text, from)].trim().is_empty();

@@ -13,7 +13,8 @@
 //! Whatever such a rule does, it decides by the text alone: the same text has the same findings, on every day
 //! and beside whatever other files. What goes over several files is for the rules that see a
 //! [whole site](whole). What the site publishes as it is, and the names of such files, is
-//! [looked into](attachments) by the rules for what must not be published at all.
+//! [looked into](attachments) by the rules for what must not be published at all, and so are the
+//! [files of a theme](theme_files).
 
 mod asked;
 mod attachments;
@@ -34,6 +35,7 @@ mod quotes;
 mod review;
 pub(crate) mod rules;
 mod shape;
+mod theme_files;
 mod triggers;
 mod whole;
 mod words;
@@ -54,6 +56,7 @@ pub use printed::PrintedReport;
 pub use review::{PostReview, reviews, unreviewed};
 pub use rules::{RULES, Rule, Sees};
 pub use shape::TextShape;
+pub use theme_files::{check_theme_files, errors_of_theme_files};
 pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};

@@ -144,6 +144,18 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
     passages
 }
 
+/// The lines of a file of a theme that are not empty; `shown` is as long as the file, and has each character
+/// that is to be looked at where it stands there.
+pub(super) fn of_theme<'t>(path: &'t str, shown: &'t str) -> impl Iterator<Item = Passage<'t>> {
+    let lines = numbered_lines(shown).filter(|(_, line)| !line.trim().is_empty());
+    lines.map(move |(at, line)| Passage {
+        path,
+        places: Places::Written(at),
+        sort: PassageSort::Line,
+        ..elsewhere(line)
+    })
+}
+
 /// A part of a document, or the name of a file, that is no text of the site's.
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
     let (in_list, places) = (ListPlace::default(), Places::Written(0));

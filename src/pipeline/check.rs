@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::planned::{Planned, PlannedSite, plan_site};
 use crate::check::{
-    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_attachments, check_whole,
-    is_finding, reviews, unknown_codes,
+    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_attachments, check_theme_files,
+    check_whole, is_finding, reviews, unknown_codes,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::UNREADABLE;
@@ -92,6 +92,7 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
     let (texts, settings) = (&suspects.texts, &suspects.settings);
     let asked = Asked::of(settings);
     let mut checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
+    checked.push(check_theme_files(&suspects.theme, &asked));
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);

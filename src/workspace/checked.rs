@@ -10,6 +10,7 @@ use super::bodies::BodyText;
 use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::CheckedText;
+use crate::diagnostics::SourceText;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::CheckSettings;
 
@@ -17,6 +18,8 @@ use crate::model::settings::CheckSettings;
 pub struct Suspects {
     /// In order of path.
     pub texts: Vec<CheckedText>,
+    /// The texts of a theme of the park's own.
+    pub theme: Vec<Arc<SourceText>>,
     /// The paths of texts that are no longer what they were when they were read.
     pub stale: Vec<String>,
     /// What the park says of the checks, be there a site or not.
@@ -35,7 +38,8 @@ impl Workspace {
         let (stale, texts): (Vec<_>, Vec<Option<_>>) =
             all.into_par_iter().map(of_path).partition_map(Either::from);
         let texts = texts.into_iter().flatten().collect();
-        Suspects { texts, stale, settings: self.store.checks(), clean: clean.len() }
+        let theme = self.theme.as_ref().map(|theme| theme.texts.clone()).unwrap_or_default();
+        Suspects { texts, theme, stale, settings: self.store.checks(), clean: clean.len() }
     }
 }
 

@@ -205,7 +205,7 @@ impl Workspace {
             }
             return loaded;
         };
-        loaded.problems.extend(theme.problems.clone());
+        loaded.problems.extend(theme.problems_by(&self.store.manner.stopping));
         of_theme.iter().for_each(|(path, reason)| loaded.problems.push(refused_in_theme(path, reason)));
         // With half of the settings every kind and organisation would look unknown.
         if loaded.problems.iter().any(|problem| problem.severity == Severity::Error && is_unread(problem)) {

@@ -1,9 +1,11 @@
 //! The theme as it was last read.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::diagnostics::Diagnostics;
+use crate::check::{Asked, errors_of_theme_files};
+use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::FileEntry;
 use crate::model::settings::Settings;
@@ -18,6 +20,8 @@ pub(super) struct SeenTheme {
     pub(super) problems: Diagnostics,
     /// Its own files by path.
     pub(super) files: Vec<(String, FileEntry)>,
+    /// Those of them that are texts.
+    pub(super) texts: Vec<Arc<SourceText>>,
 }
 
 impl SeenTheme {
@@ -35,9 +39,28 @@ impl SeenTheme {
             _ => {
                 let (theme, problems) =
                     read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
-                *before = Some(Self { seen, theme: Digested::new(theme), problems, files });
+                let (theme, texts) = (Digested::new(theme), texts(&files));
+                *before = Some(Self { seen, theme, problems, files, texts });
             }
         }
         before.as_ref().expect("it was there or has just been read")
     }
+
+    /// What is wrong with it, and what must not be published of what its files say.
+    pub(super) fn problems_by(&self, stopping: &Asked) -> Diagnostics {
+        let mut problems = self.problems.clone();
+        problems.extend(errors_of_theme_files(&self.texts, stopping));
+        problems
+    }
+}
+
+/// The files that are texts, whatever their endings, but for those that are not even used: no asset may have
+/// a Chinese name.
+fn texts(files: &[(String, FileEntry)]) -> Vec<Arc<SourceText>> {
+    let is_used = |(path, _): &&(String, FileEntry)| match path.split('/').nth(2) {
+        Some("templates") => path.ends_with(".html"),
+        _ => path.split('/').skip(2).all(str::is_ascii),
+    };
+    let text = |(path, entry): &(String, FileEntry)| Some(SourceText::new(path, read::any_text(entry)?));
+    files.iter().filter(is_used).filter_map(text).map(Arc::new).collect()
 }

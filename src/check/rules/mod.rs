@@ -90,6 +90,8 @@ pub struct Rule {
     pub or_words: Option<fn() -> Vec<&'static str>>,
     /// Whether it looks into attachments and at the names of files too: for what must not be published.
     pub in_attachments: bool,
+    /// Whether it looks at what the templates of a theme show too. (Those that look into attachments do.)
+    pub in_themes: bool,
     /// Whether it is one of 三审.
     pub of_review: bool,
 }
@@ -130,6 +132,7 @@ impl Rule {
             digits: 0,
             or_words: None,
             in_attachments: false,
+            in_themes: false,
             of_review: false,
         }
     }
@@ -152,6 +155,11 @@ impl Rule {
     /// Has it look into attachments too.
     const fn in_attachments(self) -> Self {
         Self { in_attachments: true, ..self }
+    }
+
+    /// Has it look at what templates show too.
+    const fn in_themes(self) -> Self {
+        Self { in_themes: true, ..self }
     }
 
     /// Says that it is one of 三审.

@@ -72,7 +72,8 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Lines(look),
 )
-.by_words(|| SIGNS.to_vec());
+.by_words(|| SIGNS.to_vec())
+.in_themes();
 
 /// Without one of these nothing is open.
 const SIGNS: &[&str] =

@@ -1,0 +1,134 @@
+//! What a theme of the park's own publishes: its templates, scripts, style sheets and other texts.
+//!
+//! They are looked at as written, line by line, by the rules for what must not be published; by those that
+//! see prose, and for blanks in templates, only as far as readers see them. Comments of templates, which no
+//! page has, and the outlines of drawings are no words. A place passes by a comment or by a word that the
+//! park allows, as in a text of the site.
+
+use std::sync::Arc;
+
+use super::asked::AskedRule;
+use super::exemptions::Exemptions;
+use super::names::marks;
+use super::passage::{self, Passage};
+use super::{Asked, Checked, CheckedText, Sees, found};
+use crate::diagnostics::{Diagnostics, Severity, SourceText};
+use crate::model::path::stem_and_ending;
+
+/// What no reader and no browser takes for words: comments of templates, outlines of drawings.
+const NO_WORDS: &[(&str, &str)] = &[("{#", "#}"), (" d=\"", "\""), ("points=\"", "\"")];
+
+/// What of a template is no text.
+const OF_TEMPLATES: &[(&str, &str)] = &[("{%", "%}"), ("{{", "}}")];
+
+/// What of HTML is no text. (Longer ones first.)
+const OF_HTML: &[(&str, &str)] =
+    &[("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"), ("<", ">")];
+
+/// What stands in place of it, for each byte.
+const NOTHING: &str = "\u{1}";
+
+/// What stops a build of what a theme's own texts say.
+pub fn errors_of_theme_files(files: &[Arc<SourceText>], stopping: &Asked) -> Diagnostics {
+    let problems = check_theme_files(files, stopping).findings.into_iter().map(|finding| finding.problem);
+    problems.filter(|problem| problem.severity == Severity::Error).collect()
+}
+
+/// Has the rules for what must not be published look at a theme's own texts.
+pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
+    let mut checked = Checked::default();
+    for source in files {
+        let exemptions = Exemptions::of(source);
+        let text = CheckedText { source: Arc::clone(source), body: None, day: None, front: None };
+        let (_, ending) = stem_and_ending(source.path());
+        let is_markup = ["html", "htm", "svg", "xml"].iter().any(|end| ending.eq_ignore_ascii_case(end));
+        let written = without(source.text(), NO_WORDS);
+        let mut findings = Vec::new();
+        let mut look = |shown: &str, wanted: fn(&AskedRule) -> bool| {
+            for line in passage::of_theme(source.path(), shown) {
+                of_line(&line, asked, wanted, |rule, mark| {
+                    let mut finding = found(rule, &text, &line, mark);
+                    finding.problem.label.get_or_insert_with(|| "主题里的文件会随网页一起发布".to_owned());
+                    findings.push(finding);
+                });
+            }
+        };
+        look(&written, |rule| rule.rule.in_attachments && sees_lines(rule));
+        if is_markup {
+            let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
+            look(&shown, |rule| rule.rule.in_attachments && !sees_lines(rule) || rule.rule.in_themes);
+        }
+        findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
+        for finding in findings {
+            let reason = exemptions.reason(&finding.problem);
+            checked.add(finding, reason);
+        }
+    }
+    checked
+}
+
+fn sees_lines(rule: &AskedRule) -> bool {
+    matches!(rule.rule.sees, Sees::Lines(_) | Sees::Anywhere(_))
+}
+
+/// Has the rules that are wanted look at a line.
+fn of_line(
+    line: &Passage<'_>,
+    asked: &Asked,
+    wanted: fn(&AskedRule) -> bool,
+    mut take: impl FnMut(&AskedRule, super::Mark),
+) {
+    let rules = asked.of_line(line).and(asked.of_prose(line));
+    for rule in rules.places().map(|place| asked.rule(place)).filter(|rule| wanted(rule)) {
+        let marks = marks(rule, std::slice::from_ref(line)).into_iter().map(|(_, mark)| mark);
+        marks.filter(|mark| !asked.lets_pass(line, mark)).for_each(|mark| take(rule, mark));
+    }
+}
+
+/// A text as long as this one, without what stands between such pairs of signs, and without the signs.
+fn without(text: &str, pairs: &[(&str, &str)]) -> String {
+    let mut shown = String::with_capacity(text.len());
+    // What is opened and never closed is not looked for again.
+    let mut pairs = pairs.to_vec();
+    let mut at = 0;
+    while let Some((start, (open, close))) = opened(text, at, &pairs) {
+        let inside = start + open.len();
+        let Some(length) = text[inside..].find(close) else {
+            pairs.retain(|(_, other)| *other != close);
+            continue;
+        };
+        shown += &text[at..start];
+        at = inside + length + close.len();
+        let bytes = text[start..at].bytes();
+        shown.extend(bytes.map(|byte| if byte == b'\n' { "\n" } else { NOTHING }));
+    }
+    shown + &text[at..]
+}
+
+/// Where the next pair of signs begins, and which it is. A lone `<` opens nothing.
+fn opened<'p>(text: &str, from: usize, pairs: &[(&'p str, &'p str)]) -> Option<(usize, (&'p str, &'p str))> {
+    let firsts: Vec<char> = pairs.iter().filter_map(|(open, _)| open.chars().next()).collect();
+    text[from..].match_indices(&firsts[..]).map(|(at, _)| from + at).find_map(|at| {
+        let rest = &text[at..];
+        let is_tag = |open: &str| {
+            open != "<" || rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'))
+        };
+        let pair = pairs.iter().find(|(open, _)| rest.starts_with(open) && is_tag(open))?;
+        Some((at, *pair))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_left_out_and_the_rest_stays_where_it_was() {
+        let text = "<p class=\"a\">党{# 甲\n #}{{ x }}支 < 部<script>1</script></p>{{";
+        let shown = without(&without(&without(text, NO_WORDS), OF_TEMPLATES), OF_HTML);
+        assert_eq!(shown.len(), text.len());
+        let words: String = shown.chars().filter(|c| *c != '\u{1}').collect();
+        assert_eq!(words, "党\n支 < 部{{");
+        assert_eq!(shown.find('部'), text.find('部'));
+    }
+}
