@@ -1,5 +1,8 @@
 //! Whether a few characters are somebody's name, and what stands around one.
 
+use std::ops::Range;
+
+use super::counts::{ONE, number};
 use crate::model::characters::{digit, is_han};
 
 /// The commonest surnames of one character, but for those that begin too many other words.
@@ -49,6 +52,19 @@ pub(super) fn last(text: &str, most: usize) -> &str {
 /// The first ones.
 pub(super) fn first(text: &str, most: usize) -> &str {
     text.char_indices().nth(most).map_or(text, |(at, _)| &text[..at])
+}
+
+/// The number behind 应到, what is counted by it apart, and where.
+pub(super) fn people_behind(text: &str) -> Option<(u128, Range<usize>)> {
+    const WORDS: &[&str] =
+        &["会", "党员", "正式", "人员", "人数", "代表", "委员", "干部", "为", "：", ":", "是", " "];
+    let mut rest = text;
+    while let Some(behind) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = behind;
+    }
+    let (value, length) = number(rest)?;
+    let start = text.len() - rest.len();
+    (value % ONE == 0).then_some((value, start..start + length))
 }
 
 #[cfg(test)]

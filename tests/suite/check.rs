@@ -157,7 +157,7 @@ fn what_cannot_be_asked_for_is_named_as_it_was_typed() {
 #[test]
 fn what_is_of_the_whole_site_has_its_line_too() {
     let late =
-        "---\ntitle: 学习\ndate: 2022-07-01\nkind: 主题党日\n发布日期: 2022-08-01\n---\n重温入党誓词。\n";
+        "---\ntitle: 学习\ndate: 2022-07-01\nkind: 支部学习日\n发布日期: 2022-08-01\n---\n重温入党誓词。\n";
     let site = TestSite::new().file("content/posts/a.md", late);
     assert_eq!(lines_of(&site, "content/posts/a.md"), ["published-late:5"]);
 }

@@ -128,7 +128,7 @@ fn a_text_that_is_changed_after_its_review_is_found_by_the_code_that_was_printed
         ("走访三家", "走访四家", true),
         ("title: 走访企业", "title: 走访商户", true),
         ("date: 2022-07-01", "date: 2022-07-02", true),
-        ("title", "应到: 25\n类型: 主题党日\ntitle", true),
+        ("title", "应到: 25\n类型: 志愿服务\ntitle", true),
     ] {
         let site = TestSite::new().file("content/posts/a.md", &signed.replacen(from, to, usize::MAX));
         let expected: &[&str] = if is_other {

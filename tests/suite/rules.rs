@@ -39,7 +39,7 @@ fn found(texts: &[&str]) -> Vec<Vec<String>> {
 /// What is found in a post of 28 and 29 April 2022, by its 人数 and body.
 fn found_beside(front: &str, body: &str) -> Vec<&'static str> {
     let post =
-        format!("---\ntitle: 学习\ndate: 2022-04-28 至 2022-04-29\n类型: 主题党日\n{front}\n---\n{body}\n");
+        format!("---\ntitle: 学习\ndate: 2022-04-28 至 2022-04-29\n类型: 志愿服务\n{front}\n---\n{body}\n");
     let site = TestSite::new().file("content/posts/a.md", &post);
     let report = check_site(site.path(), TODAY.parse().unwrap());
     report.problems.sorted().iter().map(|problem| problem.code.id()).collect()

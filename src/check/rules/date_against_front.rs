@@ -20,10 +20,10 @@ pub(super) const RULE: Rule = Rule::new(
         why: "年历和统计按稿件的日期记，读者看到的是正文；两处不一样，活动就记错了日子。",
         how: "核对原始记录；date 写活动那一天，哪天发布的写在 publish_on 里。",
         example: Example::Files {
-            wrong: "-- content/posts/dang-ke.md --\n---\ntitle: 支部书记讲党课\ndate: 2022-04-29\n类型: 党课\n人数: 23\n---\n\
-                    4月28日，机关党支部组织23名党员上党课。\n",
-            right: "-- content/posts/dang-ke.md --\n---\ntitle: 支部书记讲党课\ndate: 2022-04-28\n类型: 党课\n人数: 23\n---\n\
-                    4月28日，机关党支部组织23名党员上党课。\n",
+            wrong: "-- content/posts/dang-ke.md --\n---\ntitle: 学习党章\ndate: 2022-04-29\n类型: 支部学习\n人数: 23\n---\n\
+                    4月28日，机关党支部组织23名党员学习党章。\n",
+            right: "-- content/posts/dang-ke.md --\n---\ntitle: 学习党章\ndate: 2022-04-28\n类型: 支部学习\n人数: 23\n---\n\
+                    4月28日，机关党支部组织23名党员学习党章。\n",
         },
     },
     Sees::Text(look),

@@ -18,10 +18,10 @@ pub(super) const RULE: Rule = Rule::new(
         how: "办过没有写的，补一篇稿件或台账的一行；没有支委会、党小组的支部，在 site.yaml 里写明。",
         example: Example::Files {
             wrong: "-- content/site.yaml --\ntitle: 园区党建\nbase_url: https://dj.example.cn/\n组织:\n  - {名称: 机关党支部, 成立: 2022-12-01}\n\
-                    规定动作:\n  - {类型: 主题党日, 次数: 1, 每: 月}\n",
+                    规定动作:\n  - {类型: 支部学习日, 次数: 1, 每: 月}\n",
             right: "-- content/site.yaml --\ntitle: 园区党建\nbase_url: https://dj.example.cn/\n组织:\n  - {名称: 机关党支部, 成立: 2022-12-01}\n\
-                    规定动作:\n  - {类型: 主题党日, 次数: 1, 每: 月}\n-- content/posts/a.md --\n---\ntitle: 重温入党誓词\ndate: \
-                    2022-12-09\nkind: 主题党日\n主办: 机关党支部\n---\n党员面向党旗宣誓。\n",
+                    规定动作:\n  - {类型: 支部学习日, 次数: 1, 每: 月}\n-- content/posts/a.md --\n---\ntitle: 学习党章\ndate: \
+                    2022-12-09\nkind: 支部学习日\n主办: 机关党支部\n---\n党员逐章学习党章。\n",
         },
     },
     Sees::Site(look),

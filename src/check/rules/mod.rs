@@ -7,6 +7,8 @@
 mod alt_text;
 mod attachment_leftover;
 mod attachment_unread;
+mod attendance_figures;
+mod attendance_low;
 mod bank_card;
 mod birth_or_joining_date;
 mod changed_after_review;
@@ -46,6 +48,7 @@ mod phone_number;
 mod photo_twice;
 mod placeholder;
 mod plate_or_passport;
+mod post_incomplete;
 mod published_late;
 mod relative_date;
 mod repeated_word;
@@ -185,6 +188,7 @@ pub const RULES: &[Rule] = &[
     weekday_wrong::RULE,
     share_over_hundred::RULE,
     part_over_whole::RULE,
+    attendance_figures::RULE,
     list_length::RULE,
     number_style::RULE,
     count_against_front::RULE,
@@ -220,6 +224,8 @@ pub const RULES: &[Rule] = &[
     same_alt::RULE,
     attachment_leftover::RULE,
     attachment_unread::RULE,
+    attendance_low::RULE,
+    post_incomplete::RULE,
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,

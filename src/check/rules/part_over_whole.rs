@@ -8,9 +8,10 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts, number, sentences};
+use crate::check::counts::{Count, ONE, counts, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
+use crate::check::people::people_behind;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
 
@@ -98,19 +99,6 @@ fn attended(text: &str, range: &Range<usize>) -> Option<Mark> {
         );
         Some(mark.hint("核对后改正；有列席、旁听的人，应到也要算上，或只写实到人数"))
     })
-}
-
-/// The number behind 应到, what is counted by it apart, and where.
-fn people_behind(text: &str) -> Option<(u128, Range<usize>)> {
-    const WORDS: &[&str] =
-        &["会", "党员", "正式", "人员", "人数", "代表", "委员", "干部", "为", "：", ":", "是", " "];
-    let mut rest = text;
-    while let Some(behind) = WORDS.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = behind;
-    }
-    let (value, length) = number(rest)?;
-    let start = text.len() - rest.len();
-    (value % ONE == 0).then_some((value, start..start + length))
 }
 
 /// A sentence with more numbers is a table in disguise.

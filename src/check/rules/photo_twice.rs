@@ -23,12 +23,12 @@ pub(super) const RULE: Rule = Rule::new(
         why: "一张照片配两次活动，读者会怀疑有一次没有办；“拿旧照片凑数”是检查时常被点名的问题。",
         how: "换成这一次活动的照片；确实要用资料照片，在图注里写明“资料照片”和拍摄日期。",
         example: Example::Files {
-            wrong: "-- content/posts/a.md --\n---\ntitle: 六月主题党日\ndate: 2022-06-01\nkind: 主题党日\n---\n![党员在升旗](s.png)\n-- \
-                    content/posts/s.png (png 640x360) --\n-- content/posts/b.md --\n---\ntitle: 七月主题党日\ndate: 2022-07-01\nkind: \
-                    主题党日\n---\n![党员在宣誓](s.png)\n",
-            right: "-- content/posts/a.md --\n---\ntitle: 六月主题党日\ndate: 2022-06-01\nkind: 主题党日\n---\n![党员在升旗](s.png)\n-- \
-                    content/posts/s.png (png 640x360) --\n-- content/posts/b.md --\n---\ntitle: 七月主题党日\ndate: 2022-07-01\nkind: \
-                    主题党日\n---\n重温入党誓词。\n",
+            wrong: "-- content/posts/a.md --\n---\ntitle: 六月志愿服务\ndate: 2022-06-01\nkind: 志愿服务\n---\n![党员在升旗](s.png)\n-- \
+                    content/posts/s.png (png 640x360) --\n-- content/posts/b.md --\n---\ntitle: 七月志愿服务\ndate: 2022-07-01\nkind: \
+                    志愿服务\n---\n![党员在宣誓](s.png)\n",
+            right: "-- content/posts/a.md --\n---\ntitle: 六月志愿服务\ndate: 2022-06-01\nkind: 志愿服务\n---\n![党员在升旗](s.png)\n-- \
+                    content/posts/s.png (png 640x360) --\n-- content/posts/b.md --\n---\ntitle: 七月志愿服务\ndate: 2022-07-01\nkind: \
+                    志愿服务\n---\n重温入党誓词。\n",
         },
     },
     Sees::Site(look),

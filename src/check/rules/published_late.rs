@@ -14,10 +14,10 @@ pub(super) const RULE: Rule = Rule::new(
         why: "新闻讲时效，隔得太久，读者会以为是旧闻，检查时也会问是不是后来补的。",
         how: "日期写错了就改；确实发晚了，不用改，下次早些发。",
         example: Example::Files {
-            wrong: "-- content/posts/a.md --\n---\ntitle: 主题党日活动侧记\ndate: 2022-07-01\nkind: 主题党日\n发布日期: \
-                    2022-08-01\n---\n重温入党誓词。\n",
-            right: "-- content/posts/a.md --\n---\ntitle: 主题党日活动侧记\ndate: 2022-07-01\nkind: 主题党日\n发布日期: \
-                    2022-07-04\n---\n重温入党誓词。\n",
+            wrong: "-- content/posts/a.md --\n---\ntitle: 志愿服务侧记\ndate: 2022-07-01\nkind: 志愿服务\n发布日期: \
+                    2022-08-01\n---\n党员到河边植树。\n",
+            right: "-- content/posts/a.md --\n---\ntitle: 志愿服务侧记\ndate: 2022-07-01\nkind: 志愿服务\n发布日期: \
+                    2022-07-04\n---\n党员到河边植树。\n",
         },
     },
     Sees::Site(look),

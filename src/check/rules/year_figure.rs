@@ -24,10 +24,10 @@ pub(super) const RULE: Rule = Rule::new(
         why: "总结里写的次数和下面表格里的不一样，读者和上级都不知道该信哪一个。",
         how: "正文里不要手写次数，写成 {{主题党日}} 这样，由程序填；确实要写，就和汇总的一样。",
         example: Example::Files {
-            wrong: "-- content/posts/a.md --\n---\ntitle: 重温入党誓词\ndate: 2022-07-01\nkind: 主题党日\n---\n党员面向党旗宣誓。\n-- \
-                    content/years/2022.md --\n---\n主题: 学习\n---\n全年开展主题党日活动2次。\n",
-            right: "-- content/posts/a.md --\n---\ntitle: 重温入党誓词\ndate: 2022-07-01\nkind: 主题党日\n---\n党员面向党旗宣誓。\n-- \
-                    content/years/2022.md --\n---\n主题: 学习\n---\n全年开展主题党日活动{{主题党日}}次，计划明年开展主题党日12次。\n",
+            wrong: "-- content/posts/a.md --\n---\ntitle: 义务植树\ndate: 2022-07-01\nkind: 志愿服务\n---\n党员到河边植树。\n-- \
+                    content/years/2022.md --\n---\n主题: 学习\n---\n全年开展志愿服务活动2次。\n",
+            right: "-- content/posts/a.md --\n---\ntitle: 义务植树\ndate: 2022-07-01\nkind: 志愿服务\n---\n党员到河边植树。\n-- \
+                    content/years/2022.md --\n---\n主题: 学习\n---\n全年开展志愿服务活动{{志愿服务}}次，计划明年开展志愿服务12次。\n",
         },
     },
     Sees::Site(look),
