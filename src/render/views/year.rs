@@ -121,8 +121,6 @@ pub(super) struct YearValue<'a> {
     theme: Option<&'a str>,
     url: String,
     ledger: String,
-    /// None where the year has no file of its own.
-    workbook: Option<String>,
     /// None where the year has no calendar.
     calendar: Option<String>,
     /// `2022年12月31日`
@@ -159,7 +157,6 @@ impl<'a> YearValue<'a> {
             theme: counted.theme(),
             url: routes::year(year),
             ledger: routes::ledger(year),
-            workbook: counted.notes.map(|_| routes::ledger_workbook(year)),
             calendar: has_calendar.then(|| routes::calendar_year(year)),
             as_of: counted.as_of.day().chinese(),
             running: counted.as_of.is_running(),
@@ -177,11 +174,17 @@ fn files(counted: &CountedYear<'_>) -> Vec<YearFile> {
         return Vec::new();
     }
     let year = counted.year();
-    vec![YearFile {
+    let word = YearFile {
         name: format!("{year}年度总结（Word）"),
         saved_as: format!("{year}年党建工作总结.docx"),
         url: routes::in_year(year, Artefact::SUMMARY),
-    }]
+    };
+    let excel = YearFile {
+        name: format!("{year}年活动台账（Excel）"),
+        saved_as: format!("{year}年活动台账.xlsx"),
+        url: routes::ledger_workbook(year),
+    };
+    vec![word, excel]
 }
 
 /// The narrative with its numbers and links.
