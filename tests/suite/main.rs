@@ -21,6 +21,7 @@ mod disks;
 mod documents;
 mod edited_folder;
 mod edited_park;
+mod excel;
 mod explanations;
 mod exports;
 mod file_server;

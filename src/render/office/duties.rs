@@ -18,10 +18,28 @@ pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable> 
         let shown = group.rows.iter().filter(|row| all || row.public);
         table.rows.extend(shown.map(|row| line(counted, group, row)));
     }
-    let shown = || matrix.groups.iter().flat_map(|group| &group.rows).filter(|row| all || row.public);
-    let (met, over): (usize, usize) = (shown().map(|row| row.met).sum(), shown().map(|row| row.over).sum());
+    let rows = || matrix.groups.iter().flat_map(|group| &group.rows);
+    if !all && matrix.unnamed > 0 {
+        let unnamed: Vec<_> = rows().filter(|row| !row.public).collect();
+        table.rows.push(unnamed_line(&table, matrix.unnamed, &unnamed));
+    }
+    let (met, over): (usize, usize) = (rows().map(|row| row.met).sum(), rows().map(|row| row.over).sum());
     table.foot.push(sums(&table, met, over));
     Some(table)
+}
+
+/// The organisations that only records name which are not public: they are in the sums, as on the page.
+fn unnamed_line(table: &SheetTable, how_many: usize, rows: &[&DutyRow]) -> Vec<SheetCell> {
+    let sums: [usize; 3] = [
+        rows.iter().map(|row| row.total as usize).sum(),
+        rows.iter().map(|row| row.met).sum(),
+        rows.iter().map(|row| row.over).sum(),
+    ];
+    let mut line = vec![SheetCell::text(format!("不列名的{how_many}个组织")), SheetCell::Empty];
+    line.push(SheetCell::text("只有不公开的记录"));
+    line.resize(table.columns.len() - sums.len(), SheetCell::Empty);
+    line.extend(sums.map(|number| SheetCell::Whole(number as u64)));
+    line
 }
 
 fn line(counted: &CountedYear<'_>, group: &DutyGroup, row: &DutyRow) -> Vec<SheetCell> {
@@ -55,7 +73,7 @@ fn sums(table: &SheetTable, met: usize, over: usize) -> Vec<SheetCell> {
     let sum = |column: usize, number: usize| {
         SheetCell::Whole(number as u64).by(|| format!("=SUM({})", table.range(column)))
     };
-    let share = Rate::new(met as u64, over as u64).map_or(SheetCell::text("—"), |rate| {
+    let share = Rate::new(met as u64, over as u64).map_or(SheetCell::in_place_of_a_number("—"), |rate| {
         let formula = || format!("=SUM({})/SUM({})", table.range(last - 1), table.range(last));
         SheetCell::Share(rate).by(formula)
     });

@@ -1,16 +1,18 @@
 //! The sheets that list activities line by line: all of a year, and those of each organisation.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use crate::derive::report::ledger::Ledger;
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::DateSpan;
 use crate::model::ledger_column::{EXTRACT, LedgerColumn, WHOLE_SHEET};
+use crate::model::organisation::OrganisationId;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
 
 use super::choices;
-use super::table::{Choice, SheetCell, SheetColumn, SheetTable};
+use super::table::{Choice, HEAD, SheetCell, SheetColumn, SheetTable};
 
 /// Who will read a workbook.
 #[derive(Clone, Copy)]
@@ -41,41 +43,99 @@ const PUBLIC: [LedgerColumn; 16] = [
     LedgerColumn::WasOn,
 ];
 
+/// The names of the other sheets of a workbook.
+const OTHERS: [&str; 7] = ["说明", WHOLE_SHEET, "统计", "规定动作", "目标", "任务", "选项"];
+
 const YES_OR_NO: &[&str] = &["是", "否"];
 const ROLES: &[&str] = &["举办", "参加"];
 const STATUSES: &[&str] = &["已开展", "计划", "取消", "延期"];
 
-/// All activities of a year, then those of each organisation that has any.
-pub(super) fn sheets(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Vec<SheetTable> {
-    let settings = &frame.settings;
-    let title = format!("{}{}年活动台账", settings.title, inputs.year);
-    let Readers::Keepers(_) = readers else {
-        let Ledger { rows, .. } = Ledger::of(&inputs.activities);
-        return vec![table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers)];
-    };
-    let Ledger { rows, .. } = Ledger::whole(&inputs.activities);
-    let mut sheets = vec![table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers)];
-    let mut names = HashSet::from([WHOLE_SHEET.to_owned()]);
+/// The activities of a year line by line.
+pub(super) struct LedgerSheets {
+    /// All that the readers may see (汇总).
+    pub(super) whole: SheetTable,
+    /// Those of each organisation that has any, for the keepers.
+    pub(super) own: Vec<(OrganisationId, SheetTable)>,
+    /// The rows of `whole` that began in each month, as programs number them.
+    months: [Option<RangeInclusive<u32>>; 12],
+}
+
+impl LedgerSheets {
+    /// Of a year.
+    pub(super) fn of(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Self {
+        let settings = &frame.settings;
+        let title = format!("{}{}年活动台账", settings.title, inputs.year);
+        let Ledger { rows, .. } = match readers {
+            Readers::Keepers(_) => Ledger::whole(&inputs.activities),
+            Readers::Everybody => Ledger::of(&inputs.activities),
+        };
+        let whole = table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers);
+        let own = match readers {
+            Readers::Keepers(_) => own_sheets(settings, inputs.year, &rows, readers),
+            Readers::Everybody => Vec::new(),
+        };
+        Self { whole, own, months: months(&rows) }
+    }
+
+    /// The rows of some months, from the first to the last; none without any.
+    pub(super) fn rows(&self, months: RangeInclusive<u8>) -> Option<RangeInclusive<u32>> {
+        let own = self.months.get(usize::from(*months.start()) - 1..usize::from(*months.end()))?;
+        let mut own = own.iter().flatten();
+        let first = own.next()?;
+        let last = own.next_back().unwrap_or(first);
+        Some(*first.start()..=*last.end())
+    }
+}
+
+fn own_sheets(
+    settings: &Settings,
+    year: i16,
+    rows: &[&Activity],
+    readers: Readers<'_>,
+) -> Vec<(OrganisationId, SheetTable)> {
+    let mut names = HashSet::from(OTHERS.map(str::to_owned));
+    let mut sheets = Vec::new();
     for (id, organisation) in settings.organisations.iter() {
         let own: Vec<_> = rows.iter().filter(|row| row.organisers.contains(&id)).copied().collect();
         if !own.is_empty() {
-            let title = format!("{}{}年活动台账（{EXTRACT}）", organisation.name, inputs.year);
+            let title = format!("{}{year}年活动台账（{EXTRACT}）", organisation.name);
             let name = sheet_name(organisation.short_name(), &mut names);
-            sheets.push(table(settings, name, title, &own, readers));
+            sheets.push((id, table(settings, name, title, &own, readers)));
         }
     }
     sheets
 }
 
+/// Rows stand by their days: those of a month one below the other.
+fn months(rows: &[&Activity]) -> [Option<RangeInclusive<u32>>; 12] {
+    let mut months = [const { None }; 12];
+    for (row, activity) in (HEAD + 2..).zip(rows) {
+        let month: &mut Option<RangeInclusive<u32>> =
+            &mut months[usize::from(activity.date.first().month()) - 1];
+        *month = Some(month.as_ref().map_or(row, |rows| *rows.start())..=row);
+    }
+    months
+}
+
 /// A name that a sheet may have: up to 31 characters without marks that formulas use, unlike all others.
 fn sheet_name(name: &str, taken: &mut HashSet<String>) -> String {
-    let plain: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(26).collect();
-    let plain = if plain.is_empty() { "组织".to_owned() } else { plain };
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= 26
+    };
+    let plain: String =
+        name.chars().filter(|c| !"[]:*?/\\'".contains(*c) && !c.is_control()).take_while(fits).collect();
+    // Excel keeps this name for itself.
+    let plain = match plain.trim() {
+        "" => "组织".to_owned(),
+        name if name.eq_ignore_ascii_case("history") => format!("{name}组织"),
+        name => name.to_owned(),
+    };
     let numbered = (2..).map(|number| format!("{plain}{number}"));
-    let free = std::iter::once(plain.clone()).chain(numbered).find(|name| !taken.contains(name));
-    let free = free.unwrap_or_default();
-    taken.insert(free.clone());
-    free
+    // To Excel capitals are no difference.
+    let is_free = |name: &String| taken.insert(name.to_lowercase());
+    std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
 fn table(
@@ -125,8 +185,9 @@ fn widest(column: LedgerColumn) -> usize {
     match column {
         LedgerColumn::Title => 32,
         LedgerColumn::Organisers => 18,
+        LedgerColumn::Day | LedgerColumn::WasOn => 14,
         LedgerColumn::Time | LedgerColumn::Place | LedgerColumn::Remarks | LedgerColumn::Post => 14,
-        LedgerColumn::Kind | LedgerColumn::Day | LedgerColumn::WasOn | LedgerColumn::Uid => 12,
+        LedgerColumn::Kind | LedgerColumn::Uid => 12,
         _ => 11,
     }
 }
@@ -142,7 +203,7 @@ fn cell(
     let optional = |text: &Option<String>| SheetCell::text(text.clone().unwrap_or_default());
     let kind = |id| settings.kinds.get(id).name.as_str();
     let (attendance, status, posts) = match readers {
-        Readers::Keepers(posts) => (activity.counted, written_status(activity.status), Some(posts)),
+        Readers::Keepers(posts) => (activity.counted, written_status(activity), Some(posts)),
         Readers::Everybody => (activity.attendance, activity.standing(), None),
     };
     match column {
@@ -178,10 +239,11 @@ fn cell(
     }
 }
 
-/// What stands for a status in a ledger. What waits to be confirmed is written as planned: it is read as what
-/// waits again.
-pub(super) fn written_status(status: Status) -> &'static str {
-    match status {
+/// What stands for how it is in a ledger. What waits to be confirmed is written as planned, or as postponed:
+/// it is read as what waits again.
+pub(super) fn written_status(activity: &Activity) -> &'static str {
+    match activity.status {
+        Status::Unconfirmed if activity.was_on.is_some() => "延期",
         Status::Planned | Status::Unconfirmed => "计划",
         Status::Done => "已开展",
         Status::Cancelled => "取消",
@@ -192,7 +254,7 @@ pub(super) fn written_status(status: Status) -> &'static str {
 /// A day; of several the first and the last as they are written in ledgers.
 fn span(span: DateSpan) -> SheetCell {
     match span.is_several_days() {
-        true => SheetCell::Text(format!("{}..{}", span.first(), span.last())),
+        true => SheetCell::Text(format!("{}至{}", span.first(), span.last())),
         false => SheetCell::Day(span.first()),
     }
 }

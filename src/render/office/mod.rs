@@ -28,7 +28,7 @@ use crate::derive::report::counted::CountedYear;
 use crate::diagnostics::Diagnostic;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
-use ledger::Readers;
+use ledger::{LedgerSheets, Readers};
 
 /// The ledger of a year as a workbook with all rows, those that are not public included. `posts` are the
 /// paths of published posts by their URLs.
@@ -40,16 +40,7 @@ pub fn ledger_workbook(
     inputs: &YearInputs,
     posts: &HashMap<String, String>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let counted = CountedYear::new(frame, inputs);
-    let mut sheets = vec![notes::sheet(&counted, true)];
-    sheets.extend(ledger::sheets(frame, inputs, Readers::Keepers(posts)));
-    let figures = figures::sheet(&counted, sheets.get(1).filter(|whole| !whole.rows.is_empty()));
-    sheets.push(figures);
-    sheets.extend(duties::sheet(&counted, true));
-    sheets.extend(targets::sheet(&counted));
-    sheets.extend(targets::tasks(&counted));
-    sheets.push(choices::sheet(&frame.settings));
-    xlsx::write(&format!("{}年活动台账", inputs.year), notes::INSIDE, &sheets)
+    year_workbook(frame, inputs, Readers::Keepers(posts))
 }
 
 /// An empty ledger of a year, to be filled in.
@@ -65,12 +56,22 @@ pub fn ledger_template(settings: &Settings, year: i16) -> Result<Vec<u8>, Diagno
 /// # Errors
 /// It is larger than such a file may be.
 pub(super) fn public_workbook(frame: &Frame, inputs: &YearInputs) -> Result<Vec<u8>, Diagnostic> {
+    year_workbook(frame, inputs, Readers::Everybody)
+}
+
+fn year_workbook(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Result<Vec<u8>, Diagnostic> {
     let counted = CountedYear::new(frame, inputs);
-    let mut sheets = vec![notes::sheet(&counted, false)];
-    sheets.extend(ledger::sheets(frame, inputs, Readers::Everybody));
-    sheets.push(figures::sheet(&counted, None));
-    sheets.extend(duties::sheet(&counted, false));
+    let all = matches!(readers, Readers::Keepers(_));
+    let ledger = LedgerSheets::of(frame, inputs, readers);
+    let figures = figures::sheet(&counted, &ledger, all);
+    let mut sheets = vec![notes::sheet(&counted, all), ledger.whole];
+    sheets.extend(ledger.own.into_iter().map(|(_, own)| own));
+    sheets.push(figures);
+    sheets.extend(duties::sheet(&counted, all));
     sheets.extend(targets::sheet(&counted));
     sheets.extend(targets::tasks(&counted));
-    xlsx::write(&format!("{}年活动台账", inputs.year), "", &sheets)
+    if all {
+        sheets.push(choices::sheet(&frame.settings));
+    }
+    xlsx::write(&format!("{}年活动台账", inputs.year), if all { notes::INSIDE } else { "" }, &sheets)
 }

@@ -9,6 +9,9 @@ use crate::derive::report::ledger::Ledger;
 /// What every workbook for the keepers says over each printed page.
 pub(super) const INSIDE: &str = "含不公开的记录，内部使用";
 
+/// How to come from a number to what it counts.
+const LOOK_UP: &str = "要看一个数字是哪些活动，点“统计”里的“查明细”：写着第几行的，选中汇总里的那几行；写着表名的，是那个组织自己的表；写着筛选的，到汇总的列名，点旁边的箭头选。只有状态是“已开展”的计数。";
+
 /// The sheet; for those who keep the records, or for everybody.
 pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable {
     let Ledger { rows, hidden } = Ledger::of(&counted.inputs.activities);
@@ -32,7 +35,7 @@ pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable 
     if for_keepers {
         lines.push((
             "各表",
-            "“汇总”是全部活动；各组织的表摘自汇总；“统计”由公式按汇总计算，改了汇总，统计跟着变。要看一个数字是哪些活动，在汇总里按类型、支部、状态筛选。".to_owned(),
+            "“汇总”是全部活动；各组织的表摘自汇总；“统计”由公式按汇总计算，改了汇总，统计跟着变。".to_owned(),
         ));
         lines.push((
             "再读入",
@@ -40,6 +43,7 @@ pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable 
                 .to_owned(),
         ));
     }
+    lines.push(("查明细", LOOK_UP.to_owned()));
     let report = YearReport::of(counted);
     lines.extend(report.basis.into_iter().map(|statement| ("口径", statement)));
     let duties = DutyMatrix::of(counted).map_or_else(Vec::new, |matrix| matrix.notes);

@@ -1,5 +1,7 @@
 //! Tables as values: what stands in which cell, before any program's format comes in.
 
+use std::ops::RangeInclusive;
+
 use crate::derive::report::number::Amount;
 use crate::derive::report::rate::Rate;
 use crate::model::date::{ClockTime, Date};
@@ -70,6 +72,8 @@ pub(super) enum SheetCell {
     Formula(String, Box<SheetCell>),
     /// A word with a shade, over so many columns.
     Marked(String, Shade, u16),
+    /// A text that leads to some cells of the same workbook: `'汇总'!A3:R9`.
+    Link(String, String),
 }
 
 /// What a word is shaded with, beside what it says.
@@ -96,6 +100,17 @@ impl SheetTable {
         Self { name: name.to_owned(), title, columns: heads.iter().map(column).collect(), ..Self::default() }
     }
 
+    /// Some of its rows, as a link leads to them.
+    pub(super) fn place(&self, rows: RangeInclusive<u32>) -> String {
+        let last = letter(self.columns.len().saturating_sub(1));
+        format!("'{}'!A{}:{last}{}", self.name, rows.start(), rows.end())
+    }
+
+    /// The head of a column, with the button that filters by it.
+    pub(super) fn head_of(&self, column: usize) -> String {
+        format!("'{}'!{}{}", self.name, letter(column), HEAD + 1)
+    }
+
     /// The cells of a column from its first row to its last, for formulas of any sheet: `'汇总'!$A$3:$A$9`.
     pub(super) fn range(&self, column: usize) -> String {
         let (letter, first) = (letter(column), HEAD + 2);
@@ -117,6 +132,11 @@ impl SheetCell {
         if text.is_empty() { SheetCell::Empty } else { SheetCell::Text(text) }
     }
 
+    /// A word that stands where numbers stand.
+    pub(super) fn in_place_of_a_number(word: &str) -> Self {
+        SheetCell::Marked(word.to_owned(), Shade::None, 1)
+    }
+
     /// A number; nothing where there is none.
     pub(super) fn number(number: Option<u32>) -> Self {
         number.map_or(SheetCell::Empty, |number| SheetCell::Whole(number.into()))
@@ -128,7 +148,7 @@ impl SheetCell {
             Amount::Whole(number) => SheetCell::Whole(*number),
             Amount::Share(rate) => SheetCell::Share(*rate),
             Amount::Written(text) => text.parse().map_or_else(|_| Self::text(text), SheetCell::Whole),
-            Amount::Unfilled | Amount::NoBase => Self::text(amount.to_string()),
+            Amount::Unfilled | Amount::NoBase => Self::in_place_of_a_number(&amount.to_string()),
         }
     }
 
@@ -144,7 +164,7 @@ impl SheetCell {
     pub(super) fn width(&self) -> usize {
         match self {
             SheetCell::Empty => 0,
-            SheetCell::Text(text) => text.lines().map(width).max().unwrap_or(0),
+            SheetCell::Text(text) | SheetCell::Link(text, _) => text.lines().map(width).max().unwrap_or(0),
             SheetCell::Marked(text, _, columns) => width(text) / usize::from((*columns).max(1)),
             SheetCell::Whole(number) => number.to_string().len(),
             SheetCell::Share(_) => 7,

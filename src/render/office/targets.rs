@@ -38,7 +38,7 @@ fn counted_line(counted: &CountedYear<'_>, above: usize, target: &TargetNumbers)
     let settings = &counted.frame.settings;
     let row = above + 3;
     let organisation = target.organisation.map_or("全园区", |id| &settings.organisations.get(id).name);
-    let share = target.share().map_or(SheetCell::text("—"), SheetCell::Share);
+    let share = target.share().map_or(SheetCell::in_place_of_a_number("—"), SheetCell::Share);
     vec![
         SheetCell::Whole(above as u64 + 1),
         SheetCell::text(&settings.kinds.get(target.kind).name),

@@ -5,7 +5,7 @@
 mod formats;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula, Url,
     Workbook, Worksheet, XlsxError,
 };
 
@@ -124,7 +124,7 @@ fn lines(cells: &[SheetCell], widths: &[usize]) -> usize {
         text.lines().map(|line| width(line).div_ceil(wide.saturating_sub(1).max(1)).max(1)).sum()
     };
     let of = |(cell, wide): (&SheetCell, &usize)| match cell {
-        SheetCell::Text(text) => of_text(text, *wide),
+        SheetCell::Text(text) | SheetCell::Link(text, _) => of_text(text, *wide),
         _ => 1,
     };
     cells.iter().zip(widths).map(of).max().unwrap_or(1)
@@ -157,6 +157,10 @@ fn write_cell(
             };
             let formula = Formula::new(formula).set_result(result);
             sheet.write_formula_with_format(row, column, formula, format)?
+        }
+        SheetCell::Link(text, place) => {
+            let link = Url::new(format!("internal:{place}")).set_text(text);
+            sheet.write_url_with_format(row, column, link, format)?
         }
         SheetCell::Marked(text, _, 0 | 1) => sheet.write_string_with_format(row, column, text, format)?,
         SheetCell::Marked(text, _, columns) => {

@@ -1,6 +1,6 @@
 //! What cells look like.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatPattern, FormatUnderline};
 
 use super::{Choice, SheetCell, SheetColumn};
 use crate::render::office::table::Shade;
@@ -14,6 +14,7 @@ pub(super) struct Formats {
     share: Format,
     day: Format,
     time: Format,
+    link: Format,
     marked: Vec<(Shade, Format)>,
 }
 
@@ -41,11 +42,12 @@ impl Formats {
         Self {
             title: title.set_align(FormatAlign::VerticalCenter),
             head: centred.clone().set_bold().set_background_color(0xF2_F2_F2_u32),
-            text: boxed.set_num_format("@"),
+            text: boxed.clone().set_num_format("@"),
             whole: centred.clone().set_num_format("0"),
             share: centred.clone().set_num_format("0.0%"),
             day: centred.clone().set_num_format("yyyy-mm-dd"),
-            time: centred.set_num_format("hh:mm"),
+            time: centred.clone().set_num_format("hh:mm"),
+            link: boxed.set_font_color(0x05_63_C1_u32).set_underline(FormatUnderline::Single),
             marked,
         }
     }
@@ -58,6 +60,7 @@ impl Formats {
             SheetCell::Share(_) => &self.share,
             SheetCell::Day(_) => &self.day,
             SheetCell::Time(_) => &self.time,
+            SheetCell::Link(..) => &self.link,
             SheetCell::Formula(_, shown) => self.of(shown),
             SheetCell::Marked(_, shade, _) => {
                 self.marked.iter().find(|(known, _)| known == shade).map_or(&self.text, |(_, format)| format)

@@ -1,0 +1,111 @@
+//! The workbooks of a year, read back by a program that others wrote, beside the year's pages: what is shown there
+//! stands in them, number by number.
+
+mod behind;
+mod beside;
+mod book;
+mod odd;
+mod office;
+mod years;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use behind::assert_links;
+use beside::{assert_like_ledger_page, assert_like_year_page, assert_sheets_of_organisations};
+use book::read;
+use years::{LAST, TODAY, ten_years};
+
+use crate::sample::sample;
+use crate::test_site::TestSite;
+
+/// The sample site.
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A workbook of the sample site, put into a folder.
+fn exported_sample(what: &[&str], out: &Path) -> PathBuf {
+    let file = out.join(format!("{}.xlsx", what[0]));
+    let (exit, told) =
+        office::export(Path::new(ROOT), &[what, &["--out", file.to_str().unwrap()]].concat(), TODAY);
+    assert_eq!(exit, 0, "{told}");
+    file
+}
+
+#[test]
+fn the_workbooks_of_the_sample_year_say_what_its_pages_say() {
+    let out = tempfile::tempdir().unwrap();
+    let whole = exported_sample(&["ledger", "2022"], out.path());
+    let [public, whole] = &read(&[sample().out.join("2022/ledger.xlsx"), whole])[..] else { panic!() };
+    let (page, ledger) = (sample().page("2022/index.html"), sample().page("2022/ledger.html"));
+    let names = beside::short_names(&fs::read_to_string(Path::new(ROOT).join("content/site.yaml")).unwrap());
+    for book in [public, whole] {
+        assert_eq!(book.properties(), ["2022年活动台账", "", "2000-01-01T00:00:00"]);
+        assert_like_year_page(book, &page, &names);
+        assert_like_ledger_page(book, &ledger, &names);
+        book.assert_set_up();
+    }
+    assert_sheets_of_organisations(whole);
+    assert_links(whole);
+}
+
+/// How many sites of ten years each; `MADE_YEARS=30` for all three, as in `.ci/run`.
+fn sites() -> impl Iterator<Item = TestSite> {
+    let years = std::env::var("MADE_YEARS").map_or(10, |years| years.parse().unwrap());
+    [90, 260, 430].into_iter().take(years / 10).map(ten_years)
+}
+
+#[test]
+fn the_workbooks_of_made_years_say_what_their_pages_say() {
+    for site in sites() {
+        let built = site.build().succeeded();
+        let years = || (LAST - 9)..=LAST;
+        let public: Vec<_> = years().map(|year| built.out.join(format!("{year}/ledger.xlsx"))).collect();
+        let whole: Vec<_> = years().map(|year| office::ledger(&site, year, TODAY)).collect();
+        let (public, whole) = (read(&public), read(&whole));
+        for (year, (public, whole)) in years().zip(public.iter().zip(&whole)) {
+            let page = built.page(&format!("{year}/index.html"));
+            let ledger = built.page(&format!("{year}/ledger.html"));
+            for book in [public, whole] {
+                assert_like_year_page(book, &page, &[]);
+                assert_like_ledger_page(book, &ledger, &[]);
+            }
+            assert_sheets_of_organisations(whole);
+            assert_links(whole);
+        }
+    }
+}
+
+#[test]
+fn what_libre_office_computes_is_what_is_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = ten_years(260);
+    let files = [exported_sample(&["ledger", "2022"], folder.path()), office::ledger(&made, LAST, TODAY)];
+    let forgotten = folder.path().join("forgotten");
+    fs::create_dir(&forgotten).unwrap();
+    book::forget(&files, &forgotten);
+    let names = files.each_ref().map(|file| forgotten.join(file.file_name().unwrap()));
+    let Some(computed) = office::converted(&names, "xlsx", folder.path()) else { return };
+    for (stored, computed) in read(&files).iter().zip(read(&computed)) {
+        let (stored, computed) = (stored.formulas(), computed.formulas());
+        assert!(stored.len() > 100, "{stored:?}");
+        similar_asserts::assert_eq!(stored, computed);
+    }
+}
+
+#[test]
+fn libre_office_prints_the_workbooks_without_a_warning() {
+    let folder = tempfile::tempdir().unwrap();
+    let public = folder.path().join("public.xlsx");
+    fs::copy(sample().out.join("2022/ledger.xlsx"), &public).unwrap();
+    let made = ten_years(90);
+    let files = [
+        exported_sample(&["ledger", "2022"], folder.path()),
+        exported_sample(&["template", "2023"], folder.path()),
+        public,
+        office::ledger(&made, LAST, TODAY),
+    ];
+    let Some(printed) = office::converted(&files, "pdf", folder.path()) else { return };
+    for file in printed {
+        assert!(fs::read(&file).unwrap().starts_with(b"%PDF"), "{}", file.display());
+    }
+}
