@@ -6,6 +6,7 @@
 
 use super::codes::UNREADABLE;
 use super::digest::{Digest, Digested};
+use super::picture::PagePicture;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
 use serde::{Deserialize, Serialize};
 
@@ -67,9 +68,12 @@ pub struct BodyRef<'a> {
     pub body: &'a Body,
 }
 
-/// The HTML of the texts that one page shows.
+/// The HTML of the texts that one page shows, and the pictures that it holds.
 #[derive(Clone, Debug, Default)]
-pub struct PageBodies(Vec<Digested<BodyHtml>>);
+pub struct PageBodies {
+    texts: Vec<Digested<BodyHtml>>,
+    pictures: Vec<PagePicture>,
+}
 
 impl PageBodies {
     /// The HTML of a text.
@@ -77,16 +81,26 @@ impl PageBodies {
     /// # Errors
     /// It was not given: the page did not say that it shows it.
     pub fn html(&self, text: BodyRef<'_>) -> Result<&BodyHtml, Diagnostic> {
-        let found = self.0.iter().find(|html| html.digest() == text.body.html);
+        let found = self.texts.iter().find(|html| html.digest() == text.body.html);
         found
             .map(|html| &**html)
             .ok_or_else(|| Diagnostic::new(UNREADABLE, "没有读到页面要显示的正文").in_file(text.source))
+    }
+
+    /// The same with pictures.
+    pub fn with(self, pictures: Vec<PagePicture>) -> Self {
+        Self { pictures, ..self }
+    }
+
+    /// A picture by its URL from the site's root; none that the output does not hold.
+    pub fn picture(&self, url: &str) -> Option<&PagePicture> {
+        self.pictures.iter().find(|picture| picture.url == url)
     }
 }
 
 impl FromIterator<Digested<BodyHtml>> for PageBodies {
     fn from_iter<I: IntoIterator<Item = Digested<BodyHtml>>>(all: I) -> Self {
-        Self(all.into_iter().collect())
+        Self { texts: all.into_iter().collect(), pictures: Vec::new() }
     }
 }
 

@@ -44,6 +44,9 @@ pub const WORKBOOK_UNPACKED_BYTES: usize = 256 << 20;
 /// The most bytes of what a sheet of it says.
 pub const WORKBOOK_TEXT_BYTES: usize = 64 << 20;
 
+/// The most bytes of the pictures of a Word document: what can still be sent.
+pub const WORD_PICTURES_BYTES: usize = 32 << 20;
+
 /// How long the pages of one attachment may take to read.
 pub const ATTACHMENT_TIME: Duration = Duration::from_secs(5);
 

@@ -31,6 +31,7 @@ pub mod own_disk;
 pub mod path;
 pub mod percent;
 pub mod period;
+pub mod picture;
 pub mod plain_text;
 pub mod plain_word;
 pub mod plan;

@@ -6,7 +6,7 @@ use super::date::{Date, DateSpan};
 use super::digest::Digested;
 use super::inventory::Stamp;
 use super::path::OutputPath;
-use super::post::{Post, StandingPage};
+use super::post::{Destination, Post, StandingPage};
 use super::settings::Settings;
 use super::source_paths;
 use super::theme::Theme;
@@ -133,6 +133,19 @@ pub struct PublishedFile {
     pub output: OutputPath,
     /// What tells its content from another.
     pub stamp: Stamp,
+}
+
+impl PublishedFile {
+    /// Those of files that are the pictures of a text, by where its links lead.
+    pub fn pictures(files: &[Digested<Self>], destinations: &[Destination]) -> Vec<Digested<Self>> {
+        let is_shown = |url: &str| {
+            destinations.iter().any(|one| matches!(one, Destination::Image { url: of, .. } if of == url))
+        };
+        if destinations.is_empty() {
+            return Vec::new();
+        }
+        files.iter().filter(|file| is_shown(file.output.as_str())).cloned().collect()
+    }
 }
 
 /// A link that names a page by its URL, or a place of it.

@@ -1,38 +1,36 @@
 //! What people hand in as Word documents: the summary of a year or a part of it, and single posts.
 
-use std::fs;
-
 use super::codes::NO_SUCH_POST;
 use super::export::{ExportedFile, of_year};
 use super::planned::PlannedSite;
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::digest::Digested;
+use crate::model::limits::WORD_PICTURES_BYTES;
 use crate::model::period::Period;
-use crate::model::post::Post;
+use crate::model::post::{Destination, Post};
 use crate::model::site::{PublishedFile, WithheldText};
-use crate::render::{Readership, SummaryInputs, period_document, post_document, summary_document};
+use crate::render::{
+    Readership, SummaryInputs, period_document, pictures_left_out, post_document, summary_document,
+};
 
 /// The summary of a year: what somebody wrote of it, else a draft.
 pub(super) fn summary(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {
     let (frame, inputs) = of_year(planned, year)?;
     let text = inputs.notes.as_ref().filter(|notes| notes.body.words > 0);
-    let bodies: PageBodies =
-        text.iter().map(|notes| planned.bodies.html(notes.body_ref())).collect::<Result<_, _>>()?;
-    let files = &planned.site.files;
+    let destinations = text.map_or(&[][..], |notes| &notes.destinations);
+    let pictures = PublishedFile::pictures(&planned.site.files, destinations);
+    let texts = text.iter().map(|notes| notes.body_ref()).collect();
+    let bodies = planned.bodies.with_pictures(texts, &pictures)?;
     let next = year.checked_add(1).and_then(|next| planned.site.years.get(&next));
     let bytes = summary_document(
-        &SummaryInputs {
-            frame,
-            year: inputs,
-            next: next.map(|notes| &**notes),
-            readership: Readership::Own,
-            picture: &|url| bytes_at(files, url),
-        },
+        &SummaryInputs { frame, year: inputs, next: next.map(|notes| &**notes), readership: Readership::Own },
         &bodies,
     )?;
     let told = match text {
-        Some(notes) => format!("正文取自 {}，后附数据表格", notes.source),
+        Some(notes) => {
+            format!("正文取自 {}，后附数据表格{}", notes.source, left_out(destinations, &bodies))
+        }
         None => "还没有写正文：是一份草稿，每句后面有【待审】，请逐句核对、补写".to_owned(),
     };
     Ok(vec![ExportedFile { name: format!("{year}年党建工作总结.docx"), bytes, told }])
@@ -66,16 +64,23 @@ pub(super) fn post(planned: &PlannedSite, path: &str) -> Result<Vec<ExportedFile
         Diagnostic::new(NO_SUCH_POST, format!("站点里没有 {path} 这篇稿件"))
             .hint("写稿件文件的路径，例如 content/posts/2022/07/song-qing-liang.md")
     })?;
-    let bodies = [planned.bodies.html(post.body_ref())?].into_iter().collect();
-    let bytes = post_document(post, &bodies, &|url| bytes_at(files, url))?;
+    let pictures = PublishedFile::pictures(files, &post.destinations);
+    let bodies = planned.bodies.with_pictures(vec![post.body_ref()], &pictures)?;
+    let bytes = post_document(post, &bodies)?;
+    let told = format!("信息报送{}", left_out(&post.destinations, &bodies));
     let name = format!("{}.docx", file_name(&post.card.title));
-    Ok(vec![ExportedFile { name, bytes, told: "信息报送".to_owned() }])
+    Ok(vec![ExportedFile { name, bytes, told }])
 }
 
-/// The bytes of a file that is published somewhere.
-fn bytes_at(files: &[Digested<PublishedFile>], url: &str) -> Option<Vec<u8>> {
-    let file = files.iter().find(|file| file.output.as_str() == url)?;
-    fs::read(&file.path).ok()
+/// What is said of pictures that are not in a document.
+fn left_out(destinations: &[Destination], bodies: &PageBodies) -> String {
+    match pictures_left_out(destinations, bodies) {
+        0 => String::new(),
+        left => format!(
+            "；有 {left} 张图片没有放进去，正文里写着“（图：…）”：Word 只放得下 JPEG、PNG、GIF，合起来不超过 {} MB，请自己插入",
+            WORD_PICTURES_BYTES >> 20
+        ),
+    }
 }
 
 /// A title as the name of a file on any system.

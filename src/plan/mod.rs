@@ -64,7 +64,7 @@ fn posts_and_dates(site: &Site, facts: &Facts<'_>) -> (Vec<Digested<YearInputs>>
     let years = years::inputs(site, facts);
     let mut outputs = Outputs::default();
     posts::add(site, &mut outputs);
-    years::add(&years, &mut outputs);
+    years::add(site, &years, &mut outputs);
     calendar::add(site, facts, &mut outputs);
     (years, outputs)
 }

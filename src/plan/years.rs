@@ -5,7 +5,7 @@ use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::plan::{Artefact, Page, PeriodInputs, YearInputs};
 use crate::model::routes;
-use crate::model::site::Site;
+use crate::model::site::{PublishedFile, Site};
 
 /// Inputs of every year with an activity or a file of its own, oldest first.
 pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>> {
@@ -29,7 +29,7 @@ pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>
     years.iter().enumerate().map(inputs).collect()
 }
 
-pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, years: &[Digested<YearInputs>], outputs: &mut Outputs) {
     for year in years {
         outputs.add(routes::year(year.year), Page::Year(year.clone()));
         outputs.add(routes::ledger(year.year), Page::Ledger(year.clone()));
@@ -43,8 +43,12 @@ pub(super) fn add(years: &[Digested<YearInputs>], outputs: &mut Outputs) {
             let inputs = PeriodInputs { period, part, periods: periods.clone() };
             outputs.add(routes::period(year.year, period), Page::Period(inputs));
         }
-        if year.notes.is_some() {
-            outputs.add(routes::in_year(year.year, Artefact::SUMMARY), Artefact::Summary(year.clone()));
+        if let Some(notes) = &year.notes {
+            let pictures = PublishedFile::pictures(&site.files, &notes.destinations);
+            outputs.add(
+                routes::in_year(year.year, Artefact::SUMMARY),
+                Artefact::Summary(year.clone(), pictures),
+            );
         }
     }
     outputs.add(routes::YEARS, Page::Years(years.iter().rev().cloned().collect()));

@@ -5,10 +5,11 @@ mod heif;
 mod photo_data;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use crate::model::inventory::Traces;
+use crate::model::picture::Turn;
 
 /// What is known of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,8 +35,13 @@ pub fn look_at_picture_in(mut file: impl Read + Seek) -> io::Result<SeenPicture>
     let size = size(&mut file)?;
     let mut file = BufReader::new(file);
     let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
-    let shown = |(width, height)| if data.turned { (height, width) } else { (width, height) };
+    let shown = |(width, height)| if data.turn.is_on_its_side() { (height, width) } else { (width, height) };
     Ok(SeenPicture { size: size.map(shown), traces: data.traces })
+}
+
+/// What has to be done to a picture to stand upright.
+pub fn turn_of_picture(bytes: &[u8]) -> Turn {
+    containers::photo_data(Cursor::new(bytes)).turn
 }
 
 /// Width and height as the file has them.
@@ -66,8 +72,6 @@ fn size(file: &mut (impl Read + Seek)) -> io::Result<Option<(u32, u32)>> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Cursor;
-
     use proptest::prelude::*;
 
     use super::containers::photo_data;
@@ -110,7 +114,8 @@ mod tests {
     }
 
     fn data(turned: bool, place: bool, device: bool) -> PhotoData {
-        PhotoData { turned, traces: Traces { place, device } }
+        let turn = Turn { quarters: turned.into(), mirrored: false };
+        PhotoData { turn, traces: Traces { place, device } }
     }
 
     #[test]
@@ -145,8 +150,13 @@ mod tests {
     #[test]
     fn a_phone_photo_taken_upright_is_turned() {
         let photo = |orientation| of(&jpeg(&[b"Exif\0\0".to_vec(), taken(orientation, 0, 1)].concat()));
-        assert!(photo(6).turned && photo(8).turned && !photo(1).turned && !photo(3).turned);
-        assert!(!of(b"\xff\xd8").turned && !of(b"Exif\0\0").turned);
+        let turns = (0..10).map(|orientation| photo(orientation).turn);
+        let turns: Vec<_> = turns.map(|turn| (turn.quarters, turn.mirrored)).collect();
+        let (plain, mirrored) = ([0, 0, 2, 1, 3], [0, 2, 3, 1]);
+        assert_eq!([0, 1, 3, 6, 8].map(|at| turns[at]), plain.map(|quarters| (quarters, false)));
+        assert_eq!([2, 4, 5, 7].map(|at| turns[at]), mirrored.map(|quarters| (quarters, true)));
+        assert_eq!(turns[9], (0, false));
+        assert!([&b"\xff\xd8"[..], b"Exif\0\0"].iter().all(|bytes| of(bytes).turn == Turn::default()));
     }
 
     #[test]

@@ -33,7 +33,7 @@ use crate::read::codes::NOT_A_SITE;
 pub use again::WrittenText;
 pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
-pub use images::{SeenPicture, look_at_picture, look_at_picture_in};
+pub use images::{SeenPicture, look_at_picture, look_at_picture_in, turn_of_picture};
 pub use theme::load as load_theme;
 pub use walk::{look, relative, theme_files, walk};
 pub use workbook::workbook;

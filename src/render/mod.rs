@@ -18,8 +18,8 @@ mod values;
 mod views;
 
 pub use office::{
-    DataFile, Readership, SummaryInputs, ledger_template, ledger_workbook, period_document, post_document,
-    summary_document, year_data,
+    DataFile, Readership, SummaryInputs, ledger_template, ledger_workbook, period_document,
+    pictures_left_out, post_document, summary_document, year_data,
 };
 
 use std::sync::Arc;

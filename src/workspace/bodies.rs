@@ -1,21 +1,26 @@
 //! The texts of a site as they were when it was read, for those who ask for their HTML, or for what they say
 //! and where.
 
+use std::fs;
 use std::sync::Arc;
 
 use super::checked::Stale;
 use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::{CheckedText, FrontFacts};
-use crate::diagnostics::{Diagnostic, SourceText};
+use crate::diagnostics::{Diagnostic, SourceText, system_cause};
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::digest::{Digest, Digested};
+use crate::model::limits::WORD_PICTURES_BYTES;
 use crate::model::line_breaks::LineBreaks;
+use crate::model::picture::PagePicture;
 use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
+use crate::model::site::PublishedFile;
 use crate::parse;
+use crate::read;
 
 /// Every post, standing page and yearly summary.
 pub struct Bodies {
@@ -130,13 +135,44 @@ impl Bodies {
         Some(&self.texts[place]).filter(|known| known.meant == text.body.html)
     }
 
-    /// The HTML of all texts that a page shows.
+    /// The HTML of all texts that a page shows, and the pictures that it holds.
     ///
     /// # Errors
     /// A file is no longer what it was.
     pub fn of_page(&self, page: &PagePlan) -> Result<PageBodies, Diagnostic> {
-        page.inputs.texts().into_iter().map(|text| self.html(text)).collect()
+        self.with_pictures(page.inputs.texts(), page.inputs.pictures())
     }
+
+    /// The same of any texts and pictures. Pictures that would make the output larger than people can send
+    /// are left out.
+    ///
+    /// # Errors
+    /// A file is no longer what it was.
+    pub fn with_pictures(
+        &self,
+        texts: Vec<BodyRef<'_>>,
+        pictures: &[Digested<PublishedFile>],
+    ) -> Result<PageBodies, Diagnostic> {
+        let bodies = texts.into_iter().map(|text| self.html(text));
+        let bodies: PageBodies = bodies.collect::<Result<_, _>>()?;
+        let mut left = WORD_PICTURES_BYTES as u64;
+        let mut read = Vec::new();
+        for file in pictures {
+            if let Some(fewer) = left.checked_sub(file.stamp.size) {
+                left = fewer;
+                read.push(picture(file)?);
+            }
+        }
+        Ok(bodies.with(read))
+    }
+}
+
+fn picture(file: &PublishedFile) -> Result<PagePicture, Diagnostic> {
+    let bytes = fs::read(&file.path).map_err(|error| {
+        Diagnostic::new(UNREADABLE, "读不了这张图片").in_file(&file.source).label(system_cause(&error))
+    })?;
+    let turn = read::turn_of_picture(&bytes);
+    Ok(PagePicture { url: file.output.as_str().to_owned(), bytes: bytes.into(), turn })
 }
 
 fn changed_meanwhile(path: &str) -> Diagnostic {

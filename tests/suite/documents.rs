@@ -380,6 +380,7 @@ fn the_handbook_states_every_limit_as_it_is() {
         ("WORKBOOK_BYTES", shown(WORKBOOK_BYTES)),
         ("WORKBOOK_UNPACKED_BYTES", shown(WORKBOOK_UNPACKED_BYTES)),
         ("WORKBOOK_TEXT_BYTES", shown(WORKBOOK_TEXT_BYTES)),
+        ("WORD_PICTURES_BYTES", shown(WORD_PICTURES_BYTES)),
         ("ATTACHMENT_TIME", format!("{} 秒", ATTACHMENT_TIME.as_secs())),
         ("FIRST_YEAR", format!("{FIRST_YEAR} 年")),
         ("LAST_YEAR", format!("{LAST_YEAR} 年")),

@@ -59,4 +59,5 @@ mod sample;
 mod terms;
 mod test_site;
 mod word;
+mod word_parts;
 mod workbooks;

@@ -23,8 +23,9 @@ pub enum Artefact {
     SitemapXml(Vec<(OutputPath, Option<Date>)>),
     /// `sitemap.xml` of a site that has more pages than one may name: the maps that do.
     SitemapIndex(Vec<OutputPath>),
-    /// `summary.docx`: the summary of a year that somebody has declared something of, for everybody.
-    Summary(Digested<YearInputs>),
+    /// `summary.docx`: the summary of a year that somebody has declared something of, for everybody, with the
+    /// pictures of its narrative.
+    Summary(Digested<YearInputs>, Vec<Digested<PublishedFile>>),
     /// `ledger.xlsx`: the workbook of a year.
     LedgerWorkbook(Digested<YearInputs>),
     /// `robots.txt`
@@ -55,6 +56,8 @@ pub struct ArtefactFacts<'a> {
     pub copied: Option<&'a PublishedFile>,
     /// The texts that it has.
     pub texts: Vec<BodyRef<'a>>,
+    /// The pictures that it holds.
+    pub pictures: &'a [Digested<PublishedFile>],
 }
 
 impl Artefact {
@@ -63,14 +66,16 @@ impl Artefact {
 
     /// What others must know of it.
     pub fn facts(&self) -> ArtefactFacts<'_> {
-        let made = ArtefactFacts { claim: Claim::OWN, copied: None, texts: Vec::new() };
+        let made = ArtefactFacts { claim: Claim::OWN, copied: None, texts: Vec::new(), pictures: &[] };
         match self {
             Self::Atom(posts) => {
                 ArtefactFacts { texts: posts.iter().map(|post| post.body_ref()).collect(), ..made }
             }
-            Self::Summary(year) => {
-                ArtefactFacts { texts: year.notes.iter().map(|notes| notes.body_ref()).collect(), ..made }
-            }
+            Self::Summary(year, pictures) => ArtefactFacts {
+                texts: year.notes.iter().map(|notes| notes.body_ref()).collect(),
+                pictures,
+                ..made
+            },
             Self::Ics(_)
             | Self::SitemapXml(_)
             | Self::SitemapIndex(_)

@@ -114,6 +114,14 @@ impl Inputs {
         }
     }
 
+    /// The pictures that the output holds.
+    pub fn pictures(&self) -> &[Digested<PublishedFile>] {
+        match self {
+            Self::Page(_) => &[],
+            Self::Artefact(artefact) => artefact.facts().pictures,
+        }
+    }
+
     /// The file that is copied as it is, where the output is one.
     pub fn copied(&self) -> Option<&PublishedFile> {
         match self {

@@ -6,6 +6,7 @@ use std::io::{Read, Result, Seek, SeekFrom};
 use super::heif::heif;
 use super::photo_data::PhotoData;
 use crate::model::limits::EXIF_BYTES;
+use crate::model::picture::Turn;
 
 /// So many blocks of a picture are looked at.
 const BLOCKS: usize = 20_000;
@@ -49,7 +50,7 @@ fn exif(block: &[u8]) -> PhotoData {
 
 /// Other pictures than JPEG are shown as they lie, whatever the block says.
 fn unturned(block: &[u8]) -> PhotoData {
-    PhotoData { turned: false, ..exif(block) }
+    PhotoData { turn: Turn::default(), ..exif(block) }
 }
 
 fn app1(block: &[u8]) -> PhotoData {

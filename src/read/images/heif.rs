@@ -5,6 +5,7 @@ use std::io::{Read, Result, Seek, SeekFrom};
 use super::containers::{read, take};
 use super::photo_data::PhotoData;
 use crate::model::limits::EXIF_BYTES;
+use crate::model::picture::Turn;
 
 /// So many boxes and items are looked at.
 const MANY: usize = 1000;
@@ -52,7 +53,7 @@ fn items(file: &mut (impl Read + Seek), meta: &[u8], data: &mut PhotoData) -> Re
 /// The block lies behind a number that says how far.
 fn exif(item: &[u8]) -> PhotoData {
     let block = || item.get(4 + Fields(item).number(4)? as usize..);
-    PhotoData { turned: false, ..block().map(PhotoData::of_exif).unwrap_or_default() }
+    PhotoData { turn: Turn::default(), ..block().map(PhotoData::of_exif).unwrap_or_default() }
 }
 
 /// The content of the first box of a kind.

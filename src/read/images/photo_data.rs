@@ -1,6 +1,7 @@
 //! What an EXIF block says of a photo: which way it was held, with what and where it was taken.
 
 use crate::model::inventory::Traces;
+use crate::model::picture::Turn;
 
 /// So many entries of a directory are looked at: cameras write some dozens.
 const ENTRIES: usize = 1000;
@@ -17,8 +18,8 @@ const LONGITUDE: u16 = 4;
 /// What a photo says of itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct PhotoData {
-    /// Whether it is to be turned by a quarter.
-    pub(super) turned: bool,
+    /// What has to be done to it to stand upright.
+    pub(super) turn: Turn,
     pub(super) traces: Traces,
 }
 
@@ -34,7 +35,7 @@ impl PhotoData {
         let angle = |tag| gps.iter().find(|entry| entry.tag == tag).and_then(|entry| tiff.angle(entry));
         let place = angle(LATITUDE).zip(angle(LONGITUDE)).is_some_and(|angles| angles != (0, 0));
         Self {
-            turned: orientation.is_some_and(|value| (5..=8).contains(&value)),
+            turn: orientation.map(Turn::of_exif).unwrap_or_default(),
             traces: Traces { place, device: has_text(MODEL) || has_text(MAKE) },
         }
     }
@@ -47,14 +48,15 @@ impl PhotoData {
                 .any(|part| part.starts_with(name.as_bytes()) && says(&part[name.len()..]))
         };
         let (place, device) = (has("exif:GPSLatitude"), has("tiff:Model") || has("tiff:Make"));
-        Self { turned: false, traces: Traces { place, device } }
+        Self { turn: Turn::default(), traces: Traces { place, device } }
     }
 
     /// Both together.
     pub(super) fn and(self, other: Self) -> Self {
         let (one, two) = (self.traces, other.traces);
         let traces = Traces { place: one.place || two.place, device: one.device || two.device };
-        Self { turned: self.turned || other.turned, traces }
+        let turn = if self.turn == Turn::default() { other.turn } else { self.turn };
+        Self { turn, traces }
     }
 }
 

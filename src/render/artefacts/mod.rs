@@ -24,7 +24,7 @@ pub(super) fn write(
         Artefact::Ics(inputs) => ical::write(frame, inputs, out),
         Artefact::SitemapXml(urls) => sitemap_xml::write(frame, urls, out),
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
-        Artefact::Summary(year) => summary::write(frame, year, bodies, out)?,
+        Artefact::Summary(year, _) => summary::write(frame, year, bodies, out)?,
         Artefact::LedgerWorkbook(inputs) => out.extend(public_workbook(frame, inputs)?),
         Artefact::Robots => sitemap_xml::write_robots(frame, out),
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),

@@ -5,15 +5,14 @@ use crate::model::body::PageBodies;
 use crate::model::plan::{Frame, YearInputs};
 use crate::render::office::{Readership, SummaryInputs, summary_document};
 
-/// Appends it. Its pictures stay on the page.
+/// Appends it.
 pub(super) fn write(
     frame: &Frame,
     year: &YearInputs,
     bodies: &PageBodies,
     out: &mut Vec<u8>,
 ) -> Result<(), Diagnostic> {
-    let inputs =
-        SummaryInputs { frame, year, next: None, readership: Readership::Public, picture: &|_| None };
+    let inputs = SummaryInputs { frame, year, next: None, readership: Readership::Public };
     out.extend(summary_document(&inputs, bodies)?);
     Ok(())
 }

@@ -11,6 +11,7 @@ mod duties;
 mod figures;
 mod ledger;
 mod notes;
+mod pictures;
 mod post;
 mod summary;
 mod table;
@@ -19,6 +20,7 @@ mod template;
 mod xlsx;
 
 pub use data::{DataFile, year_data};
+pub use pictures::pictures_left_out;
 pub use post::post_document;
 pub use summary::{Readership, SummaryInputs, period_document, summary_document};
 

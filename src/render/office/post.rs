@@ -1,25 +1,21 @@
 //! A post as a Word document (信息报送): its title, who stands behind it, its text with its pictures.
 
 use super::docx::{BodyParts, WordBlock, WordDocument, body_blocks};
-use super::summary::shown;
+use super::pictures::shown;
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::post::Post;
 
-/// The document. `picture` gives the bytes of a picture by its URL from the site's root.
+/// The document.
 ///
 /// # Errors
 /// The text's HTML was not given.
-pub fn post_document(
-    post: &Post,
-    bodies: &PageBodies,
-    picture: &dyn Fn(&str) -> Option<Vec<u8>>,
-) -> Result<Vec<u8>, Diagnostic> {
+pub fn post_document(post: &Post, bodies: &PageBodies) -> Result<Vec<u8>, Diagnostic> {
     let title = post.card.title.clone();
     let parts = BodyParts {
         html: bodies.html(post.body_ref())?,
         number: &|_| String::new(),
-        picture: &|i, alt| shown(post.destinations.get(i)?, alt, picture),
+        picture: &|i, alt| shown(post.destinations.get(i)?, alt, bodies),
     };
     let mut blocks = vec![WordBlock::Title(title.clone()), WordBlock::Byline(behind(post))];
     blocks.push(WordBlock::Paragraph(Vec::new()));

@@ -1,7 +1,8 @@
 //! A text that somebody wrote as blocks of a document.
 
+use super::body_table::TableReader;
 use super::markup::{MarkupPart, attribute, parts};
-use super::{WordBlock, WordCell, WordPicture, WordRun, WordTable};
+use super::{WordBlock, WordPicture, WordRun};
 use crate::diagnostics::push_html;
 use crate::model::body::{BodyHtml, Fill};
 
@@ -69,7 +70,7 @@ struct BlockWriter<'a> {
     blocks: Vec<WordBlock>,
     runs: Vec<WordRun>,
     open: Open,
-    table: Option<WordTable>,
+    table: Option<TableReader>,
 }
 
 impl BlockWriter<'_> {
@@ -79,14 +80,8 @@ impl BlockWriter<'_> {
             "sup" => self.open.raised += 1,
             "br" => self.push("\n"),
             "img" => self.picture(attributes),
-            "table" => {
-                self.end_paragraph();
-                self.table = Some(WordTable::default());
-            }
-            "tr" => self.table.iter_mut().for_each(|table| table.rows.push(Vec::new())),
-            "td" | "th" => self.begin_cell(name == "th"),
-            // In a cell a block is a line.
-            _ if self.table.is_some() => {}
+            "table" => self.begin_table(),
+            _ if self.table.is_some() => self.open_in_table(name, attributes),
             "ul" => self.list(None),
             "ol" => {
                 let start = attribute(attributes, "start").and_then(|start| start.parse().ok());
@@ -108,10 +103,7 @@ impl BlockWriter<'_> {
         match name {
             "strong" | "b" => self.open.bold = self.open.bold.saturating_sub(1),
             "sup" => self.open.raised = self.open.raised.saturating_sub(1),
-            "thead" => self.table.iter_mut().for_each(|table| table.head = table.rows.len()),
-            "td" | "th" => self.end_cell(),
-            "table" => self.end_table(),
-            _ if self.table.is_some() => {}
+            _ if self.table.is_some() => self.close_in_table(name),
             _ => {
                 if is_block(name) {
                     self.end_paragraph();
@@ -196,44 +188,72 @@ impl BlockWriter<'_> {
                 self.end_paragraph();
                 self.blocks.push(WordBlock::Picture(picture));
             }
-            None if alt.is_empty() => {}
+            None if alt.is_empty() => self.push("（图）"),
             None => self.push(&format!("（图：{alt}）")),
         }
     }
 
-    fn begin_cell(&mut self, names: bool) {
-        self.runs.clear();
-        let cell = WordCell { names, ..WordCell::words("") };
-        if let Some(row) = self.table.as_mut().and_then(|table| table.rows.last_mut()) {
-            row.push(cell);
+    fn begin_table(&mut self) {
+        match &mut self.table {
+            Some(table) => table.inner += 1,
+            None => {
+                self.end_paragraph();
+                self.table = Some(TableReader::default());
+            }
         }
     }
 
-    fn end_cell(&mut self) {
-        let runs = trimmed(std::mem::take(&mut self.runs));
-        if let Some(cell) = self.table.as_mut().and_then(|table| table.rows.last_mut()?.last_mut()) {
-            cell.text = runs.into_iter().map(|run| run.text).collect();
+    fn open_in_table(&mut self, name: &str, attributes: &str) {
+        let Some(table) = self.table.as_mut().filter(|table| table.inner == 0) else {
+            return self.begin_line(name);
+        };
+        match name {
+            "tr" => table.begin_row(),
+            "td" | "th" => {
+                self.runs.clear();
+                table.begin_cell(name == "th", attributes);
+            }
+            _ => self.begin_line(name),
+        }
+    }
+
+    fn close_in_table(&mut self, name: &str) {
+        let Some(table) = &mut self.table else { return };
+        if table.inner > 0 {
+            table.inner -= usize::from(name == "table");
+            return self.begin_line(name);
+        }
+        match name {
+            "thead" => table.end_head(),
+            "caption" => table.caption = said(std::mem::take(&mut self.runs)),
+            "td" | "th" => table.say(said(std::mem::take(&mut self.runs))),
+            "table" => self.end_table(),
+            _ => self.begin_line(name),
+        }
+    }
+
+    /// In a cell a block is a line.
+    fn begin_line(&mut self, name: &str) {
+        let is_line = is_block(name) || matches!(name, "tr" | "table");
+        if is_line && self.runs.last().is_some_and(|last| !last.text.ends_with('\n')) {
+            self.push("\n");
+        } else if matches!(name, "td" | "th") {
+            self.push(" ");
         }
     }
 
     fn end_table(&mut self) {
         let Some(mut table) = self.table.take() else { return };
-        table.rows.retain(|row| !row.is_empty());
-        let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if columns == 0 {
-            return;
+        let caption = std::mem::take(&mut table.caption);
+        if !caption.is_empty() {
+            self.blocks.push(WordBlock::Caption(caption));
         }
-        for row in &mut table.rows {
-            row.resize(columns, WordCell::words(""));
-        }
-        // A column is as wide as its longest line, within bounds that keep all of them legible.
-        let longest = |column: usize| {
-            let lines = table.rows.iter().flat_map(|row| row[column].text.lines());
-            lines.map(|line| line.chars().count()).max().unwrap_or(0).clamp(3, 24)
-        };
-        table.widths = (0..columns).map(|column| longest(column) as u32).collect();
-        self.blocks.push(WordBlock::Table(table));
+        self.blocks.extend(table.finish().map(WordBlock::Table));
     }
+}
+
+fn said(runs: Vec<WordRun>) -> String {
+    trimmed(runs).into_iter().map(|run| run.text).collect()
 }
 
 /// Without the spaces at both ends, and nothing where there is nothing else.
@@ -292,6 +312,12 @@ fn is_block(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::model::body::Slot;
+    use crate::model::picture::Turn;
+
+    fn png(alt: &str) -> WordPicture {
+        let (bytes, turn) = ([1].into(), Turn::default());
+        WordPicture { bytes, format: "png", size: (4, 3), turn, alt: alt.to_owned() }
+    }
 
     fn blocks(markup: &str, slots: &[(&str, Fill)]) -> Vec<WordBlock> {
         let slots = slots.iter().map(|(before, fill)| {
@@ -299,10 +325,7 @@ mod tests {
             Slot { at: at as u32, fill: *fill }
         });
         let html = BodyHtml { markup: markup.into(), slots: slots.collect() };
-        let picture = |index: usize, alt: &str| {
-            let picture = WordPicture { bytes: vec![1], format: "png", size: (4, 3), alt: alt.to_owned() };
-            (index == 0).then_some(picture)
-        };
+        let picture = |index: usize, alt: &str| (index == 0).then(|| png(alt));
         body_blocks(&BodyParts { html: &html, number: &|_| "12".to_owned(), picture: &picture })
     }
 
@@ -315,7 +338,6 @@ mod tests {
              <p>见<a>办法</a><img alt=\"无\"></p>",
             &[("</strong>", Fill::Number(0)), ("<img", Fill::Image(0)), ("办法</a><img", Fill::Image(1))],
         );
-        let picture = WordPicture { bytes: vec![1], format: "png", size: (4, 3), alt: "合影".to_owned() };
         let bold = WordRun { bold: true, ..WordRun::plain("主题党日") };
         let expected = [
             WordBlock::Heading(1, "一、成效".to_owned()),
@@ -323,7 +345,7 @@ mod tests {
             WordBlock::Item(0, "1.".to_owned(), plain("学")),
             WordBlock::Item(1, "• ".to_owned(), plain("细")),
             WordBlock::Item(0, "2.".to_owned(), plain("做")),
-            WordBlock::Picture(picture),
+            WordBlock::Picture(png("合影")),
             WordBlock::Caption("图注".to_owned()),
             WordBlock::Paragraph(plain("见办法（图：无）")),
         ];
@@ -333,13 +355,18 @@ mod tests {
     #[test]
     fn a_table_has_its_head_and_as_many_cells_in_each_row() {
         let found = blocks(
-            "<table><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody><tr><td>一<br>二</td></tr></tbody></table>",
+            "<table><caption>表题</caption><thead><tr><th>甲</th><th>乙</th></tr></thead><tbody>\
+             <tr><td>一<br>二</td></tr><tr><td><ul><li>三</li><li>四</li></ul></td><td>\
+             <table><tr><td>五</td><td>六</td></tr></table></td></tr></tbody></table>",
             &[],
         );
-        let [WordBlock::Table(table)] = found.as_slice() else { panic!("{found:?}") };
+        let [WordBlock::Caption(caption), WordBlock::Table(table)] = found.as_slice() else {
+            panic!("{found:?}")
+        };
+        assert_eq!(caption, "表题");
         assert_eq!((table.head, table.widths.len()), (1, 2));
         let texts: Vec<Vec<_>> =
             table.rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str()).collect()).collect();
-        assert_eq!(texts, [["甲", "乙"], ["一\n二", ""]]);
+        assert_eq!(texts, [["甲", "乙"], ["一\n二", ""], ["三\n四", "五 六"]]);
     }
 }

@@ -11,6 +11,7 @@
 //! somebody typed, as the standard writes them and as copies of it keep them.
 
 mod body;
+mod body_table;
 mod fonts;
 mod markup;
 mod numerals;
@@ -23,8 +24,12 @@ mod styles;
 mod table;
 mod xml;
 
+use std::sync::Arc;
+
 pub(super) use body::{BodyParts, body_blocks};
 pub(super) use numerals::numbered;
+
+use crate::model::picture::Turn;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,12 +110,24 @@ pub(super) struct WordCell {
     pub(super) text: String,
     /// How many columns it takes.
     pub(super) columns: usize,
+    /// Whether it is one with cells above or below it.
+    pub(super) merged: WordMerge,
     /// Where its text stands.
     pub(super) side: WordSide,
     /// How dark it is, from 0 to 5.
     pub(super) shade: u8,
     /// Whether it names others: its row, its column, a group.
     pub(super) names: bool,
+}
+
+/// Whether a cell is one with others of its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WordMerge {
+    Alone,
+    /// The cells below belong to it.
+    Begins,
+    /// It belongs to the cell above.
+    Goes,
 }
 
 /// Where text stands between left and right.
@@ -124,7 +141,14 @@ pub(super) enum WordSide {
 impl WordCell {
     /// Words.
     pub(super) fn words(text: impl Into<String>) -> Self {
-        Self { text: text.into(), columns: 1, side: WordSide::Left, shade: 0, names: false }
+        Self {
+            text: text.into(),
+            columns: 1,
+            merged: WordMerge::Alone,
+            side: WordSide::Left,
+            shade: 0,
+            names: false,
+        }
     }
 
     /// A number.
@@ -152,11 +176,13 @@ impl WordCell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WordPicture {
     /// The file.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Arc<[u8]>,
     /// Its format: `png`, `jpeg`, `gif`.
     pub(super) format: &'static str,
-    /// Width and height in pixels.
+    /// Width and height in pixels, as it stands upright.
     pub(super) size: (u32, u32),
+    /// What has to be done to it for that.
+    pub(super) turn: Turn,
     /// What it shows, in words.
     pub(super) alt: String,
 }

@@ -1,5 +1,6 @@
 //! The parts of a document, packed as Word reads them. (Door for writing: zip.)
 
+use std::borrow::Cow;
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
@@ -26,7 +27,7 @@ const MADE: &str = "2000-01-01T00:00:00Z";
 
 /// A document's file.
 pub(super) fn pack(document: &WordDocument) -> Vec<u8> {
-    let mut parts: Vec<(String, Vec<u8>)> = vec![
+    let mut parts: Vec<(String, Cow<'_, [u8]>)> = [
         ("[Content_Types].xml".to_owned(), content_types()),
         ("_rels/.rels".to_owned(), root_relations()),
         ("docProps/core.xml".to_owned(), properties(&document.title)),
@@ -35,18 +36,19 @@ pub(super) fn pack(document: &WordDocument) -> Vec<u8> {
         ("word/styles.xml".to_owned(), styles::sheet()),
         ("word/fontTable.xml".to_owned(), fonts::table()),
         ("word/settings.xml".to_owned(), settings()),
-    ];
-    parts.extend(page::FOOTERS.map(|(file, _, pages)| (format!("word/{file}"), page::footer(pages))));
+    ]
+    .map(|(name, bytes)| (name, Cow::Owned(bytes)))
+    .into();
+    let footer = |(file, _, pages)| (format!("word/{file}"), page::footer(pages).into());
+    parts.extend(page::FOOTERS.map(footer));
     let pictures = (1..).zip(story::pictures(document));
-    parts.extend(
-        pictures.map(|(number, one)| {
-            (format!("word/media/{}", picture::file_name(one, number)), one.bytes.clone())
-        }),
-    );
+    parts.extend(pictures.map(|(number, one)| {
+        (format!("word/media/{}", picture::file_name(one, number)), Cow::Borrowed(&*one.bytes))
+    }));
     zipped(&parts)
 }
 
-fn zipped(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+fn zipped(parts: &[(String, Cow<'_, [u8]>)]) -> Vec<u8> {
     const REASON: &str = "memory takes whatever is written to it";
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

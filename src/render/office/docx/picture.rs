@@ -3,6 +3,7 @@
 use super::WordPicture;
 use super::package::RELATIONS;
 use super::xml::Xml;
+use crate::model::picture::Turn;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing";
 const ART: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -27,14 +28,20 @@ pub(super) fn relation(number: usize) -> String {
     format!("rIdImage{number}")
 }
 
-/// A picture on a line of its own.
-pub(super) fn write(xml: &mut Xml, picture: &WordPicture, number: usize) {
-    let (width, height) = extent(picture.size);
+/// A picture on a line of its own, with its caption on the next or none.
+pub(super) fn write(xml: &mut Xml, picture: &WordPicture, number: usize, has_caption: bool) {
+    let (width, height) = extent(picture);
     let (width, height) = (width.to_string(), height.to_string());
     let id = number.to_string();
     let about = [("id", &*id), ("name", &*format!("图片 {number}")), ("descr", &*picture.alt)];
     xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.empty("w:pStyle", &[("w:val", "Picture")]));
+        xml.element("w:pPr", &[], |xml| {
+            xml.empty("w:pStyle", &[("w:val", "Picture")]);
+            // On one page with it.
+            if has_caption {
+                xml.empty("w:keepNext", &[]);
+            }
+        });
         xml.element("w:r", &[], |xml| {
             xml.element("w:drawing", &[], |xml| {
                 let around = [("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")];
@@ -45,7 +52,7 @@ pub(super) fn write(xml: &mut Xml, picture: &WordPicture, number: usize) {
                     xml.element("a:graphic", &[("xmlns:a", ART)], |xml| {
                         xml.element("a:graphicData", &[("uri", PICTURE)], |xml| {
                             xml.element("pic:pic", &[("xmlns:pic", PICTURE)], |xml| {
-                                write_art(xml, &about, number, (&width, &height));
+                                write_art(xml, &about, number, &place(picture.turn, &width, &height));
                             });
                         });
                     });
@@ -55,7 +62,20 @@ pub(super) fn write(xml: &mut Xml, picture: &WordPicture, number: usize) {
     });
 }
 
-fn write_art(xml: &mut Xml, about: &[(&str, &str)], number: usize, (width, height): (&str, &str)) {
+/// What a picture is turned by, in 60000ths of a degree, and its size before that.
+struct Place<'a> {
+    turn: Vec<(&'static str, &'static str)>,
+    size: [(&'static str, &'a str); 2],
+}
+
+fn place<'a>(turn: Turn, width: &'a str, height: &'a str) -> Place<'a> {
+    let angle = [None, Some("5400000"), Some("10800000"), Some("16200000")];
+    let angle = angle[usize::from(turn.quarters % 4)].map(|angle| ("rot", angle));
+    let mirrored = turn.mirrored.then_some(("flipH", "1"));
+    Place { turn: angle.into_iter().chain(mirrored).collect(), size: [("cx", width), ("cy", height)] }
+}
+
+fn write_art(xml: &mut Xml, about: &[(&str, &str)], number: usize, place: &Place<'_>) {
     xml.element("pic:nvPicPr", &[], |xml| {
         xml.empty("pic:cNvPr", about);
         xml.empty("pic:cNvPicPr", &[]);
@@ -65,16 +85,22 @@ fn write_art(xml: &mut Xml, about: &[(&str, &str)], number: usize, (width, heigh
         xml.element("a:stretch", &[], |xml| xml.empty("a:fillRect", &[]));
     });
     xml.element("pic:spPr", &[], |xml| {
-        xml.element("a:xfrm", &[], |xml| {
+        xml.element("a:xfrm", &place.turn, |xml| {
             xml.empty("a:off", &[("x", "0"), ("y", "0")]);
-            xml.empty("a:ext", &[("cx", width), ("cy", height)]);
+            xml.empty("a:ext", &place.size);
         });
         xml.element("a:prstGeom", &[("prst", "rect")], |xml| xml.empty("a:avLst", &[]));
     });
 }
 
-/// Width and height on paper.
-fn extent((width, height): (u32, u32)) -> (u64, u64) {
+/// Width and height on paper, before it is turned: that is how Word asks for them.
+fn extent(picture: &WordPicture) -> (u64, u64) {
+    let (width, height) = upright(picture.size);
+    if picture.turn.is_on_its_side() { (height, width) } else { (width, height) }
+}
+
+/// Width and height on paper as it stands there.
+fn upright((width, height): (u32, u32)) -> (u64, u64) {
     let (width, height) = (u64::from(width.max(1)) * PIXEL, u64::from(height.max(1)) * PIXEL);
     let (mut w, mut h) = (width, height);
     if w > MOST.0 {
@@ -92,8 +118,8 @@ mod tests {
 
     #[test]
     fn a_picture_is_as_large_as_the_page_allows_and_keeps_its_shape() {
-        assert_eq!(extent((96, 48)), (96 * PIXEL, 48 * PIXEL));
-        assert_eq!(extent((4000, 2000)), (MOST.0, MOST.0 / 2));
-        assert_eq!(extent((2000, 4000)), (MOST.1 / 2, MOST.1));
+        assert_eq!(upright((96, 48)), (96 * PIXEL, 48 * PIXEL));
+        assert_eq!(upright((4000, 2000)), (MOST.0, MOST.0 / 2));
+        assert_eq!(upright((2000, 4000)), (MOST.1 / 2, MOST.1));
     }
 }

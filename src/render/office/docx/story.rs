@@ -48,7 +48,9 @@ fn write(xml: &mut Xml, block: &WordBlock, pictures: usize, next: Option<&WordBl
                 line(xml, "TableNote", "");
             }
         }
-        WordBlock::Picture(what) => picture::write(xml, what, pictures),
+        WordBlock::Picture(what) => {
+            picture::write(xml, what, pictures, matches!(next, Some(WordBlock::Caption(_))));
+        }
         WordBlock::PageBreak => xml.element("w:p", &[], |xml| {
             xml.element("w:r", &[], |xml| xml.empty("w:br", &[("w:type", "page")]));
         }),

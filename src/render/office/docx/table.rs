@@ -3,7 +3,7 @@
 use super::page::TYPE_WIDTH;
 use super::paragraph;
 use super::xml::Xml;
-use super::{WordCell, WordRun, WordSide, WordTable};
+use super::{WordCell, WordMerge, WordRun, WordSide, WordTable};
 
 /// Grounds of cells, from light to dark; text on all of them stays black.
 const SHADES: [&str; 6] = ["FFFFFF", "F7EDEC", "EFD8D6", "E5BDBA", "D99F9B", "CC827D"];
@@ -63,12 +63,17 @@ fn write_row(xml: &mut Xml, row: &[WordCell], is_head: bool, widths: &[u32]) {
 }
 
 fn write_cell(xml: &mut Xml, cell: &WordCell, width: u32) {
-    let WordCell { text, columns, side, shade, names } = cell;
+    let WordCell { text, columns, merged, side, shade, names } = cell;
     xml.element("w:tc", &[], |xml| {
         xml.element("w:tcPr", &[], |xml| {
             xml.empty("w:tcW", &[("w:w", &width.to_string()), ("w:type", "dxa")]);
             if *columns > 1 {
                 xml.empty("w:gridSpan", &[("w:val", &columns.to_string())]);
+            }
+            match merged {
+                WordMerge::Alone => {}
+                WordMerge::Begins => xml.empty("w:vMerge", &[("w:val", "restart")]),
+                WordMerge::Goes => xml.empty("w:vMerge", &[]),
             }
             let ground = match shade {
                 0 if *names => Some(HEAD_GROUND),

@@ -13,14 +13,14 @@ mod tables;
 
 pub use period::period_document;
 
-use super::docx::{BodyParts, WordBlock, WordDocument, WordPicture, WordRun, body_blocks, numbered};
+use super::docx::{BodyParts, WordBlock, WordDocument, WordRun, body_blocks, numbered};
+use super::pictures::shown;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::number::Amount;
 use crate::derive::report::{Narrative, YearReport};
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::plan::{Frame, YearInputs};
-use crate::model::post::Destination;
 use crate::model::year::YearNotes;
 
 /// Who reads what is handed in.
@@ -42,8 +42,6 @@ pub struct SummaryInputs<'a> {
     pub next: Option<&'a YearNotes>,
     /// For whom it is.
     pub readership: Readership,
-    /// The bytes of a published picture, by its URL from the site's root.
-    pub picture: &'a dyn Fn(&str) -> Option<Vec<u8>>,
 }
 
 /// The summary of a year.
@@ -59,7 +57,7 @@ pub fn summary_document(inputs: &SummaryInputs<'_>, bodies: &PageBodies) -> Resu
     let annex = format!("{}年党建工作数据", counted.year());
     let drafts = narrative.is_none() && inputs.readership == Readership::Own;
     if let Some(narrative) = narrative {
-        blocks.extend(text(inputs, narrative, bodies)?);
+        blocks.extend(text(narrative, bodies)?);
     }
     if drafts {
         blocks.extend(draft::blocks(&counted, &report, inputs.next));
@@ -103,30 +101,12 @@ fn as_of(counted: &CountedYear<'_>) -> String {
 }
 
 /// What somebody wrote.
-fn text(
-    inputs: &SummaryInputs<'_>,
-    narrative: &Narrative<'_>,
-    bodies: &PageBodies,
-) -> Result<Vec<WordBlock>, Diagnostic> {
+fn text(narrative: &Narrative<'_>, bodies: &PageBodies) -> Result<Vec<WordBlock>, Diagnostic> {
     let Narrative { body, destinations, numbers } = narrative;
     let number = |i: usize| numbers.get(i).map_or(String::new(), Amount::to_string);
-    let picture = |i: usize, alt: &str| shown(destinations.get(i)?, alt, inputs.picture);
+    let picture = |i: usize, alt: &str| shown(destinations.get(i)?, alt, bodies);
     let parts = BodyParts { html: bodies.html(*body)?, number: &number, picture: &picture };
     let mut blocks = body_blocks(&parts);
     numbered(&mut blocks);
     Ok(blocks)
-}
-
-/// The picture that a link leads to; none of a format or size that Word cannot show.
-pub(super) fn shown(
-    destination: &Destination,
-    alt: &str,
-    bytes: &dyn Fn(&str) -> Option<Vec<u8>>,
-) -> Option<WordPicture> {
-    let Destination::Image { url, size: Some(size) } = destination else { return None };
-    let bytes = bytes(url)?;
-    let format = [(&b"\x89PNG"[..], "png"), (b"\xFF\xD8\xFF", "jpeg"), (b"GIF8", "gif")]
-        .into_iter()
-        .find_map(|(begin, format)| bytes.starts_with(begin).then_some(format))?;
-    Some(WordPicture { bytes, format, size: *size, alt: alt.to_owned() })
 }
