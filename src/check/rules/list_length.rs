@@ -1,9 +1,11 @@
 //! Lists that are longer or shorter than what is said of them: `提出三点要求：一是…。二是…。`, `分为以下四组：甲、乙、丙`,
-//! `从思想、作风、纪律四个方面`; and of Markdown: `提出三点要求：` above a list.
+//! `从思想、作风、纪律四个方面`; of people by name: `张明、李红、王伟2名同志`; and of Markdown: `提出三点要求：` above a list.
 //!
 //! Lists that go on (等), lists within lists, and lists whose items cannot be told apart are let be.
 
+mod in_sentences;
 mod named;
+mod named_people;
 
 use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts};
@@ -31,6 +33,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "出台了5项制度，分别是《学习制度》《考勤制度》《值班制度》。",
                 "开设3个专题，分别是党史、廉政。",
                 "书记提出三点要求：\n\n- 加强学习\n- 严明纪律",
+                "会议表彰了张明、李红、王伟、赵亮等3名同志。",
+                "确定张明、李红、王伟4名同志为发展对象。",
                 "下一步做好以下两项工作：\n\n1. 学习\n2. 调研\n3. **整改**",
             ],
             right: &[
@@ -47,6 +51,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "制定了《学习办法》《考勤办法》《值班办法》等12项制度，修订《甲》和《乙》2项制度。",
                 "出台了3项制度，分别是《学习制度》《考勤制度》和《值班制度》。",
                 "落实《条例》《细则》，完成12项任务。",
+                "会议表彰了张明、李红等12名同志，小王、李红、王伟3名同志作了发言。",
+                "确定张明、李红、王伟3名同志为发展对象。",
                 "书记提出两点要求：\n\n- 加强学习\n  - 学党章\n  - 学党史\n- **严明**纪律\n\n会议结束。",
                 "下一步做好以下两项工作：\n\n1. 学习\n\n   学原文。\n\n2. 调研\n\n会后走访三家企业：\n\n- 甲公司",
                 "书记提出两点要求：\n\n大家结合实际作了发言。",
@@ -56,7 +62,7 @@ pub(super) const RULE: Rule = Rule::new(
     Sees::Text(look),
 )
 .by_words(|| {
-    let others = ["方面", "环节", "层面", "维度", "角度"];
+    let others = ["方面", "环节", "层面", "维度", "角度", "名", "位", "人"];
     FIRSTS.iter().chain(LEADS).chain(&["》", "分别", "依次", "，即"]).chain(ABOVE).chain(&others).copied().collect()
 });
 
@@ -81,8 +87,6 @@ const ABOVE: &[&str] = &[
 /// What the first item of a list in sentences begins with.
 const FIRSTS: &[&str] = &["一是", "一要", "第一，"];
 
-const NUMERALS: &str = "一二三四五六七八九十";
-
 /// What is said item by item.
 const NOUNS: &[&str] = &[
     "方面", "要求", "意见", "建议", "希望", "体会", "措施", "举措", "内容", "任务", "看法", "打算", "做法",
@@ -105,10 +109,11 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
         let text = passages[*at].text;
         let following = || blocks[order + 1..].iter().take(MOST_BLOCKS).map(|at| passages[*at].text);
         let counts = counts(text);
-        let of_names = counts.iter().filter_map(|count| named::named(text, count)?.mark(text, count));
+        let names = |count| named::named(text, count).or_else(|| named_people::named_people(text, count));
+        let of_names = counts.iter().filter_map(|count| names(count)?.mark(text, count));
         marks.extend(of_names.map(|mark| (*at, mark)));
         for count in counts.iter().filter(|count| is_of_items(count)) {
-            let listed = in_sentences(text, count, following())
+            let listed = in_sentences::in_sentences(text, count, following())
                 .or_else(|| behind_colon(text, count))
                 .or_else(|| before(text, count))
                 .or_else(|| below(text, count, blocks[order + 1..].iter().map(|at| &passages[*at])));
@@ -179,60 +184,6 @@ fn words_behind<'t>(text: &'t str, count: &Count, most: usize) -> Option<&'t str
     let end = behind.char_indices().take(most + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at);
     let is_all = || behind.chars().nth(most).is_none();
     end.or_else(|| is_all().then_some(behind.len())).map(|end| &behind[..end])
-}
-
-/// A list in sentences behind a number: `一是…，二是…`, in this block or the next ones.
-fn in_sentences<'t>(
-    text: &'t str,
-    count: &Count,
-    following: impl Iterator<Item = &'t str>,
-) -> Option<Listed> {
-    let words = words_behind(text, count, 12)?;
-    let is_noun = |text: &str| text.is_empty() || NOUNS.iter().any(|noun| text.contains(noun));
-    let is_of_items = count.unit == "方面" || is_noun(words);
-    let rest = &text[count.range.end + words.len()..];
-    let list = rest.strip_prefix(['：', '。', '，', '；']).filter(|_| is_of_items)?.trim_start();
-    let mut blocks = [list].into_iter().filter(|list| !list.is_empty()).chain(following).peekable();
-    let first = FIRSTS.iter().find(|first| blocks.peek().is_some_and(|block| block.starts_with(**first)))?;
-    let ending = first.trim_start_matches(['第', '一']);
-    let (mut listed, mut last) = (0, "");
-    for block in blocks {
-        last = if listed == 0 { block } else { last };
-        for (at, numeral) in numerals(block, ending, first.starts_with('第')) {
-            if numeral != listed + 1 {
-                // A list within the list, or another one.
-                let is_done = listed * 10_000 >= usize::try_from(count.value).unwrap_or(0);
-                return is_done.then_some(Listed { least: listed, most: listed });
-            }
-            (listed, last) = (numeral, &block[at..]);
-        }
-    }
-    // The next one is said in another way: `三要…`.
-    let next = NUMERALS.chars().nth(listed)?;
-    let goes_on = last.match_indices(next).any(|(at, _)| begins_clause(last, at));
-    (listed > 1 && !goes_on).then_some(Listed { least: listed, most: listed })
-}
-
-/// Where items begin in a block, and which they are.
-fn numerals<'t>(
-    block: &'t str,
-    ending: &'t str,
-    is_ordinal: bool,
-) -> impl Iterator<Item = (usize, usize)> + 't {
-    let item = move |(at, _): (usize, &str)| {
-        let numeral = block[..at].chars().next_back()?;
-        let number = NUMERALS.chars().position(|c| c == numeral)? + 1;
-        let start = at - numeral.len_utf8();
-        let start = if is_ordinal { start.checked_sub('第'.len_utf8())? } else { start };
-        let is_item = block.get(start..)?.starts_with('第') == is_ordinal && begins_clause(block, start);
-        is_item.then_some((start, number))
-    };
-    block.match_indices(ending).filter_map(item)
-}
-
-/// Whether a clause begins at a byte.
-fn begins_clause(text: &str, at: usize) -> bool {
-    text[..at].chars().next_back().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric())
 }
 
 /// What says that the list behind a colon is all of it.

@@ -1,9 +1,12 @@
 //! Numbers of one sentence that cannot all be right: a part that is more than the whole (`25名，其中女党员30名`,
-//! `应到20人，实到25人`), and parts that do not make the whole (`25名，其中男15名、女12名`, `4次、12次，共15次`).
+//! `应到20人，实到25人`), and parts that do not make the whole (`25名，其中男15名、女12名`, `4次、12次，共15次`,
+//! `20项，已完成12项，正在推进6项，未启动3项`).
 //!
 //! The whole is the most that stands before 其中 with the same unit. Numbers that only say about how many are
 //! let be, unless the part is twice as much; so are a whole of one (`一个项目，其中两个环节`), what is called by
 //! another name (`3个社区，其中5个家庭`), and sums of what goes for each or of sentences that compare.
+
+mod states;
 
 use std::ops::Range;
 
@@ -33,6 +36,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "全年召开会议16次，分别为党员大会4次、支委会11次。",
                 "共有党员十二名，其中预备党员2名、正式党员9名。",
                 "共发放书籍100册，其中政治类60册、科技类30册、文学类20册。",
+                "参加义务劳动的，其中：党员12名、团员8名、群众10名，共31名。",
+                "重点任务共20项，已完成12项，正在推进6项，未启动3项。",
             ],
             right: &[
                 "支部现有党员25名，其中女党员10名、35岁以下党员20名。",
@@ -48,12 +53,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "获奖2项，累计5项，其中国家级3项。",
                 "共发放书籍100册，其中政治类60册、科技类30册。",
                 "共发放书籍100册，其中政治类60册、新书50册。",
+                "参加义务劳动的，其中：党员12名、团员8名、群众11名，共31名。",
+                "重点任务共20项，已完成12项，正在推进5项，未启动3项。",
+                "收集问题20项，已解决12项，未解决的8项列入清单。",
             ],
         },
     },
     Sees::Prose(look),
 )
-.by_words(|| vec!["其中", "实到", "实参", "实际参", "实出席", "分别", "共"]);
+.by_words(|| {
+    let states = states::STATES.iter().copied().flatten().copied();
+    ["其中", "实到", "实参", "实际参", "实出席", "分别", "共"].into_iter().chain(states).collect()
+});
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -67,7 +78,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             continue;
         }
         let sentence = Sentence { text, range, counts: counts.get(from..to).unwrap_or_default() };
-        marks.extend(sentence.of_which().or_else(|| sentence.named()).or_else(|| sentence.summed()));
+        marks.extend(sentence.first_fault());
     }
     marks
 }
@@ -115,6 +126,11 @@ struct Sentence<'t> {
 }
 
 impl Sentence<'_> {
+    fn first_fault(&self) -> Option<Mark> {
+        let by_words = self.of_which().or_else(|| self.named()).or_else(|| self.summed());
+        by_words.or_else(|| self.in_states())
+    }
+
     /// Where a word begins and ends in it.
     fn find(&self, word: &str) -> Option<Range<usize>> {
         let at = self.range.start + self.text[self.range.clone()].find(word)?;
@@ -152,7 +168,29 @@ impl Sentence<'_> {
                 Mark::new(part.range.clone(), message).hint("按原始记录核对，改正写错的那个数")
             })
         });
-        too_much.or_else(|| self.halves(word)).or_else(|| self.kinds(start..self.range.end))
+        too_much
+            .or_else(|| self.halves(word))
+            .or_else(|| self.kinds(start..self.range.end))
+            .or_else(|| self.listed(start))
+    }
+
+    /// Parts behind 其中 with their sum behind them: `其中：党员12名、团员8名、群众10名，共31名`.
+    fn listed(&self, start: usize) -> Option<Mark> {
+        let is_sum = |count: &&Count| {
+            let before = self.text[start..count.range.start].trim_end_matches(['计', '为', '有']);
+            ["，共", "，合", "，总"].iter().any(|word| before.ends_with(word))
+        };
+        let behind = self.counts.iter().filter(|count| count.range.start > start);
+        let whole = behind.clone().find(is_sum).filter(|whole| !whole.is_about)?;
+        let parts: Vec<&Count> = behind.take_while(|part| part.range.start < whole.range.start).collect();
+        let (first, last) = (parts.first()?, parts.last()?);
+        let is_plain = parts.iter().all(|part| part.unit == whole.unit && !part.is_about);
+        let list = &self.text[start..last.range.end];
+        let is_list = list.matches('、').count() + 1 == parts.len() && !list.contains(['，', '；', '（']);
+        let sum = parts.iter().map(|part| part.value).sum::<u128>();
+        let is_wrong = parts.len() > 1 && is_plain && is_list && sum != whole.value;
+        (is_wrong && !self.compares_others())
+            .then(|| self.unequal(first.range.start..last.range.end, sum, whole))
     }
 
     /// Parts that are called alike (`政治类60册、科技类30册`), so that nothing is in two of them, and are more
