@@ -2,9 +2,10 @@
 //!
 //! A part of the year counts once it is over, and only where the organisation was there all through it. A
 //! branch without a committee has no 支委会 to hold, and one without groups no 党小组会; where nobody has said
-//! whether it has, that is 未填.
+//! whether it has, that is 未填. So is a usual duty of which an organisation has no record in the year; one
+//! that nobody has a record of is not asked at all.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::activity::{Activity, Status};
 use crate::model::date::{Date, YearMonth};
@@ -26,8 +27,12 @@ pub struct DutyRecord {
     pub count: u32,
     /// The period.
     pub per: DutyPeriod,
-    /// Whether the organisation has what it takes (支委会, 党小组); `None` where nobody has said.
+    /// Whether it has to hold it; `None` where nobody has said.
     pub applies: Option<bool>,
+    /// Whether somebody has written that it is a duty, or the organisation has held it in the year.
+    pub is_told_of: bool,
+    /// Whether it is a usual duty ([`Duty::by_default`]).
+    pub by_default: bool,
     /// How each part of the year stands, the first first.
     pub parts: Vec<DutyPart>,
 }
@@ -59,24 +64,42 @@ impl DutyRecord {
 }
 
 /// What all organisations have done of their duties in a year, as it stands on a day: in the order of the
-/// settings.
+/// settings. `elsewhere` is what they have held beside the activities, where these are of a part of it.
 pub fn duties<'a>(
     settings: &Settings,
     activities: impl Iterator<Item = &'a Activity>,
+    elsewhere: &BTreeSet<(OrganisationId, KindId)>,
     year: i16,
     today: Date,
 ) -> Vec<DutyRecord> {
     let done = done(settings, activities, year);
     let mut records = Vec::new();
+    let mut told_of = HashSet::new();
     for (organisation, facts) in settings.organisations.iter().filter(|(_, facts)| facts.declared) {
         for (place, duty) in settings.duties.iter().enumerate().filter(|(_, duty)| is_of(duty, facts)) {
-            let Duty { kind, count, per, .. } = *duty;
-            let applies = applies(&settings.kinds.get(kind).id, facts);
-            let months = done.get(&(organisation, kind)).copied().unwrap_or_default();
-            let parts = parts(months, (per, facts, applies), year, today);
-            records.push(DutyRecord { organisation, duty: place, kind, count, per, applies, parts });
+            let held = (organisation, duty.kind);
+            let months = done.get(&held).copied();
+            let is_told_of = !duty.by_default || months.is_some() || elsewhere.contains(&held);
+            if is_told_of {
+                told_of.insert(place);
+            }
+            let done = months.unwrap_or_default();
+            let kind_id = &settings.kinds.get(duty.kind).id;
+            let applies = applies(kind_id, facts).filter(|has| !has || is_told_of);
+            records.push(DutyRecord {
+                organisation,
+                duty: place,
+                kind: duty.kind,
+                count: duty.count,
+                per: duty.per,
+                applies,
+                is_told_of,
+                by_default: duty.by_default,
+                parts: parts(done, (duty.per, facts, applies), year, today),
+            });
         }
     }
+    records.retain(|record| told_of.contains(&record.duty));
     records
 }
 
@@ -157,7 +180,7 @@ fn parts(
 mod tests {
     use super::*;
     use crate::derive::report::sample_park::settings;
-    use crate::derive::report::sample_year::{THEME_DAY, on};
+    use crate::derive::report::sample_year::{STUDY, THEME_DAY, on};
     use crate::model::organisation::Structure;
 
     fn gaps(
@@ -167,7 +190,7 @@ mod tests {
         change: impl Fn(&mut Organisation),
     ) -> Vec<(u8, u32)> {
         let mut settings = settings();
-        settings.duties = vec![Duty { kind: THEME_DAY, count: 1, per, sorts: Vec::new() }];
+        settings.duties = vec![Duty { kind: THEME_DAY, count: 1, per, sorts: Vec::new(), by_default: false }];
         let mut organisation = Organisation {
             id: "branch".into(),
             name: "机关党支部".into(),
@@ -185,7 +208,7 @@ mod tests {
                 activity
             })
             .collect();
-        let records = duties(&settings, activities.iter(), 2022, today.parse().unwrap());
+        let records = duties(&settings, activities.iter(), &BTreeSet::new(), 2022, today.parse().unwrap());
         records.iter().flat_map(DutyRecord::gaps).collect()
     }
 
@@ -230,5 +253,37 @@ mod tests {
         assert_eq!(told(&april, Some(true)), [Unasked(2), Over(0), Open(0), Open(0)]);
         let may = there(Date::new(2022, 5, 1));
         assert_eq!(told(&may, None), [Unasked(2), NotApplicable, Unfilled, Unfilled]);
+    }
+    #[test]
+    fn of_usual_duties_only_who_keeps_a_record_is_asked() {
+        let mut settings = settings();
+        let usual =
+            |kind| Duty { kind, count: 1, per: DutyPeriod::Quarter, sorts: Vec::new(), by_default: true };
+        settings.duties = vec![usual(THEME_DAY), usual(STUDY)];
+        settings.organisations = Default::default();
+        let branch = |name: &str| Organisation {
+            id: name.into(),
+            name: name.into(),
+            declared: true,
+            ..Organisation::default()
+        };
+        let [keeps, silent] =
+            ["机关党支部", "企业党支部"].map(|name| settings.organisations.insert(branch(name)).unwrap());
+        let held: Activity = on("2022-05-10", THEME_DAY).by(&[keeps]).into();
+        let today = "2022-12-31".parse().unwrap();
+        let told = |activities: &[Activity], elsewhere: &[(OrganisationId, KindId)]| -> Vec<_> {
+            let elsewhere = elsewhere.iter().copied().collect();
+            let records = duties(&settings, activities.iter(), &elsewhere, 2022, today);
+            records.into_iter().map(|record| (record.organisation, record.kind, record.parts)).collect()
+        };
+        use DutyPart::{Over, Unfilled};
+        let nothing = (silent, THEME_DAY, vec![Unfilled; 4]);
+        assert_eq!(
+            told(&[held], &[]),
+            [(keeps, THEME_DAY, vec![Over(0), Over(1), Over(0), Over(0)]), nothing.clone()]
+        );
+        // The first quarter alone tells nothing of it; the year does.
+        assert_eq!(told(&[], &[(keeps, THEME_DAY)]), [(keeps, THEME_DAY, vec![Over(0); 4]), nothing]);
+        assert_eq!(told(&[], &[]), []);
     }
 }

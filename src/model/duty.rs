@@ -13,6 +13,9 @@ pub struct Duty {
     pub per: DutyPeriod,
     /// Whose duty it is, by what organisations are (`党支部`); none: of every Party branch.
     pub sorts: Vec<String>,
+    /// Whether it is asked only because the settings name no duties at all: then nothing is said of whoever
+    /// keeps no record of it.
+    pub by_default: bool,
 }
 
 /// A part of the year.

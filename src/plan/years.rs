@@ -2,6 +2,8 @@
 
 use super::Facts;
 use super::outputs::Outputs;
+use std::collections::BTreeSet;
+
 use crate::model::digest::Digested;
 use crate::model::plan::{Artefact, Page, PeriodInputs, YearInputs};
 use crate::model::routes;
@@ -18,6 +20,7 @@ pub(super) fn inputs(site: &Site, facts: &Facts<'_>) -> Vec<Digested<YearInputs>
             year,
             today: facts.today,
             activities: of_year(year),
+            held_in_year: BTreeSet::new(),
             last_year: of_year(year - 1),
             last_notes: site.years.get(&(year - 1)).cloned(),
             notes: site.years.get(&year).cloned(),

@@ -1,6 +1,9 @@
 //! Duties (规定动作) that an organisation has not done in a part of the year that is over.
 //!
-//! Only what `duties` in `site.yaml` asks for; of this year, and in the first quarter of the last one too.
+//! What `duties` in `site.yaml` asks for, as a warning; without any, the usual duties of those who keep a
+//! record of them, as a notice. Of this year, and in the first quarter of the last one too.
+
+use std::collections::BTreeSet;
 
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
@@ -43,7 +46,7 @@ fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
 fn of_year(whole: &WholeSite<'_>, year: i16) -> Vec<SiteMark> {
     let site = whole.site;
     let activities = site.activities.iter().map(|activity| &**activity);
-    let records = duties(&site.settings, activities, year, site.today);
+    let records = duties(&site.settings, activities, &BTreeSet::new(), year, site.today);
     records.iter().filter_map(|record| mark(whole, record, year, site.today)).collect()
 }
 
@@ -52,7 +55,7 @@ fn mark(whole: &WholeSite<'_>, record: &DutyRecord, year: i16, today: Date) -> O
     let name = &settings.organisations.get(record.organisation).name;
     let kind = &settings.kinds.get(record.kind).name;
     let asked = format!("{}{}次", record.per.chinese(), record.count);
-    if record.applies.is_none() && year == today.year() {
+    if record.applies.is_none() && record.is_told_of && year == today.year() {
         let message = format!("没有写“{name}”有没有支委会、党小组，“{kind}”（{asked}）就没有查");
         let hint = "在它那一项里写 支委会: 是（或否）、党小组: 2（没有就写 0）";
         return Some(SiteMark::new(SETTINGS, message).words(name).severity(Severity::Info).hint(hint));
@@ -65,5 +68,11 @@ fn mark(whole: &WholeSite<'_>, record: &DutyRecord, year: i16, today: Date) -> O
     let parts: Vec<String> = gaps.iter().map(part).collect();
     let message = format!("“{name}”{year}年的“{kind}”不够（{asked}）：{}", parts.join("、"));
     let hint = "办过没有写的，补一篇稿件或台账的一行；确实没有办，记下来整改";
-    (!gaps.is_empty()).then(|| SiteMark::new(SETTINGS, message).words(name).hint(hint))
+    let found = SiteMark::new(SETTINGS, message).words(name);
+    let found = if record.by_default {
+        found.severity(Severity::Info).hint(format!("{hint}。site.yaml 里没有写规定动作，这是通常的要求：本地另有规定的照着写，不用查的写 规定动作: []"))
+    } else {
+        found.hint(hint)
+    };
+    (!gaps.is_empty()).then_some(found)
 }

@@ -92,8 +92,12 @@ pub enum DutyMark {
 /// What the words mean, and how it is counted.
 const NOTES: [&str; 2] = [
     "一个组织的一项规定动作，每个月（季度、半年、年）计1项次；做够次数的算完成，完成率＝完成的项次÷到期应完成的项次。计入这一类型的活动也算，联合举办的各组织各算1次。",
-    "未开展：时间已过，没有记录。未填：没有写明这个组织有没有支委会、党小组。不适用：这个组织没有支委会或党小组，或者当时还没有成立、已经撤销。未到期：这段时间还没有过完。后三种不计入应完成的项次。",
+    "未开展：时间已过，没有记录。未填：没有写明这个组织有没有支委会、党小组，或者要不要开展。不适用：这个组织没有支委会或党小组，或者当时还没有成立、已经撤销。未到期：这段时间还没有过完。后三种不计入应完成的项次。",
 ];
+
+/// What is said besides where the duties are the usual ones.
+const USUAL: &str =
+    "没有另外规定，这里列的是通常的要求；全年一次记录也没有的组织记“未填”，各组织都没有记录的不列。";
 
 impl DutyMatrix {
     /// None where nothing is asked, and for a year in which nothing has taken place.
@@ -103,8 +107,15 @@ impl DutyMatrix {
         }
         let (settings, inputs) = (&counted.frame.settings, counted.inputs);
         let activities = inputs.activities.iter().map(|activity| &**activity);
-        let records = duties(settings, activities, inputs.year, inputs.today);
-        let secret = only_hidden(counted);
+        let mut records = duties(settings, activities, &inputs.held_in_year, inputs.year, inputs.today);
+        let public = public(counted);
+        let secret: HashSet<_> = named(counted, false).filter(|one| !public.contains(one)).collect();
+        // Whom nothing names, nobody has asked to be named by what is only usual.
+        records.retain(|record| {
+            !record.by_default
+                || public.contains(&record.organisation)
+                || secret.contains(&record.organisation)
+        });
         let group = |(place, duty): (usize, &Duty)| {
             let of_duty = records.iter().filter(|record| record.duty == place);
             let rows = of_duty
@@ -118,11 +129,12 @@ impl DutyMatrix {
         let rows = || groups.iter().flat_map(|group| &group.rows);
         let unnamed: HashSet<_> = rows().filter(|row| !row.public).map(|row| row.organisation).collect();
         let (met, over) = rows().fold((0, 0), |(met, over), row| (met + row.met, over + row.over));
+        let usual = records.iter().any(|record| record.by_default);
         (!groups.is_empty()).then(|| Self {
             unnamed: unnamed.len(),
             finding: finding(met, over),
             months: counted.months(),
-            notes: NOTES.into(),
+            notes: NOTES.into_iter().chain(usual.then_some(USUAL)).collect(),
             groups,
         })
     }
@@ -135,14 +147,15 @@ fn finding(met: usize, over: usize) -> String {
     }
 }
 
-/// The organisations that only records name which are not public.
-fn only_hidden(counted: &CountedYear<'_>) -> HashSet<OrganisationId> {
-    let named = |public: bool| {
-        let of_sort = counted.inputs.activities.iter().filter(move |activity| activity.public == public);
-        of_sort.flat_map(|activity| activity.organisers.iter().copied())
-    };
-    let public: HashSet<_> = named(true).chain(counted.frame.lists.organisations.iter().copied()).collect();
-    named(false).filter(|organisation| !public.contains(organisation)).collect()
+/// The organisations that activities name which are public, or are not.
+fn named(counted: &CountedYear<'_>, public: bool) -> impl Iterator<Item = OrganisationId> {
+    let of_sort = counted.inputs.activities.iter().filter(move |activity| activity.public == public);
+    of_sort.flat_map(|activity| activity.organisers.iter().copied())
+}
+
+/// The organisations that something public names.
+fn public(counted: &CountedYear<'_>) -> HashSet<OrganisationId> {
+    named(counted, true).chain(counted.frame.lists.organisations.iter().copied()).collect()
 }
 
 /// The parts of the year that lie whole in the months that are counted.
@@ -229,7 +242,13 @@ mod tests {
         let mut settings = (*frame.settings).clone();
         settings.duties = asked
             .iter()
-            .map(|&(kind, count, per)| Duty { kind, count, per, sorts: vec!["党支部".into()] })
+            .map(|&(kind, count, per)| Duty {
+                kind,
+                count,
+                per,
+                sorts: vec!["党支部".into()],
+                by_default: false,
+            })
             .collect();
         let mut organisations = crate::model::organisation::Organisations::default();
         for (id, organisation) in settings.organisations.iter() {

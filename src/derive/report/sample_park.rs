@@ -168,6 +168,7 @@ pub(crate) fn inputs(today: &str) -> YearInputs {
         year: 2022,
         today: today.parse().unwrap(),
         activities: Digested::new(activities(2022)),
+        held_in_year: Default::default(),
         last_year: Digested::new(
             activities(2021)
                 .into_iter()

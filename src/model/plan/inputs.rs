@@ -1,5 +1,7 @@
 //! What pages may read, each beside the [`Frame`](super::Frame).
 
+use std::collections::BTreeSet;
+
 use crate::model::activity::{Activity, Status};
 use crate::model::calendar::CalendarTables;
 use crate::model::card::{Card, Tag};
@@ -127,6 +129,8 @@ pub struct YearInputs {
     pub today: Date,
     /// All its activities; of those that are not public only numbers may be shown.
     pub activities: Activities,
+    /// Of a part of a year: who has held what in all of it.
+    pub held_in_year: BTreeSet<(OrganisationId, KindId)>,
     /// All activities of the year before.
     pub last_year: Activities,
     /// What people declared about the year before, for comparison.
@@ -157,6 +161,7 @@ impl YearInputs {
             year: self.year,
             today: last.map_or(self.today, |last| last.min(self.today)),
             activities: self.activities.clone(),
+            held_in_year: BTreeSet::new(),
             last_year: Activities::default(),
             last_notes: None,
             notes: notes.map(Digested::new),
@@ -175,12 +180,24 @@ impl YearInputs {
         let inside = |card: &&Digested<Card>| period.contains(card.date.first());
         Self {
             activities: of(&self.activities),
+            held_in_year: self.held(),
             last_year: of(&self.last_year),
             last_notes: None,
             notes: None,
             highlights: self.highlights.iter().filter(inside).cloned().collect(),
             ..*self
         }
+    }
+
+    /// Who has held what.
+    fn held(&self) -> BTreeSet<(OrganisationId, KindId)> {
+        let done = self.activities.iter().filter(|activity| activity.status == Status::Done);
+        let kinds = |activity: &Activity| [activity.kind].into_iter().chain(activity.counts_as.clone());
+        let by = |activity: &Digested<Activity>| -> Vec<_> {
+            let of = |&organiser| kinds(activity).map(move |kind| (organiser, kind));
+            activity.organisers.iter().flat_map(of).collect()
+        };
+        done.flat_map(by).collect()
     }
 
     /// The quarters and half-years in which something has taken place.
