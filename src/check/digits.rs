@@ -160,6 +160,11 @@ fn joint(between: &str) -> Joint {
     let is_blank = |c: char| {
         matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{FEFF}')
     };
+    if let Some((end, start)) = between.split_once('\n') {
+        let end = end.trim_end_matches(|c| is_blank(c) || matches!(c, '\\' | '-' | '－' | '—'));
+        let start = start.trim_start_matches(|c| is_blank(c) || matches!(c, '>' | '\t' | '-'));
+        return if end.is_empty() && start.is_empty() { Joint::Loose } else { Joint::None };
+    }
     let sign = between.trim_matches(is_blank);
     if between.chars().count() > 3 && between != "&nbsp;" {
         return Joint::None;
@@ -167,7 +172,7 @@ fn joint(between: &str) -> Joint {
     match sign {
         "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | ")" | "）" | "（"
         | "(" | "&nbsp;" => Joint::Usual,
-        "/" | "／" | "\t" | "_" => Joint::Loose,
+        "/" | "／" | "\t" | "_" | "——" | "--" => Joint::Loose,
         "." | "．" if sign == between => Joint::Point,
         _ => Joint::None,
     }
@@ -177,10 +182,21 @@ fn joint(between: &str) -> Joint {
 /// may be written right before it.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let is_digit = |c: char| c.is_ascii_digit();
-    let word = &before[before.trim_end_matches(|c: char| c.is_ascii_alphabetic()).len()..];
+    let word = &before[without_letters(before).len()..];
     let is_code = !word.is_empty() && !words.iter().any(|cue| word.eq_ignore_ascii_case(cue))
         || after.starts_with(|c: char| c.is_ascii_alphabetic());
+    !is_code && is_whole(text, range)
+}
+
+/// A text without the letters that it ends with.
+pub(super) fn without_letters(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_ascii_alphabetic())
+}
+
+/// Whether a number is none of an address on the web or of a decimal, whatever letters stand beside it.
+pub(super) fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_digit = |c: char| c.is_ascii_digit();
     // The number of an item has a point behind it as well: `1.13900001234`.
     let whole = before.strip_suffix(['.', '．']).unwrap_or("");
     let whole = &whole[whole.trim_end_matches(is_digit).len()..];
@@ -189,7 +205,7 @@ pub(super) fn stands_alone(text: &str, range: &Range<usize>, words: &[&str]) -> 
     let value = before.strip_suffix('=').unwrap_or("");
     let is_value = value.ends_with(|c: char| c.is_ascii_alphanumeric());
     let is_escape = before.ends_with('%') || after.starts_with(['%', '=']);
-    !is_code && !is_decimal && !is_value && !is_escape && !is_in_address(before)
+    !is_decimal && !is_value && !is_escape && !is_in_address(before)
 }
 
 /// Whether what ends here ends with an address on the web.

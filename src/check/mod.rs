@@ -18,6 +18,7 @@
 
 mod asked;
 mod attachments;
+mod broken_lines;
 mod clean_documents;
 mod counts;
 mod dates;
@@ -169,6 +170,7 @@ fn each_mark(
     asked: &Asked,
     mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
+    each_mark_over_lines(text, asked, &mut take)?;
     let mut of_file = RuleSet::default();
     for line in passage::lines(text) {
         for place in asked.of_line(&line).places() {
@@ -214,6 +216,23 @@ fn each_mark(
     for rule in of_text.places().map(|place| asked.rule(place)) {
         if let Sees::Text(look) = rule.rule.sees {
             look(&prose).into_iter().try_for_each(|(at, mark)| take(rule, &prose[at], mark))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// The same of what goes over the end of a line, by the rules that see numbers anywhere.
+fn each_mark_over_lines(
+    text: &CheckedText,
+    asked: &Asked,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for lines in broken_lines::broken_lines(text) {
+        for rule in asked.of_line(&lines).places().map(|place| asked.rule(place)) {
+            if let Sees::Anywhere(look) = rule.rule.sees {
+                let goes_over = |mark: &Mark| lines.text[mark.range.clone()].contains('\n');
+                look(&lines).into_iter().filter(goes_over).try_for_each(|mark| take(rule, &lines, mark))?;
+            }
         }
     }
     ControlFlow::Continue(())

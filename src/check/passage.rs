@@ -162,7 +162,12 @@ pub(super) fn elsewhere(text: &str) -> Passage<'_> {
     Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, path: "", places }
 }
 
-fn written<'t>(text: &'t CheckedText, at: usize, part: &'t str, sort: PassageSort<'t>) -> Passage<'t> {
+pub(super) fn written<'t>(
+    text: &'t CheckedText,
+    at: usize,
+    part: &'t str,
+    sort: PassageSort<'t>,
+) -> Passage<'t> {
     let (path, in_list) = (text.source.path(), ListPlace::default());
     Passage { text: part, sort, day: text.day, front: text.front, in_list, path, places: Places::Written(at) }
 }

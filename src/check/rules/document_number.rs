@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "党员活动室在机关楼（2022）3号楼。",
                 "《党建研究》（2022）3号刊。",
                 "食品经营许可证字第（2022）3号。",
+                "土地证号：东府国用（2022）第13800号。",
                 "财政部公告2022年第14号。",
                 "园区（2022年）3号地块。",
                 "参加人员（25）3号车。",
@@ -54,6 +55,9 @@ const CLOSING: [char; 8] = ['〕', ']', '］', '】', '）', ')', '﹞', '〗'];
 
 /// What has a number of its own.
 const PLACES: &str = "楼厅馆门路院地线厂库机车井站桥窗室房铺摊段层桌厢区岗矿坑船艇舰";
+
+/// What the numbers of certificates have before the year: 国用, 林证, 房权.
+const OF_CERTIFICATES: [char; 8] = ['用', '证', '权', '登', '许', '准', '备', '验'];
 
 /// The most digits of a number.
 const LONGEST: usize = 5;
@@ -137,8 +141,9 @@ fn mark(text: &str, written: &Written<'_>) -> Option<Mark> {
     }
     let own = number.trim_start_matches('0');
     let stripped = before.strip_suffix('第');
-    let is_licence =
-        stripped.is_some_and(|rest| is_round || rest.ends_with(['字', '证', '许', '备', '准', '案']));
+    let is_certificate = is_round && before_number.contains('第') && before.ends_with(OF_CERTIFICATES);
+    let is_licence = is_certificate
+        || stripped.is_some_and(|rest| is_round || rest.ends_with(['字', '证', '许', '备', '准', '案']));
     if is_licence || own.is_empty() {
         return None;
     }

@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_number_of, is_said_before, numbers, stands_alone};
+use crate::check::digits::{
+    Spelling, groups, is_number_of, is_said_before, is_whole, numbers, stands_alone, without_letters,
+};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -44,6 +46,16 @@ pub(super) const RULE: Rule = Rule::new(
                 "手机#13900001234",
                 "联系电话13900001234人事科",
                 "手机一三九〇〇〇〇一二三四",
+                "## 联系我们 {#x13900001234}",
+                "<p id=\"y13900001234\">联系我们</p>",
+                "电话13900001234a",
+                "手机：x13900001234",
+                "电话1-3900-001234",
+                "电话：139——0000——1234",
+                "联系电话：139\n00001234",
+                "联系13900001234元老陈晓",
+                "值班13900001234件件落实",
+                "联系13900001234次日回复",
             ],
             right: &[
                 "联系电话：139****1234。",
@@ -55,6 +67,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "设备编号SN13900001234。",
                 "发票号码：13900001234，订单号13900001234，腾讯会议：139-0000-1234。",
                 "照片 mario-1557240_1280 已归档。",
+                "设备编号x13900001234y，一楼139\n00001234号。",
                 "坐标：139.00001234，35.12。",
                 "见 [报道](https://example.cn/p/13900001234)",
                 "| 年份 | 甲 | 乙 |\n|---|---|---|\n| 139 | 1200 | 1234 |",
@@ -71,6 +84,48 @@ pub(super) const RULE: Rule = Rule::new(
 
 /// What a sum of money, or of anything else, is followed by.
 const UNITS: [&str; 10] = ["元", "万", "亿", "吨", "人", "件", "个", "次", "千瓦", "度"];
+
+/// Words that begin like a unit.
+const NO_UNITS: [&str; 32] = [
+    "元老",
+    "元旦",
+    "元宵",
+    "元月",
+    "元件",
+    "万先生",
+    "万女士",
+    "万老师",
+    "万主任",
+    "万书记",
+    "万同志",
+    "万一",
+    "万科",
+    "万达",
+    "亿达",
+    "吨位",
+    "人事",
+    "人大",
+    "人力",
+    "人民",
+    "人才",
+    "人员",
+    "人社",
+    "人武",
+    "件件",
+    "个人",
+    "个体",
+    "次日",
+    "次长",
+    "次子",
+    "次女",
+    "度假",
+];
+
+/// Right behind these a number is of a phone, whatever letters stand beside it.
+const RIGHT_BEFORE: [&str; 7] = ["电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "致电"];
+
+/// What a name of a place in a page is written behind.
+const IDS: [&str; 5] = ["{#", "id=\"", "id='", "name=\"", "](#"];
 
 /// What stands before a phone number.
 const CUES: [&str; 12] =
@@ -108,8 +163,10 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let found = numbers(&groups(text), 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
     let found = found.into_iter().map(|(_, range)| range).filter(|range| {
-        let is_sum = UNITS.iter().any(|unit| text[range.end..].trim_start().starts_with(unit));
-        stands_alone(text, range, &LETTERS)
+        let behind = text[range.end..].trim_start();
+        let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+        let is_sum = begins(&UNITS) && !begins(&NO_UNITS);
+        (stands_alone(text, range, &LETTERS) || is_beside_letters(text, range))
             && (!is_sum || is_said_before(text, range, &CUES))
             && !is_number_of(text, range, &OTHERS)
     });
@@ -117,6 +174,14 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         Mark::new(range, "这里有一个手机号码").hint("换成办公电话，或删去；只为说明是谁，中间四位用 * 代替")
     };
     found.chain(in_han(text)).map(mark).collect()
+}
+
+/// Whether a number has letters beside it and is one of a phone all the same: as is said before, or in the
+/// name of a heading.
+fn is_beside_letters(text: &str, range: &Range<usize>) -> bool {
+    let before = without_letters(&text[..range.start]);
+    let is_said = is_number_of(text, &(before.len()..range.end), &RIGHT_BEFORE) && is_whole(text, range);
+    is_said || IDS.iter().any(|id| before.ends_with(id))
 }
 
 /// Whether people write a phone number in groups of such lengths. Of unusual ones it must be said that it is

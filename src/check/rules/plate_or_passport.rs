@@ -1,4 +1,5 @@
-//! Licence plates, numbers of passports and travel permits, and private mailboxes behind somebody's name.
+//! Licence plates, numbers of passports and travel permits, private mailboxes behind somebody's name, and
+//! accounts at WeChat and QQ.
 //!
 //! Plates are as GA 36-2018 has them: a province, a letter, five or six letters and digits. A number of a
 //! passport counts where its word stands before it. Lets be: masked ones, mailboxes of units (投稿邮箱, 公共邮箱)
@@ -16,9 +17,9 @@ pub(super) const RULE: Rule = Rule::new(
     &Declaration {
         id: "plate-or-passport",
         severity: Severity::Warning,
-        what: "有车牌号、护照号或个人邮箱。",
+        what: "有车牌号、护照号，或者个人的邮箱、微信号、QQ 号。",
         why: "这些号码能查到具体的人，和姓名放在一起就是泄露个人信息；报名表、感谢信里最常见。",
-        how: "删去，或用 * 代替后几位；邮箱换成单位的公共邮箱。",
+        how: "删去，或用 * 代替后几位；邮箱换成单位的公共邮箱，微信号换成公众号或办公电话。",
         example: Example::Sentences {
             wrong: &[
                 "车牌号为闽D12345的车主请移车。",
@@ -32,6 +33,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "意见请发至 wanglei1988@qq.com。",
                 "李明**邮箱**liming@163.com",
                 "车牌**闽D12345**",
+                "邮箱chenxiao@gmail.com",
+                "个人邮箱：wl@foxmail.com",
+                "李明，微信号：liming_520",
+                "她的微信是chenxiao_520。",
+                "联系人QQ：123456789",
+                "加QQ号12345678咨询",
             ],
             right: &[
                 "车牌号为闽D1***5的车主请移车。",
@@ -40,6 +47,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "联系人：李明，邮箱liming@park.gov.cn。",
                 "咨询邮箱：yungudj2022@163.com",
                 "党群办的邮箱：dangqunban1998@163.com",
+                "邮箱：yuanqudj@163.com",
+                "微信公众号：yungudangjian，官方微信：yungu_dj，QQ群：123456789。",
+                "请关注微信号yungudangjian。",
+                "客服QQ：123456789",
+                "微信ABC三个群，QQ会员12345人。",
+                "转发粤S12345号文。",
                 "增值电信业务经营许可证粤B2-20090059。",
                 "合格证号E12345678。",
                 "乘坐G1234次列车赴京A区参观。",
@@ -88,6 +101,9 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         marks.extend(passports(text).map(passport));
     }
     marks.extend(mailboxes(text).map(mailbox));
+    marks.extend(accounts(text).map(|range| {
+        Mark::new(range, "这里有一个个人的微信号或 QQ 号").hint("删去，或换成单位的公众号、办公电话")
+    }));
     marks
 }
 
@@ -105,7 +121,10 @@ fn plates(text: &str) -> impl Iterator<Item = Range<usize>> {
             !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '*' | '＊'));
         let has_digits = own.bytes().filter(u8::is_ascii_digit).count() >= 2;
         let is_plate = (5..=6).contains(&length) && gap <= 2 && !own.contains(['I', 'O']);
-        (is_plate && has_digits && is_whole).then_some(start..end)
+        // 粤S12345号文 is no car.
+        let is_document =
+            behind.starts_with('号') && !["号车", "号牌"].iter().any(|car| behind.starts_with(car));
+        (is_plate && has_digits && is_whole && !is_document).then_some(start..end)
     })
 }
 
@@ -143,21 +162,76 @@ fn mailboxes(text: &str) -> impl Iterator<Item = Range<usize>> {
             is_name(without_number(part.trim_end_matches('的')))
         };
         let names_somebody = parts.into_iter().any(without_word);
-        let is_somebodys = names_somebody && !is_of_unit || is_called_as_people_are(&text[start..at]);
+        let local = &text[start..at];
+        let is_somebodys = names_somebody && !is_of_unit
+            || is_called_as_people_are(local)
+            || ["个人邮箱", "私人邮箱", "本人邮箱"].iter().any(|word| own.contains(word))
+            || is_labelled_only(own) && has_name_of_person(local);
         (start < at && is_somebodys).then_some(start..end)
+    })
+}
+
+/// Surnames in letters that are no other words.
+const IN_LETTERS: [&str; 24] = [
+    "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma", "zhu",
+    "hu", "guo", "lin", "he", "gao", "liang", "zheng", "luo", "song", "xie",
+];
+
+/// Whether nothing but 邮箱 is said of a mailbox in its part of a sentence.
+fn is_labelled_only(before: &str) -> bool {
+    let own = before.trim_end_matches([' ', '：', ':', '是', '为', '*']);
+    let own = ["邮箱", "电子邮箱", "Email", "email"].iter().find_map(|word| own.strip_suffix(word));
+    own.is_some_and(|own| own.is_empty() || own.ends_with(['，', ',', '、', ' ', '（', '的', '电', '子']))
+}
+
+/// Whether a mailbox is called by a surname and a given name: `chenxiao`.
+fn has_name_of_person(local: &str) -> bool {
+    const OF_UNITS: [&str; 9] = ["dang", "dj", "ban", "bgs", "zhibu", "gong", "wei", "qu", "gov"];
+    let name = local.trim_end_matches(|c: char| c.is_ascii_digit());
+    (5..=12).contains(&name.len())
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.')
+        && IN_LETTERS.iter().any(|surname| name.starts_with(surname))
+        && !OF_UNITS.iter().any(|word| name.contains(word))
+}
+
+/// Somebody's own account, behind 微信 or QQ; not those that a unit has for everybody.
+fn accounts(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const OF_ALL: [&str; 9] = ["公众", "官方", "关注", "订阅", "搜索", "客服", "企业", "平台", "扫码"];
+    ["微信", "QQ", "qq"].into_iter().flat_map(move |word| {
+        text.match_indices(word).filter_map(move |(at, word)| {
+            let rest = &text[at + word.len()..];
+            let behind = rest.trim_start_matches(['号', '码', '是', '为', '：', ':', ' ', '*']);
+            let start = text.len() - behind.len();
+            let is_of_account = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+            let length = behind.find(|c| !is_of_account(c)).unwrap_or(behind.len());
+            let account = &behind[..length];
+            let has_label = behind.len() < rest.len();
+            let is_one = match word {
+                "微信" => {
+                    (6..=20).contains(&length)
+                        && account.starts_with(|c: char| c.is_ascii_alphabetic())
+                        && (rest.starts_with('号') || account.contains(|c: char| !c.is_ascii_alphabetic()))
+                }
+                _ => (5..=11).contains(&length) && account.bytes().all(|byte| byte.is_ascii_digit()),
+            };
+            let before = last(&text[..at], 10);
+            let before = before.rsplit(['，', '。', '；']).next().unwrap_or(before);
+            let is_of_all = OF_ALL.iter().chain(&OF_UNITS).any(|word| before.contains(word));
+            // A phone number is told as one.
+            let has_phone = account.bytes().filter(u8::is_ascii_digit).count() >= 11;
+            let is_mailbox = behind[length..].starts_with(['@', '*', '＊']);
+            (is_one && has_label && !is_of_all && !is_mailbox && !has_phone).then_some(start..start + length)
+        })
     })
 }
 
 /// Whether a mailbox has a name and a year of birth: `wanglei1988`. (Units have the year in which they were
 /// founded, and other names.)
 fn is_called_as_people_are(local: &str) -> bool {
-    const SURNAMES: [&str; 24] = [
-        "wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma",
-        "zhu", "hu", "guo", "lin", "he", "gao", "liang", "zheng", "luo", "song", "xie",
-    ];
     let letters = local.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(local.len());
     let (name, rest) = local.split_at(letters);
     let year = rest.trim_start_matches(['.', '_', '-']).get(..4).and_then(|year| year.parse().ok());
-    let is_name = (5..=12).contains(&name.len()) && SURNAMES.iter().any(|surname| name.starts_with(surname));
+    let is_name =
+        (5..=12).contains(&name.len()) && IN_LETTERS.iter().any(|surname| name.starts_with(surname));
     is_name && year.is_some_and(|year: u16| (1950..=2005).contains(&year))
 }
