@@ -53,6 +53,9 @@ def read(path):
             "frozen": source.freeze_panes,
             "filter": source.auto_filter.ref,
             "repeated": source.print_title_rows,
+            "merged": str(next(iter(source.merged_cells.ranges), "")),
+            "printed": source.print_area,
+            "heights": {row: source.row_dimensions[row].height for row in range(3, source.max_row + 1)},
             "fits": source.sheet_properties.pageSetUpPr.fitToPage and source.page_setup.fitToHeight == 0,
         }
 

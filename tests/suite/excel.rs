@@ -46,6 +46,7 @@ fn the_workbooks_of_the_sample_year_say_what_its_pages_say() {
     }
     assert_sheets_of_organisations(whole);
     assert_links(whole);
+    whole.sheet("汇总").assert_printed("A1:R1", "$R$129", 30.0);
 }
 
 /// How many sites of ten years each; `MADE_YEARS=30` for all three, as in `.ci/run`.

@@ -5,8 +5,8 @@
 mod formats;
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Formula, Url,
-    Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
+    Formula, Url, Workbook, Worksheet, XlsxError,
 };
 
 use super::codes::WORKBOOK_FAILED;
@@ -50,9 +50,10 @@ pub(super) fn write(title: &str, head: &str, tables: &[SheetTable]) -> Result<Ve
 
 fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Formats) -> Result<(), XlsxError> {
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let printed = table.printed.unwrap_or(table.columns.len());
     sheet.set_name(&table.name)?;
     set_up(sheet, head)?;
-    match last {
+    match u16::try_from(printed.saturating_sub(1)).unwrap_or(last) {
         0 => sheet.write_string_with_format(0, 0, &table.title, &formats.title)?,
         last => sheet.merge_range(0, 0, 0, last, &table.title, &formats.title)?,
     };
@@ -62,18 +63,7 @@ fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Format
         sheet.write_string_with_format(HEAD, at, &column.head, &formats.head)?;
         sheet.set_column_width(at, *width as f64)?;
     }
-    let mut row = HEAD + 1;
-    for cells in table.rows.iter().chain(&table.foot) {
-        let mut at = 0;
-        for cell in cells {
-            at += write_cell(sheet, row, at, cell, formats)?;
-        }
-        let lines = lines(cells, &widths);
-        if lines > 1 {
-            sheet.set_row_height(row, (lines * LINE).min(HIGHEST) as f64)?;
-        }
-        row += 1;
-    }
+    let row = write_rows(sheet, table, &widths, formats)?;
     for row in row..row + table.room {
         for at in 0..=last {
             sheet.write_blank(row, at, formats.of_column(&table.columns[usize::from(at)]))?;
@@ -92,6 +82,30 @@ fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Format
         }
     }
     Ok(())
+}
+
+/// Writes what stands in a table; gives the row behind. What is not printed makes no row higher.
+fn write_rows(
+    sheet: &mut Worksheet,
+    table: &SheetTable,
+    widths: &[usize],
+    formats: &Formats,
+) -> Result<u32, XlsxError> {
+    let printed = table.printed.unwrap_or(table.columns.len());
+    let mut row = HEAD + 1;
+    for cells in table.rows.iter().chain(&table.foot) {
+        let mut at = 0;
+        for cell in cells {
+            let format = if usize::from(at) < printed { formats.of(cell) } else { formats.unprinted(cell) };
+            at += write_cell(sheet, row, at, cell, format)?;
+        }
+        let lines = lines(cells, widths.get(..printed).unwrap_or(widths));
+        if lines > 1 {
+            sheet.set_row_height(row, (lines * LINE).min(HIGHEST) as f64)?;
+        }
+        row += 1;
+    }
+    Ok(row)
 }
 
 /// How a sheet is looked at and printed.
@@ -136,9 +150,8 @@ fn write_cell(
     row: u32,
     column: u16,
     cell: &SheetCell,
-    formats: &Formats,
+    format: &Format,
 ) -> Result<u16, XlsxError> {
-    let format = formats.of(cell);
     match cell {
         SheetCell::Empty => sheet.write_blank(row, column, format)?,
         SheetCell::Text(text) => sheet.write_string_with_format(row, column, cut(text), format)?,

@@ -78,6 +78,14 @@ impl Sheet<'_> {
         self.0["name"].as_str().unwrap()
     }
 
+    /// The title stands over what is printed, and what is not makes no row higher.
+    #[track_caller]
+    pub(super) fn assert_printed(&self, title: &str, area: &str, height: f64) {
+        let printed = string(&self.0["printed"]);
+        assert_eq!((string(&self.0["merged"]).as_str(), printed.ends_with(area)), (title, true), "{printed}");
+        assert_eq!(self.0["heights"]["3"], height, "{}", self.name());
+    }
+
     fn lines(&self) -> Vec<Vec<String>> {
         let cells = |row: &Value| row.as_array().unwrap().iter().map(string).collect();
         self.0["rows"].as_array().unwrap().iter().map(cells).collect()

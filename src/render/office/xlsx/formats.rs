@@ -10,6 +10,7 @@ pub(super) struct Formats {
     pub(super) title: Format,
     pub(super) head: Format,
     text: Format,
+    unwrapped: Format,
     whole: Format,
     share: Format,
     day: Format,
@@ -42,6 +43,7 @@ impl Formats {
         Self {
             title: title.set_align(FormatAlign::VerticalCenter),
             head: centred.clone().set_bold().set_background_color(0xF2_F2_F2_u32),
+            unwrapped: boxed.clone().unset_text_wrap().set_num_format("@"),
             text: boxed.clone().set_num_format("@"),
             whole: centred.clone().set_num_format("0"),
             share: centred.clone().set_num_format("0.0%"),
@@ -66,6 +68,11 @@ impl Formats {
                 self.marked.iter().find(|(known, _)| known == shade).map_or(&self.text, |(_, format)| format)
             }
         }
+    }
+
+    /// The same where nothing is printed: what programs write there is long, and makes no row higher.
+    pub(super) fn unprinted(&self, cell: &SheetCell) -> &Format {
+        if matches!(cell, SheetCell::Text(_)) { &self.unwrapped } else { self.of(cell) }
     }
 
     /// The format of a cell that is still to be filled in.
