@@ -10,8 +10,8 @@
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `watch`, `server`
-//! < `preview` < `catalogue` < `cli`
+//! `diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `import` < `watch`,
+//! `server` < `preview` < `catalogue` < `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
 //! its *door*. `tests/suite/architecture.rs` holds us to it.
@@ -27,6 +27,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnostics;
+pub mod import;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
