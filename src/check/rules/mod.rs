@@ -39,6 +39,7 @@ mod link_text;
 mod list_length;
 mod mark_pairs;
 mod minor;
+mod name_half_masked;
 mod number_style;
 mod numbering;
 mod organ_name;
@@ -52,6 +53,7 @@ mod post_incomplete;
 mod published_late;
 mod relative_date;
 mod repeated_word;
+mod reprint_source;
 mod review_missing;
 mod review_order;
 mod review_same_person;
@@ -63,6 +65,7 @@ mod set_phrase;
 mod share_over_hundred;
 mod slogan_items;
 mod stray_space;
+mod summary_form;
 mod theme_contrast;
 mod time_impossible;
 mod title_form;
@@ -181,6 +184,7 @@ pub const RULES: &[Rule] = &[
     birth_or_joining_date::RULE,
     plate_or_passport::RULE,
     minor::RULE,
+    name_half_masked::RULE,
     secrecy_mark::RULE,
     date_impossible::RULE,
     date_reversed::RULE,
@@ -226,6 +230,8 @@ pub const RULES: &[Rule] = &[
     attachment_unread::RULE,
     attendance_low::RULE,
     post_incomplete::RULE,
+    reprint_source::RULE,
+    summary_form::RULE,
     photo_twice::RULE,
     same_title::RULE,
     published_late::RULE,
