@@ -114,6 +114,44 @@ fn data_have_public_rows_and_the_numbers_of_all() {
 }
 
 #[test]
+fn data_of_organisations_and_shares_are_those_of_the_page() {
+    let site = site(LEDGER);
+    assert_eq!(export(&site, &["data", "2022"]).0, 0);
+    let data = fs::read_to_string(site.path().join("导出/2022年数字.jsonl")).unwrap();
+    let records: Vec<serde_json::Value> =
+        data.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let shown = |cut: &str, name: &str, unit: &str| -> String {
+        let wanted = [("cut", cut), ("name", name), ("unit", unit)];
+        let [record] = records
+            .iter()
+            .filter(|one| wanted.iter().all(|(key, is)| one[key] == *is))
+            .collect::<Vec<_>>()[..]
+        else {
+            panic!("{name} {unit} is not there once")
+        };
+        match &record["value"] {
+            serde_json::Value::Null => "—".to_owned(),
+            share if unit == "%" => format!("{share}%"),
+            number => number.to_string(),
+        }
+    };
+    let page = site.build().page("2022/index.html");
+    let first = |cell: &String| cell.split_whitespace().next().unwrap().to_owned();
+    let rows = page.rows("table.ranking");
+    assert_eq!(rows.len(), 3);
+    for row in &rows[1..] {
+        let numbers: Vec<_> = row[2..5].iter().map(first).collect();
+        assert_eq!(numbers, ["次", "人次", "%"].map(|unit| shown("organisation", &row[1], unit)), "{row:?}");
+    }
+    for row in page.rows("table.kinds").iter().filter(|row| row.len() == 5).skip(1) {
+        assert_eq!(first(&row[3]), shown("kind", &row[0], "%"), "{row:?}");
+    }
+    let total = records.iter().find(|one| one["cut"] == "total" && one["unit"] == "%").unwrap();
+    // 23 of 25, 5 of 5, 8 of 9 that are not public, 38 of 40.
+    assert_eq!((&total["part"], &total["whole"], &total["value"]), (&74.into(), &79.into(), &93.7.into()));
+}
+
+#[test]
 fn years_that_there_are_not_are_refused_with_those_that_there_are() {
     let site = site(LEDGER);
     let (exit, told) = export(&site, &["ledger", "2019"]);

@@ -16,6 +16,11 @@ impl Rate {
         (whole > 0).then_some(Self { part, whole })
     }
 
+    /// What there is, and out of how much.
+    pub fn parts(self) -> (u64, u64) {
+        (self.part, self.whole)
+    }
+
     /// As a number: 0.5 for a half.
     pub fn fraction(self) -> f64 {
         self.part as f64 / self.whole as f64

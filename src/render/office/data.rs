@@ -5,13 +5,14 @@
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::ledger::Ledger;
 use crate::derive::report::number::{Amount, Number as Figure};
+use crate::derive::report::ranking::Ranking;
 use crate::diagnostics::json_text;
 use crate::model::activity::Activity;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
 use crate::model::statistic::Statistic;
 
-use DataValue::{Nothing, Number, Several, Text};
+use DataValue::{Nothing, Number, Several, Tenths, Text};
 
 /// Which fields there are, and what they mean.
 const SCHEMA: &str = "dangjian/1";
@@ -29,6 +30,8 @@ type Record = Vec<(&'static str, DataValue)>;
 enum DataValue {
     Text(String),
     Number(u64),
+    /// `92.3`
+    Tenths(u64),
     Several(Vec<String>),
     /// Nobody knows.
     Nothing,
@@ -78,9 +81,9 @@ fn numbers(counted: &CountedYear<'_>) -> Vec<Record> {
     let (settings, numbers) = (&counted.frame.settings, &counted.numbers);
     let mut records = Vec::new();
     let mut add = |cut: &str, key: &str, name: &str, number: &dyn Fn(Statistic) -> Figure| {
-        for asked in [Statistic::Count, Statistic::People] {
+        for asked in [Statistic::Count, Statistic::People, Statistic::Rate] {
             let number = number(asked);
-            let value = if let Amount::Whole(value) = number.amount { Number(value) } else { Nothing };
+            let (value, part, whole) = amount(&number.amount);
             records.push(vec![
                 ("schema", text(SCHEMA)),
                 ("site", text(&settings.title)),
@@ -91,6 +94,8 @@ fn numbers(counted: &CountedYear<'_>) -> Vec<Record> {
                 ("name", text(name)),
                 ("unit", text(asked.unit().chinese())),
                 ("value", value),
+                ("part", part),
+                ("whole", whole),
                 ("basis", text(number.basis())),
             ]);
         }
@@ -103,7 +108,23 @@ fn numbers(counted: &CountedYear<'_>) -> Vec<Record> {
     for (month, tally) in (1..).zip(&numbers.months) {
         add("month", &format!("{month:02}"), &format!("{month}月"), &|asked| tally.number(asked));
     }
+    for one in Ranking::of(counted).map(|ranking| ranking.rows).unwrap_or_default() {
+        let organisation = settings.organisations.get(one.organisation);
+        add("organisation", &organisation.id, &organisation.name, &|asked| one.tally.number(asked));
+    }
     records
+}
+
+/// How much; of a share also what it is the share of, so that shares can be added up.
+fn amount(amount: &Amount) -> (DataValue, DataValue, DataValue) {
+    match amount {
+        Amount::Whole(value) => (Number(*value), Nothing, Nothing),
+        Amount::Share(rate) => {
+            let (part, whole) = rate.parts();
+            (Tenths(rate.tenths()), Number(part), Number(whole))
+        }
+        Amount::Written(_) | Amount::Unfilled | Amount::NoBase => (Nothing, Nothing, Nothing),
+    }
 }
 
 fn text(text: impl Into<String>) -> DataValue {
@@ -115,6 +136,7 @@ fn lines(records: &[Record]) -> String {
     let value = |value: &DataValue| match value {
         Text(text) => json_text(text),
         Number(number) => number.to_string(),
+        Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
         Several(texts) => {
             format!("[{}]", texts.iter().map(|text| json_text(text)).collect::<Vec<_>>().join(","))
         }
@@ -130,6 +152,7 @@ fn csv(records: &[Record]) -> String {
     let value = |value: &DataValue| match value {
         Text(text) => cell(text),
         Number(number) => number.to_string(),
+        Tenths(tenths) => format!("{}.{}", tenths / 10, tenths % 10),
         Several(texts) => cell(&texts.join("、")),
         Nothing => String::new(),
     };
