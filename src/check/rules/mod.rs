@@ -16,6 +16,7 @@ mod column_stale;
 mod comma_between_quotes;
 mod congress_session;
 mod count_against_front;
+mod count_unit;
 mod date_against_front;
 mod date_impossible;
 mod date_reversed;
@@ -37,6 +38,8 @@ mod leader_order;
 mod leader_title;
 mod link_text;
 mod list_length;
+mod long_sentence;
+mod map_number;
 mod mark_pairs;
 mod minor;
 mod name_half_masked;
@@ -51,7 +54,9 @@ mod placeholder;
 mod plate_or_passport;
 mod post_incomplete;
 mod published_late;
+mod region_name;
 mod relative_date;
+mod repeated_paragraph;
 mod repeated_word;
 mod reprint_source;
 mod review_missing;
@@ -69,6 +74,7 @@ mod summary_form;
 mod theme_contrast;
 mod time_impossible;
 mod title_form;
+mod unproved_praise;
 mod vague_count;
 mod weekday_wrong;
 mod year_figure;
@@ -194,11 +200,13 @@ pub const RULES: &[Rule] = &[
     part_over_whole::RULE,
     attendance_figures::RULE,
     list_length::RULE,
+    count_unit::RULE,
     number_style::RULE,
     count_against_front::RULE,
     date_against_front::RULE,
     relative_date::RULE,
     vague_count::RULE,
+    unproved_praise::RULE,
     set_phrase::RULE,
     slogan_items::RULE,
     congress_session::RULE,
@@ -207,11 +215,13 @@ pub const RULES: &[Rule] = &[
     organ_name::RULE,
     former_organ::RULE,
     discouraged_word::RULE,
+    region_name::RULE,
     park_term::RULE,
     leader_title::RULE,
     leader_order::RULE,
     doubled_mark::RULE,
     repeated_word::RULE,
+    repeated_paragraph::RULE,
     mark_pairs::RULE,
     numbering::RULE,
     document_number::RULE,
@@ -221,11 +231,13 @@ pub const RULES: &[Rule] = &[
     stray_space::RULE,
     year_figure::RULE,
     title_form::RULE,
+    long_sentence::RULE,
     hidden_link::RULE,
     risky_link::RULE,
     link_text::RULE,
     alt_text::RULE,
     same_alt::RULE,
+    map_number::RULE,
     attachment_leftover::RULE,
     attachment_unread::RULE,
     attendance_low::RULE,

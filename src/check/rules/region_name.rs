@@ -1,0 +1,126 @@
+//! What regions and nationalities of China are not called: `两岸三地`, `港澳游客来华`, `尖阁群岛`, `维族`, `摩梭族`.
+//!
+//! Lets be: what is quoted, and the same letters in other words (`启蒙族谱`, `思维族群`).
+//!
+//! Sources: 新华社《新闻信息报道中的禁用词和慎用词》 (2016), the parts on 法律、民族宗教 and 领土、主权和港澳台.
+
+use std::ops::Range;
+
+use super::{Rule, Sees};
+use crate::check::mark::Mark;
+use crate::check::passage::Passage;
+use crate::check::quotes::is_within_quotes;
+use crate::diagnostics::{Declaration, Example, Severity};
+
+pub(super) const RULE: Rule = Rule::new(
+    &Declaration {
+        id: "region-name",
+        severity: Severity::Error,
+        what: "涉及港澳台、领土或者民族的说法不规范。",
+        why: "把港澳台和国家并列、用外国起的岛名是严重差错，算作错误；民族名称随意简称，算作警告。",
+        how: "按提示换成规范的说法；引用原话的，加引号。",
+        example: Example::Sentences {
+            wrong: &[
+                "中国与台湾青年开展交流。",
+                "该公司在台湾等国设有分公司。",
+                "港澳游客来华旅游人数增加。",
+                "邀请台湾同胞来华参加座谈。",
+                "两岸三地青年共话未来。",
+                "展板误写了尖阁群岛。",
+                "支部慰问蒙族党员。",
+                "维族群众载歌载舞。",
+                "参观摩梭族村寨。",
+            ],
+            right: &[
+                "大陆与台湾青年开展交流。",
+                "港澳游客来内地旅游人数增加。",
+                "外国游客来华旅游人数增加。",
+                "海峡两岸和香港的青年共话未来。",
+                "支部慰问蒙古族、维吾尔族党员。",
+                "参观摩梭人村寨，听启蒙族谱故事。",
+                "人才思维族群特征明显。",
+                "他说不要用“两岸三地”这个词。",
+                "台湾等国际航线恢复，日本等国来宾到会。",
+            ],
+        },
+    },
+    Sees::Prose(look),
+)
+.by_words(|| NAMES.iter().map(|name| name.words).chain(["来华"]).collect());
+
+/// What something is called, and how it is called rightly.
+struct Name {
+    words: &'static str,
+    right: &'static str,
+    severity: Severity,
+    /// Behind one of these characters, and before one of those, it is part of other words.
+    behind: &'static str,
+    before: &'static str,
+}
+
+const fn grave(words: &'static str, right: &'static str) -> Name {
+    Name { words, right, severity: Severity::Error, behind: "", before: "" }
+}
+
+const fn minor(words: &'static str, right: &'static str, behind: &'static str, before: &'static str) -> Name {
+    Name { words, right, severity: Severity::Warning, behind, before }
+}
+
+const ABROAD: &str = "家际内外民力旗";
+
+const NAMES: &[Name] = &[
+    grave("中国与台湾", "大陆与台湾"),
+    grave("中国和台湾", "大陆和台湾"),
+    grave("中国与香港", "内地与香港"),
+    grave("中国和香港", "内地和香港"),
+    grave("中国与澳门", "内地与澳门"),
+    grave("中国和澳门", "内地和澳门"),
+    Name { before: ABROAD, ..grave("台湾等国", "台湾等地区") },
+    Name { before: ABROAD, ..grave("香港等国", "香港等地区") },
+    Name { before: ABROAD, ..grave("澳门等国", "澳门等地区") },
+    Name { before: ABROAD, ..grave("港澳台等国", "港澳台等地区") },
+    grave("尖阁群岛", "钓鱼岛"),
+    grave("尖阁列岛", "钓鱼岛"),
+    grave("斯普拉特利群岛", "南沙群岛"),
+    grave("福摩萨", "台湾"),
+    minor("两岸三地", "海峡两岸和香港", "", ""),
+    minor("蒙族", "蒙古族", "启", "谱"),
+    minor("维族", "维吾尔族", "思纤", "谱"),
+    minor("摩梭族", "摩梭人", "", ""),
+    minor("撒尼族", "撒尼人", "", ""),
+    minor("穿青族", "穿青人", "", ""),
+];
+
+/// Those who do not come to China when they come to the mainland.
+const OF_REGIONS: &[&str] = &["港澳", "香港", "澳门", "台湾", "港澳台"];
+const PEOPLE: &[&str] = &["游客", "同胞", "居民", "青年", "学生", "客商", "旅客"];
+
+fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    let text = passage.text;
+    let places = NAMES
+        .iter()
+        .flat_map(|name| text.match_indices(name.words).map(move |(at, words)| (at..at + words.len(), name)));
+    let is_meant = |(range, name): &(Range<usize>, &Name)| {
+        !text[..range.start].ends_with(|c| name.behind.contains(c))
+            && !text[range.end..].starts_with(|c| name.before.contains(c))
+            && !is_within_quotes(&text[..range.start])
+    };
+    let named = places.filter(is_meant).map(|(range, name)| {
+        let mark = Mark::new(range, format!("“{}”的说法不规范", name.words));
+        mark.severity(name.severity).hint(format!("写成“{}”", name.right))
+    });
+    named.chain(text.match_indices("来华").filter_map(|(at, _)| came(text, at))).collect()
+}
+
+/// `港澳游客来华`.
+fn came(text: &str, at: usize) -> Option<Mark> {
+    let before = &text[..at];
+    let who = PEOPLE.iter().find_map(|people| before.strip_suffix(people))?;
+    let region = OF_REGIONS.iter().find(|region| who.ends_with(*region))?;
+    let right = if *region == "台湾" { "来大陆" } else { "来内地" };
+    let mark = || {
+        let mark = Mark::new(who.len() - region.len()..at + "来华".len(), format!("{region}同胞不说“来华”"));
+        mark.severity(Severity::Warning).hint(format!("把“来华”写成“{right}”"))
+    };
+    (!is_within_quotes(before)).then(mark)
+}
