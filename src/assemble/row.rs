@@ -66,10 +66,14 @@ impl<'a> Row<'a> {
 
     /// Its line, as people find it: `第 7 行`, `工作表“一支部”第 7 行`.
     pub(crate) fn where_in_file(&self) -> String {
+        format!("{}第 {} 行", self.sheet(), self.line())
+    }
+
+    /// The sheet it stands in, of those of a workbook with several: `工作表“一支部”`.
+    pub(crate) fn sheet(&self) -> String {
         let source = &self.row.source;
         let cell = source.cell(self.row.span.start).filter(|_| source.sheets().len() > 1);
-        let sheet = cell.map_or_else(String::new, |cell| format!("工作表“{}”", cell.sheet));
-        format!("{sheet}第 {} 行", self.line())
+        cell.map_or_else(String::new, |cell| format!("工作表“{}”", cell.sheet))
     }
 
     /// The number of its line, from 1.

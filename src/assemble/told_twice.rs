@@ -121,7 +121,7 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
             } else {
                 format!("{where_else}里的")
             };
-            format!("有 {count} 行和{before}说的是同一次活动，各只计一次：第 {} 行", lines(found, row))
+            format!("有 {count} 行和{before}说的是同一次活动，各只计一次：{}", lines(found, row))
         }
     };
     let attendance = |number: usize| row(number).row.activity.attendance;
@@ -152,11 +152,19 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
         .hint(hint)
 }
 
-/// `3、5、8`, or the first of many.
+/// `第 3、5、8 行`, `工作表“一支部”第 3、5 行，工作表“二支部”第 4 行`, or the first of many.
 fn lines<'a>(found: &[Again], row: impl Fn(usize) -> &'a Row<'a>) -> String {
-    let shown: Vec<String> =
-        found.iter().take(SHOWN).map(|found| row(found.again).line().to_string()).collect();
-    shown.join("、") + if found.len() > SHOWN { " 等" } else { "" }
+    let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
+    for row in found.iter().take(SHOWN).map(|found| row(found.again)) {
+        let (sheet, line) = (row.sheet(), row.line().to_string());
+        match sheets.last_mut().filter(|(last, _)| *last == sheet) {
+            Some((_, lines)) => lines.push(line),
+            None => sheets.push((sheet, vec![line])),
+        }
+    }
+    let shown = sheets.iter().map(|(sheet, lines)| format!("{sheet}第 {}", lines.join("、")));
+    let more = if found.len() > SHOWN { " 等" } else { "" };
+    shown.collect::<Vec<_>>().join(" 行，") + more + " 行"
 }
 
 /// What different organisers tell of one time and place, all in one file.

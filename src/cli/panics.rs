@@ -4,10 +4,16 @@ use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::PanicHookInfo;
 
 use super::report;
+use crate::diagnostics::is_contained;
 
-/// From now on a panic is told in Chinese, and what it quotes cannot steer the terminal.
+/// From now on a panic is told in Chinese, and what it quotes cannot steer the terminal. Of those that
+/// damaged files bring about only the file is told.
 pub fn tell_of_panics() {
-    std::panic::set_hook(Box::new(|panic| report::say(&said(panic))));
+    std::panic::set_hook(Box::new(|panic| {
+        if !is_contained() {
+            report::say(&said(panic));
+        }
+    }));
 }
 
 fn said(panic: &PanicHookInfo<'_>) -> String {

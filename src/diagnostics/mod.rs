@@ -5,6 +5,7 @@
 //! stack trace.
 
 mod code;
+mod contained;
 mod cut;
 mod escape;
 mod html;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 pub(crate) use code::declare;
 pub use code::{Code, Declaration, Example, example_files};
+pub use contained::{contained, is_contained};
 use cut::shortened;
 pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml, visible};
 pub use html::{marked_lines_to_html, to_html};

@@ -41,8 +41,14 @@ pub const WORKBOOK_BYTES: usize = 64 << 20;
 /// The most bytes that it unpacks to: some 400,000 rows.
 pub const WORKBOOK_UNPACKED_BYTES: usize = 256 << 20;
 
-/// The most bytes of what a sheet of it says.
+/// The most bytes of what its sheets say.
 pub const WORKBOOK_TEXT_BYTES: usize = 64 << 20;
+
+/// The most texts that its cells share.
+pub const WORKBOOK_STRINGS: usize = 2_000_000;
+
+/// The most cells of a sheet of before 2007, rows by columns: its reader holds them all.
+pub const WORKBOOK_OLD_CELLS: usize = 4_000_000;
 
 /// The most bytes of the pictures of a Word document: what can still be sent.
 pub const WORD_PICTURES_BYTES: usize = 32 << 20;
@@ -76,6 +82,9 @@ pub const ELIF_BRANCHES: usize = 100;
 
 /// The most bytes of a theme's other files.
 pub const ASSET_BYTES: usize = 16 << 20;
+
+/// The most lines of a ledger on a page; the others are in the calendars of their months.
+pub const LEDGER_LINES: usize = 5000;
 
 /// The most bytes of a page.
 pub const PAGE_BYTES: usize = 16 << 20;

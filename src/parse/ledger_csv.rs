@@ -255,7 +255,10 @@ fn too_many_cells(source: &Arc<SourceText>, cell: &Spanned<Cow<'_, str>>) -> Dia
     Diagnostic::new(LEDGER_ROW, "这一行的格数比表头多，没有读入")
         .at(source, cell.span)
         .label("这一格上面没有列名")
-        .hint("多半是前面某一格里有逗号：给那一格加上英文引号，如 \"甲,乙\"，或把逗号换成 ，；确是另一列，就在表头里写上列名")
+        .hint(match source.sheets() {
+            [] => "多半是前面某一格里有逗号：给那一格加上英文引号，如 \"甲,乙\"，或把逗号换成 ，；确是另一列，就在表头里写上列名",
+            _ => "是另一列，就在表头里写上列名；是多出来的，就移到备注里或删去",
+        })
 }
 
 /// What a blank cell means is known where all are blank; beside a 否 it may be a 否 of merged cells.
@@ -271,11 +274,10 @@ fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: us
     let problem = Diagnostic::new(LEDGER_ROW, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1))
         .severity(Severity::Warning)
         .at(source, span);
-    Some(
-        problem
-            .label("第一处在这里")
-            .hint("每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值"),
-    )
+    Some(problem.label("第一处在这里").hint(match source.sheets() {
+        [] => "每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值",
+        _ => "每一行都写上 是 或 否",
+    }))
 }
 
 fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {

@@ -75,9 +75,11 @@ fn save_as_utf8(path: &str) -> &'static str {
 pub(super) fn too_large(path: &str, size: u64) -> Diagnostic {
     let message =
         format!("文件有 {:.1} MiB，最多 {} MiB", size as f64 / f64::from(1 << 20), TEXT_BYTES >> 20);
-    Diagnostic::new(TOO_LARGE, message)
-        .in_file(path)
-        .hint("分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中")
+    let is_table = stem_and_ending(path).1.eq_ignore_ascii_case("csv");
+    Diagnostic::new(TOO_LARGE, message).in_file(path).hint(match is_table {
+        true => "按年份或支部分成几个文件，都放在 content/ledger 里；或者另存为 .xlsx",
+        false => "分成几篇；照片和附件放在旁边的文件里，不要嵌在正文中",
+    })
 }
 
 /// The text, and the name of its encoding unless that is UTF-8. `None` where no encoding fits.

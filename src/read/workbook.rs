@@ -5,17 +5,17 @@
 //! reading it ends: its size, what it unpacks to and what it says are bound, and what is damaged is told.
 
 mod excel;
+mod old;
 mod open_document;
 mod sheet_writer;
 mod value;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use self::sheet_writer::SheetWriter;
 use super::attachments::archive::Archive;
 use super::unreadable;
-use crate::diagnostics::{Diagnostic, SheetText};
+use crate::diagnostics::{Diagnostic, SheetText, contained};
 use crate::model::inventory::FileEntry;
 use crate::model::limits::{WORKBOOK_BYTES, WORKBOOK_UNPACKED_BYTES};
 use crate::read::codes::WORKBOOK_UNREADABLE;
@@ -40,7 +40,7 @@ const TEXT: Unread = Unread {
 const BINARY: Unread = Unread { why: "是 .xlsb 格式", hint: "用 WPS 或 Excel 打开，另存为 .xlsx" };
 const TOO_LARGE: Unread = Unread {
     why: "内容太多，超过了限度",
-    hint: "按年份或支部分成几个文件；只有几百行还这样，就是表格外面的空格子带着格式：把有内容的部分复制到新表里",
+    hint: "按年份或支部分成几个文件，都放在 content/ledger 里；只有几百行还这样，就是表格外面的空格子带着格式：把有内容的部分复制到新表里",
 };
 
 /// The sheets of a workbook; `path` is relative to the site folder.
@@ -66,12 +66,12 @@ fn sheets(bytes: Arc<[u8]>) -> Result<Vec<SheetText>, Unread> {
     const PACKED: &[u8] = b"PK";
     const FILE_SYSTEM: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
     // Whatever a damaged file does to those who read it, it is only unread.
-    let read = catch_unwind(AssertUnwindSafe(|| match () {
+    let read = contained(|| match () {
         () if bytes.starts_with(PACKED) => packed(&bytes),
         () if bytes.starts_with(FILE_SYSTEM) => excel::old(&bytes),
         () if bytes.len() > 16 && std::str::from_utf8(&bytes[..bytes.len().min(16)]).is_ok() => Err(TEXT),
         () => Err(DAMAGED),
-    }));
+    });
     read.unwrap_or(Err(DAMAGED))
 }
 

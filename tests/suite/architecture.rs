@@ -29,6 +29,7 @@ const DOORS: &[(&str, &str)] = &[
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),
     ("calamine", "read/workbook"),
+    ("cfb", "read/workbook/old"),
     ("clap", "cli/args"),
     ("csv_core", "parse/ledger_csv"),
     ("ctrlc", "cli/serve"),

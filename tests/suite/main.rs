@@ -31,6 +31,7 @@ mod fuzz;
 #[path = "../golden.rs"]
 mod golden;
 mod hostile_site;
+mod hostile_workbooks;
 mod ics;
 mod incremental;
 mod kills;

@@ -6,6 +6,7 @@ use super::numbers::kinds_of;
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
+use crate::model::limits::LEDGER_LINES;
 use crate::model::organisation::OrganisationId;
 
 /// A year's ledger: as everybody may see it, or whole.
@@ -16,6 +17,8 @@ pub struct Ledger<'a> {
     pub rows: Vec<&'a Activity>,
     /// How many are left out because they are not public.
     pub hidden: usize,
+    /// How many are left out because a page can only show so many.
+    pub more: usize,
 }
 
 /// The activities of a kind that a ledger shows and that have taken place, by month.
@@ -69,12 +72,20 @@ impl<'a> Ledger<'a> {
         Self { hidden: all - ledger.rows.len(), ..ledger }
     }
 
+    /// The same on a page, which has no more lines than a browser can show.
+    pub fn on_page(activities: &'a [Digested<Activity>]) -> Self {
+        let mut ledger = Self::of(activities);
+        ledger.more = ledger.rows.len().saturating_sub(LEDGER_LINES);
+        ledger.rows.truncate(LEDGER_LINES);
+        ledger
+    }
+
     /// The same with all rows, for those who keep it.
     pub fn whole(activities: &'a [Digested<Activity>]) -> Self {
         let told = activities.iter().map(|activity| &**activity).filter(|told| told.basis != Basis::Plan);
         let mut rows: Vec<&Activity> = told.collect();
         rows.sort_by(|a, b| (a.date, a.time, &a.id).cmp(&(b.date, b.time, &b.id)));
-        Self { rows, hidden: 0 }
+        Self { rows, hidden: 0, more: 0 }
     }
 }
 
@@ -106,7 +117,7 @@ mod tests {
             on("2022-06-30", STUDY).hidden(),
         ]
         .map(Digested::from);
-        let Ledger { rows, hidden } = Ledger::of(&activities);
+        let Ledger { rows, hidden, .. } = Ledger::of(&activities);
         assert_eq!(
             rows.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(),
             ["2022-07-01-0", "2022-07-02-1"]

@@ -54,7 +54,7 @@ impl<'a> PeriodReport<'a> {
             duties: DutyMatrix::of(counted),
             comparison: Comparison::of(counted),
             highlights: &counted.inputs.highlights,
-            ledger: Ledger::of(&counted.inputs.activities),
+            ledger: Ledger::on_page(&counted.inputs.activities),
             basis: basis::statements(counted),
         }
     }

@@ -62,6 +62,7 @@ impl<'s, 'a> Filled<'s, 'a> {
             let at = *column as usize - 1;
             let says_again = |of: &FieldNames| self.is_of(at, of);
             if let Some(cell) = record.get(at).filter(|cell| !cell.value.is_empty())
+                && at < self.columns.len()
                 && !ONCE.iter().any(says_again)
             {
                 self.open.insert(at, (*last, cell.clone()));

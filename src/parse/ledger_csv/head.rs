@@ -260,7 +260,9 @@ fn missing(source: &Arc<SourceText>, first: &Record<'_>) -> Diagnostic {
     let problem = Diagnostic::new(LEDGER_HEADER, "台账没有表头").at(source, whole(first));
     let filled: Vec<&str> =
         first.iter().map(|cell| cell.value.as_ref()).filter(|cell| !cell.is_empty()).collect();
+    let is_workbook = !source.sheets().is_empty();
     if let [only] = filled[..]
+        && !is_workbook
         && only.matches('，').count() >= 1
     {
         return problem

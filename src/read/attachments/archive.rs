@@ -41,7 +41,8 @@ impl Archive {
         let left = self.left.checked_sub(bytes.len() as u64);
         self.left = left.unwrap_or_default();
         left.ok_or("解开后超过 64 MiB")?;
-        Ok(String::from_utf8_lossy(&bytes).into_owned())
+        Ok(String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
     /// Shows the bytes of a file of it, part by part.
     pub(in crate::read) fn look_through(

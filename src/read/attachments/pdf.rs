@@ -1,18 +1,18 @@
 //! What the pages of a PDF say. (Door: lopdf.)
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Instant;
 
 use lopdf::{Document, LoadOptions, Object, decode_text_string};
 
 use super::asides::said;
 use super::{OpenedFile, OpenedPart};
+use crate::diagnostics::contained;
 use crate::model::limits::{ATTACHMENT_BYTES, ATTACHMENT_TIME};
 
 /// The pages of a PDF, line by line.
 pub(super) fn pages(bytes: &[u8]) -> OpenedFile {
     // Whatever a damaged file does to those who read it, it is only unread.
-    catch_unwind(AssertUnwindSafe(|| read(bytes))).unwrap_or_else(|_| OpenedFile::unread("文件坏了"))
+    contained(|| read(bytes)).unwrap_or_else(|| OpenedFile::unread("文件坏了"))
 }
 
 fn read(bytes: &[u8]) -> OpenedFile {

@@ -1,42 +1,43 @@
 //! Workbooks of Excel and WPS: the packed ones of today, and those of before 2007.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
 use super::value::{Said, said};
-use super::{DAMAGED, LOCKED, SheetWriter, TOO_LARGE, Unread};
+use super::{DAMAGED, LOCKED, SheetWriter, TOO_LARGE, Unread, old};
 use crate::diagnostics::SheetText;
+use crate::model::limits::{WORKBOOK_STRINGS, WORKBOOK_UNPACKED_BYTES};
 use crate::read::attachments::archive::Archive;
 use crate::read::attachments::sheets::files_of_sheets;
 
 /// The sheets of a packed workbook.
 pub(super) fn sheets(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<SheetText>, Unread> {
-    let hiding = hiding(archive)?;
+    let hiding = hiding(bytes, archive)?;
     let mut book = Xlsx::new(Cursor::new(Arc::clone(bytes))).map_err(|_| DAMAGED)?;
     let all: Vec<_> = book.sheets_metadata().to_vec();
-    let tables = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    tables
-        .map(|sheet| {
-            let mut writer = SheetWriter::new(&sheet.name);
-            writer.hide(sheet.visible != SheetVisible::Visible, hiding.contains(&sheet.name));
-            if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
-                merge(&mut writer, &merged);
-            }
-            let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|_| DAMAGED)?;
-            while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| DAMAGED)? {
-                let (row, column) = cell.pos;
-                writer.say(row + 1, column + 1, said(&cell.value, cell.formula.is_some()))?;
-            }
-            writer.finish()
-        })
-        .collect()
+    let mut sheets = Vec::new();
+    for sheet in all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+        let mut writer = SheetWriter::behind(&sheets, &sheet.name);
+        writer.hide(sheet.visible != SheetVisible::Visible, hiding.contains(&sheet.name));
+        if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
+            merge(&mut writer, &merged);
+        }
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(|_| DAMAGED)?;
+        while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|_| DAMAGED)? {
+            let (row, column) = cell.pos;
+            writer.say(row + 1, column + 1, said(&cell.value, cell.formula.is_some()))?;
+        }
+        sheets.push(writer.finish()?);
+    }
+    Ok(sheets)
 }
 
 /// The names of the sheets with hidden rows or columns. Goes through all that the folder has: what unpacks to
 /// too much is refused here.
-fn hiding(archive: &mut Archive) -> Result<Vec<String>, Unread> {
+fn hiding(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<String>, Unread> {
     const MARK: &[u8] = b" hidden=";
     // Behind it stand a quote and `1` or `true`.
     let says_so = |part: &[u8]| part.starts_with(MARK) && matches!(part[MARK.len() + 1], b'1' | b't');
@@ -44,7 +45,9 @@ fn hiding(archive: &mut Archive) -> Result<Vec<String>, Unread> {
     for name in archive.names("", "") {
         let mut found = false;
         let mut end: Vec<u8> = Vec::new();
+        let mut strings = Strings::of(&name);
         let unpacked = archive.look_through(&name, |bytes| {
+            strings.count(bytes);
             if !found {
                 end.extend_from_slice(bytes);
                 found = end.windows(MARK.len() + 2).any(says_so);
@@ -52,42 +55,82 @@ fn hiding(archive: &mut Archive) -> Result<Vec<String>, Unread> {
             }
         });
         unpacked.map_err(|_| if archive.is_exhausted() { TOO_LARGE } else { DAMAGED })?;
+        if strings.found > WORKBOOK_STRINGS {
+            return Err(TOO_LARGE);
+        }
         if found {
             hiding.push(name);
         }
     }
-    if hiding.is_empty() {
-        return Ok(hiding);
+    let mut again =
+        Archive::within(Arc::clone(bytes), WORKBOOK_UNPACKED_BYTES as u64).map_err(|_| DAMAGED)?;
+    let files = files_of_sheets(&mut again).unwrap_or_default();
+    // A file that a thousand sheets share would be read a thousand times.
+    let mut names = HashSet::new();
+    if !files.iter().all(|(_, file)| names.insert(file)) {
+        return Err(DAMAGED);
     }
-    let files = files_of_sheets(archive).unwrap_or_default();
     Ok(files.into_iter().filter(|(_, file)| hiding.contains(file)).map(|(name, _)| name).collect())
 }
 
-/// The sheets of a workbook of before 2007, or of WPS's own format. Which of its rows are hidden is not told.
+/// How many texts the file has that cells share.
+struct Strings {
+    is_theirs: bool,
+    found: usize,
+    /// How much of `<si` has come.
+    come: usize,
+}
+
+impl Strings {
+    fn of(file: &str) -> Self {
+        let is_theirs = file.to_ascii_lowercase().ends_with("sharedstrings.xml");
+        Self { is_theirs, found: 0, come: 0 }
+    }
+
+    fn count(&mut self, bytes: &[u8]) {
+        if !self.is_theirs {
+            return;
+        }
+        for byte in bytes {
+            self.come = match (self.come, byte) {
+                (_, b'<') => 1,
+                (1, b's') => 2,
+                (2, b'i') => {
+                    self.found += 1;
+                    0
+                }
+                _ => 0,
+            };
+        }
+    }
+}
+
+/// The sheets of a workbook of before 2007, or of WPS's own format.
 pub(super) fn old(bytes: &Arc<[u8]>) -> Result<Vec<SheetText>, Unread> {
     if is_locked(bytes) {
         return Err(LOCKED);
     }
+    let hiding = old::hiding(bytes)?;
     let mut book = Xls::new(Cursor::new(Arc::clone(bytes))).map_err(|error| match error {
         XlsError::Password => LOCKED,
         _ => DAMAGED,
     })?;
     let all: Vec<_> = book.sheets_metadata().to_vec();
-    let tables = all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
-    tables
-        .map(|sheet| {
-            let mut writer = SheetWriter::new(&sheet.name);
-            writer.hide(sheet.visible != SheetVisible::Visible, false);
-            merge(&mut writer, &book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
-            let cells = book.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
-            let (first_row, first_column) = cells.start().unwrap_or_default();
-            for (row, column, value) in cells.used_cells() {
-                let (row, column) = (first_row + row as u32 + 1, first_column + column as u32 + 1);
-                writer.say(row, column, of_old(value))?;
-            }
-            writer.finish()
-        })
-        .collect()
+    let mut sheets = Vec::new();
+    for (at, sheet) in all.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
+        let mut writer = SheetWriter::behind(&sheets, &sheet.name);
+        let hides = hiding.get(at).copied().unwrap_or_default();
+        writer.hide(sheet.visible != SheetVisible::Visible, hides);
+        merge(&mut writer, &book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
+        let cells = book.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
+        let (first_row, first_column) = cells.start().unwrap_or_default();
+        for (row, column, value) in cells.used_cells() {
+            let (row, column) = (first_row + row as u32 + 1, first_column + column as u32 + 1);
+            writer.say(row, column, of_old(value))?;
+        }
+        sheets.push(writer.finish()?);
+    }
+    Ok(sheets)
 }
 
 fn of_old(value: &Data) -> Said {

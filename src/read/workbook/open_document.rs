@@ -6,6 +6,7 @@ use super::sheet_writer::SheetWriter;
 use super::value::{Said, iso_moment, iso_time, number};
 use super::{DAMAGED, LOCKED, TOO_LARGE, Unread};
 use crate::diagnostics::SheetText;
+use crate::model::limits::WORKBOOK_TEXT_BYTES;
 use crate::read::attachments::archive::Archive;
 use crate::read::attachments::markup::{XmlPart, attribute, each};
 
@@ -39,6 +40,7 @@ struct DocumentReader {
     row_repeats: u32,
     /// Of the row at hand.
     cells: Vec<(u32, Said)>,
+    row_bytes: usize,
     column: u32,
     cell: DocumentCell,
     /// How deep in remarks, whose words are not those of the cell.
@@ -81,7 +83,7 @@ impl DocumentReader {
                 self.hidden.insert(self.style.clone());
             }
             "table" if self.writer.is_none() => {
-                let mut writer = SheetWriter::new(of("name").unwrap_or_default());
+                let mut writer = SheetWriter::behind(&self.sheets, of("name").unwrap_or_default());
                 writer.hide(of("style-name").is_some_and(|style| self.hidden.contains(style)), false);
                 self.writer = Some(writer);
                 self.row = 0;
@@ -144,12 +146,20 @@ impl DocumentReader {
         if said != Said::Text(String::new()) {
             const MOST_COLUMNS: u32 = 16_384;
             let columns = (first..first.saturating_add(repeats)).take_while(|column| *column <= MOST_COLUMNS);
-            self.cells.extend(columns.map(|column| (column, said.clone())));
+            let columns: Vec<u32> = columns.collect();
+            let (Said::Text(text) | Said::Fault(text)) = &said;
+            self.row_bytes = self.row_bytes.saturating_add((text.len() + 1).saturating_mul(columns.len()));
+            if self.row_bytes > WORKBOOK_TEXT_BYTES {
+                self.unread = Some(TOO_LARGE);
+                return;
+            }
+            self.cells.extend(columns.into_iter().map(|column| (column, said.clone())));
         }
     }
 
     fn end_row(&mut self) {
         let cells = std::mem::take(&mut self.cells);
+        self.row_bytes = 0;
         let (first, repeats) = (self.row + 1, self.row_repeats);
         self.row = self.row.saturating_add(repeats);
         let Some(writer) = self.writer.as_mut().filter(|_| !cells.is_empty()) else { return };

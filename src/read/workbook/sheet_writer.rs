@@ -12,12 +12,16 @@ pub(super) struct SheetWriter {
     row: u32,
     /// Of the row at hand: columns and what stands there.
     cells: Vec<(u32, String)>,
+    /// How many bytes it may still say.
+    left: usize,
 }
 
 impl SheetWriter {
-    pub(super) fn new(name: &str) -> Self {
+    /// One behind others of its workbook.
+    pub(super) fn behind(others: &[SheetText], name: &str) -> Self {
+        let said: usize = others.iter().map(|sheet| sheet.text.len()).sum();
         let sheet = SheetText { name: one_line(name), ..SheetText::default() };
-        Self { sheet, row: 0, cells: Vec::new() }
+        Self { sheet, row: 0, cells: Vec::new(), left: WORKBOOK_TEXT_BYTES.saturating_sub(said) }
     }
 
     /// Puts what a cell says in its place.
@@ -34,6 +38,7 @@ impl SheetWriter {
             Said::Fault(text) => (one_line(&text), true),
         };
         if !text.is_empty() {
+            self.left = self.left.checked_sub(text.len() + 1).ok_or(TOO_LARGE)?;
             if is_fault {
                 self.sheet.faults.insert((row, column));
             }

@@ -14,7 +14,7 @@ const LOOK_UP: &str = "要看一个数字是哪些活动，点“统计”里的
 
 /// The sheet; for those who keep the records, or for everybody.
 pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable {
-    let Ledger { rows, hidden } = Ledger::of(&counted.inputs.activities);
+    let Ledger { rows, hidden, .. } = Ledger::of(&counted.inputs.activities);
     let year = counted.year();
     let mut lines = vec![("截至", counted.as_of.day().chinese())];
     lines.push(match (for_keepers, hidden) {

@@ -28,14 +28,14 @@ pub(super) struct LedgerLine<'a> {
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (Head, View) {
     let year = inputs.year;
-    let ledger = Ledger::of(&inputs.activities);
+    let ledger = Ledger::on_page(&inputs.activities);
     let rows = rows(shared, &ledger);
     let year_page = routes::year(year);
     let steps = [("年度总结", routes::YEARS), (&format!("{year}年"), &year_page)];
     let head = Head::new(shared, page, format!("{year}年活动台账"), &steps)
         .describe(&format!(
             "{year}年公开的活动记录{}条：日期、类型、主题、组织、地点、应到和实到人数。",
-            rows.len()
+            rows.len() + ledger.more
         ))
         .section(routes::YEARS)
         .class("page-ledger")
@@ -46,7 +46,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("rows", &rows)
         .with("by_kind", &by_kind(shared, &ledger))
         .with("by_organisation", &by_organisation(shared, &ledger))
-        .with("hidden", &ledger.hidden);
+        .with("hidden", &ledger.hidden)
+        .with("more", &ledger.more);
     (head, view)
 }
 

@@ -40,7 +40,7 @@ impl<'a> Lines<'a> {
     }
 
     fn new(settings: &'a Settings, year: i16, period: Option<Period>, activities: &'a Activities) -> Self {
-        let ledger = Ledger::of(activities);
+        let ledger = Ledger::on_page(activities);
         let parts = |LedgerOfKind { kind, months }: &LedgerOfKind<'_>| {
             let kind = *kind;
             let months: Vec<_> = months.iter().map(|(month, _)| (kind, Some(*month))).collect();

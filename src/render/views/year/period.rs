@@ -74,6 +74,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PeriodInputs) -> (
         .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &lines, &comparison)))
         .with_value("highlights", shared.cards(highlights))
         .with("hidden", &ledger.hidden)
+        .with("more", &ledger.more)
         .with("rows", &ledger::rows(shared, &ledger))
         .with("by_kind", &by_kind(shared, &ledger))
         .with("by_organisation", &by_organisation(shared, &ledger))
