@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::args::{Check, Global};
 use super::{clock, fix, printed, report, rule_list};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::model::spelling;
+use crate::model::{source_paths, spelling};
 use crate::pipeline;
 
 /// Checks the site and says what was found.
@@ -38,6 +38,13 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     checked.exempted.retain(|exempted| is_asked(&exempted.problem));
     checked.reviews.retain(|review| within(&review.source));
     report::problems(&checked.problems, global.format);
+    let unseen = unseen(&global.site, &asked, &checked);
+    for path in &unseen {
+        report::say(&format!("没有校对 {path}：它不是稿件、台账或设置，网站也不发布它，程序不看里面\n"));
+    }
+    if !unseen.is_empty() && unseen.len() == asked.len() {
+        return ExitCode::from(2);
+    }
     if !asked.is_empty() {
         report::review_codes(&checked.reviews);
     }
@@ -48,6 +55,12 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
     let failed = checked.problems.has_errors() || warnings > 0 || !written;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+/// Those of the files asked for that nobody has looked at: neither texts, nor published.
+fn unseen<'a>(site: &Path, asked: &'a [String], checked: &pipeline::CheckReport) -> Vec<&'a String> {
+    let is_seen = |path: &str| source_paths::role(path).is_text() || checked.published.contains(path);
+    asked.iter().filter(|path| site.join(path).is_file() && !is_seen(path)).collect()
 }
 
 /// The path of a file relative to the site folder, as problems have it; what was typed is relative to where

@@ -1,5 +1,6 @@
 //! A whole site looked at before publication: what a build would say of it, and what the rules have to say.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -37,6 +38,8 @@ pub struct CheckReport {
     pub off: Vec<String>,
     /// How many texts could not be read, so that no rule has seen them.
     pub left_out: usize,
+    /// The files that are no texts of the site's and were looked at all the same: what it publishes.
+    pub published: BTreeSet<String>,
     /// How long it took.
     pub elapsed: Duration,
 }
@@ -106,7 +109,10 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
     let site = planned.site.as_ref().map(|planned| &planned.site);
     let read =
         planned.site.as_ref().map(|planned| reviews(&planned.site, |path| planned.bodies.source(path)));
+    let files = site.into_iter().flat_map(|site| site.files.iter().map(|file| file.source.clone()));
+    let of_theme = suspects.theme.iter().map(|source| source.path().to_owned());
     let mut report = CheckReport {
+        published: files.chain(of_theme).collect(),
         title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),
         breaks: site.map(|site| site.settings.line_breaks).unwrap_or_default(),
         reviews: read.unwrap_or_default(),

@@ -59,6 +59,18 @@ fn nothing_is_written_and_some_files_alone_can_be_asked_for() {
 }
 
 #[test]
+fn a_file_that_nobody_reads_is_not_called_clean() {
+    let site = site().file("content/posts/c.txt", "13922334455").file("说明.md", "13922334455");
+    for path in ["content/posts/c.txt", "说明.md"] {
+        let (exit, _, said) = check(&site, &[path]);
+        let is_plain = said.contains(&format!("没有校对 {path}")) && !said.contains("没有发现问题");
+        assert!(exit == 2 && is_plain, "{said}");
+    }
+    let (exit, _, said) = check(&site, &["content/posts/c.txt", "content/posts/a.md"]);
+    assert!(exit == 1 && said.contains("没有校对") && said.contains("a.md:5:5"), "{said}");
+}
+
+#[test]
 fn a_build_stops_at_what_is_an_error_here() {
     let text = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿××路宣讲，由××主讲。\n";
     let site = |settings: &str| {

@@ -5,6 +5,7 @@
 //! ([`stars`]), masked numbers (`138****1234`) and names (`张**`, `李某某`) by what stands before the signs.
 //! Code and addresses are let be.
 
+mod names;
 mod slots;
 mod stars;
 
@@ -15,6 +16,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
+use crate::model::inventory::FileRole;
 use slots::{ends_with_surname, is_before_title, is_before_unit, slot, unit};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -48,6 +50,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "有×名党员、×家企业参加，×月×日开会。",
                 "会议于　月　日在一楼会议室召开。",
                 "（具体人数待核实）",
+                "〇〇同志作了发言，○○党支部全体党员参加。",
+                "会议由[姓名]同志主持。",
+                "会议由{{姓名}}同志主持。",
+                "会议由　　同志主持。",
+                "王明、*等10人参加。",
+                "张**主任、李**同志参加。",
                 "【此处补充数据】",
             ],
             right: &[
@@ -66,6 +74,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "在某某部门的支持下，“我是某某某，你不认得我了吗？”",
                 "运行`A.XXX=B.XXX`，打开http://xxxx/?id=1，取出M个数据和这X个元素。",
                 "带*号的为必填项。",
+                "二〇〇〇年，张○○同志入党。□是　□否",
+                "[时间]7月1日，请在[姓名]处签字。",
+                "王*等10人参加。",
                 "签字：　　　　年　月　日",
             ],
         },
@@ -76,8 +87,31 @@ pub(super) const RULE: Rule = Rule::new(
 .in_themes();
 
 /// Without one of these nothing is open.
-const SIGNS: &[&str] =
-    &["*", "＊", "×", "✕", "X", "x", "___", "＿", "TODO", "TBD", "待", "此处", "某某", " 月", "　月"];
+const SIGNS: &[&str] = &[
+    "*",
+    "＊",
+    "×",
+    "✕",
+    "X",
+    "x",
+    "___",
+    "＿",
+    "TODO",
+    "TBD",
+    "待",
+    "此处",
+    "某某",
+    " 月",
+    "　月",
+    "〇〇",
+    "○○",
+    "◯◯",
+    "□□",
+    "{{",
+    "[",
+    " 同志",
+    "　同志",
+];
 
 /// Words that say themselves that something is missing.
 const WORDS: &[&str] = &["TODO", "TBD"];
@@ -143,7 +177,16 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<_> = runs.iter().filter_map(open).collect();
     let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
     found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
+    let names = names::left_out(text, line.role() == FileRole::Year).into_iter();
+    let names = names.filter(|name| !stands_in(&verbatim, name.start));
+    found.extend(names.map(|name| (name, Severity::Error)));
     let mark = |(range, severity): (Range<usize>, Severity)| {
+        let is_hidden_name = text[range.clone()].starts_with('*') && ends_with_surname(&text[..range.start]);
+        if is_hidden_name {
+            return Mark::new(range, "隐去姓名的星号成了加粗的记号，读者看不到星号，名字会连在一起")
+                .severity(severity)
+                .hint("姓名写成“张某某”这样，或在每个星号前面加“\\”");
+        }
         let message = format!("“{}”还没有填", &text[range.clone()]);
         Mark::new(range, message).severity(severity).hint("填上数字或名称；确实不填，就改写这句话")
     };

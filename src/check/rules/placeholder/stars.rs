@@ -100,7 +100,11 @@ fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
     let is_behind_words = before.ends_with(is_lead);
     // Bold type that goes on in the next line begins with a word.
     let is_number = unit(rest).is_some() && (is_behind_words || count == 1 && before.is_empty());
-    let is_name = is_before_title(rest) && before.ends_with(is_han);
+    let is_of_several = rest
+        .strip_prefix('等')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || is_before_title(rest));
+    let is_name = is_before_title(rest) && before.ends_with(is_han)
+        || is_of_several && (before.is_empty() || before.ends_with(is_lead));
     let is_value = count == 3
         && before.trim_end().ends_with(['：', ':'])
         && (rest.is_empty()
