@@ -10,3 +10,4 @@
 
 pub mod article;
 pub mod markdown;
+pub mod why_not;
