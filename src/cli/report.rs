@@ -183,6 +183,7 @@ fn counts(problems: &Diagnostics) -> String {
 fn withheld(posts: &[Withheld]) -> String {
     let name = |post: &Withheld| match &post.reason {
         Reason::KeptBack(Withholding::Draft | Withholding::Private) => post.title.clone(),
+        Reason::KeptBack(Withholding::Unverified(fields)) => format!("{}，待核：{fields}", post.title),
         Reason::KeptBack(Withholding::Elsewhere(written)) => format!("{}，写了 {written}", post.title),
         Reason::NotYet(day) => format!("{}，{day} 发布", post.title),
         Reason::Expired(day) => format!("{}，{day} 到期", post.title),
@@ -194,11 +195,16 @@ fn withheld(posts: &[Withheld]) -> String {
         (!posts.is_empty()).then(|| format!("{what} {} 篇（{}{more}）", posts.len(), names.join("、")))
     };
     let drafts = of("草稿", |reason| matches!(reason, Reason::KeptBack(Withholding::Draft)));
+    let unverified = of("待核", |reason| matches!(reason, Reason::KeptBack(Withholding::Unverified(_))));
     let elsewhere = of("按别的软件的写法当草稿", |reason| {
         matches!(reason, Reason::KeptBack(Withholding::Elsewhere(_)))
     });
     let private = of("不公开", |reason| matches!(reason, Reason::KeptBack(Withholding::Private)));
     let not_yet = of("未到发布日期", |reason| matches!(reason, Reason::NotYet(_)));
     let expired = of("已到期", |reason| matches!(reason, Reason::Expired(_)));
-    [drafts, elsewhere, private, not_yet, expired].into_iter().flatten().collect::<Vec<_>>().join("，")
+    [drafts, unverified, elsewhere, private, not_yet, expired]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("，")
 }

@@ -200,7 +200,9 @@ impl Reason {
     /// Whether what it tells of is counted all the same, without being shown.
     pub fn counts(&self) -> bool {
         match self {
-            Reason::KeptBack(Withholding::Draft | Withholding::Elsewhere(_)) => false,
+            Reason::KeptBack(Withholding::Draft | Withholding::Unverified(_) | Withholding::Elsewhere(_)) => {
+                false
+            }
             Reason::KeptBack(Withholding::Private) | Reason::NotYet(_) | Reason::Expired(_) => true,
         }
     }

@@ -92,6 +92,8 @@ pub struct FrontMatter {
 pub enum Withholding {
     /// `draft` 草稿
     Draft,
+    /// `to_verify` 待核: what was guessed when it was brought in, as written, and nobody has looked at yet.
+    Unverified(String),
     /// A key that another generator would not publish it for, as written, e.g. `published: false`.
     Elsewhere(String),
     /// `public` 公开 says no: it counts, like a private row of the ledger.

@@ -36,6 +36,8 @@ const SOURCE: FieldNames = &["source", "来源"];
 const AUTHOR: FieldNames = &["author", "作者"];
 const PHOTOGRAPHER: FieldNames = &["photographer", "摄影"];
 const EDITOR: FieldNames = &["editor", "责任编辑"];
+/// Which file it was brought in from, and the digest of that: for `dangjian import` alone.
+const IMPORTED_FROM: FieldNames = &["imported_from", "导入自"];
 const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
@@ -136,6 +138,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let aliases = fields.list(ALIASES);
     let line_breaks = line_breaks::read(fields);
     let remarks = fields.text(REMARKS);
+    fields.reserve(IMPORTED_FROM);
     let mut front = activity.map(|activity| FrontMatter {
         activity,
         publish_on,

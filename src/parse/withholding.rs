@@ -12,6 +12,9 @@ use crate::model::written::Withholding;
 
 pub(super) const DRAFT: FieldNames = &["draft", "草稿", "is_draft", "isdraft"];
 
+/// What was guessed of a text when it was brought in.
+const TO_VERIFY: FieldNames = &["to_verify", "待核"];
+
 /// Keys whose yes keeps a text back.
 const HIDES: &[&str] = &[
     "hidden",
@@ -96,6 +99,7 @@ pub(super) fn by_status(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
 pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Withholding> {
     let draft = fields.given(DRAFT).map(|entry| fields.yes_no_of(entry).unwrap_or(true));
     let public = fields.given(PUBLIC).map(|entry| fields.choice_of(entry, PUBLIC_WORDS).unwrap_or(false));
+    let unverified = unverified(fields);
     let mut elsewhere = None;
     fields.take_left(|key, entry| {
         let Some(keeps_back) = keeps_back(key, entry) else { return false };
@@ -116,14 +120,24 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Wi
     let draft = draft.unwrap_or(is_of_drafts);
     draft
         .then_some(Withholding::Draft)
+        .or(unverified)
         .or(elsewhere)
         .or(secret)
         .or((public == Some(false)).then_some(Withholding::Private))
 }
 
+/// What nobody has looked at yet; whatever is written there keeps the text back, but for a no.
+fn unverified(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
+    let given = fields.list(TO_VERIFY).into_iter().map(|field| field.value).collect::<Vec<_>>();
+    let entry = fields.peek(TO_VERIFY)?;
+    let is_no = word(entry).is_some_and(|word| is_any_of(word, NO))
+        || matches!(&entry.value.value, Value::List(items) if items.is_empty());
+    (!is_no && !fields::is_empty(&entry.value)).then(|| Withholding::Unverified(given.join("、")))
+}
+
 /// Whether a key can keep a text back.
 pub(super) fn is_key(key: &str) -> bool {
-    [DRAFT, HIDES, SHOWS, LOCKS].iter().any(|keys| keys.contains(&key))
+    [DRAFT, TO_VERIFY, HIDES, SHOWS, LOCKS].iter().any(|keys| keys.contains(&key))
 }
 
 /// Whether a key says with a yes that its text may be shown.
@@ -133,7 +147,7 @@ pub(super) fn is_shown(key: &str) -> bool {
 
 /// Whether a key and its value, which no reader looks at, say that their text is not to be shown.
 pub(super) fn says_hidden(key: &str, entry: &Entry<'_>) -> bool {
-    let is_draft = DRAFT.contains(&key) && !fields::is_empty(&entry.value);
+    let is_draft = (DRAFT.contains(&key) || TO_VERIFY.contains(&key)) && !fields::is_empty(&entry.value);
     is_draft && !word(entry).is_some_and(|word| is_any_of(word, NO)) || keeps_back(key, entry) == Some(true)
 }
 

@@ -60,6 +60,9 @@ pub(super) fn bar(revision: &Revision, snapshot: &Snapshot, page: &PagePlan) -> 
 pub(super) fn reason(reason: &Reason) -> String {
     match reason {
         Reason::KeptBack(Withholding::Draft) => "草稿".to_owned(),
+        Reason::KeptBack(Withholding::Unverified(fields)) => {
+            format!("导入时猜的，待核：{fields}；核对后删去“待核”这一行")
+        }
         Reason::KeptBack(Withholding::Elsewhere(written)) => format!("写了 {written}，当草稿"),
         Reason::KeptBack(Withholding::Private) => "不公开".to_owned(),
         Reason::NotYet(day) => format!("{day} 起发布"),

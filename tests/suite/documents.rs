@@ -121,7 +121,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
         "attendance" | "expected" | "present" => "23",
         "role" => "参加",
         "status" => "取消",
-        "draft" => "否",
+        "draft" | "to_verify" => "否",
         "public" => "是",
         "featured" => "是",
         "cover" => "图.png",
