@@ -30,6 +30,15 @@ declare! {
         how: "不写 --out，就写到站点里的 导出 文件夹；或者在 --out 后面换一个地方。",
         example: Example::Computer,
     };
+    /// A new source cannot be made where it is asked for.
+    SOURCE_REFUSED = Declaration {
+        id: "source-refused",
+        severity: Severity::Error,
+        what: "新的稿件、页面没有建成：名字已经有了，或者有的电脑不认这个名字。",
+        why: "程序从不盖掉已有的文件；名字里有 Windows 不认的符号，换一台电脑就打不开。",
+        how: "换一个名字再建；已有的文件一个也没有动。",
+        example: Example::Computer,
+    };
     /// A source could not be changed, though somebody asked for it.
     SOURCE_NOT_WRITTEN = Declaration {
         id: "source-not-written",

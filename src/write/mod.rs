@@ -1,4 +1,4 @@
-//! The only writer of the output folder.
+//! The only writer of the output folder, and of new files among the sources ([`put_new`]).
 //!
 //! ```text
 //! claim     may this folder be written to?                          nothing is written
@@ -33,6 +33,7 @@ mod report_file;
 mod retry;
 #[cfg(test)]
 mod scratch;
+mod source_file;
 mod staging;
 #[cfg(test)]
 mod taken_down;
@@ -50,6 +51,7 @@ pub use export_file::{EXPORTS, PutExport, put_export};
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
 pub use report_file::{REPORT_MARK, ReportFile};
+pub use source_file::{IfTaken, put_new};
 pub use staging::Staging;
 pub use undo::Undo;
 
