@@ -4,6 +4,8 @@ use super::Facts;
 use super::outputs::Outputs;
 use std::collections::BTreeSet;
 
+use crate::derive::report::ledger::Ledger;
+use crate::model::activity::Activity;
 use crate::model::digest::Digested;
 use crate::model::plan::{Artefact, Page, PeriodInputs, YearInputs};
 use crate::model::routes;
@@ -41,9 +43,12 @@ pub(super) fn add(site: &Site, years: &[Digested<YearInputs>], outputs: &mut Out
             outputs.add(routes::ledger_workbook(year.year), Artefact::LedgerWorkbook(inputs));
         }
         let periods = year.periods();
+        let lines = Ledger::of(&year.activities).rows;
         for &period in &periods {
             let part = Digested::new(year.part(period));
-            let inputs = PeriodInputs { period, part, periods: periods.clone() };
+            let is_before = |line: &&Activity| line.date.first().month() < *period.months().start();
+            let lines_before = lines.partition_point(is_before);
+            let inputs = PeriodInputs { period, part, lines_before, periods: periods.clone() };
             outputs.add(routes::period(year.year, period), Page::Period(inputs));
         }
         if let Some(notes) = &year.notes {

@@ -69,8 +69,13 @@ fn table_of(link: ElementRef<'_>) -> String {
 fn behind(page: &Page, id: &str, months: u8) -> usize {
     let done: Vec<Vec<String>> =
         page.rows("table.ledger").into_iter().filter(|row| row[11] == "已开展").collect();
-    if id.is_empty() || id == "period-activities" {
+    if id.is_empty() {
         return done.len();
+    }
+    if id == "period-activities" {
+        // The lines themselves stand in the ledger of the year.
+        let own = page.all("section[aria-labelledby='ledger-kinds'] dd").into_iter();
+        return own.flat_map(|dd| rows_of(dd, |_| true)).collect::<BTreeSet<_>>().len();
     }
     let [target] = page.all(&format!("[id='{id}']"))[..] else { panic!("{id} is not there once") };
     match target.value().name() {

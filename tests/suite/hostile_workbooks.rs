@@ -141,5 +141,9 @@ fn a_year_with_more_lines_than_a_page_can_show_is_shown_in_part() {
     assert_eq!(page.all("table.ledger tbody tr").len(), 5000);
     let told = page.main_text();
     assert!(told.contains("公开记录5010条，这里只列前5000条，其余10条看各月的活动日历"), "{}", &told[..300]);
-    assert!(built.page("2022/h1.html").main_text().contains("公开记录2508条。"));
+    // The later half is told of as well, with links to those of its lines that the ledger has.
+    assert!(built.page("2022/h1.html").main_text().contains("公开记录2508条，逐条见2022年活动台账。"));
+    let later = built.page("2022/h2.html");
+    assert!(later.main_text().contains("公开记录2502条，"));
+    assert_eq!(later.all("section[aria-labelledby='ledger-kinds'] dd a").len(), 2492);
 }

@@ -3,10 +3,14 @@
 //! Growth, and what may be more than was planned (完成率, 达产率), is let be; so are rates of banks
 //! (`拨备覆盖率200%`), and what is over 100 % by the way it is counted (毛入学率, 电话普及率).
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::{Rule, Sees};
 use crate::check::counts::{ONE, number};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
+use crate::check::words::Words;
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -125,9 +129,16 @@ const BETWEEN: &[&str] = &[
 /// Before 覆盖率: rates of banks, which are over 100 % where all is well.
 const OF_BANKS: &[&str] = &["拨备", "流动性", "资金", "利息", "准备金", "现金", "债务", "保障倍数"];
 
+static WORDS: LazyLock<Words<()>> = LazyLock::new(|| {
+    Words::new(&RATES.iter().chain(TOTALS).map(|word| (*word, ())).collect::<BTreeMap<_, _>>())
+});
+
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let rates = RATES.iter().chain(TOTALS).flat_map(|rate| text.match_indices(*rate));
+    if !text.contains(['%', '％']) && !text.contains("百分之") {
+        return Vec::new();
+    }
+    let rates = WORDS.places(text).map(|(range, ())| (range.start, &text[range]));
     let wrong = |(at, rate): (usize, &str)| {
         let is_of_bank = OF_BANKS.iter().any(|bank| text[..at].ends_with(bank));
         let is_share = !TOTALS.contains(&rate) || near_before(&text[..at]).contains('占');

@@ -215,6 +215,8 @@ pub struct PeriodInputs {
     pub period: Period,
     /// What [`YearInputs::part`] gives.
     pub part: Digested<YearInputs>,
+    /// How many lines of the year's ledger stand before its own.
+    pub lines_before: usize,
     /// The quarters and half-years of the year that have a page.
     pub periods: Vec<Period>,
 }

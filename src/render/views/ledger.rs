@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ledger_index::{by_kind, by_organisation};
+use super::ledger_index::{by_kind, by_organisation, listed};
 use crate::derive::report::ledger::Ledger;
 use crate::model::activity::Activity;
 use crate::model::plan::{PagePlan, YearInputs};
@@ -12,7 +12,7 @@ use crate::render::head::Head;
 use crate::render::values::{FactsValue, Shared};
 
 #[derive(Serialize)]
-pub(super) struct LedgerLine<'a> {
+struct LedgerLine<'a> {
     number: usize,
     #[serde(flatten)]
     facts: FactsValue<'a>,
@@ -30,6 +30,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
     let year = inputs.year;
     let ledger = Ledger::on_page(&inputs.activities);
     let rows = rows(shared, &ledger);
+    let listed = listed(&ledger, 0);
     let year_page = routes::year(year);
     let steps = [("年度总结", routes::YEARS), (&format!("{year}年"), &year_page)];
     let head = Head::new(shared, page, format!("{year}年活动台账"), &steps)
@@ -44,15 +45,15 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)
-        .with("by_kind", &by_kind(shared, &ledger))
-        .with("by_organisation", &by_organisation(shared, &ledger))
+        .with("by_kind", &by_kind(shared, &ledger, &listed))
+        .with("by_organisation", &by_organisation(shared, &ledger, &listed))
         .with("hidden", &ledger.hidden)
         .with("more", &ledger.more);
     (head, view)
 }
 
 /// The lines of a table of activities.
-pub(super) fn rows<'a>(shared: &Shared, ledger: &Ledger<'a>) -> Vec<LedgerLine<'a>> {
+fn rows<'a>(shared: &Shared, ledger: &Ledger<'a>) -> Vec<LedgerLine<'a>> {
     let mut month = 0;
     let line = |(number, activity): (usize, &&'a Activity)| {
         let of = activity.date.first().month();

@@ -18,9 +18,11 @@ type OfKind = (KindId, Option<u8>);
 /// alone leads nowhere. All addresses are from the site's root.
 pub(super) struct Lines<'a> {
     settings: &'a Settings,
-    /// The page that has the table.
+    /// The ledger of the year.
+    ledger: String,
+    /// The page that has its lines by kind and organisation: the ledger, or that of the part of the year.
     page: String,
-    /// The table in it.
+    /// What it has of all lines.
     table: &'static str,
     any: bool,
     months: BTreeSet<u8>,
@@ -53,6 +55,7 @@ impl<'a> Lines<'a> {
         }
         Self {
             settings,
+            ledger: routes::ledger(year),
             page: period.map_or_else(|| routes::ledger(year), |period| routes::period(year, period)),
             table: if period.is_some() { "#period-activities" } else { "" },
             any: !ledger.rows.is_empty(),
@@ -78,7 +81,7 @@ impl<'a> Lines<'a> {
 
     /// A month, from 1.
     pub(super) fn month(&self, month: u8) -> Option<String> {
-        self.months.contains(&month).then(|| self.at(&routes::ledger_month(month)))
+        self.months.contains(&month).then(|| format!("{}#{}", self.ledger, routes::ledger_month(month)))
     }
 
     /// A kind, or its activities of a month.

@@ -12,8 +12,7 @@ use crate::model::routes;
 use crate::render::engine::View;
 use crate::render::head::Head;
 use crate::render::values::Shared;
-use crate::render::views::ledger;
-use crate::render::views::ledger_index::{by_kind, by_organisation};
+use crate::render::views::ledger_index::{by_kind, by_organisation, listed};
 
 /// A quarter or half-year that has a page.
 #[derive(Serialize)]
@@ -38,7 +37,7 @@ pub(super) fn links(year: i16, periods: &[Period], here: Option<Period>) -> Vec<
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PeriodInputs) -> (Head, View) {
-    let PeriodInputs { period, part, periods } = inputs;
+    let PeriodInputs { period, part, lines_before, periods } = inputs;
     let year = part.year;
     let counted = CountedYear::of_period(shared.frame(), part, *period);
     let year_page = routes::year(year);
@@ -62,6 +61,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PeriodInputs) -> (
         basis,
     } = PeriodReport::of(&counted);
     let lines = Lines::of(&counted);
+    let listed = listed(&ledger, *lines_before);
     let view = View::default()
         .with("called", &called)
         .with("year", &YearValue::new(&counted))
@@ -74,10 +74,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &PeriodInputs) -> (
         .with("comparison", &comparison.map(|comparison| comparison::table(&counted, &lines, &comparison)))
         .with_value("highlights", shared.cards(highlights))
         .with("hidden", &ledger.hidden)
+        .with("shown", &ledger.rows.len())
         .with("more", &ledger.more)
-        .with("rows", &ledger::rows(shared, &ledger))
-        .with("by_kind", &by_kind(shared, &ledger))
-        .with("by_organisation", &by_organisation(shared, &ledger))
+        .with("by_kind", &by_kind(shared, &ledger, &listed))
+        .with("by_organisation", &by_organisation(shared, &ledger, &listed))
         .with("basis", &basis);
     (head, view)
 }
