@@ -14,6 +14,8 @@ pub struct Credits {
     pub photographer: Option<String>,
     /// `editor` 责任编辑
     pub editor: Option<String>,
+    /// `ai` 人工智能: what a machine made of it, as readers are told.
+    pub ai: Option<String>,
     /// `review` 审核: 一审, 二审, 三审.
     pub review: [Option<ReviewStep>; 3],
     /// 校验码: what stood for the text when it was reviewed, as written.

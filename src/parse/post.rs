@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::fields::{FieldNames, Fields, WrittenDay};
+use super::fields::{FieldNames, Fields, WrittenDay, YES_NO};
 use super::ledger::REMARKS;
 use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
 use super::opening::opening;
@@ -38,6 +38,7 @@ const PHOTOGRAPHER: FieldNames = &["photographer", "摄影"];
 const EDITOR: FieldNames = &["editor", "责任编辑"];
 /// Which file it was brought in from, and the digest of that: for `dangjian import` alone.
 const IMPORTED_FROM: FieldNames = &["imported_from", "导入自"];
+const AI: FieldNames = &["ai", "人工智能"];
 const ALIASES: FieldNames = &["aliases", "旧链接"];
 
 const TEMPLATE: &str = "---\ntitle: 开展主题党日活动\ndate: 2022-07-01\nkind: 主题党日\n---";
@@ -104,6 +105,17 @@ pub fn keys() -> Vec<(&'static str, &'static str)> {
     asked_for.into_iter().map(|names| (names[0], names[1])).collect()
 }
 
+/// What readers are told of texts and pictures that a machine made, as 《人工智能生成合成内容标识办法》 asks from
+/// 2025-09-01: `是`, or what it made, such as `配图`.
+fn made_by_a_machine(written: &str) -> Option<String> {
+    let word = written.trim();
+    match YES_NO.iter().find(|(_, words)| words.contains(&word.to_lowercase().as_str())) {
+        Some((true, _)) => Some("含有人工智能生成的内容".to_owned()),
+        None if !matches!(word, "" | "无" | "没有") => Some(format!("{word}由人工智能生成")),
+        _ => None,
+    }
+}
+
 fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> Option<FrontMatter> {
     fields.understand_other_words();
     let title = match fields.key(TITLE) {
@@ -130,6 +142,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
             .and_then(|entry| foreign::people(source, &entry.value, fields.diagnostics())),
         photographer: fields.text(PHOTOGRAPHER),
         editor: fields.text(EDITOR),
+        ai: fields.text(AI).as_deref().and_then(made_by_a_machine),
         reviewed_code: review.as_ref().and_then(|review| review.code.clone()).map(|code| code.value),
         review: review.unwrap_or_default().steps.map(|step| step.map(|step| step.value)),
         text_code: None,

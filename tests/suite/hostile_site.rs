@@ -156,6 +156,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
             author: Some(hostile("作者")),
             photographer: Some(hostile("摄影")),
             editor: Some(hostile("编辑")),
+            ai: Some(hostile("人工智能")),
             review: [someone("一审"), someone("二审"), someone("三审")],
             reviewed_code: None,
             text_code: None,

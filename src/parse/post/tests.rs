@@ -37,6 +37,7 @@ source: 党政办
 author: 戊
 photographer: 己
 editor: 庚
+ai: yes
 review:
   first: 辛 2022-07-02
   second: {name: 壬, date: 2022-07-03}
@@ -70,6 +71,7 @@ const CHINESE: &str = "\
 作者: 戊
 摄影: 己
 责任编辑: 庚
+人工智能: 是
 审核: {一审: 辛 2022-07-02, 复审: {姓名: 壬, 日期: 2022-07-03}, 终审: 癸 2022-07-04}
 链接名: oath-day
 旧链接: /old/a.html
@@ -103,6 +105,7 @@ fn every_field_by_either_name() {
     assert_eq!(activity.details.speakers, ["丙", "丁"]);
     assert_eq!((activity.role.chinese(), activity.status.map(|s| s.id())), ("参加", Some("done")));
     assert!(english.kept_back.is_none() && english.featured);
+    assert_eq!(english.credits.ai.as_deref(), Some("含有人工智能生成的内容"));
     let steps: Vec<String> =
         english.credits.review.iter().flatten().map(|s| format!("{} {}", s.name, s.date.unwrap())).collect();
     assert_eq!(steps, ["辛 2022-07-02", "壬 2022-07-03", "癸 2022-07-04"]);

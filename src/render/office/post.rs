@@ -32,6 +32,7 @@ fn behind(post: &Post) -> String {
         ("作者", credits.author.as_deref()),
         ("摄影", credits.photographer.as_deref()),
         ("责任编辑", credits.editor.as_deref()),
+        ("说明", credits.ai.as_deref()),
         ("日期", Some(date.as_str())),
     ];
     let told = all.iter().filter_map(|(what, who)| Some(format!("{what}：{}", (*who)?)));

@@ -109,13 +109,15 @@ struct CreditsValue<'a> {
     author: Option<&'a str>,
     photographer: Option<&'a str>,
     editor: Option<&'a str>,
+    /// `配图由人工智能生成`
+    ai: Option<&'a str>,
     /// `图文：张××；一审：李××；二审：刘××；三审：王××`; only where somebody reviewed it.
     sign_off: Option<String>,
 }
 
 impl<'a> CreditsValue<'a> {
     fn new(credits: &'a Credits) -> Self {
-        let Credits { source, author, photographer, editor, review, reviewed_code: _, text_code: _ } =
+        let Credits { source, author, photographer, editor, ai, review, reviewed_code: _, text_code: _ } =
             credits;
         let (source, author, photographer, editor) =
             (source.as_deref(), author.as_deref(), photographer.as_deref(), editor.as_deref());
@@ -129,6 +131,6 @@ impl<'a> CreditsValue<'a> {
         let steps = ["一审", "二审", "三审"].iter().zip(review);
         parts.extend(steps.filter_map(|(step, who)| Some(format!("{step}：{}", who.as_ref()?.name))));
         let sign_off = review.iter().any(Option::is_some).then(|| parts.join("；"));
-        Self { source, author, photographer, editor, sign_off }
+        Self { source, author, photographer, editor, ai: ai.as_deref(), sign_off }
     }
 }
