@@ -139,6 +139,12 @@ enum Sign {
     Bracket,
     /// 月, with blanks around it.
     Month,
+    /// `〇○`, of which two stand for a name.
+    Round,
+    /// 同, with 志 behind it and blanks before it.
+    Comrade,
+    /// What opens `{{姓名}}`.
+    Brace,
 }
 
 fn sign(c: char) -> Option<Sign> {
@@ -150,6 +156,9 @@ fn sign(c: char) -> Option<Sign> {
         'T' => Some(Sign::Word),
         '【' | '[' | '（' | '(' => Some(Sign::Bracket),
         '月' => Some(Sign::Month),
+        '〇' | '○' | '◯' | '□' => Some(Sign::Round),
+        '同' => Some(Sign::Comrade),
+        '{' => Some(Sign::Brace),
         _ => None,
     }
 }
@@ -159,9 +168,12 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let text = line.text;
+    let mut runs: Vec<(Sign, Range<usize>)> = runs(text).collect();
+    if runs.is_empty() {
+        return Vec::new();
+    }
     let verbatim = verbatim(text);
-    let is_language = |(_, run): &(Sign, Range<usize>)| !stands_in(&verbatim, run.start);
-    let runs: Vec<(Sign, Range<usize>)> = runs(text).filter(is_language).collect();
+    runs.retain(|(_, run)| !stands_in(&verbatim, run.start));
     let open = |(sign, run): &(Sign, Range<usize>)| {
         let run = run.clone();
         match sign {
@@ -170,16 +182,21 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
             Sign::Line => of_line(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Some => unnamed(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Word => word_at(text, run.start).map(|word| (word, Severity::Error)),
-            Sign::Bracket => remark(text, run.start),
+            Sign::Bracket => {
+                let field = || Some((names::in_brackets(text, run.start)?, Severity::Error));
+                remark(text, run.start).or_else(field)
+            }
             Sign::Month => blank_day(text, run.start).map(|day| (day, Severity::Error)),
+            Sign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
+            Sign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
+            // There braces stand for what the program fills in.
+            Sign::Brace if line.role() == FileRole::Year => None,
+            Sign::Brace => names::in_braces(text, &run).map(|name| (name, Severity::Error)),
         }
     };
     let mut found: Vec<_> = runs.iter().filter_map(open).collect();
     let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
     found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
-    let names = names::left_out(text, line.role() == FileRole::Year).into_iter();
-    let names = names.filter(|name| !stands_in(&verbatim, name.start));
-    found.extend(names.map(|name| (name, Severity::Error)));
     let mark = |(range, severity): (Range<usize>, Severity)| {
         let is_hidden_name = text[range.clone()].starts_with('*') && ends_with_surname(&text[..range.start]);
         if is_hidden_name {
@@ -225,15 +242,17 @@ fn stands_in(ranges: &[Range<usize>], at: usize) -> bool {
 fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
     let mut signs =
         text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
-    std::iter::from_fn(move || {
+    let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}']);
+    let found = std::iter::from_fn(move || {
         let (sign, mut run) = signs.next()?;
-        let is_run = matches!(sign, Sign::Star | Sign::Cross | Sign::Line | Sign::Some);
+        let is_run = !matches!(sign, Sign::Word | Sign::Bracket | Sign::Month | Sign::Comrade);
         let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
         while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
             run.end = next.end;
         }
         Some((sign, run))
-    })
+    });
+    found.filter(move |(sign, run)| *sign != Sign::Comrade || is_blank(run.start))
 }
 
 /// Blanks that are not before a unit may be those of a form that is to be printed.

@@ -6,9 +6,6 @@ use super::is_before_organ;
 use super::slots::{ends_with_surname, is_before_title};
 use crate::model::characters::is_han;
 
-/// What two of stand for a name.
-const ROUNDS: [char; 4] = ['〇', '○', '◯', '□'];
-
 /// What templates of offices have in brackets.
 const FIELDS: [&str; 12] = [
     "姓名",
@@ -25,57 +22,38 @@ const FIELDS: [&str; 12] = [
     "数字",
 ];
 
-/// All of them; `is_template` says that braces stand for what the program fills in.
-pub(super) fn left_out(text: &str, is_template: bool) -> Vec<Range<usize>> {
-    let mut found: Vec<_> = rounds(text).chain(gaps(text)).chain(in_brackets(text)).collect();
-    if !is_template {
-        found.extend(in_braces(text));
-    }
-    found
+/// A run of rounds that stands for a name.
+pub(super) fn round(text: &str, run: &Range<usize>) -> Option<Range<usize>> {
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    let is_name = text[run.clone()].chars().nth(1).is_some() && !ends_with_surname(before);
+    (is_name && (is_before_title(rest) || is_before_organ(rest))).then(|| run.clone())
 }
 
-fn rounds(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text[at..].find(ROUNDS)?;
-            let rest = text[start..].trim_start_matches(ROUNDS);
-            at = text.len() - rest.len();
-            let is_name = text[start..at].chars().count() > 1 && !ends_with_surname(&text[..start]);
-            if is_name && (is_before_title(rest) || is_before_organ(rest)) {
-                return Some(start..at);
-            }
-        }
-    })
+/// Blanks behind 由 and before the 同志 that may begin at a byte.
+pub(super) fn gap(text: &str, at: usize) -> Option<Range<usize>> {
+    const COMRADE: &str = "同志";
+    text[at..].strip_prefix(COMRADE)?;
+    let before = text[..at].trim_end_matches([' ', '\u{3000}', '\u{A0}']);
+    let lead = before.strip_suffix('由').filter(|_| before.len() < at)?;
+    Some(lead.len()..at + COMRADE.len())
 }
 
-/// Blanks behind 由 and before 同志.
-fn gaps(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("同志").filter_map(|(at, word)| {
-        let before = text[..at].trim_end_matches([' ', '\u{3000}', '\u{A0}']);
-        let lead = before.strip_suffix('由').filter(|_| before.len() < at)?;
-        Some(lead.len()..at + word.len())
-    })
+/// `[姓名]` within a sentence; not the labels that lines begin with, as `[时间]7月1日`. The bracket begins at a
+/// byte.
+pub(super) fn in_brackets(text: &str, at: usize) -> Option<Range<usize>> {
+    let inside = text[at..].strip_prefix('[')?;
+    let rest = inside[field(inside)?..].strip_prefix(']')?;
+    let is_spoken_of = ["处", "栏", "一栏", "中", "里", "内"].iter().any(|word| rest.starts_with(word));
+    let is_within =
+        text[..at].ends_with(is_han) && rest.starts_with(|c| is_han(c) || matches!(c, '，' | '。' | '、'));
+    (is_before_title(rest) || is_within && !is_spoken_of).then(|| at..text.len() - rest.len())
 }
 
-/// `[姓名]` within a sentence; not the labels that lines begin with, as `[时间]7月1日`.
-fn in_brackets(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices('[').filter_map(|(at, _)| {
-        let length = field(&text[at + 1..])?;
-        let rest = text[at + 1 + length..].strip_prefix(']')?;
-        let is_spoken_of = ["处", "栏", "一栏", "中", "里", "内"].iter().any(|word| rest.starts_with(word));
-        let is_within = text[..at].ends_with(is_han)
-            && rest.starts_with(|c| is_han(c) || matches!(c, '，' | '。' | '、'));
-        (is_before_title(rest) || is_within && !is_spoken_of).then(|| at..text.len() - rest.len())
-    })
-}
-
-fn in_braces(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.match_indices("{{").filter_map(|(at, open)| {
-        let inside = text[at + open.len()..].trim_start_matches(' ');
-        let rest = inside[field(inside)?..].trim_start_matches(' ').strip_prefix("}}")?;
-        Some(at..text.len() - rest.len())
-    })
+/// `{{姓名}}`: a run of braces opens it.
+pub(super) fn in_braces(text: &str, run: &Range<usize>) -> Option<Range<usize>> {
+    let inside = text[run.end..].trim_start_matches(' ');
+    let rest = inside[field(inside)?..].trim_start_matches(' ').strip_prefix("}}")?;
+    (run.len() == 2).then(|| run.start..text.len() - rest.len())
 }
 
 /// How long the name of a field is that a text begins with.
