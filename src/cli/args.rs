@@ -1,11 +1,13 @@
 //! What can be typed. (Door: clap.) Help and errors are Chinese; clap's own words are replaced.
 
 mod export;
+mod publish;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use export::{Export, ExportWhat};
+pub(super) use publish::Publish;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -109,6 +111,9 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     Export(Export),
+    /// 发布：把生成好的网站打成一个包，或放到 U 盘、共享文件夹
+    #[command(help_template = HELP, override_usage = "dangjian publish <--zip 文件 | --to 文件夹> [选项]")]
+    Publish(Publish),
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),

@@ -10,6 +10,7 @@ mod fix;
 mod panics;
 mod printed;
 mod progress;
+mod publish;
 mod report;
 mod rule_list;
 mod serve;
@@ -33,6 +34,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 threads::with_deep_stacks(|| export::run(&arguments.global, &command))
             }
             Command::Explain(command) => explain::run(&command, arguments.global.format),
+            Command::Publish(command) => {
+                threads::with_deep_stacks(|| publish::run(&arguments.global, &command))
+            }
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },
         Err(stop) => report::stop(&stop),

@@ -20,7 +20,7 @@ use crate::model::site::{Unsettled, Withheld};
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
 use crate::workspace::{Bodies, Workspace, errors_of_attachments, program};
-use crate::write::{self, Staging, WriteFault, Written};
+use crate::write::{self, BuildFault, FaultNote, Staging, WriteFault, Written};
 
 /// What to build.
 #[derive(Clone, Debug)]
@@ -77,8 +77,24 @@ fn run(options: &Options, steps: &mut Steps, report: &mut BuildReport) -> Result
     // First of all what an earlier build may have left half done; then nobody else may write until this one
     // ends.
     let claim = write::claim(&options.site, &options.out).map_err(alone)?;
+    let note = claim.fault_note();
     let (staging, problems) = claim.begin("dangjian build").map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
+    let made = make_and_commit(options, &note, staging, steps, report);
+    if report.written.is_none() {
+        // The reason is reported; that the note cannot be written is not another one.
+        let _ = note.set(Some(BuildFault::Failed));
+    }
+    made
+}
+
+fn make_and_commit(
+    options: &Options,
+    note: &FaultNote,
+    staging: Staging,
+    steps: &mut Steps,
+    report: &mut BuildReport,
+) -> Result<(), Diagnostics> {
     let workspace = Workspace::single_pass(&options.site);
     let staging = match make(options, workspace, staging, Texts::MayBeStale, steps, report)? {
         Made::Stale(staging) => {
@@ -90,10 +106,15 @@ fn run(options: &Options, steps: &mut Steps, report: &mut BuildReport) -> Result
     };
     let Made::Whole(staging) = staging else { return Ok(()) };
     steps.begin(Phase::Write);
+    let errors_stand = report.problems.has_errors() || report.left_out > 0;
+    let noted = |fault| note.set(fault).map_err(|error| alone(write::not_noted(&options.out, &error)));
+    if errors_stand {
+        noted(Some(BuildFault::ErrorsStand))?;
+    }
     let (written, problems) = staging.commit().map_err(|fault| stopped(fault, report))?;
     report.problems.extend(problems);
     report.written = Some(written);
-    Ok(())
+    if errors_stand { Ok(()) } else { noted(None) }
 }
 
 /// Whether a text that is not what it was said to be is a reason to read all of them again: a cache did not

@@ -14,6 +14,8 @@ pub enum Phase {
     Render,
     /// What is staged is put in place.
     Write,
+    /// What was built is handed over.
+    Send,
 }
 
 impl Phase {
@@ -24,6 +26,7 @@ impl Phase {
             Self::Plan => "安排页面",
             Self::Render => "生成页面",
             Self::Write => "写入",
+            Self::Send => "发布",
         }
     }
 }

@@ -157,4 +157,49 @@ declare! {
         how: "已经上传过的，请把服务器上的 .dangjian 文件夹删掉。",
         example: Example::Computer,
     };
+    /// There is no built site to hand over.
+    NOTHING_BUILT = Declaration {
+        id: "nothing-built",
+        severity: Severity::Error,
+        what: "还没有生成好的网站，没有可以发布的。",
+        why: "发布的是 dangjian build 生成的文件；没有生成过，或者生成到了别的文件夹。",
+        how: "先运行 dangjian build；用 --out 生成到别处的，发布时也写同样的 --out。",
+        example: Example::Computer,
+    };
+    /// The latest build failed, or let errors stand.
+    BUILD_NOT_WHOLE = Declaration {
+        id: "build-not-whole",
+        severity: Severity::Error,
+        what: "最近一次生成没有成功，或者带着没改正的错误，不能发布。",
+        why: "发布出去的应当是现在的稿件、完整的网站；旧的、缺稿件的网站一公开，读者就看到了。",
+        how: "把生成时列出的错误改好，再运行 dangjian build，不写 --allow-errors。",
+        example: Example::Computer,
+    };
+    /// Files of the output are not as they were built.
+    OUTPUT_DIFFERS = Declaration {
+        id: "output-differs",
+        severity: Severity::Error,
+        what: "输出文件夹里的文件和生成时不一样，不能发布。",
+        why: "有人直接改过、删过网页：发布出去，和稿件就对不上了，审过的也不是这些字。",
+        how: "要改的内容写进稿件，再运行 dangjian build；改过的网页会移到 .dangjian/kept。",
+        example: Example::Computer,
+    };
+    /// Files in the output that are no part of the site were not handed over.
+    NOT_HANDED_OVER = Declaration {
+        id: "not-handed-over",
+        severity: Severity::Warning,
+        what: "输出文件夹里有不是程序生成的文件，没有一起发布。",
+        why: "程序只发布自己生成的文件：别的文件没有人审过，也可能是随手放的。",
+        how: "要公开的，放到 content 里、在稿件里引用；不要的，从输出文件夹里拿走。",
+        example: Example::Computer,
+    };
+    /// A packed site cannot be put where it is asked for.
+    PACKAGE_REFUSED = Declaration {
+        id: "package-refused",
+        severity: Severity::Error,
+        what: "网站不能打包到这个地方：那里有别的文件，或者是放源文件、放生成的网站的地方。",
+        why: "包放进网站就跟着公开，放进 content 会被当成附件；已有的文件不是以前打的包，程序不敢换掉它。",
+        how: "在 --zip 后面换一个地方或名字，例如 网站.zip。",
+        example: Example::Computer,
+    };
 }

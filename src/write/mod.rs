@@ -12,6 +12,7 @@
 //! quarantined in `.dangjian/kept` of the site.
 
 mod anchor;
+mod build_fault;
 pub(crate) mod codes;
 mod commit;
 mod disk;
@@ -20,6 +21,7 @@ mod export_file;
 mod faults;
 #[cfg(test)]
 mod foreign_files;
+mod hand_over;
 mod leftovers;
 #[cfg(test)]
 mod links;
@@ -27,6 +29,8 @@ mod lock;
 mod manifest;
 mod notes;
 mod ownership;
+mod package_file;
+mod placed_folder;
 mod quarantine;
 mod recovery;
 mod report_file;
@@ -47,9 +51,13 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
+pub use build_fault::{BuildFault, FaultNote, not_noted};
 pub use export_file::{EXPORTS, PutExport, put_export};
+pub use hand_over::{HandOver, HandedFile};
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
+pub use package_file::{PACKAGE_MARK, PackageFile};
+pub use placed_folder::PlacedFolder;
 pub use report_file::{REPORT_MARK, ReportFile};
 pub use source_file::{IfTaken, put_new};
 pub use staging::Staging;

@@ -50,6 +50,7 @@ mod preview_faults;
 mod preview_http;
 mod preview_process;
 mod printed_report;
+mod publish;
 mod rebuilds;
 mod reliability;
 mod remedies;

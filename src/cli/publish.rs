@@ -1,0 +1,72 @@
+//! `dangjian publish`
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use super::args::{Format, Global, Publish};
+use super::progress::Shown;
+use super::report;
+use crate::pipeline::Progress;
+use crate::publish::{self, PublishOptions, PublishTo, Published};
+
+/// Hands the site over and says what was done.
+pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
+    let (to, place) = match (&command.zip, &command.to) {
+        (Some(path), _) => (PublishTo::Zip(path.clone()), path.display().to_string()),
+        (None, Some(path)) => (PublishTo::Folder(path.clone()), path.display().to_string()),
+        (None, None) => {
+            report::say(
+                "要写明发布到哪里，例如：\n  dangjian publish --zip 网站.zip   打成一个包\n  \
+                 dangjian publish --to E:\\网站     放到 U 盘或共享文件夹\n",
+            );
+            return ExitCode::from(2);
+        }
+    };
+    let options = PublishOptions {
+        site: global.site.clone(),
+        out: command.out.clone().unwrap_or_else(|| global.site.join("public")),
+        to,
+        dry_run: command.dry_run,
+        take_over: command.take_over,
+    };
+    let shown = Arc::new(Shown::new());
+    let report = publish::publish(&options, &(Arc::clone(&shown) as Arc<dyn Progress>));
+    shown.end();
+    report::problems(&report.problems, global.format);
+    let Some(done) = &report.done else {
+        report::say("没有发布完\n");
+        return ExitCode::FAILURE;
+    };
+    if command.dry_run && global.format == Format::Text {
+        report::answer(&listing(done));
+    }
+    report::say(&told(done, &options, &place));
+    ExitCode::SUCCESS
+}
+
+/// What would be done, a line a file.
+fn listing(done: &Published) -> String {
+    let lines = |what: &'static str, paths: &[String]| -> String {
+        paths.iter().map(|path| format!("{what} {path}\n")).collect()
+    };
+    lines("送", &done.sent) + &lines("删", &done.deleted)
+}
+
+/// The last line: what went where.
+fn told(done: &Published, options: &PublishOptions, place: &str) -> String {
+    let Published { sent, bytes, unchanged, deleted } = done;
+    let size = bytes.div_ceil(1024);
+    let (sent, deleted) = (sent.len(), deleted.len());
+    match (&options.to, options.dry_run) {
+        (PublishTo::Zip(_), false) => format!("已打包 {sent} 个文件（{size} KiB）到 {place}\n"),
+        (PublishTo::Zip(_), true) => format!("会打包 {sent} 个文件（{size} KiB）到 {place}；什么也没有写\n"),
+        (PublishTo::Folder(_), false) => {
+            format!(
+                "已发布到 {place}：送了 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个\n"
+            )
+        }
+        (PublishTo::Folder(_), true) => format!(
+            "会发布到 {place}：送 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个；什么也没有写\n"
+        ),
+    }
+}

@@ -1,0 +1,114 @@
+//! A built site goes to where readers find it (`dangjian publish`): into a package, or to a *target*.
+//!
+//! ```text
+//! hand over   the output as built, locked; refused where it is not whole      write::HandOver
+//! package     all of it in one file, with a list and checksums                package
+//! transfer    what to send, leave and delete: pure                            transfer
+//! target      a place that lists, reads, puts and deletes files by path       folder
+//! courier     carries a transfer out, and keeps the record                    courier
+//! ```
+//! # The record
+//! `.dangjian-published` at the target has every path that is ours there, with the digest of what was sent
+//! and of what is being sent ([`record`]). It is written before the first file travels, every now and then
+//! on the way, and at the end, so a transfer that was cut off goes on where it stopped, and never is a file
+//! ours that no record names. Without a record nothing is deleted, and a target that is not empty is refused
+//! unless somebody says that it may be taken over.
+//!
+//! # The order
+//! Assets, then pages, then feeds and maps, the home page last; deletes after that. So no reader meets a page
+//! whose pictures are missing, or a link to a page that is not there yet.
+
+pub mod codes;
+mod courier;
+mod folder;
+mod package;
+mod record;
+mod target;
+mod transfer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::pipeline::{Phase, Progress};
+use crate::write;
+use target::PublishTarget;
+
+/// What to publish, and where to.
+#[derive(Clone, Debug)]
+pub struct PublishOptions {
+    /// The site folder.
+    pub site: PathBuf,
+    /// Where it was built.
+    pub out: PathBuf,
+    /// Where it goes.
+    pub to: PublishTo,
+    /// Whether it is only told what would be done.
+    pub dry_run: bool,
+    /// Whether a target that holds files of others may be used: those of the same names are replaced.
+    pub take_over: bool,
+}
+
+/// Where a site goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PublishTo {
+    /// Into a package, by the file's path.
+    Zip(PathBuf),
+    /// Into a folder: a stick, a share.
+    Folder(PathBuf),
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct PublishReport {
+    /// Every problem that was met.
+    pub problems: Diagnostics,
+    /// What was done, or would be; `None` where it was not done to the end.
+    pub done: Option<Published>,
+}
+
+/// What was done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// What was sent, or packed, in this order.
+    pub sent: Vec<String>,
+    /// How many bytes that was.
+    pub bytes: u64,
+    /// How many files were there already.
+    pub unchanged: usize,
+    /// What was deleted.
+    pub deleted: Vec<String>,
+}
+
+/// Publishes a site. Nothing of it is changed.
+pub fn publish(options: &PublishOptions, progress: &Arc<dyn Progress>) -> PublishReport {
+    let mut report = PublishReport::default();
+    match run(options, &**progress, &mut report.problems) {
+        Ok(done) => report.done = Some(done),
+        Err(problem) => report.problems.push(problem),
+    }
+    report
+}
+
+fn run(
+    options: &PublishOptions,
+    progress: &dyn Progress,
+    problems: &mut Diagnostics,
+) -> Result<Published, Diagnostic> {
+    crate::read::check_site(&options.site)?;
+    let claim = write::claim(&options.site, &options.out)?;
+    let (site, told) = claim.hand_over("dangjian publish")?;
+    problems.extend(told);
+    progress.begin(Phase::Send);
+    match &options.to {
+        PublishTo::Zip(path) => package::pack(options, path, &site, progress),
+        PublishTo::Folder(path) => {
+            let mut target = folder_target(options, path)?;
+            courier::send(&mut target, &site, options, progress, problems)
+        }
+    }
+}
+
+fn folder_target(options: &PublishOptions, path: &Path) -> Result<impl PublishTarget, Diagnostic> {
+    folder::FolderTarget::claim(&options.site, path)
+}

@@ -1,0 +1,35 @@
+//! A place that holds files by path.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+use super::record::RecordEntry;
+use crate::diagnostics::Diagnostic;
+
+/// A place where a site can be put. Paths have `/` between names and begin at its root.
+pub(super) trait PublishTarget {
+    /// What lies directly in some folders of it (``: its root), by path. A folder that is not there holds
+    /// nothing.
+    fn list(&mut self, folders: &BTreeSet<&str>) -> Result<BTreeMap<String, There>, Diagnostic>;
+
+    /// The bytes of a small file, if it is there.
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
+
+    /// Puts a file there, whole where the place can do that; folders are made.
+    fn put(&mut self, path: &str, size: u64, from: &mut dyn Read) -> Result<(), Diagnostic>;
+
+    /// Deletes a file that is still what `was` says, as far as the place can tell. Says whether it did.
+    fn delete(&mut self, path: &str, was: RecordEntry) -> Result<bool, Diagnostic>;
+
+    /// Removes a folder that has become empty; one that has not, stays.
+    fn remove_empty_folder(&mut self, path: &str);
+}
+
+/// What lies at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum There {
+    /// A file of so many bytes.
+    File(u64),
+    /// A folder, a link, …
+    Other,
+}
