@@ -13,11 +13,11 @@ use crate::publish::{self, PublishOptions, PublishTo, Published};
 pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
     let (to, place) = match (&command.zip, &command.to) {
         (Some(path), _) => (PublishTo::Zip(path.clone()), path.display().to_string()),
-        (None, Some(path)) => (PublishTo::Folder(path.clone()), path.display().to_string()),
+        (None, Some(path)) => (PublishTo::Place(path.clone()), path.clone()),
         (None, None) => {
             report::say(
                 "要写明发布到哪里，例如：\n  dangjian publish --zip 网站.zip   打成一个包\n  \
-                 dangjian publish --to E:\\网站     放到 U 盘或共享文件夹\n",
+                 dangjian publish --to E:\\网站     放到 U 盘或共享文件夹，也可以写 site.yaml 里 publish 下面的名称\n",
             );
             return ExitCode::from(2);
         }
@@ -60,12 +60,12 @@ fn told(done: &Published, options: &PublishOptions, place: &str) -> String {
     match (&options.to, options.dry_run) {
         (PublishTo::Zip(_), false) => format!("已打包 {sent} 个文件（{size} KiB）到 {place}\n"),
         (PublishTo::Zip(_), true) => format!("会打包 {sent} 个文件（{size} KiB）到 {place}；什么也没有写\n"),
-        (PublishTo::Folder(_), false) => {
+        (PublishTo::Place(_), false) => {
             format!(
                 "已发布到 {place}：送了 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个\n"
             )
         }
-        (PublishTo::Folder(_), true) => format!(
+        (PublishTo::Place(_), true) => format!(
             "会发布到 {place}：送 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个；什么也没有写\n"
         ),
     }

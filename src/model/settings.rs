@@ -46,6 +46,17 @@ pub struct Settings {
     pub line_breaks: LineBreaks,
     /// What the checks before publication let pass, or take more seriously.
     pub checks: CheckSettings,
+    /// Where the site may be published to.
+    pub publish: Vec<PublishPlace>,
+}
+
+/// A place that the site may be published to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PublishPlace {
+    /// What people call it.
+    pub name: String,
+    /// A folder, as written: from the site folder, or absolute.
+    pub folder: String,
 }
 
 /// What the park says of the checks before publication.

@@ -12,6 +12,7 @@ mod identifier;
 mod kinds;
 mod menu;
 mod organisations;
+mod publish_targets;
 
 use std::sync::Arc;
 
@@ -75,6 +76,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.columns = columns::read(fields, &settings.kinds);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
+    settings.publish = publish_targets::read(fields, source);
     settings.checks = checks::read(fields, source);
     settings.line_breaks = line_breaks::read(fields).unwrap_or_default();
     settings.review_required =

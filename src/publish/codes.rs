@@ -12,6 +12,15 @@ declare! {
         how: "换一个空的文件夹。以前手工拷过网站、现在改用程序发布的，加 --take-over：同名的换成新的，别的不动。",
         example: Example::Computer,
     };
+    /// No target has this name, and no folder.
+    TARGET_UNKNOWN = Declaration {
+        id: "target-unknown",
+        severity: Severity::Error,
+        what: "没有叫这个名字的发布目标，也没有这个文件夹。",
+        why: "名字写错了，或者 site.yaml 的 publish 里还没有写它；程序不猜要送到哪里。",
+        how: "照提示写已有的名字；要送到一个新文件夹，写全它的位置，例如 ./网站 或 E:\\网站。",
+        example: Example::Computer,
+    };
     /// The target cannot be one.
     TARGET_REFUSED = Declaration {
         id: "target-refused",

@@ -22,17 +22,17 @@ pub mod codes;
 mod courier;
 mod folder;
 mod package;
+mod place;
 mod record;
 mod target;
 mod transfer;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pipeline::{Phase, Progress};
 use crate::write;
-use target::PublishTarget;
 
 /// What to publish, and where to.
 #[derive(Clone, Debug)]
@@ -54,8 +54,8 @@ pub struct PublishOptions {
 pub enum PublishTo {
     /// Into a package, by the file's path.
     Zip(PathBuf),
-    /// Into a folder: a stick, a share.
-    Folder(PathBuf),
+    /// To a target that the settings name, or into a folder: a stick, a share.
+    Place(String),
 }
 
 /// What came of it.
@@ -102,13 +102,10 @@ fn run(
     progress.begin(Phase::Send);
     match &options.to {
         PublishTo::Zip(path) => package::pack(options, path, &site, progress),
-        PublishTo::Folder(path) => {
-            let mut target = folder_target(options, path)?;
+        PublishTo::Place(text) => {
+            let folder = place::folder(&options.site, text, problems)?;
+            let mut target = folder::FolderTarget::claim(&options.site, &folder)?;
             courier::send(&mut target, &site, options, progress, problems)
         }
     }
-}
-
-fn folder_target(options: &PublishOptions, path: &Path) -> Result<impl PublishTarget, Diagnostic> {
-    folder::FolderTarget::claim(&options.site, path)
 }

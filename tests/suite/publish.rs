@@ -258,3 +258,36 @@ fn a_transfer_that_broke_down_goes_on_where_it_stopped() {
     assert!(told.contains(&format!("送了 {} 个文件", all - there)), "{told}\n{there} of {all}");
     assert_eq!(carried(stick.path()), built.tree());
 }
+
+#[test]
+fn targets_have_names_in_the_settings_and_secrets_never_stand_there() {
+    let settings =
+        "title: 测试站\npublish:\n  U盘: {folder: ../stick/网站}\n  旧的: {文件夹: 'sftp://a@b/c'}\n";
+    let parent = tempfile::tempdir().unwrap();
+    let stick = parent.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let site = site().file("content/site.yaml", &settings.replace("../stick", stick.to_str().unwrap()));
+    let built = site.build().succeeded();
+    published(&site, &["--to", "U盘"]);
+    assert_eq!(carried(&stick.join("网站")), built.tree());
+    let told = refused(&site, &["--to", "U盤"], "target-unknown");
+    assert!(told.contains("是不是“U盘”"), "{told}");
+    assert!(!site.path().join("U盤").exists());
+    for server in ["旧的", "sftp://a@b/c"] {
+        refused(&site, &["--to", server], "target-refused");
+    }
+    for bad in [
+        "{folder: x, password: hunter2}",
+        "{folder: x, 登录: {密码: hunter2}}",
+        "{folder: 'https://me:hunter2@example.cn/'}",
+        "{folder: x, Secret-Key: hunter2}",
+    ] {
+        let site = site.clone().file("content/site.yaml", &format!("title: 站\npublish:\n  甲: {bad}\n"));
+        let (built, json) = (site.build(), site.clone().argument("--format=json").build());
+        assert!(built.exit == 1 && built.stderr.contains("错误[secret-in-settings]"), "{}", built.stderr);
+        let (_, _, told) = publish(&site, &["--to", "甲"]);
+        for said in [&built.stderr, &json.stdout, &json.stderr, &told] {
+            assert!(!said.contains("hunter2"), "{bad}: {said}");
+        }
+    }
+}

@@ -272,4 +272,28 @@ date: 2022-07-01
 ",
         },
     };
+    /// A password or the like stands in the settings.
+    SECRET_IN_SETTINGS = Declaration {
+        id: "secret-in-settings",
+        severity: Severity::Error,
+        what: "site.yaml 的发布目标里写了密码、密钥一类的东西。",
+        why: "设置文件会拷给同事、放进共享文件夹和版本库，写在里面的密码等于告诉了所有人。",
+        how: "从 site.yaml 里删掉它；已经给别人看过的，换一个密码。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 云谷产业园党建网
+base_url: https://dj.example.cn/
+publish:
+  共享盘: {folder: 网站, password: abc123}
+",
+            right: "\
+-- content/site.yaml --
+title: 云谷产业园党建网
+base_url: https://dj.example.cn/
+publish:
+  共享盘: {folder: 网站}
+",
+        },
+    };
 }
