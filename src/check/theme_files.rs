@@ -2,16 +2,16 @@
 //!
 //! They are looked at as written, line by line, by the rules for what must not be published; by those that
 //! see prose, and for blanks in templates, only as far as readers see them. Comments of templates, which no
-//! page has, and the outlines of drawings are no words. A place passes by a comment or by a word that the
-//! park allows, as in a text of the site.
+//! page has, and the outlines of drawings are no words. Their names become addresses and are looked at too. A
+//! place passes by a comment or by a word that the park allows, as in a text of the site.
 
 use std::sync::Arc;
 
 use super::asked::AskedRule;
 use super::exemptions::Exemptions;
-use super::names::marks;
+use super::names::{in_name, marks, stem};
 use super::passage::{self, Passage};
-use super::{Asked, Checked, CheckedText, Sees, found};
+use super::{Asked, Checked, CheckedText, Finding, Sees, found};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::path::stem_and_ending;
 
@@ -58,6 +58,8 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
             let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
             look(&shown, |rule| rule.rule.in_attachments && !sees_lines(rule) || rule.rule.in_themes);
         }
+        let named = stem(source.path()).map(|name| in_name(source.path(), name, asked)).unwrap_or_default();
+        findings.extend(named.into_iter().map(|problem| Finding { problem, fix: None }));
         findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
         for finding in findings {
             let reason = exemptions.reason(&finding.problem);

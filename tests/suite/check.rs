@@ -390,12 +390,14 @@ fn what_a_theme_publishes_is_looked_at_too() {
         ("static/x.js", "var a = 1;\n// 李明 13922334455\n"),
         ("static/联系.txt", "13922334455"),
         ("static/a.txt", "13922334455"),
+        ("static/li-13922334466.txt", "报名"),
         ("templates/备忘.txt", "13922334455"),
         ("static/a/b.svg", "<svg>\n<!-- 11010519491231002X --></svg>"),
     ]);
     let expected = [
         "static/a.txt:1: phone-number",
         "static/a/b.svg:2: id-number",
+        "static/li-13922334466.txt:null: phone-number",
         "static/x.js:2: phone-number",
         "static/联系.txt:null: slug-invalid",
         "templates/404.html:2: phone-number",

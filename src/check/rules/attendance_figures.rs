@@ -47,6 +47,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "全年应到300人次，实到280人次，平均到会率93.5%。",
                 "应到委员7人，实到委员4人，符合规定人数。",
                 "要求党员大会到会率不低于80%。",
+                "上午应到30人，实到28人；下午应到30人，实到29人，缺席1人。",
+                "应到正式党员20名，实到20名；预备党员应到3名，实到2名，请假1名。",
+                "支委会应到5人，实到2人，因人数不足改期召开。",
             ],
         },
     },
@@ -87,6 +90,9 @@ const OTHERS: &[&str] = &[
     "今年",
     "季度",
     "分别",
+    "改期",
+    "未达到",
+    "人数不足",
 ];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
@@ -166,6 +172,11 @@ impl Sentence<'_> {
             let start = self.range.start + at + length;
             Some((value / ONE, at, start + place.start..start + place.end))
         };
+        // Two meetings of one sentence have their own 请假 and 缺席.
+        let told = |words: &[&str]| words.iter().map(|word| written.matches(word).count()).max();
+        if told(SHOULD) > Some(1) || told(CAME) > Some(1) {
+            return None;
+        }
         let (expected, at, _) = behind(SHOULD, 0)?;
         let (present, _, place) = behind(CAME, at)?;
         let is_about = self.text[place.end..].starts_with(['余', '多']);

@@ -33,6 +33,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "人均参加活动2.5次，支部平均12.5人。",
                 "参加1.25万人次，工作12.5小时。",
                 "培训党员30人，走访群众25人次。",
+                "开展活动，共35人次参加；召开会议12人次参会。",
+                "投入12.5人天，1.5人份的午餐，2.5次/月。",
             ],
         },
     },
@@ -78,12 +80,20 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 /// What is wrong with the unit of one number.
 fn of_unit(text: &str, count: &Count, before: &str, is_mean: bool) -> Option<Mark> {
     let written = &text[count.range.clone()];
+    let rest = &text[count.range.end..];
+    let goes_on = ["参加", "参与", "参会", "到会"].iter().any(|word| rest.starts_with(word));
     let is_held = |held: &&str| {
-        before.strip_suffix(*held).is_some_and(|before| VERBS.iter().any(|verb| before.ends_with(verb)))
+        !goes_on
+            && before
+                .strip_suffix(*held)
+                .is_some_and(|before| VERBS.iter().any(|verb| before.ends_with(verb)))
     };
     let held = HELD.iter().find(|held| count.unit == "人次" && is_held(held));
     let people = PEOPLE.iter().find(|people| count.unit == "次" && before.ends_with(**people));
-    let is_part = matches!(count.unit, "人" | "人次" | "次" | "场次") && !count.value.is_multiple_of(ONE);
+    // 人天 is a unit of its own, and so is 次/月, a mean.
+    let is_part = !rest.starts_with(['天', '日', '份', '月', '/', '／'])
+        && matches!(count.unit, "人" | "人次" | "次" | "场次")
+        && !count.value.is_multiple_of(ONE);
     let (message, hint) = match (held, people) {
         (Some(held), _) => {
             (format!("“{held}”不论人次，写的是“{written}”"), "办了几回写“次”；来了多少人另写“参加……人次”")

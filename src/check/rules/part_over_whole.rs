@@ -55,6 +55,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "共发放书籍100册，其中政治类60册、新书50册。",
                 "参加义务劳动的，其中：党员12名、团员8名、群众11名，共31名。",
                 "重点任务共20项，已完成12项，正在推进5项，未启动3项。",
+                "应到党员30人，实到25人，其中男15人、女10人。",
                 "收集问题20项，已解决12项，未解决的8项列入清单。",
             ],
         },
@@ -225,11 +226,20 @@ impl Sentence<'_> {
         HALVES.iter().find_map(|halves| {
             let parts = halves.map(|half| self.counted_by(half, word.end));
             let [Some(first), Some(second)] = parts else { return None };
-            let whole = self.whole("人", word.start).filter(|whole| !whole.is_about)?;
+            let whole = self.halved(word.start).filter(|whole| !whole.is_about)?;
             let sum = first.value + second.value;
             let range = first.range.start.min(second.range.start)..first.range.end.max(second.range.end);
             (sum != whole.value).then(|| self.unequal(range, sum, whole))
         })
+    }
+
+    /// What men and women are the halves of: who came, where it says too who should have come.
+    fn halved(&self, end: usize) -> Option<&Count> {
+        let came = self.text[self.range.start..end].rfind("实到").map(|at| self.range.start + at);
+        let behind = |at: usize| {
+            self.counts.iter().find(|count| count.unit == "人" && (at..end).contains(&count.range.start))
+        };
+        came.map_or_else(|| self.whole("人", end), behind)
     }
 
     /// What is counted right behind a word: `男党员15名`.

@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::first;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
 use crate::model::inventory::FileRole;
@@ -258,8 +259,16 @@ fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
 /// Blanks that are not before a unit may be those of a form that is to be printed.
 fn of_line(text: &str, run: &Range<usize>) -> Option<Severity> {
     let is_blank = run.len() > 2 && !is_rule(text);
-    let is_number = slot(&text[run.end..]).is_some();
+    let is_number = slot(&text[run.end..]).is_some() && !is_form(text);
     is_blank.then_some(if is_number { Severity::Error } else { Severity::Warning })
+}
+
+/// Whether it is the question of a quiz, or a line of a form with several fields.
+fn is_form(text: &str) -> bool {
+    const QUESTIONS: &[&str] = &["填空题", "竞赛题", "测试题", "试题", "答题"];
+    // A line may be long, and full of blanks.
+    let head = first(text, 60);
+    QUESTIONS.iter().any(|word| head.contains(word)) || head.matches("：__").count() > 1
 }
 
 /// Whether a line is drawn across the whole page.

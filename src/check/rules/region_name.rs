@@ -41,6 +41,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "人才思维族群特征明显。",
                 "他说不要用“两岸三地”这个词。",
                 "台湾等国际航线恢复，日本等国来宾到会。",
+                "台湾同胞来华南考察，香港青年来华为实习，澳门学生来华侨城参观。",
             ],
         },
     },
@@ -115,6 +116,11 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 /// `港澳游客来华`.
 fn came(text: &str, at: usize) -> Option<Mark> {
     let before = &text[..at];
+    // 华南 is a part of China, 华为 a firm.
+    if text[at + "来华".len()..].starts_with(['南', '北', '东', '中', '西', '为', '侨', '强', '润'])
+    {
+        return None;
+    }
     let who = PEOPLE.iter().find_map(|people| before.strip_suffix(people))?;
     let region = OF_REGIONS.iter().find(|region| who.ends_with(*region))?;
     let right = if *region == "台湾" { "来大陆" } else { "来内地" };

@@ -38,6 +38,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "甲\u{3000}\u{3000}乙，丙。",
                 "第一条\u{3000}为了加强管理，制定本办法。",
                 "2022年7月1日 机关党支部印发，自印发之日起施行。",
+                "本报讯（记者 李明）7月1日，园区举行庆祝大会。",
+                "记者 李明，通讯员 王红，摄影 陈强。",
             ],
         },
     },
@@ -89,7 +91,7 @@ fn stray(text: &str, space: Range<usize>) -> Option<Mark> {
         let are_names = before[..clause_start].ends_with('：')
             && [first, second].iter().all(|name| name.chars().count() <= LONGEST_NAME);
         let is_only = !are_names && !first.contains(is_space) && !second.contains(is_space);
-        let is_head = heads_article(first) || is_day(first);
+        let is_head = heads_article(first) || is_day(first) || is_byline(first, second);
         is_only && !is_head && first.chars().count() > 1 && second.chars().count() > 1
     } else {
         matches!(left, '，' | '。' | '；' | '、')
@@ -114,6 +116,12 @@ fn heads_article(clause: &str) -> bool {
 /// Whether a clause is a day, which stands apart from who did something then.
 fn is_day(clause: &str) -> bool {
     clause.strip_suffix('日').is_some_and(|rest| rest.ends_with(|c| digit(c).is_some()))
+}
+
+/// Whether a clause says who wrote or took something, as newspapers do: `（记者 李明）`.
+fn is_byline(first: &str, second: &str) -> bool {
+    const WRITERS: &[&str] = &["记者", "通讯员", "摄影", "撰稿", "供稿", "文图", "编辑", "责编", "校对"];
+    WRITERS.iter().any(|writer| first.ends_with(writer)) && second.chars().count() <= LONGEST_NAME
 }
 
 /// Where a clause ends.
