@@ -10,4 +10,5 @@
 
 pub mod article;
 pub mod markdown;
+pub mod web;
 pub mod why_not;

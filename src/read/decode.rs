@@ -128,6 +128,19 @@ pub(super) fn at_all(bytes: &[u8]) -> Option<String> {
     }
 }
 
+/// The text, in the encoding of the label only where it is not UTF-8; and whether all of it could be read.
+pub(super) fn labelled(bytes: &[u8], label: Option<&str>) -> (String, bool) {
+    let named = label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|named| *named != UTF_8);
+    if named.is_none_or(|_| bytes.starts_with(b"\xef\xbb\xbf") || exactly(UTF_8, bytes).is_some())
+        && let Some((text, _)) = text_of(bytes)
+    {
+        return (text, true);
+    }
+    let fallback = if is_damaged_utf8(bytes) { UTF_8 } else { GB18030 };
+    let (text, _, is_damaged) = named.unwrap_or(fallback).decode(bytes);
+    (text.into_owned(), !is_damaged)
+}
+
 /// What bytes that are no UTF-8 say in GBK, if that is plausible.
 pub(super) fn from_gbk(bytes: &[u8]) -> Option<String> {
     exactly(GB18030, bytes).filter(|text| !is_damaged_utf8(bytes) && is_plausible(text))

@@ -66,6 +66,12 @@ pub fn any_text(entry: &FileEntry) -> Option<String> {
     decode::at_all(&bytes)
 }
 
+/// A text that may name its encoding, and whether all of it could be read. What it is in wins over what it
+/// names: pages often name the wrong one.
+pub fn text_in(bytes: &[u8], label: Option<&str>) -> (String, bool) {
+    decode::labelled(bytes, label)
+}
+
 /// Stands for the bytes of a file, however long; `None` where it cannot be read.
 pub fn digest(path: &Path) -> Option<Digest> {
     let mut file = regular(path)?;

@@ -1,0 +1,95 @@
+//! A saved web page becomes an article: of WeChat, of a government's or a university's site, or any other.
+//!
+//! ```text
+//! archive   .mht: the page, and what was saved with it     bytes    → parts
+//! tree      what a browser makes of the page               text     → Element
+//! region    which element is the article                   Element  → Element
+//! facts     title, day, author, source, address            Element  → Properties
+//! flow      lines and blocks, as they look                 Element  → Part
+//! headings  what is a heading, a caption, only a call      Part     → Block
+//! ```
+//! Scripts and styles never come in. A word that is seen in a browser is in the article, in its title or
+//! properties, or told as a loss.
+
+mod address;
+mod archive;
+mod encoding;
+mod facts;
+mod flow;
+mod headings;
+mod inlines;
+mod media;
+mod pictures;
+mod region;
+mod style;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod tree;
+
+use std::path::Path;
+
+use address::Addresses;
+use archive::{Saved, opened};
+use facts::{Facts, facts};
+use flow::Flow;
+use pictures::PagePictures;
+use region::{region, words_outside};
+
+use super::article::{Article, Loss};
+use super::why_not::WhyNot;
+
+/// The most bytes of a page, with the pictures in it.
+const PAGE_BYTES: usize = 64 << 20;
+
+/// Reads a page that was saved as `name` in `folder`: `.html`, `.htm`, `.mht`, `.mhtml`. Pictures that
+/// were saved beside it come along; nothing is asked of any server.
+///
+/// # Errors
+/// A file that is too large, or in which there is no article.
+pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyNot> {
+    if bytes.len() > PAGE_BYTES {
+        let what = format!("网页有 {} MiB，最多 {} MiB", bytes.len() >> 20, PAGE_BYTES >> 20);
+        return Err(WhyNot::new(what, "用浏览器打开它，把正文复制到 Word 里，存成 .docx 后再导入"));
+    }
+    let Saved { page, location, parts } = opened(bytes, name)?;
+    let (text, damaged) = encoding::text_of(&page);
+    let root = tree::tree(&text)?;
+    let Facts { title, properties, base, other_address } = facts(&root, &text, location);
+    let content = region(&root);
+    let pictures = PagePictures::new(parts, folder, Addresses::new(base.as_deref()));
+    let mut flow = Flow::new(pictures);
+    flow.begin(content);
+    let (drafts, mut losses, pictures) = flow.end();
+    let (blocks, calls) = headings::finished(drafts, title.as_deref());
+    losses.extend(calls);
+    if blocks.is_empty() && losses.is_empty() {
+        return Err(WhyNot::new(
+            "网页里没有正文",
+            "用浏览器打开网页，等正文显示出来，再用“另存为”存一次；公众号文章也可以把正文复制到 Word 里",
+        ));
+    }
+    let outside = words_outside(&root, content, title.as_deref());
+    losses.extend(told(other_address, outside, damaged));
+    Ok(Article { title, blocks, pictures, properties, losses })
+}
+
+/// What is told of the page as a whole.
+fn told(other_address: Option<String>, outside: usize, damaged: usize) -> Vec<Loss> {
+    let mut whole = Vec::new();
+    if let Some(address) = other_address {
+        whole.push(format!("“阅读原文”通向的地址（{address}）"));
+    }
+    if outside > 0 {
+        whole.push(format!("正文以外的 {outside} 个字（导航、栏目、页脚之类）"));
+    }
+    if damaged > 0 {
+        whole.push(format!("{damaged} 处编码坏了的文字，在正文里是“\u{fffd}”"));
+    }
+    whole.into_iter().map(|what| Loss { what, behind: None }).collect()
+}
+
+/// Characters that are letters, digits or Chinese: what is counted as words.
+fn count_words(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
