@@ -85,10 +85,18 @@ pub(super) fn is_answer(cell: &str) -> bool {
     PUBLIC_WORDS.iter().any(|(_, words)| words.iter().any(|word| word.eq_ignore_ascii_case(cell)))
 }
 
-/// Whether nothing is filled in but a number that was there before: the rest of a form.
+/// Whether nothing is filled in but what was there before, a number or a 公开 that says 是: the rest of a form.
+/// (A 否 is not: merged with the row above, it keeps that one back, too.)
 pub(super) fn is_blank(row: &Node<'_>) -> bool {
-    let is_aside = |entry: &Entry<'_>| is_number(&entry.key.value) || entry.key.value == ASIDE;
+    let is_aside = |entry: &Entry<'_>| {
+        is_number(&entry.key.value) || entry.key.value == ASIDE || is_said_to_be_public(entry)
+    };
     matches!(&row.value, Value::Map(entries) if entries.iter().all(is_aside))
+}
+
+fn is_said_to_be_public(entry: &Entry<'_>) -> bool {
+    let Value::Scalar { text, .. } = &entry.value.value else { return false };
+    PUBLIC.contains(&entry.key.value.as_ref()) && is_answer(text) && !is_private(text)
 }
 
 fn is_number(column: &str) -> bool {
@@ -157,14 +165,17 @@ fn row(source: &Arc<SourceText>, node: &Node<'_>, diagnostics: &mut Diagnostics)
     row
 }
 
-/// The first word of a row that adds up others: 合计, or 本页小计 in one without a kind.
+/// The first word of a row that adds up others: 合计, or 本页小计 in one without a kind; in the column of
+/// kinds, in one without a day.
 pub(super) fn sum<'n>(node: &'n Node<'_>) -> Option<&'n str> {
     let Value::Map(entries) = &node.value else { return None };
-    let Value::Scalar { text, .. } = &entries.first()?.value.value else { return None };
+    let (first, others) = entries.split_first()?;
+    let Value::Scalar { text, .. } = &first.value.value else { return None };
     let word: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (length, word) = (word.chars().count(), word.trim_end_matches(['：', ':']));
     let mut sums = ["合计", "小计", "总计", "共计", "累计"].into_iter();
-    let has_kind = || entries.iter().any(|entry| KIND.contains(&entry.key.value.as_ref()));
+    let has = |names: FieldNames| others.iter().any(|entry| names.contains(&entry.key.value.as_ref()));
+    let has_kind = || has(KIND) || KIND.contains(&first.key.value.as_ref()) && has(DATE);
     let adds_up = sums.any(|sum| {
         length <= 6 && word.starts_with(sum) || length <= 12 && word.ends_with(sum) && !has_kind()
     });

@@ -171,7 +171,7 @@ fn rows<'a>(
             true => row(record, columns, own.span),
             false => own,
         };
-        if let Some(notice) = notes::of(source, record, &row) {
+        if let Some(notice) = notes::of(source, record, &row, &head.cells) {
             diagnostics.push(notice);
             said = said.or_else(|| marked::cell(record.iter()));
             continue;

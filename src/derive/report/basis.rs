@@ -98,7 +98,10 @@ fn people(counted: &CountedYear<'_>) -> Vec<String> {
     };
     let mut list = vec![format!("人次为各次活动实到人数之和{unrecorded}。")];
     if total.rated > 0 {
-        list.push(format!("到会率＝实到合计÷应到合计，只按应到、实到都有记录的{}次活动计算。", total.rated));
+        let rated = total.rated;
+        list.push(format!(
+            "到会率＝实到合计÷应到合计，只按应到、实到都有记录，实到不多于应到的{rated}次活动计算。"
+        ));
     }
     if coverage(counted).is_some() {
         list.push(

@@ -1,4 +1,5 @@
-//! Lines of a table that are no rows: notes below it, who made it, headings between its parts.
+//! Lines of a table that are no rows: notes below it, who made it and when, headings between its parts, its
+//! head once more.
 
 use std::sync::Arc;
 
@@ -6,6 +7,7 @@ use super::Record;
 use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::parse::activity::KIND;
 use crate::parse::codes::ledger::LEDGER_NOTE;
+use crate::parse::date;
 use crate::parse::fields::FieldNames;
 use crate::parse::ledger::{self, TITLE};
 use crate::parse::post::DATE;
@@ -32,14 +34,19 @@ const WORDS: [&str; 16] = [
     "盖章",
 ];
 
-/// The notice that a line was not read, if it is no row.
-pub(super) fn of(source: &Arc<SourceText>, record: &Record<'_>, row: &Node<'_>) -> Option<Diagnostic> {
+/// The notice that a line below a head was not read, if it is no row.
+pub(super) fn of(
+    source: &Arc<SourceText>,
+    record: &Record<'_>,
+    row: &Node<'_>,
+    head: &Record<'_>,
+) -> Option<Diagnostic> {
     let mut filled = record.iter().filter(|cell| !cell.value.is_empty());
     let first = filled.next()?;
     let is_alone = filled.next().is_none();
     let (text, span) = (first.value.trim(), first.span);
     let is_note = ledger::sum(row).is_none()
-        && (is_labelled(row, text, span) || is_alone && is_no_row(row, text, span));
+        && (is_labelled(row, text, span) || is_alone && is_no_row(row, text, span) || repeats(record, head));
     is_note.then(|| {
         let message = format!("“{}”这一行没有读入：看着不像一次活动", shown(text));
         Diagnostic::new(LEDGER_NOTE, message)
@@ -48,11 +55,20 @@ pub(super) fn of(source: &Arc<SourceText>, record: &Record<'_>, row: &Node<'_>) 
     })
 }
 
+/// Whether a line says again what the head says: tables are printed on several pages, and put one below
+/// another.
+fn repeats(record: &Record<'_>, head: &Record<'_>) -> bool {
+    let filled = || record.iter().zip(head).filter(|(cell, _)| !cell.value.is_empty());
+    filled().count() > 1 && filled().all(|(cell, name)| cell.value == name.value)
+}
+
 /// `注：…`, `制表人：张三`, in a line without a day.
 fn is_labelled(row: &Node<'_>, text: &str, span: Span) -> bool {
     let is_elsewhere = |names: FieldNames| cell(row, names).filter(|(_, other)| *other != span);
     let has_no_kind = || is_elsewhere(KIND).is_none_or(|(kind, _)| is_label(kind));
-    is_elsewhere(DATE).is_none() && is_label(text) && (begins_with_a_word(text) || has_no_kind())
+    is_elsewhere(DATE).is_none_or(|(day, _)| is_label(day))
+        && is_label(text)
+        && (begins_with_a_word(text) || has_no_kind())
 }
 
 /// Whether a text that stands alone in its line is none of what a row cannot do without.
@@ -63,7 +79,8 @@ fn is_no_row(row: &Node<'_>, text: &str, span: Span) -> bool {
     }
     let is_serial =
         |c: char| !c.is_alphabetic() || c.is_ascii() || "一二三四五六七八九十百零第号".contains(c);
-    !is_in(KIND) && !is_in(TITLE) && !text.chars().all(is_serial)
+    let is_day = || date::day_and_time(text).is_ok();
+    !is_in(KIND) && !is_in(TITLE) && (!text.chars().all(is_serial) || is_day())
 }
 
 fn cell<'n>(row: &'n Node<'_>, names: FieldNames) -> Option<(&'n str, Span)> {

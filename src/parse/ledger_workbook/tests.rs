@@ -47,6 +47,16 @@ fn merged_cells_say_the_same_in_each_row_and_numbers_once() {
 }
 
 #[test]
+fn a_row_merged_but_for_a_no_keeps_the_activity_back() {
+    let text = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n,,,,,,否\n2,,,,,,是\n");
+    let merged = [2, 3, 4, 5].map(|column| MergedDown { column, first: 2, last: 3 });
+    let (rows, problems) = read(vec![SheetText { merged: merged.to_vec(), ..sheet("甲", &text) }]);
+    // Both are the same activity, and counted as one, that is not public.
+    assert_eq!(rows, ["2022-03-15 植树 一支部 38 true 2甲", "2022-03-15 植树 一支部 - false 3甲"]);
+    assert_eq!(problems, [""; 0]);
+}
+
+#[test]
 fn rows_that_are_not_merged_are_told_as_in_a_csv() {
     let text = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n2,,,,二支部,20\n");
     let (rows, problems) = read(vec![sheet("甲", &text)]);
