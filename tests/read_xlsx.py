@@ -1,12 +1,12 @@
 """Reads Excel workbooks back with openpyxl, and prints one JSON object for each, a line each.
 
     python tests/read_xlsx.py ledger.xlsx …
-    python tests/read_xlsx.py --forget ledger.xlsx … forgotten/
+    python tests/read_xlsx.py --forget [--type L3 二十多人] ledger.xlsx … forgotten/
 
 `rows` of each sheet: what its cells show, numbers and days as they are shown; by cell, `formulas`: what they came
 to, and `links`: where they lead within the workbook. With `--forget` it writes them anew into a folder, with
-formulas and without what they came to: a program that shows numbers there has computed them. Needs
-`pip install openpyxl`.
+formulas and without what they came to: a program that shows numbers there has computed them. `--type` puts a text
+into a cell of the sheet of all activities. Needs `pip install openpyxl`.
 """
 
 import datetime
@@ -69,8 +69,15 @@ def read(path):
 
 paths = sys.argv[1:]
 if paths[:1] == ["--forget"]:
-    for path in paths[1:-1]:
-        load_workbook(path).save(Path(paths[-1]) / Path(path).name)
+    paths, typed = paths[1:], {}
+    while paths[0] == "--type":
+        typed[paths[1]] = paths[2]
+        paths = paths[3:]
+    for path in paths[:-1]:
+        book = load_workbook(path)
+        for cell, text in typed.items():
+            book["汇总"][cell] = text
+        book.save(Path(paths[-1]) / Path(path).name)
 else:
     for path in paths:
         print(json.dumps(read(path), ensure_ascii=False))

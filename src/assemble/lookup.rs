@@ -69,6 +69,35 @@ impl Lookup {
             .ok_or_else(|| unknown_kind(&self.settings.kinds, source, written))
     }
 
+    /// Refuses several kinds for one activity, and names the field for the others.
+    pub(crate) fn not_several(
+        &self,
+        source: &Arc<SourceText>,
+        written: &Spanned<String>,
+    ) -> Result<(), Diagnostic> {
+        let kinds = &self.settings.kinds;
+        let is_between = |c: char| c.is_whitespace() || "、，,；;/／+＋和及暨".contains(c);
+        let mut parts = written.value.split(is_between).filter(|part| !part.is_empty());
+        let first = parts.next().unwrap_or_default();
+        let others: Vec<&str> = parts.filter(|part| *part != first).collect();
+        let is_kind = |part: &str| kinds.find(part).is_some();
+        if others.is_empty()
+            || is_kind(&written.value)
+            || !is_kind(first)
+            || !others.iter().all(|one| is_kind(one))
+        {
+            return Ok(());
+        }
+        let others = others.join("、");
+        let hint = format!(
+            "类型只写一种，同时算作别的写在“计入”里，各计一次，合计只计一次：类型写 {first}，计入写 {others}"
+        );
+        Err(Diagnostic::new(UNKNOWN_KIND, format!("“{}”不止一种活动类型", written.value))
+            .at(source, written.span)
+            .label("类型只能写一种")
+            .hint(hint))
+    }
+
     /// The kind that is written, where it counts. One that does not is reported, with what is in vain, and
     /// what there is to do but to name another.
     pub(crate) fn counted_kind(

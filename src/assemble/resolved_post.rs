@@ -78,7 +78,10 @@ fn post(
     let front = &file.front;
     let written = &front.activity;
     let kind = match &written.kind {
-        Some(kind) => problems.keep(lookup.kind(&file.source, kind)),
+        Some(kind) => {
+            let one = lookup.not_several(&file.source, kind);
+            problems.keep(one.and_then(|()| lookup.kind(&file.source, kind)))
+        }
         None => Some(kind_of_categories(file, lookup).unwrap_or_else(|| lookup.settings().kinds.news())),
     };
     let counts_as = lookup.kinds(&file.source, &written.counts_as, problems);

@@ -33,12 +33,9 @@ impl<'a> Row<'a> {
         problems: &mut Diagnostics,
     ) -> Option<Self> {
         let written = &row.activity;
-        let kind = lookup.counted_kind(
-            &row.source,
-            written.kind.as_ref()?,
-            ("这一行什么也不计", "删去这一行"),
-            problems,
-        )?;
+        let kind = written.kind.as_ref()?;
+        problems.keep(lookup.not_several(&row.source, kind))?;
+        let kind = lookup.counted_kind(&row.source, kind, ("这一行什么也不计", "删去这一行"), problems)?;
         let counts_as = lookup.kinds(&row.source, &written.counts_as, problems);
         let status = status::of_row(written, today);
         let place = || Place::Text(Arc::clone(&row.source), row.span);

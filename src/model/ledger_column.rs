@@ -80,6 +80,11 @@ impl LedgerColumn {
         Self::Uid,
     ];
 
+    /// Those of the form that is filled in (填报模板), in the same order; the others are for who keeps the site.
+    pub fn form() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|column| !matches!(column, Self::Post | Self::Updated | Self::Uid))
+    }
+
     /// Its head.
     pub fn chinese(self) -> &'static str {
         match self {

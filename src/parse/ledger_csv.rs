@@ -4,9 +4,11 @@
 //! The head row names the columns, or two of them do, where cells were merged. Rows above it (a heading over
 //! the whole table) and columns without a name are passed over; lines that are no rows are told.
 
+mod blank;
 mod cells;
 mod filled;
 mod head;
+mod joint;
 mod marked;
 mod notes;
 
@@ -20,9 +22,7 @@ use super::forbidding;
 use super::ledger;
 use super::secrecy;
 use super::yaml::{Entry, Node, Value};
-use crate::diagnostics::{
-    Diagnostic, Diagnostics, LINE_IN_CELL, PlacedSheet, Severity, SourceText, Span, Spanned,
-};
+use crate::diagnostics::{Diagnostic, Diagnostics, LINE_IN_CELL, PlacedSheet, SourceText, Span, Spanned};
 use crate::model::written::LedgerRow;
 use crate::parse::codes::ledger::LEDGER_ROW;
 use crate::parse::codes::text::EMPTY_FILE;
@@ -55,7 +55,10 @@ fn table(
     if read.withheld {
         rows.iter_mut().for_each(|row| row.public = false);
     }
-    rows
+    match sheet {
+        Some(sheet) => joint::joined(sheet, &read.columns, rows, diagnostics),
+        None => rows,
+    }
 }
 
 /// What a sheet is, by its first rows.
@@ -80,6 +83,7 @@ pub(super) fn sort_of_sheet(text: &str) -> SheetSort {
 struct Table<'a> {
     /// The rows as maps from known columns to cells that are not empty.
     rows: Vec<Node<'a>>,
+    columns: Vec<head::HeadCell>,
     /// Whether all of them are kept back: a column that is not read may say so of any.
     withheld: bool,
     /// Where a line above or below them says that they are not public.
@@ -187,12 +191,8 @@ fn rows<'a>(
             _ => filled.faults(record).for_each(|cell| diagnostics.push(fault(source, cell))),
         }
     }
-    let is_public =
-        |column: &head::HeadCell| column.as_ref().is_some_and(|of| ledger::PUBLIC.contains(&of.value));
-    if let Some(public) = columns.iter().position(is_public) {
-        diagnostics.extend(some_left_blank(source, &read, public).into_iter().collect());
-    }
-    Table { rows, withheld: head.withheld, said: said.map(|cell| cell.span) }
+    diagnostics.extend(blank::beside_a_no(source, &read, &head).into_iter().collect());
+    Table { rows, withheld: head.withheld, said: said.map(|cell| cell.span), columns: head.columns }
 }
 
 /// A row of cells that are not all empty.
@@ -259,25 +259,6 @@ fn too_many_cells(source: &Arc<SourceText>, cell: &Spanned<Cow<'_, str>>) -> Dia
             [] => "多半是前面某一格里有逗号：给那一格加上英文引号，如 \"甲,乙\"，或把逗号换成 ，；确是另一列，就在表头里写上列名",
             _ => "是另一列，就在表头里写上列名；是多出来的，就移到备注里或删去",
         })
-}
-
-/// What a blank cell means is known where all are blank; beside a 否 it may be a 否 of merged cells.
-fn some_left_blank(source: &Arc<SourceText>, records: &[&Record<'_>], public: usize) -> Option<Diagnostic> {
-    let cell =
-        |record: &&Record<'_>| record.get(public).map_or(String::new(), |cell| cell.value.to_lowercase());
-    if !records.iter().any(|record| ledger::is_private(&cell(record))) {
-        return None;
-    }
-    let mut blank = records.iter().filter(|record| cell(record).is_empty());
-    let first = blank.next()?;
-    let span = first.get(public).map_or_else(|| whole(first), |cell| cell.span);
-    let problem = Diagnostic::new(LEDGER_ROW, format!("有 {} 行的“公开”空着，按公开处理", blank.count() + 1))
-        .severity(Severity::Warning)
-        .at(source, span);
-    Some(problem.label("第一处在这里").hint(match source.sheets() {
-        [] => "每一行都写上 是 或 否；WPS、Excel 里合并的单元格，存成 CSV 时只有第一行有值",
-        _ => "每一行都写上 是 或 否",
-    }))
 }
 
 fn behind_quote(source: &Arc<SourceText>, cell: Span) -> Diagnostic {

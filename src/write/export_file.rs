@@ -51,6 +51,7 @@ pub fn put_export(
 ) -> Result<PutExport, Diagnostic> {
     let disk = Disk::default();
     let asked = out.map_or_else(|| in_exports(site, name), Path::to_owned);
+    ends_like(&asked, name)?;
     let folder = folder_of(&disk, site, &asked, out.is_none())?;
     let Some(name) = asked.file_name() else { return Err(refused(&asked, "这里没有写文件名")) };
     let record = Record::read(site);
@@ -75,6 +76,21 @@ pub fn put_export(
 fn in_exports(site: &Path, name: &str) -> PathBuf {
     let folder = if site == Path::new(".") { PathBuf::from(EXPORTS) } else { site.join(EXPORTS) };
     folder.join(name)
+}
+
+/// Refuses a name that says of a file that it is something else: no program would open it.
+fn ends_like(asked: &Path, name: &str) -> Result<(), Diagnostic> {
+    let Some(ending) = Path::new(name).extension() else { return Ok(()) };
+    let own = asked.extension();
+    if asked.file_name().is_none() || own.is_some_and(|own| own.eq_ignore_ascii_case(ending)) {
+        return Ok(());
+    }
+    let ending = ending.to_string_lossy();
+    // 2022.台账 has no ending, but a point in its name.
+    let is_ending = own.is_some_and(|own| own.to_string_lossy().chars().all(|c| c.is_ascii_alphanumeric()));
+    let stem = if is_ending { asked.file_stem() } else { asked.file_name() };
+    let better = format!("{}.{ending}", stem.unwrap_or_default().to_string_lossy());
+    Err(refused(asked, &format!("导出的是 .{ending} 文件，文件名写成 {better}")))
 }
 
 /// The folder, resolved; the one for exports is made where it is not there.
@@ -205,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn never_among_the_sources_nor_into_the_site() {
+    fn never_among_the_sources_nor_into_the_site_nor_by_a_wrong_name() {
         let scratch = ScratchSite::new();
         let site = scratch.path();
         for folder in ["content/ledger", "public/2022", "out/.dangjian", "别处"] {
@@ -219,10 +235,16 @@ mod tests {
             ("out/a.xlsx", "会跟着公开"),
             (".dangjian/a.xlsx", "没有这个文件夹"),
             ("没有/a.xlsx", "没有这个文件夹"),
+            ("别处/a.txt", "文件名写成 a.xlsx"),
+            ("别处/2022.一季度", "文件名写成 2022.一季度.xlsx"),
+            ("别处/台账", "文件名写成 台账.xlsx"),
         ] {
             assert!(put(site, Some(out), "甲").is_err_and(|told| told.contains(why)), "{out}");
         }
-        assert_eq!(put(site, Some("别处/a.xlsx"), "甲").unwrap().path, site.join("别处/a.xlsx"));
+        assert_eq!(fs::read_dir(site.join("别处")).unwrap().count(), 0);
+        for out in ["别处/a.xlsx", "别处/b.XLSX"] {
+            assert_eq!(put(site, Some(out), "甲").unwrap().path, site.join(out));
+        }
     }
 
     #[cfg(unix)]

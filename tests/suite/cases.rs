@@ -113,6 +113,7 @@ cases! {
     secrecy_inside_of_maps
     words_that_forbid
     settings_and_theme_at_fault
+    several_kinds_for_one
     signature
     skipped_files
     span_over_two_months

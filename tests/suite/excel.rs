@@ -94,6 +94,23 @@ fn what_libre_office_computes_is_what_is_stored() {
 }
 
 #[test]
+fn a_text_typed_among_the_numbers_is_none_and_breaks_no_sum() {
+    let rows = "日期,类型,主题,支部,应到,实到\n2022-01-10,支委会,甲,一支部,5,5\n2022-02-10,支委会,乙,一支部,9,8\n\
+         2022-03-10,支委会,丙,一支部,10,9\n";
+    let site = TestSite::new().file("content/ledger/2022.csv", rows);
+    let folder = tempfile::tempdir().unwrap();
+    let typed = folder.path().join("typed");
+    fs::create_dir(&typed).unwrap();
+    let file = office::ledger(&site, 2022, TODAY);
+    book::forget_and_type(&[&file], &typed, &[["L3", "五人左右"], ["K4", "若干"]]);
+    let typed = typed.join(file.file_name().unwrap());
+    let Some(computed) = office::converted(&[typed], "xlsx", folder.path()) else { return };
+    let numbers = read(&computed)[0].sheet("统计").columns(&["项目", "次", "人次", "到会率"]);
+    assert_eq!(numbers[0], ["全部活动", "3", "17", "90.0%"]);
+    assert!(numbers.iter().flatten().all(|cell| !cell.contains("VALUE")), "{numbers:?}");
+}
+
+#[test]
 fn libre_office_prints_the_workbooks_without_a_warning() {
     let folder = tempfile::tempdir().unwrap();
     let public = folder.path().join("public.xlsx");

@@ -82,12 +82,16 @@ fn the_public_workbook_has_no_private_row_and_says_how_many_there_are() {
     let workbook = &built.tree()["2022/ledger.xlsx"];
     let public: String = parts(workbook).into_values().collect();
     assert!(public.contains("另有1条不公开") && public.contains("学雷锋"), "{public}");
-    for secret in ["绝不外传", "内部掌握", "<author", "dc:creator>a"] {
+    // Nor does it speak of sheets that it has not.
+    for secret in ["绝不外传", "内部掌握", "<author", "dc:creator>a", "自己的表"] {
         assert!(!public.contains(secret), "{secret}");
     }
     assert!(built.text("2022/index.html").contains("2022/ledger.xlsx"));
     let whole: String = parts(&exported(&site)).into_values().collect();
-    assert!(whole.contains("绝不外传的题目") && whole.contains("含不公开的记录"), "{whole}");
+    assert!(
+        whole.contains("自己的表") && whole.contains("绝不外传的题目") && whole.contains("含不公开的记录"),
+        "{whole}"
+    );
     // A text that begins like a formula is none.
     assert!(whole.contains("<t>=1+1</t>") && !whole.contains("<f>1+1</f>"));
     // It stays as it is while what it shows does, whatever the day and the narrative are.

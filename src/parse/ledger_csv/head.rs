@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Record, SheetSort, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
+use crate::model::ledger_column::LedgerColumn;
 use crate::model::nearest::nearest;
 use crate::model::spelling;
 use crate::parse::codes::fields::UNKNOWN_KEY;
@@ -34,6 +35,14 @@ pub(super) struct TableHead<'a> {
     pub(super) above: usize,
     /// The place of the first row below.
     pub(super) below: usize,
+}
+
+impl TableHead<'_> {
+    /// Whether it is that of our own form, which says how a blank cell is read.
+    pub(super) fn is_form(&self) -> bool {
+        let mut heads = self.cells.iter().map(|cell| &*cell.value);
+        LedgerColumn::form().all(|column| heads.next() == Some(column.chinese()))
+    }
 }
 
 /// The head. `None` where it cannot be used; the problem says why.

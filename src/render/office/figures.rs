@@ -182,7 +182,8 @@ impl Figures<'_> {
     }
 }
 
-/// A number of the activities that have taken place and are `which`.
+/// A number of the activities that have taken place and are `which`. What is added up stands alone, not as a
+/// factor: so a text that somebody types among the numbers is none, and makes no error of the sum.
 fn formula(whole: &SheetTable, asked: Statistic, which: &str) -> String {
     let range = |column: LedgerColumn| whole.range(column.index());
     let (expected, present) = (range(LedgerColumn::Expected), range(LedgerColumn::Present));
@@ -190,9 +191,9 @@ fn formula(whole: &SheetTable, asked: Statistic, which: &str) -> String {
     let rated = format!("{done}*ISNUMBER({expected})*ISNUMBER({present})*({present}<={expected})");
     match asked {
         Statistic::Count => format!("=SUMPRODUCT({done})"),
-        Statistic::People => format!("=SUMPRODUCT({done}*{present})"),
+        Statistic::People => format!("=SUMPRODUCT({done},{present})"),
         Statistic::Rate => {
-            format!("=SUMPRODUCT({rated}*{present})/SUMPRODUCT({rated}*{expected})")
+            format!("=SUMPRODUCT({rated},{present})/SUMPRODUCT({rated},{expected})")
         }
     }
 }

@@ -66,7 +66,7 @@ fn year_workbook(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Re
     let all = matches!(readers, Readers::Keepers(_));
     let ledger = LedgerSheets::of(frame, inputs, readers);
     let figures = figures::sheet(&counted, &ledger, all);
-    let mut sheets = vec![notes::sheet(&counted, all), ledger.whole];
+    let mut sheets = vec![notes::sheet(&counted, all, !ledger.own.is_empty()), ledger.whole];
     sheets.extend(ledger.own.into_iter().map(|(_, own)| own));
     sheets.push(figures);
     sheets.extend(duties::sheet(&counted, all));

@@ -9,11 +9,9 @@ use crate::derive::report::ledger::Ledger;
 /// What every workbook for the keepers says over each printed page.
 pub(super) const INSIDE: &str = "含不公开的记录，内部使用";
 
-/// How to come from a number to what it counts.
-const LOOK_UP: &str = "要看一个数字是哪些活动，点“统计”里的“查明细”：写着第几行的，选中汇总里的那几行；写着表名的，是那个组织自己的表；写着筛选的，到汇总的列名，点旁边的箭头选。只有状态是“已开展”的计数。";
-
-/// The sheet; for those who keep the records, or for everybody.
-pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable {
+/// The sheet; for those who keep the records, or for everybody. `has_own` says whether organisations have
+/// sheets of their own.
+pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool, has_own: bool) -> SheetTable {
     let Ledger { rows, hidden, .. } = Ledger::of(&counted.inputs.activities);
     let year = counted.year();
     let mut lines = vec![("截至", counted.as_of.day().chinese())];
@@ -33,17 +31,16 @@ pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable 
         ),
     });
     if for_keepers {
-        lines.push((
-            "各表",
-            "“汇总”是全部活动；各组织的表摘自汇总；“统计”由公式按汇总计算，改了汇总，统计跟着变。".to_owned(),
-        ));
+        let own = if has_own { "各组织的表摘自汇总；" } else { "" };
+        lines
+            .push(("各表", format!("“汇总”是全部活动；{own}“统计”由公式按汇总计算，改了汇总，统计跟着变。")));
         lines.push((
             "再读入",
             "放进 content/ledger，程序只读“汇总”一张表；原来的台账要拿走，不然同一次活动写了两遍。"
                 .to_owned(),
         ));
     }
-    lines.push(("查明细", LOOK_UP.to_owned()));
+    lines.push(("查明细", look_up(has_own)));
     let report = YearReport::of(counted);
     lines.extend(report.basis.into_iter().map(|statement| ("口径", statement)));
     let duties = DutyMatrix::of(counted).map_or_else(Vec::new, |matrix| matrix.notes);
@@ -51,4 +48,12 @@ pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool) -> SheetTable 
     let table = SheetTable::new("说明", format!("{year}年活动台账说明"), &["项目", "内容"]);
     let row = |(name, text): (&str, String)| vec![SheetCell::text(name), SheetCell::text(text)];
     SheetTable { rows: lines.into_iter().map(row).collect(), ..table }
+}
+
+/// How to come from a number to what it counts.
+fn look_up(has_own: bool) -> String {
+    let own = if has_own { "写着表名的，是那个组织自己的表；" } else { "" };
+    format!(
+        "要看一个数字是哪些活动，点“统计”里的“查明细”：写着第几行的，选中汇总里的那几行；{own}写着筛选的，到汇总的列名，点旁边的箭头选。只有状态是“已开展”的计数。"
+    )
 }

@@ -8,9 +8,6 @@ use crate::model::settings::Settings;
 /// How many rows there are to be filled in.
 const ROOM: u32 = 200;
 
-/// The columns that are for those who keep the site.
-const OURS: [LedgerColumn; 3] = [LedgerColumn::Post, LedgerColumn::Updated, LedgerColumn::Uid];
-
 /// What to write where.
 const HOW: &[(&str, &str)] = &[
     ("填在哪里", "在“台账”表里，一次活动一行，从第一个空行填起；不要改列名，不要合并单元格，不用写合计。"),
@@ -29,11 +26,10 @@ const HOW: &[(&str, &str)] = &[
 
 /// The sheets: the empty ledger, how to fill it in, what may be chosen.
 pub(super) fn sheets(settings: &Settings, year: i16) -> Vec<SheetTable> {
-    let columns = LedgerColumn::ALL.into_iter().filter(|column| !OURS.contains(column));
     let empty = SheetTable {
         name: "台账".to_owned(),
         title: format!("{year}年党建活动台账"),
-        columns: columns.map(|column| ledger::head(settings, column)).collect(),
+        columns: LedgerColumn::form().map(|column| ledger::head(settings, column)).collect(),
         room: ROOM,
         ..SheetTable::default()
     };

@@ -19,8 +19,14 @@ pub(super) fn read(paths: &[impl AsRef<Path>]) -> Vec<Book> {
 
 /// Writes workbooks anew into a folder, without what their formulas came to.
 pub(super) fn forget(paths: &[impl AsRef<Path>], into: &Path) {
+    forget_and_type(paths, into, &[]);
+}
+
+/// The same, with texts typed into cells of the sheet of all activities.
+pub(super) fn forget_and_type(paths: &[impl AsRef<Path>], into: &Path, typed: &[[&str; 2]]) {
     let paths: Vec<_> = paths.iter().map(AsRef::as_ref).chain([into]).collect();
-    python(&["--forget"], &paths);
+    let typed = typed.iter().flat_map(|[cell, text]| ["--type", cell, text]);
+    python(&["--forget"].into_iter().chain(typed).collect::<Vec<_>>(), &paths);
 }
 
 fn python(options: &[&str], paths: &[impl AsRef<Path>]) -> String {

@@ -113,7 +113,8 @@ fn each_organisation_has_a_sheet_whatever_it_is_called() {
     assert_sheets_of_organisations(book);
     super::behind::assert_links(book);
     let sheets: Vec<String> = book.sheets().map(|sheet| sheet.name().to_lowercase()).collect();
-    assert_eq!(sheets.len(), names.len() + 4, "{sheets:?}");
+    // Besides 说明, 汇总, 统计, 规定动作 and 选项.
+    assert_eq!(sheets.len(), names.len() + 5, "{sheets:?}");
     assert_eq!(sheets.iter().collect::<BTreeSet<_>>().len(), sheets.len(), "{sheets:?}");
     assert!(sheets.iter().all(|name| name.encode_utf16().count() <= 31), "{sheets:?}");
     let folder = tempfile::tempdir().unwrap();
