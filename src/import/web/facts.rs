@@ -21,8 +21,8 @@ pub(super) struct Facts {
     pub(super) other_address: Option<String>,
 }
 
-/// Reads them from the tree and, for what WeChat has in scripts only, from the source of a page. Of some it is
-/// known which location they were saved from.
+/// Reads them from the tree and, for what WeChat has in scripts only, from the source of a page that was
+/// saved from a location, if that is known.
 pub(super) fn facts(root: &Element, source: &str, location: Option<String>) -> Facts {
     let page = Page { root, source };
     let own = location.or_else(|| page.saved_from()).or_else(|| page.meta(&["og:url"]));
