@@ -1,7 +1,9 @@
 //! All sorts of problems, for explanations and lists.
 
 use crate::diagnostics::Code;
-use crate::{assemble, check, model, parse, pipeline, plan, publish, read, render, server, watch, write};
+use crate::{
+    assemble, check, model, parse, pipeline, plan, publish, read, render, scaffold, server, watch, write,
+};
 
 /// Codes about one thing.
 pub struct CodeGroup {
@@ -49,6 +51,7 @@ pub const CATALOGUE: &[CodeGroup] = &[
     CodeGroup { title: "输出文件夹", lists: &[write::codes::ALL] },
     CodeGroup { title: "导出", lists: &[pipeline::codes::ALL, render::office::codes::ALL] },
     CodeGroup { title: "发布", lists: &[publish::codes::ALL] },
+    CodeGroup { title: "新建", lists: &[scaffold::codes::ALL] },
     CodeGroup { title: "预览", lists: &[server::codes::ALL, watch::codes::ALL] },
 ];
 

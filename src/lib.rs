@@ -10,8 +10,8 @@
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
-//! `diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `import`,
-//! `publish` < `watch`, `server` < `preview` < `catalogue` < `cli`
+//! `diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `scaffold`,
+//! `import`, `publish` < `watch`, `server` < `preview` < `catalogue` < `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
 //! its *door*. `tests/suite/architecture.rs` holds us to it.
@@ -36,6 +36,7 @@ pub mod preview;
 pub mod publish;
 pub mod read;
 pub mod render;
+pub mod scaffold;
 pub mod server;
 pub mod watch;
 pub mod workspace;

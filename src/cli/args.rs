@@ -2,12 +2,14 @@
 
 mod export;
 mod publish;
+mod scaffold;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use export::{Export, ExportWhat};
 pub(super) use publish::Publish;
+pub(super) use scaffold::{Init, New};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -30,7 +32,7 @@ const HELP: &str = "\
     version,
     about = "党建宣传网站生成器：把 Markdown 稿件变成网站，附年度总结和活动日历",
     help_template = HELP,
-    after_help = "例子：\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看\n  dangjian check                 发布以前校对一遍\n  dangjian explain date-invalid  这个提示是什么意思",
+    after_help = "例子：\n  dangjian init 云谷产业园党建网   建一个新网站\n  dangjian build                 在站点文件夹里运行，网站生成到 public\n  dangjian build --out D:\\网站   生成到别处\n  dangjian serve --open          一边写一边在浏览器里看\n  dangjian check                 发布以前校对一遍\n  dangjian explain date-invalid  这个提示是什么意思",
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -93,6 +95,12 @@ pub(super) enum Format {
 /// What to do.
 #[derive(Subcommand)]
 pub(super) enum Command {
+    /// 建一个新网站：一个小小的、能生成、能预览的站点文件夹，设置里有说明
+    #[command(help_template = HELP, override_usage = "dangjian init <文件夹> [选项]")]
+    Init(Init),
+    /// 写一篇新稿件：按类型列好要写的各项，先当草稿
+    #[command(help_template = HELP, override_usage = "dangjian new <类型> <标题> [选项]")]
+    New(New),
     /// 生成网站
     #[command(help_template = HELP, override_usage = "dangjian build [选项]")]
     Build(Build),
@@ -247,6 +255,7 @@ fn misuse(error: &clap::Error) -> String {
             Some(other) if other != argument => format!("{argument} 不能和 {other} 一起写"),
             _ => format!("{argument} 只能写一次"),
         },
+        ErrorKind::MissingRequiredArgument => format!("还要写上{argument}"),
         _ => format!("命令写法不对（{argument}）"),
     }
 }
@@ -276,6 +285,7 @@ mod tests {
             "--port <端口> 写成了“80000”，应写成 1 到 65535 之间的整数，例如 8080"
         );
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
+        assert_eq!(misused("dangjian new 主题党日"), "还要写上<标题>");
         assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
     }
 

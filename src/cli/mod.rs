@@ -7,6 +7,8 @@ mod clock;
 mod explain;
 mod export;
 mod fix;
+mod init;
+mod new;
 mod panics;
 mod printed;
 mod progress;
@@ -37,6 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Publish(command) => {
                 threads::with_deep_stacks(|| publish::run(&arguments.global, &command))
             }
+            Command::Init(command) => threads::with_deep_stacks(|| init::run(&arguments.global, &command)),
+            Command::New(command) => threads::with_deep_stacks(|| new::run(&arguments.global, &command)),
             Command::Serve(command) => threads::with_deep_stacks(|| serve::run(&arguments.global, &command)),
         },
         Err(stop) => report::stop(&stop),

@@ -39,6 +39,15 @@ declare! {
         how: "换一个名字再建；已有的文件一个也没有动。",
         example: Example::Computer,
     };
+    /// No new site can be made where it is asked for.
+    INIT_REFUSED = Declaration {
+        id: "init-refused",
+        severity: Severity::Error,
+        what: "不能在这个文件夹里建新网站：里面有文件，或者它在别的网站里。",
+        why: "新网站的文件和已有的混在一起，分不清哪些是谁的；放进别的网站，会被当成那一个的稿件。",
+        how: "换一个空的或还不存在的文件夹，例如 dangjian init 党建网。",
+        example: Example::Computer,
+    };
     /// A source could not be changed, though somebody asked for it.
     SOURCE_NOT_WRITTEN = Declaration {
         id: "source-not-written",

@@ -37,6 +37,7 @@ mod report_file;
 mod retry;
 #[cfg(test)]
 mod scratch;
+mod site_folder;
 mod source_file;
 mod staging;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub use ownership::claim;
 pub use package_file::{PACKAGE_MARK, PackageFile};
 pub use placed_folder::PlacedFolder;
 pub use report_file::{REPORT_MARK, ReportFile};
+pub use site_folder::claim_new_site;
 pub use source_file::{IfTaken, put_new};
 pub use staging::Staging;
 pub use undo::Undo;

@@ -14,7 +14,7 @@ const LAYERS: &[&[&str]] = &[
     &["check"],
     &["workspace"],
     &["pipeline"],
-    &["import", "publish"],
+    &["scaffold", "import", "publish"],
     &["watch", "server"],
     &["preview"],
     &["catalogue"],
@@ -208,7 +208,7 @@ fn every_module_has_its_place_in_the_layers() {
     assert_eq!(top, known);
     let map = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lib.rs")).unwrap();
     let map = map.replace("\n//! ", " ");
-    let layers = "`diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `import`, `publish` < `watch`, `server` < `preview` < `catalogue` < `cli`";
+    let layers = "`diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `scaffold`, `import`, `publish` < `watch`, `server` < `preview` < `catalogue` < `cli`";
     assert!(map.contains(layers), "src/lib.rs says the same");
 }
 

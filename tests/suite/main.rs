@@ -58,6 +58,7 @@ mod reproducible;
 mod reviews;
 mod rules;
 mod sample;
+mod scaffold;
 mod terms;
 mod test_site;
 mod word;

@@ -85,7 +85,7 @@ fn half(text: &str) -> Result<Period, String> {
     number.map(Period::Half).ok_or_else(|| "应写成 1（上半年）或 2（下半年）".to_owned())
 }
 
-fn year(text: &str) -> Result<i16, String> {
+pub(super) fn year(text: &str) -> Result<i16, String> {
     let year = text.trim_end_matches('年').parse().ok();
     year.filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))
         .ok_or_else(|| "应写成 2022 这样的年份".to_owned())

@@ -1,0 +1,31 @@
+//! `dangjian new`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::args::{Global, New};
+use super::{clock, report};
+use crate::scaffold::{NewPost, new_post};
+
+/// Makes a new post and prints where it lies.
+pub(super) fn run(global: &Global, command: &New) -> ExitCode {
+    let today = global.today.unwrap_or_else(|| clock::now().day);
+    let post = NewPost {
+        kind: command.kind.clone(),
+        title: command.title.clone(),
+        day: command.date.unwrap_or(today),
+    };
+    match new_post(&global.site, &post, today) {
+        Err(problems) => {
+            report::problems(&problems, global.format);
+            report::say("没有建新稿件\n");
+            ExitCode::FAILURE
+        }
+        Ok(path) => {
+            let site = if global.site == Path::new(".") { Path::new("") } else { &global.site };
+            report::answer(&format!("{}\n", site.join(path).display()));
+            report::say("新稿件建好了，还是草稿；写好以后删掉“草稿: 是”那一行，才会发布\n");
+            ExitCode::SUCCESS
+        }
+    }
+}

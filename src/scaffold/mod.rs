@@ -1,0 +1,18 @@
+//! What somebody begins with: a new site (`dangjian init`), a new post (`dangjian new`).
+//!
+//! ```text
+//! site     name, organisations, year       → the files of a small site that builds and checks clean
+//! post     kind, title, day, site          → a draft with that kind's front matter and an outline
+//! outline  kind                            → which keys it needs, and what to write in which paragraph
+//! habit    where the posts of a site lie   → where the next one belongs
+//! ```
+//! Files are only made, never replaced ([`put_new`](crate::write::put_new)).
+
+pub(crate) mod codes;
+mod habit;
+mod outline;
+mod post;
+mod site;
+
+pub use post::{NewPost, new_post};
+pub use site::{NewSite, init, name_of_folder};
