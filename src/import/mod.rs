@@ -12,3 +12,4 @@ pub mod article;
 pub mod markdown;
 pub mod web;
 pub mod why_not;
+pub mod word;

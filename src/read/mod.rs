@@ -31,6 +31,8 @@ use crate::model::source_paths;
 use crate::read::codes::NOT_A_SITE;
 
 pub use again::WrittenText;
+pub use attachments::archive::{Archive, DAMAGED};
+pub use attachments::markup::{XmlPart, attribute, each as each_part_of_xml};
 pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, look_at_picture, look_at_picture_in, turn_of_picture};

@@ -7,19 +7,22 @@ use quick_xml::reader::Reader;
 
 /// A part of XML. Names have no prefix: `t` for `w:t`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::read) enum XmlPart {
+pub enum XmlPart {
+    /// The begin of an element, with its attributes.
     Opens(String, Vec<(String, String)>),
+    /// Its end.
     Closes(String),
+    /// Words in it.
     Says(String),
 }
 
 /// Of the attributes of an element that of a name.
-pub(in crate::read) fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a str> {
     attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// Shows all parts of XML in order, as far as it can be read. Gives whether that was to its end.
-pub(in crate::read) fn each(xml: &str, mut see: impl FnMut(XmlPart)) -> bool {
+pub fn each(xml: &str, mut see: impl FnMut(XmlPart)) -> bool {
     let mut reader = Reader::from_str(xml.trim_start_matches('\u{FEFF}'));
     loop {
         match reader.read_event() {
@@ -44,7 +47,9 @@ pub(in crate::read) fn each(xml: &str, mut see: impl FnMut(XmlPart)) -> bool {
 }
 
 fn opens(element: &BytesStart<'_>) -> XmlPart {
-    let attributes = element.attributes().flatten().filter_map(|attribute| {
+    // To look for an attribute that is there twice takes time with the square of their number.
+    let mut attributes = element.attributes();
+    let attributes = attributes.with_checks(false).flatten().filter_map(|attribute| {
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some((attribute.key.local_name().as_ref().to_owned(), value.into_owned()))
     });
