@@ -48,6 +48,7 @@ mod numbering;
 mod organ_name;
 mod park_term;
 mod part_over_whole;
+mod party_emblem;
 mod phone_number;
 mod photo_twice;
 mod placeholder;
@@ -255,6 +256,7 @@ pub const RULES: &[Rule] = &[
     column_stale::RULE,
     footer_identity::RULE,
     theme_contrast::RULE,
+    party_emblem::RULE,
     exemption_void::RULE,
 ];
 

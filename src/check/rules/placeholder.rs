@@ -263,12 +263,16 @@ fn of_line(text: &str, run: &Range<usize>) -> Option<Severity> {
     is_blank.then_some(if is_number { Severity::Error } else { Severity::Warning })
 }
 
-/// Whether it is the question of a quiz, or a line of a form with several fields.
+/// Whether it is, or may be, the question of a quiz, or a line of a form with several fields.
 fn is_form(text: &str) -> bool {
     const QUESTIONS: &[&str] = &["填空题", "竞赛题", "测试题", "试题", "答题"];
     // A line may be long, and full of blanks.
     let head = first(text, 60);
-    QUESTIONS.iter().any(|word| head.contains(word)) || head.matches("：__").count() > 1
+    // `3. 中国共产党成立于____年。`
+    let number = head.trim_start();
+    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_question = behind.len() < number.len() && behind.starts_with(['.', '．', '、', ')', '）']);
+    is_question || QUESTIONS.iter().any(|word| head.contains(word)) || head.matches("：__").count() > 1
 }
 
 /// Whether a line is drawn across the whole page.
