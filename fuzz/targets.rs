@@ -81,7 +81,7 @@ pub(crate) fn settings(bytes: &[u8]) {
 /// A picture: if it has a size, that is one.
 pub(crate) fn picture(bytes: &[u8]) {
     let seen = look_at_picture_in(Cursor::new(bytes)).expect("no disk can fail here");
-    assert!(seen.size.is_none_or(|(width, height)| width > 0 && height > 0), "{seen:?}");
+    assert!(seen.head.is_none_or(|head| head.size.0 > 0 && head.size.1 > 0), "{seen:?}");
 }
 
 /// What a client sends to the preview. What is passed on can be read in one way only; in however many pieces

@@ -7,6 +7,7 @@
 //! assemble  look names up, merge events, resolve links      values → Site
 //! plan      which outputs exist, from exactly which inputs  Site   → Plan
 //! render    one page, pure                                  PagePlan → bytes
+//! images    pictures upright, no wider than shown, mute    bytes  → bytes
 //! write     stage pages as they come, then commit them      bytes  → disk
 //! ```
 //! # The layers
@@ -27,6 +28,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnostics;
+pub mod images;
 pub mod import;
 pub mod model;
 pub mod parse;

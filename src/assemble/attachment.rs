@@ -4,8 +4,9 @@ use crate::assemble::codes::files::{ATTACHMENT_REFUSED, IMAGE_UNREADABLE, PATH_T
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::codes::UNREADABLE;
 use crate::model::inventory::{KeptBack, Unmeasured};
-use crate::model::limits::PATH_LENGTH;
-use crate::model::path::{OutputPath, file_name, is_photo, stem_and_ending};
+use crate::model::limits::{PATH_LENGTH, PICTURE_PIXELS};
+use crate::model::path::{OutputPath, file_name, is_photo, is_stripped, stem_and_ending};
+use crate::model::picture::{PictureFormat, PictureHead};
 use crate::model::slug::slug_of;
 
 /// What a browser or Windows would run: never published.
@@ -48,6 +49,26 @@ pub(crate) fn text_as_picture(path: &str) -> Diagnostic {
     Diagnostic::new(IMAGE_UNREADABLE, format!("“{}”是一篇文章，不是图片", file_name(path)))
         .label("封面和前面有感叹号的，都要是图片")
         .hint("要让读者去看那一篇，去掉感叹号写成链接；封面换成照片")
+}
+
+/// Says of a picture that browsers cannot show it, or that it would take more memory than a phone has.
+pub(crate) fn shown_by_browsers(path: &str, head: &PictureHead, image: bool) -> Result<(), Diagnostic> {
+    let name = file_name(path);
+    let (width, height) = head.size;
+    if image && head.format == PictureFormat::Hidden {
+        return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("“{name}”其实是 HEIC 照片，只是改了扩展名"))
+            .label("多数浏览器显示不了 HEIC")
+            .hint(
+                "用看图软件打开，另存为 JPG，换下这一张；苹果手机可在“设置 → 相机 → 格式”里选“兼容性最佳”",
+            ));
+    }
+    if is_stripped(path) && u64::from(width) * u64::from(height) > PICTURE_PIXELS {
+        let size = format!("{width}×{height} 像素，最多 {} 万像素", PICTURE_PIXELS / 10_000);
+        return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("图片“{name}”太大，网页放不下"))
+            .label(size)
+            .hint("用看图软件把它缩小，例如宽 4000 像素，另存后换下这一张"));
+    }
+    Ok(())
 }
 
 /// A picture whose size is not known.

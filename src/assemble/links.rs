@@ -14,10 +14,12 @@ use crate::model::codes::{TARGET_MISSING, URL_COLLISION};
 use crate::model::digest::Digested;
 use crate::model::inventory::{FileRole, Inventory, Unmeasured};
 use crate::model::nearest::Nearby;
-use crate::model::path::{OutputPath, file_name, stem_and_ending};
+use crate::model::path::{OutputPath, file_name, is_stripped, stem_and_ending};
 use crate::model::percent::decoded;
+use crate::model::picture::Renditions;
 use crate::model::post::Destination;
 use crate::model::routes;
+use crate::model::settings::ImageSettings;
 use crate::model::site::{PublishedFile, RootLink};
 use crate::model::source_paths;
 use crate::model::written::PostFile;
@@ -26,6 +28,7 @@ use crate::model::written::PostFile;
 pub(crate) struct LinkTargets<'a> {
     inventory: &'a Inventory,
     source_pages: &'a SourcePages<'a>,
+    images: &'a ImageSettings,
     /// Paths of files by themselves in lower case: only asked for when a link leads nowhere.
     lower_case: OnceLock<HashMap<String, String>>,
     /// Texts by the names of their files, where only one is named so: only asked for when a link leads
@@ -45,10 +48,15 @@ struct Neighbours {
 
 impl<'a> LinkTargets<'a> {
     /// The files and pages of a site.
-    pub(crate) fn new(inventory: &'a Inventory, source_pages: &'a SourcePages<'a>) -> Self {
+    pub(crate) fn new(
+        inventory: &'a Inventory,
+        source_pages: &'a SourcePages<'a>,
+        images: &'a ImageSettings,
+    ) -> Self {
         Self {
             inventory,
             source_pages,
+            images,
             lower_case: OnceLock::new(),
             texts: OnceLock::new(),
             neighbours: OnceLock::new(),
@@ -233,20 +241,26 @@ impl<'a> Linker<'a> {
         }
         let output = attachment::published_at(&path, folder, link.image)?;
         self.claim(&output, &path)?;
+        let measured = self.targets.inventory.pictures.get(&path).copied();
+        let measured = measured.unwrap_or(Err(Unmeasured::NoPicture));
+        if let Ok(head) = &measured {
+            attachment::shown_by_browsers(&path, head, link.image)?;
+        }
         let url = output.as_str().to_owned();
+        let renditions = measured.map(|head| Renditions::of(&head, self.targets.images)).unwrap_or_default();
         self.linked.files.push(Digested::new(PublishedFile {
             source: path.clone(),
             path: on_disk,
             output,
             stamp,
+            renditions: is_stripped(&path).then(|| renditions.clone()),
         }));
         if link.image {
-            let measured = self.targets.inventory.image_sizes.get(&path).copied();
-            let measured = measured.unwrap_or(Err(Unmeasured::NoPicture));
             if let Err(cause) = measured {
                 self.report(attachment::unmeasured(&path, cause).at(source, link.span));
             }
-            return Ok(Destination::Image { url, size: measured.ok() });
+            let size = measured.ok().map(|head| renditions.size(head.size));
+            return Ok(Destination::Image { url, size, narrower: renditions.narrower });
         }
         Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
     }

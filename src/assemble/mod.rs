@@ -117,9 +117,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     }
     let (alone_pages, clashing_pages) = collisions::of_pages(&pages, &mut problems);
     let source_pages = SourcePages::new(&resolved, places, &alone_pages, &years);
-    let targets = LinkTargets::new(inventory, &source_pages);
+    let targets = LinkTargets::new(inventory, &source_pages, &lookup.settings().images);
     let alone = Digest::of_value(&(words, tags.irregular));
-    let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest));
+    let images = &lookup.settings().images;
+    let in_company = Digest::of_value(&(alone, source_pages.digest(), inventory_digest, images));
     let under = |finished: &Finished| if finished.refers { in_company } else { alone };
     finished.update(&posts, under, |i, file| posts::finish(file, each[i], tags, &targets));
 

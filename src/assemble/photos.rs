@@ -1,4 +1,5 @@
-//! Photos that tell readers more than they show: where they were taken, and with what.
+//! Photos that tell readers more than they show, where they are published as they are: where they were taken,
+//! and with what.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::body::Body;
 use crate::model::digest::Digested;
 use crate::model::inventory::{Inventory, Traces};
-use crate::model::path::{file_name, stem_and_ending};
+use crate::model::path::file_name;
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
 use crate::model::written::{PageFile, YearFile};
@@ -72,14 +73,8 @@ fn problem(path: &str, traces: Traces) -> Diagnostic {
         Traces { place: true, device: false } => ("拍摄地点（GPS）", Severity::Warning),
         Traces { place: false, .. } => ("手机或相机的型号", Severity::Info),
     };
-    let is_jpeg = ["jpg", "jpeg"].iter().any(|ending| stem_and_ending(path).1.eq_ignore_ascii_case(ending));
-    let hint = if is_jpeg {
-        "在电脑上右键这张照片 → 属性 → 详细信息 → 删除属性和个人信息，勾选 GPS 和照相机的各项"
-    } else {
-        "用“画图”打开它，另存为 JPG，换下这一张"
-    };
     Diagnostic::new(PHOTO_TELLS, format!("照片“{}”里记着{what}", file_name(path)))
         .severity(severity)
         .label("会随照片一起公开，谁下载了都能查看")
-        .hint(hint)
+        .hint("用看图软件打开它，另存为 JPG，换下这一张：JPG 发布时会自动去掉这些")
 }

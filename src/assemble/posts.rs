@@ -130,9 +130,13 @@ fn cover(
 
 fn picture(link: &Link, destination: &Destination) -> Option<Picture> {
     match destination {
-        Destination::Image { url, size: Some((width, height)) } => {
-            Some(Picture { url: url.clone(), width: *width, height: *height, alt: link.text.clone() })
-        }
+        Destination::Image { url, size: Some((width, height)), narrower } => Some(Picture {
+            url: url.clone(),
+            width: *width,
+            height: *height,
+            narrower: narrower.clone(),
+            alt: link.text.clone(),
+        }),
         _ => None,
     }
 }

@@ -51,6 +51,8 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels, as shown.
     pub height: u32,
+    /// Narrower ones beside it: their widths.
+    pub narrower: Vec<u32>,
     /// Alternative text.
     pub alt: String,
 }

@@ -7,14 +7,17 @@ use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use super::picture::PictureHead;
+
 /// All files of a site folder, by their path relative to it (`/` between names, NFC).
 #[derive(Clone, Debug, Default)]
 pub struct Inventory {
     /// The files.
     pub files: BTreeMap<String, FileEntry>,
-    /// Width and height in pixels, as shown, of the pictures that texts refer to, or why they are not known.
-    pub image_sizes: BTreeMap<String, Result<(u32, u32), Unmeasured>>,
-    /// What photos tell of where and with what they were taken: those that texts refer to, and that tell.
+    /// What the pictures are that texts refer to, or why that is not known.
+    pub pictures: BTreeMap<String, Result<PictureHead, Unmeasured>>,
+    /// What photos tell of where and with what they were taken: those that texts refer to, that tell, and
+    /// that are published as they are.
     pub traces: BTreeMap<String, Traces>,
     /// Files that lie where photos and attachments do and must not be published.
     pub kept_back: BTreeMap<String, KeptBack>,
@@ -25,14 +28,14 @@ pub struct Inventory {
 /// Of a text only that it is there: what it says is read elsewhere. What photos tell is nothing to pages.
 impl Hash for Inventory {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Self { files, image_sizes, traces: _, kept_back, folders } = self;
+        let Self { files, pictures, traces: _, kept_back, folders } = self;
         for (path, entry) in files {
             (path, entry.role).hash(state);
             if entry.role == FileRole::Other {
                 entry.hash(state);
             }
         }
-        (image_sizes, kept_back, folders).hash(state);
+        (pictures, kept_back, folders).hash(state);
     }
 }
 

@@ -32,6 +32,10 @@ pub const ELEMENT_DEPTH: usize = 100;
 /// The most bytes that are read of a block in which a photo says how, where and with what it was taken.
 pub const EXIF_BYTES: usize = 256 << 10;
 
+/// The most pixels of a picture: of the largest that phones take (108 million), and some more. To unpack one
+/// takes three or four bytes for each, so much at a time however many threads there are.
+pub const PICTURE_PIXELS: u64 = 128 << 20;
+
 /// The most bytes of an attachment that the checks look into, and of what it unpacks to.
 pub const ATTACHMENT_BYTES: usize = 64 << 20;
 

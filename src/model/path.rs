@@ -131,6 +131,18 @@ pub fn is_photo(name: &str) -> bool {
     photos.iter().any(|ending| stem_and_ending(name).1.eq_ignore_ascii_case(ending))
 }
 
+/// Whether a file is published without what it says of itself, by its ending.
+pub fn is_stripped(name: &str) -> bool {
+    let pictures = ["jpg", "jpeg", "jfif", "png", "webp", "gif"];
+    pictures.iter().any(|ending| stem_and_ending(name).1.eq_ignore_ascii_case(ending))
+}
+
+/// The URL of a picture beside another, at a width in pixels: `2022/07/a/photo-480w.jpg`
+pub fn at_width(url: &str, width: u32) -> String {
+    let (stem, ending) = stem_and_ending(url);
+    format!("{stem}-{width}w.{ending}")
+}
+
 /// Name of the last step of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

@@ -1,6 +1,70 @@
-//! The bytes of pictures, for the outputs that hold them rather than refer to them.
+//! Pictures: how they are published, and the bytes of those that an output holds rather than refers to.
 
 use std::sync::Arc;
+
+use super::settings::ImageSettings;
+
+/// What the head of a picture's file says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PictureHead {
+    /// Width and height in pixels, as shown.
+    pub size: (u32, u32),
+    /// What sort it is, whatever its name.
+    pub format: PictureFormat,
+}
+
+/// Sorts of pictures, by what is done to them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PictureFormat {
+    /// Photos.
+    Jpeg,
+    /// Drawings and pictures of the screen.
+    Png,
+    /// Stripped, and else left alone.
+    Plain,
+    /// What browsers do not show: HEIC.
+    Hidden,
+    /// Published as it is.
+    Other,
+}
+
+/// At which widths a picture is published, in pixels as shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Renditions {
+    /// The picture itself, where it is made narrower.
+    pub own: Option<u32>,
+    /// Those beside it, from the narrowest on.
+    pub narrower: Vec<u32>,
+}
+
+impl Renditions {
+    /// Those of a picture: none wider than it is.
+    pub fn of(head: &PictureHead, settings: &ImageSettings) -> Self {
+        let width = head.size.0;
+        let widest = settings.widths.last().copied().filter(|&widest| widest < width);
+        match head.format {
+            PictureFormat::Jpeg => {
+                let own = widest.unwrap_or(width);
+                let narrower = settings.widths.iter().copied().filter(|&narrower| narrower < own).collect();
+                Self { own: widest, narrower }
+            }
+            PictureFormat::Png => Self { own: widest, narrower: Vec::new() },
+            _ => Self::default(),
+        }
+    }
+
+    /// The size of a picture as it is published.
+    pub fn size(&self, whole: (u32, u32)) -> (u32, u32) {
+        self.own.map_or(whole, |width| (width, height_at(whole, width)))
+    }
+}
+
+/// How high a picture of this size is at another width.
+pub fn height_at((width, height): (u32, u32), at: u32) -> u32 {
+    let (width, rounding) = (u64::from(width.max(1)), u64::from(width / 2));
+    let height = (u64::from(height) * u64::from(at) + rounding) / width;
+    u32::try_from(height).unwrap_or(u32::MAX).max(1)
+}
 
 /// A published picture.
 #[derive(Clone, Debug)]
@@ -36,6 +100,12 @@ impl Turn {
             _ => (0, false),
         };
         Self { quarters, mirrored }
+    }
+
+    /// The number that photos have for it.
+    pub fn to_exif(self) -> u8 {
+        let numbers = if self.mirrored { [2, 7, 4, 5] } else { [1, 6, 3, 8] };
+        numbers[usize::from(self.quarters % 4)]
     }
 
     /// Whether width and height change places.

@@ -78,8 +78,10 @@ pub enum Destination {
     Image {
         /// Its URL.
         url: String,
-        /// Width and height in pixels, as shown.
+        /// Width and height in pixels, as published.
         size: Option<(u32, u32)>,
+        /// Narrower ones beside it: their widths.
+        narrower: Vec<u32>,
     },
     /// Nothing that is there: the text stays, the link goes. A diagnostic has said so.
     Nowhere,

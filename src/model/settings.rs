@@ -44,6 +44,8 @@ pub struct Settings {
     pub review_required: bool,
     /// What the end of a line means in texts that do not say so themselves.
     pub line_breaks: LineBreaks,
+    /// What is made of photos.
+    pub images: ImageSettings,
     /// What the checks before publication let pass, or take more seriously.
     pub checks: CheckSettings,
     /// Where the site may be published to.
@@ -140,6 +142,21 @@ pub struct Footer {
     pub copyright: Option<String>,
     /// Further links, e.g. 网站找错.
     pub links: Vec<MenuItem>,
+}
+
+/// What is made of photos.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ImageSettings {
+    /// How wide they are published, in pixels, from the narrowest on; none: as they are.
+    pub widths: Vec<u32>,
+    /// Of JPEG, 1 to 100.
+    pub quality: u8,
+}
+
+impl Default for ImageSettings {
+    fn default() -> Self {
+        Self { widths: vec![480, 960, 1600], quality: 80 }
+    }
 }
 
 /// What the calendar shows beside activities.

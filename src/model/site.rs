@@ -6,6 +6,7 @@ use super::date::{Date, DateSpan};
 use super::digest::Digested;
 use super::inventory::Stamp;
 use super::path::OutputPath;
+use super::picture::Renditions;
 use super::post::{Destination, Post, StandingPage};
 use super::settings::Settings;
 use super::source_paths;
@@ -122,7 +123,7 @@ pub struct Alias {
     pub source: String,
 }
 
-/// A file that is copied as it is.
+/// A photo or attachment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PublishedFile {
     /// Its path relative to the site folder.
@@ -133,6 +134,9 @@ pub struct PublishedFile {
     pub output: OutputPath,
     /// What tells its content from another.
     pub stamp: Stamp,
+    /// Of a picture that is published without what it says of itself: at which widths. Anything else is
+    /// copied.
+    pub renditions: Option<Renditions>,
 }
 
 impl PublishedFile {

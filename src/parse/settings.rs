@@ -9,6 +9,7 @@ mod columns;
 mod duties;
 mod footer;
 mod identifier;
+mod images;
 mod kinds;
 mod menu;
 mod organisations;
@@ -37,8 +38,6 @@ const LUNAR: FieldNames = &["lunar", "农历"];
 const OBSERVANCES: FieldNames = &["observances", "节日与纪念日"];
 const REVIEW: FieldNames = &["review", "审核"];
 const REQUIRED: FieldNames = &["required", "必须"];
-/// Read by parts of the program that are still to come.
-const RESERVED: [FieldNames; 1] = [&["images", "图片"]];
 
 /// The theme that comes with the program.
 const DEFAULT_THEME: &str = "default";
@@ -81,9 +80,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.line_breaks = line_breaks::read(fields).unwrap_or_default();
     settings.review_required =
         fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
-    for names in RESERVED {
-        fields.reserve(names);
-    }
+    settings.images = images::read(fields);
 }
 
 fn title(fields: &mut Fields<'_, '_>) -> String {

@@ -1,6 +1,6 @@
 //! One build: folder in, site out. The stages do the work; this joins them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -9,6 +9,7 @@ use rayon::iter::Either;
 use rayon::prelude::*;
 
 use super::obstacles::stops;
+use super::photos::{Darkroom, Photo};
 use super::planned::{PlannedSite, plan_site};
 use super::steps::{Phase, Progress, Steps};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -16,6 +17,7 @@ use crate::model::body::PageBodies;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::model::plan::{PagePlan, Plan};
+use crate::model::settings::ImageSettings;
 use crate::model::site::{Unsettled, Withheld};
 use crate::read::check_site;
 use crate::render::{Renderer, check_theme};
@@ -165,9 +167,11 @@ fn make(
         return Ok(Made::Nothing);
     }
     steps.begin(Phase::Render);
+    let images = site.settings.images.clone();
     // What was read of the texts is not needed any more, but for their HTML.
     rayon::spawn(move || drop((site, workspace)));
-    let made = render(plan, bodies, staging, texts, &steps.progress);
+    let photos = &mut Photos { site: &options.site, images, problems: &mut problems };
+    let made = render(plan, bodies, staging, texts, photos, steps);
     if !matches!(made, Ok(Made::Stale(_))) {
         report.problems.extend(problems);
     }
@@ -186,28 +190,42 @@ fn render(
     bodies: Bodies,
     staging: Staging,
     texts: Texts,
-    progress: &Arc<dyn Progress>,
+    photos: &mut Photos<'_>,
+    steps: &mut Steps,
 ) -> Result<Made, Diagnostics> {
     let program = program();
-    let look = |page: PagePlan| match page.inputs.copied() {
-        Some(file) => staging.copy(&page.output, &file.path).map(|()| None),
-        None => {
+    let darkroom = Darkroom { site: photos.site, settings: photos.images.clone(), staging: &staging };
+    let look = |page: PagePlan| match (page.inputs.copied(), page.inputs.picture()) {
+        (Some(file), _) => staging.copy(&page.output, &file.path).map(|()| None),
+        (None, Some(picture)) => darkroom.look(&page.output, picture).map(|photo| photo.map(Found::Photo)),
+        (None, None) => {
             let key = program.map(|program| Digest::of_value(&(program, page.fingerprint)));
             let is_current = key.map_or(Ok(false), |key| staging.is_current(&page.output, key))?;
-            Ok((!is_current).then_some((page, key)))
+            Ok((!is_current).then_some(Found::Page(page, key)))
         }
     };
     let is_stale = AtomicBool::new(false);
-    let with_bodies = |(page, key): (PagePlan, Option<Digest>)| {
-        let bodies = bodies.of_page(&page).inspect_err(|_| is_stale.store(true, Ordering::Relaxed))?;
-        Ok(Job { page, bodies, key })
+    let with_bodies = |found: Found| match found {
+        Found::Photo(photo) => Ok(Either::Left(photo)),
+        Found::Page(page, key) => {
+            let bodies = bodies.of_page(&page).inspect_err(|_| is_stale.store(true, Ordering::Relaxed))?;
+            Ok(Either::Right(Job { page, bodies, key }))
+        }
     };
     let pages = std::mem::take(&mut plan.pages).into_par_iter().map(look).filter_map(Result::transpose);
     let (mut faults, left): (Vec<_>, Vec<_>) =
         pages.map(|found| found.and_then(with_bodies)).partition_map(Either::from);
+    let (pictures, left): (Vec<_>, Vec<_>) = left.into_par_iter().partition_map(|left| left);
     rayon::spawn(move || drop(bodies));
     if texts == Texts::MayBeStale && is_stale.into_inner() {
         return Ok(Made::Stale(staging));
+    }
+    if faults.is_empty() && !pictures.is_empty() {
+        steps.begin(Phase::Photos);
+        let (unmade, problems) = darkroom.make(pictures, &*steps.progress);
+        faults.extend(unmade);
+        photos.problems.extend(problems);
+        steps.begin(Phase::Render);
     }
     if left.is_empty() || !faults.is_empty() {
         return summed_up(faults).map(|()| Made::Whole(staging));
@@ -216,8 +234,8 @@ fn render(
     if left.len() > MANY {
         renderer.prepare(left.par_iter().map(|job| &job.page));
     }
-    progress.expect(left.len());
-    let progress = Arc::clone(progress);
+    steps.progress.expect(left.len());
+    let progress = Arc::clone(&steps.progress);
     let work = move |renderer: &Renderer| {
         // Each page's inputs and bodies go with it: what they took is used again for what is rendered later.
         let make = |bytes: &mut Vec<u8>, Job { page, bodies, key }: Job| {
@@ -233,6 +251,19 @@ fn render(
     // Nobody waits until what is not needed any more has been taken apart.
     rayon::spawn(move || drop((plan, renderer)));
     summed_up(faults).map(|()| Made::Whole(staging))
+}
+
+/// What photos are made with, and what is wrong with them.
+struct Photos<'a> {
+    site: &'a Path,
+    images: ImageSettings,
+    problems: &'a mut Diagnostics,
+}
+
+/// An output that is not there yet, and what stands for all that it is made from.
+enum Found {
+    Photo(Photo),
+    Page(PagePlan, Option<Digest>),
 }
 
 /// An output to be made.

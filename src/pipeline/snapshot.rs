@@ -120,7 +120,8 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
         let files = withheld
             .files
             .iter()
-            .map(|file| PagePlan::new(&plan.frame, file.output.clone(), Artefact::File(file.clone())));
+            .flat_map(Artefact::of_file)
+            .map(|(path, artefact)| PagePlan::new(&plan.frame, path, artefact));
         pages.extend(page.into_iter().chain(files));
     }
     pages.retain(|page| find(&plan.pages, page.output.as_str()).is_none());

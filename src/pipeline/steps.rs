@@ -10,6 +10,8 @@ pub enum Phase {
     Read,
     /// What pages there are is worked out.
     Plan,
+    /// Photos are made anew and staged.
+    Photos,
     /// Pages are rendered and staged.
     Render,
     /// What is staged is put in place.
@@ -24,6 +26,7 @@ impl Phase {
         match self {
             Self::Read => "读取并整理",
             Self::Plan => "安排页面",
+            Self::Photos => "处理照片",
             Self::Render => "生成页面",
             Self::Write => "写入",
             Self::Send => "发布",

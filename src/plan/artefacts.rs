@@ -33,7 +33,9 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs:
         outputs.add_at(asset.output.clone(), Artefact::Asset(Arc::clone(&asset.bytes)));
     }
     for file in &site.files {
-        outputs.add_at(file.output.clone(), Artefact::File(file.clone()));
+        for (path, artefact) in Artefact::of_file(file) {
+            outputs.add_at(path, artefact);
+        }
     }
     if site.settings.base_url.is_some() {
         // What is announced joins the feed on its day.

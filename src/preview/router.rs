@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::routes;
-use crate::pipeline::Snapshot;
+use crate::pipeline::{Snapshot, shown_picture};
 use crate::server::{Answer, Reply, Request, media};
 
 /// Everything of the preview's own lies below this.
@@ -71,6 +71,12 @@ impl Router {
     fn artefact(&self, snapshot: &Snapshot, artefact: &PagePlan) -> Reply {
         if let Some(file) = artefact.inputs.copied() {
             return Reply::file(file.path.clone());
+        }
+        if let Some(picture) = artefact.inputs.picture() {
+            return match shown_picture(&picture.file.path) {
+                Some(bytes) => Reply::bytes(200, media::of(artefact.output.as_str()), bytes),
+                None => Reply::bytes(404, "text/plain; charset=utf-8", "读不了这张图片"),
+            };
         }
         match self.0.pages.page(snapshot, artefact) {
             Ok(bytes) => Reply::bytes(200, media::of(artefact.output.as_str()), bytes.to_vec()),

@@ -28,6 +28,6 @@ pub(super) fn styles(frame: &Frame) -> BTreeMap<&str, &str> {
 /// name.
 fn pictures(snapshot: &Snapshot, path: &str, html: &str) -> Vec<Stamp> {
     let sources = html.split(" src=\"").skip(1).filter_map(|rest| rest.split('"').next());
-    let stamp = |url: &str| Some(snapshot.page(&resolve(path, url)?)?.inputs.copied()?.stamp);
+    let stamp = |url: &str| Some(snapshot.page(&resolve(path, url)?)?.inputs.file()?.stamp);
     sources.filter_map(stamp).collect()
 }

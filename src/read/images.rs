@@ -8,14 +8,16 @@ use std::fs::File;
 use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
+use imagesize::{Compression, ImageType};
+
 use crate::model::inventory::Traces;
-use crate::model::picture::Turn;
+use crate::model::picture::{PictureFormat, PictureHead, Turn};
 
 /// What is known of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SeenPicture {
-    /// Width and height in pixels as it is shown: a photo that says it was taken upright counts as upright.
-    pub size: Option<(u32, u32)>,
+    /// What it is. A photo that says it was taken upright counts as upright.
+    pub head: Option<PictureHead>,
     /// What it tells of where and with what it was taken.
     pub traces: Traces,
 }
@@ -32,20 +34,21 @@ pub fn look_at_picture(path: &Path) -> io::Result<SeenPicture> {
 
 /// Looks at the picture that a file holds.
 pub fn look_at_picture_in(mut file: impl Read + Seek) -> io::Result<SeenPicture> {
-    let size = size(&mut file)?;
+    let seen = head(&mut file)?;
     let mut file = BufReader::new(file);
     let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
     let shown = |(width, height)| if data.turn.is_on_its_side() { (height, width) } else { (width, height) };
-    Ok(SeenPicture { size: size.map(shown), traces: data.traces })
+    let head = seen.map(|(size, format)| PictureHead { size: shown(size), format });
+    Ok(SeenPicture { head, traces: data.traces })
 }
 
-/// What has to be done to a picture to stand upright.
+/// What has to be done to a picture to stand upright. Others than JPEG are shown as they lie.
 pub fn turn_of_picture(bytes: &[u8]) -> Turn {
     containers::photo_data(Cursor::new(bytes)).turn
 }
 
-/// Width and height as the file has them.
-fn size(file: &mut (impl Read + Seek)) -> io::Result<Option<(u32, u32)>> {
+/// Width and height as the file has them, and what sort it is.
+fn head(file: &mut (impl Read + Seek)) -> io::Result<Option<((u32, u32), PictureFormat)>> {
     let mut head = Vec::new();
     let mut found = None;
     for most in [HEAD, LONGEST_HEAD] {
@@ -66,8 +69,19 @@ fn size(file: &mut (impl Read + Seek)) -> io::Result<Option<(u32, u32)>> {
         // A BMP whose lines run downwards has a height below zero. More than 31 bits no picture has.
         let height = height.cast_signed().unsigned_abs();
         let is_side = |side| i32::try_from(side).is_ok_and(|side| side > 0);
-        (is_side(width) && is_side(height)).then_some((width, height))
+        (is_side(width) && is_side(height)).then_some(((width, height), format(&head)))
     }))
+}
+
+/// What sort a picture is, by its beginning.
+fn format(head: &[u8]) -> PictureFormat {
+    match imagesize::image_type(head) {
+        Ok(ImageType::Jpeg) => PictureFormat::Jpeg,
+        Ok(ImageType::Png) => PictureFormat::Png,
+        Ok(ImageType::Gif | ImageType::Webp) => PictureFormat::Plain,
+        Ok(ImageType::Heif(Compression::Hevc)) => PictureFormat::Hidden,
+        _ => PictureFormat::Other,
+    }
 }
 
 #[cfg(test)]
@@ -124,7 +138,7 @@ mod tests {
         let size = |bytes: &[u8]| {
             let path = folder.path().join("a");
             std::fs::write(&path, bytes).unwrap();
-            look_at_picture(&path).unwrap().size
+            look_at_picture(&path).unwrap().head.map(|head| head.size)
         };
         let frame = segment(0xC0, b"\x08\x01\xE0\x02\x80\x03\x01\x11\0\x02\x11\x01\x03\x11\x01");
         let photo = |before: &[u8]| [b"\xFF\xD8", before, &frame, b"\xFF\xD9"].concat();

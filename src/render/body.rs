@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostics::push_html;
 use crate::model::body::{BodyHtml, Fill};
+use crate::model::path::at_width;
 use crate::model::post::Destination;
 
 /// A body's HTML with its holes filled: links from a page with this `root`, and numbers where it asks for
@@ -34,6 +35,15 @@ pub(crate) fn body_html<'a>(
     Cow::Owned(html)
 }
 
+/// How wide a photo stands in a text: as the screen, or as the text. Browsers that know better ask for that.
+const SIZES: &str = "auto, (min-width: 60em) 45rem, 100vw";
+
+/// A picture at all its widths, for browsers to choose from.
+pub(crate) fn srcset(root: &str, url: &str, width: u32, narrower: &[u32]) -> String {
+    let beside = narrower.iter().map(|&width| format!("{root}{} {width}w", at_width(url, width)));
+    beside.chain([format!("{root}{url} {width}w")]).collect::<Vec<_>>().join(", ")
+}
+
 /// The attributes of one element. URLs here are plain ASCII, but a fragment or a file's name is whatever its
 /// author wrote.
 fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destination>, root: &str) {
@@ -51,8 +61,11 @@ fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destinati
             push_html(html, name);
             html.push('"');
         }
-        Some(Destination::Image { size: Some((width, height)), .. }) => {
-            *html += &format!(" width=\"{width}\" height=\"{height}\"")
+        Some(Destination::Image { url, size: Some((width, height)), narrower }) => {
+            *html += &format!(" width=\"{width}\" height=\"{height}\"");
+            if !narrower.is_empty() {
+                *html += &format!(" srcset=\"{}\" sizes=\"{SIZES}\"", srcset(root, url, *width, narrower));
+            }
         }
         _ => {}
     }

@@ -9,13 +9,14 @@ use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::{CheckedText, FrontFacts};
 use crate::diagnostics::{Diagnostic, SourceText, system_cause};
+use crate::images::stripped;
 use crate::model::body::{BodyHtml, BodyRef, PageBodies};
 use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::digest::{Digest, Digested};
 use crate::model::limits::WORD_PICTURES_BYTES;
 use crate::model::line_breaks::LineBreaks;
-use crate::model::picture::PagePicture;
+use crate::model::picture::{PagePicture, Turn};
 use crate::model::plain_text::PlainText;
 use crate::model::plan::PagePlan;
 use crate::model::site::PublishedFile;
@@ -172,6 +173,8 @@ fn picture(file: &PublishedFile) -> Result<PagePicture, Diagnostic> {
         Diagnostic::new(UNREADABLE, "读不了这张图片").in_file(&file.source).label(system_cause(&error))
     })?;
     let turn = read::turn_of_picture(&bytes);
+    // Whoever unpacks the document must not find more than the page shows.
+    let bytes = stripped(&bytes, Turn::default()).map_or(bytes, |stripped| stripped.bytes);
     Ok(PagePicture { url: file.output.as_str().to_owned(), bytes: bytes.into(), turn })
 }
 

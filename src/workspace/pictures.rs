@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::text::Text;
 use crate::diagnostics::system_cause;
 use crate::model::inventory::{FileRole, Inventory, Traces, Unmeasured};
+use crate::model::picture::{PictureFormat, PictureHead};
 use crate::read::{self, SeenPicture};
 
 /// What is known of pictures beside their sizes, which stand in the inventory.
@@ -37,7 +38,7 @@ impl Pictures {
             Some((path.to_owned(), inventory.files.get(path).filter(|entry| entry.role == FileRole::Other)?))
         };
         let unknown =
-            wanted.into_iter().filter(|path| !inventory.image_sizes.contains_key(*path)).filter_map(file);
+            wanted.into_iter().filter(|path| !inventory.pictures.contains_key(*path)).filter_map(file);
         let unknown: Vec<_> = unknown.collect();
         if unknown.is_empty() {
             return false;
@@ -72,17 +73,20 @@ impl Pictures {
         if picture.is_err() {
             self.unsettled.insert(path.clone());
         }
-        let (size, traces) = match picture {
-            Ok(picture) => (picture.size.ok_or(Unmeasured::NoPicture), picture.traces),
+        let (head, traces) = match picture {
+            Ok(picture) => (picture.head.ok_or(Unmeasured::NoPicture), picture.traces),
             Err(error) => (Err(Unmeasured::Unread(system_cause(&error))), Traces::default()),
         };
-        let traces = Some(traces).filter(|traces| *traces != Traces::default());
+        // What is stripped tells nothing.
+        let stays = |head: &PictureHead| matches!(head.format, PictureFormat::Other | PictureFormat::Hidden);
+        let tells = traces != Traces::default() && head.as_ref().map_or(true, stays);
+        let traces = tells.then_some(traces);
         let traces_before = match traces {
             Some(traces) => inventory.traces.insert(path.clone(), traces),
             None => inventory.traces.remove(&path),
         };
-        let size_before = inventory.image_sizes.insert(path, size);
-        (size_before, traces_before) != (Some(size), traces)
+        let head_before = inventory.pictures.insert(path, head);
+        (head_before, traces_before) != (Some(head), traces)
     }
 
     /// Forgets the sizes of files that are new, gone or different. Gives whether there were any.
@@ -94,7 +98,7 @@ impl Pictures {
         let mut any = false;
         for path in changed {
             any = true;
-            inventory.image_sizes.remove(path);
+            inventory.pictures.remove(path);
             inventory.traces.remove(path);
             self.unsettled.remove(path);
         }
@@ -121,9 +125,9 @@ mod tests {
         let mut pictures = Pictures::default();
         let unread = read::look_at_picture(&path);
         pictures.keep("a.gif".to_owned(), unread, &mut inventory);
-        assert!(matches!(inventory.image_sizes["a.gif"], Err(Unmeasured::Unread(_))));
+        assert!(matches!(inventory.pictures["a.gif"], Err(Unmeasured::Unread(_))));
         std::fs::write(&path, GIF).unwrap();
         assert!(pictures.measure_again("a.gif", &mut inventory));
-        assert_eq!(inventory.image_sizes["a.gif"], Ok((2, 1)));
+        assert_eq!(inventory.pictures["a.gif"].map(|head| head.size), Ok((2, 1)));
     }
 }

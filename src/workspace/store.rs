@@ -58,7 +58,7 @@ impl Store {
         let of_problems = different(&self.problems, &problems);
         self.problems = problems;
         let mut before = std::mem::replace(&mut self.inventory, inventory);
-        self.inventory.image_sizes = std::mem::take(&mut before.image_sizes);
+        self.inventory.pictures = std::mem::take(&mut before.pictures);
         self.inventory.traces = std::mem::take(&mut before.traces);
         self.inventory.kept_back = std::mem::take(&mut before.kept_back);
         if !before.files.keys().eq(self.inventory.files.keys()) || before.folders != self.inventory.folders {
@@ -226,11 +226,11 @@ impl Store {
 
     /// The files that texts refer to and that may be no pictures.
     fn referred_to(&self) -> BTreeSet<String> {
-        let Inventory { files, image_sizes, .. } = &self.inventory;
+        let Inventory { files, pictures, .. } = &self.inventory;
         let others = files.iter().filter(|(path, entry)| entry.role == FileRole::Other && !is_photo(path));
         let endings: BTreeSet<&str> = others.map(|(path, _)| ending(path)).collect();
         // All that look like pictures have been measured.
-        let no_pictures = image_sizes.iter().filter(|(_, size)| size.is_err());
+        let no_pictures = pictures.iter().filter(|(_, head)| head.is_err());
         let mut referred: BTreeSet<String> = no_pictures.map(|(path, _)| path.clone()).collect();
         if !endings.is_empty() {
             for (path, text) in &self.texts {

@@ -30,6 +30,7 @@ mod manifest;
 mod notes;
 mod ownership;
 mod package_file;
+mod photo_cache;
 mod placed_folder;
 mod quarantine;
 mod recovery;
@@ -58,11 +59,12 @@ pub use hand_over::{HandOver, HandedFile};
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;
 pub use package_file::{PACKAGE_MARK, PackageFile};
+pub use photo_cache::{forget_old_photos, keep_photo, kept_photo};
 pub use placed_folder::PlacedFolder;
 pub use report_file::{REPORT_MARK, ReportFile};
 pub use site_folder::claim_new_site;
 pub use source_file::{IfTaken, put_new};
-pub use staging::Staging;
+pub use staging::{SourceKey, Staging};
 pub use undo::Undo;
 
 /// The folder in the output that holds our own notes, and that of the site; neither is ever handed over.

@@ -79,6 +79,23 @@ struct There {
     is_ours: bool,
 }
 
+/// What tells a source from another, without reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceKey {
+    /// Stands for the file and its times.
+    pub key: Digest,
+    /// Size in bytes.
+    pub size: u64,
+    /// Whether it is so long the same that the key is proof of its bytes.
+    pub is_settled: bool,
+}
+
+fn unreadable(source: &Path, error: &io::Error) -> Diagnostic {
+    Diagnostic::new(UNREADABLE, format!("无法读取 {}", source.display()))
+        .label(system_cause(error))
+        .hint("关掉占用它的程序，或看看它是不是刚被移走，再生成一次")
+}
+
 impl Staging {
     pub(super) fn new(
         root: PathBuf,
@@ -138,26 +155,30 @@ impl Staging {
         Ok(())
     }
 
+    /// What tells a source from what it was when an earlier build read it.
+    ///
+    /// # Errors
+    /// It cannot be looked at.
+    pub fn source_key(&self, source: &Path) -> Result<SourceKey, Diagnostic> {
+        let stat = self.disk.source_stat(source).map_err(|error| unreadable(source, &error))?;
+        let FileStat { kind: _, size, modified, inode, changed } = stat;
+        let key = Digest::of(format!("{size} {modified} {inode} {changed}").as_bytes());
+        Ok(SourceKey { key, size, is_settled: self.old.is_settled(&stat) })
+    }
+
     /// Hands over an output that is the copy of a file. One that has not changed since an earlier build is
     /// not read.
     ///
     /// # Errors
     /// As for [`Staging::put`]; and the source cannot be read.
     pub fn copy(&self, path: &OutputPath, source: &Path) -> Result<(), Diagnostic> {
-        let unreadable = |error: io::Error| {
-            Diagnostic::new(UNREADABLE, format!("无法读取 {}", source.display()))
-                .label(system_cause(&error))
-                .hint("关掉占用它的程序，或看看它是不是刚被移走，再生成一次")
-        };
-        let stat = self.disk.source_stat(source).map_err(unreadable)?;
-        let FileStat { kind: _, size, modified, inode, changed } = stat;
-        let key = Digest::of(format!("{size} {modified} {inode} {changed}").as_bytes());
-        if self.old.is_settled(&stat) && self.is_current(path, key)? {
+        let SourceKey { key, size, is_settled } = self.source_key(source)?;
+        if is_settled && self.is_current(path, key)? {
             return Ok(());
         }
-        let there = self.look(path, stat.size)?;
+        let there = self.look(path, size)?;
         if there.digest.is_some() {
-            let digest = self.disk.digest(source).map_err(unreadable)?;
+            let digest = self.disk.digest(source).map_err(|error| unreadable(source, &error))?;
             if there.digest == Some(digest) {
                 self.keep(path, digest, there.stat, Some(key));
                 return Ok(());

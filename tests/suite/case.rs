@@ -139,25 +139,24 @@ fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {
     bytes.into_owned()
 }
 
-/// The beginning of a picture of a size such as `png 640x360`: all that the program looks at. A `photo` says
-/// where and with what it was taken.
+/// A picture of a size such as `png 640x360`. A `photo` says where and with what it was taken; of a `torn` one
+/// there is only the beginning; a `tiff` has nothing but what photos say of themselves.
 pub(crate) fn png(form: &str) -> Option<Vec<u8>> {
     let (sort, size) = form.split_once(' ')?;
-    let exif = match sort {
-        "png" => Vec::new(),
-        "photo" => exif(),
-        _ => return None,
-    };
     let (width, height) = size.split_once('x')?;
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend(width.parse::<u32>().ok()?.to_be_bytes());
-    bytes.extend(height.parse::<u32>().ok()?.to_be_bytes());
-    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
-    if !exif.is_empty() {
-        bytes.extend((exif.len() as u32).to_be_bytes());
-        bytes.extend([b"eXIf".as_slice(), &exif, &[0; 4]].concat());
+    let (width, height) = (width.parse::<u32>().ok()?, height.parse::<u32>().ok()?);
+    let mut info = png::Info::with_size(width, height);
+    info.exif_metadata = (sort == "photo").then(|| exif().into());
+    let mut bytes = Vec::new();
+    let mut writer = png::Encoder::with_info(&mut bytes, info).ok()?.write_header().ok()?;
+    writer.write_image_data(&vec![0x5A; (width * height) as usize]).ok()?;
+    writer.finish().ok()?;
+    match sort {
+        "png" | "photo" => Some(bytes),
+        "torn" => Some(bytes[..bytes.len() / 2].to_vec()),
+        "tiff" => Some(exif()),
+        _ => None,
     }
-    Some(bytes)
 }
 
 /// An EXIF block with a model and a place in Beijing, as a phone writes it.

@@ -4,6 +4,7 @@ use dangjian::model::plan::Page;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::case::png;
 use crate::test_site::{TestSite, complaints};
 
 fn root() -> PathBuf {
@@ -62,7 +63,7 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
     let files = examples("照片和附件");
     let (front, text) = post[0].split_once("---\n活动").unwrap();
     let reviewed = format!("{front}{}---\n活动{text}", post[1]);
-    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\x68\x08\x02\0\0\0";
+    let picture = &png("png 640x360").unwrap();
     let built = TestSite::new()
         .file("content/site.yaml", &format!("{}{}", settings[0], calendar[2]))
         .file("content/posts/2022-07-01-七一主题党日.md", &start[2])
@@ -138,7 +139,7 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
         }
         let site = TestSite::new()
             .file("content/site.yaml", "title: 站\norganisations: [党支部]\n")
-            .bytes("content/posts/图.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x08\0\0\0\x08\x08\x02\0\0\0")
+            .bytes("content/posts/图.png", &png("png 8x8").unwrap())
             .file("content/posts/a.md", &format!("---\n{front}---\n"));
         site.build().without_complaints();
     }
@@ -376,6 +377,7 @@ fn the_handbook_states_every_limit_as_it_is() {
         ("YAML_DEPTH", format!("{YAML_DEPTH} 层")),
         ("ELEMENT_DEPTH", format!("{ELEMENT_DEPTH} 层")),
         ("EXIF_BYTES", shown(EXIF_BYTES)),
+        ("PICTURE_PIXELS", format!("{} 万像素", PICTURE_PIXELS / 10_000)),
         ("ATTACHMENT_BYTES", shown(ATTACHMENT_BYTES)),
         ("WORKBOOK_BYTES", shown(WORKBOOK_BYTES)),
         ("WORKBOOK_UNPACKED_BYTES", shown(WORKBOOK_UNPACKED_BYTES)),

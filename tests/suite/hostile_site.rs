@@ -114,7 +114,7 @@ pub(crate) fn bodies() -> PageBodies {
 fn destinations() -> Vec<Destination> {
     vec![
         Destination::Page("pages/about.html".into()),
-        Destination::Image { url: "2022/07/a/x.jpg".into(), size: Some((3, 2)) },
+        Destination::Image { url: "2022/07/a/x.jpg".into(), size: Some((3, 2)), narrower: Vec::new() },
         Destination::File { url: "2022/07/a/x.docx".into(), name: format!("{HOSTILE}.docx"), size: 48_000 },
     ]
 }
@@ -134,7 +134,13 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         publish_on: date(day),
         featured: true,
         summary: hostile("摘要"),
-        cover: Some(Picture { url: "2022/07/a/x.jpg".into(), width: 3, height: 2, alt: hostile("照片") }),
+        cover: Some(Picture {
+            url: "2022/07/a/x.jpg".into(),
+            width: 3,
+            height: 2,
+            narrower: vec![1],
+            alt: hostile("照片"),
+        }),
         tags: vec![Digested::new(Tag { slug: "tag".into(), name: hostile("标签") })],
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });

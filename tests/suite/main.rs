@@ -43,6 +43,7 @@ mod odd_names;
 mod output;
 mod page;
 mod pages;
+mod photos;
 mod preview;
 mod preview_browser;
 mod preview_day;

@@ -188,7 +188,8 @@ fn break_and_mend(at: &mut Watched) {
         let shown = at.preview.get(&format!("/{path}"));
         let is_page = path.ends_with(".html");
         let shown = if is_page { without_pieces(&shown.text()).into_bytes() } else { shown.body };
-        assert!(shown == *bytes, "{path} is as it was");
+        // Narrow photos are made by a build alone.
+        assert!(shown == *bytes || path.ends_with("w.jpg"), "{path} is as it was");
     }
     let panel = at.preview.get("/").text();
     for part in [format!("{POST}:3:5").as_str(), "日期: 2022-17-08", "2022-12-31", "下面仍是改动前的页面"]

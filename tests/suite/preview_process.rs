@@ -228,6 +228,11 @@ impl Preview {
             } else {
                 answer.body
             };
+            if path.ends_with("w.jpg") {
+                // Nobody waits until photos have been made narrower: they are shown as they are.
+                assert!(shown.starts_with(b"\xFF\xD8"), "{path}");
+                continue;
+            }
             if shown != *bytes {
                 let [shown, built] = [&shown, bytes].map(|bytes| String::from_utf8_lossy(bytes).into_owned());
                 similar_asserts::assert_eq!(shown, built, "{path}");

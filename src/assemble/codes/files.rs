@@ -140,11 +140,11 @@ date: 2022-07-01
     PHOTO_TELLS = Declaration {
         id: "photo-tells",
         severity: Severity::Warning,
-        what: "要发布的照片里记着拍摄地点或手机型号。",
+        what: "要原样发布的照片里记着拍摄地点或手机型号。",
         why: "手机拍照时会把经纬度和型号写进照片文件，画面上看不见，可谁把照片下载下来都能查到是在哪里拍\
-            的。只有型号的是提示，有地点的是警告。",
-        how: "在电脑上右键照片，选“属性 → 详细信息 → 删除属性和个人信息”，勾选 GPS 和照相机的各项；以\
-            后拍照前，在手机相机的设置里关掉“地理位置”。",
+            的。JPG、PNG、GIF、WebP 发布时会自动去掉这些，HEIC、AVIF、TIFF 程序去不掉。只有型号的是提示，\
+            有地点的是警告。",
+        how: "用看图软件打开，另存为 JPG，换下这一张。",
         example: Example::Files {
             wrong: "\
 -- content/posts/a.md --
@@ -152,8 +152,8 @@ date: 2022-07-01
 title: 七一主题党日
 date: 2022-07-01
 ---
-![现场](现场.png)
--- content/posts/现场.png (photo 640x360) --
+[现场原图](现场.tif)
+-- content/posts/现场.tif (tiff 1x1) --
 ",
             right: "\
 -- content/posts/a.md --
@@ -161,8 +161,8 @@ date: 2022-07-01
 title: 七一主题党日
 date: 2022-07-01
 ---
-![现场](现场.png)
--- content/posts/现场.png (png 640x360) --
+[现场原图](现场.jpg)
+-- content/posts/现场.jpg (photo 640x360) --
 ",
         },
     };

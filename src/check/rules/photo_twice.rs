@@ -75,7 +75,7 @@ fn photos(files: &[Digested<PublishedFile>]) -> BTreeMap<&str, (&PublishedFile, 
 /// The pictures that a post shows.
 fn urls(post: &Post) -> impl Iterator<Item = &str> {
     let in_text = post.destinations.iter().filter_map(|destination| match destination {
-        Destination::Image { url, size } => size.filter(|size| is_large(*size)).map(|_| url.as_str()),
+        Destination::Image { url, size, .. } => size.filter(|size| is_large(*size)).map(|_| url.as_str()),
         _ => None,
     });
     let cover = post.card.cover.as_ref().filter(|cover| is_large((cover.width, cover.height)));

@@ -8,7 +8,7 @@ use crate::model::body::BodyRef;
 use crate::model::date::Date;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::path::OutputPath;
+use crate::model::path::{OutputPath, at_width};
 use crate::model::post::Post;
 use crate::model::site::PublishedFile;
 
@@ -34,6 +34,8 @@ pub enum Artefact {
     Asset(Arc<[u8]>),
     /// A file copied from the site folder.
     File(Digested<PublishedFile>),
+    /// A picture without what it says of itself: as wide as it is, or at a width in pixels.
+    Picture(Digested<PublishedFile>, Option<u32>),
 }
 
 /// What an iCalendar feed has.
@@ -54,19 +56,53 @@ pub struct ArtefactFacts<'a> {
     pub claim: Claim<'a>,
     /// The file it is a copy of; none where it is made.
     pub copied: Option<&'a PublishedFile>,
+    /// The picture that it is, and its width where it is made narrower.
+    pub picture: Option<PictureOf<'a>>,
     /// The texts that it has.
     pub texts: Vec<BodyRef<'a>>,
     /// The pictures that it holds.
     pub pictures: &'a [Digested<PublishedFile>],
 }
 
+/// A picture, as an output.
+#[derive(Clone, Copy, Debug)]
+pub struct PictureOf<'a> {
+    /// The file it is made of.
+    pub file: &'a Digested<PublishedFile>,
+    /// Its width in pixels, where it is made narrower.
+    pub width: Option<u32>,
+}
+
+fn claim_of(file: &PublishedFile) -> Claim<'_> {
+    Claim { source: Some(&file.source), called: "这个文件", remedy: "给其中一个文件改名" }
+}
+
 impl Artefact {
     /// What the summary of a year is called.
     pub const SUMMARY: &str = "summary.docx";
 
+    /// The outputs of a photo or attachment: itself, and of a picture narrower ones.
+    pub fn of_file(file: &Digested<PublishedFile>) -> Vec<(OutputPath, Self)> {
+        let Some(renditions) = &file.renditions else {
+            return vec![(file.output.clone(), Self::File(file.clone()))];
+        };
+        let itself = (file.output.clone(), Self::Picture(file.clone(), renditions.own));
+        let narrower = renditions.narrower.iter().map(|&width| {
+            let path = OutputPath::known(at_width(file.output.as_str(), width));
+            (path, Self::Picture(file.clone(), Some(width)))
+        });
+        std::iter::once(itself).chain(narrower).collect()
+    }
+
     /// What others must know of it.
     pub fn facts(&self) -> ArtefactFacts<'_> {
-        let made = ArtefactFacts { claim: Claim::OWN, copied: None, texts: Vec::new(), pictures: &[] };
+        let made = ArtefactFacts {
+            claim: Claim::OWN,
+            copied: None,
+            picture: None,
+            texts: Vec::new(),
+            pictures: &[],
+        };
         match self {
             Self::Atom(posts) => {
                 ArtefactFacts { texts: posts.iter().map(|post| post.body_ref()).collect(), ..made }
@@ -84,13 +120,11 @@ impl Artefact {
             Self::Asset(_) => {
                 ArtefactFacts { claim: Claim { called: "主题里的这个文件", ..Claim::OWN }, ..made }
             }
-            Self::File(file) => ArtefactFacts {
-                claim: Claim {
-                    source: Some(&file.source), called: "这个文件", remedy: "给其中一个文件改名"
-                },
-                copied: Some(file),
-                ..made
-            },
+            Self::File(file) => ArtefactFacts { claim: claim_of(file), copied: Some(file), ..made },
+            Self::Picture(file, width) => {
+                let picture = Some(PictureOf { file, width: *width });
+                ArtefactFacts { claim: claim_of(file), picture, ..made }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ mod artefact;
 mod inputs;
 mod page;
 
-pub use artefact::{Artefact, ArtefactFacts, IcsInputs};
+pub use artefact::{Artefact, ArtefactFacts, IcsInputs, PictureOf};
 pub use inputs::{
     Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs,
     PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
@@ -120,6 +120,19 @@ impl Inputs {
             Self::Page(_) => &[],
             Self::Artefact(artefact) => artefact.facts().pictures,
         }
+    }
+
+    /// The picture that the output is, where it is one.
+    pub fn picture(&self) -> Option<PictureOf<'_>> {
+        match self {
+            Self::Page(_) => None,
+            Self::Artefact(artefact) => artefact.facts().picture,
+        }
+    }
+
+    /// The file that it is made of alone, copied or as a picture.
+    pub fn file(&self) -> Option<&PublishedFile> {
+        self.copied().or_else(|| self.picture().map(|picture| &**picture.file))
     }
 
     /// The file that is copied as it is, where the output is one.

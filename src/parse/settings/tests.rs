@@ -36,7 +36,7 @@ footer:
   links: [{name: 网站找错, link: pages/feedback.html}]
 calendar: {lunar: 否}
 review: {required: 是}
-images: {max_width: 1600}
+images: {widths: [1200, 600, 1200], quality: 70}
 check: {severity: {L01: warning}}
 ";
 

@@ -12,7 +12,7 @@ use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, Frame};
 use crate::render::office::public_workbook;
 
-/// Appends the bytes of an artefact; none where it is a copy of a file.
+/// Appends the bytes of an artefact; none where it is a file of the site folder.
 pub(super) fn write(
     frame: &Frame,
     artefact: &Artefact,
@@ -28,7 +28,7 @@ pub(super) fn write(
         Artefact::LedgerWorkbook(inputs) => out.extend(public_workbook(frame, inputs)?),
         Artefact::Robots => sitemap_xml::write_robots(frame, out),
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),
-        Artefact::File(_) => {}
+        Artefact::File(_) | Artefact::Picture(..) => {}
     }
     Ok(())
 }

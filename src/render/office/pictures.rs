@@ -6,7 +6,7 @@ use crate::model::post::Destination;
 
 /// The picture that a link leads to; none of a format or size that Word cannot show.
 pub(super) fn shown(destination: &Destination, alt: &str, bodies: &PageBodies) -> Option<WordPicture> {
-    let Destination::Image { url, size: Some(size) } = destination else { return None };
+    let Destination::Image { url, size: Some(size), .. } = destination else { return None };
     let picture = bodies.picture(url)?;
     let format = [(&b"\x89PNG"[..], "png"), (b"\xFF\xD8\xFF", "jpeg"), (b"GIF8", "gif")]
         .into_iter()
