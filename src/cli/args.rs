@@ -1,6 +1,7 @@
 //! What can be typed. (Door: clap.) Help and errors are Chinese; clap's own words are replaced.
 
 mod export;
+mod import;
 mod publish;
 mod scaffold;
 
@@ -8,6 +9,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 pub(super) use export::{Export, ExportWhat};
+pub(super) use import::Import;
 pub(super) use publish::Publish;
 pub(super) use scaffold::{Init, New};
 
@@ -122,6 +124,9 @@ pub(super) enum Command {
     /// 发布：把生成好的网站打成一个包，或放到 U 盘、共享文件夹
     #[command(help_template = HELP, override_usage = "dangjian publish <--zip 文件 | --to 文件夹> [选项]")]
     Publish(Publish),
+    /// 导入：把旧的 Word、网页、Markdown、台账等文件变成稿件；旧文件不会改动
+    #[command(help_template = HELP, override_usage = "dangjian import <文件或文件夹…> [选项]")]
+    Import(Import),
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),

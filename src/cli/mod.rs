@@ -7,6 +7,7 @@ mod clock;
 mod explain;
 mod export;
 mod fix;
+mod import;
 mod init;
 mod new;
 mod panics;
@@ -34,6 +35,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Command::Check(command) => threads::with_deep_stacks(|| check::run(&arguments.global, &command)),
             Command::Export(command) => {
                 threads::with_deep_stacks(|| export::run(&arguments.global, &command))
+            }
+            Command::Import(command) => {
+                threads::with_deep_stacks(|| import::run(&arguments.global, &command))
             }
             Command::Explain(command) => explain::run(&command, arguments.global.format),
             Command::Publish(command) => {

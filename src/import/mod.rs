@@ -1,15 +1,271 @@
 //! Files of other programs become posts (`dangjian import`).
 //!
 //! ```text
-//! word, web, text   one file in, one article out; nothing is known of the site        bytes    → Article
-//! guess             title, day, kind, organisers, each with whether it was only guessed  Article  → Guessed
-//! markdown          the text as a post has it                                          blocks   → text
+//! found             which files there are, and where they come from                     paths    → files
+//! word, web, text   one file in, one article out; nothing is known of the site          bytes    → Article
+//! guess             title, day, kind, organisers, each with whether it was only guessed  Article  → Guesses
+//! markdown          the text as a post has it                                           blocks   → text
+//! place             where it lies, under names that are free                            title    → path
 //! ```
 //! What comes out is put beside what is there, and never over it; what was guessed is named in the post's
-//! `待核`, which keeps it back until a person has looked.
+//! `待核`, which keeps it back until a person has looked. `导入自` has the digest of the file it came from:
+//! what has been brought in once is not brought in again.
 
 pub mod article;
+mod done;
+mod found;
+mod generator;
+mod guess;
+mod incoming;
+mod ledger;
 pub mod markdown;
+mod picture_sort;
+mod place;
+mod post_text;
+mod report;
+mod text;
 pub mod web;
 pub mod why_not;
 pub mod word;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::date::{Date, in_beijing};
+use crate::model::digest::Digest;
+use crate::model::limits::ATTACHMENT_BYTES;
+use crate::model::settings::Settings;
+use crate::model::source_paths::{CONTENT, THEMES};
+use crate::workspace::Workspace;
+use crate::write::{EXPORTS, IfTaken, OWN_FOLDER, put_new};
+use done::Done;
+use found::{FileSort, Finder, FoundFile};
+pub use generator::Generator;
+use guess::{FileFacts, guess};
+use incoming::Incoming;
+use place::{FreePlaces, names_of_files};
+pub use report::{Arrived, ImportReport};
+use why_not::WhyNot;
+
+/// What is asked of an import.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// What the sources come from; `None`: it is seen by the folder.
+    pub from: Option<Generator>,
+    /// Whether nothing is written.
+    pub is_trial: bool,
+    /// Whether guesses need not be verified.
+    pub publishes: bool,
+    /// Today.
+    pub today: Date,
+}
+
+/// Why nothing was imported.
+#[derive(Debug)]
+pub enum NoImport {
+    /// What was asked for cannot be a source.
+    Asked(String, WhyNot),
+    /// The site cannot be read.
+    Site(Diagnostics),
+}
+
+/// Brings files and folders into a site. `out` is where the site is built, if not in its own folder.
+///
+/// # Errors
+/// Nothing was imported, and why.
+pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<ImportReport, NoImport> {
+    let own = own_folders(site);
+    for source in sources {
+        may_be_source(source, &own)?;
+    }
+    let mut workspace = Workspace::new(site);
+    workspace.look();
+    let loaded = workspace.load(wishes.today);
+    let Some(of_site) = loaded.site else { return Err(NoImport::Site(loaded.problems)) };
+    let mut finder = Finder::new(&own, wishes.from);
+    sources.iter().for_each(|source| finder.add(source));
+    let mut report =
+        ImportReport { not_read: finder.left, is_trial: wishes.is_trial, ..ImportReport::default() };
+    let mut import = Import {
+        site,
+        settings: &of_site.settings,
+        wishes,
+        done: Done::of(site),
+        places: FreePlaces::new(site),
+    };
+    let mut companions = Vec::new();
+    for file in finder.files {
+        match &file.sort {
+            FileSort::Unread(why) => report.not_read.push((file.shown, why.clone())),
+            FileSort::Companion => companions.push(file),
+            _ => {
+                if let Err(problem) = import.file(&file, &mut report) {
+                    report.problem = Some(problem);
+                    break;
+                }
+            }
+        }
+    }
+    import.left_over(companions, &mut report);
+    Ok(report)
+}
+
+/// The folders of the site in which no source lies.
+fn own_folders(site: &Path) -> Vec<PathBuf> {
+    let names = [CONTENT, THEMES, "public", OWN_FOLDER, EXPORTS];
+    names.iter().filter_map(|name| std::fs::canonicalize(site.join(name)).ok()).collect()
+}
+
+fn may_be_source(source: &Path, own: &[PathBuf]) -> Result<(), NoImport> {
+    let shown = source.display().to_string();
+    let Ok(whole) = std::fs::canonicalize(source) else {
+        return Err(NoImport::Asked(shown, WhyNot::new("没有这个文件或文件夹", "看看名字有没有写错")));
+    };
+    if own.iter().any(|own| whole.starts_with(own)) {
+        let why = WhyNot::new(
+            "是这个站点自己的文件夹，不能当旧文件导入",
+            "把要导入的文件放到别处，如站点里的 待导入 文件夹",
+        );
+        return Err(NoImport::Asked(shown, why));
+    }
+    Ok(())
+}
+
+/// An import at work.
+struct Import<'a> {
+    site: &'a Path,
+    settings: &'a Settings,
+    wishes: &'a Wishes,
+    done: Done,
+    places: FreePlaces<'a>,
+}
+
+impl Import<'_> {
+    /// Brings one file in. An error is one of the disk: then nothing more is tried.
+    fn file(&mut self, file: &FoundFile, report: &mut ImportReport) -> Result<(), Diagnostic> {
+        let bytes = match bytes_of(&file.path) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                report.not_read.push((file.shown.clone(), why));
+                return Ok(());
+            }
+        };
+        let digest = Digest::of(&bytes);
+        if let Some(place) = self.done.place_of(digest) {
+            report.already.push((file.shown.clone(), place.to_owned()));
+            return Ok(());
+        }
+        let read = match file.sort {
+            FileSort::Table => return self.table(file, &bytes, digest, report),
+            FileSort::Text => text::read_text(&bytes, &file.shown, &file.path, &file.origin, self.settings),
+            _ => read_document(&bytes, file),
+        };
+        match read {
+            Ok(incoming) => self.post(file, incoming, digest, report),
+            Err(why) => {
+                report.not_read.push((file.shown.clone(), why));
+                Ok(())
+            }
+        }
+    }
+
+    fn table(
+        &mut self,
+        file: &FoundFile,
+        bytes: &[u8],
+        digest: Digest,
+        report: &mut ImportReport,
+    ) -> Result<(), Diagnostic> {
+        match ledger::place(&file.path, bytes, self.site) {
+            Ok(place) => {
+                if !self.wishes.is_trial {
+                    put_new(self.site, &place, bytes, IfTaken::Refuse)?;
+                }
+                self.done.add(digest, &place);
+                report.ledgers.push((file.shown.clone(), place));
+            }
+            Err(why) => report.not_read.push((file.shown.clone(), why)),
+        }
+        Ok(())
+    }
+
+    fn post(
+        &mut self,
+        file: &FoundFile,
+        mut incoming: Incoming,
+        digest: Digest,
+        report: &mut ImportReport,
+    ) -> Result<(), Diagnostic> {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let facts = FileFacts {
+            stem: &stem,
+            folders: &file.folders,
+            changed: changed(&file.path),
+            today: self.wishes.today,
+        };
+        let guesses = guess(&mut incoming, &facts, self.settings);
+        let guessed = post_text::to_verify(&incoming, &guesses);
+        let fields: &[&str] = if self.wishes.publishes { &[] } else { &guessed };
+        let names = names_of_files(&incoming.files);
+        let day = guesses.day.value.first();
+        let place = self.places.of_post(day, &guesses.title.value, !names.is_empty());
+        let file_name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let text =
+            post_text::written(&incoming, &guesses, fields, (&file_name, digest), &names, self.settings);
+        if !self.wishes.is_trial {
+            let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
+            // The text last: without it the pictures are nothing but files.
+            for (name, brought) in names.iter().zip(&incoming.files) {
+                put_new(self.site, &format!("{folder}/{name}"), &brought.bytes, IfTaken::Refuse)?;
+            }
+            put_new(self.site, &place, text.as_bytes(), IfTaken::Refuse)?;
+        }
+        self.done.add(digest, &place);
+        self.done.use_files(&incoming.files);
+        report.posts.push(Arrived::new(
+            file.shown.clone(),
+            place,
+            &guesses,
+            &guessed,
+            incoming,
+            self.settings,
+        ));
+        Ok(())
+    }
+
+    /// Tells of pictures that no text shows.
+    fn left_over(&self, companions: Vec<FoundFile>, report: &mut ImportReport) {
+        for file in companions {
+            let is_used = bytes_of(&file.path).is_ok_and(|bytes| self.done.has_used(Digest::of(&bytes)));
+            if !is_used {
+                report.unused.push(file.shown);
+            }
+        }
+    }
+}
+
+fn read_document(bytes: &[u8], file: &FoundFile) -> Result<Incoming, WhyNot> {
+    let article = match file.sort {
+        FileSort::Word => word::read_word(bytes.to_vec(), &file.shown),
+        _ => web::read_web(bytes, &file.shown, file.path.parent().unwrap_or(Path::new("."))),
+    };
+    article.map(Incoming::from)
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, WhyNot> {
+    let size = std::fs::metadata(path).map_or(0, |data| data.len());
+    if size > ATTACHMENT_BYTES as u64 {
+        let remedy = "压缩里面的照片，或分成几个文件再导入";
+        return Err(WhyNot::new(format!("文件超过 {} MiB，没有读", ATTACHMENT_BYTES >> 20), remedy));
+    }
+    std::fs::read(path).map_err(|error| {
+        WhyNot::new(format!("读不了：{}", crate::diagnostics::system_cause(&error)), "处理以后再导入")
+    })
+}
+
+/// The day on which a file was last changed, in China.
+fn changed(path: &Path) -> Option<Date> {
+    let time = std::fs::metadata(path).ok()?.modified().ok()?;
+    let seconds = time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Some(in_beijing(i64::try_from(seconds).ok()?).0)
+}

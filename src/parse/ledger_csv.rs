@@ -72,6 +72,11 @@ pub(super) enum SheetSort {
     Other,
 }
 
+/// Whether a table is a ledger, by its first rows.
+pub fn is_ledger(text: &str) -> bool {
+    sort_of_sheet(text) == SheetSort::Ledger
+}
+
 /// What the text of a sheet is.
 pub(super) fn sort_of_sheet(text: &str) -> SheetSort {
     let records = Records::between(b',', text).flatten().take(head::WITHIN + 2);

@@ -55,6 +55,11 @@ pub fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagno
     })
 }
 
+/// What bytes say that do not lie in the site; `name` is what people call them.
+pub fn text(name: &str, bytes: &[u8]) -> (Option<Arc<SourceText>>, Diagnostics) {
+    decode::decode(name, bytes)
+}
+
 /// What a file says that nobody knows to be a text, as far as the limit for texts; `None` where it is none.
 /// One that is damaged, or cut off, is read all the same: it may still give something away.
 pub fn any_text(entry: &FileEntry) -> Option<String> {

@@ -33,6 +33,7 @@ mod golden;
 mod hostile_site;
 mod hostile_workbooks;
 mod ics;
+mod import;
 mod incremental;
 mod kills;
 mod leaks;

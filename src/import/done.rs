@@ -1,0 +1,71 @@
+//! What has been brought in: by the digests that posts name, and those of the ledgers that are there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::article::BroughtPicture;
+use crate::model::digest::Digest;
+use crate::model::inventory::FileRole;
+use crate::model::limits::FRONT_MATTER_BYTES;
+use crate::read;
+
+/// What is known to have been brought in, with its place.
+#[derive(Default)]
+pub(super) struct Done {
+    places: BTreeMap<Digest, String>,
+    used: BTreeSet<Digest>,
+}
+
+impl Done {
+    /// What a site says.
+    pub(super) fn of(site: &Path) -> Self {
+        let mut done = Self::default();
+        for (path, entry) in read::walk(site).0.files {
+            match entry.role {
+                FileRole::Post => {
+                    if let Some(digest) = read::any_text(&entry).as_deref().and_then(named) {
+                        done.places.insert(digest, path);
+                    }
+                }
+                FileRole::LedgerCsv | FileRole::LedgerXlsx => {
+                    if let Some(digest) = read::digest(&entry.path) {
+                        done.places.insert(digest, path);
+                    }
+                }
+                _ => {}
+            }
+        }
+        done
+    }
+
+    /// Where a file was brought to.
+    pub(super) fn place_of(&self, digest: Digest) -> Option<&str> {
+        self.places.get(&digest).map(String::as_str)
+    }
+
+    pub(super) fn add(&mut self, digest: Digest, place: &str) {
+        self.places.insert(digest, place.to_owned());
+    }
+
+    /// Notes what came along with a post.
+    pub(super) fn use_files(&mut self, files: &[BroughtPicture]) {
+        self.used.extend(files.iter().map(|file| Digest::of(&file.bytes)));
+    }
+
+    /// Whether something came along with a post.
+    pub(super) fn has_used(&self, digest: Digest) -> bool {
+        self.used.contains(&digest)
+    }
+}
+
+/// The digest behind `导入自`.
+fn named(text: &str) -> Option<Digest> {
+    let mut end = text.len().min(FRONT_MATTER_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = text[..end]
+        .lines()
+        .find(|line| ["导入自", "imported_from"].iter().any(|key| line.starts_with(key)))?;
+    line.trim_end_matches(['"', '\'', ' ', '\r']).rsplit(' ').next()?.parse().ok()
+}

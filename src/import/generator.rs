@@ -1,0 +1,129 @@
+//! Which generator a folder belongs to, and where it keeps what its texts refer to.
+
+use std::path::{Path, PathBuf};
+
+/// A generator that people come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Generator {
+    /// Hexo
+    Hexo,
+    /// Hugo
+    Hugo,
+    /// Jekyll
+    Jekyll,
+}
+
+/// How far above a file its site may lie.
+const ABOVE: usize = 8;
+
+/// Where a text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// Its generator, if any.
+    pub(crate) generator: Option<Generator>,
+    /// The folder out of which nothing is taken: that of the site, else what was asked for.
+    pub(crate) root: PathBuf,
+    /// Whether the ends of lines mean nothing there.
+    pub(crate) joins: bool,
+}
+
+impl Origin {
+    /// Of a folder or file that was asked for. `asked` is what somebody said it is.
+    pub(crate) fn of(path: &Path, asked: Option<Generator>) -> Self {
+        let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let folder = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        let found = folder.ancestors().take(ABOVE).find_map(|above| Some((generator_of(above)?, above)));
+        match (asked, found) {
+            (Some(asked), Some((found, root))) if asked == found => Self::new(Some(asked), root),
+            (None, Some((found, root))) => Self::new(Some(found), root),
+            (asked, _) => Self::new(asked, &folder),
+        }
+    }
+
+    fn new(generator: Option<Generator>, root: &Path) -> Self {
+        let joins = match generator {
+            // Its renderer breaks lines, unless it is told not to.
+            Some(Generator::Hexo) => std::fs::read_to_string(root.join("_config.yml")).is_ok_and(|config| {
+                config.lines().any(|line| line.trim().replace(' ', "") == "breaks:false")
+            }),
+            Some(Generator::Hugo | Generator::Jekyll) => true,
+            None => false,
+        };
+        Self { generator, root: root.to_owned(), joins }
+    }
+
+    /// The folders with its texts, where it keeps them apart.
+    pub(crate) fn text_folders(&self) -> Vec<PathBuf> {
+        let names: &[&str] = match self.generator {
+            Some(Generator::Hexo) => &["source/_posts", "source/_drafts"],
+            Some(Generator::Hugo) => &["content"],
+            Some(Generator::Jekyll) => &["_posts", "_drafts"],
+            None => &[],
+        };
+        names.iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir()).collect()
+    }
+
+    /// The file that an address in a text means: beside the text, in a folder of its name, or under where
+    /// files lie that are published as they are. Never one outside of [`root`](Self::root).
+    pub(crate) fn find(&self, text: &Path, address: &str) -> Option<PathBuf> {
+        let bare = address.split(['#', '?']).next().unwrap_or(address).replace('\\', "/");
+        let decoded = percent_decoded(&bare);
+        let is_rooted = decoded.starts_with('/');
+        let relative = decoded.trim_start_matches("./").trim_start_matches('/');
+        let folder = text.parent()?;
+        let mut places = Vec::new();
+        if !is_rooted {
+            places.push(folder.to_owned());
+            places.push(text.with_extension(""));
+        }
+        let shared: &[&str] = match self.generator {
+            Some(Generator::Hexo) => &["source"],
+            Some(Generator::Hugo) => &["static", "assets", "content"],
+            Some(Generator::Jekyll) => &["", "assets"],
+            None => &["", "source", "static"],
+        };
+        places.extend(shared.iter().map(|name| self.root.join(name)));
+        let files = places.iter().map(|place| place.join(relative));
+        files
+            .filter_map(|file| std::fs::canonicalize(file).ok())
+            .find(|file| file.is_file() && file.starts_with(&self.root))
+    }
+}
+
+fn generator_of(folder: &Path) -> Option<Generator> {
+    let is_file = |name: &str| folder.join(name).is_file();
+    let is_folder = |name: &str| folder.join(name).is_dir();
+    if is_file("_config.yml") && is_folder("source/_posts") {
+        return Some(Generator::Hexo);
+    }
+    let configs =
+        ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml"];
+    let has_config = configs.iter().any(|name| is_file(name)) || is_folder("config/_default");
+    if has_config
+        && is_folder("content")
+        && (is_folder("archetypes") || is_folder("themes") || is_folder("static") || is_folder("layouts"))
+    {
+        return Some(Generator::Hugo);
+    }
+    (is_file("_config.yml") && is_folder("_posts")).then_some(Generator::Jekyll)
+}
+
+/// `%E5%9B%BE.png` as a name.
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}

@@ -1,0 +1,91 @@
+//! The title: as the file says, its first heading, the first line if it reads like one, else its name.
+
+use super::day;
+use super::{FileFacts, Guess};
+use crate::import::incoming::{Incoming, IncomingBody};
+
+/// Names that a program gave a file.
+const NO_NAMES: &[&str] = &[
+    "新建",
+    "文档",
+    "无标题",
+    "未命名",
+    "副本",
+    "untitled",
+    "document",
+    "img",
+    "微信图片",
+    "index",
+    "readme",
+];
+
+/// The longest title, in characters.
+const LONGEST: usize = 60;
+
+/// The title of a text, and whether a person has to look.
+pub(super) fn of(incoming: &Incoming, facts: &FileFacts<'_>) -> Guess<String> {
+    let written = incoming.front.as_ref().and_then(|front| front.title.clone());
+    if let Some(title) = written.or_else(|| incoming.title.clone()).as_deref().and_then(one_line) {
+        return Guess::certain(title, "文件里写的标题");
+    }
+    if let Some(title) = incoming.body.first_heading().as_deref().and_then(one_line) {
+        return Guess::certain(title, "第一个标题");
+    }
+    let name = own_name(facts);
+    let first = first_line(&incoming.body);
+    match (first, name) {
+        (Some(line), Some(name)) if are_alike(&line, &name) => Guess::certain(line, "第一行，和文件名一致"),
+        (_, Some(name)) => Guess::certain(name, "文件名"),
+        (Some(line), None) => Guess::doubtful(line, "第一行"),
+        (None, None) => {
+            Guess::doubtful(one_line(facts.stem).unwrap_or_else(|| "无标题".to_owned()), "文件名")
+        }
+    }
+}
+
+/// The file's name without its day, if somebody gave it: four characters of Han at least.
+fn own_name(facts: &FileFacts<'_>) -> Option<String> {
+    let name = match facts.stem {
+        "index" => facts.folders.first().map_or("index", String::as_str),
+        stem => stem,
+    };
+    let name = day::without_day(name);
+    let small = name.to_lowercase();
+    let is_given = !NO_NAMES.iter().any(|no_name| small.starts_with(no_name) || small == *no_name);
+    let han = name.chars().filter(|c| is_han(*c)).count();
+    let is_latin = name.len() > 7 && han == 0 && name.contains([' ', '-']);
+    (is_given && (han >= 4 || is_latin)).then(|| one_line(&name))?
+}
+
+/// The first line of a text, if it reads like a title: short, no sentence, more below.
+fn first_line(body: &IncomingBody) -> Option<String> {
+    let words = body.words();
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let (first, next) = (lines.next()?, lines.next()?);
+    let length = first.chars().count();
+    let is_title = (5..=45).contains(&length)
+        && first.chars().filter(|c| is_han(*c)).count() >= 4
+        && !first.ends_with(['。', '，', '；', '：', '！', ':', '.', '、'])
+        && !first.contains('。')
+        && (next.chars().count() > length || next.chars().count() > 15);
+    is_title.then(|| one_line(first))?
+}
+
+/// Whether two titles tell of the same: one has nearly all characters of the other.
+fn are_alike(one: &str, other: &str) -> bool {
+    let signs = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>();
+    let (one, other) = (signs(one), signs(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let shared = short.iter().filter(|c| long.contains(c)).count();
+    short.len() >= 4 && shared * 10 >= short.len() * 8
+}
+
+fn one_line(text: &str) -> Option<String> {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().filter(|c| !c.is_control()).take(LONGEST * 2).collect();
+    (!line.is_empty()).then_some(line)
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}

@@ -1,0 +1,79 @@
+//! What came of an import.
+
+use super::article::Loss;
+use super::guess::Guesses;
+use super::incoming::Incoming;
+use super::post_text::{DAY, KIND, ORGANISERS, TITLE};
+use super::why_not::WhyNot;
+use crate::diagnostics::Diagnostic;
+use crate::model::settings::Settings;
+
+/// What came of an import, in the order of the sources.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    /// What became a post.
+    pub posts: Vec<Arrived>,
+    /// What became a ledger: from where, and its place in the site.
+    pub ledgers: Vec<(String, String)>,
+    /// What had been brought in before, and where it is.
+    pub already: Vec<(String, String)>,
+    /// What was not read, and why.
+    pub not_read: Vec<(String, WhyNot)>,
+    /// Pictures that no text shows.
+    pub unused: Vec<String>,
+    /// Whether nothing was written.
+    pub is_trial: bool,
+    /// Why it ended before its end.
+    pub problem: Option<Diagnostic>,
+}
+
+/// A file that became a post.
+#[derive(Debug)]
+pub struct Arrived {
+    /// The file.
+    pub from: String,
+    /// Its place in the site.
+    pub place: String,
+    /// Title, day, kind, organisers, where they are known: the field, its value, where it was found.
+    pub fields: Vec<(&'static str, String, &'static str)>,
+    /// The fields that were guessed.
+    pub guessed: Vec<&'static str>,
+    /// The fields that nothing told.
+    pub missing: Vec<&'static str>,
+    /// How many pictures and documents came along.
+    pub files: usize,
+    /// What did not come along.
+    pub losses: Vec<Loss>,
+}
+
+impl Arrived {
+    pub(super) fn new(
+        from: String,
+        place: String,
+        guesses: &Guesses,
+        guessed: &[&'static str],
+        incoming: Incoming,
+        settings: &Settings,
+    ) -> Self {
+        let has = |part: fn(&super::text::KeptFront) -> bool| incoming.front.as_ref().is_some_and(part);
+        let mut fields = vec![
+            (TITLE, guesses.title.value.clone(), guesses.title.found_in),
+            (DAY, guesses.day.value.first().to_string(), guesses.day.found_in),
+        ];
+        let mut missing = Vec::new();
+        match &guesses.kind {
+            Some(kind) => fields.push((KIND, settings.kinds.get(kind.value).name.clone(), kind.found_in)),
+            None if !has(|front| front.has_kind) => missing.push(KIND),
+            None => {}
+        }
+        let organisers = guesses.organisers.iter().map(|id| settings.organisations.get(*id).name.clone());
+        let organisers: Vec<String> = organisers.collect();
+        if !organisers.is_empty() {
+            fields.push((ORGANISERS, organisers.join("、"), "正文"));
+        } else if !has(|front| front.has_organisers) {
+            missing.push(ORGANISERS);
+        }
+        let (files, losses) = (incoming.files.len(), incoming.losses);
+        Self { from, place, fields, guessed: guessed.to_vec(), missing, files, losses }
+    }
+}

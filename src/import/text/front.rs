@@ -1,0 +1,244 @@
+//! What another generator wrote above a text: kept as it is where this program understands it, and as
+//! comments where it does not.
+
+use std::sync::Arc;
+
+use super::loss;
+use crate::diagnostics::{Diagnostics, Place, Severity, SourceText};
+use crate::import::article::Loss;
+use crate::model::date::DateSpan;
+use crate::model::settings::Settings;
+use crate::model::source_paths::POSTS;
+use crate::model::written::FrontMatter;
+use crate::parse::post::front_matter;
+
+/// The lines that stay, and what they say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct KeptFront {
+    /// Lines of YAML.
+    pub(crate) lines: String,
+    /// The title.
+    pub(crate) title: Option<String>,
+    /// The day.
+    pub(crate) day: Option<DateSpan>,
+    /// Whether a kind of this site is named.
+    pub(crate) has_kind: bool,
+    /// Whether organisers are named.
+    pub(crate) has_organisers: bool,
+    /// Whether it says what the end of a line means.
+    pub(crate) has_line_breaks: bool,
+}
+
+/// A key with all its lines.
+struct Item {
+    lines: String,
+    /// Whether it is written as a comment.
+    is_out: bool,
+}
+
+/// A day for texts that have none, so that the rest can be read.
+const NO_DAY: &str = "date: 2000-01-01\n";
+
+/// The most items that are tried without.
+const TRIALS: usize = 40;
+
+/// Parts front matter (YAML, TOML, JSON) and text; and says what of it is not understood.
+pub(super) fn split(text: &str, settings: &Settings) -> (Option<KeptFront>, String, Vec<Loss>) {
+    let Some((yaml, body, mut losses)) = parted(text) else { return (None, text.to_owned(), Vec::new()) };
+    let mut items = items(&yaml);
+    let mut has_day = true;
+    for _ in 0..TRIALS {
+        let (front, source, problems) = tried(&items, has_day);
+        if let Some(at) = wrong_item(&items, &source, &problems) {
+            losses.push(loss(format!("开头的一项“{}”，读不懂，留作注释", first_line(&items[at])), ""));
+            items[at].is_out = true;
+            continue;
+        }
+        match front {
+            Some(front) => {
+                let kept = kept(&mut items, front, has_day, settings);
+                return (Some(kept), body, losses);
+            }
+            None if has_day => has_day = false,
+            None => break,
+        }
+    }
+    losses.push(loss("开头的几项，读不懂，留作注释".to_owned(), ""));
+    items.iter_mut().for_each(|item| item.is_out = true);
+    (Some(KeptFront { lines: written(&items), ..KeptFront::default() }), body, losses)
+}
+
+fn tried(items: &[Item], has_day: bool) -> (Option<FrontMatter>, Arc<SourceText>, Diagnostics) {
+    let day = if has_day { "" } else { NO_DAY };
+    let text = format!("---\n{}{day}---\n", written(items));
+    let source = Arc::new(SourceText::new(format!("{POSTS}a.md"), text));
+    let (front, _, problems) = front_matter(&source);
+    (front, source, problems)
+}
+
+/// The item in which the first error stands.
+fn wrong_item(items: &[Item], source: &Arc<SourceText>, problems: &Diagnostics) -> Option<usize> {
+    let of_item = |offset: usize| {
+        let mut end = "---\n".len();
+        items.iter().position(|item| {
+            end += shown(item).len();
+            offset < end
+        })
+    };
+    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
+    let mut places = errors.filter_map(|problem| match &problem.place {
+        Some(Place::Text(text, span)) if text.path() == source.path() => Some(span.start as usize),
+        _ => None,
+    });
+    // At the fence stands what is missing.
+    places.find(|start| *start >= "---\n".len()).and_then(of_item).filter(|at| !items[*at].is_out)
+}
+
+fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settings) -> KeptFront {
+    let find = |name: &str| settings.kinds.find(name);
+    let kind = front.activity.kind.as_ref();
+    let has_kind = kind.is_some_and(|kind| find(&kind.value).is_some())
+        || front.categories.iter().any(|category| find(&category.value).is_some());
+    let unread = front.unread.iter().map(|key| key.span.start as usize);
+    let strange = kind.filter(|kind| find(&kind.value).is_none()).map(|kind| kind.span.start as usize);
+    let offsets: Vec<usize> = unread.chain(strange).collect();
+    let mut begin = "---\n".len();
+    for item in items.iter_mut() {
+        let end = begin + shown(item).len();
+        item.is_out |= offsets.iter().any(|offset| (begin..end).contains(offset));
+        begin = end;
+    }
+    let title = Some(front.activity.title.value).filter(|title| !title.is_empty());
+    KeptFront {
+        lines: written(items),
+        title,
+        day: has_day.then_some(front.activity.date.value),
+        has_kind,
+        has_organisers: !front.activity.organisers.is_empty(),
+        has_line_breaks: front.line_breaks.is_some(),
+    }
+}
+
+fn written(items: &[Item]) -> String {
+    items.iter().map(shown).collect()
+}
+
+/// An item as it stands in the post.
+fn shown(item: &Item) -> String {
+    match item.is_out {
+        false => item.lines.clone(),
+        true => item.lines.lines().map(|line| format!("# {line}\n")).collect(),
+    }
+}
+
+fn first_line(item: &Item) -> String {
+    let line = item.lines.lines().next().unwrap_or_default();
+    line.chars().take(40).collect()
+}
+
+/// Every key with the lines that belong to it.
+fn items(yaml: &str) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for line in yaml.lines() {
+        let is_more = line.trim().is_empty() || line.starts_with([' ', '\t', '-', ']', '}', '#']);
+        match items.last_mut() {
+            Some(item) if is_more => item.lines += &format!("{line}\n"),
+            _ => items.push(Item { lines: format!("{line}\n"), is_out: false }),
+        }
+    }
+    items
+}
+
+/// The lines of a front matter as YAML, and the text behind it.
+fn parted(text: &str) -> Option<(String, String, Vec<Loss>)> {
+    let begin = text.trim_start_matches(['\n', ' ']);
+    let first = begin.lines().next()?.trim_end();
+    let behind = |fence: &[&str]| {
+        let rest = begin.get(first.len()..)?.split_once('\n')?.1;
+        let mut at = 0;
+        for line in rest.split_inclusive('\n') {
+            if fence.contains(&line.trim_end()) {
+                return Some((&rest[..at], &rest[at + line.len()..]));
+            }
+            at += line.len();
+        }
+        None
+    };
+    let (yaml, body, losses) = match first {
+        "---" => behind(&["---", "..."]).map(|(yaml, body)| (yaml.to_owned(), body, Vec::new()))?,
+        "+++" => behind(&["+++"]).map(|(toml, body)| {
+            let (yaml, losses) = from_toml(toml);
+            (yaml, body, losses)
+        })?,
+        ";;;" => behind(&[";;;"]).map(|(json, body)| (from_json(json), body, Vec::new()))?,
+        "{" => behind(&["}"]).map(|(json, body)| (from_json(json), body, Vec::new()))?,
+        _ => without_first_fence(begin).map(|(yaml, body)| (yaml.to_owned(), body, Vec::new()))?,
+    };
+    Some((yaml, body.to_owned(), losses))
+}
+
+/// Hexo lets the first `---` out.
+fn without_first_fence(text: &str) -> Option<(&str, &str)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "---" {
+            return (at > 0).then(|| (&text[..at], &text[at + line.len()..]));
+        }
+        let is_key = line.split_once(':').is_some_and(|(key, _)| {
+            !key.is_empty()
+                && key.len() < 24
+                && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        });
+        if !is_key && !line.starts_with([' ', '-']) || line.trim().is_empty() {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// `key = value` as `key: value`. What stands in tables has no meaning here.
+fn from_toml(toml: &str) -> (String, Vec<Loss>) {
+    let (mut yaml, mut losses) = (String::new(), Vec::new());
+    let mut lines = toml.lines();
+    while let Some(line) = lines.next() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            let rest: Vec<&str> = lines.by_ref().collect();
+            losses.push(loss(format!("开头 {line} 以下的几项"), ""));
+            yaml += &format!("# {line}\n");
+            yaml.extend(rest.iter().map(|line| format!("# {line}\n")));
+            break;
+        }
+        let Some((key, value)) = line.split_once('=').filter(|_| !line.starts_with('#')) else { continue };
+        let (key, mut value) = (key.trim().trim_matches(['"', '\'']), value.trim().to_owned());
+        for quotes in ["\"\"\"", "'''"] {
+            if value.starts_with(quotes) {
+                while !(value.len() >= 6 && value.ends_with(quotes)) {
+                    let Some(more) = lines.next() else { break };
+                    value += &format!(" {}", more.trim());
+                }
+                value = crate::model::yaml_text::quoted(value.trim_matches(['"', '\'']).trim());
+            }
+        }
+        while value.starts_with('[') && !value.ends_with(']') {
+            let Some(more) = lines.next() else { break };
+            value += more.trim();
+        }
+        yaml += &format!("{key}: {value}\n");
+    }
+    (yaml, losses)
+}
+
+/// `"key": value,` as `key: value`, where each stands on a line of its own.
+fn from_json(json: &str) -> String {
+    let mut yaml = String::new();
+    for line in json.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let key = line.strip_prefix('"').and_then(|rest| rest.split_once("\":"));
+        match key {
+            Some((key, value)) => yaml += &format!("{key}: {}\n", value.trim().trim_end_matches(',')),
+            None => yaml += &format!("  {line}\n"),
+        }
+    }
+    yaml
+}

@@ -1,0 +1,164 @@
+//! Old files of other programs become posts: whole folders in, a site out.
+
+use std::fs;
+use std::process::Command;
+
+use crate::test_site::{TODAY, TestSite};
+
+const SETTINGS: &str = "title: 测试站\nbase_url: https://dj.example.cn/\norganisations: [机关党支部, {name: 第一党支部, aliases: [一支部]}]\n";
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+
+fn site() -> TestSite {
+    TestSite::empty().file("content/site.yaml", SETTINGS)
+}
+
+/// Runs `dangjian import` of the folder `旧稿` of the site; its exit code, and what it said.
+fn import(site: &TestSite, arguments: &[&str]) -> (i32, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.arg("import").arg(site.path().join("旧稿")).args(arguments);
+    let output = command.arg("--site").arg(site.path()).args(["--today", TODAY]).output().unwrap();
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code().unwrap(), String::from_utf8(told).unwrap())
+}
+
+#[track_caller]
+fn has(text: &str, parts: &[&str]) {
+    for part in parts {
+        assert!(text.contains(part), "{part} is not in:\n{text}");
+    }
+}
+
+#[test]
+fn a_folder_of_old_texts_becomes_posts_that_wait_to_be_verified() {
+    let site = site()
+        .file(
+            "旧稿/2022年/党日.txt",
+            "机关党支部开展主题党日活动\n\n7月1日上午，机关党支部开展“重温入党誓词”主题党日活动，学习2021年7月1日习近平总书记讲话精神。\n*全体*党员参加。\n",
+        )
+        .file(
+            "旧稿/支委会.md",
+            "# 支委会研究年度计划\n\n2022年3月5日，第一党支部召开支委会。\n\n![会场](img/%E5%9B%BE.jpg)\n\n再看![外面的](https://e.example.cn/a.jpg)\n",
+        )
+        .bytes("旧稿/img/图.jpg", PNG)
+        .bytes("旧稿/img/没人用.png", b"\x89PNG\r\n\x1a\n")
+        .file("旧稿/台账.csv", "日期,类型,主题\n2022-01-01,支委会,研究\n")
+        .file("旧稿/名单.csv", "姓名,电话\n甲,1\n")
+        .bytes("旧稿/总结.doc", b"\xd0\xcf\x11\xe0");
+    let before = fs::read(site.path().join("旧稿/支委会.md")).unwrap();
+    let (exit, trial) = import(&site, &["--dry-run"]);
+    assert!(exit == 0 && !site.path().join("content/posts").exists(), "{trial}");
+    let (exit, told) = import(&site, &[]);
+    assert_eq!(exit, 0, "{told}");
+    let text =
+        fs::read_to_string(site.path().join("content/posts/2022/2022-07-01-机关党支部开展主题党日活动.md"));
+    has(
+        &text.unwrap(),
+        &[
+            "标题: \"机关党支部开展主题党日活动\"\n日期: 2022-07-01\n类型: 主题党日\n主办: [机关党支部]\n",
+            "待核: [标题, 日期, 类型, 主办]\n导入自: \"党日.txt ",
+            "\\*全体",
+        ],
+    );
+    let folder = site.path().join("content/posts/2022/2022-03-05-支委会研究年度计划");
+    assert_eq!(fs::read(folder.join("1.png")).unwrap(), PNG);
+    has(
+        &fs::read_to_string(folder.join("index.md")).unwrap(),
+        &["![会场](1.png)", "类型: 支委会", "主办: [第一党支部]"],
+    );
+    has(
+        &told,
+        &[
+            "没带来：一张外站的图片（https://e.example.cn/a.jpg）",
+            "没有文章用到的图片 1 张",
+            "名单.csv：不像活动台账",
+            "另存为 .docx",
+            "content/ledger/台账.csv",
+            "导入稿件 2 篇，图片、附件 1 个，台账 1 个",
+            "其中 2 篇有猜的内容",
+        ],
+    );
+    assert_eq!(fs::read(site.path().join("旧稿/支委会.md")).unwrap(), before);
+    // Nothing twice, even where the officer has gone on.
+    let (_, again) = import(&site, &[]);
+    has(&again, &["导入稿件 0 篇", "以前导入过 3 处"]);
+    let built = site.build().succeeded();
+    has(&built.stderr, &["待核 2 篇"]);
+}
+
+#[test]
+fn posts_of_other_generators_keep_what_they_say() {
+    let site = site()
+        .file("旧稿/hugo.toml", "")
+        .file("旧稿/archetypes/a.md", "")
+        .file(
+            "旧稿/content/posts/a.md",
+            "+++\ntitle = \"开展支委会\"\ndate = 2022-03-01T10:00:00+08:00\ntags = [\n  \"党日\",\n]\nmyown = 1\n[params]\nx = 1\n+++\n\
+             上面一行\n下面一行\n\n![图](/img/a.png)\n\n{{< figure src=\"/img/a.png\" title=\"会场\" >}}\n\n\
+             片子{{< youtube abc >}}。\n\n```\n{{< youtube in-code >}}\n```\n",
+        )
+        .file("旧稿/content/posts/b.md", "---\ntitle: 草稿一篇\ndate: 2022-03-02\ndraft: true\n---\n一行\n")
+        .bytes("旧稿/static/img/a.png", PNG);
+    let (exit, told) = import(&site, &[]);
+    assert_eq!(exit, 0, "{told}");
+    let text =
+        fs::read_to_string(site.path().join("content/posts/2022/2022-03-01-开展支委会/index.md")).unwrap();
+    has(
+        &text,
+        &[
+            "title: \"开展支委会\"\n",
+            "tags: [\"党日\",]\n",
+            "# myown: 1\n",
+            "类型: 支委会\n换行: 合并\n待核: [类型]\n",
+            "上面一行\n下面一行\n",
+            "![图](1.png)",
+            "![会场](<1.png>)",
+            "片子。",
+            "{{< youtube in-code >}}",
+        ],
+    );
+    has(&told, &["别的软件的标签 {{< youtube abc >}}", "开头 [params] 以下的几项"]);
+    assert!(
+        !text.contains("youtube abc")
+            && !site.path().join("content/posts/2022/2022-03-01-开展支委会/2.png").exists()
+    );
+    site.build().succeeded();
+}
+
+#[test]
+fn what_is_trusted_is_published_and_nothing_is_ever_replaced() {
+    let site = site()
+        .file("旧稿/2022-07-01 机关党支部开展主题党日活动.txt", "机关党支部开展主题党日活动。\n第二段。\n")
+        .file(
+            "content/posts/2022/2022-07-01-机关党支部开展主题党日活动.md",
+            "---\ntitle: 另一篇\ndate: 2022-07-01\n---\n在先\n",
+        );
+    let (exit, told) = import(&site, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    let posts = site.path().join("content/posts/2022");
+    let new = fs::read_to_string(posts.join("2022-07-01-机关党支部开展主题党日活动-2.md")).unwrap();
+    assert!(!new.contains("待核") && new.contains("类型: 主题党日"), "{new}");
+    let old = fs::read_to_string(posts.join("2022-07-01-机关党支部开展主题党日活动.md")).unwrap();
+    assert!(old.ends_with("在先\n"));
+    for own in ["content", "没有"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+        let output =
+            command.arg("import").arg(site.path().join(own)).arg("--site").arg(site.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{own}");
+    }
+}
+
+#[test]
+fn what_programs_are_told_is_an_object_a_line() {
+    let site = site()
+        .file("旧稿/a.md", "# 开展主题党日\n\n2022年3月5日，机关党支部开展活动。\n")
+        .file("旧稿/b.pdf", "");
+    let (_, told) = import(&site, &["--format", "json"]);
+    let lines: Vec<serde_json::Value> = told
+        .lines()
+        .filter(|line| line.starts_with('{'))
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let states: Vec<_> = lines.iter().map(|line| line["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["post", "not-read"]);
+    assert_eq!(lines[0]["fields"][1]["value"], "2022-03-05");
+}
