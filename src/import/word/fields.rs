@@ -8,7 +8,7 @@ use super::line::{SaidPart, What};
 use super::losses::told;
 use super::runs::Around;
 use super::symbols::{enclosed, symbol};
-use super::tree::Element;
+use super::tree::XmlElement;
 
 /// How many fields may be open at once; a damaged document opens many and ends none.
 const MOST_OPEN: usize = 32;
@@ -130,7 +130,7 @@ impl Reader {
     }
 
     /// A box of a form to be ticked.
-    pub(super) fn check_box(&mut self, field: &Element, around: &Around, line: &mut Vec<SaidPart>) {
+    pub(super) fn check_box(&mut self, field: &XmlElement, around: &Around, line: &mut Vec<SaidPart>) {
         if let Some(check_box) = field.at(&["ffData", "checkBox"]) {
             let is_ticked = check_box.switch("checked").or_else(|| check_box.switch("default"));
             let sign = if is_ticked == Some(true) { "☑" } else { "☐" };

@@ -37,7 +37,7 @@ use numbers::Numberings;
 use package::{Package, Relations};
 use pictures::DocumentPictures;
 use styles::Styles;
-use tree::Element;
+use tree::XmlElement;
 
 use super::article::Article;
 use super::why_not::WhyNot;
@@ -107,7 +107,7 @@ impl Reader {
         }
     }
 
-    fn article(mut self, root: &Element) -> Article {
+    fn article(mut self, root: &XmlElement) -> Article {
         let mut pieces = self.apart(|reader, pieces| reader.story(root, pieces));
         self.read_margins(root);
         self.read_notes(&mut pieces);

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::tree::Element;
+use super::tree::XmlElement;
 
 /// How many levels a numbering has.
 const LEVELS: usize = 9;
@@ -63,7 +63,7 @@ pub(super) struct Numberings {
 
 impl Numberings {
     /// Reads them.
-    pub(super) fn read(root: &Element) -> Self {
+    pub(super) fn read(root: &XmlElement) -> Self {
         let mut all = Self::default();
         let mut by_style = HashMap::new();
         let mut linked = Vec::new();
@@ -153,7 +153,7 @@ fn is_number_of_list(text: &str, level: usize) -> bool {
     rest.is_some_and(|rest| matches!(rest, "" | "." | "．" | "、" | ")" | "）"))
 }
 
-fn levels(of: &Element) -> HashMap<usize, Level> {
+fn levels(of: &XmlElement) -> HashMap<usize, Level> {
     let all = of.children().filter(|element| element.name == "lvl");
     let read = all.filter_map(|level| {
         let at = level.attribute("ilvl")?.parse().ok()?;

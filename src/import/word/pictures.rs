@@ -6,7 +6,7 @@ use super::Reader;
 use super::line::{SaidPart, StoryPart, What, WordLine};
 use super::losses::told;
 use super::runs::Around;
-use super::tree::Element;
+use super::tree::XmlElement;
 use crate::import::article::BroughtPicture;
 
 /// The pictures of a document that come along.
@@ -21,7 +21,7 @@ pub(super) struct DocumentPictures {
 
 impl Reader {
     /// Reads a drawing (`w:drawing`, and `w:pict` and `w:object` of old).
-    pub(super) fn drawing(&mut self, drawing: &Element, around: &Around, line: &mut Vec<SaidPart>) {
+    pub(super) fn drawing(&mut self, drawing: &XmlElement, around: &Around, line: &mut Vec<SaidPart>) {
         let all = |name: &str| {
             let mut found = Vec::new();
             drawing.all(name, &mut found);
@@ -76,7 +76,7 @@ impl Reader {
     /// Reads a picture. Gives whether there is one.
     fn picture(
         &mut self,
-        picture: &Element,
+        picture: &XmlElement,
         caption: &str,
         around: &Around,
         line: &mut Vec<SaidPart>,
@@ -133,7 +133,7 @@ impl Reader {
     }
 
     /// Tells of what another program has drawn, with its words. Gives whether there is any.
-    fn chart(&mut self, drawing: &Element) -> bool {
+    fn chart(&mut self, drawing: &XmlElement) -> bool {
         let chart = drawing.find("chart").and_then(|chart| chart.attribute("id"));
         let shapes = drawing.find("relIds").and_then(|shapes| shapes.attribute("dm"));
         let (id, what) = match (chart, shapes) {
@@ -151,7 +151,7 @@ impl Reader {
         true
     }
 
-    fn object(&mut self, object: &Element) {
+    fn object(&mut self, object: &XmlElement) {
         let program = object.attribute("ProgID").unwrap_or_default();
         let what = match program.split('.').next().unwrap_or_default() {
             "Equation" => "一个公式：在 Word 里截成图片，再放进稿件".to_owned(),
@@ -164,7 +164,7 @@ impl Reader {
 }
 
 /// What somebody has written of a picture. What programs write there by themselves says nothing.
-fn caption(drawing: &Element) -> String {
+fn caption(drawing: &XmlElement) -> String {
     let properties = drawing.find("docPr");
     let words = ["descr", "title"].iter().find_map(|name| {
         let words = properties?.attribute(name)?.trim();

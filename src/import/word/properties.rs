@@ -1,7 +1,7 @@
 //! What a document says of itself: its title, who wrote it, when it was made.
 
 use super::Reader;
-use super::tree::Element;
+use super::tree::XmlElement;
 use crate::import::article::Properties;
 use crate::model::date::{Date, in_beijing};
 
@@ -49,7 +49,7 @@ impl Reader {
         let part = named.unwrap_or_else(|| "docProps/core.xml".to_owned());
         let Some(tree) = self.package.tree(&part) else { return (Properties::default(), None) };
         let said = |name: &str| {
-            let words = tree.root.find(name).map(Element::words)?;
+            let words = tree.root.find(name).map(XmlElement::words)?;
             let words = words.trim();
             (!words.is_empty()).then(|| words.to_owned())
         };

@@ -7,7 +7,7 @@ use super::line::{SaidPart, What};
 use super::losses::told;
 use super::styles::{LetterChange, Letters};
 use super::symbols::{is_symbol_font, raised, symbol};
-use super::tree::Element;
+use super::tree::XmlElement;
 
 /// What says nothing to readers, however much is in it.
 const SILENT: &[&str] = &[
@@ -41,14 +41,14 @@ pub(super) struct Around {
 
 impl Reader {
     /// Reads what is in an element into a line.
-    pub(super) fn read_words(&mut self, element: &Element, around: &Around, line: &mut Vec<SaidPart>) {
+    pub(super) fn read_words(&mut self, element: &XmlElement, around: &Around, line: &mut Vec<SaidPart>) {
         for child in element.children() {
             self.read_word(child, around, line);
         }
     }
 
     /// Reads an element of a paragraph into a line.
-    pub(super) fn read_word(&mut self, child: &Element, around: &Around, line: &mut Vec<SaidPart>) {
+    pub(super) fn read_word(&mut self, child: &XmlElement, around: &Around, line: &mut Vec<SaidPart>) {
         match child.name.as_str() {
             "r" if child.child("ruby").is_none() => self.run(child, around, line),
             "t" => self.text(child, "", around, line),
@@ -91,7 +91,7 @@ impl Reader {
         }
     }
 
-    fn run(&mut self, run: &Element, around: &Around, line: &mut Vec<SaidPart>) {
+    fn run(&mut self, run: &XmlElement, around: &Around, line: &mut Vec<SaidPart>) {
         let properties = run.child("rPr");
         let mut around = around.clone();
         if let Some(properties) = properties {
@@ -140,7 +140,7 @@ impl Reader {
     }
 
     /// The words of `w:t`, whose space around counts only where it says so.
-    fn text(&mut self, element: &Element, font: &str, around: &Around, line: &mut Vec<SaidPart>) {
+    fn text(&mut self, element: &XmlElement, font: &str, around: &Around, line: &mut Vec<SaidPart>) {
         let words = element.words().replace(['\n', '\r', '\t'], " ");
         let keeps_space = element.attribute("space") == Some("preserve");
         let words = if keeps_space { words.as_str() } else { words.trim_matches(' ') };
@@ -188,7 +188,7 @@ impl Reader {
         line.push(SaidPart { what, letters: around.letters, link });
     }
 
-    fn link_of(&mut self, hyperlink: &Element) -> Option<Rc<str>> {
+    fn link_of(&mut self, hyperlink: &XmlElement) -> Option<Rc<str>> {
         let relation = self.relations.get(hyperlink.attribute("id")?)?;
         let target = relation.target.clone();
         self.address(&target)
@@ -209,6 +209,6 @@ impl Reader {
 }
 
 /// Whether a field of a form shows what is to be filled in.
-pub(super) fn is_unfilled(sdt: &Element) -> bool {
+pub(super) fn is_unfilled(sdt: &XmlElement) -> bool {
     sdt.child("sdtPr").and_then(|properties| properties.switch("showingPlcHdr")).unwrap_or(false)
 }

@@ -5,18 +5,18 @@ use super::line::{SaidPart, StoryPart, What, WordLine};
 use super::losses::told;
 use super::runs::{Around, is_unfilled};
 use super::styles::ParagraphRole;
-use super::tree::Element;
+use super::tree::XmlElement;
 
 impl Reader {
     /// Reads what is in an element: paragraphs and tables.
-    pub(super) fn story(&mut self, element: &Element, pieces: &mut Vec<StoryPart>) {
+    pub(super) fn story(&mut self, element: &XmlElement, pieces: &mut Vec<StoryPart>) {
         for child in element.children() {
             self.part(child, pieces);
         }
     }
 
     /// Reads a paragraph, a table, or what holds some.
-    pub(super) fn part(&mut self, part: &Element, pieces: &mut Vec<StoryPart>) {
+    pub(super) fn part(&mut self, part: &XmlElement, pieces: &mut Vec<StoryPart>) {
         match part.name.as_str() {
             "p" => self.paragraph(part, pieces),
             "tbl" => self.table(part, pieces),
@@ -37,7 +37,7 @@ impl Reader {
         }
     }
 
-    fn paragraph(&mut self, paragraph: &Element, pieces: &mut Vec<StoryPart>) {
+    fn paragraph(&mut self, paragraph: &XmlElement, pieces: &mut Vec<StoryPart>) {
         let properties = paragraph.child("pPr");
         let style_id = properties.and_then(|properties| properties.value("pStyle"));
         let mut style = self.styles.paragraph(style_id);
@@ -95,7 +95,7 @@ impl Reader {
     }
 
     /// Reads a part that has relations of its own.
-    pub(super) fn of_part(&mut self, path: &str, read: impl FnOnce(&mut Self, &Element)) {
+    pub(super) fn of_part(&mut self, path: &str, read: impl FnOnce(&mut Self, &XmlElement)) {
         let Some(tree) = self.package.tree(path) else { return };
         let own = self.package.relations(path);
         let around = std::mem::replace(&mut self.relations, own);
@@ -142,7 +142,7 @@ impl Reader {
     }
 
     /// Tells of heads and feet of pages that say more than which page it is.
-    pub(super) fn read_margins(&mut self, root: &Element) {
+    pub(super) fn read_margins(&mut self, root: &XmlElement) {
         let mut told_already = Vec::new();
         for (element, sort) in [("headerReference", "页眉"), ("footerReference", "页脚")] {
             let mut references = Vec::new();
@@ -169,14 +169,14 @@ impl Reader {
 }
 
 /// Whether a paragraph goes on in the next: the mark at its end was deleted, or it is a large first letter.
-fn goes_on(properties: &Element) -> bool {
+fn goes_on(properties: &XmlElement) -> bool {
     let is_end_deleted = properties.at(&["rPr", "del"]).is_some();
     let frame = properties.child("framePr").and_then(|frame| frame.attribute("dropCap"));
     is_end_deleted || frame.is_some_and(|sort| sort != "none")
 }
 
 /// Whether an element leads to a heading, as lines of a table of contents do.
-fn leads_to_a_heading(element: &Element) -> bool {
+fn leads_to_a_heading(element: &XmlElement) -> bool {
     match element.name.as_str() {
         "hyperlink" => element.attribute("anchor").is_some_and(|anchor| anchor.starts_with("_Toc")),
         "instrText" => element.words().contains("PAGEREF"),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::Element;
+use super::tree::XmlElement;
 
 /// How many styles may stand upon each other.
 const DEEPEST: usize = 24;
@@ -63,7 +63,7 @@ pub(super) struct LetterChange {
 
 impl LetterChange {
     /// What properties of a run (`w:rPr`) say.
-    pub(super) fn read(properties: &Element) -> Self {
+    pub(super) fn read(properties: &XmlElement) -> Self {
         let raised = |place| i8::from(place == "superscript") - i8::from(place == "subscript");
         let font = properties.child("rFonts").and_then(|fonts| fonts.attribute("eastAsia"));
         let on = |name: &str| properties.switch(name);
@@ -116,7 +116,7 @@ pub(super) struct ParagraphStyle {
 
 impl ParagraphStyle {
     /// The same with what the properties of a paragraph say of it.
-    pub(super) fn with(mut self, properties: &Element) -> Self {
+    pub(super) fn with(mut self, properties: &XmlElement) -> Self {
         if let Some(place) = properties.value("jc") {
             self.is_centred = place == "center";
         }
@@ -151,11 +151,11 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Reads them.
-    pub(super) fn read(root: &Element) -> Self {
+    pub(super) fn read(root: &XmlElement) -> Self {
         let mut found = Vec::new();
         root.all("style", &mut found);
-        let id = |style: &Element| style.attribute("styleId").map(str::to_owned);
-        let by_id: BTreeMap<String, &Element> =
+        let id = |style: &XmlElement| style.attribute("styleId").map(str::to_owned);
+        let by_id: BTreeMap<String, &XmlElement> =
             found.iter().filter_map(|style| Some((id(style)?, *style))).collect();
         let mut styles = Self::default();
         let defaults = root.find("docDefaults");
@@ -193,8 +193,8 @@ impl Styles {
 }
 
 /// The styles that one stands upon, from the lowest on, with itself.
-fn chain<'a>(style: &'a Element, by_id: &BTreeMap<String, &'a Element>) -> Vec<&'a Element> {
-    let below = |style: &&'a Element| by_id.get(style.value("basedOn")?).copied();
+fn chain<'a>(style: &'a XmlElement, by_id: &BTreeMap<String, &'a XmlElement>) -> Vec<&'a XmlElement> {
+    let below = |style: &&'a XmlElement| by_id.get(style.value("basedOn")?).copied();
     let mut chain: Vec<_> = std::iter::successors(Some(style), below).take(DEEPEST).collect();
     chain.reverse();
     chain
@@ -202,7 +202,7 @@ fn chain<'a>(style: &'a Element, by_id: &BTreeMap<String, &'a Element>) -> Vec<&
 
 impl ParagraphStyle {
     /// The same with what a style says.
-    fn of_style(self, style: &Element) -> Self {
+    fn of_style(self, style: &XmlElement) -> Self {
         let mut made = self;
         if let Some(role) = style.value("name").and_then(role) {
             made.role = role;

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::line::{StoryPart, What, WordLine};
-use super::tree::Element;
+use super::tree::XmlElement;
 use crate::import::article::Inline;
 
 /// How many columns a table may have; Word has no more.
@@ -21,7 +21,7 @@ struct Cell {
 
 impl Reader {
     /// Reads a table.
-    pub(super) fn table(&mut self, table: &Element, pieces: &mut Vec<StoryPart>) {
+    pub(super) fn table(&mut self, table: &XmlElement, pieces: &mut Vec<StoryPart>) {
         let mut rows = Vec::new();
         self.rows(table, &mut rows);
         rows.retain(|row: &Vec<Cell>| !row.is_empty());
@@ -58,7 +58,7 @@ impl Reader {
         }
     }
 
-    fn rows(&mut self, element: &Element, rows: &mut Vec<Vec<Cell>>) {
+    fn rows(&mut self, element: &XmlElement, rows: &mut Vec<Vec<Cell>>) {
         for child in element.children() {
             match child.name.as_str() {
                 "tr" if child.at(&["trPr", "del"]).is_some() => {
@@ -86,7 +86,7 @@ impl Reader {
         }
     }
 
-    fn cells(&mut self, element: &Element, row: &mut Vec<Cell>) {
+    fn cells(&mut self, element: &XmlElement, row: &mut Vec<Cell>) {
         for child in element.children() {
             match child.name.as_str() {
                 "tc" | "p" | "tbl" | "r" | "hyperlink" | "oMath" => {

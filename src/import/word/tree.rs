@@ -10,7 +10,7 @@ const MOST_NODES: usize = 3_000_000;
 
 /// An element with what it holds. Names have no prefix: `t` for `w:t`.
 #[derive(Debug, Default)]
-pub(super) struct Element {
+pub(super) struct XmlElement {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
     nodes: Vec<Node>,
@@ -18,19 +18,19 @@ pub(super) struct Element {
 
 #[derive(Debug)]
 enum Node {
-    Element(Element),
+    Element(XmlElement),
     Text(String),
 }
 
 /// A tree, and whether the XML could be read to its end.
 pub(super) struct XmlTree {
-    pub(super) root: Element,
+    pub(super) root: XmlElement,
     pub(super) is_whole: bool,
 }
 
 /// Reads XML; `None` where it is beyond all bounds.
 pub(super) fn tree(xml: &str) -> Option<XmlTree> {
-    let mut open = vec![Element::default()];
+    let mut open = vec![XmlElement::default()];
     let (mut nodes, mut too_deep) = (0, false);
     let is_whole = each_part_of_xml(xml, |part| {
         nodes += 1;
@@ -41,7 +41,7 @@ pub(super) fn tree(xml: &str) -> Option<XmlTree> {
             XmlPart::Opens(name, mut attributes) => {
                 attributes.retain(|(key, _)| !key.starts_with("rsid"));
                 too_deep = open.len() > DEEPEST;
-                open.push(Element { name, attributes, nodes: Vec::new() });
+                open.push(XmlElement { name, attributes, nodes: Vec::new() });
             }
             XmlPart::Closes(_) => close(&mut open),
             XmlPart::Says(text) => {
@@ -61,7 +61,7 @@ pub(super) fn tree(xml: &str) -> Option<XmlTree> {
 }
 
 /// Puts the innermost element into the one around it.
-fn close(open: &mut Vec<Element>) {
+fn close(open: &mut Vec<XmlElement>) {
     if open.len() > 1
         && let Some(closed) = open.pop()
         && let Some(parent) = open.last_mut()
@@ -75,19 +75,19 @@ fn close(open: &mut Vec<Element>) {
 }
 
 /// What is said in several ways, for programs old and new, in one: the first that says anything.
-fn chosen(alternatives: Element) -> Vec<Node> {
-    let mut all: Vec<Element> = alternatives.nodes.into_iter().filter_map(Node::into_element).collect();
+fn chosen(alternatives: XmlElement) -> Vec<Node> {
+    let mut all: Vec<XmlElement> = alternatives.nodes.into_iter().filter_map(Node::into_element).collect();
     let first = all.iter().position(says).unwrap_or(0);
     if first < all.len() { all.swap_remove(first).nodes } else { Vec::new() }
 }
 
-fn says(element: &Element) -> bool {
+fn says(element: &XmlElement) -> bool {
     const SAYING: [&str; 8] = ["t", "blip", "imagedata", "chart", "relIds", "oMath", "OLEObject", "sym"];
     element.descends(&|inner| SAYING.contains(&inner.name.as_str()))
 }
 
 impl Node {
-    fn into_element(self) -> Option<Element> {
+    fn into_element(self) -> Option<XmlElement> {
         match self {
             Self::Element(element) => Some(element),
             Self::Text(_) => None,
@@ -95,7 +95,7 @@ impl Node {
     }
 }
 
-impl Element {
+impl XmlElement {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         attribute(&self.attributes, name)
     }
