@@ -237,7 +237,9 @@ impl BlockWriter<'_> {
         let is_line = is_block(name) || matches!(name, "tr" | "table");
         if is_line && self.runs.last().is_some_and(|last| !last.text.ends_with('\n')) {
             self.push("\n");
-        } else if matches!(name, "td" | "th") {
+        } else if matches!(name, "td" | "th")
+            && !self.runs.last().is_some_and(|last| last.text.ends_with(' '))
+        {
             self.push(" ");
         }
     }
