@@ -69,7 +69,7 @@ pub enum NoImport {
     Site(Diagnostics),
 }
 
-/// Brings files and folders into a site. `out` is where the site is built, if not in its own folder.
+/// Brings files and folders into a site.
 ///
 /// # Errors
 /// Nothing was imported, and why.

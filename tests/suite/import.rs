@@ -162,3 +162,40 @@ fn what_programs_are_told_is_an_object_a_line() {
     assert_eq!(states, ["post", "not-read"]);
     assert_eq!(lines[0]["fields"][1]["value"], "2022-03-05");
 }
+
+#[test]
+fn a_word_document_and_a_saved_page_become_posts_with_all_they_say() {
+    let post = "---\n标题: 机关党支部开展主题党日活动\n日期: 2022-07-01\n类型: 主题党日\n---\n\
+        2022年7月1日，机关党支部**全体党员**重温入党誓词。\n\n## 一、活动概况\n\n1. 报名\n2. 签到\n\n\
+        | 环节 | 人数 |\n|---|---|\n| 宣誓 | 25 |\n";
+    let from = site().file("content/posts/党日.md", post);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["export", "post"]).arg(from.path().join("content/posts/党日.md"));
+    command.arg("--site").arg(from.path()).args(["--today", TODAY]);
+    let output = command.arg("--out").arg(from.path().join("党日.docx")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = "<html><head><meta charset='utf-8'><title>云谷党建</title></head><body><div id='js_article'>\
+        <h1 id='activity-name'>青年宣讲进车间</h1><em id='publish_time'>2022-05-06 10:00</em>\
+        <div id='js_content'><section><p><strong>一、宣讲情况</strong></p><p>5月4日，86名青年职工参加宣讲。</p>\
+        <p><img data-src='https://e.example.cn/a.jpg'></p></section></div></div></body></html>";
+    let to = site()
+        .bytes("旧稿/党日.docx", &fs::read(from.path().join("党日.docx")).unwrap())
+        .file("旧稿/宣讲.html", page);
+    let (exit, told) = import(&to, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    has(&told, &["导入稿件 2 篇", "没带来：一张外站的图片（https://e.example.cn/a.jpg）"]);
+    let posts = to.path().join("content/posts/2022");
+    let document = fs::read_to_string(posts.join("2022-07-01-机关党支部开展主题党日活动.md")).unwrap();
+    has(
+        &document,
+        &[
+            "**全体党员**",
+            "## 一、活动概况",
+            "1\\.报名\n\n2\\.签到\n",
+            "| 环节 | 人数 |\n|---|---|\n| 宣誓 | 25 |\n",
+        ],
+    );
+    let saved = fs::read_to_string(posts.join("2022-05-04-青年宣讲进车间.md")).unwrap();
+    has(&saved, &["类型: 青年宣讲", "## 一、宣讲情况", "5月4日，86名青年职工参加宣讲。"]);
+    to.build().succeeded();
+}

@@ -35,8 +35,9 @@ pub(super) fn of(incoming: &Incoming, facts: &FileFacts<'_>) -> Guess<String> {
     let first = first_line(&incoming.body);
     match (first, name) {
         (Some(line), Some(name)) if are_alike(&line, &name) => Guess::certain(line, "第一行，和文件名一致"),
-        (_, Some(name)) => Guess::certain(name, "文件名"),
-        (Some(line), None) => Guess::doubtful(line, "第一行"),
+        // The name is often a working title: 支委会（定稿）.
+        (Some(line), _) => Guess::doubtful(line, "第一行"),
+        (None, Some(name)) => Guess::doubtful(name, "文件名"),
         (None, None) => {
             Guess::doubtful(one_line(facts.stem).unwrap_or_else(|| "无标题".to_owned()), "文件名")
         }
