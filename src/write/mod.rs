@@ -12,6 +12,7 @@
 //! quarantined in `.dangjian/kept` of the site.
 
 mod anchor;
+mod asked_file;
 mod build_fault;
 pub(crate) mod codes;
 mod commit;

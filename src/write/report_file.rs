@@ -1,13 +1,11 @@
-//! A single file that somebody asks for by name: the report of the checks. It is put in place whole, follows
-//! no link, and replaces nothing but an earlier report.
+//! The report of the checks, where somebody asks for it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
 
+use super::asked_file::{AskedFile, AskedSort};
 use super::codes::REPORT_REFUSED;
-use super::disk::{Disk, FileKind};
-use super::failed;
-use super::ownership::{resolved, why_no_document};
+use super::disk::Disk;
 use crate::diagnostics::Diagnostic;
 
 /// What a report has in its head, so that the next one may take its place.
@@ -19,83 +17,45 @@ const HEAD: usize = 1024;
 /// The name of a report on its way to its place.
 const UNBORN: &str = ".校对报告.dangjian-part";
 
+static REPORT: AskedSort = AskedSort {
+    code: REPORT_REFUSED,
+    refusal: "不能把校对报告写到",
+    elsewhere: "换一个地方或名字，例如 --report 校对报告.html；已有的文件一个也没有动",
+    called: "校对报告",
+    on_failure: "按原因处理（关掉占用它的程序、腾出空间、改权限），或在 --report 后面换一个地方",
+    unborn: UNBORN,
+    is_one: is_report,
+};
+
 /// A place where a report may be put.
-pub struct ReportFile {
-    asked: PathBuf,
-    folder: PathBuf,
-    path: PathBuf,
-    disk: Disk,
-}
+pub struct ReportFile(AskedFile);
 
 impl ReportFile {
     /// Finds out whether a report may be put there, or says why not. Nothing is written yet.
     pub fn claim(site: &Path, path: &Path) -> Result<Self, Diagnostic> {
-        let (disk, site) = (Disk::default(), resolved(site));
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let folder = resolved(parent.unwrap_or(Path::new(".")));
-        let Some(name) = path.file_name() else { return Err(refused(path, "这里没有写文件名")) };
-        if !folder.is_dir() {
-            return Err(refused(path, "没有这个文件夹"));
-        }
-        if let Some(why) = why_no_document(&site, &folder) {
-            return Err(refused(path, &why));
-        }
-        let file = Self { asked: path.to_owned(), path: folder.join(name), folder, disk };
-        file.may_replace()?;
-        Ok(file)
-    }
-
-    /// Refuses what is there and is no report.
-    fn may_replace(&self) -> Result<(), Diagnostic> {
-        let found = self.disk.stat(&self.path).map_err(|error| failed(&self.path, &error))?;
-        match found.map(|found| found.kind) {
-            None => Ok(()),
-            Some(FileKind::Folder) => Err(refused(&self.asked, "它是一个文件夹")),
-            Some(FileKind::Other) => Err(refused(&self.asked, "它是一个链接，程序不顺着链接写")),
-            Some(FileKind::File) => {
-                let head = self.disk.head(&self.path, HEAD).map_err(|error| failed(&self.path, &error))?;
-                let is_report = head.windows(REPORT_MARK.len()).any(|part| part == REPORT_MARK.as_bytes());
-                if is_report {
-                    Ok(())
-                } else {
-                    Err(refused(&self.asked, "已有这个文件，而且不是校对报告"))
-                }
-            }
-        }
+        AskedFile::claim(site, path, &REPORT).map(Self)
     }
 
     /// Where it is, as it was asked for.
     pub fn asked(&self) -> &Path {
-        &self.asked
+        self.0.asked()
     }
 
     /// Puts the report in its place.
     pub fn put(&self, html: &str) -> Result<(), Diagnostic> {
-        let unborn = self.folder.join(UNBORN);
-        let put = || {
-            if self.disk.stat(&unborn)?.is_some() {
-                self.disk.remove_file(&unborn)?;
-            }
-            self.disk.write_new(&unborn, html.as_bytes(), true)?;
-            self.disk.rename(&unborn, &self.path)
-        };
-        self.may_replace()?;
-        put().map_err(|error| {
-            let _ = fs::remove_file(&unborn);
-            failed(&self.path, &error)
-                .hint("按原因处理（关掉占用它的程序、腾出空间、改权限），或在 --report 后面换一个地方")
-        })
+        self.0.put(|file| file.write_all(html.as_bytes()).map_err(|error| self.0.failed(&error)))
     }
 }
 
-fn refused(path: &Path, why: &str) -> Diagnostic {
-    Diagnostic::new(REPORT_REFUSED, format!("不能把校对报告写到 {}", path.display()))
-        .label(why)
-        .hint("换一个地方或名字，例如 --report 校对报告.html；已有的文件一个也没有动")
+fn is_report(disk: &Disk, path: &Path) -> io::Result<bool> {
+    let head = disk.head(path, HEAD)?;
+    Ok(head.windows(REPORT_MARK.len()).any(|part| part == REPORT_MARK.as_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::write::scratch::ScratchSite;
 
