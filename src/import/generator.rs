@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::web::percent_decoded;
+
 /// A generator that people come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Generator {
@@ -67,7 +69,7 @@ impl Origin {
     /// files lie that are published as they are. Never one outside of [`root`](Self::root).
     pub(crate) fn find(&self, text: &Path, address: &str) -> Option<PathBuf> {
         let bare = address.split(['#', '?']).next().unwrap_or(address).replace('\\', "/");
-        let decoded = percent_decoded(&bare);
+        let decoded = percent_decoded(&bare).unwrap_or_else(|| bare.clone());
         let is_rooted = decoded.starts_with('/');
         let relative = decoded.trim_start_matches("./").trim_start_matches('/');
         let folder = text.parent()?;
@@ -106,24 +108,4 @@ fn generator_of(folder: &Path) -> Option<Generator> {
         return Some(Generator::Hugo);
     }
     (is_file("_config.yml") && is_folder("_posts")).then_some(Generator::Jekyll)
-}
-
-/// `%E5%9B%BE.png` as a name.
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let (mut decoded, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

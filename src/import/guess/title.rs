@@ -3,6 +3,7 @@
 use super::day;
 use super::{FileFacts, Guess};
 use crate::import::incoming::{Incoming, IncomingBody};
+use crate::model::characters::is_han;
 
 /// Names that a program gave a file.
 const NO_NAMES: &[&str] = &[
@@ -85,8 +86,4 @@ fn one_line(text: &str) -> Option<String> {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let line: String = line.chars().filter(|c| !c.is_control()).take(LONGEST * 2).collect();
     (!line.is_empty()).then_some(line)
-}
-
-pub(super) fn is_han(c: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }

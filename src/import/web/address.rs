@@ -28,10 +28,15 @@ impl Addresses {
     }
 }
 
+/// `%E5%9B%BE.png` as a name; `None` where it is none.
+pub(in crate::import) fn percent_decoded(address: &str) -> Option<String> {
+    Some(percent_decode_str(address).decode_utf8().ok()?.into_owned())
+}
+
 /// The path, below the folder of the page, of a picture that was saved with it. It never leads out of there.
 pub(super) fn beside(address: &str) -> Option<PathBuf> {
     let address = address.split(['?', '#']).next()?.replace('\\', "/");
-    let decoded = percent_decode_str(&address).decode_utf8().ok()?;
+    let decoded = percent_decoded(&address)?;
     let path = match decoded.strip_prefix("file:") {
         // The computer it was saved on: here the page and its folder lie together.
         Some(path) => {
@@ -39,7 +44,7 @@ pub(super) fn beside(address: &str) -> Option<PathBuf> {
             steps[steps.len().saturating_sub(2)..].join("/")
         }
         None if decoded.contains(':') || decoded.starts_with('/') => return None,
-        None => decoded.into_owned(),
+        None => decoded,
     };
     let path = Path::new(&path);
     let steps: Option<PathBuf> =

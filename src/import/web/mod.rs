@@ -30,6 +30,7 @@ mod tree;
 use std::path::Path;
 
 use address::Addresses;
+pub(super) use address::percent_decoded;
 use archive::{Saved, opened};
 use facts::{Facts, facts};
 use flow::Flow;
