@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::model::activity::{Activity, Status};
 use crate::model::date::{Date, YearMonth};
-use crate::model::duty::{Duty, DutyPeriod};
+use crate::model::duty::{Duty, DutyOrigin, DutyPeriod};
 use crate::model::kind::KindId;
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
@@ -31,8 +31,8 @@ pub struct DutyRecord {
     pub applies: Option<bool>,
     /// Whether somebody has written that it is a duty, or the organisation has held it in the year.
     pub is_told_of: bool,
-    /// Whether it is a usual duty ([`Duty::by_default`]).
-    pub by_default: bool,
+    /// Who asks for it.
+    pub origin: DutyOrigin,
     /// How each part of the year stands, the first first.
     pub parts: Vec<DutyPart>,
 }
@@ -79,7 +79,7 @@ pub fn duties<'a>(
         for (place, duty) in settings.duties.iter().enumerate().filter(|(_, duty)| is_of(duty, facts)) {
             let held = (organisation, duty.kind);
             let months = done.get(&held).copied();
-            let is_told_of = !duty.by_default || months.is_some() || elsewhere.contains(&held);
+            let is_told_of = !duty.origin.is_usual() || months.is_some() || elsewhere.contains(&held);
             if is_told_of {
                 told_of.insert(place);
             }
@@ -94,7 +94,7 @@ pub fn duties<'a>(
                 per: duty.per,
                 applies,
                 is_told_of,
-                by_default: duty.by_default,
+                origin: duty.origin,
                 parts: parts(done, (duty.per, facts, applies), year, today),
             });
         }
@@ -190,7 +190,8 @@ mod tests {
         change: impl Fn(&mut Organisation),
     ) -> Vec<(u8, u32)> {
         let mut settings = settings();
-        settings.duties = vec![Duty { kind: THEME_DAY, count: 1, per, sorts: Vec::new(), by_default: false }];
+        settings.duties =
+            vec![Duty { kind: THEME_DAY, count: 1, per, sorts: Vec::new(), origin: DutyOrigin::Listed }];
         let mut organisation = Organisation {
             id: "branch".into(),
             name: "机关党支部".into(),
@@ -257,8 +258,13 @@ mod tests {
     #[test]
     fn of_usual_duties_only_who_keeps_a_record_is_asked() {
         let mut settings = settings();
-        let usual =
-            |kind| Duty { kind, count: 1, per: DutyPeriod::Quarter, sorts: Vec::new(), by_default: true };
+        let usual = |kind| Duty {
+            kind,
+            count: 1,
+            per: DutyPeriod::Quarter,
+            sorts: Vec::new(),
+            origin: DutyOrigin::Unsaid,
+        };
         settings.duties = vec![usual(THEME_DAY), usual(STUDY)];
         settings.organisations = Default::default();
         let branch = |name: &str| Organisation {

@@ -13,9 +13,31 @@ pub struct Duty {
     pub per: DutyPeriod,
     /// Whose duty it is, by what organisations are (`党支部`); none: of every Party branch.
     pub sorts: Vec<String>,
-    /// Whether it is asked only because the settings name no duties at all: then nothing is said of whoever
-    /// keeps no record of it.
-    pub by_default: bool,
+    /// Who asks for it.
+    pub origin: DutyOrigin,
+}
+
+/// Who asks for a duty: decides what is said of whoever keeps no record of it, and who may see how it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DutyOrigin {
+    /// The settings list it.
+    Listed,
+    /// The settings ask for what is usual (常规).
+    Usual,
+    /// What is usual, of settings that say nothing of duties: nobody has asked that the public sees 未开展.
+    Unsaid,
+}
+
+impl DutyOrigin {
+    /// Whether it is only what is usual: then nothing is said of whoever keeps no record of it.
+    pub fn is_usual(self) -> bool {
+        self != Self::Listed
+    }
+
+    /// Whether everybody may see how it stands.
+    pub fn is_public(self) -> bool {
+        self != Self::Unsaid
+    }
 }
 
 /// A part of the year.

@@ -100,6 +100,52 @@ fn the_public_workbook_has_no_private_row_and_says_how_many_there_are() {
     assert_eq!(&later.tree()["2022/ledger.xlsx"], workbook);
 }
 
+/// Where a built site tells of duties, in a page, an index or a file packed in one.
+fn told_of_duties(site: &TestSite) -> Vec<String> {
+    let mut told = Vec::new();
+    for (path, bytes) in site.build().without_complaints().tree() {
+        let is_packed = path.ends_with(".docx") || path.ends_with(".xlsx");
+        let texts = if is_packed {
+            parts(&bytes).into_iter().collect()
+        } else {
+            vec![(String::new(), String::from_utf8_lossy(&bytes).into_owned())]
+        };
+        // The legend of a month has 计划（尚未开展）.
+        let tells = |text: &str| text.replace("尚未开展", "").contains("未开展") || text.contains("规定动作");
+        let found = texts.iter().any(|(_, text)| tells(text));
+        told.extend(found.then_some(path));
+    }
+    told
+}
+
+#[test]
+fn usual_duties_are_public_only_where_the_settings_ask_for_it() {
+    let settings = |duties: &str| {
+        let list = "duties: [{kind: 支委会, count: 1, per: month}]\n";
+        assert!(SETTINGS.contains(list));
+        SETTINGS.replace(list, duties)
+    };
+    for duties in ["", "duties:\n"] {
+        let site = site(LEDGER).file("content/site.yaml", &settings(duties));
+        assert_eq!(told_of_duties(&site), [""; 0]);
+        let (exit, told) = export(&site, &["summary", "2022"]);
+        assert_eq!(exit, 0, "{told}");
+        let (exit, told) = export(&site, &["summary", "2022", "--quarter", "2"]);
+        assert_eq!(exit, 0, "{told}");
+        exported(&site);
+        for name in ["2022年党建工作总结.docx", "2022年第二季度党建工作情况.docx", "2022年台账.xlsx"]
+        {
+            let own = fs::read(site.path().join("导出").join(name)).unwrap();
+            assert!(parts(&own).values().any(|text| text.contains("未开展")), "{name}");
+        }
+    }
+    let site = site(LEDGER).file("content/site.yaml", &settings("duties: 常规\n"));
+    let told = told_of_duties(&site);
+    for path in ["2022/index.html", "2022/q2.html", "2022/h2.html", "2022/ledger.xlsx", "2022/summary.docx"] {
+        assert!(told.contains(&path.to_owned()), "{path} is not in {told:?}");
+    }
+}
+
 #[test]
 fn data_have_public_rows_and_the_numbers_of_all() {
     let site = site(LEDGER);

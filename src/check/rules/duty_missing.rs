@@ -10,6 +10,7 @@ use crate::check::whole::{SiteMark, WholeSite};
 use crate::derive::duties::{DutyRecord, duties};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::date::Date;
+use crate::model::duty::DutyOrigin;
 use crate::model::source_paths::SETTINGS;
 
 pub(super) const RULE: Rule = Rule::new(
@@ -69,10 +70,13 @@ fn mark(whole: &WholeSite<'_>, record: &DutyRecord, year: i16, today: Date) -> O
     let message = format!("“{name}”{year}年的“{kind}”不够（{asked}）：{}", parts.join("、"));
     let hint = "办过没有写的，补一篇稿件或台账的一行；确实没有办，记下来整改";
     let found = SiteMark::new(SETTINGS, message).words(name);
-    let found = if record.by_default {
-        found.severity(Severity::Info).hint(format!("{hint}。site.yaml 里没有写规定动作，这是通常的要求：本地另有规定的照着写，不用查的写 规定动作: []"))
-    } else {
-        found.hint(hint)
+    let usual = "这是通常的要求：本地另有规定的照着写，不用查的写 规定动作: []";
+    let found = match record.origin {
+        DutyOrigin::Listed => found.hint(hint),
+        DutyOrigin::Usual => found.severity(Severity::Info).hint(format!("{hint}。{usual}")),
+        DutyOrigin::Unsaid => found.severity(Severity::Info).hint(format!(
+            "{hint}。site.yaml 里没有写规定动作，{usual}。网站上不显示，只在这里和导出的文件里"
+        )),
     };
     (!gaps.is_empty()).then_some(found)
 }

@@ -111,7 +111,7 @@ fn people(counted: &CountedYear<'_>) -> Vec<String> {
     }
     if counted.notes.is_some_and(|notes| !notes.targets.is_empty()) {
         list.push(format!(
-            "完成率＝完成次数÷计划次数。时序进度为全年已过天数的比例，目前{}；已启动而完成比例低于时序进度的目标记为滞后，一次未开展的记为未启动。",
+            "完成率＝完成次数÷计划次数。时序进度为全年已过天数的比例，目前{}；已启动而完成比例低于时序进度的目标记为滞后，一次也没有开展的记为未启动。",
             counted.as_of.elapsed()
         ));
     }

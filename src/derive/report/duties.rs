@@ -24,6 +24,8 @@ pub struct DutyMatrix {
     pub months: RangeInclusive<u8>,
     /// What the words in it mean and how it is counted, each a sentence.
     pub notes: Vec<&'static str>,
+    /// Whether everybody may see it: not where the settings say nothing of duties.
+    pub public: bool,
 }
 
 /// One duty.
@@ -48,8 +50,8 @@ pub struct DutyRow {
     pub public: bool,
     /// The parts of the year, the first first.
     pub cells: Vec<DutyCell>,
-    /// How often it was done in the year (次).
-    pub total: u32,
+    /// How often it was done in the year; 未填 or 不适用 where that is all there is to tell.
+    pub total: DutyMark,
     /// In how many of the parts that are over it was done often enough (项次).
     pub met: usize,
     /// How many parts are over in which it had to be done (项次).
@@ -112,7 +114,7 @@ impl DutyMatrix {
         let secret: HashSet<_> = named(counted, false).filter(|one| !public.contains(one)).collect();
         // Whom nothing names, nobody has asked to be named by what is only usual.
         records.retain(|record| {
-            !record.by_default
+            !record.origin.is_usual()
                 || public.contains(&record.organisation)
                 || secret.contains(&record.organisation)
         });
@@ -129,12 +131,13 @@ impl DutyMatrix {
         let rows = || groups.iter().flat_map(|group| &group.rows);
         let unnamed: HashSet<_> = rows().filter(|row| !row.public).map(|row| row.organisation).collect();
         let (met, over) = rows().fold((0, 0), |(met, over), row| (met + row.met, over + row.over));
-        let usual = records.iter().any(|record| record.by_default);
+        let usual = records.iter().any(|record| record.origin.is_usual());
         (!groups.is_empty()).then(|| Self {
             unnamed: unnamed.len(),
             finding: finding(met, over),
             months: counted.months(),
             notes: NOTES.into_iter().chain(usual.then_some(USUAL)).collect(),
+            public: settings.duties.iter().all(|duty| duty.origin.is_public()),
             groups,
         })
     }
@@ -169,10 +172,6 @@ fn row(record: &DutyRecord, counted: &RangeInclusive<u8>, public: bool) -> DutyR
         months: length,
         mark: DutyMark::new(*part, record.count),
     };
-    let done = |part: &DutyPart| match *part {
-        DutyPart::Over(done) | DutyPart::Open(done) | DutyPart::Unasked(done) => done,
-        DutyPart::NotApplicable | DutyPart::Unfilled => 0,
-    };
     let over = |met: bool| {
         let parts = parts.iter().filter_map(|(_, part)| match part {
             DutyPart::Over(done) => Some(*done),
@@ -184,9 +183,36 @@ fn row(record: &DutyRecord, counted: &RangeInclusive<u8>, public: bool) -> DutyR
         organisation: record.organisation,
         public,
         cells: parts.iter().map(cell).collect(),
-        total: parts.iter().map(|(_, part)| done(part)).sum(),
+        total: total(parts.iter().map(|(_, part)| **part)),
         met: over(true),
         over: over(false),
+    }
+}
+
+/// What the parts of a year come to: a number as soon as one of them has some.
+fn total(parts: impl Iterator<Item = DutyPart>) -> DutyMark {
+    parts.fold(DutyMark::NotApplicable, |sum, part| match (sum, part) {
+        (DutyMark::Done(sum), _) => DutyMark::Done(sum + done(part)),
+        (_, DutyPart::Over(done) | DutyPart::Open(done) | DutyPart::Unasked(done)) => DutyMark::Done(done),
+        (_, DutyPart::Unfilled) => DutyMark::Unfilled,
+        (sum, DutyPart::NotApplicable) => sum,
+    })
+}
+
+fn done(part: DutyPart) -> u32 {
+    match part {
+        DutyPart::Over(done) | DutyPart::Open(done) | DutyPart::Unasked(done) => done,
+        DutyPart::NotApplicable | DutyPart::Unfilled => 0,
+    }
+}
+
+impl DutyRow {
+    /// How often it was done in the year (次).
+    pub fn times(&self) -> u32 {
+        match self.total {
+            DutyMark::Done(times) => times,
+            _ => 0,
+        }
     }
 }
 
@@ -234,6 +260,7 @@ mod tests {
     use crate::derive::report::sample_park::{frame, inputs};
     use crate::derive::report::sample_year::{BRANCH, STUDY, THEME_DAY};
     use crate::model::digest::Digested;
+    use crate::model::duty::DutyOrigin;
     use crate::model::plan::Frame;
 
     /// Of what is asked of branches: the branch of the sample, and one that nothing public names.
@@ -247,7 +274,7 @@ mod tests {
                 count,
                 per,
                 sorts: vec!["党支部".into()],
-                by_default: false,
+                origin: DutyOrigin::Listed,
             })
             .collect();
         let mut organisations = crate::model::organisation::Organisations::default();
@@ -284,8 +311,20 @@ mod tests {
         // The other branch is named by records alone that are not public: two kept a study each, one none.
         assert!(!days.rows[1].public && matrix.unnamed == 1);
         assert_eq!(told(&studies.rows[1]), ["1次，缺1次", "1次，缺1次", "1次，缺1次", "未到期"]);
-        assert_eq!((days.rows[0].met, days.rows[0].over, days.rows[0].total), (11, 11, 12));
+        assert_eq!((days.rows[0].met, days.rows[0].over, days.rows[0].total), (11, 11, DutyMark::Done(12)));
         assert_eq!(matrix.finding, "规定动作到期应完成28项次，已完成11项次，完成率39.3%");
+    }
+
+    #[test]
+    fn a_row_that_nobody_has_filled_in_comes_to_no_number() {
+        use DutyPart::{NotApplicable, Open, Over, Unasked, Unfilled};
+        let told = |parts: &[DutyPart]| total(parts.iter().copied()).chinese();
+        assert_eq!(told(&[Unfilled, Unfilled]), "未填");
+        assert_eq!(told(&[NotApplicable, Unfilled]), "未填");
+        assert_eq!(told(&[NotApplicable, NotApplicable]), "不适用");
+        assert_eq!(told(&[NotApplicable, Over(0), Open(0)]), "0次");
+        assert_eq!(told(&[Unasked(2), Unfilled, Unasked(1)]), "3次");
+        assert_eq!(told(&[Unfilled, Open(1)]), "1次");
     }
 
     #[test]

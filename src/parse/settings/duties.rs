@@ -2,10 +2,12 @@
 
 use super::columns;
 use crate::diagnostics::{Diagnostic, Spanned};
-use crate::model::duty::{Duty, DutyPeriod};
+use crate::model::duty::{Duty, DutyOrigin, DutyPeriod};
 use crate::model::kind::Kinds;
-use crate::parse::codes::fields::FIELD_MISSING;
-use crate::parse::fields::{FieldNames, Fields, is_empty};
+use crate::parse::codes::fields::{CHOICE_INVALID, FIELD_MISSING};
+use crate::parse::fields::{FieldNames, Fields, is_empty, trimmed};
+use crate::parse::refusal::{Refusal, shown};
+use crate::parse::yaml::Value;
 
 const DUTIES: FieldNames = &["duties", "规定动作"];
 const KIND: FieldNames = &["kind", "类型"];
@@ -20,13 +22,21 @@ const PERIODS: &[(DutyPeriod, &[&str])] = &[
     (DutyPeriod::Year, &["year", "年", "每年"]),
 ];
 
-/// Reads the list; the kinds must be among `kinds`. An empty list asks for nothing; without any, what is
-/// usual is asked.
+/// What is written in place of a list to ask for what is usual.
+const USUAL_WORDS: &[&str] = &["usual", "常规", "通常"];
+
+/// Reads the list; the kinds must be among `kinds`. An empty list asks for nothing; 常规, and nothing at all,
+/// for what is usual.
 pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Duty> {
-    if fields.peek(DUTIES).is_none_or(|entry| is_empty(&entry.value)) {
+    let Some(entry) = fields.peek(DUTIES).filter(|entry| !is_empty(&entry.value)) else {
         // A key without a value is known all the same.
         fields.given(DUTIES);
-        return usual(kinds);
+        return usual(kinds, DutyOrigin::Unsaid);
+    };
+    if let Value::Scalar { text, .. } = &entry.value.value {
+        fields.given(DUTIES);
+        let is_usual = fields.keep(word(text), entry).is_some();
+        return if is_usual { usual(kinds, DutyOrigin::Usual) } else { Vec::new() };
     }
     fields.maps(DUTIES, |fields| {
         let kind: Option<Spanned<String>> = fields.required(KIND);
@@ -39,11 +49,25 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Duty> {
             let problem = Diagnostic::new(FIELD_MISSING, "规定动作少了“每”");
             fields.report(problem.hint("加上 每: 月（也可以写季度、半年、年）"), fields.start());
         }
-        Some(Duty { kind: kind?, count, per: per?, sorts, by_default: false })
+        Some(Duty { kind: kind?, count, per: per?, sorts, origin: DutyOrigin::Listed })
     })
 }
 
-/// What is usually asked, where the settings name no duties: of Party branches what the 中国共产党支部工作条例
+/// The one word that may stand there.
+fn word(text: &str) -> Result<(), Refusal> {
+    let word = trimmed(text);
+    if USUAL_WORDS.iter().any(|usual| usual.eq_ignore_ascii_case(word)) {
+        return Ok(());
+    }
+    Err(Refusal {
+        code: CHOICE_INVALID,
+        message: format!("“{}”不能是“{}”", DUTIES[1], shown(word)),
+        label: "可以写：常规，或者一项一项列出来".to_owned(),
+        hint: "按通常的要求，并且在网站上显示，写 规定动作: 常规；自己规定的，每项一行写 - {类型: 主题党日, 次数: 1, 每: 月}；一项也不要，写 规定动作: []".to_owned(),
+    })
+}
+
+/// What is usually asked, where the settings list no duties: of Party branches what the 中国共产党支部工作条例
 /// （试行） has of 三会一课, 主题党日, 组织生活会 and 民主评议党员, of Party committees 党课 by the secretary and 中心组学习. Local
 /// rules ask for more: whoever has some writes them.
 const USUAL: [(&str, DutyPeriod, &[&str]); 9] = [
@@ -63,11 +87,11 @@ const BRANCHES: &[&str] = &[];
 const COMMITTEES: &[&str] = &["党工委", "党委", "党组"];
 
 /// The usual duties, of the kinds that the site has.
-fn usual(kinds: &Kinds) -> Vec<Duty> {
+fn usual(kinds: &Kinds, origin: DutyOrigin) -> Vec<Duty> {
     let duty = |(id, per, sorts): (&str, DutyPeriod, &[&str])| {
         let (kind, _) = kinds.iter().find(|(_, kind)| kind.id == id)?;
         let sorts = sorts.iter().map(|&sort| sort.to_owned()).collect();
-        Some(Duty { kind, count: 1, per, sorts, by_default: true })
+        Some(Duty { kind, count: 1, per, sorts, origin })
     };
     USUAL.into_iter().filter_map(duty).collect()
 }

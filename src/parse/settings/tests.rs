@@ -175,6 +175,8 @@ fn every_mistake_has_its_place() {
         ("title: a\ncolumns: [{name: 动态}, {name: 动态}]\n", "2:30 error duplicate-name"),
         ("title: a\nfooter: {ipc: x}\n", "2:10 warning unknown-key"),
         ("title: a\ncalendar: {lunar: 有时}\n", "2:19 error choice-invalid"),
+        ("title: a\nduties: 常规\n", ""),
+        ("title: a\nduties: 主题党日\n", "2:9 error choice-invalid"),
         (
             "titel: a\nmenus: []\n",
             "1:1 error title-missing, 1:1 warning unknown-key, 2:1 warning unknown-key",

@@ -5,9 +5,10 @@ use crate::derive::report::counted::CountedYear;
 use crate::derive::report::duties::{DutyCell, DutyGroup, DutyMark, DutyMatrix, DutyRow};
 use crate::derive::report::rate::Rate;
 
-/// The sheet; `all` with organisations that nothing public names. None where nothing is asked.
+/// The sheet; `all` with organisations that nothing public names. None where nothing is asked, or not so that
+/// everybody may see it.
 pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable> {
-    let matrix = DutyMatrix::of(counted)?;
+    let matrix = DutyMatrix::of(counted).filter(|matrix| all || matrix.public)?;
     let months: Vec<String> = matrix.months.clone().map(|month| format!("{month}月")).collect();
     let mut heads = vec!["规定动作", "要求", "组织"];
     heads.extend(months.iter().map(String::as_str));
@@ -31,7 +32,7 @@ pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable> 
 /// The organisations that only records name which are not public: they are in the sums, as on the page.
 fn unnamed_line(table: &SheetTable, how_many: usize, rows: &[&DutyRow]) -> Vec<SheetCell> {
     let sums: [usize; 3] = [
-        rows.iter().map(|row| row.total as usize).sum(),
+        rows.iter().map(|row| row.times() as usize).sum(),
         rows.iter().map(|row| row.met).sum(),
         rows.iter().map(|row| row.over).sum(),
     ];
@@ -52,7 +53,11 @@ fn line(counted: &CountedYear<'_>, group: &DutyGroup, row: &DutyRow) -> Vec<Shee
     let mark =
         |cell: &DutyCell| SheetCell::Marked(cell.mark.chinese(), shade(cell.mark), u16::from(cell.months));
     line.extend(row.cells.iter().map(mark));
-    line.extend([row.total as usize, row.met, row.over].map(|number| SheetCell::Whole(number as u64)));
+    line.push(match row.total {
+        DutyMark::Done(times) => SheetCell::Whole(times.into()),
+        unknown => SheetCell::in_place_of_a_number(&unknown.chinese()),
+    });
+    line.extend([row.met, row.over].map(|number| SheetCell::Whole(number as u64)));
     line
 }
 

@@ -43,7 +43,8 @@ pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool, has_own: bool)
     lines.push(("查明细", look_up(has_own)));
     let report = YearReport::of(counted);
     lines.extend(report.basis.into_iter().map(|statement| ("口径", statement)));
-    let duties = DutyMatrix::of(counted).map_or_else(Vec::new, |matrix| matrix.notes);
+    let duties = DutyMatrix::of(counted).filter(|matrix| for_keepers || matrix.public);
+    let duties = duties.map_or_else(Vec::new, |matrix| matrix.notes);
     lines.extend(duties.into_iter().map(|note| ("规定动作", note.to_owned())));
     let table = SheetTable::new("说明", format!("{year}年活动台账说明"), &["项目", "内容"]);
     let row = |(name, text): (&str, String)| vec![SheetCell::text(name), SheetCell::text(text)];

@@ -69,8 +69,8 @@ pub(super) fn add_duties(
     matrix: &DutyMatrix,
     readership: Readership,
 ) {
-    let DutyMatrix { months: _, groups, unnamed, finding, notes } = matrix;
-    let is_shown = |row: &&DutyRow| readership == Readership::Own || row.public;
+    let DutyMatrix { months: _, groups, unnamed, finding, notes, public } = matrix;
+    let is_shown = |row: &&DutyRow| readership == Readership::Own || (*public && row.public);
     if !groups.iter().any(|group| group.rows.iter().any(|row| is_shown(&row))) {
         return;
     }
@@ -109,7 +109,7 @@ fn duty_row(counted: &CountedYear<'_>, row: &DutyRow) -> Vec<WordCell> {
     let share = if *over > 0 { format!("{met}／{over}") } else { "—".to_owned() };
     std::iter::once(WordCell::words(name(counted, *organisation)))
         .chain(cells.iter().map(cell))
-        .chain([WordCell::middle(format!("{total}次")), WordCell::middle(share)])
+        .chain([WordCell::middle(total.chinese()), WordCell::middle(share)])
         .collect()
 }
 

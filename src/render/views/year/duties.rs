@@ -32,7 +32,8 @@ struct DutyGroupValue<'a> {
 struct DutyRowValue<'a> {
     organisation: NameValue<'a>,
     cells: Vec<DutyCellValue>,
-    total: u32,
+    /// `12次`, `未填`
+    total: String,
     /// Where its public activities of the kind are listed, from the site's root.
     url: Option<String>,
     met: usize,
@@ -52,17 +53,23 @@ struct DutyCellValue {
     part: String,
 }
 
-/// The table; none where nobody may be named.
+/// The table; none where nobody may be named, or the settings have not asked for it.
 pub(super) fn table<'a>(
     counted: &CountedYear<'a>,
     lines: &Lines<'_>,
     matrix: DutyMatrix,
 ) -> Option<DutiesValue<'a>> {
-    let DutyMatrix { groups, months, unnamed, finding, notes } = matrix;
+    let DutyMatrix { groups, months, unnamed, finding, notes, public } = matrix;
     let group = |group| group_value(counted, lines, *months.start(), group);
     let groups: Vec<_> = groups.into_iter().map(group).collect();
     let groups: Vec<_> = groups.into_iter().filter(|group| !group.rows.is_empty()).collect();
-    (!groups.is_empty()).then(|| DutiesValue { groups, months: months.collect(), unnamed, finding, notes })
+    (public && !groups.is_empty()).then(|| DutiesValue {
+        groups,
+        months: months.collect(),
+        unnamed,
+        finding,
+        notes,
+    })
 }
 
 fn group_value<'a>(
@@ -102,7 +109,7 @@ fn row_value<'a>(
         organisation: NameValue::organisation(counted.frame, organisation),
         cells: (0..).zip(cells).map(cell).collect(),
         url: lines.kind_of(organisation, kind),
-        total,
+        total: total.chinese(),
         met,
         over,
     }
