@@ -292,6 +292,11 @@ impl Diagnostics {
         }
     }
 
+    /// Takes those away that turned out to be none.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(keep);
+    }
+
     /// Keeps a result's value; on failure adds the problem and gives `None`.
     pub fn keep<T>(&mut self, result: Result<T, Diagnostic>) -> Option<T> {
         result.map_err(|diagnostic| self.push(diagnostic)).ok()

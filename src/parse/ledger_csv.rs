@@ -4,6 +4,7 @@
 //! The head row names the columns, or two of them do, where cells were merged. Rows above it (a heading over
 //! the whole table) and columns without a name are passed over; lines that are no rows are told.
 
+mod across;
 mod blank;
 mod cells;
 mod filled;
@@ -49,16 +50,23 @@ fn table(
     sheet: Option<&PlacedSheet>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<LedgerRow> {
-    let read = rows(source, records, sheet, diagnostics);
-    let mut rows = ledger::read(source, &read.rows, diagnostics);
-    ledger::keep_back(source, read.said, &mut rows, diagnostics);
-    if read.withheld {
+    let tables = tables(source, records, sheet, diagnostics);
+    // What is said of one may be meant of all.
+    let said = tables.iter().find_map(|table| table.said);
+    let withheld = tables.iter().any(|table| table.withheld);
+    let read_one = |table: &Table<'_>| {
+        let rows = ledger::read(source, &table.rows, diagnostics);
+        match sheet {
+            Some(sheet) => joint::joined(sheet, &table.columns, rows, diagnostics),
+            None => rows,
+        }
+    };
+    let mut rows: Vec<LedgerRow> = tables.iter().flat_map(read_one).collect();
+    ledger::keep_back(source, said, &mut rows, diagnostics);
+    if withheld {
         rows.iter_mut().for_each(|row| row.public = false);
     }
-    match sheet {
-        Some(sheet) => joint::joined(sheet, &read.columns, rows, diagnostics),
-        None => rows,
-    }
+    rows
 }
 
 /// What a sheet is, by its first rows.
@@ -108,7 +116,7 @@ fn cells_of(records: Records<'_>) -> Vec<(Cow<'_, str>, Span)> {
     let mut heads: Record<'_> = Record::new();
     let mut cells = Vec::new();
     for record in records.flatten() {
-        if heads.is_empty() && record.iter().any(|cell| matches!(&*cell.value, "日期" | "date")) {
+        if record.iter().any(|cell| matches!(&*cell.value, "日期" | "date")) {
             heads.clone_from(&record);
         }
         for (column, cell) in record.into_iter().enumerate().filter(|(_, cell)| !cell.value.is_empty()) {
@@ -147,12 +155,13 @@ fn any_kept_back(records: Records<'_>) -> bool {
     false
 }
 
-fn rows<'a>(
+/// The tables of a sheet: one, or several one below another, each under a head of its own.
+fn tables<'a>(
     source: &'a Arc<SourceText>,
     records: Records<'a>,
     sheet: Option<&PlacedSheet>,
     diagnostics: &mut Diagnostics,
-) -> Table<'a> {
+) -> Vec<Table<'a>> {
     let mut records = self::records(source, records, diagnostics);
     if sheet.is_some() {
         records.iter_mut().flatten().for_each(with_lines);
@@ -163,9 +172,23 @@ fn rows<'a>(
                 .at(source, source.whole())
                 .hint("填上内容，或删去这个文件"),
         );
-        return Table::default();
     }
-    let Some(head) = head::read(source, &records, diagnostics) else { return Table::default() };
+    let (mut rest, mut tables) = (&mut records[..], Vec::new());
+    while !rest.is_empty() {
+        let (own, below) = rest.split_at_mut(head::next(rest));
+        tables.push(rows(source, own, sheet, diagnostics));
+        rest = below;
+    }
+    tables
+}
+
+fn rows<'a>(
+    source: &'a Arc<SourceText>,
+    records: &mut [Record<'a>],
+    sheet: Option<&PlacedSheet>,
+    diagnostics: &mut Diagnostics,
+) -> Table<'a> {
+    let Some(head) = head::read(source, records, diagnostics) else { return Table::default() };
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
     let (above, below) = records.split_at_mut(head.below);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::{Record, SheetSort, whole};
+use super::{Record, SheetSort, notes, whole};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
 use crate::model::ledger_column::LedgerColumn;
 use crate::model::nearest::nearest;
@@ -70,6 +70,30 @@ pub(super) fn read<'a>(
         }
     }
     Some(TableHead { cells, columns, withheld, above: at, below })
+}
+
+/// Where the next table begins: the place of a row that is another head than that of this one, else behind
+/// the last.
+pub(super) fn next(records: &[Record<'_>]) -> usize {
+    let Some(at) = place(records) else { return records.len() };
+    let (head, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let day = head.iter().position(|cell| field_of(&cell.value) == Some(DATE));
+    // Asked of every row of a long table.
+    let has_day = |record: &Record<'_>| {
+        let day = day.and_then(|day| record.get(day));
+        day.is_some_and(|day| day.value.contains(|c: char| c.is_ascii_digit()))
+    };
+    let is_next = |record: &Record<'_>| !has_day(record) && is_another(record, &head);
+    records[below..].iter().position(is_next).map_or(records.len(), |more| below + more)
+}
+
+/// Whether a row below a head is one too, and not the same once more: most of its cells name columns, those
+/// that no row can do without among them.
+fn is_another(record: &Record<'_>, head: &Record<'_>) -> bool {
+    let filled = record.iter().filter(|cell| !cell.value.is_empty()).count();
+    let known = record.iter().filter(|cell| is_known(cell)).count();
+    let names = |needed: &FieldNames| record.iter().any(|cell| field_of(&cell.value) == Some(*needed));
+    known * 2 > filled && NEEDED.iter().all(names) && !notes::repeats(record, head)
 }
 
 /// What the first rows of a sheet are.

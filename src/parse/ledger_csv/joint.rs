@@ -4,15 +4,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::across;
 use super::head::HeadCell;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, PlacedSheet, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, PlacedSheet, Severity, Span};
 use crate::model::activity::Attendance;
+use crate::model::codes::ATTENDANCE_OVER;
 use crate::model::written::{LedgerRow, WrittenActivity};
-use crate::parse::activity::{ATTENDANCE, EXPECTED, PRESENT};
+use crate::parse::activity::{ATTENDANCE, EXPECTED, PRESENT, more_than_expected};
 use crate::parse::codes::ledger::LEDGER_ROW;
 use crate::parse::fields::FieldNames;
 
-/// Makes one row of each such set, held by the organisers of all. Numbers are added, merged ones count once.
+/// Makes one row of each such set, held by the organisers of all. Numbers are added, merged ones count once;
+/// those merged over several activities are told.
 pub(super) fn joined(
     sheet: &PlacedSheet,
     columns: &[HeadCell],
@@ -22,24 +25,43 @@ pub(super) fn joined(
     let numbers = MergedNumbers::of(sheet, columns);
     let mut joined: Vec<LedgerRow> = Vec::with_capacity(rows.len());
     let mut added_up: Vec<Place> = Vec::new();
+    let mut reaches: Vec<(u32, u32)> = Vec::with_capacity(rows.len());
     let mut rows = rows.into_iter().peekable();
     while let Some(mut whole) = rows.next() {
         let is_alone = !rows.peek().is_some_and(|next| is_one(&whole, next));
         let mut told = Told::by(&whole, &numbers);
+        let (mut reach, mut end_of_last) = ((told.row, told.row), whole.span.end);
         while let Some(next) = rows.next_if(|next| is_one(&whole, next)) {
-            told = told.and(&Told::by(&next, &numbers));
+            let of_next = Told::by(&next, &numbers);
+            end_of_last = next.span.end;
+            reach.1 = of_next.row;
+            told = told.and(&of_next);
             add(&mut whole, next);
         }
+        reaches.push(reach);
         if !is_alone {
             whole.activity.attendance = told.attendance();
             let place = || Place::Text(Arc::clone(&whole.source), whole.span);
+            forget_over(diagnostics, Span { end: end_of_last, ..whole.span });
+            let over = more_than_expected(whole.activity.attendance);
+            diagnostics.extend(over.map(|over| over.at_place(place())).into_iter().collect());
             added_up.extend((told.rows > 1).then(place));
             diagnostics.extend(told.is_uneven().then(|| left_out(place())).into_iter().collect());
         }
         joined.push(whole);
     }
     diagnostics.extend(added(added_up).into_iter().collect());
+    across::several(&numbers, &reaches, &mut joined, diagnostics);
     joined
+}
+
+/// Takes back what was said of numbers that are not those of one activity.
+pub(super) fn forget_over(diagnostics: &mut Diagnostics, rows: Span) {
+    let is_there = |problem: &Diagnostic| match &problem.place {
+        Some(Place::Text(_, span)) => rows.start <= span.start && span.end <= rows.end,
+        _ => false,
+    };
+    diagnostics.retain(|problem| problem.code != ATTENDANCE_OVER || !is_there(problem));
 }
 
 /// The notice that numbers were added: perhaps each held its own after all.
@@ -113,8 +135,8 @@ fn add(whole: &mut LedgerRow, row: LedgerRow) {
     }
 }
 
-/// The cells of 应到, 实到 and 人数 that are merged down: by column and first row, the last row.
-struct MergedNumbers<'a> {
+/// The merged cells of a sheet: by column and first row, the last row.
+pub(super) struct MergedNumbers<'a> {
     columns: &'a [HeadCell],
     last: BTreeMap<(u32, u32), u32>,
 }
@@ -123,6 +145,16 @@ impl<'a> MergedNumbers<'a> {
     fn of(sheet: &PlacedSheet, columns: &'a [HeadCell]) -> Self {
         let merged = sheet.sheet.merged.iter();
         Self { columns, last: merged.map(|merged| ((merged.column, merged.first), merged.last)).collect() }
+    }
+
+    /// The first and last rows of the merged cells of a field.
+    pub(super) fn reaches(&self, names: FieldNames) -> impl Iterator<Item = (u32, u32)> {
+        let is_it = move |column: u32| {
+            let head = self.columns.get(column as usize - 1).and_then(Option::as_ref);
+            head.is_some_and(|head| names.contains(&head.value))
+        };
+        let cells = self.last.iter().filter(move |((column, _), _)| is_it(*column));
+        cells.map(|((_, first), last)| (*first, *last))
     }
 
     /// Whether a row's cell of a column is part of a merged one.
@@ -138,6 +170,8 @@ impl<'a> MergedNumbers<'a> {
 /// What rows say of who came: sums, and whether each of them says it.
 #[derive(Clone, Copy)]
 struct Told {
+    /// The number of the first.
+    row: u32,
     numbers: Attendance,
     all_expected: bool,
     all_present: bool,
@@ -151,6 +185,7 @@ impl Told {
         let number = row.source.cell(row.span.start).map_or(0, |cell| cell.row);
         let is_merged = |names| merged.have(number, names) || merged.have(number, ATTENDANCE);
         Self {
+            row: number,
             numbers,
             all_expected: numbers.expected.is_some() || is_merged(EXPECTED),
             all_present: numbers.present.is_some() || is_merged(PRESENT),
@@ -166,6 +201,7 @@ impl Told {
         let (own, others) = (self.numbers, other.numbers);
         let (expected, present) = (sum(own.expected, others.expected), sum(own.present, others.present));
         Self {
+            row: self.row,
             numbers: Attendance { expected, present },
             all_expected: self.all_expected && other.all_expected,
             all_present: self.all_present && other.all_present,

@@ -57,7 +57,7 @@ pub(super) fn of(
 
 /// Whether a line says again what the head says: tables are printed on several pages, and put one below
 /// another.
-fn repeats(record: &Record<'_>, head: &Record<'_>) -> bool {
+pub(super) fn repeats(record: &Record<'_>, head: &Record<'_>) -> bool {
     let filled = || record.iter().zip(head).filter(|(cell, _)| !cell.value.is_empty());
     filled().count() > 1 && filled().all(|(cell, name)| cell.value == name.value)
 }

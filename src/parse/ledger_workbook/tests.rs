@@ -139,3 +139,86 @@ fn a_workbook_without_a_ledger_says_so() {
         ["ledger-sheet ", "ledger-header 工作表“乙” A1"]
     );
 }
+
+/// What rows with merged cells say of who came, and the warnings of it.
+fn attendances(text: &str, merged: &[(u32, u32, u32)]) -> (Vec<String>, Vec<String>) {
+    let merged = merged.iter().map(|&(column, first, last)| MergedDown { column, first, last }).collect();
+    let (source, _) = ledgers("a.xlsx", vec![SheetText { merged, ..sheet("甲", text) }]);
+    let (rows, problems) = parse(&Arc::new(source));
+    let told = |row: &LedgerRow| row.activity.attendance.chinese().unwrap_or_default();
+    let warnings = problems.sorted().into_iter().filter(|problem| problem.severity == Severity::Warning);
+    let place =
+        |problem: &Diagnostic| problem.place.as_ref().and_then(|place| place.cell()).unwrap().to_string();
+    let warning = |problem: &Diagnostic| format!("{} {}", place(problem), problem.message);
+    (rows.iter().map(told).collect(), warnings.map(warning).collect())
+}
+
+#[test]
+fn a_number_merged_over_several_activities_makes_no_rate() {
+    let head = "日期,类型,主题,支部,应到,实到\n";
+    let of_two = "2022-03-15,主题党日,植树,一支部、二支部,40,38\n2022-03-16,党课,听课,三支部,20,\n";
+    let text = format!("{head}{of_two}2022-03-17,党课,又一课,三支部,20,19\n");
+    let told = |numbers: &[&str], warnings: &[&str]| {
+        let all = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        (all(numbers), all(warnings))
+    };
+    let uneven =
+        "工作表“甲” A2 有 1 处应到或实到和另一次活动合并着写：人数算在上面那一次，这几次的应到没有计入";
+    assert_eq!(attendances(&text, &[(6, 2, 3)]), told(&["38 人", "", "应到 20 人，实到 19 人"], &[uneven]));
+    let text = format!("{head}2022-03-15,主题党日,植树,一支部,60,38\n2022-03-16,党课,听课,三支部,,18\n");
+    assert_eq!(attendances(&text, &[(5, 2, 3)]), told(&["38 人", "18 人"], &[uneven]));
+    // Both in one cell: the rate is that of both.
+    let even = "工作表“甲” A2 有 1 处应到和实到都和另一次活动合并着写：人数算在上面那一次";
+    let text = format!("{head}2022-03-15,主题党日,植树,一支部,60,38\n2022-03-16,党课,听课,三支部,,\n");
+    let both = attendances(&text, &[(5, 2, 3), (6, 2, 3)]);
+    assert_eq!(both, told(&["应到 60 人，实到 38 人", ""], &[even]));
+    // Two rows of one activity, and one of another.
+    let text = format!(
+        "{head}2022-03-15,主题党日,植树,一支部,40,55\n,,,二支部,20,\n2022-03-16,党课,听课,三支部,20,\n"
+    );
+    let joint = [(1, 2, 3), (2, 2, 3), (3, 2, 3), (6, 2, 4)];
+    assert_eq!(attendances(&text, &joint), told(&["55 人", ""], &[uneven]));
+}
+
+#[test]
+fn a_joint_activity_is_judged_by_its_sums() {
+    let head = "日期,类型,主题,支部,应到,实到\n";
+    let merged = [(1, 2, 3), (2, 2, 3), (3, 2, 3), (6, 2, 3)];
+    let text = |present: u32| format!("{head}2022-03-15,主题党日,植树,一支部,40,{present}\n,,,二支部,20,\n");
+    let whole = attendances(&text(55), &merged);
+    assert_eq!(whole, (vec!["应到 60 人，实到 55 人".to_owned()], vec![]));
+    let over = "工作表“甲” A2 实到 65 人，比应到的 60 人还多";
+    assert_eq!(attendances(&text(65), &merged).1, [over]);
+}
+
+#[test]
+fn ledgers_one_below_another_are_read_each_under_its_head() {
+    let text = format!(
+        "一支部台账\n{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n合计,,,,,38\n\n二支部台账\n\
+         日期,支部,活动类型,主题,地点,实到,应到,影像\n2022-03-16,二支部,党课,听课,礼堂,9,10,有\n\
+         2022-03-17,二支部,党课,又一课,礼堂,8,10,有\n日期,支部,活动类型,主题,地点,实到,应到,影像\n\
+         2022-03-18,二支部,党课,第三课,礼堂,7,10,\n"
+    );
+    let (rows, problems) = read(vec![sheet("甲", &text)]);
+    assert_eq!(
+        rows,
+        [
+            "2022-03-15 植树 一支部 38 true 3甲",
+            "2022-03-16 听课 二支部 9 true 8甲",
+            "2022-03-17 又一课 二支部 8 true 9甲",
+            "2022-03-18 第三课 二支部 7 true 11甲"
+        ]
+    );
+    assert_eq!(
+        problems,
+        [
+            "ledger-total 工作表“甲” A4",
+            "ledger-note 工作表“甲” A6",
+            "unknown-key 工作表“甲” H7",
+            "ledger-note 工作表“甲” A10"
+        ]
+    );
+    // What is said of one of them holds for all: nothing is published against its writer's word.
+    let (rows, _) = read(vec![sheet("甲", &text.replace("二支部台账", "以下均不公开"))]);
+    assert!(rows.iter().all(|row| row.contains(" false ")), "{rows:?}");
+}
