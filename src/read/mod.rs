@@ -38,7 +38,7 @@ pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, look_at_picture, look_at_picture_in, turn_of_picture};
 pub use theme::load as load_theme;
 pub use walk::{look, relative, theme_files, walk};
-pub use workbook::workbook;
+pub use workbook::{UnopenedWorkbook, workbook};
 
 /// A source as text; `path` is the one relative to the site folder. `None` where there is no text to work
 /// with; the problems say why.

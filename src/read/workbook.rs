@@ -16,6 +16,7 @@ use self::sheet_writer::SheetWriter;
 use super::attachments::archive::Archive;
 use super::unreadable;
 use crate::diagnostics::{Diagnostic, SheetText, contained};
+use crate::model::digest::Digest;
 use crate::model::inventory::FileEntry;
 use crate::model::limits::{WORKBOOK_BYTES, WORKBOOK_UNPACKED_BYTES};
 use crate::read::codes::WORKBOOK_UNREADABLE;
@@ -43,16 +44,45 @@ const TOO_LARGE: Unread = Unread {
     hint: "按年份或支部分成几个文件，都放在 content/ledger 里；只有几百行还这样，就是表格外面的空格子带着格式：把有内容的部分复制到新表里",
 };
 
+/// A workbook, not opened yet.
+pub struct UnopenedWorkbook {
+    path: String,
+    bytes: Arc<[u8]>,
+}
+
+impl UnopenedWorkbook {
+    /// Reads one; `path` is relative to the site folder.
+    ///
+    /// # Errors
+    /// The problem says why it cannot be read.
+    pub fn read(path: &str, entry: &FileEntry) -> Result<Self, Diagnostic> {
+        if entry.stamp.size > WORKBOOK_BYTES as u64 {
+            return Err(problem(path, TOO_LARGE));
+        }
+        let bytes = std::fs::read(&entry.path).map_err(|error| unreadable(path, &error))?;
+        Ok(Self { path: path.to_owned(), bytes: bytes.into() })
+    }
+
+    /// Stands for all that is in it.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
+    }
+
+    /// Its sheets.
+    ///
+    /// # Errors
+    /// The problem says why it cannot be read.
+    pub fn open(self) -> Result<Vec<SheetText>, Diagnostic> {
+        sheets(self.bytes).map_err(|unread| problem(&self.path, unread))
+    }
+}
+
 /// The sheets of a workbook; `path` is relative to the site folder.
 ///
 /// # Errors
 /// The problem says why it cannot be read.
 pub fn workbook(path: &str, entry: &FileEntry) -> Result<Vec<SheetText>, Diagnostic> {
-    if entry.stamp.size > WORKBOOK_BYTES as u64 {
-        return Err(problem(path, TOO_LARGE));
-    }
-    let bytes = std::fs::read(&entry.path).map_err(|error| unreadable(path, &error))?;
-    sheets(bytes.into()).map_err(|unread| problem(path, unread))
+    UnopenedWorkbook::read(path, entry)?.open()
 }
 
 fn problem(path: &str, Unread { why, hint }: Unread) -> Diagnostic {

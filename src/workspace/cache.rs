@@ -11,6 +11,8 @@
 //! a part is a list of `Kept`
 //! ```
 
+mod workbooks;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -31,6 +33,8 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole, Inventory, Stamp};
 use crate::model::written::{FrontMatter, PostFile};
 use crate::write;
+
+pub(super) use workbooks::Workbooks;
 
 const NAME: &str = "cache";
 const HEADER: &str = "dangjian cache 7

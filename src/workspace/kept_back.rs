@@ -8,7 +8,8 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::SourceText;
+use super::cache::Workbooks;
+use crate::diagnostics::{SheetText, SourceText};
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Inventory, KeptBack, Stamp};
 use crate::model::source_paths;
@@ -30,7 +31,7 @@ impl Looks {
         inventory: &Inventory,
         candidates: &[(&String, &FileEntry)],
         is_published: impl Fn(&str) -> bool,
-        now: SystemTime,
+        (now, workbooks): (SystemTime, &Workbooks),
     ) -> BTreeMap<String, KeptBack> {
         let mut of_size: HashMap<u64, Vec<(&String, &FileEntry)>> = HashMap::new();
         // An empty file gives nothing away.
@@ -47,7 +48,7 @@ impl Looks {
         let compared = alike.iter().flat_map(|(file, sources)| sources.iter().chain([file])).copied();
         update(&mut self.digests, now, compared, |_, entry| read::digest(&entry.path));
         let published = candidates.iter().copied().filter(|(path, _)| is_published(path));
-        update(&mut self.says_so, now, published, says_so);
+        update(&mut self.says_so, now, published, |path, entry| says_so(path, entry, workbooks));
 
         let digest = |path: &String| self.digests.get(path).and_then(|(_, digest)| *digest);
         let copy = |((path, _), sources): &((&String, _), &[(&String, &FileEntry)])| {
@@ -77,12 +78,13 @@ fn update<'a, T: Clone + Send + Sync>(
     *known = files.into_par_iter().map(look).collect();
 }
 
-fn says_so(path: &str, entry: &FileEntry) -> bool {
+fn says_so(path: &str, entry: &FileEntry, workbooks: &Workbooks) -> bool {
     let keeps_back = |text: String| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text)));
     if let Some(text) = read::any_text(entry) {
         return keeps_back(text);
     }
     // Each sheet is a table. What cannot be read is for the checks to tell.
-    let sheets = || read::workbook(path, entry).unwrap_or_default().into_iter();
-    source_paths::is_workbook(path) && sheets().any(|sheet| keeps_back(sheet.text))
+    let any = |sheets: Vec<SheetText>| sheets.into_iter().any(|sheet| keeps_back(sheet.text));
+    let question = format!("says so as {path}");
+    source_paths::is_workbook(path) && workbooks.answer(&question, path, entry, any).unwrap_or(false)
 }

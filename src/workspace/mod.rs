@@ -111,8 +111,9 @@ impl Workspace {
     /// Keeps what was read for the next build, if this is a [single pass](Self::single_pass). What cannot be
     /// kept is read again then.
     pub fn save_cache(&self) {
-        let Store { texts, inventory, single_pass, cached, manner, .. } = &self.store;
+        let Store { texts, inventory, single_pass, cached, manner, workbooks, .. } = &self.store;
         if *single_pass {
+            workbooks.save(&self.folder);
             let _ = cache::save(&self.folder, texts, inventory, *cached, manner);
         }
     }

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::cache;
+use super::cache::{self, Workbooks};
 use super::kept_back::Looks;
 use super::manner::Manner;
 use super::parsed::Parsed;
@@ -44,6 +44,7 @@ pub(super) struct Store {
     pub(super) cached: usize,
     /// How all texts were read.
     pub(super) manner: Manner,
+    pub(super) workbooks: Workbooks,
 }
 
 impl Store {
@@ -88,6 +89,7 @@ impl Store {
             let (texts, count) = cache::read(site, &self.inventory, SystemTime::now(), &self.manner);
             self.texts.extend(texts);
             self.cached = count;
+            self.workbooks = Workbooks::read(site);
         }
         let is_known = |path: &str, entry: &FileEntry| {
             let same = before.files.get(path).is_some_and(|old| old.stamp == entry.stamp);
@@ -99,10 +101,10 @@ impl Store {
         let entries = &self.inventory.files;
         let unknown: Vec<_> =
             entries.iter().filter(|(path, entry)| entry.role.is_text() && !is_known(path, entry)).collect();
-        let (texts, single_pass, manner) = (&self.texts, self.single_pass, &self.manner);
+        let Self { texts, single_pass, manner, workbooks, .. } = &*self;
         let read = |(path, entry): (&String, &FileEntry)| {
-            let read = Text::read(path, entry, texts.get(path), manner);
-            (path.clone(), if single_pass { read.without_source(entry) } else { read })
+            let read = Text::read(path, entry, texts.get(path), manner, workbooks);
+            (path.clone(), if *single_pass { read.without_source(entry) } else { read })
         };
         let read: Vec<_> = unknown.into_par_iter().map(read).collect();
         changed.extend(read.into_iter().filter_map(|(path, read)| self.keep(path, read)));
@@ -149,7 +151,7 @@ impl Store {
         if before.is_none() {
             self.inventory_digest = None;
         }
-        let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
+        let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner, &self.workbooks);
         let changed = self.keep(path, read);
         if is_about_reading(entry.role) && self.other_manner().is_some() {
             return Err(MustWalk);
@@ -164,7 +166,7 @@ impl Store {
         let files: Vec<_> = files.map(|(path, entry)| (path.clone(), entry.clone())).collect();
         let mut changed = Vec::new();
         for (path, entry) in files {
-            let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner);
+            let read = Text::read(&path, &entry, self.texts.get(&path), &self.manner, &self.workbooks);
             changed.extend(self.keep(path, read));
         }
         if let Some(manner) = self.other_manner() {
@@ -215,7 +217,8 @@ impl Store {
             true => referred.contains(path),
             false => source_paths::is_static(path),
         };
-        let found = self.looks.look(&self.inventory, &candidates, is_published, SystemTime::now());
+        let found =
+            self.looks.look(&self.inventory, &candidates, is_published, (SystemTime::now(), &self.workbooks));
         let (of_site, of_others) = found.into_iter().partition(|(path, _)| source_paths::is_content(path));
         if self.inventory.kept_back != of_site {
             self.inventory.kept_back = of_site;

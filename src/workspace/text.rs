@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use super::cache::Workbooks;
 use super::checked::checked;
 use super::manner::Manner;
 use super::parsed::{Parsed, Reading, parse};
@@ -91,9 +92,15 @@ impl Text {
     }
 
     /// Reads a text; `before` is how it was the last time, in the same manner.
-    pub(super) fn read(path: &str, entry: &FileEntry, before: Option<&Text>, manner: &Manner) -> Read {
+    pub(super) fn read(
+        path: &str,
+        entry: &FileEntry,
+        before: Option<&Text>,
+        manner: &Manner,
+        workbooks: &Workbooks,
+    ) -> Read {
         let read_at = SystemTime::now();
-        let (source, mut problems) = source(path, entry);
+        let (source, mut problems) = source(path, entry, workbooks);
         let Some(source) = source else { return Self::nothing(read_at, problems, before) };
         // What is hidden in a workbook, or merged, its text does not say.
         let is_same = |old: &Arc<SourceText>| old.text() == source.text() && source.sheets().is_empty();
@@ -196,11 +203,11 @@ impl Text {
 }
 
 /// A file as text; a workbook's sheets that are ledgers.
-fn source(path: &str, entry: &FileEntry) -> (Option<Arc<SourceText>>, Diagnostics) {
+fn source(path: &str, entry: &FileEntry, workbooks: &Workbooks) -> (Option<Arc<SourceText>>, Diagnostics) {
     if entry.role != FileRole::LedgerXlsx {
         return read::source(path, entry);
     }
-    match read::workbook(path, entry) {
+    match workbooks.sheets(path, entry) {
         Ok(sheets) => {
             let (source, problems) = parsing::ledger_workbook::ledgers(path, sheets);
             (Some(Arc::new(source)), problems)

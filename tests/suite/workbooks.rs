@@ -188,6 +188,36 @@ fn a_workbook_with_private_rows_is_no_attachment() {
 }
 
 #[test]
+fn a_site_is_the_same_whatever_is_kept_of_its_workbooks() {
+    let post = "---\ntitle: 通知\ndate: 2022-07-01\n---\n[表](表.xlsx)\n[记录](记录.xlsx)\n";
+    let site = with(&["messy.xlsx", "messy.ods", "faults.xlsx"])
+        .file("content/posts/a/index.md", post)
+        .bytes("content/posts/a/表.xlsx", &workbook("branch-1.xlsx"))
+        .bytes("content/posts/a/记录.xlsx", &workbook("messy.ods"))
+        .argument("--allow-errors");
+    let cache = site.path().join(".dangjian/workbooks");
+    let build = || {
+        let built = site.build().succeeded();
+        let told =
+            built.stderr.lines().filter(|line| line.contains("content/")).collect::<Vec<_>>().join("\n");
+        (built.tree(), told)
+    };
+    let first = build();
+    let kept = fs::read(&cache).unwrap();
+    assert!(first.1.contains("不能发布"), "{}", first.1);
+    assert!(build() == first && fs::read(&cache).unwrap() == kept);
+    let mut damaged = kept.clone();
+    damaged[kept.len() / 2] ^= 1;
+    fs::write(&cache, &damaged).unwrap();
+    assert!(build() == first && fs::read(&cache).unwrap() == kept);
+    fs::remove_dir_all(site.path().join(".dangjian")).unwrap();
+    assert!(build() == first && fs::read(&cache).unwrap() == kept);
+    // Another workbook of the same name.
+    let site = site.clone().bytes("content/ledger/messy.xlsx", &workbook("branch-2.xlsx"));
+    assert!(site.build().succeeded().tree() != first.0);
+}
+
+#[test]
 fn an_exported_ledger_reads_back_to_the_same_activities() {
     let site = with(&["messy.xlsx"]);
     let before = site.build().succeeded();
