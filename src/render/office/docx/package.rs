@@ -160,7 +160,7 @@ fn settings() -> Vec<u8> {
             ];
             xml.empty("w:compatSetting", &mode);
         });
-        xml.empty("w:themeFontLang", &[("w:val", "zh-CN"), ("w:eastAsia", "zh-CN")]);
+        xml.empty("w:themeFontLang", &[("w:val", "en-US"), ("w:eastAsia", "zh-CN")]);
     });
     xml.finish()
 }

@@ -109,7 +109,8 @@ fn defaults(xml: &mut Xml) {
         xml.element("w:rPrDefault", &[], |xml| {
             xml.element("w:rPr", &[], |xml| {
                 letters(xml, TEXT, TEXT_SIZE);
-                let languages = [("w:val", "zh-CN"), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")];
+                // Digits as words of Chinese could be parted at the end of a line: `95.` and `6%`.
+                let languages = [("w:val", "en-US"), ("w:eastAsia", "zh-CN"), ("w:bidi", "ar-SA")];
                 xml.empty("w:lang", &languages);
             });
         });

@@ -52,6 +52,8 @@ fn the_page_is_that_of_the_standard() {
     near(millimetres(11906.0 - 1587.0 - 1474.0), 156.0);
     near(millimetres(16838.0 - 2098.0 - 1984.0), 225.0);
     assert_eq!((16838 - 2098 - 1984) / 579, 22);
+    let styles = part(&sample().bytes(), "word/styles.xml");
+    assert!(styles.contains("<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\""), "numbers are kept whole");
     let character = 16.0 - 5.0 / 20.0;
     assert!(part(&sample().bytes(), "word/styles.xml").contains("<w:spacing w:val=\"-5\"/>"));
     assert_eq!((f64::from(page::TYPE_WIDTH) / 20.0 / character) as u32, 28);
