@@ -192,3 +192,63 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
     tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
     assert_eq!(tab.evaluate(size).as_f64(), Some(before), "and back again");
 }
+
+/// The program that looks for what keeps people from reading a page (axe-core).
+fn axe() -> String {
+    let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools/lib");
+    let pythons = std::fs::read_dir(tools).expect("tests/run has set up what this test needs");
+    let script = |python: std::fs::DirEntry| {
+        let path = python.path().join("site-packages/axe_playwright_python/axe.min.js");
+        std::fs::read_to_string(path).ok()
+    };
+    pythons.flatten().find_map(script).expect("axe-core is among what tests/run sets up")
+}
+
+/// What axe finds on the page that a tab shows, each with the elements that have it.
+fn barriers(tab: &Tab, axe: &str) -> Vec<String> {
+    tab.evaluate(&format!("{axe};0"));
+    let found = tab.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(found => \
+         found.violations.map(fault => fault.id + ': ' + fault.nodes.map(node => node.target.join(' ')).join(', ')))",
+    );
+    found.as_array().unwrap().iter().map(|fault| fault.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn nothing_keeps_people_from_reading_the_pages_of_a_year() {
+    let (site, axe, browser) = (sample(), axe(), Browser::start());
+    let root = serve(&site.out, "/");
+    for (path, part) in [
+        ("2022/index.html", "table.duties"),
+        ("2022/q3.html", "table.duties"),
+        ("2022/h1.html", "table.duties"),
+        ("2022/ledger.html", "table.ledger"),
+    ] {
+        for (width, is_elder) in [(390, false), (1280, false), (390, true)] {
+            let tab = browser.tab(width, 900);
+            tab.open(&format!("{root}{path}"));
+            tab.evaluate(&format!("document.documentElement.classList.toggle('elder', {is_elder})"));
+            tab.wait_for(&format!("document.querySelector('{part}')"));
+            assert_eq!(barriers(&tab, &axe), [""; 0], "{path} at {width}, elder: {is_elder}");
+        }
+    }
+    let tab = browser.tab(390, 900);
+    tab.open(&format!("{root}2022/q3.html"));
+    tab.evaluate("document.querySelector('main').append(document.createElement('img')); 0");
+    assert!(barriers(&tab, &axe)[0].starts_with("image-alt: "), "a fault would be noticed");
+}
+
+#[test]
+fn what_is_said_of_a_whole_year_is_in_sight_on_a_phone() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(390, 900);
+    tab.open(&format!("{}2022/index.html", serve(&site.out, "/")));
+    // A link is as wide as its cell; its words are not.
+    let in_sight = "[...document.querySelectorAll('.duties td[colspan] a')].every(a => { \
+                    const words = document.createRange(); words.selectNodeContents(a); \
+                    return a.closest('td').cellIndex > 1 || \
+                    words.getBoundingClientRect().right < document.documentElement.clientWidth })";
+    assert_eq!(tab.evaluate("document.querySelectorAll('.duties td[colspan=\"12\"] a').length > 0"), true);
+    assert_eq!(tab.evaluate(in_sight), true);
+}
