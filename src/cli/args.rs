@@ -121,8 +121,8 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     Export(Export),
-    /// 发布：把生成好的网站打成一个包，或放到 U 盘、共享文件夹
-    #[command(help_template = HELP, override_usage = "dangjian publish <--zip 文件 | --to 文件夹> [选项]")]
+    /// 发布：把生成好的网站打成一个包，放到 U 盘、共享文件夹，或传到服务器
+    #[command(help_template = HELP, override_usage = "dangjian publish <--zip 文件 | --to 名称或文件夹> [选项]")]
     Publish(Publish),
     /// 导入：把旧的 Word、网页、Markdown、台账等文件变成稿件；旧文件不会改动
     #[command(help_template = HELP, override_usage = "dangjian import <文件或文件夹…> [选项]")]

@@ -5,11 +5,16 @@ use std::time::SystemTime;
 use crate::model::date::in_beijing;
 use crate::preview::Moment;
 
-/// Now.
-pub(super) fn now() -> Moment {
+/// Now, in seconds since 1970, in UTC.
+pub(super) fn unix_seconds() -> i64 {
     let seconds =
         SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |elapsed| elapsed.as_secs());
-    let (day, time) = in_beijing(i64::try_from(seconds).unwrap_or(0));
+    i64::try_from(seconds).unwrap_or(0)
+}
+
+/// Now.
+pub(super) fn now() -> Moment {
+    let (day, time) = in_beijing(unix_seconds());
     Moment { day, time: time.to_string() }
 }
 

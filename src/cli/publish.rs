@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::args::{Format, Global, Publish};
 use super::progress::Shown;
-use super::report;
+use super::{clock, report};
 use crate::pipeline::Progress;
 use crate::publish::{self, PublishOptions, PublishTo, Published};
 
@@ -17,7 +17,8 @@ pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
         (None, None) => {
             report::say(
                 "要写明发布到哪里，例如：\n  dangjian publish --zip 网站.zip   打成一个包\n  \
-                 dangjian publish --to E:\\网站     放到 U 盘或共享文件夹，也可以写 site.yaml 里 publish 下面的名称\n",
+                 dangjian publish --to E:\\网站     放到 U 盘或共享文件夹\n  \
+                 dangjian publish --to 主站        传到 site.yaml 里 publish 下面叫这个名称的服务器或文件夹\n",
             );
             return ExitCode::from(2);
         }
@@ -28,6 +29,7 @@ pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
         to,
         dry_run: command.dry_run,
         take_over: command.take_over,
+        clock: clock::unix_seconds,
     };
     let shown = Arc::new(Shown::new());
     let report = publish::publish(&options, &(Arc::clone(&shown) as Arc<dyn Progress>));
@@ -54,15 +56,17 @@ fn listing(done: &Published) -> String {
 
 /// The last line: what went where.
 fn told(done: &Published, options: &PublishOptions, place: &str) -> String {
-    let Published { sent, bytes, unchanged, deleted } = done;
+    let Published { sent, bytes, unchanged, deleted, found_at } = done;
     let size = bytes.div_ceil(1024);
     let (sent, deleted) = (sent.len(), deleted.len());
     match (&options.to, options.dry_run) {
         (PublishTo::Zip(_), false) => format!("已打包 {sent} 个文件（{size} KiB）到 {place}\n"),
         (PublishTo::Zip(_), true) => format!("会打包 {sent} 个文件（{size} KiB）到 {place}；什么也没有写\n"),
         (PublishTo::Place(_), false) => {
+            let found = found_at.as_ref().map(|home| format!("；读回首页 {home}，就是刚发布的这一份"));
+            let found = found.unwrap_or_default();
             format!(
-                "已发布到 {place}：送了 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个\n"
+                "已发布到 {place}：送了 {sent} 个文件（{size} KiB），{unchanged} 个没变，删掉 {deleted} 个{found}\n"
             )
         }
         (PublishTo::Place(_), true) => format!(

@@ -39,6 +39,14 @@ pub fn in_beijing(unix_seconds: i64) -> (Date, ClockTime) {
     (day, ClockTime { hour: (minute / 60) as u8, minute: (minute % 60) as u8 })
 }
 
+/// A moment in seconds since 1970, as signatures have it, in UTC: `20130524T000000Z`.
+pub fn in_utc(unix_seconds: i64) -> String {
+    let (days, second) = (unix_seconds.div_euclid(24 * 3600), unix_seconds.rem_euclid(24 * 3600));
+    let Date(day) = Date(jiff::civil::date(1970, 1, 1)).plus_days(i32::try_from(days).unwrap_or(0));
+    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
+    format!("{:04}{:02}{:02}T{hour:02}{minute:02}{second:02}Z", day.year(), day.month(), day.day())
+}
+
 impl Date {
     /// The day, if there is such a one.
     pub fn new(year: i16, month: u8, day: u8) -> Option<Self> {

@@ -24,6 +24,7 @@ pub mod ledger_column;
 pub mod leftover;
 pub mod limits;
 pub mod line_breaks;
+pub mod media_type;
 pub mod names;
 pub mod nearest;
 pub mod organisation;

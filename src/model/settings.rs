@@ -57,8 +57,61 @@ pub struct Settings {
 pub struct PublishPlace {
     /// What people call it.
     pub name: String,
+    /// Where it is.
+    pub at: PublishAddress,
+}
+
+/// Where a site may be published to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum PublishAddress {
     /// A folder, as written: from the site folder, or absolute.
-    pub folder: String,
+    Folder(String),
+    /// A server.
+    Server(ServerPlace),
+}
+
+/// A place on a server. Nothing in it is secret.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ServerPlace {
+    /// How it is spoken to.
+    pub protocol: ServerProtocol,
+    /// The server's name, or its address.
+    pub host: String,
+    /// Its port, where it is not the usual one.
+    pub port: Option<u16>,
+    /// Whether what is sent can be read on the way. Said in so many words, or no.
+    pub unencrypted: bool,
+    /// The folder there, without slashes at its ends.
+    pub path: String,
+    /// Whether the path begins where the user is put at login, not at the root.
+    pub from_home: bool,
+    /// Who logs in: a user, or the id of an access key.
+    pub user: Option<String>,
+    /// SSH: the fingerprint of the server's key.
+    pub host_key: Option<String>,
+    /// SSH: the file of a private key, as written.
+    pub identity: Option<String>,
+    /// Object stores: the bucket.
+    pub bucket: String,
+    /// Object stores: the region.
+    pub region: String,
+    /// Object stores: whether the bucket stands in the path, not in the name of the host.
+    pub path_style: bool,
+    /// Where readers find the home page.
+    pub home: Option<String>,
+}
+
+/// How a server is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ServerProtocol {
+    /// Files over SSH.
+    Sftp,
+    /// Files over HTTP.
+    WebDav,
+    /// An object store that understands Amazon's protocol.
+    S3,
+    /// FTP, over TLS unless it is unencrypted.
+    Ftp,
 }
 
 /// What the park says of the checks before publication.

@@ -13,6 +13,7 @@ mod images;
 mod kinds;
 mod menu;
 mod organisations;
+mod publish_servers;
 mod publish_targets;
 
 use std::sync::Arc;

@@ -12,10 +12,11 @@ use super::start_page::start_page;
 use super::version::{styles, version};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::digest::Digest;
+use crate::model::media_type;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::routes;
 use crate::pipeline::{Snapshot, shown_picture};
-use crate::server::{Answer, Reply, Request, media};
+use crate::server::{Answer, Reply, Request};
 
 /// Everything of the preview's own lies below this.
 const OWN: &str = "/__dangjian/";
@@ -74,12 +75,12 @@ impl Router {
         }
         if let Some(picture) = artefact.inputs.picture() {
             return match shown_picture(&picture.file.path) {
-                Some(bytes) => Reply::bytes(200, media::of(artefact.output.as_str()), bytes),
+                Some(bytes) => Reply::bytes(200, media_type::of(artefact.output.as_str()), bytes),
                 None => Reply::bytes(404, "text/plain; charset=utf-8", "读不了这张图片"),
             };
         }
         match self.0.pages.page(snapshot, artefact) {
-            Ok(bytes) => Reply::bytes(200, media::of(artefact.output.as_str()), bytes.to_vec()),
+            Ok(bytes) => Reply::bytes(200, media_type::of(artefact.output.as_str()), bytes.to_vec()),
             Err(failed) => Reply::bytes(500, "text/plain; charset=utf-8", failed.problem.message),
         }
     }

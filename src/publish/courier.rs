@@ -1,6 +1,7 @@
 //! Carries a transfer out, and keeps the record so that it can be taken up again.
 
 use std::collections::BTreeSet;
+use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 use super::codes::{TARGET_EDITED, TARGET_FOREIGN};
@@ -22,7 +23,7 @@ const NAMED: usize = 5;
 
 /// Makes a target hold a site.
 pub(super) fn send(
-    target: &mut impl PublishTarget,
+    target: &mut dyn PublishTarget,
     site: &HandOver,
     options: &PublishOptions,
     progress: &dyn Progress,
@@ -33,7 +34,7 @@ pub(super) fn send(
     let transfer = Transfer::between(site.files(), &record, &there);
     let sent: Vec<_> = transfer.send.iter().map(|file| file.path.to_string()).collect();
     let bytes = transfer.send.iter().map(|file| file.size).sum();
-    let mut done = Published { sent, bytes, unchanged: transfer.unchanged, deleted: Vec::new() };
+    let mut done = Published { sent, bytes, unchanged: transfer.unchanged, ..Published::default() };
     if options.dry_run {
         done.deleted = transfer.delete.iter().map(|(path, _)| path.to_string()).collect();
         return Ok(done);
@@ -53,7 +54,7 @@ pub(super) fn send(
 }
 
 /// The record of the target; none only where it is empty, or may be taken over.
-fn known(target: &mut impl PublishTarget, take_over: bool) -> Result<Record, Diagnostic> {
+fn known(target: &mut dyn PublishTarget, take_over: bool) -> Result<Record, Diagnostic> {
     let text = target.read(RECORD)?;
     match text.as_deref().map(Record::parse) {
         Some(Some(record)) => Ok(record),
@@ -71,14 +72,14 @@ fn known(target: &mut impl PublishTarget, take_over: bool) -> Result<Record, Dia
 }
 
 /// A transfer on its way.
-struct Errand<'a, T> {
-    target: &'a mut T,
+struct Errand<'a> {
+    target: &'a mut dyn PublishTarget,
     site: &'a HandOver,
     record: Record,
     progress: &'a dyn Progress,
 }
 
-impl<T: PublishTarget> Errand<'_, T> {
+impl Errand<'_> {
     fn send(&mut self, transfer: &Transfer<'_>) -> Result<(), Diagnostic> {
         for file in &transfer.send {
             self.record.expect(file);
@@ -144,7 +145,7 @@ impl<T: PublishTarget> Errand<'_, T> {
 
     fn write_record(&mut self) -> Result<(), Diagnostic> {
         let text = self.record.to_text();
-        self.target.put(RECORD, text.len() as u64, &mut text.as_bytes())
+        self.target.put(RECORD, text.len() as u64, &mut Cursor::new(text.as_bytes()))
     }
 }
 

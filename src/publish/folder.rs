@@ -1,12 +1,12 @@
 //! A folder as a target: a stick, a share.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use super::codes::{TARGET_REFUSED, TRANSFER_FAILED};
 use super::record::RecordEntry;
-use super::target::{PublishTarget, There};
+use super::target::{PublishTarget, SentFile, There};
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::PlacedFolder;
 
@@ -48,7 +48,7 @@ impl PublishTarget for FolderTarget {
         self.folder.read(path).map_err(|error| self.failed(path, &error))
     }
 
-    fn put(&mut self, path: &str, _: u64, from: &mut dyn Read) -> Result<(), Diagnostic> {
+    fn put(&mut self, path: &str, _: u64, from: &mut dyn SentFile) -> Result<(), Diagnostic> {
         self.folder.put(path, from).map_err(|error| self.failed(path, &error))
     }
 

@@ -4,7 +4,7 @@
 //! hand over   the output as built, locked; refused where it is not whole      write::HandOver
 //! package     all of it in one file, with a list and checksums                package
 //! transfer    what to send, leave and delete: pure                            transfer
-//! target      a place that lists, reads, puts and deletes files by path       folder
+//! target      a place that lists, reads, puts and deletes files by path       folder, servers
 //! courier     carries a transfer out, and keeps the record                    courier
 //! ```
 //! # The record
@@ -24,6 +24,11 @@ mod folder;
 mod package;
 mod place;
 mod record;
+#[cfg(feature = "servers")]
+mod servers;
+#[cfg(not(feature = "servers"))]
+#[path = "servers/missing.rs"]
+mod servers;
 mod target;
 mod transfer;
 
@@ -33,6 +38,8 @@ use std::sync::Arc;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pipeline::{Phase, Progress};
 use crate::write;
+use folder::FolderTarget;
+use place::TargetPlace;
 
 /// What to publish, and where to.
 #[derive(Clone, Debug)]
@@ -47,6 +54,8 @@ pub struct PublishOptions {
     pub dry_run: bool,
     /// Whether a target that holds files of others may be used: those of the same names are replaced.
     pub take_over: bool,
+    /// Seconds since 1970, in UTC: some servers ask when a request was made.
+    pub clock: fn() -> i64,
 }
 
 /// Where a site goes.
@@ -78,6 +87,8 @@ pub struct Published {
     pub unchanged: usize,
     /// What was deleted.
     pub deleted: Vec<String>,
+    /// The address at which the new home page was found, where that was looked for.
+    pub found_at: Option<String>,
 }
 
 /// Publishes a site. Nothing of it is changed.
@@ -102,10 +113,12 @@ fn run(
     progress.begin(Phase::Send);
     match &options.to {
         PublishTo::Zip(path) => package::pack(options, path, &site, progress),
-        PublishTo::Place(text) => {
-            let folder = place::folder(&options.site, text, problems)?;
-            let mut target = folder::FolderTarget::claim(&options.site, &folder)?;
-            courier::send(&mut target, &site, options, progress, problems)
-        }
+        PublishTo::Place(text) => match place::find(&options.site, text, problems)? {
+            TargetPlace::Folder(folder) => {
+                let mut target = FolderTarget::claim(&options.site, &folder)?;
+                courier::send(&mut target, &site, options, progress, problems)
+            }
+            TargetPlace::Server(server) => servers::send(&server, &site, options, progress, problems),
+        },
     }
 }

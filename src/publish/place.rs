@@ -1,51 +1,85 @@
-//! Which folder is meant: the name of a target in the settings, or a folder itself.
+//! Where is meant: the name of a target in the settings, or a folder itself.
 
 use std::path::{Path, PathBuf};
 
 use super::codes::{TARGET_REFUSED, TARGET_UNKNOWN};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::model::nearest::nearest;
-use crate::model::settings::PublishPlace;
+use crate::model::settings::{PublishAddress, PublishPlace, ServerPlace, Settings};
 use crate::model::source_paths;
 use crate::parse;
 use crate::read;
 
-/// The folder that `text` stands for. Errors of the settings are reported.
-pub(super) fn folder(site: &Path, text: &str, problems: &mut Diagnostics) -> Result<PathBuf, Diagnostic> {
+/// A place to publish to.
+pub(super) enum TargetPlace {
+    /// A folder.
+    Folder(PathBuf),
+    /// A server that the settings name.
+    Server(Box<NamedServer>),
+}
+
+/// A server that the settings name.
+#[cfg_attr(not(feature = "servers"), expect(dead_code, reason = "nobody can go there"))]
+pub(super) struct NamedServer {
+    /// What people call it.
+    pub(super) name: String,
+    /// Where it is.
+    pub(super) place: ServerPlace,
+    /// Where the site says that readers find it.
+    pub(super) base_url: Option<String>,
+}
+
+/// The place that `text` stands for. Errors of the settings are reported.
+pub(super) fn find(site: &Path, text: &str, problems: &mut Diagnostics) -> Result<TargetPlace, Diagnostic> {
     if text.contains("://") {
-        return Err(no_server());
+        return Err(unnamed_server());
     }
-    let named = named(site, problems);
+    let settings = settings(site, problems);
+    let named = settings.publish;
     if let Some(place) = named.iter().find(|place| place.name == text) {
-        // What the settings say is meant from where they lie.
-        return if place.folder.contains("://") { Err(no_server()) } else { Ok(site.join(&place.folder)) };
+        return match &place.at {
+            PublishAddress::Folder(folder) if folder.contains("://") => Err(no_folder()),
+            // What the settings say is meant from where they lie.
+            PublishAddress::Folder(folder) => Ok(TargetPlace::Folder(site.join(folder))),
+            PublishAddress::Server(server) => {
+                let base_url = settings.base_url.map(|url| url.full);
+                let (name, place) = (place.name.clone(), server.clone());
+                Ok(TargetPlace::Server(Box::new(NamedServer { name, place, base_url })))
+            }
+        };
     }
     let is_name = !text.contains(['/', '\\', ':']) && text != "." && text != "..";
     if is_name && !Path::new(text).is_dir() {
         return Err(unknown(text, &named));
     }
-    Ok(text.into())
+    Ok(TargetPlace::Folder(text.into()))
 }
 
-/// The targets that the settings name.
-fn named(site: &Path, problems: &mut Diagnostics) -> Vec<PublishPlace> {
+/// What the settings say.
+fn settings(site: &Path, problems: &mut Diagnostics) -> Settings {
     let paths = [source_paths::SETTINGS, source_paths::SETTINGS_YML];
     let Some((path, entry)) =
         paths.iter().find_map(|path| Some((*path, read::look(path, &site.join(path))?)))
     else {
-        return Vec::new();
+        return Settings::default();
     };
     let (source, unreadable) = read::source(path, &entry);
     let (settings, told) = source.map(|source| parse::settings::parse(&source)).unwrap_or_default();
     let errors = unreadable.iter().chain(told.iter()).filter(|problem| problem.severity == Severity::Error);
     problems.extend(errors.cloned().collect());
-    settings.publish
+    settings
 }
 
-fn no_server() -> Diagnostic {
-    Diagnostic::new(TARGET_REFUSED, "还不能直接传到服务器")
-        .label("目标只能是文件夹")
-        .hint("用 --zip 网站.zip 打成包，交给管服务器的人；服务器的共享文件夹可以用 --to 写它的位置")
+fn unnamed_server() -> Diagnostic {
+    Diagnostic::new(TARGET_REFUSED, "服务器要先在 site.yaml 里起名")
+        .label("命令里只能写文件夹，或 site.yaml 里 publish 下面的名称")
+        .hint("在 site.yaml 里写 发布: {网站服务器: {服务器: sftp://用户名@dj.example.cn/var/www/dj}}，再用 --to 网站服务器")
+}
+
+fn no_folder() -> Diagnostic {
+    Diagnostic::new(TARGET_REFUSED, "“文件夹”里写了服务器的网址")
+        .label("文件夹是 E:\\网站、\\\\服务器\\网站 这样的")
+        .hint("把“文件夹”改成“服务器”")
 }
 
 fn unknown(text: &str, named: &[PublishPlace]) -> Diagnostic {

@@ -1,7 +1,7 @@
 //! A place that holds files by path.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{Read, Seek};
 
 use super::record::RecordEntry;
 use crate::diagnostics::Diagnostic;
@@ -16,7 +16,7 @@ pub(super) trait PublishTarget {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
 
     /// Puts a file there, whole where the place can do that; folders are made.
-    fn put(&mut self, path: &str, size: u64, from: &mut dyn Read) -> Result<(), Diagnostic>;
+    fn put(&mut self, path: &str, size: u64, from: &mut dyn SentFile) -> Result<(), Diagnostic>;
 
     /// Deletes a file that is still what `was` says, as far as the place can tell. Says whether it did.
     fn delete(&mut self, path: &str, was: RecordEntry) -> Result<bool, Diagnostic>;
@@ -24,6 +24,11 @@ pub(super) trait PublishTarget {
     /// Removes a folder that has become empty; one that has not, stays.
     fn remove_empty_folder(&mut self, path: &str);
 }
+
+/// Bytes that can be read again, where the first attempt to send them fails.
+pub(super) trait SentFile: Read + Seek {}
+
+impl<T: Read + Seek> SentFile for T {}
 
 /// What lies at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::events::Subscription;
 use super::target::{decode, decode_percent};
+use crate::model::media_type;
 
 /// Answers requests. One thread for each calls it; a panic in it costs that one request (status 500).
 pub trait Answer: Send + Sync + 'static {
@@ -88,7 +89,7 @@ impl Reply {
 
     /// A file of the site, with the media type of its name.
     pub fn file(path: PathBuf) -> Self {
-        let media_type = super::media::of(&path.to_string_lossy()).to_owned();
+        let media_type = media_type::of(&path.to_string_lossy()).to_owned();
         Self { status: 200, media_type, location: None, body: ReplyBody::File(path) }
     }
 

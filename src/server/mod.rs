@@ -19,7 +19,6 @@ mod gate;
 mod handover;
 mod host;
 mod listen;
-pub mod media;
 mod private_socket;
 mod range;
 mod running;

@@ -53,6 +53,10 @@ mod preview_http;
 mod preview_process;
 mod printed_report;
 mod publish;
+#[cfg(all(unix, feature = "servers"))]
+mod publish_servers;
+#[cfg(all(unix, feature = "servers"))]
+mod real_servers;
 mod rebuilds;
 mod reliability;
 mod remedies;

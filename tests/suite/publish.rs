@@ -10,12 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::test_site::{TODAY, TestSite, tree_at};
 
-const POST: &str =
+pub(crate) const POST: &str =
     "---\ntitle: 七一主题党日\ndate: 2022-07-01\nkind: 主题党日\n---\n重温誓词。[名单](名单.pdf)\n";
-const OTHER: &str = "---\ntitle: 学雷锋\ndate: 2022-03-05\nkind: 志愿服务\n---\n志愿服务。\n";
+pub(crate) const OTHER: &str = "---\ntitle: 学雷锋\ndate: 2022-03-05\nkind: 志愿服务\n---\n志愿服务。\n";
 const BAD: &str = "---\ntitle: 坏\ndate: 某天\n---\n坏。\n";
 
-fn site() -> TestSite {
+pub(crate) fn site() -> TestSite {
     TestSite::new()
         .file("content/posts/a.md", POST)
         .file("content/posts/b.md", OTHER)
@@ -290,4 +290,15 @@ fn targets_have_names_in_the_settings_and_secrets_never_stand_there() {
             assert!(!said.contains("hunter2"), "{bad}: {said}");
         }
     }
+}
+
+/// A program without servers says so, and names what there is instead.
+#[cfg(not(feature = "servers"))]
+#[test]
+fn servers_are_a_matter_of_how_the_program_was_built() {
+    let settings = "title: 测试站\npublish:\n  主站: {server: 'sftp://web@localhost/'}\n";
+    let site = site().file("content/site.yaml", settings);
+    site.build().succeeded();
+    let told = refused(&site, &["--to", "主站"], "target-refused");
+    assert!(told.contains("--features servers") && told.contains("--zip"), "{told}");
 }

@@ -10,7 +10,7 @@ pub(crate) struct Publish {
     /// 打成一个 zip 文件，附清单和校验和，交给管服务器的人
     #[arg(long, value_name = "文件.zip", value_parser = package, conflicts_with = "to", help_heading = "发布到哪里")]
     pub(crate) zip: Option<PathBuf>,
-    /// 放到一个文件夹：U 盘、共享文件夹，或 site.yaml 里起了名的目标；再次发布只送有变化的
+    /// 放到一个文件夹：U 盘、共享文件夹，或 site.yaml 里起了名的文件夹、服务器；再次发布只送有变化的
     #[arg(long, value_name = "名称或文件夹", help_heading = "发布到哪里")]
     pub(crate) to: Option<String>,
     /// 网站生成在哪个文件夹；不写就是站点里的 public

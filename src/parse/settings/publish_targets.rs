@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::publish_servers;
 use crate::diagnostics::{Diagnostic, SourceText};
-use crate::model::settings::PublishPlace;
+use crate::model::settings::{PublishAddress, PublishPlace};
 use crate::parse::codes::fields::{FIELD_MISSING, SECRET_IN_SETTINGS};
 use crate::parse::fields::{FieldNames, Fields};
 use crate::parse::yaml::{Entry, Value};
@@ -40,19 +41,26 @@ fn places(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Vec<PublishP
             continue;
         }
         let name = entry.key.value.trim().to_owned();
-        let folder = |fields: &mut Fields<'_, '_>| {
-            let folder = fields.text(FOLDER);
-            if folder.is_none() && !fields.reported(FOLDER) {
-                let problem = Diagnostic::new(FIELD_MISSING, format!("发布目标“{name}”少了“文件夹”"));
-                fields.report(problem.hint("写成 文件夹: E:\\网站"), fields.start());
-            }
-            folder
-        };
-        if let Some(folder) = fields.inside(&entry.value, &format!("“{name}”"), folder).flatten() {
-            found.push(PublishPlace { name, folder });
+        let at = |fields: &mut Fields<'_, '_>| address(fields, &name);
+        if let Some(at) = fields.inside(&entry.value, &format!("“{name}”"), at).flatten() {
+            found.push(PublishPlace { name, at });
         }
     }
     found
+}
+
+/// A folder, or a server.
+fn address(fields: &mut Fields<'_, '_>, name: &str) -> Option<PublishAddress> {
+    if let Some(server) = publish_servers::read(fields) {
+        return server.map(PublishAddress::Server);
+    }
+    let folder = fields.text(FOLDER);
+    if folder.is_none() && !fields.reported(FOLDER) {
+        let problem = Diagnostic::new(FIELD_MISSING, format!("发布目标“{name}”少了“文件夹”"));
+        let hint = r"写成 文件夹: E:\网站；传到服务器的，写成 服务器: sftp://用户名@dj.example.cn/var/www/dj";
+        fields.report(problem.hint(hint), fields.start());
+    }
+    folder.map(PublishAddress::Folder)
 }
 
 /// What looks like a secret in a target: the name of a key, or that it stands in an address.

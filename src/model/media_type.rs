@@ -1,5 +1,5 @@
 //! Media types by the ending of a name. Browsers are told not to guess, so what a site can hold must be in
-//! this table.
+//! this table: the preview sends them, and so do object stores, which are told them when a site is published.
 
 use crate::model::path::stem_and_ending;
 

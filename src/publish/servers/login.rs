@@ -1,0 +1,95 @@
+//! Who logs in, and with what. The secret comes from the environment, and goes nowhere but to the server:
+//! nothing here can print it.
+
+use std::env;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::settings::{ServerPlace, ServerProtocol};
+use crate::publish::codes::LOGIN_MISSING;
+use crate::publish::place::NamedServer;
+
+/// A secret.
+#[derive(Clone)]
+pub(super) struct Secret(String);
+
+impl Secret {
+    #[cfg(test)]
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// The text itself, for the one place that needs it.
+    pub(super) fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Who logs in, and with what.
+#[derive(Clone)]
+pub(super) struct Login {
+    /// The user, or the id of an access key.
+    pub(super) user: String,
+    /// The password, what unlocks a private key, or the secret of an access key.
+    pub(super) secret: Option<Secret>,
+}
+
+impl Login {
+    /// Looks both up.
+    ///
+    /// # Errors
+    /// The user is not known, or the secret is not, and there is no private key to do without.
+    pub(super) fn find(server: &NamedServer) -> Result<Self, Diagnostic> {
+        let NamedServer { name, place, .. } = server;
+        let user = variable(&named(name, "USER")).or_else(|| place.user.clone());
+        let secret =
+            [named(name, "PASSWORD"), "DANGJIAN_PASSWORD".to_owned()].iter().find_map(|name| variable(name));
+        let Some(user) = user else { return Err(no_user(name, place)) };
+        if secret.is_none() && place.identity.is_none() {
+            return Err(no_secret(name, place));
+        }
+        Ok(Self { user, secret: secret.map(Secret) })
+    }
+}
+
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The variable for a target: `DANGJIAN_网站_PASSWORD`.
+fn named(target: &str, what: &str) -> String {
+    let target: String =
+        target.to_uppercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    format!("DANGJIAN_{target}_{what}")
+}
+
+fn no_user(name: &str, place: &ServerPlace) -> Diagnostic {
+    let (what, hint) = match place.protocol {
+        ServerProtocol::S3 => ("AccessKey ID", "用户名: 你的 AccessKey ID"),
+        _ => ("用户名", "用户名: …，或写在服务器的网址里：sftp://用户名@dj.example.cn/"),
+    };
+    Diagnostic::new(LOGIN_MISSING, format!("不知道用什么{what}登录发布目标“{name}”"))
+        .label("site.yaml 和环境变量里都没有")
+        .hint(format!("在 site.yaml 的这个目标里加 {hint}；也可以放在环境变量 {} 里", named(name, "USER")))
+}
+
+fn no_secret(name: &str, place: &ServerPlace) -> Diagnostic {
+    let what = if place.protocol == ServerProtocol::S3 { "AccessKey Secret" } else { "密码" };
+    Diagnostic::new(LOGIN_MISSING, format!("没有给发布目标“{name}”的{what}"))
+        .label("密码不能写在 site.yaml 里，程序从环境变量里取")
+        .hint(format!(
+            "运行以前设好环境变量 {}（在 PowerShell 里：${{env:{}}} = '…'），或只在这一次设 DANGJIAN_PASSWORD",
+            named(name, "PASSWORD"),
+            named(name, "PASSWORD")
+        ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_has_its_own_variables() {
+        assert_eq!(named("web-1", "PASSWORD"), "DANGJIAN_WEB_1_PASSWORD");
+        assert_eq!(named("网站 服务器", "USER"), "DANGJIAN_网站_服务器_USER");
+    }
+}

@@ -1,0 +1,74 @@
+//! Servers as targets.
+//!
+//! ```text
+//! server      what a server must be able to do; each protocol does it         server
+//! target      tries again and connects anew, and words what went wrong        target, fault
+//! login       the secret, from the environment                                login
+//! sftp        files over SSH: packets of our own on a channel of russh        sftp
+//! webdav, s3  requests over HTTP                                              web
+//! ftp         FTP over TLS                                                    ftp
+//! home_page   the new home page as readers get it                             home_page
+//! ```
+//! All of it blocks: a transfer is one thing after another, and the order is what readers notice.
+
+mod escaped;
+mod fault;
+mod ftp;
+mod home_page;
+mod login;
+mod s3;
+mod server;
+mod sftp;
+mod target;
+mod tls;
+mod web;
+mod webdav;
+
+use super::place::NamedServer;
+use super::{PublishOptions, Published, courier};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::settings::{ServerPlace, ServerProtocol};
+use crate::pipeline::Progress;
+use crate::write::HandOver;
+use login::Login;
+use server::Connect;
+use target::ServerTarget;
+
+/// Makes a server hold a site.
+pub(super) fn send(
+    server: &NamedServer,
+    site: &HandOver,
+    options: &PublishOptions,
+    progress: &dyn Progress,
+    problems: &mut Diagnostics,
+) -> Result<Published, Diagnostic> {
+    let login = Login::find(server)?;
+    let mut target = ServerTarget::new(&server.name, connect(&server.place, login, options));
+    let mut done = courier::send(&mut target, site, options, progress, problems)?;
+    if !options.dry_run
+        && let Some(home) = server.home()
+    {
+        match home_page::read_back(&home, site) {
+            Ok(()) => done.found_at = Some(home),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(done)
+}
+
+fn connect(place: &ServerPlace, login: Login, options: &PublishOptions) -> Connect {
+    match place.protocol {
+        ServerProtocol::Sftp => sftp::connect(place, login, &options.site),
+        ServerProtocol::WebDav => webdav::connect(place, login),
+        ServerProtocol::S3 => s3::connect(place, login, options.clock),
+        ServerProtocol::Ftp => ftp::connect(place, login),
+    }
+}
+
+impl NamedServer {
+    /// Where readers find the home page, if that is said, and if it is to be looked at.
+    fn home(&self) -> Option<String> {
+        let home = self.place.home.as_ref().or(self.base_url.as_ref())?;
+        home.contains("://").then(|| home.clone())
+    }
+}
