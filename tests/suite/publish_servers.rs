@@ -141,6 +141,8 @@ fn is_made_to_hold_the_site(
 /// The same for a server whose folder lies on this disk.
 fn is_made_to_hold_the_site_in(publisher: Publisher, folder: PathBuf) -> Publisher {
     let theirs = folder.join("2022/他们的.txt");
+    // To look is to change nothing.
+    assert!(publisher.run(&["--dry-run"]).exit == 0 && !folder.exists());
     is_made_to_hold_the_site(publisher, || carried(&folder), || fs::write(&theirs, "x").unwrap())
 }
 
@@ -216,7 +218,7 @@ fn a_key_that_cannot_be_unlocked_or_is_not_known_there_lets_nobody_in() {
     let publisher =
         publisher.with("DANGJIAN_主站_PASSWORD", PASSWORD).with("DANGJIAN_主站_USER", "nobody-here");
     assert!(publisher.refused("login-failed").contains("公钥"));
-    assert_eq!(fs::read_dir(server.root()).unwrap().count(), 0);
+    assert!(!server.root().exists());
 }
 
 #[test]
@@ -315,7 +317,7 @@ fn webdav_wants_a_password_a_certificate_and_the_right_address() {
     let target = format!("{{server: 'https://{USER}@localhost:{}/moved/'}}", server.port);
     let told = webdav(&server, "").target(&target).refused("transfer-failed");
     assert!(told.contains("让到别的网址去") && told.contains("/网站/"), "{told}");
-    assert_eq!(fs::read_dir(server.root()).unwrap().count(), 0);
+    assert!(!server.root().exists());
     let target = format!("{{server: 'https://{USER}@localhost:{}/没有/网站/'}}", server.port);
     webdav(&server, "").target(&target).refused("transfer-failed");
 }

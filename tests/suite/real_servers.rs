@@ -68,7 +68,7 @@ impl RealServer {
         self.folder.path().join(name)
     }
 
-    /// The folder to which sites are published, which is there and empty.
+    /// The folder to which sites are published, which is not there yet.
     pub(crate) fn root(&self) -> PathBuf {
         self.path("网站")
     }
@@ -84,12 +84,6 @@ fn run(program: &str, arguments: &[&str]) -> String {
     let output = output.unwrap_or_else(|error| panic!("{program}: {error}; tests/run installs it"));
     assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
-}
-
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("网站")).unwrap();
-    folder
 }
 
 fn text(path: &Path) -> &str {
@@ -122,7 +116,7 @@ fn certificates(folder: &Path) {
 /// An OpenSSH server that lets in who has the key `id`, whose passphrase is the password. Its own key's
 /// fingerprint comes with it.
 pub(crate) fn openssh() -> (RealServer, String) {
-    let (folder, port) = (folder(), free_port());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
     let at = |name: &str| folder.path().join(name);
     let fingerprint = ssh_key(&at("host"), "");
     ssh_key(&at("id"), PASSWORD);
@@ -148,7 +142,7 @@ pub(crate) fn own_name() -> String {
 
 /// ProFTPD with other settings: a user of its own with a password, whose home is the folder with 网站.
 fn proftpd(settings: impl FnOnce(&Path) -> String) -> RealServer {
-    let (folder, port) = (folder(), free_port());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
     let at = |name: &str| text(&folder.path().join(name)).to_owned();
     let (uid, gid) = (run("id", &["-u"]), run("id", &["-g"]));
     let hash = run("openssl", &["passwd", "-6", PASSWORD]);
@@ -192,7 +186,7 @@ pub(crate) fn sftp_with_password() -> (RealServer, String) {
 
 /// An SFTP server that asks for the password as a question. Its fingerprint comes with it.
 pub(crate) fn asking_sftp() -> (RealServer, String) {
-    let (folder, port) = (folder(), free_port());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
     let fingerprint = ssh_key(&folder.path().join("host"), "");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new(root.join("target/test-servers/bin/python3"));
@@ -223,7 +217,7 @@ pub(crate) fn plain_ftp() -> RealServer {
 
 /// nginx: WebDAV over TLS with a certificate of `ca.pem`, and the same folder for readers.
 pub(crate) fn nginx() -> RealServer {
-    let (folder, port) = (folder(), free_port());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
     let at = |name: &str| folder.path().join(name);
     certificates(folder.path());
     let hash = run("openssl", &["passwd", "-apr1", PASSWORD]);
@@ -250,7 +244,7 @@ pub(crate) fn nginx() -> RealServer {
 /// moto: a store that understands Amazon's protocol and checks who asks, over TLS with a certificate of
 /// `ca.pem`. The files `id` and `secret` have the key that it gives out.
 pub(crate) fn store(bucket: &str) -> RealServer {
-    let (folder, port) = (folder(), free_port());
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
     certificates(folder.path());
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-servers/bin");
     let mut command = Command::new(tools.join("python3"));

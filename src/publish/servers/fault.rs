@@ -69,3 +69,9 @@ impl ServerFault {
         Diagnostic::new(self.code, what).label(self.cause.clone()).hint(self.hint.clone())
     }
 }
+
+/// The folder for the site is not there, and cannot be made.
+pub(super) fn no_root(root: &str) -> ServerFault {
+    ServerFault::refused(format!("服务器上没有目录 {root}，也建不了"))
+        .hint("核对 site.yaml 里服务器网址后面的路径：从根目录写起，从登录后的目录写起的加 ~/")
+}

@@ -25,6 +25,8 @@ struct DavServer {
     /// Its URL, with a slash at the end.
     root: String,
     authorization: String,
+    /// Whether the root is there. It is made when something is put into it, no sooner.
+    has_root: bool,
     known: HashSet<String>,
 }
 
@@ -39,7 +41,8 @@ pub(super) fn connect(place: &ServerPlace, login: Login) -> Connect {
     let authorization = basic(&login);
     Box::new(move || {
         let (root, authorization) = (root.clone(), authorization.clone());
-        let mut server = DavServer { web: Web::strict(), root, authorization, known: HashSet::new() };
+        let known = HashSet::new();
+        let mut server = DavServer { web: Web::strict(), root, authorization, has_root: true, known };
         server.find_root()?;
         Ok(Box::new(server))
     })
@@ -54,8 +57,8 @@ impl DavServer {
         match found.status {
             207 => found.done(),
             404 => {
-                found.done()?;
-                self.make_folder("")
+                self.has_root = false;
+                found.done()
             }
             _ => Err(found.fault()),
         }
@@ -81,7 +84,7 @@ impl DavServer {
         }
     }
 
-    fn list_folder(&mut self, folder: &str) -> Result<Vec<(String, There)>, ServerFault> {
+    fn list_folder(&self, folder: &str) -> Result<Vec<(String, There)>, ServerFault> {
         let url = if folder.is_empty() { self.root.clone() } else { self.url(folder) + "/" };
         let headers = [
             ("authorization", self.authorization.as_str()),
@@ -107,7 +110,7 @@ impl DavServer {
 impl FileServer for DavServer {
     fn list(&mut self, folders: &BTreeSet<&str>) -> Result<BTreeMap<String, There>, ServerFault> {
         let mut all = BTreeMap::new();
-        for folder in folders {
+        for folder in folders.iter().filter(|_| self.has_root) {
             let below = |name: String| if folder.is_empty() { name } else { format!("{folder}/{name}") };
             all.extend(self.list_folder(folder)?.into_iter().map(|(name, there)| (below(name), there)));
         }
@@ -127,6 +130,10 @@ impl FileServer for DavServer {
     }
 
     fn put(&mut self, path: &str, size: u64, from: &mut dyn SentFile) -> Result<(), ServerFault> {
+        if !self.has_root {
+            self.make_folder("")?;
+            self.has_root = true;
+        }
         for (end, _) in path.match_indices('/') {
             let folder = &path[..end];
             if !self.known.contains(folder) {

@@ -7,7 +7,7 @@ mod session;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 
-use super::fault::ServerFault;
+use super::fault::{ServerFault, no_root};
 use super::login::Login;
 use super::server::{Connect, FileServer};
 use crate::model::settings::ServerPlace;
@@ -22,6 +22,8 @@ struct FtpServer {
     session: Session,
     /// Without a slash at its end.
     root: String,
+    /// Whether the root is there. It is made when something is put into it, no sooner.
+    has_root: bool,
     known: HashSet<String>,
     /// Whether it lists by the standard.
     is_by_the_standard: bool,
@@ -37,21 +39,22 @@ pub(super) fn connect(place: &ServerPlace, login: Login) -> Connect {
             false => String::new(),
         };
         let root = format!("{}/{}", home.trim_end_matches('/'), place.path).trim_end_matches('/').to_owned();
-        let mut server = FtpServer { session, root, known: HashSet::new(), is_by_the_standard: true };
-        server.find_root()?;
+        let known = HashSet::new();
+        let mut server = FtpServer { session, root, has_root: false, known, is_by_the_standard: true };
+        server.has_root = server.is_folder(&server.at(""))?;
         Ok(Box::new(server))
     })
 }
 
 impl FtpServer {
     /// The root may be missing, but not what it lies in.
-    fn find_root(&mut self) -> Result<(), ServerFault> {
-        let root = self.at("");
-        if self.is_folder(&root)? || self.session.ask(&format!("MKD {root}"))?.code == 257 {
-            return Ok(());
+    fn make_root(&mut self) -> Result<(), ServerFault> {
+        if !self.has_root {
+            let root = self.at("");
+            let made = self.session.ask(&format!("MKD {root}"))?;
+            self.has_root = made.code == 257;
         }
-        Err(ServerFault::refused(format!("服务器上没有目录 {root}，也建不了"))
-            .hint("核对 site.yaml 里服务器网址后面的路径：从根目录写起，从登录后的目录写起的加 ~/"))
+        if self.has_root { Ok(()) } else { Err(no_root(&self.at(""))) }
     }
 
     fn is_folder(&mut self, at: &str) -> Result<bool, ServerFault> {
@@ -129,6 +132,7 @@ impl FileServer for FtpServer {
     }
 
     fn put(&mut self, path: &str, _: u64, from: &mut dyn SentFile) -> Result<(), ServerFault> {
+        self.make_root()?;
         self.make_folders(path)?;
         let unborn = match path.rsplit_once('/') {
             Some((folder, _)) => self.at(&format!("{folder}/{UNBORN}")),

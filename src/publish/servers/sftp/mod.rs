@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 use std::path::Path;
 
-use super::fault::ServerFault;
+use super::fault::{ServerFault, no_root};
 use super::login::Login;
 use super::server::{Connect, FileServer};
 use crate::model::settings::ServerPlace;
@@ -23,6 +23,8 @@ const UNBORN: &str = ".dangjian-part";
 struct SftpServer {
     client: Client<SshStream>,
     root: String,
+    /// Whether the root is there. It is made when something is put into it, no sooner.
+    has_root: bool,
     /// Folders that are there and no links.
     known: HashSet<String>,
 }
@@ -40,7 +42,7 @@ pub(super) fn connect(place: &ServerPlace, login: Login, site: &Path) -> Connect
         } else {
             format!("/{}", place.path)
         };
-        let mut server = SftpServer { client, root, known: HashSet::new() };
+        let mut server = SftpServer { client, root, has_root: false, known: HashSet::new() };
         server.find_root()?;
         Ok(Box::new(server))
     })
@@ -49,15 +51,20 @@ pub(super) fn connect(place: &ServerPlace, login: Login, site: &Path) -> Connect
 impl SftpServer {
     /// The root may be missing, but not what it lies in. It may be a link: the server's keeper made it.
     fn find_root(&mut self) -> Result<(), ServerFault> {
-        let root = self.root.clone();
-        match self.client.look(&root, true).map_err(fault)? {
-            Some(there) if there.is_folder() => Ok(()),
-            Some(_) => Err(ServerFault::refused(format!("服务器上的 {root} 不是目录"))),
-            None => self.client.make_folder(&root).map_err(|_| {
-                ServerFault::refused(format!("服务器上没有目录 {root}，也建不了"))
-                    .hint("核对 site.yaml 里服务器网址后面的路径：从根目录写起，从登录后的目录写起的加 ~/")
-            }),
+        let there = self.client.look(&self.root, true).map_err(fault)?;
+        if there.is_some_and(|there| !there.is_folder()) {
+            return Err(ServerFault::refused(format!("服务器上的 {} 不是目录", self.root)));
         }
+        self.has_root = there.is_some();
+        Ok(())
+    }
+
+    fn make_root(&mut self) -> Result<(), ServerFault> {
+        if !self.has_root {
+            self.client.make_folder(&self.root).map_err(|_| no_root(&self.root))?;
+            self.has_root = true;
+        }
+        Ok(())
     }
 
     fn at(&self, path: &str) -> String {
@@ -89,7 +96,7 @@ impl SftpServer {
 impl FileServer for SftpServer {
     fn list(&mut self, folders: &BTreeSet<&str>) -> Result<BTreeMap<String, There>, ServerFault> {
         let mut all = BTreeMap::new();
-        for folder in folders {
+        for folder in folders.iter().filter(|_| self.has_root) {
             let listed = match self.client.list(&self.at(folder)) {
                 // Where a file is in the place of a folder, nothing lies below it.
                 Err(Error::Refused(SftpRefusal::Missing | SftpRefusal::Failed)) if !folder.is_empty() => {
@@ -110,6 +117,7 @@ impl FileServer for SftpServer {
     }
 
     fn put(&mut self, path: &str, _: u64, from: &mut dyn SentFile) -> Result<(), ServerFault> {
+        self.make_root()?;
         self.make_folders(path)?;
         let unborn = match path.rsplit_once('/') {
             Some((folder, _)) => self.at(&format!("{folder}/{UNBORN}")),
