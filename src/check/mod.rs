@@ -62,6 +62,7 @@ pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::model::activity::Attendance;
+use crate::model::code_spans::code_spans;
 use crate::model::date::{Date, DateSpan};
 use crate::model::plain_text::PlainText;
 use exemptions::Exemptions;
@@ -131,7 +132,7 @@ impl Checked {
 pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     let mut findings = Vec::new();
     let all = each_mark(text, asked, |rule, passage, mark| {
-        if !asked.lets_pass(passage, &mark) {
+        if !asked.lets_pass(passage, &mark) && !is_language_in_code(rule, text, passage, &mark) {
             findings.push(found(rule, text, passage, mark));
         }
         ControlFlow::Continue(())
@@ -255,6 +256,20 @@ fn told_once(findings: &mut Vec<Finding>) {
 /// Whether what is marked does not go over several cells of a table.
 fn is_in_cell(text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
     !text.source.slice(passage.place(mark.range.clone())).contains('|')
+}
+
+/// Whether a mark is only about language and has code in it: what is shown as it is to be typed.
+fn is_language_in_code(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
+    if passage.sort != PassageSort::Block || !rule.rule.sees.is_language() {
+        return false;
+    }
+    let span = passage.place(mark.range.clone());
+    let line = text.source.line(text.source.line_at(span.start));
+    let touches = |code: Range<usize>| {
+        let start = line.start as usize;
+        start + code.start < span.end as usize && (span.start as usize) < start + code.end
+    };
+    code_spans(text.source.slice(line)).into_iter().any(touches)
 }
 
 /// A mark at its place in the file.

@@ -10,6 +10,7 @@ pub mod body;
 pub mod calendar;
 pub mod card;
 pub(crate) mod characters;
+pub mod code_spans;
 pub(crate) mod codes;
 pub mod copies;
 pub mod credits;

@@ -5,6 +5,7 @@ use crate::check::exemptions::{Comment, WORD};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::code_spans::code_spans;
 use crate::model::nearest::nearest;
 
 pub(super) const RULE: Rule = Rule::new(
@@ -30,6 +31,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "<!-- 校对通过 2022-07-01 -->\n按时完成。",
                 "<!-- 这一段已由办公室校对通过 -->\n按时完成。",
                 "```\n<!-- 校对通过: 编号 -->\n```",
+                "写成 `<!-- 校对通过: 编号 理由 -->`，或 `# 校对通过: 编号 理由`。",
             ],
         },
     },
@@ -41,7 +43,10 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     if line.sort == PassageSort::Code {
         return Vec::new();
     }
-    line.text.match_indices(WORD).filter_map(|(at, _)| void(line.text, at)).collect()
+    let code = code_spans(line.text);
+    let places = line.text.match_indices(WORD).map(|(at, _)| at);
+    let meant = places.filter(|at| !code.iter().any(|span| span.contains(at)));
+    meant.filter_map(|at| void(line.text, at)).collect()
 }
 
 /// What is wrong with the comment in which the word at a byte of a line stands.

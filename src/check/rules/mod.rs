@@ -136,6 +136,13 @@ pub enum Sees {
     Attachment(fn(&OpenedFile) -> Vec<Mark>),
 }
 
+impl Sees {
+    /// Whether it is about language, which code is not; what must not stand anywhere must not stand there.
+    pub(super) fn is_language(self) -> bool {
+        matches!(self, Self::Prose(_) | Self::Park { .. } | Self::Text(_))
+    }
+}
+
 impl Rule {
     const fn new(declaration: &'static Declaration, sees: Sees) -> Self {
         Self {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::found::{Found, Sort};
 use super::{Line, torn};
+use crate::model::code_spans::code_spans;
 
 const PICTURE: Sort = Sort {
     message: "照片的写法里有全角符号或多余的空格，已当作照片",
@@ -65,27 +66,6 @@ pub(super) fn look<'a>(
             None => {}
         }
     }
-}
-
-/// Where code stands in a line, between backticks.
-pub(super) fn code_spans(rest: &str) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
-    let mut from = 0;
-    while let Some(start) = rest[from..].find('`').map(|at| from + at) {
-        let ticks = rest[start..].bytes().take_while(|&b| b == b'`').count();
-        let mut next = start + ticks;
-        from = next;
-        while let Some(at) = rest[next..].find('`').map(|at| next + at) {
-            let length = rest[at..].bytes().take_while(|&b| b == b'`').count();
-            next = at + length;
-            if length == ticks {
-                spans.push(start..next);
-                from = next;
-                break;
-            }
-        }
-    }
-    spans
 }
 
 pub(super) fn char_at(text: &str, at: usize) -> char {

@@ -2,6 +2,7 @@
 
 use super::Line;
 use super::found::{Found, Sort};
+use crate::model::code_spans::code_spans;
 
 const TICKS: Sort = Sort {
     message: "代码前后的反引号是全角的，已当作代码",
@@ -22,7 +23,8 @@ pub(super) fn look(line: &Line<'_>, found: &mut Found) {
         let name = &rest[at + 1..];
         let Some(entity) = ENTITIES.iter().find(|entity| name.starts_with(**entity)) else { continue };
         let end = at + 1 + entity.len();
-        if rest[end..].starts_with('；') {
+        let is_code = || code_spans(rest).iter().any(|span| span.contains(&at));
+        if rest[end..].starts_with('；') && !is_code() {
             found.replace(line.at() + end, '；', ";");
             found.taken(&ENTITY, line.at() + at..line.at() + end + '；'.len_utf8());
         }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::super::literal::is_masked;
 use super::super::super::punctuation::is_punctuation;
 use super::Line;
-use super::brackets::code_spans;
 use super::found::{Found, Sort};
 use crate::model::characters::is_han;
+use crate::model::code_spans::code_spans;
 
 const WIDE: Sort = Sort {
     message: "加粗的星号是全角的，已当作加粗",
