@@ -5,7 +5,7 @@ use super::park::Park;
 use super::passage::Passage;
 use super::rules::{RULES, Rule, Sees};
 use super::triggers::{RuleSet, Triggers};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::codes::UNKNOWN_KEY;
 use crate::model::nearest::nearest;
 use crate::model::settings::{CheckSettings, SeverityOfCode};
@@ -65,6 +65,11 @@ impl Asked {
         });
         let park = Park::of(&settings.terms);
         Self { rules, of_lines, of_prose, park, allowed: settings.allowed.clone() }
+    }
+
+    /// Whether a rule is one of them.
+    pub fn asks(&self, code: Code) -> bool {
+        self.rules.iter().any(|asked| asked.rule.code == code)
     }
 
     /// The rules that may have something to say of a line as written, by their places.

@@ -118,6 +118,13 @@ pub struct Exempted {
 }
 
 impl Checked {
+    /// Whether the text has changed since.
+    pub fn has_lost_its_place(&self) -> bool {
+        let findings = self.findings.iter().map(|finding| &finding.problem);
+        let exempted = self.exempted.iter().map(|exempted| &exempted.problem);
+        findings.chain(exempted).any(Diagnostic::has_lost_its_place)
+    }
+
     fn add(&mut self, finding: Finding, reason: Option<&str>) {
         match reason {
             Some(reason) => {

@@ -19,7 +19,7 @@ pub struct WholeSite<'a> {
     pub site: &'a Site,
     /// Its outputs.
     pub plan: &'a Plan,
-    /// Its texts, by path; but for posts of which no rule that sees a text has anything to say.
+    /// Its texts that are no posts, by path.
     pub texts: HashMap<&'a str, &'a CheckedText>,
     /// Its posts as they are written.
     pub posts: &'a dyn Fn(&str) -> Option<&'a Arc<SourceText>>,

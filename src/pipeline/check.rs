@@ -4,18 +4,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use super::planned::{Planned, PlannedSite, plan_site};
 use crate::check::{
-    Asked, Checked, Exempted, Finding, PostReview, WholeSite, check, check_attachments, check_theme_files,
-    check_whole, is_finding, reviews, unknown_codes,
+    Checked, Exempted, Finding, PostReview, WholeSite, check_attachments, check_theme_files, check_whole,
+    is_finding, reviews, unknown_codes,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::line_breaks::LineBreaks;
-use crate::workspace::{FoundBy, Suspects, Workspace, clean_attachments, keep_clean_attachments};
+use crate::workspace::{CheckedTexts, FoundBy, Workspace, clean_attachments, keep_clean_attachments};
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -58,7 +56,7 @@ pub fn check_site(site: &Path, today: Date) -> CheckReport {
         // A cache did not know, or somebody has just saved a post.
         seen = Seen::of(Workspace::afresh(site), today);
     }
-    let mut report = with_rules(site, &seen);
+    let mut report = with_rules(site, seen);
     report.elapsed = start.elapsed();
     report
 }
@@ -66,7 +64,7 @@ pub fn check_site(site: &Path, today: Date) -> CheckReport {
 /// A site as it was at one moment, unless somebody has changed it since.
 struct Seen {
     planned: Planned,
-    suspects: Suspects,
+    texts: CheckedTexts,
 }
 
 impl Seen {
@@ -74,11 +72,11 @@ impl Seen {
         let mut workspace = workspace.by_all_rules();
         workspace.look();
         let planned = plan_site(&mut workspace, today, || ());
-        Self { planned, suspects: workspace.checked() }
+        Self { planned, texts: workspace.checked() }
     }
 
     fn is_outdated(&self) -> bool {
-        !self.suspects.stale.is_empty()
+        !self.texts.stale.is_empty()
             || self.planned.problems.iter().any(|problem| problem.has_lost_its_place())
     }
 }
@@ -90,18 +88,17 @@ fn changed_meanwhile(path: &str) -> Diagnostic {
         .hint("等别的程序存完、同步完，再校对一次")
 }
 
-fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
-    let Seen { planned, suspects } = seen;
-    let (texts, settings) = (&suspects.texts, &suspects.settings);
-    let asked = Asked::of(settings);
-    let mut checked: Vec<Checked> = texts.par_iter().map(|text| check(text, &asked)).collect();
-    checked.push(check_theme_files(&suspects.theme, &asked));
+fn with_rules(folder: &Path, seen: Seen) -> CheckReport {
+    let Seen { planned, texts } = seen;
+    let CheckedTexts { mut checked, others, theme, stale, settings, asked } = texts;
+    let count = checked.len();
+    checked.push(check_theme_files(&theme, &asked));
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
-        let texts = texts.iter().map(|text| (text.source.path(), text)).collect();
+        let texts = others.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
-        let clean = clean_attachments(folder, FoundBy::Check, settings);
+        let clean = clean_attachments(folder, FoundBy::Check, &settings);
         checked.push(check_attachments(&site.files, &asked, &clean));
-        keep_clean_attachments(folder, FoundBy::Check, settings, clean);
+        keep_clean_attachments(folder, FoundBy::Check, &settings, clean);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
     let off =
@@ -110,7 +107,7 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
     let read =
         planned.site.as_ref().map(|planned| reviews(&planned.site, |path| planned.bodies.source(path)));
     let files = site.into_iter().flat_map(|site| site.files.iter().map(|file| file.source.clone()));
-    let of_theme = suspects.theme.iter().map(|source| source.path().to_owned());
+    let of_theme = theme.iter().map(|source| source.path().to_owned());
     let mut report = CheckReport {
         published: files.chain(of_theme).collect(),
         title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),
@@ -119,12 +116,12 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
         off,
         // What the rules have found on the way to a build they find once more here.
         problems: planned.problems.iter().filter(|problem| !is_finding(problem)).cloned().collect(),
-        texts: texts.len() + suspects.clean,
+        texts: count,
         left_out: planned.left_out,
         ..CheckReport::default()
     };
-    report.problems.extend(unknown_codes(settings));
-    report.problems.extend(suspects.stale.iter().map(|path| changed_meanwhile(path)).collect());
+    report.problems.extend(unknown_codes(&settings));
+    report.problems.extend(stale.iter().map(|path| changed_meanwhile(path)).collect());
     for Checked { findings, exempted } in checked {
         report.fixable.extend(findings.iter().filter(|finding| finding.fix.is_some()).cloned());
         findings.into_iter().for_each(|finding| report.problems.push(finding.problem));
@@ -137,7 +134,7 @@ fn with_rules(folder: &Path, seen: &Seen) -> CheckReport {
 mod tests {
     use super::*;
 
-    /// A site of two posts, of which one is written anew after it was read.
+    /// A site of two posts, of which one is written anew after it was taken from the cache.
     #[test]
     fn what_changes_meanwhile_is_told_and_the_rest_is_looked_at() {
         let site = tempfile::tempdir().unwrap();
@@ -148,13 +145,17 @@ mod tests {
         std::fs::write(posts.join("a.md"), post("会议,研究。")).unwrap();
         std::fs::write(posts.join("b.md"), post("讲课**次。")).unwrap();
         let (today, folder) = ("2022-12-31".parse().unwrap(), site.path());
+        // What is too young is not taken from it.
+        let file = std::fs::File::options().write(true).open(posts.join("a.md")).unwrap();
+        file.set_modified(std::time::SystemTime::now() - Duration::from_secs(60)).unwrap();
+        check_site(folder, today);
         let mut workspace = Workspace::single_pass(folder).by_all_rules();
         workspace.look();
         let planned = plan_site(&mut workspace, today, || ());
         std::fs::write(posts.join("a.md"), post("另一句话，会议,研究。")).unwrap();
-        let seen = Seen { planned, suspects: workspace.checked() };
+        let seen = Seen { planned, texts: workspace.checked() };
         assert!(seen.is_outdated());
-        let report = with_rules(folder, &seen);
+        let report = with_rules(folder, seen);
         let told = |path: &str, code: &str| {
             let is_of = |place: &crate::diagnostics::Place| place.path() == format!("content/posts/{path}");
             let mut problems = report.problems.iter();

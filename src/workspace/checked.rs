@@ -1,4 +1,4 @@
-//! The texts of a site for the checks: what they say, and the day that they tell of.
+//! The texts of a site for the checks: what they say, the day that they tell of, and what the rules find.
 
 use std::sync::Arc;
 
@@ -9,37 +9,65 @@ use super::Workspace;
 use super::bodies::BodyText;
 use super::parsed::Parsed;
 use super::text::Text;
-use crate::check::CheckedText;
+use crate::check::{Asked, Checked, CheckedText, check};
 use crate::diagnostics::SourceText;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::CheckSettings;
 
-/// The texts of which rules may have something to say.
-pub struct Suspects {
-    /// In order of path.
-    pub texts: Vec<CheckedText>,
+/// What the rules have to say of the texts of a site.
+pub struct CheckedTexts {
+    /// Of each that could be read, drafts too, in order of path.
+    pub checked: Vec<Checked>,
+    /// Those that are no posts, in order of path.
+    pub others: Vec<CheckedText>,
     /// The texts of a theme of the park's own.
     pub theme: Vec<Arc<SourceText>>,
     /// The paths of texts that are no longer what they were when they were read.
     pub stale: Vec<String>,
-    /// What the park says of the checks, be there a site or not.
+    /// What the park says of the checks, be there a site or not, …
     pub settings: CheckSettings,
-    /// How many posts there are besides, of which no rule has anything to say.
-    pub clean: usize,
+    /// … and the rules that it therefore asks.
+    pub asked: Asked,
 }
 
 impl Workspace {
-    /// Every text that could be read, drafts too, but for posts that are known to be clean.
-    pub fn checked(&self) -> Suspects {
-        let is_clean = |(_, text): &(&String, &Text)| text.dropped.is_some_and(|dropped| dropped.clean);
-        let (clean, all): (Vec<_>, Vec<_>) = self.store.texts.iter().partition(is_clean);
-        let breaks = self.store.manner.breaks;
-        let of_path = |(path, text): (&String, &Text)| checked(text, breaks).map_err(|Stale| path.clone());
-        let (stale, texts): (Vec<_>, Vec<Option<_>>) =
-            all.into_par_iter().map(of_path).partition_map(Either::from);
-        let texts = texts.into_iter().flatten().collect();
-        let theme = self.theme.as_ref().map(|theme| theme.texts.clone()).unwrap_or_default();
-        Suspects { texts, theme, stale, settings: self.store.checks(), clean: clean.len() }
+    /// Every text looked at by all rules, where that has not been done when it was read.
+    pub fn checked(mut self) -> CheckedTexts {
+        let (settings, manner) = (self.store.checks(), std::mem::take(&mut self.store.manner));
+        let asked = manner.all.map_or_else(|| Asked::of(&settings), |all| all.asked);
+        let texts: Vec<_> = std::mem::take(&mut self.store.texts).into_iter().collect();
+        let look =
+            |(path, text): (String, Text)| looked_at(text, &asked, manner.breaks).map_err(|Stale| path);
+        let (stale, looked): (Vec<_>, Vec<_>) = texts.into_par_iter().map(look).partition_map(Either::from);
+        let (checked, others): (Vec<_>, Vec<_>) = looked.into_iter().flatten().unzip();
+        let theme = self.theme.map(|theme| theme.texts).unwrap_or_default();
+        CheckedTexts {
+            checked,
+            others: others.into_iter().flatten().collect(),
+            theme,
+            stale,
+            settings,
+            asked,
+        }
+    }
+}
+
+/// What rules have to say of a text, and itself unless it is a post; `None` where there is none.
+fn looked_at(
+    mut text: Text,
+    asked: &Asked,
+    breaks: LineBreaks,
+) -> Result<Option<(Checked, Option<CheckedText>)>, Stale> {
+    let found = text.found.take().map(|found| found.checked);
+    if found.as_ref().is_some_and(Checked::has_lost_its_place) {
+        return Err(Stale);
+    }
+    match (found, matches!(text.parsed, Parsed::Post(_))) {
+        (Some(found), true) => Ok(Some((found, None))),
+        (found, is_post) => Ok(checked(&text, breaks)?.map(|text| {
+            let found = found.unwrap_or_else(|| check(&text, asked));
+            (found, (!is_post).then_some(text))
+        })),
     }
 }
 

@@ -1,5 +1,5 @@
-//! A cache that says of a file what it said before: the build finds out, and reads it again. (Where a system
-//! tells when a file last changed, only a build that a save overtakes comes to this.)
+//! A cache that says of a file what it said before: a build or check finds out, and reads it again. (Where a
+//! system tells when a file last changed, only one that a save overtakes comes to this.)
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{Workspace, cache};
 use crate::diagnostics::to_json_line;
-use crate::pipeline::{Options, build};
+use crate::pipeline::{Options, build, check_site};
 
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -24,13 +24,14 @@ fn lied_to(before: &str, now: &str) -> tempfile::TempDir {
     write(&site.path().join("content/site.yaml"), "title: 站\n");
     write(&post, before);
     let look = || {
-        let mut workspace = Workspace::single_pass(site.path());
+        let mut workspace = Workspace::single_pass(site.path()).by_all_rules();
         workspace.look();
         workspace.store
     };
     let then = look();
     write(&post, now);
     cache::save(site.path(), &then.texts, &look().inventory, 0, &then.manner).unwrap();
+    cache::save_findings(site.path(), &then.texts, &then.manner).unwrap();
     assert_eq!(look().cached, 1, "and it is believed");
     site
 }
@@ -64,4 +65,20 @@ fn problems_have_the_lines_of_the_text_as_it_is_now() {
     fs::remove_dir_all(site.path().join(".dangjian")).unwrap();
     assert_eq!(told, built(site.path(), "other"));
     assert!(told.iter().any(|line| line.contains("\"line\":8")), "{told:?}");
+}
+
+#[test]
+fn findings_are_those_of_the_text_as_it_is_now() {
+    let site = lied_to(&post("会议,研究。"), &post("第一段\n\n第二段，会议,研究。"));
+    let today = "2022-12-31".parse().unwrap();
+    let told = || -> Vec<String> {
+        check_site(site.path(), today).problems.sorted().into_iter().map(to_json_line).collect()
+    };
+    let first = told();
+    assert!(
+        first.iter().any(|line| line.contains("half-width-mark") && line.contains("\"line\":8")),
+        "{first:?}"
+    );
+    fs::remove_dir_all(site.path().join(".dangjian")).unwrap();
+    assert_eq!(told(), first);
 }

@@ -1,5 +1,8 @@
 //! How texts are read, by what the settings say.
 
+use std::path::Path;
+
+use super::cache::KnownFindings;
 use crate::check::Asked;
 use crate::model::digest::Digest;
 use crate::model::line_breaks::LineBreaks;
@@ -14,13 +17,21 @@ pub(super) struct Manner {
     /// … and the rules that therefore stop a build.
     pub(super) stopping: Asked,
     /// All rules, where each text is to be looked at by all of them.
-    pub(super) all: Option<Asked>,
+    pub(super) all: Option<AllRules>,
+}
+
+/// All rules.
+pub(super) struct AllRules {
+    pub(super) asked: Asked,
+    /// What they have found before.
+    pub(super) known: KnownFindings,
 }
 
 impl Manner {
     /// That which the settings ask for.
     pub(super) fn of(breaks: LineBreaks, checks: CheckSettings, by_all_rules: bool) -> Self {
-        let all = by_all_rules.then(|| Asked::of(&checks));
+        let all =
+            by_all_rules.then(|| AllRules { asked: Asked::of(&checks), known: KnownFindings::default() });
         Self { breaks, stopping: Asked::errors(&checks), all, checks }
     }
 
@@ -29,6 +40,14 @@ impl Manner {
     pub(super) fn other(&self, breaks: LineBreaks, checks: CheckSettings) -> Option<Self> {
         let same = (self.breaks, &self.checks) == (breaks, &checks);
         (!same).then(|| Self::of(breaks, checks, self.all.is_some()))
+    }
+
+    /// Learns what all rules have found before, if they are asked.
+    pub(super) fn remember(&mut self, site: &Path) {
+        if self.all.is_some() {
+            let known = KnownFindings::read(site, self);
+            self.all.as_mut().expect("it is there").known = known;
+        }
     }
 
     /// Stands for it. Whether all rules look at each text makes no difference to what is read.

@@ -43,7 +43,7 @@ use crate::read::codes::{NOT_A_SITE, THEME_MISSING};
 use crate::render::check_theme;
 pub use attachment_notes::{FoundBy, clean_attachments, errors_of_attachments, keep_clean_attachments};
 pub use bodies::Bodies;
-pub use checked::{Stale, Suspects};
+pub use checked::{CheckedTexts, Stale};
 use collected::Collected;
 use manner::Manner;
 use parsed::builtin_calendar;
@@ -90,8 +90,8 @@ impl Workspace {
         Self::single_pass(folder)
     }
 
-    /// The same, with every text looked at by all rules of the checks: those of which there is nothing to say
-    /// need not be [looked at](Self::checked) again.
+    /// The same, with every text looked at by all rules of the checks, unless it is known what they say of
+    /// it: [that](Self::checked) is then at hand.
     #[must_use]
     pub fn by_all_rules(mut self) -> Self {
         self.store.manner = Manner::of(LineBreaks::default(), CheckSettings::default(), true);
@@ -115,6 +115,7 @@ impl Workspace {
         if *single_pass {
             workbooks.save(&self.folder);
             let _ = cache::save(&self.folder, texts, inventory, *cached, manner);
+            let _ = cache::save_findings(&self.folder, texts, manner);
         }
     }
 

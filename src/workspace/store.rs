@@ -86,6 +86,7 @@ impl Store {
 
         changed.extend(self.read_settings());
         if self.single_pass {
+            self.manner.remember(site);
             let (texts, count) = cache::read(site, &self.inventory, SystemTime::now(), &self.manner);
             self.texts.extend(texts);
             self.cached = count;

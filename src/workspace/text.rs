@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use super::cache::Workbooks;
+use super::cache::{TextFindings, Workbooks};
 use super::checked::checked;
 use super::manner::Manner;
 use super::parsed::{Parsed, Reading, parse};
-use crate::check::{CheckedText, check, finds_nothing};
-use crate::diagnostics::{Diagnostics, Severity, SourceText};
+use crate::check::{Asked, Checked, CheckedText, check, finds_nothing};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
+use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::written::PostFile;
 use crate::{parse as parsing, read};
@@ -30,8 +31,8 @@ pub(super) struct Text {
     pub(super) problems: Diagnostics,
     /// The pictures it refers to, by path.
     pub(super) pictures: Vec<String>,
-    /// Whether no rule of all has anything to say of it; otherwise that is not known.
-    clean: bool,
+    /// What all rules have to say of it, where they have been asked.
+    pub(super) found: Option<TextFindings>,
     /// Whether their sizes have been asked for since the text, or any file that is no text, was last changed.
     pub(super) measured: bool,
 }
@@ -40,8 +41,6 @@ pub(super) struct Text {
 #[derive(Clone, Copy)]
 pub(super) struct DroppedText {
     pub(super) digest: Digest,
-    /// Whether no rule of all has anything to say of it; otherwise that is not known.
-    pub(super) clean: bool,
     /// Whether it was not even read, but found in the cache.
     pub(super) from_cache: bool,
 }
@@ -72,9 +71,12 @@ impl Read {
             && text.problems.is_empty()
         {
             let digest = Digest::of(post.source.text().as_bytes());
-            post.source = Arc::new(on_demand(post.source.path(), entry, digest));
+            // What has been found in it is found there.
+            if text.found.as_ref().is_none_or(TextFindings::is_empty) {
+                post.source = Arc::new(on_demand(post.source.path(), entry, digest));
+            }
             text.source = None;
-            text.dropped = Some(DroppedText { digest, clean: text.clean, from_cache: false });
+            text.dropped = Some(DroppedText { digest, from_cache: false });
         }
         self
     }
@@ -118,7 +120,7 @@ impl Text {
             html,
             problems,
             pictures,
-            clean: false,
+            found: None,
             measured: false,
         };
         text.have_checked(plain, manner);
@@ -132,36 +134,53 @@ impl Text {
         if matches!(self.parsed, Parsed::Settings(_) | Parsed::Terms(_) | Parsed::Nothing) {
             return;
         }
-        // Where each word stands is found out for the few texts of which there is something to tell.
-        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
-        let unplaced = CheckedText {
-            source: Arc::clone(source),
-            body,
-            day: self.parsed.day(),
-            front: self.parsed.front(),
-        };
-        self.clean = manner.all.as_ref().is_some_and(|all| finds_nothing(&unplaced, all));
-        if self.clean || finds_nothing(&unplaced, &manner.stopping) {
+        let Some(all) = &manner.all else {
+            let found = self.looked_at(source, plain, manner.breaks, &manner.stopping);
+            self.problems.extend(errors(&found.unwrap_or_default(), &manner.stopping));
             return;
+        };
+        let look = || {
+            let checked = self.looked_at(source, plain, manner.breaks, &all.asked)?;
+            Some(TextFindings::now(checked, source))
+        };
+        let found = all.known.of(source).or_else(look);
+        if let Some(found) = &found {
+            self.problems.extend(errors(&found.checked, &manner.stopping));
         }
-        let errors = self.errors(manner);
-        self.problems.extend(errors);
+        self.found = found;
     }
 
-    /// What of it stops a build.
-    fn errors(&self, manner: &Manner) -> Diagnostics {
-        let Ok(Some(text)) = checked(self, manner.breaks) else { return Diagnostics::new() };
-        let problems = check(&text, &manner.stopping).findings.into_iter().map(|finding| finding.problem);
-        problems.filter(|problem| problem.severity == Severity::Error).collect()
+    /// What rules have to say of it. Where each word stands is found out for the few texts of which there is
+    /// something to tell.
+    fn looked_at(
+        &self,
+        source: &Arc<SourceText>,
+        plain: Option<String>,
+        breaks: LineBreaks,
+        asked: &Asked,
+    ) -> Option<Checked> {
+        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
+        let (source, day, front) = (Arc::clone(source), self.parsed.day(), self.parsed.front());
+        if finds_nothing(&CheckedText { source, body, day, front }, asked) {
+            return Some(Checked::default());
+        }
+        checked(self, breaks).ok()?.map(|text| check(&text, asked))
     }
 
     /// The same of settings, which say themselves what is asked.
     pub(super) fn errors_of_settings(&self, manner: &Manner) -> Diagnostics {
-        if matches!(self.parsed, Parsed::Settings(_)) { self.errors(manner) } else { Diagnostics::new() }
+        let is_settings = matches!(self.parsed, Parsed::Settings(_));
+        let text = is_settings.then(|| checked(self, manner.breaks).ok().flatten()).flatten();
+        text.map_or_else(Diagnostics::new, |text| errors(&check(&text, &manner.stopping), &manner.stopping))
     }
 
     /// A post whose text is not kept.
-    pub(super) fn without_source(read_at: SystemTime, post: PostFile, dropped: DroppedText) -> Self {
+    pub(super) fn without_source(
+        read_at: SystemTime,
+        post: PostFile,
+        dropped: DroppedText,
+        found: Option<TextFindings>,
+    ) -> Self {
         let (path, parsed) = (post.source.path().to_owned(), Parsed::Post(Arc::new(post)));
         let pictures = parsed.pictures(&path);
         Self {
@@ -172,7 +191,7 @@ impl Text {
             html: None,
             problems: Diagnostics::new(),
             pictures,
-            clean: false,
+            found,
             measured: false,
         }
     }
@@ -190,7 +209,7 @@ impl Text {
             html: None,
             problems,
             pictures: Vec::new(),
-            clean: false,
+            found: None,
             measured: false,
         };
         Read::Different(Box::new(nothing))
@@ -200,6 +219,13 @@ impl Text {
     pub(super) fn is_unreadable(&self) -> bool {
         self.source.is_none()
     }
+}
+
+/// What of it stops a build.
+fn errors(checked: &Checked, stopping: &Asked) -> Diagnostics {
+    let problems = checked.findings.iter().map(|finding| &finding.problem);
+    let stops = |problem: &&Diagnostic| problem.severity == Severity::Error && stopping.asks(problem.code);
+    problems.filter(stops).cloned().collect()
 }
 
 /// A file as text; a workbook's sheets that are ledgers.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use dangjian::catalogue::codes;
 use dangjian::check::{Asked, CheckedText, Finding, FrontFacts, RULES, check};
-use dangjian::diagnostics::{Code, Example, SourceText};
+use dangjian::diagnostics::{Code, Example, Severity, SourceText};
 use dangjian::model::activity::Attendance;
 use dangjian::model::date::{Date, DateSpan};
 use dangjian::model::plain_text::{PlainPiece, PlainText};
@@ -47,7 +47,7 @@ fn found_beside(front: &str, body: &str) -> Vec<&'static str> {
 
 #[test]
 fn what_a_body_says_is_compared_with_what_stands_beside_it() {
-    let (count, date) = ("count-against-front", "date-against-front");
+    let (count, date, rate) = ("count-against-front", "date-against-front", "attendance-figures");
     for (front, body, expected) in [
         ("人数: 12", "党支部开展志愿服务，共30余人参加。", vec![count]),
         ("人数: 12", "参加人数：20人。", vec![count]),
@@ -61,6 +61,10 @@ fn what_a_body_says_is_compared_with_what_stands_beside_it() {
         ("人数: {应到: 30, 实到: 28}", "全体党员共40余人参加活动。", vec![count]),
         ("人数: {应到: 30, 实到: 28}", "应到30人，实到29人，请假1人。", vec![count]),
         ("人数: {应到: 30, 实到: 28}", "应到30人，实到28人，请假2人。", vec![]),
+        ("人数: {应到: 30, 实到: 28}", "支部召开党员大会，到会率达到百分之九十八。", vec![rate]),
+        ("人数: {应到: 30, 实到: 28}", "支部召开党员大会，到会率达到百分之九十三。", vec![]),
+        ("人数: {应到: 30, 实到: 28}", "还设置了知识竞答环节，参与率达到百分之九十八。", vec![]),
+        ("人数: {应到: 30, 实到: 28}", "发放调查问卷，参与率98%。", vec![]),
         ("人数: 23", "今年4月26日，党支部召开党员大会。", vec![date]),
         ("人数: 23", "4月26日，党支部召开党员大会。", vec![date]),
         ("人数: 23", "4月29日，党支部召开党员大会。", vec![]),
@@ -112,14 +116,18 @@ fn words() -> Vec<&'static str> {
 
 /// What all rules say of a body.
 fn checked(body: &str) -> Vec<Finding> {
+    checked_by(body, &Asked::of(&CheckSettings::default()))
+}
+
+/// What some rules say of a body.
+fn checked_by(body: &str, asked: &Asked) -> Vec<Finding> {
     let source = Arc::new(SourceText::new("content/posts/a.md", body));
     let pieces = vec![PlainPiece { at: 0, span: source.whole(), exact: true }];
     let day = Date::new(2022, 7, 1).unwrap();
     let attendance = Attendance { expected: Some(25), present: Some(23) };
     let front = Some(FrontFacts { days: DateSpan::day(day), attendance });
     let body = Some(PlainText::new(body.to_owned(), pieces));
-    check(&CheckedText { source, body, day: Some(day), front }, &Asked::of(&CheckSettings::default()))
-        .findings
+    check(&CheckedText { source, body, day: Some(day), front }, asked).findings
 }
 
 proptest! {
@@ -178,6 +186,26 @@ fn each_rule_finds_what_its_wrong_sentences_show_and_no_rule_anything_else() {
         }
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// A check keeps what all rules find, and a build stops at what is an error of it.
+#[test]
+fn what_stops_a_build_is_what_all_rules_call_an_error() {
+    let (all, stopping) = (Asked::of(&CheckSettings::default()), Asked::errors(&CheckSettings::default()));
+    let wrong: Vec<&str> = sentences().flat_map(|(_, wrong, _)| wrong.iter().copied()).collect();
+    let mut errors = 0;
+    for body in wrong.iter().map(|text| (*text).to_owned()).chain(wrong.chunks(9).map(|some| some.join("\n")))
+    {
+        let of = |asked: &Asked| {
+            let mut found = checked_by(&body, asked);
+            found.retain(|finding| finding.problem.severity == Severity::Error);
+            found.retain(|finding| stopping.asks(finding.problem.code));
+            found.into_iter().map(|finding| (finding.problem, finding.fix)).collect::<Vec<_>>()
+        };
+        errors += of(&all).len();
+        assert_eq!(of(&all), of(&stopping), "{body}");
+    }
+    assert!(errors > 50, "{errors}");
 }
 
 /// Sentences of all kinds of posts, written for this, with which nothing is wrong.

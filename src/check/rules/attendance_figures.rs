@@ -3,7 +3,8 @@
 //!
 //! More who came than should have is told of by [`part-over-whole`](super::part_over_whole). 列席 counts for
 //! nothing here. 请假 alone may leave some out; 缺席, or 请假 and 缺席 together, are all who did not come. A
-//! rate in a sentence of its own is compared with the front matter, where the sentence tells of this time.
+//! rate in a sentence of its own is compared with the front matter, where the sentence tells of this time and
+//! of no part of it: not everybody who came took part in a quiz.
 //!
 //! Source: 《中国共产党支部工作条例（试行）》 第四章: a 支委会, and a vote of a 党员大会, need half of those
 //! who have a vote.
@@ -95,18 +96,20 @@ const OTHERS: &[&str] = &[
     "人数不足",
 ];
 
+/// Sentences with one of these tell of a part of what took place, and of who took part in that.
+const PARTS: &[&str] =
+    &["环节", "竞答", "抢答", "答题", "竞赛", "测试", "测验", "考试", "问卷", "调查", "投票", "互动", "签名"];
+
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let counts = counts(text);
     let mut marks = Vec::new();
     for range in sentences(text) {
         let written = &text[range.clone()];
-        if OTHERS.iter().any(|word| written.contains(word)) {
+        let has = |words: &[&str]| words.iter().any(|word| written.contains(word));
+        if has(OTHERS) {
             continue;
         }
-        let from = counts.partition_point(|count| count.range.start < range.start);
-        let to = counts.partition_point(|count| count.range.end <= range.end);
-        let sentence = Sentence { text, counts: counts.get(from..to).unwrap_or_default(), range };
+        let sentence = Sentence { text, range };
         match sentence.attendance() {
             Some(attended) => marks.extend(
                 sentence
@@ -114,7 +117,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
                     .or_else(|| sentence.rate(&attended))
                     .or_else(|| attended.few(passage)),
             ),
-            None if passage.sort == PassageSort::Block => {
+            None if passage.sort == PassageSort::Block && !has(PARTS) => {
                 marks.extend(of_front(passage).and_then(|attended| sentence.rate(&attended)));
             }
             None => {}
@@ -157,7 +160,6 @@ impl Attended {
 struct Sentence<'t> {
     text: &'t str,
     range: Range<usize>,
-    counts: &'t [Count],
 }
 
 impl Sentence<'_> {
@@ -187,15 +189,16 @@ impl Sentence<'_> {
         })
     }
 
-    /// People counted behind one of some words: all of them together, and where.
-    fn counted(&self, words: &[&str]) -> Option<(u128, Range<usize>)> {
-        let mut found: Option<(u128, Range<usize>)> = None;
-        for count in self.counts.iter().filter(|count| count.unit == "人" && !count.is_about) {
-            let before = self.text[self.range.start..count.range.start]
+    /// People counted behind one of some words: all of them together, and where in the text.
+    fn counted(&self, counts: &[Count], words: &[&str]) -> Option<(u128, Range<usize>)> {
+        let (from, mut found) = (self.range.start, None::<(u128, Range<usize>)>);
+        for count in counts.iter().filter(|count| count.unit == "人" && !count.is_about) {
+            let before = self.text[from..from + count.range.start]
                 .trim_end_matches(['党', '员', '委', '同', '志', '的', '有', '者', '：', '为', ' ']);
             if words.iter().any(|word| before.ends_with(word)) {
-                let (sum, start) = found.map_or((0, count.range.start), |(sum, place)| (sum, place.start));
-                found = Some((sum + count.value / ONE, start..count.range.end));
+                let start = from + count.range.start;
+                let (sum, start) = found.map_or((0, start), |(sum, place)| (sum, place.start));
+                found = Some((sum + count.value / ONE, start..from + count.range.end));
             }
         }
         found
@@ -204,7 +207,8 @@ impl Sentence<'_> {
     /// Those who did not come, where they are more or fewer than are missing.
     fn absent(&self, attended: &Attended) -> Option<Mark> {
         let missing = attended.expected - attended.present;
-        let (absent, excused) = (self.counted(ABSENT), self.counted(EXCUSED));
+        let counts = counts(&self.text[self.range.clone()]);
+        let (absent, excused) = (self.counted(&counts, ABSENT), self.counted(&counts, EXCUSED));
         let all = |sum: &u128| *sum != missing;
         let (sum, place) = match (absent, excused) {
             (Some((absent, place)), Some((excused, other))) => {
