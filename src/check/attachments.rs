@@ -1,9 +1,12 @@
-//! What the site publishes as it is: the names of photos and attachments, and what documents say.
+//! What the site publishes as it is: the names of photos and attachments, and what documents say; those of a
+//! theme too.
 //!
 //! Rules that see lines or prose see here a name without its ending, or a paragraph, a row or a line of a
 //! page. Nobody can let such a place pass but by a word that the park allows, or by mending the document.
 //! What is an error stops a build too. Documents that are known to be clean are not opened again.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
@@ -11,11 +14,13 @@ use rayon::prelude::*;
 use super::asked::AskedRule;
 use super::names::{in_name, marks, stem};
 use super::passage::{Passage, elsewhere};
+use super::tables::{TableCell, TableRows, delimited, headed};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, InDocument, Severity};
 use crate::model::digest::Digested;
 use crate::model::site::PublishedFile;
-use crate::read::{OpenedFile, UnopenedFile};
+use crate::model::source_paths;
+use crate::read::{OpenedFile, OpenedPart, UnopenedFile};
 
 /// The most findings of one rule in one document that are told; a list of members has hundreds.
 const MOST: usize = 10;
@@ -93,19 +98,98 @@ fn in_document(
     }
     let passages: Vec<Passage<'_>> = opened.parts.iter().map(|part| elsewhere(&part.text)).collect();
     let marks = marks(rule, &passages);
-    let marks: Vec<_> =
+    let mut marks: Vec<_> =
         marks.into_iter().filter(|(at, mark)| !asked.lets_pass(&passages[*at], mark)).collect();
+    if let Sees::Anywhere(_) = rule.rule.sees {
+        marks.extend(in_tables(&opened.parts, rule, asked));
+        told_once(&mut marks);
+    }
     let problem = |(at, mark): &(usize, Mark)| {
         let part = &opened.parts[*at];
-        let message = format!("附件{}：{}", part.place(mark.range.start), mark.message);
-        let around = around(&part.text, mark);
-        hinted(told(file, rule, message, mark).label(format!("写着“{around}”")), mark)
+        let place = part.place(mark.range.start);
+        let named = place.map(InDocument::to_string).unwrap_or_default();
+        let sort = if source_paths::is_static(&file.source) { "主题里的文件" } else { "附件" };
+        let problem = told(file, rule, format!("{sort}{named}：{}", mark.message), mark);
+        let problem = match place {
+            Some(place) => problem.in_document(&file.source, place),
+            None => problem,
+        };
+        hinted(problem.label(format!("写着“{}”", around(&part.text, mark))), mark)
     };
     let mut problems: Vec<Diagnostic> = marks.iter().take(MOST).map(problem).collect();
     if let (Some(last), true) = (problems.last_mut(), marks.len() > MOST) {
         last.message.push_str(&format!("；后面还有 {} 处", marks.len() - MOST));
     }
     problems
+}
+
+/// Leaves out what a rule that sees numbers has found in a row, and in its cells with their heads once more.
+fn told_once(marks: &mut Vec<(usize, Mark)>) {
+    marks.sort_by_key(|(at, mark)| (*at, mark.range.start));
+    let mut last = (0, 0);
+    marks.retain(|(at, mark)| {
+        let is_new = *at != last.0 || mark.range.start >= last.1;
+        if is_new {
+            last = (*at, mark.range.end);
+        }
+        is_new
+    });
+}
+
+/// What a rule has to say of cells with their heads, each at its part.
+fn in_tables(parts: &[OpenedPart], rule: &AskedRule, asked: &Asked) -> Vec<(usize, Mark)> {
+    let mut found: Vec<(usize, Mark)> = Vec::new();
+    for (first, table) in tables(parts) {
+        for (row, headed) in headed(&table) {
+            let passage = elsewhere(&headed.text);
+            let marks = headed.marks(rule, &passage).into_iter();
+            let marks = marks.filter(|mark| !asked.lets_pass(&passage, mark));
+            let placed = marks.map(|mark| Mark { range: headed.place(mark.range.clone()), ..mark });
+            found.extend(placed.map(|mark| (first + row, mark)));
+        }
+    }
+    found
+}
+
+/// The tables of a document: rows that follow one another in a text, or a sheet; each with its first part.
+fn tables(parts: &[OpenedPart]) -> Vec<(usize, TableRows<'_>)> {
+    let mut tables: Vec<(usize, TableRows<'_>)> = Vec::new();
+    let mut sheet = None;
+    let mut is_open = false;
+    for (at, part) in parts.iter().enumerate() {
+        let row = row(part);
+        let own = match part.place(0) {
+            Some(InDocument::Cell(sheet, _)) => Some(sheet),
+            _ => None,
+        };
+        if row.is_empty() || own != sheet {
+            is_open = false;
+        }
+        sheet = own;
+        if row.is_empty() {
+            continue;
+        }
+        match tables.last_mut().filter(|_| is_open) {
+            Some((_, table)) => table.push(row),
+            None => tables.push((at, vec![row])),
+        }
+        is_open = true;
+    }
+    tables
+}
+
+/// The cells of a part: of a row of a table, or of a line between whose cells stands a sign.
+fn row(part: &OpenedPart) -> Vec<TableCell<'_>> {
+    let cells: Vec<_> = match part.place(0) {
+        Some(InDocument::Line(_)) => delimited(&part.text).unwrap_or_default(),
+        _ => part.cells().collect(),
+    };
+    let cell = |(column, range): (usize, Range<usize>)| TableCell {
+        column,
+        text: Cow::Borrowed(&part.text[range.clone()]),
+        range,
+    };
+    cells.into_iter().map(cell).collect()
 }
 
 fn told(file: &PublishedFile, rule: &AskedRule, message: String, mark: &Mark) -> Diagnostic {

@@ -24,6 +24,7 @@ mod counts;
 mod dates;
 mod digits;
 mod exemptions;
+mod exponents;
 mod html_tags;
 mod mark;
 mod mend;
@@ -36,8 +37,10 @@ mod quotes;
 mod review;
 pub(crate) mod rules;
 mod shape;
+mod tables;
 mod theme_files;
 mod triggers;
+mod visible;
 mod whole;
 mod words;
 mod written_pictures;
@@ -199,6 +202,7 @@ fn each_mark(
             look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
         }
     }
+    each_mark_in_tables(text, asked, &mut take)?;
     let prose = passage::prose(text);
     let mut of_text = RuleSet::default();
     for passage in &prose {
@@ -246,6 +250,24 @@ fn each_mark_over_lines(
     ControlFlow::Continue(())
 }
 
+/// The same of cells with their heads, by the same rules.
+fn each_mark_in_tables(
+    text: &CheckedText,
+    asked: &Asked,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for table in tables::written(text) {
+        for (_, headed) in tables::headed(&table) {
+            let passage = passage::of_cells(text, &headed);
+            for rule in asked.of_line(&passage).places().map(|place| asked.rule(place)) {
+                let mut marks = headed.marks(rule, &passage).into_iter();
+                marks.try_for_each(|mark| take(rule, &passage, mark))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
 /// Leaves out what was found as readers see it where it was found as it is written too.
 fn told_once(findings: &mut Vec<Finding>) {
     let mut ends: BTreeMap<&'static str, u32> = BTreeMap::new();
@@ -260,9 +282,11 @@ fn told_once(findings: &mut Vec<Finding>) {
     });
 }
 
-/// Whether what is marked does not go over several cells of a table.
+/// Whether what is marked does not go over several cells of a table: those are [read by their heads](tables).
 fn is_in_cell(text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
-    !text.source.slice(passage.place(mark.range.clone())).contains('|')
+    let written = text.source.slice(passage.place(mark.range.clone()));
+    let parts = |tag: html_tags::WrittenTag<'_>| tag.is("td") || tag.is("th");
+    !written.contains(['|', '｜', '\t']) && !html_tags::tags(written).any(parts)
 }
 
 /// Whether a mark is only about language and has code in it: what is shown as it is to be typed.

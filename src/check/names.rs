@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Asked;
 use super::asked::AskedRule;
 use super::mark::Mark;
-use super::passage::{Passage, elsewhere};
+use super::passage::{self, Passage};
 use super::rules::Sees;
 use crate::diagnostics::Diagnostic;
 use crate::model::source_paths;
@@ -27,7 +27,7 @@ pub(super) fn stem(path: &str) -> Option<&str> {
 pub(super) fn in_name(path: &str, name: &str, asked: &Asked) -> Vec<Diagnostic> {
     // In names it stands for a blank.
     let name = name.replace('_', " ");
-    let passage = elsewhere(&name);
+    let passage = passage::name(&name);
     let of_rule = |rule: &AskedRule| {
         let mut marks = marks(rule, &[passage]).into_iter().map(|(_, mark)| mark);
         let mark = marks.find(|mark| !asked.lets_pass(&passage, mark))?;

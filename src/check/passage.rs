@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::tables::Headed;
 use super::{CheckedText, FrontFacts};
 use crate::diagnostics::Span;
 use crate::model::characters::is_han;
@@ -49,6 +50,8 @@ pub enum PassageSort<'t> {
     Code,
     /// A block of the body as readers see it: a paragraph, a heading, an item, a row of a table.
     Block,
+    /// The name of a file or folder.
+    Name,
     /// The value of a field, by the key as written; an item of a list goes by the key of the list, a cell of
     /// a CSV ledger by the head of its column.
     Field(&'t str),
@@ -60,6 +63,8 @@ enum Places<'t> {
     Written(usize),
     /// It is part of this text, from this byte on.
     Plain(&'t PlainText, usize),
+    /// It is what cells say together with a word that stands elsewhere.
+    Cells(&'t Headed),
 }
 
 impl Passage<'_> {
@@ -68,6 +73,7 @@ impl Passage<'_> {
         match self.places {
             Places::Written(start) => Span::from(start + range.start..start + range.end),
             Places::Plain(plain, start) => plain.place(start + range.start..start + range.end),
+            Places::Cells(headed) => Span::from(headed.place(range)),
         }
     }
 
@@ -87,14 +93,14 @@ impl Passage<'_> {
         match self.sort {
             PassageSort::Block => true,
             PassageSort::Field(key) => matches!(key, "title" | "标题" | "summary" | "摘要"),
-            PassageSort::Line | PassageSort::Code => false,
+            PassageSort::Line | PassageSort::Code | PassageSort::Name => false,
         }
     }
 
     /// Whether it is known where it stands. Otherwise somebody only asks whether there may be anything.
     pub(super) fn has_places(&self) -> bool {
         match self.places {
-            Places::Written(_) => true,
+            Places::Written(_) | Places::Cells(_) => true,
             Places::Plain(plain, _) => !plain.pieces().is_empty(),
         }
     }
@@ -156,10 +162,27 @@ pub(super) fn of_theme<'t>(path: &'t str, shown: &'t str) -> impl Iterator<Item 
     })
 }
 
-/// A part of a document, or the name of a file, that is no text of the site's.
+/// What readers see of a file of a theme, a block at a time.
+pub(super) fn of_visible<'t>(path: &'t str, shown: &'t PlainText) -> impl Iterator<Item = Passage<'t>> {
+    let blocks = numbered_lines(shown.text()).filter(|(_, block)| !block.trim().is_empty());
+    blocks.map(move |(at, block)| Passage { path, places: Places::Plain(shown, at), ..elsewhere(block) })
+}
+
+/// The name of a file or folder.
+pub(super) fn name(name: &str) -> Passage<'_> {
+    Passage { sort: PassageSort::Name, ..elsewhere(name) }
+}
+
+/// A part of a document that is no text of the site's.
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
     let (in_list, places) = (ListPlace::default(), Places::Written(0));
     Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, path: "", places }
+}
+
+/// What cells of a text say with their head.
+pub(super) fn of_cells<'t>(text: &'t CheckedText, headed: &'t Headed) -> Passage<'t> {
+    let places = Places::Cells(headed);
+    Passage { places, ..written(text, 0, &headed.text, PassageSort::Line) }
 }
 
 pub(super) fn written<'t>(

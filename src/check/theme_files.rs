@@ -1,17 +1,20 @@
 //! What a theme of the park's own publishes: its templates, scripts, style sheets and other texts.
 //!
 //! They are looked at as written, line by line, by the rules for what must not be published; by those that
-//! see prose, and for blanks in templates, only as far as readers see them. Comments of templates, which no
-//! page has, and the outlines of drawings are no words. Their names become addresses and are looked at too. A
-//! place passes by a comment or by a word that the park allows, as in a text of the site.
+//! see prose, and for blanks in templates, only as far as readers see them. Numbers are looked for in what
+//! readers see too, where tags part their digits. Comments of templates, which no page has, and the
+//! outlines of drawings are no words. Their names become addresses and are looked at too. A place passes by
+//! a comment or by a word that the park allows, as in a text of the site.
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::asked::AskedRule;
 use super::exemptions::Exemptions;
 use super::names::{in_name, marks, stem};
 use super::passage::{self, Passage};
-use super::{Asked, Checked, CheckedText, Finding, Sees, found};
+use super::visible::visible;
+use super::{Asked, Checked, CheckedText, Finding, Mark, Sees, each_mark_in_tables, found, told_once};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::path::stem_and_ending;
 
@@ -47,9 +50,7 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
         let mut look = |shown: &str, wanted: fn(&AskedRule) -> bool| {
             for line in passage::of_theme(source.path(), shown) {
                 of_line(&line, asked, wanted, |rule, mark| {
-                    let mut finding = found(rule, &text, &line, mark);
-                    finding.problem.label.get_or_insert_with(|| "主题里的文件会随网页一起发布".to_owned());
-                    findings.push(finding);
+                    findings.push(told(rule, &text, &line, mark));
                 });
             }
         };
@@ -57,16 +58,40 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
         if is_markup {
             let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
             look(&shown, |rule| rule.rule.in_attachments && !sees_lines(rule) || rule.rule.in_themes);
+            let shown = visible(source.text());
+            for block in passage::of_visible(source.path(), &shown) {
+                of_line(&block, asked, sees_numbers, |rule, mark| {
+                    findings.push(told(rule, &text, &block, mark));
+                });
+            }
         }
+        let all = each_mark_in_tables(&text, asked, &mut |rule, cells, mark| {
+            if !asked.lets_pass(cells, &mark) {
+                findings.push(told(rule, &text, cells, mark));
+            }
+            ControlFlow::Continue(())
+        });
+        debug_assert!(all.is_continue());
         let named = stem(source.path()).map(|name| in_name(source.path(), name, asked)).unwrap_or_default();
         findings.extend(named.into_iter().map(|problem| Finding { problem, fix: None }));
         findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
+        told_once(&mut findings);
         for finding in findings {
             let reason = exemptions.reason(&finding.problem);
             checked.add(finding, reason);
         }
     }
     checked
+}
+
+fn told(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: Mark) -> Finding {
+    let mut finding = found(rule, text, passage, mark);
+    finding.problem.label.get_or_insert_with(|| "主题里的文件会随网页一起发布".to_owned());
+    finding
+}
+
+fn sees_numbers(rule: &AskedRule) -> bool {
+    matches!(rule.rule.sees, Sees::Anywhere(_))
 }
 
 fn sees_lines(rule: &AskedRule) -> bool {
@@ -78,7 +103,7 @@ fn of_line(
     line: &Passage<'_>,
     asked: &Asked,
     wanted: fn(&AskedRule) -> bool,
-    mut take: impl FnMut(&AskedRule, super::Mark),
+    mut take: impl FnMut(&AskedRule, Mark),
 ) {
     let rules = asked.of_line(line).and(asked.of_prose(line));
     for rule in rules.places().map(|place| asked.rule(place)).filter(|rule| wanted(rule)) {

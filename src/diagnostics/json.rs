@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Code, Declaration, Diagnostic, Place, is_unseen};
+use super::{Code, Declaration, Diagnostic, InDocument, Place, is_unseen};
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -13,6 +13,49 @@ struct Line<'a> {
     line: Option<usize>,
     column: Option<usize>,
     hint: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<DocumentPlace<'a>>,
+}
+
+/// Where in a document or workbook. Each part is there where it is known.
+#[derive(Default, Serialize)]
+struct DocumentPlace<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    slide: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+}
+
+impl<'a> DocumentPlace<'a> {
+    fn of(place: &'a Place) -> Option<Self> {
+        let none = Self::default();
+        if let Some(cell) = place.cell() {
+            return Some(Self { sheet: Some(cell.sheet), cell: Some(cell.short()), ..none });
+        }
+        Some(match place.in_document()? {
+            InDocument::Page(page) => Self { page: Some(*page), ..none },
+            InDocument::Cell(sheet, cell) => Self { sheet: Some(sheet), cell: Some(cell.clone()), ..none },
+            InDocument::Paragraph("", number) => Self { paragraph: Some(*number), ..none },
+            InDocument::Paragraph(part, number) => {
+                Self { part: Some(part), paragraph: Some(*number), ..none }
+            }
+            InDocument::Slide(slide, number) => {
+                Self { slide: Some(*slide), paragraph: Some(*number), ..none }
+            }
+            InDocument::Line(number) => Self { line: Some(*number), ..none },
+            InDocument::Beside(part) => Self { part: Some(part), ..none },
+        })
+    }
 }
 
 #[derive(Serialize)]
@@ -37,7 +80,8 @@ pub fn sort_to_json_line(code: Code) -> String {
 }
 
 /// `{"code":…,"severity":…,"message":…,"file":…,"line":…,"column":…,"hint":…}`; line and column from 1,
-/// columns in characters, null without a place. Characters that nobody sees stand as `\u009b`.
+/// columns in characters, null without a place. In documents and workbooks `"place":{"page":3}` besides.
+/// Characters that nobody sees stand as `\u009b`.
 pub fn to_json_line(diagnostic: &Diagnostic) -> String {
     let position = diagnostic.place.as_ref().and_then(Place::position);
     let line = Line {
@@ -48,6 +92,7 @@ pub fn to_json_line(diagnostic: &Diagnostic) -> String {
         line: position.map(|p| p.line),
         column: position.map(|p| p.column),
         hint: diagnostic.hint.as_deref(),
+        place: diagnostic.place.as_ref().and_then(DocumentPlace::of),
     };
     let json = serde_json::to_string(&line).expect("strings and numbers always become JSON");
     json.chars().fold(String::with_capacity(json.len()), |mut line, c| {

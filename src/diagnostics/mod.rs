@@ -9,6 +9,7 @@ mod contained;
 mod cut;
 mod escape;
 mod html;
+mod in_document;
 mod json;
 mod outline;
 mod source;
@@ -24,6 +25,7 @@ pub use contained::{contained, is_contained};
 use cut::shortened;
 pub(crate) use escape::{escape_html, is_unseen, push_html, push_xml, visible};
 pub use html::{marked_lines_to_html, to_html};
+pub use in_document::InDocument;
 pub use json::{json_text, sort_to_json_line, to_json_line};
 pub use outline::{Line, More, Of, outline};
 pub use source::{
@@ -70,12 +72,16 @@ pub enum Place {
     File(Arc<str>),
     /// A range of a source text.
     Text(Arc<SourceText>, Span),
+    /// A place in a document that is no source text.
+    Document(Arc<str>, InDocument),
 }
 
 /// The same range of the same file, whatever else it says.
 impl PartialEq for Place {
     fn eq(&self, other: &Self) -> bool {
-        self.path() == other.path() && self.span() == other.span()
+        self.path() == other.path()
+            && self.span() == other.span()
+            && self.in_document() == other.in_document()
     }
 }
 
@@ -91,7 +97,7 @@ impl Place {
     /// The path relative to the site folder, with `/` between names.
     pub fn path(&self) -> &str {
         match self {
-            Place::File(path) => path,
+            Place::File(path) | Place::Document(path, _) => path,
             Place::Text(source, _) => source.path(),
         }
     }
@@ -106,10 +112,18 @@ impl Place {
         self.text().and_then(|(source, span)| source.cell(span.start))
     }
 
+    /// Where in a document it is.
+    pub fn in_document(&self) -> Option<&InDocument> {
+        match self {
+            Place::Document(_, place) => Some(place),
+            Place::File(_) | Place::Text(..) => None,
+        }
+    }
+
     /// The text it is a range of; none for a whole file, and where the text is no longer to be had.
     pub(crate) fn text(&self) -> Option<(&SourceText, Span)> {
         match self {
-            Place::File(_) => None,
+            Place::File(_) | Place::Document(..) => None,
             Place::Text(source, span) => source.has(*span).then_some((&**source, *span)),
         }
     }
@@ -122,7 +136,7 @@ impl Place {
     /// The range; none for a whole file.
     fn span(&self) -> Option<Span> {
         match self {
-            Place::File(_) => None,
+            Place::File(_) | Place::Document(..) => None,
             Place::Text(_, span) => Some(*span),
         }
     }
@@ -224,6 +238,13 @@ impl Diagnostic {
     #[must_use]
     pub fn in_file(mut self, path: &str) -> Self {
         self.place = Some(Place::File(Arc::from(path)));
+        self
+    }
+
+    /// Puts it at a place in a document, by the path of that relative to the site folder.
+    #[must_use]
+    pub fn in_document(mut self, path: &str, place: &InDocument) -> Self {
+        self.place = Some(Place::Document(Arc::from(path), place.clone()));
         self
     }
 

@@ -103,19 +103,24 @@ struct Table<'a> {
     said: Option<Span>,
 }
 
-/// The cells of a table that are not empty: the head of each one's column, where it is known, and its place.
-pub fn cells(source: &SourceText) -> Vec<(Cow<'_, str>, Span)> {
-    let of_sheet = |sheet: &PlacedSheet| cells_of(Records::within(source.text(), sheet.lines));
+/// The rows of a ledger that can be read; of a workbook those of each sheet.
+pub fn records_of_sheets(source: &SourceText) -> Vec<Vec<Record<'_>>> {
+    let of_sheet = |sheet: &PlacedSheet| Records::within(source.text(), sheet.lines).flatten().collect();
     match source.sheets() {
-        [] => cells_of(Records::of(source.text())),
-        sheets => sheets.iter().flat_map(of_sheet).collect(),
+        [] => vec![Records::of(source.text()).flatten().collect()],
+        sheets => sheets.iter().map(of_sheet).collect(),
     }
 }
 
-fn cells_of(records: Records<'_>) -> Vec<(Cow<'_, str>, Span)> {
+/// The cells of a table that are not empty: the head of each one's column, where it is known, and its place.
+pub fn cells(source: &SourceText) -> Vec<(Cow<'_, str>, Span)> {
+    records_of_sheets(source).into_iter().flat_map(cells_of).collect()
+}
+
+fn cells_of(records: Vec<Record<'_>>) -> Vec<(Cow<'_, str>, Span)> {
     let mut heads: Record<'_> = Record::new();
     let mut cells = Vec::new();
-    for record in records.flatten() {
+    for record in records {
         if record.iter().any(|cell| matches!(&*cell.value, "日期" | "date")) {
             heads.clone_from(&record);
         }
@@ -223,7 +228,7 @@ fn rows<'a>(
     Table { rows, withheld: head.withheld, said: said.map(|cell| cell.span), columns: head.columns }
 }
 
-/// A row of cells that are not all empty.
+/// A row of cells.
 type Record<'a> = Vec<Spanned<Cow<'a, str>>>;
 
 fn records<'a>(

@@ -160,7 +160,8 @@ fn make(
     report.unsettled.clone_from(&site.unsettled);
     let mut problems = planned.problems;
     let (checks, stopping) = (&site.settings.checks, workspace.stopping());
-    problems.extend(errors_of_attachments(&options.site, checks, stopping, &site.files));
+    let files = [&site.files[..], workspace.published_by_theme()].concat();
+    problems.extend(errors_of_attachments(&options.site, checks, stopping, &files));
     if stops(&problems, options.allow_errors) {
         report.problems.extend(problems);
         report.problems.extend(check_theme(&site.theme));

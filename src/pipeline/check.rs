@@ -90,14 +90,15 @@ fn changed_meanwhile(path: &str) -> Diagnostic {
 
 fn with_rules(folder: &Path, seen: Seen) -> CheckReport {
     let Seen { planned, texts } = seen;
-    let CheckedTexts { mut checked, others, theme, stale, settings, asked } = texts;
+    let CheckedTexts { mut checked, others, theme, theme_files, stale, settings, asked } = texts;
     let count = checked.len();
     checked.push(check_theme_files(&theme, &asked));
     if let Some(PlannedSite { site, plan, bodies }) = &planned.site {
         let texts = others.iter().map(|text| (text.source.path(), text)).collect();
         let posts = |path: &str| bodies.source(path);
         let clean = clean_attachments(folder, FoundBy::Check, &settings);
-        checked.push(check_attachments(&site.files, &asked, &clean));
+        let files = [&site.files[..], &theme_files].concat();
+        checked.push(check_attachments(&files, &asked, &clean));
         keep_clean_attachments(folder, FoundBy::Check, &settings, clean);
         checked.push(check_whole(&WholeSite { site, plan, texts, posts: &posts }, &asked));
     }
@@ -107,7 +108,8 @@ fn with_rules(folder: &Path, seen: Seen) -> CheckReport {
     let read =
         planned.site.as_ref().map(|planned| reviews(&planned.site, |path| planned.bodies.source(path)));
     let files = site.into_iter().flat_map(|site| site.files.iter().map(|file| file.source.clone()));
-    let of_theme = theme.iter().map(|source| source.path().to_owned());
+    let others = theme_files.iter().map(|file| file.source.clone());
+    let of_theme = theme.iter().map(|source| source.path().to_owned()).chain(others);
     let mut report = CheckReport {
         published: files.chain(of_theme).collect(),
         title: site.map(|site| site.settings.title.clone()).unwrap_or_default(),

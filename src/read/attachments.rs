@@ -18,10 +18,12 @@ pub(super) mod sheets;
 mod story;
 
 use std::io::Read;
+use std::ops::Range;
 use std::path::Path;
 
 use self::archive::Archive;
 use super::decode;
+use crate::diagnostics::InDocument;
 use crate::model::digest::Digest;
 use crate::model::limits::ATTACHMENT_BYTES;
 use crate::model::path::is_photo;
@@ -32,7 +34,8 @@ const MOST_BYTES: u64 = ATTACHMENT_BYTES as u64;
 /// Endings of files in which there is no text: films, sounds, fonts, pictures of other sorts than photos.
 const WITHOUT_TEXT: &[&str] = &[
     "mp4", "m4v", "mov", "avi", "wmv", "flv", "mkv", "webm", "ogv", "mp3", "m4a", "wav", "wma", "ogg", "aac",
-    "flac", "amr", "gif", "bmp", "svg", "ico", "psd", "ttf", "otf", "woff", "woff2", "css", "js",
+    "flac", "amr", "gif", "bmp", "svg", "ico", "psd", "ttf", "otf", "ttc", "eot", "woff", "woff2", "wasm",
+    "css", "js",
 ];
 
 /// An attachment, as far as it could be read.
@@ -52,7 +55,9 @@ pub struct OpenedPart {
     /// What it says, on one line.
     pub text: String,
     /// From which byte on it stands where, in order: `第3段`, `工作表“名单”B2格`.
-    places: Vec<(usize, String)>,
+    places: Vec<(usize, InDocument)>,
+    /// Of a row of a table where each cell begins, and its column.
+    cells: Vec<(usize, usize)>,
 }
 
 impl OpenedFile {
@@ -68,16 +73,24 @@ impl OpenedFile {
 }
 
 impl OpenedPart {
-    fn new(place: String, text: String) -> Self {
-        Self { text, places: vec![(0, place)] }
+    fn new(place: InDocument, text: String) -> Self {
+        Self { text, places: vec![(0, place)], cells: Vec::new() }
     }
 
     /// Begins what stands at another place, as the next cell of a row does.
-    fn begin(&mut self, place: String) {
+    fn begin(&mut self, place: InDocument) {
         if !self.text.is_empty() {
             self.text.push_str(" | ");
         }
         self.places.push((self.text.len(), place));
+    }
+
+    /// Begins what stands in a column of a table, counted from 0.
+    fn begin_cell(&mut self, place: InDocument, column: usize) {
+        self.begin(place);
+        if self.cells.last().is_none_or(|(_, last)| *last != column) {
+            self.cells.push((self.text.len(), column));
+        }
     }
 
     /// Says more, on the same line.
@@ -86,9 +99,19 @@ impl OpenedPart {
     }
 
     /// Where a byte of it stands.
-    pub fn place(&self, at: usize) -> &str {
+    pub fn place(&self, at: usize) -> Option<&InDocument> {
         let before = self.places.partition_point(|(start, _)| *start <= at);
-        before.checked_sub(1).map_or("", |i| self.places[i].1.as_str())
+        before.checked_sub(1).map(|i| &self.places[i].1)
+    }
+
+    /// Of a row of a table the cells that are not empty: column, and place in the text.
+    pub fn cells(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.cells.iter().enumerate().filter_map(|(i, (start, column))| {
+            let end = self.cells.get(i + 1).map_or(self.text.len(), |(next, _)| *next);
+            let own = self.text[*start..end].trim_end_matches([' ', '|']);
+            let begin = end.min(start + own.len() - own.trim_start().len());
+            (!own.trim().is_empty()).then_some((*column, begin..start + own.len()))
+        })
     }
 }
 
@@ -161,7 +184,7 @@ fn lines(bytes: &[u8]) -> OpenedFile {
     };
     let mut opened = OpenedFile::default();
     for (number, line) in (1..).zip(text.lines()) {
-        opened.keep(OpenedPart::new(format!("第{number}行"), line.to_owned()));
+        opened.keep(OpenedPart::new(InDocument::Line(number), line.to_owned()));
     }
     opened
 }
@@ -169,15 +192,19 @@ fn lines(bytes: &[u8]) -> OpenedFile {
 #[cfg(test)]
 mod tests {
     use super::OpenedPart;
+    use crate::diagnostics::InDocument;
 
     #[test]
     fn a_place_is_that_of_its_cell() {
         let mut row = OpenedPart::default();
-        for (place, text) in [("A1", "李明"), ("B1", "3栋\n2单元")] {
-            row.begin(place.to_owned());
+        for (column, text) in [(0, "李明"), (2, "3栋\n2单元")] {
+            row.begin_cell(InDocument::Line(column), column);
             row.say(text);
         }
         assert_eq!(row.text, "李明 | 3栋 2单元");
-        assert_eq!([0, 7, 9, 20].map(|at| row.place(at)), ["A1", "A1", "B1", "B1"]);
+        let place = |at| row.place(at).unwrap().to_string();
+        assert_eq!([0, 7, 9, 20].map(place), ["第0行", "第0行", "第2行", "第2行"]);
+        let cells: Vec<_> = row.cells().map(|(column, range)| (column, &row.text[range])).collect();
+        assert_eq!(cells, [(0, "李明"), (2, "3栋 2单元")]);
     }
 }

@@ -11,8 +11,10 @@ use super::parsed::Parsed;
 use super::text::Text;
 use crate::check::{Asked, Checked, CheckedText, check};
 use crate::diagnostics::SourceText;
+use crate::model::digest::Digested;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::CheckSettings;
+use crate::model::site::PublishedFile;
 
 /// What the rules have to say of the texts of a site.
 pub struct CheckedTexts {
@@ -22,6 +24,8 @@ pub struct CheckedTexts {
     pub others: Vec<CheckedText>,
     /// The texts of a theme of the park's own.
     pub theme: Vec<Arc<SourceText>>,
+    /// What else such a theme publishes.
+    pub theme_files: Vec<Digested<PublishedFile>>,
     /// The paths of texts that are no longer what they were when they were read.
     pub stale: Vec<String>,
     /// What the park says of the checks, be there a site or not, …
@@ -31,6 +35,11 @@ pub struct CheckedTexts {
 }
 
 impl Workspace {
+    /// The files that a theme of the park's own publishes, but for its texts.
+    pub fn published_by_theme(&self) -> &[Digested<PublishedFile>] {
+        self.theme.as_ref().map_or(&[], |theme| &theme.others)
+    }
+
     /// Every text looked at by all rules, where that has not been done when it was read.
     pub fn checked(mut self) -> CheckedTexts {
         let (settings, manner) = (self.store.checks(), std::mem::take(&mut self.store.manner));
@@ -40,11 +49,12 @@ impl Workspace {
             |(path, text): (String, Text)| looked_at(text, &asked, manner.breaks).map_err(|Stale| path);
         let (stale, looked): (Vec<_>, Vec<_>) = texts.into_par_iter().map(look).partition_map(Either::from);
         let (checked, others): (Vec<_>, Vec<_>) = looked.into_iter().flatten().unzip();
-        let theme = self.theme.map(|theme| theme.texts).unwrap_or_default();
+        let (theme, theme_files) = self.theme.map(|theme| (theme.texts, theme.others)).unwrap_or_default();
         CheckedTexts {
             checked,
             others: others.into_iter().flatten().collect(),
             theme,
+            theme_files,
             stale,
             settings,
             asked,

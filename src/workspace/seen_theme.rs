@@ -9,6 +9,8 @@ use crate::diagnostics::{Diagnostics, SourceText};
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::FileEntry;
 use crate::model::settings::Settings;
+use crate::model::site::PublishedFile;
+use crate::model::source_paths;
 use crate::model::theme::Theme;
 use crate::read;
 
@@ -22,6 +24,8 @@ pub(super) struct SeenTheme {
     pub(super) files: Vec<(String, FileEntry)>,
     /// Those of them that are texts.
     pub(super) texts: Vec<Arc<SourceText>>,
+    /// Those that are published and are none: pictures, documents.
+    pub(super) others: Vec<Digested<PublishedFile>>,
 }
 
 impl SeenTheme {
@@ -40,7 +44,8 @@ impl SeenTheme {
                 let (theme, problems) =
                     read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
                 let (theme, texts) = (Digested::new(theme), texts(&files));
-                *before = Some(Self { seen, theme, problems, files, texts });
+                let others = others(&files, &theme, &texts);
+                *before = Some(Self { seen, theme, problems, files, texts, others });
             }
         }
         before.as_ref().expect("it was there or has just been read")
@@ -52,6 +57,29 @@ impl SeenTheme {
         problems.extend(errors_of_theme_files(&self.texts, stopping));
         problems
     }
+}
+
+/// The files that are published but for texts, by their names in `static/`.
+fn others(
+    files: &[(String, FileEntry)],
+    theme: &Theme,
+    texts: &[Arc<SourceText>],
+) -> Vec<Digested<PublishedFile>> {
+    let other = |(path, entry): &(String, FileEntry)| {
+        let (_, name) = path.split_once("/static/").filter(|_| source_paths::is_static(path))?;
+        let asset = theme.assets.iter().find(|asset| asset.name == name)?;
+        let is_text = texts.iter().any(|text| text.path() == path);
+        (!is_text).then(|| {
+            Digested::new(PublishedFile {
+                source: path.clone(),
+                path: entry.path.clone(),
+                output: asset.output.clone(),
+                stamp: entry.stamp,
+                renditions: None,
+            })
+        })
+    };
+    files.iter().filter_map(other).collect()
 }
 
 /// The files that are texts, whatever their endings, but for those that are not even used: no asset may have

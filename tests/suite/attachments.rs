@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 use crate::test_site::{TODAY, TestSite};
 
 /// A packed folder of files with their texts.
-fn packed(files: &[(&str, &str)]) -> Vec<u8> {
+pub(crate) fn packed(files: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     for (name, text) in files {
@@ -175,7 +175,9 @@ fn a_pdf_is_read_by_pages() {
 #[test]
 fn names_of_files_are_looked_at() {
     assert_eq!(found("李明_13900001234.txt", b"x"), ["phone-number: 文件名里：这里有一个手机号码"]);
+    assert_eq!(found("a13900001234.txt", b"x"), ["phone-number: 文件名里：这里有一个手机号码"]);
     assert_eq!(found("IMG_20220701_103000.txt", b"x"), [] as [&str; 0]);
+    assert_eq!(found("0a13900001234b5c6d.txt", b"x"), [] as [&str; 0]);
 }
 
 #[test]
@@ -291,4 +293,51 @@ fn files_of_other_endings_are_read_as_text() {
         assert_eq!(found(name, text.as_bytes()), ["phone-number: 附件第2行：这里有一个手机号码"]);
     }
     assert_eq!(found("歌.mp3", b"ID3\x00\xFF"), [] as [&str; 0]);
+}
+
+#[test]
+fn programs_are_told_where_in_a_document_something_stands() {
+    let word = packed(&[("word/document.xml", PARAGRAPHS)]);
+    let comment = "<comments><comment><text><t>13900001234</t></text></comment></comments>";
+    let workbook = packed(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name='表' r:id='rId1'/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        (
+            "xl/worksheets/sheet1.xml",
+            "<worksheet><sheetData><row><c r='B4'><v>13900001234</v></c></row></sheetData></worksheet>",
+        ),
+        ("xl/comments1.xml", comment),
+    ]);
+    let slide = "<p:sld><a:p><a:t>手机13900001234</a:t></a:p></p:sld>";
+    let files: [(&str, Vec<u8>, &[&str]); 5] = [
+        ("a.docx", word, &["{\"paragraph\":2}"]),
+        ("b.xlsx", workbook, &["{\"sheet\":\"表\",\"cell\":\"B4\"}", "{\"part\":\"批注\"}"]),
+        ("c.pdf", pdf("Tel 13900001234"), &["{\"page\":1}"]),
+        ("d.csv", b"x\nTel 13900001234\n".to_vec(), &["{\"line\":2}"]),
+        ("e.pptx", packed(&[("ppt/slides/slide1.xml", slide)]), &["{\"slide\":1,\"paragraph\":1}"]),
+    ];
+    for (name, bytes, expected) in files {
+        let post = format!("---\ntitle: 通知\ndate: 2022-07-01\n---\n[附件]({name})\n");
+        let site = TestSite::new()
+            .file("content/posts/a/index.md", &post)
+            .bytes(&format!("content/posts/a/{name}"), &bytes);
+        let problems = check_site(site.path(), TODAY.parse().unwrap()).problems;
+        let phones = problems.iter().filter(|problem| problem.code.id() == "phone-number");
+        let lines: Vec<String> = phones.map(dangjian::diagnostics::to_json_line).collect();
+        assert_eq!(lines.len(), expected.len(), "{lines:?}");
+        for place in expected {
+            assert!(
+                lines.iter().any(|line| line.contains(&format!("\"place\":{place}}}"))),
+                "{place}: {lines:?}"
+            );
+        }
+    }
+    let post = "---\ntitle: 通知\ndate: 2022-07-01\n---\n电话13900001234\n";
+    let site = TestSite::new().file("content/posts/a.md", post);
+    let problems = check_site(site.path(), TODAY.parse().unwrap()).problems;
+    let line = problems.iter().map(dangjian::diagnostics::to_json_line).next().unwrap();
+    assert!(!line.contains("\"place\"") && line.contains("\"line\":5"), "{line}");
 }

@@ -65,6 +65,7 @@ mod reviews;
 mod rules;
 mod sample;
 mod scaffold;
+mod split_numbers;
 mod terms;
 mod test_site;
 mod word;

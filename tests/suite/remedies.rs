@@ -176,7 +176,7 @@ fn fault(example: &str, before: &Diagnostics, problem: &Diagnostic, remedy: &Rem
 fn follow(site: &TestSite, problem: &Diagnostic, remedy: &Remedy) -> bool {
     let (path, span) = match &problem.place {
         Some(Place::Text(source, span)) => (source.path().to_owned(), *span),
-        Some(Place::File(path)) => (path.to_string(), Span::default()),
+        Some(Place::File(path) | Place::Document(path, _)) => (path.to_string(), Span::default()),
         None => return false,
     };
     if let Remedy::Setting(list, item) = remedy {

@@ -1,6 +1,6 @@
-//! Mobile phone numbers: eleven digits from 13 to 19, with or without +86, in any spelling and width, also as
-//! Han numerals. Numbers of offices (with an area code, 400, 12345), masked ones (`138****1234`) and sums are
-//! let be.
+//! Mobile phone numbers: eleven digits from 13 to 19, with or without +86, in any spelling and width, also
+//! as Han numerals and as Excel spells long numbers. Numbers of offices (with an area code, 400, 12345),
+//! masked ones (`138****1234`) and sums are let be.
 
 use std::ops::Range;
 
@@ -8,8 +8,10 @@ use super::{Rule, Sees};
 use crate::check::digits::{
     Spelling, groups, is_number_of, is_said_before, is_whole, numbers, stands_alone, without_letters,
 };
+use crate::check::exponents::{Exponential, exponentials};
 use crate::check::mark::Mark;
-use crate::check::passage::Passage;
+use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::{is_name, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -56,6 +58,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "联系13900001234元老陈晓",
                 "值班13900001234件件落实",
                 "联系13900001234次日回复",
+                "联系139 00 00 12 34",
+                "请联系李明 1390 000 12 34",
+                "有事呼139-00-00-12-34",
+                "李明，1.3900001234E+10",
+                "手机1.390000123e10",
             ],
             right: &[
                 "联系电话：139****1234。",
@@ -73,6 +80,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "| 年份 | 甲 | 乙 |\n|---|---|---|\n| 139 | 1200 | 1234 |",
                 "粤府〔2022〕139号，编号2022-0701-139",
                 "全年用电13900001234千瓦时，比上年少1390000度。",
+                "密切联系群众，全年 139 00 00 12 34",
+                "手机1.39E+10",
+                "产值1.4900001234E+11元",
             ],
         },
     },
@@ -131,6 +141,10 @@ const IDS: [&str; 5] = ["{#", "id=\"", "id='", "name=\"", "](#"];
 const CUES: [&str; 12] =
     ["电话", "手机", "联系人", "联系方式", "微信", "号码", "致电", "拨打", "咨询", "Tel", "TEL", "tel"];
 
+/// Right before these groups of digits whatever their lengths make a number; so they do shortly before it
+/// where it is somebody who is to be called.
+const CALLS: [&str; 4] = ["请联系", "联系", "呼", "拨"];
+
 /// What other numbers are of.
 const OTHERS: [&str; 16] = [
     "订单号",
@@ -166,14 +180,16 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let behind = text[range.end..].trim_start();
         let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
         let is_sum = begins(&UNITS) && !begins(&NO_UNITS);
-        (stands_alone(text, range, &LETTERS) || is_beside_letters(text, range))
+        let is_named = passage.sort == PassageSort::Name && is_in_name(text, range);
+        (stands_alone(text, range, &LETTERS) || is_beside_letters(text, range) || is_named)
             && (!is_sum || is_said_before(text, range, &CUES))
             && !is_number_of(text, range, &OTHERS)
     });
     let mark = |range| {
         Mark::new(range, "这里有一个手机号码").hint("换成办公电话，或删去；只为说明是谁，中间四位用 * 代替")
     };
-    found.chain(in_han(text)).map(mark).collect()
+    let by_excel = exponentials(text).filter(is_spelt_by_excel).map(|number| number.range);
+    found.chain(in_han(text)).chain(by_excel).map(mark).collect()
 }
 
 /// Whether a number has letters beside it and is one of a phone all the same: as is said before, or in the
@@ -182,6 +198,23 @@ fn is_beside_letters(text: &str, range: &Range<usize>) -> bool {
     let before = without_letters(&text[..range.start]);
     let is_said = is_number_of(text, &(before.len()..range.end), &RIGHT_BEFORE) && is_whole(text, range);
     is_said || IDS.iter().any(|id| before.ends_with(id))
+}
+
+/// Whether a number is one of a phone in the name of a file, whatever few letters it was given. Numbers of
+/// devices and digests have letters too.
+fn is_in_name(text: &str, range: &Range<usize>) -> bool {
+    const MOST_LETTERS: usize = 8;
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let before = without_letters(&text[..range.start]);
+    let after = text[range.end..].trim_start_matches(is_letter);
+    let own = &text[before.len()..text.len() - after.len()];
+    let parts = |c: char| c.is_ascii_alphanumeric();
+    range.len() == 11
+        && own.len() <= range.len() + MOST_LETTERS
+        && !own.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("SN"))
+        && !before.ends_with(parts)
+        && !after.starts_with(parts)
+        && is_whole(text, range)
 }
 
 /// Whether people write a phone number in groups of such lengths. Of unusual ones it must be said that it is
@@ -197,8 +230,24 @@ fn is_spelt_so(text: &str, number: &Spelling<'_>) -> bool {
         [4, 4, 3] if number.beside[0] == Some(4) => false,
         [3, 4, 4] | [3, 8] | [4, 4, 3] | [7, 4] | [3, 3, 5] if !number.is_loose => true,
         [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] if number.beside == [None; 2] => true,
-        _ => is_said_before(text, &number.range, &CUES),
+        _ => is_said_before(text, &number.range, &CUES) || is_called(text, &number.range),
     }
+}
+
+/// Whether somebody is to be called by a number: 联系 stands right before it, or before a name.
+fn is_called(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end_matches([' ', '：', ':', '*', '|']);
+    let name = last(before, 3);
+    let names = name.char_indices().map(|(at, _)| &name[at..]).filter(|name| is_name(name));
+    let ends = std::iter::once("").chain(names).map(|name| before.len() - name.len());
+    ends.into_iter().any(|end| CALLS.iter().any(|word| before[..end].ends_with(word)))
+}
+
+/// A number that Excel has spelt. Where it has rounded it to fewer digits, nobody is told by it.
+fn is_spelt_by_excel(number: &Exponential) -> bool {
+    matches!(number.digits.as_bytes(), [b'1', b'3'..=b'9', ..])
+        && number.exponent == 10
+        && (9..=11).contains(&number.digits.len())
 }
 
 fn is_mobile(number: &Spelling<'_>) -> bool {

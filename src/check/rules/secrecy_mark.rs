@@ -109,7 +109,10 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let mut found: Vec<Range<usize>> = of_words(ANYWHERE).collect();
     // Other fields say whom a text is for: what is held back by them is not published.
-    if matches!(passage.sort, PassageSort::Block | PassageSort::Field("title" | "标题" | "主题")) {
+    if matches!(
+        passage.sort,
+        PassageSort::Block | PassageSort::Name | PassageSort::Field("title" | "标题" | "主题")
+    ) {
         found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
         found.extend(minutes(text));
     }

@@ -52,8 +52,9 @@ pub struct CellName<'s> {
     pub column: u32,
 }
 
-impl fmt::Display for CellName<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl CellName<'_> {
+    /// Without its sheet: `C7`.
+    pub(in crate::diagnostics) fn short(&self) -> String {
         let mut letters = Vec::new();
         let mut column = self.column;
         while column > 0 {
@@ -61,7 +62,13 @@ impl fmt::Display for CellName<'_> {
             column = (column - 1) / 26;
         }
         letters.reverse();
-        write!(f, "工作表“{}” {}{}", self.sheet, String::from_utf8_lossy(&letters), self.row)
+        format!("{}{}", String::from_utf8_lossy(&letters), self.row)
+    }
+}
+
+impl fmt::Display for CellName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "工作表“{}” {}", self.sheet, self.short())
     }
 }
 

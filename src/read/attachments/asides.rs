@@ -4,6 +4,7 @@
 use super::archive::Archive;
 use super::markup::{XmlPart, attribute, each};
 use super::{OpenedFile, OpenedPart};
+use crate::diagnostics::InDocument;
 
 /// Attributes that are language, or what somebody wrote.
 const WORDS: [&str; 7] = ["descr", "title", "prompt", "tooltip", "tip", "error", "v"];
@@ -48,7 +49,7 @@ pub(super) fn read(archive: &mut Archive, opened: &mut OpenedFile) -> Result<(),
 }
 
 /// What XML says, by paragraphs where there are some, and in its attributes.
-fn words(xml: &str, place: &str, opened: &mut OpenedFile) {
+fn words(xml: &str, place: &'static str, opened: &mut OpenedFile) {
     let mut part = OpenedPart::default();
     let mut paragraphs = 0_usize;
     each(xml, |node| match node {
@@ -56,7 +57,7 @@ fn words(xml: &str, place: &str, opened: &mut OpenedFile) {
             attributes_of(&attributes, place, opened);
             if name == "p" {
                 paragraphs += 1;
-                part.begin(place.to_owned());
+                part.begin(InDocument::Beside(place));
             }
         }
         XmlPart::Closes(name) if name == "p" => {
@@ -71,7 +72,7 @@ fn words(xml: &str, place: &str, opened: &mut OpenedFile) {
 }
 
 /// Adds what the attributes of an element say to readers.
-pub(super) fn attributes_of(attributes: &[(String, String)], place: &str, opened: &mut OpenedFile) {
+pub(super) fn attributes_of(attributes: &[(String, String)], place: &'static str, opened: &mut OpenedFile) {
     let words = attributes.iter().filter(|(key, _)| WORDS.contains(&key.as_str()));
     words.for_each(|(_, text)| said(text, place, opened));
 }
@@ -89,10 +90,10 @@ fn links(xml: &str, opened: &mut OpenedFile) {
 }
 
 /// Adds a part of its own. (Most are numbers of few digits, that say nothing.)
-pub(super) fn said(text: &str, place: &str, opened: &mut OpenedFile) {
+pub(super) fn said(text: &str, place: &'static str, opened: &mut OpenedFile) {
     if text.len() > 3 {
         let mut part = OpenedPart::default();
-        part.begin(place.to_owned());
+        part.begin(InDocument::Beside(place));
         part.say(text);
         opened.keep(part);
     }

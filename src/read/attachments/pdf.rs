@@ -6,7 +6,7 @@ use lopdf::{Document, LoadOptions, Object, decode_text_string};
 
 use super::asides::said;
 use super::{OpenedFile, OpenedPart};
-use crate::diagnostics::contained;
+use crate::diagnostics::{InDocument, contained};
 use crate::model::limits::{ATTACHMENT_BYTES, ATTACHMENT_TIME};
 
 /// The pages of a PDF, line by line.
@@ -39,7 +39,7 @@ fn read(bytes: &[u8]) -> OpenedFile {
         }
         for line in text.lines() {
             let mut part = OpenedPart::default();
-            part.begin(format!("第{number}页"));
+            part.begin(InDocument::Page(number));
             part.say(line);
             opened.keep(part);
         }

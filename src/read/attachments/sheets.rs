@@ -1,11 +1,13 @@
 //! Workbooks (xlsx): their sheets row by row, and comments.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::archive::Archive;
 use super::cell_dates::CellDates;
 use super::markup::{XmlPart, attribute, each};
 use super::{OpenedFile, OpenedPart, asides};
+use crate::diagnostics::InDocument;
 
 /// What a workbook says, hidden sheets too.
 pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
@@ -37,7 +39,7 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
     for name in comments {
         for text in shared_strings(&archive.text(&name)?) {
             has_comments = true;
-            opened.keep(OpenedPart::new("批注".to_owned(), text));
+            opened.keep(OpenedPart::new(InDocument::Beside("批注"), text));
         }
     }
     if has_comments {
@@ -130,6 +132,7 @@ const BESIDE: [&str; 5] = ["oddHeader", "oddFooter", "firstHeader", "firstFooter
 
 /// Adds the rows of a sheet. Gives whether it hides some, or columns.
 fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool {
+    let sheet: Arc<str> = sheet.into();
     let mut row = OpenedPart::default();
     let (mut value, mut cell) = (String::new(), Cell::default());
     let (mut speaks, mut hides, mut is_beside) = (false, false, false);
@@ -153,7 +156,7 @@ fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool 
             "c" => {
                 let said = cells.said(&value, &cell);
                 if !said.is_empty() {
-                    row.begin(format!("工作表“{sheet}”{}格", cell.place));
+                    row.begin_cell(InDocument::Cell(Arc::clone(&sheet), cell.place.clone()), cell.column());
                     row.say(&said);
                 }
             }
@@ -177,6 +180,17 @@ struct Cell {
     sort: String,
     style: String,
     place: String,
+}
+
+impl Cell {
+    /// The number of its column, by the letters of its name, from 0.
+    fn column(&self) -> usize {
+        let letters = self.place.bytes().take_while(u8::is_ascii_uppercase);
+        let number = letters.fold(0_usize, |number, letter| {
+            number.saturating_mul(26).saturating_add(usize::from(letter - b'A') + 1)
+        });
+        number.saturating_sub(1)
+    }
 }
 
 impl Cells {
@@ -213,6 +227,8 @@ mod tests {
         let said = |value, sort: &str| cells.said(value, &Cell { sort: sort.to_owned(), ..Cell::default() });
         assert_eq!(said("0", "s"), "党员");
         assert_eq!(said("1.3900001234E10", ""), "13900001234");
+        let column = |place: &str| Cell { place: place.to_owned(), ..Cell::default() }.column();
+        assert_eq!([column("A7"), column("Z1"), column("AB10"), column("")], [0, 25, 27, 0]);
         assert_eq!((said("9", "s"), said("0.5", "n")), (String::new(), "0.5".to_owned()));
     }
 }

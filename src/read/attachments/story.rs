@@ -1,15 +1,16 @@
 //! Documents of running text: of Word (docx), and slides (pptx).
 
 use super::archive::Archive;
-use super::markup::{XmlPart, each};
+use super::markup::{XmlPart, attribute, each};
 use super::{OpenedFile, OpenedPart, asides};
+use crate::diagnostics::InDocument;
 
 /// What a document of Word says: its text with what was deleted under tracking, notes, heads, and comments.
 pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
     let mut opened = OpenedFile::default();
     let mut changes = 0;
     let body = archive.text("word/document.xml")?;
-    changes += story(&body, "", &mut opened);
+    changes += story(&body, |number| InDocument::Paragraph("", number), &mut opened);
     let others = [
         ("word/header", "页眉"),
         ("word/footer", "页脚"),
@@ -18,12 +19,13 @@ pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str>
     ];
     for (begin, place) in others {
         for name in archive.names(begin, ".xml") {
-            changes += story(&archive.text(&name)?, place, &mut opened);
+            changes +=
+                story(&archive.text(&name)?, |number| InDocument::Paragraph(place, number), &mut opened);
         }
     }
     let parts = opened.parts.len();
     for name in archive.names("word/comments", ".xml") {
-        story(&archive.text(&name)?, "批注", &mut opened);
+        story(&archive.text(&name)?, |number| InDocument::Paragraph("批注", number), &mut opened);
     }
     if opened.parts.len() > parts {
         opened.leftovers.push("批注".to_owned());
@@ -38,14 +40,14 @@ pub(super) fn of_word(archive: &mut Archive) -> Result<OpenedFile, &'static str>
 pub(super) fn of_slides(archive: &mut Archive) -> Result<OpenedFile, &'static str> {
     let mut opened = OpenedFile::default();
     for (number, name) in (1..).zip(archive.names("ppt/slides/slide", ".xml")) {
-        story(&archive.text(&name)?, &format!("第{number}张幻灯片"), &mut opened);
+        story(&archive.text(&name)?, |paragraph| InDocument::Slide(number, paragraph), &mut opened);
     }
     for name in archive.names("ppt/notesSlides/notesSlide", ".xml") {
-        story(&archive.text(&name)?, "幻灯片备注", &mut opened);
+        story(&archive.text(&name)?, |number| InDocument::Paragraph("幻灯片备注", number), &mut opened);
     }
     let parts = opened.parts.len();
     for name in archive.names("ppt/comments/", ".xml") {
-        story(&archive.text(&name)?, "批注", &mut opened);
+        story(&archive.text(&name)?, |number| InDocument::Paragraph("批注", number), &mut opened);
     }
     if opened.parts.len() > parts {
         opened.leftovers.push("批注".to_owned());
@@ -54,8 +56,10 @@ pub(super) fn of_slides(archive: &mut Archive) -> Result<OpenedFile, &'static st
 }
 
 /// Adds the paragraphs of XML, those of a row of a table together. Gives how many changes are tracked in it.
-fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
+fn story(xml: &str, place: impl Fn(usize) -> InDocument, opened: &mut OpenedFile) -> usize {
     let (mut paragraphs, mut rows, mut changes) = (0, 0_usize, 0);
+    // How many columns have begun of a row, cells that are as wide as several counted so.
+    let (mut columns, mut column) = (0_usize, 0);
     let mut part = OpenedPart::default();
     let (mut speaks, mut is_code) = (false, false);
     let is_whole = each(xml, |node| match node {
@@ -64,9 +68,23 @@ fn story(xml: &str, place: &str, opened: &mut OpenedFile) -> usize {
             "instrText" => is_code = true,
             "p" => {
                 paragraphs += 1;
-                part.begin(format!("{place}第{paragraphs}段"));
+                match rows {
+                    0 => part.begin(place(paragraphs)),
+                    _ => part.begin_cell(place(paragraphs), column),
+                }
             }
-            "tr" => rows += 1,
+            "tr" => {
+                columns = if rows == 0 { 0 } else { columns };
+                rows += 1;
+            }
+            "tc" => {
+                column = columns;
+                columns += 1;
+            }
+            "gridSpan" => {
+                let wide = attribute(&attributes, "val").and_then(|wide| wide.parse().ok()).unwrap_or(1_u8);
+                columns += usize::from(wide.saturating_sub(1));
+            }
             "t" | "delText" | "text" => speaks = true,
             "tab" | "br" | "cr" => part.say(" "),
             "ins" | "del" | "moveFrom" => changes += 1,

@@ -154,6 +154,7 @@ impl<'a> KeptFinding<'a> {
         let span = match problem.place.as_ref()? {
             Place::Text(_, span) => Some(*span),
             Place::File(_) => None,
+            Place::Document(..) => return None,
         };
         let borrowed = |text: &'a Option<String>| text.as_deref().map(Cow::Borrowed);
         Some(Self {

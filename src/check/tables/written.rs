@@ -1,0 +1,218 @@
+//! The tables of a text as they are written: in Markdown and HTML, in a ledger, between signs.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{TableCell, TableRows};
+use crate::check::CheckedText;
+use crate::check::html_tags::tags;
+use crate::diagnostics::Spanned;
+use crate::model::inventory::FileRole;
+use crate::model::path::stem_and_ending;
+use crate::model::source_paths;
+use crate::parse::ledger_csv;
+
+/// All tables of a text.
+pub(in crate::check) fn written(text: &CheckedText) -> Vec<TableRows<'_>> {
+    let source = text.source.text();
+    let (_, ending) = stem_and_ending(text.source.path());
+    let is_of = |endings: &[&str]| endings.iter().any(|one| ending.eq_ignore_ascii_case(one));
+    match source_paths::role(text.source.path()) {
+        FileRole::LedgerCsv | FileRole::LedgerXlsx => of_ledger(text),
+        _ if text.body.is_some() => {
+            let has_rows = source.contains('|') || source.contains('\t') || source.contains('｜');
+            let mut tables = if has_rows { in_lines(source, bars) } else { Vec::new() };
+            tables.append(&mut in_html(source));
+            tables
+        }
+        _ if is_of(&["html", "htm"]) => in_html(source),
+        _ if is_of(&["csv", "tsv", "txt"]) => in_lines(source, delimited),
+        _ => Vec::new(),
+    }
+}
+
+fn of_ledger(text: &CheckedText) -> Vec<TableRows<'_>> {
+    let of_table = |records: Vec<Vec<Spanned<Cow<'_, str>>>>| {
+        let of_record = |record: Vec<Spanned<Cow<'_, str>>>| {
+            let filled = record.into_iter().enumerate().filter(|(_, cell)| !cell.value.is_empty());
+            let cell = |(column, cell): (usize, Spanned<_>)| TableCell {
+                column,
+                // As it is written, but for its quotes.
+                text: Cow::Borrowed(text.source.slice(cell.span)),
+                range: cell.span.range(),
+            };
+            filled.map(cell).collect()
+        };
+        records.into_iter().map(of_record).collect()
+    };
+    ledger_csv::records_of_sheets(&text.source).into_iter().map(of_table).collect()
+}
+
+/// Lines that are rows, as many together as follow one another.
+fn in_lines(text: &str, cells: fn(&str) -> Option<Cells>) -> Vec<TableRows<'_>> {
+    let mut tables = vec![TableRows::new()];
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if let (Some(table), Some(cells)) = (tables.last_mut(), cells(line)) {
+            let cell = |(column, range): (usize, Range<usize>)| TableCell {
+                column,
+                text: Cow::Borrowed(&line[range.clone()]),
+                range: at + range.start..at + range.end,
+            };
+            let own = cells.into_iter().filter(|(_, range)| !is_rule(&line[range.clone()]));
+            table.push(own.map(cell).collect());
+        } else if tables.last().is_some_and(|table| !table.is_empty()) {
+            tables.push(TableRows::new());
+        }
+        at += line.len();
+    }
+    tables
+}
+
+/// Of the cells of a line that are not empty the column, and where in it they stand.
+type Cells = Vec<(usize, Range<usize>)>;
+
+/// Whether a cell is part of the line below the head.
+fn is_rule(cell: &str) -> bool {
+    cell.chars().all(|c| matches!(c, '-' | ':' | '：' | '—' | '='))
+}
+
+/// The cells of a row of Markdown, or of one pasted from a spreadsheet.
+fn bars(line: &str) -> Option<Cells> {
+    if line.contains(['|', '｜']) {
+        let mut is_escaped = false;
+        let cells = between(line, move |c| {
+            let parts = matches!(c, '|' | '｜') && !is_escaped;
+            is_escaped = c == '\\' && !is_escaped;
+            parts
+        });
+        // The first bar begins the row.
+        let before = usize::from(line.trim_start().starts_with(['|', '｜']));
+        let own = |(column, range): (usize, Range<usize>)| (column.saturating_sub(before), range);
+        return Some(cells.into_iter().map(own).collect());
+    }
+    line.contains('\t').then(|| between(line, |c| c == '\t'))
+}
+
+/// The cells of a line by whatever sign is between most of them; quotes may keep one in a cell.
+pub(in crate::check) fn delimited(line: &str) -> Option<Cells> {
+    let counted = |sign: char| (line.matches(sign).count(), sign);
+    let (count, sign) = ['|', ';', ',', '\t'].into_iter().map(counted).max_by_key(|(count, _)| *count)?;
+    let mut is_quoted = false;
+    let is_sign = move |c| {
+        is_quoted ^= c == '"';
+        c == sign && !is_quoted
+    };
+    (count > 0).then(|| between(line, is_sign))
+}
+
+/// What stands between the signs that part cells, without blanks and quotes around it; the number of each.
+fn between(line: &str, mut parts: impl FnMut(char) -> bool) -> Cells {
+    let is_around = |c: char| c.is_whitespace() || c == '"';
+    let mut cells = Vec::new();
+    for (column, part) in line.split(|c| parts(c)).enumerate() {
+        let own = part.trim_matches(is_around);
+        if !own.is_empty() {
+            let start = own.as_ptr() as usize - line.as_ptr() as usize;
+            cells.push((column, start..start + own.len()));
+        }
+    }
+    cells
+}
+
+/// The tables of HTML, wherever they stand.
+fn in_html(text: &str) -> Vec<TableRows<'_>> {
+    let mut tables = vec![TableRows::new()];
+    if !text.contains("<t") && !text.contains("<T") {
+        return tables;
+    }
+    // The column of the next cell; where the one begins that is open, and how many columns it has.
+    let (mut column, mut open) = (0_usize, None);
+    for tag in tags(text) {
+        let is_cell = tag.is("td") || tag.is("th");
+        if !is_cell && !tag.is("tr") && !tag.is("table") {
+            continue;
+        }
+        if let Some((start, wide)) = open.take() {
+            let cell = in_cell(text, start..tag.range.start, column);
+            if let Some(row) = tables.last_mut().and_then(|table| table.last_mut()) {
+                row.extend(cell);
+            }
+            column += wide;
+        }
+        if is_cell && !tag.is_end {
+            let wide = tag.attribute("colspan").and_then(|wide| wide.parse::<u8>().ok()).unwrap_or(1);
+            open = Some((tag.range.end, usize::from(wide)));
+        } else if tag.is("tr") && !tag.is_end {
+            column = 0;
+            tables.last_mut().into_iter().for_each(|table| table.push(Vec::new()));
+        } else if tag.is("table") {
+            tables.push(TableRows::new());
+        }
+    }
+    tables
+}
+
+/// A cell of HTML: what it says without its tags.
+fn in_cell(text: &str, range: Range<usize>, column: usize) -> Option<TableCell<'_>> {
+    let inner = &text[range.clone()];
+    let own = inner.trim();
+    let start = range.start + inner.len() - inner.trim_start().len();
+    let mut words = Cow::Borrowed(own);
+    if own.contains('<') {
+        let mut at = 0;
+        let mut shown = String::new();
+        for tag in tags(own) {
+            shown += &own[at..tag.range.start];
+            at = tag.range.end;
+        }
+        words = Cow::Owned(shown + &own[at..]);
+    }
+    (!words.is_empty()).then(|| TableCell { column, text: words, range: start..start + own.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::diagnostics::SourceText;
+    use crate::model::plain_text::PlainText;
+
+    /// The cells of a file: column, what it says, what stands there.
+    fn cells(path: &str, text: &str) -> Vec<Vec<(usize, String, String)>> {
+        let body = path.ends_with(".md").then(PlainText::default);
+        let text =
+            CheckedText { source: Arc::new(SourceText::new(path, text)), body, day: None, front: None };
+        let of_row = |row: &Vec<TableCell<'_>>| {
+            let of_cell = |cell: &TableCell<'_>| {
+                let there = text.source.text()[cell.range.clone()].to_owned();
+                (cell.column, cell.text.to_string(), there)
+            };
+            row.iter().map(of_cell).collect()
+        };
+        written(&text).iter().flatten().map(of_row).collect()
+    }
+
+    #[test]
+    fn tables_are_read_as_they_are_written() {
+        let row = |cells: &[(usize, &str)]| {
+            let cells = cells.iter().map(|(at, text)| (*at, (*text).to_owned(), (*text).to_owned()));
+            cells.collect::<Vec<_>>()
+        };
+        let (head, own) = (row(&[(0, "姓名"), (1, "电话")]), row(&[(1, "139"), (2, "2233")]));
+        let both = [head, own];
+        for (path, text) in [
+            ("content/posts/a.md", "|姓名| 电话 |\n|  | 139 |2233|\n"),
+            ("content/posts/a.md", "姓名\t电话\n\t139\t2233\n"),
+            ("content/posts/a.md", "<table><tr><th>姓名</th><th>电话\n<tr><td></td><td>139<td> 2233</table>"),
+            ("themes/t/static/a.csv", "\"姓名\",电话\n,139,\"2233\"\n"),
+        ] {
+            assert_eq!(cells(path, text), both, "{text}");
+        }
+        let ledger = cells("content/ledger/a.csv", "日期,电话\n,\"139\",2233\n");
+        assert_eq!(ledger[1], both[1]);
+        let marked = cells("content/posts/a.md", "<tr><td><b>13</b>9</td></tr>");
+        assert_eq!(marked, [[(0, "139".to_owned(), "<b>13</b>9".to_owned())]]);
+    }
+}
