@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::codes::activities::BODY_EMPTY;
 use super::lookup::Lookup;
 use super::uids::uid_digest;
 use super::{plausible, row, status};
@@ -97,6 +98,9 @@ fn post(
     if !is_activity && front.kept_back.is_none() {
         problems.extend(in_vain(file, kind, lookup).into_iter().collect());
     }
+    if front.kept_back.is_none() && status == Status::Done {
+        problems.extend(body_empty(file).into_iter().collect());
+    }
     let withheld = withheld(file, status, is_activity, today);
     let mut post = ResolvedPost {
         file: Arc::clone(file),
@@ -124,6 +128,18 @@ fn kind_of_categories(file: &PostFile, lookup: &Lookup) -> Option<KindId> {
     let mut kinds = file.front.categories.iter().filter_map(|name| lookup.settings().kinds.find(&name.value));
     let first = kinds.next()?;
     kinds.all(|other| other == first).then_some(first)
+}
+
+/// That nothing is told of what took place, or shown. (What is still to come may say when and where, no more.)
+fn body_empty(file: &PostFile) -> Option<Diagnostic> {
+    let front = &file.front;
+    let has_cover = front.cover.is_some() || front.foreign_cover.is_some();
+    let problem = || {
+        Diagnostic::new(BODY_EMPTY, "这篇稿件要发布，正文却是空的")
+            .at(&file.source, front.activity.title.span)
+            .hint("写上正文；还没写好，先在开头加上 草稿: 是")
+    };
+    (file.body.is_empty() && !has_cover).then(problem)
 }
 
 /// What a post tells of.

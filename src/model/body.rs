@@ -43,6 +43,11 @@ impl Default for Body {
 }
 
 impl Body {
+    /// Whether there is nothing to be read or seen in it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The ids of its places.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.headings.iter().map(|heading| &*heading.id).chain(self.anchors.iter().map(String::as_str))

@@ -48,6 +48,15 @@ impl Parsed {
         Some(FrontFacts { days: activity.date.value, attendance: activity.attendance })
     }
 
+    /// Whether its author keeps it back: nothing of it is published.
+    pub(super) fn is_kept_back(&self) -> bool {
+        match self {
+            Self::Post(post) => post.front.kept_back.is_some(),
+            Self::Page(page) => page.kept_back.is_some(),
+            _ => false,
+        }
+    }
+
     /// The links of the text, and its pictures, films and sounds.
     pub(super) fn links(&self) -> &[Link] {
         match self {

@@ -128,15 +128,17 @@ impl Text {
     }
 
     /// Has the rules look at it that may stop a build, or all. (The settings and the park's own words say
-    /// which there are.)
+    /// which there are.) What its author keeps back, as one who is still writing does, stops none.
     fn have_checked(&mut self, plain: Option<String>, manner: &Manner) {
         let Some(source) = &self.source else { return };
         if matches!(self.parsed, Parsed::Settings(_) | Parsed::Terms(_) | Parsed::Nothing) {
             return;
         }
         let Some(all) = &manner.all else {
-            let found = self.looked_at(source, plain, manner.breaks, &manner.stopping);
-            self.problems.extend(errors(&found.unwrap_or_default(), &manner.stopping));
+            if !self.parsed.is_kept_back() {
+                let found = self.looked_at(source, plain, manner.breaks, &manner.stopping);
+                self.problems.extend(errors(&found.unwrap_or_default(), &manner.stopping));
+            }
             return;
         };
         let look = || {
@@ -144,7 +146,7 @@ impl Text {
             Some(TextFindings::now(checked, source))
         };
         let found = all.known.of(source).or_else(look);
-        if let Some(found) = &found {
+        if let Some(found) = found.as_ref().filter(|_| !self.parsed.is_kept_back()) {
             self.problems.extend(errors(&found.checked, &manner.stopping));
         }
         self.found = found;

@@ -1,6 +1,10 @@
 //! `dangjian check` as it is called.
 
-use std::fs;
+mod builds;
+mod duties;
+mod kept_findings;
+mod themes;
+
 use std::process::Command;
 
 use crate::preview_process::Preview;
@@ -68,44 +72,6 @@ fn a_file_that_nobody_reads_is_not_called_clean() {
     }
     let (exit, _, said) = check(&site, &["content/posts/c.txt", "content/posts/a.md"]);
     assert!(exit == 1 && said.contains("没有校对") && said.contains("a.md:5:5"), "{said}");
-}
-
-#[test]
-fn a_build_stops_at_what_is_an_error_here() {
-    let text = "---\ntitle: 学习\ndate: 2022-07-01\n---\n沿××路宣讲，由××主讲。\n";
-    let site = |settings: &str| {
-        let settings = format!("title: 测试站\nbase_url: https://dj.example.cn/\n{settings}");
-        TestSite::empty().file("content/site.yaml", &settings).file("content/posts/a.md", text)
-    };
-    for (settings, expected) in [
-        ("", "2 个错误"),
-        ("check: {allow: ××路}\n", "1 个错误"),
-        ("校对: {轻重: {placeholder: 警告}}\n", ""),
-        ("check: {severity: {placeholder: off}}\n", ""),
-    ] {
-        let site = site(settings);
-        // The second build knows the post from the first.
-        for _ in 0..2 {
-            let built = site.build();
-            assert_eq!(built.exit, i32::from(!expected.is_empty()), "{settings}: {}", built.stderr);
-            assert!(built.stderr.contains(expected), "{settings}: {}", built.stderr);
-        }
-    }
-    let built = site("").argument("--allow-errors").build();
-    let told = "2 个错误，错误没有改正，照 --allow-errors 的要求生成了";
-    assert!(built.exit == 0 && built.stderr.contains(told), "{}", built.stderr);
-    let (_, _, said) = check(&site("check: {severity: {place-holder: 警告}}\n"), &[]);
-    assert!(said.contains("没有“place-holder”这一条") && said.contains("是不是“placeholder”？"), "{said}");
-}
-
-#[test]
-fn other_settings_are_heeded_at_once() {
-    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n由××主讲。\n";
-    let settings = "title: 测试站\nbase_url: https://dj.example.cn/\n";
-    let lenient = format!("{settings}check: {{severity: {{placeholder: off}}}}\n");
-    let site = TestSite::empty().file("content/site.yaml", &lenient).file("content/posts/a.md", post);
-    assert_eq!(site.build().exit, 0);
-    assert_eq!(site.file("content/site.yaml", settings).build().exit, 1);
 }
 
 #[test]
@@ -224,51 +190,6 @@ fn the_preview_shows_what_is_found_in_the_page_in_view() {
 }
 
 #[test]
-fn duties_are_asked_of_whom_they_apply_to() {
-    let settings = "title: 园区党建\nbase_url: https://dj.example.cn/\n组织:\n  - {名称: 机关党支部, 支委会: 是, 党小组: 0}\n  - {名称: 车间党支部, \
-                    支委会: 否}\n  - {名称: 新党支部, 成立: 2022-11-15, 支委会: 是, 党小组: 2}\n  - 总工会\n规定动作:\n  - {类型: 支委会, 每: 月}\n  - {类型: \
-                    党小组会, 次数: 2, 每: 季度}\n";
-    let rows: String = (1..=11).map(|month| format!("2022-{month:02}-05,支委会,学习,机关党支部\n")).collect();
-    let site = TestSite::empty().file("content/site.yaml", settings).file(
-        "content/ledger/2022.csv",
-        &format!("日期,类型,主题,支部\n{rows}2022-12-06,党小组会,学习,新党支部\n"),
-    );
-    let (exit, _, said) = check(&site, &[]);
-    assert_eq!(exit, 0, "{said}");
-    let found: Vec<&str> =
-        said.lines().filter_map(|line| line.split_once("[duty-missing]: ")).map(|(_, said)| said).collect();
-    assert_eq!(
-        found,
-        [
-            "“机关党支部”2022年的“支委会”不够（每月1次）：12月",
-            "“新党支部”2022年的“支委会”不够（每月1次）：12月",
-            "没有写“车间党支部”有没有支委会、党小组，“党小组会”（每季度2次）就没有查",
-        ]
-    );
-}
-
-#[test]
-fn usual_duties_are_noticed_of_who_keeps_a_record_and_can_be_switched_off() {
-    let found = |duties: &str| -> Vec<String> {
-        let settings = format!(
-            "title: 园区党建\nbase_url: https://dj.example.cn/\n组织:\n  - {{名称: 机关党支部, 支委会: 是}}\n  - {{名称: 车间党支部}}\n{duties}"
-        );
-        let rows: String =
-            (1..=11).map(|month| format!("2022-{month:02}-05,主题党日,学习,机关党支部\n")).collect();
-        let site = TestSite::empty()
-            .file("content/site.yaml", &settings)
-            .file("content/ledger/2022.csv", &format!("日期,类型,主题,支部\n{rows}"));
-        let (exit, _, said) = check(&site, &[]);
-        assert_eq!(exit, 0, "{said}");
-        let of_rule = said.lines().filter(|line| line.contains("[duty-missing]"));
-        of_rule.map(|line| line.split_once(": ").unwrap().1.to_owned()).collect()
-    };
-    assert_eq!(found(""), ["提示[duty-missing]: “机关党支部”2022年的“主题党日”不够（每月1次）：12月"]);
-    assert_eq!(found("规定动作: []\n"), [""; 0]);
-    assert_eq!(found("只用这些类型: 是\n类型: [{名称: 主题党日, 标识: party-day}]\n"), [""; 0]);
-}
-
-#[test]
 fn what_is_known_to_be_clean_says_the_same_and_what_has_changed_is_seen() {
     let post = |day: &str, text: &str| format!("---\ntitle: 开展主题党日活动\ndate: {day}\n---\n{text}\n");
     let site = TestSite::new()
@@ -294,129 +215,6 @@ fn what_is_known_to_be_clean_says_the_same_and_what_has_changed_is_seen() {
     let settings = "title: 园区党建\nbase_url: https://dj.example.cn/\n校对: {轻重: {same-title: 错误, placeholder: 不查}}\n";
     let (exit, _, said) = check(&site.file("content/site.yaml", settings), &[]);
     assert!(exit == 1 && said.contains("错误[same-title]") && !said.contains("placeholder"), "{said}");
-}
-
-/// Makes posts look as if they had lain there for long: of files that are too young nothing is kept.
-fn age(site: &TestSite, names: &[&str]) {
-    for name in names {
-        let file = fs::File::open(site.path().join("content/posts").join(name)).unwrap();
-        file.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(60)).unwrap();
-    }
-}
-
-/// A site with findings of all sorts: in posts, a page and a ledger, mended by the program, let pass.
-fn site_with_findings() -> TestSite {
-    let post = |day: u8, text: &str| format!("---\ntitle: 学习党章\ndate: 2022-07-{day:02}\n---\n{text}\n");
-    let site = TestSite::new()
-        .file("content/site.yaml", "title: 站\n校对: {轻重: {long-sentence: 警告}}\n")
-        .file("content/posts/a.md", &post(1, "会议,研究。\n\n应到党员30人，实到28人，缺席5人。"))
-        .file("content/posts/b.md", &post(2, "走访企业。"))
-        .file(
-            "content/posts/c.md",
-            &post(3, "<!-- 校对通过: placeholder 引用原文 -->\n讲课**次，电话13800138000。"),
-        )
-        .file("content/posts/电话13912345678.md", &post(4, "学习党章党章，2月30日。"))
-        .file("content/pages/about.md", "---\ntitle: 关于\n---\n地址：××路。\n")
-        .file("content/ledger/a.csv", "日期,类型,主题\r\n2022-07-05,党课,学习：××支部\r\n");
-    age(&site, &["a.md", "b.md", "c.md", "电话13912345678.md"]);
-    site
-}
-
-/// What is said for programs and for people, but for how long it took.
-fn told(site: &TestSite) -> (String, String) {
-    let report = site.path().join("校对.html");
-    let report = report.to_str().unwrap();
-    let (_, json, said) = check(site, &["--format", "json", "--report", report]);
-    let (_, _, text) = check(site, &[]);
-    let without_time = |said: &str| {
-        said.lines().map(|line| line.split("用时").next().unwrap()).collect::<Vec<_>>().join("\n")
-    };
-    (json + &fs::read_to_string(report).unwrap(), without_time(&said) + &without_time(&text))
-}
-
-/// What is told without anything that was kept, which is put back.
-fn told_afresh(site: &TestSite) -> (String, String) {
-    let (kept, away) = (site.path().join(".dangjian"), site.path().join("away"));
-    fs::rename(&kept, &away).unwrap();
-    let told = told(site);
-    fs::remove_dir_all(&kept).unwrap();
-    fs::rename(&away, &kept).unwrap();
-    told
-}
-
-#[test]
-fn findings_that_were_kept_are_those_that_are_found() {
-    let site = site_with_findings();
-    let first = told(&site);
-    for code in ["half-width-mark", "attendance-figures", "phone-number", "placeholder", "repeated-word"] {
-        assert!(first.0.contains(code), "{code} {}", first.0);
-    }
-    assert_eq!(told(&site), first);
-    assert_eq!(told_afresh(&site), first);
-    let site = site.file("content/posts/b.md", "---\ntitle: 党课\ndate: 2022-07-02\n---\n讲课**次。\n");
-    let second = told(&site);
-    assert!(second.0.contains("b.md") && second != first);
-    assert_eq!(told_afresh(&site), second);
-    // A build in between, and settings that ask for something else.
-    site.build();
-    assert_eq!(told(&site), second);
-    let settings = "title: 站\n校对: {轻重: {placeholder: 提示, phone-number: 不查}, 放过: [党章党章]}\n";
-    let site = site.file("content/site.yaml", settings);
-    let third = told(&site);
-    assert!(!third.0.contains("电话号码") && !third.0.contains("repeated-word"), "{}", third.0);
-    assert_eq!(told_afresh(&site), third);
-}
-
-#[test]
-fn kept_findings_that_are_damaged_or_of_another_program_are_not_believed() {
-    let site = site_with_findings();
-    let first = told(&site);
-    let findings = site.path().join(".dangjian/findings");
-    let whole = fs::read(&findings).unwrap();
-    let ends = [0, 20, 60, whole.len() - 1].map(|end| whole[..end].to_vec());
-    let damaged = [3, 20, 40, 90, 110, 130, whole.len() / 2, whole.len() - 2].map(|at| {
-        let mut bytes = whole.clone();
-        bytes[at] ^= 1;
-        bytes
-    });
-    for (number, bytes) in ends.into_iter().chain(damaged).enumerate() {
-        fs::write(&findings, bytes).unwrap();
-        assert_eq!(told(&site), first, "{number}");
-        assert_eq!(fs::read(&findings).unwrap().len(), whole.len(), "{number}: it is made anew");
-    }
-}
-
-/// The codes that a build stops at, and whether `check` tells of them too.
-fn stops(site: &TestSite) -> Vec<String> {
-    let codes = |said: &str| {
-        let codes = said.lines().filter_map(|line| line.split_once("错误[")?.1.split_once(']'));
-        codes.map(|(code, _)| code.to_owned()).collect::<Vec<_>>()
-    };
-    let built = site.build();
-    assert_eq!(codes(&built.stderr), codes(&check(site, &[]).2));
-    assert_eq!(built.exit, i32::from(!codes(&built.stderr).is_empty()));
-    codes(&built.stderr)
-}
-
-#[test]
-fn a_build_stops_at_what_settings_and_names_give_away() {
-    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n学习。\n";
-    let page = "---\ntitle: 关于\n---\n网站。\n";
-    for (path, text) in [
-        ("content/site.yaml", "title: 测试站\nfooter: {contact: 李明 13900001234}\n"),
-        ("content/posts/李明13900001234.md", post),
-        ("content/posts/夹_13900001234/index.md", post),
-        ("content/pages/13900001234.md", page),
-        ("content/posts/a.md", &post.replace("---\n学习", "aliases: /old/13900001234.html\n---\n学习")),
-        ("content/posts/a.md", &post.replace("---\n学习", "slug: li-ming-13900001234\n---\n学习")),
-    ] {
-        let site = TestSite::new().file(path, text);
-        assert_eq!(stops(&site), ["phone-number"], "{path}");
-        // The second build knows the post from the first.
-        assert_eq!(stops(&site), ["phone-number"], "{path}");
-    }
-    let named = TestSite::new().file("content/posts/2022/07/2022-07-01-学习（13）.md", post);
-    assert_eq!(stops(&named), [] as [&str; 0]);
 }
 
 #[test]
@@ -447,63 +245,4 @@ fn cells_of_a_ledger_are_looked_at_as_fields_are() {
             "{topic} {remark}"
         );
     }
-}
-
-/// What is found in these files of a theme, `file:line: code`, and whether a build stops at it.
-fn found_in_theme(files: &[(&str, &str)]) -> (Vec<String>, bool) {
-    let site =
-        TestSite::new().file("content/posts/a.md", "---\ntitle: 学习\ndate: 2022-07-01\n---\n学习。\n");
-    let settings = fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
-    let site =
-        site.file("content/site.yaml", &format!("{settings}theme: t\n校对: {{放过: [13900005678]}}\n"));
-    let site = files.iter().fold(site, |site, (name, text)| site.file(&format!("themes/t/{name}"), text));
-    let (_, out, _) = check(&site, &["--format", "json"]);
-    let problems = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let of_theme =
-        problems.filter(|problem| problem["file"].as_str().is_some_and(|file| file.contains("themes/")));
-    let told = of_theme.map(|problem| {
-        let file = problem["file"].as_str().unwrap().trim_start_matches("themes/t/").to_owned();
-        format!("{file}:{}: {}", problem["line"], problem["code"].as_str().unwrap())
-    });
-    (told.collect(), site.build().exit != 0)
-}
-
-#[test]
-fn what_a_theme_publishes_is_looked_at_too() {
-    let (base, notes) = ("{% extends \"base.html\" %}\n", "电话：139****1234");
-    let found = found_in_theme(&[
-        ("templates/404.html", &format!("{base}{{% block main %}}<p>请联系13922334455</p>{{% endblock %}}")),
-        (
-            "templates/standing.html",
-            &format!("{base}<p>\n××党支部</p><a href=\"tel:13922334455\">{notes}</a>"),
-        ),
-        ("static/x.js", "var a = 1;\n// 李明 13922334455\n"),
-        ("static/联系.txt", "13922334455"),
-        ("static/a.txt", "13922334455"),
-        ("static/li-13922334466.txt", "报名"),
-        ("templates/备忘.txt", "13922334455"),
-        ("static/a/b.svg", "<svg>\n<!-- 11010519491231002X --></svg>"),
-    ]);
-    let expected = [
-        "static/a.txt:1: phone-number",
-        "static/a/b.svg:2: id-number",
-        "static/li-13922334466.txt:null: phone-number",
-        "static/x.js:2: phone-number",
-        "static/联系.txt:null: slug-invalid",
-        "templates/404.html:2: phone-number",
-        "templates/standing.html:3: phone-number",
-        "templates/standing.html:3: placeholder",
-    ];
-    let mut told = found.0;
-    told.sort();
-    assert_eq!((told.iter().map(String::as_str).collect::<Vec<_>>(), found.1), (expected.to_vec(), true));
-    let block = |text: &str| format!("{base}{{% block main %}}\n{text}\n{{% endblock %}}");
-    let number = "{# 李明 13922334455 #}\n{# 校对通过: phone-number 本人同意公开 #}\n<p>13922334455</p>";
-    let let_pass = found_in_theme(&[
-        ("templates/404.html", &block(number)),
-        ("templates/standing.html", &block("<p>{% if page %}0592-1234567{% endif %} 13900005678</p>")),
-        ("static/x.js", "/* 校对通过: phone-number 值班手机 */\nvar a = '13922334455'; // TODO **次\n"),
-        ("static/a.svg", "<svg><path d=\"M1 139 2233 4455\"/></svg>"),
-    ]);
-    assert_eq!(let_pass, (vec![], false));
 }

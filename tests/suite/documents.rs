@@ -1,6 +1,9 @@
 //! The documents say what is so: examples build, keys exist, links lead somewhere.
 
-use dangjian::model::plan::Page;
+mod limits;
+mod theme_guide;
+
+use dangjian::check::RULES;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -282,136 +285,8 @@ fn the_readme_names_every_option() {
 }
 
 #[test]
-fn the_theme_guide_names_every_template_and_its_values() {
-    let guide = fs::read_to_string(root().join("docs/theme.md")).unwrap();
-    for entry in fs::read_dir(root().join("themes/default/templates")).unwrap().map(Result::unwrap) {
-        let name = entry.file_name().into_string().unwrap();
-        assert!(
-            !name.ends_with(".html") || guide.contains(&format!("`{name}`")),
-            "docs/theme.md does not name {name}"
-        );
-    }
-    let mut views = 0;
-    let files = |folder: &str| fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap);
-    for entry in files("src/render/views")
-        .chain(files("src/render/views/year"))
-        .filter(|entry| entry.path().is_file() && entry.file_name() != "tests.rs")
-    {
-        let source = fs::read_to_string(entry.path()).unwrap();
-        let Some((begin, values)) = source.split_once("View::default()") else { continue };
-        // A view begins by naming its template.
-        let template = begin.split('`').nth(1).unwrap();
-        assert!(Page::TEMPLATES.contains(&template), "{template} is the template of a page");
-        let row = guide
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{template}` |")))
-            .unwrap_or_else(|| panic!("no row for {template}"));
-        // The chain of `.with("name", …)` ends with its statement or block.
-        let chain = values.split("\n}").next().unwrap();
-        for name in
-            ["with(\"", "with_value(\"", "with_html(\""].iter().flat_map(|with| chain.split(with).skip(1))
-        {
-            let name = name.split('"').next().unwrap();
-            assert!(
-                row.contains(&format!("`{name}`")),
-                "docs/theme.md does not say that {template} has {name}"
-            );
-        }
-        views += 1;
-    }
-    let fragments = fs::read_to_string(root().join("src/render/fragments.rs")).unwrap();
-    let mut parts = 0;
-    for fragment in fragments.split("\"partials/").skip(1) {
-        let (template, values) = fragment.split_once('"').unwrap();
-        let template = format!("partials/{template}");
-        let row = guide
-            .lines()
-            .find(|line| line.starts_with("| `partials/") && line.contains(&format!("`{template}`")));
-        let row = row.unwrap_or_else(|| panic!("no row for {template}"));
-        for with in ["with(\"", "with_value(\""]
-            .iter()
-            .flat_map(|with| values.split("\n    }").next().unwrap().split(with).skip(1))
-        {
-            let name = with.split('"').next().unwrap();
-            assert!(
-                row.contains(&format!("`{name}`")),
-                "docs/theme.md does not say that {template} has {name}"
-            );
-        }
-        parts += row.split('|').nth(1).unwrap().split('`').filter(|name| *name == template).count();
-    }
-    let rows = |of_parts: bool| {
-        let row = |line: &&str| {
-            line.starts_with("| `")
-                && line.contains(".html` |")
-                && line.starts_with("| `partials/") == of_parts
-        };
-        guide
-            .lines()
-            .filter(row)
-            .map(|line| line.split('|').nth(1).unwrap().matches(".html").count())
-            .sum::<usize>()
-    };
-    assert_eq!((views, parts), (rows(false), rows(true)), "a row for each view and each part");
-}
-
-/// A limit as the handbook writes it.
-fn shown(bytes: usize) -> String {
-    match bytes {
-        0..1024 => panic!("{bytes} bytes are no limit"),
-        1024..1_048_576 => format!("{} KiB", bytes >> 10),
-        1_048_576..1_073_741_824 => format!("{} MiB", bytes >> 20),
-        _ => format!("{} GiB", bytes >> 30),
-    }
-}
-
-#[test]
-fn the_handbook_states_every_limit_as_it_is() {
-    use dangjian::model::limits::*;
-    let limits = [
-        ("FILES", format!("{FILES} 个")),
-        ("FOLDER_DEPTH", format!("{FOLDER_DEPTH} 层")),
-        ("TEXT_BYTES", shown(TEXT_BYTES)),
-        ("FRONT_MATTER_BYTES", shown(FRONT_MATTER_BYTES)),
-        ("YAML_BYTES", shown(YAML_BYTES)),
-        ("YAML_DEPTH", format!("{YAML_DEPTH} 层")),
-        ("ELEMENT_DEPTH", format!("{ELEMENT_DEPTH} 层")),
-        ("EXIF_BYTES", shown(EXIF_BYTES)),
-        ("PICTURE_PIXELS", format!("{} 万像素", PICTURE_PIXELS / 10_000)),
-        ("ATTACHMENT_BYTES", shown(ATTACHMENT_BYTES)),
-        ("WORKBOOK_BYTES", shown(WORKBOOK_BYTES)),
-        ("WORKBOOK_UNPACKED_BYTES", shown(WORKBOOK_UNPACKED_BYTES)),
-        ("WORKBOOK_TEXT_BYTES", shown(WORKBOOK_TEXT_BYTES)),
-        ("WORKBOOK_STRINGS", format!("{WORKBOOK_STRINGS} 段")),
-        ("WORKBOOK_OLD_CELLS", format!("{WORKBOOK_OLD_CELLS} 格")),
-        ("WORD_PICTURES_BYTES", shown(WORD_PICTURES_BYTES)),
-        ("ATTACHMENT_TIME", format!("{} 秒", ATTACHMENT_TIME.as_secs())),
-        ("FIRST_YEAR", format!("{FIRST_YEAR} 年")),
-        ("LAST_YEAR", format!("{LAST_YEAR} 年")),
-        ("SLUG_LENGTH", format!("{SLUG_LENGTH} 个字符")),
-        ("PATH_LENGTH", format!("{PATH_LENGTH} 个字符")),
-        ("NAME_LENGTH", format!("{NAME_LENGTH} 个字节")),
-        ("TEMPLATE_BYTES", shown(TEMPLATE_BYTES)),
-        ("TEMPLATE_DEPTH", format!("{TEMPLATE_DEPTH} 层")),
-        ("ELIF_BRANCHES", format!("{ELIF_BRANCHES} 个")),
-        ("ASSET_BYTES", shown(ASSET_BYTES)),
-        ("LEDGER_LINES", format!("{LEDGER_LINES} 行")),
-        ("PAGE_BYTES", shown(PAGE_BYTES)),
-        ("PAGE_TIME", format!("{} 秒", PAGE_TIME.as_secs())),
-        ("RENDERING_BYTES", shown(RENDERING_BYTES as usize)),
-        ("STACK_BYTES", shown(STACK_BYTES)),
-    ];
-    let source = fs::read_to_string(root().join("src/model/limits.rs")).unwrap();
-    let constants: Vec<_> =
-        source.split("pub const ").skip(1).map(|rest| rest.split(':').next().unwrap()).collect();
-    assert_eq!(
-        limits.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
-        constants,
-        "this test and src/model/limits.rs"
-    );
-    let handbook = handbook();
-    let section = handbook.split("\n## 限度\n").nth(1).unwrap().split("\n## ").next().unwrap();
-    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).skip(1);
-    let stated: Vec<_> = rows.map(|row| row.rsplit_once(" | ").unwrap().1).collect();
-    assert_eq!(stated, limits.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
+fn the_readme_states_how_many_rules_there_are() {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let stated = format!("`dangjian check` looks for {} sorts of faults", RULES.len());
+    assert!(readme.contains(&stated), "README.md should say: {stated}");
 }

@@ -1,8 +1,35 @@
-//! Activities and their numbers.
+//! Activities and their numbers, and posts that tell nothing of them.
 
 use crate::diagnostics::{Declaration, Example, Severity, declare};
 
 declare! {
+    /// A post has nothing but its front matter.
+    BODY_EMPTY = Declaration {
+        id: "body-empty",
+        severity: Severity::Warning,
+        what: "稿件要发布，正文却是空的。",
+        why: "读者点开只看到标题和日期，多半是还没有写，或者粘贴、保存时丢了正文。",
+        how: "写上正文；还没写好，在开头加上 草稿: 是；只是记一笔活动，不用网页，写进台账。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+kind: 主题党日
+---
+七月一日，机关党支部在会议室重温入党誓词，由支部书记领誓。
+",
+        },
+    };
     /// An activity to come does not say that it is planned.
     STATUS_OPEN = Declaration {
         id: "status-open",

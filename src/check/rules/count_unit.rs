@@ -1,13 +1,15 @@
 //! Numbers whose unit cannot be right: fewer 人次 than 人 (`培训30人、25人次`), activities in 人次 (`开展活动35人次`), people
 //! in 次 (`参加人数120次`), and parts of people or times (`参加12.5人次`).
 //!
-//! Lets be: means (人均, 平均, 每), and numbers that only say about how many.
+//! Lets be: means (人均, 平均, 每), what was converted (`折合1.5人`), numbers that only say about how many, and times of
+//! what people did (`参加党员12次发言`).
 
 use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::is_han;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -35,6 +37,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "培训党员30人，走访群众25人次。",
                 "开展活动，共35人次参加；召开会议12人次参会。",
                 "投入12.5人天，1.5人份的午餐，2.5次/月。",
+                "节约工时折合1.5人，折算为2.5人次，相当于3.5人的工作量。",
+                "参加党员12次发言，参会人员8次提问。",
             ],
         },
     },
@@ -59,6 +63,10 @@ const PEOPLE: &[&str] = &[
     "参加职工",
     "参会人员",
 ];
+
+/// What makes one thing of another, so that parts of people come out.
+const CONVERTED: &[&str] =
+    &["折合", "折合成", "折合为", "折算", "折算成", "折算为", "相当于", "等于", "约合"];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -89,10 +97,13 @@ fn of_unit(text: &str, count: &Count, before: &str, is_mean: bool) -> Option<Mar
                 .is_some_and(|before| VERBS.iter().any(|verb| before.ends_with(verb)))
     };
     let held = HELD.iter().find(|held| count.unit == "人次" && is_held(held));
-    let people = PEOPLE.iter().find(|people| count.unit == "次" && before.ends_with(**people));
+    // `12次发言` are times of something else.
+    let is_alone = !rest.starts_with(is_han);
+    let people = PEOPLE.iter().find(|people| count.unit == "次" && is_alone && before.ends_with(**people));
     // 人天 is a unit of its own, and so is 次/月, a mean.
     let is_part = !rest.starts_with(['天', '日', '份', '月', '/', '／'])
         && matches!(count.unit, "人" | "人次" | "次" | "场次")
+        && !CONVERTED.iter().any(|word| before.ends_with(word))
         && !count.value.is_multiple_of(ONE);
     let (message, hint) = match (held, people) {
         (Some(held), _) => {

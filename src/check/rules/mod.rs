@@ -69,6 +69,7 @@ mod same_title;
 mod secrecy_mark;
 mod set_phrase;
 mod share_over_hundred;
+mod short_body;
 mod slogan_items;
 mod stray_space;
 mod summary_form;
@@ -250,6 +251,7 @@ pub const RULES: &[Rule] = &[
     attachment_unread::RULE,
     attendance_low::RULE,
     post_incomplete::RULE,
+    short_body::RULE,
     reprint_source::RULE,
     summary_form::RULE,
     photo_twice::RULE,

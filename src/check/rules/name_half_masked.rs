@@ -2,8 +2,8 @@
 //! all: `王某（王小明）`, `王×明` beside `王小明`, or a list in which some names are masked and others are not
 //! (`王×、李建国、赵×`).
 //!
-//! It cannot know whether `张某` and 张三 elsewhere are one person, and says nothing of that. Names behind
-//! 化名 are let be, and so are names in the cells of one column.
+//! It cannot know whether `张某` and 张三 elsewhere are one person, and says nothing of that. Names marked 化名
+//! are let be, and so are names in the cells of one column.
 
 use std::ops::Range;
 
@@ -37,6 +37,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "慰问困难职工张×军。会后，张建国同志作了讲话。",
                 "支部书记王建国、李建国、赵建国参加。",
                 "某企业、某部门的负责人王建国参加。",
+                "慰问困难职工张×军。会后，小王（化名）、张建军（化名）谈了感受。",
+                "受访者：李某、赵某、王小明（化名）。",
+                "李某、王小明（化名）、赵某、陈建国（均为化名）谈了体会。",
+                "慰问困难职工张×军。张建军说，党组织帮了大忙。（文中人物均为化名）",
             ],
         },
     },
@@ -55,7 +59,14 @@ struct Masked<'t> {
     written: &'t str,
 }
 
+/// What says that a name is nobody's, behind it; or that all names of a text are.
+const PSEUDONYM: &str = "化名";
+const ALL_PSEUDONYMS: &[&str] = &["均为化名", "均系化名", "都是化名", "皆为化名", "全部为化名", "一律化名"];
+
 fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
+    if passages.iter().any(|passage| ALL_PSEUDONYMS.iter().any(|words| passage.text.contains(words))) {
+        return Vec::new();
+    }
     let masked: Vec<Vec<Masked<'_>>> = passages.iter().map(|passage| masked(passage.text)).collect();
     let mut marks = Vec::new();
     for (at, passage) in passages.iter().enumerate() {
@@ -137,8 +148,14 @@ fn whole_name(text: &str, hidden: &str) -> Option<Range<usize>> {
         let rest = &text[start + length..];
         let ends = !rest.starts_with(is_han)
             || ["同志", "说", "表示", "等", "介绍"].iter().any(|w| rest.starts_with(w));
-        (fits(name) && is_name(name) && ends).then_some(start..start + length)
+        (fits(name) && is_name(name) && ends && !is_pseudonym(rest)).then_some(start..start + length)
     })
+}
+
+/// Whether brackets behind a name say that it is a pseudonym.
+fn is_pseudonym(rest: &str) -> bool {
+    let inside = rest.strip_prefix(['（', '(']).and_then(|inside| inside.split(['）', ')']).next());
+    inside.is_some_and(|inside| inside.contains(PSEUDONYM))
 }
 
 /// A name in full right behind the hidden one, in brackets.
@@ -170,6 +187,7 @@ fn in_lists<'t>(text: &'t str, masked: &'t [Masked<'t>]) -> impl Iterator<Item =
             let found = masked.iter().find(|name| name.range == (at..at + own.len()));
             match found {
                 Some(name) => hidden = hidden.or(Some(name.written)),
+                None if is_pseudonym(&text[at + own.len()..]) => {}
                 None if is_name(own) => whole = whole.or(Some(at..at + own.len())),
                 // What follows the last name, or stands before the first, is no name.
                 None if items.peek().is_none() || at == start => {}

@@ -5,7 +5,10 @@
 //! ([`stars`]), masked numbers (`138****1234`) and names (`张**`, `李某某`) by what stands before the signs.
 //! Code and addresses are let be.
 
+mod blanks;
+mod crosses;
 mod names;
+mod remarks;
 mod slots;
 mod stars;
 
@@ -14,11 +17,9 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
-use crate::check::people::first;
 use crate::diagnostics::{Declaration, Example, Severity};
-use crate::model::characters::is_han;
 use crate::model::inventory::FileRole;
-use slots::{ends_with_surname, is_before_title, is_before_unit, slot, unit};
+use slots::ends_with_surname;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -58,6 +59,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "王明、*等10人参加。",
                 "张**主任、李**同志参加。",
                 "【此处补充数据】",
+                "【此处填写活动的时间地点和参加人员名单】",
+                "（请在此处插入活动现场照片和照片的文字说明）",
+                "【参加活动的单位名称和具体人数待核实】",
+                "日记里写着：“×月×日，晴。”",
+                "文中××公司的做法值得学习。",
+                "TODO软件推荐",
             ],
             right: &[
                 "**一是加强学习。**二是抓好落实。",
@@ -79,6 +86,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "[时间]7月1日，请在[姓名]处签字。",
                 "王*等10人参加。",
                 "签字：　　　　年　月　日",
+                "【此处风景独好，党员志愿者常年在这里维护环境】",
+                "园区入口（此处加装了电梯，方便老人和孩子出行）每天有人值守。",
+                "（此处写着“为人民服务”五个大字，是党员们参观的第一站）",
+                "（数字来自去年的统计年鉴，其中有两项的出处还有待核实）",
             ],
         },
     },
@@ -113,18 +124,6 @@ const SIGNS: &[&str] = &[
     " 同志",
     "　同志",
 ];
-
-/// Words that say themselves that something is missing.
-const WORDS: &[&str] = &["TODO", "TBD"];
-
-/// The same, in brackets: what is still to come, …
-const TO_COME: &[&str] = &["待补", "待填", "待核", "待确认", "待完善", "待录入", "待上传", "待更新"];
-
-/// … and what is to be put here.
-const TO_PUT: &[&str] = &["补", "插", "填", "添", "放", "加", "配图", "附图", "写"];
-
-/// Characters between such brackets, at most.
-const WITHIN: usize = 16;
 
 /// What may stand for what was to be filled in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,15 +178,15 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         let run = run.clone();
         match sign {
             Sign::Star => None,
-            Sign::Cross => is_open_cross(text, &run).then(|| (run.clone(), of_cross(text, &run))),
-            Sign::Line => of_line(text, &run).map(|severity| (run.clone(), severity)),
-            Sign::Some => unnamed(text, &run).map(|severity| (run.clone(), severity)),
-            Sign::Word => word_at(text, run.start).map(|word| (word, Severity::Error)),
+            Sign::Cross => crosses::open(text, &run).map(|severity| (run.clone(), severity)),
+            Sign::Line => blanks::line(text, &run).map(|severity| (run.clone(), severity)),
+            Sign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
+            Sign::Word => remarks::word(text, run.start),
             Sign::Bracket => {
                 let field = || Some((names::in_brackets(text, run.start)?, Severity::Error));
-                remark(text, run.start).or_else(field)
+                remarks::in_brackets(text, run.start).or_else(field)
             }
-            Sign::Month => blank_day(text, run.start).map(|day| (day, Severity::Error)),
+            Sign::Month => blanks::day(text, run.start).map(|day| (day, Severity::Error)),
             Sign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
             Sign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
             // There braces stand for what the program fills in.
@@ -256,127 +255,40 @@ fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
     found.filter(move |(sign, run)| *sign != Sign::Comrade || is_blank(run.start))
 }
 
-/// Blanks that are not before a unit may be those of a form that is to be printed.
-fn of_line(text: &str, run: &Range<usize>) -> Option<Severity> {
-    let is_blank = run.len() > 2 && !is_rule(text);
-    let is_number = slot(&text[run.end..]).is_some() && !is_form(text);
-    is_blank.then_some(if is_number { Severity::Error } else { Severity::Warning })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::passage::elsewhere;
 
-/// Whether it is, or may be, the question of a quiz, or a line of a form with several fields.
-fn is_form(text: &str) -> bool {
-    const QUESTIONS: &[&str] = &["填空题", "竞赛题", "测试题", "试题", "答题"];
-    // A line may be long, and full of blanks.
-    let head = first(text, 60);
-    // `3. 中国共产党成立于____年。`
-    let number = head.trim_start();
-    let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
-    let is_question = behind.len() < number.len() && behind.starts_with(['.', '．', '、', ')', '）']);
-    is_question || QUESTIONS.iter().any(|word| head.contains(word)) || head.matches("：__").count() > 1
-}
-
-/// Whether a line is drawn across the whole page.
-fn is_rule(text: &str) -> bool {
-    text.trim().chars().all(|c| matches!(c, '_' | ' '))
-}
-
-/// The word that begins at a byte.
-fn word_at(text: &str, at: usize) -> Option<Range<usize>> {
-    let (before, rest) = (&text[..at], &text[at..]);
-    let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
-    let is_letter = |c: char| c.is_ascii_alphanumeric();
-    let is_whole = !before.ends_with(is_letter) && !rest[word.len()..].starts_with(is_letter);
-    (is_whole && !before.trim_end().ends_with("//")).then(|| at..at + word.len())
-}
-
-/// The remark that begins at a byte with its bracket, and says what is missing: `【待补】`, `（此处插入图片）`.
-fn remark(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
-    let mut inside = text[at..].char_indices().skip(1).take(WITHIN);
-    let (length, close) = inside.find(|(_, c)| matches!(c, '】' | ']' | '）' | ')'))?;
-    let end = at + length + close.len_utf8();
-    let said = text[at..at + length].trim_start_matches(['【', '[', '（', '(']);
-    let to_come = TO_COME.iter().filter_map(|word| said.rfind(word)).max();
-    let is_to_come = to_come.is_some_and(|place| said[place..].chars().count() <= 4);
-    let is_to_put = said.strip_prefix("此处").is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['需', '要', '应', '请', '待']);
-        TO_PUT.iter().any(|word| rest.starts_with(word))
-    });
-    (is_to_come || is_to_put).then_some((at..end, Severity::Error))
-}
-
-/// A day with neither month nor day: `于　月　日`. Where the year is missing too, it is a form to be filled in by
-/// hand.
-fn blank_day(text: &str, month: usize) -> Option<Range<usize>> {
-    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
-    let before = text[..month].trim_end_matches(is_blank);
-    let behind = &text[month + '月'.len_utf8()..];
-    let day = behind.trim_start_matches(is_blank);
-    let has_blanks = before.len() < month && day.len() < behind.len() && day.starts_with('日');
-    let year = before.strip_suffix('年').unwrap_or(before);
-    let is_meant = match year.len() < before.len() {
-        true => year.ends_with(|c: char| c.is_ascii_digit()),
-        false => before.ends_with(is_han),
-    };
-    (has_blanks && is_meant).then(|| before.len()..text.len() - day.len() + '日'.len_utf8())
-}
-
-/// Whether crosses stand for a number (`X月`, `XX人`) or a name (`××党支部`).
-fn is_open_cross(text: &str, run: &Range<usize>) -> bool {
-    const OF_PROGRAMS: &[char] = &['/', '.', '_', '-', '=', '\\', '$', '{', '<', '"', '\''];
-    let (before, rest) = (&text[..run.start], &text[run.end..]);
-    let is_letter = |c: char| c.is_ascii_alphanumeric();
-    if before.ends_with(is_letter) || rest.starts_with(is_letter) || ends_with_surname(before) {
-        return false;
-    }
-    let count = text[run.clone()].chars().count();
-    let is_latin = text[run.clone()].is_ascii();
-    let is_dated = || ["月", "日", "年"].iter().any(|word| rest.starts_with(word));
-    match (count, is_latin) {
-        (1, false) => unit(rest).is_some(),
-        (1, true) => {
-            is_dated()
-                || text[run.clone()].starts_with('X')
-                    && (is_before_unit(rest) && unit(rest) != Some("个") || unit(rest) == Some("名"))
+    #[test]
+    fn what_may_be_meant_stops_no_build() {
+        let severities = |text: &str| -> Vec<Severity> {
+            look(&elsewhere(text)).into_iter().filter_map(|mark| mark.severity).collect()
+        };
+        for text in [
+            "他写道：“×月×日，晴。”",
+            "文中××公司获奖。",
+            "走访××企业、XX集团。",
+            "TODO软件推荐",
+            "用TODO清单管理任务",
+        ] {
+            let found = severities(text);
+            assert!(
+                !found.is_empty() && found.iter().all(|of| *of == Severity::Warning),
+                "{text}: {found:?}"
+            );
         }
-        (2, _) => rest.starts_with(is_han) || is_before_unit(rest),
-        (_, false) => true,
-        (_, true) => {
-            let is_beside = rest.starts_with(is_han)
-                || before.trim_end().ends_with(|c| is_han(c) || ":：、，。“（【".contains(c));
-            is_beside && !before.ends_with(OF_PROGRAMS) && !rest.starts_with(OF_PROGRAMS)
+        for text in [
+            "×月×日，召开会议。",
+            "××公司党支部召开支委会。",
+            "“第一议题”于×月×日学习",
+            "TODO补照片",
+            "TODO：参加人数",
+            "参加人数TODO",
+            "【此处填写活动的时间地点和参加人员名单】",
+        ] {
+            let found = severities(text);
+            assert!(!found.is_empty() && found.iter().all(|of| *of == Severity::Error), "{text}: {found:?}");
         }
     }
-}
-
-/// Letters before any word may speak of something in general: `打开XX助手`.
-fn of_cross(text: &str, run: &Range<usize>) -> Severity {
-    let rest = &text[run.end..];
-    // Three of them hide a name as well.
-    let is_general = text[run.clone()].chars().count() > 2
-        || text[run.clone()].is_ascii() && rest.trim_start().starts_with(is_han);
-    if is_general && slot(rest).is_none() && !is_before_organ(rest) {
-        Severity::Warning
-    } else {
-        Severity::Error
-    }
-}
-
-fn is_before_organ(rest: &str) -> bool {
-    ["党支部", "支部", "党委", "党总支", "党工委", "街道", "社区", "园区"]
-        .iter()
-        .any(|word| rest.starts_with(word))
-}
-
-/// Whether 某某 stands for what was to be filled in: before what people are called, or as all that a line says
-/// of something; before an organisation perhaps.
-fn unnamed(text: &str, run: &Range<usize>) -> Option<Severity> {
-    let (before, rest) = (&text[..run.start], &text[run.end..]);
-    if run.len() == '某'.len_utf8() || ends_with_surname(before) {
-        return None;
-    }
-    let is_value =
-        before.trim_end().ends_with(['：', ':', ',']) && (rest.trim().is_empty() || rest.starts_with(','));
-    // A name may be left out on purpose; a field that says nothing is none.
-    let severity = if is_value { Severity::Error } else { Severity::Warning };
-    (is_value || is_before_title(rest) || is_before_organ(rest)).then_some(severity)
 }

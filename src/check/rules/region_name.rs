@@ -1,8 +1,12 @@
 //! What regions and nationalities of China are not called: `两岸三地`, `港澳游客来华`, `尖阁群岛`, `维族`, `摩梭族`.
 //!
-//! Lets be: what is quoted, and the same letters in other words (`启蒙族谱`, `思维族群`).
+//! Lets be: what is quoted, and the same letters in other words (`启蒙族谱`, `思维族群`, `两岸三地形势`, the restaurant 维族人家). What says itself
+//! that a region is one (`中国与台湾地区`, `中国和香港特别行政区`) is not what the norm has in mind first, and a warning.
 //!
-//! Sources: 新华社《新闻信息报道中的禁用词和慎用词》 (2016), the parts on 法律、民族宗教 and 领土、主权和港澳台.
+//! Source: 新华社《新闻报道中的禁用词（第一批）》 (2015), as reprinted; again in the revision of 2016. 三、民族宗教类: 1
+//! (蒙族, 维族), 3 (摩梭族, 撒尼族, 穿青族). 四、涉及我领土、主权和港澳台: 1 (they are not called 国家), 4 (两岸三地), 5 (来华), 7
+//! (台湾、香港、澳门 are not named side by side with 中国: 中港, 中台, 中澳), 10 (福摩萨), 11 (斯普拉特利群岛), 12 (尖阁群岛;
+//! 尖阁列岛 is another name of theirs). It is a norm of an agency for its own news, so much as others go by it.
 
 use std::ops::Range;
 
@@ -17,15 +21,18 @@ pub(super) const RULE: Rule = Rule::new(
         id: "region-name",
         severity: Severity::Error,
         what: "涉及港澳台、领土或者民族的说法不规范。",
-        why: "把港澳台和国家并列、用外国起的岛名是严重差错，算作错误；民族名称随意简称，算作警告。",
+        why: "新华社列为报道禁用：把港澳台和中国并列、称作国家，用外国起的岛名，算作错误；民族名称随意简称等，算作警告。",
         how: "按提示换成规范的说法；引用原话的，加引号。",
         example: Example::Sentences {
             wrong: &[
                 "中国与台湾青年开展交流。",
+                "法律适用于中国和香港特别行政区。",
+                "中国与台湾地区的交流增多。",
                 "该公司在台湾等国设有分公司。",
                 "港澳游客来华旅游人数增加。",
                 "邀请台湾同胞来华参加座谈。",
                 "两岸三地青年共话未来。",
+                "两岸三地形成合力。",
                 "展板误写了尖阁群岛。",
                 "支部慰问蒙族党员。",
                 "维族群众载歌载舞。",
@@ -40,6 +47,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "参观摩梭人村寨，听启蒙族谱故事。",
                 "人才思维族群特征明显。",
                 "他说不要用“两岸三地”这个词。",
+                "参观河谷，领略两岸三地形胜、两岸三地貌。",
+                "活动结束后，大家在维族人家用餐。",
+                "新中国和台湾的统一问题是历史遗留的。",
                 "台湾等国际航线恢复，日本等国来宾到会。",
                 "台湾同胞来华南考察，香港青年来华为实习，澳门学生来华侨城参观。",
             ],
@@ -54,28 +64,44 @@ struct Name {
     words: &'static str,
     right: &'static str,
     severity: Severity,
-    /// Behind one of these characters, and before one of those, it is part of other words.
+    /// Behind one of these characters, and before one of those words, it is part of others.
     behind: &'static str,
-    before: &'static str,
+    before: &'static [&'static str],
 }
 
 const fn grave(words: &'static str, right: &'static str) -> Name {
-    Name { words, right, severity: Severity::Error, behind: "", before: "" }
+    Name { words, right, severity: Severity::Error, behind: "", before: &[] }
 }
 
-const fn minor(words: &'static str, right: &'static str, behind: &'static str, before: &'static str) -> Name {
+/// Beside China, but for the new one of before and behind 1949.
+const fn beside(words: &'static str, right: &'static str) -> Name {
+    Name { behind: "新", ..grave(words, right) }
+}
+
+const fn minor(
+    words: &'static str,
+    right: &'static str,
+    behind: &'static str,
+    before: &'static [&'static str],
+) -> Name {
     Name { words, right, severity: Severity::Warning, behind, before }
 }
 
-const ABROAD: &str = "家际内外民力旗";
+const ABROAD: &[&str] = &["家", "际", "内", "外", "民", "力", "旗"];
+
+/// 三 belongs to what comes next: 地形, 地貌, 地势.
+const LANDS: &[&str] = &["形胜", "形势", "形地", "形图", "貌", "势", "质"];
+
+/// What says itself that it is no country.
+const REGIONS: &[&str] = &["特别行政区", "地区", "省"];
 
 const NAMES: &[Name] = &[
-    grave("中国与台湾", "大陆与台湾"),
-    grave("中国和台湾", "大陆和台湾"),
-    grave("中国与香港", "内地与香港"),
-    grave("中国和香港", "内地和香港"),
-    grave("中国与澳门", "内地与澳门"),
-    grave("中国和澳门", "内地和澳门"),
+    beside("中国与台湾", "大陆与台湾"),
+    beside("中国和台湾", "大陆和台湾"),
+    beside("中国与香港", "内地与香港"),
+    beside("中国和香港", "内地和香港"),
+    beside("中国与澳门", "内地与澳门"),
+    beside("中国和澳门", "内地和澳门"),
     Name { before: ABROAD, ..grave("台湾等国", "台湾等地区") },
     Name { before: ABROAD, ..grave("香港等国", "香港等地区") },
     Name { before: ABROAD, ..grave("澳门等国", "澳门等地区") },
@@ -84,12 +110,12 @@ const NAMES: &[Name] = &[
     grave("尖阁列岛", "钓鱼岛"),
     grave("斯普拉特利群岛", "南沙群岛"),
     grave("福摩萨", "台湾"),
-    minor("两岸三地", "海峡两岸和香港", "", ""),
-    minor("蒙族", "蒙古族", "启", "谱"),
-    minor("维族", "维吾尔族", "思纤", "谱"),
-    minor("摩梭族", "摩梭人", "", ""),
-    minor("撒尼族", "撒尼人", "", ""),
-    minor("穿青族", "穿青人", "", ""),
+    minor("两岸三地", "海峡两岸和香港", "", LANDS),
+    minor("蒙族", "蒙古族", "启", &["谱"]),
+    minor("维族", "维吾尔族", "思纤", &["谱", "人家"]),
+    minor("摩梭族", "摩梭人", "", &[]),
+    minor("撒尼族", "撒尼人", "", &[]),
+    minor("穿青族", "穿青人", "", &[]),
 ];
 
 /// Those who do not come to China when they come to the mainland.
@@ -103,14 +129,21 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         .flat_map(|name| text.match_indices(name.words).map(move |(at, words)| (at..at + words.len(), name)));
     let is_meant = |(range, name): &(Range<usize>, &Name)| {
         !text[..range.start].ends_with(|c| name.behind.contains(c))
-            && !text[range.end..].starts_with(|c| name.before.contains(c))
+            && !name.before.iter().any(|word| text[range.end..].starts_with(word))
             && !is_within_quotes(&text[..range.start])
     };
     let named = places.filter(is_meant).map(|(range, name)| {
+        let severity = severity(name, &text[range.end..]);
         let mark = Mark::new(range, format!("“{}”的说法不规范", name.words));
-        mark.severity(name.severity).hint(format!("写成“{}”", name.right))
+        mark.severity(severity).hint(format!("写成“{}”", name.right))
     });
     named.chain(text.match_indices("来华").filter_map(|(at, _)| came(text, at))).collect()
+}
+
+/// What says itself that a region is one may be meant.
+fn severity(name: &Name, rest: &str) -> Severity {
+    let says_so = name.words.starts_with("中国") && REGIONS.iter().any(|region| rest.starts_with(region));
+    if says_so { Severity::Warning } else { name.severity }
 }
 
 /// `港澳游客来华`.
@@ -129,4 +162,27 @@ fn came(text: &str, at: usize) -> Option<Mark> {
         mark.severity(Severity::Warning).hint(format!("把“来华”写成“{right}”"))
     };
     (!is_within_quotes(before)).then(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::passage::elsewhere;
+
+    #[test]
+    fn what_says_that_a_region_is_one_stops_no_build() {
+        for (text, severity) in [
+            ("适用于中国和香港特别行政区。", Severity::Warning),
+            ("中国与台湾地区的交流。", Severity::Warning),
+            ("中国与台湾的青年。", Severity::Error),
+            ("中国和香港两队相遇。", Severity::Error),
+        ] {
+            let marks = look(&elsewhere(text));
+            assert_eq!(
+                marks.iter().map(|mark| mark.severity).collect::<Vec<_>>(),
+                [Some(severity)],
+                "{text}"
+            );
+        }
+    }
 }

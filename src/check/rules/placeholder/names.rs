@@ -1,9 +1,9 @@
-//! Names that were left out: `〇〇同志`, `[姓名]同志`, `{{姓名}}`, `会议由  同志主持`.
+//! Names that were left out: `某某同志`, `〇〇同志`, `[姓名]同志`, `{{姓名}}`, `会议由  同志主持`.
 
 use std::ops::Range;
 
-use super::is_before_organ;
-use super::slots::{ends_with_surname, is_before_title};
+use super::slots::{ends_with_surname, is_before_organ, is_before_title};
+use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
 
 /// What templates of offices have in brackets.
@@ -60,4 +60,18 @@ pub(super) fn in_braces(text: &str, run: &Range<usize>) -> Option<Range<usize>> 
 fn field(text: &str) -> Option<usize> {
     let length = text.find(|c| !is_han(c)).unwrap_or(text.len());
     FIELDS.contains(&&text[..length]).then_some(length)
+}
+
+/// Whether 某某 stands for what was to be filled in: before what people are called, or as all that a line says
+/// of something; before an organisation perhaps.
+pub(super) fn unnamed(text: &str, run: &Range<usize>) -> Option<Severity> {
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    if run.len() == '某'.len_utf8() || ends_with_surname(before) {
+        return None;
+    }
+    let is_value =
+        before.trim_end().ends_with(['：', ':', ',']) && (rest.trim().is_empty() || rest.starts_with(','));
+    // A name may be left out on purpose; a field that says nothing is none.
+    let severity = if is_value { Severity::Error } else { Severity::Warning };
+    (is_value || is_before_title(rest) || is_before_organ(rest)).then_some(severity)
 }

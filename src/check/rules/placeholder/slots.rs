@@ -120,3 +120,19 @@ pub(super) fn ends_with_surname(before: &str) -> bool {
         || ALSO_WORDS.contains(c) && begins_clause()
         || "马林高".contains(c)
 }
+
+/// Whether a text begins with what a part of the Party or of a park is called.
+pub(super) fn is_before_organ(rest: &str) -> bool {
+    ["党支部", "支部", "党委", "党总支", "党工委", "街道", "社区", "园区"]
+        .iter()
+        .any(|word| rest.starts_with(word))
+}
+
+/// Whether a text begins with what a firm or another body is called that a text may leave unnamed, and has no
+/// part of the Party in it: that is the text's own.
+pub(super) fn is_before_firm(rest: &str) -> bool {
+    const FIRMS: &[&str] =
+        &["公司", "企业", "集团", "厂", "银行", "商店", "店", "学校", "大学", "中学", "小学", "医院", "酒店"];
+    let firm = FIRMS.iter().find_map(|firm| rest.strip_prefix(firm));
+    firm.is_some_and(|behind| !is_before_organ(behind))
+}
