@@ -130,7 +130,7 @@ fn kind_of_categories(file: &PostFile, lookup: &Lookup) -> Option<KindId> {
     kinds.all(|other| other == first).then_some(first)
 }
 
-/// That nothing is told of what took place, or shown. (What is still to come may say when and where, no more.)
+/// That nothing is told of what took place, or shown. (What is still to come may only say when and where.)
 fn body_empty(file: &PostFile) -> Option<Diagnostic> {
     let front = &file.front;
     let has_cover = front.cover.is_some() || front.foreign_cover.is_some();

@@ -260,8 +260,8 @@ const NOT_LANGUAGE: &[&str] = &[
 ];
 
 /// The values of YAML, in a file of it or in the front matter of a text. It reads lines, not the
-/// tree of `parse::yaml`: that is gone by the time a text is checked and would have to be made again for every
-/// text, and its values are folded, unescaped and joined, so that their characters have no place in the file.
+/// tree of `parse::yaml`: that is gone by the time a text is checked and would have to be made again for each,
+/// and its values are folded, unescaped and joined, so that their characters have no place in the file.
 fn fields(text: &CheckedText) -> Vec<Passage<'_>> {
     let is_front = text.body.is_some();
     let mut lines = numbered_lines(text.source.text());

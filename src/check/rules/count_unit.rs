@@ -1,8 +1,8 @@
 //! Numbers whose unit cannot be right: fewer 人次 than 人 (`培训30人、25人次`), activities in 人次 (`开展活动35人次`), people
 //! in 次 (`参加人数120次`), and parts of people or times (`参加12.5人次`).
 //!
-//! Lets be: means (人均, 平均, 每), what was converted (`折合1.5人`), numbers that only say about how many, and times of
-//! what people did (`参加党员12次发言`).
+//! Lets be: means (人均, 平均, 每), what was converted (`折合1.5人`), numbers that only say about how many, and
+//! times of what people did (`参加党员12次发言`).
 
 use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts, sentences};

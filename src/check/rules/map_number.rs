@@ -5,8 +5,8 @@
 //!
 //! Sources: 《地图管理条例》 (国务院令第664号, from 2016), 第十五条: maps that are published are submitted for review, but
 //! for 景区图、街区图、地铁线路图 and others of simple contents. 《地图审核管理规定》 (原国土资源部令第77号), 第六条: nor are
-//! public maps of the authority that have a number; what has been approved shows its number in a fit place. Of
-//! the form of numbers (`GS（2020）4619号`) nothing is asked here.
+//! public maps of the authority that have a number; what has been approved shows its number in a fit place.
+//! Of the form of numbers (`GS（2020）4619号`) nothing is asked here.
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;

@@ -1,7 +1,8 @@
 //! What regions and nationalities of China are not called: `两岸三地`, `港澳游客来华`, `尖阁群岛`, `维族`, `摩梭族`.
 //!
-//! Lets be: what is quoted, and the same letters in other words (`启蒙族谱`, `思维族群`, `两岸三地形势`, the restaurant 维族人家). What says itself
-//! that a region is one (`中国与台湾地区`, `中国和香港特别行政区`) is not what the norm has in mind first, and a warning.
+//! Lets be: what is quoted, and the same letters in other words (`启蒙族谱`, `思维族群`, `两岸三地形势`, the restaurant
+//! 维族人家). What says itself that a region is one (`中国与台湾地区`, `中国和香港特别行政区`) is not what the norm has in
+//! mind first, and a warning.
 //!
 //! Source: 新华社《新闻报道中的禁用词（第一批）》 (2015), as reprinted; again in the revision of 2016. 三、民族宗教类: 1
 //! (蒙族, 维族), 3 (摩梭族, 撒尼族, 穿青族). 四、涉及我领土、主权和港澳台: 1 (they are not called 国家), 4 (两岸三地), 5 (来华), 7

@@ -1,7 +1,7 @@
 //! Posts that tell of something in fewer than 80 characters.
 //!
-//! Lets be: notices and announcements, by their titles, what is still to come, and posts in which pictures, films
-//! or attachments tell the rest. That a post is quite empty a build says itself (`body-empty`).
+//! Lets be: notices and announcements, by their titles, what is still to come, and posts in which pictures,
+//! films or attachments tell the rest. That a post is quite empty a build says itself (`body-empty`).
 
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
