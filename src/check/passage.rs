@@ -259,9 +259,9 @@ const NOT_LANGUAGE: &[&str] = &[
     "line_breaks",
 ];
 
-/// The values of YAML, in a file of it or in the front matter of a text. It reads lines, not the
-/// tree of `parse::yaml`: that is gone by the time a text is checked and would have to be made again for each,
-/// and its values are folded, unescaped and joined, so that their characters have no place in the file.
+/// The values of YAML, in a file of it or in the front matter of a text. It reads lines, not the tree of
+/// `parse::yaml`: that is gone by the time a text is checked, and its values are folded, unescaped and
+/// joined, so that their characters have no place in the file.
 fn fields(text: &CheckedText) -> Vec<Passage<'_>> {
     let is_front = text.body.is_some();
     let mut lines = numbered_lines(text.source.text());

@@ -44,9 +44,9 @@ impl Manner {
 
     /// Learns what all rules have found before, if they are asked.
     pub(super) fn remember(&mut self, site: &Path) {
-        if self.all.is_some() {
-            let known = KnownFindings::read(site, self);
-            self.all.as_mut().expect("it is there").known = known;
+        let known = self.all.is_some().then(|| KnownFindings::read(site, self));
+        if let (Some(all), Some(known)) = (&mut self.all, known) {
+            all.known = known;
         }
     }
 

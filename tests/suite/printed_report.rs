@@ -47,7 +47,7 @@ fn site() -> TestSite {
     TestSite::empty()
         .file(
             "content/site.yaml",
-            &format!("title: '{EVIL}'\nbase_url: https://dj.example.cn/\n校对: {{轻重: {{same-title: 不查}}}}\n"),
+            &format!("title: '{EVIL}'\nbase_url: https://dj.example.cn/\n校对: {{轻重: {{same-title: 不查, short-body: 不查}}}}\n"),
         )
         .file("content/posts/甲/a.md", &post("学习", "审核: {一审: 张三 2022-07-02}\n", "培训**人次，，好。\n"))
         .file("content/posts/乙/b.md", &post(&format!("'{EVIL}'"), "草稿: 是\n", &format!("讲课XX次{EVIL}。\n")))
@@ -102,7 +102,8 @@ fn some_files_alone_have_their_report_and_a_clean_site_too() {
 #[test]
 fn what_matters_more_is_shown_where_not_all_can_be() {
     let post = |body: &str| format!("---\ntitle: 学习\ndate: 2022-07-01\n---\n{body}\n");
-    let site = TestSite::new()
+    let site = TestSite::empty()
+        .file("content/site.yaml", "title: 站\n校对: {轻重: {short-body: 不查}}\n")
         .file("content/posts/a.md", &post(&"好，，好。\n\n".repeat(1200)))
         .file("content/posts/b.md", &post("培训**人次。"));
     let page = report(&site, &["content/posts"]);

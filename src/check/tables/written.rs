@@ -107,10 +107,10 @@ pub(in crate::check) fn delimited(line: &str) -> Option<Cells> {
 }
 
 /// What stands between the signs that part cells, without blanks and quotes around it; the number of each.
-fn between(line: &str, mut parts: impl FnMut(char) -> bool) -> Cells {
+fn between(line: &str, parts: impl FnMut(char) -> bool) -> Cells {
     let is_around = |c: char| c.is_whitespace() || c == '"';
     let mut cells = Vec::new();
-    for (column, part) in line.split(|c| parts(c)).enumerate() {
+    for (column, part) in line.split(parts).enumerate() {
         let own = part.trim_matches(is_around);
         if !own.is_empty() {
             let start = own.as_ptr() as usize - line.as_ptr() as usize;
