@@ -155,6 +155,9 @@ pub(super) struct Serve {
     /// 在哪个地址上等候；不写就只有这台电脑能看，0.0.0.0 让同一网络的手机和电脑也能看
     #[arg(long, value_name = "地址", default_value = DEFAULT_HOST, hide_default_value = true, help_heading = "选项")]
     pub(super) host: String,
+    /// 用了 --host 时，让别的电脑也能按工作台上的按钮：新建稿件、导入、生成网站等
+    #[arg(long, help_heading = "选项")]
+    pub(super) allow_changes: bool,
     /// 启动后打开浏览器
     #[arg(long, help_heading = "选项")]
     pub(super) open: bool,

@@ -26,7 +26,7 @@ pub(super) fn run(global: &Global, command: &Build) -> ExitCode {
             report::say(&format!("{:>8.1} 毫秒  {}\n", time.as_secs_f64() * 1000.0, phase.chinese()));
         }
     }
-    report::unsettled(&report.unsettled);
-    report::summary(&report, &out.display().to_string());
+    report::say(&pipeline::unsettled(&report.unsettled));
+    report::say(&report.told(&out.display().to_string()));
     if report.written.is_some() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -51,7 +51,7 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     let written = page.is_none_or(|page| printed::put(&page, &checked, today, &asked, global));
     // They were told when it came to them.
     checked.problems.extend(unwritten);
-    report::checked(&checked, !asked.is_empty());
+    report::say(&checked.told(!asked.is_empty()));
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
     let failed = checked.problems.has_errors() || warnings > 0 || !written;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }

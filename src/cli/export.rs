@@ -1,13 +1,12 @@
 //! `dangjian export`
 
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{Export, ExportWhat, Global};
 use super::check::within_site;
 use super::{clock, report};
 use crate::diagnostics::{Diagnostics, Severity};
-use crate::pipeline::{self, ExportReport, Wanted};
+use crate::pipeline::{self, Wanted};
 
 /// Writes what is handed in and says where it lies.
 pub(super) fn run(global: &Global, command: &Export) -> ExitCode {
@@ -29,30 +28,6 @@ pub(super) fn run(global: &Global, command: &Export) -> ExitCode {
     let errors: Diagnostics =
         done.problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
     report::problems(&errors, global.format);
-    report::say(&told(&done));
+    report::say(&done.told());
     if done.written.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
-}
-
-/// The last line: what was written and where, what was left alone.
-fn told(done: &ExportReport) -> String {
-    let errors = done.problems.count(Severity::Error);
-    if done.written.is_empty() {
-        return format!("没有导出：{errors} 个错误，改正后再导出一次；已有的文件没有动\n");
-    }
-    let file = |path: &Path| path.display().to_string();
-    let written: Vec<_> =
-        done.written.iter().map(|(put, told)| format!("{}（{told}）", file(&put.path))).collect();
-    let kept: Vec<_> = done.written.iter().filter_map(|(put, _)| put.kept.as_deref().map(file)).collect();
-    let mut line = format!("已导出 {}", written.join("、"));
-    if !kept.is_empty() {
-        line += &format!("；{} 有人改过，没有动", kept.join("、"));
-    }
-    if done.left_out > 0 {
-        line += &format!("；有 {} 个文件读不懂，没有收入", done.left_out);
-    }
-    let warnings = done.problems.count(Severity::Warning);
-    if warnings > 0 {
-        line += &format!("；站点有 {warnings} 个警告，用 dangjian check 看");
-    }
-    line + "\n"
 }

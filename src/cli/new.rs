@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{Global, New};
 use super::{clock, report};
-use crate::scaffold::{NewPost, new_post};
+use crate::scaffold::{NEW_POST_TOLD, NewPost, new_post};
 
 /// Makes a new post and prints where it lies.
 pub(super) fn run(global: &Global, command: &New) -> ExitCode {
@@ -24,7 +24,7 @@ pub(super) fn run(global: &Global, command: &New) -> ExitCode {
         Ok(path) => {
             let site = if global.site == Path::new(".") { Path::new("") } else { &global.site };
             report::answer(&format!("{}\n", site.join(path).display()));
-            report::say("新稿件建好了，还是草稿；写好以后删掉“草稿: 是”那一行，才会发布\n");
+            report::say(NEW_POST_TOLD);
             ExitCode::SUCCESS
         }
     }

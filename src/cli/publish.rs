@@ -60,7 +60,7 @@ fn told(done: &Published, options: &PublishOptions, place: &str) -> String {
     let size = bytes.div_ceil(1024);
     let (sent, deleted) = (sent.len(), deleted.len());
     match (&options.to, options.dry_run) {
-        (PublishTo::Zip(_), false) => format!("已打包 {sent} 个文件（{size} KiB）到 {place}\n"),
+        (PublishTo::Zip(_), false) => done.packed_told(place),
         (PublishTo::Zip(_), true) => format!("会打包 {sent} 个文件（{size} KiB）到 {place}；什么也没有写\n"),
         (PublishTo::Place(_), false) => {
             let found = found_at.as_ref().map(|home| format!("；读回首页 {home}，就是刚发布的这一份"));

@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::args::{Format, Global, Serve};
 use super::{clock, report};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::preview::{Cause, LiveSite, PreviewOptions, Update, Visible};
+use crate::pipeline::unsettled;
+use crate::preview::{Cause, LiveSite, Outside, PreviewOptions, Update, Visible};
 use crate::read::check_site;
 use crate::server::{Listening, Server};
 use crate::watch::Mode;
@@ -32,7 +33,7 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
     check_site(&global.site)?;
     let listening = Listening::open(&command.host, command.port)?;
     let url = listening.url.clone();
-    let greeting = greeting(&listening);
+    let greeting = greeting(&listening, command.allow_changes);
     let options = PreviewOptions {
         site: global.site.clone(),
         today: global.today,
@@ -40,9 +41,10 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
         exposed: listening.exposed,
         mode: if command.poll { Mode::Poll } else { Mode::Native },
         boot: clock::run_id(),
+        works: (!listening.exposed || command.allow_changes).then(outside),
     };
     let (mut live, first) = LiveSite::start(options);
-    let server = Server::start(listening, live.handler(), live.events())?;
+    let server = Server::start(listening, live.handler(), live.events(), live.accepts())?;
     let stop = stop_on_ctrl_c(&live);
 
     let mut told = Diagnostics::new();
@@ -52,9 +54,18 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
         report::say("浏览器没有打开，请自己在浏览器里输入上面的网址\n");
     }
     live.follow(&stop, &mut |update| tell(&update, &mut told, global.format));
+    if let Some(action) = live.close_desk() {
+        report::say(&format!("等“{action}”做完再停；不等，就再按一次 Ctrl-C\n"));
+        live.finish_work();
+    }
     server.stop();
     report::say("预览已停止\n");
     Ok(())
+}
+
+/// What the desk needs of the system.
+fn outside() -> Outside {
+    Outside { open: |path| open::that_detached(path).is_ok(), clock: clock::unix_seconds }
 }
 
 /// Set when the user has had enough. Where the system does not let us notice, the process simply ends.
@@ -72,17 +83,21 @@ fn stop_on_ctrl_c(live: &LiveSite) -> Arc<AtomicBool> {
     stop
 }
 
-fn greeting(listening: &Listening) -> String {
+fn greeting(listening: &Listening, allows_changes: bool) -> String {
     let mut text = String::new();
     if let Some(wanted) = listening.instead_of {
         text += &format!("端口 {wanted} 正被别的程序使用，改用 {}\n", listening.port);
     }
-    text += &format!("预览：{}\n", listening.url);
+    text += &format!("预览：{}\n工作台：{}__dangjian/\n", listening.url, listening.url);
     for url in &listening.lan_urls {
         text += &format!("同一网络里的手机和电脑：{url}\n");
     }
     if listening.exposed {
         text += "注意：同一网络里的人都能看到这个预览，包括草稿和没有发布的稿件；看完请关掉\n";
+        text += match allows_changes {
+            true => "他们也能在工作台上新建稿件、导入、生成网站（--allow-changes）\n",
+            false => "工作台上的按钮因此不能用；要用，就不带 --host 启动\n",
+        };
     }
     text + "保存稿件后页面会自动更新。按 Ctrl-C 结束\n"
 }
@@ -97,7 +112,7 @@ fn tell(update: &Update, told: &mut Diagnostics, format: Format) {
 
     // Later on the preview's start page lists them.
     if matches!(update.cause, Cause::Start | Cause::Day) {
-        report::unsettled(&update.unsettled);
+        report::say(&unsettled(&update.unsettled));
     }
     report::say(&format!("{}  {}\n", clock::now().time, outcome(update, had_errors)));
 }

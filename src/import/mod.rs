@@ -24,6 +24,7 @@ mod place;
 mod post_text;
 mod report;
 mod text;
+mod told;
 pub mod web;
 pub mod why_not;
 pub mod word;
@@ -110,6 +111,24 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
     Ok(report)
 }
 
+/// The folder in the site where files wait to be brought in.
+pub const INBOX: &str = "待导入";
+
+/// Makes the folder of files that wait, where there is none. Whether it was there.
+///
+/// # Errors
+/// Something else has its name, or the disk fails.
+pub fn make_inbox(site: &Path) -> Result<bool, WhyNot> {
+    let inbox = site.join(INBOX);
+    if inbox.is_dir() {
+        return Ok(true);
+    }
+    std::fs::create_dir(&inbox).map(|()| false).map_err(|error| {
+        let why = format!("“{INBOX}”文件夹建不了：{}", crate::diagnostics::system_cause(&error));
+        WhyNot::new(why, "在站点文件夹里自己建一个，把要导入的文件放进去")
+    })
+}
+
 /// The folders of the site in which no source lies.
 fn own_folders(site: &Path) -> Vec<PathBuf> {
     let names = [CONTENT, THEMES, "public", OWN_FOLDER, EXPORTS];
@@ -124,7 +143,7 @@ fn may_be_source(source: &Path, own: &[PathBuf]) -> Result<(), NoImport> {
     if own.iter().any(|own| whole.starts_with(own)) {
         let why = WhyNot::new(
             "是这个站点自己的文件夹，不能当旧文件导入",
-            "把要导入的文件放到别处，如站点里的 待导入 文件夹",
+            format!("把要导入的文件放到别处，如站点里的 {INBOX} 文件夹"),
         );
         return Err(NoImport::Asked(shown, why));
     }

@@ -15,6 +15,7 @@ mod photos;
 mod planned;
 mod snapshot;
 mod steps;
+mod told;
 
 pub use build::{BuildReport, Options, build};
 pub use check::{CheckReport, check_site};
@@ -25,3 +26,4 @@ pub use photos::shown_picture;
 pub use planned::{Planned, PlannedSite, plan_site};
 pub use snapshot::{Snapshot, url};
 pub use steps::{Phase, Progress};
+pub use told::unsettled;

@@ -1,11 +1,13 @@
 //! The current revision, for every thread that answers requests, and the news that it has changed.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use parking_lot::RwLock;
 
 use super::rendered::RenderedPages;
 use super::revision::Revision;
+use super::work::Work;
 use crate::server::Events;
 
 /// The current revision, the pages that were rendered from it, and the stream that announces the next.
@@ -13,18 +15,24 @@ pub(super) struct Current {
     revision: RwLock<Arc<Revision>>,
     /// Rendered pages; they outlive revisions.
     pub(super) pages: RenderedPages,
+    /// What the desk does.
+    pub(super) work: Work,
     events: Events,
+    /// Counts what was announced.
+    news: AtomicU64,
     /// Tells this run of the preview from others.
     boot: String,
 }
 
 impl Current {
     /// With the first revision.
-    pub(super) fn new(revision: Revision, boot: String) -> Self {
+    pub(super) fn new(revision: Revision, work: Work, boot: String) -> Self {
         let current = Self {
             revision: RwLock::new(Arc::new(revision)),
             pages: RenderedPages::default(),
+            work,
             events: Events::new(),
+            news: AtomicU64::new(0),
             boot,
         };
         current.announce();
@@ -49,12 +57,14 @@ impl Current {
         &self.events
     }
 
-    /// What names this run and the revision: `"boot":"…","generation":12`.
-    pub(super) fn identity(&self, revision: &Revision) -> String {
-        format!("\"boot\":\"{}\",\"generation\":{}", self.boot, revision.generation)
+    /// What names this run and what was last announced in it: `"boot":"…","generation":12`.
+    pub(super) fn identity(&self) -> String {
+        format!("\"boot\":\"{}\",\"generation\":{}", self.boot, self.news.load(Ordering::SeqCst))
     }
 
-    fn announce(&self) {
-        self.events.publish(format!("{{{}}}", self.identity(&self.revision())));
+    /// Tells all open pages that they may be others now.
+    pub(super) fn announce(&self) {
+        self.news.fetch_add(1, Ordering::SeqCst);
+        self.events.publish(format!("{{{}}}", self.identity()));
     }
 }

@@ -18,12 +18,13 @@ use super::masked::masked;
 use super::overlay::RecentEdit;
 use super::reload::{Reload, Visible};
 use super::revision::Revision;
-use super::router::Router;
+use super::router::{FORMS, Router};
+use super::work::{Outside, Permit, Work};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::model::site::Unsettled;
 use crate::model::source_paths;
-use crate::server::{Answer, Events};
+use crate::server::{Accepts, Answer, Events};
 use crate::watch::{Hints, Mode, Waker, Watch};
 use crate::workspace::Workspace;
 
@@ -67,6 +68,8 @@ pub struct PreviewOptions {
     pub exposed: bool,
     /// What tells this run from others: ASCII letters and digits.
     pub boot: String,
+    /// What who works at the desk needs of the system; `None` where the desk is only looked at.
+    pub works: Option<Outside>,
 }
 
 /// Why a revision was made.
@@ -120,8 +123,9 @@ pub struct LiveSite {
 impl LiveSite {
     /// Begins to watch, and reads the site for the first time.
     pub fn start(options: PreviewOptions) -> (Self, Update) {
-        let PreviewOptions { site, today, clock, mode, exposed, boot } = options;
+        let PreviewOptions { site, today, clock, mode, exposed, boot, works } = options;
         let begun = Instant::now();
+        let work = Work::new(works.map(|outside| Permit::new(&site, outside)));
         // First the watch: what changes while the site is read must not be missed.
         let mut watch = Watch::start(&site, mode);
         let mut workspace = Workspace::new(site);
@@ -144,7 +148,7 @@ impl LiveSite {
             watching: watching(watch.mode()),
         };
         let unsettled = revision.unsettled();
-        let current = Arc::new(Current::new(revision, boot));
+        let current = Arc::new(Current::new(revision, work, boot));
         let live = Self { workspace, watch, current, today, clock, pause, swept: Instant::now() };
         let (cause, took) = (Cause::Start, begun.elapsed());
         (live, Update { cause, problems, unsettled, visible, shows_new: true, took, notice })
@@ -158,6 +162,21 @@ impl LiveSite {
     /// The stream that open pages listen to.
     pub fn events(&self) -> Events {
         self.current.events().clone()
+    }
+
+    /// Lets the desk begin nothing any more. What it is doing, if it is doing something.
+    pub fn close_desk(&self) -> Option<&'static str> {
+        self.current.work.close()
+    }
+
+    /// Waits until the desk has done what it is doing.
+    pub fn finish_work(&self) {
+        self.current.work.wait();
+    }
+
+    /// What requests may bring.
+    pub fn accepts(&self) -> Accepts {
+        if self.current.work.secret().is_some() { Accepts::FormsBelow(FORMS) } else { Accepts::Nothing }
     }
 
     /// A handle that ends a waiting [`LiveSite::follow`], once its `stop` is set.

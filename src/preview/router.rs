@@ -4,22 +4,27 @@
 use std::sync::Arc;
 
 use super::current::Current;
-use super::overlay::{self, Bar, Panel, inject, no_page};
+use super::desk::{desk, new_post};
+use super::overlay::{self, Again, Bar, Panel, WorkPage, inject, no_page, not_begun};
 use super::page_facts::bar;
 use super::rendered::Failed;
 use super::revision::Revision;
-use super::start_page::start_page;
 use super::version::{styles, version};
+use super::work::action::{Action, Misfit};
+use super::work::{NotBegun, Standing, begin};
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::model::digest::Digest;
 use crate::model::media_type;
 use crate::model::plan::{Inputs, PagePlan};
 use crate::model::routes;
 use crate::pipeline::{Snapshot, shown_picture};
-use crate::server::{Answer, Reply, Request};
+use crate::server::{Answer, Method, Reply, Request};
 
 /// Everything of the preview's own lies below this.
 const OWN: &str = "/__dangjian/";
+
+/// Where the forms of the desk go, and nothing else.
+pub(super) const FORMS: &str = "/__dangjian/do/";
 
 /// Answers from the current revision.
 pub(super) struct Router(pub(super) Arc<Current>);
@@ -34,8 +39,10 @@ struct Sent {
 impl Answer for Router {
     fn answer(&self, request: &Request) -> Reply {
         let revision = self.0.revision();
+        if request.method == Method::Post {
+            return self.form(&revision, request);
+        }
         match request.path.strip_prefix(OWN) {
-            Some("") => sent(start(&revision)),
             Some("events") => match self.0.events().subscribe() {
                 Some(stream) => Reply::events(stream),
                 None => {
@@ -43,9 +50,10 @@ impl Answer for Router {
                 }
             },
             Some("state") => self.state(&revision, request),
-            Some(name) => match overlay::asset(name) {
-                Some(asset) => Reply::bytes(200, asset.media_type, asset.text),
-                None => Reply::bytes(404, "text/plain; charset=utf-8", "没有这个文件"),
+            Some(name) => match (self.own(&revision, name), overlay::asset(name)) {
+                (Some(page), _) => sent(page),
+                (None, Some(asset)) => Reply::bytes(200, asset.media_type, asset.text),
+                (None, None) => Reply::bytes(404, "text/plain; charset=utf-8", "没有这个文件"),
             },
             None if request.path == OWN.trim_end_matches('/') => Reply::redirect(OWN),
             None => self.site(&revision, &request.path),
@@ -54,6 +62,43 @@ impl Answer for Router {
 }
 
 impl Router {
+    /// A page of the preview's own.
+    fn own(&self, revision: &Revision, name: &str) -> Option<Sent> {
+        let work = &self.0.work;
+        let html = match name {
+            "" => desk(revision, work).html(),
+            "new" => new_post(revision, work)?.html(),
+            "work" => match work.standing() {
+                Standing::Idle => WorkPage::Nothing.html(),
+                Standing::Running(step) => WorkPage::Step(&step).html(),
+                Standing::Done(done) => WorkPage::Done(&done).html(),
+            },
+            _ => return None,
+        };
+        Some(own_page(200, &html))
+    }
+
+    /// Has done what a form asks for, and leads to the page that tells of it.
+    fn form(&self, revision: &Revision, request: &Request) -> Reply {
+        let refuse = |status, why: &str, again| Reply::html(status, not_begun(why, again));
+        if !request.same_origin || !self.0.work.may(request.form.field("secret")) {
+            return refuse(403, "这一页是预览上一次启动时打开的，已经不能用了：回到工作台，再按一次", None);
+        }
+        let name = request.path.strip_prefix(FORMS).unwrap_or_default();
+        let action = match Action::of(name, &request.form, revision.today) {
+            Ok(action) => action,
+            Err(Misfit::Unknown) => return refuse(404, "工作台上没有这个按钮", None),
+            Err(Misfit::Field(why)) => return refuse(400, why, None),
+        };
+        match begin(&self.0, action) {
+            Ok(()) => Reply::after_form(format!("{OWN}work")),
+            Err(NotBegun::Busy(other)) => {
+                refuse(409, &format!("正在{other}，做完了再按一次"), Some(Again::Work))
+            }
+            Err(NotBegun::Closed) => refuse(503, "预览正在结束", None),
+        }
+    }
+
     /// A page or file of the site.
     fn site(&self, revision: &Revision, path: &str) -> Reply {
         let Some(snapshot) = &revision.snapshot else { return sent(nothing_yet(revision)) };
@@ -115,7 +160,10 @@ impl Router {
             return Reply::bytes(400, "text/plain; charset=utf-8", "缺少 page");
         };
         let page = match (&revision.snapshot, path.strip_prefix(OWN)) {
-            (_, Some(_)) => start(revision),
+            (_, Some(name)) => match self.own(revision, name).or_else(|| self.own(revision, "")) {
+                Some(page) => page,
+                None => nothing_yet(revision),
+            },
             (None, None) => nothing_yet(revision),
             (Some(snapshot), None) => match find(snapshot, &path) {
                 Found::Page(page) if is_page(page) => self.page(revision, snapshot, page),
@@ -127,7 +175,7 @@ impl Router {
         let sheets: Vec<_> = sheets.iter().map(|(name, url)| format!("\"{name}\":\"/{url}\"")).collect();
         let json = format!(
             "{{{},\"version\":\"{}\",\"styles\":{{{}}}}}",
-            self.0.identity(revision),
+            self.0.identity(),
             page.version,
             sheets.join(",")
         );
@@ -201,10 +249,6 @@ fn around(
 fn own_page(status: u16, html: &str) -> Sent {
     let version = Digest::of(html.as_bytes()).to_string();
     Sent { status, html: inject(html.as_bytes(), "", "", &version), version }
-}
-
-fn start(revision: &Revision) -> Sent {
-    own_page(200, &start_page(revision).html())
 }
 
 fn nothing_yet(revision: &Revision) -> Sent {

@@ -91,6 +91,13 @@ pub struct Published {
     pub found_at: Option<String>,
 }
 
+impl Published {
+    /// What was packed, where the package is at a place.
+    pub fn packed_told(&self, place: &str) -> String {
+        format!("已打包 {} 个文件（{} KiB）到 {place}\n", self.sent.len(), self.bytes.div_ceil(1024))
+    }
+}
+
 /// Publishes a site. Nothing of it is changed.
 pub fn publish(options: &PublishOptions, progress: &Arc<dyn Progress>) -> PublishReport {
     let mut report = PublishReport::default();

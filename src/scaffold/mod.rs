@@ -14,5 +14,5 @@ mod outline;
 mod post;
 mod site;
 
-pub use post::{NewPost, new_post};
+pub use post::{NEW_POST_TOLD, NewPost, new_post};
 pub use site::{NewSite, init, name_of_folder};

@@ -17,6 +17,9 @@ use crate::write::{IfTaken, put_new};
 /// The most characters of a title that go into the file's name: 3 bytes each, and a day before them.
 const NAME: usize = 60;
 
+/// What is said of one that was made.
+pub const NEW_POST_TOLD: &str = "新稿件建好了，还是草稿；写好以后删掉“草稿: 是”那一行，才会发布\n";
+
 /// So many organisations are named to choose from.
 const NAMED: usize = 4;
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::events::Subscription;
+use super::form::Form;
 use super::target::{decode, decode_percent};
 use crate::model::media_type;
 
@@ -20,6 +21,8 @@ pub enum Method {
     Get,
     /// Everything but the body. The transport sees to that: answer as to a GET.
     Head,
+    /// A form is handed in. Such requests reach only addresses that are for forms ([`super::Accepts`]).
+    Post,
 }
 
 impl Method {
@@ -28,6 +31,7 @@ impl Method {
         match self {
             Method::Get => "GET",
             Method::Head => "HEAD",
+            Method::Post => "POST",
         }
     }
 }
@@ -35,7 +39,7 @@ impl Method {
 /// A request that has passed the gate.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// GET or HEAD.
+    /// GET, HEAD, or POST with a form.
     pub method: Method,
     /// The path, percent-decoded exactly once. It begins with one `/`; it has no empty segment (but the last
     /// may be), no `.` or `..`, no backslash and no control character.
@@ -45,6 +49,8 @@ pub struct Request {
     /// Whether the request is the preview's own: neither `Origin` nor `Sec-Fetch-Site`, where they stand,
     /// names another site.
     pub same_origin: bool,
+    /// The form that it brings; without fields where it brings none.
+    pub form: Form,
 }
 
 impl Request {
@@ -98,6 +104,11 @@ impl Reply {
         Self { location: Some(location.into()), ..Self::bytes(302, "text/plain; charset=utf-8", "") }
     }
 
+    /// The way on after a form: the same as a GET, so that loading the page again sends nothing again.
+    pub fn after_form(location: impl Into<String>) -> Self {
+        Self { status: 303, ..Self::redirect(location) }
+    }
+
     /// The event stream.
     pub fn events(subscription: Subscription) -> Self {
         Self {
@@ -121,10 +132,11 @@ pub enum ReplyBody {
     Events(Subscription),
 }
 
-/// The headers of every answer: its type is not guessed, it is kept nowhere, and other sites' pages cannot
-/// use it.
-pub(super) const PROTECTION: [(&str, &str); 3] = [
+/// The headers of every answer: its type is not guessed, it is kept nowhere, and other sites' pages can
+/// neither use it nor lay it under something else that is clicked.
+pub(super) const PROTECTION: [(&str, &str); 4] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Cache-Control", "no-store"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Frame-Options", "SAMEORIGIN"),
 ];

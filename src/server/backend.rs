@@ -11,9 +11,11 @@ use std::thread::{self, JoinHandle};
 use tiny_http::{Header, Response, StatusCode};
 
 use super::answer::{Answer, Method, PROTECTION, Reply, ReplyBody, Request};
+use super::form::Form;
 use super::handover::{AnswerBody, Handover, Source};
 use super::private_socket::{self, Endpoint, Listener, PrivateStream};
 use super::range::{self, Part};
+use super::secret::{is_secret, secret};
 use super::target::{self, Unusable};
 
 /// The header that carries the word that gate and server share.
@@ -56,7 +58,7 @@ impl Backend {
             Listener::Port(listener) => listener.into(),
         };
         let server = Arc::new(tiny_http::Server::from_listener(listener, None).map_err(io::Error::other)?);
-        let token: Arc<str> = private_socket::token().into();
+        let token: Arc<str> = secret().into();
         let closing = Arc::new(AtomicBool::new(false));
         let dispatch = {
             let (server, token, closing) = (Arc::clone(&server), Arc::clone(&token), Arc::clone(&closing));
@@ -126,32 +128,43 @@ fn header<'a>(request: &'a tiny_http::Request, name: &'static str) -> Option<&'a
 }
 
 fn is_from_the_gate(request: &tiny_http::Request, token: &str) -> bool {
-    header(request, TOKEN_HEADER) == Some(token)
+    header(request, TOKEN_HEADER).is_some_and(|told| is_secret(token, told))
 }
 
 /// Answers one request.
 fn serve(request: tiny_http::Request, handler: &Handler, handover: &Handover) {
-    let reply = match understand(&request) {
+    let reply = match understand(&request, handover) {
         // A panic is our bug; this request shows it, and the preview goes on.
         Ok(understood) => catch_unwind(AssertUnwindSafe(|| handler.answer(&understood)))
             .map(|reply| if understood.same_origin { reply } else { without_events(reply) })
             .unwrap_or_else(|_| {
                 plain(500, "生成这一页时程序出错了。这是程序的毛病，请把终端里的信息告诉维护的人")
             }),
-        Err(Unusable::Malformed) => plain(400, "地址写法不对"),
+        Err(Unusable::Malformed) => plain(400, "地址或表单写法不对"),
         Err(Unusable::Nowhere) => plain(404, "没有这个地址"),
     };
     send(request, reply, handover);
 }
 
 /// What a request asks, as our side sees it.
-fn understand(request: &tiny_http::Request) -> Result<Request, Unusable> {
+fn understand(request: &tiny_http::Request, handover: &Handover) -> Result<Request, Unusable> {
     let (path, query) = target::decode(request.url())?;
-    let method = if *request.method() == tiny_http::Method::Head { Method::Head } else { Method::Get };
+    let method = match request.method() {
+        tiny_http::Method::Head => Method::Head,
+        tiny_http::Method::Post => Method::Post,
+        _ => Method::Get,
+    };
+    let form = ticket(request).map(|number| handover.form(number)).unwrap_or_default();
+    let form = Form::parse(&form).ok_or(Unusable::Malformed)?;
     let own_origin = format!("http://{}", header(request, "Host").unwrap_or_default());
     let same_origin = header(request, "Origin").is_none_or(|origin| origin.eq_ignore_ascii_case(&own_origin))
         && header(request, "Sec-Fetch-Site").is_none_or(|site| matches!(site, "same-origin" | "none"));
-    Ok(Request { method, path, query, same_origin })
+    Ok(Request { method, path, query, same_origin, form })
+}
+
+/// The number under which the gate waits.
+fn ticket(request: &tiny_http::Request) -> Option<u64> {
+    header(request, TICKET_HEADER).and_then(|number| number.parse().ok())
 }
 
 /// Another site's page may not listen in.
@@ -268,8 +281,7 @@ fn respond(
         return drop(request.respond(Response::empty(500)));
     };
     let to_head = *request.method() == tiny_http::Method::Head;
-    let ticket = header(&request, TICKET_HEADER).and_then(|number| number.parse().ok());
-    if let Some(ticket) = ticket
+    if let Some(ticket) = ticket(&request)
         && !to_head
     {
         handover.leave(ticket, body);

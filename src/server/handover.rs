@@ -1,8 +1,9 @@
-//! How a body comes from behind tiny_http to the gate: by hand, not through the private socket.
+//! How bodies come from behind tiny_http to the gate, and forms from the gate to behind it: by hand, not
+//! through the private socket.
 //!
 //! tiny_http writes to a socket until the client has taken everything, and holds a thread for it. So it is
 //! given heads only, which always fit. The body, or what it can be read from, waits here for whoever has sent
-//! the request, under the number that it bears.
+//! the request, under the number that it bears; and so does the form, for whoever answers it.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -32,8 +33,14 @@ pub(super) struct Source {
 /// Where bodies wait.
 #[derive(Default)]
 pub(super) struct Handover {
-    expected: Mutex<HashMap<u64, Sender<AnswerBody>>>,
+    expected: Mutex<HashMap<u64, Exchange>>,
     next: AtomicU64,
+}
+
+/// A request and its answer.
+struct Exchange {
+    form: Vec<u8>,
+    body: Sender<AnswerBody>,
 }
 
 /// The place of one body; dropping it says that nobody wants it any more.
@@ -45,18 +52,27 @@ pub(super) struct Ticket<'a> {
 }
 
 impl Handover {
-    /// A place for the body of a request that is about to be sent.
-    pub(super) fn expect(&self) -> Ticket<'_> {
+    /// A place for the body of a request that is about to be sent, with the form that it brings.
+    pub(super) fn expect(&self, form: Vec<u8>) -> Ticket<'_> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let (sender, body) = mpsc::channel();
-        self.expected.lock().insert(number, sender);
+        self.expected.lock().insert(number, Exchange { form, body: sender });
         Ticket { handover: self, number, body }
+    }
+
+    /// Takes the form of a request; empty where it brings none, or where it has been taken.
+    pub(super) fn form(&self, number: u64) -> Vec<u8> {
+        self.expected
+            .lock()
+            .get_mut(&number)
+            .map(|exchange| std::mem::take(&mut exchange.form))
+            .unwrap_or_default()
     }
 
     /// Leaves a body there; one that nobody expects is dropped.
     pub(super) fn leave(&self, number: u64, body: AnswerBody) {
-        if let Some(sender) = self.expected.lock().remove(&number) {
-            let _ = sender.send(body);
+        if let Some(exchange) = self.expected.lock().remove(&number) {
+            let _ = exchange.body.send(body);
         }
     }
 }

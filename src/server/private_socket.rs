@@ -5,12 +5,13 @@
 //! sides also share a random word, without which nothing is answered. It keeps other programs from going
 //! round the gate, not other programs of the same user from reading this one's memory.
 
-use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 #[cfg(unix)]
 use std::os::unix::net::{UnixListener, UnixStream};
+
+#[cfg(unix)]
+use super::secret::secret;
 
 /// The listening end.
 pub(super) enum Listener {
@@ -46,7 +47,7 @@ pub(super) fn open() -> io::Result<(Listener, Endpoint)> {
 #[cfg(unix)]
 fn open_in_folder() -> io::Result<(Listener, Endpoint)> {
     use std::os::unix::fs::DirBuilderExt;
-    let folder = std::env::temp_dir().join(format!("dangjian-{}", &token()[..16]));
+    let folder = std::env::temp_dir().join(format!("dangjian-{}", &secret()[..16]));
     std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
     let endpoint = Endpoint::Folder(folder.clone());
     Ok((Listener::Unix(UnixListener::bind(folder.join(SOCKET))?), endpoint))
@@ -57,13 +58,6 @@ pub(super) fn open_port() -> io::Result<(Listener, Endpoint)> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let endpoint = Endpoint::Port(listener.local_addr()?);
     Ok((Listener::Port(listener), endpoint))
-}
-
-/// A word of 32 hexadecimal digits that nobody can guess: the standard library takes its keys for hashing
-/// from the system's randomness.
-pub(super) fn token() -> String {
-    let random = || RandomState::new().build_hasher().finish();
-    format!("{:016x}{:016x}", random(), random())
 }
 
 impl Endpoint {
@@ -144,11 +138,5 @@ mod tests {
         endpoint.connect().unwrap();
         drop(endpoint);
         assert!(!folder.exists());
-    }
-
-    #[test]
-    fn tokens_differ() {
-        assert_ne!(token(), token());
-        assert_eq!(token().len(), 32);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::accepts::Accepts;
 use super::answer::Answer;
 use super::events::Events;
 use super::gate::OpenGate;
@@ -17,14 +18,19 @@ pub struct Server {
 
 impl Server {
     /// Begins to answer. What is published through `events` reaches the streams that the handler gives out.
-    pub fn start(listening: Listening, handler: Arc<dyn Answer>, events: Events) -> Result<Self, Diagnostic> {
+    pub fn start(
+        listening: Listening,
+        handler: Arc<dyn Answer>,
+        events: Events,
+        accepts: Accepts,
+    ) -> Result<Self, Diagnostic> {
         let (listeners, hosts) = listening.into_parts();
         let failed = |error| {
             Diagnostic::new(PREVIEW_FAILED, "预览启动不了")
                 .label(system_cause(&error))
                 .hint("关掉一些程序再试；临时文件夹要能写入")
         };
-        let gate = OpenGate::open(listeners, hosts, handler).map_err(failed)?;
+        let gate = OpenGate::open(listeners, (hosts, accepts), handler).map_err(failed)?;
         // Where there is room for few, streams must leave some of it to pages.
         events.limit((gate.room() / 4).max(1));
         events.wake_by(Arc::new(gate.wake()));

@@ -72,6 +72,16 @@ pub fn put_export(
     Err(refused(&asked, "同名的文件太多了"))
 }
 
+/// The folder of exports, made where it is not there: `导出` as one sees it from where the program was started.
+///
+/// # Errors
+/// Something else has its name, or the disk fails.
+pub fn exports_folder(site: &Path) -> Result<PathBuf, Diagnostic> {
+    let asked = in_exports(site, UNBORN);
+    folder_of(&Disk::default(), site, &asked, true)?;
+    Ok(asked.with_file_name(""))
+}
+
 /// `导出/2022年台账.xlsx` as one sees it from where the program was started.
 fn in_exports(site: &Path, name: &str) -> PathBuf {
     let folder = if site == Path::new(".") { PathBuf::from(EXPORTS) } else { site.join(EXPORTS) };

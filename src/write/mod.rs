@@ -55,7 +55,7 @@ use crate::diagnostics::{Diagnostic, system_cause};
 use crate::write::codes::WRITE_FAILED;
 
 pub use build_fault::{BuildFault, FaultNote, not_noted};
-pub use export_file::{EXPORTS, PutExport, put_export};
+pub use export_file::{EXPORTS, PutExport, exports_folder, put_export};
 pub use hand_over::{HandOver, HandedFile};
 pub use notes::{put_note, read_note, remove_note};
 pub use ownership::claim;

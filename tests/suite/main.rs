@@ -17,6 +17,8 @@ mod check;
 mod chromium;
 mod corpus;
 mod default_theme;
+mod desk;
+mod desk_browser;
 mod disks;
 mod documents;
 mod edited_folder;

@@ -6,13 +6,14 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use dangjian::preview::{Cause, LiveSite, Moment, PreviewOptions};
-use dangjian::server::{Answer, Method, ReplyBody, Request};
+use dangjian::server::{Answer, Form, Method, ReplyBody, Request};
 use dangjian::watch::Mode;
 
 use crate::test_site::TestSite;
 
 fn status_and_text(handler: &dyn Answer, path: &str) -> (u16, String) {
-    let request = Request { method: Method::Get, path: path.to_owned(), query: None, same_origin: true };
+    let (method, form) = (Method::Get, Form::default());
+    let request = Request { method, path: path.to_owned(), query: None, same_origin: true, form };
     let reply = handler.answer(&request);
     let ReplyBody::Bytes(bytes) = reply.body else { panic!("{path} is a page") };
     (reply.status, String::from_utf8_lossy(&bytes).into_owned())
@@ -39,6 +40,7 @@ fn at_midnight_what_is_due_is_published() {
         clock: Box::new(moment),
         mode,
         boot: "test".to_owned(),
+        works: None,
     };
     let (mut live, _) = LiveSite::start(options);
     let (handler, waker) = (live.handler(), live.waker());

@@ -1,6 +1,7 @@
 //! The preview as a process of its own: started on a site, asked over HTTP, stopped as a user stops it.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -33,6 +34,29 @@ pub(crate) struct Preview {
     ear: Option<JoinHandle<()>>,
     /// The only place where it might put temporary files.
     temporary: TempDir,
+    /// What it finds where it looks for a program that opens files: nothing is opened in a test.
+    editor: Editor,
+}
+
+/// A program to open files with, which only notes what it is asked to open.
+struct Editor(TempDir);
+
+impl Editor {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("xdg-open");
+        fs::write(&program, "#!/bin/sh\necho \"$1\" >> \"$0.opened\"\n").unwrap();
+        #[cfg(unix)]
+        fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+        Self(folder)
+    }
+
+    /// Where programs are looked for: first of all here.
+    fn path(&self) -> OsString {
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let all = [self.0.path().to_owned()].into_iter().chain(std::env::split_paths(&others));
+        std::env::join_paths(all).unwrap()
+    }
 }
 
 /// What it has printed on stderr so far, and on stdout.
@@ -98,9 +122,10 @@ impl Preview {
     }
 
     fn spawn(site: &Path, arguments: &[&str]) -> Self {
-        let temporary = tempfile::tempdir().unwrap();
+        let (temporary, editor) = (tempfile::tempdir().unwrap(), Editor::new());
         let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
-        command.arg("serve").arg("--site").arg(site).args(arguments).env("TMPDIR", temporary.path());
+        command.arg("serve").arg("--site").arg(site).args(arguments);
+        command.env("TMPDIR", temporary.path()).env("PATH", editor.path());
         if !arguments.contains(&"--today") {
             command.args(["--today", TODAY]);
         }
@@ -119,13 +144,13 @@ impl Preview {
                 heard.news.notify_all();
             }
         });
-        Self { child, root: String::new(), site: site.to_owned(), log, ear: Some(ear), temporary }
+        Self { child, root: String::new(), site: site.to_owned(), log, ear: Some(ear), temporary, editor }
     }
 
     /// Runs a preview that is expected to end by itself. Gives its exit code and what it printed.
     pub(crate) fn refused(site: &Path, arguments: &[&str]) -> (i32, String) {
         let mut preview = Self::spawn(site, arguments);
-        let status = preview.ended();
+        let status = preview.ended(PATIENCE);
         (status.code().expect("it ended by itself"), preview.log())
     }
 
@@ -157,13 +182,19 @@ impl Preview {
     /// Asks for a path, with further header lines. (Every answer of the preview ends its connection.)
     #[track_caller]
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
+        self.send(method, path, headers, "")
+    }
+
+    /// The same, with what follows the head.
+    #[track_caller]
+    fn send(&self, method: &str, path: &str, headers: &[&str], body: &str) -> Answer {
         let host = self.root.strip_prefix("http://").unwrap();
         let mut stream =
             TcpStream::connect(host).unwrap_or_else(|error| panic!("{host}: {error}:\n{}", self.log()));
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let more: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
         stream
-            .write_all(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes())
+            .write_all(format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n{body}").as_bytes())
             .unwrap();
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).unwrap_or_else(|error| panic!("{method} {path}: {error}"));
@@ -182,6 +213,69 @@ impl Preview {
             answer.body.len()
         );
         answer
+    }
+
+    /// The secret that the desk puts into its forms.
+    #[track_caller]
+    pub(crate) fn secret(&self) -> String {
+        let desk = self.get("/__dangjian/").text();
+        let secret = desk.split("name=\"secret\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        secret.unwrap_or_else(|| panic!("no form in {desk}")).to_owned()
+    }
+
+    /// Presses a button of the desk, as a page of the desk does but for what is changed: a header or field of
+    /// that name. One without value is left out.
+    #[track_caller]
+    pub(crate) fn press(&self, action: &str, fields: &[(&str, &str)], changed: &[(&str, &str)]) -> Answer {
+        let secret =
+            if changed.iter().any(|(name, _)| *name == "secret") { String::new() } else { self.secret() };
+        let kept = [("secret", secret.as_str())];
+        let is_header = |name: &str| name.starts_with(char::is_uppercase);
+        let fields = kept.iter().chain(fields).chain(changed.iter().filter(|(name, _)| !is_header(name)));
+        let encoded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let fields = fields.filter(|(_, value)| !value.is_empty());
+        let form: Vec<_> = fields.map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let form = form.join("&");
+        let length = form.len().to_string();
+        let usual = [
+            ("Origin", self.root.as_str()),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Content-Length", &length),
+        ];
+        let now = |name: &str| changed.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+        let lines = usual.iter().map(|&(name, value)| (name, now(name).unwrap_or(value)));
+        let lines = lines.filter(|(_, value)| !value.is_empty());
+        let lines: Vec<_> = lines.map(|(name, value)| format!("{name}: {value}")).collect();
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        self.send("POST", &format!("/__dangjian/do/{action}"), &lines, &form)
+    }
+
+    /// Presses a button, waits until what it began is done, and gives the page that tells of it.
+    #[track_caller]
+    pub(crate) fn have_done(&self, action: &str, fields: &[(&str, &str)]) -> String {
+        let begun = self.press(action, fields, &[]);
+        assert_eq!((begun.status, begun.header("Location")), (303, "/__dangjian/work"), "{}", begun.text());
+        self.done()
+    }
+
+    /// Waits until nothing is being done at the desk, and gives the page that tells what was.
+    #[track_caller]
+    pub(crate) fn done(&self) -> String {
+        let end = Instant::now() + PATIENCE * 12;
+        loop {
+            let page = self.get("/__dangjian/work").text();
+            if !page.contains("<progress") {
+                return page;
+            }
+            assert!(Instant::now() < end, "it does not end: {page}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The files that it has had opened so far.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        let noted = fs::read_to_string(self.editor.0.path().join("xdg-open.opened")).unwrap_or_default();
+        noted.lines().map(str::to_owned).collect()
     }
 
     /// Waits until what a path shows pleases, and says how long that took.
@@ -243,17 +337,27 @@ impl Preview {
 
     /// Ends it with Ctrl-C. It must end cleanly and at once, and leave nothing behind.
     #[track_caller]
-    pub(crate) fn stop(mut self) -> String {
+    pub(crate) fn stop(self) -> String {
+        let (site, begun) = (self.site.clone(), Instant::now());
+        let log = self.stop_after_work();
+        assert!(begun.elapsed() < PATIENCE, "it took {:?} to end", begun.elapsed());
+        for ours in ["public", ".dangjian"] {
+            assert!(!site.join(ours).exists(), "a preview by itself writes nothing into the site");
+        }
+        log
+    }
+
+    /// The same where somebody had it write into the site.
+    #[track_caller]
+    pub(crate) fn stop_after_work(mut self) -> String {
         self.interrupt();
-        let status = self.ended();
+        // What the desk is doing is done first.
+        let status = self.ended(PATIENCE * 12);
         assert_eq!(status.code(), Some(0), "{}", self.log());
         assert!(self.log().ends_with("预览已停止\n"), "{}", self.log());
         let left: Vec<_> =
             fs::read_dir(self.temporary.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         assert!(left.is_empty(), "{left:?}");
-        for ours in ["public", ".dangjian"] {
-            assert!(!self.site.join(ours).exists(), "a preview writes nothing into the site");
-        }
         self.log()
     }
 
@@ -265,8 +369,8 @@ impl Preview {
     }
 
     #[track_caller]
-    fn ended(&mut self) -> ExitStatus {
-        let end = Instant::now() + PATIENCE;
+    fn ended(&mut self, patience: Duration) -> ExitStatus {
+        let end = Instant::now() + patience;
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
                 break status;

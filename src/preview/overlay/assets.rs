@@ -6,7 +6,7 @@ use crate::model::digest::Digest;
 
 const LIVE: &str = concat!(include_str!("live.js"), include_str!("marks.js"));
 const WORKER: &str = include_str!("worker.js");
-const STYLE: &str = include_str!("preview.css");
+const STYLE: &str = concat!(include_str!("preview.css"), include_str!("desk.css"));
 
 /// A file of the preview's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

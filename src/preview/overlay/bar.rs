@@ -52,7 +52,7 @@ impl Bar {
         self.push_findings(&mut html);
         let _ = writeln!(
             html,
-            "</div>\n</details>\n<a class=\"dangjian-preview-home\" href=\"{START}\">预览<span class=\"dangjian-preview-wide\">首页</span></a>\n</aside>"
+            "</div>\n</details>\n<a class=\"dangjian-preview-home\" href=\"{START}\">工作台</a>\n</aside>"
         );
         html
     }
@@ -131,7 +131,7 @@ impl Bar {
             let count = count_of(errors, warnings);
             let _ = writeln!(
                 html,
-                "<p class=\"dangjian-preview-text\">全站有 {count}，<a href=\"{START}\">在预览首页逐条查看</a></p>"
+                "<p class=\"dangjian-preview-text\">全站有 {count}，<a href=\"{START}\">在工作台逐条查看</a></p>"
             );
         }
     }

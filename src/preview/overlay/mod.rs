@@ -1,5 +1,5 @@
-//! The overlay, which only the preview shows: the panel of problems, the bar of a page, the start page, and
-//! the script that keeps all of it fresh.
+//! The overlay, which only the preview shows: the panel of problems, the bar of a page, the desk, and the
+//! script that keeps all of it fresh.
 //!
 //! Pure functions from values to HTML; the preview's server puts the pieces into the pages it sends, and they
 //! never reach `public/`. Everything works without scripts and under a content security policy that allows
@@ -7,19 +7,27 @@
 
 mod assets;
 mod bar;
+mod desk;
 mod document;
 mod inject;
+mod new_post;
 mod no_page;
 mod panel;
-mod start_page;
 mod tags;
+mod work;
 
 pub use assets::{OverlayFile, asset};
 pub use bar::Bar;
+pub use desk::{
+    Desk, DeskPost, DeskTools, DutyBoard, DutyDue, DutyGap, LatestWork, Overview, PostShelf, RecentEdit,
+    Waiting,
+};
+pub use document::Again;
 pub use inject::inject;
+pub use new_post::NewPostPage;
 pub use no_page::no_page;
 pub use panel::Panel;
-pub use start_page::{Overview, RecentEdit, StartPage, Unpublished, Waiting};
+pub use work::{DONE, FAILED, WorkDone, WorkPage, WorkStep, not_begun};
 
 use crate::diagnostics::{Diagnostics, Severity};
 
@@ -27,7 +35,7 @@ use crate::diagnostics::{Diagnostics, Severity};
 const START: &str = "/__dangjian/";
 
 /// `有`-less count of problems, e.g. `2 处错误、1 处警告`; empty when there are none.
-fn count_of(errors: usize, warnings: usize) -> String {
+pub(super) fn count_of(errors: usize, warnings: usize) -> String {
     let one = |count: usize, word: &str| (count > 0).then(|| format!("{count} 处{word}"));
     let parts = [one(errors, Severity::Error.chinese()), one(warnings, Severity::Warning.chinese())];
     parts.into_iter().flatten().collect::<Vec<_>>().join("、")

@@ -17,7 +17,7 @@ pub fn no_page(title: &str, problems: &Diagnostics) -> String {
     let main = format!(
         "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n<h1 class=\"dangjian-preview-title\">{title}</h1>\n\
          <p class=\"dangjian-preview-lead\">{what}。请按下面的提示逐条修改，改好一个文件就保存一次；全部改好后，这里会自动换成网页。</p>\n{list}\
-         <p class=\"dangjian-preview-text\">预览只读取文件，不会改动您的稿件，也不会动已经生成的网站。</p>\n"
+         <p class=\"dangjian-preview-text\">打开预览不会改动您的稿件，也不会动已经生成的网站。</p>\n"
     );
     document(&format!("{title} - 预览"), &main)
 }

@@ -1,7 +1,7 @@
 //! One connection, from its first byte to its last, without ever waiting.
 //!
 //! ```text
-//! Head → Asked → Sending (→ Fetching → Sending …) → Leaving
+//! Head (→ Form) → Asked → Sending (→ Fetching → Sending …) → Leaving
 //! ```
 //! It does what can be done now and says what it needs next.
 
@@ -11,13 +11,14 @@ use std::time::{Duration, Instant};
 
 use mio::net::TcpStream;
 
+use super::super::accepts::Accepts;
 use super::super::answer::Method;
 use super::super::events::News;
 use super::head::{self, RequestHead};
 use super::porters::{Brought, Job, Rest};
 use super::rejection::Rejection;
 
-/// How long a client may take for its whole head.
+/// How long a client may take for its whole head, and once more for the form behind it.
 const HEAD_TIME: Duration = Duration::from_secs(5);
 
 /// How long a client may take nothing of its answer before it is given up.
@@ -35,6 +36,8 @@ const READS: usize = 16;
 /// A connection and where it stands.
 pub(super) struct Connection {
     stream: TcpStream,
+    /// What it may bring.
+    accepts: Accepts,
     stage: Stage,
     /// Since when it has been in this stage, all of the answer counting as one.
     since: Instant,
@@ -46,6 +49,8 @@ pub(super) struct Connection {
 enum Stage {
     /// The head is arriving.
     Head(Vec<u8>),
+    /// The head is good, and the form behind it is arriving.
+    Form(RequestHead, Vec<u8>),
     /// The porters have it.
     Asked,
     /// The rest of the answer's bytes that are here, and what follows them. Since when the client has taken
@@ -82,9 +87,9 @@ pub(super) enum Burden {
 
 impl Connection {
     /// One that has just been accepted.
-    pub(super) fn new(stream: TcpStream, now: Instant) -> Self {
+    pub(super) fn new(stream: TcpStream, accepts: Accepts, now: Instant) -> Self {
         let _ = stream.set_nodelay(true);
-        Self { stream, stage: Stage::Head(Vec::new()), since: now, taken: 0, to_head: false }
+        Self { stream, accepts, stage: Stage::Head(Vec::new()), since: now, taken: 0, to_head: false }
     }
 
     /// Its socket, to be watched.
@@ -96,16 +101,18 @@ impl Connection {
     pub(super) fn go_on(&mut self, now: Instant) -> Need {
         match &mut self.stage {
             Stage::Head(_) => self.read_head(now),
+            Stage::Form(..) => self.read_form(now),
             Stage::Asked | Stage::Fetching => Need::Client,
             Stage::Sending { .. } => self.send(now),
             Stage::Leaving => self.leave(now),
         }
     }
 
-    /// Its request goes to a porter.
-    pub(super) fn ask(&mut self, head: RequestHead) -> Need {
-        self.stage = Stage::Asked;
-        Need::Porter(Job::Ask(head))
+    /// Its head is good: its request goes to a porter, as soon as the form that it brings is there.
+    pub(super) fn ask(&mut self, head: RequestHead, now: Instant) -> Need {
+        let Stage::Head(behind) = &mut self.stage else { return Need::Close };
+        (self.stage, self.since) = (Stage::Form(head, std::mem::take(behind)), now);
+        self.read_form(now)
     }
 
     /// Takes what a porter has brought.
@@ -143,16 +150,41 @@ impl Connection {
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return Need::Client,
                 Err(_) => return Need::Close,
             }
-            let judged =
-                head::end(bytes).and_then(|end| end.map(|end| head::parse(&bytes[..end])).transpose());
+            let judged = head::end(bytes).and_then(|end| match end {
+                Some(end) => head::parse(&bytes[..end], self.accepts).map(|head| Some((head, end))),
+                None => Ok(None),
+            });
             match judged {
-                Ok(Some(head)) => {
+                Ok(Some((head, end))) => {
+                    bytes.drain(..end);
                     self.to_head = head.method == Method::Head;
                     return Need::Judge(head);
                 }
                 Ok(None) => {}
                 Err(rejection) => return self.reject(rejection, now),
             }
+        }
+    }
+
+    fn read_form(&mut self, now: Instant) -> Need {
+        let Stage::Form(head, bytes) = &mut self.stage else { return Need::Client };
+        let mut buffer = [0; 4096];
+        while bytes.len() < head.form {
+            if now >= self.since + HEAD_TIME {
+                return self.reject(Rejection::TooSlow, now);
+            }
+            match read(&mut self.stream, &mut buffer) {
+                Ok(0) => return Need::Close,
+                Ok(count) => bytes.extend_from_slice(&buffer[..count]),
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Need::Client,
+                Err(_) => return Need::Close,
+            }
+        }
+        // What follows it is another request, and not answered.
+        bytes.truncate(head.form);
+        match std::mem::replace(&mut self.stage, Stage::Asked) {
+            Stage::Form(head, bytes) => Need::Porter(Job::Ask(head, bytes)),
+            _ => Need::Close,
         }
     }
 
@@ -223,7 +255,7 @@ impl Connection {
     /// When it wants a turn if nothing happens before.
     pub(super) fn due(&self) -> Option<Instant> {
         match &self.stage {
-            Stage::Head(_) => Some(self.since + HEAD_TIME),
+            Stage::Head(_) | Stage::Form(..) => Some(self.since + HEAD_TIME),
             Stage::Asked | Stage::Fetching => None,
             Stage::Sending { bytes, waiting, .. } if bytes.is_empty() => Some(*waiting),
             Stage::Sending { waiting, .. } => Some(*waiting + WRITE_TIME),
@@ -244,7 +276,7 @@ impl Connection {
         }
         match &self.stage {
             Stage::Asked | Stage::Sending { rest: Rest::Events(_), .. } => None,
-            Stage::Head(_) | Stage::Leaving => Some(Burden::Idle(age.as_secs_f64())),
+            Stage::Head(_) | Stage::Form(..) | Stage::Leaving => Some(Burden::Idle(age.as_secs_f64())),
             Stage::Sending { .. } | Stage::Fetching => {
                 Some(Burden::Slow(-(self.taken as f64) / age.as_secs_f64()))
             }
@@ -291,7 +323,7 @@ mod tests {
             clients.push(Client::connect(listener.local_addr().unwrap()).unwrap());
             let stream = listener.accept().unwrap().0;
             stream.set_nonblocking(true).unwrap();
-            let mut connection = Connection::new(TcpStream::from_std(stream), since);
+            let mut connection = Connection::new(TcpStream::from_std(stream), Accepts::Nothing, since);
             (connection.stage, connection.taken) = (stage, taken);
             connection.burden(later)
         };

@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 use mio::net::TcpListener;
 use mio::{Interest, Poll, Token};
 
+use super::super::accepts::Accepts;
 use super::super::host::Hosts;
 use super::connection::{Connection, Need};
 use super::limits::Limits;
@@ -44,6 +45,8 @@ pub(super) struct Door {
     pub(super) listeners: Vec<TcpListener>,
     /// Whom we answer.
     pub(super) hosts: Hosts,
+    /// What they may bring.
+    pub(super) accepts: Accepts,
     /// How many there may be.
     pub(super) limits: Limits,
     /// Who does what takes time.
@@ -126,8 +129,11 @@ impl Door {
         let mut need = what(connection);
         if let Need::Judge(head) = need {
             let allowed = self.hosts.allow(&head.host);
-            need =
-                if allowed { connection.ask(head) } else { connection.reject(Rejection::ForeignHost, now) };
+            need = if allowed {
+                connection.ask(head, now)
+            } else {
+                connection.reject(Rejection::ForeignHost, now)
+            };
         }
         match need {
             Need::Client | Need::Judge(_) => {}
@@ -149,7 +155,7 @@ impl Door {
                     return;
                 }
                 match listener.accept() {
-                    Ok((stream, _)) => self.enter(inside, Connection::new(stream, now), now),
+                    Ok((stream, _)) => self.enter(inside, Connection::new(stream, self.accepts, now), now),
                     Err(error) if error.kind() == ErrorKind::WouldBlock => break,
                     Err(error) if error.kind() == ErrorKind::Interrupted => {}
                     Err(_) => {

@@ -4,6 +4,7 @@
 //! after it: so only what is understood here is passed on, written anew ([`RequestHead::to_bytes`]), and
 //! nothing else reaches tiny_http.
 
+use super::super::accepts::{Accepts, FORM_TYPE, MOST_FORM_BYTES};
 use super::super::answer::Method;
 use super::super::host::Host;
 use super::rejection::Rejection;
@@ -20,7 +21,7 @@ pub(super) const MOST_LINES: usize = 100;
 /// What a good head says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RequestHead {
-    /// GET or HEAD.
+    /// GET, HEAD, or POST for what is accepted.
     pub(super) method: Method,
     /// Path and query; begins with `/`.
     pub(super) target: String,
@@ -28,6 +29,8 @@ pub(super) struct RequestHead {
     pub(super) host: Host,
     /// The headers that are passed on.
     pub(super) kept: Vec<(&'static str, String)>,
+    /// How many bytes of a form follow.
+    pub(super) form: usize,
 }
 
 /// The headers that somebody behind the gate reads. They are printable ASCII and stand once at most.
@@ -56,7 +59,7 @@ pub(super) fn end(bytes: &[u8]) -> Result<Option<usize>, Rejection> {
 }
 
 /// Reads a complete head, with the empty line that ends it.
-pub(super) fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
+pub(super) fn parse(bytes: &[u8], accepts: Accepts) -> Result<RequestHead, Rejection> {
     if end(bytes)? != Some(bytes.len()) {
         return Err(Rejection::Malformed);
     }
@@ -69,27 +72,32 @@ pub(super) fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
     if headers.len() + 1 > MOST_LINES {
         return Err(Rejection::LargeHead);
     }
-    let brings_body = brings_body(&headers)?;
+    let length = body_length(&headers)?;
     let method = match method {
         "GET" => Method::Get,
         "HEAD" => Method::Head,
+        "POST" if accepts != Accepts::Nothing => Method::Post,
         _ => return Err(Rejection::Method),
     };
     let host = single(&headers, "Host").map_err(|_| Rejection::ForeignHost)?.ok_or(Rejection::ForeignHost)?;
     let (host, target) = split_absolute(target, host)?;
-    if brings_body {
-        return Err(Rejection::HasBody);
-    }
-    Ok(RequestHead { method, target, host, kept: kept(&headers)? })
+    let form = match (method, accepts.is_for_forms(&target)) {
+        (Method::Post, true) => form_length(&headers, &host, length)?,
+        (Method::Post, false) => return Err(Rejection::Method),
+        _ if length.unwrap_or(0) > 0 => return Err(Rejection::HasBody),
+        (_, true) => return Err(Rejection::OnlyForms),
+        (_, false) => 0,
+    };
+    Ok(RequestHead { method, target, host, kept: kept(&headers)?, form })
 }
 
 /// What is passed on of the bytes that a client has sent so far: nothing while their head is not complete,
 /// then the head as it is written anew, with some token; or the answer that refuses it. (The gate does the
-/// same step by step.)
+/// same step by step. Forms are not for it: what they bring does not pass.)
 pub fn passed_on(bytes: &[u8]) -> Result<Option<Vec<u8>>, Vec<u8>> {
     let refused = |rejection: Rejection| rejection.answer(false);
     let Some(end) = end(bytes).map_err(refused)? else { return Ok(None) };
-    let head = parse(&bytes[..end]).map_err(refused)?;
+    let head = parse(&bytes[..end], Accepts::Nothing).map_err(refused)?;
     Ok(Some(head.to_bytes(&[("X-Token", "1".to_owned())])))
 }
 
@@ -131,14 +139,41 @@ fn single<'a>(headers: &[(&str, &'a str)], name: &str) -> Result<Option<&'a str>
     if values.next().is_some() || !is_plain { Err(Rejection::Malformed) } else { Ok(value) }
 }
 
-/// Whether a body follows. How long it is must be said in one way, by a number, or the request is malformed.
-fn brings_body(headers: &[(&str, &str)]) -> Result<bool, Rejection> {
+/// How many bytes follow, where that is said. It must be said in one way, by a number, or the request is
+/// malformed.
+fn body_length(headers: &[(&str, &str)]) -> Result<Option<usize>, Rejection> {
     if headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Transfer-Encoding")) {
         return Err(Rejection::Malformed);
     }
-    let Some(length) = single(headers, "Content-Length")? else { return Ok(false) };
+    let Some(length) = single(headers, "Content-Length")? else { return Ok(None) };
     let is_number = !length.is_empty() && length.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { Ok(length.bytes().any(|digit| digit != b'0')) } else { Err(Rejection::Malformed) }
+    // What is too large for a number is too large for anything.
+    if is_number { Ok(Some(length.parse().unwrap_or(usize::MAX))) } else { Err(Rejection::Malformed) }
+}
+
+/// How many bytes of a form follow; or why it is not taken. A browser says where a form comes from, and no
+/// page can make it say something else: in `Origin`, old ones in `Referer` alone.
+fn form_length(headers: &[(&str, &str)], host: &Host, length: Option<usize>) -> Result<usize, Rejection> {
+    let own = format!("http://{}", host.text());
+    let is_own = |origin: &str| origin.eq_ignore_ascii_case(&own);
+    let from_us = match (single(headers, "Origin")?, single(headers, "Referer")?) {
+        (Some(origin), _) => is_own(origin),
+        (None, Some(page)) => page.get(..own.len()).is_some_and(is_own) && page[own.len()..].starts_with('/'),
+        (None, None) => false,
+    };
+    let says_so = single(headers, "Sec-Fetch-Site")?.is_none_or(|site| site == "same-origin");
+    if !from_us || !says_so {
+        return Err(Rejection::ForeignForm);
+    }
+    let media_type = single(headers, "Content-Type")?.unwrap_or_default();
+    if !media_type.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM_TYPE) {
+        return Err(Rejection::NoForm);
+    }
+    match length {
+        None => Err(Rejection::NoLength),
+        Some(length) if length > MOST_FORM_BYTES => Err(Rejection::LargeForm),
+        Some(length) => Ok(length),
+    }
 }
 
 /// Splits `http://host/path` as a proxy would be asked for; its host counts, whatever `Host` says.

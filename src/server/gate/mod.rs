@@ -11,7 +11,8 @@
 //!
 //! So the gate reads first, with limits in bytes, lines and seconds ([`head`]), and writes what it has
 //! understood anew on a private socket, behind which tiny_http meets only short, plain, complete heads
-//! without a body ([`proxy`]). If tiny_http dies nevertheless, another takes its place.
+//! without a body ([`proxy`]). A form, where one is accepted ([`super::accepts`]), is read here and handed
+//! over beside its head. If tiny_http dies nevertheless, another takes its place.
 //!
 //! # Who is slow costs no thread
 //! ```text
@@ -49,6 +50,7 @@ use std::thread::{self, JoinHandle};
 
 use mio::{Poll, Waker};
 
+use super::accepts::Accepts;
 use super::backend::Handler;
 use super::host::Hosts;
 use door::Door;
@@ -69,7 +71,11 @@ pub(super) struct OpenGate {
 
 impl OpenGate {
     /// Opens the door at the listeners. An error says that no thread or private socket could be had.
-    pub(super) fn open(listeners: Vec<TcpListener>, hosts: Hosts, handler: Handler) -> io::Result<Self> {
+    pub(super) fn open(
+        listeners: Vec<TcpListener>,
+        (hosts, accepts): (Hosts, Accepts),
+        handler: Handler,
+    ) -> io::Result<Self> {
         let (limits, poll) = (Limits::of_the_system(), Poll::new()?);
         let waker = Arc::new(Waker::new(poll.registry(), door::WAKER)?);
         let proxy = Arc::new(Proxy::new(handler)?);
@@ -79,7 +85,8 @@ impl OpenGate {
             listener.set_nonblocking(true)?;
         }
         let listeners = listeners.into_iter().map(mio::net::TcpListener::from_std).collect();
-        let mut door = Door { poll, listeners, hosts, limits, porters, closing: Arc::clone(&closing) };
+        let mut door =
+            Door { poll, listeners, hosts, accepts, limits, porters, closing: Arc::clone(&closing) };
         door.watch()?;
         let door = thread::Builder::new().name("preview door".to_owned()).spawn(move || door.keep())?;
         Ok(Self { limits, proxy, closing, waker, door: Some(door) })

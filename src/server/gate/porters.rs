@@ -23,8 +23,8 @@ const STACK: usize = 256 * 1024;
 
 /// What is to be done for a connection.
 pub(super) enum Job {
-    /// Ask this.
-    Ask(RequestHead),
+    /// Ask this, with the form that it brings.
+    Ask(RequestHead, Vec<u8>),
     /// Read on.
     Read(Source),
 }
@@ -96,7 +96,7 @@ impl Porter {
     fn work(self) {
         while let Some((connection, job)) = self.next() {
             let outcome = match job {
-                Job::Ask(head) => self.ask(&head),
+                Job::Ask(head, form) => self.ask(&head, &form),
                 Job::Read(source) => read(Vec::new(), source),
             };
             if self.done.send((connection, outcome)).is_err() {
@@ -111,8 +111,8 @@ impl Porter {
         self.jobs.lock().recv().ok()
     }
 
-    fn ask(&self, head: &RequestHead) -> Brought {
-        match self.proxy.ask(head) {
+    fn ask(&self, head: &RequestHead, form: &[u8]) -> Brought {
+        match self.proxy.ask(head, form) {
             Ok((bytes, None)) => Brought::Piece(bytes, Rest::Nothing),
             Ok((bytes, Some(AnswerBody::Content(source)))) => read(bytes, source),
             Ok((bytes, Some(AnswerBody::Events(subscription)))) => {

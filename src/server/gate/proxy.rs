@@ -6,13 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use parking_lot::Mutex;
 
+use super::super::answer::Method;
 use super::super::backend::{Backend, Handler};
 use super::super::handover::{AnswerBody, Handover};
 use super::super::private_socket::PrivateStream;
 use super::head::RequestHead;
 use super::rejection::Rejection;
 
-/// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice.
+/// How often a request is tried: nothing has reached the client yet, and a GET may be asked twice. (What has
+/// been asked to do something, is not.)
 const ATTEMPTS: usize = 3;
 
 /// The way to the server behind the gate.
@@ -39,8 +41,12 @@ impl Proxy {
         drop(backend);
     }
 
-    /// Asks a request: the head of the answer, and its body if there is one.
-    pub(super) fn ask(&self, head: &RequestHead) -> Result<(Vec<u8>, Option<AnswerBody>), Rejection> {
+    /// Asks a request with the form that it brings: the head of the answer, and its body if there is one.
+    pub(super) fn ask(
+        &self,
+        head: &RequestHead,
+        form: &[u8],
+    ) -> Result<(Vec<u8>, Option<AnswerBody>), Rejection> {
         for _ in 0..ATTEMPTS {
             let backend = self.current().map_err(|_| Rejection::Unavailable)?;
             let stream = match backend.connect() {
@@ -51,7 +57,7 @@ impl Proxy {
                 }
                 Err(_) => return Err(Rejection::Unavailable),
             };
-            let ticket = self.handover.expect();
+            let ticket = self.handover.expect(form.to_vec());
             let request = head.to_bytes(&backend.credentials(ticket.number));
             // The answer may take long; the server must not outlive the preview for it.
             drop(backend);
@@ -59,6 +65,9 @@ impl Proxy {
                 return Ok((answer, ticket.take()));
             }
             // It hung up without a word. If it is dead, the next attempt finds nobody to connect to.
+            if head.method == Method::Post {
+                break;
+            }
         }
         Err(Rejection::Unavailable)
     }
@@ -112,6 +121,7 @@ fn exchange(mut stream: PrivateStream, request: &[u8]) -> io::Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::accepts::Accepts;
     use super::super::super::answer::{Answer, Reply, Request};
     use super::super::head;
     use super::*;
@@ -126,8 +136,8 @@ mod tests {
 
     /// Asks for `/a` and gives the whole answer.
     fn ask(proxy: &Proxy) -> String {
-        let head = head::parse(b"GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-        let (mut answer, body) = proxy.ask(&head).unwrap();
+        let head = head::parse(b"GET /a HTTP/1.1\r\nHost: localhost\r\n\r\n", Accepts::Nothing).unwrap();
+        let (mut answer, body) = proxy.ask(&head, b"").unwrap();
         let Some(AnswerBody::Content(mut source)) = body else { panic!("there is a body") };
         source.reader.read_to_end(&mut answer).unwrap();
         String::from_utf8(answer).unwrap()

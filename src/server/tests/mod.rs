@@ -1,6 +1,7 @@
 //! The whole server, through real sockets, with a small handler behind it.
 
 mod answers;
+mod forms;
 mod hostile;
 mod shortage;
 mod slow;
@@ -12,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Answer, DEFAULT_HOST, Events, Listening, Reply, Request, Server};
+use super::{Accepts, Answer, DEFAULT_HOST, Events, Listening, Reply, Request, Server};
 
 /// A page of usual size.
 pub(super) const PAGE_SIZE: usize = 12 * 1024;
@@ -47,6 +48,8 @@ impl Answer for Handler {
                 Reply::html(200, "late")
             }
             "/events" => self.events.subscribe().map_or_else(|| Reply::html(503, "full"), Reply::events),
+            "/do/told" => Reply::html(200, format!("{:?} {:?}", request.method, request.form.field("a"))),
+            "/do/way" => Reply::after_form("/page"),
             path => Reply::html(404, format!("{path} {:?}", request.query)),
         }
     }
@@ -59,11 +62,15 @@ impl Preview {
 
     /// With a file behind `/file`.
     pub(super) fn with_file(file: Option<PathBuf>) -> Self {
+        Self::that_accepts(Accepts::FormsBelow("/do/"), file)
+    }
+
+    /// That accepts so much.
+    pub(super) fn that_accepts(accepts: Accepts, file: Option<PathBuf>) -> Self {
         let listening = Listening::open(DEFAULT_HOST, Some(0)).unwrap();
         let (port, events) = (listening.port, Events::new());
-        let server =
-            Server::start(listening, Arc::new(Handler { events: events.clone(), file }), events.clone())
-                .unwrap();
+        let handler = Arc::new(Handler { events: events.clone(), file });
+        let server = Server::start(listening, handler, events.clone(), accepts).unwrap();
         Self { server, port, events }
     }
 

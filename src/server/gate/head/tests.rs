@@ -1,7 +1,13 @@
+use super::super::super::accepts::{Accepts, MOST_FORM_BYTES};
 use super::super::super::answer::Method;
 use super::super::rejection::Rejection::{self, *};
-use super::{LONGEST_URL, MOST_BYTES, MOST_LINES, RequestHead, end, parse};
+use super::{LONGEST_URL, MOST_BYTES, MOST_LINES, RequestHead, end};
 use proptest::prelude::*;
+
+/// Where forms are accepted: nothing else must be, for that.
+fn parse(bytes: &[u8]) -> Result<RequestHead, Rejection> {
+    super::parse(bytes, Accepts::FormsBelow("/do/"))
+}
 
 fn head(lines: &[&str]) -> Result<RequestHead, Rejection> {
     parse(format!("{}\r\n\r\n", lines.join("\r\n")).as_bytes())
@@ -56,6 +62,79 @@ fn a_body_is_refused_however_its_length_is_told() {
     assert_eq!(get(&["Content-Length: 0", "content-length: 0"]), Err(Malformed));
     assert_eq!(get(&["Content-Length: 0", "Transfer-Encoding: chunked"]), Err(Malformed));
     assert_eq!(get(&["Transfer-Encoding: identity"]), Err(Malformed));
+}
+
+/// A form as a browser hands it in, but for what is said otherwise: a header without value is left out.
+fn form(target: &str, changes: &[(&str, &str)]) -> Result<usize, Rejection> {
+    let usual = [
+        ("Host", "localhost:4000"),
+        ("Origin", "http://localhost:4000"),
+        ("Sec-Fetch-Site", "same-origin"),
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Content-Length", "5"),
+    ];
+    let changed = |name: &str| changes.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
+    let more = changes.iter().filter(|(name, _)| usual.iter().all(|(other, _)| other != name)).copied();
+    let lines = usual.iter().map(|&(name, value)| (name, changed(name).unwrap_or(value))).chain(more);
+    let lines = lines.filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}: {value}"));
+    let lines: Vec<_> = [format!("POST {target} HTTP/1.1")].into_iter().chain(lines).collect();
+    head(&lines.iter().map(String::as_str).collect::<Vec<_>>()).map(|head| head.form)
+}
+
+#[test]
+fn a_form_comes_from_our_own_page_and_goes_where_forms_are_expected() {
+    assert_eq!(form("/do/check", &[]), Ok(5));
+    assert_eq!(form("http://localhost:4000/do/check", &[]), Ok(5));
+    for target in ["/", "/do", "/page", "/DO/check", "/%64o/check", "/a/do/check", "/a/../do/check"] {
+        assert_eq!(form(target, &[]), Err(Method), "{target}");
+    }
+    for (name, value, expected) in [
+        ("Host", "evil.example", ForeignForm),
+        ("Host", "", ForeignHost),
+        ("Origin", "http://evil.example", ForeignForm),
+        ("Origin", "http://localhost:4001", ForeignForm),
+        ("Origin", "https://localhost:4000", ForeignForm),
+        ("Origin", "http://localhost:4000.evil.example", ForeignForm),
+        ("Origin", "null", ForeignForm),
+        ("Origin", "", ForeignForm),
+        ("Sec-Fetch-Site", "cross-site", ForeignForm),
+        ("Sec-Fetch-Site", "same-site", ForeignForm),
+        ("Content-Type", "text/plain", NoForm),
+        ("Content-Type", "multipart/form-data; boundary=x", NoForm),
+        ("Content-Type", "application/json", NoForm),
+        ("Content-Type", "", NoForm),
+        ("Content-Length", "", NoLength),
+        ("Content-Length", "-1", Malformed),
+        ("Content-Length", "5, 5", Malformed),
+        ("Content-Length", "99999999999999999999999999", LargeForm),
+        ("Transfer-Encoding", "chunked", Malformed),
+    ] {
+        assert_eq!(form("/do/check", &[(name, value)]), Err(expected), "{name}: {value}");
+    }
+    let of = |bytes: usize| form("/do/check", &[("Content-Length", &bytes.to_string())]);
+    assert_eq!((of(MOST_FORM_BYTES), of(MOST_FORM_BYTES + 1)), (Ok(MOST_FORM_BYTES), Err(LargeForm)));
+    // Old browsers name the page alone.
+    let by_page =
+        |page: &str| form("/do/check", &[("Origin", ""), ("Sec-Fetch-Site", ""), ("Referer", page)]);
+    assert_eq!(by_page("http://localhost:4000/__dangjian/"), Ok(5));
+    for page in [
+        "http://localhost:4000.evil.example/",
+        "http://localhost:40000/",
+        "http://evil.example/?http://localhost:4000/",
+    ] {
+        assert_eq!(by_page(page), Err(ForeignForm), "{page}");
+    }
+}
+
+#[test]
+fn where_no_forms_are_accepted_there_is_no_post_and_where_they_are_no_get() {
+    let lines = "HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nContent-Length: 0\r\n\r\n";
+    let ask = |method: &str, accepts| super::parse(format!("{method} /do/x {lines}").as_bytes(), accepts);
+    assert_eq!(ask("POST", Accepts::Nothing), Err(Method));
+    assert!(ask("GET", Accepts::Nothing).is_ok());
+    for method in ["GET", "HEAD"] {
+        assert_eq!(ask(method, Accepts::FormsBelow("/do/")), Err(OnlyForms));
+    }
 }
 
 #[test]

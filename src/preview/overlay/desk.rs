@@ -1,24 +1,38 @@
-//! The preview's start page: drafts, problems, the latest edits.
+//! The desk (工作台), the preview's start page: how the site stands, post by post, and what is still to be
+//! done.
+
+mod board;
+mod posts;
+mod tools;
 
 use std::fmt::Write;
 
+pub use board::{DutyBoard, DutyDue, DutyGap};
+pub use posts::{DeskPost, PostShelf};
+pub(super) use tools::secret_field;
+pub use tools::{DeskTools, LatestWork};
+
 use super::document::document;
 use super::{count_of, counted};
-use crate::diagnostics::{Diagnostics, escape_html, to_html};
+use crate::diagnostics::{Diagnostics, Severity, escape_html, to_html};
 
-/// What the start page tells.
+/// What the desk tells.
 #[derive(Clone, Debug, Default)]
-pub struct StartPage {
+pub struct Desk {
     /// The site as last read; `None` when it could not be read since the preview began.
     pub site: Option<Overview>,
     /// All problems of the latest reload.
     pub problems: Diagnostics,
     /// Whether the pages are those of a reload before it.
     pub stale: bool,
-    /// Posts that are not published.
-    pub unpublished: Vec<Unpublished>,
+    /// What may be done here.
+    pub tools: DeskTools,
+    /// The posts by their states.
+    pub shelves: Vec<PostShelf>,
     /// Activities that wait to be confirmed.
     pub unconfirmed: Vec<Waiting>,
+    /// What has to be held again and again; `None` where that is told to this computer only.
+    pub duties: Option<DutyBoard>,
     /// The latest edits, newest first.
     pub edits: Vec<RecentEdit>,
     /// The day that the preview goes by, e.g. `2026年11月22日`.
@@ -36,19 +50,6 @@ pub struct Overview {
     pub posts: usize,
     /// How many pages `build` would write.
     pub pages: usize,
-}
-
-/// A post that is not published.
-#[derive(Clone, Debug)]
-pub struct Unpublished {
-    /// Its title.
-    pub title: String,
-    /// Its page in the preview, from the root: `/2022/07/a.html`; `None` when it has none.
-    pub url: Option<String>,
-    /// Path of its source, relative to the site folder.
-    pub source: String,
-    /// Why: `草稿`, `2026-12-01 起发布`, `已于 2026-06-30 到期`.
-    pub reason: String,
 }
 
 /// An activity whose day is over and of which nobody has said whether it took place.
@@ -75,18 +76,23 @@ pub struct RecentEdit {
     pub what: String,
 }
 
-impl StartPage {
+impl Desk {
     /// The whole page. It does not keep itself fresh until [`inject`](super::inject()) has put the script in.
     pub fn html(&self) -> String {
-        let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 预览</p>\n".to_owned();
+        let mut main = "<p class=\"dangjian-preview-kicker\">党建网站 · 工作台</p>\n".to_owned();
         self.push_head(&mut main);
+        tools::push(&mut main, &self.tools);
+        posts::push_tally(&mut main, &self.shelves);
         self.push_problems(&mut main);
         self.push_unconfirmed(&mut main);
-        self.push_unpublished(&mut main);
+        if let (Some(_), Some(duties)) = (&self.site, &self.duties) {
+            board::push(&mut main, duties);
+        }
+        posts::push(&mut main, &self.shelves, self.site.is_some());
         self.push_edits(&mut main);
         main += "<p class=\"dangjian-preview-text dangjian-preview-foot\">预览里看到的就是生成后的样子；上下两条提示、没有发布的稿件和这一页只在预览里有，不会进入生成的网站。</p>\n";
         let title = self.site.as_ref().map_or("预览", |site| &site.title);
-        document(&format!("预览首页 - {title}"), &main)
+        document(&format!("工作台 - {title}"), &main)
     }
 
     fn push_head(&self, html: &mut String) {
@@ -130,7 +136,21 @@ impl StartPage {
                 "<p class=\"dangjian-preview-text\">现在还不能生成网站；{pages}，改好后自动更新</p>"
             );
         }
-        *html += &to_html(self.problems.iter());
+        let (notices, others): (Vec<_>, Vec<_>) =
+            self.problems.iter().partition(|problem| problem.severity == Severity::Info);
+        if others.is_empty() {
+            *html += "<p class=\"dangjian-preview-empty\">没有错误和警告，可以放心生成</p>\n";
+        }
+        *html += &to_html(others);
+        // Nothing has to be done about them today.
+        if !notices.is_empty() {
+            let _ = writeln!(
+                html,
+                "<details class=\"dangjian-desk-fold\">\n<summary>{} 处提示，不影响生成</summary>\n{}</details>",
+                notices.len(),
+                to_html(notices.iter().copied()),
+            );
+        }
     }
 
     fn push_unconfirmed(&self, html: &mut String) {
@@ -141,38 +161,7 @@ impl StartPage {
         *html += "<p class=\"dangjian-preview-text\">日子已过，还没有计数。开展了的写上 状态: 已开展 和人数；没有开展的写 状态: 取消，或 状态: 延期 和新的日期</p>\n\
              <ul class=\"dangjian-preview-list\">\n";
         for Waiting { date, title, source } in &self.unconfirmed {
-            let _ = writeln!(
-                html,
-                "<li><span class=\"dangjian-preview-entry\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
-                escape_html(title),
-                escape_html(date),
-                escape_html(source),
-            );
-        }
-        *html += "</ul>\n";
-    }
-
-    fn push_unpublished(&self, html: &mut String) {
-        let count = self.unpublished.len();
-        push_heading(html, "没有发布的稿件", &if count > 0 { format!("{count} 篇") } else { String::new() });
-        if self.unpublished.is_empty() {
-            let empty = if self.site.is_some() {
-                "没有草稿，稿件都已发布"
-            } else {
-                "网站打开后，草稿和还没到发布日期的稿件列在这里"
-            };
-            let _ = writeln!(html, "<p class=\"dangjian-preview-empty\">{empty}</p>");
-            return;
-        }
-        *html += "<ul class=\"dangjian-preview-list\">\n";
-        for Unpublished { title, url, source, reason } in &self.unpublished {
-            let _ = writeln!(
-                html,
-                "<li><span class=\"dangjian-preview-entry\">{}</span> <span class=\"dangjian-preview-reason\">{}</span> <code>{}</code></li>",
-                link(title, url.as_deref()),
-                escape_html(reason),
-                escape_html(source),
-            );
+            push_entry(html, &escape_html(title), date, source);
         }
         *html += "</ul>\n";
     }
@@ -201,6 +190,15 @@ fn push_heading(html: &mut String, text: &str, count: &str) {
     let _ = writeln!(html, "<h2 class=\"dangjian-preview-heading\">{text} <small>{count}</small></h2>");
 }
 
+/// A line of a list: what (HTML), why it stands there, where it is written.
+fn push_entry(html: &mut String, what: &str, reason: &str, source: &str) {
+    let _ = write!(html, "<li><span class=\"dangjian-preview-entry\">{what}</span> ");
+    if !reason.is_empty() {
+        let _ = write!(html, "<span class=\"dangjian-preview-reason\">{}</span> ", escape_html(reason));
+    }
+    let _ = writeln!(html, "<code>{}</code></li>", escape_html(source));
+}
+
 /// A text that leads to a page of the site, where there is one. Only paths from the root become links.
 fn link(text: &str, url: Option<&str>) -> String {
     let text = escape_html(text);
@@ -216,28 +214,35 @@ mod tests {
 
     #[test]
     fn it_stands_without_a_site_and_escapes_what_it_names() {
-        let empty = StartPage::default().html();
+        let empty = Desk::default().html();
         assert!(
             empty.contains("网站还打不开") && empty.contains("还没有改动") && !empty.contains("可以放心生成")
         );
 
         let bad = "<img onerror=x>".to_owned();
-        let post = |url: &str| Unpublished {
+        let post = |url: &str| DeskPost {
             title: bad.clone(),
             url: Some(url.into()),
             source: bad.clone(),
-            reason: "草稿".into(),
+            reason: bad.clone(),
         };
-        let page = StartPage {
+        let posts = vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")];
+        let page = Desk {
             site: Some(Overview { title: bad.clone(), posts: 3, pages: 40 }),
-            unpublished: vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")],
+            shelves: vec![PostShelf { posts, ..PostShelf::new("draft", "草稿", "没有草稿") }],
+            duties: Some(DutyBoard {
+                month: bad.clone(),
+                due: vec![DutyDue { kind: bad.clone(), short: vec![bad.clone()], ..DutyDue::default() }],
+                gaps: vec![DutyGap { kind: bad.clone(), organisation: bad.clone(), parts: bad.clone() }],
+                not_held: vec![(bad.clone(), bad.clone())],
+            }),
             edits: vec![RecentEdit {
                 time: "14:05".into(),
                 source: bad.clone(),
                 url: None,
                 what: "修改".into(),
             }],
-            ..StartPage::default()
+            ..Desk::default()
         };
         let html = page.html();
         assert!(html.contains("可以放心生成"), "{html}");

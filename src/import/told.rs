@@ -1,0 +1,97 @@
+//! What came of an import, in words.
+
+use super::article::Loss;
+use super::report::{Arrived, ImportReport};
+use super::why_not::WhyNot;
+
+/// The most files that are named of those nobody has to do anything about.
+const NAMED: usize = 5;
+
+impl ImportReport {
+    /// Whether nothing came, and nothing had come before.
+    pub fn is_nothing(&self) -> bool {
+        self.posts.is_empty() && self.ledgers.is_empty() && self.already.is_empty()
+    }
+
+    /// The table: a file a paragraph.
+    pub fn listed(&self) -> String {
+        let mut text = String::new();
+        for post in &self.posts {
+            text += &arrived(post);
+        }
+        for (from, place) in &self.ledgers {
+            text += &format!("{from} → {place}\n  台账，原样放进去\n");
+        }
+        for (from, place) in &self.already {
+            text += &format!("{from}：以前导入过，在 {place}\n");
+        }
+        for (from, WhyNot { what, remedy }) in &self.not_read {
+            text += &format!("{from}：{what}；{remedy}\n");
+        }
+        if !self.unused.is_empty() {
+            let named: Vec<_> = self.unused.iter().take(NAMED).map(String::as_str).collect();
+            let more = if self.unused.len() > NAMED { "等" } else { "" };
+            let count = self.unused.len();
+            text += &format!("没有文章用到的图片 {count} 张，没有导入：{}{more}\n", named.join("、"));
+        }
+        text
+    }
+
+    /// In the last lines: how many, and what to do next.
+    pub fn told(&self, publishes: bool) -> String {
+        let would = if self.is_trial { "（试一下，什么也没有写）会" } else { "" };
+        let files: usize = self.posts.iter().map(|post| post.files).sum();
+        let losses: usize = self.posts.iter().map(|post| post.losses.len()).sum();
+        let mut line = format!("{would}导入稿件 {} 篇", self.posts.len());
+        for (count, what) in [(files, "图片、附件"), (self.ledgers.len(), "台账")] {
+            if count > 0 {
+                line += &format!("，{what} {count} 个");
+            }
+        }
+        for (count, what) in
+            [(self.already.len(), "以前导入过"), (self.not_read.len(), "没有读"), (losses, "没带来的内容")]
+        {
+            if count > 0 {
+                line += &format!("；{what} {count} 处");
+            }
+        }
+        line += "；旧文件一个也没有动\n";
+        let guessed = self.posts.iter().filter(|post| !post.guessed.is_empty()).count();
+        if guessed > 0 && !publishes {
+            line += &format!(
+                "其中 {guessed} 篇有猜的内容，写在“待核”一行里，核对以前不会发布：运行 dangjian serve 看一遍，改好以后删去这一行\n"
+            );
+        }
+        line
+    }
+}
+
+fn arrived(post: &Arrived) -> String {
+    let mut text = format!("{} → {}\n", post.from, post.place);
+    let part = |is_guessed: bool| {
+        let fields = post.fields.iter().filter(|(field, ..)| post.guessed.contains(field) == is_guessed);
+        fields.map(|(field, value, found)| format!("{field} {value}（{found}）")).collect::<Vec<_>>()
+    };
+    for (label, fields) in [("读到", part(false)), ("猜的", part(true))] {
+        if !fields.is_empty() {
+            text += &format!("  {label}：{}\n", fields.join("，"));
+        }
+    }
+    if !post.missing.is_empty() {
+        text += &format!("  没有：{}\n", post.missing.join("、"));
+    }
+    if post.files > 0 {
+        text += &format!("  带来的图片、附件 {} 个\n", post.files);
+    }
+    for loss in &post.losses {
+        text += &format!("  没带来：{}\n", lost(loss));
+    }
+    text
+}
+
+fn lost(loss: &Loss) -> String {
+    match &loss.behind {
+        Some(behind) => format!("{}，在“{behind}”后面", loss.what),
+        None => loss.what.clone(),
+    }
+}
