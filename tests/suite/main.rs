@@ -32,6 +32,7 @@ mod fix;
 mod fuzz;
 #[path = "../golden.rs"]
 mod golden;
+mod handbook;
 mod hostile_site;
 mod hostile_workbooks;
 mod ics;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{handbook, root};
+use super::{root, section};
 
 /// A limit as the handbook writes it.
 fn shown(bytes: usize) -> String {
@@ -58,8 +58,7 @@ fn the_handbook_states_every_limit_as_it_is() {
         constants,
         "this test and src/model/limits.rs"
     );
-    let handbook = handbook();
-    let section = handbook.split("\n## 限度\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let section = section("限度");
     let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).skip(1);
     let stated: Vec<_> = rows.map(|row| row.rsplit_once(" | ").unwrap().1).collect();
     assert_eq!(stated, limits.iter().map(|(_, value)| value.as_str()).collect::<Vec<_>>());
