@@ -44,7 +44,8 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
         let exemptions = Exemptions::of(source);
         let text = CheckedText { source: Arc::clone(source), body: None, day: None, front: None };
         let (_, ending) = stem_and_ending(source.path());
-        let is_markup = ["html", "htm", "svg", "xml"].iter().any(|end| ending.eq_ignore_ascii_case(end));
+        let is_markup =
+            ["html", "htm", "xhtml", "xht", "svg", "xml"].iter().any(|end| ending.eq_ignore_ascii_case(end));
         let written = without(source.text(), NO_WORDS);
         let mut findings = Vec::new();
         let mut look = |shown: &str, wanted: fn(&AskedRule) -> bool| {

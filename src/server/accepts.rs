@@ -3,7 +3,7 @@
 //! Browsers send forms for any page that asks them to, to this computer too. So a form is read only where it
 //! comes from a page of ours, is small, and goes where forms are expected; everything else is refused by its
 //! head, before a byte of its body is read. Whoever answers a form asks it for a secret besides
-//! ([`super::secret`]).
+//! ([`mod@super::secret`]).
 
 /// The most bytes of a form.
 pub const MOST_FORM_BYTES: usize = 64 * 1024;

@@ -34,6 +34,26 @@ pub(super) struct TableCell<'t> {
     pub(super) range: Range<usize>,
 }
 
+impl TableCell<'_> {
+    /// The same without the blanks that official forms put into a short head: `电　话`, `联 系 电 话`.
+    fn closed_up(&self) -> TableCell<'_> {
+        let is_spaced = |text: &str| text.len() <= LONGEST && text.contains(char::is_whitespace);
+        let is_head = is_spaced(&self.text) && !self.text.contains(|c| digit(c).is_some());
+        let text = match is_head {
+            true => Cow::Owned(self.text.split_whitespace().collect()),
+            false => Cow::Borrowed(&*self.text),
+        };
+        TableCell { column: self.column, text, range: self.range.clone() }
+    }
+}
+
+fn closed_up<'r>(row: &'r [TableCell<'_>]) -> Vec<TableCell<'r>> {
+    row.iter().map(TableCell::closed_up).collect()
+}
+
+/// No head is longer, in bytes.
+const LONGEST: usize = 60;
+
 /// Rows of cells.
 pub(super) type TableRows<'t> = Vec<Vec<TableCell<'t>>>;
 
@@ -74,6 +94,7 @@ impl Headed {
 
 /// What a table says so, with the places of the rows.
 pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
+    let table: Vec<_> = table.iter().map(|row| closed_up(row)).collect();
     let mut above = Above::default();
     let mut found = Vec::new();
     for (at, row) in table.iter().enumerate() {
@@ -207,10 +228,12 @@ fn alone(cells: &[TableCell<'_>], above: &Above<'_>) -> Option<Headed> {
     (is_so && !is_count).then(|| joined("", cells)).flatten()
 }
 
-/// The digits of cells as one number, if there are as many as a phone, an identity or a card has.
+/// The digits of cells as one number, if there are as many as a phone, an identity or a card has. Groups
+/// begin with three at least, as nobody writes `13|92|…`: small numbers side by side are counts.
 fn joined(label: &str, cells: &[TableCell<'_>]) -> Option<Headed> {
-    let digits: Option<String> = cells.iter().map(|cell| digits(&cell.text)).collect();
-    let digits = digits.filter(|digits| matches!(digits.len(), 11 | 13 | 15..=19))?;
+    let parts: Option<Vec<String>> = cells.iter().map(|cell| digits(&cell.text)).collect();
+    let parts = parts.filter(|parts| parts[0].len() > 2 || parts.iter().all(|part| part.len() == 1))?;
+    let digits = Some(parts.concat()).filter(|digits| matches!(digits.len(), 11 | 13 | 15..=19))?;
     let range = cells.first()?.range.start..cells.last()?.range.end;
     Some(Headed { text: format!("{label}{digits}"), own: label.len(), range, is_one: false })
 }
@@ -270,7 +293,6 @@ const OTHERS: [&str; 6] = ["公众", "官方", "企业", "次数", "人数", "�
 
 /// The word for numbers that a cell is; none where it says more.
 fn word(cell: &str) -> Option<&str> {
-    const LONGEST: usize = 60;
     let word = Some(cell).filter(|cell| cell.len() <= LONGEST).map(core)?;
     if !word.ends_with(LAST) {
         return None;
@@ -289,7 +311,9 @@ fn core(cell: &str) -> &str {
 
 /// Whether a word may be the head of counts as well: how many called, how many have one.
 fn is_vague(word: &str) -> bool {
-    matches!(word, "电话" | "手机" | "微信" | "QQ" | "身份证" | "护照" | "银行卡")
+    const OF_PEOPLE: [&str; 8] = ["联系", "办公", "固定", "移动", "家庭", "家属", "本人", "单位"];
+    let is_call = word.ends_with("电话") && !OF_PEOPLE.iter().any(|whose| word.contains(whose));
+    is_call || matches!(word, "电话" | "手机" | "微信" | "QQ" | "身份证" | "护照" | "银行卡")
 }
 
 #[cfg(test)]
@@ -317,6 +341,8 @@ mod tests {
         let split = ["电话：中四位", "电话：139", "电话：13922334455", "电话：2233", "电话：4455"];
         assert_eq!(read("电话（前三位）|中四位|后四位|人数\n139|2233|4455|3"), split);
         assert_eq!(read("李明|1|3|9|2|2|3|3|4|4|5|5"), ["13922334455"]);
+        assert_eq!(read("姓 名|联　系 电 话\n李明|139|2233|4455"), all);
+        assert_eq!(read("姓 名|微 信\n李明|liming_520"), ["微信号：liming_520"]);
         assert_eq!(read("|１|３|９|2|2|3|3|4|4|5|5"), ["13922334455"]);
     }
 
@@ -332,5 +358,10 @@ mod tests {
         let counts = read("渠道|电话|现场|微信\n人次|139|2233|4455");
         assert_eq!(counts, ["电话：现场", "电话：139", "微信号：4455"]);
         assert_eq!(read("渠道|一|二|三\n电话|139|2233|4455"), ["电话：139"]);
+        assert_eq!(read("项目|一|二|三|四|五|六\n接听电话（次）|15|20|18|22|16|9"), ["接听电话：15"]);
+        assert_eq!(
+            read("联系电话（次）|13|92|23|34|455"),
+            ["联系电话：13", "联系电话：92"].map(str::to_owned)[..1]
+        );
     }
 }
