@@ -6,7 +6,7 @@ use crate::diagnostics::escape_html;
 /// What a browser asks for after some seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Again {
-    /// The same page, where it has no scripts to find out when.
+    /// The same page, which is shown for a moment only.
     Same,
     /// The page of what is being done.
     Work,
@@ -22,7 +22,7 @@ pub(super) fn document_again(title: &str, again: Option<Again>, main: &str) -> S
     let title = escape_html(title);
     let again = match again {
         None => String::new(),
-        Some(Again::Same) => "<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>\n".to_owned(),
+        Some(Again::Same) => "<meta http-equiv=\"refresh\" content=\"2\">\n".to_owned(),
         Some(Again::Work) => format!("<meta http-equiv=\"refresh\" content=\"2;url={START}work\">\n"),
     };
     format!(

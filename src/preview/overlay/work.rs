@@ -155,7 +155,7 @@ mod tests {
         let step = WorkStep { action: "生成网站", phase: "生成页面", steps: (3, 40) };
         let html = WorkPage::Step(&step).html();
         assert!(html.contains("value=\"3\" max=\"40\"") && html.contains("生成页面 3/40"), "{html}");
-        assert!(html.contains("<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>"), "{html}");
+        assert!(html.contains("<meta http-equiv=\"refresh\" content=\"2\">"), "{html}");
         let html = not_begun("<i>", Some(Again::Work));
         assert!(html.contains("&lt;i&gt;") && html.contains("content=\"2;url=/__dangjian/work\""), "{html}");
     }
