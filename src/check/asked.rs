@@ -13,8 +13,11 @@ use crate::model::settings::{CheckSettings, SeverityOfCode};
 /// The rules that are to look at a text.
 pub struct Asked {
     rules: Vec<AskedRule>,
-    of_lines: Triggers,
-    of_prose: Triggers,
+    triggers: Triggers,
+    /// Those that see lines as written.
+    of_lines: RuleSet,
+    /// Those that see what readers do.
+    of_prose: RuleSet,
     park: Park,
     /// Words that are right whatever a rule says.
     allowed: Vec<String>,
@@ -55,16 +58,18 @@ impl Asked {
             Some(of) => of.severity.map(|severity| AskedRule { rule, severity: Some(severity) }),
         };
         let rules: Vec<AskedRule> = RULES.iter().filter_map(asked).filter(wanted).collect();
-        let triggers = |see: fn(&Sees) -> bool| {
-            let numbered = rules.iter().map(|asked| asked.rule).enumerate();
-            Triggers::of(numbered.filter(|(_, rule)| see(&rule.sees)), &settings.terms)
+        let those = |see: fn(&Sees) -> bool| {
+            let places = rules.iter().enumerate().filter(|(_, asked)| see(&asked.rule.sees));
+            places.map(|(place, _)| place).collect::<RuleSet>()
         };
-        let of_lines = triggers(|sees| matches!(sees, Sees::Lines(_) | Sees::File(_) | Sees::Anywhere(_)));
-        let of_prose = triggers(|sees| {
+        let of_lines = those(|sees| matches!(sees, Sees::Lines(_) | Sees::File(_) | Sees::Anywhere(_)));
+        let of_prose = those(|sees| {
             matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_) | Sees::Anywhere(_))
         });
+        let of_text = of_lines.and(of_prose).places().map(|place| (place, rules[place].rule));
+        let triggers = Triggers::of(of_text, &settings.terms);
         let park = Park::of(&settings.terms);
-        Self { rules, of_lines, of_prose, park, allowed: settings.allowed.clone() }
+        Self { triggers, of_lines, of_prose, rules, park, allowed: settings.allowed.clone() }
     }
 
     /// Whether a rule is one of them.
@@ -72,14 +77,19 @@ impl Asked {
         self.rules.iter().any(|asked| asked.rule.code == code)
     }
 
-    /// The rules that may have something to say of a line as written, by their places.
-    pub(super) fn of_line(&self, line: &Passage<'_>) -> RuleSet {
-        self.of_lines.rules_for(line.text)
+    /// The rules that may have something to say of a text, as a line or as prose, by their places.
+    pub(super) fn of_text(&self, text: &str) -> RuleSet {
+        self.triggers.rules_for(text)
     }
 
-    /// Those that may have something to say of what readers see, by their places.
-    pub(super) fn of_prose(&self, passage: &Passage<'_>) -> RuleSet {
-        self.of_prose.rules_for(passage.text)
+    /// Of them those that see lines as written.
+    pub(super) fn of_line(&self, of_text: RuleSet) -> RuleSet {
+        of_text.of_both(self.of_lines)
+    }
+
+    /// Of them those that see what readers do.
+    pub(super) fn of_prose(&self, of_text: RuleSet) -> RuleSet {
+        of_text.of_both(self.of_prose)
     }
 
     /// Those that see a whole site.

@@ -26,6 +26,7 @@ mod digits;
 mod exemptions;
 mod exponents;
 mod html_tags;
+mod look;
 mod mark;
 mod mend;
 mod names;
@@ -69,7 +70,7 @@ use crate::model::code_spans::code_spans;
 use crate::model::date::{Date, DateSpan};
 use crate::model::plain_text::PlainText;
 use exemptions::Exemptions;
-use triggers::RuleSet;
+use look::each_mark;
 
 /// A file whose text is to be checked.
 pub struct CheckedText {
@@ -175,99 +176,6 @@ pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
         && each_mark(text, asked, |_, _, _| ControlFlow::Break(())).is_continue()
 }
 
-/// Has every rule that is asked for look at what it sees, until somebody has heard enough.
-fn each_mark(
-    text: &CheckedText,
-    asked: &Asked,
-    mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    each_mark_over_lines(text, asked, &mut take)?;
-    let mut of_file = RuleSet::default();
-    for line in passage::lines(text) {
-        for place in asked.of_line(&line).places() {
-            let rule = asked.rule(place);
-            match rule.rule.sees {
-                Sees::Lines(look) | Sees::Anywhere(look) => {
-                    look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?
-                }
-                Sees::File(_) => of_file.add(place),
-                _ => {}
-            }
-        }
-    }
-    let lines: Vec<Passage<'_>> =
-        if of_file == RuleSet::default() { Vec::new() } else { passage::lines(text).collect() };
-    for rule in of_file.places().map(|place| asked.rule(place)) {
-        if let Sees::File(look) = rule.rule.sees {
-            look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
-        }
-    }
-    each_mark_in_tables(text, asked, &mut take)?;
-    let prose = passage::prose(text);
-    let mut of_text = RuleSet::default();
-    for passage in &prose {
-        for place in asked.of_prose(passage).places() {
-            let rule = asked.rule(place);
-            match rule.rule.sees {
-                Sees::Prose(look) => {
-                    look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
-                }
-                Sees::Anywhere(look) => {
-                    let marks = look(passage).into_iter().filter(|mark| is_in_cell(text, passage, mark));
-                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
-                }
-                Sees::Park { look, .. } => {
-                    let marks = look(passage, asked.park());
-                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
-                }
-                Sees::Text(_) => of_text.add(place),
-                Sees::Lines(_) | Sees::File(_) | Sees::Site(_) | Sees::Attachment(_) => {}
-            }
-        }
-    }
-    for rule in of_text.places().map(|place| asked.rule(place)) {
-        if let Sees::Text(look) = rule.rule.sees {
-            look(&prose).into_iter().try_for_each(|(at, mark)| take(rule, &prose[at], mark))?;
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-/// The same of what goes over the end of a line, by the rules that see numbers anywhere.
-fn each_mark_over_lines(
-    text: &CheckedText,
-    asked: &Asked,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    for lines in broken_lines::broken_lines(text) {
-        for rule in asked.of_line(&lines).places().map(|place| asked.rule(place)) {
-            if let Sees::Anywhere(look) = rule.rule.sees {
-                let goes_over = |mark: &Mark| lines.text[mark.range.clone()].contains('\n');
-                look(&lines).into_iter().filter(goes_over).try_for_each(|mark| take(rule, &lines, mark))?;
-            }
-        }
-    }
-    ControlFlow::Continue(())
-}
-
-/// The same of cells with their heads, by the same rules.
-fn each_mark_in_tables(
-    text: &CheckedText,
-    asked: &Asked,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    for table in tables::written(text) {
-        for (_, headed) in tables::headed(&table) {
-            let passage = passage::of_cells(text, &headed);
-            for rule in asked.of_line(&passage).places().map(|place| asked.rule(place)) {
-                let mut marks = headed.marks(rule, &passage).into_iter();
-                marks.try_for_each(|mark| take(rule, &passage, mark))?;
-            }
-        }
-    }
-    ControlFlow::Continue(())
-}
-
 /// Leaves out what was found as readers see it where it was found as it is written too.
 fn told_once(findings: &mut Vec<Finding>) {
     let mut ends: BTreeMap<&'static str, u32> = BTreeMap::new();
@@ -280,13 +188,6 @@ fn told_once(findings: &mut Vec<Finding>) {
         *end = span.end.max(*end);
         is_new
     });
-}
-
-/// Whether what is marked does not go over several cells of a table: those are [read by their heads](tables).
-fn is_in_cell(text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
-    let written = text.source.slice(passage.place(mark.range.clone()));
-    let parts = |tag: html_tags::WrittenTag<'_>| tag.is("td") || tag.is("th");
-    !written.contains(['|', '｜', '\t']) && !html_tags::tags(written).any(parts)
 }
 
 /// Whether a mark is only about language and has code in it: what is shown as it is to be typed.

@@ -38,8 +38,7 @@ pub(super) fn in_name(path: &str, name: &str, asked: &Asked) -> Vec<Diagnostic> 
             None => problem,
         })
     };
-    let rules = asked.of_line(&passage).and(asked.of_prose(&passage));
-    let rules = rules.places().map(|place| asked.rule(place));
+    let rules = asked.of_text(passage.text).places().map(|place| asked.rule(place));
     rules.filter(|rule| rule.rule.in_attachments).filter_map(of_rule).collect()
 }
 

@@ -11,10 +11,11 @@ use std::sync::Arc;
 
 use super::asked::AskedRule;
 use super::exemptions::Exemptions;
+use super::look::in_tables;
 use super::names::{in_name, marks, stem};
 use super::passage::{self, Passage};
 use super::visible::visible;
-use super::{Asked, Checked, CheckedText, Finding, Mark, Sees, each_mark_in_tables, found, told_once};
+use super::{Asked, Checked, CheckedText, Finding, Mark, Sees, found, told_once};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::path::stem_and_ending;
 
@@ -66,7 +67,7 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
                 });
             }
         }
-        let all = each_mark_in_tables(&text, asked, &mut |rule, cells, mark| {
+        let all = in_tables(&text, asked, &mut |rule, cells, mark| {
             if !asked.lets_pass(cells, &mark) {
                 findings.push(told(rule, &text, cells, mark));
             }
@@ -106,7 +107,7 @@ fn of_line(
     wanted: fn(&AskedRule) -> bool,
     mut take: impl FnMut(&AskedRule, Mark),
 ) {
-    let rules = asked.of_line(line).and(asked.of_prose(line));
+    let rules = asked.of_text(line.text);
     for rule in rules.places().map(|place| asked.rule(place)).filter(|rule| wanted(rule)) {
         let marks = marks(rule, std::slice::from_ref(line)).into_iter().map(|(_, mark)| mark);
         marks.filter(|mark| !asked.lets_pass(line, mark)).for_each(|mark| take(rule, mark));

@@ -21,6 +21,11 @@ impl RuleSet {
         Self(self.0 | more.0)
     }
 
+    /// Those of both.
+    pub(super) fn of_both(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// The places of those that are in it, in order.
     pub(super) fn places(self) -> impl Iterator<Item = usize> {
         let mut rest = self.0;
@@ -29,6 +34,14 @@ impl RuleSet {
             rest &= rest - 1;
             Some(place)
         })
+    }
+}
+
+impl FromIterator<usize> for RuleSet {
+    fn from_iter<I: IntoIterator<Item = usize>>(places: I) -> Self {
+        let mut set = Self::default();
+        places.into_iter().for_each(|place| set.add(place));
+        set
     }
 }
 
@@ -71,9 +84,7 @@ impl Triggers {
                 words.entry(word).or_default().anyway.add(place);
             }
             if rule.digits > 0 {
-                let mut alone = RuleSet::default();
-                alone.add(place);
-                digits.push((rule.digits, alone));
+                digits.push((rule.digits, RuleSet::from_iter([place])));
             }
         }
         let any_digits = RuleSet(digits.iter().fold(0, |any, (_, rule)| any | rule.0));
@@ -121,8 +132,7 @@ mod tests {
 
     #[test]
     fn a_set_of_rules_has_room_for_all() {
-        let mut set = RuleSet::default();
-        [0, 5, RULES.len() - 1].into_iter().for_each(|place| set.add(place));
+        let set: RuleSet = [0, 5, RULES.len() - 1].into_iter().collect();
         assert_eq!(set.places().collect::<Vec<_>>(), [0, 5, RULES.len() - 1]);
     }
 

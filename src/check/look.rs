@@ -1,0 +1,137 @@
+//! How the rules look at a text: each at the passages that have what it needs.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use super::asked::{Asked, AskedRule};
+use super::html_tags;
+use super::mark::Mark;
+use super::passage::{self, Passage};
+use super::rules::Sees;
+use super::triggers::RuleSet;
+use super::{CheckedText, broken_lines, tables};
+
+/// Has every rule that is asked for look at what it sees, until somebody has heard enough.
+pub(super) fn each_mark(
+    text: &CheckedText,
+    asked: &Asked,
+    mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let prose = passage::prose(text);
+    // A paragraph without markup is a line of the file too: what rules it needs is asked once.
+    let of_prose: HashMap<&str, RuleSet> =
+        prose.iter().map(|passage| (passage.text, asked.of_text(passage.text))).collect();
+    over_lines(text, asked, &mut take)?;
+    in_lines(text, asked, &of_prose, &mut take)?;
+    in_tables(text, asked, &mut take)?;
+    in_prose(text, asked, (&prose, &of_prose), &mut take)
+}
+
+/// Marks on lines as written.
+fn in_lines(
+    text: &CheckedText,
+    asked: &Asked,
+    of_prose: &HashMap<&str, RuleSet>,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut of_file = RuleSet::default();
+    for line in passage::lines(text) {
+        let of_text = of_prose.get(line.text).copied().unwrap_or_else(|| asked.of_text(line.text));
+        for place in asked.of_line(of_text).places() {
+            let rule = asked.rule(place);
+            match rule.rule.sees {
+                Sees::Lines(look) | Sees::Anywhere(look) => {
+                    look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?
+                }
+                Sees::File(_) => of_file.add(place),
+                _ => {}
+            }
+        }
+    }
+    let lines: Vec<Passage<'_>> =
+        if of_file == RuleSet::default() { Vec::new() } else { passage::lines(text).collect() };
+    for rule in of_file.places().map(|place| asked.rule(place)) {
+        if let Sees::File(look) = rule.rule.sees {
+            look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Marks on what readers see.
+fn in_prose(
+    text: &CheckedText,
+    asked: &Asked,
+    (prose, of_prose): (&[Passage<'_>], &HashMap<&str, RuleSet>),
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut of_whole = RuleSet::default();
+    for passage in prose {
+        for place in asked.of_prose(of_prose[passage.text]).places() {
+            let rule = asked.rule(place);
+            match rule.rule.sees {
+                Sees::Prose(look) => {
+                    look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
+                Sees::Anywhere(look) => {
+                    let marks = look(passage).into_iter().filter(|mark| is_in_cell(text, passage, mark));
+                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
+                Sees::Park { look, .. } => {
+                    let marks = look(passage, asked.park());
+                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
+                Sees::Text(_) => of_whole.add(place),
+                Sees::Lines(_) | Sees::File(_) | Sees::Site(_) | Sees::Attachment(_) => {}
+            }
+        }
+    }
+    for rule in of_whole.places().map(|place| asked.rule(place)) {
+        if let Sees::Text(look) = rule.rule.sees {
+            look(prose).into_iter().try_for_each(|(at, mark)| take(rule, &prose[at], mark))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Marks on what goes over the end of a line, by the rules that see numbers anywhere.
+fn over_lines(
+    text: &CheckedText,
+    asked: &Asked,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for lines in broken_lines::broken_lines(text) {
+        for rule in asked.of_line(asked.of_text(lines.text)).places().map(|place| asked.rule(place)) {
+            if let Sees::Anywhere(look) = rule.rule.sees {
+                let goes_over = |mark: &Mark| lines.text[mark.range.clone()].contains('\n');
+                look(&lines).into_iter().filter(goes_over).try_for_each(|mark| take(rule, &lines, mark))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Marks on cells with their heads, by the same rules.
+pub(super) fn in_tables(
+    text: &CheckedText,
+    asked: &Asked,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for table in tables::written(text) {
+        for (_, headed) in tables::headed(&table) {
+            let passage = passage::of_cells(text, &headed);
+            for rule in asked.of_line(asked.of_text(passage.text)).places().map(|place| asked.rule(place)) {
+                let mut marks = headed.marks(rule, &passage).into_iter();
+                marks.try_for_each(|mark| take(rule, &passage, mark))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Whether what is marked does not go over several cells of a table: those are [read by their heads](tables).
+fn is_in_cell(text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
+    let written = text.source.slice(passage.place(mark.range.clone()));
+    let parts = |tag: html_tags::WrittenTag<'_>| tag.is("td") || tag.is("th");
+    !written.contains(['|', '｜', '\t']) && !html_tags::tags(written).any(parts)
+}
