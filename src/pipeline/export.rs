@@ -17,7 +17,7 @@ use crate::model::period::Period;
 use crate::model::plan::{Frame, Inputs, Page, YearInputs};
 use crate::render::{DataFile, ledger_template, ledger_workbook, year_data};
 use crate::workspace::Workspace;
-use crate::write::{PutExport, put_export};
+use crate::write::{PutExport, put_export, scratch_folder};
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn export(site: &Path, today: Date, wanted: &Wanted, out: Option<&Path>) -> 
     let mut report = ExportReport { problems, left_out, ..ExportReport::default() };
     let Some(planned) = planned.filter(|_| !stops(&report.problems, false)) else { return report };
     let made = match wanted {
-        Wanted::Ledger(year) => ledger(&planned, *year),
+        Wanted::Ledger(year) => ledger(&planned, *year, site),
         Wanted::Summary(year, None) => export_word::summary(&planned, *year),
         Wanted::Summary(year, Some(period)) => export_word::of_period(&planned, *year, *period),
         Wanted::Post(path) => export_word::post(&planned, path),
@@ -94,7 +94,7 @@ fn put_all(
     files.into_iter().map(put).collect()
 }
 
-fn ledger(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnostic> {
+fn ledger(planned: &PlannedSite, year: i16, site: &Path) -> Result<Vec<ExportedFile>, Diagnostic> {
     let (frame, inputs) = of_year(planned, year)?;
     let hidden = Ledger::of(&inputs.activities).hidden;
     let all = Ledger::whole(&inputs.activities).rows.len();
@@ -103,7 +103,8 @@ fn ledger(planned: &PlannedSite, year: i16) -> Result<Vec<ExportedFile>, Diagnos
         hidden => format!("活动 {all} 项，其中 {hidden} 项不公开"),
     };
     let posts = planned.site.posts.iter().map(|post| (post.card.url.to_string(), post.source.clone()));
-    let bytes = ledger_workbook(frame, inputs, &posts.collect())?;
+    let scratch = scratch_folder(site);
+    let bytes = ledger_workbook(frame, inputs, &posts.collect(), scratch.as_deref())?;
     Ok(vec![ExportedFile { name: format!("{year}年台账.xlsx"), bytes, told }])
 }
 

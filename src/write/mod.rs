@@ -57,7 +57,7 @@ use crate::write::codes::WRITE_FAILED;
 pub use build_fault::{BuildFault, FaultNote, not_noted};
 pub use export_file::{EXPORTS, PutExport, exports_folder, put_export};
 pub use hand_over::{HandOver, HandedFile};
-pub use notes::{put_note, read_note, remove_note};
+pub use notes::{put_note, read_note, remove_note, scratch_folder};
 pub use ownership::claim;
 pub use package_file::{PACKAGE_MARK, PackageFile};
 pub use photo_cache::{forget_old_photos, keep_photo, kept_photo};

@@ -42,6 +42,11 @@ pub fn remove_note(site: &Path, name: &str) {
     }
 }
 
+/// The folder for files without a name, which are gone when they are closed; none where it cannot be had.
+pub fn scratch_folder(site: &Path) -> Option<PathBuf> {
+    open(&Disk::default(), site).ok()
+}
+
 /// The folder, made where it is not there; git leaves alone what lies in it. A link is not gone through.
 pub(super) fn open(disk: &Disk, site: &Path) -> io::Result<PathBuf> {
     let folder = site.join(OWN_FOLDER);

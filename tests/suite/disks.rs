@@ -17,9 +17,9 @@ fn site(name: &str) -> TestSite {
 }
 
 /// Runs a shell script that may mount disks, which nobody else sees and which go with it; `$build` builds the
-/// site, `$out` is its output. `None` where mounting is not allowed.
+/// site, `$out` is its output, `$dangjian` the program. `None` where mounting is not allowed.
 #[expect(clippy::print_stdout, reason = "what was not tested should be known")]
-fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
+pub(crate) fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
     let probe = Command::new("unshare")
         .args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"])
         .stderr(Stdio::null())
@@ -35,6 +35,7 @@ fn with_mounts(site: &TestSite, script: &str) -> Option<String> {
         .args(["-rm", "sh", "-ec", script])
         .env("build", build)
         .env("out", out)
+        .env("dangjian", env!("CARGO_BIN_EXE_dangjian"))
         .current_dir(site.path())
         .output();
     let run = run.unwrap();

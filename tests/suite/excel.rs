@@ -4,6 +4,7 @@
 mod behind;
 mod beside;
 mod book;
+mod long;
 mod odd;
 mod office;
 mod years;

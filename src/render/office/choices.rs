@@ -7,7 +7,7 @@ use crate::model::settings::Settings;
 const NAME: &str = "选项";
 
 /// The sheet.
-pub(super) fn sheet(settings: &Settings) -> SheetTable {
+pub(super) fn sheet(settings: &Settings) -> SheetTable<'static> {
     let (kinds, organisations) = lists(settings);
     let rows = (0..kinds.len().max(organisations.len())).map(|at| {
         let cell = |list: &[&str]| SheetCell::text(list.get(at).copied().unwrap_or_default());

@@ -7,7 +7,7 @@ use crate::derive::report::rate::Rate;
 
 /// The sheet; `all` with organisations that nothing public names. None where nothing is asked, or not so that
 /// everybody may see it.
-pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable> {
+pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable<'static>> {
     let matrix = DutyMatrix::of(counted).filter(|matrix| all || matrix.public)?;
     let months: Vec<String> = matrix.months.clone().map(|month| format!("{month}月")).collect();
     let mut heads = vec!["规定动作", "要求", "组织"];
@@ -30,7 +30,7 @@ pub(super) fn sheet(counted: &CountedYear<'_>, all: bool) -> Option<SheetTable> 
 }
 
 /// The organisations that only records name which are not public: they are in the sums, as on the page.
-fn unnamed_line(table: &SheetTable, how_many: usize, rows: &[&DutyRow]) -> Vec<SheetCell> {
+fn unnamed_line(table: &SheetTable<'_>, how_many: usize, rows: &[&DutyRow]) -> Vec<SheetCell> {
     let sums: [usize; 3] = [
         rows.iter().map(|row| row.times() as usize).sum(),
         rows.iter().map(|row| row.met).sum(),
@@ -73,7 +73,7 @@ fn shade(mark: DutyMark) -> Shade {
 }
 
 /// What is met and what had to be, and the share.
-fn sums(table: &SheetTable, met: usize, over: usize) -> Vec<SheetCell> {
+fn sums(table: &SheetTable<'_>, met: usize, over: usize) -> Vec<SheetCell> {
     let last = table.columns.len() - 1;
     let sum = |column: usize, number: usize| {
         SheetCell::Whole(number as u64).by(|| format!("=SUM({})", table.range(column)))

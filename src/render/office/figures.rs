@@ -19,9 +19,9 @@ use crate::model::year::NumberName;
 const HEADS: &[&str] = &["分类", "项目", "次", "人次", "到会率", "其他", "单位", "依据", "查明细"];
 
 /// The sheet; `all` with formulas, and with organisations that nothing public names.
-pub(super) fn sheet(counted: &CountedYear<'_>, ledger: &LedgerSheets, all: bool) -> SheetTable {
+pub(super) fn sheet(counted: &CountedYear<'_>, ledger: &LedgerSheets<'_>, all: bool) -> SheetTable<'static> {
     let title = format!("{}年统计，截至{}", counted.year(), counted.as_of.day().chinese());
-    let has_formulas = all && !ledger.whole.rows.is_empty();
+    let has_formulas = all && ledger.whole.count() > 0;
     let mut sheet = Figures { table: SheetTable::new("统计", title, HEADS), ledger, has_formulas };
     let numbers = &counted.numbers;
     let whole = sheet.link_to_rows(1..=12);
@@ -63,8 +63,8 @@ fn organisations<'a>(counted: &'a CountedYear<'a>, all: bool) -> Vec<&'a Organis
 
 /// The sheet as far as it is.
 struct Figures<'a> {
-    table: SheetTable,
-    ledger: &'a LedgerSheets,
+    table: SheetTable<'static>,
+    ledger: &'a LedgerSheets<'a>,
     has_formulas: bool,
 }
 
@@ -136,7 +136,7 @@ impl Figures<'_> {
     fn link_to_organisation(&self, organisation: OrganisationId) -> SheetCell {
         let own = self.ledger.own.iter().find(|(of, _)| *of == organisation);
         let to_own =
-            |(_, own): &(_, SheetTable)| SheetCell::Link(format!("“{}”表", own.name), own.head_of(0));
+            |(_, own): &(_, SheetTable<'_>)| SheetCell::Link(format!("“{}”表", own.name), own.head_of(0));
         own.map_or_else(|| self.link_to_filter(LedgerColumn::Organisers, "支部"), to_own)
     }
 
@@ -184,7 +184,7 @@ impl Figures<'_> {
 
 /// A number of the activities that have taken place and are `which`. What is added up stands alone, not as a
 /// factor: so a text that somebody types among the numbers is none, and makes no error of the sum.
-fn formula(whole: &SheetTable, asked: Statistic, which: &str) -> String {
+fn formula(whole: &SheetTable<'_>, asked: Statistic, which: &str) -> String {
     let range = |column: LedgerColumn| whole.range(column.index());
     let (expected, present) = (range(LedgerColumn::Expected), range(LedgerColumn::Present));
     let done = format!("({}=\"已开展\")*{which}", range(LedgerColumn::Status));

@@ -12,7 +12,7 @@ use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
 
 use super::choices;
-use super::table::{Choice, HEAD, SheetCell, SheetColumn, SheetTable};
+use super::table::{Choice, HEAD, MadeRows, SheetCell, SheetColumn, SheetTable};
 
 /// Who will read a workbook.
 #[derive(Clone, Copy)]
@@ -51,30 +51,31 @@ const ROLES: &[&str] = &["举办", "参加"];
 const STATUSES: &[&str] = &["已开展", "计划", "取消", "延期"];
 
 /// The activities of a year line by line.
-pub(super) struct LedgerSheets {
+pub(super) struct LedgerSheets<'a> {
     /// All that the readers may see (汇总).
-    pub(super) whole: SheetTable,
+    pub(super) whole: SheetTable<'a>,
     /// Those of each organisation that has any, for the keepers.
-    pub(super) own: Vec<(OrganisationId, SheetTable)>,
+    pub(super) own: Vec<(OrganisationId, SheetTable<'a>)>,
     /// The rows of `whole` that began in each month, as programs number them.
     months: [Option<RangeInclusive<u32>>; 12],
 }
 
-impl LedgerSheets {
+impl<'a> LedgerSheets<'a> {
     /// Of a year.
-    pub(super) fn of(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Self {
+    pub(super) fn of(frame: &'a Frame, inputs: &'a YearInputs, readers: Readers<'a>) -> Self {
         let settings = &frame.settings;
         let title = format!("{}{}年活动台账", settings.title, inputs.year);
         let Ledger { rows, .. } = match readers {
             Readers::Keepers(_) => Ledger::whole(&inputs.activities),
             Readers::Everybody => Ledger::of(&inputs.activities),
         };
-        let whole = table(settings, WHOLE_SHEET.to_owned(), title, &rows, readers);
+        let months = months(&rows);
         let own = match readers {
             Readers::Keepers(_) => own_sheets(settings, inputs.year, &rows, readers),
             Readers::Everybody => Vec::new(),
         };
-        Self { whole, own, months: months(&rows) }
+        let whole = table(settings, WHOLE_SHEET.to_owned(), title, rows, readers);
+        Self { whole, own, months }
     }
 
     /// The rows of some months, from the first to the last; none without any.
@@ -87,12 +88,12 @@ impl LedgerSheets {
     }
 }
 
-fn own_sheets(
-    settings: &Settings,
+fn own_sheets<'a>(
+    settings: &'a Settings,
     year: i16,
-    rows: &[&Activity],
-    readers: Readers<'_>,
-) -> Vec<(OrganisationId, SheetTable)> {
+    rows: &[&'a Activity],
+    readers: Readers<'a>,
+) -> Vec<(OrganisationId, SheetTable<'a>)> {
     let mut names = HashSet::from(OTHERS.map(str::to_owned));
     let mut sheets = Vec::new();
     for (id, organisation) in settings.organisations.iter() {
@@ -100,7 +101,7 @@ fn own_sheets(
         if !own.is_empty() {
             let title = format!("{}{year}年活动台账（{EXTRACT}）", organisation.name);
             let name = sheet_name(organisation.short_name(), &mut names);
-            sheets.push((id, table(settings, name, title, &own, readers)));
+            sheets.push((id, table(settings, name, title, own, readers)));
         }
     }
     sheets
@@ -138,29 +139,31 @@ fn sheet_name(name: &str, taken: &mut HashSet<String>) -> String {
     std::iter::once(plain.clone()).chain(numbered).find(is_free).unwrap_or_default()
 }
 
-fn table(
-    settings: &Settings,
+fn table<'a>(
+    settings: &'a Settings,
     name: String,
     title: String,
-    rows: &[&Activity],
-    readers: Readers<'_>,
-) -> SheetTable {
+    activities: Vec<&'a Activity>,
+    readers: Readers<'a>,
+) -> SheetTable<'a> {
     let columns: &[LedgerColumn] = match readers {
         Readers::Keepers(_) => &LedgerColumn::ALL,
         Readers::Everybody => &PUBLIC,
-    };
-    let line = |(number, activity): (u64, &&Activity)| {
-        columns.iter().map(|column| cell(settings, *column, number, activity, readers)).collect()
     };
     let head = |column: &LedgerColumn| match readers {
         Readers::Keepers(_) => head(settings, *column),
         Readers::Everybody => SheetColumn { choice: Choice::Any, ..head(settings, *column) },
     };
+    let count = activities.len();
+    let row = move |at: usize| {
+        let cell = |column: &LedgerColumn| cell(settings, *column, at as u64 + 1, activities[at], readers);
+        columns.iter().map(cell).collect()
+    };
     SheetTable {
         name,
         title,
         columns: columns.iter().map(head).collect(),
-        rows: (1..).zip(rows).map(line).collect(),
+        made: Some(MadeRows { count, row: Box::new(row) }),
         printed: Some(columns.len().min(LedgerColumn::PRINTED)),
         ..SheetTable::default()
     }

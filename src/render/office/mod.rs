@@ -25,6 +25,7 @@ pub use post::post_document;
 pub use summary::{Readership, SummaryInputs, period_document, summary_document};
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use crate::derive::report::counted::CountedYear;
 use crate::diagnostics::Diagnostic;
@@ -33,7 +34,8 @@ use crate::model::settings::Settings;
 use ledger::{LedgerSheets, Readers};
 
 /// The ledger of a year as a workbook with all rows, those that are not public included. `posts` are the
-/// paths of published posts by their URLs.
+/// paths of published posts by their URLs. What memory need not hold goes through files without a name in
+/// the folder `scratch`; what stands in them is not public.
 ///
 /// # Errors
 /// It is larger than such a file may be.
@@ -41,8 +43,9 @@ pub fn ledger_workbook(
     frame: &Frame,
     inputs: &YearInputs,
     posts: &HashMap<String, String>,
+    scratch: Option<&Path>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    year_workbook(frame, inputs, Readers::Keepers(posts))
+    year_workbook(frame, inputs, Readers::Keepers(posts), scratch)
 }
 
 /// An empty ledger of a year, to be filled in.
@@ -50,7 +53,7 @@ pub fn ledger_workbook(
 /// # Errors
 /// Never for a site that a person could write.
 pub fn ledger_template(settings: &Settings, year: i16) -> Result<Vec<u8>, Diagnostic> {
-    xlsx::write(&format!("{year}年台账填报模板"), "", &template::sheets(settings, year))
+    xlsx::write(&format!("{year}年台账填报模板"), "", &template::sheets(settings, year), None)
 }
 
 /// The ledger for everybody: what the pages of the year show.
@@ -58,10 +61,15 @@ pub fn ledger_template(settings: &Settings, year: i16) -> Result<Vec<u8>, Diagno
 /// # Errors
 /// It is larger than such a file may be.
 pub(super) fn public_workbook(frame: &Frame, inputs: &YearInputs) -> Result<Vec<u8>, Diagnostic> {
-    year_workbook(frame, inputs, Readers::Everybody)
+    year_workbook(frame, inputs, Readers::Everybody, None)
 }
 
-fn year_workbook(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Result<Vec<u8>, Diagnostic> {
+fn year_workbook(
+    frame: &Frame,
+    inputs: &YearInputs,
+    readers: Readers<'_>,
+    scratch: Option<&Path>,
+) -> Result<Vec<u8>, Diagnostic> {
     let counted = CountedYear::new(frame, inputs);
     let all = matches!(readers, Readers::Keepers(_));
     let ledger = LedgerSheets::of(frame, inputs, readers);
@@ -75,5 +83,6 @@ fn year_workbook(frame: &Frame, inputs: &YearInputs, readers: Readers<'_>) -> Re
     if all {
         sheets.push(choices::sheet(&frame.settings));
     }
-    xlsx::write(&format!("{}年活动台账", inputs.year), if all { notes::INSIDE } else { "" }, &sheets)
+    let head = if all { notes::INSIDE } else { "" };
+    xlsx::write(&format!("{}年活动台账", inputs.year), head, &sheets, scratch)
 }

@@ -11,7 +11,7 @@ pub(super) const INSIDE: &str = "含不公开的记录，内部使用";
 
 /// The sheet; for those who keep the records, or for everybody. `has_own` says whether organisations have
 /// sheets of their own.
-pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool, has_own: bool) -> SheetTable {
+pub(super) fn sheet(counted: &CountedYear<'_>, for_keepers: bool, has_own: bool) -> SheetTable<'static> {
     let Ledger { rows, hidden, .. } = Ledger::of(&counted.inputs.activities);
     let year = counted.year();
     let mut lines = vec![("截至", counted.as_of.day().chinese())];

@@ -1,5 +1,6 @@
 //! Tables as values: what stands in which cell, before any program's format comes in.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use crate::derive::report::number::Amount;
@@ -10,14 +11,16 @@ use crate::model::date::{ClockTime, Date};
 pub(super) const HEAD: u32 = 1;
 
 /// A table with a title over it: a sheet of a workbook.
-#[derive(Clone, Debug, Default)]
-pub(super) struct SheetTable {
+#[derive(Default)]
+pub(super) struct SheetTable<'a> {
     /// What its sheet is called.
     pub(super) name: String,
     /// What stands over it.
     pub(super) title: String,
     /// The heads of its columns.
     pub(super) columns: Vec<SheetColumn>,
+    /// What stands in it first, where it may be long.
+    pub(super) made: Option<MadeRows<'a>>,
     /// What stands in it.
     pub(super) rows: Vec<Vec<SheetCell>>,
     /// Sums and the like below.
@@ -26,6 +29,14 @@ pub(super) struct SheetTable {
     pub(super) printed: Option<usize>,
     /// How many empty rows there are to be filled in.
     pub(super) room: u32,
+}
+
+/// Rows that are made when they are written: of a hundred thousand memory holds one.
+pub(super) struct MadeRows<'a> {
+    /// How many.
+    pub(super) count: usize,
+    /// The cells of each, from 0.
+    pub(super) row: Box<dyn Fn(usize) -> Vec<SheetCell> + 'a>,
 }
 
 /// A column of a table.
@@ -93,7 +104,18 @@ pub(super) enum Shade {
     None,
 }
 
-impl SheetTable {
+impl SheetTable<'_> {
+    /// How many rows it has, without those below.
+    pub(super) fn count(&self) -> usize {
+        self.made.as_ref().map_or(0, |made| made.count) + self.rows.len()
+    }
+
+    /// Its rows, and those below.
+    pub(super) fn all_rows(&self) -> impl Iterator<Item = Cow<'_, [SheetCell]>> {
+        let made = self.made.iter().flat_map(|made| (0..made.count).map(|at| Cow::Owned((made.row)(at))));
+        made.chain(self.rows.iter().chain(&self.foot).map(|row| Cow::Borrowed(&row[..])))
+    }
+
     /// A table without rows.
     pub(super) fn new(name: &str, title: String, heads: &[&str]) -> Self {
         let column = |head: &&str| SheetColumn { head: (*head).to_owned(), ..SheetColumn::default() };
@@ -114,7 +136,7 @@ impl SheetTable {
     /// The cells of a column from its first row to its last, for formulas of any sheet: `'汇总'!$A$3:$A$9`.
     pub(super) fn range(&self, column: usize) -> String {
         let (letter, first) = (letter(column), HEAD + 2);
-        let last = (first + self.rows.len() as u32).saturating_sub(1).max(first);
+        let last = (first + self.count() as u32).saturating_sub(1).max(first);
         format!("'{}'!${letter}${first}:${letter}${last}", self.name)
     }
 }

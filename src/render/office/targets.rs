@@ -7,7 +7,7 @@ use crate::derive::report::tasks::{MeasureLine, TaskLine, Tasks, progress_text};
 use crate::model::year::TaskProgress;
 
 /// The targets; none where there are none.
-pub(super) fn sheet(counted: &CountedYear<'_>) -> Option<SheetTable> {
+pub(super) fn sheet(counted: &CountedYear<'_>) -> Option<SheetTable<'static>> {
     let Targets { counted: numbers, texts, finding: _ } = Targets::of(counted)?;
     let as_of = counted.as_of;
     let title =
@@ -53,7 +53,7 @@ fn counted_line(counted: &CountedYear<'_>, above: usize, target: &TargetNumbers)
 }
 
 /// The tasks with their measures, a measure a line; none where there are none.
-pub(super) fn tasks(counted: &CountedYear<'_>) -> Option<SheetTable> {
+pub(super) fn tasks(counted: &CountedYear<'_>) -> Option<SheetTable<'static>> {
     let Tasks { groups, finding: _ } = Tasks::of(counted)?;
     let mut lines: Vec<(&TaskLine<'_>, Option<TaskProgress>)> = Vec::new();
     for group in &groups {

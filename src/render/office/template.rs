@@ -25,7 +25,7 @@ const HOW: &[(&str, &str)] = &[
 ];
 
 /// The sheets: the empty ledger, how to fill it in, what may be chosen.
-pub(super) fn sheets(settings: &Settings, year: i16) -> Vec<SheetTable> {
+pub(super) fn sheets(settings: &Settings, year: i16) -> Vec<SheetTable<'static>> {
     let empty = SheetTable {
         name: "台账".to_owned(),
         title: format!("{year}年党建活动台账"),

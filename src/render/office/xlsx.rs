@@ -4,6 +4,8 @@
 
 mod formats;
 
+use std::path::Path;
+
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, DataValidationRule, DocProperties, ExcelDateTime, Format,
     Formula, Url, Workbook, Worksheet, XlsxError,
@@ -11,7 +13,7 @@ use rust_xlsxwriter::{
 
 use super::codes::WORKBOOK_FAILED;
 use super::table::{Choice, HEAD, SheetCell, SheetColumn, SheetTable, width};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, contained};
 use crate::model::date::Date;
 use formats::Formats;
 
@@ -31,24 +33,59 @@ const ROOM: usize = 12;
 const LINE: usize = 15;
 const HIGHEST: usize = 405;
 
-/// Writes a workbook. `head` stands over each printed page.
-pub(super) fn write(title: &str, head: &str, tables: &[SheetTable]) -> Result<Vec<u8>, Diagnostic> {
-    let bytes = || -> Result<Vec<u8>, XlsxError> {
-        let mut book = Workbook::new();
-        let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
-        let formats = Formats::new();
-        for table in tables {
-            sheet(book.add_worksheet(), table, head, &formats)?;
-        }
-        book.save_to_buffer()
-    };
-    bytes().map_err(|error| {
+/// How many rows a workbook is held in memory with. Of a longer one the tables with more than [`SHORT`] go to
+/// files row by row.
+const HELD: usize = 5_000;
+const SHORT: usize = 200;
+
+/// Writes a workbook. `head` stands over each printed page. A long one goes through files without a name in
+/// `scratch` where there is one; if the disk does not take them, it is made in memory after all, with the
+/// same cells.
+pub(super) fn write(
+    title: &str,
+    head: &str,
+    tables: &[SheetTable<'_>],
+    scratch: Option<&Path>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let is_long = tables.iter().map(SheetTable::count).sum::<usize>() > HELD;
+    // The crate panics where such a file cannot be written.
+    let by_disk = scratch
+        .filter(|_| is_long)
+        .and_then(|scratch| contained(|| book(title, head, tables, Some(scratch)))?.ok());
+    by_disk.map_or_else(|| book(title, head, tables, None), Ok).map_err(|error| {
         Diagnostic::new(WORKBOOK_FAILED, format!("“{title}”做不成 Excel 文件")).label(error.to_string())
     })
 }
 
-fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Formats) -> Result<(), XlsxError> {
+fn book(
+    title: &str,
+    head: &str,
+    tables: &[SheetTable<'_>],
+    scratch: Option<&Path>,
+) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
+    if let Some(scratch) = scratch {
+        book.set_tempdir(scratch)?;
+    }
+    let formats = Formats::new();
+    for table in tables {
+        let new = match scratch.is_some() && table.count() > SHORT {
+            true => book.add_worksheet_with_low_memory()?,
+            false => book.add_worksheet(),
+        };
+        sheet(new, table, head, &formats)?;
+    }
+    book.save_to_buffer()
+}
+
+fn sheet(
+    sheet: &mut Worksheet,
+    table: &SheetTable<'_>,
+    head: &str,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let printed = table.printed.unwrap_or(table.columns.len());
     sheet.set_name(&table.name)?;
@@ -58,7 +95,7 @@ fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Format
         last => sheet.merge_range(0, 0, 0, last, &table.title, &formats.title)?,
     };
     sheet.set_row_height(0, 30)?;
-    let widths: Vec<usize> = (0..table.columns.len()).map(|at| wide(table, at)).collect();
+    let widths = widths(table);
     for (at, (column, width)) in (0..).zip(table.columns.iter().zip(&widths)) {
         sheet.write_string_with_format(HEAD, at, &column.head, &formats.head)?;
         sheet.set_column_width(at, *width as f64)?;
@@ -69,7 +106,7 @@ fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Format
             sheet.write_blank(row, at, formats.of_column(&table.columns[usize::from(at)]))?;
         }
     }
-    let bottom = HEAD + table.rows.len() as u32 + table.room;
+    let bottom = HEAD + table.count() as u32 + table.room;
     if let Some(printed) = table.printed.filter(|printed| *printed > 0) {
         sheet.set_print_area(0, 0, bottom, (printed - 1) as u16)?;
     }
@@ -87,19 +124,19 @@ fn sheet(sheet: &mut Worksheet, table: &SheetTable, head: &str, formats: &Format
 /// Writes what stands in a table; gives the row behind. What is not printed makes no row higher.
 fn write_rows(
     sheet: &mut Worksheet,
-    table: &SheetTable,
+    table: &SheetTable<'_>,
     widths: &[usize],
     formats: &Formats,
 ) -> Result<u32, XlsxError> {
     let printed = table.printed.unwrap_or(table.columns.len());
     let mut row = HEAD + 1;
-    for cells in table.rows.iter().chain(&table.foot) {
+    for cells in table.all_rows() {
         let mut at = 0;
-        for cell in cells {
+        for cell in cells.iter() {
             let format = if usize::from(at) < printed { formats.of(cell) } else { formats.unprinted(cell) };
             at += write_cell(sheet, row, at, cell, format)?;
         }
-        let lines = lines(cells, widths.get(..printed).unwrap_or(widths));
+        let lines = lines(&cells, widths.get(..printed).unwrap_or(widths));
         if lines > 1 {
             sheet.set_row_height(row, (lines * LINE).min(HIGHEST) as f64)?;
         }
@@ -120,16 +157,22 @@ fn set_up(sheet: &mut Worksheet, head: &str) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// How wide a column is to be.
-fn wide(table: &SheetTable, at: usize) -> usize {
-    let (narrowest, widest) = WIDTHS;
-    let cells = table.rows.iter().chain(&table.foot).filter_map(|row| row.get(at));
-    let cells = cells.map(SheetCell::width).max().unwrap_or(0);
-    // The head has a button beside it.
-    let head = table.columns.get(at).map_or(0, |column| width(&column.head) + 3);
+/// How wide each column is to be.
+fn widths(table: &SheetTable<'_>) -> Vec<usize> {
+    let mut cells = vec![0; table.columns.len()];
+    for row in table.all_rows() {
+        for (widest, cell) in cells.iter_mut().zip(row.iter()) {
+            *widest = cell.width().max(*widest);
+        }
+    }
     let room = if table.room > 0 { ROOM } else { 0 };
-    let widest = table.columns.get(at).and_then(|column| column.widest).unwrap_or(widest);
-    (cells + 2).max(room).min(widest).max(head).max(narrowest)
+    let (narrowest, widest) = WIDTHS;
+    let wide = |(column, cells): (&SheetColumn, usize)| {
+        // The head has a button beside it.
+        let head = width(&column.head) + 3;
+        (cells + 2).max(room).min(column.widest.unwrap_or(widest)).max(head).max(narrowest)
+    };
+    table.columns.iter().zip(cells).map(wide).collect()
 }
 
 /// How many lines a row has, as its texts go on in the next line.

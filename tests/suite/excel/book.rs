@@ -6,6 +6,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
+#[derive(PartialEq)]
 pub(super) struct Book(Value);
 
 /// A sheet: its title, the heads of its columns, and what stands below.
