@@ -12,6 +12,7 @@ mod head;
 mod joint;
 mod marked;
 mod notes;
+mod other_table;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -105,11 +106,26 @@ struct Table<'a> {
 
 /// The rows of a ledger that can be read; of a workbook those of each sheet.
 pub fn records_of_sheets(source: &SourceText) -> Vec<Vec<Record<'_>>> {
-    let of_sheet = |sheet: &PlacedSheet| Records::within(source.text(), sheet.lines).flatten().collect();
+    let of_sheet = |sheet: &PlacedSheet| of_ledgers(Records::within(source.text(), sheet.lines));
     match source.sheets() {
-        [] => vec![Records::of(source.text()).flatten().collect()],
+        [] => vec![of_ledgers(Records::of(source.text()))],
         sheets => sheets.iter().map(of_sheet).collect(),
     }
+}
+
+/// The rows that are not of another table.
+fn of_ledgers(records: Records<'_>) -> Vec<Record<'_>> {
+    let records = records.flatten().filter(|record| record.iter().any(|cell| !cell.value.is_empty()));
+    let mut rest: Vec<_> = records.collect();
+    let mut all = Vec::with_capacity(rest.len());
+    while !rest.is_empty() {
+        let below = rest.split_off(head::next(&rest));
+        let others = other_table::all(&rest);
+        let own = (0..).zip(rest).filter(|(at, _)| !others.iter().any(|other| other.contains(at)));
+        all.extend(own.map(|(_, record)| record));
+        rest = below;
+    }
+    all
 }
 
 /// The cells of a table that are not empty: the head of each one's column, where it is known, and its place.
@@ -196,10 +212,15 @@ fn rows<'a>(
     let Some(head) = head::read(source, records, diagnostics) else { return Table::default() };
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
-    let (above, below) = records.split_at_mut(head.below);
-    let mut said = marked::cell(above[..head.above].iter().flatten());
+    let others = other_table::all(records);
+    let not_rows = others.iter().flat_map(|other| &records[other.clone()]).flatten();
+    let mut said = marked::cell(records[..head.above].iter().flatten().chain(not_rows)).map(|cell| cell.span);
+    for other in &others {
+        diagnostics.push(other_table::told(source, &head.cells, &records[other.clone()]));
+    }
     let mut filled = Filled::of(source, sheet, columns);
-    for record in below {
+    let below = records.iter_mut().enumerate().skip(head.below);
+    for (_, record) in below.filter(|(at, _)| !others.iter().any(|other| other.contains(at))) {
         let own = row(record, columns, whole(record));
         let is_sum = ledger::sum(&own).is_some();
         // What is left of a form stays blank, whatever it was merged with.
@@ -210,7 +231,7 @@ fn rows<'a>(
         };
         if let Some(notice) = notes::of(source, record, &row, &head.cells) {
             diagnostics.push(notice);
-            said = said.or_else(|| marked::cell(record.iter()));
+            said = said.or_else(|| Some(marked::cell(record.iter())?.span));
             continue;
         }
         let record = &*record;
@@ -225,7 +246,7 @@ fn rows<'a>(
         }
     }
     diagnostics.extend(blank::beside_a_no(source, &read, &head).into_iter().collect());
-    Table { rows, withheld: head.withheld, said: said.map(|cell| cell.span), columns: head.columns }
+    Table { rows, withheld: head.withheld, said, columns: head.columns }
 }
 
 /// A row of cells.

@@ -133,6 +133,29 @@ declare! {
 ",
         },
     };
+    /// A table below a ledger that is none.
+    LEDGER_TABLE = Declaration {
+        id: "ledger-table",
+        severity: Severity::Warning,
+        what: "台账下面还有一张表，不像台账，整张都没有读入。",
+        why: "名单、汇总不是活动，逐行当成活动读，每一行都是错；可里面要是记着活动，就没有计入。它有日期或类型\
+            的，多半漏了列名，就不生成网站。",
+        how: "是名单、汇总，移到另一张工作表或别处；记着活动，就在它的表头里写全列名，至少有“日期”和“类型”。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,实到
+2022-07-01,主题党日,学习党章,28
+支部,次数,人次
+机关党支部,1,28
+",
+            right: "\
+-- content/ledger/2022.csv --
+日期,类型,主题,实到
+2022-07-01,主题党日,学习党章,28
+",
+        },
+    };
     /// A line of a ledger that is no row.
     LEDGER_NOTE = Declaration {
         id: "ledger-note",

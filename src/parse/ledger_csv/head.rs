@@ -55,7 +55,7 @@ pub(super) fn read<'a>(
         diagnostics.push(missing(source, &records[0]));
         return None;
     };
-    let (cells, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let (cells, below) = cells_at(records, at);
     let (columns, withheld) = columns(source, &cells, &records[below..], diagnostics);
     for needed in NEEDED {
         if !columns.iter().flatten().any(|column| needed.contains(&column.value)) {
@@ -75,8 +75,7 @@ pub(super) fn read<'a>(
 /// Where the next table begins: the place of a row that is another head than that of this one, else behind
 /// the last.
 pub(super) fn next(records: &[Record<'_>]) -> usize {
-    let Some(at) = place(records) else { return records.len() };
-    let (head, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let Some((head, below)) = found(records) else { return records.len() };
     let day = head.iter().position(|cell| field_of(&cell.value) == Some(DATE));
     // Asked of every row of a long table.
     let has_day = |record: &Record<'_>| {
@@ -98,11 +97,19 @@ fn is_another(record: &Record<'_>, head: &Record<'_>) -> bool {
 
 /// What the first rows of a sheet are.
 pub(super) fn sort(records: &[Record<'_>]) -> SheetSort {
-    let Some(at) = place(records) else { return SheetSort::Other };
-    let (cells, below) = of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1));
+    let Some((cells, below)) = found(records) else { return SheetSort::Other };
     let fields = fields(&cells, &records[below..]);
     let lacks = NEEDED.iter().find(|needed| !fields.contains(&Some(**needed)));
     lacks.map_or(SheetSort::Ledger, |lacks| SheetSort::Lacks(lacks[1]))
+}
+
+/// The cells that name columns, and the place of the first row below them.
+pub(super) fn found<'a>(records: &[Record<'a>]) -> Option<(Record<'a>, usize)> {
+    place(records).map(|at| cells_at(records, at))
+}
+
+fn cells_at<'a>(records: &[Record<'a>], at: usize) -> (Record<'a>, usize) {
+    of_two_rows(records, at).unwrap_or_else(|| (records[at].clone(), at + 1))
 }
 
 /// The place of the row that names columns.
@@ -111,7 +118,7 @@ fn place(records: &[Record<'_>]) -> Option<usize> {
     records.iter().take(WITHIN).position(|record| known(record) >= 2)
 }
 
-fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
+pub(super) fn is_known(cell: &Spanned<Cow<'_, str>>) -> bool {
     column(&cell.value).is_some() || meant(&cell.value).is_some()
 }
 
@@ -232,7 +239,7 @@ fn meant(cell: &str) -> Option<Meaning> {
 }
 
 /// The field that a head means by its own name or another word.
-fn field_of(cell: &str) -> Option<FieldNames> {
+pub(super) fn field_of(cell: &str) -> Option<FieldNames> {
     column(cell).or_else(|| of_field(meant(cell)?.field))
 }
 

@@ -222,3 +222,47 @@ fn ledgers_one_below_another_are_read_each_under_its_head() {
     let (rows, _) = read(vec![sheet("甲", &text.replace("二支部台账", "以下均不公开"))]);
     assert!(rows.iter().all(|row| row.contains(" false ")), "{rows:?}");
 }
+
+/// What is told of the sheets' problems, with their severities.
+fn told(text: &str) -> Vec<String> {
+    let (source, _) = ledgers("content/ledger/a.xlsx", vec![sheet("甲", text)]);
+    let (_, problems) = parse(&Arc::new(source));
+    let told = |problem: &&Diagnostic| format!("{:?} {}", problem.severity, problem.message);
+    problems.sorted().iter().map(told).collect()
+}
+
+#[test]
+fn another_table_below_a_ledger_is_told_once() {
+    let ledger = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n\n");
+    for (below, severity) in [
+        ("序号,姓名,职务,联系电话\n1,赵甲,书记,138\n2,钱乙,委员,139\n", "Warning"),
+        ("支部,1月,2月,3月\n一支部,1,1,1\n二支部,1,0,1\n", "Warning"),
+        ("支部,次数,人次,到会率\n一支部,1,38,95%\n合计,1,38,95%\n", "Warning"),
+        // It may be a ledger whose head is not whole.
+        ("类型,支部,次数\n主题党日,一支部,1\n党课,二支部,2\n", "Error"),
+        ("姓名,入党时间,单位\n赵甲,2022-06-01,二支部\n钱乙,2022-06-02,二支部\n", "Error"),
+    ] {
+        let text = ledger.clone() + below;
+        let expected = format!("{severity} 第 4 到 6 行像是另一张表，表头下面的 2 行都没有读入");
+        assert_eq!(told(&text), [expected], "{below}");
+        // The ledger goes on below its head, and nothing is published against a word said there.
+        let (rows, _) = read(vec![sheet("甲", &format!("{text}{HEAD}2,2022-03-16,党课,听课,二支部,9,是\n"))]);
+        assert_eq!(rows.len(), 2, "{below}: {rows:?}");
+        let (rows, _) = read(vec![sheet("甲", &(text + "以上均不公开\n"))]);
+        assert!(rows.len() == 1 && rows[0].contains(" false "), "{below}: {rows:?}");
+    }
+}
+
+#[test]
+fn rows_that_lack_their_day_are_no_other_table() {
+    for row in [
+        "2,待定,主题党日,学习,一支部,,是",
+        "2,,主题党日,项目推进,一支部,,是",
+        "合计,,,,,38",
+        "制表人,,审核人",
+        ",3月,,,,,\n3,2022-04-15,主题党日,植树,一支部,38,是",
+    ] {
+        let text = format!("{HEAD}1,2022-03-15,主题党日,植树,一支部,38,是\n{row}\n");
+        assert!(told(&text).iter().all(|told| !told.contains("另一张表")), "{:?}", told(&text));
+    }
+}
