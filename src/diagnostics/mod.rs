@@ -209,10 +209,10 @@ impl Diagnostic {
         }
     }
 
-    /// Its identity and its message: what tells two reports of one problem apart, and what lists are ordered
-    /// by.
-    pub fn said(&self) -> (Identity<'_>, &str) {
-        (self.identity(), &self.message)
+    /// Its identity, its place in a document and its message: what tells two reports of one problem apart,
+    /// and what lists are ordered by.
+    pub fn said(&self) -> (Identity<'_>, Option<&InDocument>, &str) {
+        (self.identity(), self.place.as_ref().and_then(Place::in_document), &self.message)
     }
 
     /// Whether a text that it is about has changed since it was found.

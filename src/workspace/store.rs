@@ -297,7 +297,7 @@ fn different(before: &Diagnostics, now: &Diagnostics) -> Vec<String> {
     let (before, now): (BTreeSet<_>, BTreeSet<_>) =
         (before.iter().map(Diagnostic::said).collect(), now.iter().map(Diagnostic::said).collect());
     let changed = before.symmetric_difference(&now);
-    changed.map(|(identity, _)| identity.path.unwrap_or_default().to_owned()).collect()
+    changed.map(|(identity, ..)| identity.path.unwrap_or_default().to_owned()).collect()
 }
 
 /// Only a walk over the whole folder can tell what happened.
