@@ -82,7 +82,8 @@ fn each(text: &str, sign: &str, part: impl Fn(usize) -> Option<Range<usize>>) ->
     found
 }
 
-fn merged(parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
+/// Parts in order of where they begin, those that meet as one.
+pub(super) fn merged(parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
     let mut merged: Vec<Range<usize>> = Vec::new();
     for part in parts {
         match merged.last_mut() {

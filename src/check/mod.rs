@@ -20,6 +20,7 @@ mod asked;
 mod attachments;
 mod broken_lines;
 mod clean_documents;
+mod code;
 mod counts;
 mod dates;
 mod digits;
@@ -46,6 +47,7 @@ mod whole;
 mod words;
 mod written_pictures;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
@@ -54,6 +56,7 @@ use asked::AskedRule;
 pub use asked::{Asked, unknown_codes};
 pub use attachments::{attachment_errors, check_attachments};
 pub use clean_documents::CleanDocuments;
+use code::CodeParts;
 pub use mark::Mark;
 pub use park::Park;
 pub use passage::{Passage, PassageSort};
@@ -66,7 +69,6 @@ pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};
 use crate::model::activity::Attendance;
-use crate::model::code_spans::code_spans;
 use crate::model::date::{Date, DateSpan};
 use crate::model::plain_text::PlainText;
 use exemptions::Exemptions;
@@ -142,8 +144,12 @@ impl Checked {
 /// Has every rule that is asked for look at a text.
 pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     let mut findings = Vec::new();
+    let code = LazyCell::new(|| CodeParts::of(&text.source));
     let all = each_mark(text, asked, |rule, passage, mark| {
-        if !asked.lets_pass(passage, &mark) && !is_language_in_code(rule, text, passage, &mark) {
+        // What is shown as it is to be typed is no language.
+        let is_language = passage.sort == PassageSort::Block && rule.rule.sees.is_language();
+        let is_code = is_language && code.touches(passage.place(mark.range.clone()));
+        if !asked.lets_pass(passage, &mark) && !is_code {
             findings.push(found(rule, text, passage, mark));
         }
         ControlFlow::Continue(())
@@ -188,20 +194,6 @@ fn told_once(findings: &mut Vec<Finding>) {
         *end = span.end.max(*end);
         is_new
     });
-}
-
-/// Whether a mark is only about language and has code in it: what is shown as it is to be typed.
-fn is_language_in_code(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: &Mark) -> bool {
-    if passage.sort != PassageSort::Block || !rule.rule.sees.is_language() {
-        return false;
-    }
-    let span = passage.place(mark.range.clone());
-    let line = text.source.line(text.source.line_at(span.start));
-    let touches = |code: Range<usize>| {
-        let start = line.start as usize;
-        start + code.start < span.end as usize && (span.start as usize) < start + code.end
-    };
-    code_spans(text.source.slice(line)).into_iter().any(touches)
 }
 
 /// A mark at its place in the file.
