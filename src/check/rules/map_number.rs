@@ -1,12 +1,15 @@
-//! Pictures of maps in a text that has no 审图号: `![中国地图](a.png)`.
+//! Pictures of maps in a text that has no 审图号: `![中国地图](a.png)`, `![红军长征路线示意图](b.png)`.
 //!
-//! Lets be: maps of what is small (景区, 街区, 地铁), which need none, and photos in which a map is to be seen
+//! Told are maps of what is large, by their names: of a country, a province, a city, a river, a long march.
+//! Lets be: maps of what is small (景区, 街区, 地铁), which need none, lists that are called maps (招商地图,
+//! 作战地图), diagrams (组织体系示意图, 改革路线图, 年龄分布图), and photos in which a map is to be seen
 //! (`密密麻麻的地图`, `党员在地图前合影`).
 //!
-//! Sources: 《地图管理条例》 (国务院令第664号, from 2016), 第十五条: maps that are published are submitted for review, but
-//! for 景区图、街区图、地铁线路图 and others of simple contents. 《地图审核管理规定》 (原国土资源部令第77号), 第六条: nor are
-//! public maps of the authority that have a number; what has been approved shows its number in a fit place.
-//! Of the form of numbers (`GS（2020）4619号`) nothing is asked here.
+//! Sources: 《地图管理条例》 (国务院令第664号, from 1 January 2016), 第十五条: maps that are published are submitted
+//! for review, but for 景区图、街区图、地铁线路图 and others of simple contents. 《地图审核管理规定》
+//! (国土资源部令第77号, from 1 January 2018), 第六条: nor are public maps of the authority that have a number and are
+//! used as they are. What has been approved shows its number in a fit place. Of the form of numbers
+//! (`GS（2020）4619号`) nothing is asked here.
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
@@ -34,10 +37,77 @@ pub(super) const RULE: Rule = Rule::new(
 
 const NUMBER: &str = "审图号";
 
-/// What a map of something large is called.
-const MAPS: &[&str] = &["地图", "行政区划图", "疆域图"];
+/// What maps are called, whatever they show.
+const MAPS: &[&str] =
+    &["地图", "行政区划图", "区划图", "行政区划", "政区图", "疆域图", "版图", "国界图", "地形图"];
 
-/// Maps that need no number, and what people do before one.
+/// What maps are called, and other pictures too.
+const DIAGRAMS: &[&str] =
+    &["分布图", "路线图", "线路图", "区位图", "位置图", "形势图", "分布", "路线", "区位"];
+
+/// Of which one must be told before such a name. They are no numbers in columns, and no plans of work.
+const ROUTES: &[&str] = &[
+    "长征",
+    "丝绸之路",
+    "一带一路",
+    "行军",
+    "转移",
+    "北上",
+    "南下",
+    "进军",
+    "战役",
+    "航线",
+    "铁路",
+    "高速公路",
+];
+const LANDS: &[&str] =
+    &["中国", "全国", "我国", "世界", "全球", "各省", "全省", "根据地", "苏区", "流域", "海疆"];
+const FIGURES: &[&str] =
+    &["年龄", "人数", "学历", "比例", "数量", "占比", "结构", "性别", "职业", "收入", "产值"];
+
+/// What is large, in the name of what is a map whatever it shows.
+const LARGE: &[&str] = &[
+    "中国",
+    "全国",
+    "我国",
+    "祖国",
+    "各国",
+    "世界",
+    "全球",
+    "亚洲",
+    "欧洲",
+    "省",
+    "市",
+    "县",
+    "州",
+    "自治",
+    "行政",
+    "疆",
+    "国界",
+    "边界",
+    "基地",
+    "分布",
+    "长征",
+    "路线",
+    "航线",
+    "流域",
+    "黄河",
+    "长江",
+    "一带一路",
+    "丝绸之路",
+    "台湾",
+    "香港",
+    "澳门",
+    "南海",
+    "湾区",
+    "苏区",
+    "根据地",
+];
+
+/// Words that have one of those in them.
+const SMALL: &[&str] = &["城市", "市场", "市民", "超市", "夜市", "市集", "集市", "市政", "省心", "省时"];
+
+/// Maps that need no number, what is called a map and is none, and what people do before one.
 const NONE: &[&str] = &[
     "景区",
     "街区",
@@ -61,6 +131,24 @@ const NONE: &[&str] = &[
     "前",
     "拼",
     "画",
+    "作战",
+    "招商",
+    "产业",
+    "学习地图",
+    "成长",
+    "能力",
+    "知识地图",
+    "人才",
+    "便民",
+    "打卡",
+    "美食",
+    "导览",
+    "游览",
+    "楼层",
+    "停车",
+    "网格",
+    "风险",
+    "心灵",
 ];
 
 fn look(lines: &[Passage<'_>]) -> Vec<(usize, Mark)> {
@@ -75,42 +163,32 @@ fn look(lines: &[Passage<'_>]) -> Vec<(usize, Mark)> {
 
 fn mark(picture: WrittenPicture<'_>) -> Option<Mark> {
     let alt = picture.alt?;
-    let is_map = MAPS.iter().any(|map| alt.ends_with(map))
-        && !NONE.iter().any(|other| alt.contains(other))
-        && !is_described(alt);
     let mark = || {
         let mark = Mark::new(picture.range, format!("“{alt}”没有审图号"));
         mark.hint("在图下写明审图号；内容简单的示意图，改写说明，不叫地图")
     };
-    is_map.then(mark)
+    is_map(core(alt)).then(mark)
 }
 
-/// Whether it is said what the map is like, and of nothing large that it is one: `密密麻麻的地图`, not `全国的地图`.
-fn is_described(alt: &str) -> bool {
-    const LARGE: &[&str] = &[
-        "国",
-        "世界",
-        "全球",
-        "省",
-        "市",
-        "县",
-        "区",
-        "州",
-        "行政",
-        "疆",
-        "界",
-        "分布",
-        "基地",
-        "长征",
-        "路线",
-        "航线",
-        "流域",
-        "黄河",
-        "长江",
-        "一带一路",
-    ];
-    let what = alt.strip_suffix("的地图");
-    what.is_some_and(|what| !LARGE.iter().any(|large| what.contains(large)))
+/// What is said of a picture, without what stands behind its name: `福建省地图（局部）。`, `长征路线示意图`.
+fn core(alt: &str) -> &str {
+    let own = alt.trim_end_matches(['。', '.', '，', ' ']);
+    let open = own.rfind(['（', '(']).filter(|_| own.ends_with(['）', ')']));
+    let own = own[..open.unwrap_or(own.len())].trim_end();
+    own.strip_suffix("示意图").filter(|own| !own.is_empty()).unwrap_or(own)
+}
+
+/// Whether a picture of that name is a map of something large.
+fn is_map(name: &str) -> bool {
+    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(NONE) {
+        return false;
+    }
+    if ends(MAPS) {
+        return has(LARGE) && !has(SMALL);
+    }
+    ends(DIAGRAMS) && !has(FIGURES) && (has(ROUTES) || has(LANDS) && !name.contains("路线"))
 }
 
 #[cfg(test)]
@@ -126,13 +204,43 @@ mod tests {
             line.sort = PassageSort::Line;
             !look(&[line]).is_empty()
         };
-        for alt in
-            ["中国地图", "全国红色教育基地的地图", "长征路线的地图", "我国各省的地图", "某市行政区划图"]
-        {
+        for alt in [
+            "中国地图",
+            "全国红色教育基地的地图",
+            "长征路线的地图",
+            "我国各省的地图",
+            "某市行政区划图",
+            "图1 中国地图示意图",
+            "福建省地图（局部）",
+            "红军长征路线图",
+            "红军长征路线示意图",
+            "全国红色教育基地分布图。",
+            "世界政区图",
+            "厦门市行政区划",
+            "“一带一路”线路图",
+            "中央苏区分布示意图",
+            "黄河流域地形图",
+        ] {
             assert!(is_found(alt), "{alt}");
         }
-        for alt in ["密密麻麻的地图", "墙上挂着的地图", "一幅旧旧的地图", "党员在地图前合影", "园区地图"]
-        {
+        for alt in [
+            "密密麻麻的地图",
+            "墙上挂着的地图",
+            "一幅旧旧的地图",
+            "党员在地图前合影",
+            "园区地图",
+            "地图",
+            "全省重点项目作战地图",
+            "城市招商地图",
+            "企业安全风险地图",
+            "市民打卡地图",
+            "全省改革路线图",
+            "全国碳达峰路线图",
+            "全省党员年龄分布图",
+            "组织体系示意图",
+            "国家安全知识示意图",
+            "楼层平面示意图",
+        ] {
             assert!(!is_found(alt), "{alt}");
         }
     }

@@ -4,10 +4,12 @@
 //! 维族人家). What says itself that a region is one (`中国与台湾地区`, `中国和香港特别行政区`) is not what the norm has in
 //! mind first, and a warning.
 //!
-//! Source: 新华社《新闻报道中的禁用词（第一批）》 (2015), as reprinted; again in the revision of 2016. 三、民族宗教类: 1
-//! (蒙族, 维族), 3 (摩梭族, 撒尼族, 穿青族). 四、涉及我领土、主权和港澳台: 1 (they are not called 国家), 4 (两岸三地), 5 (来华), 7
-//! (台湾、香港、澳门 are not named side by side with 中国: 中港, 中台, 中澳), 10 (福摩萨), 11 (斯普拉特利群岛), 12 (尖阁群岛;
-//! 尖阁列岛 is another name of theirs). It is a norm of an agency for its own news, so much as others go by it.
+//! Source: 新华社《新闻报道中的禁用词（第一批）》 (November 2015) and its revision of July 2016, as reprinted. Of nationalities:
+//! 蒙族, 维族, 蒙古大夫; parts of them that are no nationality (摩梭, 撒尼, 穿青). Of 港澳台: they are not called 国家,
+//! are not named side by side with 中国 (中港, 中台), not 两岸三地, not 福摩萨; who comes from there does not 来华; 台湾
+//! goes with 大陆, 香港 and 澳门 with 内地. It is a norm of an agency for its own news, so much as others go by it.
+//! Names that others have given to 钓鱼岛 and 南沙群岛 are told as that of 台湾 is. (`台湾等国家`, `台湾总统` are for
+//! `discouraged-word`.)
 
 use std::ops::Range;
 
@@ -22,7 +24,7 @@ pub(super) const RULE: Rule = Rule::new(
         id: "region-name",
         severity: Severity::Error,
         what: "涉及港澳台、领土或者民族的说法不规范。",
-        why: "新华社列为报道禁用：把港澳台和中国并列、称作国家，用外国起的岛名，算作错误；民族名称随意简称等，算作警告。",
+        why: "新华社的报道禁用词里有这些说法。把港澳台和中国并列、称作国家，用外国起的岛名，算作错误；民族名称随意简称等，算作警告。",
         how: "按提示换成规范的说法；引用原话的，加引号。",
         example: Example::Sentences {
             wrong: &[
@@ -38,6 +40,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "支部慰问蒙族党员。",
                 "维族群众载歌载舞。",
                 "参观摩梭族村寨。",
+                "台商来华考察，香港师生来华交流。",
+                "加强大陆与香港的交流，内地和台湾青年结对。",
             ],
             right: &[
                 "大陆与台湾青年开展交流。",
@@ -53,6 +57,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "新中国和台湾的统一问题是历史遗留的。",
                 "台湾等国际航线恢复，日本等国来宾到会。",
                 "台湾同胞来华南考察，香港青年来华为实习，澳门学生来华侨城参观。",
+                "走访日本、台湾等国家和地区，香港等国有企业。",
+                "研究中国和台湾海峡的地理，领略黄浦江两岸三地风光。",
+                "承蒙族人关照，数据中台和中港路都已建成。",
             ],
         },
     },
@@ -74,9 +81,9 @@ const fn grave(words: &'static str, right: &'static str) -> Name {
     Name { words, right, severity: Severity::Error, behind: "", before: &[] }
 }
 
-/// Beside China, but for the new one of before and behind 1949.
+/// Beside China, but for the new one of before and behind 1949. The strait is a place.
 const fn beside(words: &'static str, right: &'static str) -> Name {
-    Name { behind: "新", ..grave(words, right) }
+    Name { behind: "新", before: &["海峡"], ..grave(words, right) }
 }
 
 const fn minor(
@@ -88,7 +95,7 @@ const fn minor(
     Name { words, right, severity: Severity::Warning, behind, before }
 }
 
-const ABROAD: &[&str] = &["家", "际", "内", "外", "民", "力", "旗"];
+const ABROAD: &[&str] = &["家", "际", "内", "外", "民", "力", "旗", "有", "资", "企", "产", "货", "宝"];
 
 /// 三 belongs to what comes next: 地形, 地貌, 地势.
 const LANDS: &[&str] = &["形胜", "形势", "形地", "形图", "貌", "势", "质"];
@@ -111,17 +118,44 @@ const NAMES: &[Name] = &[
     grave("尖阁列岛", "钓鱼岛"),
     grave("斯普拉特利群岛", "南沙群岛"),
     grave("福摩萨", "台湾"),
-    minor("两岸三地", "海峡两岸和香港", "", LANDS),
-    minor("蒙族", "蒙古族", "启", &["谱"]),
-    minor("维族", "维吾尔族", "思纤", &["谱", "人家"]),
+    minor("中台两地", "大陆与台湾", "", &[]),
+    minor("中台合资", "大陆与台湾合资", "", &[]),
+    minor("大陆与香港", "内地与香港", "", &[]),
+    minor("大陆和香港", "内地和香港", "", &[]),
+    minor("大陆与澳门", "内地与澳门", "", &[]),
+    minor("大陆和澳门", "内地和澳门", "", &[]),
+    minor("内地与台湾", "大陆与台湾", "", &[]),
+    minor("内地和台湾", "大陆和台湾", "", &[]),
+    minor("福尔摩沙", "台湾", "", &[]),
+    minor("两岸三地", "海峡两岸和香港", "江河湖溪渠", LANDS),
+    minor("蒙古大夫", "庸医", "", &[]),
+    minor("蒙族", "蒙古族", "启承", &["谱"]),
+    minor("维族", "维吾尔族", "思纤运多三二四", &["谱", "人家"]),
     minor("摩梭族", "摩梭人", "", &[]),
     minor("撒尼族", "撒尼人", "", &[]),
     minor("穿青族", "穿青人", "", &[]),
 ];
 
 /// Those who do not come to China when they come to the mainland.
-const OF_REGIONS: &[&str] = &["港澳", "香港", "澳门", "台湾", "港澳台"];
-const PEOPLE: &[&str] = &["游客", "同胞", "居民", "青年", "学生", "客商", "旅客"];
+const OF_REGIONS: &[&str] = &["港澳台", "港澳", "香港", "澳门", "台湾", "台", "港", "澳"];
+const PEOPLE: &[&str] = &[
+    "游客",
+    "同胞",
+    "居民",
+    "青年",
+    "青少年",
+    "学生",
+    "师生",
+    "客商",
+    "旅客",
+    "嘉宾",
+    "代表团",
+    "企业家",
+    "专家",
+    "民众",
+    "商",
+    "胞",
+];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -151,15 +185,22 @@ fn severity(name: &Name, rest: &str) -> Severity {
 fn came(text: &str, at: usize) -> Option<Mark> {
     let before = &text[..at];
     // 华南 is a part of China, 华为 a firm.
-    if text[at + "来华".len()..].starts_with(['南', '北', '东', '中', '西', '为', '侨', '强', '润'])
-    {
+    if text[at + "来华".len()..].starts_with([
+        '南', '北', '东', '中', '西', '为', '侨', '强', '润', '夏', '山', '清', '师', '农', '联', '莱',
+    ]) {
         return None;
     }
-    let who = PEOPLE.iter().find_map(|people| before.strip_suffix(people))?;
+    let people = PEOPLE.iter().find(|people| before.ends_with(**people))?;
+    let who = &before[..before.len() - people.len()];
     let region = OF_REGIONS.iter().find(|region| who.ends_with(*region))?;
-    let right = if *region == "台湾" { "来大陆" } else { "来内地" };
+    // 台商, 港胞
+    if (region.chars().count() == 1) != (people.chars().count() == 1) {
+        return None;
+    }
+    let right = if region.starts_with('台') { "来大陆" } else { "来内地" };
     let mark = || {
-        let mark = Mark::new(who.len() - region.len()..at + "来华".len(), format!("{region}同胞不说“来华”"));
+        let named = &before[who.len() - region.len()..];
+        let mark = Mark::new(who.len() - region.len()..at + "来华".len(), format!("“{named}”不说“来华”"));
         mark.severity(Severity::Warning).hint(format!("把“来华”写成“{right}”"))
     };
     (!is_within_quotes(before)).then(mark)
