@@ -6,6 +6,7 @@
 
 use super::codes::UNREADABLE;
 use super::digest::{Digest, Digested};
+use super::letters::count_words;
 use super::picture::PagePicture;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
 use serde::{Deserialize, Serialize};
@@ -43,9 +44,10 @@ impl Default for Body {
 }
 
 impl Body {
-    /// Whether there is nothing to be read or seen in it.
+    /// Whether there is nothing to be read or seen in it: headings announce what is not there.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let of_headings: u32 = self.headings.iter().map(|heading| count_words(&heading.text)).sum();
+        self.links.is_empty() && self.numbers.is_empty() && self.words <= of_headings
     }
 
     /// The ids of its places.

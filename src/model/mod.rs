@@ -23,6 +23,7 @@ pub mod inventory;
 pub mod kind;
 pub mod ledger_column;
 pub mod leftover;
+pub(crate) mod letters;
 pub mod limits;
 pub mod line_breaks;
 pub mod media_type;

@@ -15,6 +15,7 @@ mod kept_back;
 #[cfg(test)]
 mod lies;
 mod manner;
+mod off_the_site;
 mod parsed;
 mod pictures;
 mod program;
@@ -231,6 +232,7 @@ impl Workspace {
             inventory_digest,
         };
         let (site, problems) = assemble(sources, today, &mut self.assemble_cache);
+        off_the_site::stops_nothing(&mut loaded.problems, &site);
         loaded.problems.extend(problems);
         let used = site.posts.len() + site.pages.len() + site.withheld.len();
         loaded.left_out += read - used + site.unread;

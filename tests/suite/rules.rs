@@ -68,6 +68,8 @@ fn what_a_body_says_is_compared_with_what_stands_beside_it() {
         ("人数: {应到: 30, 实到: 28}", "支部召开党员大会，到会率达到百分之九十三。", vec![]),
         ("人数: {应到: 30, 实到: 28}", "还设置了知识竞答环节，参与率达到百分之九十八。", vec![]),
         ("人数: {应到: 30, 实到: 28}", "发放调查问卷，参与率98%。", vec![]),
+        ("人数: {应到: 30, 实到: 28}", "第一党小组到会率100%。", vec![]),
+        ("人数: {应到: 30, 实到: 28}", "青年党员、流动党员出席率100%。线上参会率80%。", vec![]),
         ("人数: 23", "今年4月26日，党支部召开党员大会。", vec![date]),
         ("人数: 23", "4月26日，党支部召开党员大会。", vec![date]),
         ("人数: 23", "4月29日，党支部召开党员大会。", vec![]),
@@ -209,6 +211,37 @@ fn what_stops_a_build_is_what_all_rules_call_an_error() {
         assert_eq!(of(&all), of(&stopping), "{body}");
     }
     assert!(errors > 50, "{errors}");
+}
+
+#[test]
+fn a_name_is_told_once_however_often_it_stands_there() {
+    let text = "慰问困难职工张×军。张×军家住园区。支部看望张×军。张建军同志表示感谢。\n\n张建军说，谢谢。违纪人员王某（王小明）被查，王某\
+                （王小明）已退赃，王某（王小明）认错。";
+    assert_eq!(
+        found(&[text]),
+        [[
+            "name-half-masked: “张×军”隐去了名字，这里又写了“张建军”",
+            "name-half-masked: “王某”隐去了名字，这里又写了“王小明”"
+        ]]
+    );
+}
+
+#[test]
+fn code_is_no_language_and_gives_away_what_it_says() {
+    let texts = [
+        "输入<code>会议,研究。。</code>即可。",
+        "输入`会议,研究。。`即可。",
+        "输入`会议,\n研究。。`即可。",
+        "<pre>\n会议,研究。。\n（\n</pre>",
+        "输入<code>13900001234</code>即可。",
+        "输入<code>甲</code>会议,研究。",
+    ];
+    let codes = |said: Vec<String>| -> Vec<String> {
+        said.into_iter().filter_map(|said| Some(said.split_once(':')?.0.to_owned())).collect()
+    };
+    let found: Vec<_> = found(&texts).into_iter().map(codes).collect();
+    assert_eq!(found[..4], [const { Vec::<String>::new() }; 4]);
+    assert_eq!(found[4..], [["phone-number"], ["half-width-mark"]]);
 }
 
 /// Sentences of all kinds of posts, written for this, with which nothing is wrong.

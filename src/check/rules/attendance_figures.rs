@@ -4,7 +4,8 @@
 //! More who came than should have is told of by [`part-over-whole`](super::part_over_whole). 列席 counts for
 //! nothing here. 请假 alone may leave some out; 缺席, or 请假 and 缺席 together, are all who did not come. A
 //! rate in a sentence of its own is compared with the front matter, where the sentence tells of this time and
-//! of no part of it: not everybody who came took part in a quiz.
+//! of no part of it: not everybody who came took part in a quiz. A rate of some (青年党员, a 党小组, who came
+//! online) is compared with nothing.
 //!
 //! Source: 《中国共产党支部工作条例（试行）》 第四章: a 支委会, and a vote of a 党员大会, need half of those
 //! who have a vote.
@@ -15,7 +16,7 @@ use super::{Rule, Sees};
 use crate::check::counts::{Count, ONE, counts, number, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
-use crate::check::people::people_behind;
+use crate::check::people::{last, people_behind};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -35,6 +36,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "应到25人，实到23人，出席率达95.5%。",
                 "应参加党员二十人，实际参加十八人，参学率为百分之九十五。",
                 "应到党员25名，实到党员23名，缺席0名。",
+                "应到25人，实到23人，其中青年党员到会率100%，总到会率95%。",
             ],
             right: &[
                 "应到党员30人，实到28人，缺席2人，列席5人。",
@@ -51,6 +53,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "上午应到30人，实到28人；下午应到30人，实到29人，缺席1人。",
                 "应到正式党员20名，实到20名；预备党员应到3名，实到2名，请假1名。",
                 "支委会应到5人，实到2人，因人数不足改期召开。",
+                "应到25人，实到23人，其中青年党员到会率100%。",
+                "应到25人，实到23人，其中线上10人，参会率100%。",
             ],
         },
     },
@@ -95,6 +99,31 @@ const OTHERS: &[&str] = &[
     "未达到",
     "人数不足",
 ];
+
+/// Who are but some of those who should have come, and who are all of them.
+const SOME: &[&str] = &[
+    "青年",
+    "女党员",
+    "老党员",
+    "预备党员",
+    "流动党员",
+    "离退休",
+    "退休",
+    "积极分子",
+    "发展对象",
+    "团员",
+    "群众",
+    "小组",
+    "线上",
+    "线下",
+    "现场",
+    "视频",
+    "分会场",
+    "主会场",
+    "企业党员",
+    "机关党员",
+];
+const ALL: &[&str] = &["总", "全体", "整体", "全部", "合计"];
 
 /// Sentences with one of these tell of a part of what took place, and of who took part in that.
 const PARTS: &[&str] =
@@ -225,10 +254,19 @@ impl Sentence<'_> {
         Some(Mark::new(place, message).hint("照签到表核对，改正写错的那个数"))
     }
 
+    /// The first rate that is of all, and what it is called.
+    fn rate_of_all(&self) -> Option<(usize, &'static str)> {
+        let written = &self.text[self.range.clone()];
+        let places = RATES.iter().flat_map(|word| written.match_indices(word));
+        let of_all = places.filter(|(at, _)| !is_of_part(&written[..*at]));
+        let (at, _) = of_all.min()?;
+        Some((at, RATES.iter().find(|word| written[at..].starts_with(**word))?))
+    }
+
     /// A rate that is not what the numbers give.
     fn rate(&self, attended: &Attended) -> Option<Mark> {
         let written = &self.text[self.range.clone()];
-        let (at, word) = RATES.iter().filter_map(|word| Some((written.find(word)?, word))).min()?;
+        let (at, word) = self.rate_of_all()?;
         let behind = &written[at + word.len()..];
         let rest = behind.trim_start_matches(['为', '是', '达', '到', '：', ':', ' ', '了']);
         let start = self.range.end - rest.len();
@@ -251,6 +289,20 @@ impl Sentence<'_> {
         let message = format!("{whose}应到{expected}人、实到{present}人，{word}是{}%", percent(exact));
         Some(Mark::new(start..end, message).hint("照签到表核对人数，到会率用实到除以应到"))
     }
+}
+
+/// Whether a rate is one of some who came, by its clause; where that says nothing, by the clause before it:
+/// `其中线上10人，参会率100%`.
+fn is_of_part(before: &str) -> bool {
+    // No clause is longer.
+    let mut clauses = last(before, 40).rsplit(['，', '；', '、', ',', ';', '（', '(']);
+    let own = clauses.next().unwrap_or_default();
+    let is_part = |clause: &str| SOME.iter().any(|word| clause.contains(word));
+    let is_of_all = ALL.iter().any(|word| own.contains(word));
+    // Who should have come, and who came, are those that all of it is about.
+    let is_all = |clause: &str| SHOULD.iter().chain(CAME).any(|word| clause.contains(word));
+    let mut is_of_clause_before = || clauses.next().is_some_and(|clause| is_part(clause) && !is_all(clause));
+    !is_of_all && (is_part(own) || own.trim().is_empty() && is_of_clause_before())
 }
 
 /// With one decimal, where it has any.

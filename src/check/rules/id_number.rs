@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_birthday, is_number_of, numbers, stands_alone};
+use crate::check::digits::{Spelling, groups, is_birthday, numbers, stands_alone};
 use crate::check::exponents::{Exponential, exponentials};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
+use crate::check::people::last;
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -37,6 +38,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "身份证号：110105194912310021",
                 "身份证 11010519491231102X",
                 "公民身份号码为110105194912310021",
+                "身份证号码（李明）：110105194912310021",
+                "证件号码：110105194912310021",
                 "李明，1.10105194912311E+17",
             ],
             right: &[
@@ -47,6 +50,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "身份证号：000000000000000000",
                 "身份证复印件2份，编号110105194912310021",
                 "产值1.10105E+17",
+                "工作证件号码：202207010000000123",
             ],
         },
     },
@@ -58,23 +62,19 @@ pub(super) const RULE: Rule = Rule::new(
 /// What each of the first 17 digits counts, modulo 11.
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/// Right behind these stands one, be it written with a mistake.
-const CUES: [&str; 9] = [
-    "身份证",
-    "身份证号",
-    "身份证号码",
-    "身份号码",
-    "居民身份证",
-    "居民身份证号",
-    "居民身份证号码",
-    "公民身份号码",
-    "公民身份证号码",
-];
+/// Right behind these stands one, be it written with a mistake: the ends of all that it is called.
+const CUES: [&str; 4] = ["身份证", "身份证号", "身份证号码", "身份号码"];
+
+/// Behind these there may be numbers of other cards too.
+const VAGUE_CUES: [&str; 2] = ["证件号", "证件号码"];
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let groups = groups(line.text);
     let is_mistyped = |number: &Spelling<'_>| {
-        is_number_of(line.text, &number.range, &CUES) && is_of_somebody(number.digits)
+        let label = label(&line.text[..number.range.start]);
+        let ends = |cues: &[&str]| cues.iter().any(|cue| label.ends_with(cue));
+        let has_both = is_region(number.digits) && number.digits.get(6..14).is_some_and(is_birthday);
+        ends(&CUES) && is_of_somebody(number.digits) || ends(&VAGUE_CUES) && has_both
     };
     let new = numbers(&groups, 18..19, |number| is_proven(number.digits) || is_mistyped(number));
     let mark = |(digits, range): (String, Range<usize>)| match digits.len() == 18 && !is_proven(&digits) {
@@ -90,6 +90,22 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let old = numbers(&groups, 15..16, |number| number.sizes.len() == 1 && is_old(number.digits));
     let old = old.into_iter().filter(|(_, range)| stands_alone(line.text, range, &["id"]));
     new.into_iter().chain(old).map(mark).chain(by_excel).collect()
+}
+
+/// What stands before a number, without what says whose it is: `身份证号码（张三）：`.
+fn label(before: &str) -> &str {
+    /// A name, and whose he is.
+    const LONGEST: usize = 14;
+    let trimmed = |text: &'_ str| text.trim_end_matches([' ', '：', ':', '是', '为', '*', '|']).len();
+    let before = &before[..trimmed(before)];
+    let near = last(before, LONGEST);
+    match near.rfind(['（', '(']).filter(|_| near.ends_with(['）', ')'])) {
+        Some(open) => {
+            let before = &before[..before.len() - near.len() + open];
+            &before[..trimmed(before)]
+        }
+        None => before,
+    }
 }
 
 /// How any of them is mended.

@@ -5,6 +5,7 @@
 //! It cannot know whether `张某` and 张三 elsewhere are one person, and says nothing of that. Names marked 化名
 //! are let be, and so are names in the cells of one column.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Rule, Sees};
@@ -76,15 +77,35 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
             marks.extend(in_lists(passage.text, here).map(|mark| (at, mark)));
         }
     }
-    let partly: Vec<&Masked<'_>> = masked.iter().flatten().filter(|name| is_partly(name.written)).collect();
-    for name in partly.into_iter().take(MOST_NAMES) {
+    let partly = masked.iter().flatten().map(|name| name.written).filter(|written| is_partly(written));
+    let partly: BTreeSet<&str> = partly.collect();
+    for written in partly.into_iter().take(MOST_NAMES) {
         let found = passages.iter().enumerate().find_map(|(at, passage)| {
-            let range = whole_name(passage.text, name.written)?;
-            Some((at, told(passage.text, range, name.written)))
+            let range = whole_name(passage.text, written)?;
+            Some((at, told(passage.text, range, written)))
         });
         marks.extend(found);
     }
-    marks
+    told_once(passages, marks)
+}
+
+/// Of the places where somebody's name is written out the first, which says how many more there are.
+fn told_once(passages: &[Passage<'_>], mut marks: Vec<(usize, Mark)>) -> Vec<(usize, Mark)> {
+    marks.sort_by_key(|(at, mark)| (*at, mark.range.start));
+    marks.dedup_by_key(|(at, mark)| (*at, mark.range.clone()));
+    let mut firsts: Vec<(usize, Mark, usize)> = Vec::new();
+    for (at, mark) in marks {
+        let name = |at: usize, mark: &Mark| &passages[at].text[mark.range.clone()];
+        match firsts.iter_mut().find(|(first, of, _)| name(*first, of) == name(at, &mark)) {
+            Some((.., more)) => *more += 1,
+            None => firsts.push((at, mark, 0)),
+        }
+    }
+    let told = |(at, mark, more): (usize, Mark, usize)| match more {
+        0 => (at, mark),
+        more => (at, mark.label(format!("后面还有 {more} 处"))),
+    };
+    firsts.into_iter().map(told).collect()
 }
 
 /// Names of a text that are looked for in all of it.

@@ -62,6 +62,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "请联系李明 1390 000 12 34",
                 "有事呼139-00-00-12-34",
                 "李明，1.3900001234E+10",
+                "联系人：李明13900001234人在三楼",
                 "手机1.390000123e10",
             ],
             right: &[
@@ -83,6 +84,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "密切联系群众，全年 139 00 00 12 34",
                 "手机1.39E+10",
                 "产值1.4900001234E+11元",
+                "全年用电1.3900001234E+10 千瓦时，13900001234kWh。",
+                "电话来访 139 00 00 12 34 人次，微信投票 1390 0001 234 票。",
             ],
         },
     },
@@ -93,10 +96,13 @@ pub(super) const RULE: Rule = Rule::new(
 .or_words(|| HAN_STARTS.to_vec());
 
 /// What a sum of money, or of anything else, is followed by.
-const UNITS: [&str; 10] = ["元", "万", "亿", "吨", "人", "件", "个", "次", "千瓦", "度"];
+const UNITS: [&str; 30] = [
+    "元", "万", "亿", "吨", "人", "件", "个", "次", "千瓦", "度", "美元", "港元", "欧元", "日元", "千克",
+    "公斤", "公里", "平方", "立方", "票", "条", "笔", "户", "份", "册", "株", "步", "字节", "kWh", "kg",
+];
 
 /// Words that begin like a unit.
-const NO_UNITS: [&str; 32] = [
+const NO_UNITS: [&str; 43] = [
     "元老",
     "元旦",
     "元宵",
@@ -129,6 +135,17 @@ const NO_UNITS: [&str; 32] = [
     "次子",
     "次女",
     "度假",
+    "公里数",
+    "条例",
+    "笔者",
+    "户主",
+    "户籍",
+    "户外",
+    "份子",
+    "票务",
+    "株洲",
+    "步行",
+    "步道",
 ];
 
 /// Right behind these a number is of a phone, whatever letters stand beside it.
@@ -177,19 +194,31 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let found = numbers(&groups(text), 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
     let found = found.into_iter().map(|(_, range)| range).filter(|range| {
-        let behind = text[range.end..].trim_start();
-        let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-        let is_sum = begins(&UNITS) && !begins(&NO_UNITS);
         let is_named = passage.sort == PassageSort::Name && is_in_name(text, range);
         (stands_alone(text, range, &LETTERS) || is_beside_letters(text, range) || is_named)
-            && (!is_sum || is_said_before(text, range, &CUES))
+            && (!is_sum(text, range) || is_somebodys(text, range))
             && !is_number_of(text, range, &OTHERS)
     });
     let mark = |range| {
         Mark::new(range, "这里有一个手机号码").hint("换成办公电话，或删去；只为说明是谁，中间四位用 * 代替")
     };
     let by_excel = exponentials(text).filter(is_spelt_by_excel).map(|number| number.range);
+    let by_excel = by_excel.filter(|range| !is_sum(text, range) || is_somebodys(text, range));
     found.chain(in_han(text)).chain(by_excel).map(mark).collect()
+}
+
+/// Whether what follows a number is what it counts.
+fn is_sum(text: &str, range: &Range<usize>) -> bool {
+    let behind = text[range.end..].trim_start();
+    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    begins(&UNITS) && !begins(&NO_UNITS)
+}
+
+/// Whether it is said right before a number, or before a name before it, that it is one of a phone, whatever
+/// follows. (`网上咨询13900001234条` are so many.)
+fn is_somebodys(text: &str, range: &Range<usize>) -> bool {
+    let counts = text[..range.start].ends_with("咨询");
+    !counts && (is_number_of(text, range, &CUES) || is_behind_name(text, range, &CUES))
 }
 
 /// Whether a number has letters beside it and is one of a phone all the same: as is said before, or in the
@@ -230,17 +259,21 @@ fn is_spelt_so(text: &str, number: &Spelling<'_>) -> bool {
         [4, 4, 3] if number.beside[0] == Some(4) => false,
         [3, 4, 4] | [3, 8] | [4, 4, 3] | [7, 4] | [3, 3, 5] if !number.is_loose => true,
         [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] if number.beside == [None; 2] => true,
-        _ => is_said_before(text, &number.range, &CUES) || is_called(text, &number.range),
+        _ => is_said_before(text, &number.range, &CUES) || is_behind_name(text, &number.range, &CALLS),
     }
 }
 
-/// Whether somebody is to be called by a number: 联系 stands right before it, or before a name.
-fn is_called(text: &str, range: &Range<usize>) -> bool {
+/// Whether one of some words stands right before a number, or before a name before it: `联系李明`.
+fn is_behind_name(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
     let before = text[..range.start].trim_end_matches([' ', '：', ':', '*', '|']);
     let name = last(before, 3);
     let names = name.char_indices().map(|(at, _)| &name[at..]).filter(|name| is_name(name));
     let ends = std::iter::once("").chain(names).map(|name| before.len() - name.len());
-    ends.into_iter().any(|end| CALLS.iter().any(|word| before[..end].ends_with(word)))
+    let is_said = |end: usize| {
+        let before = before[..end].trim_end_matches([' ', '：', ':']);
+        words.iter().any(|word| before.ends_with(word))
+    };
+    ends.into_iter().any(is_said)
 }
 
 /// A number that Excel has spelt. Where it has rounded it to fewer digits, nobody is told by it.

@@ -1,7 +1,8 @@
 //! Posts that tell of something in fewer than 80 characters.
 //!
-//! Lets be: notices and announcements, by their titles, what is still to come, and posts in which pictures,
-//! films or attachments tell the rest. That a post is quite empty a build says itself (`body-empty`).
+//! Lets be: notices and announcements, by how their titles end, what is still to come, and posts in which
+//! pictures, films or attachments tell the rest. That a post is quite empty a build says itself
+//! (`body-empty`).
 
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule::new(
 /// Characters of a report, at least.
 const LEAST: u32 = 80;
 
-/// What titles of texts have that are short by their nature.
+/// What titles of texts end with that are short by their nature.
 const NOTICES: &[&str] = &[
     "通知",
     "公告",
@@ -46,7 +47,6 @@ const NOTICES: &[&str] = &[
     "须知",
     "致歉",
     "讣告",
-    "祝",
     "一览",
     "时间表",
     "日程",
@@ -69,13 +69,24 @@ fn is_short(post: &Post) -> bool {
     let shows = |destination: &Destination| {
         matches!(destination, Destination::Image { .. } | Destination::File { .. })
     };
-    let is_notice = NOTICES.iter().any(|word| post.card.title.contains(word));
+    let is_notice = is_notice(&post.card.title);
     let tells_otherwise = post.card.cover.is_some() || post.destinations.iter().any(shows);
     post.card.status == Status::Done
         && post.body.words < LEAST
         && !post.body.is_empty()
         && !is_notice
         && !tells_otherwise
+}
+
+/// Whether a title says that its text is a notice, by what it ends with, in brackets or not (`七月学习安排（二）`), or
+/// by what stands before a colon (`温馨提示：…`). 通报表扬 is no notice.
+fn is_notice(title: &str) -> bool {
+    let mut parts = title.split(['：', ':', '｜', '|', '丨', '（', '(', '—']);
+    let own = |part: &str| {
+        part.trim_matches([' ', '）', ')', '“', '”', '《', '》', '！', '!', '。', '】', '【']).to_owned()
+    };
+    let is_wish = title.starts_with('祝') && !title.starts_with("祝贺");
+    is_wish || parts.any(|part| NOTICES.iter().any(|word| own(part).ends_with(word)))
 }
 
 fn mark(post: &Post) -> SiteMark {

@@ -38,10 +38,10 @@ use std::ops::Range;
 use memchr::{memchr2, memchr3};
 
 use super::edit::Edit;
-use super::letters::is_cjk_letter;
 use super::literal;
 use super::prose::Prose;
 use super::punctuation::is_punctuation;
+use crate::model::letters::is_cjk_letter;
 
 /// What the units of lengths, prices and counts are written with.
 const UNITS: &str = "厘毫分千米寸尺元万人天次个件套台块张份年月㎡%";

@@ -9,10 +9,10 @@ use crate::model::characters::is_forbidden;
 use crate::model::line_breaks::LineBreaks;
 
 use super::escape::{Within, escape};
-use super::letters::is_wide;
 use super::parsed_body::BodyKind;
 use super::writer::{Paragraph, Writer};
 use super::{bare_urls, numbers};
+use crate::model::letters::is_wide;
 
 /// What begins a paragraph when it begins a line: twice, as a rule.
 const INDENT: char = '\u{3000}';

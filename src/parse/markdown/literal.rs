@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3, memrchr};
 
-use super::letters::{is_cjk_letter, is_cjk_punctuation};
+use crate::model::letters::{is_cjk_letter, is_cjk_punctuation};
 
 /// The hundred commonest surnames, but for those that are hardly ever masked.
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭\

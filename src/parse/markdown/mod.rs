@@ -43,7 +43,6 @@ mod headings;
 mod inlines;
 mod label;
 mod layout;
-mod letters;
 mod links;
 mod literal;
 mod lost;

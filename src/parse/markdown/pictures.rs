@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::model::body::{Fill, Link};
 
 use super::events::{Event, Tag, TagEnd};
-use super::letters::is_wide;
 use super::remote::{Medium, stand_in};
 use super::url::{LinkTarget, is_web, target};
 use super::writer::{Paragraph, Writer};
+use crate::model::letters::is_wide;
 
 /// A picture whose alternative text is being read: markup in it counts for nothing.
 pub(super) struct PictureText {

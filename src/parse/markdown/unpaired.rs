@@ -6,10 +6,10 @@ use std::ops::Range;
 use crate::diagnostics::Diagnostic;
 use crate::parse::codes::marks::MARK_UNCLEAR;
 
-use super::letters::is_cjk_punctuation;
 use super::literal::is_surname;
 use super::punctuation::is_punctuation;
 use crate::model::characters::is_han;
+use crate::model::letters::is_cjk_punctuation;
 
 /// How many are counted.
 const MOST: usize = 50;

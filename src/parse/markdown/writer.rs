@@ -18,7 +18,6 @@ use super::footnotes::Footnotes;
 use super::foreign::ForeignMarks;
 use super::headings::HeadingIds;
 use super::inlines::OpenLine;
-use super::letters::count_words;
 use super::parsed_body::{BodyKind, ParsedBody};
 use super::patch::Patched;
 use super::pictures::{Held, PictureText};
@@ -28,6 +27,7 @@ use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
 use super::unpaired::Unpaired;
 use super::{bare_urls, headings, sanitize};
+use crate::model::letters::count_words;
 
 /// What is known while the events of one text pass by.
 pub(super) struct Writer<'a> {

@@ -56,6 +56,38 @@ fn what_is_kept_back_is_looked_at_and_stops_no_build() {
     }
 }
 
+/// What is off the site by its own date is told, and is none of a build's business.
+#[test]
+fn what_has_expired_stops_no_build() {
+    let post = |day: &str| format!("---\ntitle: 学习\ndate: 2022-07-01\n到期: {day}\n---\n讲课**次。\n");
+    let site = TestSite::new().file("content/posts/a.md", &post("2022-07-31"));
+    // The second build knows the post from the first.
+    for _ in 0..2 {
+        let built = site.build();
+        assert!(built.exit == 0 && !built.stderr.contains("placeholder"), "{}", built.stderr);
+        assert!(!built.files().iter().any(|path| path.starts_with("2022/07/")), "{:?}", built.files());
+        let (exit, _, said) = check(&site, &[]);
+        assert!(exit == 1 && said.contains("posts/a.md:6:3: 错误[placeholder]"), "{said}");
+    }
+    // On the last of its days it is there, by the same site and what is kept of it.
+    let built = site.argument("--today").argument("2022-07-31").build();
+    assert_eq!(built.exit, 1, "{}", built.stderr);
+    let later = TestSite::new().file("content/posts/a.md", &post("2023-07-31"));
+    assert_eq!(stops(&later), ["placeholder"]);
+}
+
+#[test]
+fn what_may_be_meant_stops_no_build() {
+    for text in [
+        "---\ntitle: 用清单管好工作（TODO List）\ndate: 2022-07-01\n---\n学习。\n",
+        "---\ntitle: 学习\ndate: 2022-07-01\n---\n推荐书目：《××县党史人物》《××的故事》。\n",
+        "---\ntitle: 学习\ndate: 2022-07-01\n---\n在××县××镇，有一位老支书。\n",
+    ] {
+        let built = TestSite::new().file("content/posts/a.md", text).build();
+        assert_eq!(built.exit, 0, "{text}{}", built.stderr);
+    }
+}
+
 #[test]
 fn other_settings_are_heeded_at_once() {
     let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n由××主讲。\n";
@@ -118,7 +150,15 @@ fn posts_that_say_nothing_or_little_are_told() {
         ("学习", "", "", (true, true, false)),
         ("学习", "", "\n\n<!-- 提纲 -->\n", (true, true, false)),
         ("主题党日", "kind: 主题党日\n", "", (true, true, false)),
+        ("学习", "", "<div></div>\n", (true, true, false)),
+        ("学习", "", "## 概况\n\n## 经过\n", (true, true, false)),
         ("学习", "", "学习党章。\n", (false, false, true)),
+        ("年度安排部署会召开", "", "学习党章。\n", (false, false, true)),
+        ("党支部通报表扬先进", "", "学习党章。\n", (false, false, true)),
+        ("祝贺两名同志转正", "", "学习党章。\n", (false, false, true)),
+        ("七月学习安排", "", "学习党章。\n", (false, false, false)),
+        ("关于考勤情况的通报", "", "学习党章。\n", (false, false, false)),
+        ("七一活动预告（二）", "", "学习党章。\n", (false, false, false)),
         ("学习", "草稿: 是\n", "", (false, false, false)),
         ("学习", "草稿: 是\n", "学习党章。\n", (false, false, false)),
         ("关于停电的通知", "", "明天停电。\n", (false, false, false)),

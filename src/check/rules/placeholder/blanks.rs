@@ -1,17 +1,43 @@
-//! Blanks to be written on: `____`, `于　月　日`.
+//! Blanks to be written on: `____`, `应到__人`, `应到  人`, `于　月　日`, `7月　日`.
 
 use std::ops::Range;
 
-use super::slots::slot;
+use super::slots::{is_before_unit, slot, unit};
 use crate::check::people::first;
 use crate::diagnostics::Severity;
-use crate::model::characters::is_han;
+use crate::model::characters::{digit, is_han};
 
 /// Blanks that are not before a unit may be those of a form that is to be printed.
 pub(super) fn line(text: &str, run: &Range<usize>) -> Option<Severity> {
-    let is_blank = run.len() > 2 && !is_rule(text);
+    let is_blank = if run.len() == 2 { is_short(text, run) } else { run.len() > 2 && !is_rule(text) };
     let is_number = slot(&text[run.end..]).is_some() && !is_form(text);
     is_blank.then_some(if is_number { Severity::Error } else { Severity::Warning })
+}
+
+/// Whether two lines stand for a number. Before a word they begin bold type: `__人才__`.
+fn is_short(text: &str, run: &Range<usize>) -> bool {
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    let is_bold = unit(rest).is_some_and(|unit| rest[unit.len()..].starts_with('_'));
+    before.ends_with(|c| is_han(c) || matches!(c, '：' | ':')) && is_before_unit(rest) && !is_bold
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{A0}')
+}
+
+/// Blanks between 应到 and the 人 that begins at a byte.
+pub(super) fn people(text: &str, at: usize) -> Option<Range<usize>> {
+    const COUNTED: &[&str] =
+        &["应到", "实到", "应参加", "实参加", "应参会", "实参会", "应出席", "实出席", "缺席", "请假", "列席"];
+    const WHO: &[&str] = &["会", "党员", "正式党员", "委员", "代表", "人员", "：", ":"];
+    let end = text[..at].trim_end_matches(is_blank);
+    let mut lead = end;
+    while let Some(before) = WHO.iter().find_map(|who| lead.strip_suffix(who)) {
+        lead = before;
+    }
+    let word = COUNTED.iter().find(|word| lead.ends_with(**word))?;
+    let is_open = end.len() < at && unit(&text[at..]) == Some("人");
+    is_open.then(|| lead.len() - word.len()..at + '人'.len_utf8())
 }
 
 /// Whether it is, or may be, the question of a quiz, or a line of a form with several fields.
@@ -31,18 +57,26 @@ fn is_rule(text: &str) -> bool {
     text.trim().chars().all(|c| matches!(c, '_' | ' '))
 }
 
-/// A day with neither month nor day: `于　月　日`. Where the year is missing too, it is a form to be filled in by
-/// hand.
+/// A day without its month or day: `于　月　日`, `2022年　月5日`, `7月　日`. Where the year is missing too, it is a form
+/// to be filled in by hand.
 pub(super) fn day(text: &str, month: usize) -> Option<Range<usize>> {
-    let is_blank = |c: char| matches!(c, ' ' | '\u{3000}' | '\u{A0}');
+    let is_digit = |c: char| digit(c).is_some();
     let before = text[..month].trim_end_matches(is_blank);
     let behind = &text[month + '月'.len_utf8()..];
     let day = behind.trim_start_matches(is_blank);
-    let has_blanks = before.len() < month && day.len() < behind.len() && day.starts_with('日');
-    let year = before.strip_suffix('年').unwrap_or(before);
-    let is_meant = match year.len() < before.len() {
-        true => year.ends_with(|c: char| c.is_ascii_digit()),
-        false => before.ends_with(is_han),
+    let has_day = unit(day) == Some("日");
+    let (no_month, no_day) = (before.len() < month, day.len() < behind.len() && has_day);
+    let end = text.len() - day.len() + if has_day { '日'.len_utf8() } else { 0 };
+    if !no_month {
+        let start = before.trim_end_matches(is_digit).len();
+        return (no_day && start < before.len()).then_some(start..end);
+    }
+    let is_open = match before.strip_suffix('年') {
+        Some(year) => {
+            let has_year = year.trim_end_matches(is_blank).ends_with(is_digit);
+            has_year && (has_day || day.starts_with(is_digit))
+        }
+        None => no_day && before.ends_with(is_han),
     };
-    (has_blanks && is_meant).then(|| before.len()..text.len() - day.len() + '日'.len_utf8())
+    is_open.then_some(before.len()..end)
 }

@@ -3,8 +3,44 @@
 use std::ops::Range;
 
 use super::slots::{ends_with_surname, is_before_organ, is_before_title};
+use crate::check::people::first;
 use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
+
+/// What the names of fields end with that somebody is to fill in.
+const ASKED: &[&str] = &[
+    "姓名",
+    "名字",
+    "职务",
+    "单位",
+    "名称",
+    "支部",
+    "日期",
+    "时间",
+    "地点",
+    "地址",
+    "会场",
+    "人数",
+    "数字",
+    "数量",
+    "金额",
+    "内容",
+    "主题",
+    "标题",
+    "题目",
+    "要点",
+    "照片",
+    "图片",
+    "电话",
+    "年份",
+    "月份",
+    "主持人",
+    "记录人",
+    "主讲人",
+    "参加人",
+    "负责人",
+    "联系人",
+];
 
 /// What templates of offices have in brackets.
 const FIELDS: [&str; 12] = [
@@ -49,11 +85,16 @@ pub(super) fn in_brackets(text: &str, at: usize) -> Option<Range<usize>> {
     (is_before_title(rest) || is_within && !is_spoken_of).then(|| at..text.len() - rest.len())
 }
 
-/// `{{姓名}}`: a run of braces opens it.
+/// `{{姓名}}`, `{{会议时间}}`: a run of braces opens it. Other names may be those of a year's numbers, which a post
+/// may speak of, or of other programs.
 pub(super) fn in_braces(text: &str, run: &Range<usize>) -> Option<Range<usize>> {
-    let inside = text[run.end..].trim_start_matches(' ');
-    let rest = inside[field(inside)?..].trim_start_matches(' ').strip_prefix("}}")?;
-    (run.len() == 2).then(|| run.start..text.len() - rest.len())
+    /// Characters between the braces, at most.
+    const LONGEST: usize = 24;
+    let inside = first(&text[run.end..], LONGEST);
+    let said = &inside[..inside.find("}}")?];
+    let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '、' | '/' | '（' | '）');
+    let is_field = ASKED.iter().any(|word| said.trim_end().ends_with(word)) && said.chars().all(is_of_name);
+    (run.len() == 2 && is_field).then(|| run.start..run.end + said.len() + "}}".len())
 }
 
 /// How long the name of a field is that a text begins with.

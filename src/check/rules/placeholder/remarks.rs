@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::people::first;
 use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
 
@@ -33,7 +34,10 @@ pub(super) fn word(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
     let word = WORDS.iter().find(|word| rest.starts_with(**word))?;
     let is_letter = |c: char| c.is_ascii_alphanumeric();
     let behind = &rest[word.len()..];
-    let is_whole = !before.ends_with(is_letter) && !behind.starts_with(is_letter);
+    // The list is a thing, whatever is on it.
+    let next = behind.trim_start();
+    let is_list = next.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("list"));
+    let is_whole = !is_list && !before.ends_with(is_letter) && !behind.starts_with(is_letter);
     let is_name = behind.starts_with(is_han) && !STILL_TO_DO.iter().any(|word| behind.starts_with(word));
     let severity = if is_name { Severity::Warning } else { Severity::Error };
     (is_whole && !before.trim_end().ends_with("//")).then(|| (at..at + word.len(), severity))
@@ -42,6 +46,24 @@ pub(super) fn word(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
 /// The remark that begins at a byte with its bracket, and says what is missing: `【待补】`, `（此处插入图片）`; and how
 /// sure that is.
 pub(super) fn in_brackets(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
+    closed(text, at).or_else(|| with_details(text, at))
+}
+
+/// The same where it says in detail what is to come: `（待补充：三名同志的发言要点）`. However long it is.
+fn with_details(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
+    let inside = text[at..].strip_prefix(['【', '[', '（', '('])?;
+    let rest = TO_COME.iter().find_map(|word| inside.strip_prefix(word))?;
+    // 待补充, 待填写, 待核实.
+    let rest = rest.strip_prefix(['充', '写', '实', '齐', '上']).unwrap_or(rest);
+    let behind = rest.strip_prefix(['：', ':', '，', ','])?;
+    let severity = if rest.starts_with(['：', ':']) { Severity::Error } else { Severity::Warning };
+    let near = first(behind, WITHIN_LONG);
+    let end = near.find(['】', ']', '）', ')']);
+    let details = end.map_or(0, |end| end + near[end..].chars().next().map_or(0, char::len_utf8));
+    Some((at..text.len() - behind.len() + details, severity))
+}
+
+fn closed(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
     let mut inside = text[at..].char_indices().skip(1).take(WITHIN_LONG);
     let (length, close) = inside.find(|(_, c)| matches!(c, '】' | ']' | '）' | ')'))?;
     let end = at + length + close.len_utf8();

@@ -44,15 +44,18 @@ const UNITS: &[&str] = &[
 const WORDS: &[&str] = &[
     "人才", "人民", "人员", "人大", "人人", "人数", "人均", "人工", "人物", "人事", "人心", "年轻", "年度",
     "年均", "年会", "家庭", "家人", "家乡", "家访", "家家", "个人", "个个", "个性", "个别", "日常", "日均",
-    "日前", "日记", "月度", "月均", "月月", "时代", "时间", "时候", "时期", "时事", "时刻", "场所", "场地",
-    "场景", "条件", "条例", "项目", "项项", "件件", "篇章", "期间", "期待", "期望", "天下", "天天", "天数",
-    "次数", "件数", "项数", "户数", "名单", "名称", "名字", "名誉", "名册", "次序", "元旦", "元素", "批评",
-    "批准", "批示", "届时", "届满", "吨位", "亩产", "条条", "场场", "名师", "天然",
+    "日程", "日志", "日期", "日前", "日记", "月度", "月均", "月月", "时代", "时间", "时候", "时期", "时事",
+    "时刻", "场所", "场地", "场景", "条件", "条例", "项目", "项项", "件件", "篇章", "期间", "期待", "期望",
+    "天下", "天天", "天数", "次数", "件数", "项数", "户数", "名单", "名称", "名字", "名誉", "名册", "次序",
+    "元旦", "元素", "批评", "批准", "批示", "届时", "届满", "吨位", "亩产", "条条", "场场", "名师", "天然",
 ];
 
 /// What the name of a place is followed by.
 const PLACES: &[&str] =
     &["省", "市", "县", "区", "镇", "乡", "村", "街道", "路", "号", "幢", "栋", "楼", "室"];
+
+/// Those of them that are large.
+const REGIONS: &[&str] = &["省", "市", "县", "区", "镇", "乡", "村"];
 
 /// Whom a name is followed by.
 const TITLES: &[&str] = &[
@@ -104,6 +107,11 @@ pub(super) fn unit(rest: &str) -> Option<&'static str> {
 /// The unit, the sort of place or the title with which a text begins.
 pub(super) fn slot(rest: &str) -> Option<&'static str> {
     unit(rest).or_else(|| PLACES.iter().chain(TITLES).find(|word| rest.starts_with(**word)).copied())
+}
+
+/// Whether a text begins with the sort of a region.
+pub(super) fn is_before_region(rest: &str) -> bool {
+    REGIONS.iter().any(|word| rest.starts_with(word))
 }
 
 /// Whether a text begins with what people are called.

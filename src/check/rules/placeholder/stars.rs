@@ -55,6 +55,9 @@ fn partner(text: &str, open: &Range<usize>, later: &[Range<usize>]) -> Option<us
 /// Whether two runs are blanks, each before what a number or name is followed by.
 fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
     let (content, rest) = (&text[open.end..close.start], &text[close.end..]);
+    if is_act_of_nobody(&text[..open.start], content) && content.contains(['，', '。', '；', '、']) {
+        return true;
+    }
     let Some(word) = slot(content) else { return false };
     let behind = &content[word.len()..];
     if open.len() == 1 {
@@ -69,6 +72,35 @@ fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
                 && (!is_noun || is_before_unit(rest) || is_before_title(rest))
         }
     }
+}
+
+/// Whether it is said by whom something was done, and nobody is named: `由**主持`.
+fn is_act_of_nobody(before: &str, rest: &str) -> bool {
+    const ACTS: &[&str] = &[
+        "主持",
+        "主讲",
+        "讲授",
+        "授课",
+        "讲党课",
+        "领学",
+        "领读",
+        "领誓",
+        "带领",
+        "宣读",
+        "致辞",
+        "致欢迎辞",
+        "作报告",
+        "传达",
+    ];
+    const NAMES: &[&str] = &["主持人", "主持词", "主讲人"];
+    let begins = |words: &[&str]| words.iter().any(|word| rest.starts_with(word));
+    before.ends_with('由') && begins(ACTS) && !begins(NAMES)
+}
+
+/// Whether a text begins with what one is called, and not with whom a speech is addressed to.
+fn is_somebody(rest: &str) -> bool {
+    let title = ["同志", "先生", "女士"].iter().find_map(|title| rest.strip_prefix(title));
+    title.is_some_and(|rest| !rest.starts_with('们'))
 }
 
 /// Behind what a number or name may be left out.
@@ -104,6 +136,8 @@ fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
         .strip_prefix('等')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) || is_before_title(rest));
     let is_name = is_before_title(rest) && before.ends_with(is_han)
+        || count > 1 && is_somebody(rest)
+        || is_act_of_nobody(before, rest)
         || is_of_several && (before.is_empty() || before.ends_with(is_lead));
     let is_value = count == 3
         && before.trim_end().ends_with(['：', ':'])

@@ -1,11 +1,11 @@
 //! Marks that begin a line: headings, quotes, fences, notes, rules.
 
-use super::super::super::letters::is_cjk_letter;
 use super::super::line;
 use super::found::Sort;
 use super::items::SHORT;
 use super::{Line, Open, Walk};
 use crate::model::characters::is_han;
+use crate::model::letters::is_cjk_letter;
 
 const HEADING: Sort = Sort {
     message: "标题的井号打成了全角，或者后面没有英文空格，已当作标题",

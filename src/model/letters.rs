@@ -1,4 +1,4 @@
-//! What a character is to Chinese typography: kana, wide, punctuation.
+//! What a character is to Chinese typography: kana, wide, punctuation; and how many words a text has.
 
 use crate::model::characters::is_han;
 
@@ -10,7 +10,7 @@ fn is_kana(c: char) -> bool {
 
 /// Whether a character belongs to a script that is written without spaces, or almost: Han, kana, hangul,
 /// full-width letters and digits, and the selectors that choose a variant of the Han character before them.
-pub(super) fn is_cjk_letter(c: char) -> bool {
+pub(crate) fn is_cjk_letter(c: char) -> bool {
     is_han(c)
         || is_kana(c)
         || matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3131}'..='\u{318E}' | '\u{AC00}'..='\u{D7A3}'
@@ -20,7 +20,7 @@ pub(super) fn is_cjk_letter(c: char) -> bool {
 
 /// Whether a character is punctuation of Chinese text. The curly quotes, the dash, the ellipsis and the
 /// middle dot share their code points with Latin; on these pages they are Chinese.
-pub(super) fn is_cjk_punctuation(c: char) -> bool {
+pub(crate) fn is_cjk_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‧' | '※'
         | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3020}' | '\u{3030}' | '\u{303D}' | '\u{30FB}'
         | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}'
@@ -30,7 +30,7 @@ pub(super) fn is_cjk_punctuation(c: char) -> bool {
 
 /// Whether a line break beside this character, with another such on the other side, stands for nothing rather
 /// than a space.
-pub(super) fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     is_han(c)
         || is_cjk_punctuation(c)
         || is_kana(c)
@@ -39,7 +39,7 @@ pub(super) fn is_wide(c: char) -> bool {
 
 /// 字数: each Han character and kana counts one, and so does each unbroken run of other letters and digits
 /// (`2022`, `3.5`, `e-mail`).
-pub(super) fn count_words(text: &str) -> u32 {
+pub(crate) fn count_words(text: &str) -> u32 {
     let mut words = 0;
     let mut in_word = false;
     let mut joined = false;
