@@ -291,6 +291,20 @@ fn a_draft_states_what_was_counted_and_nothing_else() {
 }
 
 #[test]
+fn beside_a_year_that_is_not_over_the_whole_of_the_last_is_named_so() {
+    let rows = "日期,类型,主题\n2022-02-01,主题党日,甲\n2022-11-01,主题党日,乙\n2023-01-10,主题党日,丙\n";
+    let site = TestSite::new().file("content/ledger/a.csv", rows).argument("--today=2023-03-01");
+    let rows = site.build().succeeded().page("2023/index.html").rows("table.by-month");
+    let (exit, told) = export(&site, &["summary", "2023"]);
+    assert_eq!(exit, 0, "{told}");
+    let word = &read(&[site.path().join("导出/2023年党建工作总结.docx")])[0];
+    for rows in [rows, word.table("各月活动次数与上年比较")] {
+        let ends = |row: &Vec<String>| [row[0].clone(), row[13].clone()];
+        assert_eq!(rows[1..].iter().map(ends).collect::<Vec<_>>(), [["2023年", "1"], ["2022年全年", "2"]]);
+    }
+}
+
+#[test]
 fn a_post_is_handed_in_with_its_pictures() {
     let photo =
         fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content/posts/2022/07/送清凉.jpg")).unwrap();

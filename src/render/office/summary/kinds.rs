@@ -58,21 +58,23 @@ pub(super) fn add_months(
             "注：有{counted_as}次活动同时计入两个类型，各行之和比“全部活动”多{counted_as}次。"
         ));
     }
-    months.iter().for_each(|months| add_beside_last_year(annex, counted.year(), months));
+    months.iter().for_each(|months| add_beside_last_year(annex, counted, months));
 }
 
-/// Each month beside that of the year before, where that is known.
-fn add_beside_last_year(annex: &mut Annex, year: i16, months: &Months) {
+/// Each month beside that of the year before, where that is known: all of it, beside one that is not over too.
+fn add_beside_last_year(annex: &mut Annex, counted: &CountedYear<'_>, months: &Months) {
     let Months { now, total, before, last_total, begun: _, finding } = months;
     annex.find(finding);
     let Some(before) = before else { return };
-    let row = |year: i16, counts: &[u32; 12], total: u32| {
-        std::iter::once(WordCell::words(format!("{year}年")))
+    let year = counted.year();
+    let last = format!("{}年{}", year - 1, if counted.as_of.is_running() { "全年" } else { "" });
+    let row = |name: String, counts: &[u32; 12], total: u32| {
+        std::iter::once(WordCell::words(name))
             .chain(counts.iter().map(|count| WordCell::middle(count.to_string())))
             .chain([WordCell::middle(total.to_string())])
             .collect::<Vec<_>>()
     };
-    let rows = [row(year, now, *total), row(year - 1, before, *last_total)];
+    let rows = [row(format!("{year}年"), now, *total), row(last, before, *last_total)];
     annex.table("各月活动次数与上年比较（单位：次）", &by_month("年度", 1..=12), rows);
 }
 
