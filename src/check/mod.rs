@@ -42,6 +42,7 @@ mod shape;
 mod tables;
 mod theme_files;
 mod triggers;
+mod unpublished;
 mod visible;
 mod whole;
 mod words;
@@ -65,6 +66,7 @@ pub use review::{PostReview, reviews, unreviewed};
 pub use rules::{RULES, Rule, Sees};
 pub use shape::TextShape;
 pub use theme_files::{check_theme_files, errors_of_theme_files};
+pub use unpublished::found_in_words;
 pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};

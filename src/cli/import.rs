@@ -52,12 +52,17 @@ fn json(done: &ImportReport) -> String {
             let behind = loss.behind.as_deref().map_or_else(|| "null".to_owned(), json_text);
             format!("{{\"what\":{},\"behind\":{behind}}}", json_text(&loss.what))
         });
+        let held_back = post
+            .held_back
+            .iter()
+            .map(|(word, why)| format!("{{\"word\":{},\"why\":{}}}", json_text(word), json_text(why)));
         let more = format!(
-            ",\"to\":{},\"fields\":[{}],\"missing\":[{}],\"files\":{},\"losses\":[{}]",
+            ",\"to\":{},\"fields\":[{}],\"missing\":[{}],\"files\":{},\"held_back\":[{}],\"losses\":[{}]",
             json_text(&post.place),
             fields.collect::<Vec<_>>().join(","),
             post.missing.iter().map(|field| json_text(field)).collect::<Vec<_>>().join(","),
             post.files,
+            held_back.collect::<Vec<_>>().join(","),
             losses.collect::<Vec<_>>().join(","),
         );
         text += &object("post", &post.from, &more);

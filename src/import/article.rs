@@ -18,6 +18,8 @@ pub struct Article {
     pub properties: Properties,
     /// What could not be brought along, in the order of the text.
     pub losses: Vec<Loss>,
+    /// The words that stand nowhere in it, line by line: one of them may say that it is not for everybody.
+    pub left_out: Vec<String>,
 }
 
 /// A part of a text that stands by itself.

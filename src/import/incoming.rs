@@ -19,6 +19,8 @@ pub(crate) struct Incoming {
     pub(crate) properties: Properties,
     /// What does not come along.
     pub(crate) losses: Vec<Loss>,
+    /// The words of what does not come along, line by line.
+    pub(crate) left_out: Vec<String>,
     /// Whether the ends of its lines mean nothing.
     pub(crate) is_joined: bool,
     /// Whether it lay among drafts.
@@ -51,13 +53,14 @@ impl Default for IncomingBody {
 
 impl From<Article> for Incoming {
     fn from(article: Article) -> Self {
-        let Article { title, blocks, pictures, properties, losses } = article;
+        let Article { title, blocks, pictures, properties, losses, left_out } = article;
         Self {
             title,
             body: IncomingBody::Blocks(blocks),
             files: pictures,
             properties,
             losses,
+            left_out,
             ..Self::default()
         }
     }

@@ -16,6 +16,7 @@ mod done;
 mod found;
 mod generator;
 mod guess;
+mod held_back;
 mod incoming;
 mod ledger;
 pub mod markdown;
@@ -31,6 +32,7 @@ pub mod word;
 
 use std::path::{Path, PathBuf};
 
+use crate::check::Asked;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::{Date, in_beijing};
 use crate::model::digest::Digest;
@@ -90,6 +92,7 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
     let mut import = Import {
         site,
         settings: &of_site.settings,
+        stopping: workspace.stopping(),
         wishes,
         done: Done::of(site),
         places: FreePlaces::new(site),
@@ -154,6 +157,8 @@ fn may_be_source(source: &Path, own: &[PathBuf]) -> Result<(), NoImport> {
 struct Import<'a> {
     site: &'a Path,
     settings: &'a Settings,
+    /// The rules that stop a build.
+    stopping: &'a Asked,
     wishes: &'a Wishes,
     done: Done,
     places: FreePlaces<'a>,
@@ -224,13 +229,16 @@ impl Import<'_> {
         };
         let guesses = guess(&mut incoming, &facts, self.settings);
         let guessed = post_text::to_verify(&incoming, &guesses);
-        let fields: &[&str] = if self.wishes.publishes { &[] } else { &guessed };
+        let held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
+        let unverified = if self.wishes.publishes { &[][..] } else { &guessed };
+        let fields: Vec<&str> =
+            held_back.iter().map(|(word, _)| *word).chain(unverified.iter().copied()).collect();
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
         let place = self.places.of_post(day, &guesses.title.value, !names.is_empty());
         let file_name = file.path.file_name().unwrap_or_default().to_string_lossy();
         let text =
-            post_text::written(&incoming, &guesses, fields, (&file_name, digest), &names, self.settings);
+            post_text::written(&incoming, &guesses, &fields, (&file_name, digest), &names, self.settings);
         if !self.wishes.is_trial {
             let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
             // The text last: without it the pictures are nothing but files.
@@ -246,6 +254,7 @@ impl Import<'_> {
             place,
             &guesses,
             &guessed,
+            held_back,
             incoming,
             self.settings,
         ));

@@ -2,6 +2,7 @@
 
 use super::article::Loss;
 use super::guess::Guesses;
+use super::held_back::Reasons;
 use super::incoming::Incoming;
 use super::post_text::{DAY, KIND, ORGANISERS, TITLE};
 use super::why_not::WhyNot;
@@ -42,6 +43,8 @@ pub struct Arrived {
     pub missing: Vec<&'static str>,
     /// How many pictures and documents came along.
     pub files: usize,
+    /// Why it is kept back even where guesses need not be verified: the word for it, and what there is.
+    pub held_back: Vec<(&'static str, String)>,
     /// What did not come along.
     pub losses: Vec<Loss>,
 }
@@ -52,6 +55,7 @@ impl Arrived {
         place: String,
         guesses: &Guesses,
         guessed: &[&'static str],
+        held_back: Reasons,
         incoming: Incoming,
         settings: &Settings,
     ) -> Self {
@@ -74,6 +78,6 @@ impl Arrived {
             missing.push(ORGANISERS);
         }
         let (files, losses) = (incoming.files.len(), incoming.losses);
-        Self { from, place, fields, guessed: guessed.to_vec(), missing, files, losses }
+        Self { from, place, fields, guessed: guessed.to_vec(), missing, files, held_back, losses }
     }
 }

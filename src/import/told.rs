@@ -56,6 +56,12 @@ impl ImportReport {
             }
         }
         line += "；旧文件一个也没有动\n";
+        let held_back = self.posts.iter().filter(|post| !post.held_back.is_empty()).count();
+        if held_back > 0 {
+            line += &format!(
+                "其中 {held_back} 篇有不能发布的内容，缘由写在上面和“待核”一行里，弄清以前不会发布\n"
+            );
+        }
         let guessed = self.posts.iter().filter(|post| !post.guessed.is_empty()).count();
         if guessed > 0 && !publishes {
             line += &format!(
@@ -82,6 +88,9 @@ fn arrived(post: &Arrived) -> String {
     }
     if post.files > 0 {
         text += &format!("  带来的图片、附件 {} 个\n", post.files);
+    }
+    for (word, why) in &post.held_back {
+        text += &format!("  先不发布（待核：{word}）：{why}\n");
     }
     for loss in &post.losses {
         text += &format!("  没带来：{}\n", lost(loss));

@@ -85,6 +85,75 @@ fn a_folder_of_old_texts_becomes_posts_that_wait_to_be_verified() {
     has(&built.stderr, &["待核 2 篇"]);
 }
 
+/// A document of Word with a line of text, and a head of its pages.
+fn document(text: &str, head: &str) -> Vec<u8> {
+    const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PACKED: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let relation = |id: &str, sort: &str, to: &str| {
+        format!(
+            "<Relationships xmlns='{PACKED}'><Relationship Id='{id}' Type='{RELATIONS}/{sort}' Target='{to}'/></Relationships>"
+        )
+    };
+    let parts = [
+        ("_rels/.rels", relation("a", "officeDocument", "word/document.xml")),
+        ("word/_rels/document.xml.rels", relation("h", "header", "header1.xml")),
+        (
+            "word/document.xml",
+            format!(
+                "<w:document xmlns:w='{WORD}' xmlns:r='{RELATIONS}'><w:body>{text}<w:sectPr><w:headerReference r:id='h'/>\
+                 </w:sectPr></w:body></w:document>"
+            ),
+        ),
+        (
+            "word/header1.xml",
+            format!("<w:hdr xmlns:w='{WORD}' xmlns:v='urn:schemas-microsoft-com:vml'>{head}</w:hdr>"),
+        ),
+    ];
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        packed.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut packed, text.as_bytes()).unwrap();
+    }
+    packed.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_mark_of_secrecy_that_stays_behind_keeps_the_post_back() {
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let text = line("机关党支部召开会议") + &line("2022年3月5日，机关党支部召开会议，研究年度计划。");
+    for (name, text, head) in [
+        ("页眉", &text, line("机密★")),
+        (
+            "制表位",
+            &text,
+            "<w:p><w:r><w:t>园区</w:t></w:r><w:r><w:tab/><w:t>内部资料 不得外传</w:t></w:r></w:p>".to_owned(),
+        ),
+        (
+            "水印",
+            &text,
+            "<w:p><w:r><w:pict><v:shape><v:textpath string='内部资料'/></v:shape></w:pict></w:r></w:p>"
+                .to_owned(),
+        ),
+        ("电话", &text, line("联系人：王明 13812345678")),
+        (
+            "隐藏",
+            &(text.clone() + "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>密级：秘密</w:t></w:r></w:p>"),
+            line("园区简报"),
+        ),
+    ] {
+        let site = site().bytes(&format!("旧稿/{name}.docx"), &document(text, &head));
+        let (exit, told) = import(&site, &["--publish"]);
+        assert_eq!(exit, 0, "{told}");
+        let word = if name == "电话" { "个人信息" } else { "密级标志" };
+        has(&told, &[&format!("先不发布（待核：{word}）：没带来的文字：")]);
+        let post = site.path().join("content/posts/2022/2022-03-05-机关党支部召开会议.md");
+        has(&fs::read_to_string(post).unwrap(), &[&format!("待核: [{word}]\n")]);
+        let built = site.build().succeeded().files();
+        assert!(!built.iter().any(|file| file.starts_with("2022/03")), "{name}: {built:?}");
+    }
+}
+
 #[test]
 fn posts_of_other_generators_keep_what_they_say() {
     let site = site()

@@ -3,12 +3,16 @@
 
 mod groups;
 mod pieces;
+mod unseen;
+
+use std::collections::HashSet;
 
 use groups::is_code;
 
 use super::inlines::{GrowingLine, Run, inlines, plain};
 use super::media::left_behind;
 use super::pictures::PagePictures;
+use super::region::Region;
 use super::style::{Look, is_block_by_style, is_hidden, look_of};
 use super::tables;
 use super::tree::{Element, PageNode};
@@ -63,6 +67,19 @@ pub(super) struct Flow {
     losses: Vec<Loss>,
     /// The end of the last line.
     behind: Option<String>,
+    /// What is no part of the article.
+    skipped: HashSet<*const Element>,
+    /// Lines that nobody sees.
+    left_out: Vec<String>,
+}
+
+/// All that was read.
+pub(super) struct FlowEnd {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) losses: Vec<Loss>,
+    pub(super) pictures: Vec<BroughtPicture>,
+    /// Lines that stand nowhere in the article.
+    pub(super) left_out: Vec<String>,
 }
 
 impl Flow {
@@ -79,19 +96,23 @@ impl Flow {
             pictures,
             losses: Vec::new(),
             behind: None,
+            skipped: HashSet::new(),
+            left_out: Vec::new(),
         }
     }
 
     /// Reads the article. It is seen, whatever its style says: WeChat hides it until a script has run.
-    pub(super) fn begin(&mut self, article: &Element) {
-        let look = Look { centred: false, ..look_of(article, &Look::default()) };
-        self.children(article, &look);
+    pub(super) fn begin(&mut self, article: &Region<'_>) {
+        self.skipped = article.skipped.iter().map(|skipped| std::ptr::from_ref(*skipped)).collect();
+        let look = Look { centred: false, ..look_of(article.element, &Look::default()) };
+        self.children(article.element, &look);
         self.flush();
     }
 
     /// All that was read.
-    pub(super) fn end(self) -> (Vec<Draft>, Vec<Loss>, Vec<BroughtPicture>) {
-        (self.drafts, self.losses, self.pictures.all())
+    pub(super) fn end(self) -> FlowEnd {
+        let (drafts, losses, left_out) = (self.drafts, self.losses, self.left_out);
+        FlowEnd { drafts, losses, pictures: self.pictures.all(), left_out }
     }
 
     fn children(&mut self, element: &Element, look: &Look) {
@@ -104,8 +125,11 @@ impl Flow {
     }
 
     fn element(&mut self, element: &Element, outside: &Look) {
-        if is_hidden(element) {
+        if self.skipped.contains(&std::ptr::from_ref(element)) {
             return;
+        }
+        if is_hidden(element) {
+            return self.hidden(element, outside);
         }
         if let Some(what) = left_behind(element) {
             return self.lose(what);

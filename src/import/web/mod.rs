@@ -3,7 +3,7 @@
 //! ```text
 //! archive   .mht: the page, and what was saved with it     bytes    → parts
 //! tree      what a browser makes of the page               text     → Element
-//! region    which element is the article                   Element  → Element
+//! region    which element is the article, and what is around  Element  → Region
 //! facts     title, day, author, source, address            Element  → Properties
 //! flow      lines and blocks, as they look                 Element  → Part
 //! headings  what is a heading, a caption, only a call      Part     → Block
@@ -13,6 +13,7 @@
 
 mod address;
 mod archive;
+mod around;
 mod encoding;
 mod facts;
 mod flow;
@@ -22,6 +23,7 @@ mod media;
 mod pictures;
 mod region;
 mod style;
+mod survey;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -33,15 +35,19 @@ use address::Addresses;
 pub(super) use address::percent_decoded;
 use archive::{Saved, opened};
 use facts::{Facts, facts};
-use flow::Flow;
+use flow::{Flow, FlowEnd};
 use pictures::PagePictures;
-use region::{region, words_outside};
+use region::{outside, region};
+use survey::Survey;
 
 use super::article::{Article, Loss};
 use super::why_not::WhyNot;
 
 /// The most bytes of a page, with the pictures in it.
 const PAGE_BYTES: usize = 64 << 20;
+
+/// Pieces outside of an article that are told one by one.
+const PIECES: usize = 20;
 
 /// Reads a page that was saved as `name` in `folder`: `.html`, `.htm`, `.mht`, `.mhtml`. Pictures that
 /// were saved beside it come along; nothing is asked of any server.
@@ -57,11 +63,12 @@ pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyN
     let (text, damaged) = encoding::text_of(&page);
     let root = tree::tree(&text)?;
     let Facts { title, properties, base, other_address } = facts(&root, &text, location);
-    let content = region(&root);
+    let survey = Survey::new(&root);
+    let content = region(&root, &survey, title.as_deref());
     let pictures = PagePictures::new(parts, folder, Addresses::new(base.as_deref()));
     let mut flow = Flow::new(pictures);
-    flow.begin(content);
-    let (drafts, mut losses, pictures) = flow.end();
+    flow.begin(&content);
+    let FlowEnd { drafts, mut losses, pictures, mut left_out } = flow.end();
     let (blocks, calls) = headings::finished(drafts, title.as_deref());
     losses.extend(calls);
     if blocks.is_empty() && losses.is_empty() {
@@ -70,24 +77,39 @@ pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyN
             "用浏览器打开网页，等正文显示出来，再用“另存为”存一次；公众号文章也可以把正文复制到 Word 里",
         ));
     }
-    let outside = words_outside(&root, content, title.as_deref());
-    losses.extend(told(other_address, outside, damaged));
-    Ok(Article { title, blocks, pictures, properties, losses })
+    let outside = outside(&root, &content, title.as_deref());
+    losses.extend(told(other_address, &outside, damaged));
+    left_out.extend(outside.into_iter().flatten());
+    Ok(Article { title, blocks, pictures, properties, losses, left_out })
 }
 
 /// What is told of the page as a whole.
-fn told(other_address: Option<String>, outside: usize, damaged: usize) -> Vec<Loss> {
+fn told(other_address: Option<String>, outside: &[Vec<String>], damaged: usize) -> Vec<Loss> {
     let mut whole = Vec::new();
     if let Some(address) = other_address {
         whole.push(format!("“阅读原文”通向的地址（{address}）"));
     }
-    if outside > 0 {
-        whole.push(format!("正文以外的 {outside} 个字（导航、栏目、页脚之类）"));
+    for lines in outside.iter().take(PIECES) {
+        let words = lines.join(" ");
+        whole.push(format!("正文以外的文字{}", beginning(&words)));
+    }
+    if let Some(more) = outside.len().checked_sub(PIECES + 1) {
+        whole.push(format!("正文以外的文字，另有 {} 处", more + 1));
     }
     if damaged > 0 {
         whole.push(format!("{damaged} 处编码坏了的文字，在正文里是“\u{fffd}”"));
     }
     whole.into_iter().map(|what| Loss { what, behind: None }).collect()
+}
+
+/// How words begin, and how many they are.
+fn beginning(words: &str) -> String {
+    const TOLD: usize = 30;
+    let short: String = words.chars().take(TOLD).collect();
+    match short.len() < words.len() {
+        true => format!("“{short}……”（{} 个字）", count_words(words)),
+        false => format!("“{short}”"),
+    }
 }
 
 /// Characters that are letters, digits or Chinese: what is counted as words.

@@ -50,6 +50,7 @@ pub(super) fn look_of(element: &Element, outside: &Look) -> Look {
 /// Whether nobody sees an element and what lies in it.
 pub(super) fn is_hidden(element: &Element) -> bool {
     element.has("hidden")
+        || element.name == "noscript"
         || declarations(element).any(|(key, value)| match key.as_str() {
             "display" => value == "none",
             "visibility" => value == "hidden" || value == "collapse",

@@ -27,8 +27,11 @@ pub(super) fn table(flow: &mut Flow, table: &Element, look: &Look) {
     let mut rows = Vec::new();
     let mut others = Vec::new();
     collect(table, &mut rows, &mut others);
-    for caption in others {
-        flow.through(caption, &look_of(caption, look));
+    for other in others {
+        match is_hidden(other) {
+            true => flow.hidden(other, look),
+            false => flow.through(other, &look_of(other, look)),
+        }
     }
     if is_of_facts(&rows) {
         facts(flow, &rows, look);
@@ -41,10 +44,15 @@ pub(super) fn table(flow: &mut Flow, table: &Element, look: &Look) {
 
 /// The rows of a table, not of tables in it, and what else lies there.
 fn collect<'a>(element: &'a Element, rows: &mut Vec<Vec<Cell<'a>>>, others: &mut Vec<&'a Element>) {
-    for child in element.elements().filter(|child| !is_hidden(child)) {
+    for child in element.elements() {
         match child.name.as_str() {
+            _ if is_hidden(child) => others.push(child),
             "thead" | "tbody" | "tfoot" => collect(child, rows, others),
-            "tr" => rows.push(child.elements().filter(|cell| !is_hidden(cell)).map(cell).collect()),
+            "tr" => {
+                let (hidden, cells): (Vec<_>, Vec<_>) = child.elements().partition(|cell| is_hidden(cell));
+                rows.push(cells.into_iter().map(cell).collect());
+                others.extend(hidden);
+            }
             "colgroup" | "col" => {}
             _ => others.push(child),
         }

@@ -1,13 +1,16 @@
 //! Pages as they are saved, with words of our own.
 
+mod regions;
+
 use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
 
 use super::read_web;
-use super::region::region;
+use super::region::{Region, region};
 use super::style::is_hidden;
+use super::survey::Survey;
 use super::tree::{Element, PageNode, tree};
 use crate::import::article::{Article, Block};
 use crate::import::markdown::markdown;
@@ -59,12 +62,15 @@ fn an_article_of_wechat_keeps_what_it_says_and_tells_what_it_loses() {
         losses(&article),
         [
             "一张外站的图片（https://mmbiz.qpic.cn/mmbiz_jpg/abc/640?wx_fmt=jpeg）",
+            "隐藏的文字“看不见的话”",
             "一段视频（https://v.qq.com/iframe/preview.html?vid=x1）",
             "一段音频（支部书记讲党课）",
             "一张公众号名片（和畅园区党建）",
             "一句公众号的引导语“点击上方蓝字关注我们”，正文里没有留",
             "“阅读原文”通向的地址（https://www.example.cn/a.html）",
-            "正文以外的 12 个字（导航、栏目、页脚之类）",
+            "正文以外的文字“阅读原文”",
+            "正文以外的文字“微信扫一扫 关注该公众号”",
+            "正文以外的文字“赞 分享 推荐 写留言”",
         ]
     );
     assert_eq!(article.losses[0].behind.as_deref(), Some("早，36名党员来到纪念馆，重温入党誓词。"));
@@ -215,12 +221,15 @@ fn what_cannot_come_along_is_told_with_its_place() {
     );
 }
 
-/// The words of an element that a browser shows.
-fn seen(element: &Element) -> String {
+/// The words of an article that a browser shows.
+fn seen(region: &Region<'_>, element: &Element) -> String {
     let words = element.children.iter().map(|child| match child {
         PageNode::Text(words) => words.clone(),
         PageNode::Element(child) if is_hidden(child) => String::new(),
-        PageNode::Element(child) => seen(child),
+        PageNode::Element(child) if region.skipped.iter().any(|skipped| std::ptr::eq(*skipped, child)) => {
+            String::new()
+        }
+        PageNode::Element(child) => seen(region, child),
     });
     words.collect()
 }
@@ -231,7 +240,9 @@ fn every_word_that_is_seen_is_in_the_article_or_told() {
         let (root, article) = (tree(page).unwrap(), read(page));
         let told = article.title.clone().unwrap_or_default() + &text(&article) + &losses(&article).concat();
         let mut told = signs(&told);
-        for sign in signs(&seen(region(&root))) {
+        let survey = Survey::new(&root);
+        let region = region(&root, &survey, article.title.as_deref());
+        for sign in signs(&seen(&region, region.element)) {
             let at = told.iter().position(|own| *own == sign);
             told.swap_remove(at.unwrap_or_else(|| panic!("“{sign}” is lost")));
         }

@@ -86,6 +86,34 @@ impl Element {
         words
     }
 
+    /// The words in it, hidden ones too, as lines without space around: a block begins one.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        self.add_lines(&mut lines);
+        let tidy = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        lines.iter().map(tidy).filter(|line| !line.is_empty()).collect()
+    }
+
+    fn add_lines(&self, lines: &mut Vec<String>) {
+        let is_inline = matches!(
+            self.name.as_str(),
+            "a" | "b" | "strong" | "i" | "em" | "span" | "font" | "u" | "s" | "sub" | "sup" | "label"
+        );
+        if !is_inline {
+            lines.push(String::new());
+        }
+        for child in &self.children {
+            match (child, lines.last_mut()) {
+                (PageNode::Text(text), Some(line)) => *line += text,
+                (PageNode::Text(_), None) => {}
+                (PageNode::Element(element), _) => element.add_lines(lines),
+            }
+        }
+        if !is_inline {
+            lines.push(String::new());
+        }
+    }
+
     fn add_words(&self, words: &mut String) {
         for child in &self.children {
             match child {
@@ -101,7 +129,10 @@ impl Element {
 /// # Errors
 /// A page that nests deeper, or has more parts, than any that people write.
 pub(super) fn tree(page: &str) -> Result<Element, WhyNot> {
-    let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), ParseOpts::default());
+    let mut options = ParseOpts::default();
+    // What is for readers without scripts may be the only picture, or say what nobody must read.
+    options.tree_builder.scripting_enabled = false;
+    let mut parser = parse_document(HtmlTreeSink::new(Html::new_document()), options);
     let mut rest = page;
     while !rest.is_empty() {
         let mut end = rest.len().min(CHUNK);
@@ -150,9 +181,9 @@ fn fill(element: &mut Element, parsed: ElementRef<'_>, depth: usize) {
     }
 }
 
-/// Elements that are for programs, or for readers without scripts: nobody sees their words.
+/// Elements that are for programs: nobody sees their words.
 fn is_machinery(name: &str) -> bool {
-    matches!(name, "script" | "style" | "noscript" | "template" | "noframes" | "datalist" | "xml")
+    matches!(name, "script" | "style" | "template" | "noframes" | "datalist" | "xml")
 }
 
 /// The words of what lies too deep, with a space between pieces. Not by recursion: there is no end to depth.

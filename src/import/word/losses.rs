@@ -28,6 +28,8 @@ pub(super) struct Losses {
     pub(super) drawings: usize,
     /// How many lines the table of contents has.
     pub(super) contents: usize,
+    /// The words of all that, line by line, as far as they stand nowhere in the text.
+    pub(super) left_out: Vec<String>,
 }
 
 impl Losses {
@@ -66,6 +68,7 @@ impl Losses {
         self.changes += 1;
         if !words.trim().is_empty() {
             self.deleted.push(words.trim().to_owned());
+            self.left_out.push(words.trim().to_owned());
         }
     }
 

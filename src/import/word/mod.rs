@@ -110,6 +110,7 @@ impl Reader {
     fn article(mut self, root: &XmlElement) -> Article {
         let mut pieces = self.apart(|reader, pieces| reader.story(root, pieces));
         self.read_margins(root);
+        self.read_comments();
         self.read_notes(&mut pieces);
         let (properties, own_title) = self.properties();
         let (title, blocks) = shape::shape(pieces, own_title.as_deref());
@@ -121,7 +122,8 @@ impl Reader {
             let what = "文件里太大的部分：把图片压缩后另存一份再导入";
             self.losses.tell_of_all(what.to_owned());
         }
+        let left_out = std::mem::take(&mut self.losses.left_out);
         let losses = self.losses.finish(self.told_notes);
-        Article { title, blocks, pictures: self.pictures.brought, properties, losses }
+        Article { title, blocks, pictures: self.pictures.brought, properties, losses, left_out }
     }
 }

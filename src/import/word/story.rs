@@ -71,6 +71,7 @@ impl Reader {
         let hidden = std::mem::take(&mut self.hidden);
         if !hidden.is_empty() {
             self.losses.tell(format!("隐藏的文字{}", told(&hidden)));
+            self.losses.left_out.push(hidden);
         }
     }
 
@@ -151,7 +152,9 @@ impl Reader {
             let parts: Vec<_> = ids.filter_map(|id| Some(self.relations.get(id)?.target.clone())).collect();
             for part in parts {
                 let Some(tree) = self.package.tree(&part) else { continue };
-                let words = tree.root.words_of("t", "");
+                let lines = tree.root.lines();
+                let words = lines.join(" ");
+                self.losses.left_out.extend(lines);
                 let is_of_page = |c: char| !c.is_alphabetic() || "第页共—".contains(c);
                 let has_picture = tree.root.find("blip").or_else(|| tree.root.find("imagedata")).is_some();
                 let what = match words.chars().filter(|c| !is_of_page(*c)).count() {
@@ -164,6 +167,16 @@ impl Reader {
                     told_already.push(what);
                 }
             }
+        }
+    }
+}
+
+impl Reader {
+    /// Comments are counted, and not told; what they say may still keep the text from being published.
+    pub(super) fn read_comments(&mut self) {
+        let part = self.relations.values().find(|one| one.sort == "comments").map(|one| one.target.clone());
+        if let Some(tree) = part.and_then(|part| self.package.tree(&part)) {
+            self.losses.left_out.extend(tree.root.lines());
         }
     }
 }

@@ -169,6 +169,32 @@ impl XmlElement {
         texts.collect()
     }
 
+    /// All words in it as lines, those of letters that are drawn among them: paragraphs, tabulators and
+    /// breaks end one.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        self.add_lines(&mut lines);
+        let tidy = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        lines.iter().map(tidy).filter(|line| !line.is_empty()).collect()
+    }
+
+    fn add_lines(&self, lines: &mut Vec<String>) {
+        for child in self.children() {
+            let is_end = matches!(child.name.as_str(), "p" | "tab" | "ptab" | "br" | "cr" | "tc");
+            if is_end {
+                lines.push(String::new());
+            }
+            match (child.name.as_str(), lines.last_mut()) {
+                ("t", Some(line)) => *line += &child.words(),
+                ("textpath", _) => lines.extend(child.attribute("string").map(str::to_owned)),
+                _ => child.add_lines(lines),
+            }
+            if is_end || child.name == "textpath" {
+                lines.push(String::new());
+            }
+        }
+    }
+
     /// All that the elements of a name somewhere in it say, with something between two.
     pub(super) fn words_of(&self, name: &str, between: &str) -> String {
         let mut found = Vec::new();

@@ -11,7 +11,7 @@ impl Flow {
         let mut items: Vec<Vec<Block>> = Vec::new();
         for child in &element.children {
             match child {
-                PageNode::Element(item) if is_hidden(item) => {}
+                PageNode::Element(item) if is_hidden(item) => self.hidden(item, look),
                 PageNode::Element(item) if item.name == "li" => {
                     items.push(self.blocks(item, &look_of(item, look)));
                 }
@@ -51,12 +51,22 @@ impl Flow {
 
     pub(super) fn code(&mut self, element: &Element) {
         let lines: Vec<_> =
-            element.elements().filter(|child| child.name == "code").map(Element::words).collect();
-        let code = if lines.len() > 1 { lines.join("\n") } else { element.words() };
+            element.elements().filter(|child| child.name == "code").map(words_as_they_stand).collect();
+        let code = if lines.len() > 1 { lines.join("\n") } else { words_as_they_stand(element) };
         if !code.trim().is_empty() {
             self.block(Block::Code(code));
         }
     }
+}
+
+/// The words of a program, whose lines may end with an element.
+fn words_as_they_stand(element: &Element) -> String {
+    let words = element.children.iter().map(|child| match child {
+        PageNode::Text(words) => words.clone(),
+        PageNode::Element(child) if child.name == "br" => "\n".to_owned(),
+        PageNode::Element(child) => words_as_they_stand(child),
+    });
+    words.collect()
 }
 
 /// Adds blocks to the last item, or makes one of them.

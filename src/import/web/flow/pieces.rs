@@ -27,13 +27,15 @@ impl Flow {
         }
     }
 
-    /// A picture behind an element that has no words: it is there to be seen.
+    /// A picture behind an element: where it has no words, it is there to be seen.
     pub(super) fn background(&mut self, element: &Element) {
         let Some(address) = background(element) else { return };
         if count_words(&element.words()) == 0 {
             self.flush();
             let found = self.pictures.at(vec![address]);
             self.found(found, "", &Look::default());
+        } else {
+            self.lose(format!("一张垫在文字下面的图片（{}）", shown(&address)));
         }
     }
 

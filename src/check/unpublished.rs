@@ -1,0 +1,23 @@
+//! What words give away that stand in no file of the site: those that an import leaves behind.
+
+use super::Asked;
+use super::names::marks;
+use super::passage::{Passage, elsewhere};
+use super::rules::Sees;
+use crate::diagnostics::{Code, Severity};
+
+/// What the rules for what must not be published at all find in lines: which, and what they say of it.
+pub fn found_in_words(lines: &[String], asked: &Asked) -> Vec<(Code, String)> {
+    let passages: Vec<Passage<'_>> = lines.iter().map(|line| elsewhere(line)).collect();
+    let mut found: Vec<(Code, String)> = Vec::new();
+    for rule in asked.of_attachments().filter(|asked| !matches!(asked.rule.sees, Sees::Attachment(_))) {
+        for (at, mark) in marks(rule, &passages) {
+            let said = (rule.rule.code, mark.message.clone());
+            let is_error = rule.severity.or(mark.severity).is_none_or(|severity| severity == Severity::Error);
+            if is_error && !asked.lets_pass(&passages[at], &mark) && !found.contains(&said) {
+                found.push(said);
+            }
+        }
+    }
+    found
+}
