@@ -62,6 +62,11 @@ pub(crate) fn shown_by_browsers(path: &str, head: &PictureHead, image: bool) -> 
                 "用看图软件打开，另存为 JPG，换下这一张；苹果手机可在“设置 → 相机 → 格式”里选“兼容性最佳”",
             ));
     }
+    if image && is_stripped(path) && head.format == PictureFormat::Other {
+        return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("“{name}”是别的格式，只是改了扩展名"))
+            .label("其实是 TIFF、AVIF、BMP 之类，程序去不掉里面的拍摄信息")
+            .hint("用看图软件打开，另存为 JPG，换下这一张"));
+    }
     if is_stripped(path) && u64::from(width) * u64::from(height) > PICTURE_PIXELS {
         let size = format!("{width}×{height} 像素，最多 {} 万像素", PICTURE_PIXELS / 10_000);
         return Err(Diagnostic::new(IMAGE_UNREADABLE, format!("图片“{name}”太大，网页放不下"))
@@ -75,10 +80,13 @@ pub(crate) fn shown_by_browsers(path: &str, head: &PictureHead, image: bool) -> 
 pub(crate) fn unmeasured(path: &str, why: Unmeasured) -> Diagnostic {
     let name = file_name(path);
     match why {
-        Unmeasured::NoPicture => Diagnostic::new(IMAGE_UNREADABLE, format!("读不出图片“{name}”的尺寸"))
+        Unmeasured::NoPicture => Diagnostic::new(IMAGE_UNREADABLE, format!("“{name}”不是图片，或文件已损坏"))
+            .label("程序认不出它，也就去不掉里面可能有的拍摄信息")
+            .hint("用看图软件打开，另存为 JPG，换下这一张"),
+        Unmeasured::Damaged => Diagnostic::new(IMAGE_UNREADABLE, format!("读不出图片“{name}”的尺寸"))
             .severity(Severity::Warning)
-            .label("可能不是图片，或文件已损坏")
-            .hint("用看图软件打开确认；手机的 HEIC 照片请先另存为 JPG"),
+            .label("文件已损坏，多半没有传完")
+            .hint("重新传一遍，或从原处再复制一次"),
         Unmeasured::Unread(cause) => Diagnostic::new(UNREADABLE, format!("无法读取图片“{name}”"))
             .label(cause)
             .hint("确认文件没有被移走，并且当前用户有权读取"),

@@ -18,6 +18,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostics::visible;
 use crate::model::date::Date;
+use crate::parse;
 use crate::server::DEFAULT_HOST;
 
 const HELP: &str = "\
@@ -195,7 +196,7 @@ pub(super) struct Explain {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|()| "应写成 2022-12-31 这样的日期".to_owned())
+    parse::date::date(text).map_err(|_| "应写成 2022-12-31 这样的日期".to_owned())
 }
 
 fn web_page(text: &str) -> Result<PathBuf, String> {

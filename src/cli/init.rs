@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::args::{Global, Init};
 use super::{clock, report};
+use crate::model::characters::is_han;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::scaffold::{self, NewSite, name_of_folder};
 use crate::write::claim_new_site;
@@ -83,10 +84,13 @@ fn one_line(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
 }
 
-/// Names apart by commas and the like, each once.
+/// Names apart by commas and the like, or by blanks where each part has Chinese words, each once.
 fn listed(text: &str) -> Vec<String> {
+    let is_sign = |c: char| matches!(c, '、' | '，' | ',' | '；' | ';');
+    let is_chinese = |part: &str| part.chars().any(is_han);
+    let by_blanks = !text.contains(is_sign) && text.split_whitespace().all(is_chinese);
     let mut names: Vec<String> = Vec::new();
-    for name in text.split(['、', '，', ',', '；', ';']).map(one_line) {
+    for name in text.split(|c: char| is_sign(c) || by_blanks && c.is_whitespace()).map(one_line) {
         if !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }

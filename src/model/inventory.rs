@@ -42,8 +42,10 @@ impl Hash for Inventory {
 /// Why the size of a picture is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unmeasured {
-    /// It is none, or damaged.
+    /// It is none.
     NoPicture,
+    /// It begins as one, or is empty.
+    Damaged,
     /// The system does not let us read it, for this cause.
     Unread(&'static str),
 }

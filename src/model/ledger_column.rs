@@ -7,6 +7,11 @@ pub const WHOLE_SHEET: &str = "汇总";
 /// once.
 pub const EXTRACT: &str = "摘自“汇总”表，改动请改汇总";
 
+/// The sheets of our own empty workbook that hold no rows: what each is called, and what stands over it.
+pub const HOW_TO_FILL: (&str, &str) = ("填写说明", "活动台账填写说明");
+/// The other.
+pub const CHOICES: (&str, &str) = ("选项", "可以选的类型和组织");
+
 /// A column of a ledger.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LedgerColumn {

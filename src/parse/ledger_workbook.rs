@@ -9,7 +9,7 @@ use super::ledger;
 use super::ledger_csv::{SheetSort, parse_sheet, sort_of_sheet};
 use super::refusal::shown;
 use crate::diagnostics::{Diagnostic, Diagnostics, PlacedSheet, Severity, SheetText, SourceText};
-use crate::model::ledger_column::{EXTRACT, WHOLE_SHEET};
+use crate::model::ledger_column::{CHOICES, EXTRACT, HOW_TO_FILL, WHOLE_SHEET};
 use crate::model::source_paths;
 use crate::model::written::LedgerRow;
 
@@ -17,8 +17,14 @@ use crate::model::written::LedgerRow;
 /// one that is most like one stays, so that its problems are told.
 pub fn ledgers(path: &str, sheets: Vec<SheetText>) -> (SourceText, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let is_extract = |sheet: &SheetText| sheet.text.lines().next().is_some_and(|line| line.contains(EXTRACT));
-    let filled: Vec<_> = sheets.into_iter().filter(|sheet| !sheet.text.is_empty()).collect();
+    let begins_with =
+        |sheet: &SheetText, words: &str| sheet.text.lines().next().is_some_and(|line| line.contains(words));
+    let is_extract = |sheet: &SheetText| begins_with(sheet, EXTRACT);
+    let is_help = |sheet: &SheetText| {
+        [HOW_TO_FILL, CHOICES].iter().any(|(name, over)| sheet.name == *name && begins_with(sheet, over))
+    };
+    let filled: Vec<_> =
+        sheets.into_iter().filter(|sheet| !sheet.text.is_empty() && !is_help(sheet)).collect();
     // Whoever took the sheet of all away keeps these.
     let has_all = filled.iter().any(|sheet| sheet.name == WHOLE_SHEET);
     let filled: Vec<_> = filled.into_iter().filter(|sheet| !has_all || !is_extract(sheet)).collect();

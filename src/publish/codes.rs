@@ -34,9 +34,9 @@ declare! {
     TARGET_EDITED = Declaration {
         id: "target-edited",
         severity: Severity::Warning,
-        what: "撤下的文件没有从目标删掉：发布以后有人改过它。",
-        why: "改过的就不是程序发布的那一份，里面也许有要留的东西；可是留着，读者还看得到。",
-        how: "到目标上看看，不要的自己删掉。",
+        what: "目标上的文件没有动：发布以后有人改过它。",
+        why: "改过的就不是程序发布的那一份，里面也许有要留的东西；可是不动，读者看到的就不是新的网站。",
+        how: "到目标上看看：要留的内容写进稿件，然后把那个文件从目标上删掉，再运行一次。",
         example: Example::Computer,
     };
     /// A file could not be sent.
@@ -45,7 +45,7 @@ declare! {
         severity: Severity::Error,
         what: "有文件没能发到目标。",
         why: "U 盘满了或拔掉了、网络断了、没有写的权限，都会这样。",
-        how: "照说明的原因处理，再运行一次同样的命令：已经发出的不再发，从停下的地方接着做。",
+        how: "照说明的原因处理，再运行一次同样的命令：从停下的地方接着做。",
         example: Example::Computer,
     };
     /// Nobody answers where a server should be.

@@ -14,9 +14,10 @@ use crate::model::path::OutputPath;
 use crate::pipeline::Progress;
 use crate::write::HandOver;
 
-/// How long files travel before the record is written again. What was sent since, is sent again after a
-/// breakdown.
-const RECORDED: Duration = Duration::from_secs(20);
+/// How long files travel at least before the record is written again, and how many times as long as that
+/// took. What was sent since, is sent again after a breakdown.
+const RECORDED: Duration = Duration::from_millis(500);
+const RECORDING: u32 = 20;
 
 /// How many paths are named.
 const NAMED: usize = 5;
@@ -38,6 +39,9 @@ pub(super) fn send(
     if options.dry_run {
         done.deleted = transfer.delete.iter().map(|(path, _)| path.to_string()).collect();
         return Ok(done);
+    }
+    if !transfer.kept.is_empty() {
+        problems.push(not_replaced(&transfer.kept));
     }
     if transfer.is_nothing() {
         return Ok(done);
@@ -84,9 +88,8 @@ impl Errand<'_> {
         for file in &transfer.send {
             self.record.expect(file);
         }
-        self.write_record()?;
+        let mut recorded = self.write_record_again()?;
         self.progress.expect(transfer.send.len());
-        let mut since = Instant::now();
         for (count, file) in transfer.send.iter().enumerate() {
             let sent = self
                 .site
@@ -99,9 +102,8 @@ impl Errand<'_> {
             }
             self.record.arrived(file);
             self.progress.advance();
-            if since.elapsed() > RECORDED {
-                self.write_record()?;
-                since = Instant::now();
+            if recorded.0.elapsed() > RECORDED.max(recorded.1 * RECORDING) {
+                recorded = self.write_record_again()?;
             }
         }
         Ok(())
@@ -143,6 +145,13 @@ impl Errand<'_> {
         }
     }
 
+    /// When it was written, and how long that took.
+    fn write_record_again(&mut self) -> Result<(Instant, Duration), Diagnostic> {
+        let begun = Instant::now();
+        self.write_record()?;
+        Ok((Instant::now(), begun.elapsed()))
+    }
+
     fn write_record(&mut self) -> Result<(), Diagnostic> {
         let text = self.record.to_text();
         self.target.put(RECORD, text.len() as u64, &mut Cursor::new(text.as_bytes()))
@@ -151,13 +160,20 @@ impl Errand<'_> {
 
 fn cut_off(mut problem: Diagnostic, sent: usize, all: usize) -> Diagnostic {
     problem.message += &format!("（已发出 {sent} 个，还差 {} 个）", all - sent);
-    problem.hint("排除原因以后再运行一次同样的命令：已经发出的不再发，从停下的地方接着做")
+    problem.hint("排除原因以后再运行一次同样的命令：从停下的地方接着做")
 }
 
 fn foreign(why: &str) -> Diagnostic {
     Diagnostic::new(TARGET_FOREIGN, "要发布到的地方已有别的文件，什么也没有写")
         .label(why)
         .hint("换一个空的文件夹，例如在里面新建“网站”；确定就是放网站的地方，加 --take-over：同名的文件换成新的，别的文件不动、不删")
+}
+
+fn not_replaced(kept: &[OutputPath]) -> Diagnostic {
+    let kept: Vec<_> = kept.iter().map(ToString::to_string).collect();
+    Diagnostic::new(TARGET_EDITED, format!("有 {} 个文件没有换成新的", kept.len()))
+        .label(format!("发布以后有人在目标上改过：{}", named(&kept)))
+        .hint("改的内容要留，就照样改在稿件里；然后把目标上的这些文件删掉，再运行一次")
 }
 
 fn left_alone(edited: &[String]) -> Diagnostic {

@@ -13,6 +13,8 @@ use crate::write::HandedFile;
 pub(super) struct Transfer<'a> {
     /// What is sent, in this order.
     pub(super) send: Vec<&'a HandedFile>,
+    /// What would be replaced, but that it is no longer what was sent.
+    pub(super) kept: Vec<OutputPath>,
     /// How many files are there already.
     pub(super) unchanged: usize,
     /// What is deleted then.
@@ -32,14 +34,15 @@ impl<'a> Transfer<'a> {
     ) -> Transfer<'a> {
         let mut transfer = Self::default();
         for file in files {
-            let stamp = SentStamp::of(file);
-            let is_sent = record.entries.get(&file.path)
-                == Some(&RecordEntry { sent: Some(stamp), coming: None })
-                && there.get(file.path.as_str()) == Some(&There::File(file.size));
-            if is_sent {
-                transfer.unchanged += 1;
-            } else {
-                transfer.send.push(file);
+            let there = there.get(file.path.as_str());
+            match record.entries.get(&file.path) {
+                // One that was on its way when the line went dead may have arrived in part.
+                Some(RecordEntry { sent: Some(sent), coming: None }) => match there {
+                    Some(There::File(size)) if *size != sent.size => transfer.kept.push(file.path.clone()),
+                    Some(There::File(_)) if *sent == SentStamp::of(file) => transfer.unchanged += 1,
+                    _ => transfer.send.push(file),
+                },
+                _ => transfer.send.push(file),
             }
         }
         transfer.send.sort_by(|a, b| (rank(&a.path), &a.path).cmp(&(rank(&b.path), &b.path)));
@@ -58,7 +61,7 @@ impl<'a> Transfer<'a> {
 
     /// Whether the target is as it should be, record and all.
     pub(super) fn is_nothing(&self) -> bool {
-        let Self { send, unchanged: _, delete, edited, gone } = self;
+        let Self { send, kept: _, unchanged: _, delete, edited, gone } = self;
         send.is_empty() && delete.is_empty() && edited.is_empty() && gone.is_empty()
     }
 }
@@ -116,6 +119,7 @@ mod tests {
             record.arrived(file);
         }
         record.arrived(&file("edited.html", "1"));
+        record.arrived(&file("kept.html", "1"));
         // It was being replaced when the line went dead: half of it may have arrived.
         record.expect(&file("cut.html", "coming"));
         record.expect(&file("coming.html", "12"));
@@ -125,15 +129,17 @@ mod tests {
             ("cut.html", 6),
             ("was.html", 3),
             ("edited.html", 9),
+            ("kept.html", 9),
             ("coming.html", 2),
             ("theirs.html", 5),
         ]
         .map(|(path, size)| (path.to_owned(), There::File(size)))
         .into();
-        let files = [new, same, file("cut.html", "old"), file("lost.html", "x")];
+        let files = [new, same, file("cut.html", "old"), file("lost.html", "x"), file("kept.html", "2")];
         let transfer = Transfer::between(&files, &record, &there);
         assert_eq!(paths(transfer.send.iter().map(|file| &file.path)), ["a.html", "cut.html", "lost.html"]);
         assert_eq!(paths(transfer.delete.iter().map(|(path, _)| path)), ["coming.html", "was.html"]);
         assert_eq!((paths(&transfer.edited), transfer.unchanged), (vec!["edited.html"], 1));
+        assert_eq!(paths(&transfer.kept), ["kept.html"]);
     }
 }

@@ -18,6 +18,9 @@ use crate::model::picture::{PictureFormat, PictureHead, Turn};
 pub struct SeenPicture {
     /// What it is. A photo that says it was taken upright counts as upright.
     pub head: Option<PictureHead>,
+    /// Whether it says nothing of its size, though it begins as those do that are stripped before they are
+    /// published, or is empty.
+    pub is_damaged: bool,
     /// What it tells of where and with what it was taken.
     pub traces: Traces,
 }
@@ -34,12 +37,12 @@ pub fn look_at_picture(path: &Path) -> io::Result<SeenPicture> {
 
 /// Looks at the picture that a file holds.
 pub fn look_at_picture_in(mut file: impl Read + Seek) -> io::Result<SeenPicture> {
-    let seen = head(&mut file)?;
+    let (seen, begins_well) = head(&mut file)?;
     let mut file = BufReader::new(file);
     let data = file.rewind().map(|()| containers::photo_data(&mut file)).unwrap_or_default();
     let shown = |(width, height)| if data.turn.is_on_its_side() { (height, width) } else { (width, height) };
     let head = seen.map(|(size, format)| PictureHead { size: shown(size), format });
-    Ok(SeenPicture { head, traces: data.traces })
+    Ok(SeenPicture { head, is_damaged: head.is_none() && begins_well, traces: data.traces })
 }
 
 /// What has to be done to a picture to stand upright. Others than JPEG are shown as they lie.
@@ -47,8 +50,15 @@ pub fn turn_of_picture(bytes: &[u8]) -> Turn {
     containers::photo_data(Cursor::new(bytes)).turn
 }
 
+/// How the pictures begin of which all is taken that they need not show.
+const STRIPPED: [&[u8]; 4] = [b"\xFF\xD8", b"\x89PNG", b"GIF8", b"RIFF"];
+
 /// Width and height as the file has them, and what sort it is.
-fn head(file: &mut (impl Read + Seek)) -> io::Result<Option<((u32, u32), PictureFormat)>> {
+type WrittenHead = ((u32, u32), PictureFormat);
+
+/// The head of a picture; and whether it begins as those that are
+/// stripped, or is empty.
+fn head(file: &mut (impl Read + Seek)) -> io::Result<(Option<WrittenHead>, bool)> {
     let mut head = Vec::new();
     let mut found = None;
     for most in [HEAD, LONGEST_HEAD] {
@@ -64,13 +74,15 @@ fn head(file: &mut (impl Read + Seek)) -> io::Result<Option<((u32, u32), Picture
             break;
         }
     }
-    Ok(found.and_then(|size| {
+    let begins_well = head.is_empty() || STRIPPED.iter().any(|beginning| head.starts_with(beginning));
+    let seen = found.and_then(|size| {
         let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
         // A BMP whose lines run downwards has a height below zero. More than 31 bits no picture has.
         let height = height.cast_signed().unsigned_abs();
         let is_side = |side| i32::try_from(side).is_ok_and(|side| side > 0);
         (is_side(width) && is_side(height)).then_some(((width, height), format(&head)))
-    }))
+    });
+    Ok((seen, begins_well))
 }
 
 /// What sort a picture is, by its beginning.

@@ -110,7 +110,12 @@ fn organisers(settings: &Settings) -> String {
 
 fn no_such_kind(kinds: &Kinds, written: &str) -> Diagnostic {
     let problem = Diagnostic::new(NEW_POST_REFUSED, format!("没有“{written}”这个类型"));
-    let near: Vec<_> = kinds.suggestions(written).iter().map(|kind| kind.name.clone()).collect();
+    let mut near: Vec<_> = kinds.suggestions(written).iter().map(|kind| kind.name.clone()).collect();
+    if near.is_empty() {
+        let part = written.trim();
+        let has_part = |name: &String| part.chars().count() > 1 && name.contains(part);
+        near = kinds.iter().map(|(_, kind)| kind.name.clone()).filter(has_part).collect();
+    }
     if !near.is_empty() {
         return problem.hint(format!("是不是{}？", near.join("、")));
     }

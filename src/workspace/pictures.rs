@@ -74,7 +74,10 @@ impl Pictures {
             self.unsettled.insert(path.clone());
         }
         let (head, traces) = match picture {
-            Ok(picture) => (picture.head.ok_or(Unmeasured::NoPicture), picture.traces),
+            Ok(picture) => {
+                let why = if picture.is_damaged { Unmeasured::Damaged } else { Unmeasured::NoPicture };
+                (picture.head.ok_or(why), picture.traces)
+            }
             Err(error) => (Err(Unmeasured::Unread(system_cause(&error))), Traces::default()),
         };
         // What is stripped tells nothing.

@@ -284,3 +284,21 @@ fn a_photo_of_an_iphone_under_another_name_is_told() {
     assert!(built.stderr.contains("HEIC"), "{}", built.stderr);
     assert!(built.exit != 0 || built.stderr.contains("警告"), "{}", built.stderr);
 }
+
+#[test]
+fn what_the_program_cannot_strip_is_not_published() {
+    let whole = photo(6, (200, 100));
+    let shifted = [&[0; 16][..], &whole].concat();
+    let drawing = [&b"II*\0\x08\0\0\0\x02\0"[..], &[0, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0]].concat();
+    let drawing = [&drawing[..], &[1, 1, 3, 0, 1, 0, 0, 0, 9, 0, 0, 0], &[0; 4]].concat();
+    for (bytes, told) in [(shifted, "不是图片，或文件已损坏"), (drawing, "是别的格式，只是改了扩展名")]
+    {
+        let built = site(&[("a.jpg", bytes)]).build();
+        assert!(
+            built.stderr.contains("错误[image-unreadable]") && built.stderr.contains(told),
+            "{}",
+            built.stderr
+        );
+        assert!(built.files().is_empty());
+    }
+}

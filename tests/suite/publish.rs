@@ -210,6 +210,16 @@ fn a_page_that_somebody_edited_at_the_target_is_not_deleted_but_told_of() {
     let told = published(&site, &to);
     assert!(told.contains("警告[target-edited]") && told.contains("2022/03/b.html"), "{told}");
     assert!(page.exists());
+    // A page that is still part of the site is not replaced either, until somebody has taken it away.
+    let page = stick.path().join("2022/07/a.html");
+    fs::write(&page, "有人改过").unwrap();
+    for _ in 0..2 {
+        let told = published(&site, &to);
+        assert!(told.contains("警告[target-edited]") && told.contains("2022/07/a.html"), "{told}");
+        assert_eq!(fs::read_to_string(&page).unwrap(), "有人改过");
+    }
+    fs::remove_file(&page).unwrap();
+    assert!(published(&site, &to).contains("送了 1 个文件"));
 }
 
 #[test]

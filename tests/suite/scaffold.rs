@@ -37,6 +37,8 @@ fn begun(arguments: &[&str]) -> tempfile::TempDir {
 fn assert_clean(site: &Path) {
     let (exit, _, told) = run(site, &["check", "--strict"]);
     assert!(exit == 0 && complaints(&told).is_empty(), "{told}");
+    // Nor of the sheets of the empty ledger that say how to fill it in.
+    assert!(!told.contains("ledger-sheet"), "{told}");
     build_in_place(site, &site.join("public"), &[]).without_complaints();
 }
 

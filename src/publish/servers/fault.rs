@@ -27,7 +27,7 @@ impl ServerFault {
 
     /// The line is dead, or the server is busy.
     pub(super) fn passing(cause: impl Into<String>) -> Self {
-        let hint = "看看网络通不通，再运行一次同样的命令：已经发出的不再发".to_owned();
+        let hint = "看看网络通不通，再运行一次同样的命令：从停下的地方接着做".to_owned();
         Self { code: TRANSFER_FAILED, cause: cause.into(), hint, passes: true }
     }
 

@@ -2,9 +2,10 @@
 //! have no more than 255 characters.
 
 use super::table::{SheetCell, SheetTable};
+use crate::model::ledger_column::CHOICES;
 use crate::model::settings::Settings;
 
-const NAME: &str = "选项";
+const NAME: &str = CHOICES.0;
 
 /// The sheet.
 pub(super) fn sheet(settings: &Settings) -> SheetTable<'static> {
@@ -13,7 +14,7 @@ pub(super) fn sheet(settings: &Settings) -> SheetTable<'static> {
         let cell = |list: &[&str]| SheetCell::text(list.get(at).copied().unwrap_or_default());
         vec![cell(&kinds), cell(&organisations)]
     });
-    let table = SheetTable::new(NAME, "可以选的类型和组织".to_owned(), &["可选类型", "可选组织"]);
+    let table = SheetTable::new(NAME, CHOICES.1.to_owned(), &["可选类型", "可选组织"]);
     SheetTable { rows: rows.collect(), ..table }
 }
 

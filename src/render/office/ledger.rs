@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use crate::derive::report::ledger::Ledger;
 use crate::model::activity::{Activity, Basis, Status};
 use crate::model::date::DateSpan;
-use crate::model::ledger_column::{EXTRACT, LedgerColumn, WHOLE_SHEET};
+use crate::model::ledger_column::{CHOICES, EXTRACT, LedgerColumn, WHOLE_SHEET};
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
@@ -44,7 +44,7 @@ const PUBLIC: [LedgerColumn; 16] = [
 ];
 
 /// The names of the other sheets of a workbook.
-const OTHERS: [&str; 7] = ["说明", WHOLE_SHEET, "统计", "规定动作", "目标", "任务", "选项"];
+const OTHERS: [&str; 7] = ["说明", WHOLE_SHEET, "统计", "规定动作", "目标", "任务", CHOICES.0];
 
 const YES_OR_NO: &[&str] = &["是", "否"];
 const ROLES: &[&str] = &["举办", "参加"];

@@ -2,7 +2,7 @@
 
 use super::table::{SheetCell, SheetTable};
 use super::{choices, ledger};
-use crate::model::ledger_column::LedgerColumn;
+use crate::model::ledger_column::{HOW_TO_FILL, LedgerColumn};
 use crate::model::settings::Settings;
 
 /// How many rows there are to be filled in.
@@ -33,7 +33,7 @@ pub(super) fn sheets(settings: &Settings, year: i16) -> Vec<SheetTable<'static>>
         room: ROOM,
         ..SheetTable::default()
     };
-    let how = SheetTable::new("填写说明", format!("{year}年活动台账填写说明"), &["项目", "怎样填"]);
+    let how = SheetTable::new(HOW_TO_FILL.0, format!("{year}年{}", HOW_TO_FILL.1), &["项目", "怎样填"]);
     let line = |(name, text): &(&str, &str)| vec![SheetCell::text(*name), SheetCell::text(*text)];
     let how = SheetTable { rows: HOW.iter().map(line).collect(), ..how };
     vec![empty, how, choices::sheet(settings)]
