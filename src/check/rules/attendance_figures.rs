@@ -146,7 +146,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
                     .or_else(|| sentence.rate(&attended))
                     .or_else(|| attended.few(passage)),
             ),
-            None if passage.sort == PassageSort::Block && !has(PARTS) => {
+            None if passage.sort == PassageSort::Block && !has(PARTS) && sentence.has_one_rate() => {
                 marks.extend(of_front(passage).and_then(|attended| sentence.rate(&attended)));
             }
             None => {}
@@ -254,6 +254,13 @@ impl Sentence<'_> {
         Some(Mark::new(place, message).hint("照签到表核对，改正写错的那个数"))
     }
 
+    /// Whether it tells of one rate: several are of parts, if it does not say so.
+    fn has_one_rate(&self) -> bool {
+        let written = &self.text[self.range.clone()];
+        let is_said = ALL.iter().any(|word| written.contains(word));
+        is_said || RATES.iter().flat_map(|word| written.match_indices(word)).nth(1).is_none()
+    }
+
     /// The first rate that is of all, and what it is called.
     fn rate_of_all(&self) -> Option<(usize, &'static str)> {
         let written = &self.text[self.range.clone()];
@@ -301,8 +308,10 @@ fn is_of_part(before: &str) -> bool {
     let is_of_all = ALL.iter().any(|word| own.contains(word));
     // Who should have come, and who came, are those that all of it is about.
     let is_all = |clause: &str| SHOULD.iter().chain(CAME).any(|word| clause.contains(word));
-    let mut is_of_clause_before = || clauses.next().is_some_and(|clause| is_part(clause) && !is_all(clause));
-    !is_of_all && (is_part(own) || own.trim().is_empty() && is_of_clause_before())
+    let before = clauses.next().unwrap_or_default();
+    let is_of_clause_before = own.trim().is_empty() && is_part(before) && !is_all(before);
+    let is_of_which = own.contains("其中") || before.ends_with("其中");
+    !is_of_all && (is_part(own) || is_of_which || is_of_clause_before)
 }
 
 /// With one decimal, where it has any.

@@ -99,7 +99,7 @@ fn label(before: &str) -> &str {
     let trimmed = |text: &'_ str| text.trim_end_matches([' ', '：', ':', '是', '为', '*', '|']).len();
     let before = &before[..trimmed(before)];
     let near = last(before, LONGEST);
-    match near.rfind(['（', '(']).filter(|_| near.ends_with(['）', ')'])) {
+    match near.rfind(['（', '(', '[', '【']).filter(|_| near.ends_with(['）', ')', ']', '】'])) {
         Some(open) => {
             let before = &before[..before.len() - near.len() + open];
             &before[..trimmed(before)]

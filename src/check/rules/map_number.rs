@@ -39,7 +39,7 @@ const NUMBER: &str = "审图号";
 
 /// What maps are called, whatever they show.
 const MAPS: &[&str] =
-    &["地图", "行政区划图", "区划图", "行政区划", "政区图", "疆域图", "版图", "国界图", "地形图"];
+    &["地图", "行政区划图", "区划图", "行政区划", "政区图", "疆域图", "疆域", "版图", "国界图", "地形图"];
 
 /// What maps are called, and other pictures too.
 const DIAGRAMS: &[&str] =
@@ -56,6 +56,8 @@ const ROUTES: &[&str] = &[
     "南下",
     "进军",
     "战役",
+    "战争",
+    "抗战",
     "航线",
     "铁路",
     "高速公路",
@@ -102,6 +104,21 @@ const LARGE: &[&str] = &[
     "湾区",
     "苏区",
     "根据地",
+];
+
+/// What a sketch shows that is a map: `台湾岛示意图`.
+const LAND: &[&str] = &[
+    "诸岛",
+    "群岛",
+    "半岛",
+    "台湾岛",
+    "海南岛",
+    "海疆",
+    "国界",
+    "丝绸之路",
+    "“一带一路”",
+    "一带一路",
+    "长征",
 ];
 
 /// Words that have one of those in them.
@@ -170,16 +187,21 @@ fn mark(picture: WrittenPicture<'_>) -> Option<Mark> {
     is_map(core(alt)).then(mark)
 }
 
-/// What is said of a picture, without what stands behind its name: `福建省地图（局部）。`, `长征路线示意图`.
+/// What is said of a picture, without what stands behind its name: `福建省地图（局部）。`.
 fn core(alt: &str) -> &str {
     let own = alt.trim_end_matches(['。', '.', '，', ' ']);
     let open = own.rfind(['（', '(']).filter(|_| own.ends_with(['）', ')']));
-    let own = own[..open.unwrap_or(own.len())].trim_end();
-    own.strip_suffix("示意图").filter(|own| !own.is_empty()).unwrap_or(own)
+    own[..open.unwrap_or(own.len())].trim_end()
 }
 
 /// Whether a picture of that name is a map of something large.
 fn is_map(name: &str) -> bool {
+    let sketched = name.strip_suffix("示意图").filter(|what| !what.is_empty());
+    let is_land = |what: &str| LAND.iter().any(|land| what.ends_with(land));
+    if sketched.is_some_and(is_land) {
+        return true;
+    }
+    let name = sketched.unwrap_or(name);
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
     if has(NONE) {
@@ -220,6 +242,10 @@ mod tests {
             "“一带一路”线路图",
             "中央苏区分布示意图",
             "黄河流域地形图",
+            "我国疆域",
+            "抗日战争形势图",
+            "台湾岛示意图",
+            "丝绸之路示意图",
         ] {
             assert!(is_found(alt), "{alt}");
         }

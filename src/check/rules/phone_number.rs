@@ -211,7 +211,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 fn is_sum(text: &str, range: &Range<usize>) -> bool {
     let behind = text[range.end..].trim_start();
     let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    begins(&UNITS) && !begins(&NO_UNITS)
+    begins(&UNITS) && !begins(&NO_UNITS) || behind.starts_with("人民币")
 }
 
 /// Whether it is said right before a number, or before a name before it, that it is one of a phone, whatever

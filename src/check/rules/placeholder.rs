@@ -14,6 +14,7 @@ mod stars;
 #[cfg(test)]
 mod tests;
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::{Rule, Sees};
@@ -69,6 +70,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "TODO软件推荐",
                 "应到__人，实到__人。",
                 "应到　　人，请假3人。",
+                "应到（　　）人，实到会  名党员。",
+                "7月  日至10日办班，截至2022年  月底结束。",
+                "由**同志领学，**同志发言。",
                 "***同志主持会议。",
                 "会议由**主持，**宣读了决定。",
                 "会议由××主持，通报了3起违纪案例。",
@@ -103,7 +107,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "学习《关于××同志严重违纪问题的通报》。",
                 "用清单管好工作（TODO List）。",
                 "应到 25 人，实到 23 人。",
-                "变量`{{name}}`和{{title}}由程序填写。",
+                "变量`{{name}}`和{{主题党日}}由程序填写。",
+                "党的根本宗旨是（　　）。",
             ],
         },
     },
@@ -131,10 +136,15 @@ const SIGNS: &[&str] = &[
     "某某",
     " 月",
     "　月",
-    "月 日",
-    "月　日",
+    "月 ",
+    "月　",
     " 人",
     "　人",
+    " 名",
+    "　名",
+    "（ ",
+    "（　",
+    "( ",
     "〇〇",
     "○○",
     "◯◯",
@@ -165,7 +175,7 @@ enum Sign {
     Comrade,
     /// What opens `{{姓名}}`.
     Brace,
-    /// 人, with blanks before it.
+    /// 人 or 名, with blanks before it.
     People,
 }
 
@@ -181,7 +191,7 @@ fn sign(c: char) -> Option<Sign> {
         '〇' | '○' | '◯' | '□' => Some(Sign::Round),
         '同' => Some(Sign::Comrade),
         '{' => Some(Sign::Brace),
-        '人' => Some(Sign::People),
+        '人' | '名' => Some(Sign::People),
         _ => None,
     }
 }
@@ -196,13 +206,13 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let verbatim = verbatim(text);
-    let is_case = runs.iter().any(|(sign, _)| *sign == Sign::Cross) && crosses::is_of_case(text);
+    let is_case = LazyCell::new(|| crosses::is_of_case(text));
     runs.retain(|(_, run)| !stands_in(&verbatim, run.start));
     let open = |(sign, run): &(Sign, Range<usize>)| {
         let run = run.clone();
         match sign {
             Sign::Star => None,
-            Sign::Cross => crosses::open(text, &run, is_case).map(|severity| (run.clone(), severity)),
+            Sign::Cross => crosses::open(text, &run, &is_case).map(|severity| (run.clone(), severity)),
             Sign::Line => blanks::line(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Word => remarks::word(text, run.start),
@@ -216,7 +226,7 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
             Sign::People => blanks::people(text, run.start).map(|count| (count, Severity::Error)),
             // There braces stand for what the program fills in.
             Sign::Brace if line.role() == FileRole::Year => None,
-            Sign::Brace => names::in_braces(text, &run).map(|name| (name, Severity::Error)),
+            Sign::Brace => names::in_braces(text, &run, line.role()),
         }
     };
     let mut found: Vec<_> = runs.iter().filter_map(open).collect();
@@ -267,7 +277,7 @@ fn stands_in(ranges: &[Range<usize>], at: usize) -> bool {
 fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
     let mut signs =
         text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
-    let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}']);
+    let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}', '）', ')']);
     let found = std::iter::from_fn(move || {
         let (sign, mut run) = signs.next()?;
         let is_run = !matches!(sign, Sign::Word | Sign::Bracket | Sign::Month | Sign::Comrade | Sign::People);

@@ -69,6 +69,10 @@ fn what_has_expired_stops_no_build() {
         let (exit, _, said) = check(&site, &[]);
         assert!(exit == 1 && said.contains("posts/a.md:6:3: 错误[placeholder]"), "{said}");
     }
+    // What is still to come is told in time.
+    let coming = "---\ntitle: 学习\ndate: 2022-07-01\npublish_on: 2023-01-09\n---\n讲课**次。\n";
+    let built = TestSite::new().file("content/posts/a.md", coming).build();
+    assert!(built.exit == 0 && built.stderr.contains("警告[placeholder]"), "{}", built.stderr);
     // On the last of its days it is there, by the same site and what is kept of it.
     let built = site.argument("--today").argument("2022-07-31").build();
     assert_eq!(built.exit, 1, "{}", built.stderr);

@@ -25,18 +25,35 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{A0}')
 }
 
-/// Blanks between 应到 and the 人 that begins at a byte.
+/// Blanks between 应到 and the 人 that begins at a byte, in brackets or not.
 pub(super) fn people(text: &str, at: usize) -> Option<Range<usize>> {
-    const COUNTED: &[&str] =
-        &["应到", "实到", "应参加", "实参加", "应参会", "实参会", "应出席", "实出席", "缺席", "请假", "列席"];
+    const COUNTED: &[&str] = &[
+        "应到",
+        "实到",
+        "应参加",
+        "实参加",
+        "应参会",
+        "实参会",
+        "应出席",
+        "实出席",
+        "缺席",
+        "请假",
+        "列席",
+        "人数",
+    ];
     const WHO: &[&str] = &["会", "党员", "正式党员", "委员", "代表", "人员", "：", ":"];
-    let end = text[..at].trim_end_matches(is_blank);
+    let inside = text[..at].strip_suffix(['）', ')']).unwrap_or(&text[..at]);
+    let blank = inside.trim_end_matches(is_blank);
+    let end = match inside.len() < at {
+        true => blank.strip_suffix(['（', '('])?,
+        false => blank,
+    };
     let mut lead = end;
     while let Some(before) = WHO.iter().find_map(|who| lead.strip_suffix(who)) {
         lead = before;
     }
     let word = COUNTED.iter().find(|word| lead.ends_with(**word))?;
-    let is_open = end.len() < at && unit(&text[at..]) == Some("人");
+    let is_open = blank.len() < inside.len() && matches!(unit(&text[at..]), Some("人" | "名"));
     is_open.then(|| lead.len() - word.len()..at + '人'.len_utf8())
 }
 
@@ -74,7 +91,9 @@ pub(super) fn day(text: &str, month: usize) -> Option<Range<usize>> {
     let is_open = match before.strip_suffix('年') {
         Some(year) => {
             let has_year = year.trim_end_matches(is_blank).ends_with(is_digit);
-            has_year && (has_day || day.starts_with(is_digit))
+            let is_part =
+                ["底", "初", "末", "上旬", "中旬", "下旬"].iter().any(|part| behind.starts_with(part));
+            has_year && (has_day || is_part || day.starts_with(is_digit))
         }
         None => no_day && before.ends_with(is_han),
     };

@@ -1,6 +1,6 @@
 //! Crosses that stand for a number (`X月`, `××人`) or a name (`××党支部`).
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 use super::slots::{
     ends_with_surname, is_before_firm, is_before_organ, is_before_region, is_before_title, is_before_unit,
@@ -40,13 +40,13 @@ pub(super) fn is_of_case(text: &str) -> bool {
 
 /// How sure it is that crosses stand for what was to be filled in; `None` where they do not. `is_case` says
 /// whether the line [tells of a case](is_of_case).
-pub(super) fn open(text: &str, run: &Range<usize>, is_case: bool) -> Option<Severity> {
+pub(super) fn open(text: &str, run: &Range<usize>, is_case: &impl Deref<Target = bool>) -> Option<Severity> {
     if !is_open(text, run) {
         return None;
     }
     let (before, rest) = (&text[..run.start], &text[run.end..]);
     // Who did something for the park is none of those.
-    let is_case = is_case && !before.ends_with('由');
+    let is_case = !before.ends_with('由') && **is_case;
     // 某市, 某县
     let is_behind_some = last(before, 2).starts_with('某') && unit(rest).is_none();
     let is_of_part = unit(rest).is_some() || is_before_organ(rest);

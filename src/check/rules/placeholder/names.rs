@@ -6,6 +6,7 @@ use super::slots::{ends_with_surname, is_before_organ, is_before_title};
 use crate::check::people::first;
 use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
+use crate::model::inventory::FileRole;
 
 /// What the names of fields end with that somebody is to fill in.
 const ASKED: &[&str] = &[
@@ -85,16 +86,24 @@ pub(super) fn in_brackets(text: &str, at: usize) -> Option<Range<usize>> {
     (is_before_title(rest) || is_within && !is_spoken_of).then(|| at..text.len() - rest.len())
 }
 
-/// `{{姓名}}`, `{{会议时间}}`: a run of braces opens it. Other names may be those of a year's numbers, which a post
-/// may speak of, or of other programs.
-pub(super) fn in_braces(text: &str, run: &Range<usize>) -> Option<Range<usize>> {
+/// `{{姓名}}`, `{{会议时间}}`: a run of braces opens it. Other Chinese names may be those of a year's numbers,
+/// which a post may speak of; `{{date}}` in a post or page may be of another program.
+pub(super) fn in_braces(text: &str, run: &Range<usize>, role: FileRole) -> Option<(Range<usize>, Severity)> {
     /// Characters between the braces, at most.
     const LONGEST: usize = 24;
     let inside = first(&text[run.end..], LONGEST);
     let said = &inside[..inside.find("}}")?];
     let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '、' | '/' | '（' | '）');
     let is_field = ASKED.iter().any(|word| said.trim_end().ends_with(word)) && said.chars().all(is_of_name);
-    (run.len() == 2 && is_field).then(|| run.start..run.end + said.len() + "}}".len())
+    let word = said.trim();
+    let is_text = matches!(role, FileRole::Post | FileRole::Page);
+    let is_foreign = !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic() || c == '_');
+    let severity = match is_field {
+        true => Severity::Error,
+        false if is_foreign && is_text => Severity::Warning,
+        false => return None,
+    };
+    (run.len() == 2).then(|| (run.start..run.end + said.len() + "}}".len(), severity))
 }
 
 /// How long the name of a field is that a text begins with.

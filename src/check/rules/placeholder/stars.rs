@@ -55,7 +55,9 @@ fn partner(text: &str, open: &Range<usize>, later: &[Range<usize>]) -> Option<us
 /// Whether two runs are blanks, each before what a number or name is followed by.
 fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
     let (content, rest) = (&text[open.end..close.start], &text[close.end..]);
-    if is_act_of_nobody(&text[..open.start], content) && content.contains(['，', '。', '；', '、']) {
+    let before = &text[..open.start];
+    let is_nobodys = is_act_of_nobody(before, content) || before.ends_with('由') && is_somebody(content);
+    if is_nobodys && content.contains(['，', '。', '；', '、']) {
         return true;
     }
     let Some(word) = slot(content) else { return false };

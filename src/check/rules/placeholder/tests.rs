@@ -17,6 +17,9 @@ fn what_is_filled_in_is_no_blank() {
         "（待确认后发放）",
         "某县××局原局长",
         "TODO List",
+        "应到（含预备党员） 人数",
+        "每月  日均接待",
+        "2022年7月 党建要闻",
     ] {
         assert!(look(&elsewhere(text)).is_empty(), "{text}: {:?}", look(&elsewhere(text)));
     }
