@@ -76,8 +76,10 @@ fn closed(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
 
 /// Whether it ends with that something is still to come.
 fn is_to_come(said: &str) -> bool {
-    let place = TO_COME.iter().filter_map(|word| said.rfind(word)).max();
-    place.is_some_and(|place| said[place..].chars().count() <= 4)
+    let start = said.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    let end = &said[start..];
+    let is_word = |at: usize| TO_COME.iter().any(|word| end[at..].starts_with(word));
+    end.match_indices('待').any(|(at, _)| is_word(at))
 }
 
 /// Whether it begins with that something is to be put there.
