@@ -61,13 +61,14 @@ pub(super) fn tell<'a>(
         let Some(text) = texts.next() else { return };
         for (path, span) in text.files() {
             if let Some(traces) = telling.remove(&path) {
-                problems.push(problem(&path, traces).at(text.source, span));
+                problems.push(telling_photo(&path, traces).at(text.source, span));
             }
         }
     }
 }
 
-fn problem(path: &str, traces: Traces) -> Diagnostic {
+/// What has to be said of one.
+pub fn telling_photo(path: &str, traces: Traces) -> Diagnostic {
     let (what, severity) = match traces {
         Traces { place: true, device: true } => ("拍摄地点（GPS）和手机或相机的型号", Severity::Warning),
         Traces { place: true, device: false } => ("拍摄地点（GPS）", Severity::Warning),

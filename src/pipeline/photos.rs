@@ -9,18 +9,17 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::codes::PHOTO_DAMAGED;
 use super::steps::Progress;
 use crate::diagnostics::{Diagnostic, Diagnostics, system_cause};
 use crate::images::{self, Stripped, stripped};
 use crate::model::codes::UNREADABLE;
 use crate::model::digest::{Digest, Digested};
-use crate::model::path::{OutputPath, file_name};
+use crate::model::path::OutputPath;
 use crate::model::picture::Turn;
 use crate::model::plan::PictureOf;
 use crate::model::settings::ImageSettings;
 use crate::model::site::PublishedFile;
-use crate::read::turn_of_picture;
+use crate::read::{damaged_picture, turn_of_picture};
 use crate::workspace::program;
 use crate::write::{self, SourceKey, Staging};
 
@@ -103,7 +102,7 @@ impl Darkroom<'_> {
             let rendition = renditions.as_ref().map_or(&same, |renditions| &renditions[place]);
             self.put(photo, rendition, is_whole && is_read)?;
         }
-        Ok((!is_whole || !is_read).then(|| damaged(&first.file.source)))
+        Ok((!is_whole || !is_read).then(|| damaged_picture(&first.file.source)))
     }
 
     /// Whether a photo is turned, and not only said to be so.
@@ -134,13 +133,6 @@ impl Darkroom<'_> {
     fn put(&self, photo: &Photo, bytes: &[u8], is_whole: bool) -> Result<(), Diagnostic> {
         self.staging.put(&photo.output, bytes, photo.key.filter(|_| is_whole))
     }
-}
-
-fn damaged(path: &str) -> Diagnostic {
-    Diagnostic::new(PHOTO_DAMAGED, format!("图片“{}”读不全", file_name(path)))
-        .in_file(path)
-        .label("可能没有传完，或是少见的 JPG；照原样发布，只去掉了拍摄信息")
-        .hint("用看图软件打开看看：缺了一截的重新传一次；看着正常的另存为 JPG，换下这一张")
 }
 
 /// A picture as the preview shows it, at once: without what it says of itself, and else as it is.

@@ -320,4 +320,33 @@ theme: 本园
 ",
         },
     };
+    /// A picture that ends too early.
+    PHOTO_DAMAGED = Declaration {
+        id: "photo-damaged",
+        severity: Severity::Warning,
+        what: "图片读不全，没有缩小。",
+        why: "从手机、微信或 U 盘没有传完就断开的照片，多半只剩上半张，下面是灰的。图片照原样发布，只去掉了拍摄\
+            地点、型号等信息。",
+        how: "用看图软件打开看看：缺了一截的，从手机或相机重新传一次；看着正常的，另存为 JPG，换下这一张。",
+        example: Example::Files {
+            wrong: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+![现场](现场.png)
+-- content/posts/现场.png (torn 640x360) --
+",
+            right: "\
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+---
+![现场](现场.png)
+-- content/posts/现场.png (png 640x360) --
+",
+        },
+    };
 }

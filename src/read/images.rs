@@ -10,8 +10,11 @@ use std::path::Path;
 
 use imagesize::{Compression, ImageType};
 
+use crate::diagnostics::Diagnostic;
 use crate::model::inventory::Traces;
+use crate::model::path::file_name;
 use crate::model::picture::{PictureFormat, PictureHead, Turn};
+use crate::read::codes::PHOTO_DAMAGED;
 
 /// What is known of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +51,14 @@ pub fn look_at_picture_in(mut file: impl Read + Seek) -> io::Result<SeenPicture>
 /// What has to be done to a picture to stand upright. Others than JPEG are shown as they lie.
 pub fn turn_of_picture(bytes: &[u8]) -> Turn {
     containers::photo_data(Cursor::new(bytes)).turn
+}
+
+/// What has to be said of a picture that was not copied whole.
+pub fn damaged_picture(path: &str) -> Diagnostic {
+    Diagnostic::new(PHOTO_DAMAGED, format!("图片“{}”读不全", file_name(path)))
+        .in_file(path)
+        .label("可能没有传完，或是少见的 JPG；照原样发布，只去掉了拍摄信息")
+        .hint("用看图软件打开看看：缺了一截的重新传一次；看着正常的另存为 JPG，换下这一张")
 }
 
 /// How the pictures begin of which all is taken that they need not show.

@@ -35,8 +35,8 @@ pub use attachments::archive::{Archive, DAMAGED};
 pub use attachments::markup::{XmlPart, attribute, each as each_part_of_xml};
 pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
-pub use images::{SeenPicture, look_at_picture, look_at_picture_in, turn_of_picture};
-pub use theme::load as load_theme;
+pub use images::{SeenPicture, damaged_picture, look_at_picture, look_at_picture_in, turn_of_picture};
+pub use theme::{Mute, load as load_theme};
 pub use walk::{look, relative, theme_files, walk};
 pub use workbook::{UnopenedWorkbook, workbook};
 

@@ -7,13 +7,13 @@ use std::fs::{self, DirEntry};
 use std::path::Path;
 
 use super::walk::{no_text_for_name, theme_folder};
-use super::{builtin_theme, unreadable};
+use super::{builtin_theme, damaged_picture, unreadable};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
 use crate::model::digest::Digest;
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{ASSET_BYTES, FOLDER_DEPTH, TEMPLATE_BYTES};
-use crate::model::path::OutputPath;
+use crate::model::path::{OutputPath, is_stripped};
 use crate::model::routes;
 use crate::model::source_paths;
 use crate::model::theme::{Template, Theme};
@@ -25,9 +25,12 @@ const DEFAULT: &str = "default";
 /// Files by name, with where they come from.
 type Files = BTreeMap<String, (String, Vec<u8>)>;
 
+/// What is published of a picture: all but what it says of itself. With it, whether the picture is whole.
+pub type Mute = fn(Vec<u8>) -> (Vec<u8>, bool);
+
 /// Reads a theme; `named` is where the settings name it. What cannot be used is reported, and the built-in
-/// file of that name stays.
-pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnostics) {
+/// file of that name stays. Pictures are `mute`.
+pub fn load(site: &Path, name: &str, named: Option<&Place>, mute: Mute) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let path = source_paths::theme(name);
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
@@ -41,7 +44,7 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>) -> (Theme, Diagnosti
     }
     let mut templates = builtin(builtin_theme::TEMPLATES, "templates");
     let mut files = builtin(builtin_theme::STATIC, "static");
-    let mut own = Walk { root: &root, problems: &mut problems };
+    let mut own = Walk { root: &root, mute, problems: &mut problems };
     own.collect(&format!("{path}/templates"), "", 0, &mut |walk, path, entry, name| {
         walk.template(path, entry, name, &mut templates)
     });
@@ -73,6 +76,7 @@ fn builtin(table: &[(&str, &[u8])], folder: &str) -> Files {
 /// A walk over the theme's own files.
 struct Walk<'a> {
     root: &'a Path,
+    mute: Mute,
     problems: &'a mut Diagnostics,
 }
 
@@ -149,9 +153,15 @@ impl Walk<'_> {
             );
             return;
         }
-        if let Some(bytes) = self.bytes(path, entry, ASSET_BYTES) {
-            files.insert(name.to_owned(), (path.to_owned(), bytes));
+        let Some(mut bytes) = self.bytes(path, entry, ASSET_BYTES) else { return };
+        if is_stripped(name) {
+            let (own, is_whole) = (self.mute)(bytes);
+            bytes = own;
+            if !is_whole {
+                self.problems.push(damaged_picture(path));
+            }
         }
+        files.insert(name.to_owned(), (path.to_owned(), bytes));
     }
 
     /// A file's bytes without a byte order mark.
@@ -211,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_site_without_themes_has_the_built_in_one() {
-        let (theme, problems) = load(site(&[]).path(), "default", None);
+        let (theme, problems) = load(site(&[]).path(), "default", None, |bytes| (bytes, true));
         assert_eq!(codes(&problems), []);
         assert_eq!(theme.templates.len(), builtin_theme::TEMPLATES.len());
         let style = asset(&theme, "style.css");
@@ -229,7 +239,7 @@ mod tests {
             ("themes/红/static/img/flag.svg", b"<svg/>"),
             ("themes/红/static/.DS_Store", b"x"),
         ]);
-        let (theme, problems) = load(site.path(), "红", None);
+        let (theme, problems) = load(site.path(), "红", None, |bytes| (bytes, true));
         assert_eq!(codes(&problems), []);
         let base = theme.templates.iter().find(|template| template.name == "base.html").unwrap();
         assert_eq!((base.origin.as_str(), base.text.as_str()), ("themes/红/templates/base.html", "mine"));
@@ -257,7 +267,7 @@ mod tests {
             let folder = site.path().join("themes/t").join(folder);
             fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), "x").unwrap();
         }
-        let (theme, problems) = load(site.path(), "t", None);
+        let (theme, problems) = load(site.path(), "t", None, |bytes| (bytes, true));
         let expected = [
             #[cfg(target_os = "linux")]
             ("not-a-file", r"themes/t/static/\xb5\xb3.css".to_owned()),
@@ -279,7 +289,7 @@ mod tests {
     fn a_theme_that_is_named_must_be_there() {
         let site = site(&[("content/templates/base.html", b"not a theme")]);
         for name in ["红", "../content", "/etc"] {
-            let (theme, problems) = load(site.path(), name, None);
+            let (theme, problems) = load(site.path(), name, None, |bytes| (bytes, true));
             assert_eq!(codes(&problems), [("theme-missing", source_paths::theme(name))]);
             assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
         }

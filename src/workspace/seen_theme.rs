@@ -1,13 +1,16 @@
 //! The theme as it was last read.
 
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use crate::assemble::telling_photo;
 use crate::check::{Asked, errors_of_theme_files};
 use crate::diagnostics::{Diagnostics, SourceText};
+use crate::images::{Stripped, stripped};
 use crate::model::digest::{Digest, Digested};
-use crate::model::inventory::FileEntry;
+use crate::model::inventory::{FileEntry, Traces};
 use crate::model::settings::Settings;
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
@@ -41,10 +44,11 @@ impl SeenTheme {
             // A problem may carry the place where the settings name the theme.
             Some(theme) if theme.seen.is_some() && theme.seen == seen && theme.problems.is_empty() => {}
             _ => {
-                let (theme, problems) =
-                    read::load_theme(site, &settings.theme, settings.theme_place.as_ref());
+                let (theme, mut problems) =
+                    read::load_theme(site, &settings.theme, settings.theme_place.as_ref(), muted);
                 let (theme, texts) = (Digested::new(theme), texts(&files));
                 let others = others(&files, &theme, &texts);
+                problems.extend(telling(&others, &theme));
                 *before = Some(Self { seen, theme, problems, files, texts, others });
             }
         }
@@ -57,6 +61,24 @@ impl SeenTheme {
         problems.extend(errors_of_theme_files(&self.texts, stopping));
         problems
     }
+}
+
+/// A picture without what it says of itself, and whether it is whole. What is none stays.
+fn muted(bytes: Vec<u8>) -> (Vec<u8>, bool) {
+    match stripped(&bytes, read::turn_of_picture(&bytes)) {
+        Some(Stripped { bytes, is_whole }) => (bytes, is_whole),
+        None => (bytes, true),
+    }
+}
+
+/// What pictures tell of where they were taken, of the sorts that are published as they are.
+fn telling(files: &[Digested<PublishedFile>], theme: &Theme) -> Diagnostics {
+    let problem = |file: &Digested<PublishedFile>| {
+        let asset = theme.assets.iter().find(|asset| asset.output == file.output)?;
+        let traces = read::look_at_picture_in(Cursor::new(&asset.bytes[..])).ok()?.traces;
+        (traces != Traces::default()).then(|| telling_photo(&file.source, traces).in_file(&file.source))
+    };
+    files.iter().filter_map(problem).collect()
 }
 
 /// The files that are published but for texts, by their names in `static/`.

@@ -174,7 +174,8 @@ fn site(today: &str, rows: &[Row]) -> Site {
     let settings = settings();
     let activities =
         rows.iter().enumerate().map(|(index, row)| Digested::new(activity(&settings, index, row))).collect();
-    let (theme, problems) = read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None);
+    let (theme, problems) =
+        read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None, |bytes| (bytes, true));
     assert!(!problems.has_errors());
     Site {
         settings: Digested::new(settings),

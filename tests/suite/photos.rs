@@ -277,6 +277,26 @@ fn pictures_that_move_keep_their_frames_and_lose_their_words() {
 }
 
 #[test]
+fn pictures_of_a_theme_say_nothing_either() {
+    let tiff = exif(1)[6..].to_vec();
+    let torn = photo(1, (64, 48))[..900].to_vec();
+    let site = site(&[]).bytes("themes/t/static/img/a.jpg", &photo(6, (64, 48)));
+    let settings = fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+    let site = site.file("content/site.yaml", &format!("{settings}theme: t\n"));
+    let site = site.bytes("themes/t/static/img/b.jpg", &torn).file("themes/t/static/95.css", ".a{}\n");
+    let built = site.build();
+    assert_eq!(built.exit, 0, "{}", built.stderr);
+    assert_mute(&built);
+    let tree = built.tree();
+    let (_, own) = tree.iter().find(|(path, _)| path.starts_with("assets/img/a.")).unwrap();
+    assert_eq!(decoded(own).0, (48, 64), "its pixels stay as they lie");
+    assert!(own.windows(6).any(|part| part == b"Exif\0\0"), "it is said how it was held");
+    assert!(built.stderr.contains("[photo-damaged]") && built.stderr.contains("themes/t/static/img/b.jpg"));
+    let told = site.bytes("themes/t/static/img/c.tif", &tiff).build();
+    assert!(told.stderr.contains("[photo-tells]") && told.stderr.contains("themes/t/static/img/c.tif"));
+}
+
+#[test]
 fn a_photo_of_an_iphone_under_another_name_is_told() {
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1\0\0\0\x58meta\0\0\0\0\0\0\0\x3ciprp\0\0\0\x34ipco\
                  \0\0\0\x14ispe\0\0\0\0\0\0\x0f\xc0\0\0\x0b\xd0\0\0\0\x18hvcC\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
