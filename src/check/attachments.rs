@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::asked::AskedRule;
 use super::names::{in_name, marks, stem};
 use super::passage::{Passage, elsewhere};
-use super::tables::{TableCell, TableRows, delimited, headed};
+use super::tables::{TableCell, TableRows, delimited, headed, is_value};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
 use crate::diagnostics::{Diagnostic, Diagnostics, InDocument, Severity};
 use crate::model::digest::Digested;
@@ -152,26 +152,32 @@ fn in_tables(parts: &[OpenedPart], rule: &AskedRule, asked: &Asked) -> Vec<(usiz
 }
 
 /// The tables of a document: rows that follow one another in a text, or a sheet; each with its first part.
+/// What begins with no head goes on with the table before, or has its head in the paragraph before.
 fn tables(parts: &[OpenedPart]) -> Vec<(usize, TableRows<'_>)> {
     let mut tables: Vec<(usize, TableRows<'_>)> = Vec::new();
     let mut sheet = None;
     let mut is_open = false;
+    let mut label = None;
     for (at, part) in parts.iter().enumerate() {
         let row = row(part);
         let own = match part.place(0) {
             Some(InDocument::Cell(sheet, _)) => Some(sheet),
             _ => None,
         };
-        if row.is_empty() || own != sheet {
+        let has_head = !row.iter().any(|cell| is_value(&cell.text));
+        if row.is_empty() || own != sheet || part.begins_table && has_head {
             is_open = false;
         }
         sheet = own;
+        let over = label.take().filter(|_| !has_head);
         if row.is_empty() {
+            label = TableCell::label(&part.text, 0).map(|cell| (at, vec![cell]));
             continue;
         }
-        match tables.last_mut().filter(|_| is_open) {
-            Some((_, table)) => table.push(row),
-            None => tables.push((at, vec![row])),
+        match (tables.last_mut().filter(|_| is_open), over) {
+            (Some((_, table)), _) => table.push(row),
+            (None, Some((over, label))) => tables.push((over, vec![label, row])),
+            (None, None) => tables.push((at, vec![row])),
         }
         is_open = true;
     }

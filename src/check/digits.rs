@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::people::last;
+use super::shown::{is_unseen, shown};
 use crate::model::characters::digit;
 use crate::model::date::Date;
 
@@ -28,6 +29,8 @@ enum Joint {
     Usual,
     /// One that rather stands between two numbers.
     Loose,
+    /// A line, as names of files have it: one is loose, several are usual.
+    Line,
     /// A full stop, as in a decimal.
     Point,
 }
@@ -51,6 +54,10 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut at = 0;
     while let Some(start) = next_digit(text, at) {
+        if let Some(end) = entity_end(text, start) {
+            at = end;
+            continue;
+        }
         let mut digits = String::new();
         at = start;
         while let Some(c) = text[at..].chars().next()
@@ -72,6 +79,15 @@ fn x_end(text: &str, at: usize) -> Option<usize> {
     let behind = &rest[x.len_utf8()..];
     let end = text.len() - behind.len();
     (end - at <= 4 + x.len_utf8() && !behind.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(end)
+}
+
+/// Where the entity ends that a digit is part of: `&#8203;`, `&#xA0;`.
+fn entity_end(text: &str, digit: usize) -> Option<usize> {
+    let before = text[..digit].trim_end_matches(|c: char| c.is_ascii_hexdigit());
+    let before = before.strip_suffix(['x', 'X']).unwrap_or(before);
+    let start = before.strip_suffix("&#")?.len();
+    let length = shown(&text[start..]).map(|(_, length)| length).filter(|length| *length > 1)?;
+    Some(start + length)
 }
 
 /// Where the next digit stands. Full-width ones begin with the byte EF, as few other characters do.
@@ -136,7 +152,8 @@ fn longest(
             continue;
         }
         let after = groups.get(i + 1).and_then(|next| beside(Some(next), next.joint));
-        let is_loose = joints.contains(&Joint::Loose);
+        let lines = joints.iter().filter(|joint| **joint == Joint::Line).count();
+        let is_loose = joints.contains(&Joint::Loose) || lines == 1 || lines > 1 && lines < joints.len();
         let mut take = |digits: &str, end: usize| {
             let range = first.range.start..end;
             let (sizes, beside) = (&sizes[..], [before, after]);
@@ -157,25 +174,45 @@ fn longest(
 
 /// What stands between two groups.
 fn joint(between: &str) -> Joint {
-    let is_blank = |c: char| {
-        matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200B}' | '\u{202F}' | '\u{FEFF}')
-    };
     if let Some((end, start)) = between.split_once('\n') {
-        let end = end.trim_end_matches(|c| is_blank(c) || matches!(c, '\\' | '-' | '－' | '—'));
-        let start = start.trim_start_matches(|c| is_blank(c) || matches!(c, '>' | '\t' | '-'));
+        let is_beside = |c| is_blank(c) || is_unseen(c);
+        let end = end.trim_end_matches(|c| is_beside(c) || matches!(c, '\\' | '-' | '－' | '—'));
+        let start = start.trim_start_matches(|c| is_beside(c) || matches!(c, '>' | '\t' | '-'));
         return if end.is_empty() && start.is_empty() { Joint::Loose } else { Joint::None };
     }
-    let sign = between.trim_matches(is_blank);
-    if between.chars().count() > 3 && between != "&nbsp;" {
-        return Joint::None;
-    }
-    match sign {
-        "" | "-" | "－" | "–" | "—" | "‐" | "\u{2011}" | "−" | "\\-" | "·" | "•" | ")" | "）" | "（"
-        | "(" | "&nbsp;" => Joint::Usual,
-        "/" | "／" | "\t" | "_" | "——" | "--" => Joint::Loose,
-        "." | "．" if sign == between => Joint::Point,
+    let Some((signs, count)) = signs(between) else { return Joint::None };
+    let from = signs[..count].iter().position(|c| !is_blank(*c)).unwrap_or(count);
+    let end = signs[..count].iter().rposition(|c| !is_blank(*c)).map_or(from, |last| last + 1);
+    match signs[from..end] {
+        [] => Joint::Usual,
+        ['-' | '－' | '–' | '—' | '‐' | '\u{2011}' | '−' | '·' | '•' | ')' | '）' | '（' | '('] => {
+            Joint::Usual
+        }
+        ['_'] => Joint::Line,
+        ['/' | '／' | '\t'] | ['—', '—'] | ['-', '-'] => Joint::Loose,
+        ['.' | '．'] if count == 1 => Joint::Point,
         _ => Joint::None,
     }
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{3000}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
+}
+
+/// The signs that a text shows, and how many; none where they are more than stand in a number. What Markdown
+/// has before a sign is none.
+fn signs(text: &str) -> Option<([char; 3], usize)> {
+    let (mut signs, mut count) = ([' '; 3], 0);
+    let mut rest = text;
+    while let Some((c, length)) = shown(rest) {
+        rest = &rest[length..];
+        if is_unseen(c) || c == '\\' && rest.starts_with(|c: char| c.is_ascii_punctuation()) {
+            continue;
+        }
+        *signs.get_mut(count)? = c;
+        count += 1;
+    }
+    Some((signs, count))
 }
 
 /// Whether a number is none of an address on the web, of a decimal, or of a code with letters. Some `words`
@@ -267,12 +304,18 @@ mod tests {
             "王芳/13800138000",
             "Tel13800138000",
             "1.13800138000",
+            "138&shy;0013&shy;8000",
+            "138\u{AD}\u{200B}\u{2060}\u{200D}0013 &#x200B; 8000",
+            "138&nbsp;&nbsp;0013&#45;8000",
+            r"138\_0013\_8000",
+            r"138\.0013\.8000",
         ] {
             assert_eq!(found(text), ["13800138000"], "{text}");
         }
         for text in [
             "138****8000",
             "138.00138000",
+            "138&amp;0013&amp;8000",
             "13800138000.5",
             "id=13800138000",
             "A13800138000",

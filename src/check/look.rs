@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::asked::{Asked, AskedRule};
 use super::html_tags;
 use super::mark::Mark;
-use super::passage::{self, Passage};
+use super::passage::{self, Passage, PassageSort};
 use super::rules::Sees;
 use super::triggers::RuleSet;
 use super::{CheckedText, broken_lines, tables};
@@ -47,12 +47,30 @@ fn in_lines(
                 _ => {}
             }
         }
+        if line.sort == PassageSort::Code {
+            in_code(&line, asked, of_text, take)?;
+        }
     }
     let lines: Vec<Passage<'_>> =
         if of_file == RuleSet::default() { Vec::new() } else { passage::lines(text).collect() };
     for rule in of_file.places().map(|place| asked.rule(place)) {
         if let Sees::File(look) = rule.rule.sees {
             look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+/// Marks on a line of code, by rules for what must not be published: it is published too.
+fn in_code(
+    line: &Passage<'_>,
+    asked: &Asked,
+    of_text: RuleSet,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for rule in asked.of_prose(of_text).places().map(|place| asked.rule(place)) {
+        if let (Sees::Prose(look), true) = (rule.rule.sees, rule.rule.in_attachments) {
+            look(line).into_iter().try_for_each(|mark| take(rule, line, mark))?;
         }
     }
     ControlFlow::Continue(())

@@ -39,6 +39,8 @@ mod quotes;
 mod review;
 pub(crate) mod rules;
 mod shape;
+mod shown;
+mod strings;
 mod tables;
 mod theme_files;
 mod triggers;
@@ -148,9 +150,10 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     let mut findings = Vec::new();
     let code = LazyCell::new(|| CodeParts::of(&text.source));
     let all = each_mark(text, asked, |rule, passage, mark| {
-        // What is shown as it is to be typed is no language.
-        let is_language = passage.sort == PassageSort::Block && rule.rule.sees.is_language();
-        let is_code = is_language && code.touches(passage.place(mark.range.clone()));
+        // What is shown as it is to be typed is no language. What must not be published must not stand there.
+        let is_language = rule.rule.sees.is_language() && !rule.rule.in_attachments;
+        let may_be_code = is_language && passage.sort == PassageSort::Block;
+        let is_code = may_be_code && code.touches(passage.place(mark.range.clone()));
         if !asked.lets_pass(passage, &mark) && !is_code {
             findings.push(found(rule, text, passage, mark));
         }

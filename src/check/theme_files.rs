@@ -2,9 +2,10 @@
 //!
 //! They are looked at as written, line by line, by the rules for what must not be published; by those that
 //! see prose, and for blanks in templates, only as far as readers see them. Numbers are looked for in what
-//! readers see too, where tags part their digits. Comments of templates, which no page has, and the
-//! outlines of drawings are no words. Their names become addresses and are looked at too. A place passes by
-//! a comment or by a word that the park allows, as in a text of the site.
+//! readers see too, where tags part their digits, and in strings that scripts put together. Comments of
+//! templates, which no page has, and the outlines of drawings are no words. Their names become addresses
+//! and are looked at too. A place passes by a comment or by a word that the park allows, as in a text of the
+//! site.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use super::exemptions::Exemptions;
 use super::look::in_tables;
 use super::names::{in_name, marks, stem};
 use super::passage::{self, Passage};
+use super::strings::joined_strings;
 use super::visible::visible;
 use super::{Asked, Checked, CheckedText, Finding, Mark, Sees, found, told_once};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
@@ -60,8 +62,10 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
         if is_markup {
             let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
             look(&shown, |rule| rule.rule.in_attachments && !sees_lines(rule) || rule.rule.in_themes);
-            let shown = visible(source.text());
-            for block in passage::of_visible(source.path(), &shown) {
+        }
+        let read = [is_markup.then(|| visible(source.text())), joined_strings(source.text())];
+        for shown in read.iter().flatten() {
+            for block in passage::of_visible(source.path(), shown) {
                 of_line(&block, asked, sees_numbers, |rule, mark| {
                     findings.push(told(rule, &text, &block, mark));
                 });

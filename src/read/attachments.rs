@@ -58,6 +58,8 @@ pub struct OpenedPart {
     places: Vec<(usize, InDocument)>,
     /// Of a row of a table where each cell begins, and its column.
     cells: Vec<(usize, usize)>,
+    /// Whether it is the first row of a table.
+    pub begins_table: bool,
 }
 
 impl OpenedFile {
@@ -74,7 +76,7 @@ impl OpenedFile {
 
 impl OpenedPart {
     fn new(place: InDocument, text: String) -> Self {
-        Self { text, places: vec![(0, place)], cells: Vec::new() }
+        Self { text, places: vec![(0, place)], ..Self::default() }
     }
 
     /// Begins what stands at another place, as the next cell of a row does.

@@ -77,7 +77,41 @@ fn a_number_is_found_in_the_cells_of_a_table() {
         ("| 姓名 | QQ |\n|---|---|\n| 李明 | 123456789 |", "a.md:7:8: (plate-or-passport)"),
         ("| 姓名 | 分数 | QQ |\n|---|---|---|\n| 李明 | 95 | 123456789 |", "a.md:7:13: (plate-or-passport)"),
         ("| 姓名 | 护照号码 |\n|---|---|\n| 李明 | E12345678 |", "a.md:7:8: (plate-or-passport)"),
+        ("## 联系电话\n\n| 139 | 0000 | 1234 |\n|---|---|---|", "a.md:7:3: phone-number"),
         ("电话139<span>0000</span>1234", "a.md:5:3: phone-number"),
+        ("手机139&shy;0000&shy;1234", "a.md:5:3: phone-number"),
+        ("李明139&shy;0000&#8203;1234", "a.md:5:3: phone-number"),
+        ("李明139\\_0000\\_1234", "a.md:5:3: phone-number"),
+        ("李明139\u{AD}0000\u{2060}1234", "a.md:5:3: phone-number"),
+        ("身份证110105&zwj;19491231&#xAD;002X", "a.md:5:4: id-number"),
+        ("| 姓名 | 手机1 | | |\n|---|---|---|---|\n| 李明 | 139 | 0000 | 1234 |", "a.md:7:8: phone-number"),
+        ("| 姓名 | Tel. | | |\n|---|---|---|---|\n| 李明 | (139) | 0000 | 1234 |", "a.md:7:8: phone-number"),
+        (
+            "| 姓名 | 联系<br>电话 | | |\n|---|---|---|---|\n| 李明 | 139&nbsp; | 0000 | 1234（微信同号） |",
+            "a.md:7:8: phone-number",
+        ),
+        (
+            "| 姓名 | 居民身份证编号 | |\n|---|---|---|\n| 李明 | 110105 | 19491231002X |",
+            "a.md:7:8: id-number",
+        ),
+        (
+            "| 姓名 | 李明 | 性别 | 男 |\n|---|---|---|---|\n| 手机 | 139 | 0000 | 1234 |",
+            "a.md:7:8: phone-number",
+        ),
+        ("| 项目 | 内容 |\n|---|---|\n| 手机号：139-0000 | 1234 |", "a.md:7:3: phone-number"),
+        ("| 李明 | +86 | 139 | 0000 | 1234 |\n|---|---|---|---|---|", "a.md:5:14: phone-number"),
+        ("| 姓名 | 手机 |\n|---|---|\n| 李明 | 139 |\n|  | 0000 |\n|  | 1234 |", "a.md:7:8: phone-number"),
+        ("| 姓名 | 手机 |\n|---|---|\n\n| 李明 | 139 | 0000 | 1234 |", "a.md:8:8: phone-number"),
+        (
+            "<table>\n<tr><th>姓名</th><th>联系<br>电话</th></tr>\n\
+             <tr><td rowspan=\"3\">李明</td><td>139</td></tr>\n<tr><td>0000</td></tr>\n<tr><td>1234</td></tr>\n</table>",
+            "a.md:7:32: phone-number",
+        ),
+        (
+            "<table><tr><th>手机</th></tr></table>\n<table><tr><td>139<td>0000<td>1234</tr></table>",
+            "a.md:6:16: phone-number",
+        ),
+        ("<dl>\n<dt>姓名<dd>李明\n<dt>手机<dd>139<dd>0000<dd>1234\n</dl>", "a.md:7:11: phone-number"),
     ] {
         assert_eq!(in_post(text), [expected], "{text}");
     }
@@ -98,6 +132,45 @@ fn counts_in_a_table_are_let_be() {
         "| 部门 | 办公电话 |\n|---|---|\n| 党群办 | 0592-1234567 |",
     ] {
         assert_eq!(in_post(text), [] as [&str; 0], "{text}");
+    }
+}
+
+/// Tables of the kinds that parks publish, in which no number is anybody's.
+const PUBLIC: &[&str] = &[
+    "| 序号 | 支部 | 票数 | 名次 |\n|---|---|---|---|\n| 1 | 云谷科技党支部 | 139 | 1 |\n| 2 | 海纳党支部 | 138 | 2 |",
+    "| 项目 | 预算（元） | 执行（元） | 结余（元） |\n|---|---|---|---|\n| 培训费 | 139 | 0000 | 1234 |\n| 党报党刊 | 13900 | 12000 | 1900 |",
+    "| 年份 | 产值（万元） | 税收（万元） | 企业（家） |\n|---|---|---|---|\n| 2021 | 139 | 2233 | 4455 |\n| 2022 | 158 | 2345 | 4567 |",
+    "| 月份 | 活动（次） | 人次 | 学时 |\n|---|---|---|---|\n| 1月 | 139 | 2233 | 4455 |",
+    "| 日期 | 时间 | 课程 | 授课人 | 教室 |\n|---|---|---|---|---|\n| 7月1日 | 14:00-15:30 | 党章 | 李明 | 1301 |\n| 7月2日 | 1400 | 党史 | 王芳 | 1302 |",
+    "| 日期 | 值班人 | 内线 |\n|---|---|---|\n| 7月1日 | 李明 | 1390 |\n| 7月2日 | 王芳 | 2233 |\n| 7月3日 | 陈晓 | 4455 |",
+    "| 姓名 | 值班电话 |\n|---|---|\n| 李明 | 6201 |\n| 王芳 | 6202 |\n| 陈晓 | 6203 |\n| 林红 | 6204 |",
+    "| 科室 | 联系电话 |\n|---|---|\n| 组织科 | 0592-5901390 |\n| 宣传科 | 5902233 |\n| 综合科 | 5904455 |",
+    "| 服务 | 热线电话 |\n|---|---|\n| 报警 | 110 |\n| 急救 | 120 |\n| 政务服务 | 12345 |\n| 供电 | 95598 |",
+    "| 车次 | 出发 | 到达 | 票价 |\n|---|---|---|---|\n| G1390 | 0800 | 1234 | 139 |\n| D6201 | 13:90 | 22:33 | 445 |",
+    "| 单位 | 地址 | 邮编 |\n|---|---|---|\n| 党群中心 | 园区大道1号 | 361008 |\n| 科技园 | 园区大道2号 | 361009 |",
+    "| 档案号 | 卷数 | 页数 | 年度 |\n|---|---|---|---|\n| 139-2022 | 2233 | 4455 | 2022 |",
+    "| 文号 | 份数 |\n|---|---|\n| 云委〔2022〕139号 | 2233 |\n| 云委〔2022〕140号 | 4455 |",
+    "| 渠道 | 电话 | 现场 | 微信 |\n|---|---|---|---|\n| 一季度 | 139 | 22 | 33 |\n| 二季度 | 2233 | 33 | 44 |\n| 三季度 | 4455 | 44 | 55 |",
+    "| 咨询方式 | 上半年 | 下半年 | 合计 |\n|---|---|---|---|\n| 电话 | 139 | 2233 | 4455 |\n| 微信 | 139 | 2233 | 4455 |",
+    "| 捐赠物资 | 数量 | 单价 | 金额 |\n|---|---|---|---|\n| 手机（部） | 139 | 2233 | 4455 |\n| 银行卡（张） | 6222 | 0211 | 1122 |",
+    "| 接听电话（次） | 139 | 2233 | 4455 |\n|---|---|---|---|\n| 回访电话（次） | 150 | 2200 | 4400 |",
+    "| 年度 | 2019 | 2020 | 2021 | 2022 |\n|---|---|---|---|---|\n| 党员（人） | 1390 | 2233 | 4455 | 5566 |\n| 支部（个） | 139 | 150 | 158 | 166 |",
+    "| 会议号码 | 密码 |\n|---|---|\n| 腾讯会议 | 139 0000 |\n| 备用 | 2233 |",
+    "| 选手 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n| 李明 | 1 | 3 | 9 | 0 | 0 | 0 | 0 | 1 | 2 | 3 | 4 |",
+    "| 姓名 | 身份证（前六位） | 手机尾号 |\n|---|---|---|\n| 李明 | 350203 | 1390 |\n| 王芳 | 350204 | 2233 |\n| 陈晓 | 350205 | 4455 |",
+    "| 姓名 | 手机（后四位） |\n|---|---|\n| 李明 | 1390 |\n| 王芳 | 2233 |\n| 陈晓 | 4455 |",
+    "| 姓名 | 得分 | 学时 | 排名 |\n|---|---|---|---|\n| 李明 | 139 | 2233 | 4455 |\n| 王芳 | 138 | 2200 | 4400 |",
+    "| 房间号码 | 面积 |\n|---|---|\n| 139 | 2233 |\n| 1401 | 4455 |",
+    "| 姓名 | 联系电话 | 身份证号 |\n|---|---|---|\n| 李明 | 139****1234 | 110105********002X |\n| 王芳 | 138****0013 | 110105********0021 |",
+    "<table>\n<tr><th>姓名</th><th>手机</th></tr>\n<tr><td>李明</td><td>139****1234</td></tr>\n</table>\n\
+     <table>\n<tr><th>年份</th><th>产值</th><th>税收</th></tr>\n<tr><td>139</td><td>2233</td><td>4455</td></tr>\n</table>",
+    "<dl><dt>电话咨询<dd>139<dd>2233<dd>4455</dl>",
+];
+
+#[test]
+fn tables_for_everybody_have_nothing_of_anybody() {
+    for table in PUBLIC {
+        assert_eq!(in_post(table), [] as [&str; 0], "{table}");
     }
 }
 
@@ -135,6 +208,46 @@ fn columns_of_a_ledger_and_of_documents_have_heads_too() {
     ];
     assert_eq!(told, expected);
     assert_eq!(site.build().exit, 1);
+}
+
+#[test]
+fn what_has_no_head_in_a_document_has_that_of_what_stands_before() {
+    let paragraph = |text: &str| format!("<w:p><w:t>{text}</w:t></w:p>");
+    let table = |cells: &[&str]| {
+        let cells: String = cells.iter().map(|text| format!("<w:tc>{}</w:tc>", paragraph(text))).collect();
+        format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>")
+    };
+    let people = table(&["姓名", "手机"]) + "<w:p/>";
+    let years = table(&["年份", "产值", "税收", "企业"]);
+    let numbers = table(&["李明", "139", "0000", "1234"]);
+    for (tables, expected) in [
+        (people.clone() + &numbers, "c.docx: phone-number"),
+        (people.clone() + &paragraph(" ") + &numbers, "c.docx: phone-number"),
+        (paragraph("联系电话：") + &numbers, "c.docx: phone-number"),
+        (
+            table(&["姓名", "微信号"]) + "<w:p/>" + &table(&["李明", "liminghao"]),
+            "c.docx: (plate-or-passport)",
+        ),
+        (people.clone() + &paragraph("产值") + &numbers, ""),
+        (people.clone() + &years + &numbers, ""),
+    ] {
+        let word = format!("<w:document><w:body>{tables}</w:body></w:document>");
+        let site = TestSite::new()
+            .file("content/posts/a/index.md", "---\ntitle: 名单\ndate: 2022-07-01\n---\n[附件](c.docx)\n")
+            .bytes("content/posts/a/c.docx", &packed(&[("word/document.xml", &word)]));
+        assert_eq!(found(&site).concat(), expected, "{tables}");
+    }
+}
+
+#[test]
+fn paragraphs_of_one_cell_of_a_document_are_one_number() {
+    let cell = "<w:tc><w:p><w:t>139</w:t></w:p><w:p><w:t>0000</w:t></w:p><w:p><w:t>1234</w:t></w:p></w:tc>";
+    let head = "<w:tr><w:tc><w:p><w:t>手机</w:t></w:p></w:tc></w:tr>";
+    let word = format!("<w:document><w:body><w:tbl>{head}<w:tr>{cell}</w:tr></w:tbl></w:body></w:document>");
+    let site = TestSite::new()
+        .file("content/posts/a/index.md", "---\ntitle: 名单\ndate: 2022-07-01\n---\n[附件](c.docx)\n")
+        .bytes("content/posts/a/c.docx", &packed(&[("word/document.xml", &word)]));
+    assert_eq!(found(&site), ["c.docx: phone-number"]);
 }
 
 #[test]
@@ -197,6 +310,23 @@ fn what_tags_part_in_a_template_is_read_as_it_is_shown() {
             "{shown}: {found:?}"
         );
         assert_eq!(site.build().exit, i32::from(is_one), "{shown}");
+    }
+}
+
+#[test]
+fn strings_that_a_script_puts_together_are_read_as_one() {
+    for (name, text, is_one) in [
+        ("static/a.js", "show(\"139\" + \"2233\" + \"4455\")\n", true),
+        ("static/a.js", "show('手机139' +\n  '22334455')\n", true),
+        ("static/a.json", "{\"a\": [\"139\", \"2233\", \"4455\"]}\n", true),
+        ("static/a.css", "a::after { content: \"139\" \"2233\" \"4455\" }\n", true),
+        ("static/a.json", "{\"a\": \"139\", \"b\": \"2233\", \"c\": \"4455\"}\n", false),
+        ("static/a.js", "const years = [\"2020\", \"2021\", \"2022\"], sums = [139, 2233, 4455]\n", false),
+    ] {
+        let site = themed(&[(name, text.as_bytes())]);
+        let found = found(&site);
+        assert_eq!(found.len(), usize::from(is_one), "{text}: {found:?}");
+        assert_eq!(site.build().exit, i32::from(is_one), "{text}");
     }
 }
 

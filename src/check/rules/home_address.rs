@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
-use crate::check::passage::{Passage, PassageSort};
+use crate::check::passage::Passage;
 use crate::check::people::{first, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
@@ -32,6 +32,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "支部走访了家住东湖街道桂花园8栋2单元603室的老党员陈伯。",
                 "党委看望了红旗村3组12号的老党员。",
                 "家庭住址：胜和路3-2-501",
+                "```\n家住幸福小区3栋2单元501室\n```",
             ],
             right: &[
                 "办公地址：园区大道18号3号楼305室。",
@@ -124,9 +125,6 @@ struct Part {
 }
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
-    if line.sort == PassageSort::Code {
-        return Vec::new();
-    }
     let text = line.text;
     let mut found: Vec<Range<usize>> =
         runs(parts(text)).into_iter().filter(|run| is_home(text, run)).map(span).collect();

@@ -34,6 +34,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "党工委会议纪要",
                 "党工委会议纪要〔2022〕3号",
                 "公开方式：不予公开",
+                "`机密★10年`",
+                "```\n机密★\n```",
+                "```\n办公室\n秘密★3年\n```",
             ],
             right: &[
                 "严守党的秘密，对党忠诚。",
@@ -111,7 +114,10 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     // Other fields say whom a text is for: what is held back by them is not published.
     if matches!(
         passage.sort,
-        PassageSort::Block | PassageSort::Name | PassageSort::Field("title" | "标题" | "主题")
+        PassageSort::Block
+            | PassageSort::Code
+            | PassageSort::Name
+            | PassageSort::Field("title" | "标题" | "主题")
     ) {
         found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
         found.extend(minutes(text));

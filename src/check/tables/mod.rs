@@ -2,25 +2,38 @@
 //! number of which each cell has some digits.
 //!
 //! ```text
-//! TableCell     what stands in a column, and where
-//! headed        what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
+//! written     the tables of a text; html, those of HTML
+//! TableCell   what stands in a column, and where
+//! heads       words for numbers; above, those that stand over a row
+//! rows        what cells say behind or below a word, or without one; columns, one below another
+//! parts       digits of several cells, and what makes them one number
+//! headed      what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
 //! ```
 //! The rules that see numbers anywhere look at that as they do at a sentence. A word for such numbers
 //! holds for the cells below it, and over empty ones beside it; or for those behind it in its row. Without
 //! one, only what has a digit in each cell is read at once, where no column has a head: counts by months
 //! have.
 
+mod above;
+mod columns;
+mod heads;
+mod html;
+mod parts;
+mod rows;
 mod written;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use self::above::Above;
+use self::columns::Columns;
+use self::heads::People;
+use self::rows::CellRow;
 use super::asked::AskedRule;
 use super::mark::Mark;
 use super::passage::Passage;
 use super::rules::Sees;
-use crate::model::characters::digit;
+pub(super) use parts::is_value;
 pub(super) use written::{delimited, written};
 
 /// A cell that is not empty.
@@ -34,27 +47,16 @@ pub(super) struct TableCell<'t> {
     pub(super) range: Range<usize>,
 }
 
-impl TableCell<'_> {
-    /// The same without the blanks that official forms put into a short head: `电　话`, `联 系 电 话`.
-    fn closed_up(&self) -> TableCell<'_> {
-        let is_spaced = |text: &str| text.len() <= LONGEST && text.contains(char::is_whitespace);
-        let is_head = is_spaced(&self.text) && !self.text.contains(|c| digit(c).is_some());
-        let text = match is_head {
-            true => Cow::Owned(self.text.split_whitespace().collect()),
-            false => Cow::Borrowed(&*self.text),
-        };
-        TableCell { column: self.column, text, range: self.range.clone() }
+impl<'t> TableCell<'t> {
+    /// A line right before a table, if it is a word for the numbers in it; `at` is where it begins.
+    pub(super) fn label(line: &'t str, at: usize) -> Option<Self> {
+        let text = line.trim();
+        let start = at + line.len() - line.trim_start().len();
+        heads::word(text).map(|_| Self { column: 0, text: text.into(), range: start..start + text.len() })
     }
 }
 
-fn closed_up<'r>(row: &'r [TableCell<'_>]) -> Vec<TableCell<'r>> {
-    row.iter().map(TableCell::closed_up).collect()
-}
-
-/// No head is longer, in bytes.
-const LONGEST: usize = 60;
-
-/// Rows of cells.
+/// Rows of cells, each in order of columns.
 pub(super) type TableRows<'t> = Vec<Vec<TableCell<'t>>>;
 
 /// What is to be read at once.
@@ -63,17 +65,29 @@ pub(super) struct Headed {
     /// The word for it, and what cells say.
     pub(super) text: String,
     /// Where in that text the cells begin.
-    pub(super) own: usize,
+    own: usize,
     /// Where they stand.
-    pub(super) range: Range<usize>,
-    /// Whether they are one cell, which stands there as it is.
-    pub(super) is_one: bool,
+    range: Range<usize>,
+    spread: Spread,
+}
+
+/// Over which cells it goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spread {
+    /// One, that stands in the text as it is.
+    Written,
+    /// One, with markup in it.
+    Cell,
+    /// Several of a row.
+    Row,
+    /// Several of a column. Where they stand is where the first does.
+    Column,
 }
 
 impl Headed {
-    /// Where a range of it stands: several cells as a whole.
+    /// Where a range of it stands: what is not written so as a whole.
     pub(super) fn place(&self, range: Range<usize>) -> Range<usize> {
-        if !self.is_one {
+        if self.spread != Spread::Written {
             return self.range.clone();
         }
         let at = |byte: usize| self.range.start + byte.saturating_sub(self.own);
@@ -84,9 +98,10 @@ impl Headed {
     pub(super) fn marks(&self, rule: &AskedRule, passage: &Passage<'_>) -> Vec<Mark> {
         let Sees::Anywhere(look) = rule.rule.sees else { return Vec::new() };
         let own = look(passage).into_iter().filter(|mark| mark.range.start >= self.own);
-        let told = |mark: Mark| match self.is_one {
-            true => mark,
-            false => mark.label("这几格连起来就是"),
+        let told = |mark: Mark| match self.spread {
+            Spread::Written | Spread::Cell => mark,
+            Spread::Row => mark.label("这几格连起来就是"),
+            Spread::Column => mark.label("和下面几格连起来就是"),
         };
         own.map(told).collect()
     }
@@ -94,226 +109,18 @@ impl Headed {
 
 /// What a table says so, with the places of the rows.
 pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
-    let table: Vec<_> = table.iter().map(|row| closed_up(row)).collect();
-    let mut above = Above::default();
-    let mut found = Vec::new();
-    for (at, row) in table.iter().enumerate() {
-        found.extend(in_row(row, &above).into_iter().map(|headed| (at, headed)));
-        above.add(row);
+    let people = People::of(table);
+    let (mut above, mut columns) = (Above::default(), Columns::default());
+    let (mut words, mut found) = (Vec::new(), Vec::new());
+    for (at, cells) in table.iter().enumerate().filter(|(_, cells)| !cells.is_empty()) {
+        words.clear();
+        words.extend(cells.iter().map(|cell| heads::word(&cell.text)));
+        let row = CellRow { cells, words: &words, above: &above, people: &people };
+        found.extend(row.headed().into_iter().map(|headed| (at, headed)));
+        found.extend(columns.go_on(at, &row));
+        above.add(cells, &words);
     }
     found
-}
-
-/// What stands over a row.
-#[derive(Default)]
-struct Above<'t> {
-    heads: Vec<Head<'t>>,
-    /// Columns in which something else has stood than one digit.
-    filled: BTreeSet<usize>,
-}
-
-/// A word for numbers, and the columns that it holds for.
-struct Head<'t> {
-    word: &'t str,
-    columns: Range<usize>,
-}
-
-impl<'t> Above<'t> {
-    fn add(&mut self, row: &'t [TableCell<'_>]) {
-        for (i, cell) in row.iter().enumerate() {
-            let word = word(&cell.text);
-            let is_same = |head: &Head<'_>| head.columns.contains(&cell.column) && Some(head.word) == word;
-            if let Some(word) = word.filter(|_| !self.heads.iter().any(is_same)) {
-                let columns = cell.column..end(word, &row[i + 1..]);
-                self.heads.retain(|head| !head.columns.contains(&cell.column));
-                self.heads.truncate(MOST_HEADS - 1);
-                self.heads.push(Head { word, columns });
-            }
-            if !is_digit(cell) {
-                self.filled.insert(cell.column);
-            }
-        }
-    }
-
-    fn is_free(&self, cell: &TableCell<'_>) -> bool {
-        !self.filled.contains(&cell.column)
-    }
-
-    fn head(&self, column: usize) -> Option<&Head<'t>> {
-        self.heads.iter().rev().find(|head| head.columns.contains(&column))
-    }
-
-    /// The word over a cell, and how many of these, the first of which it is, are its own.
-    fn over(&self, cells: &[TableCell<'_>]) -> Option<(&'t str, usize)> {
-        let head = self.head(cells.first()?.column)?;
-        Some((head.word, cells.iter().take_while(|cell| head.columns.contains(&cell.column)).count()))
-    }
-}
-
-/// No table of people has more of such columns.
-const MOST_HEADS: usize = 64;
-
-/// No number of these is in more cells.
-const MOST_CELLS: usize = 19;
-
-fn in_row(row: &[TableCell<'_>], above: &Above<'_>) -> Vec<Headed> {
-    let mut found = Vec::new();
-    let mut place = 0;
-    while place < row.len() {
-        let rest = &row[place..];
-        let near = &rest[..rest.len().min(MOST_CELLS)];
-        let before = place.checked_sub(1).and_then(|before| word(&row[before].text));
-        place += 1;
-        if word(&rest[0].text).is_some() {
-            continue;
-        }
-        if let Some(word) = before {
-            let run = run(near, |_| true);
-            let is_one = is_vague(word) && !near[1..run].iter().all(|cell| above.is_free(cell));
-            found.extend(told(word, &near[..if is_one { 1 } else { run }]));
-        } else if let Some((word, own)) = above.over(near) {
-            found.extend(told(word, &near[..run(&near[..own], |_| true)]));
-        } else {
-            let run = run(rest, |cell| above.head(cell.column).is_none());
-            found.extend(alone(&rest[..run], above));
-            place += run - 1;
-        }
-    }
-    found
-}
-
-/// Where the columns end that a word holds for, by what stands behind it in its row: 前三位, 尾号 are parts.
-fn end(word: &str, behind: &[TableCell<'_>]) -> usize {
-    let is_part = |cell: &&TableCell<'_>| {
-        core(&cell.text) == word || ["位", "段", "尾号"].iter().any(|part| core(&cell.text).ends_with(part))
-    };
-    behind.iter().find(|cell| !is_part(cell)).map_or(usize::MAX, |cell| cell.column)
-}
-
-/// How many cells from the first on stand side by side and are digits, as far as others may be taken: one at
-/// least, whatever it is.
-fn run(cells: &[TableCell<'_>], may_be: impl Fn(&TableCell<'_>) -> bool) -> usize {
-    let is_next = |pair: &[TableCell<'_>]| {
-        let [before, cell] = pair else { return false };
-        before.column + 1 == cell.column
-            && digits(&before.text).is_some_and(|own| !own.ends_with('X'))
-            && digits(&cell.text).is_some()
-            && may_be(cell)
-    };
-    1 + cells.windows(2).take_while(|pair| is_next(pair)).count()
-}
-
-/// What a word and cells behind or below it say at once: the first by itself, and with so many others that
-/// there are as many digits as such a number has.
-fn told<'c>(word: &'c str, cells: &'c [TableCell<'c>]) -> impl Iterator<Item = Headed> {
-    let label = match word {
-        "微信" => "微信号：".to_owned(),
-        word => format!("{word}："),
-    };
-    let first = cells.first().map(|cell| Headed {
-        text: format!("{label}{}", cell.text),
-        own: label.len(),
-        range: cell.range.clone(),
-        is_one: cell.text.len() == cell.range.len(),
-    });
-    let several = (2..=cells.len()).filter_map(move |count| joined(&label, &cells[..count]));
-    first.into_iter().chain(several)
-}
-
-/// What cells say that have a digit each, and no word for it.
-fn alone(cells: &[TableCell<'_>], above: &Above<'_>) -> Option<Headed> {
-    let (first, others) = cells.split_first()?;
-    let is_so = is_digit(first) && others.iter().all(|cell| is_digit(cell) && above.is_free(cell));
-    let is_count = cells.windows(2).all(|pair| pair[0].text.as_ref() <= pair[1].text.as_ref());
-    (is_so && !is_count).then(|| joined("", cells)).flatten()
-}
-
-/// The digits of cells as one number, if there are as many as a phone, an identity or a card has. Groups
-/// begin with three at least, as nobody writes `13|92|…`: small numbers side by side are counts.
-fn joined(label: &str, cells: &[TableCell<'_>]) -> Option<Headed> {
-    let parts: Option<Vec<String>> = cells.iter().map(|cell| digits(&cell.text)).collect();
-    let parts = parts.filter(|parts| parts[0].len() > 2 || parts.iter().all(|part| part.len() == 1))?;
-    let digits = Some(parts.concat()).filter(|digits| matches!(digits.len(), 11 | 13 | 15..=19))?;
-    let range = cells.first()?.range.start..cells.last()?.range.end;
-    Some(Headed { text: format!("{label}{digits}"), own: label.len(), range, is_one: false })
-}
-
-/// The digits of a cell that has nothing else, and not very many; an `X` may be the last.
-fn digits(text: &str) -> Option<String> {
-    const MOST: usize = 18;
-    let own = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '_' | '`' | '~' | '\\'));
-    let mut digits = String::new();
-    for c in own.take(MOST + 1) {
-        match digit(c) {
-            _ if digits.ends_with('X') => return None,
-            Some(digit) => digits.push(char::from(b'0' + digit)),
-            None if matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ') => digits.push('X'),
-            None => return None,
-        }
-    }
-    (1..=MOST).contains(&digits.len()).then_some(digits)
-}
-
-fn is_digit(cell: &TableCell<'_>) -> bool {
-    digits(&cell.text).is_some_and(|digits| digits.len() == 1)
-}
-
-/// What heads of such columns end with.
-const WORDS: [&str; 23] = [
-    "电话",
-    "手机",
-    "手机号",
-    "手机号码",
-    "电话号码",
-    "联系方式",
-    "联系号码",
-    "身份证",
-    "身份证号",
-    "身份证号码",
-    "身份号码",
-    "证件号",
-    "证件号码",
-    "卡号",
-    "银行卡",
-    "护照",
-    "护照号",
-    "护照号码",
-    "微信",
-    "微信号",
-    "QQ",
-    "QQ号",
-    "QQ号码",
-];
-
-/// Their last characters: most cells have none of them.
-const LAST: [char; 11] = ['话', '机', '号', '码', '式', '证', '卡', '照', '信', 'Q', 'q'];
-
-/// What else they may say, and then are heads of counts, or of what is for everybody.
-const OTHERS: [&str; 6] = ["公众", "官方", "企业", "次数", "人数", "数量"];
-
-/// The word for numbers that a cell is; none where it says more.
-fn word(cell: &str) -> Option<&str> {
-    let word = Some(cell).filter(|cell| cell.len() <= LONGEST).map(core)?;
-    if !word.ends_with(LAST) {
-        return None;
-    }
-    let ends = WORDS.iter().any(|end| word.ends_with(end) || word.eq_ignore_ascii_case(end));
-    (ends && !OTHERS.iter().any(|other| cell.contains(other))).then_some(word)
-}
-
-/// What a cell says without what stands around it, and in brackets.
-fn core(cell: &str) -> &str {
-    let is_around =
-        |c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | ':' | '：' | '?' | '？' | '#');
-    let own = cell.find(['（', '(']).map_or(cell, |brackets| &cell[..brackets]);
-    own.trim_matches(is_around)
-}
-
-/// Whether a word may be the head of counts as well: how many called, how many have one.
-fn is_vague(word: &str) -> bool {
-    const OF_PEOPLE: [&str; 8] = ["联系", "办公", "固定", "移动", "家庭", "家属", "本人", "单位"];
-    let is_call = word.ends_with("电话") && !OF_PEOPLE.iter().any(|whose| word.contains(whose));
-    is_call || matches!(word, "电话" | "手机" | "微信" | "QQ" | "身份证" | "护照" | "银行卡")
 }
 
 #[cfg(test)]
@@ -346,8 +153,58 @@ mod tests {
         assert_eq!(read("|１|３|９|2|2|3|3|4|4|5|5"), ["13922334455"]);
     }
 
+    /// Whether a number of cells is read in a table.
+    fn has_number(table: &str) -> bool {
+        let digits = |text: &String| text.chars().rev().take_while(char::is_ascii_digit).count();
+        read(table).iter().any(|text| digits(text) > 10)
+    }
+
+    #[test]
+    fn parts_are_one_number_however_they_are_written() {
+        for table in [
+            "姓名|手机1|||\n李明|139|2233|4455",
+            "姓名|TEL|||\n李明|139|2233|4455",
+            "姓名|联系<br>电话|||\n李明|139|2233|4455",
+            "姓名|张三|性别|男\n手机|139|2233|4455",
+            "姓名|张三|手机|139|2233|4455|性别|男",
+            "手机|+86|139|2233|4455\n姓名|张三",
+            "手机号||139||2233||4455",
+            "张三|+86|139|2233|4455",
+            "张三|139-2233|4455",
+            "联系电话|(139)|2233|4455",
+            "联系电话|139-2233|4455",
+            "联系电话|１３９&nbsp;|2233&emsp;|　4455",
+            "联系电话|139|2233|4455（微信同号）",
+            "联系电话|139|2233|4455 张三",
+            "联系电话|张三139|2233|4455",
+            "张三|手机号：139|2233|4455",
+            "张三|手机139|2233|4455",
+            "姓名|手机\n张三|139\n|2233\n|4455",
+            "姓名|手机\n张三|139\n张三|2233\n张三|4455",
+            "手机\n139\n2233\n4455",
+            "姓名|张三|手机|139\n性别|男||2233\n民族|汉||4455",
+            "身份证号\n110105\n19491231\n002X",
+        ] {
+            assert!(has_number(&table.replace("002X", "0021")), "{table}");
+        }
+    }
+
     #[test]
     fn counts_are_let_be() {
+        for table in [
+            "渠道|电话|现场\n一季度|139|22\n二季度|2233|33\n三季度|4455|44",
+            "姓名|内线\n张三|139\n李四|2233\n王五|4455",
+            "姓名|电话\n张三|8139\n李四|2233\n王五|4455",
+            "电话（次）|139|2233|4455",
+            "编号|139-140|2233",
+            "联系电话|139|2233|4455元",
+            "渠道|一季度|二季度|三季度\n电话|139|2233|4455",
+            "项目|手机（部）||\n一支部|139|2233|4455",
+            "身份证（前六位）\n110105\n110106\n110107",
+            "年份|139|2233|4455",
+        ] {
+            assert!(!has_number(table), "{table}");
+        }
         for table in [
             "年份|次数|人次|册\n2022|139|2233|4455",
             "类型|1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月\n党课|1|3|9|2|2|3|3|4|4|5|5",
@@ -358,10 +215,7 @@ mod tests {
         let counts = read("渠道|电话|现场|微信\n人次|139|2233|4455");
         assert_eq!(counts, ["电话：现场", "电话：139", "微信号：4455"]);
         assert_eq!(read("渠道|一|二|三\n电话|139|2233|4455"), ["电话：139"]);
-        assert_eq!(read("项目|一|二|三|四|五|六\n接听电话（次）|15|20|18|22|16|9"), ["接听电话：15"]);
-        assert_eq!(
-            read("联系电话（次）|13|92|23|34|455"),
-            ["联系电话：13", "联系电话：92"].map(str::to_owned)[..1]
-        );
+        assert_eq!(read("项目|一|二|三|四|五|六\n接听电话|15|20|18|22|16|9"), ["接听电话：15"]);
+        assert_eq!(read("联系电话|13|92|23|34|455"), ["联系电话：13"]);
     }
 }

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::html::in_html;
+use super::parts::is_value;
 use super::{TableCell, TableRows};
 use crate::check::CheckedText;
-use crate::check::html_tags::tags;
 use crate::diagnostics::Spanned;
 use crate::model::inventory::FileRole;
 use crate::model::path::stem_and_ending;
@@ -48,11 +49,14 @@ fn of_ledger(text: &CheckedText) -> Vec<TableRows<'_>> {
     ledger_csv::records_of_sheets(&text.source).into_iter().map(of_table).collect()
 }
 
-/// Lines that are rows, as many together as follow one another.
+/// Lines that are rows, as many together as follow one another; over an empty line, if numbers do. Numbers
+/// may have their head in the line before.
 fn in_lines(text: &str, cells: fn(&str) -> Option<Cells>) -> Vec<TableRows<'_>> {
     let mut tables = vec![TableRows::new()];
+    let mut label = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
+        let behind = at + line.len();
         if let (Some(table), Some(cells)) = (tables.last_mut(), cells(line)) {
             let cell = |(column, range): (usize, Range<usize>)| TableCell {
                 column,
@@ -60,13 +64,34 @@ fn in_lines(text: &str, cells: fn(&str) -> Option<Cells>) -> Vec<TableRows<'_>> 
                 range: at + range.start..at + range.end,
             };
             let own = cells.into_iter().filter(|(_, range)| !is_rule(&line[range.clone()]));
-            table.push(own.map(cell).collect());
-        } else if tables.last().is_some_and(|table| !table.is_empty()) {
+            let row: Vec<_> = own.map(cell).collect();
+            let has_value = || row.iter().any(|cell| is_value(&cell.text));
+            let over = label.take().filter(|_| table.is_empty() && has_value());
+            table.extend(over.map(|label| vec![label]));
+            table.push(row);
+        } else if !line.trim().is_empty() {
+            label = TableCell::label(line, at);
+            if tables.last().is_some_and(|table| !table.is_empty()) {
+                tables.push(TableRows::new());
+            }
+        } else if tables.last().is_some_and(|table| !table.is_empty())
+            && !begins_with_value(&text[behind..], cells)
+        {
             tables.push(TableRows::new());
         }
-        at += line.len();
+        at = behind;
     }
     tables
+}
+
+/// Whether a text begins with a row that is no head.
+fn begins_with_value(text: &str, cells: fn(&str) -> Option<Cells>) -> bool {
+    let mut lines = text.lines();
+    let (first, second) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
+    let any = |line: &str, is_so: fn(&str) -> bool| {
+        cells(line).is_some_and(|cells| cells.into_iter().any(|(_, range)| is_so(&line[range])))
+    };
+    any(first, is_value) && !any(second, is_rule)
 }
 
 /// Of the cells of a line that are not empty the column, and where in it they stand.
@@ -118,57 +143,6 @@ fn between(line: &str, parts: impl FnMut(char) -> bool) -> Cells {
         }
     }
     cells
-}
-
-/// The tables of HTML, wherever they stand.
-fn in_html(text: &str) -> Vec<TableRows<'_>> {
-    let mut tables = vec![TableRows::new()];
-    if !text.contains("<t") && !text.contains("<T") {
-        return tables;
-    }
-    // The column of the next cell; where the one begins that is open, and how many columns it has.
-    let (mut column, mut open) = (0_usize, None);
-    for tag in tags(text) {
-        let is_cell = tag.is("td") || tag.is("th");
-        if !is_cell && !tag.is("tr") && !tag.is("table") {
-            continue;
-        }
-        if let Some((start, wide)) = open.take() {
-            let cell = in_cell(text, start..tag.range.start, column);
-            if let Some(row) = tables.last_mut().and_then(|table| table.last_mut()) {
-                row.extend(cell);
-            }
-            column += wide;
-        }
-        if is_cell && !tag.is_end {
-            let wide = tag.attribute("colspan").and_then(|wide| wide.parse::<u8>().ok()).unwrap_or(1);
-            open = Some((tag.range.end, usize::from(wide)));
-        } else if tag.is("tr") && !tag.is_end {
-            column = 0;
-            tables.last_mut().into_iter().for_each(|table| table.push(Vec::new()));
-        } else if tag.is("table") {
-            tables.push(TableRows::new());
-        }
-    }
-    tables
-}
-
-/// A cell of HTML: what it says without its tags.
-fn in_cell(text: &str, range: Range<usize>, column: usize) -> Option<TableCell<'_>> {
-    let inner = &text[range.clone()];
-    let own = inner.trim();
-    let start = range.start + inner.len() - inner.trim_start().len();
-    let mut words = Cow::Borrowed(own);
-    if own.contains('<') {
-        let mut at = 0;
-        let mut shown = String::new();
-        for tag in tags(own) {
-            shown += &own[at..tag.range.start];
-            at = tag.range.end;
-        }
-        words = Cow::Owned(shown + &own[at..]);
-    }
-    (!words.is_empty()).then(|| TableCell { column, text: words, range: start..start + own.len() })
 }
 
 #[cfg(test)]

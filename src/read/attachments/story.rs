@@ -61,7 +61,7 @@ fn story(xml: &str, place: impl Fn(usize) -> InDocument, opened: &mut OpenedFile
     // How many columns have begun of a row, cells that are as wide as several counted so.
     let (mut columns, mut column) = (0_usize, 0);
     let mut part = OpenedPart::default();
-    let (mut speaks, mut is_code) = (false, false);
+    let (mut speaks, mut is_code, mut begins_table) = (false, false, false);
     let is_whole = each(xml, |node| match node {
         XmlPart::Opens(name, attributes) => match name.as_str() {
             "docPr" | "cNvPr" => asides::attributes_of(&attributes, "图片的说明", opened),
@@ -73,8 +73,12 @@ fn story(xml: &str, place: impl Fn(usize) -> InDocument, opened: &mut OpenedFile
                     _ => part.begin_cell(place(paragraphs), column),
                 }
             }
+            "tbl" => begins_table |= rows == 0,
             "tr" => {
-                columns = if rows == 0 { 0 } else { columns };
+                if rows == 0 {
+                    columns = 0;
+                    part.begins_table = std::mem::take(&mut begins_table);
+                }
                 rows += 1;
             }
             "tc" => {
