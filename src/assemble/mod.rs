@@ -59,7 +59,7 @@ use links::LinkTargets;
 use lookup::{Lookup, WrittenName};
 use named::PostNames;
 use photos::Referring;
-pub use photos::telling_photo;
+pub use photos::{telling_photo, unstripped_photo};
 use posts::Finished;
 use resolved_post::ResolvedPost;
 use source_pages::{Places, SourcePages};

@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::attachment::{shown_by_browsers, unmeasured};
 use super::resolved_post::ResolvedPost;
 use crate::assemble::codes::files::PHOTO_TELLS;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span};
 use crate::model::body::Body;
 use crate::model::digest::Digested;
-use crate::model::inventory::{Inventory, Traces};
+use crate::model::inventory::{Inventory, Traces, Unmeasured};
 use crate::model::path::file_name;
+use crate::model::picture::PictureHead;
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
 use crate::model::written::{PageFile, YearFile};
@@ -67,7 +69,14 @@ pub(super) fn tell<'a>(
     }
 }
 
-/// What has to be said of one.
+/// What has to be said of a file that is called as pictures are that are stripped, and is none: it may tell
+/// anything. `head` is what it is instead.
+pub fn unstripped_photo(path: &str, head: Option<&PictureHead>) -> Diagnostic {
+    let of_other_sort = head.and_then(|head| shown_by_browsers(path, head, true).err());
+    of_other_sort.unwrap_or_else(|| unmeasured(path, Unmeasured::NoPicture)).in_file(path)
+}
+
+/// What has to be said of a photo that tells.
 pub fn telling_photo(path: &str, traces: Traces) -> Diagnostic {
     let (what, severity) = match traces {
         Traces { place: true, device: true } => ("拍摄地点（GPS）和手机或相机的型号", Severity::Warning),

@@ -5,12 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::assemble::telling_photo;
+use crate::assemble::{telling_photo, unstripped_photo};
 use crate::check::{Asked, errors_of_theme_files};
 use crate::diagnostics::{Diagnostics, SourceText};
 use crate::images::{Stripped, stripped};
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, Traces};
+use crate::model::path::is_stripped;
+use crate::model::picture::Turn;
 use crate::model::settings::Settings;
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
@@ -71,12 +73,17 @@ fn muted(bytes: Vec<u8>) -> (Vec<u8>, bool) {
     }
 }
 
-/// What pictures tell of where they were taken, of the sorts that are published as they are.
+/// What pictures tell that are published as they are: of where they were taken, or nobody knows what.
 fn telling(files: &[Digested<PublishedFile>], theme: &Theme) -> Diagnostics {
     let problem = |file: &Digested<PublishedFile>| {
         let asset = theme.assets.iter().find(|asset| asset.output == file.output)?;
-        let traces = read::look_at_picture_in(Cursor::new(&asset.bytes[..])).ok()?.traces;
-        (traces != Traces::default()).then(|| telling_photo(&file.source, traces).in_file(&file.source))
+        let picture = read::look_at_picture_in(Cursor::new(&asset.bytes[..])).ok()?;
+        let is_none = || !asset.bytes.is_empty() && stripped(&asset.bytes, Turn::default()).is_none();
+        if is_stripped(&file.source) && is_none() {
+            return Some(unstripped_photo(&file.source, picture.head.as_ref()));
+        }
+        let tells = picture.traces != Traces::default();
+        tells.then(|| telling_photo(&file.source, picture.traces).in_file(&file.source))
     };
     files.iter().filter_map(problem).collect()
 }

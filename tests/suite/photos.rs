@@ -292,8 +292,12 @@ fn pictures_of_a_theme_say_nothing_either() {
     assert_eq!(decoded(own).0, (48, 64), "its pixels stay as they lie");
     assert!(own.windows(6).any(|part| part == b"Exif\0\0"), "it is said how it was held");
     assert!(built.stderr.contains("[photo-damaged]") && built.stderr.contains("themes/t/static/img/b.jpg"));
-    let told = site.bytes("themes/t/static/img/c.tif", &tiff).build();
-    assert!(told.stderr.contains("[photo-tells]") && told.stderr.contains("themes/t/static/img/c.tif"));
+    let site = site.bytes("themes/t/static/img/c.tif", &tiff);
+    let told = site.build().succeeded().stderr;
+    assert!(told.contains("[photo-tells]") && told.contains("themes/t/static/img/c.tif"), "{told}");
+    let site = site.bytes("themes/t/static/img/d.jpg", &[b" ", &photo(1, (64, 48))[..]].concat());
+    let refused = site.build();
+    assert!(refused.exit == 1 && refused.stderr.contains("“d.jpg”不是图片"), "{}", refused.stderr);
 }
 
 #[test]

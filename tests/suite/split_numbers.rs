@@ -337,7 +337,7 @@ fn pictures_and_documents_of_a_theme_are_looked_at_as_attachments_are() {
     };
     for (name, bytes, expected) in [
         ("static/img/13922334455.png", b"x".to_vec(), "13922334455.png: phone-number"),
-        ("static/img/a13922334455.png", b"\x89PNG\0".to_vec(), "a13922334455.png: phone-number"),
+        ("static/img/a13922334455.png", b"\x89PNG\r\n\x1a\n".to_vec(), "a13922334455.png: phone-number"),
         ("static/img_13922334455b.jpg", b"\xFF\xD8\xFF\0".to_vec(), "img_13922334455b.jpg: phone-number"),
         ("static/a.docx", word("手机13922334455"), "a.docx: phone-number"),
         ("static/a.csv", "姓名,手机,,\n李明,139,2233,4455\n".into(), "a.csv:2:4: phone-number"),
@@ -349,8 +349,8 @@ fn pictures_and_documents_of_a_theme_are_looked_at_as_attachments_are() {
     }
     let digest = "static/img/3f13922334455a9c0b1d2e3f4a5b6c7d.png";
     let clean = themed(&[
-        (digest, b"\x89PNG\0"),
-        ("static/sn13922334455.png", b"\x89PNG\0"),
+        (digest, b"\x89PNG\r\n\x1a\n"),
+        ("static/sn13922334455.png", b"\x89PNG\r\n\x1a\n"),
         ("static/a.docx", &word("公开")),
     ]);
     assert_eq!(found(&clean), [] as [&str; 0]);
