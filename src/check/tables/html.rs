@@ -26,6 +26,9 @@ pub(super) fn in_html(text: &str) -> Vec<TableRows<'_>> {
     grid.tables
 }
 
+/// No table of people has more cells that reach into the rows below, and each is asked for every cell there.
+const MOST_COVERED: usize = 64;
+
 /// Rows as they grow.
 struct Grid<'t> {
     text: &'t str,
@@ -115,7 +118,7 @@ impl Grid<'_> {
             self.column = columns.end;
         }
         let (wide, high) = (usize::from(number("colspan").max(1)), u16::from(number("rowspan")));
-        if high > 1 {
+        if high > 1 && self.covered.len() < MOST_COVERED {
             self.covered.push((self.column..self.column + wide, high));
         }
         self.open = Some((tag.range.end, wide));
