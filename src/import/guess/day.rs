@@ -1,118 +1,39 @@
 //! The day of an event: in names of files and folders, and in texts, where most days are those of meetings,
 //! laws and documents that are only cited.
 
+use super::cited::{DayStanding, standing};
+use super::mention::{Mention, half_width, mentions, real, years};
 use crate::model::date::Date;
-use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
+use crate::model::limits::LAST_YEAR;
 
-/// What is said right behind the day of something that is only cited.
-const CITED: &[&str] = &[
-    "通过",
-    "印发",
-    "颁布",
-    "发布",
-    "施行",
-    "实施",
-    "生效",
-    "公布",
-    "修订",
-    "修正",
-    "讲话",
-    "指示",
-    "批示",
-    "贺信",
-    "回信",
-    "以来",
-    "诞生",
-    "逝世",
-    "牺牲",
-    "出生",
-    "成立",
-    "至今",
-    "强调",
-    "指出",
-    "提出",
-    "截止",
-    "报名",
-    "入党",
-    "参加工作",
-];
-/// Who does not hold the events of a park.
-const ABOVE: &[&str] = &[
-    "习近平",
-    "总书记",
-    "党中央",
-    "中共中央",
-    "国务院",
-    "中央",
-    "全国人大",
-    "全国政协",
-    "中国共产党",
-    "党的",
-    "十九届",
-    "二十届",
-    "十四届",
-    "十三届",
-    "毛泽东",
-    "周恩来",
-    "邓小平",
-    "国家",
-];
-/// What stands before a day that is only cited, or the end of something.
-const BEFORE: &[&str] = &[
-    "自",
-    "从",
-    "截至",
-    "截止",
-    "截止到",
-    "早在",
-    "生于",
-    "成立于",
-    "始于",
-    "通过于",
-    "去年",
-    "前年",
-    "明年",
-    "每年",
-    "到",
-    "至",
-    "距",
-];
 /// What stands before the colon in front of an event's day, …
 const EVENT_LABELS: &[&str] = &["时间", "活动时间", "会议时间", "学习时间", "活动日期", "会议日期", "日期"];
 /// … and of the day it was told of.
-const TOLD_LABELS: &[&str] = &["发布时间", "发布日期", "发布于", "更新时间", "供稿时间", "来稿时间"];
+const TOLD_LABELS: &[&str] =
+    &["发布时间", "发布日期", "发布于", "更新时间", "供稿时间", "来稿时间", "成文日期"];
+/// What stands with a day in brackets, or before it, that is the one it was told.
+const TOLD: &[&str] = &["供稿", "来稿", "撰稿", "通讯员", "写于", "来源", "发布"];
+/// How titles of papers end that are of the day they were signed, whatever day they speak of.
+const NOTICES: &[&str] = &["通知", "公告", "公示", "通告", "函", "倡议书"];
+/// What is done with an event; a year behind it is the event's: `召开2022年会议`.
+const HELD: &[&str] = &["召开", "举行", "举办", "开展"];
 
 /// How far ahead an event may be, in days.
 const AHEAD: i32 = 200;
+/// How long after an event it is told of, mostly, in days.
+const FRESH: i32 = 60;
+/// How long before what is signed an event may lie, in days.
+const LONG_BEFORE: i32 = 120;
 
-/// A day in a text.
-#[derive(Clone, Copy, Debug)]
-struct Mention {
-    year: Option<i16>,
-    month: u8,
-    day: u8,
-    start: usize,
-    end: usize,
-}
-
-impl Mention {
-    fn date(self) -> Option<Date> {
-        real(self.year?, self.month, self.day)
-    }
-
-    /// The day in the year it was told, or in a year that is known.
-    fn near(self, told: Option<Date>, year: Option<i16>) -> Option<Date> {
-        if self.year.is_some() {
-            return self.date();
-        }
-        if let Some(year) = year {
-            return real(year, self.month, self.day);
-        }
-        let told = told?;
-        let same = real(told.year(), self.month, self.day)?;
-        // What is told in January may have been in December.
-        if told.days_until(same) > 31 { real(told.year() - 1, self.month, self.day) } else { Some(same) }
-    }
+/// What is known of when a text was written.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct WhenWritten {
+    /// What it says of itself.
+    pub(super) told: Option<Date>,
+    /// When its file was last changed, which may mean nothing.
+    pub(super) changed: Option<Date>,
+    /// The year that its file or folder is called by.
+    pub(super) year: Option<i16>,
 }
 
 /// The day in the name of a file, else of the folder it has to itself.
@@ -122,7 +43,8 @@ pub(super) fn in_name(stem: &str, folders: &[String]) -> Option<Date> {
         let chars = half_width(name);
         let all = mentions(&chars);
         let whole = all.iter().find_map(|mention| mention.date());
-        whole.or_else(|| compact(name)).or_else(|| all.first()?.near(None, year))
+        let of_year = || all.first()?.within(year?);
+        whole.or_else(|| compact(name)).or_else(of_year)
     };
     of(stem, year).or_else(|| folders.first().and_then(|folder| of(folder, None)))
 }
@@ -154,8 +76,15 @@ fn compact(name: &str) -> Option<Date> {
     real(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..8].parse().ok()?)
 }
 
+/// The year that a file names, else one of its folders.
+pub(super) fn year_of_names(stem: &str, folders: &[String]) -> Option<i16> {
+    let chars = half_width(stem);
+    let of_stem = years(&chars).first().map(|(_, year)| *year).filter(|year| *year >= 2000);
+    of_stem.or_else(|| year_of_folders(folders))
+}
+
 /// The year that one of the folders is called by.
-pub(super) fn year_of_folders(folders: &[String]) -> Option<i16> {
+fn year_of_folders(folders: &[String]) -> Option<i16> {
     let year = |folder: &String| {
         let digits: String = folder.chars().take_while(char::is_ascii_digit).collect();
         let rest = &folder[digits.len()..];
@@ -166,28 +95,126 @@ pub(super) fn year_of_folders(folders: &[String]) -> Option<i16> {
     folders.iter().find_map(year)
 }
 
-/// The day of the event that a text tells of. `told` is when it was told, `year` the one of its folder.
-pub(super) fn in_text(words: &str, told: Option<Date>, year: Option<i16>, today: Date) -> Option<Date> {
+/// A day that a text has, and the year that is clear where it stands.
+#[derive(Clone, Copy)]
+struct Found {
+    mention: Mention,
+    /// The year of what is held on that day, by what is said of it.
+    of_event: Option<i16>,
+    /// The year that was named last.
+    last_year: Option<i16>,
+}
+
+/// The days of a text, by what they are.
+#[derive(Default)]
+struct Days {
+    labelled: Option<Found>,
+    /// In the title.
+    titled: Option<Found>,
+    events: Vec<Found>,
+    doubtful: Vec<Found>,
+    signed: Option<Date>,
+}
+
+/// The day of the event that a text with this title tells of.
+pub(super) fn in_text(title: &str, words: &str, written: WhenWritten, today: Date) -> Option<Date> {
+    let days = Days::of(title, words);
     let may_be = |day: &Date| day.year() >= 2000 && today.days_until(*day) <= AHEAD;
-    let (mut events, mut labelled, mut signed) = (Vec::new(), None, None);
-    for (number, line) in words.lines().enumerate() {
-        let chars = half_width(line);
-        for mention in mentions(&chars) {
-            let alone = stands_alone(&chars, mention);
-            match label(&chars[..mention.start]) {
-                Some(Label::Event) => labelled = labelled.or(Some(mention)),
-                Some(Label::Told) => signed = signed.or(mention.date()),
-                // Below the title of a speech stands its day.
-                None if alone && number < 4 && chars.contains(&'（') => events.insert(0, mention),
-                None if alone => signed = mention.date().or(signed),
-                None if !is_cited(&chars, mention) => events.push(mention),
-                None => {}
+    let signed = days.signed.filter(may_be);
+    let day = |found: &Found| found.day(&written, signed).filter(may_be);
+    let first = |all: &[Found]| {
+        let days: Vec<Date> = all.iter().filter_map(day).collect();
+        let is_near =
+            |day: &Date| signed.is_some_and(|signed| (-31..=LONG_BEFORE).contains(&day.days_until(signed)));
+        days.iter().copied().find(is_near).or_else(|| days.first().copied())
+    };
+    let labelled = days.labelled.as_ref().and_then(day);
+    if is_notice(title) && labelled.is_none() && signed.is_some() {
+        return signed;
+    }
+    let told_of = labelled.or_else(|| days.titled.as_ref().and_then(day)).or_else(|| first(&days.events));
+    told_of.or_else(|| first(&days.doubtful)).or(signed)
+}
+
+fn is_notice(title: &str) -> bool {
+    let bare = title.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '）');
+    let open = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')']));
+    let bare = open.map_or(bare, |open| &bare[..open]);
+    NOTICES.iter().any(|notice| bare.ends_with(notice))
+}
+
+impl Days {
+    fn of(title: &str, words: &str) -> Self {
+        let mut days = Self::default();
+        let mut last_year = None;
+        for (number, line) in [title].into_iter().chain(words.lines()).enumerate() {
+            let chars = half_width(line);
+            let years = years(&chars);
+            for mention in mentions(&chars) {
+                let named = years.iter().rev().find(|(at, _)| *at < mention.start);
+                let last_year = named.map(|(_, year)| *year).filter(|year| *year >= 2000).or(last_year);
+                let of_event = year_of_event(&chars, mention);
+                days.add(&chars, number, Found { mention, of_event, last_year });
             }
+            last_year = years.last().map(|(_, year)| *year).filter(|year| *year >= 2000).or(last_year);
+        }
+        days
+    }
+
+    /// Adds a day of a line; the first line is the title.
+    fn add(&mut self, chars: &[char], number: usize, found: Found) {
+        let mention = found.mention;
+        if number == 0 {
+            if standing(chars, mention) == DayStanding::Told {
+                self.titled = self.titled.or(Some(found));
+            }
+            return;
+        }
+        let alone = stands_alone(chars, mention);
+        match label(&chars[..mention.start]) {
+            Some(Label::Event) => self.labelled = self.labelled.or(Some(found)),
+            Some(Label::Told) => self.signed = self.signed.or(mention.date()),
+            // Below the title of a speech stands its day.
+            None if alone && number < 5 && chars.contains(&'（') => self.events.insert(0, found),
+            None if alone || is_byline(chars, mention) => self.signed = mention.date().or(self.signed),
+            None => match standing(chars, mention) {
+                DayStanding::Told => self.events.push(found),
+                DayStanding::Doubtful => self.doubtful.push(found),
+                DayStanding::Cited => {}
+            },
         }
     }
-    let told = told.filter(may_be).or(signed.filter(may_be));
-    let near = |mention: &Mention| mention.near(told, year).filter(may_be);
-    labelled.as_ref().and_then(near).or_else(|| events.iter().find_map(near)).or(signed.filter(may_be))
+}
+
+impl Found {
+    /// The day, in the year that speaks for itself most.
+    fn day(&self, written: &WhenWritten, signed: Option<Date>) -> Option<Date> {
+        let mention = self.mention;
+        if let Some(year) = mention.year.or(written.year) {
+            return mention.within(year);
+        }
+        let told = [signed, written.told.or(written.changed)];
+        let fresh = || {
+            told.iter().flatten().find_map(|told| {
+                let day = mention.near(*told)?;
+                (-3..=FRESH).contains(&day.days_until(*told)).then_some(day)
+            })
+        };
+        let of_event = self.of_event.and_then(|year| mention.within(year));
+        let last = || self.last_year.and_then(|year| mention.within(year));
+        let near = || told.iter().flatten().find_map(|told| mention.near(*told));
+        of_event.or_else(fresh).or_else(last).or_else(near)
+    }
+}
+
+/// `2月17日，党工委召开2022年会议`
+fn year_of_event(chars: &[char], mention: Mention) -> Option<i16> {
+    let sentence: Vec<char> =
+        chars[mention.end..].iter().take_while(|c| !matches!(c, '。' | '；')).copied().collect();
+    years(&sentence).into_iter().find_map(|(at, year)| {
+        let before: String = sentence[..at].iter().collect();
+        HELD.iter().any(|verb| before.ends_with(verb)).then_some(year)
+    })
 }
 
 enum Label {
@@ -195,147 +222,34 @@ enum Label {
     Told,
 }
 
-/// What a colon in front of a day says that it is.
+/// What stands in front of a day and says what it is.
 fn label(before: &[char]) -> Option<Label> {
     let before: String = before.iter().collect();
-    let before = before.trim_end().strip_suffix(['：', ':'])?;
-    let ends = |labels: &[&str]| labels.iter().any(|label| before.ends_with(label));
-    if ends(TOLD_LABELS) {
-        return Some(Label::Told);
+    let line = before.trim_end();
+    if let Some(before) = line.strip_suffix(['：', ':']) {
+        let ends = |labels: &[&str]| labels.iter().any(|label| before.ends_with(label));
+        if ends(TOLD_LABELS) {
+            return Some(Label::Told);
+        }
+        return ends(EVENT_LABELS).then_some(Label::Event);
     }
-    ends(EVENT_LABELS).then_some(Label::Event)
+    // （党建办供稿，2022年8月19日）
+    let (_, bracket) = line.rsplit_once('（').unwrap_or(("", ""));
+    let is_told = !bracket.contains('）') && TOLD.iter().any(|word| bracket.contains(word));
+    (is_told || line.ends_with("写于")).then_some(Label::Told)
+}
+
+/// `机关党支部　　2022年7月8日`
+fn is_byline(chars: &[char], mention: Mention) -> bool {
+    const LONGEST: usize = 30;
+    let before: String = chars[..mention.start].iter().collect();
+    let is_end = chars[mention.end..].iter().all(|c| !c.is_alphanumeric());
+    let is_name = before.ends_with([' ', '\u{3000}']) && !before.contains(['，', '。', '：', '；', '“']);
+    is_end && is_name && before.chars().count() <= LONGEST && !HELD.iter().any(|verb| before.contains(verb))
 }
 
 /// Whether a line has nothing but the day.
 fn stands_alone(chars: &[char], mention: Mention) -> bool {
     let others = chars[..mention.start].iter().chain(&chars[mention.end..]);
     others.filter(|c| c.is_alphanumeric()).count() == 0
-}
-
-/// Whether a day is that of something the text only speaks of.
-fn is_cited(chars: &[char], mention: Mention) -> bool {
-    let before = &chars[..mention.start];
-    let is_open = |open: char, close: char| {
-        let count = |sign: char| before.iter().filter(|c| **c == sign).count();
-        count(open) > count(close)
-    };
-    if is_open('《', '》') || is_open('（', '）') || is_open('“', '”') {
-        return true;
-    }
-    let before: String = before.iter().collect();
-    let behind: String = chars[mention.end..].iter().take(60).collect();
-    if BEFORE.iter().any(|word| before.trim_end().ends_with(word)) {
-        return true;
-    }
-    let end = behind.find(['，', '。', '；', '、', ',']).unwrap_or(behind.len());
-    let head = &behind[..end];
-    if ["起", "前", "之前", "以前"].iter().any(|word| head.starts_with(word)) {
-        return true;
-    }
-    let subject =
-        if is_time_of_day(head) { behind[end..].trim_start_matches(['，', ',', ' ']) } else { head };
-    let is_above = ABOVE.iter().any(|above| subject.starts_with(above));
-    is_above || CITED.iter().any(|word| head.contains(word)) && !is_told_of(head)
-}
-
-/// `上午`, `下午3点`, `（星期五）` or nothing: the sentence goes on behind the comma.
-fn is_time_of_day(head: &str) -> bool {
-    head.chars().count() <= 8
-}
-
-/// `机关党支部开展学习…讲话`: what is cited is studied.
-fn is_told_of(head: &str) -> bool {
-    let held =
-        ["召开", "开展", "举行", "举办", "组织", "学习"].iter().filter_map(|word| head.find(word)).min();
-    let cited = CITED.iter().filter_map(|word| head.find(word)).min();
-    held.zip(cited).is_some_and(|(held, cited)| held < cited)
-}
-
-/// The characters, digits and signs of dates in their usual width.
-fn half_width(text: &str) -> Vec<char> {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '．' => '.',
-        '／' => '/',
-        '－' => '-',
-        '(' => '（',
-        ')' => '）',
-        c => c,
-    };
-    text.chars().map(narrow).collect()
-}
-
-/// All days of a line, `7月1日` without a year among them.
-fn mentions(chars: &[char]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < chars.len() {
-        let is_start = chars[at].is_ascii_digit() && (at == 0 || !chars[at - 1].is_ascii_digit());
-        match is_start.then(|| mention(chars, at)).flatten() {
-            Some(mention) => {
-                at = mention.end;
-                found.push(mention);
-            }
-            None => at += 1,
-        }
-    }
-    found
-}
-
-fn mention(chars: &[char], start: usize) -> Option<Mention> {
-    let (first, at) = number(chars, start)?;
-    let sign = *chars.get(skip(chars, at))?;
-    let next = skip(chars, skip(chars, at) + 1);
-    let year = i16::try_from(first).ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year));
-    match (sign, year) {
-        ('年' | '-' | '/' | '.', Some(_)) => {
-            let (month, at) = number(chars, next)?;
-            let between = skip(chars, at);
-            let is_sign = chars.get(between) == Some(if sign == '年' { &'月' } else { &sign });
-            let (day, at) = number(chars, skip(chars, between + 1)).filter(|_| is_sign)?;
-            finished(chars, year, month, day, start, at, sign == '年')
-        }
-        ('月', None) => {
-            let (day, at) = number(chars, next)?;
-            finished(chars, None, first, day, start, at, true)
-        }
-        _ => None,
-    }
-}
-
-fn finished(
-    chars: &[char],
-    year: Option<i16>,
-    month: u32,
-    day: u32,
-    start: usize,
-    at: usize,
-    is_in_words: bool,
-) -> Option<Mention> {
-    let at = if is_in_words { skip(chars, at) } else { at };
-    let has_day = matches!(chars.get(at), Some('日' | '号'));
-    let end = at + usize::from(has_day);
-    // `7月1` is none, `2022.7.1.3` neither.
-    if is_in_words && !has_day && year.is_none() || chars.get(end).is_some_and(char::is_ascii_digit) {
-        return None;
-    }
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    // 2020 has all days.
-    real(year.unwrap_or(2020), month, day).map(|_| Mention { year, month, day, start, end })
-}
-
-fn number(chars: &[char], at: usize) -> Option<(u32, usize)> {
-    let digits: String = chars.get(at..)?.iter().take_while(|c| c.is_ascii_digit()).take(5).collect();
-    Some((digits.parse().ok()?, at + digits.len()))
-}
-
-fn skip(chars: &[char], mut at: usize) -> usize {
-    while chars.get(at).is_some_and(|c| *c == ' ' || *c == '\u{3000}') {
-        at += 1;
-    }
-    at
-}
-
-fn real(year: i16, month: u8, day: u8) -> Option<Date> {
-    (FIRST_YEAR..=LAST_YEAR).contains(&year).then(|| Date::new(year, month, day))?
 }

@@ -79,12 +79,28 @@ pub(super) fn of(title: &str, words: &str, settings: &Settings) -> Option<Guess<
     if !is_event && PAPERS.iter().any(|paper| bare.ends_with(paper)) {
         return None;
     }
-    // 开展“重温入党誓词”主题党日活动: the last one says what it was.
-    let named = named_in(title, kinds, 2).into_iter().max_by_key(|(_, end)| *end);
-    if let Some((kind, _)) = named {
+    if let Some(kind) = of_title(title, kinds) {
         return Some(Guess::doubtful(kind, "标题"));
     }
     held_in(words, kinds).map(|kind| Guess::doubtful(kind, "正文"))
+}
+
+/// The kind that a title names: the last one, as in 开展“重温入党誓词”主题党日活动, but of two that were held
+/// together the first, as in 主题党日暨专题党课.
+fn of_title(title: &str, kinds: &Kinds) -> Option<KindId> {
+    const TOGETHER: &[&str] = &["暨", "及", "和", "与", "、", "+", "＋", "＆", "&", "并"];
+    let mut named = named_in(title, kinds, 2);
+    named.sort_by_key(|(_, range)| range.end);
+    let (mut kind, mut range) = named.pop()?;
+    while let Some((before, of_before)) = named.pop() {
+        let between = title.get(of_before.end..range.start).unwrap_or_default();
+        let is_quoted = |at: usize| title[..at].matches('“').count() > title[..at].matches('”').count();
+        if !TOGETHER.iter().any(|word| between.contains(word)) || is_quoted(of_before.start) {
+            break;
+        }
+        (kind, range) = (before, of_before);
+    }
+    Some(kind)
 }
 
 /// A title without what is added behind it.
@@ -94,8 +110,8 @@ fn without_marks(title: &str) -> &str {
     open.map_or(title, |open| &title[..open])
 }
 
-/// The kinds of events that a text names outside of titles of books, and where each name ends.
-fn named_in(text: &str, kinds: &Kinds, shortest: usize) -> Vec<(KindId, usize)> {
+/// The kinds of events that a text names outside of titles of books, and where.
+fn named_in(text: &str, kinds: &Kinds, shortest: usize) -> Vec<(KindId, std::ops::Range<usize>)> {
     let mut found: Vec<(KindId, std::ops::Range<usize>)> = Vec::new();
     for (id, kind) in kinds.iter().filter(|(_, kind)| kind.counts) {
         let names = [&kind.name].into_iter().chain(&kind.aliases);
@@ -113,7 +129,7 @@ fn named_in(text: &str, kinds: &Kinds, shortest: usize) -> Vec<(KindId, usize)> 
             .iter()
             .any(|(_, other)| other.len() > one.len() && other.start <= one.start && one.end <= other.end)
     };
-    found.iter().filter(|(_, range)| !is_inside(range)).map(|(id, range)| (*id, range.end)).collect()
+    found.iter().filter(|(_, range)| !is_inside(range)).cloned().collect()
 }
 
 fn is_in_book(before: &str) -> bool {

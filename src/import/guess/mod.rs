@@ -1,8 +1,10 @@
 //! What a file does not say and may be guessed of its words: title, day, kind, organisers. Each says where it
 //! was found, and whether a person has to look.
 
+mod cited;
 mod day;
 mod kind;
+mod mention;
 mod organisers;
 #[cfg(test)]
 mod tests;
@@ -14,6 +16,7 @@ use crate::model::date::{Date, DateSpan};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::settings::Settings;
+use day::WhenWritten;
 
 /// A value, and how it was come by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +69,7 @@ pub(crate) fn guess(incoming: &mut Incoming, facts: &FileFacts<'_>, settings: &S
     incoming.body.drop_first(&title.value);
     let words = incoming.body.words();
     let front = incoming.front.as_ref();
-    let day = day_of(front.and_then(|front| front.day), &incoming.properties, facts, &words);
+    let day = day_of(front.and_then(|front| front.day), &incoming.properties, facts, &title.value, &words);
     let kind = match front.is_some_and(|front| front.has_kind) {
         true => None,
         false => kind::of(&title.value, &words, settings),
@@ -83,6 +86,7 @@ fn day_of(
     written: Option<DateSpan>,
     properties: &Properties,
     facts: &FileFacts<'_>,
+    title: &str,
     words: &str,
 ) -> Guess<DateSpan> {
     if let Some(day) = written {
@@ -91,8 +95,9 @@ fn day_of(
     if let Some(day) = day::in_name(facts.stem, facts.folders) {
         return Guess::certain(DateSpan::day(day), "文件名");
     }
-    let year = day::year_of_folders(facts.folders);
-    let found = day::in_text(words, properties.day, year, facts.today);
+    let year = day::year_of_names(facts.stem, facts.folders);
+    let written = WhenWritten { told: properties.day, changed: facts.changed, year };
+    let found = day::in_text(title, words, written, facts.today);
     let day = found
         .map(|day| (day, "正文"))
         .or_else(|| properties.day.map(|day| (day, "文档属性")))

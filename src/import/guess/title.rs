@@ -33,7 +33,8 @@ pub(super) fn of(incoming: &Incoming, facts: &FileFacts<'_>) -> Guess<String> {
         return Guess::certain(title, "第一个标题");
     }
     let name = own_name(facts);
-    let first = first_line(&incoming.body);
+    // Where the name says nothing, any first line says more.
+    let first = first_line(&incoming.body).or_else(|| any_line(&incoming.body).filter(|_| name.is_none()));
     match (first, name) {
         (Some(line), Some(name)) if are_alike(&line, &name) => Guess::certain(line, "第一行，和文件名一致"),
         // The name is often a working title: 支委会（定稿）.
@@ -71,6 +72,19 @@ fn first_line(body: &IncomingBody) -> Option<String> {
         && !first.contains('。')
         && (next.chars().count() > length || next.chars().count() > 15);
     is_title.then(|| one_line(first))?
+}
+
+/// The beginning of a text, up to the first stop.
+fn any_line(body: &IncomingBody) -> Option<String> {
+    const MOST: usize = 40;
+    let words = body.words();
+    let line = words.lines().map(str::trim).find(|line| line.chars().any(char::is_alphanumeric))?;
+    let whole = line.trim_end_matches(['。', '，', '；', '：', ':', '.', '、']);
+    if whole.chars().count() <= MOST && !whole.contains('。') {
+        return one_line(whole);
+    }
+    let first = whole.split(['。', '，', '；', '！', '？']).find(|part| !part.trim().is_empty())?;
+    one_line(&first.chars().take(MOST).collect::<String>())
 }
 
 /// Whether two titles tell of the same: one has nearly all characters of the other.
