@@ -5,6 +5,9 @@
 
 use crate::model::date::Date;
 
+/// The most files that a text brings along.
+pub const MOST_FILES: usize = 500;
+
 /// What a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {

@@ -13,6 +13,8 @@ use crate::read;
 #[derive(Default)]
 pub(super) struct Done {
     places: BTreeMap<Digest, String>,
+    /// The place of what came from a file of a name.
+    names: BTreeMap<String, String>,
     used: BTreeSet<Digest>,
 }
 
@@ -23,7 +25,8 @@ impl Done {
         for (path, entry) in read::walk(site).0.files {
             match entry.role {
                 FileRole::Post => {
-                    if let Some(digest) = read::any_text(&entry).as_deref().and_then(named) {
+                    if let Some((name, digest)) = read::any_text(&entry).as_deref().and_then(named) {
+                        done.names.insert(name, path.clone());
                         done.places.insert(digest, path);
                     }
                 }
@@ -43,6 +46,11 @@ impl Done {
         self.places.get(&digest).map(String::as_str)
     }
 
+    /// Where a file of a name was brought to before, whatever was in it.
+    pub(super) fn place_of_name(&self, name: &str) -> Option<&str> {
+        self.names.get(name).map(String::as_str)
+    }
+
     pub(super) fn add(&mut self, digest: Digest, place: &str) {
         self.places.insert(digest, place.to_owned());
     }
@@ -58,8 +66,8 @@ impl Done {
     }
 }
 
-/// The digest behind `导入自`.
-fn named(text: &str) -> Option<Digest> {
+/// The name and the digest behind `导入自`.
+fn named(text: &str) -> Option<(String, Digest)> {
     let mut end = text.len().min(FRONT_MATTER_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -67,5 +75,8 @@ fn named(text: &str) -> Option<Digest> {
     let line = text[..end]
         .lines()
         .find(|line| ["导入自", "imported_from"].iter().any(|key| line.starts_with(key)))?;
-    line.trim_end_matches(['"', '\'', ' ', '\r']).rsplit(' ').next()?.parse().ok()
+    let (_, value) = line.split_once(':')?;
+    let value = value.trim().trim_matches(['"', '\'']);
+    let (name, digest) = value.rsplit_once(' ')?;
+    Some((name.to_owned(), digest.parse().ok()?))
 }

@@ -70,13 +70,21 @@ impl Origin {
     pub(crate) fn find(&self, text: &Path, address: &str) -> Option<PathBuf> {
         let bare = address.split(['#', '?']).next().unwrap_or(address).replace('\\', "/");
         let decoded = percent_decoded(&bare).unwrap_or_else(|| bare.clone());
-        let is_rooted = decoded.starts_with('/');
         let relative = decoded.trim_start_matches("./").trim_start_matches('/');
-        let folder = text.parent()?;
-        let mut places = Vec::new();
+        let folders = self.folders_of(text, decoded.starts_with('/'));
+        let files = folders.iter().map(|folder| folder.join(relative));
+        files
+            .filter_map(|file| std::fs::canonicalize(file).ok())
+            .find(|file| file.is_file() && file.starts_with(&self.root))
+    }
+
+    /// The folders from which an address in a text may be meant; one with a slash in front only from the
+    /// site's.
+    pub(super) fn folders_of(&self, text: &Path, is_rooted: bool) -> Vec<PathBuf> {
+        let mut folders = Vec::new();
         if !is_rooted {
-            places.push(folder.to_owned());
-            places.push(text.with_extension(""));
+            folders.extend(text.parent().map(Path::to_owned));
+            folders.push(text.with_extension(""));
         }
         let shared: &[&str] = match self.generator {
             Some(Generator::Hexo) => &["source"],
@@ -84,11 +92,9 @@ impl Origin {
             Some(Generator::Jekyll) => &["", "assets"],
             None => &["", "source", "static"],
         };
-        places.extend(shared.iter().map(|name| self.root.join(name)));
-        let files = places.iter().map(|place| place.join(relative));
-        files
-            .filter_map(|file| std::fs::canonicalize(file).ok())
-            .find(|file| file.is_file() && file.starts_with(&self.root))
+        folders.extend(shared.iter().map(|name| self.root.join(name)));
+        folders.extend(self.text_folders());
+        folders
     }
 }
 

@@ -3,6 +3,7 @@
 use super::article::{Article, Block, BroughtPicture, Inline, Loss, Properties};
 use super::markdown::markdown;
 use super::text::KeptFront;
+use crate::model::percent::in_link;
 
 /// What was read of a file, before anything is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) struct Incoming {
     pub(crate) losses: Vec<Loss>,
     /// The words of what does not come along, line by line.
     pub(crate) left_out: Vec<String>,
+    /// The picture that stands for it in lists, by its place in [`files`](Self::files).
+    pub(crate) cover: Option<usize>,
     /// Whether the ends of its lines mean nothing.
     pub(crate) is_joined: bool,
     /// Whether it lay among drafts.
@@ -43,6 +46,13 @@ pub(crate) enum BodyPiece {
     Text(String),
     /// The address of a file, by its place in [`Incoming::files`].
     File(usize),
+    /// The address of another post, from the site folder, and where in it.
+    Post {
+        /// Its place.
+        place: String,
+        /// `#…`, or nothing.
+        fragment: String,
+    },
 }
 
 impl Default for IncomingBody {
@@ -67,14 +77,15 @@ impl From<Article> for Incoming {
 }
 
 impl IncomingBody {
-    /// The text as a post has it, with the names of its files by their place.
-    pub(crate) fn written(&self, names: &[String]) -> String {
+    /// The text as the post at a place has it, with the names of its files by theirs.
+    pub(crate) fn written(&self, names: &[String], own: &str) -> String {
         match self {
             Self::Blocks(blocks) => markdown(blocks, names),
             Self::Written(pieces) => {
                 let piece = |piece: &BodyPiece| match piece {
                     BodyPiece::Text(text) => text.clone(),
-                    BodyPiece::File(at) => names.get(*at).cloned().unwrap_or_default(),
+                    BodyPiece::File(at) => names.get(*at).map(|name| in_link(name)).unwrap_or_default(),
+                    BodyPiece::Post { place, fragment } => in_link(&from_to(own, place)) + fragment,
                 };
                 pieces.iter().map(piece).collect()
             }
@@ -87,7 +98,7 @@ impl IncomingBody {
         match self {
             Self::Blocks(blocks) => of_blocks(blocks, &mut words),
             Self::Written(_) => {
-                let text = self.written(&[]);
+                let text = self.written(&[], "");
                 for line in text.lines() {
                     let line = line.trim_start_matches(['#', '>', '*', '-', '+', ' ', '\t', '\u{3000}']);
                     words += &line.replace(['*', '`', '_'], "");
@@ -130,10 +141,33 @@ fn first_heading_of(text: &str) -> Option<String> {
     let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
     let first = lines.next()?.trim();
     if let Some(heading) = first.strip_prefix("# ") {
-        return Some(heading.trim_end_matches(['#', ' ']).replace("**", ""));
+        return Some(words_alone(heading.trim_end_matches(['#', ' '])));
     }
     let below = lines.next()?.trim();
     (below.len() >= 3 && below.bytes().all(|byte| byte == b'=')).then(|| first.to_owned())
+}
+
+/// The words of a line of Markdown, without what makes some of them links, pictures or strong.
+fn words_alone(line: &str) -> String {
+    let mut words = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find("](") {
+        let Some(close) = rest[at..].find(')').map(|close| at + close) else { break };
+        let Some(open) = rest[..at].rfind('[') else { break };
+        let is_picture = rest[..open].ends_with('!');
+        words += rest[..open].trim_end_matches('!');
+        words += if is_picture { "" } else { &rest[open + 1..at] };
+        rest = &rest[close + 1..];
+    }
+    (words + rest).replace("**", "").replace("__", "").replace('`', "").trim().to_owned()
+}
+
+/// The way from the file of one post to that of another, both from the site folder.
+fn from_to(own: &str, other: &str) -> String {
+    let (own, other): (Vec<&str>, Vec<&str>) = (own.split('/').collect(), other.split('/').collect());
+    let shared = own.iter().zip(&other).take_while(|(a, b)| a == b).count().min(own.len() - 1);
+    let up = "../".repeat(own.len() - 1 - shared);
+    up + &other[shared.min(other.len() - 1)..].join("/")
 }
 
 /// Whether a heading counts: `一、`, `（一）`, `1.`

@@ -24,7 +24,9 @@ mod picture_sort;
 mod place;
 mod post_text;
 mod report;
+mod shown;
 mod text;
+mod text_places;
 mod told;
 pub mod web;
 pub mod why_not;
@@ -40,14 +42,16 @@ use crate::model::limits::ATTACHMENT_BYTES;
 use crate::model::settings::Settings;
 use crate::model::source_paths::{CONTENT, THEMES};
 use crate::workspace::Workspace;
-use crate::write::{EXPORTS, IfTaken, OWN_FOLDER, put_new};
+use crate::write::{EXPORTS, IfTaken, OWN_FOLDER, put_again, put_new, take_import_turn};
 use done::Done;
 use found::{FileSort, Finder, FoundFile};
 pub use generator::Generator;
-use guess::{FileFacts, guess};
+use guess::{FileFacts, Guesses, guess};
 use incoming::Incoming;
 use place::{FreePlaces, names_of_files};
 pub use report::{Arrived, ImportReport};
+use text::KeptFront;
+use text_places::TextPlaces;
 use why_not::WhyNot;
 
 /// What is asked of an import.
@@ -68,7 +72,7 @@ pub struct Wishes {
 pub enum NoImport {
     /// What was asked for cannot be a source.
     Asked(String, WhyNot),
-    /// The site cannot be read.
+    /// The site cannot be read, or another import is at work.
     Site(Diagnostics),
 }
 
@@ -83,6 +87,8 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
     }
     let mut workspace = Workspace::new(site);
     workspace.look();
+    let busy = |problem: Diagnostic| NoImport::Site([problem].into_iter().collect());
+    let _turn = if wishes.is_trial { None } else { Some(take_import_turn(site).map_err(busy)?) };
     let loaded = workspace.load(wishes.today);
     let Some(of_site) = loaded.site else { return Err(NoImport::Site(loaded.problems)) };
     let mut finder = Finder::new(&own, wishes.from);
@@ -96,7 +102,10 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
         wishes,
         done: Done::of(site),
         places: FreePlaces::new(site),
+        texts: TextPlaces::default(),
+        written: Vec::new(),
     };
+    import.look_ahead(&finder.files);
     let mut companions = Vec::new();
     for file in finder.files {
         match &file.sort {
@@ -109,6 +118,9 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
                 }
             }
         }
+    }
+    if let Err(problem) = import.hold_back(&mut report) {
+        report.problem.get_or_insert(problem);
     }
     import.left_over(companions, &mut report);
     Ok(report)
@@ -162,9 +174,78 @@ struct Import<'a> {
     wishes: &'a Wishes,
     done: Done,
     places: FreePlaces<'a>,
+    /// Where the texts of this import lie, and those that came before.
+    texts: TextPlaces,
+    /// The posts as they were written, in their order.
+    written: Vec<String>,
 }
 
+/// How often a build is tried: a post that is kept back may be what another one leads to.
+const TRIALS: usize = 4;
+
 impl Import<'_> {
+    /// Finds the places of texts beforehand: they may lead to each other.
+    fn look_ahead(&mut self, files: &[FoundFile]) {
+        for file in files.iter().filter(|file| file.sort == FileSort::Text) {
+            let Ok(bytes) = bytes_of(&file.path) else { continue };
+            let Ok(mut incoming) = self.text(&bytes, file) else { continue };
+            let addresses = incoming.front.as_ref().map(KeptFront::addresses).unwrap_or_default();
+            let place = match self.done.place_of(Digest::of(&bytes)) {
+                Some(place) => place.to_owned(),
+                None => {
+                    let guesses = self.guesses(&mut incoming, file);
+                    let day = guesses.day.value.first();
+                    self.places.of_post(day, &guesses.title.value, !incoming.files.is_empty())
+                }
+            };
+            self.texts.add(&file.path, &place);
+            addresses.iter().for_each(|address| self.texts.add_address(address, &place));
+        }
+    }
+
+    fn text(&self, bytes: &[u8], file: &FoundFile) -> Result<Incoming, WhyNot> {
+        text::read_text(bytes, &file.shown, &file.path, &file.origin, &self.texts, self.settings)
+    }
+
+    fn guesses(&self, incoming: &mut Incoming, file: &FoundFile) -> Guesses {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let facts = FileFacts {
+            stem: &stem,
+            folders: &file.folders,
+            changed: changed(&file.path),
+            today: self.wishes.today,
+        };
+        guess(incoming, &facts, self.settings)
+    }
+
+    /// Keeps back those of the new posts that a build would not let pass: all others can be built.
+    fn hold_back(&mut self, report: &mut ImportReport) -> Result<(), Diagnostic> {
+        if self.wishes.is_trial || report.posts.is_empty() {
+            return Ok(());
+        }
+        for _ in 0..TRIALS {
+            let mut found = held_back::by_build(self.site, self.wishes.today);
+            let mut is_done = true;
+            for (post, written) in report.posts.iter_mut().zip(&mut self.written) {
+                let Some(mut reasons) = found.remove(&post.place) else { continue };
+                reasons.retain(|reason| !post.held_back.contains(reason));
+                if reasons.is_empty() {
+                    continue;
+                }
+                let words: Vec<String> = reasons.iter().map(|(word, _)| word.clone()).collect();
+                let text = held_back::with_words(written, &words);
+                put_again(self.site, &post.place, written.as_bytes(), text.as_bytes())?;
+                *written = text;
+                post.held_back.extend(reasons);
+                is_done = false;
+            }
+            if is_done {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// Brings one file in. An error is one of the disk: then nothing more is tried.
     fn file(&mut self, file: &FoundFile, report: &mut ImportReport) -> Result<(), Diagnostic> {
         let bytes = match bytes_of(&file.path) {
@@ -181,7 +262,7 @@ impl Import<'_> {
         }
         let read = match file.sort {
             FileSort::Table => return self.table(file, &bytes, digest, report),
-            FileSort::Text => text::read_text(&bytes, &file.shown, &file.path, &file.origin, self.settings),
+            FileSort::Text => self.text(&bytes, file),
             _ => read_document(&bytes, file),
         };
         match read {
@@ -220,25 +301,26 @@ impl Import<'_> {
         digest: Digest,
         report: &mut ImportReport,
     ) -> Result<(), Diagnostic> {
-        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-        let facts = FileFacts {
-            stem: &stem,
-            folders: &file.folders,
-            changed: changed(&file.path),
-            today: self.wishes.today,
-        };
-        let guesses = guess(&mut incoming, &facts, self.settings);
+        let guesses = self.guesses(&mut incoming, file);
         let guessed = post_text::to_verify(&incoming, &guesses);
         let held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
         let unverified = if self.wishes.publishes { &[][..] } else { &guessed };
         let fields: Vec<&str> =
-            held_back.iter().map(|(word, _)| *word).chain(unverified.iter().copied()).collect();
+            held_back.iter().map(|(word, _)| word.as_str()).chain(unverified.iter().copied()).collect();
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
-        let place = self.places.of_post(day, &guesses.title.value, !names.is_empty());
+        let planned = self.texts.of(&file.path).map(str::to_owned);
+        let of_post = || self.places.of_post(day, &guesses.title.value, !names.is_empty());
+        let place = planned.unwrap_or_else(of_post);
         let file_name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        let text =
-            post_text::written(&incoming, &guesses, &fields, (&file_name, digest), &names, self.settings);
+        let text = post_text::written(
+            &incoming,
+            &guesses,
+            &fields,
+            (&file_name, digest),
+            (&names, &place),
+            self.settings,
+        );
         if !self.wishes.is_trial {
             let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
             // The text last: without it the pictures are nothing but files.
@@ -249,15 +331,12 @@ impl Import<'_> {
         }
         self.done.add(digest, &place);
         self.done.use_files(&incoming.files);
-        report.posts.push(Arrived::new(
-            file.shown.clone(),
-            place,
-            &guesses,
-            &guessed,
-            held_back,
-            incoming,
-            self.settings,
-        ));
+        let earlier = self.done.place_of_name(&file_name).filter(|_| !file_name.starts_with("index."));
+        let earlier = earlier.map(str::to_owned);
+        self.written.push(text);
+        let arrived =
+            Arrived::new(file.shown.clone(), place, &guesses, &guessed, held_back, incoming, self.settings);
+        report.posts.push(Arrived { earlier, ..arrived });
         Ok(())
     }
 

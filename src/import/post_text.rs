@@ -31,13 +31,13 @@ pub(super) fn to_verify(incoming: &Incoming, guesses: &Guesses) -> Vec<&'static 
     fields
 }
 
-/// The whole file. `names` are those of its files, by their place.
+/// The whole file. `names` are those of its files, by their place; `place` is its own.
 pub(super) fn written(
     incoming: &Incoming,
     guesses: &Guesses,
     fields: &[&str],
     from: (&str, Digest),
-    names: &[String],
+    (names, place): (&[String], &str),
     settings: &Settings,
 ) -> String {
     let front = incoming.front.clone().unwrap_or_default();
@@ -70,6 +70,9 @@ pub(super) fn written(
             line("备注", &quoted(&format!("原文地址 {address}")));
         }
     }
+    if let Some(name) = incoming.cover.and_then(|at| names.get(at)) {
+        line("封面", &quoted(name));
+    }
     if incoming.is_draft {
         line("草稿", "是");
     }
@@ -82,7 +85,7 @@ pub(super) fn written(
     line("导入自", &quoted(&format!("{} {}", one_line(from.0), from.1)));
     text += &front.lines;
     text += "---\n\n";
-    text += incoming.body.written(names).trim_start_matches('\n');
+    text += incoming.body.written(names, place).trim_start_matches('\n');
     if !text.ends_with('\n') {
         text.push('\n');
     }

@@ -44,7 +44,9 @@ pub struct Arrived {
     /// How many pictures and documents came along.
     pub files: usize,
     /// Why it is kept back even where guesses need not be verified: the word for it, and what there is.
-    pub held_back: Vec<(&'static str, String)>,
+    pub held_back: Vec<(String, String)>,
+    /// The place of a post that came from another file of this name before.
+    pub earlier: Option<String>,
     /// What did not come along.
     pub losses: Vec<Loss>,
 }
@@ -78,6 +80,16 @@ impl Arrived {
             missing.push(ORGANISERS);
         }
         let (files, losses) = (incoming.files.len(), incoming.losses);
-        Self { from, place, fields, guessed: guessed.to_vec(), missing, files, held_back, losses }
+        Self {
+            from,
+            place,
+            fields,
+            guessed: guessed.to_vec(),
+            missing,
+            files,
+            held_back,
+            earlier: None,
+            losses,
+        }
     }
 }

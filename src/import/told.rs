@@ -1,11 +1,16 @@
 //! What came of an import, in words.
 
+use std::collections::BTreeMap;
+
 use super::article::Loss;
 use super::report::{Arrived, ImportReport};
 use super::why_not::WhyNot;
 
-/// The most files that are named of those nobody has to do anything about.
+/// The most files that are named of those nobody has to do anything about, and the most losses of one sort
+/// in one file.
 const NAMED: usize = 5;
+/// The most sorts of losses that are counted in the end.
+const SORTS: usize = 12;
 
 impl ImportReport {
     /// Whether nothing came, and nothing had come before.
@@ -56,6 +61,7 @@ impl ImportReport {
             }
         }
         line += "；旧文件一个也没有动\n";
+        line += &self.losses_by_sort();
         let held_back = self.posts.iter().filter(|post| !post.held_back.is_empty()).count();
         if held_back > 0 {
             line += &format!(
@@ -69,6 +75,25 @@ impl ImportReport {
             );
         }
         line
+    }
+}
+
+impl ImportReport {
+    /// How much of each sort did not come along, the most first.
+    fn losses_by_sort(&self) -> String {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for loss in self.posts.iter().flat_map(|post| &post.losses) {
+            *counts.entry(sort(loss)).or_default() += 1;
+        }
+        if counts.values().sum::<usize>() <= NAMED {
+            return String::new();
+        }
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let named: Vec<_> =
+            counts.iter().take(SORTS).map(|(sort, count)| format!("{sort} {count} 处")).collect();
+        let more = if counts.len() > SORTS { "等" } else { "" };
+        format!("没带来的有：{}{more}\n", named.join("，"))
     }
 }
 
@@ -89,13 +114,29 @@ fn arrived(post: &Arrived) -> String {
     if post.files > 0 {
         text += &format!("  带来的图片、附件 {} 个\n", post.files);
     }
+    if let Some(earlier) = &post.earlier {
+        text += &format!("  同名的文件以前导入过，在 {earlier}；内容变了，另成一篇，两篇留哪一篇由您定\n");
+    }
     for (word, why) in &post.held_back {
         text += &format!("  先不发布（待核：{word}）：{why}\n");
     }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for loss in &post.losses {
-        text += &format!("  没带来：{}\n", lost(loss));
+        let count = counts.entry(sort(loss)).or_default();
+        *count += 1;
+        if *count <= NAMED {
+            text += &format!("  没带来：{}\n", lost(loss));
+        }
+    }
+    for (sort, count) in counts.into_iter().filter(|(_, count)| *count > NAMED) {
+        text += &format!("  没带来：{sort}，另有 {} 处（--format json 看全部）\n", count - NAMED);
     }
     text
+}
+
+/// Of what sort a loss is: its first words.
+fn sort(loss: &Loss) -> &str {
+    loss.what.split(['（', '“', '，', '：', '{']).next().unwrap_or(&loss.what).trim()
 }
 
 fn lost(loss: &Loss) -> String {

@@ -23,6 +23,7 @@ mod faults;
 #[cfg(test)]
 mod foreign_files;
 mod hand_over;
+mod import_turn;
 mod leftovers;
 #[cfg(test)]
 mod links;
@@ -57,6 +58,7 @@ use crate::write::codes::WRITE_FAILED;
 pub use build_fault::{BuildFault, FaultNote, not_noted};
 pub use export_file::{EXPORTS, PutExport, exports_folder, put_export};
 pub use hand_over::{HandOver, HandedFile};
+pub use import_turn::{ImportTurn, take_import_turn};
 pub use notes::{put_note, read_note, remove_note, scratch_folder};
 pub use ownership::claim;
 pub use package_file::{PACKAGE_MARK, PackageFile};
@@ -64,7 +66,7 @@ pub use photo_cache::{forget_old_photos, keep_photo, kept_photo};
 pub use placed_folder::PlacedFolder;
 pub use report_file::{REPORT_MARK, ReportFile};
 pub use site_folder::claim_new_site;
-pub use source_file::{IfTaken, put_new};
+pub use source_file::{IfTaken, put_again, put_new};
 pub use staging::{SourceKey, Staging};
 pub use undo::Undo;
 

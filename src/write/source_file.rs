@@ -33,6 +33,23 @@ pub fn put_new(site: &Path, path: &str, bytes: &[u8], taken: IfTaken) -> Result<
     put_on(&Disk::default(), site, path, bytes, taken)
 }
 
+/// Gives a file other bytes that this run has put there, unless somebody has changed it since.
+///
+/// # Errors
+/// It is not as it was put, or the disk fails. It stays as it is then.
+pub fn put_again(site: &Path, path: &str, put: &[u8], bytes: &[u8]) -> Result<(), Diagnostic> {
+    let disk = Disk::default();
+    let file = site.join(path);
+    let again = || {
+        if disk.read(&file)? != put {
+            return Err(io::Error::other("它刚才被改过"));
+        }
+        let unborn = finished(&disk, file.parent().unwrap_or(site), bytes)?;
+        disk.rename(&unborn, &file).inspect_err(|_| drop(disk.remove_file(&unborn)))
+    };
+    again().map_err(|error| failed(path, &error))
+}
+
 fn put_on(disk: &Disk, site: &Path, path: &str, bytes: &[u8], taken: IfTaken) -> Result<String, Diagnostic> {
     if OutputPath::new(path).is_none() {
         let hint = "换一个短一些的名字，不用 \\ : * ? \" < > | 这些符号，也不用 con、nul 这样的名字";

@@ -194,6 +194,94 @@ fn posts_of_other_generators_keep_what_they_say() {
 }
 
 #[test]
+fn links_between_old_texts_lead_to_the_new_ones_and_dead_ones_stop_no_build() {
+    let site = site()
+        .file("旧稿/_config.yml", "")
+        .file(
+            "旧稿/source/_posts/a.md",
+            "---\ntitle: 甲篇\ndate: 2022-03-01\ncover: /img/封面.png\n---\n\
+             见[乙篇](b.md#一)、[又见](./b.md)、{% post_link b 再见 %}、[网页](/2022/03/02/b/)、[旧站](/old/page.php?a=1 \"旧\")。\n\n\
+             ![会场][pic]\n\n![没有了](gone.jpg)\n\n[![小图](gone.jpg)](https://e.example.cn/)\n\n\
+             `[码](dead.md)`\n\n[pic]: /img/会场.png\n",
+        )
+        .file("旧稿/source/_posts/b.md", "---\ntitle: 乙篇\ndate: 2022-03-02\nthumbnail: gone.png\n---\n[回到甲篇](a.md)，正文二十个字以上，讲一次活动的经过。\n")
+        .file("旧稿/source/_posts/c.md", "---\ntitle: 丙篇\ndate: 2022-03-03\n---\n[](https://e.example.cn/)看[乙篇](b.md)，<a href=\"dead.html\">死链</a>。\n")
+        .file("旧稿/source/_posts/d.md", "---\ntitle: 丁篇\ndate: 2022-03-04\n---\n看[丙篇](c.md)，正文二十个字以上，讲一次活动的经过。\n")
+        .bytes("旧稿/source/img/封面.png", PNG)
+        .bytes("旧稿/source/img/会场.png", &[PNG, b"x"].concat());
+    let (exit, told) = import(&site, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    let read = |path: &str| fs::read_to_string(site.path().join("content/posts/2022").join(path)).unwrap();
+    let text = read("2022-03-01-甲篇/index.md");
+    has(
+        &text,
+        &[
+            "[乙篇](../2022-03-02-乙篇.md#一)、[又见](../2022-03-02-乙篇.md)、[再见](<../2022-03-02-乙篇.md>)、[网页](../2022-03-02-乙篇.md)、旧站。",
+            "![会场][pic]\n\n没有了\n\n[小图](https://e.example.cn/)",
+            "`[码](dead.md)`\n\n[pic]: 1.png\n",
+            "封面: \"2.png\"\n",
+        ],
+    );
+    has(&read("2022-03-02-乙篇.md"), &["[回到甲篇](2022-03-01-甲篇/index.md)"]);
+    has(&read("2022-03-03-丙篇.md"), &["待核: [", "[](https://e.example.cn/)"]);
+    has(
+        &told,
+        &[
+            "没带来：一个链接，没有找到它通向的文件（/old/page.php?a=1 \"旧\"），文字留在原处",
+            "没带来：一张图片，没有找到（gone.jpg）",
+            "没带来：一张图片，没有找到（gone.png）",
+            "先不发布（待核：",
+        ],
+    );
+    let built = site.build().succeeded().files();
+    let pages = built.iter().filter(|file| file.starts_with("2022/03/") && file.ends_with(".html"));
+    assert!(pages.count() >= 2, "{built:?}");
+}
+
+#[test]
+fn titles_are_words_and_a_number_is_no_name() {
+    let site = site()
+        .file(
+            "旧稿/a.md",
+            "# [机关党支部开展主题党日](https://e.example.cn/a)\n\n2022年3月5日，支部开展活动。\n",
+        )
+        .file("旧稿/07.txt", "谈心谈话\n2022年3月6日，支部书记与党员谈心。\n")
+        .bytes("旧稿/bin.txt", b"PK\0\0\x01\0bin");
+    let (_, told) = import(&site, &[]);
+    has(&told, &["2022-03-05-机关党支部开展主题党日.md", "2022-03-06-谈心谈话.md", "bin.txt：不是文字"]);
+}
+
+#[test]
+fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
+    let site = site().file("旧稿/a.md", "# 开展主题党日\n\n2022年3月5日，机关党支部开展活动。\n");
+    let posts = site.path().join("content/posts");
+    fs::create_dir_all(&posts).unwrap();
+    let (part, fresh) = (posts.join(".dangjian-part-99-0"), posts.join(".dangjian-part-99-1"));
+    for path in [&part, &fresh] {
+        fs::write(path, "一半").unwrap();
+    }
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(600);
+    fs::File::options().write(true).open(&part).unwrap().set_modified(long_ago).unwrap();
+    fs::create_dir_all(site.path().join(".dangjian")).unwrap();
+    let lock = fs::File::create(site.path().join(".dangjian/import.lock")).unwrap();
+    lock.lock().unwrap();
+    let (exit, told) = import(&site, &[]);
+    assert!(exit == 1 && told.contains("另一个 dangjian 正在往这个站点导入"), "{told}");
+    assert!(import(&site, &["--dry-run"]).0 == 0 && part.exists());
+    drop(lock);
+    assert_eq!(import(&site, &[]).0, 0);
+    assert!(!part.exists() && fresh.exists());
+    // A source that has changed is another one; that is said.
+    fs::write(site.path().join("旧稿/a.md"), "# 开展主题党日\n\n2022年3月5日，机关党支部又开展活动。\n")
+        .unwrap();
+    let (_, told) = import(&site, &[]);
+    has(
+        &told,
+        &["同名的文件以前导入过，在 content/posts/2022/2022-03-05-开展主题党日.md", "-开展主题党日-2.md"],
+    );
+}
+
+#[test]
 fn what_is_trusted_is_published_and_nothing_is_ever_replaced() {
     let site = site()
         .file("旧稿/2022-07-01 机关党支部开展主题党日活动.txt", "机关党支部开展主题党日活动。\n第二段。\n")

@@ -21,6 +21,8 @@ pub(crate) struct KeptFront {
     pub(crate) title: Option<String>,
     /// The day.
     pub(crate) day: Option<DateSpan>,
+    /// The address of its cover, whose lines are not among the others.
+    pub(crate) cover: Option<String>,
     /// Whether a kind of this site is named.
     pub(crate) has_kind: bool,
     /// Whether organisers are named.
@@ -29,11 +31,26 @@ pub(crate) struct KeptFront {
     pub(crate) has_line_breaks: bool,
 }
 
+impl KeptFront {
+    /// The addresses that the text has on its old site.
+    pub(crate) fn addresses(&self) -> Vec<String> {
+        const KEYS: &[&str] = &["permalink", "slug", "url", "abbrlink", "aliases"];
+        let address = |line: &str| {
+            let (key, value) = line.trim_start_matches(['#', ' ']).split_once(':')?;
+            let value = value.trim().trim_matches(['"', '\'']);
+            (KEYS.contains(&key) && !value.is_empty() && !value.starts_with('[')).then(|| value.to_owned())
+        };
+        self.lines.lines().filter_map(address).collect()
+    }
+}
+
 /// A key with all its lines.
 struct Item {
     lines: String,
     /// Whether it is written as a comment.
     is_out: bool,
+    /// Whether it names the cover.
+    is_cover: bool,
 }
 
 /// A day for texts that have none, so that the rest can be read.
@@ -102,16 +119,20 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
     let unread = front.unread.iter().map(|key| key.span.start as usize);
     let strange = kind.filter(|kind| find(&kind.value).is_none()).map(|kind| kind.span.start as usize);
     let offsets: Vec<usize> = unread.chain(strange).collect();
+    let cover = front.cover.or(front.foreign_cover);
+    let cover_at = cover.as_ref().map(|cover| cover.span.start as usize);
     let mut begin = "---\n".len();
     for item in items.iter_mut() {
         let end = begin + shown(item).len();
+        item.is_cover = cover_at.is_some_and(|at| (begin..end).contains(&at));
         item.is_out |= offsets.iter().any(|offset| (begin..end).contains(offset));
         begin = end;
     }
     let title = Some(front.activity.title.value).filter(|title| !title.is_empty());
     KeptFront {
-        lines: written(items),
+        lines: items.iter().filter(|item| !item.is_cover).map(shown).collect(),
         title,
+        cover: cover.map(|cover| cover.value),
         day: has_day.then_some(front.activity.date.value),
         has_kind,
         has_organisers: !front.activity.organisers.is_empty(),
@@ -143,7 +164,7 @@ fn items(yaml: &str) -> Vec<Item> {
         let is_more = line.trim().is_empty() || line.starts_with([' ', '\t', '-', ']', '}', '#']);
         match items.last_mut() {
             Some(item) if is_more => item.lines += &format!("{line}\n"),
-            _ => items.push(Item { lines: format!("{line}\n"), is_out: false }),
+            _ => items.push(Item { lines: format!("{line}\n"), is_out: false, is_cover: false }),
         }
     }
     items

@@ -10,12 +10,14 @@ mod tests;
 use super::article::{Block, Inline, Loss};
 use super::generator::Origin;
 use super::incoming::{Incoming, IncomingBody};
+use super::text_places::TextPlaces;
 use super::why_not::WhyNot;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::settings::Settings;
 use crate::model::source_paths::POSTS;
 use crate::parse::markdown::{BodyKind, parse_body};
 use crate::read;
+use addresses::Surroundings;
 pub(crate) use front::KeptFront;
 
 use crate::diagnostics::SourceText;
@@ -31,6 +33,7 @@ pub(crate) fn read_text(
     shown: &str,
     path: &Path,
     origin: &Origin,
+    texts: &TextPlaces,
     settings: &Settings,
 ) -> Result<Incoming, WhyNot> {
     let (source, problems) = read::text(shown, bytes);
@@ -44,6 +47,9 @@ pub(crate) fn read_text(
     if text.trim().is_empty() {
         return Err(WhyNot::new("文件是空的", "不用管，或写上内容再导入"));
     }
+    if is_binary(bytes) {
+        return Err(WhyNot::new("不是文字，里面有文字里没有的字节", "看看是不是别的文件改了名字"));
+    }
     let is_plain = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
     if is_plain && !text.trim_start().starts_with("---\n") {
         return Ok(plain_text(&text));
@@ -53,17 +59,28 @@ pub(crate) fn read_text(
     losses.extend(lost);
     let is_joined =
         origin.joins && front.as_ref().is_none_or(|front| !front.has_line_breaks) && differs(&body);
-    let addressed = addresses::brought(&body, path, origin);
-    losses.extend(addressed.losses);
+    let around = Surroundings { path, origin, texts };
+    let mut addressed = addresses::brought(&body, around);
+    let cover = front.as_ref().and_then(|front| front.cover.clone());
+    let cover = cover.and_then(|cover| addresses::cover(&cover, around, &mut addressed));
+    losses.append(&mut addressed.losses);
     Ok(Incoming {
         front,
         body: IncomingBody::Written(addressed.pieces),
         files: addressed.files,
         losses,
+        cover,
         is_joined,
         is_draft: path.parent().is_some_and(|folder| folder.ends_with("_drafts")),
         ..Incoming::default()
     })
+}
+
+/// Whether bytes are no text: only UTF-16 has zeros, and for Latin letters in one half of each pair alone.
+fn is_binary(bytes: &[u8]) -> bool {
+    let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let zeros_at = |half: usize| bytes.iter().skip(half).step_by(2).any(|byte| *byte == 0);
+    !is_marked && zeros_at(0) && zeros_at(1)
 }
 
 /// Every line that is not empty is a paragraph.

@@ -55,16 +55,3 @@ pub(super) fn beside(address: &str) -> Option<PathBuf> {
 fn normal(step: Component<'_>) -> Option<Component<'_>> {
     matches!(step, Component::Normal(_)).then_some(step)
 }
-
-/// An address, shortened for a message.
-pub(super) fn shown(address: &str) -> String {
-    const LONGEST: usize = 120;
-    if address.starts_with("data:") {
-        return "写在网页里的图片".to_owned();
-    }
-    let mut short: String = address.chars().take(LONGEST).collect();
-    if short.len() < address.len() {
-        short.push('…');
-    }
-    short
-}

@@ -1,9 +1,9 @@
 //! What a page has in it that no post can have: films, sounds, cards, forms. Each has a name by which it is
 //! told.
 
-use super::address::shown;
 use super::count_words;
 use super::tree::Element;
+use crate::import::shown::shown_address as shown;
 
 /// What an element is called that cannot come along; `None` for one that can.
 pub(super) fn left_behind(element: &Element) -> Option<String> {

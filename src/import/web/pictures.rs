@@ -4,13 +4,11 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::address::{Addresses, beside, shown};
+use super::address::{Addresses, beside};
 use super::archive::inlined;
 use super::tree::Element;
-use crate::import::article::BroughtPicture;
-
-/// Pictures of one page, at most.
-const MOST: usize = 300;
+use crate::import::article::{BroughtPicture, MOST_FILES};
+use crate::import::shown::shown_address as shown;
 
 /// Bytes of all pictures of one page, at most.
 const MOST_BYTES: usize = 256 << 20;
@@ -141,9 +139,9 @@ impl PagePictures {
                 not_shown = Some(format!("一张读不了的图片（{}）", shown(address)));
                 continue;
             };
-            if self.taken.len() == MOST || self.bytes + bytes.len() > MOST_BYTES {
+            if self.taken.len() == MOST_FILES || self.bytes + bytes.len() > MOST_BYTES {
                 return PictureFound::Lost(format!(
-                    "一张图片（{}）：一个网页的图片最多 {MOST} 张",
+                    "一张图片（{}）：一个网页的图片最多 {MOST_FILES} 张",
                     shown(address)
                 ));
             }

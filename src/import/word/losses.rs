@@ -26,6 +26,8 @@ pub(super) struct Losses {
     pub(super) comments: usize,
     /// How many drawings have no words.
     pub(super) drawings: usize,
+    /// How many cells of tables reach down over others.
+    pub(super) merged: usize,
     /// How many lines the table of contents has.
     pub(super) contents: usize,
     /// The words of all that, line by line, as far as they stand nowhere in the text.
@@ -82,6 +84,7 @@ impl Losses {
             (self.changes, format!("没有接受的修订 {} 处（已按“全部接受”处理{gone}）", self.changes)),
             (self.comments, format!("批注 {} 条", self.comments)),
             (self.drawings, format!("画出的图形 {} 个（线条、箭头、印章一类，里面没有文字）", self.drawings)),
+            (self.merged, format!("竖着合并的单元格 {} 处（文字在最上面一格，下面几格空着）", self.merged)),
             (self.contents, format!("目录 {} 行（文内的标题都在，页码在网页上没有用处）", self.contents)),
             (notes, format!("脚注、尾注 {notes} 条的位置（正文里写作 [1]，注文放在文末）")),
         ];

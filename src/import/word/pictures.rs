@@ -7,7 +7,7 @@ use super::line::{SaidPart, StoryPart, What, WordLine};
 use super::losses::told;
 use super::runs::Around;
 use super::tree::XmlElement;
-use crate::import::article::BroughtPicture;
+use crate::import::article::{BroughtPicture, MOST_FILES};
 
 /// The pictures of a document that come along.
 #[derive(Default)]
@@ -112,6 +112,10 @@ impl Reader {
         }
         let name = part.rsplit('/').next().unwrap_or(part).to_owned();
         let at = match self.package.bytes(part) {
+            _ if self.pictures.brought.len() >= MOST_FILES => {
+                self.losses.tell(format!("一张图片（{name}）：一篇最多带 {MOST_FILES} 张"));
+                None
+            }
             None => {
                 self.losses.tell(format!("一张读不出来的图片（{name}）：在 Word 里重新插入这张图片"));
                 None

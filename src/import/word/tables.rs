@@ -90,7 +90,10 @@ impl Reader {
         for child in element.children() {
             match child.name.as_str() {
                 "tc" | "p" | "tbl" | "r" | "hyperlink" | "oMath" => {
-                    let span = child.child("tcPr").and_then(|cell| cell.value("gridSpan"));
+                    let properties = child.child("tcPr");
+                    let reaches_down = properties.and_then(|cell| cell.value("vMerge")) == Some("restart");
+                    self.losses.merged += usize::from(reaches_down);
+                    let span = properties.and_then(|cell| cell.value("gridSpan"));
                     let span = span.and_then(|span| span.parse().ok()).unwrap_or(1);
                     let taken: usize = row.iter().map(|cell| cell.span).sum();
                     let mut pieces = self.apart(|reader, pieces| reader.part(child, pieces));

@@ -1,11 +1,11 @@
 //! Pieces of a line: pictures, links, words between signs.
 
-use super::super::address::shown;
 use super::super::count_words;
 use super::super::pictures::PictureFound;
 use super::super::style::{Look, background};
 use super::super::tree::Element;
 use super::{Flow, is_block};
+use crate::import::shown::shown_address as shown;
 
 impl Flow {
     pub(super) fn picture(&mut self, element: &Element, look: &Look) {
