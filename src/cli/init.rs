@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, command: &Init) -> ExitCode {
 }
 
 /// What was given, what is answered, else what is likely.
-fn asked_for(command: &Init, this_year: i16) -> NewSite {
+pub(super) fn asked_for(command: &Init, this_year: i16) -> NewSite {
     let absolute = std::path::absolute(&command.folder).unwrap_or_else(|_| command.folder.clone());
     let likely = name_of_folder(&absolute).unwrap_or_else(|| NAME.to_owned());
     let name = one_line(&command.name.clone().unwrap_or_default());
@@ -60,7 +60,7 @@ fn asked_for(command: &Init, this_year: i16) -> NewSite {
 }
 
 /// Asks until the answer is one; nothing but Enter takes what is likely, as does who cannot be asked.
-fn ask(what: &str, likely: &str, is_good: impl Fn(String) -> Option<String>) -> String {
+pub(super) fn ask(what: &str, likely: &str, is_good: impl Fn(String) -> Option<String>) -> String {
     if !std::io::stdin().is_terminal() {
         return likely.to_owned();
     }

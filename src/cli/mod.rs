@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod double_click;
 mod explain;
 mod export;
 mod fix;
@@ -17,18 +18,31 @@ mod publish;
 mod report;
 mod rule_list;
 mod serve;
+mod starter;
 mod threads;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use args::Command;
+use double_click::Click;
 pub use panics::tell_of_panics;
 
 /// Runs the program as if called with these arguments (the program's own name first).
 ///
+/// On Windows a double click on it, or something dropped on it, is one too.
+///
 /// Exit: 0 done; 1 an error stands or a fault stopped it; 2 wrong usage.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match Click::of(&arguments, starter::starter()) {
+        Some(click) => click.run(arguments, command),
+        None => command(arguments),
+    }
+}
+
+/// Runs a command line.
+fn command(arguments: Vec<OsString>) -> ExitCode {
     match args::parse(arguments) {
         Ok(arguments) => match arguments.command {
             Command::Build(command) => threads::with_deep_stacks(|| build::run(&arguments.global, &command)),

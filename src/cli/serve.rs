@@ -99,7 +99,7 @@ fn greeting(listening: &Listening, allows_changes: bool) -> String {
             false => "工作台上的按钮因此不能用；要用，就不带 --host 启动\n",
         };
     }
-    text + "保存稿件后页面会自动更新。按 Ctrl-C 结束\n"
+    text + "保存稿件后页面会自动更新。关掉这个窗口，或按 Ctrl-C 结束\n"
 }
 
 /// Says what has come of a change. Problems that stood before are not told again.

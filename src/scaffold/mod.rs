@@ -15,4 +15,4 @@ mod post;
 mod site;
 
 pub use post::{NEW_POST_TOLD, NewPost, new_post};
-pub use site::{NewSite, init, name_of_folder};
+pub use site::{NewSite, folder_name, init, name_of_folder};

@@ -69,7 +69,7 @@ fn seen(title: &str) -> String {
 
 /// A title as the part of a name behind the day, as every system takes it: `a/b: c?` is `a-b-c`. `None` where
 /// nothing is left.
-fn file_name(title: &str) -> Option<String> {
+pub(super) fn file_name(title: &str) -> Option<String> {
     let is_sign =
         |c: char| matches!(c, '\\' | '/' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '#' | '%' | ' ');
     let parts: Vec<_> = title.split(is_sign).filter(|part| !part.is_empty()).collect();

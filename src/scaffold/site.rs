@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::post::file_name;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
 use crate::model::source_paths::{LEDGER, PAGES, POSTS, SETTINGS, YEARS};
@@ -49,6 +50,11 @@ pub fn name_of_folder(folder: &Path) -> Option<String> {
     let park = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(name).trim();
     let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     (park.chars().filter(|c| is_han(*c)).count() >= 2).then(|| park.to_owned())
+}
+
+/// The name of a folder for a site of this title, as every system takes it.
+pub fn folder_name(title: &str) -> String {
+    file_name(title).unwrap_or_else(|| "党建网".to_owned())
 }
 
 impl NewSite {

@@ -78,6 +78,7 @@ const DOORS: &[(&str, &str)] = &[
     ("ureq", "publish/servers/web"),
     ("url", "import/web/address"),
     ("walkdir", "read/walk"),
+    ("winsafe", "cli/starter"),
     ("xxhash_rust", "model/digest"),
     ("zip", "read/attachments/archive"),
     ("zune_jpeg", "images/jpeg_file"),
@@ -278,9 +279,13 @@ fn every_third_party_crate_has_one_door() {
 #[test]
 fn the_doors_are_those_of_the_dependencies() {
     let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).unwrap();
-    let section = manifest.split("\n[dependencies]\n").nth(1).unwrap().split("\n[").next().unwrap();
-    let names =
-        section.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let section = |head: &str| manifest.split(head).nth(1).unwrap().split("\n[").next().unwrap();
+    let on_windows = section("\n[target.'cfg(windows)'.dependencies]\n");
+    let names = section("\n[dependencies]\n")
+        .lines()
+        .chain(on_windows.lines())
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"));
     // Not behind a door: what is a way of writing Rust.
     let dependencies: BTreeSet<String> =
         names.filter(|name| !["serde", "rayon", "parking_lot"].contains(&name.as_str())).collect();

@@ -112,6 +112,29 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
 }
 
 #[test]
+fn the_window_of_a_double_click_is_told_as_it_is() {
+    let window = &examples("第一小时（Windows）")[0];
+    let files = ["double_click", "init", "serve"];
+    let texts = files.map(|file| fs::read_to_string(root().join(format!("src/cli/{file}.rs"))).unwrap());
+    let source = texts.concat().replace("\\\\", "\\");
+    // What is answered, and where the example's site lies, is nobody's text.
+    let own =
+        ["C:\\党建\\云谷产业园党建网", "C:\\党建", "云谷产业园党建网", "（直接按回车：", "：", "http", "……"];
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut seen = 0;
+    for line in window.lines() {
+        let fixed = own.iter().fold(line.to_owned(), |line, own| line.replace(own, "\n"));
+        // Behind a question stands what is likely, and the answer.
+        let said = if line.contains("直接按回车：") { 1 } else { usize::MAX };
+        for piece in fixed.lines().filter(|piece| piece.contains(is_han)).take(said) {
+            assert!(source.contains(piece), "the program does not say: {piece}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 12, "{window}");
+}
+
+#[test]
 fn the_handbook_names_every_key_of_a_post_and_no_other() {
     let section = section("写一篇稿件");
     let keys = keys(&section);
