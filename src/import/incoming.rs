@@ -116,10 +116,7 @@ impl IncomingBody {
                 Block::Heading(1, words) => plain(words),
                 _ => return None,
             },
-            Self::Written(pieces) => {
-                let BodyPiece::Text(text) = pieces.first()? else { return None };
-                first_heading_of(text)?
-            }
+            Self::Written(_) => first_heading_of(&self.written(&[], ""))?,
         };
         let heading = heading.trim().to_owned();
         (!heading.is_empty() && !is_numbered(&heading)).then_some(heading)

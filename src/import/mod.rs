@@ -224,10 +224,10 @@ impl Import<'_> {
             return Ok(());
         }
         for _ in 0..TRIALS {
-            let mut found = held_back::by_build(self.site, self.wishes.today);
+            let found = held_back::by_build(self.site, self.wishes.today);
             let mut is_done = true;
             for (post, written) in report.posts.iter_mut().zip(&mut self.written) {
-                let Some(mut reasons) = found.remove(&post.place) else { continue };
+                let mut reasons = held_back::of_post(&found, &post.place);
                 reasons.retain(|reason| !post.held_back.contains(reason));
                 if reasons.is_empty() {
                     continue;
@@ -303,7 +303,8 @@ impl Import<'_> {
     ) -> Result<(), Diagnostic> {
         let guesses = self.guesses(&mut incoming, file);
         let guessed = post_text::to_verify(&incoming, &guesses);
-        let held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
+        let mut held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
+        held_back.extend(incoming.front.iter().flat_map(|front| held_back::by_front(&front.lines)));
         let unverified = if self.wishes.publishes { &[][..] } else { &guessed };
         let fields: Vec<&str> =
             held_back.iter().map(|(word, _)| word.as_str()).chain(unverified.iter().copied()).collect();

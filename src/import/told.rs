@@ -134,9 +134,10 @@ fn arrived(post: &Arrived) -> String {
     text
 }
 
-/// Of what sort a loss is: its first words.
+/// Of what sort a loss is: its first words, before what it is and how many.
 fn sort(loss: &Loss) -> &str {
-    loss.what.split(['（', '“', '，', '：', '{']).next().unwrap_or(&loss.what).trim()
+    let is_end = |c: char| "（“，：{[".contains(c) || c.is_ascii_digit();
+    loss.what.split(is_end).next().map_or(loss.what.as_str(), str::trim)
 }
 
 fn lost(loss: &Loss) -> String {

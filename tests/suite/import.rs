@@ -194,6 +194,29 @@ fn posts_of_other_generators_keep_what_they_say() {
 }
 
 #[test]
+fn what_is_marked_in_a_text_or_beside_it_keeps_the_post_back_and_the_others_are_built() {
+    let line = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let boxed = "<w:p><w:r><w:pict><v:textbox xmlns:v='v'><w:txbxContent><w:p><w:r><w:t>内部资料 不得外传</w:t></w:r></w:p>\
+        </w:txbxContent></v:textbox></w:pict></w:r></w:p>";
+    let text = line("支部召开会议") + boxed + &line("2022年3月5日，机关党支部召开会议，研究年度计划。");
+    let front = |title: &str, more: &str| {
+        format!("---\ntitle: {title}\ndate: 2022-03-0{}\n{more}---\n", title.len() % 9 + 1)
+    };
+    let site = site()
+        .bytes("旧稿/框.docx", &document(&text, ""))
+        .file("旧稿/甲.md", &(front("甲", "内部: 是\n") + "正文写一次活动的经过，二十个字以上才不算太短。\n"))
+        .file("旧稿/乙.md", &(front("乙", "") + "正文写一次活动的经过，见[名单](名单.csv)。\n"))
+        .file("旧稿/丙.md", &(front("丙", "内部: 否\n") + "正文写一次活动的经过，二十个字以上才不算太短。\n"))
+        .file("旧稿/名单.csv", "姓名,电话\n王明,13812345678\n");
+    let (exit, told) = import(&site, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    has(&told, &["其中 3 篇有不能发布的内容", "开头写着“内部: 是”"]);
+    let built = site.build().succeeded().files();
+    let pages = built.iter().filter(|file| file.starts_with("2022/03/") && !file.ends_with("index.html"));
+    assert_eq!(pages.count(), 1, "{told}\n{built:?}");
+}
+
+#[test]
 fn links_between_old_texts_lead_to_the_new_ones_and_dead_ones_stop_no_build() {
     let site = site()
         .file("旧稿/_config.yml", "")
@@ -243,12 +266,16 @@ fn titles_are_words_and_a_number_is_no_name() {
     let site = site()
         .file(
             "旧稿/a.md",
-            "# [机关党支部开展主题党日](https://e.example.cn/a)\n\n2022年3月5日，支部开展活动。\n",
+            "# [机关党支部](https://e.example.cn/a)开展**主题党日**![图](a.png)\n\n2022年3月5日，支部开展活动。\n",
         )
         .file("旧稿/07.txt", "谈心谈话\n2022年3月6日，支部书记与党员谈心。\n")
+        .bytes("旧稿/a.png", PNG)
         .bytes("旧稿/bin.txt", b"PK\0\0\x01\0bin");
     let (_, told) = import(&site, &[]);
-    has(&told, &["2022-03-05-机关党支部开展主题党日.md", "2022-03-06-谈心谈话.md", "bin.txt：不是文字"]);
+    has(
+        &told,
+        &["2022-03-05-机关党支部开展主题党日/index.md", "2022-03-06-谈心谈话.md", "bin.txt：不是文字"],
+    );
 }
 
 #[test]

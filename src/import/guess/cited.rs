@@ -42,6 +42,7 @@ const CITED: &[&str] = &[
     "递交",
     "参加工作",
     "闭幕",
+    "批复",
     "开幕",
 ];
 /// Who does not hold the events of a park.
@@ -155,10 +156,21 @@ pub(super) fn standing(chars: &[char], mention: Mention) -> DayStanding {
         let holds = HOLDS.iter().any(|word| head.contains(word));
         return if holds { DayStanding::Cited } else { DayStanding::Doubtful };
     }
+    // 11月9日是消防日; 中央经济工作会议12月15日至16日在京举行
+    let clause = before.rsplit(['，', '。', '；', '！', '？', ',']).next().unwrap_or(&before).trim_start();
+    let is_of_those_above = ABOVE.iter().chain(NEXT_ABOVE).any(|above| clause.starts_with(above));
+    if head.starts_with(['是', '为']) || is_of_those_above && !is_visit(head) {
+        return DayStanding::Doubtful;
+    }
     let is_pause = is_time_of_day(head);
     let subject = if is_pause { behind[end..].trim_start_matches(['，', ',', ' ']) } else { head };
     let is_above = ABOVE.iter().any(|above| subject.starts_with(above))
         || NEXT_ABOVE.iter().any(|above| head.starts_with(above) && !is_visit(head));
+    // 10月16日，党的二十大开幕，支部组织收看。
+    let sentence = behind.split('。').next().unwrap_or_default();
+    if is_above && ["收看", "收听", "观看"].iter().any(|word| sentence.contains(word)) {
+        return DayStanding::Doubtful;
+    }
     if is_above || is_cited { DayStanding::Cited } else { DayStanding::Told }
 }
 
@@ -167,7 +179,9 @@ fn is_studied(before: &str, head: &str) -> bool {
     let clause = before.rsplit(['，', '。', '；', '：', '！', '？', ',']).next().unwrap_or(before);
     let is_set = clause.ends_with(['于', '在', '，']);
     let is_attribute = head.contains("召开的") || head.contains("举行的");
-    STUDIED.iter().any(|word| clause.contains(word)) && (!is_set || is_attribute)
+    // 经党工委6月20日会议研究, 接到指挥部3月15日的通知
+    ["经", "接到", "收到", "得知"].iter().any(|word| clause.trim_start().starts_with(word))
+        || STUDIED.iter().any(|word| clause.contains(word)) && (!is_set || is_attribute)
 }
 
 /// `市委宣讲团来到园区`: those above come to the park.

@@ -14,7 +14,24 @@ const TOLD_LABELS: &[&str] =
 /// What stands with a day in brackets, or before it, that is the one it was told.
 const TOLD: &[&str] = &["供稿", "来稿", "撰稿", "通讯员", "写于", "来源", "发布"];
 /// How titles of papers end that are of the day they were signed, whatever day they speak of.
-const NOTICES: &[&str] = &["通知", "公告", "公示", "通告", "函", "倡议书"];
+const NOTICES: &[&str] = &[
+    "通知",
+    "公告",
+    "公示",
+    "通告",
+    "函",
+    "倡议书",
+    "决定",
+    "通报",
+    "批复",
+    "请示",
+    "总结",
+    "小结",
+    "汇报",
+    "计划",
+    "方案",
+    "要点",
+];
 /// What is done with an event; a year behind it is the event's: `召开2022年会议`.
 const HELD: &[&str] = &["召开", "举行", "举办", "开展"];
 

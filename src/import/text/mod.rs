@@ -80,7 +80,8 @@ pub(crate) fn read_text(
 fn is_binary(bytes: &[u8]) -> bool {
     let is_marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     let zeros_at = |half: usize| bytes.iter().skip(half).step_by(2).any(|byte| *byte == 0);
-    !is_marked && zeros_at(0) && zeros_at(1)
+    let is_odd = bytes.len() % 2 == 1;
+    !is_marked && (zeros_at(0) && zeros_at(1) || bytes.contains(&0) && is_odd)
 }
 
 /// Every line that is not empty is a paragraph.

@@ -53,6 +53,9 @@ impl Reader {
             let words = words.trim();
             (!words.is_empty()).then(|| words.to_owned())
         };
+        // Nobody sees them; they may say who else must not.
+        let unseen = ["subject", "description", "keywords", "category", "contentStatus"];
+        self.losses.left_out.extend(unseen.iter().filter_map(|name| said(name)));
         let day = |name| said(name).and_then(|moment| day_in_beijing(&moment));
         let saved = day("modified");
         let made = day("created").filter(|made| saved.is_none_or(|saved| made.plus_days(IN_WORK) >= saved));

@@ -61,7 +61,8 @@ pub(super) fn add_months(
     months.iter().for_each(|months| add_beside_last_year(annex, counted, months));
 }
 
-/// Each month beside that of the year before, where that is known: all of it, beside one that is not over too.
+/// Each month beside that of the year before, where that is known: all of it, beside one that is not over
+/// too.
 fn add_beside_last_year(annex: &mut Annex, counted: &CountedYear<'_>, months: &Months) {
     let Months { now, total, before, last_total, begun: _, finding } = months;
     annex.find(finding);
