@@ -17,6 +17,7 @@ mod progress;
 mod publish;
 mod report;
 mod rule_list;
+mod secret;
 mod serve;
 mod starter;
 mod threads;

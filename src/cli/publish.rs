@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use super::args::{Format, Global, Publish};
 use super::progress::Shown;
-use super::{clock, report};
+use super::{clock, report, secret};
 use crate::pipeline::Progress;
-use crate::publish::{self, PublishOptions, PublishTo, Published};
+use crate::publish::{self, LoginKept, PublishOptions, PublishTo, Published};
 
 /// Hands the site over and says what was done.
 pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
+    if let Some(name) = &command.login {
+        return keep_login(global, name);
+    }
     let (to, place) = match (&command.zip, &command.to) {
         (Some(path), _) => (PublishTo::Zip(path.clone()), path.display().to_string()),
         (None, Some(path)) => (PublishTo::Place(path.clone()), path.clone()),
@@ -30,6 +33,7 @@ pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
         dry_run: command.dry_run,
         take_over: command.take_over,
         clock: clock::unix_seconds,
+        ask: secret::ask_people,
     };
     let shown = Arc::new(Shown::new());
     let report = publish::publish(&options, &(Arc::clone(&shown) as Arc<dyn Progress>));
@@ -44,6 +48,24 @@ pub(super) fn run(global: &Global, command: &Publish) -> ExitCode {
     }
     report::say(&told(done, &options, &place));
     ExitCode::SUCCESS
+}
+
+/// Asks for a server's password and has the system keep it.
+fn keep_login(global: &Global, name: &str) -> ExitCode {
+    match publish::keep_login(&global.site, name, secret::ask) {
+        Ok(kept) => {
+            report::say(&match kept {
+                LoginKept::Kept => format!("记住了：以后 dangjian publish --to {name} 不用再输密码\n"),
+                LoginKept::Forgotten => format!("没有输入：原来记住的“{name}”的密码已经忘掉\n"),
+                LoginKept::Nothing => "没有输入，什么也没有记\n".to_owned(),
+            });
+            ExitCode::SUCCESS
+        }
+        Err(problems) => {
+            report::problems(&problems, global.format);
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// What would be done, a line a file.

@@ -62,8 +62,17 @@ declare! {
         id: "login-missing",
         severity: Severity::Error,
         what: "没有给服务器的用户名或密码。",
-        why: "密码不能写在 site.yaml 里：设置文件会拷给别人。程序从环境变量里取，没有取到。",
-        how: "用户名写在 site.yaml 的发布目标里；密码设在提示里写的环境变量里，再发布。",
+        why: "密码不能写在 site.yaml 里：设置文件会拷给别人。程序从环境变量和系统的密码库里取，没有取到，也没有人可问。",
+        how: "用户名写在 site.yaml 的发布目标里；密码用 dangjian publish --login 记住，或设在提示里写的环境变量里。",
+        example: Example::Computer,
+    };
+    /// The system does not keep a password.
+    LOGIN_NOT_KEPT = Declaration {
+        id: "login-not-kept",
+        severity: Severity::Error,
+        what: "密码没有记住。",
+        why: "密码只存进系统自己的密码库（Windows 的凭据管理器、macOS 的钥匙串），从不写进文件；这个系统没有，或者不让存。",
+        how: "不记也能发布：在终端里发布时程序会问，或者设环境变量。",
         example: Example::Computer,
     };
     /// The server does not let us in.

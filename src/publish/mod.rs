@@ -32,7 +32,7 @@ mod servers;
 mod target;
 mod transfer;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -56,6 +56,22 @@ pub struct PublishOptions {
     pub take_over: bool,
     /// Seconds since 1970, in UTC: some servers ask when a request was made.
     pub clock: fn() -> i64,
+    /// Asks for a secret that is found nowhere.
+    pub ask: AskSecret,
+}
+
+/// Asks who sits there for a secret, which is not shown; nothing where nobody does, or nothing is typed.
+pub type AskSecret = fn(question: &str) -> Option<String>;
+
+/// What became of the secret of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoginKept {
+    /// It is in the system's store.
+    Kept,
+    /// It was there, and is no more.
+    Forgotten,
+    /// Nothing was typed, and none was there.
+    Nothing,
 }
 
 /// Where a site goes.
@@ -108,6 +124,22 @@ pub fn publish(options: &PublishOptions, progress: &Arc<dyn Progress>) -> Publis
     report
 }
 
+/// Asks for the secret of the server that the settings of a site name so, and keeps it in the system's store.
+///
+/// # Errors
+/// There is no such server, or the system does not take it.
+pub fn keep_login(site: &Path, name: &str, ask: AskSecret) -> Result<LoginKept, Diagnostics> {
+    let mut problems = Diagnostics::new();
+    let kept = crate::read::check_site(site).and_then(|()| match place::find(site, name, &mut problems)? {
+        TargetPlace::Server(server) => servers::keep_login(&server, ask),
+        TargetPlace::Folder(_) => Err(place::no_login(name)),
+    });
+    kept.map_err(|problem| {
+        problems.push(problem);
+        problems
+    })
+}
+
 fn run(
     options: &PublishOptions,
     progress: &dyn Progress,
@@ -117,12 +149,15 @@ fn run(
     let claim = write::claim(&options.site, &options.out)?;
     let (site, told) = claim.hand_over("dangjian publish")?;
     problems.extend(told);
-    progress.begin(Phase::Send);
     match &options.to {
-        PublishTo::Zip(path) => package::pack(options, path, &site, progress),
+        PublishTo::Zip(path) => {
+            progress.begin(Phase::Send);
+            package::pack(options, path, &site, progress)
+        }
         PublishTo::Place(text) => match place::find(&options.site, text, problems)? {
             TargetPlace::Folder(folder) => {
                 let mut target = FolderTarget::claim(&options.site, &folder)?;
+                progress.begin(Phase::Send);
                 courier::send(&mut target, &site, options, progress, problems)
             }
             TargetPlace::Server(server) => servers::send(&server, &site, options, progress, problems),

@@ -82,6 +82,11 @@ fn no_folder() -> Diagnostic {
         .hint("把“文件夹”改成“服务器”")
 }
 
+pub(super) fn no_login(name: &str) -> Diagnostic {
+    Diagnostic::new(TARGET_REFUSED, format!("“{name}”是文件夹，不用密码"))
+        .hint("--login 后面写 site.yaml 里发布目标的名称，而且是服务器")
+}
+
 fn unknown(text: &str, named: &[PublishPlace]) -> Diagnostic {
     let names: Vec<&str> = named.iter().map(|place| place.name.as_str()).collect();
     let known = match (nearest(text, names.iter().copied()), names.is_empty()) {

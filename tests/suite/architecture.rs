@@ -32,6 +32,7 @@ const DOORS: &[(&str, &str)] = &[
     ("calamine", "read/workbook"),
     ("cfb", "read/workbook/old"),
     ("clap", "cli/args"),
+    ("console", "cli/secret"),
     ("csv_core", "parse/ledger_csv"),
     ("ctrlc", "cli/serve"),
     ("encoding_rs", "read/decode"),

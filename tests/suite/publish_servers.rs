@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use crate::publish::{OTHER, POST, site};
 use crate::real_servers::{
@@ -72,6 +73,41 @@ impl Publisher {
             assert!(!format!("{}{}", told.stdout, told.stderr).contains(secret), "a secret is told");
         }
         told
+    }
+
+    /// What a person at a terminal sees who types an answer to the first question.
+    fn at_a_terminal(&self, answer: &str) -> String {
+        const TERMINAL: &str = "\
+import os, pty, select, signal, sys
+signal.alarm(120)
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[1], sys.argv[1:-1])
+seen = b''
+while True:
+    if not select.select([terminal], [], [], 1)[0]:
+        # What was typed before the terminal was silent is thrown away.
+        if seen.endswith('）：'.encode()):
+            os.write(terminal, sys.argv[-1].encode() + b'\\n')
+        continue
+    try:
+        more = os.read(terminal, 4096)
+    except OSError:
+        break
+    if not more:
+        break
+    seen += more
+sys.stdout.buffer.write(seen)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+";
+        let mut command = Command::new("python3");
+        command.args(["-c", TERMINAL, env!("CARGO_BIN_EXE_dangjian"), "publish", "--to", "主站"]);
+        command.args(["--today", TODAY, answer]).current_dir(self.site.path());
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        let output = command.output().unwrap();
+        let seen = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{seen}{}", String::from_utf8_lossy(&output.stderr));
+        seen
     }
 
     #[track_caller]
@@ -233,6 +269,11 @@ fn sftp_with_a_password_given_or_asked_for() {
         let publisher = publisher.with("DANGJIAN_主站_PASSWORD", "");
         let told = publisher.refused("login-missing");
         assert!(told.contains("DANGJIAN_主站_PASSWORD"), "{told}");
+        // Who sits at a terminal is asked, and what is typed is not shown.
+        let told = publisher.at_a_terminal(PASSWORD);
+        assert!(told.contains("密码（输入时不显示）") && told.contains("已发布到 主站"), "{told}");
+        assert!(!told.contains(PASSWORD), "{told}");
+        fs::remove_dir_all(server.root()).unwrap();
         // One for whatever is published just now.
         let publisher = publisher.with("DANGJIAN_PASSWORD", PASSWORD);
         is_made_to_hold_the_site_in(publisher, server.root());
@@ -382,4 +423,28 @@ fn what_can_be_read_on_the_way_must_be_asked_for() {
     let settings = "title: 测试站\npublish:\n  主站: {server: 'ftp://web@localhost/'}\n";
     let built = site().file("content/site.yaml", settings).build();
     assert!(built.exit == 1 && built.stderr.contains("不加密: 是"), "{}", built.stderr);
+}
+
+#[test]
+fn a_password_is_kept_by_the_system_or_not_at_all() {
+    let site = Publisher::new("{server: 'sftp://dj.example.cn/x', user: dj}").site;
+    let login = |name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+        command.args(["publish", "--login", name]).current_dir(site.path()).stdin(Stdio::piped());
+        let mut running = command.stderr(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let _ = running.stdin.take().unwrap().write_all(b"geheim-77\n");
+        let output = running.wait_with_output().unwrap();
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(!told.contains("geheim-77") && output.stdout.is_empty(), "{told}");
+        (output.status.code().unwrap(), told)
+    };
+    let (exit, told) = login("别处");
+    assert!(exit == 1 && told.contains("错误[target-unknown]"), "{told}");
+    // Where the system has a store, tests leave it alone.
+    if cfg!(target_os = "linux") {
+        let (exit, told) = login("主站");
+        assert!(exit == 1 && told.contains("错误[login-not-kept]") && told.contains("--to 主站"), "{told}");
+        let everything: Vec<u8> = tree_at(site.path()).into_values().flatten().collect();
+        assert!(!everything.windows(9).any(|bytes| bytes == b"geheim-77"));
+    }
 }

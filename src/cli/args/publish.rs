@@ -13,6 +13,9 @@ pub(crate) struct Publish {
     /// 放到一个文件夹：U 盘、共享文件夹，或 site.yaml 里起了名的文件夹、服务器；再次发布只送有变化的
     #[arg(long, value_name = "名称或文件夹", help_heading = "发布到哪里")]
     pub(crate) to: Option<String>,
+    /// 问一次服务器的密码，存进系统的密码库（Windows、macOS），以后发布不用再输；什么也不输就是忘掉
+    #[arg(long, value_name = "名称", conflicts_with_all = ["zip", "to", "out", "dry_run", "take_over"], help_heading = "发布到哪里")]
+    pub(crate) login: Option<String>,
     /// 网站生成在哪个文件夹；不写就是站点里的 public
     #[arg(long, value_name = "文件夹", help_heading = "选项")]
     pub(crate) out: Option<PathBuf>,

@@ -153,6 +153,7 @@ fn pack(place: &Workplace<'_>, progress: &Arc<dyn Progress>) -> Came {
         dry_run: false,
         take_over: false,
         clock: place.outside.clock,
+        ask: |_| None,
     };
     let report = publish(&options, progress);
     match report.done {

@@ -2,7 +2,7 @@
 
 use super::codes::TARGET_REFUSED;
 use super::place::NamedServer;
-use super::{PublishOptions, Published};
+use super::{AskSecret, LoginKept, PublishOptions, Published};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::pipeline::Progress;
 use crate::write::HandOver;
@@ -15,8 +15,17 @@ pub(super) fn send(
     _: &dyn Progress,
     _: &mut Diagnostics,
 ) -> Result<Published, Diagnostic> {
+    Err(no_servers(server))
+}
+
+/// Says the same.
+pub(super) fn keep_login(server: &NamedServer, _: AskSecret) -> Result<LoginKept, Diagnostic> {
+    Err(no_servers(server))
+}
+
+fn no_servers(server: &NamedServer) -> Diagnostic {
     let NamedServer { name, .. } = server;
-    Err(Diagnostic::new(TARGET_REFUSED, format!("这个 dangjian 没有带传到服务器的功能，不能发布到“{name}”"))
+    Diagnostic::new(TARGET_REFUSED, format!("这个 dangjian 没有带传到服务器的功能，不能发布到“{name}”"))
         .label("程序是用默认的功能编译的")
-        .hint("换发行的 dangjian，或用 cargo build --release --features servers 重新编译；也可以用 --zip 网站.zip 打成包，交给管服务器的人"))
+        .hint("换发行的 dangjian，或用 cargo build --release --features servers 重新编译；也可以用 --zip 网站.zip 打成包，交给管服务器的人")
 }
