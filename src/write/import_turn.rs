@@ -15,8 +15,8 @@ use crate::model::source_paths::CONTENT;
 /// The name of the file that is locked, in the site's own folder.
 const NAME: &str = "import.lock";
 
-/// How old a half-written file is that nobody is writing any more.
-const LEFT: Duration = Duration::from_mins(1);
+/// How long nobody has written to a file that is only half there: its owner was killed.
+const LEFT: Duration = Duration::from_secs(5);
 
 /// The right to bring files into a site; ends with the value, however its owner ends.
 pub struct ImportTurn {

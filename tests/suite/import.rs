@@ -287,8 +287,11 @@ fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
     for path in [&part, &fresh] {
         fs::write(path, "一半").unwrap();
     }
-    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(600);
-    fs::File::options().write(true).open(&part).unwrap().set_modified(long_ago).unwrap();
+    let (now, while_ago) = (std::time::SystemTime::now(), std::time::Duration::from_secs(600));
+    // However slow the machine is, the fresh one is still being written.
+    for (path, time) in [(&part, now - while_ago), (&fresh, now + while_ago)] {
+        fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
+    }
     fs::create_dir_all(site.path().join(".dangjian")).unwrap();
     let lock = fs::File::create(site.path().join(".dangjian/import.lock")).unwrap();
     lock.lock().unwrap();
