@@ -1,6 +1,6 @@
 //! How the rules look at a text: each at the passages that have what it needs.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::asked::{Asked, AskedRule};
@@ -10,6 +10,10 @@ use super::passage::{self, Passage, PassageSort};
 use super::rules::Sees;
 use super::triggers::RuleSet;
 use super::{CheckedText, broken_lines, tables};
+use crate::model::digest::Digest;
+
+/// The rules that a text needs, by its digest.
+type Needed = BTreeMap<Digest, RuleSet>;
 
 /// Has every rule that is asked for look at what it sees, until somebody has heard enough.
 pub(super) fn each_mark(
@@ -19,8 +23,10 @@ pub(super) fn each_mark(
 ) -> ControlFlow<()> {
     let prose = passage::prose(text);
     // A paragraph without markup is a line of the file too: what rules it needs is asked once.
-    let of_prose: HashMap<&str, RuleSet> =
-        prose.iter().map(|passage| (passage.text, asked.of_text(passage.text))).collect();
+    let mut of_prose = Needed::new();
+    for passage in &prose {
+        of_prose.entry(Digest::of(passage.text.as_bytes())).or_insert_with(|| asked.of_text(passage.text));
+    }
     over_lines(text, asked, &mut take)?;
     in_lines(text, asked, &of_prose, &mut take)?;
     in_tables(text, asked, &mut take)?;
@@ -31,12 +37,13 @@ pub(super) fn each_mark(
 fn in_lines(
     text: &CheckedText,
     asked: &Asked,
-    of_prose: &HashMap<&str, RuleSet>,
+    of_prose: &Needed,
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut of_file = RuleSet::default();
     for line in passage::lines(text) {
-        let of_text = of_prose.get(line.text).copied().unwrap_or_else(|| asked.of_text(line.text));
+        let known = of_prose.get(&Digest::of(line.text.as_bytes())).copied();
+        let of_text = known.unwrap_or_else(|| asked.of_text(line.text));
         for place in asked.of_line(of_text).places() {
             let rule = asked.rule(place);
             match rule.rule.sees {
@@ -80,12 +87,13 @@ fn in_code(
 fn in_prose(
     text: &CheckedText,
     asked: &Asked,
-    (prose, of_prose): (&[Passage<'_>], &HashMap<&str, RuleSet>),
+    (prose, of_prose): (&[Passage<'_>], &Needed),
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut of_whole = RuleSet::default();
     for passage in prose {
-        for place in asked.of_prose(of_prose[passage.text]).places() {
+        let of_text = of_prose.get(&Digest::of(passage.text.as_bytes())).copied().unwrap_or_default();
+        for place in asked.of_prose(of_text).places() {
             let rule = asked.rule(place);
             match rule.rule.sees {
                 Sees::Prose(look) => {

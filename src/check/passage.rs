@@ -199,7 +199,10 @@ pub(super) fn written<'t>(
 fn list_place(written: &str, plain: &PlainText, at: usize) -> ListPlace {
     /// What stands before the text of an item, at most.
     const LONGEST: usize = 40;
-    let start = if plain.pieces().is_empty() { 0 } else { plain.place(at..at).start as usize };
+    if plain.pieces().is_empty() {
+        return ListPlace::default();
+    }
+    let start = plain.place(at..at).start as usize;
     let near = &written.as_bytes()[start.saturating_sub(LONGEST)..start];
     let line = near.iter().rposition(|byte| *byte == b'\n').map(|end| start - near.len() + end + 1);
     let Some(before) = line.and_then(|line| written.get(line..start)) else { return ListPlace::default() };

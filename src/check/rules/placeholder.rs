@@ -179,21 +179,51 @@ enum Sign {
     People,
 }
 
-fn sign(c: char) -> Option<Sign> {
-    match c {
-        '*' | '＊' => Some(Sign::Star),
-        '×' | '✕' | 'X' | 'x' | 'Ｘ' | 'ｘ' => Some(Sign::Cross),
-        '_' | '＿' => Some(Sign::Line),
-        '某' => Some(Sign::Some),
-        'T' => Some(Sign::Word),
-        '【' | '[' | '（' | '(' => Some(Sign::Bracket),
-        '月' => Some(Sign::Month),
-        '〇' | '○' | '◯' | '□' => Some(Sign::Round),
-        '同' => Some(Sign::Comrade),
-        '{' => Some(Sign::Brace),
-        '人' | '名' => Some(Sign::People),
-        _ => None,
+/// The characters that signs are made of, or begin with.
+const CHARACTERS: [(char, Sign); 25] = [
+    ('*', Sign::Star),
+    ('＊', Sign::Star),
+    ('×', Sign::Cross),
+    ('✕', Sign::Cross),
+    ('X', Sign::Cross),
+    ('x', Sign::Cross),
+    ('Ｘ', Sign::Cross),
+    ('ｘ', Sign::Cross),
+    ('_', Sign::Line),
+    ('＿', Sign::Line),
+    ('某', Sign::Some),
+    ('T', Sign::Word),
+    ('【', Sign::Bracket),
+    ('[', Sign::Bracket),
+    ('（', Sign::Bracket),
+    ('(', Sign::Bracket),
+    ('月', Sign::Month),
+    ('〇', Sign::Round),
+    ('○', Sign::Round),
+    ('◯', Sign::Round),
+    ('□', Sign::Round),
+    ('同', Sign::Comrade),
+    ('{', Sign::Brace),
+    ('人', Sign::People),
+    ('名', Sign::People),
+];
+
+/// The last bytes of their numbers: nearly all characters of a text are told from them by that.
+const LAST_BYTES: [bool; 256] = {
+    let mut last = [false; 256];
+    let mut at = 0;
+    while at < CHARACTERS.len() {
+        last[CHARACTERS[at].0 as usize & 0xFF] = true;
+        at += 1;
     }
+    last
+};
+
+fn sign(c: char) -> Option<Sign> {
+    if !LAST_BYTES[c as usize & 0xFF] {
+        return None;
+    }
+    CHARACTERS.iter().find(|(sign, _)| *sign == c).map(|(_, sign)| *sign)
 }
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {

@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::parts::is_value;
 use super::{TableCell, TableRows};
 use crate::check::html_tags::{WrittenTag, tags};
 
 /// All of them, wherever they stand. A table that begins with numbers goes on with the one before.
 pub(super) fn in_html(text: &str) -> Vec<TableRows<'_>> {
+    if memchr(b'<', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     if !["<t", "<T", "<dt", "<DT"].iter().any(|begin| text.contains(begin)) {
         return Vec::new();
     }

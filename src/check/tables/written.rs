@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::{memchr, memmem};
+
 use super::html::in_html;
 use super::parts::is_value;
 use super::{TableCell, TableRows};
@@ -21,7 +23,7 @@ pub(in crate::check) fn written(text: &CheckedText) -> Vec<TableRows<'_>> {
     match source_paths::role(text.source.path()) {
         FileRole::LedgerCsv | FileRole::LedgerXlsx => of_ledger(text),
         _ if text.body.is_some() => {
-            let has_rows = source.contains('|') || source.contains('\t') || source.contains('｜');
+            let has_rows = has_bar(source) || memchr(b'\t', source.as_bytes()).is_some();
             let mut tables = if has_rows { in_lines(source, bars) } else { Vec::new() };
             tables.append(&mut in_html(source));
             tables
@@ -102,9 +104,15 @@ fn is_rule(cell: &str) -> bool {
     cell.chars().all(|c| matches!(c, '-' | ':' | '：' | '—' | '='))
 }
 
+/// Whether there is a bar of either width. (Every line of a text with a table is asked.)
+fn has_bar(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr(b'|', bytes).is_some() || memmem::find(bytes, "｜".as_bytes()).is_some()
+}
+
 /// The cells of a row of Markdown, or of one pasted from a spreadsheet.
 fn bars(line: &str) -> Option<Cells> {
-    if line.contains(['|', '｜']) {
+    if has_bar(line) {
         let mut is_escaped = false;
         let cells = between(line, move |c| {
             let parts = matches!(c, '|' | '｜') && !is_escaped;

@@ -98,10 +98,8 @@ pub(super) fn is_before_unit(rest: &str) -> bool {
 
 /// The unit with which a text begins, whatever follows, if that makes no other word of it.
 pub(super) fn unit(rest: &str) -> Option<&'static str> {
-    if WORDS.iter().any(|word| rest.starts_with(word)) {
-        return None;
-    }
-    UNITS.iter().find(|unit| rest.starts_with(**unit)).copied()
+    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    (!WORDS.iter().any(|word| rest.starts_with(word))).then_some(unit)
 }
 
 /// The unit, the sort of place or the title with which a text begins.
