@@ -102,7 +102,7 @@ pub(super) enum Command {
     #[command(help_template = HELP, override_usage = "dangjian init <文件夹> [选项]")]
     Init(Init),
     /// 写一篇新稿件：按类型列好要写的各项，先当草稿
-    #[command(help_template = HELP, override_usage = "dangjian new <类型> <标题> [选项]")]
+    #[command(help_template = HELP, override_usage = "dangjian new <类型> <标题> [选项]\n      dangjian new --from <稿件> <标题> [选项]")]
     New(New),
     /// 生成网站
     #[command(help_template = HELP, override_usage = "dangjian build [选项]")]

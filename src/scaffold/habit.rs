@@ -42,6 +42,18 @@ pub(super) fn folder<'a>(posts: impl Iterator<Item = (&'a str, Date)>, day: Date
     format!("{POSTS}{own}")
 }
 
+/// The folder for a post of a day, where another post of its sort lies as `source`: the same, but for what of
+/// it stands for the day. `None` where its name says a day that is not its post's.
+pub(super) fn folder_like(source: &str, of: Date, day: Date) -> Option<String> {
+    let folder = within(POSTS, source).map(|path| &path[..path.len() - name_length(source)])?;
+    let own = match folders(of).iter().position(|usual| usual == folder) {
+        Some(place) => folders(day).into_iter().nth(place)?,
+        None if folder.contains(|c: char| c.is_ascii_digit()) => return None,
+        None => folder.to_owned(),
+    };
+    Some(format!("{POSTS}{own}"))
+}
+
 /// How long the post's own name is at the end of its path: `a.md`, `a/index.md`.
 fn name_length(source: &str) -> usize {
     let name = file_name(source);
@@ -67,6 +79,20 @@ mod tests {
         ] {
             let posts = posts.iter().map(|source| (*source, day("2022-07-01")));
             assert_eq!(folder(posts, day("2026-11-27")), expected);
+        }
+    }
+
+    #[test]
+    fn a_post_like_another_lies_like_it() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        for (source, expected) in [
+            ("content/posts/2022/07/a/index.md", Some("content/posts/2026/11/")),
+            ("content/posts/机关党支部/a.md", Some("content/posts/机关党支部/")),
+            ("content/posts/a.md", Some("content/posts/")),
+            ("content/posts/2021/a.md", None),
+        ] {
+            let folder = folder_like(source, day("2022-07-01"), day("2026-11-27"));
+            assert_eq!(folder.as_deref(), expected, "{source}");
         }
     }
 }

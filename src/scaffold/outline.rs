@@ -4,8 +4,8 @@
 use crate::model::kind::Kind;
 
 /// Who fills it in is told by these words what the grey lines are.
-const ABOUT: &str = "这样括起来的话只给自己看，网页上不显示；照着写，写好就删";
-const PHOTO: &str = "照片：放在稿件旁边，正文里写 ![照片里的人在做什么](照片.jpg)";
+pub(super) const ABOUT: &str = "这样括起来的话只给自己看，网页上不显示；照着写，写好就删";
+pub(super) const PHOTO: &str = "照片：放在稿件旁边，正文里写 ![照片里的人在做什么](照片.jpg)";
 
 /// What is asked of a post.
 pub(super) struct Outline {
@@ -13,6 +13,13 @@ pub(super) struct Outline {
     pub(super) keys: &'static [&'static str],
     /// What to write, a paragraph each.
     pub(super) paragraphs: &'static [&'static str],
+}
+
+impl Outline {
+    /// Its paragraphs as comments.
+    pub(super) fn written(&self) -> String {
+        self.paragraphs.iter().map(|told| format!("<!-- {told} -->\n")).collect::<Vec<_>>().join("\n")
+    }
 }
 
 const MEETING: Outline = Outline {

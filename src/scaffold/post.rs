@@ -5,11 +5,13 @@ use std::path::Path;
 use super::codes::NEW_POST_REFUSED;
 use super::habit;
 use super::outline::outline;
+use super::pattern::Pattern;
 use crate::diagnostics::{Diagnostic, Diagnostics, is_unseen};
 use crate::model::date::Date;
 use crate::model::kind::{Kind, Kinds};
 use crate::model::settings::Settings;
 use crate::model::site::Site;
+use crate::model::source_paths::POSTS;
 use crate::model::yaml_text::{in_brackets, quoted};
 use crate::workspace::Workspace;
 use crate::write::{IfTaken, put_new};
@@ -26,19 +28,21 @@ const NAMED: usize = 4;
 /// What is known of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPost {
-    /// Its kind by id, name or alias, as somebody wrote it.
-    pub kind: String,
+    /// Its kind by id, name or alias, as somebody wrote it; else it is that of its pattern.
+    pub kind: Option<String>,
     /// Its title.
     pub title: String,
     /// Its day.
     pub day: Date,
+    /// The post that it is made on the pattern of: its path relative to the site folder.
+    pub from: Option<String>,
 }
 
 /// Makes a post in a site as it is on a day. Gives the path of its file, relative to the site folder.
 ///
 /// # Errors
-/// The settings cannot be read, nobody knows the kind, the title says nothing, or a file of that name is
-/// there. Nothing is made then.
+/// The settings cannot be read, nobody knows the kind or the pattern, the title says nothing, or a file of
+/// that name is there. Nothing is made then.
 pub fn new_post(site: &Path, post: &NewPost, today: Date) -> Result<String, Diagnostics> {
     let one = |problem: Diagnostic| Diagnostics::from_iter([problem]);
     let mut workspace = Workspace::single_pass(site);
@@ -47,15 +51,25 @@ pub fn new_post(site: &Path, post: &NewPost, today: Date) -> Result<String, Diag
     let Some(found) = loaded.site else { return Err(loaded.problems) };
     workspace.save_cache();
     let kinds = &found.settings.kinds;
-    let kind = kinds.find(&post.kind).ok_or_else(|| one(no_such_kind(kinds, &post.kind)))?;
+    let pattern = post.from.as_deref().map(|from| Pattern::of(&found, from).ok_or_else(|| no_pattern(from)));
+    let pattern = pattern.transpose().map_err(one)?;
+    let kind = match (&post.kind, &pattern) {
+        (None, Some(pattern)) => pattern.kind(),
+        (asked, _) => {
+            let asked = asked.as_deref().unwrap_or_default();
+            kinds.find(asked).ok_or_else(|| one(no_such_kind(kinds, asked)))?
+        }
+    };
     let title = seen(&post.title);
     let name = file_name(&title).ok_or_else(|| one(no_title(&post.title)))?;
-    let text = text(kinds.get(kind), &title, post.day, &found.settings);
-    let path = format!("{}{}-{name}.md", folder(&found, post.day), post.day);
+    let text = text(kinds.get(kind), &title, post.day, &found.settings, pattern.as_ref());
+    let folder = pattern.and_then(|pattern| pattern.folder(post.day));
+    let folder = folder.unwrap_or_else(|| usual_folder(&found, post.day));
+    let path = format!("{folder}{}-{name}.md", post.day);
     put_new(site, &path, text.as_bytes(), IfTaken::Refuse).map_err(one)
 }
 
-fn folder(site: &Site, day: Date) -> String {
+fn usual_folder(site: &Site, day: Date) -> String {
     let posts = site.posts.iter().map(|post| (post.source.as_str(), post.card.date.first()));
     habit::folder(posts, day)
 }
@@ -78,19 +92,22 @@ pub(super) fn file_name(title: &str) -> Option<String> {
     name.contains(char::is_alphanumeric).then(|| name.to_owned())
 }
 
-fn text(kind: &Kind, title: &str, day: Date, settings: &Settings) -> String {
+fn text(kind: &Kind, title: &str, day: Date, settings: &Settings, pattern: Option<&Pattern<'_>>) -> String {
     let outline = outline(kind);
     let title = if title.is_ascii() { quoted(title) } else { in_brackets(title) };
     let mut text = format!("---\n标题: {title}\n日期: {day}\n类型: {}\n", kind.name);
-    if kind.counts {
-        text += &organisers(settings);
-    }
-    for key in outline.keys {
-        text += &format!("{key}:\n");
+    if let Some(pattern) = pattern {
+        text += &pattern.keys(settings, outline);
+    } else {
+        if kind.counts {
+            text += &organisers(settings);
+        }
+        for key in outline.keys {
+            text += &format!("{key}:\n");
+        }
     }
     text += "草稿: 是  # 写好以后删掉这一行，才会发布\n---\n";
-    let paragraphs: Vec<_> = outline.paragraphs.iter().map(|told| format!("<!-- {told} -->\n")).collect();
-    text + &paragraphs.join("\n")
+    text + &pattern.and_then(Pattern::headings).unwrap_or_else(|| outline.written())
 }
 
 /// Who holds it, where only one can; else what may be written there.
@@ -121,6 +138,13 @@ fn no_such_kind(kinds: &Kinds, written: &str) -> Diagnostic {
     }
     let all: Vec<_> = kinds.iter().map(|(_, kind)| kind.name.clone()).collect();
     problem.hint(format!("可以写：{}", all.join("、")))
+}
+
+fn no_pattern(path: &str) -> Diagnostic {
+    let problem = Diagnostic::new(NEW_POST_REFUSED, format!("不能照着 {path} 写：网站里没有这篇稿件"));
+    problem.hint(format!(
+        "--from 后面写 {POSTS} 里的一篇稿件；它已经在那里，就先用 dangjian check 看看它哪里读不成"
+    ))
 }
 
 fn no_title(title: &str) -> Diagnostic {

@@ -176,3 +176,47 @@ fn a_new_post_lies_where_the_others_lie() {
     let path = done(&site, &["new", "通知", "放假", "--date", "2023-01-02"]);
     assert_eq!(path, "content/posts/2023/01/2023-01-02-放假.md\n");
 }
+
+#[test]
+fn a_new_post_takes_from_its_pattern_what_is_the_same_each_time() {
+    let folder =
+        begun(&["--name", "云谷产业园", "--organisation", "云谷产业园机关党支部、云谷产业园企业联合党支部"]);
+    let site = folder.path().join("党建网");
+    let pattern = "content/posts/机关党支部/七一.md";
+    fs::create_dir_all(site.join("content/posts/机关党支部")).unwrap();
+    let text = "---\n标题: 七一主题党日\n日期: 2022-07-01\n类型: 主题党日\n主办: [机关党支部, 企业联合党支部]\n地点: \"园区: 3号楼\"\n\
+                标签: [志愿服务]\n主持人: 王建国\n应到: 30\n实到: 28\n摘要: 七一那天\n公开: 否\n---\n正文一句。\n\n# 学习**文件**\n\n内容。\n\n## 过程\n\n内容。\n";
+    fs::write(site.join(pattern), text).unwrap();
+    let make = |arguments: &[&str]| {
+        let path = done(&site, &[&["new", "--from", pattern], arguments].concat());
+        (fs::read_to_string(site.join(path.trim_end())).unwrap(), path.trim_end().to_owned())
+    };
+    let (made, path) = make(&["八一主题党日", "--date", "2022-08-01"]);
+    assert_eq!(path, "content/posts/机关党支部/2022-08-01-八一主题党日.md");
+    let keys = "---\n标题: 八一主题党日\n日期: 2022-08-01\n类型: 主题党日\n主办: [机关党支部, 企业联合党支部]\n地点: \"园区: 3号楼\"\n\
+                标签: 志愿服务\n公开: 否\n主持人:\n应到:\n实到:\n草稿: 是";
+    assert!(made.starts_with(keys), "{made}");
+    // Headings stand as they were read; nothing of that day's text or of who was there is left.
+    assert!(made.contains("\n## 学习文件\n") && made.contains("\n### 过程\n"), "{made}");
+    assert!(!["王建国", "28", "内容", "七一"].iter().any(|word| made.contains(word)), "{made}");
+    assert!(make(&["党课", "学习党章"]).0.contains("类型: 书记讲党课\n主办: [机关党支部,"));
+    assert_clean(&site);
+    assert_eq!(fs::read_to_string(site.join(pattern)).unwrap(), text);
+
+    // A draft is a pattern, too; never is anything replaced, and what is no post is none.
+    let (again, _) = make(&["再写一篇", "--date", "2022-09-01"]);
+    assert!(again.contains("地点: \"园区: 3号楼\""));
+    let before = tree_at(&site);
+    for (arguments, exit, told) in [
+        (["--from", pattern, "八一主题党日", "--date=2022-08-01"], 1, "同名"),
+        (["--from", "content/pages/关于我们.md", "学习", "--date=2022-08-01"], 1, "没有这篇稿件"),
+        (["--from", "没有.md", "学习", "--date=2022-08-01"], 2, "没有这个文件"),
+    ] {
+        let (code, stdout, stderr) = run(&site, &[&["new"], arguments.as_slice()].concat());
+        assert!(code == exit && stdout.is_empty() && stderr.contains(told), "{arguments:?}\n{stderr}");
+    }
+    let without_cache = |tree: std::collections::BTreeMap<String, Vec<u8>>| {
+        tree.into_iter().filter(|(path, _)| !path.starts_with(".dangjian")).collect::<Vec<_>>()
+    };
+    assert_eq!(without_cache(tree_at(&site)), without_cache(before));
+}

@@ -27,13 +27,28 @@ pub(crate) struct Init {
 /// `new`
 #[derive(Args)]
 pub(crate) struct New {
-    /// 类型：名称、别名或标识，例如 主题党日、通知
+    /// 类型：名称、别名或标识，例如 主题党日、通知；写了 --from 可以不写
     #[arg(value_name = "类型", help_heading = "要写的")]
-    pub(crate) kind: String,
+    kind_or_title: String,
     /// 标题，例如 "重温入党誓词"
-    #[arg(value_name = "标题", help_heading = "要写的")]
-    pub(crate) title: String,
+    #[arg(value_name = "标题", required_unless_present = "from", help_heading = "要写的")]
+    title: Option<String>,
     /// 活动的日期，例如 2022-07-01；不写就是今天
     #[arg(long, value_name = "日期", value_parser = day, help_heading = "选项")]
     pub(crate) date: Option<Date>,
+    /// 照着哪一篇旧稿件写：类型、主办、地点、标签和小标题照它的，日期、人数和正文另写
+    #[arg(long, value_name = "稿件", help_heading = "选项")]
+    pub(crate) from: Option<PathBuf>,
+}
+
+impl New {
+    /// The kind, where it is said. With a pattern a single word is the title.
+    pub(crate) fn kind(&self) -> Option<&str> {
+        self.title.is_some().then_some(&self.kind_or_title)
+    }
+
+    /// The title.
+    pub(crate) fn title(&self) -> &str {
+        self.title.as_ref().unwrap_or(&self.kind_or_title)
+    }
 }

@@ -75,7 +75,7 @@ fn new(form: &Form, today: Date) -> Result<NewPost, Misfit> {
     let day = if written.is_empty() { Ok(today) } else { written.parse() };
     let day = day.map_err(|()| Misfit::Field("日期读不懂：写成 2022-12-31 这样的日期，不写就是今天"))?;
     let kind = form.field("kind").unwrap_or_default().trim().to_owned();
-    Ok(NewPost { kind, title: title.to_owned(), day })
+    Ok(NewPost { kind: Some(kind), title: title.to_owned(), day, from: None })
 }
 
 fn export(form: &Form) -> Result<Wanted, Misfit> {
@@ -99,7 +99,7 @@ mod tests {
         let of = |name: &str, form: &str| Action::of(name, &Form::parse(form.as_bytes()).unwrap(), today);
         let new = |title: &str, day: &str| {
             let (kind, title) = ("主题党日".to_owned(), title.to_owned());
-            Ok(Action::New(NewPost { kind, title, day: day.parse().unwrap() }))
+            Ok(Action::New(NewPost { kind: Some(kind), title, day: day.parse().unwrap(), from: None }))
         };
         let kind = "kind=%E4%B8%BB%E9%A2%98%E5%85%9A%E6%97%A5";
         assert_eq!(of("new", &format!("{kind}&title=+a&date=2022-07-01")), new("a", "2022-07-01"));
