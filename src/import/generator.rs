@@ -46,7 +46,8 @@ impl Origin {
         let joins = match generator {
             // Its renderer breaks lines, unless it is told not to.
             Some(Generator::Hexo) => std::fs::read_to_string(root.join("_config.yml")).is_ok_and(|config| {
-                config.lines().any(|line| line.trim().replace(' ', "") == "breaks:false")
+                let settings = config.lines().map(|line| line.split(" #").next().unwrap_or(line));
+                settings.map(|line| line.replace(' ', "")).any(|line| line == "breaks:false")
             }),
             Some(Generator::Hugo | Generator::Jekyll) => true,
             None => false,

@@ -89,6 +89,7 @@ cases! {
     own_holidays
     past_midnight
     photos_that_tell
+    pictures_by_reference
     places_on_a_page
     planned_and_cancelled
     post_and_template_at_fault

@@ -312,6 +312,27 @@ fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
 }
 
 #[test]
+fn a_line_of_a_hexo_post_stays_a_line_unless_its_site_joins_them() {
+    for (config, joins) in [
+        ("title: 旧站\n", false),
+        ("marked:\n  breaks: true\n", false),
+        ("marked:\n  gfm: true\n  breaks: false  # 不换行\n", true),
+        ("# breaks: false\n", false),
+    ] {
+        let site = site().file("旧稿/_config.yml", config).file(
+            "旧稿/source/_posts/a.md",
+            "---\ntitle: 开展支委会\ndate: 2022-03-01\n---\n上面一行\n下面一行\n",
+        );
+        let (exit, told) = import(&site, &["--publish"]);
+        assert_eq!(exit, 0, "{told}");
+        let built = site.build().succeeded();
+        let page = built.files().into_iter().find(|file| file.starts_with("2022/03/")).unwrap();
+        let html = String::from_utf8(built.tree().remove(&page).unwrap()).unwrap();
+        assert_eq!(html.contains("<p>上面一行</p>\n<p>下面一行</p>"), !joins, "{config}\n{html}");
+    }
+}
+
+#[test]
 fn what_is_trusted_is_published_and_nothing_is_ever_replaced() {
     let site = site()
         .file("旧稿/2022-07-01 机关党支部开展主题党日活动.txt", "机关党支部开展主题党日活动。\n第二段。\n")
