@@ -1,15 +1,19 @@
 //! What can be typed. (Door: clap.) Help and errors are Chinese; clap's own words are replaced.
 
+mod completions;
 mod export;
 mod import;
+mod man;
 mod publish;
 mod scaffold;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub(super) use completions::{Completions, script};
 pub(super) use export::{Export, ExportWhat};
 pub(super) use import::Import;
+pub(super) use man::manual;
 pub(super) use publish::Publish;
 pub(super) use scaffold::{Init, New};
 
@@ -131,6 +135,12 @@ pub(super) enum Command {
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),
+    /// 命令行补全：给出一段脚本，装好以后按 Tab 键补全命令和选项
+    #[command(hide = true, help_template = HELP, override_usage = "dangjian completions <bash|zsh|fish|powershell>")]
+    Completions(Completions),
+    /// 手册页：给出 man 命令用的手册页
+    #[command(hide = true, help_template = HELP, override_usage = "dangjian man")]
+    Man,
 }
 
 /// `build`

@@ -54,6 +54,8 @@ fn command(arguments: Vec<OsString>) -> ExitCode {
             Command::Import(command) => {
                 threads::with_deep_stacks(|| import::run(&arguments.global, &command))
             }
+            Command::Completions(command) => shown(&args::script(command.shell)),
+            Command::Man => shown(&args::manual()),
             Command::Explain(command) => explain::run(&command, arguments.global.format),
             Command::Publish(command) => {
                 threads::with_deep_stacks(|| publish::run(&arguments.global, &command))
@@ -64,4 +66,9 @@ fn command(arguments: Vec<OsString>) -> ExitCode {
         },
         Err(stop) => report::stop(&stop),
     }
+}
+
+fn shown(text: &str) -> ExitCode {
+    report::answer(text);
+    ExitCode::SUCCESS
 }

@@ -32,6 +32,7 @@ const DOORS: &[(&str, &str)] = &[
     ("calamine", "read/workbook"),
     ("cfb", "read/workbook/old"),
     ("clap", "cli/args"),
+    ("clap_complete", "cli/args/completions"),
     ("console", "cli/secret"),
     ("csv_core", "parse/ledger_csv"),
     ("ctrlc", "cli/serve"),

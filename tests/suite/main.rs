@@ -68,6 +68,7 @@ mod reviews;
 mod rules;
 mod sample;
 mod scaffold;
+mod shells;
 mod split_numbers;
 mod terms;
 mod test_site;
