@@ -12,7 +12,7 @@
 //! ```
 //! # The layers
 //! `diagnostics` < `model` < `derive` < the stages < `check` < `workspace` < `pipeline` < `scaffold`,
-//! `import`, `publish` < `watch`, `server` < `preview` < `catalogue` < `cli`
+//! `import`, `publish` < `watch`, `server` < `preview`, `doctor` < `catalogue` < `cli`
 //!
 //! A layer uses only those before it; no stage uses another; each third-party crate is named in one module,
 //! its *door*. `tests/suite/architecture.rs` holds us to it.
@@ -28,6 +28,7 @@ pub mod check;
 pub mod cli;
 pub mod derive;
 pub mod diagnostics;
+pub mod doctor;
 pub mod images;
 pub mod import;
 pub mod model;

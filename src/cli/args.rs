@@ -132,6 +132,9 @@ pub(super) enum Command {
     /// 导入：把旧的 Word、网页、Markdown、台账等文件变成稿件；旧文件不会改动
     #[command(help_template = HELP, override_usage = "dangjian import <文件或文件夹…> [选项]")]
     Import(Import),
+    /// 体检：电脑或文件夹有毛病、程序用不起来的时候，逐项查看，说明怎么办；什么也不改
+    #[command(help_template = HELP, override_usage = "dangjian doctor [选项]")]
+    Doctor,
     /// 说明一个提示：错在哪里、为什么、怎么改
     #[command(help_template = HELP, override_usage = "dangjian explain [编号]")]
     Explain(Explain),

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod doctor;
 mod double_click;
 mod explain;
 mod export;
@@ -56,6 +57,7 @@ fn command(arguments: Vec<OsString>) -> ExitCode {
             }
             Command::Completions(command) => shown(&args::script(command.shell)),
             Command::Man => shown(&args::manual()),
+            Command::Doctor => threads::with_deep_stacks(|| doctor::run(&arguments.global)),
             Command::Explain(command) => explain::run(&command, arguments.global.format),
             Command::Publish(command) => {
                 threads::with_deep_stacks(|| publish::run(&arguments.global, &command))

@@ -63,6 +63,15 @@ fn serve(global: &Global, command: &Serve) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// The programs that would be asked in turn to open a web page; none where the system does that itself.
+pub(super) fn openers() -> Vec<String> {
+    if cfg!(any(windows, target_os = "macos")) {
+        return Vec::new();
+    }
+    let all = open::commands("http://127.0.0.1/");
+    all.iter().map(|command| command.get_program().to_string_lossy().into_owned()).collect()
+}
+
 /// What the desk needs of the system.
 fn outside() -> Outside {
     Outside { open: |path| open::that_detached(path).is_ok(), clock: clock::unix_seconds }

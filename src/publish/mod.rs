@@ -20,9 +20,11 @@
 
 pub mod codes;
 mod courier;
+mod environment;
 mod folder;
 mod package;
 mod place;
+mod readiness;
 mod record;
 #[cfg(feature = "servers")]
 mod servers;
@@ -40,6 +42,7 @@ use crate::pipeline::{Phase, Progress};
 use crate::write;
 use folder::FolderTarget;
 use place::TargetPlace;
+pub use readiness::{KNOWS_SERVERS, Readiness, SecretSeen, readiness};
 
 /// What to publish, and where to.
 #[derive(Clone, Debug)]

@@ -56,7 +56,7 @@ pub(super) fn find(site: &Path, text: &str, problems: &mut Diagnostics) -> Resul
 }
 
 /// What the settings say.
-fn settings(site: &Path, problems: &mut Diagnostics) -> Settings {
+pub(super) fn settings(site: &Path, problems: &mut Diagnostics) -> Settings {
     let paths = [source_paths::SETTINGS, source_paths::SETTINGS_YML];
     let Some((path, entry)) =
         paths.iter().find_map(|path| Some((*path, read::look(path, &site.join(path))?)))

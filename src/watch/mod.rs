@@ -31,6 +31,7 @@ use queue::{Arrival, SignalQueue};
 use roots::Roots;
 
 pub use hints::Hints;
+pub use network::{drive as network_drive, mount_type};
 pub use queue::Waker;
 
 /// How often the roots themselves are looked at: no system reports that a drive was mounted over a folder, or

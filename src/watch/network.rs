@@ -30,16 +30,22 @@ const REMOTE: &[&str] = &[
 
 /// What sort of network drive a folder (absolute, without links) lies on, as the system names it; `None` on a
 /// disk of this machine, and where that cannot be told (macOS).
-pub(super) fn drive(folder: &Path) -> Option<String> {
+pub fn drive(folder: &Path) -> Option<String> {
     if cfg!(windows) {
         return is_unc(&folder.to_string_lossy()).then(|| "UNC".to_owned());
     }
-    let mounts = std::fs::read_to_string("/proc/self/mountinfo").ok()?;
-    remote_type(&mounts, folder).map(str::to_owned)
+    mount_type(folder).filter(|name| REMOTE.contains(&name.as_str()))
 }
 
-/// The type of a folder's file system, if it is a remote one. `mounts`: the text of `/proc/self/mountinfo`.
-fn remote_type<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
+/// The type of the file system that a folder (absolute, without links) lies on, as Linux names it; `None`
+/// elsewhere.
+pub fn mount_type(folder: &Path) -> Option<String> {
+    let mounts = std::fs::read_to_string("/proc/self/mountinfo").ok()?;
+    type_in(&mounts, folder).map(str::to_owned)
+}
+
+/// The type of a folder's file system. `mounts`: the text of `/proc/self/mountinfo`.
+fn type_in<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
     let place_and_type = |line: &'a str| {
         // 36 35 98:0 / /mnt rw,noatime master:1 - ext3 /dev/root rw
         let (place, source) = line.split_once(" - ")?;
@@ -48,7 +54,7 @@ fn remote_type<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
     let mounted = mounts.lines().filter_map(place_and_type);
     // The deepest mount holds the folder; of two at one place the later one covers the other.
     let holding = mounted.filter(|(place, _)| folder.starts_with(place)).max_by_key(|(place, _)| place.len());
-    holding.map(|(_, name)| name).filter(|name| REMOTE.contains(name))
+    holding.map(|(_, name)| name)
 }
 
 /// `\040` and its like for blanks, tabs, line ends and backslashes.
@@ -91,7 +97,8 @@ mod tests {
             ("/mnt/党建 共享/网站", Some("nfs4")),
             ("/over/site", None),
         ] {
-            assert_eq!(remote_type(mounts, Path::new(folder)), expected, "{folder}");
+            let found = type_in(mounts, Path::new(folder));
+            assert_eq!(found.filter(|name| REMOTE.contains(name)), expected, "{folder}");
         }
     }
 

@@ -260,6 +260,13 @@ impl Disk {
         })
     }
 
+    /// Whether somebody has a file's lock. To find out, it is had for a moment.
+    pub(super) fn is_locked(&self, path: &Path) -> bool {
+        let is_file = self.stat(path).is_ok_and(|stat| stat.is_some_and(|stat| stat.kind == FileKind::File));
+        let taken = || File::open(path).map(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)));
+        is_file && taken().unwrap_or(false)
+    }
+
     /// Writes a small file in the place of an earlier one, whatever that was.
     pub(super) fn note(&self, path: &Path, text: &str) -> io::Result<()> {
         if self.stat(path)?.is_some() {

@@ -45,7 +45,13 @@ impl Drop for Lock {
     }
 }
 
-fn busy(disk: &Disk, path: &Path, owner: &Path) -> Diagnostic {
+/// Who has the lock at this moment, if anybody. Nothing is made or changed.
+pub(super) fn holder(disk: &Disk, own: &Path) -> Option<String> {
+    disk.is_locked(&own.join("lock")).then(|| who(disk, &own.join("lock.txt")))
+}
+
+/// Who wrote that the lock is theirs, and when.
+fn who(disk: &Disk, owner: &Path) -> String {
     let text = disk
         .read(owner)
         .map_or_else(|_| String::new(), |bytes| String::from_utf8_lossy(&bytes).trim().to_owned());
@@ -54,7 +60,11 @@ fn busy(disk: &Disk, path: &Path, owner: &Path) -> Diagnostic {
         .ok()
         .flatten()
         .map_or_else(String::new, |stat| format!("，{} 开始", moment(stat.modified)));
-    let who = if text.is_empty() { "没有写明是谁".to_owned() } else { format!("{text}{since}") };
+    if text.is_empty() { "没有写明是谁".to_owned() } else { format!("{text}{since}") }
+}
+
+fn busy(disk: &Disk, path: &Path, owner: &Path) -> Diagnostic {
+    let who = who(disk, owner);
     Diagnostic::new(OUTPUT_LOCKED, "另一个 dangjian 正在写这个输出文件夹")
         .label(format!("正在写的是：{who}"))
         .hint(format!("等它做完再试；它在别的电脑上没了响应，就先关掉它，再删掉 {}", path.display()))
@@ -102,7 +112,9 @@ mod tests {
                 && who.contains(&host()),
             "{who}"
         );
+        assert_eq!(who, format!("正在写的是：{}", holder(&disk, own.path()).unwrap()));
         drop(lock);
+        assert_eq!(holder(&disk, own.path()), None);
         assert!(take(&disk, own.path(), "dangjian publish").is_ok());
     }
 

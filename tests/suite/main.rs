@@ -20,6 +20,7 @@ mod default_theme;
 mod desk;
 mod desk_browser;
 mod disks;
+mod doctor;
 mod documents;
 mod edited_folder;
 mod edited_park;

@@ -1,13 +1,12 @@
 //! Who logs in, and with what. The secret comes from the environment, from the system's store or from who
 //! sits there, and goes nowhere but to the server or into the store: nothing here can print it.
 
-use std::env;
-
 use super::credentials;
 use crate::diagnostics::Diagnostic;
 use crate::model::settings::{ServerPlace, ServerProtocol};
 use crate::publish::AskSecret;
 use crate::publish::codes::LOGIN_MISSING;
+use crate::publish::environment::{named, of_secret, variable};
 use crate::publish::place::NamedServer;
 
 /// A secret.
@@ -48,8 +47,7 @@ impl Login {
     pub(super) fn find(server: &NamedServer, ask: AskSecret) -> Result<Self, Diagnostic> {
         let NamedServer { name, place, .. } = server;
         let user = variable(&named(name, "USER")).or_else(|| place.user.clone());
-        let secret =
-            [named(name, "PASSWORD"), "DANGJIAN_PASSWORD".to_owned()].iter().find_map(|name| variable(name));
+        let secret = of_secret(name).iter().find_map(|name| variable(name));
         let Some(user) = user else { return Err(no_user(name, place)) };
         let secret = secret.map(Secret).or_else(|| credentials::stored(server));
         if secret.is_some() || place.identity.is_some() {
@@ -74,17 +72,6 @@ pub(super) fn what(place: &ServerPlace) -> &'static str {
     }
 }
 
-fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// The variable for a target: `DANGJIAN_网站_PASSWORD`.
-fn named(target: &str, what: &str) -> String {
-    let target: String =
-        target.to_uppercase().chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
-    format!("DANGJIAN_{target}_{what}")
-}
-
 fn no_user(name: &str, place: &ServerPlace) -> Diagnostic {
     let (what, hint) = match place.protocol {
         ServerProtocol::S3 => ("AccessKey ID", "用户名: 你的 AccessKey ID"),
@@ -104,15 +91,4 @@ fn no_secret(name: &str, place: &ServerPlace) -> Diagnostic {
             named(name, "PASSWORD"),
             named(name, "PASSWORD")
         ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_target_has_its_own_variables() {
-        assert_eq!(named("web-1", "PASSWORD"), "DANGJIAN_WEB_1_PASSWORD");
-        assert_eq!(named("网站 服务器", "USER"), "DANGJIAN_网站_服务器_USER");
-    }
 }

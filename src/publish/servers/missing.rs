@@ -23,6 +23,11 @@ pub(super) fn keep_login(server: &NamedServer, _: AskSecret) -> Result<LoginKept
     Err(no_servers(server))
 }
 
+/// Nobody looks.
+pub(super) fn keeps_secret(_: &NamedServer) -> bool {
+    false
+}
+
 fn no_servers(server: &NamedServer) -> Diagnostic {
     let NamedServer { name, .. } = server;
     Diagnostic::new(TARGET_REFUSED, format!("这个 dangjian 没有带传到服务器的功能，不能发布到“{name}”"))

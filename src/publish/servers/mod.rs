@@ -36,6 +36,11 @@ use login::{Login, Secret};
 use server::Connect;
 use target::ServerTarget;
 
+/// Whether the system keeps the secret of a server.
+pub(super) fn keeps_secret(server: &NamedServer) -> bool {
+    credentials::stored(server).is_some()
+}
+
 /// Makes a server hold a site.
 pub(super) fn send(
     server: &NamedServer,
