@@ -65,6 +65,7 @@ fn every_shell_completes_every_command_and_option() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[expect(clippy::print_stderr, reason = "whoever reads a test log should know what was skipped")]
 #[test]
 fn the_manual_page_has_every_command_and_renders_without_warning() {
     let page = shown(&["man"]);
@@ -80,6 +81,16 @@ fn the_manual_page_has_every_command_and_renders_without_warning() {
         assert!(page.contains(&format!(".SS dangjian export {export}\n")), "{export}");
     }
     assert!(page.contains("完\\:成") || page.contains("网\\:站"), "lines may break between characters");
+    // What lists all pages finds its name and what it is for.
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), &page).unwrap();
+    match Command::new("lexgrog").arg(file.path()).output() {
+        Err(_) => eprintln!("skipped: no lexgrog"),
+        Ok(output) => {
+            let listed = String::from_utf8(output.stdout).unwrap();
+            assert!(listed.contains("\"dangjian - 党建宣传网站生成器：把 Markdown 稿件"), "{listed}");
+        }
+    }
     let arguments = ["-K", "utf8", "-man", "-Tutf8", "-ww", "-rLL=60n", "-z"];
     match on("groff", &arguments, &page) {
         None => eprintln!("skipped: no groff"),

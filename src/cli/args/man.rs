@@ -5,9 +5,9 @@ use clap::{Arg, Command, CommandFactory};
 use super::Arguments;
 
 /// Signs that do not begin a line.
-const CLOSING: &str = "，。；：、？！）》”’…)";
+const CLOSING: &str = "，。；：、？！）》”’…)>]";
 /// Signs that do not end one.
-const OPENING: &str = "（《“‘(";
+const OPENING: &str = "（《“‘(<[";
 
 /// The page, in the language of `man`.
 pub(crate) fn manual() -> String {
@@ -17,13 +17,12 @@ pub(crate) fn manual() -> String {
     let version = command.get_version().unwrap_or_default();
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let mut page = format!(
-        ".TH {} 1 \"\" \"{} {}\" \"{}\"\n.ad l\n.nh\n",
+        ".TH {} 1 \"\" \"{name} {}\" \"用户手册\"\n.ad l\n.nh\n",
         name.to_uppercase(),
-        name,
-        plain(version),
-        plain("用户手册")
+        literal(version)
     );
-    page += &section("名称", &format!("{name} \\- {}\n", plain(&about)));
+    // Programs that list all pages read this line as it is.
+    page += &section("名称", &format!("{name} \\- {}\n", literal(&about)));
     let usage = command.get_overridden_usage().map(ToString::to_string).unwrap_or_default();
     page += &section("用法", &format!("{}\n", plain(&usage)));
     let commands: String = command.get_subcommands().map(|command| of_command(command, name)).collect();
@@ -38,7 +37,7 @@ pub(crate) fn manual() -> String {
 }
 
 fn section(name: &str, text: &str) -> String {
-    format!(".SH {}\n{text}", plain(name))
+    format!(".SH {name}\n{text}")
 }
 
 /// A command and those below it. What every command takes is told once.
@@ -47,7 +46,7 @@ fn of_command(command: &Command, above: &str) -> String {
         return String::new();
     }
     let name = format!("{above} {}", command.get_name());
-    let mut text = format!(".SS {}\n", plain(&name));
+    let mut text = format!(".SS {}\n", literal(&name));
     text += &command.get_about().map_or_else(String::new, |about| plain(&about.to_string()) + "\n");
     text +=
         &command.get_arguments().filter(|argument| !argument.is_global_set()).map(option).collect::<String>();
@@ -78,27 +77,36 @@ fn described(called: &str, help: &str) -> String {
 /// A text that the formatter prints as it is, and may break between Chinese characters.
 fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len() * 2);
-    if text.starts_with(['.', '\'']) {
-        plain += "\\&";
-    }
     let mut before = None;
     for c in text.chars() {
         if before.is_some_and(|before| may_break(before, c)) {
             plain += "\\:";
         }
-        match c {
-            '\\' => plain += "\\e",
-            '-' => plain += "\\-",
-            '"' => plain += "\\(dq",
-            '\'' => plain += "\\(aq",
-            '~' => plain += "\\(ti",
-            '^' => plain += "\\(ha",
-            '`' => plain += "\\(ga",
-            c => plain.push(c),
-        }
+        push(&mut plain, c);
         before = Some(c);
     }
     plain
+}
+
+/// A text that the formatter prints as it is.
+fn literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len());
+    text.chars().for_each(|c| push(&mut literal, c));
+    literal
+}
+
+fn push(text: &mut String, c: char) {
+    match c {
+        '.' if text.is_empty() => *text += "\\&.",
+        '\\' => *text += "\\e",
+        '-' => *text += "\\-",
+        '"' => *text += "\\(dq",
+        '\'' => *text += "\\(aq",
+        '~' => *text += "\\(ti",
+        '^' => *text += "\\(ha",
+        '`' => *text += "\\(ga",
+        c => text.push(c),
+    }
 }
 
 fn may_break(before: char, after: char) -> bool {
