@@ -135,6 +135,43 @@ fn the_window_of_a_double_click_is_told_as_it_is() {
 }
 
 #[test]
+fn the_theme_that_the_handbook_makes_is_a_theme() {
+    let chapter = examples("换颜色和版式");
+    let [colours, settings, folders, footer] = chapter.as_slice() else { panic!("{chapter:?}") };
+    let site = TestSite::new()
+        .file("content/site.yaml", &format!("title: 站\norganisation: 园区党工委\n{settings}"))
+        .file("content/posts/a.md", "---\n标题: 学习\n日期: 2022-07-01\n---\n正文。\n")
+        .file("themes/园区/static/styles/95-park.css", colours)
+        .file("themes/园区/templates/partials/footer.html", footer);
+    let built = site.build().without_complaints();
+    let tree = built.tree();
+    let of = |ending: &str| {
+        let (_, bytes) = tree.iter().find(|(path, _)| path.ends_with(ending)).expect("is built");
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    // Behind the built-in colours, every one of which it names.
+    let sheet = of(".css");
+    for line in colours.lines().filter(|line| line.contains("--")) {
+        let (name, value) = line.trim().split_once(": ").unwrap();
+        let value = value.split(';').next().unwrap();
+        let places: Vec<_> = sheet.match_indices(&format!("{name}:")).collect();
+        assert!(places.len() > 1, "{name} is a colour of the built-in theme");
+        let last = &sheet[places.last().unwrap().0..];
+        assert!(last.split(';').next().unwrap().contains(value), "{name}");
+    }
+    assert!(of("a.html").contains("站，园区党工委主办") || of("index.html").contains("站，园区党工委主办"));
+    // What the chapter says lies in the built-in theme does.
+    for name in section("换颜色和版式").split('`').skip(1).step_by(2).filter(|name| name.ends_with(".html"))
+    {
+        let is_there = [name.to_owned(), format!("partials/{name}")]
+            .iter()
+            .any(|name| root().join("themes/default/templates").join(name).is_file());
+        assert!(is_there, "{name}");
+    }
+    assert!(folders.contains("partials/footer.html") && folders.contains("styles/95-park.css"));
+}
+
+#[test]
 fn the_handbook_names_every_key_of_a_post_and_no_other() {
     let section = section("写一篇稿件");
     let keys = keys(&section);
