@@ -8,7 +8,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::codes::TRANSFER_FAILED;
 use super::{PublishOptions, Published};
@@ -101,6 +101,7 @@ fn options(ending: &str, size: u64) -> SimpleFileOptions {
     let method = if is_small { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default()
         .compression_method(method)
+        .system(System::Unix)
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
         .large_file(size >= LARGE)

@@ -61,7 +61,10 @@ impl Native {
             if INOTIFY {
                 watch_each(&mut watcher, folder.to_owned())?;
             } else if let Err(error) = watcher.watch(folder, RecursiveMode::Recursive) {
-                missing_is_fine(watch_error(error))?;
+                // Windows' part of notify has a word of its own for what is not there.
+                if folder.exists() {
+                    missing_is_fine(watch_error(error))?;
+                }
             }
         }
         Ok(Self { _watcher: watcher })

@@ -196,7 +196,9 @@ impl Disk {
     /// Moves a file or folder; a file takes the place of another.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change()?;
-        retry_while_busy(|| fs::rename(from, to))
+        retry_while_busy(|| {
+            fs::rename(from, to).or_else(|error| unmark(to, error).and_then(|()| fs::rename(from, to)))
+        })
     }
 
     /// Moves a file, also where the two folders are on different file systems: then through a copy beside the
@@ -223,7 +225,9 @@ impl Disk {
     /// Removes a file or link.
     pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.change()?;
-        retry_while_busy(|| fs::remove_file(path))
+        retry_while_busy(|| {
+            fs::remove_file(path).or_else(|error| unmark(path, error).and_then(|()| fs::remove_file(path)))
+        })
     }
 
     /// Removes an empty folder.
@@ -306,6 +310,18 @@ fn sync(file: &File) -> io::Result<()> {
 /// Whether nothing lies at a path: no such name, or a file where a folder would have to be.
 pub(super) fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// Takes the mark read-only off a file that could not be replaced or removed for it. Windows refuses that;
+/// elsewhere the folder decides, and the mark says nothing.
+#[expect(clippy::permissions_set_readonly_false, reason = "done on Windows alone")]
+fn unmark(path: &Path, refused: io::Error) -> io::Result<()> {
+    let marked =
+        fs::symlink_metadata(path).ok().filter(|file| file.is_file() && file.permissions().readonly());
+    let Some(file) = marked.filter(|_| cfg!(windows)) else { return Err(refused) };
+    let mut permissions = file.permissions();
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions)
 }
 
 /// Passes bytes on in pieces, however large the file. Gives their digest.

@@ -77,7 +77,27 @@ fn book(
         };
         sheet(new, table, head, &formats)?;
     }
-    book.save_to_buffer()
+    book.save_to_buffer().map(made_anywhere)
+}
+
+/// Says of each part that a Unix made it, in the list that a workbook ends with: on Windows it says otherwise,
+/// and the same tables are to give the same bytes.
+fn made_anywhere(mut bytes: Vec<u8>) -> Vec<u8> {
+    /// How the list and each of its lines begin, where what is read of them stands, and what it says.
+    const END: [u8; 4] = *b"PK\x05\x06";
+    const LINE: [u8; 4] = *b"PK\x01\x02";
+    const END_BYTES: usize = 22;
+    const LINE_BYTES: usize = 46;
+    const UNIX: u8 = 3;
+    let number =
+        |bytes: &[u8]| bytes.iter().rev().fold(0_usize, |number, byte| number << 8 | usize::from(*byte));
+    let Some(end) = bytes.last_chunk::<END_BYTES>().filter(|end| end.starts_with(&END)) else { return bytes };
+    let mut at = number(&end[16..20]);
+    while let Some(line) = bytes.get_mut(at..at + LINE_BYTES).filter(|line| line.starts_with(&LINE)) {
+        line[5] = UNIX;
+        at += LINE_BYTES + number(&line[28..30]) + number(&line[30..32]) + number(&line[32..34]);
+    }
+    bytes
 }
 
 fn sheet(
@@ -259,4 +279,28 @@ fn validation(column: &SheetColumn) -> Result<Option<DataValidation>, XlsxError>
 /// As much of a text as a cell takes.
 fn cut(text: &str) -> &str {
     text.char_indices().nth(CELL).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workbook_does_not_tell_which_system_made_it() {
+        let linux = Workbook::new().save_to_buffer().expect("an empty workbook");
+        let mut windows = linux.clone();
+        let lines = windows.windows(4).filter(|four| four == b"PK\x01\x02").count();
+        for at in 0..windows.len() - 4 {
+            if windows[at..].starts_with(b"PK\x01\x02") {
+                windows[at + 5] = 0;
+            }
+        }
+        assert!(lines > 5);
+        let anywhere = made_anywhere(windows);
+        assert!(anywhere == made_anywhere(linux) && made_on_unix(&anywhere) == lines);
+    }
+
+    fn made_on_unix(bytes: &[u8]) -> usize {
+        bytes.windows(6).filter(|six| six.starts_with(b"PK\x01\x02") && six[5] == 3).count()
+    }
 }

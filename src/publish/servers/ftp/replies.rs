@@ -54,7 +54,7 @@ impl FtpReply {
             229 => inside.trim_matches('|').parse().ok(),
             _ => {
                 let numbers: Vec<u8> =
-                    inside.split(',').map(|n| n.trim().parse().ok()).collect::<Option<_>>()?;
+                    inside.split(',').map(|n| n.trim().parse::<u8>().ok()).collect::<Option<_>>()?;
                 let [_, _, _, _, high, low] = numbers[..] else { return None };
                 Some(u16::from(high) << 8 | u16::from(low))
             }
