@@ -80,8 +80,8 @@ fn book(
     book.save_to_buffer().map(made_anywhere)
 }
 
-/// Says of each part that a Unix made it, in the list that a workbook ends with: on Windows it says otherwise,
-/// and the same tables are to give the same bytes.
+/// Says of all parts that a Unix made them, in the list that a workbook ends with. On Windows it says
+/// otherwise, and the same tables are to give the same bytes.
 fn made_anywhere(mut bytes: Vec<u8>) -> Vec<u8> {
     /// How the list and each of its lines begin, where what is read of them stands, and what it says.
     const END: [u8; 4] = *b"PK\x05\x06";
