@@ -107,7 +107,7 @@ fn count(text: &str, start: usize, number: u128, number_end: usize) -> Option<Co
         }
         rest = &rest[c.len_utf8()..];
     }
-    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    let unit = unit(rest)?;
     let behind = &rest[unit.len()..];
     // `500万人民币`, `30人均`.
     if *unit == "人" && behind.starts_with(['民', '均', '类']) {
@@ -126,6 +126,13 @@ fn count(text: &str, start: usize, number: u128, number_end: usize) -> Option<Co
         unit => unit,
     };
     Some(Count { value, unit, range: start..text.len() - behind.len(), is_about })
+}
+
+/// The unit with which a text begins. (Most numerals are part of a word, and have none.)
+fn unit(rest: &str) -> Option<&'static &'static str> {
+    const FIRST: &str = "人场车个名位次项条篇家件期册份户元票组批天学小亩吨公平级大种类点方%％";
+    let first = rest.chars().next()?;
+    FIRST.contains(first).then(|| UNITS.iter().find(|unit| rest.starts_with(**unit)))?
 }
 
 /// The number with which a text begins, in ten-thousandths, and how long it is: in digits of either width,
@@ -235,6 +242,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn every_unit_is_known_by_its_first_character() {
+        assert!(UNITS.iter().all(|known| unit(known) == Some(known)));
+    }
 
     #[test]
     fn things_are_counted_however_the_number_is_written() {

@@ -142,7 +142,9 @@ impl Text {
             return;
         };
         let look = || {
-            let checked = self.looked_at(source, plain, manner.breaks, &all.asked)?;
+            // Of most texts there is something to tell, and to look once is less than to look twice.
+            let checked = checked(self, manner.breaks).ok()?;
+            let checked = checked.map_or_else(Checked::default, |text| check(&text, &all.asked));
             Some(TextFindings::now(checked, source))
         };
         let found = all.known.of(source).or_else(look);

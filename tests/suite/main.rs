@@ -29,6 +29,8 @@ mod explanations;
 mod exports;
 mod file_server;
 mod fingerprints;
+#[cfg(all(unix, feature = "servers"))]
+mod first_day;
 mod fix;
 mod fuzz;
 #[path = "../golden.rs"]

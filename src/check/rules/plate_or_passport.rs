@@ -62,9 +62,18 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Anywhere(look),
 )
+.by_words(|| OF_NUMBERS.iter().copied().chain(provinces()).collect())
 .in_attachments();
 
+/// Before numbers of people, or within.
+const OF_NUMBERS: [&str; 6] = ["护照", "通行证", "@", "微信", "QQ", "qq"];
+
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
+
+/// The same one by one.
+fn provinces() -> impl Iterator<Item = &'static str> {
+    PROVINCES.char_indices().map(|(at, province)| &PROVINCES[at..at + province.len_utf8()])
+}
 
 /// Where people have mailboxes of their own.
 const PRIVATE: [&str; 16] = [
@@ -108,9 +117,11 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
 }
 
 fn plates(text: &str) -> impl Iterator<Item = Range<usize>> {
-    text.char_indices().filter(|(_, c)| PROVINCES.contains(*c)).filter_map(|(start, province)| {
-        let rest = &text[start + province.len_utf8()..];
-        let place = rest.chars().next().filter(|c| c.is_ascii_uppercase() && *c != 'I')?;
+    let letters = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
+    letters.filter_map(|(at, _)| {
+        let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
+        let (start, rest) = (at - province.len_utf8(), &text[at..]);
+        let place = rest.chars().next().filter(|c| *c != 'I')?;
         let number = rest[place.len_utf8()..].trim_start_matches(['·', '•', ' ', '-']);
         let gap = rest.len() - place.len_utf8() - number.len();
         let length =

@@ -135,7 +135,7 @@ static WORDS: LazyLock<Words<()>> = LazyLock::new(|| {
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    if !text.contains(['%', '％']) && !text.contains("百分之") {
+    if !may_be_over(text) {
         return Vec::new();
     }
     let rates = WORDS.places(text).map(|(range, ())| (range.start, &text[range]));
@@ -151,6 +151,20 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         Some(Mark::new(range, message).hint("查原始数据重新计算；确实不止，就只写数量，不写比率"))
     };
     rates.filter_map(wrong).collect()
+}
+
+/// Whether there is a figure of 100 % or more, or one of which that is not seen at once.
+fn may_be_over(text: &str) -> bool {
+    let is_over = |(at, sign): (usize, &str)| {
+        number(&text[at + sign.len()..]).is_none_or(|(value, _)| value >= 100 * ONE)
+    };
+    let is_long = |at: usize| {
+        let whole = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        let whole = whole.strip_suffix('.').unwrap_or(&text[..at]);
+        let digits = whole.bytes().rev().take_while(u8::is_ascii_digit).count();
+        digits == 0 || digits > 2
+    };
+    text.match_indices("百分之").any(is_over) || text.match_indices(['%', '％']).any(|(at, _)| is_long(at))
 }
 
 /// A figure of over 100 % behind a rate, and whether it is said to be more than that.
