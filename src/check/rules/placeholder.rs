@@ -22,7 +22,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
-use slots::ends_with_surname;
+use slots::{ends_with_surname, unit};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -263,7 +263,9 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
     found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
     let mark = |(range, severity): (Range<usize>, Severity)| {
-        let is_hidden_name = text[range.clone()].starts_with('*') && ends_with_surname(&text[..range.start]);
+        // 金 is a surname, and what was given is money: `慰问金**元`.
+        let is_name = ends_with_surname(&text[..range.start]) && unit(&text[range.end..]).is_none();
+        let is_hidden_name = text[range.clone()].starts_with('*') && is_name;
         if is_hidden_name {
             return Mark::new(range, "隐去姓名的星号成了加粗的记号，读者看不到星号，名字会连在一起")
                 .severity(severity)

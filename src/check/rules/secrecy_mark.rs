@@ -37,6 +37,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "`机密★10年`",
                 "```\n机密★\n```",
                 "```\n办公室\n秘密★3年\n```",
+                "秘密＊10年",
+                "密级：秘密　保密期限：5年",
+                "密级：秘密（5年）",
+                "密级　秘密",
+                "定密：秘密5年",
+                "机密　启用前",
+                "★秘密",
+                "密级：内部",
+                "公开属性：依申请公开",
+                "（内部参阅）",
+                "（征求意见稿，请勿外传）",
+                "本材料仅供领导参阅。",
             ],
             right: &[
                 "严守党的秘密，对党忠诚。",
@@ -49,13 +61,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "依法不予公开的信息，向申请人说明理由。",
                 "绝密 机密 秘密",
                 "涉密文件严禁外传。",
+                "保密期限：绝密级事项不超过三十年。",
+                "秘密级国家秘密的保密期限不超过10年。",
+                "*秘密*工作时期的党组织。",
+                "信息公开方式：主动公开、依申请公开。",
+                "学习材料里写着“请勿外传”四个字。",
             ],
         },
     },
     Sees::Prose(look),
 )
 .in_attachments()
-.by_words(|| [LEVELS, ANYWHERE, ALONE].into_iter().flatten().copied().chain([MINUTES]).collect());
+.by_words(|| [LEVELS, ANYWHERE, ALONE, ASKED].into_iter().flatten().copied().chain([MINUTES]).collect());
 
 const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
 
@@ -74,7 +91,29 @@ const ANYWHERE: &[&str] = &[
     "公开属性：不予公开",
     "公开方式：不公开",
     "公开属性：不公开",
+    "公开方式：依申请公开",
+    "公开属性：依申请公开",
+    "主动公开：否",
+    "密级：内部",
+    "密级:内部",
 ];
+
+/// What asks readers to keep a paper to themselves: of a paper that everybody can read nobody asks it. It may
+/// be about another paper (`会议材料请勿外传`).
+const ASKED: &[&str] = &[
+    "请勿外传",
+    "不得外传",
+    "请勿传播",
+    "不得上网",
+    "不得在互联网上传播",
+    "仅供领导参阅",
+    "仅供领导参考",
+    "成员传阅）",
+    "内部掌握",
+];
+
+/// Before a level that is a mark.
+const LABELS: &[&str] = &["密级", "定密", "保密级别", "涉密等级"];
 
 /// What does so alone in a block, in brackets or behind `密级：`.
 const ALONE: &[&str] = &[
@@ -92,6 +131,10 @@ const ALONE: &[&str] = &[
     "内部参考",
     "内部使用",
     "内部材料",
+    "内部参阅",
+    "内部刊物",
+    "内部明电",
+    "密件",
     "不予公开",
     "不宜公开",
 ];
@@ -122,7 +165,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
         found.extend(minutes(text));
     }
-    found.retain(|range| !text[..range.start].ends_with(['“', '‘', '"', '「']));
+    let asked = of_words(ASKED).filter(|range| !is_quoted(text, range) && found.is_empty());
+    let asked: Vec<Mark> = asked.map(|range| mark(text, range).severity(Severity::Warning)).collect();
+    found.retain(|range| !is_quoted(text, range));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
     found.retain(|range| {
@@ -131,7 +176,11 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             true
         }
     });
-    found.into_iter().map(|range| mark(text, range)).collect()
+    found.into_iter().map(|range| mark(text, range)).chain(asked).collect()
+}
+
+fn is_quoted(text: &str, range: &Range<usize>) -> bool {
+    text[..range.start].ends_with(['“', '‘', '"', '「'])
 }
 
 fn mark(text: &str, range: Range<usize>) -> Mark {
@@ -142,18 +191,29 @@ fn mark(text: &str, range: Range<usize>) -> Mark {
 /// Whether a word is a mark: nothing but brackets, blanks and what belongs to it is around.
 fn is_alone(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
-    if after.starts_with(['★', '☆']) {
+    let starred = after.trim_start_matches('\\').strip_prefix(['*', '＊']);
+    if after.starts_with(['★', '☆']) || starred.is_some_and(|behind| is_period(behind.trim_start())) {
         return true;
     }
+    let label = before.trim_end_matches(['：', ':']);
     let is_begun = before.is_empty()
-        || before.ends_with(['（', '(', '【', '[', '〔'])
-        || before.ends_with("密级：")
-        || before.ends_with("密级:");
+        || before.ends_with(['（', '(', '【', '[', '〔', '★', '☆'])
+        || LABELS.iter().any(|word| label.ends_with(word));
     let told = after.trim_start_matches(['，', ',', '、', ' ', '\u{3000}', '！', '!']);
-    let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管"]
+    let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管", "启用前"]
         .iter()
         .any(|word| told.starts_with(word));
-    is_begun && (is_told || after.is_empty() || after.starts_with(['）', ')', '】', ']', '〕']))
+    let is_end = |rest: &str| rest.is_empty() || rest.starts_with(['）', ')', '】', ']', '〕']);
+    is_begun && (is_told || is_end(after) || after == "。" || is_period(after))
+}
+
+/// Whether nothing follows but for how long: `5年`, `（5年）`, `保密期限：10年`, `长期`.
+fn is_period(after: &str) -> bool {
+    let is_around = |c: char| c.is_whitespace() || "（()）：:。".contains(c);
+    let own = after.trim_matches(is_around);
+    let own = own.strip_prefix("保密期限").unwrap_or(own).trim_matches(is_around);
+    let digits = own.trim_start_matches(|c: char| c.is_ascii_digit());
+    own == "长期" || digits.len() < own.len() && ["年", "个月", "天"].contains(&digits)
 }
 
 /// The name of a paper of minutes, where it is all that a block says, with a number at most.
