@@ -29,6 +29,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "高一（3）班李小红代表学生发言。",
                 "志愿者为12岁的留守儿童王小雨补课。",
                 "7岁的小学生李小红唱了歌。",
+                "9岁女孩陈小雨收到了书包。",
+                "党员王芳的女儿李可欣（6岁）画了画。",
+                "党员王芳带着8岁的儿子李子涵参加植树。",
+                "<span title=\"陈小雨（7岁）在绘画\">一幅画</span>",
             ],
             right: &[
                 "慰问了困难儿童小明（化名，8岁）。",
@@ -41,10 +45,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "王老师教小朋友唱红歌。",
                 "10岁的孩子领到了助学金。",
                 "12岁的留守儿童们收到了书包。",
+                "9岁女孩收到了书包。",
             ],
         },
     },
-    Sees::Prose(look),
+    Sees::Anywhere(look),
 )
 .in_attachments()
 .by_words(|| vec!["岁", "班", "小朋友"]);
@@ -80,10 +85,27 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
     let is_apart = front.len() < start || front.ends_with(['（', '(']);
     let name = if is_apart { before(text, front.trim_end_matches(['（', '(']).len()) } else { None };
     let named = || {
-        const CHILDREN: [&str; 10] =
-            ["留守", "困境", "困难", "小学生", "中学生", "学生", "儿童", "男孩", "女孩", "孩子"];
-        let behind = behind.strip_prefix('的')?;
-        let called = CHILDREN.iter().fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        const CHILDREN: [&str; 14] = [
+            "留守",
+            "困境",
+            "困难",
+            "小学生",
+            "中学生",
+            "学生",
+            "儿童",
+            "男孩",
+            "女孩",
+            "孩子",
+            "儿子",
+            "女儿",
+            "孙子",
+            "孙女",
+        ];
+        let own = behind.strip_prefix('的').unwrap_or(behind);
+        let called = CHILDREN.iter().fold(own, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        if called.len() == behind.len() {
+            return None;
+        }
         after(text, text.len() - called.len())
     };
     name.or_else(named)
@@ -111,9 +133,12 @@ fn before(text: &str, end: usize) -> Option<Range<usize>> {
         let start = end - name.len();
         let outside = &text[..start];
         let is_apart = !outside.ends_with(is_han)
-            || ["儿童", "学生", "孩子", "少年", "女孩", "男孩", "队员", "的", "和", "给", "让", "与"]
-                .iter()
-                .any(|word| outside.ends_with(word));
+            || [
+                "儿童", "学生", "孩子", "少年", "女孩", "男孩", "女儿", "儿子", "孙女", "孙子", "队员", "的",
+                "和", "给", "让", "与",
+            ]
+            .iter()
+            .any(|word| outside.ends_with(word));
         (is_apart && is_childs(name)).then_some(start..end)
     })
 }
@@ -128,6 +153,9 @@ fn after(text: &str, start: usize) -> Option<Range<usize>> {
                 "同学",
                 "小朋友",
                 "领",
+                "收",
+                "参",
+                "获",
                 "补",
                 "送",
                 "辅",

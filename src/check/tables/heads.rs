@@ -1,4 +1,4 @@
-//! Words over or before the numbers of people: `手机`, `联系 电话1`, `TEL.`.
+//! Words over or before the numbers of people, and where they live: `手机`, `联系 电话1`, `TEL.`, `家庭住址`.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -8,7 +8,7 @@ use crate::check::shown::{is_unseen, shown};
 use crate::model::characters::digit;
 
 /// What such heads end with.
-const WORDS: [&str; 34] = [
+const WORDS: [&str; 40] = [
     "电话",
     "手机",
     "手机号",
@@ -43,6 +43,12 @@ const WORDS: [&str; 34] = [
     "QQ",
     "QQ号",
     "QQ号码",
+    "住址",
+    "家庭地址",
+    "居住地址",
+    "户籍地址",
+    "户籍所在地",
+    "居住地",
 ];
 
 /// What is one only if it says nothing else.
@@ -60,9 +66,9 @@ const WHOLE: [&str; 10] = [
 ];
 
 /// Their last characters: most cells have none of them.
-const LAST: [char; 20] = [
+const LAST: [char; 22] = [
     '话', '机', '号', '码', '式', '电', '证', '卡', '照', '信', 'Q', 'q', 'L', 'l', 'E', 'e', 'O', 'o', 'R',
-    'r',
+    'r', '址', '地',
 ];
 
 /// What else they may say, and then are heads of counts, or of what is for everybody.
