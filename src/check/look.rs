@@ -23,12 +23,14 @@ pub(super) fn each_mark(
 ) -> ControlFlow<()> {
     let prose = passage::prose(text);
     // A paragraph without markup is a line of the file too: what rules it needs is asked once.
-    let mut of_prose = Needed::new();
-    for passage in &prose {
-        of_prose.entry(Digest::of(passage.text.as_bytes())).or_insert_with(|| asked.of_text(passage.text));
-    }
+    let mut needed = Needed::new();
+    let need = |passage: &Passage<'_>| {
+        let known = needed.entry(Digest::of(passage.text.as_bytes()));
+        *known.or_insert_with(|| asked.of_text(passage.text))
+    };
+    let of_prose: Vec<RuleSet> = prose.iter().map(need).collect();
     over_lines(text, asked, &mut take)?;
-    in_lines(text, asked, &of_prose, &mut take)?;
+    in_lines(text, asked, &needed, &mut take)?;
     in_tables(text, asked, &mut take)?;
     in_prose(text, asked, (&prose, &of_prose), &mut take)
 }
@@ -37,12 +39,12 @@ pub(super) fn each_mark(
 fn in_lines(
     text: &CheckedText,
     asked: &Asked,
-    of_prose: &Needed,
+    needed: &Needed,
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut of_file = RuleSet::default();
     for line in passage::lines(text) {
-        let known = of_prose.get(&Digest::of(line.text.as_bytes())).copied();
+        let known = needed.get(&Digest::of(line.text.as_bytes())).copied();
         let of_text = known.unwrap_or_else(|| asked.of_text(line.text));
         for place in asked.of_line(of_text).places() {
             let rule = asked.rule(place);
@@ -87,13 +89,12 @@ fn in_code(
 fn in_prose(
     text: &CheckedText,
     asked: &Asked,
-    (prose, of_prose): (&[Passage<'_>], &Needed),
+    (prose, of_prose): (&[Passage<'_>], &[RuleSet]),
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut of_whole = RuleSet::default();
-    for passage in prose {
-        let of_text = of_prose.get(&Digest::of(passage.text.as_bytes())).copied().unwrap_or_default();
-        for place in asked.of_prose(of_text).places() {
+    for (passage, of_text) in prose.iter().zip(of_prose) {
+        for place in asked.of_prose(*of_text).places() {
             let rule = asked.rule(place);
             match rule.rule.sees {
                 Sees::Prose(look) => {
