@@ -12,6 +12,7 @@
 //! what has been brought in once is not brought in again.
 
 pub mod article;
+mod blanks;
 mod done;
 mod found;
 mod generator;

@@ -2,6 +2,7 @@
 
 use super::day;
 use super::{FileFacts, Guess};
+use crate::import::blanks::single_blanks;
 use crate::import::incoming::{Incoming, IncomingBody};
 use crate::model::characters::is_han;
 
@@ -97,7 +98,7 @@ fn are_alike(one: &str, other: &str) -> bool {
 }
 
 fn one_line(text: &str) -> Option<String> {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = single_blanks(text);
     let line: String = line.chars().filter(|c| !c.is_control()).take(LONGEST * 2).collect();
     (!line.is_empty()).then_some(line)
 }

@@ -9,6 +9,7 @@ use super::headings::key;
 use super::style::is_hidden;
 use super::tree::Element;
 use crate::import::article::Properties;
+use crate::import::blanks::single_blanks;
 use crate::model::date::{Date, in_beijing};
 
 /// What a page says of itself.
@@ -236,7 +237,7 @@ fn behind_label(words: &str, label: &str) -> Option<String> {
 /// Words with single spaces; `None` where there are none.
 fn tidy(words: &str) -> Option<String> {
     let words: String = words.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}')).collect();
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_blanks(&words);
     (!words.is_empty()).then_some(words)
 }
 

@@ -3,6 +3,7 @@
 
 use super::count_words;
 use super::tree::Element;
+use crate::import::blanks::single_blanks;
 use crate::import::shown::shown_address as shown;
 
 /// What an element is called that cannot come along; `None` for one that can.
@@ -84,5 +85,5 @@ fn and_words(what: String, element: &Element) -> String {
 
 /// Words with single spaces.
 fn seen_words(element: &Element) -> String {
-    element.words().split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(&element.words())
 }

@@ -5,6 +5,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use scraper::{ElementRef, Html, HtmlTreeSink, Node as Parsed};
 
+use crate::import::blanks::tidy_lines;
 use crate::import::why_not::WhyNot;
 
 /// How deep elements lie in one another, at most. What lies deeper is taken as words. (Real pages have 60.)
@@ -90,8 +91,7 @@ impl Element {
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = vec![String::new()];
         self.add_lines(&mut lines);
-        let tidy = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-        lines.iter().map(tidy).filter(|line| !line.is_empty()).collect()
+        tidy_lines(&lines)
     }
 
     fn add_lines(&self, lines: &mut Vec<String>) {

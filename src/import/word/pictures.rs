@@ -8,6 +8,7 @@ use super::losses::told;
 use super::runs::Around;
 use super::tree::XmlElement;
 use crate::import::article::{BroughtPicture, MOST_FILES};
+use crate::import::blanks::single_blanks;
 
 /// The pictures of a document that come along.
 #[derive(Default)]
@@ -175,7 +176,7 @@ fn caption(drawing: &XmlElement) -> String {
         (!words.is_empty()).then_some(words)
     });
     let shape = || drawing.find("shape").and_then(|shape| shape.attribute("alt"));
-    let words = words.or_else(shape).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = single_blanks(words.or_else(shape).unwrap_or_default());
     let is_made =
         ["描述已自动生成", "Description automatically generated", "自动生成的说明", "\\", "/", "://"]
             .iter()

@@ -1,5 +1,6 @@
 //! The XML of a part of a document as a tree, within bounds.
 
+use crate::import::blanks::{single_blanks, tidy_lines};
 use crate::read::{XmlPart, attribute, each_part_of_xml};
 
 /// How deep elements may nest: a table within a table within a text box reaches 40.
@@ -174,8 +175,7 @@ impl XmlElement {
     pub(super) fn lines(&self) -> Vec<String> {
         let mut lines = vec![String::new()];
         self.add_lines(&mut lines);
-        let tidy = |line: &String| line.split_whitespace().collect::<Vec<_>>().join(" ");
-        lines.iter().map(tidy).filter(|line| !line.is_empty()).collect()
+        tidy_lines(&lines)
     }
 
     fn add_lines(&self, lines: &mut Vec<String>) {
@@ -200,7 +200,7 @@ impl XmlElement {
         let mut found = Vec::new();
         self.all(name, &mut found);
         let words: Vec<_> = found.iter().map(|element| element.words()).collect();
-        words.join(between).split_whitespace().collect::<Vec<_>>().join(" ")
+        single_blanks(&words.join(between))
     }
 }
 
