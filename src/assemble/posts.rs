@@ -7,7 +7,7 @@ use super::resolved_post::ResolvedPost;
 use super::tags::SiteTags;
 use crate::diagnostics::{Diagnostic, Place, Severity, Spanned};
 use crate::model::body::Link;
-use crate::model::card::{Card, Picture};
+use crate::model::card::{Card, Picture, SHARED_SIDE};
 use crate::model::codes::{REMOTE_IMAGE, TARGET_MISSING, URL_INVALID};
 use crate::model::digest::Digested;
 use crate::model::own_disk::is_on_own_disk;
@@ -84,7 +84,8 @@ fn post(resolved: &ResolvedPost, tags: &SiteTags, linker: &mut Linker<'_>) -> Po
     }
 }
 
-/// The picture that is named, else the first of the text whose size is known.
+/// The picture that is named, else the first of the text that is large enough to be one, else the first whose
+/// size is known.
 fn cover(
     resolved: &ResolvedPost,
     destinations: &[Destination],
@@ -96,11 +97,9 @@ fn cover(
         |cover: &&Spanned<String>| is_on_own_disk(&cover.value) || linker.has(source, &cover.value);
     let foreign = || front.foreign_cover.as_ref().filter(is_meant);
     let Some(written) = front.cover.as_ref().or_else(foreign) else {
-        return body
-            .links
-            .iter()
-            .zip(destinations)
-            .find_map(|(link, destination)| picture(link, destination));
+        let pictures = || body.links.iter().zip(destinations).filter_map(|(link, to)| picture(link, to));
+        let is_large = |picture: &Picture| picture.width.min(picture.height) >= SHARED_SIDE;
+        return pictures().find(is_large).or_else(|| pictures().next());
     };
     if is_on_own_disk(&written.value) || written.value.starts_with("//") {
         let message = format!("封面在本机路径“{}”，放到网上就看不到了", written.value);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::values::Shared;
+use crate::model::card::Picture;
 use crate::model::plan::PagePlan;
 use crate::model::routes;
 
@@ -26,6 +27,8 @@ pub(crate) struct Head {
     /// From the home page down, the page itself included.
     #[serde(skip)]
     pub(crate) crumbs: Vec<Crumb>,
+    /// What stands beside a link that is shared; only where `base_url` is known.
+    pub(crate) picture: Option<SharedPicture>,
     /// 栏目 tags; only on pages of lists and the home page.
     pub(crate) column: Option<ColumnHead>,
 }
@@ -35,6 +38,15 @@ pub(crate) struct Head {
 pub(crate) struct Crumb {
     pub(crate) name: String,
     pub(crate) url: Option<String>,
+}
+
+/// A picture as other programs load it.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct SharedPicture {
+    /// Absolute.
+    url: String,
+    width: u32,
+    height: u32,
 }
 
 /// What 《政府网站发展指引》 asks of column pages.
@@ -69,6 +81,16 @@ impl Head {
     pub(crate) fn describe(mut self, text: &str) -> Self {
         let end = text.char_indices().nth(120).map_or(text.len(), |(end, _)| end);
         self.description = text[..end].to_owned();
+        self
+    }
+
+    /// Sets what stands beside a link to the page.
+    pub(crate) fn picture(mut self, shared: &Shared, cover: Option<&Picture>) -> Self {
+        let base = shared.frame().settings.base_url.as_ref();
+        self.picture = base.zip(cover).map(|(base, cover)| {
+            let (url, width, height) = cover.shared();
+            SharedPicture { url: base.absolute(&url), width, height }
+        });
         self
     }
 

@@ -138,6 +138,23 @@ fn photos_stand_upright_at_several_widths_and_say_nothing() {
 }
 
 #[test]
+fn the_cover_of_the_home_page_and_of_shared_links_is_no_larger_than_it_helps() {
+    let site = site(&[("sign.jpg", photo(1, (64, 48))), ("a.jpg", photo(6, (2000, 1000)))]);
+    let site = site.file("content/site.yaml", "title: 云谷产业园党建\nbase_url: https://dj.example.cn/d/\n");
+    let built = site.build().without_complaints();
+    let home = built.text("index.html");
+    let set =
+        "srcset=\"2022/07/a/a-480w.jpg 480w, 2022/07/a/a-960w.jpg 960w, 2022/07/a/a.jpg 1600w\" sizes=\"";
+    assert!(home.contains(set), "{home}");
+    // A sign is not what a post shows; WeChat takes nothing below 300 pixels.
+    let shared = "<meta property=\"og:image\" content=\"https://dj.example.cn/d/2022/07/a/a-960w.jpg\">\n\
+                  <meta property=\"og:image:width\" content=\"960\">\n<meta property=\"og:image:height\" content=\"480\">";
+    for page in ["index.html", "2022/07/a.html"] {
+        assert!(built.text(page).contains(shared), "{page}");
+    }
+}
+
+#[test]
 fn what_needs_no_more_is_stripped_and_keeps_every_pixel() {
     let small = photo(1, (400, 200));
     let site = site(&[("a.jpg", small.clone()), ("b.jpg", photo(6, (400, 200)))]);

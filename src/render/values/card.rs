@@ -8,6 +8,7 @@ use crate::model::activity::Role;
 use crate::model::card::{Card, Picture, Tag};
 use crate::model::date::DateSpan;
 use crate::model::digest::Digested;
+use crate::model::path::at_width;
 use crate::model::routes;
 use crate::render::engine::{Value, value};
 
@@ -65,11 +66,28 @@ struct PictureValue<'a> {
     width: u32,
     height: u32,
     alt: &'a str,
+    /// Narrower ones beside it, from the narrowest on.
+    narrower: Vec<NarrowerValue>,
+}
+
+#[derive(Serialize)]
+struct NarrowerValue {
+    url: String,
+    width: u32,
 }
 
 impl<'a> PictureValue<'a> {
     fn new(picture: &'a Picture) -> Self {
-        Self { url: &picture.url, width: picture.width, height: picture.height, alt: &picture.alt }
+        let narrower = picture.narrower.iter();
+        Self {
+            url: &picture.url,
+            width: picture.width,
+            height: picture.height,
+            alt: &picture.alt,
+            narrower: narrower
+                .map(|&width| NarrowerValue { url: at_width(&picture.url, width), width })
+                .collect(),
+        }
     }
 }
 

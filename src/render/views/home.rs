@@ -52,10 +52,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
         .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
         .with_value("mini", month::mini(shared, &inputs.month))
         .with("columns", &columns(shared, inputs));
-    (head(shared, page), view)
+    (head(shared, page, lead), view)
 }
 
-fn head(shared: &Shared, page: &PagePlan) -> Head {
+fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>) -> Head {
     let settings = &shared.frame().settings;
     let description = settings.description.clone().unwrap_or_else(|| settings.title.clone());
     let names: Vec<_> = std::iter::once(&settings.title)
@@ -64,6 +64,7 @@ fn head(shared: &Shared, page: &PagePlan) -> Head {
         .collect();
     let mut head = Head::new(shared, page, "", &[])
         .describe(&description)
+        .picture(shared, lead.and_then(|lead| lead.cover.as_ref()))
         .section(page.output.as_str())
         .class("page-home");
     head.crumbs.clear();

@@ -30,6 +30,7 @@ pub(crate) fn view(
     let trail = Trail::of_post(shared.frame(), card.kind);
     let mut head = Head::new(shared, page, &card.title, &trail.borrowed())
         .describe(&card.summary)
+        .picture(shared, card.cover.as_ref())
         .section(&trail.section)
         .class("page-post");
     if let Some(last) = head.crumbs.last_mut() {
