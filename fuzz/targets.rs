@@ -9,8 +9,10 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 use dangjian::diagnostics::{Diagnostics, SourceText, Span, Terminal, to_html, to_json_line};
+use dangjian::images::stripped;
 use dangjian::model::body::BodyHtml;
 use dangjian::model::line_breaks::LineBreaks;
+use dangjian::model::picture::Turn;
 use dangjian::parse::markdown::{BodyKind, parse_body};
 use dangjian::parse::{calendar, ledger_csv, ledger_yaml, page, post, settings, terms, year};
 use dangjian::read::look_at_picture_in;
@@ -78,10 +80,14 @@ pub(crate) fn settings(bytes: &[u8]) {
     say(true, &terms::parse(&source("content/terms.yaml", bytes)).1);
 }
 
-/// A picture: if it has a size, that is one.
+/// A picture: if it has a size, that is one; if it is whole, stripping it leaves nothing to be stripped.
 pub(crate) fn picture(bytes: &[u8]) {
     let seen = look_at_picture_in(Cursor::new(bytes)).expect("no disk can fail here");
     assert!(seen.head.is_none_or(|head| head.size.0 > 0 && head.size.1 > 0), "{seen:?}");
+    if let Some(once) = stripped(bytes, Turn::default()).filter(|once| once.is_whole) {
+        let twice = stripped(&once.bytes, Turn::default());
+        assert!(twice.is_some_and(|twice| twice == once), "stripping twice is as once");
+    }
 }
 
 /// What a client sends to the preview. What is passed on can be read in one way only; in however many pieces

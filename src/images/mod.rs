@@ -7,9 +7,11 @@
 //! site gives browsers to choose from. Nothing is made wider than it is.
 //!
 //! The same picture gives the same bytes on every machine. JPEG is read without the instructions that only
-//! some processors have (`zune-jpeg` without its features). `fast_image_resize` shrinks with them, in whole
-//! numbers: the same sums in another order. The weights come from a polynomial (Catmull and Rom), not from a
-//! sine that each system computes in its own way.
+//! some processors have (`zune-jpeg` without its features), and so it is written (`jpeg-encoder` without
+//! `simd`). `fast_image_resize` shrinks with them, in whole
+//! numbers: the same sums in another order; 22 million numbers at random, with and without SSE4.1 and AVX2, were
+//! the same (6.1). PNG is packed by `zlib-rs`, which only compares and sums up with them. The weights come from
+//! a polynomial (Catmull and Rom), not from a sine that each system computes in its own way.
 
 mod gate;
 mod jpeg_file;

@@ -8,6 +8,9 @@ mod jpeg;
 mod png_chunks;
 mod webp;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::picture::Turn;
 
 /// How the sorts of pictures begin.

@@ -60,10 +60,11 @@ fn push(kind: u8, content: &[u8], out: &mut Vec<u8>) {
         // Its last two numbers are the size of a thumbnail, which follows.
         0xE0 if content.starts_with(JFIF) && content.len() >= 14 => put(&[&content[..12], &[0, 0]]),
         0xE2 if content.starts_with(b"ICC_PROFILE\0") => put(&[content]),
-        // How colours are to be read.
-        0xEE if content.starts_with(b"Adobe") => put(&[content]),
-        0xE0..=0xEF | 0xFE => {}
-        _ => put(&[content]),
+        // How colours are to be read: twelve bytes.
+        0xEE if content.starts_with(b"Adobe") => put(&[&content[..content.len().min(12)]]),
+        // Sizes, tables and scans.
+        0xC0..=0xCF | 0xDA..=0xDF => put(&[content]),
+        _ => {}
     }
 }
 
