@@ -78,6 +78,7 @@ pub struct BodyRef<'a> {
 /// The HTML of the texts that one page shows, and the pictures that it holds.
 #[derive(Clone, Debug, Default)]
 pub struct PageBodies {
+    /// By digest: some outputs have hundreds.
     texts: Vec<Digested<BodyHtml>>,
     pictures: Vec<PagePicture>,
 }
@@ -88,10 +89,10 @@ impl PageBodies {
     /// # Errors
     /// It was not given: the page did not say that it shows it.
     pub fn html(&self, text: BodyRef<'_>) -> Result<&BodyHtml, Diagnostic> {
-        let found = self.texts.iter().find(|html| html.digest() == text.body.html);
+        let found = self.texts.binary_search_by_key(&text.body.html, Digested::digest);
         found
-            .map(|html| &**html)
-            .ok_or_else(|| Diagnostic::new(UNREADABLE, "没有读到页面要显示的正文").in_file(text.source))
+            .map(|place| &*self.texts[place])
+            .map_err(|_| Diagnostic::new(UNREADABLE, "没有读到页面要显示的正文").in_file(text.source))
     }
 
     /// The same with pictures.
@@ -107,7 +108,9 @@ impl PageBodies {
 
 impl FromIterator<Digested<BodyHtml>> for PageBodies {
     fn from_iter<I: IntoIterator<Item = Digested<BodyHtml>>>(all: I) -> Self {
-        Self { texts: all.into_iter().collect(), pictures: Vec::new() }
+        let mut texts: Vec<_> = all.into_iter().collect();
+        texts.sort_by_key(Digested::digest);
+        Self { texts, pictures: Vec::new() }
     }
 }
 

@@ -27,6 +27,8 @@ pub const YEARS: &str = "years/index.html";
 pub const CALENDAR: &str = "calendar/index.html";
 /// The site map for readers.
 pub const SITE_MAP: &str = "sitemap.html";
+/// Where readers search the site.
+pub const SEARCH: &str = "search.html";
 /// What a web server shows where there is no page.
 pub const NOT_FOUND: &str = "404.html";
 /// The feed of posts.
@@ -157,6 +159,20 @@ pub fn sitemap_part(number: usize) -> String {
     format!("sitemap-{number}.xml")
 }
 
+/// The script with what results of a search show: of a year, or of the standing pages.
+pub fn search_titles(year: Option<i16>) -> String {
+    format!("search/{}.js", searched(year))
+}
+
+/// A script with texts of a year, or of the standing pages; from 1.
+pub fn search_texts(year: Option<i16>, number: usize) -> String {
+    format!("search/{}-{number}.js", searched(year))
+}
+
+fn searched(year: Option<i16>) -> String {
+    year.map_or_else(|| "pages".to_owned(), |year| year.to_string())
+}
+
 /// A file of the theme, by its name and a digest of its bytes: browsers may keep it for ever.
 pub fn asset(name: &str, digest: &str) -> String {
     let is_ending =
@@ -190,8 +206,9 @@ pub fn of_folder(folder: &str) -> String {
     format!("{}/{INDEX}", folder.trim_end_matches('/'))
 }
 
-/// What a page, feed or calendar says of itself: who made it, and where it was made to lie. There it is known
-/// as ours without any record. (Pages say it in `base.html` and `redirect.html` of the theme.)
+/// What a page, feed, calendar or script of the search says of itself: who made it, and where it was made to
+/// lie. There it is known as ours without any record. (Pages say it in `base.html` and `redirect.html` of the
+/// theme.)
 pub fn mark(url: &str) -> String {
     format!("dangjian {url}")
 }

@@ -21,6 +21,8 @@ const CALLED: &[(&str, &str)] = &[
     ("标签", routes::TAGS),
     ("栏目", routes::COLUMNS),
     ("网站地图", routes::SITE_MAP),
+    ("搜索", routes::SEARCH),
+    ("站内搜索", routes::SEARCH),
 ];
 
 /// URLs that may be meant, likeliest first; not all of them are there.

@@ -14,6 +14,7 @@ mod lists;
 mod meant;
 mod outputs;
 mod posts;
+mod search;
 mod years;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -39,6 +40,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     outputs.extend(of_lists);
     home::add(site, &facts, &lists, &years, &mut outputs);
     artefacts::add(site, &facts, &lists, &mut outputs);
+    search::add(site, &facts, &mut outputs);
     let frame = Digested::new(frame::frame(site, &facts, &lists));
 
     let mut problems = Diagnostics::new();

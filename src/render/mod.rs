@@ -92,7 +92,9 @@ impl Renderer {
     pub fn render(&self, plan: &PagePlan, bodies: &PageBodies, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         match &plan.inputs {
             Inputs::Page(page) => self.render_page(plan, page, bodies, out),
-            Inputs::Artefact(artefact) => artefacts::write(self.frame(), artefact, bodies, out),
+            Inputs::Artefact(artefact) => {
+                artefacts::write(self.frame(), plan.output.as_str(), artefact, bodies, out)
+            }
         }
     }
 

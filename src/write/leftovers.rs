@@ -1,8 +1,8 @@
 //! What lies in the output and is no part of the site: pages of ours that no record names are taken down, so
 //! that nothing that was withdrawn stays public; what cannot be proven ours is named.
 //!
-//! A page, feed or calendar says where it was made to lie. One that lies there is ours, whatever became of
-//! the record; one that people copied elsewhere, as an archive, is theirs.
+//! A page, feed, calendar or script of the search says where it was made to lie. One that lies there is ours,
+//! whatever became of the record; one that people copied elsewhere, as an archive, is theirs.
 
 use std::collections::{BTreeSet, HashMap};
 use std::io;
@@ -20,7 +20,7 @@ use crate::model::spelling::folded;
 use crate::write::codes::{OUTPUT_LEFTOVER, OUTPUT_REFUSED, OUTPUT_UNKNOWN};
 
 /// Endings of what may say that it is ours.
-const ENDINGS: [&str; 3] = ["html", "xml", "ics"];
+const ENDINGS: [&str; 4] = ["html", "xml", "ics", "js"];
 
 /// How far into a file that may be said.
 const HEAD: usize = 16 << 10;
@@ -176,6 +176,7 @@ impl Search<'_> {
             format!("<meta name=\"generator\" content=\"{mark}\">"),
             format!("<generator>{mark}</generator>"),
             format!("X-DANGJIAN:{mark}\r\n"),
+            format!("/*{mark}*/"),
         ];
         Ok(forms.iter().any(|form| text.contains(form)))
     }

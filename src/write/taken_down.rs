@@ -21,6 +21,7 @@ fn with_leftovers() -> (ScratchSite, Tree) {
     }
     old.insert("2022/07/a.jpg".into(), "照片".into());
     old.insert("calendar.ics".into(), "BEGIN:VCALENDAR\r\nX-DANGJIAN:dangjian calen\r\n dar.ics\r\n".into());
+    old.insert("search/2022.js".into(), format!("/*{}*/\n要撤下的", routes::mark("search/2022.js")));
     scratch.build(&old);
     scratch.write("2022/07/b.html", &page("2022/07/b.html", "要撤下的，还有人改过"));
     scratch.write("2021站/2022/07/a.html", &old["2022/07/a.html"]);
@@ -40,7 +41,8 @@ fn assert_taken_down(scratch: &ScratchSite) {
     assert_eq!(paths, [&STAYS[..2], &["index.html", "my.html"]].concat());
     let kept = scratch.kept();
     assert!(kept["2022/07/a.html"].ends_with("要撤下的") && kept["2022/07/b.html"].ends_with("还有人改过"));
-    assert_eq!(kept.len(), 3, "{:?}", kept.keys());
+    assert!(kept["search/2022.js"].ends_with("要撤下的"));
+    assert_eq!(kept.len(), 4, "{:?}", kept.keys());
 }
 
 #[test]
@@ -48,9 +50,11 @@ fn without_a_record_our_pages_are_known_by_their_mark_and_taken_down() {
     let (scratch, new) = with_leftovers();
     let (written, problems) = scratch.build(&new);
     assert_taken_down(&scratch);
-    assert_eq!((written.taken_down, written.kept), (3, 0));
+    assert_eq!((written.taken_down, written.kept), (4, 0));
     let told = |code| problems.iter().find(|problem| problem.code == code).unwrap().message.clone();
-    assert!(told(OUTPUT_LEFTOVER).ends_with("：2022/07/a.html、2022/07/b.html、calendar.ics"));
+    assert!(
+        told(OUTPUT_LEFTOVER).ends_with("：2022/07/a.html、2022/07/b.html、calendar.ics、search/2022.js")
+    );
     assert!(told(OUTPUT_UNKNOWN).ends_with(NAMED), "{}", told(OUTPUT_UNKNOWN));
     // What cannot be proven ours is named for as long as it lies there.
     let (written, problems) = scratch.build(&new);

@@ -99,6 +99,7 @@ cases! {
     private_rows_only_count
     private_twin
     private_whatever_nobody_sees
+    search_has_what_pages_show
     quiet_year
     remedies_keep_the_meaning
     repeating_plans

@@ -63,7 +63,7 @@ fn reached(change: impl Fn(TestSite) -> TestSite) -> Vec<String> {
 #[test]
 fn a_body_reaches_its_page_and_the_feed_that_quotes_it() {
     let change = |site: TestSite| site.file("content/posts/p2.md", &post(2, "第2篇", "摘要", "新的正文"));
-    assert_eq!(reached(change), ["2022/02/p2.html", "atom.xml"]);
+    assert_eq!(reached(change), ["2022/02/p2.html", "atom.xml", "search/2022-1.js"]);
 }
 
 #[test]
@@ -80,6 +80,7 @@ fn a_summary_reaches_the_lists_and_neither_calendar_nor_year() {
         "kinds/theme-day/index.html",
         "organisations/o2/index.html",
         "posts/index.html",
+        "search/2022-1.js",
         "tags/biao-qian-2/index.html",
     ];
     assert_eq!(reached(change), expected);
@@ -109,6 +110,8 @@ fn a_title_reaches_the_lists_the_calendar_and_the_year() {
         "kinds/theme-day/index.html",
         "organisations/o2/index.html",
         "posts/index.html",
+        "search/2022-1.js",
+        "search/2022.js",
         "tags/biao-qian-2/index.html",
         "years/index.html",
     ];
@@ -153,6 +156,7 @@ fn the_bytes_of_a_photo_reach_its_copy_and_its_size_the_pages_that_show_it() {
         "kinds/party-lecture/index.html",
         "organisations/o3/index.html",
         "posts/index.html",
+        "search/2022-1.js",
         "tags/biao-qian-3/index.html",
     ];
     assert_eq!(

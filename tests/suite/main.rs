@@ -71,6 +71,8 @@ mod reviews;
 mod rules;
 mod sample;
 mod scaffold;
+mod search;
+mod search_browser;
 mod shells;
 mod split_numbers;
 mod terms;

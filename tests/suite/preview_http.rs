@@ -54,6 +54,7 @@ fn answers_say_what_they_are_and_are_kept_nowhere() {
         (PAGE, "text/html; charset=utf-8"),
         ("/atom.xml", "application/xml; charset=utf-8"),
         ("/calendar.ics", "text/calendar; charset=utf-8"),
+        ("/search/2022.js", "text/javascript; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         (SHEET, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

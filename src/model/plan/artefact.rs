@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Claim, YearInputs};
+use super::{Claim, SearchEntry, SearchText, YearInputs};
 use crate::model::activity::Activity;
 use crate::model::body::BodyRef;
 use crate::model::date::Date;
@@ -28,6 +28,10 @@ pub enum Artefact {
     Summary(Digested<YearInputs>, Vec<Digested<PublishedFile>>),
     /// `ledger.xlsx`: the workbook of a year.
     LedgerWorkbook(Digested<YearInputs>),
+    /// A script with what results of a search show.
+    SearchTitles(Vec<SearchEntry>),
+    /// A script with texts to be searched.
+    SearchTexts(Vec<SearchText>),
     /// `robots.txt`
     Robots,
     /// A file of the theme.
@@ -112,7 +116,11 @@ impl Artefact {
                 pictures,
                 ..made
             },
-            Self::Ics(_)
+            Self::SearchTexts(texts) => {
+                ArtefactFacts { texts: texts.iter().filter_map(SearchText::body_ref).collect(), ..made }
+            }
+            Self::SearchTitles(_)
+            | Self::Ics(_)
             | Self::SitemapXml(_)
             | Self::SitemapIndex(_)
             | Self::LedgerWorkbook(_)

@@ -3,6 +3,7 @@
 mod artefact;
 mod inputs;
 mod page;
+mod search;
 
 pub use artefact::{Artefact, ArtefactFacts, IcsInputs, PictureOf};
 pub use inputs::{
@@ -10,6 +11,7 @@ pub use inputs::{
     PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
+pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};
 
 use std::collections::{BTreeMap, BTreeSet};
 

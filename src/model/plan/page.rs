@@ -1,10 +1,10 @@
 //! The HTML pages: what each is made from, which template shows it, and what others must know of it.
 
-use super::Claim;
 use super::inputs::{
     CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs, PeriodInputs,
     PostInputs, SiteMapInputs, TermsInputs, YearInputs,
 };
+use super::{Claim, SearchInputs};
 use crate::model::activity::{Activity, Status};
 use crate::model::body::BodyRef;
 use crate::model::card::Card;
@@ -64,6 +64,8 @@ pages! {
     Month(MonthInputs) = "month.html",
     /// `sitemap.html`
     SiteMap(SiteMapInputs) = "sitemap.html",
+    /// `search.html`
+    Search(SearchInputs) = "search.html",
     /// `404.html`: the newest posts.
     NotFound(Vec<Digested<Card>>) = "404.html",
     /// A former URL.
@@ -152,7 +154,9 @@ impl Page {
             Self::Terms(_) | Self::Years(_) | Self::CalendarStart(_) | Self::SiteMap(_) => {
                 made_from(MadeFrom::Site)
             }
-            Self::NotFound(_) => PageFacts { in_site_map: InSiteMap::No, ..made_from(MadeFrom::Site) },
+            Self::Search(_) | Self::NotFound(_) => {
+                PageFacts { in_site_map: InSiteMap::No, ..made_from(MadeFrom::Site) }
+            }
             Self::Redirect(alias) => PageFacts {
                 claim: Claim {
                     source: Some(&alias.source),

@@ -3,6 +3,8 @@
 mod atom;
 mod content_line;
 mod ical;
+mod script_text;
+mod search;
 mod sitemap_xml;
 mod summary;
 mod xml;
@@ -12,9 +14,10 @@ use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, Frame};
 use crate::render::office::public_workbook;
 
-/// Appends the bytes of an artefact; none where it is a file of the site folder.
+/// Appends the bytes of an artefact with this URL; none where it is a file of the site folder.
 pub(super) fn write(
     frame: &Frame,
+    url: &str,
     artefact: &Artefact,
     bodies: &PageBodies,
     out: &mut Vec<u8>,
@@ -26,6 +29,8 @@ pub(super) fn write(
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
         Artefact::Summary(year, _) => summary::write(frame, year, bodies, out)?,
         Artefact::LedgerWorkbook(inputs) => out.extend(public_workbook(frame, inputs)?),
+        Artefact::SearchTitles(entries) => search::write_titles(frame, url, entries, out),
+        Artefact::SearchTexts(texts) => search::write_texts(url, texts, bodies, out)?,
         Artefact::Robots => sitemap_xml::write_robots(frame, out),
         Artefact::Asset(bytes) => out.extend_from_slice(bytes),
         Artefact::File(_) | Artefact::Picture(..) => {}

@@ -13,6 +13,7 @@ mod not_found;
 mod pager;
 mod post;
 mod redirect;
+mod search;
 mod site_map;
 mod standing;
 mod terms;
@@ -49,6 +50,7 @@ pub(crate) fn view(
         Page::CalendarYear(inputs) => calendar_year::view(shared, plan, inputs),
         Page::Month(inputs) => month::view(shared, plan, inputs),
         Page::SiteMap(inputs) => site_map::view(shared, plan, inputs),
+        Page::Search(inputs) => search::view(shared, plan, inputs),
         Page::NotFound(cards) => not_found::view(shared, plan, cards),
         Page::Redirect(alias) => redirect::view(shared, plan, alias),
     })

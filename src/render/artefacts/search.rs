@@ -1,0 +1,147 @@
+//! The scripts that the search page loads: titles of a year, and its texts. Scripts, because a page that is
+//! opened from a disk may load nothing else. What they hand over:
+//!
+//! ```text
+//! dangjianSearch("search/2022.js",{"kinds":[["theme-day","主题党日"],…],
+//! "organisations":[["office","机关党支部"],…],"entries":[
+//! ["2022/07/a.html","标题","2022-07-01",0,[0,1]], …    URL, title, day or days, kind, organisations
+//! ["pages/about.html","关于我们"]]});                  a standing page
+//! dangjianSearch("search/2022-1.js",[
+//! ["2022/07/a.html","一段\n又一段"], …]);              URL, text: a line for each block
+//! ```
+//! Both name what they are of by its URL, so that a script that a browser has kept does no harm.
+
+use std::collections::BTreeMap;
+
+use super::script_text::ScriptText;
+use crate::diagnostics::Diagnostic;
+use crate::model::activity::Details;
+use crate::model::body::PageBodies;
+use crate::model::plan::{Frame, SearchEntry, SearchText};
+use crate::model::post::Post;
+use crate::model::routes;
+
+/// Appends what results show of entries.
+pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], out: &mut Vec<u8>) {
+    begin(url, out);
+    let (mut kinds, mut organisations) = (Names::default(), Names::default());
+    let mut lines = Vec::new();
+    for entry in entries {
+        lines.extend_from_slice(if lines.is_empty() { b"[" } else { b",\n[" });
+        string(&entry.url, &mut lines);
+        lines.push(b',');
+        string(&entry.title, &mut lines);
+        if let Some(facts) = &entry.facts {
+            let (settings, first, last) = (&frame.settings, facts.date.first(), facts.date.last());
+            let kind = settings.kinds.get(facts.kind);
+            let days = if first == last { first.to_string() } else { format!("{first}/{last}") };
+            let numbers = facts.organisers.iter().map(|&id| {
+                let organisation = settings.organisations.get(id);
+                organisations.number(&organisation.id, organisation.name_on(first)).to_string()
+            });
+            let numbers = numbers.collect::<Vec<_>>().join(",");
+            let kind = kinds.number(&kind.id, &kind.name);
+            lines.extend_from_slice(format!(",\"{days}\",{kind},[{numbers}]").as_bytes());
+        }
+        lines.push(b']');
+    }
+    out.extend_from_slice(b"{\"kinds\":");
+    kinds.write(out);
+    out.extend_from_slice(b",\"organisations\":");
+    organisations.write(out);
+    out.extend_from_slice(b",\"entries\":[\n");
+    out.extend_from_slice(&lines);
+    out.extend_from_slice(b"]});\n");
+}
+
+/// Appends texts.
+pub(super) fn write_texts(
+    url: &str,
+    texts: &[SearchText],
+    bodies: &PageBodies,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    begin(url, out);
+    let mut between: &[u8] = b"[\n[";
+    for text in texts {
+        out.extend_from_slice(std::mem::replace(&mut between, b",\n["));
+        string(&text.url(), out);
+        out.extend_from_slice(b",\"");
+        let mut seen = ScriptText::new(out);
+        if let Some(body) = text.body_ref() {
+            seen.html(&bodies.html(body)?.markup);
+        }
+        match text {
+            SearchText::Post(post) => write_facts(post, &mut seen),
+            // What its line in the ledger shows.
+            SearchText::Row(row) => {
+                let Details { place, host, recorder: _, speakers: _ } = &row.details;
+                fact("地点", place.as_deref(), &mut seen);
+                fact("主持人", host.as_deref(), &mut seen);
+            }
+            SearchText::Standing(_) => {}
+        }
+        out.extend_from_slice(b"\"]");
+    }
+    out.extend_from_slice(b"]);\n");
+    Ok(())
+}
+
+/// What stands around the text of a post on its page.
+fn write_facts(post: &Post, seen: &mut ScriptText<'_>) {
+    let Details { place, host, recorder, speakers } = &post.details;
+    let tags: Vec<&str> = post.card.tags.iter().map(|tag| tag.name.as_str()).collect();
+    fact("地点", place.as_deref(), seen);
+    fact("主持人", host.as_deref(), seen);
+    fact("主讲人", Some(&speakers.join("、")), seen);
+    fact("记录人", recorder.as_deref(), seen);
+    fact("标签", Some(&tags.join("、")), seen);
+    fact("来源", post.credits.source.as_deref(), seen);
+}
+
+fn fact(name: &str, text: Option<&str>, seen: &mut ScriptText<'_>) {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return };
+    seen.line();
+    seen.text(name);
+    seen.text("：");
+    seen.text(text);
+}
+
+/// What every script begins with. By the mark a build knows it as ours without any record.
+fn begin(url: &str, out: &mut Vec<u8>) {
+    out.extend_from_slice(format!("/*{}*/\ndangjianSearch(", routes::mark(url)).as_bytes());
+    string(url, out);
+    out.push(b',');
+}
+
+fn string(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    ScriptText::new(out).text(text);
+    out.push(b'"');
+}
+
+/// Ids with what they are called, each once, in the order in which they are met.
+#[derive(Default)]
+struct Names<'a>(BTreeMap<(&'a str, &'a str), usize>);
+
+impl<'a> Names<'a> {
+    /// The place of one, from 0. Who had another name before is there with both.
+    fn number(&mut self, id: &'a str, name: &'a str) -> usize {
+        let next = self.0.len();
+        *self.0.entry((id, name)).or_insert(next)
+    }
+
+    fn write(self, out: &mut Vec<u8>) {
+        let mut names: Vec<_> = self.0.into_iter().collect();
+        names.sort_by_key(|(_, number)| *number);
+        out.push(b'[');
+        for ((id, name), number) in names {
+            out.extend_from_slice(if number > 0 { b",[" } else { b"[" });
+            string(id, out);
+            out.push(b',');
+            string(name, out);
+            out.push(b']');
+        }
+        out.push(b']');
+    }
+}

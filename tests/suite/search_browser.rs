@@ -1,0 +1,284 @@
+//! The search in Chromium.
+
+use std::collections::BTreeSet;
+
+use crate::chromium::{Browser, Tab};
+use crate::file_server::serve;
+use crate::made_site;
+use crate::page::text;
+use crate::sample::sample;
+use crate::test_site::{Built, TestSite};
+
+/// Types into the box and waits until everything there is room for has been found.
+fn search(tab: &Tab, typed: &str) {
+    let typed = serde_json::to_string(typed).unwrap();
+    tab.evaluate(&format!(
+        "{{ const box = document.getElementById('q'); box.value = {typed}; box.dispatchEvent(new Event('input')); 0 }}"
+    ));
+    settle(tab);
+}
+
+fn settle(tab: &Tab) {
+    tab.wait_for("document.getElementById('found') && !document.getElementById('found').textContent.startsWith('正在')");
+}
+
+/// Asks for more until there is no more.
+fn ask_for_all(tab: &Tab) {
+    while tab.evaluate("document.getElementById('more').hidden") == false {
+        tab.evaluate("document.querySelector('#more button').click(); 0");
+        settle(tab);
+    }
+}
+
+/// What is seen of elements, for `document.querySelectorAll(…)].map(element => …`.
+fn strings(tab: &Tab, expression: &str) -> Vec<String> {
+    let found = tab.evaluate(&format!("[...{expression})"));
+    found.as_array().unwrap().iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+}
+
+/// Where results lead, from the site's root.
+fn results(tab: &Tab) -> Vec<String> {
+    strings(tab, "document.querySelectorAll('#results a')].map(a => a.getAttribute('href')")
+}
+
+fn press(tab: &Tab, key: &str) {
+    tab.evaluate(&format!(
+        "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{key: {key:?}, bubbles: true, cancelable: true}})); 0"
+    ));
+}
+
+fn status(tab: &Tab) -> String {
+    tab.evaluate("document.getElementById('found').textContent").as_str().unwrap().to_owned()
+}
+
+#[test]
+fn parts_of_phrases_are_found_titles_first_and_marked_in_their_sentence() {
+    let site = sample();
+    let browser = Browser::start();
+    for root in [format!("file://{}/", site.out.display()), serve(&site.out, "/dj/")] {
+        let tab = browser.tab(1280, 900);
+        tab.open(&format!("{root}search.html"));
+        search(&tab, "题党");
+        assert!(status(&tab).starts_with("标题里有的 "), "{}", status(&tab));
+        assert!(results(&tab).contains(&"2022/07/qi-yi-theme-day.html".to_owned()), "{:?}", results(&tab));
+        assert_eq!(results(&tab).len(), 20, "so many at once");
+        let marked =
+            strings(&tab, "document.querySelectorAll('#results mark')].map(mark => mark.textContent");
+        assert!(marked.len() >= 20 && marked.iter().all(|mark| mark == "题党"), "{marked:?}");
+        ask_for_all(&tab);
+        let groups =
+            strings(&tab, "document.querySelectorAll('#results h2')].map(group => group.textContent");
+        assert_eq!(groups, ["标题里有", "正文里有"], "{root}");
+
+        search(&tab, "办结率");
+        let sentence = tab.evaluate("document.querySelector('.found-text').textContent");
+        let sentence = sentence.as_str().unwrap();
+        assert!(sentence.contains("办结率") && sentence.chars().count() < 140, "{sentence}");
+        search(&tab, "没有这样的话");
+        assert_eq!((status(&tab).as_str(), results(&tab).len()), ("没有找到", 0));
+        assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}");
+    }
+}
+
+#[test]
+fn what_is_asked_stands_in_the_address_and_can_be_narrowed_down() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(390, 900);
+    let root = serve(&site.out, "/");
+    tab.open(&format!("{root}search.html?q=%E5%85%9A%E6%97%A5&year=2022&kind=theme-day"));
+    settle(&tab);
+    let all = results(&tab);
+    assert!(!all.is_empty() && all.iter().all(|url| url.starts_with("2022/")), "{all:?}");
+    tab.evaluate("{ const one = document.querySelector('[name=organisation]'); one.value = 'enterprise-branch'; one.dispatchEvent(new Event('change')); 0 }");
+    settle(&tab);
+    let fewer = results(&tab);
+    assert!(fewer.len() < all.len() && fewer.iter().all(|url| all.contains(url)), "{fewer:?} of {all:?}");
+    assert_eq!(tab.evaluate("new URLSearchParams(location.search).get('organisation')"), "enterprise-branch");
+    tab.evaluate("history.back(); 0");
+    tab.wait_for("!location.search.includes('organisation')");
+    settle(&tab);
+    assert_eq!(results(&tab), all);
+
+    search(&tab, "ＱＲ ab");
+    tab.wait_for("new URLSearchParams(location.search).get('q') === 'ＱＲ ab'");
+    // From here to a result and back: what was asked is still there.
+    search(&tab, "誓词");
+    tab.wait_for("location.search.includes(encodeURIComponent('誓词'))");
+    let (asked, found) = (tab.evaluate("location.href"), results(&tab));
+    tab.click("#results a");
+    tab.wait_for("!location.pathname.endsWith('search.html')");
+    tab.evaluate("history.back(); 0");
+    tab.wait_for(&format!(
+        "location.href === {asked} && document.querySelectorAll('#results a').length === {}",
+        found.len()
+    ));
+    assert_eq!(tab.evaluate("document.documentElement.scrollWidth"), 390);
+    // The box of another page leads here.
+    let wide = browser.tab(1280, 900);
+    wide.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
+    wide.evaluate("document.getElementById('site-q').value = '誓词'; document.querySelector('.site-search button').click(); 0");
+    wide.wait_for("document.querySelectorAll('#results a').length > 0");
+    assert_eq!(results(&wide), found.iter().map(String::as_str).collect::<Vec<_>>());
+    assert_eq!((tab.complaints(), wide.complaints()), (Vec::<String>::new(), Vec::new()));
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(1280, 900);
+    tab.open(&format!("file://{}/search.html?q=%E5%85%9A%E6%97%A5", site.out.display()));
+    settle(&tab);
+    let at = || tab.evaluate("document.activeElement.id || document.activeElement.getAttribute('href')");
+    let links = results(&tab);
+    tab.evaluate("document.activeElement.blur(); 0");
+    press(&tab, "/");
+    assert_eq!(at(), "q");
+    press(&tab, "ArrowDown");
+    assert_eq!(at(), links[0].as_str());
+    press(&tab, "ArrowDown");
+    assert_eq!(at(), links[1].as_str());
+    press(&tab, "ArrowUp");
+    press(&tab, "ArrowUp");
+    assert_eq!(at(), "q");
+    press(&tab, "Escape");
+    assert_eq!((at(), tab.evaluate("document.getElementById('q').value")), ("q".into(), "".into()));
+    assert_eq!(results(&tab), Vec::<String>::new());
+    tab.wait_for("location.search === ''");
+}
+
+#[test]
+fn without_scripts_the_page_leads_to_lists_and_site_map() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(360, 800);
+    tab.scripting(false);
+    tab.open(&format!("file://{}/search.html", site.out.display()));
+    let main = tab.evaluate("document.querySelector('main').innerText");
+    assert!(main.as_str().unwrap().contains("浏览器没有运行脚本"), "{main}");
+    assert!(!main.as_str().unwrap().contains("年份"), "{main}");
+    let links = strings(&tab, "document.querySelectorAll('main a')].map(a => a.getAttribute('href')");
+    assert!(links.contains(&"sitemap.html".to_owned()) && links.contains(&"posts/index.html".to_owned()));
+    assert_eq!(tab.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn a_script_that_is_not_there_is_told_and_the_rest_is_found() {
+    let posts = ["2021", "2022"].map(|year| {
+        (
+            format!("content/posts/{year}.md"),
+            format!("---\ntitle: 第{year}次\ndate: {year}-07-01\n---\n一段话。\n"),
+        )
+    });
+    let site =
+        posts.iter().fold(TestSite::new(), |site, (path, text)| site.file(path, text)).build().succeeded();
+    std::fs::remove_file(site.out.join("search/2022.js")).unwrap();
+    let browser = Browser::start();
+    let tab = browser.tab(800, 800);
+    tab.open(&format!("file://{}/search.html", site.out.display()));
+    search(&tab, "第20");
+    assert_eq!(results(&tab), ["2021/07/2021.html"]);
+    assert!(status(&tab).contains("有一部分没有读到"), "{}", status(&tab));
+}
+
+/// Words, and parts of phrases that are none; some stand on both sides of a mark, of bold type, or in another
+/// width.
+const QUESTIONS: [&str; 40] = [
+    "党日",
+    "支部书记",
+    "三会一课",
+    "用电申请",
+    "讨论",
+    "认领",
+    "会议室",
+    "下一步",
+    "主题党日",
+    "二支部",
+    "青年宣讲",
+    "工会",
+    "志愿服务",
+    "青年 安全",
+    "走访 缩短",
+    "第99次",
+    "“办理情况”",
+    "妇女活动",
+    "学习的重点",
+    "地点：会议室",
+    "员们分",
+    "下六个",
+    "场认领四",
+    "电申",
+    "由六天缩",
+    "三天。",
+    "大家约",
+    "定下月同",
+    "次活动：主",
+    "题党",
+    "部书记主",
+    "会一课”是",
+    "课”是这次",
+    "记讲党",
+    "论 记下",
+    "８次活动",
+    "中心组学",
+    "问题，当",
+    "课 缩短 约定",
+    "没有这样的话",
+];
+
+/// A text as questions and it are compared.
+fn folded(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap(),
+        _ => c,
+    };
+    text.chars().map(narrow).collect::<String>().to_lowercase()
+}
+
+/// What is found by looking through the pages themselves: title, text and facts of each post, line by line.
+fn plain_search(pages: &[(String, Vec<String>)], question: &str) -> BTreeSet<String> {
+    let question = folded(question);
+    let terms: Vec<&str> = question.split(' ').map(|term| term.trim_matches(['“', '”'])).collect();
+    let has = |lines: &[String], term: &str| lines.iter().any(|line| line.contains(term));
+    let found = pages.iter().filter(|(_, lines)| terms.iter().all(|term| has(lines, term)));
+    found.map(|(path, _)| path.clone()).collect()
+}
+
+/// The lines that readers see of each post: its title, its text, and where it was.
+fn lines_of_pages(built: &Built) -> Vec<(String, Vec<String>)> {
+    let posts = built.pages().into_iter().filter(|(_, page)| !page.all(".page-post").is_empty());
+    let lines = posts.map(|(path, page)| {
+        let prose: Vec<_> = page.all(".prose").into_iter().map(text).collect();
+        let tags = page.all("main a[href*='tags/']").into_iter().map(text).collect::<Vec<_>>().join("、");
+        let all = [page.one("h1"), prose.join("\n"), "地点：会议室".to_owned(), tags].join("\n");
+        (path, folded(&all).lines().map(str::to_owned).collect())
+    });
+    lines.collect()
+}
+
+#[test]
+fn forty_questions_find_what_a_plain_search_of_a_thousand_pages_finds() {
+    let site = made_site::files(1000).fold(TestSite::new(), |site, (path, text)| site.file(&path, &text));
+    let built = site.build().succeeded();
+    let pages = lines_of_pages(&built);
+    assert_eq!(pages.len(), 1000);
+    let browser = Browser::start();
+    let tab = browser.tab(1280, 900);
+    tab.open(&format!("file://{}/search.html", built.out.display()));
+    let mut total = 0;
+    for question in QUESTIONS {
+        let expected = plain_search(&pages, question);
+        search(&tab, question);
+        ask_for_all(&tab);
+        let found = results(&tab);
+        let different: BTreeSet<String> = found.iter().cloned().collect();
+        assert_eq!(found.len(), different.len(), "{question}: nothing twice");
+        let lost: Vec<_> = expected.difference(&different).take(3).collect();
+        let more: Vec<_> = different.difference(&expected).take(3).collect();
+        assert!(lost.is_empty() && more.is_empty(), "{question}: lost {lost:?}, too many {more:?}");
+        total += found.len();
+    }
+    assert!(total > 5000, "{total}");
+    assert_eq!(tab.complaints(), Vec::<String>::new());
+}

@@ -1,0 +1,381 @@
+"use strict";
+// The search page. It loads the titles of all years, then texts, newest first, for as long as there is room for
+// results, and looks through them from beginning to end: any part of a phrase is found.
+(function () {
+  var ROOM = 20; // how many results come at once
+  var AHEAD = 2; // how many texts are loaded before their turn
+  var PATIENCE = 30; // ms of work between two looks at the keyboard
+
+  var form = document.getElementById("search");
+  var box = document.getElementById("q");
+  var found = document.getElementById("found");
+  var results = document.getElementById("results");
+  var more = document.getElementById("more");
+  var help = document.getElementById("help");
+  var choices = form.querySelectorAll("select");
+  var siteTitle = document.title;
+
+  // --- what there is: for each year, and the standing pages, the scripts of titles and texts
+  function words(text) {
+    return text ? text.split(" ") : [];
+  }
+
+  var parts = Array.prototype.slice.call(form.querySelectorAll("option[data-titles]")).concat(form).map(function (place) {
+    return { year: place.value || "", titles: place.getAttribute("data-titles"), texts: words(place.getAttribute("data-texts")) };
+  });
+  parts = parts.filter(function (part) {
+    return part.titles;
+  });
+
+  // --- loading: a script hands its data over under its name
+  var data = {};
+  var waiting = {};
+  window.dangjianSearch = function (name, value) {
+    data[name] = value;
+  };
+
+  function load(name, then) {
+    if (name in data) return then();
+    if (waiting[name]) return waiting[name].push(then);
+    waiting[name] = [then];
+    var script = document.createElement("script");
+    script.charset = "utf-8";
+    script.onload = script.onerror = function () {
+      var all = waiting[name];
+      delete waiting[name];
+      if (!(name in data)) data[name] = null; // it could not be loaded
+      all.forEach(function (act) {
+        act();
+      });
+    };
+    script.src = form.getAttribute("data-root") + name;
+    document.head.appendChild(script);
+  }
+
+  // --- spelling: wide letters are narrow, capitals small; each character stays in its place
+  function fold(text) {
+    text = text.replace(/[\uff01-\uff5e]/g, function (wide) {
+      return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
+    });
+    // The one capital that is two characters when it is small.
+    return text.replace(/\u3000/g, " ").replace(/\u0130/g, "I").toLowerCase();
+  }
+
+  // What is typed: terms apart by spaces; within quotation marks a space is one.
+  function termsOf(typed) {
+    var terms = [];
+    var clean = typed.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
+    fold(clean).replace(/[“「『"]([^”」』"]*)[”」』"]|([^\s“「『"”」』]+)/g, function (all, quoted, plain) {
+      var term = (quoted || plain || "").replace(/\s+/g, " ").trim();
+      if (term && terms.indexOf(term) < 0) terms.push(term);
+    });
+    return terms;
+  }
+
+  // --- entries by URL, with what of them is known
+  var entries = {};
+
+  function learn(part) {
+    if (part.entries) return part.entries;
+    var from = data[part.titles] || { entries: [] };
+    part.entries = from.entries.map(function (of) {
+      var entry = { url: of[0], title: of[1], folded: fold(of[1]), days: of[2], kind: from.kinds[of[3]] || ["", "页面"] };
+      entry.organisations = (of[4] || []).map(function (number) {
+        return from.organisations[number];
+      });
+      entries[entry.url] = entry;
+      return entry;
+    });
+    return part.entries;
+  }
+
+  function foldedTexts(name) {
+    var texts = data[name] || [];
+    if (texts.length && texts[0].length < 3) {
+      texts.forEach(function (text) {
+        text.push(fold(text[1]));
+      });
+    }
+    return texts;
+  }
+
+  // --- what is asked
+  function field(name) {
+    return form.elements[name] ? form.elements[name].value : "";
+  }
+
+  function question() {
+    var column = form.elements.column && form.elements.column.selectedOptions[0];
+    return {
+      terms: termsOf(box.value),
+      year: field("year"),
+      kind: field("kind"),
+      organisation: field("organisation"),
+      kinds: column && column.value ? words(column.getAttribute("data-kinds")) : null
+    };
+  }
+
+  function fits(asked, entry) {
+    if (asked.kind && entry.kind[0] !== asked.kind) return false;
+    if (asked.kinds && asked.kinds.indexOf(entry.kind[0]) < 0) return false;
+    return !asked.organisation || entry.organisations.some(function (one) {
+      return one[0] === asked.organisation;
+    });
+  }
+
+  function everyTerm(asked, folded, other) {
+    return asked.terms.every(function (term) {
+      return folded.indexOf(term) >= 0 || (other && other.indexOf(term) >= 0);
+    });
+  }
+
+  // --- one search: its steps are taken in order, so that results only come behind those that are there
+  var search = null;
+
+  function begin(room) {
+    var asked = question();
+    results.textContent = "";
+    more.hidden = true;
+    help.hidden = asked.terms.length > 0;
+    document.title = (asked.terms.length ? box.value.trim() + " - " : "") + siteTitle;
+    search = { asked: asked, room: room, step: 0, steps: [], hits: [], inTitles: 0, shown: 0, lost: false };
+    if (!asked.terms.length) {
+      found.textContent = "";
+      return;
+    }
+    var chosen = parts.filter(function (part) {
+      return asked.year ? part.year === asked.year : part.year || !(asked.kind || asked.kinds || asked.organisation);
+    });
+    chosen.forEach(function (part) {
+      search.steps.push({ name: part.titles, part: part });
+    });
+    search.titles = search.steps.length;
+    chosen.forEach(function (part) {
+      part.texts.forEach(function (name) {
+        search.steps.push({ name: name });
+      });
+    });
+    go(search);
+  }
+
+  function isOver(of) {
+    return of.step >= of.steps.length || (of.step >= of.titles && of.hits.length >= of.room);
+  }
+
+  function go(of) {
+    var start = Date.now();
+    while (of === search && !isOver(of)) {
+      var step = of.steps[of.step];
+      var ahead = of.step < of.titles ? of.titles : of.step + 1 + AHEAD;
+      var isMissing = !(step.name in data);
+      of.steps.slice(of.step + 1, ahead).forEach(function (next) {
+        load(next.name, function () {});
+      });
+      if (isMissing || Date.now() - start > PATIENCE) {
+        show(of);
+        if (isMissing) load(step.name, go.bind(null, of));
+        else setTimeout(go, 0, of);
+        return;
+      }
+      if (!data[step.name]) of.lost = true;
+      if (step.part) lookInTitles(of, step.part);
+      else lookInTexts(of, step.name);
+      of.step += 1;
+    }
+    if (of === search) show(of);
+  }
+
+  function lookInTitles(of, part) {
+    learn(part).forEach(function (entry) {
+      if (fits(of.asked, entry) && everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry });
+    });
+    of.inTitles = of.hits.length;
+  }
+
+  function lookInTexts(of, name) {
+    foldedTexts(name).forEach(function (text) {
+      var entry = entries[text[0]];
+      if (!entry || !fits(of.asked, entry) || !everyTerm(of.asked, text[2], entry.folded)) return;
+      if (!everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry, text: text[1], folded: text[2] });
+    });
+  }
+
+  // --- results
+  function add(parent, name, className, text) {
+    var element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return parent.appendChild(element);
+  }
+
+  // Appends a text with every term marked.
+  function addMarked(parent, text, folded, terms) {
+    var at = 0;
+    while (at < text.length) {
+      var from = text.length;
+      var to = text.length;
+      terms.forEach(function (term) {
+        var place = folded.indexOf(term, at);
+        if (place < 0 || place > from || (place === from && place + term.length < to)) return;
+        from = place;
+        to = place + term.length;
+      });
+      parent.appendChild(document.createTextNode(text.slice(at, from)));
+      if (from < to) add(parent, "mark", "", text.slice(from, to));
+      at = to;
+    }
+  }
+
+  // The sentence in which the first term stands.
+  function addSentence(parent, hit, terms) {
+    var places = terms.map(function (term) {
+      return hit.folded.indexOf(term);
+    });
+    var place = Math.min.apply(null, places.filter(function (place) {
+      return place >= 0;
+    }));
+    var ends = /[。！？!?；;\n]/;
+    var from = place;
+    while (from > 0 && place - from < 40 && !ends.test(hit.text[from - 1])) from -= 1;
+    var to = place;
+    while (to < hit.text.length && to - place < 80 && hit.text[to] !== "\n" && (to === place || !ends.test(hit.text[to - 1]))) to += 1;
+    if (from > 0 && !ends.test(hit.text[from - 1])) parent.appendChild(document.createTextNode("…"));
+    addMarked(parent, hit.text.slice(from, to), hit.folded.slice(from, to), terms);
+    if (to < hit.text.length && hit.text[to] !== "\n" && !ends.test(hit.text[to - 1])) parent.appendChild(document.createTextNode("…"));
+  }
+
+  function factsOf(entry) {
+    var days = (entry.days || "").replace("/", "至");
+    var names = entry.organisations.map(function (one) {
+      return one[1];
+    });
+    return [days, entry.kind[1], names.join("、")].filter(Boolean).join("　");
+  }
+
+  function showHit(of, hit) {
+    var group = hit.text ? "正文里有" : "标题里有";
+    var list = results.lastElementChild;
+    if (!list || list.getAttribute("data-group") !== group) {
+      add(results, "h2", "found-group", group);
+      list = add(results, "ol", "found-list");
+      list.setAttribute("data-group", group);
+    }
+    var item = add(list, "li", "found");
+    var link = add(item, "a");
+    link.href = form.getAttribute("data-root") + hit.entry.url;
+    addMarked(link, hit.entry.title, hit.entry.folded, of.asked.terms);
+    add(item, "p", "found-facts", factsOf(hit.entry));
+    if (hit.text) addSentence(add(item, "p", "found-text"), hit, of.asked.terms);
+  }
+
+  function show(of) {
+    var room = Math.min(of.room, of.hits.length);
+    while (of.shown < room) showHit(of, of.hits[of.shown++]);
+    var isWhole = of.step >= of.steps.length;
+    var over = isOver(of);
+    more.hidden = !over || (isWhole && of.shown >= of.hits.length);
+    more.firstElementChild.textContent = of.shown < of.hits.length || isWhole ? "再显示 " + ROOM + " 条" : of.step > of.titles ? "继续查更早的正文" : "再查正文";
+    var inTexts = of.hits.length - of.inTitles;
+    var rest = isWhole ? "" : of.step > of.titles ? "，更早的正文还没有查" : "，正文还没有查";
+    var counts = "标题里有的 " + of.inTitles + " 条" + (of.step > of.titles ? "，正文里有的 " + inTexts + " 条" : "") + rest;
+    var text = !over ? "正在查找…" : !of.hits.length && isWhole ? "没有找到" : counts;
+    if (of.lost) text += "。有一部分没有读到，结果可能不全，请刷新页面再试";
+    if (found.textContent !== text) found.textContent = text;
+  }
+
+  // --- the address says what is asked
+  var isSettled = false; // whether what is asked next gets an address of its own, to come back from
+  var later = 0;
+
+  // Browsers do not let an address change with every key.
+  function rememberLater() {
+    clearTimeout(later);
+    later = setTimeout(remember, 300, false);
+  }
+
+  function remember(isNew) {
+    clearTimeout(later);
+    var asked = [box].concat(Array.prototype.slice.call(choices)).filter(function (one) {
+      return one.value.trim();
+    });
+    var query = asked.map(function (one) {
+      return one.name + "=" + encodeURIComponent(one.value.trim());
+    });
+    var address = location.pathname + (query.length ? "?" + query.join("&") : "");
+    var isOther = address !== location.pathname + location.search;
+    try {
+      history[isOther && (isNew || isSettled) ? "pushState" : "replaceState"]({ room: search.room }, "", address);
+    } catch (error) {
+      // Some browsers do not let a page from a disk have another address: then it stays.
+    }
+    isSettled = isNew || (isSettled && !isOther);
+  }
+
+  function restore() {
+    clearTimeout(later);
+    var asked = new URLSearchParams(location.search);
+    box.value = asked.get("q") || "";
+    Array.prototype.forEach.call(choices, function (choice) {
+      choice.value = asked.get(choice.name) || "";
+      if (choice.selectedIndex < 0) choice.value = "";
+    });
+    begin((history.state && history.state.room) || ROOM);
+  }
+
+  function ask(isNew) {
+    begin(ROOM);
+    if (isNew) remember(true);
+    else rememberLater();
+  }
+
+  // --- keys and buttons
+  box.addEventListener("input", function (event) {
+    if (!event.isComposing) ask(false);
+  });
+  box.addEventListener("compositionend", function () {
+    ask(false);
+  });
+  Array.prototype.forEach.call(choices, function (choice) {
+    choice.addEventListener("change", function () {
+      ask(true);
+    });
+  });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    ask(true);
+  });
+  window.addEventListener("popstate", restore);
+  results.addEventListener("click", function () {
+    remember(false);
+  });
+
+  more.firstElementChild.addEventListener("click", function () {
+    var next = search.shown;
+    search.room = search.shown + ROOM;
+    go(search);
+    rememberLater();
+    var link = results.querySelectorAll("a")[next];
+    if (link && more.hidden) link.focus();
+  });
+
+  document.addEventListener("keydown", function (event) {
+    var at = document.activeElement;
+    var isFree = at !== box && !/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName);
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+    if (event.key === "/" && isFree) box.select();
+    else if (event.key === "Escape" && (at === box || results.contains(at))) {
+      box.value = "";
+      ask(true);
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && (at === box || results.contains(at))) {
+      var links = Array.prototype.slice.call(results.querySelectorAll("a"));
+      var to = links.indexOf(at) + (event.key === "ArrowDown" ? 1 : -1);
+      if (to >= links.length || (at === box && to < 0)) return;
+      (to < 0 ? box : links[to]).focus();
+    } else return;
+    event.preventDefault();
+    if (event.key === "/" || event.key === "Escape") box.focus();
+  });
+
+  restore();
+  if (!box.value) box.focus();
+})();
