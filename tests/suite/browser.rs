@@ -194,7 +194,7 @@ fn elder_mode_enlarges_the_text_and_is_remembered() {
 }
 
 /// The program that looks for what keeps people from reading a page (axe-core).
-fn axe() -> String {
+pub(crate) fn axe() -> String {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/test-tools/lib");
     let pythons = std::fs::read_dir(tools).expect("tests/run has set up what this test needs");
     let script = |python: std::fs::DirEntry| {
@@ -205,7 +205,7 @@ fn axe() -> String {
 }
 
 /// What axe finds on the page that a tab shows, each with the elements that have it.
-fn barriers(tab: &Tab, axe: &str) -> Vec<String> {
+pub(crate) fn barriers(tab: &Tab, axe: &str) -> Vec<String> {
     tab.evaluate(&format!("{axe};0"));
     let found = tab.evaluate(
         "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']}).then(found => \

@@ -143,6 +143,8 @@ fn tables_and_buttons_and_fields_have_names() {
 const HTML: usize = 12 << 10;
 const CSS: usize = 12 << 10;
 const JS: usize = 8 << 10;
+/// Of what the search page loads besides.
+const SEARCH_JS: usize = 6 << 10;
 
 #[test]
 fn posts_and_what_they_load_are_light() {
@@ -160,9 +162,14 @@ fn posts_and_what_they_load_are_light() {
         assert!(scripts <= JS, "{path}: scripts {scripts} bytes");
     }
     assert!(posts > 30, "the sample has {posts} posts");
+    let page = sample().page("search.html");
+    let scripts = page.attributes("script[src^='assets/search']", "src");
+    let [script] = &scripts[..] else { panic!("{scripts:?}") };
+    let weight = gzipped(sample().text(script).as_bytes());
+    assert!(weight <= SEARCH_JS, "{weight} bytes");
 }
 
-fn gzipped(bytes: &[u8]) -> usize {
+pub(crate) fn gzipped(bytes: &[u8]) -> usize {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap().len()

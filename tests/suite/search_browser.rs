@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::browser::{axe, barriers};
 use crate::chromium::{Browser, Tab};
 use crate::file_server::serve;
 use crate::made_site;
 use crate::page::text;
+use crate::pages::gzipped;
 use crate::sample::sample;
 use crate::test_site::{Built, TestSite};
 
@@ -149,6 +151,23 @@ fn the_keyboard_is_enough() {
 }
 
 #[test]
+fn nothing_keeps_people_from_searching_or_sticks_out() {
+    let (site, axe, browser) = (sample(), axe(), Browser::start());
+    let root = serve(&site.out, "/");
+    for (width, is_elder) in [(320, false), (390, false), (390, true), (768, false), (1440, false)] {
+        let tab = browser.tab(width, 900);
+        tab.open(&format!("{root}search.html?q=%E9%80%9A%E9%81%93"));
+        tab.evaluate(&format!("document.documentElement.classList.toggle('elder', {is_elder})"));
+        settle(&tab);
+        let parts = "document.querySelectorAll('.found-text mark').length > 0";
+        assert_eq!(tab.evaluate(parts), true, "{}", status(&tab));
+        assert_eq!(barriers(&tab, &axe), [""; 0], "at {width}, elder: {is_elder}");
+        assert_eq!(tab.evaluate("document.documentElement.scrollWidth"), width, "elder: {is_elder}");
+        assert_eq!(tab.complaints(), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn without_scripts_the_page_leads_to_lists_and_site_map() {
     let site = sample();
     let browser = Browser::start();
@@ -280,5 +299,9 @@ fn forty_questions_find_what_a_plain_search_of_a_thousand_pages_finds() {
         total += found.len();
     }
     assert!(total > 5000, "{total}");
+    // A title search of ten thousand posts must not take more than 300 KiB.
+    let titles = built.files().into_iter().filter(|path| path.starts_with("search/") && !path.contains('-'));
+    let weight: usize = titles.map(|path| gzipped(built.text(&path).as_bytes())).sum();
+    assert!(weight < 30 << 10, "{weight} bytes");
     assert_eq!(tab.complaints(), Vec::<String>::new());
 }

@@ -108,12 +108,14 @@ impl<'a> ScriptText<'a> {
 const ENTITIES: [(&str, &str); 6] =
     [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " ")];
 
-/// Whether a character means something in a string of a script, or nothing to a reader.
+/// Whether a character means something in a string of a script, or nothing to a reader. Han, as most are, is
+/// told first.
 fn is_special(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{20}' | '"' | '\\' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
-        | '\u{2000}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
-        | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    !('\u{3001}'..'\u{fe00}').contains(&c)
+        && matches!(c,
+            '\0'..='\u{20}' | '"' | '\\' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
+            | '\u{2000}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
+            | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// What a tag says, and what is behind it, from behind its `<`.

@@ -376,6 +376,10 @@
     if (event.key === "/" || event.key === "Escape") box.focus();
   });
 
+  // Whoever opens this page is about to type.
+  parts.forEach(function (part) {
+    load(part.titles, function () {});
+  });
   restore();
   if (!box.value) box.focus();
 })();
