@@ -154,6 +154,18 @@ pub fn page_of_list(first: &str, page: usize) -> String {
     }
 }
 
+/// A page, from 1, of a year's posts in a list that is too long for one row of pages, by the URL of the
+/// list's first page.
+pub fn year_of_list(first: &str, year: i16, page: usize) -> String {
+    let folder = first.strip_suffix(INDEX).unwrap_or(first);
+    if page > 1 { format!("{folder}{year}-{page}.html") } else { format!("{folder}{year}.html") }
+}
+
+/// The id of a year in a list, e.g. `y2022`.
+pub fn list_year(year: i16) -> String {
+    format!("y{year}")
+}
+
 /// A part, from 1, of a site map for search engines that is too long for one file.
 pub fn sitemap_part(number: usize) -> String {
     format!("sitemap-{number}.xml")
@@ -236,6 +248,8 @@ mod tests {
     fn the_first_page_of_a_list_is_its_folders() {
         assert_eq!(page_of_list("kinds/a/index.html", 1), "kinds/a/index.html");
         assert_eq!(page_of_list("kinds/a/index.html", 3), "kinds/a/3.html");
+        assert_eq!(year_of_list("kinds/a/index.html", 2022, 1), "kinds/a/2022.html");
+        assert_eq!(year_of_list("kinds/a/index.html", 2022, 2), "kinds/a/2022-2.html");
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Settings {
     pub review_required: bool,
     /// What the end of a line means in texts that do not say so themselves.
     pub line_breaks: LineBreaks,
+    /// Whether paragraphs begin two characters further in, as in print.
+    pub indent: bool,
     /// What is made of photos.
     pub images: ImageSettings,
     /// What the checks before publication let pass, or take more seriously.

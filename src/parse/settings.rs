@@ -37,6 +37,7 @@ const MENU: FieldNames = &["menu", "菜单"];
 const CALENDAR: FieldNames = &["calendar", "日历"];
 const LUNAR: FieldNames = &["lunar", "农历"];
 const OBSERVANCES: FieldNames = &["observances", "节日与纪念日"];
+const INDENT: FieldNames = &["indent", "首行缩进"];
 const REVIEW: FieldNames = &["review", "审核"];
 const REQUIRED: FieldNames = &["required", "必须"];
 
@@ -79,6 +80,7 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.publish = publish_targets::read(fields, source);
     settings.checks = checks::read(fields, source);
     settings.line_breaks = line_breaks::read(fields).unwrap_or_default();
+    settings.indent = fields.yes_no(INDENT).unwrap_or(false);
     settings.review_required =
         fields.map(REVIEW, |fields| fields.yes_no(REQUIRED)).flatten().unwrap_or(false);
     settings.images = images::read(fields);

@@ -9,9 +9,10 @@ use crate::model::plan::{HomeInputs, Page, YearInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 
-/// How many posts the home page may choose from for its list, how many of each column, how many activities to
-/// come.
+/// How many posts the home page may choose from for its list, how many with a picture, how many of each
+/// column, how many activities to come.
 const LATEST: usize = 20;
+const PICTURES: usize = 6;
 const OF_COLUMN: usize = 5;
 const UPCOMING: usize = 5;
 
@@ -30,6 +31,14 @@ pub(super) fn add(
         today: facts.today,
         featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),
         latest: facts.cards.iter().take(LATEST).copied().cloned().collect(),
+        pictures: facts
+            .cards
+            .iter()
+            .filter(|card| card.cover.is_some())
+            .take(PICTURES)
+            .copied()
+            .cloned()
+            .collect(),
         upcoming: to_come.take(UPCOMING).copied().cloned().collect(),
         month: month_inputs(site, facts, facts.current_month()),
         year: facts.current_year(years).cloned(),

@@ -7,13 +7,20 @@ use crate::model::card::{Card, Tag};
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Activities, ListInputs, ListOf, Page, Term, TermsInputs};
+use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Page, Term, TermsInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many posts a page of a list has.
 const PAGE_LENGTH: usize = 20;
+
+/// A list of more pages than this has pages of its years instead: nobody turns five hundred pages, and each
+/// new post would move what stands on all of them.
+const MOST_PAGES: usize = 50;
+
+/// How many posts a page of a year has.
+const YEAR_PAGE_LENGTH: usize = 100;
 
 /// All lists of a site.
 pub(super) struct AllLists<'a> {
@@ -101,27 +108,27 @@ impl<'a> AllLists<'a> {
     /// All lists of kinds, organisations, tags and columns.
     pub(super) fn terms(&self, site: &Site) -> [TermsInputs; 4] {
         let settings = &site.settings;
-        let term = |name: &str, group: &str, url: String, count: usize| Term {
+        let term = |name: &str, group: &str, url: String, cards: &[&Digested<Card>]| Term {
             name: name.into(),
             group: group.into(),
             url,
-            count,
+            count: cards.len(),
+            latest: cards.first().copied().cloned(),
         };
         let kinds = self.kinds.iter().map(|(&id, cards)| {
             let kind = settings.kinds.get(id);
-            term(&kind.name, &kind.group, routes::kind(kind), cards.len())
+            term(&kind.name, &kind.group, routes::kind(kind), cards)
         });
         let organisations = self.organisations.iter().map(|(&id, cards)| {
             let organisation = settings.organisations.get(id);
             let sort = organisation.sort.as_deref().unwrap_or_default();
-            term(&organisation.name, sort, routes::organisation(organisation), cards.len())
+            term(&organisation.name, sort, routes::organisation(organisation), cards)
         });
         let mut tags: Vec<_> =
-            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", routes::tag(tag), cards.len())).collect();
+            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", routes::tag(tag), cards)).collect();
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
         let columns = settings.columns.iter().zip(&self.columns);
-        let columns =
-            columns.map(|(column, cards)| term(&column.name, "", routes::column(column), cards.len()));
+        let columns = columns.map(|(column, cards)| term(&column.name, "", routes::column(column), cards));
         let inputs =
             |url: &str, title: &str, terms| TermsInputs { url: url.into(), title: title.into(), terms };
         [
@@ -197,17 +204,55 @@ fn add_list(
     outputs: &mut Outputs,
 ) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
-    for page in 1..=count {
-        let cards_here =
-            cards.iter().skip((page - 1) * PAGE_LENGTH).take(PAGE_LENGTH).copied().cloned().collect();
-        let inputs = ListInputs {
-            of: of.clone(),
-            page,
-            pages: count,
-            total: cards.len(),
-            cards: cards_here,
-            activities: activities.clone(),
-        };
-        outputs.add(routes::page_of_list(first, page), Page::List(inputs));
+    let is_long = count > MOST_PAGES;
+    let page_inputs = |page: usize, pages: usize, cards_here: &[&Digested<Card>]| ListInputs {
+        of: of.clone(),
+        page,
+        pages,
+        year: None,
+        total: cards.len(),
+        cards: cards_here.iter().copied().cloned().collect(),
+        years: if page == 1 { years_of(first, cards, is_long) } else { Vec::new() },
+        activities: activities.clone(),
+    };
+    let newest = &cards[..cards.len().min(PAGE_LENGTH)];
+    if !is_long {
+        outputs.add(first.to_owned(), Page::List(page_inputs(1, count, newest)));
+        for (page, cards_here) in (1..).zip(cards.chunks(PAGE_LENGTH)).skip(1) {
+            outputs.add(routes::page_of_list(first, page), Page::List(page_inputs(page, count, cards_here)));
+        }
+        return;
     }
+    outputs.add(first.to_owned(), Page::List(page_inputs(1, 1, newest)));
+    for of_year in cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year()) {
+        let year = of_year[0].publish_on.year();
+        let pages = of_year.len().div_ceil(YEAR_PAGE_LENGTH);
+        for (page, cards_here) in (1..).zip(of_year.chunks(YEAR_PAGE_LENGTH)) {
+            let inputs = ListInputs {
+                year: Some(year),
+                total: of_year.len(),
+                years: Vec::new(),
+                ..page_inputs(page, pages, cards_here)
+            };
+            outputs.add(routes::year_of_list(first, year, page), Page::List(inputs));
+        }
+    }
+}
+
+/// The years of a list, each with where its first post stands.
+fn years_of(first: &str, cards: &[&Digested<Card>], is_long: bool) -> Vec<ListYear> {
+    let mut before = 0;
+    let years = cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year()).map(|of_year| {
+        let year = of_year[0].publish_on.year();
+        let page = before / PAGE_LENGTH + 1;
+        before += of_year.len();
+        let url = if is_long {
+            routes::year_of_list(first, year, 1)
+        } else {
+            format!("{}#{}", routes::page_of_list(first, page), routes::list_year(year))
+        };
+        ListYear { year, count: of_year.len(), url }
+    });
+    let years: Vec<_> = years.collect();
+    if years.len() > 1 { years } else { Vec::new() }
 }

@@ -67,8 +67,11 @@ fn table_of(link: ElementRef<'_>) -> String {
 
 /// How many activities that have taken place stand where a link leads.
 fn behind(page: &Page, id: &str, months: u8) -> usize {
-    let done: Vec<Vec<String>> =
-        page.rows("table.ledger").into_iter().filter(|row| row[11] == "已开展").collect();
+    let done: Vec<Vec<String>> = page
+        .rows("table.ledger")
+        .into_iter()
+        .filter(|row| row.get(11).is_some_and(|state| state == "已开展"))
+        .collect();
     if id.is_empty() {
         return done.len();
     }
@@ -79,9 +82,10 @@ fn behind(page: &Page, id: &str, months: u8) -> usize {
     }
     let [target] = page.all(&format!("[id='{id}']"))[..] else { panic!("{id} is not there once") };
     match target.value().name() {
-        "td" => {
-            let month = &text(target)[..7];
-            done.iter().filter(|row| row[1].starts_with(month)).count()
+        // The heading of a month in the ledger.
+        "th" => {
+            let month = format!("-{:02}-", month_of(target));
+            done.iter().filter(|row| row[1][4..8] == month).count()
         }
         "dt" => {
             let after = target.next_siblings().filter_map(ElementRef::wrap);

@@ -49,6 +49,122 @@ fn no_page_is_wider_than_its_window_or_complains() {
     }
 }
 
+/// What every page does on a phone in large letters, and none did where a column had a smallest width.
+#[test]
+fn large_letters_fit_phones_of_every_make() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    for (path, _) in PAGES.iter().chain(&[("calendar/2022/index.html", ""), ("2022/ledger.html", "")]) {
+        for width in [320, 375, 390, 393] {
+            let tab = browser.tab(width, 800);
+            tab.open(&format!("{root}{path}"));
+            tab.evaluate("document.documentElement.classList.add('elder'); 0");
+            assert!(
+                width_of(&tab) <= width,
+                "{path} is {} wide at {width}: {}",
+                width_of(&tab),
+                widest(&tab)
+            );
+            let smallest = "Math.min(...[...document.querySelectorAll('body *')].filter(e => e.offsetParent && \
+                            !e.closest('.visually-hidden') && \
+                            [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())) \
+                            .map(e => parseFloat(getComputedStyle(e).fontSize)))";
+            let smallest = tab.evaluate(smallest).as_f64().unwrap();
+            assert!(smallest >= 18.0, "{path} has letters of {smallest} px");
+        }
+    }
+}
+
+#[test]
+fn a_post_begins_on_the_first_screen_and_stands_in_the_middle() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    let post = format!("{root}2022/07/qi-yi-theme-day.html");
+    for (elder, most) in [(false, 420.0), (true, 700.0)] {
+        let tab = browser.tab(390, 844);
+        tab.open(&post);
+        tab.evaluate(&format!("document.documentElement.classList.toggle('elder', {elder})"));
+        let top =
+            tab.evaluate("document.querySelector('.prose').getBoundingClientRect().top").as_f64().unwrap();
+        assert!(top <= most, "elder {elder}: the text begins at {top}");
+    }
+    // The same measure on each page and width, whatever stands in the text.
+    for (path, width) in [
+        ("2022/07/qi-yi-theme-day.html", 768),
+        ("2022/07/qi-yi-theme-day.html", 1440),
+        ("pages/about.html", 1024),
+        ("pages/about.html", 1440),
+    ] {
+        let tab = browser.tab(width, 900);
+        tab.open(&format!("{root}{path}"));
+        let text = "(() => { const prose = document.querySelector('.prose'); const box = prose.getBoundingClientRect(); \
+                    return [box.width / parseFloat(getComputedStyle(prose).fontSize), \
+                    box.left + box.right - document.documentElement.clientWidth] })()";
+        let measured = tab.evaluate(text);
+        let (han, off) = (measured[0].as_f64().unwrap(), measured[1].as_f64().unwrap());
+        assert!(
+            (36.0..=42.0).contains(&han) && off.abs() < 2.0,
+            "{path} at {width}: {han} Han, {off} off the middle"
+        );
+    }
+}
+
+#[test]
+fn a_phones_menu_shows_where_one_is_and_facts_open_with_a_tap() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    let tab = browser.tab(360, 800);
+    tab.open(&format!("{root}calendar/2022/07.html"));
+    let entry = "(() => { const box = document.querySelector('.menu [aria-current]').getBoundingClientRect(); \
+                 return box.left >= 0 && box.right <= innerWidth })()";
+    assert_eq!(tab.evaluate(entry), true, "the present entry of the menu is in sight");
+    assert_eq!(tab.evaluate("document.querySelector('.masthead').offsetHeight <= 110"), true);
+    tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
+    let host = "document.querySelector('.facts dl').innerText.includes('机关党支部书记') && \
+                document.querySelector('.facts dl').offsetHeight > 0";
+    assert_eq!(tab.evaluate(host), false);
+    tab.click(".facts summary");
+    tab.wait_for(host);
+    let wide = browser.tab(1280, 800);
+    wide.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
+    assert_eq!(wide.evaluate(host), true, "a wide screen has room for them");
+}
+
+#[test]
+fn wide_tables_say_that_they_go_on_and_the_ledger_is_cards_on_a_phone() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    let tab = browser.tab(390, 800);
+    tab.open(&format!("{root}2022/index.html"));
+    assert_eq!(
+        tab.evaluate("document.querySelector('.scroll .heat').parentNode.classList.contains('goes-on')"),
+        true
+    );
+    tab.evaluate("document.querySelector('.scroll .heat').parentNode.scrollLeft = 9999; 0");
+    tab.wait_for("!document.querySelector('.scroll .heat').parentNode.classList.contains('goes-on')");
+    // What is done lies folded, and opens for who follows a link to it.
+    let seen = "document.querySelector('details.task-group:not([open]) li') === null ? null : \
+                document.querySelector('details.task-group:not([open]) li').id";
+    let task = tab.evaluate(seen);
+    tab.evaluate(&format!("location.hash = {task}; 0"));
+    tab.wait_for(&format!("document.getElementById({task}).offsetHeight > 0"));
+    tab.open(&format!("{root}2022/ledger.html"));
+    assert_eq!(tab.evaluate("document.querySelector('.ledger').offsetWidth <= 390"), true);
+    assert_eq!(tab.evaluate("document.querySelector('.ledger-months a').hash"), "#m-1");
+}
+
+#[test]
+fn short_pages_end_at_the_foot_of_the_window_and_404_has_its_style_from_a_disk() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(1440, 1400);
+    tab.open(&format!("file://{}/404.html", site.out.display()));
+    assert_ne!(tab.evaluate("getComputedStyle(document.querySelector('.skip')).position"), "static");
+    tab.open(&format!("file://{}/tags/index.html", site.out.display()));
+    let foot = "Math.abs(document.querySelector('.footer').getBoundingClientRect().bottom - innerHeight) < 1";
+    assert_eq!(tab.evaluate(foot), true);
+}
+
 #[test]
 fn a_page_with_faults_would_be_noticed() {
     let folder = tempfile::tempdir().unwrap();
@@ -137,7 +253,7 @@ fn width_of(tab: &Tab) -> u32 {
 fn widest(tab: &Tab) -> serde_json::Value {
     tab.evaluate(
         "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 \
-         && !e.closest('[role=region]')).slice(0, 5).map(e => e.tagName + '.' + e.className).join(', ')",
+         && !e.closest('.scroll, [role=region], .menu')).slice(0, 5).map(e => e.tagName + '.' + e.className).join(', ')",
     )
 }
 
@@ -160,7 +276,17 @@ fn without_scripts_everything_is_still_there() {
         let lost: Vec<_> = with.as_str().unwrap().split(' ').filter(|word| !without.contains(word)).collect();
         // Buttons that only a script can answer are there only with scripts.
         assert!(
-            lost.iter().all(|word| ["字号", "标准", "大", "特大", "打印"].contains(word)),
+            lost.iter().all(|word| [
+                "字号",
+                "标准",
+                "大",
+                "特大",
+                "打印",
+                "复制链接",
+                "打印本月",
+                "用A4纸，请选横向"
+            ]
+            .contains(word)),
             "{path} loses {lost:?}"
         );
         assert_eq!(tab.complaints(), Vec::<String>::new(), "{path}");

@@ -48,6 +48,7 @@ cases! {
     files_not_read
     folder_for_drafts
     former_urls
+    home_shows_news
     html_that_is_lost
     indents_are_no_code
     from_other_generators

@@ -98,7 +98,9 @@ fn from_a_server_every_link_is_answered() {
 fn links_are_relative_but_for_404_and_canonical_addresses() {
     let own = "https://dangjian.example.cn/";
     let root = Url::from_directory_path(&sample().out).unwrap().to_string();
-    for link in links(&root) {
+    // 404.html has its styles once more, for who opens it from a disk.
+    let from_disk = |link: &Link| link.page == "404.html" && link.written.starts_with("assets/style.");
+    for link in links(&root).into_iter().filter(|link| !from_disk(link)) {
         let from_root = link.written.starts_with('/');
         assert_eq!(
             from_root,
@@ -124,7 +126,12 @@ fn below_a_path_the_404_page_starts_from_that_path() {
     let page = built.page("404.html");
     let written = [page.attributes("[href]", "href"), page.attributes("[src]", "src")].concat();
     assert!(written.iter().any(|link| link.starts_with("/park/dj/assets/style.")), "{written:?}");
-    assert!(written.iter().all(|link| link.starts_with("/park/dj/") || link.starts_with('#')), "{written:?}");
+    assert!(
+        written
+            .iter()
+            .all(|link| ["/park/dj/", "#", "assets/style."].iter().any(|start| link.starts_with(start))),
+        "{written:?}"
+    );
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub struct HomeInputs {
     pub featured: Vec<Digested<Card>>,
     /// Newest posts.
     pub latest: Vec<Digested<Card>>,
+    /// Newest posts with a picture.
+    pub pictures: Vec<Digested<Card>>,
     /// Public planned activities from today on, soonest first.
     pub upcoming: Vec<Digested<Activity>>,
     /// Today's month, or the latest with an activity.
@@ -87,13 +89,29 @@ pub struct ListInputs {
     pub page: usize,
     /// How many pages there are.
     pub pages: usize,
+    /// The year whose posts these pages have; of a long list each year has its own pages.
+    pub year: Option<i16>,
     /// How many posts there are.
     pub total: usize,
     /// The posts of this page, newest first.
     pub cards: Vec<Digested<Card>>,
+    /// On the first page of all: the years of the list, newest first. Empty elsewhere, and for a list of one
+    /// year.
+    pub years: Vec<ListYear>,
     /// For an organisation: its public activities of the latest year in which one has taken place, else of
     /// the latest with any.
     pub activities: Activities,
+}
+
+/// A year of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ListYear {
+    /// Of publication.
+    pub year: i16,
+    /// How many posts it has.
+    pub count: usize,
+    /// Where the first of them stands, from the site's root.
+    pub url: String,
 }
 
 /// What a page that leads to lists shows.
@@ -118,6 +136,8 @@ pub struct Term {
     pub url: String,
     /// How many posts it has.
     pub count: usize,
+    /// The newest of them.
+    pub latest: Option<Digested<Card>>,
 }
 
 /// What the pages of a year show.

@@ -21,6 +21,7 @@ pub(super) fn site_value(frame: &Frame) -> Value {
         menu: frame.menu.iter().map(MenuValue::new).collect(),
         footer: FooterValue::new(&settings.footer),
         years: &frame.years,
+        indent: settings.indent,
     })
 }
 
@@ -42,6 +43,7 @@ struct SiteValue<'a> {
     menu: Vec<MenuValue<'a>>,
     footer: FooterValue<'a>,
     years: &'a [i16],
+    indent: bool,
 }
 
 /// A link whose URL is from the site's root unless `absolute`.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::month::{mini_value, no_holidays};
+use super::month::{mini_value, no_holidays, steps_of};
 use crate::derive::calendar_year::calendar_year;
 use crate::model::plan::{CalendarYearInputs, PagePlan};
 use crate::model::routes;
@@ -60,7 +60,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
         notice: tables.notices.get(year).map(String::as_str),
         has_summary: shared.frame().years.contains(year),
     };
+    let steps = steps_of(&months);
     let months: Vec<Value> =
-        months.iter().map(|small| mini_value(small, format!("{}月", small.month.month))).collect();
+        months.iter().map(|small| mini_value(small, format!("{}月", small.month.month), steps)).collect();
     (head, View::default().with("calendar", &calendar).with_value("months", Value::from(months)))
 }

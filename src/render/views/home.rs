@@ -11,6 +11,16 @@ use crate::render::engine::{Value, View};
 use crate::render::head::{ColumnHead, Head};
 use crate::render::values::Shared;
 
+/// How many days older than the newest post the story on top may be; what is older is no news, whatever the
+/// picture.
+const LEAD_DAYS: i32 = 45;
+
+/// The same for pictures and featured posts below it.
+const BELOW_DAYS: i32 = 366;
+
+/// How many posts with a picture stand below the one on top.
+const PICTURES: usize = 4;
+
 /// How many featured posts stand below the one on top.
 const HEADLINES: usize = 3;
 
@@ -26,10 +36,18 @@ const OF_COLUMN: usize = 5;
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
     let lead = lead(inputs);
-    let other = |card: &&Digested<Card>| lead.is_none_or(|lead| lead.url != card.url);
-    let headlines: Vec<_> = inputs.featured.iter().filter(other).take(HEADLINES).collect();
-    let above =
-        |card: &Digested<Card>| !other(&card) || headlines.iter().any(|headline| headline.url == card.url);
+    let other = |card: &&Digested<Card>| {
+        lead.is_none_or(|lead| lead.url != card.url && within(BELOW_DAYS, card, lead))
+    };
+    let pictures: Vec<_> = inputs.pictures.iter().filter(other).take(PICTURES).collect();
+    let is_pictured = |card: &Digested<Card>| pictures.iter().any(|pictured| pictured.url == card.url);
+    let headlines: Vec<_> =
+        inputs.featured.iter().filter(other).filter(|card| !is_pictured(card)).take(HEADLINES).collect();
+    let above = |card: &Digested<Card>| {
+        lead.is_some_and(|lead| lead.url == card.url)
+            || is_pictured(card)
+            || headlines.iter().any(|headline| headline.url == card.url)
+    };
     // What is planned stands under 近期安排.
     let news = |card: &&Digested<Card>| !card.status.is_to_come() && !above(card);
     let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST).collect();
@@ -38,6 +56,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
         .with("this_year", &inputs.today.year())
         .with("lead", &lead.map(|lead| shared.card(lead)))
         .with_value("headlines", shared.cards(headlines))
+        .with_value("pictures", shared.cards(pictures))
         .with("full_dates", &latest.iter().any(|card| card.publish_on.year() != inputs.today.year()))
         .with_value("latest", shared.cards(latest))
         .with(
@@ -73,11 +92,23 @@ fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>) -> Head
     head
 }
 
-/// The story on top: the newest featured one with a picture, else the newest featured one; where nothing is
-/// featured, the same of all.
+/// The story on top: among what is news still the newest featured one with a picture, else the newest with a
+/// picture, else the newest featured one; else the newest of all.
 fn lead(inputs: &HomeInputs) -> Option<&Digested<Card>> {
-    let cards = if inputs.featured.is_empty() { &inputs.latest } else { &inputs.featured };
-    cards.iter().find(|card| card.cover.is_some()).or(cards.first())
+    let news = || inputs.latest.iter().filter(|card| !card.status.is_to_come());
+    let newest = news().next().or(inputs.latest.first())?;
+    let is_fresh = |card: &&Digested<Card>| within(LEAD_DAYS, card, newest) && !card.status.is_to_come();
+    let featured = || inputs.featured.iter().filter(is_fresh);
+    featured()
+        .find(|card| card.cover.is_some())
+        .or_else(|| inputs.pictures.iter().find(is_fresh))
+        .or_else(|| featured().next())
+        .or(Some(newest))
+}
+
+/// Whether a post is at most so many days older than another.
+fn within(days: i32, card: &Card, newest: &Card) -> bool {
+    card.publish_on.days_until(newest.publish_on) <= days
 }
 
 #[derive(Serialize)]

@@ -48,7 +48,8 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("by_kind", &by_kind(shared, &ledger, &listed))
         .with("by_organisation", &by_organisation(shared, &ledger, &listed))
         .with("hidden", &ledger.hidden)
-        .with("more", &ledger.more);
+        .with("more", &ledger.more)
+        .with("workbook", &inputs.notes.is_some().then(|| routes::ledger_workbook(year)));
     (head, view)
 }
 

@@ -12,7 +12,7 @@ use crate::model::card::Card;
 use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
 use crate::model::organisation::{Organisation, OrganisationId};
-use crate::model::plan::{Frame, ListInputs, ListOf, PagePlan};
+use crate::model::plan::{Frame, ListInputs, ListOf, ListYear, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
@@ -28,14 +28,18 @@ pub(crate) fn view(
     let frame = shared.frame();
     let trail = Trail::of_list(frame, &inputs.of);
     let name = name(frame, &inputs.of);
+    let first = inputs.of.url(&frame.settings);
     let title = numbered(&heading(frame, &inputs.of), inputs);
-    let description = format!("{}“{name}”，共{}篇稿件", frame.settings.title, inputs.total);
-    let mut head = Head::new(shared, page, title, &trail.borrowed())
+    let of_year = inputs.year.map(|year| format!("{year}年")).unwrap_or_default();
+    let description = format!("{}“{name}”{of_year}，共{}篇稿件", frame.settings.title, inputs.total);
+    let mut steps = trail.borrowed();
+    steps.extend(inputs.year.map(|_| (name, first.as_str())));
+    let mut head = Head::new(shared, page, title, &steps)
         .describe(&description)
         .section(trail.section)
         .class("page-list");
     if let Some(last) = head.crumbs.last_mut() {
-        last.name = numbered(name, inputs);
+        last.name = if inputs.year.is_some() { numbered("", inputs) } else { numbered(name, inputs) };
     }
     head.column = Some(ColumnHead {
         name: name.into(),
@@ -44,10 +48,12 @@ pub(crate) fn view(
         kind: "工作动态",
     });
     let view = View::default()
-        .with("heading", &heading(frame, &inputs.of))
+        .with("heading", &format!("{}{}", heading(frame, &inputs.of), in_brackets(&of_year)))
         .with("total", &inputs.total)
-        .with("years", &by_year(fragments, &head.root, inputs)?)
-        .with("pager", &Pager::new(&inputs.of.url(&frame.settings), inputs.page, inputs.pages))
+        .with("years", &sections(fragments, &head.root, inputs)?)
+        .with("jumps", &inputs.years.iter().map(Jump::new).collect::<Vec<_>>())
+        .with("whole", &inputs.year.map(|_| first.as_str()))
+        .with("pager", &Pager::new(inputs.page, inputs.pages, |number| url_of(&first, inputs.year, number)))
         .with("organisation", &organisation(frame, inputs));
     Ok((head, view))
 }
@@ -74,9 +80,40 @@ fn heading(frame: &Frame, of: &ListOf) -> String {
     }
 }
 
-/// A name with the page's number from the second page on.
+/// A name with the year, if the page is of one, and the page's number from the second page on.
 fn numbered(name: &str, inputs: &ListInputs) -> String {
-    if inputs.page > 1 { format!("{name}（第{}页）", inputs.page) } else { name.to_owned() }
+    let year = inputs.year.map(|year| format!("{year}年")).unwrap_or_default();
+    let year = if name.is_empty() { year } else { in_brackets(&year) };
+    let page = if inputs.page > 1 { format!("（第{}页）", inputs.page) } else { String::new() };
+    format!("{name}{year}{page}")
+}
+
+fn in_brackets(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("（{text}）") }
+}
+
+/// A page of the list, or of its year.
+fn url_of(first: &str, year: Option<i16>, page: usize) -> String {
+    match year {
+        Some(year) => routes::year_of_list(first, year, page),
+        None => routes::page_of_list(first, page),
+    }
+}
+
+/// Where a year of the list begins.
+#[derive(Serialize)]
+struct Jump<'a> {
+    year: i16,
+    count: usize,
+    /// From the site's root.
+    url: &'a str,
+}
+
+impl<'a> Jump<'a> {
+    fn new(year: &'a ListYear) -> Self {
+        let ListYear { year, count, url } = year;
+        Self { year: *year, count: *count, url }
+    }
 }
 
 fn keywords(frame: &Frame, of: &ListOf) -> String {
@@ -95,21 +132,32 @@ fn keywords(frame: &Frame, of: &ListOf) -> String {
     }
 }
 
-/// The posts of one year of publication.
+/// The posts of one year of publication, or of a month on a page of a year.
 #[derive(Serialize)]
-struct YearValue {
-    year: i16,
+struct Section {
+    /// `2022年`, `7月`
+    name: String,
+    /// `y2022`, `m7`
+    id: String,
     /// The lines of the posts, ready made.
     lines: Value,
 }
 
-/// The page's posts between year rules.
-fn by_year(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result<Vec<YearValue>, Diagnostic> {
-    let years = inputs.cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year());
-    let of_year = |cards: &[Digested<Card>]| {
-        Ok(YearValue { year: cards[0].publish_on.year(), lines: fragments.list_entries(root, cards)? })
+/// The page's posts between rules.
+fn sections(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Result<Vec<Section>, Diagnostic> {
+    let key = |card: &Card| match inputs.year {
+        Some(_) => i16::from(card.publish_on.month()),
+        None => card.publish_on.year(),
     };
-    years.map(of_year).collect()
+    let section = |cards: &[Digested<Card>]| {
+        let number = key(&cards[0]);
+        let (name, id) = match inputs.year {
+            Some(_) => (format!("{number}月"), format!("m{number}")),
+            None => (format!("{number}年"), routes::list_year(number)),
+        };
+        Ok(Section { name, id, lines: fragments.list_entries(root, cards)? })
+    };
+    inputs.cards.chunk_by(|a, b| key(a) == key(b)).map(section).collect()
 }
 
 /// What stands above an organisation's posts.

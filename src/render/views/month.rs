@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::month_grid::{LegendValue, Pen};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
+use crate::derive::heat::DaySteps;
 use crate::derive::month::{Counts, Month, MonthOf};
+use crate::model::activity::Status;
 use crate::model::calendar::CalendarTables;
 use crate::model::date::YearMonth;
 use crate::model::plan::{MonthInputs, PagePlan};
@@ -57,6 +59,9 @@ struct MonthValue<'a> {
     legend: Vec<LegendValue>,
     /// For a month without activities: the latest before it that has some.
     earlier: Option<MonthLink>,
+    /// Whether anything is planned, or was cancelled: only then the key says how that looks.
+    has_planned: bool,
+    has_cancelled: bool,
     /// Whether the grid has no room for everything: then paper needs the agenda too.
     crowded: bool,
 }
@@ -99,6 +104,12 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         no_holidays: no_holidays(month.year, tables),
         legend: pen.legend(activities),
         earlier: earlier.filter(|_| laid.agenda.is_empty()).map(MonthLink::new),
+        has_planned: activities.iter().any(|activity| {
+            matches!(activity.status, Status::Planned | Status::Postponed | Status::Unconfirmed)
+        }),
+        has_cancelled: activities
+            .iter()
+            .any(|activity| matches!(activity.status, Status::Cancelled | Status::Moved)),
         crowded: laid.weeks.iter().flatten().any(crowded),
     });
     (counts, value)
@@ -141,6 +152,8 @@ struct MiniDayValue {
     day: u8,
     iso: String,
     count: usize,
+    /// 0 to 4: how dark the day is.
+    step: u8,
     /// `d-26` on the month's page; none for a day without activities.
     anchor: Option<String>,
     rests: bool,
@@ -149,11 +162,12 @@ struct MiniDayValue {
 }
 
 impl MiniDayValue {
-    fn new(day: &SmallDay) -> Self {
+    fn new(day: &SmallDay, step: u8) -> Self {
         Self {
             day: day.date.day(),
             iso: day.date.to_string(),
             count: day.count,
+            step,
             anchor: day.agenda.map(routes::agenda_day),
             rests: day.rests,
             badge: day.off.map(|off| off.badge()),
@@ -162,24 +176,26 @@ impl MiniDayValue {
     }
 }
 
+/// How dark the days of small months are that stand together.
+pub(super) fn steps_of(months: &[SmallMonth]) -> DaySteps {
+    DaySteps::of(months.iter().flat_map(|month| month.weeks.iter().flatten().flatten()).map(|day| day.count))
+}
+
 /// `mini` in templates: a small month whose days lead to the month's page.
-pub(super) fn mini_value(small: &SmallMonth, caption: String) -> Value {
+pub(super) fn mini_value(small: &SmallMonth, caption: String, steps: DaySteps) -> Value {
+    let day = |day: &SmallDay| MiniDayValue::new(day, steps.step(day.count));
     value(&MiniValue {
         caption,
         url: routes::month(small.month),
         count: small.counts.total,
-        weeks: small
-            .weeks
-            .iter()
-            .map(|week| week.iter().map(|day| day.as_ref().map(MiniDayValue::new)).collect())
-            .collect(),
+        weeks: small.weeks.iter().map(|week| week.iter().map(|of| of.as_ref().map(day)).collect()).collect(),
     })
 }
 
 /// `mini` for the home page: what `partials/mini-month.html` needs.
 pub(crate) fn mini(_shared: &Shared, inputs: &MonthInputs) -> Value {
     let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables);
-    mini_value(&small, inputs.month.chinese())
+    mini_value(&small, inputs.month.chinese(), steps_of(std::slice::from_ref(&small)))
 }
 
 #[cfg(test)]

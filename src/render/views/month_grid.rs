@@ -93,6 +93,8 @@ struct EventValue {
     classes: String,
     /// A word that colour or outline alone would have to say: 计划, 取消, or the group.
     tag: Option<String>,
+    /// `09:30 党群服务中心`: for paper, where nothing can be clicked.
+    facts: String,
 }
 
 /// A day of the agenda.
@@ -193,7 +195,10 @@ impl<'a> Pen<'a> {
     }
 
     fn event(&self, activity: &Activity) -> EventValue {
+        let start = activity.time.map(|time| time.start.to_string());
+        let facts: Vec<_> = start.iter().chain(&activity.details.place).map(String::as_str).collect();
         EventValue {
+            facts: facts.join(" "),
             title: activity.title.clone(),
             url: routes::activity(activity),
             classes: self.classes(activity),

@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::model::routes::page_of_list;
-
 /// In templates; URLs are from the site's root.
 #[derive(Serialize)]
 pub(super) struct Pager {
@@ -22,16 +20,13 @@ struct Number {
 }
 
 impl Pager {
-    /// For page `page` of `pages` of the list whose first page has this URL.
-    pub(super) fn new(first: &str, page: usize, pages: usize) -> Self {
-        let previous = (page > 1).then(|| page_of_list(first, page - 1));
-        let next = (page < pages).then(|| page_of_list(first, page + 1));
+    /// For page `page` of `pages`, whose URLs are these.
+    pub(super) fn new(page: usize, pages: usize, url: impl Fn(usize) -> String) -> Self {
+        let previous = (page > 1).then(|| url(page - 1));
+        let next = (page < pages).then(|| url(page + 1));
         let numbers = shown(page, pages).into_iter();
         let numbers = numbers
-            .map(|number| Number {
-                number,
-                url: if number == 0 { String::new() } else { page_of_list(first, number) },
-            })
+            .map(|number| Number { number, url: if number == 0 { String::new() } else { url(number) } })
             .collect();
         Self { page, pages, previous, next, numbers }
     }
@@ -56,6 +51,7 @@ fn shown(page: usize, pages: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::routes::page_of_list;
 
     #[test]
     fn first_last_and_neighbours_are_shown() {
@@ -74,7 +70,7 @@ mod tests {
 
     #[test]
     fn neighbours_have_their_urls() {
-        let pager = Pager::new("kinds/a/index.html", 2, 3);
+        let pager = Pager::new(2, 3, |number| page_of_list("kinds/a/index.html", number));
         assert_eq!(
             (pager.previous.as_deref(), pager.next.as_deref()),
             (Some("kinds/a/index.html"), Some("kinds/a/3.html"))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::model::plan::{PagePlan, Term, TermsInputs};
-use crate::render::engine::View;
+use crate::render::engine::{Value, View};
 use crate::render::head::{ColumnHead, Head};
 use crate::render::values::Shared;
 
@@ -20,7 +20,11 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (H
         keywords: inputs.title.clone(),
         kind: "工作动态",
     });
-    (head, View::default().with("groups", &groups(&inputs.terms)).with("total", &inputs.terms.len()))
+    let view = View::default()
+        .with("groups", &groups(shared, &inputs.terms))
+        .with("total", &inputs.terms.len())
+        .with("sort", &inputs.title);
+    (head, view)
 }
 
 /// Terms under one heading; empty for none.
@@ -35,13 +39,16 @@ struct TermValue<'a> {
     name: &'a str,
     url: &'a str,
     count: usize,
+    /// A card; none where there is no post.
+    latest: Option<Value>,
 }
 
 /// Terms by heading, headings in the order they first come in.
-pub(super) fn groups(terms: &[Term]) -> Vec<TermGroup<'_>> {
-    let mut groups: Vec<TermGroup<'_>> = Vec::new();
-    for Term { name, group, url, count } in terms {
-        let term = TermValue { name, url, count: *count };
+pub(super) fn groups<'a>(shared: &Shared, terms: &'a [Term]) -> Vec<TermGroup<'a>> {
+    let mut groups: Vec<TermGroup<'a>> = Vec::new();
+    for Term { name, group, url, count, latest } in terms {
+        let latest = latest.as_ref().map(|card| shared.card(card));
+        let term = TermValue { name, url, count: *count, latest };
         match groups.iter_mut().find(|known| known.name == group) {
             Some(known) => known.terms.push(term),
             None => groups.push(TermGroup { name: group, terms: vec![term] }),

@@ -134,7 +134,9 @@ fn what_has_not_taken_place_comes_back_as_it_was() {
         .file("content/years/2022.md", "---\ntargets: [{kind: 主题党日, count: 9}]\n---\n")
         .file("content/ledger/2022.csv", rows);
     let after = assert_comes_back(&site, "2022-12-01");
-    let shown: Vec<_> = after.page("2022/ledger.html").rows("table.ledger").into_iter().skip(1).collect();
+    let shown = after.page("2022/ledger.html").rows("table.ledger").into_iter().skip(1);
+    // Headings of months have one cell.
+    let shown: Vec<_> = shown.filter(|row| row.len() > 1).collect();
     let standing: Vec<_> = shown.iter().map(|row| row[11].as_str()).collect();
     assert_eq!(
         standing,

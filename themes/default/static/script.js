@@ -84,6 +84,9 @@
   });
 
   // --- printing: what is folded up would be missing on paper.
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+  });
   onClick("[data-print]", function () {
     window.print();
   });
@@ -98,6 +101,37 @@
       details.removeAttribute("data-shut");
       details.open = false;
     });
+  });
+
+  // --- what is folded on a phone: time and place stay, the rest of a post's facts opens with a tap.
+  all("[data-fold]").forEach(function (details) {
+    if (window.matchMedia("(max-width: 47.99em)").matches) details.open = false;
+    details.removeAttribute("data-fold");
+  });
+
+  // --- who follows a link to what is folded finds it open.
+  function openTarget() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (var at = target; at && at !== document; at = at.parentNode) if (at.tagName === "DETAILS") at.open = true;
+  }
+  openTarget();
+  window.addEventListener("hashchange", openTarget);
+
+  // --- a table that goes on beyond the edge says so.
+  all(".scroll, .table-scroll").forEach(function (region) {
+    function look() {
+      var rest = region.scrollWidth - region.clientWidth - region.scrollLeft;
+      region.classList.toggle("goes-on", rest > 4);
+    }
+    look();
+    region.addEventListener("scroll", look);
+    window.addEventListener("resize", look);
+  });
+
+  // --- the menu is one row on a phone: the present entry comes into sight.
+  all(".menu [aria-current]").forEach(function (link) {
+    var row = link.parentNode.parentNode;
+    row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
   });
 
   // --- today: pages are built on some day and read on another. The day is the one in UTC+8.
@@ -126,7 +160,7 @@
   }
   leadToPresentMonth();
 
-  // --- addresses to copy, e.g. of a calendar feed: <button hidden data-copy="../calendar.ics">
+  // --- addresses to copy, e.g. of a calendar feed: <button hidden data-copy="../calendar.ics">; empty: the page's own
   function copy(text) {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
     // Intranet sites without https have no clipboard of that sort.
