@@ -3,6 +3,7 @@
 // results, and looks through them from beginning to end: any part of a phrase is found.
 (function () {
   var ROOM = 20; // how many results come at once
+  var LONGEST = 24; // how many texts are looked through before the reader is asked whether to go on
   var AHEAD = 2; // how many texts are loaded before their turn
   var PATIENCE = 30; // ms of work between two looks at the keyboard
 
@@ -150,6 +151,7 @@
       search.steps.push({ name: part.titles, part: part });
     });
     search.titles = search.steps.length;
+    search.last = search.titles + LONGEST;
     chosen.forEach(function (part) {
       part.texts.forEach(function (name) {
         search.steps.push({ name: name });
@@ -159,7 +161,7 @@
   }
 
   function isOver(of) {
-    return of.step >= of.steps.length || (of.step >= of.titles && of.hits.length >= of.room);
+    return of.step >= of.steps.length || of.step >= of.last || (of.step >= of.titles && of.hits.length >= of.room);
   }
 
   function go(of) {
@@ -268,16 +270,22 @@
     if (hit.text) addSentence(add(item, "p", "found-text"), hit, of.asked.terms);
   }
 
+  function count(number) {
+    return number ? "有 " + number + " 条" : "没有";
+  }
+
   function show(of) {
     var room = Math.min(of.room, of.hits.length);
     while (of.shown < room) showHit(of, of.hits[of.shown++]);
     var isWhole = of.step >= of.steps.length;
     var over = isOver(of);
     more.hidden = !over || (isWhole && of.shown >= of.hits.length);
-    more.firstElementChild.textContent = of.shown < of.hits.length || isWhole ? "再显示 " + ROOM + " 条" : of.step > of.titles ? "继续查更早的正文" : "再查正文";
     var inTexts = of.hits.length - of.inTitles;
-    var rest = isWhole ? "" : of.step > of.titles ? "，更早的正文还没有查" : "，正文还没有查";
-    var counts = "标题里有的 " + of.inTitles + " 条" + (of.step > of.titles ? "，正文里有的 " + inTexts + " 条" : "") + rest;
+    var areTextsBegun = of.step > of.titles;
+    var next = of.shown < of.hits.length || isWhole ? "再显示 " + ROOM + " 条" : areTextsBegun ? "继续查更早的正文" : "再查正文";
+    more.firstElementChild.textContent = next;
+    var counts = "标题里" + count(of.inTitles) + (areTextsBegun ? "，正文里" + count(inTexts) : "");
+    if (!isWhole) counts += areTextsBegun ? "，更早的正文还没有查" : "，正文还没有查";
     var text = !over ? "正在查找…" : !of.hits.length && isWhole ? "没有找到" : counts;
     if (of.lost) text += "。有一部分没有读到，结果可能不全，请刷新页面再试";
     if (found.textContent !== text) found.textContent = text;
@@ -352,6 +360,7 @@
   more.firstElementChild.addEventListener("click", function () {
     var next = search.shown;
     search.room = search.shown + ROOM;
+    search.last = search.step + LONGEST;
     go(search);
     rememberLater();
     var link = results.querySelectorAll("a")[next];
