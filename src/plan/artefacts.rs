@@ -20,7 +20,7 @@ const NEWEST: usize = 5;
 
 pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs: &mut Outputs) {
     let map = SiteMapInputs {
-        lists: lists.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect(),
+        lists: lists.terms_of_site_map(site),
         pages: site.pages.iter().map(|page| (page.title.clone(), page.url.clone())).collect(),
         years: facts.years.iter().rev().copied().collect(),
         calendars: facts.calendar_years.iter().rev().copied().collect(),

@@ -7,7 +7,7 @@ use crate::model::card::{Card, Tag};
 use crate::model::digest::{Digest, Digested};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Page, Term, TermsInputs};
+use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::{BTreeMap, BTreeSet};
@@ -105,6 +105,13 @@ impl<'a> AllLists<'a> {
         self.columns.iter().map(|cards| cards.iter().take(count).copied().cloned().collect()).collect()
     }
 
+    /// All lists that have something, as the site map shows them.
+    pub(super) fn terms_of_site_map(&self, site: &Site) -> Vec<TermsInputs> {
+        let mut lists: Vec<_> = self.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect();
+        lists.iter_mut().flat_map(|list| &mut list.terms).for_each(|term| term.latest = None);
+        lists
+    }
+
     /// All lists of kinds, organisations, tags and columns.
     pub(super) fn terms(&self, site: &Site) -> [TermsInputs; 4] {
         let settings = &site.settings;
@@ -113,7 +120,11 @@ impl<'a> AllLists<'a> {
             group: group.into(),
             url,
             count: cards.len(),
-            latest: cards.first().copied().cloned(),
+            latest: cards.first().map(|card| Newest {
+                title: card.title.clone(),
+                url: card.url.clone(),
+                day: card.publish_on,
+            }),
         };
         let kinds = self.kinds.iter().map(|(&id, cards)| {
             let kind = settings.kinds.get(id);
@@ -124,8 +135,11 @@ impl<'a> AllLists<'a> {
             let sort = organisation.sort.as_deref().unwrap_or_default();
             term(&organisation.name, sort, routes::organisation(organisation), cards)
         });
-        let mut tags: Vec<_> =
-            self.tags.iter().map(|(tag, cards)| term(&tag.name, "", routes::tag(tag), cards)).collect();
+        let mut tags: Vec<_> = self
+            .tags
+            .iter()
+            .map(|(tag, cards)| Term { latest: None, ..term(&tag.name, "", routes::tag(tag), cards) })
+            .collect();
         tags.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
         let columns = settings.columns.iter().zip(&self.columns);
         let columns = columns.map(|(column, cards)| term(&column.name, "", routes::column(column), cards));

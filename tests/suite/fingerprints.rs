@@ -108,6 +108,7 @@ fn a_title_reaches_the_lists_the_calendar_and_the_year() {
         "calendar/kinds/theme-day.ics",
         "index.html",
         "kinds/theme-day/index.html",
+        "organisations/index.html",
         "organisations/o2/index.html",
         "posts/index.html",
         "search/2022-1.js",

@@ -136,8 +136,19 @@ pub struct Term {
     pub url: String,
     /// How many posts it has.
     pub count: usize,
-    /// The newest of them.
-    pub latest: Option<Digested<Card>>,
+    /// The newest of them, where it is shown.
+    pub latest: Option<Newest>,
+}
+
+/// A post as far as a list of lists tells of it: no more, or each change of a post would reach that page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Newest {
+    /// Its title.
+    pub title: String,
+    /// From the site's root.
+    pub url: String,
+    /// Of publication.
+    pub day: Date,
 }
 
 /// What the pages of a year show.

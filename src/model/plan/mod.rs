@@ -8,7 +8,7 @@ mod search;
 pub use artefact::{Artefact, ArtefactFacts, IcsInputs, PictureOf};
 pub use inputs::{
     Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, ListYear,
-    MonthInputs, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
+    MonthInputs, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};

@@ -18,7 +18,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &SiteMapInputs) -> 
     let lists: Vec<_> = inputs
         .lists
         .iter()
-        .map(|list| Lists { title: &list.title, url: &list.url, groups: groups(shared, &list.terms) })
+        .map(|list| Lists { title: &list.title, url: &list.url, groups: groups(&list.terms) })
         .collect();
     let view = View::default()
         .with("lists", &lists)

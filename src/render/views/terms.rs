@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::plan::{PagePlan, Term, TermsInputs};
-use crate::render::engine::{Value, View};
+use crate::model::plan::{Newest, PagePlan, Term, TermsInputs};
+use crate::render::engine::View;
 use crate::render::head::{ColumnHead, Head};
 use crate::render::values::Shared;
 
@@ -21,7 +21,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (H
         kind: "工作动态",
     });
     let view = View::default()
-        .with("groups", &groups(shared, &inputs.terms))
+        .with("groups", &groups(&inputs.terms))
         .with("total", &inputs.terms.len())
         .with("sort", &inputs.title);
     (head, view)
@@ -39,15 +39,27 @@ struct TermValue<'a> {
     name: &'a str,
     url: &'a str,
     count: usize,
-    /// A card; none where there is no post.
-    latest: Option<Value>,
+    /// None where there is no post, and of tags.
+    latest: Option<NewestValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct NewestValue<'a> {
+    title: &'a str,
+    url: &'a str,
+    /// `2022-07-01`
+    day: String,
 }
 
 /// Terms by heading, headings in the order they first come in.
-pub(super) fn groups<'a>(shared: &Shared, terms: &'a [Term]) -> Vec<TermGroup<'a>> {
-    let mut groups: Vec<TermGroup<'a>> = Vec::new();
+pub(super) fn groups(terms: &[Term]) -> Vec<TermGroup<'_>> {
+    let mut groups: Vec<TermGroup<'_>> = Vec::new();
     for Term { name, group, url, count, latest } in terms {
-        let latest = latest.as_ref().map(|card| shared.card(card));
+        let latest = latest.as_ref().map(|Newest { title, url, day }| NewestValue {
+            title,
+            url,
+            day: day.to_string(),
+        });
         let term = TermValue { name, url, count: *count, latest };
         match groups.iter_mut().find(|known| known.name == group) {
             Some(known) => known.terms.push(term),
