@@ -18,6 +18,8 @@ pub struct Asked {
     of_lines: RuleSet,
     /// Those that see what readers do.
     of_prose: RuleSet,
+    /// Those that see cells with their heads.
+    of_cells: RuleSet,
     park: Park,
     /// Words that are right whatever a rule says.
     allowed: Vec<String>,
@@ -66,10 +68,13 @@ impl Asked {
         let of_prose = those(|sees| {
             matches!(sees, Sees::Prose(_) | Sees::Park { .. } | Sees::Text(_) | Sees::Anywhere(_))
         });
+        let of_cells =
+            rules.iter().enumerate().filter(|(_, asked)| asked.rule.sees_cells()).map(|(place, _)| place);
+        let of_cells = of_cells.collect();
         let of_text = of_lines.and(of_prose).places().map(|place| (place, rules[place].rule));
         let triggers = Triggers::of(of_text, &settings.terms);
         let park = Park::of(&settings.terms);
-        Self { triggers, of_lines, of_prose, rules, park, allowed: settings.allowed.clone() }
+        Self { triggers, of_lines, of_prose, of_cells, rules, park, allowed: settings.allowed.clone() }
     }
 
     /// Whether a rule is one of them.
@@ -90,6 +95,11 @@ impl Asked {
     /// Of them those that see what readers do.
     pub(super) fn of_prose(&self, of_text: RuleSet) -> RuleSet {
         of_text.of_both(self.of_prose)
+    }
+
+    /// Of them those that see cells with their heads.
+    pub(super) fn of_cells(&self, of_text: RuleSet) -> RuleSet {
+        of_text.of_both(self.of_cells)
     }
 
     /// Those that see a whole site.

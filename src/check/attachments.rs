@@ -17,6 +17,7 @@ use super::passage::{Passage, elsewhere};
 use super::tables::{TableCell, TableRows, delimited, headed, is_value};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
 use crate::diagnostics::{Diagnostic, Diagnostics, InDocument, Severity};
+use crate::model::characters::digit;
 use crate::model::digest::Digested;
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
@@ -100,8 +101,9 @@ fn in_document(
     let marks = marks(rule, &passages);
     let mut marks: Vec<_> =
         marks.into_iter().filter(|(at, mark)| !asked.lets_pass(&passages[*at], mark)).collect();
-    if let Sees::Anywhere(_) = rule.rule.sees {
+    if rule.rule.sees_cells() {
         marks.extend(in_tables(&opened.parts, rule, asked));
+        marks.extend(over_paragraphs(&opened.parts, rule, asked));
         told_once(&mut marks);
     }
     let problem = |(at, mark): &(usize, Mark)| {
@@ -147,6 +149,38 @@ fn in_tables(parts: &[OpenedPart], rule: &AskedRule, asked: &Asked) -> Vec<(usiz
             let placed = marks.map(|mark| Mark { range: headed.place(mark.range.clone()), ..mark });
             found.extend(placed.map(|mark| (first + row, mark)));
         }
+    }
+    found
+}
+
+/// What a rule that sees numbers anywhere has to say of one that goes over paragraphs, each at the first.
+fn over_paragraphs(parts: &[OpenedPart], rule: &AskedRule, asked: &Asked) -> Vec<(usize, Mark)> {
+    /// Nobody breaks a number into more.
+    const MOST: usize = 3;
+    let Sees::Anywhere(look) = rule.rule.sees else { return Vec::new() };
+    let is_digit = |c: char| digit(c).is_some();
+    let is_paragraph = |part: &OpenedPart| {
+        matches!(part.place(0), Some(InDocument::Paragraph(..))) && part.cells().next().is_none()
+    };
+    let goes_on = |pair: &[OpenedPart]| {
+        pair.iter().all(is_paragraph)
+            && pair[0].text.trim_end_matches([' ', '-', '－']).ends_with(is_digit)
+            && pair[1].text.trim_start_matches([' ', '-', '－']).starts_with(is_digit)
+    };
+    let mut found = Vec::new();
+    for at in 0..parts.len().saturating_sub(1) {
+        let more = parts[at..].windows(2).take(MOST - 1).take_while(|pair| goes_on(pair)).count();
+        if more == 0 {
+            continue;
+        }
+        let lines: Vec<&str> = parts[at..=at + more].iter().map(|part| &*part.text).collect();
+        let text = lines.join("\n");
+        let passage = elsewhere(&text);
+        let first = lines[0].len();
+        let marks =
+            look(&passage).into_iter().filter(|mark| mark.range.start < first && mark.range.end > first);
+        let marks = marks.filter(|mark| !asked.lets_pass(&passage, mark));
+        found.extend(marks.map(|mark| (at, Mark { range: mark.range.start..first, ..mark })));
     }
     found
 }

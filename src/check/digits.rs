@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::people::last;
 use super::shown::{is_unseen, shown};
 use crate::model::characters::digit;
 use crate::model::date::Date;
@@ -33,6 +32,15 @@ enum Joint {
     Line,
     /// A full stop, as in a decimal.
     Point,
+    /// A comma or the like, which stands between the items of a list.
+    Comma,
+}
+
+impl Joint {
+    /// Whether what stands on both sides may be parts of one number.
+    fn joins(self) -> bool {
+        !matches!(self, Self::None | Self::Comma)
+    }
 }
 
 /// A number as it may be read.
@@ -131,9 +139,8 @@ fn longest(
     is_one: impl Fn(&Spelling<'_>) -> bool,
 ) -> Option<((String, Range<usize>), usize)> {
     let first = groups.first()?;
-    let beside = |group: Option<&Group>, joint: Joint| {
-        group.filter(|_| joint != Joint::None).map(|group| group.digits.len())
-    };
+    let beside =
+        |group: Option<&Group>, joint: Joint| group.filter(|_| joint.joins()).map(|group| group.digits.len());
     let before = beside(before, first.joint);
     let (mut digits, mut sizes, mut joints) = (String::new(), Vec::new(), Vec::new());
     let mut found = None;
@@ -141,7 +148,9 @@ fn longest(
         if i > 0 {
             joints.push(group.joint);
         }
-        if joints.contains(&Joint::None) || digits.len() + group.digits.len() >= lengths.end {
+        if joints.last().is_some_and(|joint| !joint.joins())
+            || digits.len() + group.digits.len() >= lengths.end
+        {
             break;
         }
         digits += &group.digits;
@@ -172,6 +181,23 @@ fn longest(
     found
 }
 
+/// The digits of the parts of a phone number that commas stand between, as in a list: `139，0000，1234`.
+pub(super) fn between_commas(groups: &[Group]) -> impl Iterator<Item = (String, Range<usize>)> {
+    const SIZES: [&[usize]; 3] = [&[3, 4, 4], &[3, 8], &[7, 4]];
+    let beginning = (0..groups.len()).filter_map(|at| {
+        SIZES.iter().find_map(|sizes| {
+            let parts = groups.get(at..at + sizes.len())?;
+            let is_one = parts.iter().map(|part| part.digits.len()).eq(sizes.iter().copied())
+                && parts[1..].iter().all(|part| part.joint == Joint::Comma);
+            is_one.then_some(parts)
+        })
+    });
+    beginning.map(|parts| {
+        let digits = parts.iter().map(|part| &*part.digits).collect();
+        (digits, parts[0].range.start..parts[parts.len() - 1].range.end)
+    })
+}
+
 /// What stands between two groups.
 fn joint(between: &str) -> Joint {
     if let Some((end, start)) = between.split_once('\n') {
@@ -191,6 +217,7 @@ fn joint(between: &str) -> Joint {
         ['_'] => Joint::Line,
         ['/' | '／' | '\t'] | ['—', '—'] | ['-', '-'] => Joint::Loose,
         ['.' | '．'] if count == 1 => Joint::Point,
+        [',' | '，' | '、' | '~' | '～'] => Joint::Comma,
         _ => Joint::None,
     }
 }
@@ -215,59 +242,6 @@ fn signs(text: &str) -> Option<([char; 3], usize)> {
     Some((signs, count))
 }
 
-/// Whether a number is none of an address on the web, of a decimal, or of a code with letters. Some `words`
-/// may be written right before it.
-pub(super) fn stands_alone(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
-    let (before, after) = (&text[..range.start], &text[range.end..]);
-    let word = &before[without_letters(before).len()..];
-    let is_code = !word.is_empty() && !words.iter().any(|cue| word.eq_ignore_ascii_case(cue))
-        || after.starts_with(|c: char| c.is_ascii_alphabetic());
-    !is_code && is_whole(text, range)
-}
-
-/// A text without the letters that it ends with.
-pub(super) fn without_letters(text: &str) -> &str {
-    text.trim_end_matches(|c: char| c.is_ascii_alphabetic())
-}
-
-/// Whether a number is none of an address on the web or of a decimal, whatever letters stand beside it.
-pub(super) fn is_whole(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (&text[..range.start], &text[range.end..]);
-    let is_digit = |c: char| c.is_ascii_digit();
-    // The number of an item has a point behind it as well: `1.13900001234`.
-    let whole = before.strip_suffix(['.', '．']).unwrap_or("");
-    let whole = &whole[whole.trim_end_matches(is_digit).len()..];
-    let is_decimal =
-        whole.len() > 2 || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_digit));
-    let value = before.strip_suffix('=').unwrap_or("");
-    let is_value = value.ends_with(|c: char| c.is_ascii_alphanumeric());
-    let is_escape = before.ends_with('%') || after.starts_with(['%', '=']);
-    !is_decimal && !is_value && !is_escape && !is_in_address(before)
-}
-
-/// Whether what ends here ends with an address on the web.
-fn is_in_address(before: &str) -> bool {
-    let is_of_address =
-        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\'' | '(' | ')' | '|');
-    let from = before.len() - before.len().min(300);
-    let from = (from..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
-    let last = &before[from..];
-    let address = &last[last.trim_end_matches(is_of_address).len()..];
-    address.contains("://") || address.contains("www.")
-}
-
-/// Whether one of these words stands shortly before a number.
-pub(super) fn is_said_before(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
-    let before = last(&text[..range.start], 16);
-    words.iter().any(|word| before.contains(word))
-}
-
-/// Whether one of these words stands right before a number, as what it is the number of.
-pub(super) fn is_number_of(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
-    let before = text[..range.start].trim_end_matches([' ', '：', ':', '是', '为', '*', '|']);
-    words.iter().any(|word| before.ends_with(word))
-}
-
 /// Whether eight digits are a day on which somebody living may have been born.
 pub(super) fn is_birthday(digits: &str) -> bool {
     let number = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u16>().ok());
@@ -283,6 +257,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::check::around_number::stands_alone;
 
     fn found(text: &str) -> Vec<String> {
         let found = numbers(&groups(text), 11..12, |_| true).into_iter();

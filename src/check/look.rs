@@ -1,5 +1,6 @@
 //! How the rules look at a text: each at the passages that have what it needs.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -93,10 +94,19 @@ fn in_prose(
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
 ) -> ControlFlow<()> {
     let mut of_whole = RuleSet::default();
+    let lessons = LazyCell::new(|| tables::lessons(&tables::written(text)));
     for (passage, of_text) in prose.iter().zip(of_prose) {
         for place in asked.of_prose(*of_text).places() {
             let rule = asked.rule(place);
             match rule.rule.sees {
+                Sees::Prose(look) if rule.rule.in_cells => {
+                    let is_taught = |mark: &Mark| {
+                        let start = passage.place(mark.range.clone()).range().start;
+                        passage.has_places() && lessons.iter().any(|lesson| lesson.contains(&start))
+                    };
+                    let marks = look(passage).into_iter().filter(|mark| !is_taught(mark));
+                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                }
                 Sees::Prose(look) => {
                     look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
                 }
@@ -138,7 +148,7 @@ fn over_lines(
     ControlFlow::Continue(())
 }
 
-/// Marks on cells with their heads, by the same rules.
+/// Marks on cells with their heads, by the rules that see those.
 pub(super) fn in_tables(
     text: &CheckedText,
     asked: &Asked,
@@ -147,7 +157,7 @@ pub(super) fn in_tables(
     for table in tables::written(text) {
         for (_, headed) in tables::headed(&table) {
             let passage = passage::of_cells(text, &headed);
-            for rule in asked.of_line(asked.of_text(passage.text)).places().map(|place| asked.rule(place)) {
+            for rule in asked.of_cells(asked.of_text(passage.text)).places().map(|place| asked.rule(place)) {
                 let mut marks = headed.marks(rule, &passage).into_iter();
                 marks.try_for_each(|mark| take(rule, &passage, mark))?;
             }

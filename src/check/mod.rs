@@ -16,6 +16,7 @@
 //! [looked into](attachments) by the rules for what must not be published at all, and so are the
 //! [files of a theme](theme_files).
 
+mod around_number;
 mod asked;
 mod attachments;
 mod broken_lines;
@@ -24,6 +25,7 @@ mod code;
 mod counts;
 mod dates;
 mod digits;
+mod escapes;
 mod exemptions;
 mod exponents;
 mod html_tags;
@@ -193,7 +195,7 @@ fn told_once(findings: &mut Vec<Finding>) {
     findings.retain(|Finding { problem, .. }| {
         let rule = RULES.iter().find(|rule| rule.code == problem.code);
         let span = problem.place.as_ref().and_then(|place| place.text()).map(|(_, span)| span);
-        let (Some(Rule { sees: Sees::Anywhere(_), .. }), Some(span)) = (rule, span) else { return true };
+        let (Some(_), Some(span)) = (rule.filter(|rule| rule.sees_cells()), span) else { return true };
         let end = ends.entry(problem.code.id()).or_default();
         let is_new = span.start >= *end;
         *end = span.end.max(*end);

@@ -26,6 +26,8 @@ pub struct Passage<'t> {
     pub front: Option<FrontFacts>,
     /// Where in a list it stands.
     pub(super) in_list: ListPlace,
+    /// The text of its file, for what only the whole tells; empty where it is of none.
+    pub(super) file: &'t str,
     path: &'t str,
     places: Places<'t>,
 }
@@ -143,6 +145,7 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
             day: text.day,
             front: text.front,
             in_list: list_place(text.source.text(), plain, at),
+            file: text.source.text(),
             path: text.source.path(),
             places: Places::Plain(plain, at),
         }));
@@ -152,14 +155,13 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
 
 /// The lines of a file of a theme that are not empty; `shown` is as long as the file, and has each character
 /// that is to be looked at where it stands there.
-pub(super) fn of_theme<'t>(path: &'t str, shown: &'t str) -> impl Iterator<Item = Passage<'t>> {
+pub(super) fn of_theme<'t>(
+    path: &'t str,
+    shown: &'t str,
+    sort: PassageSort<'t>,
+) -> impl Iterator<Item = Passage<'t>> {
     let lines = numbered_lines(shown).filter(|(_, line)| !line.trim().is_empty());
-    lines.map(move |(at, line)| Passage {
-        path,
-        places: Places::Written(at),
-        sort: PassageSort::Line,
-        ..elsewhere(line)
-    })
+    lines.map(move |(at, line)| Passage { path, places: Places::Written(at), sort, ..elsewhere(line) })
 }
 
 /// What readers see of a file of a theme, a block at a time.
@@ -176,13 +178,13 @@ pub(super) fn name(name: &str) -> Passage<'_> {
 /// A part of a document that is no text of the site's.
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
     let (in_list, places) = (ListPlace::default(), Places::Written(0));
-    Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, path: "", places }
+    Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, file: "", path: "", places }
 }
 
 /// What cells of a text say with their head.
 pub(super) fn of_cells<'t>(text: &'t CheckedText, headed: &'t Headed) -> Passage<'t> {
     let places = Places::Cells(headed);
-    Passage { places, ..written(text, 0, &headed.text, PassageSort::Line) }
+    Passage { places, ..written(text, 0, &headed.text, PassageSort::Block) }
 }
 
 pub(super) fn written<'t>(
@@ -191,8 +193,9 @@ pub(super) fn written<'t>(
     part: &'t str,
     sort: PassageSort<'t>,
 ) -> Passage<'t> {
-    let (path, in_list) = (text.source.path(), ListPlace::default());
-    Passage { text: part, sort, day: text.day, front: text.front, in_list, path, places: Places::Written(at) }
+    let (path, file, in_list) = (text.source.path(), text.source.text(), ListPlace::default());
+    let (day, front, places) = (text.day, text.front, Places::Written(at));
+    Passage { text: part, sort, day, front, in_list, file, path, places }
 }
 
 /// Where in a list the block stands that begins at a byte of the plain text.

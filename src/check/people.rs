@@ -30,6 +30,14 @@ pub(super) fn is_name(text: &str) -> bool {
         && !NO_NAMES.iter().any(|end| text.ends_with(end))
 }
 
+/// The same where only a name can stand: with a surname too that begins many other words.
+pub(super) fn is_name_alone(text: &str) -> bool {
+    const MORE: &str = "林马高方任常乔盛易费包舒卓鲁楼房伍安";
+    let first = text.chars().next();
+    let stands_in = || first.filter(|c| MORE.contains(*c)).map(|c| text.replacen(c, "王", 1));
+    is_name(text) || stands_in().is_some_and(|text| text.chars().count() == 3 && is_name(&text))
+}
+
 /// What a part of a sentence begins with: without the number of an item, and what people are called before
 /// their names.
 pub(super) fn without_number(part: &str) -> &str {
@@ -77,6 +85,7 @@ mod tests {
         assert!(
             ["王某", "李同志", "张", "小朋友", "王书记", "Wang", "欧阳"].into_iter().all(|no| !is_name(no))
         );
+        assert!(is_name_alone("林可欣") && !is_name_alone("林业") && !is_name("林可欣"));
         assert_eq!(without_number("1. 党员李明"), "李明");
         assert_eq!((last("学习党史", 2), first("学习党史", 2), last("学", 3)), ("党史", "学习", "学"));
     }

@@ -24,8 +24,8 @@ pub(super) fn joined_strings(text: &str) -> Option<PlainText> {
     Some(PlainText::new(shown, pieces))
 }
 
-/// What parts strings that are one, between a digit and a digit: quotes, blanks, and a `+` at most; or the
-/// comma of a list.
+/// What parts strings that are one, between a digit and a digit: quotes, blanks, and a `+` at most; the comma
+/// of a list; or what puts a string into another (`${'0000'}`).
 fn joints(text: &str) -> Vec<Range<usize>> {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
     let mut joints: Vec<Range<usize>> = Vec::new();
@@ -43,12 +43,30 @@ fn joints(text: &str) -> Vec<Range<usize>> {
             from = open + 1;
         }
     }
+    let puts = |(at, _)| {
+        let behind = text[at + 2..].trim_start();
+        let open = text.len() - behind.len();
+        (behind.starts_with(QUOTES) && is_digit(open + 1) && at > 0 && is_digit(at - 1))
+            .then_some(at..open + 1)
+    };
+    joints.extend(text.match_indices("${").filter_map(puts));
+    let ends = |(at, _): (usize, &str)| {
+        let before = text[..at].trim_end().strip_suffix(QUOTES)?.len();
+        (before > 0 && is_digit(before - 1) && is_digit(at + 1)).then_some(before..at + 1)
+    };
+    joints.extend(text.match_indices('}').filter_map(ends));
     joints.extend(text.match_indices('[').flat_map(|(at, _)| of_list(text, at + 1)));
     joints.sort_by_key(|joint| joint.start);
+    let mut end = 0;
+    joints.retain(|joint| {
+        let is_new = joint.start >= end;
+        end = end.max(joint.end);
+        is_new
+    });
     joints
 }
 
-const QUOTES: [char; 3] = ['"', '\'', '`'];
+pub(super) const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 /// Those of a list whose strings are as long as the parts of a phone number: `["139", "0000", "1234"]`.
 fn of_list(text: &str, start: usize) -> Vec<Range<usize>> {
@@ -76,6 +94,7 @@ mod tests {
         let read = |text: &str| joined_strings(text).map(|shown| shown.text().to_owned());
         let read_once = read("a = \"手机139\" + '0000' +\n  `1234。`;").unwrap();
         assert_eq!(read_once, "a = \"手机13900001234。`;");
+        assert_eq!(read("a = `139${'0000'}1234`").unwrap(), "a = `13900001234`");
         assert_eq!(read("a { content: \"139\" \"0000\" }").unwrap(), "a { content: \"1390000\" }");
         assert_eq!(read("{\"a\": [\"139\", \"0000\",\"1234\"]}").unwrap(), "{\"a\": [\"13900001234\"]}");
         for text in

@@ -1,25 +1,27 @@
 //! What a theme of the park's own publishes: its templates, scripts, style sheets and other texts.
 //!
 //! They are looked at as written, line by line, by the rules for what must not be published; by those that
-//! see prose, and for blanks in templates, only as far as readers see them. Numbers are looked for in what
-//! readers see too, where tags part their digits, and in strings that scripts put together. Comments of
-//! templates, which no page has, and the outlines of drawings are no words. Their names become addresses
-//! and are looked at too. A place passes by a comment or by a word that the park allows, as in a text of the
-//! site.
+//! see prose, and for blanks in templates, only as far as readers see them: in scripts and style sheets,
+//! string by string. Numbers are looked for in what readers see too, where tags part their digits, and in
+//! strings that scripts put together or spell with escapes. Comments of templates, which no page has, and the
+//! outlines of drawings are no words. Their names become addresses and are looked at too. A place passes by a
+//! comment or by a word that the park allows, as in a text of the site.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::asked::AskedRule;
+use super::escapes::unescaped;
 use super::exemptions::Exemptions;
 use super::look::in_tables;
 use super::names::{in_name, marks, stem};
-use super::passage::{self, Passage};
-use super::strings::joined_strings;
+use super::passage::{self, Passage, PassageSort};
+use super::strings::{QUOTES, joined_strings};
 use super::visible::visible;
 use super::{Asked, Checked, CheckedText, Finding, Mark, Sees, found, told_once};
 use crate::diagnostics::{Diagnostics, Severity, SourceText};
 use crate::model::path::stem_and_ending;
+use crate::model::plain_text::PlainText;
 
 /// What no reader and no browser takes for words: comments of templates, outlines of drawings.
 const NO_WORDS: &[(&str, &str)] = &[("{#", "#}"), (" d=\"", "\""), ("points=\"", "\"")];
@@ -51,22 +53,26 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
             ["html", "htm", "xhtml", "xht", "svg", "xml"].iter().any(|end| ending.eq_ignore_ascii_case(end));
         let written = without(source.text(), NO_WORDS);
         let mut findings = Vec::new();
-        let mut look = |shown: &str, wanted: fn(&AskedRule) -> bool| {
-            for line in passage::of_theme(source.path(), shown) {
+        let mut look = |shown: &str, sort, wanted: fn(&AskedRule) -> bool| {
+            for line in passage::of_theme(source.path(), shown, sort) {
                 of_line(&line, asked, wanted, |rule, mark| {
                     findings.push(told(rule, &text, &line, mark));
                 });
             }
         };
-        look(&written, |rule| rule.rule.in_attachments && sees_lines(rule));
+        look(&written, PassageSort::Line, |rule| rule.rule.in_attachments && sees_lines(rule));
+        let sees_words = |rule: &AskedRule| rule.rule.in_attachments && !sees_lines(rule);
         if is_markup {
             let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
-            look(&shown, |rule| rule.rule.in_attachments && !sees_lines(rule) || rule.rule.in_themes);
+            look(&shown, PassageSort::Block, sees_words);
+            look(&shown, PassageSort::Line, |rule| rule.rule.in_themes);
+        } else {
+            // Of a script or a style sheet each string stands for itself.
+            look(&written.replace(QUOTES, "\n"), PassageSort::Block, sees_words);
         }
-        let read = [is_markup.then(|| visible(source.text())), joined_strings(source.text())];
-        for shown in read.iter().flatten() {
+        for shown in &read_together(source.text(), is_markup) {
             for block in passage::of_visible(source.path(), shown) {
-                of_line(&block, asked, sees_numbers, |rule, mark| {
+                of_line(&block, asked, sees_cells, |rule, mark| {
                     findings.push(told(rule, &text, &block, mark));
                 });
             }
@@ -90,14 +96,28 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
     checked
 }
 
+/// What is read at once of a text over what parts it: tags, the ends of strings, escapes.
+fn read_together(text: &str, is_markup: bool) -> Vec<PlainText> {
+    let unescaped = unescaped(text);
+    let joined = joined_strings(unescaped.as_ref().map_or(text, PlainText::text));
+    let joined = match (joined, &unescaped) {
+        (Some(joined), Some(unescaped)) => Some(joined.through(unescaped)),
+        (joined, _) => joined,
+    };
+    let by_string =
+        |text: &PlainText| PlainText::new(text.text().replace(QUOTES, "\n"), text.pieces().to_vec());
+    let strings = unescaped.as_ref().filter(|_| !is_markup).map(by_string);
+    [is_markup.then(|| visible(text)), strings, joined.or(unescaped)].into_iter().flatten().collect()
+}
+
 fn told(rule: &AskedRule, text: &CheckedText, passage: &Passage<'_>, mark: Mark) -> Finding {
     let mut finding = found(rule, text, passage, mark);
     finding.problem.label.get_or_insert_with(|| "主题里的文件会随网页一起发布".to_owned());
     finding
 }
 
-fn sees_numbers(rule: &AskedRule) -> bool {
-    matches!(rule.rule.sees, Sees::Anywhere(_))
+fn sees_cells(rule: &AskedRule) -> bool {
+    rule.rule.sees_cells()
 }
 
 fn sees_lines(rule: &AskedRule) -> bool {

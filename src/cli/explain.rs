@@ -115,7 +115,7 @@ fn push_files(text: &mut String, title: &str, example: &str) {
 }
 
 fn is_picture(form: &str) -> bool {
-    form.starts_with("png")
+    ["png", "photo", "torn", "tiff"].iter().any(|sort| form.starts_with(sort))
 }
 
 /// What form a file has, where it is not text in UTF-8.
@@ -123,6 +123,7 @@ fn form_in_words(form: &str) -> &'static str {
     match form {
         "" => "",
         picture if is_picture(picture) => "（一张照片）",
+        "word)" => "（Word 文档，里面写着）",
         _ => "（GBK 编码）",
     }
 }

@@ -53,6 +53,24 @@ impl PlainText {
         Span { start: first.start.min(last.start), end: first.end.max(last.end) }
     }
 
+    /// The same with the places that the text has in which this one was read.
+    pub fn through(mut self, read: &Self) -> Self {
+        let mut pieces = Vec::new();
+        for (i, piece) in self.pieces.iter().enumerate() {
+            let end = self.pieces.get(i + 1).map_or(self.text.len(), |next| next.at as usize);
+            let own = &self.text[piece.at as usize..end];
+            for (at, c) in own.char_indices() {
+                let start = piece.span.start as usize + at;
+                let place = if piece.exact { start..start + c.len_utf8() } else { piece.span.range() };
+                let span = read.place(place);
+                let exact = piece.exact && (span.end - span.start) as usize == c.len_utf8();
+                pieces.push(PlainPiece { at: piece.at + at as u32, span, exact });
+            }
+        }
+        self.pieces = pieces;
+        self
+    }
+
     /// The place of the character that begins here; an empty one at the text's end.
     fn character(&self, at: usize) -> Span {
         let after = self.pieces.partition_point(|piece| piece.at as usize <= at);

@@ -77,6 +77,28 @@ fn a_workbook_is_read_by_cells_and_its_hidden_sheets_too() {
 }
 
 #[test]
+fn names_of_sheets_defined_names_and_formats_of_a_workbook_are_read() {
+    let workbook = "<workbook><sheets><sheet name='李明13900001234' r:id='rId1'/></sheets><definedNames>\
+                    <definedName name='值班'>&quot;手机13900001235&quot;</definedName></definedNames></workbook>";
+    let relations = "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>";
+    let styles = "<styleSheet><numFmts><numFmt numFmtId='176' formatCode='&quot;手机13900001236&quot;0'/>\
+                  <numFmt numFmtId='177' formatCode='yyyy&quot;年&quot;m&quot;月&quot;'/></numFmts></styleSheet>";
+    let files = [
+        ("xl/workbook.xml", workbook),
+        ("xl/_rels/workbook.xml.rels", relations),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", "<worksheet><sheetData/></worksheet>"),
+    ];
+    let expected = ["单元格的格式", "定义的名称", "工作表的名字"];
+    let found = found("表.xlsx", &packed(&files));
+    assert_eq!(found.len(), expected.len(), "{found:#?}");
+    for place in expected {
+        let message = format!("phone-number: 附件{place}：这里有一个手机号码");
+        assert!(found.contains(&message), "{place}: {found:#?}");
+    }
+}
+
+#[test]
 fn days_in_a_workbook_are_days_by_the_style_of_their_cells() {
     let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>";
     let sheet = |style: &str| {

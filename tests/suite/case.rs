@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use encoding_rs::{Encoding, GB18030};
 
+use crate::attachments::packed;
+
 /// A case: what must hold, the site, and what is expected of it.
 #[derive(Default)]
 pub(crate) struct Case {
@@ -127,10 +129,27 @@ pub(crate) fn file_section(heading: &str, body: &str) -> (String, Vec<u8>) {
         "crlf" => body.replace('\n', "\r\n").into_bytes(),
         "gb18030" => encoded(GB18030, body),
         "utf-16le" => marked(b"\xff\xfe", utf_16(u16::to_le_bytes)),
+        "word" => word(body),
         "utf-16be" => marked(b"\xfe\xff", utf_16(u16::to_be_bytes)),
         size => png(size).unwrap_or_else(|| panic!("unknown form `({form})` of {path}")),
     };
     (path.to_owned(), bytes)
+}
+
+/// A document of Word with a paragraph a line; those that begin with 批注： are comments.
+fn word(body: &str) -> Vec<u8> {
+    let (comments, paragraphs): (Vec<&str>, Vec<&str>) =
+        body.lines().partition(|line| line.starts_with("批注："));
+    let of = |lines: &[&str]| -> String {
+        lines.iter().map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>")).collect()
+    };
+    let document = format!("<w:document><w:body>{}</w:body></w:document>", of(&paragraphs));
+    let comments_xml = format!("<w:comments><w:comment>{}</w:comment></w:comments>", of(&comments));
+    let mut files = vec![("word/document.xml", &*document)];
+    if !comments.is_empty() {
+        files.push(("word/comments.xml", &comments_xml));
+    }
+    packed(&files)
 }
 
 fn encoded(encoding: &'static Encoding, text: &str) -> Vec<u8> {

@@ -10,7 +10,8 @@ use crate::attachments::packed;
 use crate::test_site::{TODAY, TestSite};
 
 /// What gives somebody away.
-const PRIVATE: [&str; 4] = ["phone-number", "id-number", "bank-card", "plate-or-passport"];
+const PRIVATE: [&str; 7] =
+    ["phone-number", "id-number", "bank-card", "plate-or-passport", "secrecy-mark", "minor", "home-address"];
 
 /// What is found of that in a site: `file:line:column: code`, a warning in brackets.
 fn found(site: &TestSite) -> Vec<String> {
@@ -111,9 +112,34 @@ fn a_number_is_found_in_the_cells_of_a_table() {
             "<table><tr><th>手机</th></tr></table>\n<table><tr><td>139<td>0000<td>1234</tr></table>",
             "a.md:6:16: phone-number",
         ),
+        ("| 姓名 | 长号 | | |\n|---|---|---|---|\n| 李明 | 139 | 0000 | 1234 |", "a.md:7:8: phone-number"),
+        (
+            "| 姓名 | 身份证前六位 | 出生日期 | 后四位 |\n|---|---|---|---|\n| 李明 | 110105 | 1949-12-31 | 002X |",
+            "a.md:7:8: id-number",
+        ),
+        ("| 姓名 | 社会保障号码 |\n|---|---|\n| 李明 | 110105194912310021 |", "a.md:7:8: (id-number)"),
+        ("| 姓名 | 存折账号 |\n|---|---|\n| 李明 | 1001234567890123456 |", "a.md:7:8: (bank-card)"),
+        ("| 姓名 | 银行卡号 |\n|---|---|\n| 李明 | 6222021111222233335 |", "a.md:7:8: (bank-card)"),
+        ("| 姓名 | VX |\n|---|---|\n| 李明 | liminghao |", "a.md:7:8: (plate-or-passport)"),
+        ("| 姓名 | WeChat |\n|---|---|\n| 李明 | liming_520 |", "a.md:7:8: (plate-or-passport)"),
+        ("| 密级 | 保密期限 |\n|---|---|\n| 秘密 | 10年 |", "a.md:7:3: secrecy-mark"),
+        ("<table><tr><th>密级</th></tr>\n<tr><td>机密</td></tr></table>", "a.md:6:9: secrecy-mark"),
+        ("| 姓名 | 年龄 | 学校 |\n|---|---|---|\n| 陈小雨 | 8岁 | 实验小学 |", "a.md:7:3: (minor)"),
+        ("| 儿童姓名 | 监护人 |\n|---|---|\n| 陈小雨 | 王芳 |", "a.md:7:3: (minor)"),
+        ("| 序号 | 姓名 | 年级 |\n|---|---|---|\n| 1 | 林可欣 | 初二 |", "a.md:7:7: (minor)"),
+        ("[报名](https://a.example.cn/f?name=a&phone=13900001234)", "a.md:5:42: phone-number"),
         ("<dl>\n<dt>姓名<dd>李明\n<dt>手机<dd>139<dd>0000<dd>1234\n</dl>", "a.md:7:11: phone-number"),
     ] {
         assert_eq!(in_post(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_a_post_goes_by_in_calendars_is_published_too() {
+    let post = |name: &str| format!("---\ntitle: 学习\ndate: 2022-07-01\n编号: {name}\n---\n学习。\n");
+    for (name, expected) in [("13900001234", vec!["a.md:4:5: phone-number"]), ("dj-2022-0139", vec![])] {
+        let site = TestSite::new().file("content/posts/a.md", &post(name));
+        assert_eq!(found(&site), expected);
     }
 }
 
@@ -165,6 +191,18 @@ const PUBLIC: &[&str] = &[
     "<table>\n<tr><th>姓名</th><th>手机</th></tr>\n<tr><td>李明</td><td>139****1234</td></tr>\n</table>\n\
      <table>\n<tr><th>年份</th><th>产值</th><th>税收</th></tr>\n<tr><td>139</td><td>2233</td><td>4455</td></tr>\n</table>",
     "<dl><dt>电话咨询<dd>139<dd>2233<dd>4455</dl>",
+    "| 密级 | 最长保密期限 |\n|---|---|\n| 绝密级 | 30年 |\n| 机密级 | 20年 |\n| 秘密级 | 10年 |",
+    "| 文件名 | 密级 |\n|---|---|\n| 学习安排 | 公开 |\n| 工作方案 | 无 |",
+    "| 姓名 | 年龄 | 党龄 |\n|---|---|---|\n| 王桂英 | 86 | 50 |\n| 李玉兰 | 79 | 8 |",
+    "| 姓名 | 年级 | 专业 |\n|---|---|---|\n| 陈晓 | 大三 | 土木工程 |",
+    "| 姓名 | 任教学科 | 班级 |\n|---|---|---|\n| 王芳 | 语文 | 三年级（2）班 |",
+    "| 学生志愿者 | 学校 | 时长 |\n|---|---|---|\n| 李明 | 厦门大学 | 12 |\n| 王芳 | 集美大学诚毅学院 | 10 |",
+    "| 儿童 | 年级 | 获赠图书 |\n|---|---|---|\n| 陈某某 | 三年级 | 12 |\n| 合计 | | 1390 |",
+    "| 户名 | 开户行 | 账号 |\n|---|---|---|\n| 云谷慈善总会 | 建设银行 | 4100123456789012345 |",
+    "| 姓名 | 学习卡号 | 工号 |\n|---|---|---|\n| 李明 | 0012345678901234 | 013900001234 |",
+    "| 企业 | 地址 |\n|---|---|\n| 云谷科技 | 石鼓路66号1604 |\n| 海纳公司 | 日东二里56号402室 |",
+    "| 时间 | 内容 | 地点 |\n|---|---|---|\n| 14:00 | 签到 | 3栋502 |\n| 14:30 | 党课 | 园区报告厅 |",
+    "| 部门 | 邮箱 | 公众号 |\n|---|---|---|\n| 党群办 | yungudj@163.com | yungu_dj |",
 ];
 
 #[test]
@@ -236,6 +274,32 @@ fn what_has_no_head_in_a_document_has_that_of_what_stands_before() {
             .file("content/posts/a/index.md", "---\ntitle: 名单\ndate: 2022-07-01\n---\n[附件](c.docx)\n")
             .bytes("content/posts/a/c.docx", &packed(&[("word/document.xml", &word)]));
         assert_eq!(found(&site).concat(), expected, "{tables}");
+    }
+}
+
+#[test]
+fn a_number_may_go_over_the_paragraphs_of_a_document() {
+    let found_in = |paragraphs: &[&str]| {
+        let paragraphs: String =
+            paragraphs.iter().map(|text| format!("<w:p><w:t>{text}</w:t></w:p>")).collect();
+        let word = format!("<w:document><w:body>{paragraphs}</w:body></w:document>");
+        let site = TestSite::new()
+            .file("content/posts/a/index.md", "---\ntitle: 名单\ndate: 2022-07-01\n---\n[附件](c.docx)\n")
+            .bytes("content/posts/a/c.docx", &packed(&[("word/document.xml", &word)]));
+        found(&site).concat()
+    };
+    for paragraphs in [
+        &["联系电话：139", "00001234"][..],
+        &["手机 139-", "0000-", "1234"],
+        &["身份证110105", "19491231002X"],
+    ] {
+        let code = if paragraphs[0].contains("身份证") { "id-number" } else { "phone-number" };
+        assert_eq!(found_in(paragraphs), format!("c.docx: {code}"), "{paragraphs:?}");
+    }
+    for paragraphs in
+        [&["参加人数：139", "2233"][..], &["一、139", "00001234"], &["电话：139", "公开", "00001234"]]
+    {
+        assert_eq!(found_in(paragraphs), "", "{paragraphs:?}");
     }
 }
 
@@ -320,6 +384,10 @@ fn strings_that_a_script_puts_together_are_read_as_one() {
         ("static/a.js", "show('手机139' +\n  '22334455')\n", true),
         ("static/a.json", "{\"a\": [\"139\", \"2233\", \"4455\"]}\n", true),
         ("static/a.css", "a::after { content: \"139\" \"2233\" \"4455\" }\n", true),
+        ("static/a.css", r#"a::after { content: "\31 39\30 0001234" }"#, true),
+        ("static/a.js", r"show('\u0031\u0033\u0039' + '00001234')", true),
+        ("static/a.js", "show(`手机139${'0000'}1234`)\n", true),
+        ("static/a.css", r#"a::after { content: "\2713" } b { width: 139px\9 }"#, false),
         ("static/a.json", "{\"a\": \"139\", \"b\": \"2233\", \"c\": \"4455\"}\n", false),
         ("static/a.js", "const years = [\"2020\", \"2021\", \"2022\"], sums = [139, 2233, 4455]\n", false),
     ] {
@@ -327,6 +395,32 @@ fn strings_that_a_script_puts_together_are_read_as_one() {
         let found = found(&site);
         assert_eq!(found.len(), usize::from(is_one), "{text}: {found:?}");
         assert_eq!(site.build().exit, i32::from(is_one), "{text}");
+    }
+}
+
+#[test]
+fn marks_of_secrecy_in_a_theme_are_found_wherever_they_are_shown() {
+    let base =
+        |shown: &str| format!("{{% extends \"base.html\" %}}\n{{% block main %}}\n{shown}\n{{% endblock %}}");
+    for (name, text, expected) in [
+        ("templates/404.html", base("<p>机密★10年</p>"), "404.html:3:4: secrecy-mark"),
+        ("templates/404.html", base("<p>机<b>密</b>★10年</p>"), "404.html:3:4: secrecy-mark"),
+        (
+            "templates/404.html",
+            base("<table><tr><th>密级</th></tr><tr><td>秘密</td></tr></table>"),
+            "404.html:3:36: secrecy-mark",
+        ),
+        ("static/a.txt", "关于会议的安排\n内部资料，注意保存\n".to_owned(), "a.txt:2:1: secrecy-mark"),
+        ("static/a.js", "show('密级：秘密')\n".to_owned(), "a.js:1:10: secrecy-mark"),
+        (
+            "static/a.css",
+            r#"p::before { content: "\673a\5bc6★10年" }"#.to_owned(),
+            "a.css:1:23: secrecy-mark",
+        ),
+        ("templates/404.html", base("<p>严守党的秘密，分清机密和绝密。</p>"), ""),
+        ("static/a.js", "const levels = ['秘密工作', '内部资料管理办法']\n".to_owned(), ""),
+    ] {
+        assert_eq!(found(&themed(&[(name, text.as_bytes())])).concat(), expected, "{text}");
     }
 }
 

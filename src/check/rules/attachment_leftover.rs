@@ -12,7 +12,12 @@ pub(super) const RULE: Rule = Rule::new(
         what: "附件里留着批注、修订或隐藏的内容。",
         why: "读者下载后点一下就能看到：谁改了什么、删了什么、隐藏的表里有什么，往往正是不该公开的。",
         how: "接受全部修订，删去批注和隐藏的工作表、行、列，另存后再放；或者另存为 PDF。",
-        example: Example::Computer,
+        example: Example::Files {
+            wrong: "-- content/posts/a.md --\n---\ntitle: 报名通知\ndate: 2022-07-01\n---\n[报名表](报名表.docx)\n-- content/posts/报名表.docx (word) \
+                    --\n报名表\n批注：经费的数字再核一遍，先不要对外说\n",
+            right: "-- content/posts/a.md --\n---\ntitle: 报名通知\ndate: 2022-07-01\n---\n[报名表](报名表.docx)\n-- content/posts/报名表.docx (word) \
+                    --\n报名表\n",
+        },
     },
     Sees::Attachment(look),
 )

@@ -1,9 +1,13 @@
 //! Numbers of bank cards: 16 to 19 digits that begin as UnionPay's do (62) and whose last one proves the
-//! others (Luhn, ISO/IEC 7812-1); of other beginnings behind a word for a card. Accounts of offices have
-//! other numbers and are let be.
+//! others (Luhn, ISO/IEC 7812-1); of other beginnings behind a word for a card. What stands behind a word for
+//! somebody's card or passbook and proves nothing is mistyped, or has digits of its bank's own: a warning.
+//! Accounts of offices have other numbers and are let be.
+
+use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_number_of, is_said_before, numbers, stands_alone};
+use crate::check::around_number::{is_number_of, is_said_before, stands_alone};
+use crate::check::digits::{Spelling, groups, numbers};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -25,6 +29,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "卡号/6222.0211.1122.2233.334",
                 "工资卡：NO6222021111222233334",
                 "银行卡4111111111111111",
+                "银行卡号：6222021111222233335",
+                "卡号：6222021111222233335",
+                "李明的存折账号：1001234567890123456",
             ],
             right: &[
                 "卡号：6222****3334。",
@@ -32,6 +39,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "对公账户：35101500001052500123",
                 "对公账号6222021111222233334。",
                 "合同编号4111111111111111。",
+                "户名云谷慈善会，账号4100123456789012345。",
+                "会员卡号：1234567890123456",
                 "见 https://example.cn/i6222021111222233334",
             ],
         },
@@ -42,10 +51,26 @@ pub(super) const RULE: Rule = Rule::new(
 .by_digits(16);
 
 /// What stands before the number of a card.
-const CUES: [&str; 8] = ["卡号", "银行卡", "储蓄卡", "借记卡", "信用卡", "工资卡", "的卡", "银联卡"];
+const CUES: [&str; 9] = ["存折", "卡号", "银行卡", "储蓄卡", "借记卡", "信用卡", "工资卡", "的卡", "银联卡"];
 
 /// Accounts of units are public.
 const OF_UNITS: [&str; 5] = ["对公账号", "对公账户", "单位账号", "单位账户", "基本户"];
+
+/// Right behind these stands the number of somebody's account, whatever its digits prove.
+const OWN: [&str; 12] = [
+    "银行卡号",
+    "银行卡号码",
+    "储蓄卡号",
+    "借记卡号",
+    "信用卡号",
+    "工资卡号",
+    "社保卡银行账号",
+    "个人账号",
+    "存折号",
+    "存折账号",
+    "存折帐号",
+    "一卡通账号",
+];
 
 /// What is written right before one, in letters.
 const LETTERS: [&str; 3] = ["no", "card", "bank"];
@@ -56,14 +81,24 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let is_known = number.digits.starts_with("62")
             || number.digits.starts_with(['3', '4', '5', '6', '9'])
                 && is_said_before(text, &number.range, &CUES);
-        is_known && is_spelt_so(number.sizes) && is_proven(number.digits)
+        let is_own = || is_number_of(text, &number.range, &OWN) || is_behind_card(text, number);
+        is_spelt_so(number.sizes) && (is_known && is_proven(number.digits) || is_own())
     };
-    let found = numbers(&groups(text), 16..20, is_card).into_iter().map(|(_, range)| range);
-    let mark = |range| Mark::new(range, "这里有一个银行卡号").hint("删去；要核对，只留最后四位");
-    let is_somebodys = |range: &std::ops::Range<usize>| {
+    let mark = |(digits, range): (String, Range<usize>)| match is_proven(&digits) {
+        true => Mark::new(range, "这里有一个银行卡号").hint(HINT),
+        false => Mark::new(range, "这里像是一个银行卡号或存折账号").severity(Severity::Warning).hint(HINT),
+    };
+    let is_somebodys = |(_, range): &(String, Range<usize>)| {
         stands_alone(text, range, &LETTERS) && !is_number_of(text, range, &OF_UNITS)
     };
-    found.filter(is_somebodys).map(mark).collect()
+    numbers(&groups(text), 16..20, is_card).into_iter().filter(is_somebodys).map(mark).collect()
+}
+
+const HINT: &str = "删去；要核对，只留最后四位";
+
+/// Whether a number begins as a card of UnionPay's, right behind 卡号: those of members and readers do not.
+fn is_behind_card(text: &str, number: &Spelling<'_>) -> bool {
+    number.digits.starts_with("62") && is_number_of(text, &number.range, &["卡号"])
 }
 
 fn is_spelt_so(sizes: &[usize]) -> bool {

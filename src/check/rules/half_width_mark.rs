@@ -30,6 +30,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "园区（一期)已经建成;二期正在建设。",
                 "２０２２年召开会议。",
                 "成立ＡＩ创新小组。",
+                "会议于上午召开.",
+                "会议传达了上级精神. 会后大家作了讨论。",
             ],
             right: &[
                 "会议于9:30开始，比例尺为1:500。",
@@ -42,13 +44,15 @@ pub(super) const RULE: Rule = Rule::new(
                 "参加人员：各支部书记（含副书记）。",
                 "使用Office (2016)软件。",
                 "> 原文如此,一字不改。",
+                "阿卜杜拉.买买提发言，用的是3.0版的附件.docx。",
+                "一. 学习党章",
             ],
         },
     },
     Sees::Prose(look),
 )
 .by_words(|| {
-    let mut words = vec![",", ";", ":", "?", "!", "(", ")"];
+    let mut words = vec![",", ";", ":", "?", "!", "(", ")", "."];
     words.extend(WIDE_STARTS);
     words
 });
@@ -88,6 +92,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         if at >= end {
             let found = match c {
                 ',' | ';' | ':' | '?' | '!' => mark(text, at, c, before),
+                '.' => full_stop(text, at, before),
                 '(' => brackets(text, at, before),
                 ')' => lone_bracket(text, at),
                 c if narrow(c).is_some() && before.is_none_or(|c| narrow(c).is_none()) => wide(text, at),
@@ -118,6 +123,19 @@ fn mark(text: &str, at: usize, c: char, before: Option<char>) -> Option<Mark> {
     let written = &text[at..at + run];
     let range = at..at + run + usize::from(behind);
     Some(Mark::new(range, format!("“{written}”是半角的")).hint(format!("写成“{full}”")).fix(full))
+}
+
+/// A full stop at the end of a sentence in Chinese: not that of a number, a name, an item of a list.
+fn full_stop(text: &str, at: usize, before: Option<char>) -> Option<Mark> {
+    const LEAST: usize = 4;
+    let rest = &text[at + 1..];
+    let is_end = rest.is_empty()
+        || rest.starts_with(['”', '’'])
+        || rest.starts_with([' ', '\u{3000}']) && rest.trim_start().starts_with(is_han);
+    let own = text[..at].trim_end_matches(|c| is_chinese(c) || matches!(c, '“' | '‘' | '《' | '（'));
+    let is_sentence = text[own.len()..at].chars().nth(LEAST - 1).is_some();
+    (is_end && is_sentence && before.is_some_and(is_chinese))
+        .then(|| Mark::new(at..at + 1, "“.”是半角的").hint("写成“。”").fix("。"))
 }
 
 /// Whether a colon begins the name of an emoji, `:joy:`.

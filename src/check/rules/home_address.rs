@@ -1,8 +1,13 @@
 //! Where somebody lives, closer than the township: `家住幸福小区3栋2单元501室`, `红旗村3组12号`.
 //!
 //! A number of a house counts behind a word that says that somebody lives there (住址, 家住); a flat of a
-//! residential quarter, and a house of a village group, by themselves. Lets be: where an office or a hall is,
-//! where something takes place, names of quarters and villages without a number, and masked numbers.
+//! residential quarter, and a house of a village group, by themselves; a room of any other house where it is
+//! said that somebody is called on there (`看望了日东二里56号402室的陈奶奶`, `3栋502王大爷家`). Lets be: where an
+//! office or a hall is, where something takes place, names of quarters and villages without a number, and
+//! masked numbers.
+
+mod called_on;
+mod parts;
 
 use std::ops::Range;
 
@@ -12,6 +17,7 @@ use crate::check::passage::Passage;
 use crate::check::people::{first, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
+use parts::{HousePart, parts, runs};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -33,6 +39,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "党委看望了红旗村3组12号的老党员。",
                 "家庭住址：胜和路3-2-501",
                 "```\n家住幸福小区3栋2单元501室\n```",
+                "看望了日东二里56号402室的陈奶奶。",
+                "老党员陈奶奶，日东二里56号402室。",
+                "李明，住湖里区兴隆路27号之二503室。",
+                "困难党员住集美区石鼓路66号1604。",
+                "志愿者来到3栋502王大爷家帮忙打扫。",
             ],
             right: &[
                 "办公地址：园区大道18号3号楼305室。",
@@ -47,6 +58,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "住院的党员分在第三组，由2号楼党小组联系。",
                 "走访了园区党群服务中心3号楼2单元501室。",
                 "家住幸福小区的党员编为2-3-101号网格。",
+                "报名请到日东二里56号402室，或云谷大厦A座302室。",
+                "云谷科技党支部在3栋502开展主题党日，看望了老党员。",
+                "走访企业云谷科技（石鼓路66号1604）。",
+                "慰问老党员座谈会在石鼓路66号1604室召开。",
+                "党员住宿在石鼓路66号，共1604人。",
             ],
         },
     },
@@ -54,8 +70,12 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_words(|| {
-    CUES.iter().chain(&["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组"]).copied().collect()
+    let of_houses = ["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组", "住", "号之"];
+    CUES.iter().chain(&of_houses).chain(&ROOMS).copied().collect()
 });
+
+/// A number of a house, with the beginning of that of a room.
+const ROOMS: [&str; 9] = ["号1", "号2", "号3", "号4", "号5", "号6", "号7", "号8", "号9"];
 
 /// Words that say that somebody lives where the next words say.
 const CUES: [&str; 11] = [
@@ -117,13 +137,6 @@ const QUARTERS: [&str; 12] =
 /// How many characters a word may stand before the number of a house.
 const NEAR: usize = 24;
 
-/// A number with what is counted.
-#[derive(Clone, Debug)]
-struct Part {
-    unit: &'static str,
-    range: Range<usize>,
-}
-
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
     let mut found: Vec<Range<usize>> =
@@ -138,55 +151,17 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     found.into_iter().map(mark).collect()
 }
 
-fn span(run: Vec<Part>) -> Range<usize> {
+fn span(run: Vec<HousePart>) -> Range<usize> {
     let (start, end) =
         (run.first().map_or(0, |part| part.range.start), run.last().map_or(0, |part| part.range.end));
     start..end
 }
 
-/// All numbers of houses and what is in them.
-fn parts(text: &str) -> Vec<Part> {
-    const UNITS: [&str; 9] = ["号楼", "单元", "栋", "幢", "室", "房", "组", "号", "户"];
-    let mut parts = Vec::new();
-    let mut end = 0;
-    let may_be_unit = |c: char| matches!(c, '号' | '单' | '栋' | '幢' | '室' | '房' | '组' | '户');
-    for (at, _) in text.char_indices().filter(|(_, c)| may_be_unit(*c)) {
-        let Some(unit) = UNITS.iter().find(|unit| at >= end && text[at..].starts_with(**unit)) else {
-            continue;
-        };
-        let start = number_before(text, at);
-        if start < at && start >= end {
-            end = at + unit.len();
-            parts.push(Part { unit, range: start..end });
-        }
-    }
-    parts
-}
-
-/// Where the number before a place begins; the place itself where there is none.
-fn number_before(text: &str, end: usize) -> usize {
-    let is_numeral = |c: char| digit(c).is_some() || "一二三四五六七八九十".contains(c);
-    let number = text[..end].trim_end_matches(is_numeral);
-    let letter = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
-    if number.len() - letter.len() == 1 { letter.len() } else { number.len() }
-}
-
-/// Parts that stand together.
-fn runs(parts: Vec<Part>) -> Vec<Vec<Part>> {
-    let mut runs: Vec<Vec<Part>> = Vec::new();
-    for part in parts {
-        match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.range.end == part.range.start) => run.push(part),
-            _ => runs.push(vec![part]),
-        }
-    }
-    runs
-}
-
-fn is_home(text: &str, run: &[Part]) -> bool {
+fn is_home(text: &str, run: &[HousePart]) -> bool {
     let Range { start, end } = span(run.to_vec());
     let before = own(last(&text[..start], NEAR));
     let (lived_at, after) = (cue(before), first(&text[end..], 10));
+    let whole = before;
     let before = &before[lived_at.max(visit(before)).unwrap_or(0)..];
     if PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
         || after.starts_with(is_numeral_of_rooms)
@@ -199,11 +174,11 @@ fn is_home(text: &str, run: &[Part]) -> bool {
     let of_quarter = is_flat && QUARTERS.iter().any(|word| before.contains(word));
     let of_village = before.ends_with(['村', '屯', '庄']) && run.len() > 1 && has(&["组"]) && has(&["号"]);
     let lived_in = lived_at.is_some() && is_house(before, run, has(&["单元", "栋", "幢", "号楼"]));
-    of_quarter || of_village || lived_in
+    of_quarter || of_village || lived_in || called_on::is_home(whole, run, after)
 }
 
 /// Whether a run says which house, once it is known that somebody lives there.
-fn is_house(before: &str, run: &[Part], of_building: bool) -> bool {
+fn is_house(before: &str, run: &[HousePart], of_building: bool) -> bool {
     let first_unit = run.first().map_or("", |part| part.unit);
     match first_unit {
         "组" => before.ends_with(['村', '屯', '庄', '社', '区']),
@@ -217,7 +192,11 @@ fn is_house(before: &str, run: &[Part], of_building: bool) -> bool {
 fn cue(before: &str) -> Option<usize> {
     let is_own = |at: usize| !before[..at].ends_with(['国', '大', '专', '人', '集', '出', '表']);
     let of_cue = |cue: &str| before.match_indices(cue).map(|(at, _)| at).filter(|at| is_own(*at)).max();
-    CUES.iter().filter_map(|cue| Some(of_cue(cue)? + cue.len())).max()
+    let lives = || {
+        let lives = before.match_indices('住').map(|(at, _)| at);
+        lives.filter(|at| called_on::lives_at(before, *at)).max().map(|at| at + '住'.len_utf8())
+    };
+    CUES.iter().filter_map(|cue| Some(of_cue(cue)? + cue.len())).max().or_else(lives)
 }
 
 /// Where it is said that somebody is called on.

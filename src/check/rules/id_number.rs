@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{Spelling, groups, is_birthday, numbers, stands_alone};
+use crate::check::around_number::stands_alone;
+use crate::check::digits::{Spelling, groups, is_birthday, numbers};
 use crate::check::exponents::{Exponential, exponentials};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -41,6 +42,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "身份证号码（李明）：110105194912310021",
                 "证件号码：110105194912310021",
                 "李明，1.10105194912311E+17",
+                "社会保障号码：110105194912310021",
             ],
             right: &[
                 "身份证号：110105********002X。",
@@ -63,7 +65,8 @@ pub(super) const RULE: Rule = Rule::new(
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /// Right behind these stands one, be it written with a mistake: the ends of all that it is called.
-const CUES: [&str; 4] = ["身份证", "身份证号", "身份证号码", "身份号码"];
+const CUES: [&str; 8] =
+    ["身份证", "身份证号", "身份证号码", "身份号码", "社会保障号", "社会保障号码", "社保号", "社保号码"];
 
 /// Behind these there may be numbers of other cards too.
 const VAGUE_CUES: [&str; 2] = ["证件号", "证件号码"];

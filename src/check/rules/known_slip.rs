@@ -2,16 +2,19 @@
 //!
 //! The table has only what is wrong wherever it stands. Where the letters may be the end of one word and the
 //! beginning of the next (按|排查, 来自|已建成) or part of a name (张宏扬), it names the neighbours that say so; what
-//! no neighbour tells apart is in it with more of its words (`党委付书记`: 付书记 may be called 付).
+//! no neighbour tells apart is in it with more of its words (`党委付书记`: 付书记 may be called 付). Slips that are
+//! quoted as such are let be.
 //!
 //! Sources stand above each part of the [table](SLIPS).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
+use crate::check::people::{first, last};
 use crate::check::words::{Words, longest};
 use crate::diagnostics::{Declaration, Example, Severity};
 
@@ -33,6 +36,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "党员自已动手，末来可期。",
                 "党委付书记宏扬正气，既使是小事也有时侯拖不得。",
                 "按排专人负责，做好入党积极份子培养。",
+                "会议作了“布署”和动员。",
             ],
             right: &[
                 "会议对下一步工作进行了部署。",
@@ -47,6 +51,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "按排查清单逐项销号，停车厂区和记录片区已登记，来自已建成小区的居民参加。",
                 "张宏扬参加提供献血服务的活动，既使党员受教育，又使群众得实惠。",
                 "支付主任津贴，付书记主持会议；延安照亮前程，巡视查摆问题。",
+                "“部署”不写作“布署”，“贯砌落实”应写成“贯彻落实”。",
                 "夏末来临，周围夜景像画一样，全部份数已核对，首批露脸的产品在权威协会登记。",
             ],
         },
@@ -96,14 +101,46 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     found.retain(|(range, slip)| {
         !text[..range.start].ends_with(|c| slip.behind.contains(c))
             && !text[range.end..].starts_with(|c| slip.before.contains(c))
+            && !is_spoken_of(text, range)
     });
     longest(&mut found);
-    let mark = |(range, slip): (std::ops::Range<usize>, &Slip)| {
+    let mark = |(range, slip): (Range<usize>, &Slip)| {
         let mark = Mark::new(range, format!("“{}”应为“{}”", slip.wrong, slip.right));
         let mark = mark.hint(format!("写成“{}”", slip.right));
         if slip.is_error { mark } else { mark.severity(Severity::Warning) }
     };
     found.into_iter().map(mark).collect()
+}
+
+/// Whether a slip stands in quotation marks and is told to be one: `“部署”不写作“布署”`, `“布署”应为“部署”`.
+fn is_spoken_of(text: &str, range: &Range<usize>) -> bool {
+    /// Characters of what is quoted, on each side.
+    const NEAR: usize = 8;
+    const BEFORE: [&str; 12] = [
+        "不写作",
+        "不写成",
+        "不能写",
+        "不要写",
+        "误写成",
+        "误写为",
+        "错写成",
+        "错写为",
+        "误作",
+        "写成",
+        "而不是",
+        "把",
+    ];
+    const BEHIND: [&str; 9] = ["应为", "应作", "应写", "应改", "应当写", "改为", "改成", "是错", "是误"];
+    let (left, right) = (last(&text[..range.start], NEAR), first(&text[range.end..], NEAR));
+    let (Some(open), Some(close)) = (left.rfind(['“', '‘', '"']), right.find(['”', '’', '"'])) else {
+        return false;
+    };
+    let open = range.start - left.len() + open;
+    let behind = right[close..].trim_start_matches(['”', '’', '"']);
+    let behind = behind.len();
+    let behind = &text[range.end + right.len() - behind..];
+    BEFORE.iter().any(|word| text[..open].ends_with(word))
+        || BEHIND.iter().any(|word| behind.starts_with(word))
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! Children who are named: with their age (小明（8岁）), with school and class (三年级2班王小明), as 小朋友.
+//! Children who are named: with their age (小明（8岁）), with school and class (三年级2班王小明), as 小朋友; in
+//! full as what only children are (留守儿童陈小雨, 初二学生林可欣).
 //!
 //! 《未成年人保护法》 (2020) and 《儿童个人信息网络保护规定》 (2019) want the consent of those who look after them.
 //! Lets be: 化名, masked names (王某某), ages without a name, classes of Party schools and of trainings.
@@ -8,7 +9,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
-use crate::check::people::{first, is_name, last};
+use crate::check::people::{first, is_name_alone, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::{digit, is_han};
 
@@ -33,6 +34,13 @@ pub(super) const RULE: Rule = Rule::new(
                 "党员王芳的女儿李可欣（6岁）画了画。",
                 "党员王芳带着8岁的儿子李子涵参加植树。",
                 "<span title=\"陈小雨（7岁）在绘画\">一幅画</span>",
+                "走访了留守儿童陈小雨。",
+                "初二学生林可欣说，要好好学习。",
+                "为困境儿童王小雨送去书包。",
+                "小学生林可欣、王子涵领到了书包。",
+                "陈小雨（留守儿童）画了画。",
+                "| 姓名 | 年龄 |\n|---|---|\n| 陈小雨 | 9 |",
+                "| 学生姓名 | 班级 |\n|---|---|\n| 王小明 | 三年级2班 |",
             ],
             right: &[
                 "慰问了困难儿童小明（化名，8岁）。",
@@ -46,13 +54,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "10岁的孩子领到了助学金。",
                 "12岁的留守儿童们收到了书包。",
                 "9岁女孩收到了书包。",
+                "留守儿童王家村行动启动，困境儿童小雨同学来了。",
+                "大学生王小明、优秀学生李明发言。",
+                "小学生向党说心里话，儿童白血病是大病。",
+                "| 姓名 | 年龄 |\n|---|---|\n| 李明 | 38 |",
+                "| 姓名 | 任教学科 | 班级 |\n|---|---|---|\n| 李明 | 语文 | 三年级2班 |",
             ],
         },
     },
     Sees::Anywhere(look),
 )
 .in_attachments()
-.by_words(|| vec!["岁", "班", "小朋友"]);
+.by_words(|| vec!["岁", "班", "小朋友", "儿童", "学生", "孤儿", "初中生", "高中生"]);
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -62,6 +75,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<Range<usize>> =
         text.match_indices('岁').filter_map(|(at, _)| of_age(text, at)).collect();
     found.extend(text.match_indices('班').filter_map(|(at, _)| of_class(text, at)));
+    found.extend(called(text));
     found.extend(text.match_indices("小朋友").filter_map(|(at, _)| before(text, at)));
     found.sort_by_key(|name| name.start);
     found.dedup();
@@ -85,7 +99,7 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
     let is_apart = front.len() < start || front.ends_with(['（', '(']);
     let name = if is_apart { before(text, front.trim_end_matches(['（', '(']).len()) } else { None };
     let named = || {
-        const CHILDREN: [&str; 14] = [
+        const WORDS: [&str; 14] = [
             "留守",
             "困境",
             "困难",
@@ -102,7 +116,7 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
             "孙女",
         ];
         let own = behind.strip_prefix('的').unwrap_or(behind);
-        let called = CHILDREN.iter().fold(own, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
+        let called = WORDS.iter().fold(own, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
         if called.len() == behind.len() {
             return None;
         }
@@ -124,6 +138,39 @@ fn of_class(text: &str, at: usize) -> Option<Range<usize>> {
     let name =
         ["的", "学生", "同学"].iter().fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     after(text, text.len() - name.len())
+}
+
+/// What only children are.
+const CHILDREN: [&str; 5] = ["儿童", "孤儿", "小学生", "初中生", "高中生"];
+
+/// Names in full right behind what only children are, or behind 学生 of a school for them; and before that
+/// in brackets.
+fn called(text: &str) -> Vec<Range<usize>> {
+    let is_full =
+        |name: &Range<usize>| is_name_alone(&text[name.clone()]) && !begins_as_word(&text[name.clone()]);
+    let mut found = Vec::new();
+    for word in CHILDREN {
+        for (at, word) in text.match_indices(word) {
+            found.extend(after(text, at + word.len()).filter(is_full));
+            let outside = text[..at].trim_end_matches(|c| "农村留守困境难残疾病重".contains(c));
+            if let Some(named) = outside.strip_suffix(['（', '(']) {
+                found.extend(before(text, named.len()).filter(is_full));
+            }
+        }
+    }
+    for (at, word) in text.match_indices("学生").chain(text.match_indices("中学生")) {
+        const GRADES: [&str; 9] = ["初一", "初二", "初三", "高一", "高二", "高三", "年级", "小学", "中学"];
+        let school = text[..at].trim_end_matches(['的', '）', ')', '班']);
+        let is_school = GRADES.iter().any(|grade| school.ends_with(grade)) || word == "中学生";
+        found.extend(after(text, at + word.len()).filter(|name| is_school && is_full(name)));
+    }
+    found
+}
+
+/// Whether a name begins with a surname that is a word of another kind as well: `小学生向党说`.
+fn begins_as_word(name: &str) -> bool {
+    name.starts_with(|c| "于向温时和成任万方石安党项管全白华连单苗甘高都从".contains(c))
+        && (name.chars().count() < 3 || name.ends_with(['病', '症']))
 }
 
 /// The name that ends here, behind a mark or a word for a child.
@@ -172,6 +219,14 @@ fn after(text: &str, start: usize) -> Option<Range<usize>> {
                 "为",
                 "向",
                 "获",
+                "画",
+                "送",
+                "接",
+                "表",
+                "朗",
+                "写",
+                "考",
+                "家",
             ]
             .iter()
             .any(|word| rest.starts_with(word));
@@ -183,7 +238,7 @@ fn after(text: &str, start: usize) -> Option<Range<usize>> {
 fn is_childs(name: &str) -> bool {
     const WORDS: [&str; 12] =
         ["小学", "小朋", "小孩", "小队", "小组", "小时", "小儿", "小伙", "小班", "小于", "小型", "小区"];
-    is_name(name)
+    is_name_alone(name)
         || name.starts_with('小')
             && name.chars().count() == 2
             && name.chars().all(is_han)

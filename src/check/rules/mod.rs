@@ -104,6 +104,8 @@ pub struct Rule {
     pub or_words: Option<fn() -> Vec<&'static str>>,
     /// Whether it looks into attachments and at the names of files too: for what must not be published.
     pub in_attachments: bool,
+    /// Whether it looks at cells of tables with their heads too. (Those that see numbers anywhere do.)
+    pub in_cells: bool,
     /// Whether it looks at what the templates of a theme show too. (Those that look into attachments do.)
     pub in_themes: bool,
     /// Whether it is one of 三审.
@@ -153,6 +155,7 @@ impl Rule {
             digits: 0,
             or_words: None,
             in_attachments: false,
+            in_cells: false,
             in_themes: false,
             of_review: false,
         }
@@ -176,6 +179,16 @@ impl Rule {
     /// Has it look into attachments too.
     const fn in_attachments(self) -> Self {
         Self { in_attachments: true, ..self }
+    }
+
+    /// Has a rule that sees prose look at cells with their heads too.
+    const fn in_cells(self) -> Self {
+        Self { in_cells: true, ..self }
+    }
+
+    /// Whether it looks at cells with their heads.
+    pub(super) fn sees_cells(&self) -> bool {
+        self.in_cells || matches!(self.sees, Sees::Anywhere(_))
     }
 
     /// Has it look at what templates show too.

@@ -2,17 +2,20 @@
 //! as Han numerals and as Excel spells long numbers. Numbers of offices (with an area code, 400, 12345),
 //! masked ones (`138****1234`) and sums are let be.
 
+mod odd;
+mod sums;
+
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::digits::{
-    Spelling, groups, is_number_of, is_said_before, is_whole, numbers, stands_alone, without_letters,
-};
+use crate::check::around_number::{is_number_of, is_said_before, is_whole, stands_alone, without_letters};
+use crate::check::digits::{Spelling, groups, numbers};
 use crate::check::exponents::{Exponential, exponentials};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::check::people::{is_name, last};
 use crate::diagnostics::{Declaration, Example, Severity};
+use sums::is_sum;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -64,6 +67,15 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明，1.3900001234E+10",
                 "联系人：李明13900001234人在三楼",
                 "手机1.390000123e10",
+                "李明、王芳的手机：1390000123413800005678",
+                "联系电话139，0000，1234",
+                "李明：139、0000、1234",
+                "联系李明139~0000~1234",
+                "手机139OOOO1234",
+                "李明 139-oooo-1234",
+                "联系电话：013900001234",
+                "李明013900001234",
+                "<https://a.example.cn/f?name=a&phone=13900001234>",
             ],
             right: &[
                 "联系电话：139****1234。",
@@ -86,6 +98,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "产值1.4900001234E+11元",
                 "全年用电1.3900001234E+10 千瓦时，13900001234kWh。",
                 "电话来访 139 00 00 12 34 人次，微信投票 1390 0001 234 票。",
+                "流水号：1390000123413800005678。",
+                "三年分别完成139、1200、1234件。",
+                "工号013900001234，见 <https://a.example.cn/f?id=13900001234>。",
+                "设备型号139O1234，产值1,390,000,1234元。",
             ],
         },
     },
@@ -93,60 +109,7 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_digits(11)
-.or_words(|| HAN_STARTS.to_vec());
-
-/// What a sum of money, or of anything else, is followed by.
-const UNITS: [&str; 30] = [
-    "元", "万", "亿", "吨", "人", "件", "个", "次", "千瓦", "度", "美元", "港元", "欧元", "日元", "千克",
-    "公斤", "公里", "平方", "立方", "票", "条", "笔", "户", "份", "册", "株", "步", "字节", "kWh", "kg",
-];
-
-/// Words that begin like a unit.
-const NO_UNITS: [&str; 43] = [
-    "元老",
-    "元旦",
-    "元宵",
-    "元月",
-    "元件",
-    "万先生",
-    "万女士",
-    "万老师",
-    "万主任",
-    "万书记",
-    "万同志",
-    "万一",
-    "万科",
-    "万达",
-    "亿达",
-    "吨位",
-    "人事",
-    "人大",
-    "人力",
-    "人民",
-    "人才",
-    "人员",
-    "人社",
-    "人武",
-    "件件",
-    "个人",
-    "个体",
-    "次日",
-    "次长",
-    "次子",
-    "次女",
-    "度假",
-    "公里数",
-    "条例",
-    "笔者",
-    "户主",
-    "户籍",
-    "户外",
-    "份子",
-    "票务",
-    "株洲",
-    "步行",
-    "步道",
-];
+.or_words(|| HAN_STARTS.iter().chain(&LETTER_STARTS).copied().collect());
 
 /// Right behind these a number is of a phone, whatever letters stand beside it.
 const RIGHT_BEFORE: [&str; 7] = ["电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "致电"];
@@ -163,7 +126,7 @@ const CUES: [&str; 12] =
 const CALLS: [&str; 4] = ["请联系", "联系", "呼", "拨"];
 
 /// What other numbers are of.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 22] = [
     "订单号",
     "单号",
     "订单编号",
@@ -180,11 +143,23 @@ const OTHERS: [&str; 16] = [
     "批号",
     "条码",
     "编号",
+    "工号",
+    "学号",
+    "档案号",
+    "订单",
+    "合同",
+    "流水",
 ];
 
 /// What is written right before one, in letters.
 const LETTERS: [&str; 12] =
     ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "v", "m"];
+
+/// Where letters stand for zeros there is one of these.
+const LETTER_STARTS: [&str; 22] = [
+    "0O", "1O", "2O", "3O", "4O", "5O", "6O", "7O", "8O", "9O", "0o", "1o", "2o", "3o", "4o", "5o", "6o",
+    "7o", "8o", "9o", "OOOO", "oooo",
+];
 
 /// How one begins in Han numerals.
 const HAN_STARTS: &[&str] =
@@ -192,7 +167,8 @@ const HAN_STARTS: &[&str] =
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let found = numbers(&groups(text), 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
+    let groups = groups(text);
+    let found = numbers(&groups, 11..16, |number| is_mobile(number) && is_spelt_so(text, number));
     let found = found.into_iter().map(|(_, range)| range).filter(|range| {
         let is_named = passage.sort == PassageSort::Name && is_in_name(text, range);
         (stands_alone(text, range, &LETTERS) || is_beside_letters(text, range) || is_named)
@@ -204,14 +180,10 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let by_excel = exponentials(text).filter(is_spelt_by_excel).map(|number| number.range);
     let by_excel = by_excel.filter(|range| !is_sum(text, range) || is_somebodys(text, range));
-    found.chain(in_han(text)).chain(by_excel).map(mark).collect()
-}
-
-/// Whether what follows a number is what it counts.
-fn is_sum(text: &str, range: &Range<usize>) -> bool {
-    let behind = text[range.end..].trim_start();
-    let begins = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    begins(&UNITS) && !begins(&NO_UNITS) || behind.starts_with("人民币")
+    let mut found: Vec<Range<usize>> = found.chain(in_han(text)).chain(by_excel).collect();
+    found.extend(odd::odd(passage, &groups));
+    found.extend(odd::with_letters(text));
+    found.into_iter().map(mark).collect()
 }
 
 /// Whether it is said right before a number, or before a name before it, that it is one of a phone, whatever
@@ -255,6 +227,8 @@ fn is_spelt_so(text: &str, number: &Spelling<'_>) -> bool {
     };
     match sizes {
         [11 | 13 | 15] => true,
+        // With the zero of trunk calls. Codes of goods have twelve digits too.
+        [12] if odd::is_behind_person(text, &number.range) => true,
         // The end of a longer number in groups of four.
         [4, 4, 3] if number.beside[0] == Some(4) => false,
         [3, 4, 4] | [3, 8] | [4, 4, 3] | [7, 4] | [3, 3, 5] if !number.is_loose => true,
@@ -286,11 +260,16 @@ fn is_spelt_by_excel(number: &Exponential) -> bool {
 fn is_mobile(number: &Spelling<'_>) -> bool {
     let own = match number.digits.len() {
         11 => Some(number.digits),
+        12 => number.digits.strip_prefix('0'),
         13 => number.digits.strip_prefix("86"),
         15 => number.digits.strip_prefix("0086"),
         _ => None,
     };
-    own.is_some_and(|own| matches!(own.as_bytes(), [b'1', b'3'..=b'9', rest @ ..] if !rest.ends_with(b"X")))
+    own.is_some_and(|own| begins_as_mobile(own) && !own.ends_with('X'))
+}
+
+fn begins_as_mobile(digits: &str) -> bool {
+    matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..])
 }
 
 /// Numbers of eleven Han numerals, as nobody writes a sum or a year.

@@ -9,6 +9,7 @@ mod blanks;
 mod crosses;
 mod names;
 mod remarks;
+mod sheets;
 mod slots;
 mod stars;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::ops::Range;
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
 use slots::{ends_with_surname, unit};
@@ -237,13 +239,22 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     }
     let verbatim = verbatim(text);
     let is_case = LazyCell::new(|| crosses::is_of_case(text));
+    let is_lesson = LazyCell::new(|| sheets::teaches_writing(line.file));
+    let is_exam = LazyCell::new(|| sheets::is_exam(line.file));
     runs.retain(|(_, run)| !stands_in(&verbatim, run.start));
     let open = |(sign, run): &(Sign, Range<usize>)| {
         let run = run.clone();
         match sign {
             Sign::Star => None,
-            Sign::Cross => crosses::open(text, &run, &is_case).map(|severity| (run.clone(), severity)),
-            Sign::Line => blanks::line(text, &run).map(|severity| (run.clone(), severity)),
+            Sign::Cross => {
+                let is_sample = || is_within_quotes(&text[..run.start]) && *is_lesson;
+                let open = crosses::open(text, &run, &is_case).filter(|_| !is_sample());
+                open.map(|severity| (run.clone(), severity))
+            }
+            Sign::Line => {
+                let open = blanks::line(text, &run).filter(|_| !*is_exam);
+                open.map(|severity| (run.clone(), severity))
+            }
             Sign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
             Sign::Word => remarks::word(text, run.start),
             Sign::Bracket => {

@@ -1,9 +1,11 @@
 //! Licence plates, numbers of passports and travel permits, private mailboxes behind somebody's name, and
-//! accounts at WeChat and QQ.
+//! accounts at WeChat and QQ by whatever they are called.
 //!
 //! Plates are as GA 36-2018 has them: a province, a letter, five or six letters and digits. A number of a
 //! passport counts where its word stands before it. Lets be: masked ones, mailboxes of units (投稿邮箱, 公共邮箱)
 //! and of domains of their own.
+
+mod accounts;
 
 use std::ops::Range;
 
@@ -39,6 +41,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "她的微信是chenxiao_520。",
                 "联系人QQ：123456789",
                 "加QQ号12345678咨询",
+                "李明，VX：liming_520",
+                "联系人李明，薇信liming_520",
+                "报名请加V：liming520",
+                "报名加扣扣12345678",
+                "书记信箱：lao.chen@hotmail.com",
+                "支部书记王芳信箱：abc@126.com",
             ],
             right: &[
                 "车牌号为闽D1***5的车主请移车。",
@@ -52,6 +60,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "请关注微信号yungudangjian。",
                 "客服QQ：123456789",
                 "微信ABC三个群，QQ会员12345人。",
+                "官方VX：yungu_dj，加V用户2022人，纽扣扣好第一粒。",
+                "书记信箱：shuji@yungu.gov.cn，监督举报信箱：yungu_jb@163.com",
                 "转发粤S12345号文。",
                 "增值电信业务经营许可证粤B2-20090059。",
                 "合格证号E12345678。",
@@ -62,11 +72,11 @@ pub(super) const RULE: Rule = Rule::new(
     },
     Sees::Anywhere(look),
 )
-.by_words(|| OF_NUMBERS.iter().copied().chain(provinces()).collect())
+.by_words(|| OF_NUMBERS.iter().copied().chain(accounts::words()).chain(provinces()).collect())
 .in_attachments();
 
 /// Before numbers of people, or within.
-const OF_NUMBERS: [&str; 6] = ["护照", "通行证", "@", "微信", "QQ", "qq"];
+const OF_NUMBERS: [&str; 3] = ["护照", "通行证", "@"];
 
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
@@ -95,6 +105,12 @@ const PRIVATE: [&str; 16] = [
     "21cn.com",
 ];
 
+/// What mailboxes are called, the longer first.
+const LABELS: [&str; 5] = ["电子邮箱", "电子信箱", "邮箱", "信箱", "邮件"];
+
+/// Who has a mailbox of the unit, and none at a house for everybody.
+const TITLES: [&str; 9] = ["书记", "主任", "部长", "经理", "董事长", "委员", "主席", "局长", "站长"];
+
 /// Words that make a mailbox one of a unit.
 const OF_UNITS: [&str; 12] =
     ["公共", "单位", "公开", "投稿", "办公", "官方", "监督", "举报", "意见", "征集", "报名", "材料"];
@@ -110,7 +126,7 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         marks.extend(passports(text).map(passport));
     }
     marks.extend(mailboxes(text).map(mailbox));
-    marks.extend(accounts(text).map(|range| {
+    marks.extend(accounts::accounts(text).map(|range| {
         Mark::new(range, "这里有一个个人的微信号或 QQ 号").hint("删去，或换成单位的公众号、办公电话")
     }));
     marks
@@ -168,13 +184,19 @@ fn mailboxes(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_of_unit = OF_UNITS.iter().any(|word| own.contains(word));
         let parts = own.split(['，', ',', '、', '：', ':', '（', '(', ' ', '\u{3000}']);
         let without_word = |part: &str| {
-            let part =
-                ["邮箱", "电子邮箱", "邮件"].iter().fold(part, |part, word| part.trim_end_matches(word));
-            is_name(without_number(part.trim_end_matches('的')))
+            let part = LABELS.iter().fold(part, |part, word| part.trim_end_matches(word));
+            let own = without_number(part.trim_end_matches('的'));
+            let called = TITLES.iter().filter_map(|title| Some(own.rfind(title)? + title.len())).max();
+            is_name(&own[called.unwrap_or(0)..])
+        };
+        let is_officials = || {
+            let label = own.trim_end_matches([' ', '：', ':', '是', '为', '*']);
+            let who = LABELS.iter().fold(label, |part, word| part.trim_end_matches(word));
+            who.len() < label.len() && TITLES.iter().any(|title| who.ends_with(title))
         };
         let names_somebody = parts.into_iter().any(without_word);
         let local = &text[start..at];
-        let is_somebodys = names_somebody && !is_of_unit
+        let is_somebodys = (names_somebody || is_officials()) && !is_of_unit
             || is_called_as_people_are(local)
             || ["个人邮箱", "私人邮箱", "本人邮箱"].iter().any(|word| own.contains(word))
             || is_labelled_only(own) && has_name_of_person(local);
@@ -203,37 +225,6 @@ fn has_name_of_person(local: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'.')
         && IN_LETTERS.iter().any(|surname| name.starts_with(surname))
         && !OF_UNITS.iter().any(|word| name.contains(word))
-}
-
-/// Somebody's own account, behind 微信 or QQ; not those that a unit has for everybody.
-fn accounts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    const OF_ALL: [&str; 9] = ["公众", "官方", "关注", "订阅", "搜索", "客服", "企业", "平台", "扫码"];
-    ["微信", "QQ", "qq"].into_iter().flat_map(move |word| {
-        text.match_indices(word).filter_map(move |(at, word)| {
-            let rest = &text[at + word.len()..];
-            let behind = rest.trim_start_matches(['号', '码', '是', '为', '：', ':', ' ', '*']);
-            let start = text.len() - behind.len();
-            let is_of_account = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-            let length = behind.find(|c| !is_of_account(c)).unwrap_or(behind.len());
-            let account = &behind[..length];
-            let has_label = behind.len() < rest.len();
-            let is_one = match word {
-                "微信" => {
-                    (6..=20).contains(&length)
-                        && account.starts_with(|c: char| c.is_ascii_alphabetic())
-                        && (rest.starts_with('号') || account.contains(|c: char| !c.is_ascii_alphabetic()))
-                }
-                _ => (5..=11).contains(&length) && account.bytes().all(|byte| byte.is_ascii_digit()),
-            };
-            let before = last(&text[..at], 10);
-            let before = before.rsplit(['，', '。', '；']).next().unwrap_or(before);
-            let is_of_all = OF_ALL.iter().chain(&OF_UNITS).any(|word| before.contains(word));
-            // A phone number is told as one.
-            let has_phone = account.bytes().filter(u8::is_ascii_digit).count() >= 11;
-            let is_mailbox = behind[length..].starts_with(['@', '*', '＊']);
-            (is_one && has_label && !is_of_all && !is_mailbox && !has_phone).then_some(start..start + length)
-        })
-    })
 }
 
 /// Whether a mailbox has a name and a year of birth: `wanglei1988`. (Units have the year in which they were

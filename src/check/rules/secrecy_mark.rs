@@ -2,7 +2,8 @@
 //! `此件不公开`, and the minutes of a committee as such (`党工委会议纪要`).
 //!
 //! A mark stands for itself: alone in its block, in brackets, behind `密级：`, or with the star. Words in
-//! sentences about secrecy are let be, as are marks in quotation marks and blocks that name several levels.
+//! sentences about secrecy are let be, as are marks in quotation marks, blocks that name several levels, and
+//! tables that name all.
 //! Rows of ledgers have a column that says what is not public.
 
 use std::ops::Range;
@@ -49,6 +50,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "（内部参阅）",
                 "（征求意见稿，请勿外传）",
                 "本材料仅供领导参阅。",
+                "| 文件名 | 密级 | 份数 |\n|---|---|---|\n| 工作方案 | 机密 | 3 |",
+                "| 材料 | 涉密等级 |\n|---|---|\n| 方案 | 机密级 |",
             ],
             right: &[
                 "严守党的秘密，对党忠诚。",
@@ -66,12 +69,15 @@ pub(super) const RULE: Rule = Rule::new(
                 "*秘密*工作时期的党组织。",
                 "信息公开方式：主动公开、依申请公开。",
                 "学习材料里写着“请勿外传”四个字。",
+                "| 密级 | 最长期限 |\n|---|---|\n| 绝密 | 30年 |\n| 机密 | 20年 |\n| 秘密 | 10年 |",
+                "| 文件名 | 密级 |\n|---|---|\n| 学习安排 | 公开 |",
             ],
         },
     },
     Sees::Prose(look),
 )
 .in_attachments()
+.in_cells()
 .by_words(|| [LEVELS, ANYWHERE, ALONE, ASKED].into_iter().flatten().copied().chain([MINUTES]).collect());
 
 const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
@@ -113,7 +119,7 @@ const ASKED: &[&str] = &[
 ];
 
 /// Before a level that is a mark.
-const LABELS: &[&str] = &["密级", "定密", "保密级别", "涉密等级"];
+const LABELS: &[&str] = &["密级", "定密", "定密情况", "保密级别", "保密等级", "涉密等级"];
 
 /// What does so alone in a block, in brackets or behind `密级：`.
 const ALONE: &[&str] = &[
@@ -196,9 +202,10 @@ fn is_alone(text: &str, range: &Range<usize>) -> bool {
         return true;
     }
     let label = before.trim_end_matches(['：', ':']);
-    let is_begun = before.is_empty()
-        || before.ends_with(['（', '(', '【', '[', '〔', '★', '☆'])
-        || LABELS.iter().any(|word| label.ends_with(word));
+    let is_labelled = LABELS.iter().any(|word| label.ends_with(word));
+    let is_begun =
+        before.is_empty() || before.ends_with(['（', '(', '【', '[', '〔', '★', '☆']) || is_labelled;
+    let after = after.strip_prefix('级').filter(|_| is_labelled).unwrap_or(after);
     let told = after.trim_start_matches(['，', ',', '、', ' ', '\u{3000}', '！', '!']);
     let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管", "启用前"]
         .iter()

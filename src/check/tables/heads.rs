@@ -1,14 +1,12 @@
 //! Words over or before the numbers of people, and where they live: `手机`, `联系 电话1`, `TEL.`, `家庭住址`.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
-use super::TableCell;
 use crate::check::shown::{is_unseen, shown};
 use crate::model::characters::digit;
 
 /// What such heads end with.
-const WORDS: [&str; 40] = [
+const WORDS: [&str; 56] = [
     "电话",
     "手机",
     "手机号",
@@ -49,6 +47,22 @@ const WORDS: [&str; 40] = [
     "户籍地址",
     "户籍所在地",
     "居住地",
+    "长号",
+    "存折",
+    "存折号",
+    "社会保障号",
+    "社会保障号码",
+    "社保号",
+    "社保号码",
+    "薇信",
+    "扣扣",
+    "VX",
+    "密级",
+    "涉密等级",
+    "保密级别",
+    "保密等级",
+    "定密",
+    "定密情况",
 ];
 
 /// What is one only if it says nothing else.
@@ -66,9 +80,9 @@ const WHOLE: [&str; 10] = [
 ];
 
 /// Their last characters: most cells have none of them.
-const LAST: [char; 22] = [
+const LAST: [char; 32] = [
     '话', '机', '号', '码', '式', '电', '证', '卡', '照', '信', 'Q', 'q', 'L', 'l', 'E', 'e', 'O', 'o', 'R',
-    'r', '址', '地',
+    'r', '址', '地', 'T', 't', 'X', 'x', '折', '扣', '级', '密', '别', '况',
 ];
 
 /// What else they may say, and then are heads of counts, or of what is for everybody.
@@ -79,7 +93,7 @@ const COUNTED: [&str; 16] =
     ["元", "万元", "亿元", "部", "台", "张", "个", "条", "件", "份", "次", "人次", "人", "户", "分钟", "%"];
 
 /// No head is longer, in bytes.
-const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 
 /// The word for numbers that a cell is; none where it says more.
 pub(super) fn word(cell: &str) -> Option<Cow<'_, str>> {
@@ -90,11 +104,22 @@ pub(super) fn word(cell: &str) -> Option<Cow<'_, str>> {
         Cow::Borrowed(cell) => Cow::Borrowed(core(cell)),
         Cow::Owned(cell) => Cow::Owned(core(&cell).to_owned()),
     };
+    let word = match word {
+        Cow::Borrowed(word) => Cow::Borrowed(whole(word)),
+        Cow::Owned(word) => Cow::Owned(whole(&word).to_owned()),
+    };
     let is_one = word.ends_with(LAST)
         && (WORDS.iter().any(|end| word.ends_with(end)) || is_whole(&word))
         && !OTHERS.iter().any(|other| cell.contains(other))
-        && !is_count(cell);
+        && !is_count(cell)
+        && !["绝", "机", "秘"].iter().any(|level| word.strip_prefix(level) == Some("密级"));
     is_one.then_some(word)
+}
+
+/// What a first part is a part of: `身份证前六位`.
+fn whole(word: &str) -> &str {
+    let first = || word.strip_suffix('位')?.trim_end_matches(is_numeral).strip_suffix('前');
+    first().unwrap_or(word)
 }
 
 fn is_whole(word: &str) -> bool {
@@ -118,13 +143,17 @@ pub(super) fn labelled(cell: &str) -> Option<(Cow<'_, str>, &str)> {
 
 /// Whether a cell says what a part of the number is, which a word holds for: 前三位, 尾号, or the word again.
 pub(super) fn is_part(cell: &str, of: &str) -> bool {
+    const BIRTHDAYS: [&str; 4] = ["出生日期", "出生年月日", "生日", "出生"];
     let own = closed_up(cell);
-    core(&own) == of || ["位", "段", "尾号"].iter().any(|part| core(&own).ends_with(part))
+    let own = core(&own);
+    own == of
+        || ["位", "段", "尾号"].iter().any(|part| own.ends_with(part))
+        || is_of_identity(of) && BIRTHDAYS.contains(&own)
 }
 
 /// A cell without the blanks that official forms put into a short head, and without ends of lines and marks
 /// of bold ones: `电　话`, `联系<br>电话`.
-fn closed_up(cell: &str) -> Cow<'_, str> {
+pub(super) fn closed_up(cell: &str) -> Cow<'_, str> {
     let is_as_shown = |c: char| !c.is_whitespace() && !is_unseen(c) && !matches!(c, '<' | '&');
     if cell.chars().all(is_as_shown) {
         return Cow::Borrowed(cell);
@@ -143,13 +172,12 @@ fn closed_up(cell: &str) -> Cow<'_, str> {
 
 /// What a cell says without what stands around it, in brackets, and behind it to tell it from others of its
 /// sort: `手机1`.
-fn core(cell: &str) -> &str {
+pub(super) fn core(cell: &str) -> &str {
     /// More digits are no number of a column, but one of somebody.
     const MOST: usize = 2;
     let is_around = |c: char| {
         matches!(c, '*' | '_' | '`' | ':' | '：' | '?' | '？' | '#' | '.' | '．' | '。' | '、' | '/' | '\\')
     };
-    let is_numeral = |c: char| digit(c).is_some() || matches!(c, '①'..='⑳' | '一' | '二' | '三' | '四');
     let own = cell.find(['（', '(', '【', '[']).map_or(cell, |brackets| &cell[..brackets]);
     let own = own.trim_matches(is_around);
     let short = own.trim_end_matches(is_numeral);
@@ -157,6 +185,10 @@ fn core(cell: &str) -> &str {
         true => short.trim_end_matches(is_around),
         false => own,
     }
+}
+
+fn is_numeral(c: char) -> bool {
+    digit(c).is_some() || matches!(c, '①'..='⑳' | '一' | '二' | '三' | '四' | '六')
 }
 
 /// Whether it says in brackets what is counted: `电话（次）`.
@@ -186,43 +218,25 @@ pub(super) fn fits(word: &str, digits: &str) -> bool {
 }
 
 pub(super) fn is_of_identity(word: &str) -> bool {
-    word.contains("身份") || word.contains("证件")
+    ["身份", "证件", "社会保障", "社保"].iter().any(|of| word.contains(of))
 }
 
 pub(super) fn is_of_card(word: &str) -> bool {
-    word.contains(['卡', '账', '帐'])
+    word.contains(['卡', '账', '帐', '折'])
 }
 
-/// Whether a table tells of people, one by one: what stands behind 手机 is no count then.
-pub(super) struct People<'t> {
-    table: &'t [Vec<TableCell<'t>>],
-    known: OnceCell<bool>,
+/// What is not for everybody has its level of secrecy below such a word.
+pub(super) fn is_of_secrecy(word: &str) -> bool {
+    word.contains('密')
 }
 
-impl<'t> People<'t> {
-    pub(super) fn of(table: &'t [Vec<TableCell<'t>>]) -> Self {
-        Self { table, known: OnceCell::new() }
-    }
-
-    pub(super) fn are_told_of(&self) -> bool {
-        const WORDS: [&str; 11] = [
-            "姓名",
-            "性别",
-            "民族",
-            "出生",
-            "籍贯",
-            "政治面貌",
-            "学历",
-            "文化程度",
-            "身份证",
-            "联系人",
-            "家庭住址",
-        ];
-        let is_one = |cell: &TableCell<'_>| {
-            let own = (cell.text.len() <= LONGEST).then(|| closed_up(&cell.text));
-            own.is_some_and(|own| WORDS.iter().any(|word| core(&own).starts_with(word)))
-        };
-        *self.known.get_or_init(|| self.table.iter().flatten().any(is_one))
+/// The word for what stands beside or below, as rules know it.
+pub(super) fn known(word: &str) -> &str {
+    let is_account = ["微信", "薇信", "VX"].contains(&word) || word.eq_ignore_ascii_case("wechat");
+    match word {
+        _ if is_account => "微信号",
+        "扣扣" => "QQ",
+        _ => word,
     }
 }
 

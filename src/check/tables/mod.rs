@@ -7,9 +7,10 @@
 //! heads       words for numbers; above, those that stand over a row
 //! rows        what cells say behind or below a word, or without one; columns, one below another
 //! parts       digits of several cells, and what makes them one number
+//! people      names of children, with what says that they are; levels, those of secrecy
 //! headed      what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
 //! ```
-//! The rules that see numbers anywhere look at that as they do at a sentence. A word for such numbers
+//! The rules that see cells look at that as they do at a sentence. A word for such numbers
 //! holds for the cells below it, and over empty ones beside it; or for those behind it in its row. Without
 //! one, only what has a digit in each cell is read at once, where no column has a head: counts by months
 //! have.
@@ -18,7 +19,9 @@ mod above;
 mod columns;
 mod heads;
 mod html;
+mod levels;
 mod parts;
+mod people;
 mod rows;
 mod written;
 
@@ -27,12 +30,14 @@ use std::ops::Range;
 
 use self::above::Above;
 use self::columns::Columns;
-use self::heads::People;
+use self::heads::is_of_secrecy;
+use self::people::People;
 use self::rows::CellRow;
 use super::asked::AskedRule;
 use super::mark::Mark;
 use super::passage::Passage;
 use super::rules::Sees;
+pub(super) use levels::lessons;
 pub(super) use parts::is_value;
 pub(super) use written::{delimited, written};
 
@@ -94,9 +99,12 @@ impl Headed {
         at(range.start)..at(range.end)
     }
 
-    /// What a rule that sees numbers anywhere has to say of its cells, with what tells which they are.
+    /// What a rule that sees cells has to say of its cells, with what tells which they are.
     pub(super) fn marks(&self, rule: &AskedRule, passage: &Passage<'_>) -> Vec<Mark> {
-        let Sees::Anywhere(look) = rule.rule.sees else { return Vec::new() };
+        let look = match rule.rule.sees {
+            Sees::Anywhere(look) | Sees::Prose(look) if rule.rule.sees_cells() => look,
+            _ => return Vec::new(),
+        };
         let own = look(passage).into_iter().filter(|mark| mark.range.start >= self.own);
         let told = |mark: Mark| match self.spread {
             Spread::Written | Spread::Cell => mark,
@@ -120,6 +128,11 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
         found.extend(columns.go_on(at, &row));
         above.add(cells, &words);
     }
+    let is_of_level = |headed: &Headed| is_of_secrecy(&headed.text[..headed.own]);
+    if found.iter().any(|(_, headed)| is_of_level(headed)) && levels::are_taught(table) {
+        found.retain(|(_, headed)| !is_of_level(headed));
+    }
+    found.extend(people::children(table));
     found
 }
 

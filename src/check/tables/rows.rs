@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::above::Above;
-use super::heads::{People, is_vague, labelled};
+use super::heads::{is_vague, known, labelled};
 use super::parts::{CellDigits, alone, joined};
+use super::people::People;
 use super::{Headed, Spread, TableCell};
 
 /// No number is in more cells.
@@ -92,7 +93,7 @@ impl CellRow<'_, '_> {
 /// What a word and cells behind or below it say at once: the first by itself, and with so many others that
 /// there are as many digits as such a number has.
 fn told(word: &str, cells: &[TableCell<'_>]) -> Vec<Headed> {
-    let word = if word == "微信" { "微信号" } else { word };
+    let word = known(word);
     let Some(first) = cells.first() else { return Vec::new() };
     let spread = if first.text.len() == first.range.len() { Spread::Written } else { Spread::Cell };
     let label = format!("{word}：");

@@ -22,6 +22,7 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
     let from_1904 = counts_from_1904(&workbook);
     let cells = Cells { strings, dates: CellDates::of_styles(&styles, from_1904) };
     for sheet in sheets(&workbook) {
+        asides::said(&sheet.name, "工作表的名字", &mut opened);
         let Some(target) = files.get(&sheet.relation) else { continue };
         let target = target.trim_start_matches('/').trim_start_matches("xl/");
         // Sheets of charts alone have no rows.
@@ -33,6 +34,8 @@ pub(super) fn of_workbook(archive: &mut Archive) -> Result<OpenedFile, &'static 
             opened.leftovers.push(format!("工作表“{}”里隐藏的行或列", sheet.name));
         }
     }
+    names(&workbook, &mut opened);
+    formats(&styles, &mut opened);
     let comments =
         [archive.names("xl/comments", ".xml"), archive.names("xl/threadedComments/", ".xml")].concat();
     let mut has_comments = false;
@@ -92,6 +95,37 @@ fn sheets(xml: &str) -> Vec<Sheet> {
         }
     });
     sheets
+}
+
+/// Adds the names that are defined in a workbook, and what they stand for: a text, too.
+fn names(workbook: &str, opened: &mut OpenedFile) {
+    let mut is_named = false;
+    each(workbook, |node| match node {
+        XmlPart::Opens(name, attributes) if name == "definedName" => {
+            is_named = true;
+            for key in ["name", "comment", "description"] {
+                asides::said(attribute(&attributes, key).unwrap_or_default(), NAMED, opened);
+            }
+        }
+        XmlPart::Closes(name) if name == "definedName" => is_named = false,
+        XmlPart::Says(text) if is_named => asides::said(text.trim_matches('"'), NAMED, opened),
+        _ => {}
+    });
+}
+
+const NAMED: &str = "定义的名称";
+
+/// Adds the formats of cells that say something beside a value: `"手机"0`.
+fn formats(styles: &str, opened: &mut OpenedFile) {
+    each(styles, |node| {
+        if let XmlPart::Opens(name, attributes) = node
+            && name == "numFmt"
+            && let Some(format) =
+                attribute(&attributes, "formatCode").filter(|format| format.contains(['"', '\\']))
+        {
+            asides::said(&format.replace('\\', "").replace('"', " "), "单元格的格式", opened);
+        }
+    });
 }
 
 /// Which file goes by which number.

@@ -27,7 +27,11 @@ pub(super) fn blanks(text: &str, runs: &[Range<usize>]) -> Vec<(Range<usize>, Se
         let partner = partner(text, run, &runs[at..]);
         match partner {
             Some(close) if !are_blanks(text, run, &runs[at + close]) => at += close + 1,
-            Some(_) => found.push((run.clone(), Severity::Error)),
+            Some(close) => {
+                let is_torn = begins_torn(text, run, &text[run.end..runs[at + close].start]);
+                let severity = if is_torn { Severity::Warning } else { Severity::Error };
+                found.push((run.clone(), severity));
+            }
             None => found.extend(lone(text, run).map(|severity| (run.clone(), severity))),
         }
     }
@@ -60,6 +64,10 @@ fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
     if is_nobodys && content.contains(['，', '。', '；', '、']) {
         return true;
     }
+    if begins_torn(text, open, content) && (rest.is_empty() || rest.starts_with(['，', '。', '；', '、']))
+    {
+        return true;
+    }
     let Some(word) = slot(content) else { return false };
     let behind = &content[word.len()..];
     if open.len() == 1 {
@@ -74,6 +82,11 @@ fn are_blanks(text: &str, open: &Range<usize>, close: &Range<usize>) -> bool {
                 && (!is_noun || is_before_unit(rest) || is_before_title(rest))
         }
     }
+}
+
+/// Whether bold type would begin with the mark at the end of a clause: `发展党员**，转正**。`
+fn begins_torn(text: &str, open: &Range<usize>, content: &str) -> bool {
+    text[..open.start].ends_with(is_han) && content.starts_with(['，', '。', '；', '、'])
 }
 
 /// Whether it is said by whom something was done, and nobody is named: `由**主持`.
