@@ -6,12 +6,19 @@
 //! upright, or that is wider than pages can show, is made anew ([`renditions`]), once for each width that the
 //! site gives browsers to choose from. Nothing is made wider than it is.
 //!
-//! The same picture gives the same bytes on every machine. JPEG is read without the instructions that only
-//! some processors have (`zune-jpeg` without its features), and so it is written (`jpeg-encoder` without
-//! `simd`). `fast_image_resize` shrinks with them, in whole
-//! numbers: the same sums in another order; 22 million numbers at random, with and without SSE4.1 and AVX2, were
-//! the same (6.1). PNG is packed by `zlib-rs`, which only compares and sums up with them. The weights come from
-//! a polynomial (Catmull and Rom), not from a sine that each system computes in its own way.
+//! JPEG stays JPEG; no WebP or AVIF stands beside it. Six photos at 1,600 pixels, each made as good as
+//! JPEG of quality 80 is (structural similarity of the brightness), took on average: JPEG 114 KB and 6
+//! ms, WebP (libwebp) 152 KB and 140 ms, AVIF (libaom, speed 8) 95 KB and 174 ms. WebP is larger. (What
+//! writes it in Rust alone is young, or under the AGPL.) AVIF would spare a sixth, for thirty times the
+//! work and twice the files, and what browsers inside of apps and on old office PCs make of it is
+//! uncertain. JPEG is shown everywhere, and can be saved and passed on as it is.
+//!
+//! The same picture gives the same bytes on every machine. JPEG is read and written without the
+//! instructions that only some processors have (`zune-jpeg` without its features, `jpeg-encoder` without
+//! `simd`). `fast_image_resize` shrinks with them, in whole numbers: the same sums in another order.
+//! Pictures at random, 22 million numbers, were the same without them, with SSE4.1 and with AVX2 (6.1).
+//! PNG is packed by `zlib-rs`, which only compares and adds up with them. The weights come from a
+//! polynomial (Catmull and Rom), not from a sine that each system computes in its own way.
 
 mod gate;
 mod jpeg_file;
