@@ -57,9 +57,10 @@ pub(super) fn by_front(lines: &str) -> Reasons {
     lines.lines().filter_map(says).take(1).collect()
 }
 
-/// What a build of the site would not let pass, by the places of the texts: errors that stop it.
-pub(super) fn by_build(site: &Path, today: Date) -> BTreeMap<String, Reasons> {
-    let mut workspace = Workspace::new(site);
+/// What a build of the site would not let pass, by the places of the texts: errors that stop it. The files of
+/// the folder `beside` count as if they lay in the site.
+pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> BTreeMap<String, Reasons> {
+    let mut workspace = Workspace::new(site).beside(beside);
     workspace.look();
     let mut found: BTreeMap<String, Reasons> = BTreeMap::new();
     let planned = plan_site(&mut workspace, today, || ());

@@ -43,7 +43,7 @@ use crate::model::limits::ATTACHMENT_BYTES;
 use crate::model::settings::Settings;
 use crate::model::source_paths::{CONTENT, THEMES};
 use crate::workspace::Workspace;
-use crate::write::{EXPORTS, IfTaken, OWN_FOLDER, put_again, put_new, take_import_turn};
+use crate::write::{EXPORTS, IfTaken, OWN_FOLDER, TrialFolder, put_again, put_new, take_import_turn};
 use done::Done;
 use found::{FileSort, Finder, FoundFile};
 pub use generator::Generator;
@@ -60,7 +60,8 @@ use why_not::WhyNot;
 pub struct Wishes {
     /// What the sources come from; `None`: it is seen by the folder.
     pub from: Option<Generator>,
-    /// Whether nothing is written.
+    /// Whether nothing is written, but for a moment beside the system's temporary files: what a build would
+    /// say of the posts can only be seen where they are.
     pub is_trial: bool,
     /// Whether guesses need not be verified.
     pub publishes: bool,
@@ -96,8 +97,11 @@ pub fn import(site: &Path, sources: &[PathBuf], wishes: &Wishes) -> Result<Impor
     sources.iter().for_each(|source| finder.add(source));
     let mut report =
         ImportReport { not_read: finder.left, is_trial: wishes.is_trial, ..ImportReport::default() };
+    let trial = if wishes.is_trial { TrialFolder::new().ok() } else { None };
+    report.is_unbuilt = wishes.is_trial && trial.is_none();
     let mut import = Import {
         site,
+        target: if wishes.is_trial { trial.as_ref().map(TrialFolder::path) } else { Some(site) },
         settings: &of_site.settings,
         stopping: workspace.stopping(),
         wishes,
@@ -169,6 +173,8 @@ fn may_be_source(source: &Path, own: &[PathBuf]) -> Result<(), NoImport> {
 /// An import at work.
 struct Import<'a> {
     site: &'a Path,
+    /// Where the posts are put: the site, a folder that goes with the trial, or nowhere.
+    target: Option<&'a Path>,
     settings: &'a Settings,
     /// The rules that stop a build.
     stopping: &'a Asked,
@@ -221,11 +227,10 @@ impl Import<'_> {
 
     /// Keeps back those of the new posts that a build would not let pass: all others can be built.
     fn hold_back(&mut self, report: &mut ImportReport) -> Result<(), Diagnostic> {
-        if self.wishes.is_trial || report.posts.is_empty() {
-            return Ok(());
-        }
+        let Some(target) = self.target.filter(|_| !report.posts.is_empty()) else { return Ok(()) };
+        let beside = self.wishes.is_trial.then_some(target);
         for _ in 0..TRIALS {
-            let found = held_back::by_build(self.site, self.wishes.today);
+            let found = held_back::by_build(self.site, beside, self.wishes.today);
             let mut is_done = true;
             for (post, written) in report.posts.iter_mut().zip(&mut self.written) {
                 let mut reasons = held_back::of_post(&found, &post.place);
@@ -235,7 +240,7 @@ impl Import<'_> {
                 }
                 let words: Vec<String> = reasons.iter().map(|(word, _)| word.clone()).collect();
                 let text = held_back::with_words(written, &words);
-                put_again(self.site, &post.place, written.as_bytes(), text.as_bytes())?;
+                put_again(target, &post.place, written.as_bytes(), text.as_bytes())?;
                 *written = text;
                 post.held_back.extend(reasons);
                 is_done = false;
@@ -284,8 +289,8 @@ impl Import<'_> {
     ) -> Result<(), Diagnostic> {
         match ledger::place(&file.path, bytes, self.site) {
             Ok(place) => {
-                if !self.wishes.is_trial {
-                    put_new(self.site, &place, bytes, IfTaken::Refuse)?;
+                if let Some(target) = self.target {
+                    put_new(target, &place, bytes, IfTaken::Refuse)?;
                 }
                 self.done.add(digest, &place);
                 report.ledgers.push((file.shown.clone(), place));
@@ -323,13 +328,13 @@ impl Import<'_> {
             (&names, &place),
             self.settings,
         );
-        if !self.wishes.is_trial {
+        if let Some(target) = self.target {
             let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
             // The text last: without it the pictures are nothing but files.
             for (name, brought) in names.iter().zip(&incoming.files) {
-                put_new(self.site, &format!("{folder}/{name}"), &brought.bytes, IfTaken::Refuse)?;
+                put_new(target, &format!("{folder}/{name}"), &brought.bytes, IfTaken::Refuse)?;
             }
-            put_new(self.site, &place, text.as_bytes(), IfTaken::Refuse)?;
+            put_new(target, &place, text.as_bytes(), IfTaken::Refuse)?;
         }
         self.done.add(digest, &place);
         self.done.use_files(&incoming.files);

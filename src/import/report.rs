@@ -24,6 +24,8 @@ pub struct ImportReport {
     pub unused: Vec<String>,
     /// Whether nothing was written.
     pub is_trial: bool,
+    /// Whether it was not tried what a build would say.
+    pub is_unbuilt: bool,
     /// Why it ended before its end.
     pub problem: Option<Diagnostic>,
 }

@@ -68,6 +68,9 @@ impl ImportReport {
                 "其中 {held_back} 篇有不能发布的内容，缘由写在上面和“待核”一行里，弄清以前不会发布\n"
             );
         }
+        if self.is_unbuilt && !self.posts.is_empty() {
+            line += "临时文件夹写不了，没有试着生成：有些稿件导入以后还可能因为有错误先不发布\n";
+        }
         let guessed = self.posts.iter().filter(|post| !post.guessed.is_empty()).count();
         if guessed > 0 && !publishes {
             line += &format!(

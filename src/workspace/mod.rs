@@ -99,6 +99,13 @@ impl Workspace {
         self
     }
 
+    /// The same with the files of another folder, as if they lay in it. They have names of their own.
+    #[must_use]
+    pub fn beside(mut self, folder: Option<&Path>) -> Self {
+        self.store.beside = folder.map(Path::to_owned);
+        self
+    }
+
     fn of(folder: PathBuf, store: Store) -> Self {
         Self {
             folder,

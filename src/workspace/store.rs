@@ -2,7 +2,7 @@
 //! same.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -31,6 +31,8 @@ pub(super) struct Store {
     pub(super) inventory: Inventory,
     /// Texts by their path relative to the site folder.
     pub(super) texts: BTreeMap<String, Text>,
+    /// A folder whose files count as the site's.
+    pub(super) beside: Option<PathBuf>,
     /// What is wrong with files that are no sources.
     pub(super) problems: Diagnostics,
     pictures: Pictures,
@@ -55,7 +57,13 @@ impl Store {
 
     /// Walks the whole folder. Gives the paths of all files that are new, gone or different.
     pub(super) fn walk(&mut self, site: &Path) -> BTreeSet<String> {
-        let (inventory, problems) = read::walk(site);
+        let (mut inventory, mut problems) = read::walk(site);
+        if let Some(beside) = &self.beside {
+            let (more, told) = read::walk(beside);
+            inventory.files.extend(more.files);
+            inventory.folders.extend(more.folders);
+            problems.extend(told);
+        }
         let of_problems = different(&self.problems, &problems);
         self.problems = problems;
         let mut before = std::mem::replace(&mut self.inventory, inventory);

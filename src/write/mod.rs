@@ -47,6 +47,7 @@ mod source_file;
 mod staging;
 #[cfg(test)]
 mod taken_down;
+mod trial_folder;
 #[cfg(test)]
 mod unchanged;
 mod undo;
@@ -72,6 +73,7 @@ pub use report_file::{REPORT_MARK, ReportFile};
 pub use site_folder::claim_new_site;
 pub use source_file::{IfTaken, put_again, put_new};
 pub use staging::{SourceKey, Staging};
+pub use trial_folder::TrialFolder;
 pub use undo::Undo;
 
 /// The folder in the output that holds our own notes, and that of the site; neither is ever handed over.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use crate::test_site::{TODAY, TestSite};
+use crate::test_site::{TODAY, TestSite, tree_at};
 
 const SETTINGS: &str = "title: 测试站\nbase_url: https://dj.example.cn/\norganisations: [机关党支部, {name: 第一党支部, aliases: [一支部]}]\n";
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
@@ -276,6 +276,39 @@ fn titles_are_words_and_a_number_is_no_name() {
         &told,
         &["2022-03-05-机关党支部开展主题党日/index.md", "2022-03-06-谈心谈话.md", "bin.txt：不是文字"],
     );
+}
+
+#[test]
+fn a_trial_tells_what_the_import_would_and_leaves_nothing() {
+    let site = site()
+        .file("content/posts/old.md", "---\ntitle: 旧的\ndate: 2022-01-01\n---\n正文。\n")
+        .file("旧稿/a.md", "# 机关党支部开展主题党日\n\n2022年7月1日，机关党支部开展活动。\n![会场](1.png)\n")
+        .bytes("旧稿/1.png", PNG)
+        .file("旧稿/b.md", "# 机关党支部开展慰问\n\n2022年7月2日，机关党支部看望老党员，电话13912345678。\n")
+        .file("旧稿/台账.csv", "日期,类型,主题\n2022-01-01,支委会,研究\n");
+    let temporary = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+        command.arg("import").arg(site.path().join("旧稿")).args(arguments).arg("--site").arg(site.path());
+        command.args(["--today", TODAY]).env("TMPDIR", temporary.path()).env("TMP", temporary.path());
+        String::from_utf8(command.output().unwrap().stderr).unwrap()
+    };
+    let tree = || tree_at(&site.path().join("content"));
+    let before = tree();
+    let tried = run(&["--publish", "--dry-run"]);
+    assert_eq!(tree(), before);
+    assert!(fs::read_dir(temporary.path()).unwrap().next().is_none(), "nothing is left");
+    assert!(tried.contains("先不发布（待核：") && tried.contains("这里有一个手机号码"), "{tried}");
+    let brought = run(&["--publish"]);
+    assert_eq!(tried.replace("（试一下，什么也没有写）会导入", "导入"), brought);
+    // Where nothing can be tried, that is said.
+    let site = site.file("旧稿/c.md", "# 机关党支部开展学习\n\n2022年7月3日，机关党支部学习。\n");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.arg("import").arg(site.path().join("旧稿")).arg("--dry-run").arg("--site").arg(site.path());
+    let output = command.env("TMPDIR", "/dev/null/x").output().unwrap();
+    #[cfg(unix)]
+    assert!(String::from_utf8_lossy(&output.stderr).contains("没有试着生成"));
+    assert!(output.status.success());
 }
 
 #[test]
