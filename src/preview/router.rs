@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::current::Current;
-use super::desk::{desk, new_post};
+use super::desk::{desk, new_post, shelf_page};
 use super::overlay::{self, Again, Bar, Panel, WorkPage, inject, no_page, not_begun};
 use super::page_facts::bar;
 use super::rendered::Failed;
@@ -68,6 +68,7 @@ impl Router {
         let html = match name {
             "" => desk(revision, work).html(),
             "new" => new_post(revision, work)?.html(),
+            _ if name.starts_with("posts/") => shelf_page(revision, work, &name["posts/".len()..])?.html(),
             "work" => match work.standing() {
                 Standing::Idle => WorkPage::Nothing.html(),
                 Standing::Running(step) => WorkPage::Step(&step).html(),

@@ -103,6 +103,72 @@ fn a_new_post_is_made_and_opened() {
     preview.stop_after_work();
 }
 
+/// By what a form names the post whose title or source stands on a shelf.
+fn mark<'a>(shelf: &'a str, post: &str) -> &'a str {
+    let line =
+        shelf.split("<li>").find(|line| line.contains(post)).unwrap_or_else(|| panic!("{post}: {shelf}"));
+    line.split("name=\"post\" value=\"").nth(1).unwrap().split('"').next().unwrap()
+}
+
+#[test]
+fn a_post_of_the_desk_is_opened_and_nothing_else() {
+    let site = site();
+    let preview = Preview::start(site.path(), &[]);
+    let desk = preview.get("/__dangjian/").text();
+    let draft = mark(shelf(&desk, "draft"), "没写完的").to_owned();
+    let unread = mark(shelf(&desk, "faulty"), "content/posts/e.md").to_owned();
+    let before = files(site.path());
+    for (mark, file) in [(&draft, "content/posts/b.md"), (&unread, "content/posts/e.md")] {
+        let done = preview.have_done("open", &[("post", mark)]);
+        assert!(done.contains("打开稿件：做完了") && done.contains(&format!("<p>{file}</p>")), "{done}");
+    }
+    #[cfg(target_os = "linux")]
+    {
+        let files =
+            ["b.md", "e.md"].map(|name| site.path().join("content/posts").join(name).display().to_string());
+        let end = Instant::now() + PATIENCE;
+        while preview.opened().len() < 2 {
+            assert!(Instant::now() < end, "{:?}", preview.opened());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let mut opened = preview.opened();
+        opened.sort_unstable();
+        assert_eq!(opened, files);
+    }
+    // No path, no file that is no post, none that has gone.
+    for post in ["", "0", "content/posts/a.md", "../../x", "/etc/passwd"] {
+        assert_eq!(preview.press("open", &[("post", post)], &[]).status, 400, "{post}");
+    }
+    let none = "0".repeat(draft.len());
+    assert!(preview.have_done("open", &[("post", &none)]).contains("这一篇改了名，或者不在了"));
+    assert_eq!(files(site.path()), before);
+    #[cfg(target_os = "linux")]
+    assert_eq!(preview.opened().len(), 2);
+    preview.stop_after_work();
+}
+
+#[test]
+fn many_posts_have_pages_of_their_own() {
+    let drafts = (0..130).fold(site(), |site, number| {
+        let text = post(&format!("title: 草稿{number}号\ndate: 2022-12-10\n草稿: 是"));
+        site.file(&format!("content/posts/d{number}.md"), &text)
+    });
+    let preview = Preview::start(drafts.path(), &[]);
+    let desk = preview.get("/__dangjian/").text();
+    let draft = shelf(&desk, "draft");
+    assert!(draft.matches("<li>").count() == 20 && draft.contains("还有 111 篇"), "{draft}");
+    assert!(draft.contains("<a href=\"/__dangjian/posts/draft/1\">列出全部</a>"), "{draft}");
+    let pages =
+        ["draft", "draft/1", "draft/2"].map(|page| preview.get(&format!("/__dangjian/posts/{page}")).text());
+    assert_eq!(pages.each_ref().map(|page| page.matches("<li>").count()), [100, 100, 31]);
+    assert!(pages[1].contains("/posts/draft/2\">下一页") && pages[2].contains("/posts/draft/1\">上一页"));
+    assert!(pages[2].matches(">打开</button>").count() == 31 && !pages[2].contains("下一页"));
+    for page in ["draft/0", "draft/3", "draft/x", "nothing/1", ""] {
+        assert_eq!(preview.get(&format!("/__dangjian/posts/{page}")).status, 404, "{page}");
+    }
+    preview.stop();
+}
+
 #[test]
 fn each_button_does_what_its_command_does() {
     let site = sample_copy();
@@ -128,6 +194,10 @@ fn each_button_does_what_its_command_does() {
         assert!(done.contains(&format!("已导出 导出/{file}")), "{done}");
         assert!(site.path().join("导出").join(file).is_file());
     }
+    let before = files(&site.path().join("content"));
+    let tried = preview.have_done("try-import", &[]);
+    assert!(tried.contains("试导入：做完了") && tried.contains("会导入稿件 1 篇"), "{tried}");
+    assert_eq!(files(&site.path().join("content")), before);
     let brought = preview.have_done("import", &[]);
     assert!(brought.contains("导入：做完了") && brought.contains("导入稿件 1 篇"), "{brought}");
     assert_eq!(site.read("待导入/党日.txt"), old, "the source stays as it was");
@@ -286,6 +356,11 @@ fn others_look_and_do_nothing_unless_they_were_let_to() {
     assert!(preview.log().contains("他们也能在工作台上新建稿件"), "{}", preview.log());
     let done = preview.have_done("new", &[("kind", "主题党日"), ("title", "重温入党誓词")]);
     assert!(done.contains("到运行预览的电脑上打开它来写"), "{done}");
+    let desk = preview.get("/__dangjian/").text();
+    assert!(desk.contains("do/build") && !desk.contains("do/open"), "{desk}");
+    // (Whoever looks at the source of the program knows how posts are named.)
+    let mark = dangjian::model::digest::Digest::of(b"content/posts/a.md").to_string();
+    assert!(preview.have_done("open", &[("post", &mark)]).contains("到运行预览的电脑上打开它来改"));
     assert_eq!(preview.opened(), Vec::<String>::new(), "nothing opens on a screen that nobody sits at");
     let checked = preview.have_done("check", &[]);
     assert!(!checked.contains("研究秘事"), "{checked}");

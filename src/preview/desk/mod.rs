@@ -11,10 +11,11 @@ mod duties;
 mod posts;
 
 use super::masked::{ROW, may_be_private};
-use super::overlay::{Desk, DeskTools, LatestWork, NewPostPage, Overview, Waiting};
+use super::overlay::{Desk, DeskTools, LatestWork, NewPostPage, Overview, PostShelf, ShelfPage, Waiting};
 use super::revision::Revision;
 use super::work::{Standing, Work};
 use crate::model::date::DateSpan;
+use crate::model::digest::Digest;
 use crate::model::kind::Kind;
 use crate::model::routes;
 use crate::model::site::Unconfirmed;
@@ -31,7 +32,8 @@ pub(super) fn desk(revision: &Revision, work: &Work) -> Desk {
         problems: revision.problems.clone(),
         stale: revision.stale,
         tools: tools(revision, work),
-        shelves: snapshot.map(|snapshot| posts::shelves(snapshot, &revision.problems)).unwrap_or_default(),
+        opening: opening(revision, work),
+        shelves: shelves(revision),
         unconfirmed: revision
             .unsettled()
             .unconfirmed
@@ -43,6 +45,29 @@ pub(super) fn desk(revision: &Revision, work: &Work) -> Desk {
         today: DateSpan::day(revision.today).chinese(),
         watching: revision.watching.to_owned(),
     }
+}
+
+fn shelves(revision: &Revision) -> Vec<PostShelf> {
+    let snapshot = revision.snapshot.as_deref();
+    snapshot.map(|snapshot| posts::shelves(snapshot, &revision.problems)).unwrap_or_default()
+}
+
+/// A page of a shelf, by its address: `draft`, `published/2`; `None` where there is none.
+pub(super) fn shelf_page(revision: &Revision, work: &Work, address: &str) -> Option<ShelfPage> {
+    let (id, number) = address.split_once('/').unwrap_or((address, "1"));
+    let shelf = shelves(revision).into_iter().find(|shelf| shelf.id == id)?;
+    ShelfPage::of(shelf, number.parse().ok()?, opening(revision, work))
+}
+
+/// What the forms must bring that open a post; `None` where nobody sits at the screen.
+fn opening(revision: &Revision, work: &Work) -> Option<String> {
+    work.secret().filter(|_| !revision.exposed).map(str::to_owned)
+}
+
+/// The source of the post that has a mark.
+pub(super) fn post_marked(revision: &Revision, mark: Digest) -> Option<String> {
+    let posts = shelves(revision).into_iter().flat_map(|shelf| shelf.posts);
+    posts.into_iter().find(|post| post.mark == Some(mark)).map(|post| post.source)
 }
 
 /// The page on which a new post is asked for; `None` where none can be made.

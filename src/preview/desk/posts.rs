@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use super::super::overlay::{DeskPost, PostShelf, count_of};
 use super::super::page_facts::reason;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::model::digest::Digest;
+use crate::model::inventory::FileRole;
 use crate::model::post::Post;
 use crate::model::routes;
 use crate::model::site::{Reason, Withheld};
-use crate::model::source_paths::{POSTS, within};
+use crate::model::source_paths::{POSTS, role, within};
 use crate::model::written::Withholding;
 use crate::pipeline::{Snapshot, url};
 
@@ -48,6 +50,7 @@ fn withheld_post(snapshot: &Snapshot, withheld: &Withheld) -> DeskPost {
         title: withheld.title.clone(),
         url: url(withheld).filter(is_own).map(|url| format!("/{url}")),
         source: withheld.source.clone(),
+        mark: mark(&withheld.source),
         reason: reason(&withheld.reason),
     }
 }
@@ -57,8 +60,15 @@ fn published_post(post: &Post) -> DeskPost {
         title: post.card.title.clone(),
         url: Some(format!("/{}", post.card.url)),
         source: post.source.clone(),
+        mark: mark(&post.source),
         reason: post.card.date.first().to_string(),
     }
+}
+
+/// Stands for a source that an editor opens. What else lies beside posts (a page, a program) may do anything
+/// when it is opened.
+fn mark(source: &str) -> Option<Digest> {
+    (role(source) == FileRole::Post).then(|| Digest::of(source.as_bytes()))
 }
 
 /// Those of which something is to be mended, those with errors first. A text that could not be read is known
@@ -86,6 +96,7 @@ fn with_problems(known: &[&PostShelf], problems: &Diagnostics, withheld: &[Withh
             title: known.map_or(name, |post| &post.title).to_owned(),
             url: known.and_then(|post| post.url.clone()),
             source: path.to_owned(),
+            mark: mark(path),
             reason: count_of(errors, warnings),
         }
     };
@@ -96,4 +107,20 @@ fn with_problems(known: &[&PostShelf], problems: &Diagnostics, withheld: &[Withh
 fn post_of(problem: &Diagnostic) -> Option<&str> {
     let path = problem.place.as_ref()?.path();
     within(POSTS, path).map(|_| path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_texts_are_opened() {
+        assert_eq!(mark("content/posts/a.md"), Some(Digest::of(b"content/posts/a.md")));
+        for other in ["a.exe", "a.html", "a.lnk", "a.docm", "a.md.bat", "a"] {
+            assert_eq!(mark(&format!("content/posts/{other}")), None, "{other}");
+        }
+        for elsewhere in ["a.md", "content/site.yaml", "content/pages/a.md", "/etc/a.md", "../a.md"] {
+            assert_eq!(mark(elsewhere), None, "{elsewhere}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod tools;
 use std::fmt::Write;
 
 pub use board::{DutyBoard, DutyDue, DutyGap};
-pub use posts::{DeskPost, PostShelf};
+pub use posts::{DeskPost, PostShelf, ShelfPage};
 pub(super) use tools::secret_field;
 pub use tools::{DeskTools, LatestWork};
 
@@ -27,6 +27,8 @@ pub struct Desk {
     pub stale: bool,
     /// What may be done here.
     pub tools: DeskTools,
+    /// What the forms must bring that open a post; `None` where there are none.
+    pub opening: Option<String>,
     /// The posts by their states.
     pub shelves: Vec<PostShelf>,
     /// Activities that wait to be confirmed.
@@ -88,7 +90,7 @@ impl Desk {
         if let (Some(_), Some(duties)) = (&self.site, &self.duties) {
             board::push(&mut main, duties);
         }
-        posts::push(&mut main, &self.shelves, self.site.is_some());
+        posts::push(&mut main, &self.shelves, self.site.is_some(), self.opening.as_deref());
         self.push_edits(&mut main);
         main += "<p class=\"dangjian-preview-text dangjian-preview-foot\">预览里看到的就是生成后的样子；上下两条提示、没有发布的稿件和这一页只在预览里有，不会进入生成的网站。</p>\n";
         let title = self.site.as_ref().map_or("预览", |site| &site.title);
@@ -224,6 +226,7 @@ mod tests {
             title: bad.clone(),
             url: Some(url.into()),
             source: bad.clone(),
+            mark: None,
             reason: bad.clone(),
         };
         let posts = vec![post("/2022/07/a.html"), post("javascript:alert(1)"), post("//other.example")];

@@ -20,7 +20,7 @@ pub use assets::{OverlayFile, asset};
 pub use bar::Bar;
 pub use desk::{
     Desk, DeskPost, DeskTools, DutyBoard, DutyDue, DutyGap, LatestWork, Overview, PostShelf, RecentEdit,
-    Waiting,
+    ShelfPage, Waiting,
 };
 pub use document::Again;
 pub use inject::inject;

@@ -1,6 +1,7 @@
 //! What the desk can do, as a form asks for it.
 
 use crate::model::date::Date;
+use crate::model::digest::Digest;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::pipeline::Wanted;
 use crate::scaffold::NewPost;
@@ -16,6 +17,10 @@ pub(in super::super) enum Action {
     New(NewPost),
     /// `dangjian import` of what lies in the inbox.
     Import,
+    /// `dangjian import --dry-run` of the same.
+    TryImport,
+    /// A post is opened, by the [mark](super::super::overlay::DeskPost::mark) that it has on the desk.
+    Open(Digest),
     /// `dangjian check`
     Check,
     /// `dangjian build`
@@ -41,6 +46,8 @@ impl Action {
         match name {
             "new" => new(form, today).map(Self::New),
             "import" => Ok(Self::Import),
+            "try-import" => Ok(Self::TryImport),
+            "open" => open(form).map(Self::Open),
             "check" => Ok(Self::Check),
             "build" => Ok(Self::Build),
             "export" => export(form).map(Self::Export),
@@ -54,6 +61,8 @@ impl Action {
         match self {
             Self::New(_) => "新建稿件",
             Self::Import => "导入",
+            Self::TryImport => "试导入",
+            Self::Open(_) => "打开稿件",
             Self::Check => "检查",
             Self::Build => "生成网站",
             Self::Export(Wanted::Summary(..)) => "导出总结",
@@ -76,6 +85,11 @@ fn new(form: &Form, today: Date) -> Result<NewPost, Misfit> {
     let day = day.map_err(|()| Misfit::Field("日期读不懂：写成 2022-12-31 这样的日期，不写就是今天"))?;
     let kind = form.field("kind").unwrap_or_default().trim().to_owned();
     Ok(NewPost { kind: Some(kind), title: title.to_owned(), day, from: None })
+}
+
+fn open(form: &Form) -> Result<Digest, Misfit> {
+    let mark = form.field("post").and_then(|mark| mark.parse().ok());
+    mark.ok_or(Misfit::Field("没有写明打开哪一篇：回到工作台，在稿件后面再按一次“打开”"))
 }
 
 fn export(form: &Form) -> Result<Wanted, Misfit> {
@@ -123,6 +137,11 @@ mod tests {
             "year=2022&what=../x",
         ] {
             assert!(matches!(of("export", form), Err(Misfit::Field(_))), "{form}");
+        }
+        let mark = Digest::of(b"content/posts/a.md");
+        assert_eq!(of("open", &format!("post={mark}")), Ok(Action::Open(mark)));
+        for form in ["", "post=", "post=0", "post=content/posts/a.md", "post=../../x"] {
+            assert!(matches!(of("open", form), Err(Misfit::Field(_))), "{form}");
         }
         for name in ["", "delete", "check/", "../check", "Check"] {
             assert_eq!(of(name, ""), Err(Misfit::Unknown), "{name}");

@@ -10,7 +10,8 @@
 //! unless it was started to (`--allow-changes`).
 //!
 //! What may come of it: files are made (a draft, an imported post, the built site, a report, a package), and
-//! none that somebody has written is changed or removed. No form names a path.
+//! none that somebody has written is changed or removed; a post is opened, on this computer only. No form
+//! names a path: posts have marks, and only one that stands on the desk is opened.
 
 pub(super) mod action;
 mod meter;
@@ -24,6 +25,7 @@ use std::thread;
 use parking_lot::{Condvar, Mutex};
 
 use super::current::Current;
+use super::desk::post_marked;
 use super::overlay::{WorkDone, WorkStep};
 use crate::model::limits::STACK_BYTES;
 use crate::server::{is_secret, secret};
@@ -190,6 +192,7 @@ fn carry_out(current: &Arc<Current>, action: &Action) -> Option<WorkDone> {
         today: revision.today,
         outside: permit.outside,
         exposed: revision.exposed,
+        post_marked: &|mark| post_marked(&revision, mark),
     };
     Some(run::run(action, &place, Arc::new(Meter::new(Arc::clone(current)))))
 }

@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::import::why_not::WhyNot;
 use crate::import::{INBOX, NoImport, Wishes, import, make_inbox};
 use crate::model::date::Date;
+use crate::model::digest::Digest;
 use crate::pipeline::{self, Options, Progress, Wanted};
 use crate::publish::{PublishOptions, PublishTo, publish};
 use crate::scaffold::{NEW_POST_TOLD, NewPost, new_post};
@@ -32,6 +33,8 @@ pub(super) struct Workplace<'a> {
     pub(super) outside: Outside,
     /// Whether other computers see what comes of it.
     pub(super) exposed: bool,
+    /// The source of the post that has a mark on the desk.
+    pub(super) post_marked: &'a dyn Fn(Digest) -> Option<String>,
 }
 
 /// What came of an action, in words and problems.
@@ -45,7 +48,9 @@ struct Came {
 pub(super) fn run(action: &Action, place: &Workplace<'_>, progress: Arc<dyn Progress>) -> WorkDone {
     let Came { well, told, problems } = match action {
         Action::New(post) => new(place, post),
-        Action::Import => bring_in(place),
+        Action::Import => bring_in(place, false),
+        Action::TryImport => bring_in(place, true),
+        Action::Open(mark) => open(place, *mark),
         Action::Check => check(place),
         Action::Build => build(place, progress),
         Action::Export(wanted) => export(place, wanted),
@@ -82,13 +87,29 @@ fn new(place: &Workplace<'_>, post: &NewPost) -> Came {
     Came { well: true, told: format!("{path}\n{NEW_POST_TOLD}{opened}\n"), problems: Diagnostics::new() }
 }
 
-fn bring_in(place: &Workplace<'_>) -> Came {
+fn open(place: &Workplace<'_>, mark: Digest) -> Came {
+    let came = |well, told: String| Came { well, told, problems: Diagnostics::new() };
+    if place.exposed {
+        // Who presses the button sits elsewhere.
+        return came(false, "到运行预览的电脑上打开它来改\n".to_owned());
+    }
+    let Some(source) = (place.post_marked)(mark) else {
+        return came(false, "这一篇改了名，或者不在了：工作台上的名单已是新的，回去再按一次\n".to_owned());
+    };
+    match (place.outside.open)(&place.site.join(&source)) {
+        true => came(true, format!("{source}\n已用编辑器打开；改好保存，预览自动更新\n")),
+        false => came(false, format!("{source}\n没有能打开它的程序，请自己用记事本等编辑器打开\n")),
+    }
+}
+
+fn bring_in(place: &Workplace<'_>, is_trial: bool) -> Came {
+    let button = if is_trial { "试导入" } else { "导入" };
     let refused = |WhyNot { what, remedy }: WhyNot| Came {
         well: false,
-        told: format!("没有导入：{what}；{remedy}\n"),
+        told: format!("没有{button}：{what}；{remedy}\n"),
         problems: Diagnostics::new(),
     };
-    let put_there = format!("把旧的 Word、网页、台账等文件放进站点里的“{INBOX}”文件夹，再按一次“导入”\n");
+    let put_there = format!("把旧的 Word、网页、台账等文件放进站点里的“{INBOX}”文件夹，再按一次“{button}”\n");
     match make_inbox(place.site) {
         Ok(true) => {}
         Ok(false) => {
@@ -97,12 +118,12 @@ fn bring_in(place: &Workplace<'_>) -> Came {
         }
         Err(why) => return refused(why),
     }
-    let wishes = Wishes { from: None, is_trial: false, publishes: false, today: place.today };
+    let wishes = Wishes { from: None, is_trial, publishes: false, today: place.today };
     let done = match import(place.site, &[place.site.join(INBOX)], &wishes) {
         Ok(done) => done,
         Err(NoImport::Asked(_, why)) => return refused(why),
         Err(NoImport::Site(problems)) => {
-            let told = "没有导入：站点的设置读不了，改正以后再导入一次；旧文件一个也没有动\n".to_owned();
+            let told = format!("没有{button}：站点的设置读不了，改正以后再按一次；旧文件一个也没有动\n");
             return Came { well: false, told, problems };
         }
     };

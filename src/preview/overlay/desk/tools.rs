@@ -64,6 +64,7 @@ pub(super) fn push(html: &mut String, tools: &DeskTools) {
     );
     for (name, label, what) in [
         ("import", "导入", "把“待导入”文件夹里的 Word、网页、台账变成稿件"),
+        ("try-import", "试导入", "先看看“导入”会怎么样：列出会来的稿件、要核对的和带不来的，什么也不写"),
         ("check", "检查", "发布以前校对一遍，一个字也不改"),
         ("build", "生成网站", "写到 public 文件夹"),
         ("pack", "打包", "把 public 打成 导出/网站.zip，交给管服务器的人"),
