@@ -1,12 +1,12 @@
 //! Carries a transfer out, and keeps the record so that it can be taken up again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::time::{Duration, Instant};
 
 use super::codes::{TARGET_EDITED, TARGET_FOREIGN};
 use super::record::{RECORD, Record};
-use super::target::PublishTarget;
+use super::target::{PublishTarget, There};
 use super::transfer::{Transfer, folders};
 use super::{PublishOptions, Published};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -30,8 +30,9 @@ pub(super) fn send(
     progress: &dyn Progress,
     problems: &mut Diagnostics,
 ) -> Result<Published, Diagnostic> {
-    let record = known(target, options.take_over)?;
+    let mut record = known(target, options.take_over)?;
     let there = target.list(&folders(site.files(), &record))?;
+    let found = if options.take_over { adopt(target, site, &there, &mut record)? } else { 0 };
     let transfer = Transfer::between(site.files(), &record, &there);
     let sent: Vec<_> = transfer.send.iter().map(|file| file.path.to_string()).collect();
     let bytes = transfer.send.iter().map(|file| file.size).sum();
@@ -43,7 +44,7 @@ pub(super) fn send(
     if !transfer.kept.is_empty() {
         problems.push(not_replaced(&transfer.kept));
     }
-    if transfer.is_nothing() {
+    if transfer.is_nothing() && found == 0 {
         return Ok(done);
     }
     let mut errand = Errand { target, site, record, progress };
@@ -55,6 +56,27 @@ pub(super) fn send(
         problems.push(left_alone(&edited));
     }
     Ok(done)
+}
+
+/// Notes the files of the site that lie there byte for byte, though no record says so. Gives how many.
+fn adopt(
+    target: &mut dyn PublishTarget,
+    site: &HandOver,
+    there: &BTreeMap<String, There>,
+    record: &mut Record,
+) -> Result<usize, Diagnostic> {
+    let mut found = 0;
+    for file in site.files() {
+        let is_alike = there.get(file.path.as_str()) == Some(&There::File(file.size));
+        if is_alike
+            && !record.entries.contains_key(&file.path)
+            && target.has(file.path.as_str(), file.digest)?
+        {
+            record.arrived(file);
+            found += 1;
+        }
+    }
+    Ok(found)
 }
 
 /// The record of the target; none only where it is empty, or may be taken over.

@@ -8,6 +8,7 @@ use super::codes::{TARGET_REFUSED, TRANSFER_FAILED};
 use super::record::RecordEntry;
 use super::target::{PublishTarget, SentFile, There};
 use crate::diagnostics::{Diagnostic, system_cause};
+use crate::model::digest::Digest;
 use crate::write::PlacedFolder;
 
 /// A folder.
@@ -46,6 +47,10 @@ impl PublishTarget for FolderTarget {
 
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
         self.folder.read(path).map_err(|error| self.failed(path, &error))
+    }
+
+    fn has(&mut self, path: &str, digest: Digest) -> Result<bool, Diagnostic> {
+        self.folder.has(path, digest).map_err(|error| self.failed(path, &error))
     }
 
     fn put(&mut self, path: &str, _: u64, from: &mut dyn SentFile) -> Result<(), Diagnostic> {

@@ -5,6 +5,7 @@ use std::io::{Read, Seek};
 
 use super::record::RecordEntry;
 use crate::diagnostics::Diagnostic;
+use crate::model::digest::Digest;
 
 /// A place where a site can be put. Paths have `/` between names and begin at its root.
 pub(super) trait PublishTarget {
@@ -14,6 +15,12 @@ pub(super) trait PublishTarget {
 
     /// The bytes of a small file, if it is there.
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
+
+    /// Whether a file has these bytes, where finding that out costs less than sending it. (A server would
+    /// have to send it here, and what it says of its files is no digest of ours.)
+    fn has(&mut self, _path: &str, _digest: Digest) -> Result<bool, Diagnostic> {
+        Ok(false)
+    }
 
     /// Puts a file there, whole where the place can do that; folders are made.
     fn put(&mut self, path: &str, size: u64, from: &mut dyn SentFile) -> Result<(), Diagnostic>;

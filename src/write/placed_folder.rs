@@ -102,6 +102,17 @@ impl PlacedFolder {
         }
     }
 
+    /// Whether a file lies there, behind no link, whose bytes have a digest.
+    ///
+    /// # Errors
+    /// The disk fails.
+    pub fn has(&self, path: &str, digest: Digest) -> io::Result<bool> {
+        let target = self.root.join(path);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_file = self.disk.stat(&target)?.is_some_and(|stat| stat.kind == FileKind::File);
+        Ok(is_file && !self.link_in(folder)? && self.disk.digest(&target)? == digest)
+    }
+
     /// Puts a file in place, whatever file is there.
     ///
     /// # Errors

@@ -237,6 +237,14 @@ fn a_folder_of_somebody_else_is_refused_and_can_be_taken_over() {
     let mut now = carried(theirs.path());
     assert_eq!(now.remove("报告.docx").unwrap(), "报告".as_bytes());
     assert_eq!(now, built.tree());
+    // Where the record is lost, what lies there byte for byte is not written again.
+    fs::remove_file(theirs.path().join(".dangjian-published")).unwrap();
+    fs::write(theirs.path().join("robots.txt"), "User-agent: x\n").unwrap();
+    let told = published(&site, &[&to[..], &["--take-over"]].concat());
+    assert!(told.contains("送了 1 个文件"), "{told}");
+    fs::remove_file(theirs.path().join(".dangjian-published")).unwrap();
+    assert!(published(&site, &[&to[..], &["--take-over"]].concat()).contains("送了 0 个文件"));
+    assert!(theirs.path().join(".dangjian-published").is_file());
     // A record that is damaged proves nothing.
     fs::write(theirs.path().join(".dangjian-published"), "dangjian published 1\n").unwrap();
     refused(&site, &to, "target-foreign");
