@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use super::args::{Format, Stop};
 use crate::check::PostReview;
-use crate::diagnostics::{Diagnostics, Line, Terminal, outline, to_json_line, visible};
+use crate::diagnostics::{Diagnostics, Line, Terminal, outline, plain_paths, to_json_line, visible};
 
 /// The most posts whose codes are printed.
 const CODES: usize = 20;
@@ -31,7 +31,7 @@ pub(super) fn answer(text: &str) {
 
 /// A text for people, in which names and titles cannot steer the terminal.
 pub(super) fn say(text: &str) {
-    show(&visible(text));
+    show(&visible(&plain_paths(text.to_owned())));
 }
 
 /// A text for people, with colours of ours. A closed pipe is no fault of ours.

@@ -31,7 +31,7 @@ pub use outline::{Line, More, Of, outline};
 pub use source::{
     CellName, LINE_IN_CELL, MergedDown, PlacedSheet, Position, SheetText, SourceText, Span, Spanned,
 };
-pub use system::system_cause;
+pub use system::{plain_paths, system_cause};
 pub use terminal::Terminal;
 
 /// How much a problem matters.
@@ -191,7 +191,7 @@ impl Diagnostic {
         Self {
             code,
             severity: code.declaration().severity,
-            message: shortened(message.into()),
+            message: shortened(plain_paths(message.into())),
             place: None,
             label: None,
             related: Vec::new(),
@@ -258,14 +258,14 @@ impl Diagnostic {
     /// Says the cause under the marked characters.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(shortened(label.into()));
+        self.label = Some(shortened(plain_paths(label.into())));
         self
     }
 
     /// Says how to mend it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(shortened(hint.into()));
+        self.hint = Some(shortened(plain_paths(hint.into())));
         self
     }
 

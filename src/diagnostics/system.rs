@@ -2,6 +2,12 @@
 
 use std::io;
 
+/// A text with the paths in it as people write them: without the `\\?\` that Windows puts before one whose
+/// links were resolved.
+pub fn plain_paths(text: String) -> String {
+    if text.contains(r"\\?\") { text.replace(r"\\?\UNC\", r"\\").replace(r"\\?\", "") } else { text }
+}
+
 /// Why a file or folder could not be read or written.
 pub fn system_cause(error: &io::Error) -> &'static str {
     use io::ErrorKind as Kind;
@@ -23,5 +29,21 @@ pub fn system_cause(error: &io::Error) -> &'static str {
         | Kind::StaleNetworkFileHandle
         | Kind::TimedOut => "网络盘连不上",
         _ => "磁盘或系统出错",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stand_as_people_write_them() {
+        for (text, plain) in [
+            (r"写到 \\?\D:\党建网\public 时", r"写到 D:\党建网\public 时"),
+            (r"在 \\?\UNC\server\网站 里", r"在 \\server\网站 里"),
+            (r"\\server\网站、/home/a 和 what?\", r"\\server\网站、/home/a 和 what?\"),
+        ] {
+            assert_eq!(plain_paths(text.to_owned()), plain);
+        }
     }
 }

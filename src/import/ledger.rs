@@ -16,7 +16,7 @@ use crate::read;
 /// It is no ledger, or there is one of its name.
 pub(super) fn place(path: &Path, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let place = format!("{LEDGER}{name}");
+    let place = read::spelt(site, &format!("{LEDGER}{name}"));
     let sheets: Vec<String> = match is_workbook(&name) {
         true => {
             let stamp = Stamp { size: bytes.len() as u64, ..Stamp::default() };

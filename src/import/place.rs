@@ -9,6 +9,7 @@ use crate::model::copies::is_copy;
 use crate::model::date::Date;
 use crate::model::source_paths::POSTS;
 use crate::model::spelling::folded;
+use crate::read;
 
 /// The longest title in a name, in characters.
 const LONGEST: usize = 40;
@@ -31,7 +32,8 @@ impl<'a> FreePlaces<'a> {
     /// Where a post goes, from the site folder: `content/posts/2022/2022-07-01-标题.md`, or that with
     /// `/index.md` where files lie beside it.
     pub(super) fn of_post(&mut self, day: Date, title: &str, has_files: bool) -> String {
-        let stem = format!("{POSTS}{}/{day}-{}", day.year(), name_of(title));
+        let folder = read::spelt(self.site, &format!("{POSTS}{}", day.year()));
+        let stem = format!("{folder}/{day}-{}", name_of(title));
         let free = (1..).map(|number| match number {
             1 => stem.clone(),
             number => format!("{stem}-{number}"),

@@ -9,6 +9,7 @@ mod decode;
 mod images;
 mod line_ends;
 mod odd;
+mod spelt;
 mod stylesheet;
 mod theme;
 mod unseen;
@@ -36,6 +37,7 @@ pub use attachments::markup::{XmlPart, attribute, each as each_part_of_xml};
 pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, damaged_picture, look_at_picture, look_at_picture_in, turn_of_picture};
+pub use spelt::spelt;
 pub use theme::{Mute, load as load_theme};
 pub use walk::{look, relative, theme_files, walk};
 pub use workbook::{UnopenedWorkbook, workbook};
@@ -130,7 +132,13 @@ pub fn check_site(folder: &Path) -> Result<(), Diagnostic> {
     if folder.join(source_paths::CONTENT).is_dir() {
         return Ok(());
     }
-    Err(Diagnostic::new(NOT_A_SITE, format!("这里不是站点文件夹：{}", folder.display()))
+    let problem = Diagnostic::new(NOT_A_SITE, format!("这里不是站点文件夹：{}", folder.display()));
+    let like = spelt(folder, source_paths::CONTENT);
+    if like != source_paths::CONTENT {
+        let label = format!("里面的文件夹叫 {like}，这个系统分大小写，要叫 content");
+        return Err(problem.label(label).hint(format!("把 {like} 改名为 content")));
+    }
+    Err(problem
         .label("里面没有名为 content 的文件夹")
         .hint("先进入站点文件夹再运行，或用 --site 指出它在哪里，例如 --site D:\\党建网；正在预览时它被改名或移走了，放回原处就会恢复"))
 }

@@ -13,6 +13,7 @@ use crate::model::settings::Settings;
 use crate::model::site::Site;
 use crate::model::source_paths::POSTS;
 use crate::model::yaml_text::{in_brackets, quoted};
+use crate::read;
 use crate::workspace::Workspace;
 use crate::write::{IfTaken, put_new};
 
@@ -65,7 +66,7 @@ pub fn new_post(site: &Path, post: &NewPost, today: Date) -> Result<String, Diag
     let text = text(kinds.get(kind), &title, post.day, &found.settings, pattern.as_ref());
     let folder = pattern.and_then(|pattern| pattern.folder(post.day));
     let folder = folder.unwrap_or_else(|| usual_folder(&found, post.day));
-    let path = format!("{folder}{}-{name}.md", post.day);
+    let path = read::spelt(site, &format!("{folder}{}-{name}.md", post.day));
     put_new(site, &path, text.as_bytes(), IfTaken::Refuse).map_err(one)
 }
 

@@ -220,3 +220,20 @@ fn a_new_post_takes_from_its_pattern_what_is_the_same_each_time() {
     };
     assert_eq!(without_cache(tree_at(&site)), without_cache(before));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn folders_in_other_capitals_get_no_twins() {
+    let folder = begun(&["--name", "云谷产业园"]);
+    let site = folder.path().join("党建网");
+    fs::rename(site.join("content/posts"), site.join("content/Posts")).unwrap();
+    fs::write(folder.path().join("旧.md"), "# 开展支委会\n\n2022年3月5日，召开支委会。\n").unwrap();
+    let made = done(&site, &["new", "主题党日", "重温入党誓词"]);
+    assert!(made.contains("content/Posts/2022/2022-12-31-重温入党誓词.md"), "{made}");
+    let (exit, _, told) = run(&site, &["import", "../旧.md"]);
+    assert!(exit == 0 && told.contains("content/Posts/2022/2022-03-05-开展支委会.md"), "{told}");
+    assert!(!site.join("content/posts").exists());
+    fs::rename(site.join("content"), site.join("Content")).unwrap();
+    let (exit, _, told) = run(&site, &["build"]);
+    assert!(exit == 1 && told.contains("把 Content 改名为 content"), "{told}");
+}
