@@ -35,6 +35,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const ATOM: &str = "atom.xml";
 /// The feed of all public activities.
 pub const CALENDAR_FEED: &str = "calendar.ics";
+/// The feed of public activities of the last year and to come.
+pub const RECENT_FEED: &str = "calendar/recent.ics";
 /// The site map for search engines.
 pub const SITEMAP_XML: &str = "sitemap.xml";
 /// What search engines ask for first.

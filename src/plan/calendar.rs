@@ -6,10 +6,18 @@ use crate::model::activity::Activity;
 use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{Artefact, CalendarStartInputs, CalendarYearInputs, IcsInputs, MonthInputs, Page};
+use crate::model::plan::{
+    Artefact, CalendarStartInputs, CalendarYearInputs, FeedOf, IcsInputs, MonthInputs, Page,
+};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::collections::BTreeMap;
+
+/// How far back, in days, the feed of recent activities reaches.
+const RECENT_DAYS: i32 = 366;
+
+/// How many activities to come stand on the calendar's first page.
+const UPCOMING: usize = 5;
 
 pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
     let years = &facts.calendar_years;
@@ -28,24 +36,41 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
         }
     }
     let feeds = feeds(facts);
+    let recent = recent(facts);
     let start = CalendarStartInputs {
         month: month_inputs(site, facts, facts.today.year_month()),
         years: years.iter().rev().map(|&year| (year, facts.of_year(year).len())).collect(),
         feeds: feeds.keys().copied().collect(),
+        has_recent: recent.is_some(),
+        upcoming: facts.to_come().take(UPCOMING).cloned().collect(),
     };
     outputs.add(routes::CALENDAR, Page::CalendarStart(start));
     outputs.add(
         routes::CALENDAR_FEED,
         Artefact::Ics(IcsInputs {
-            kind: None,
+            of: FeedOf::All,
             today: facts.today,
             activities: facts.public.iter().copied().cloned().collect(),
         }),
     );
+    if let Some(activities) = recent {
+        let inputs = IcsInputs { of: FeedOf::Recent, today: facts.today, activities };
+        outputs.add(routes::RECENT_FEED, Artefact::Ics(inputs));
+    }
     for (kind, activities) in feeds {
         let feed = routes::calendar_feed(site.settings.kinds.get(kind));
-        outputs.add(feed, Artefact::Ics(IcsInputs { kind: Some(kind), today: facts.today, activities }));
+        outputs
+            .add(feed, Artefact::Ics(IcsInputs { of: FeedOf::Kind(kind), today: facts.today, activities }));
     }
+}
+
+/// What took place within a year, and what is to come: a telephone loads the whole feed each time. None where
+/// that is everything.
+fn recent(facts: &Facts<'_>) -> Option<Vec<Digested<Activity>>> {
+    let is_recent =
+        |activity: &&Digested<Activity>| activity.date.last().days_until(facts.today) <= RECENT_DAYS;
+    let recent: Vec<_> = facts.public.iter().copied().filter(is_recent).cloned().collect();
+    (recent.len() < facts.public.len()).then_some(recent)
 }
 
 /// What a month shows.

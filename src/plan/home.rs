@@ -23,10 +23,6 @@ pub(super) fn add(
     years: &[Digested<YearInputs>],
     outputs: &mut Outputs,
 ) {
-    let to_come = facts
-        .public
-        .iter()
-        .filter(|activity| activity.status.is_to_come() && activity.date.last() >= facts.today);
     let inputs = HomeInputs {
         today: facts.today,
         featured: facts.cards.iter().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),
@@ -39,7 +35,7 @@ pub(super) fn add(
             .copied()
             .cloned()
             .collect(),
-        upcoming: to_come.take(UPCOMING).copied().cloned().collect(),
+        upcoming: facts.to_come().take(UPCOMING).cloned().collect(),
         month: month_inputs(site, facts, facts.current_month()),
         year: facts.current_year(years).cloned(),
         columns: lists.newest_of_columns(OF_COLUMN),

@@ -149,6 +149,14 @@ impl<'a> Facts<'a> {
         Self { today: site.today, cards, public, by_year, by_month, by_touched_year, years, calendar_years }
     }
 
+    /// Public activities that are still to come, soonest first.
+    fn to_come(&self) -> impl Iterator<Item = &'a Digested<Activity>> {
+        let is_to_come = |activity: &&Digested<Activity>| {
+            activity.status.is_to_come() && activity.date.last() >= self.today
+        };
+        self.public.iter().copied().filter(is_to_come)
+    }
+
     /// Public activities of which a day lies in a month.
     fn of_month(&self, month: YearMonth) -> Vec<Digested<Activity>> {
         self.by_month.get(&month).cloned().unwrap_or_default()

@@ -42,11 +42,22 @@ pub enum Artefact {
     Picture(Digested<PublishedFile>, Option<u32>),
 }
 
+/// Which activities an iCalendar feed has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FeedOf {
+    /// All.
+    All,
+    /// Those of the last year and to come.
+    Recent,
+    /// Those of a kind.
+    Kind(KindId),
+}
+
 /// What an iCalendar feed has.
 #[derive(Clone, Debug, Hash)]
 pub struct IcsInputs {
-    /// The kind it is limited to.
-    pub kind: Option<KindId>,
+    /// What it is limited to.
+    pub of: FeedOf,
     /// The day it is made for.
     pub today: Date,
     /// Public activities.

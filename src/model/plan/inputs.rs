@@ -297,6 +297,10 @@ pub struct CalendarStartInputs {
     pub years: Vec<(i16, usize)>,
     /// Kinds that have a calendar feed.
     pub feeds: Vec<KindId>,
+    /// Whether there is a feed of the last year and what is to come.
+    pub has_recent: bool,
+    /// Public planned activities from today on, soonest first.
+    pub upcoming: Vec<Digested<Activity>>,
 }
 
 /// What the site map shows.

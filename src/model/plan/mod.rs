@@ -5,7 +5,7 @@ mod inputs;
 mod page;
 mod search;
 
-pub use artefact::{Artefact, ArtefactFacts, IcsInputs, PictureOf};
+pub use artefact::{Artefact, ArtefactFacts, FeedOf, IcsInputs, PictureOf};
 pub use inputs::{
     Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, ListYear,
     MonthInputs, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,

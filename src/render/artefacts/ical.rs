@@ -7,7 +7,7 @@ use super::content_line::{escape, push_line, push_line_of, push_text};
 use crate::model::activity::{Activity, Role, Status};
 use crate::model::date::{ClockTime, Date, TimeSpan};
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{Frame, IcsInputs};
+use crate::model::plan::{FeedOf, Frame, IcsInputs};
 use crate::model::routes;
 
 /// China has kept one time since 1991.
@@ -25,12 +25,18 @@ const TIME_ZONE: [(&str, &str); 8] = [
 /// Appends the feed.
 pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
     let settings = &frame.settings;
-    let kind = inputs.kind.map(|kind| settings.kinds.get(kind));
+    let (kind, url) = match inputs.of {
+        FeedOf::All => (None, routes::CALENDAR_FEED.to_owned()),
+        FeedOf::Recent => (None, routes::RECENT_FEED.to_owned()),
+        FeedOf::Kind(id) => {
+            let kind = settings.kinds.get(id);
+            (Some(kind), routes::calendar_feed(kind))
+        }
+    };
     let name = match kind {
         Some(kind) => format!("{}·{}", settings.title, kind.name),
         None => format!("{}·活动日历", settings.title),
     };
-    let url = kind.map_or_else(|| routes::CALENDAR_FEED.to_owned(), routes::calendar_feed);
     // About what an event takes.
     let mut text = String::with_capacity(512 * (inputs.activities.len() + 1));
     push_line(&mut text, "BEGIN", "VCALENDAR");

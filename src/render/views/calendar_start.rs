@@ -35,11 +35,15 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInput
         let address = settings.base_url.as_ref().map(|base| base.absolute(&file));
         FeedValue { name, file, address }
     };
-    let mut feeds = vec![feed("全部活动", routes::CALENDAR_FEED.into())];
-    feeds.extend(inputs.feeds.iter().map(|&kind| {
+    let recent = inputs.has_recent.then(|| feed("近一年和今后的活动", routes::RECENT_FEED.into()));
+    let all = if inputs.has_recent { "全部活动，含历年" } else { "全部活动" };
+    let feeds: Vec<_> = recent.into_iter().chain([feed(all, routes::CALENDAR_FEED.into())]).collect();
+    let of_kind = |&kind| {
         let kind = settings.kinds.get(kind);
         feed(&kind.name, routes::calendar_feed(kind))
-    }));
+    };
+    let kind_feeds: Vec<_> = inputs.feeds.iter().map(of_kind).collect();
+    let upcoming: Vec<_> = inputs.upcoming.iter().map(|activity| shared.activity(activity)).collect();
     let years: Vec<_> = inputs
         .years
         .iter()
@@ -50,5 +54,12 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarStartInput
         .describe(&format!("党建活动日历：{}{counts}；历年活动日历与日历订阅", inputs.month.month.chinese()))
         .section(routes::CALENDAR)
         .class("page-month page-calendar");
-    (head, View::default().with_value("month", month).with("years", &years).with("feeds", &feeds))
+    let view = View::default()
+        .with_value("month", month)
+        .with("years", &years)
+        .with("feeds", &feeds)
+        .with("kind_feeds", &kind_feeds)
+        .with("upcoming", &upcoming)
+        .with("this_year", &inputs.month.today.year());
+    (head, view)
 }

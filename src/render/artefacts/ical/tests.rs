@@ -151,7 +151,7 @@ fn feed(frame: &Frame, activities: Vec<Activity>) -> Vec<u8> {
     write(
         frame,
         &IcsInputs {
-            kind: None,
+            of: crate::model::plan::FeedOf::All,
             today: "2022-12-31".parse().unwrap(),
             activities: activities.into_iter().map(Digested::new).collect(),
         },
