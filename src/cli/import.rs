@@ -6,7 +6,7 @@ use super::args::{Format, Global, Import};
 use super::{clock, report};
 use crate::diagnostics::json_text;
 use crate::import::why_not::WhyNot;
-use crate::import::{ImportReport, NoImport, Wishes, import};
+use crate::import::{AskedAt, ImportReport, NoImport, Wishes, import};
 
 /// Brings files in and says what came of each.
 pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
@@ -35,7 +35,7 @@ pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
     if let Some(problem) = &done.problem {
         report::problems(&[problem.clone()].into_iter().collect(), global.format);
     }
-    report::say(&done.told(command.publish));
+    report::say(&done.told(command.publish, AskedAt::Command));
     if done.problem.is_some() || done.is_nothing() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 

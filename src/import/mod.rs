@@ -53,6 +53,7 @@ use place::{FreePlaces, names_of_files};
 pub use report::{Arrived, ImportReport};
 use text::KeptFront;
 use text_places::TextPlaces;
+pub use told::AskedAt;
 use why_not::WhyNot;
 
 /// What is asked of an import.

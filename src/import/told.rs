@@ -12,6 +12,15 @@ const NAMED: usize = 5;
 /// The most sorts of losses that are counted in the end.
 const SORTS: usize = 12;
 
+/// Where an import was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedAt {
+    /// By a command.
+    Command,
+    /// At the desk of the preview.
+    Desk,
+}
+
 impl ImportReport {
     /// Whether nothing came, and nothing had come before.
     pub fn is_nothing(&self) -> bool {
@@ -42,8 +51,8 @@ impl ImportReport {
         text
     }
 
-    /// In the last lines: how many, and what to do next.
-    pub fn told(&self, publishes: bool) -> String {
+    /// In the last lines: how many, and what to do next, where somebody asked for it.
+    pub fn told(&self, publishes: bool, at: AskedAt) -> String {
         let would = if self.is_trial { "（试一下，什么也没有写）会" } else { "" };
         let files: usize = self.posts.iter().map(|post| post.files).sum();
         let losses: usize = self.posts.iter().map(|post| post.losses.len()).sum();
@@ -73,9 +82,18 @@ impl ImportReport {
         }
         let guessed = self.posts.iter().filter(|post| !post.guessed.is_empty()).count();
         if guessed > 0 && !publishes {
-            line += &format!(
-                "其中 {guessed} 篇有猜的内容，写在“待核”一行里，核对以前不会发布：运行 dangjian serve 看一遍，改好以后删去这一行\n"
-            );
+            let look = match at {
+                _ if self.is_trial => "",
+                AskedAt::Command => "：运行 dangjian serve 看一遍，改好以后删去这一行",
+                AskedAt::Desk => "：到工作台的“待核”里看一遍，按“打开”改，改好以后删去这一行",
+            };
+            line += &format!("其中 {guessed} 篇有猜的内容，写在“待核”一行里，核对以前不会发布{look}\n");
+        }
+        if self.is_trial && !(self.posts.is_empty() && self.ledgers.is_empty()) {
+            line += match at {
+                AskedAt::Command => "看过没有问题，去掉 --dry-run 再运行一次\n",
+                AskedAt::Desk => "看过没有问题，回到工作台按“导入”\n",
+            };
         }
         line
     }

@@ -197,6 +197,7 @@ fn each_button_does_what_its_command_does() {
     let before = files(&site.path().join("content"));
     let tried = preview.have_done("try-import", &[]);
     assert!(tried.contains("试导入：做完了") && tried.contains("会导入稿件 1 篇"), "{tried}");
+    assert!(tried.contains("回到工作台按“导入”") && !tried.contains("dangjian serve"), "{tried}");
     assert_eq!(files(&site.path().join("content")), before);
     let brought = preview.have_done("import", &[]);
     assert!(brought.contains("导入：做完了") && brought.contains("导入稿件 1 篇"), "{brought}");

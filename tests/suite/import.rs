@@ -300,7 +300,8 @@ fn a_trial_tells_what_the_import_would_and_leaves_nothing() {
     assert!(fs::read_dir(temporary.path()).unwrap().next().is_none(), "nothing is left");
     assert!(tried.contains("先不发布（待核：") && tried.contains("这里有一个手机号码"), "{tried}");
     let brought = run(&["--publish"]);
-    assert_eq!(tried.replace("（试一下，什么也没有写）会导入", "导入"), brought);
+    let tried = tried.replace("（试一下，什么也没有写）会导入", "导入");
+    assert_eq!(tried, brought + "看过没有问题，去掉 --dry-run 再运行一次\n");
     // Where nothing can be tried, that is said.
     let site = site.file("旧稿/c.md", "# 机关党支部开展学习\n\n2022年7月3日，机关党支部学习。\n");
     let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));

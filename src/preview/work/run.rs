@@ -9,7 +9,7 @@ use super::Outside;
 use super::action::Action;
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::import::why_not::WhyNot;
-use crate::import::{INBOX, NoImport, Wishes, import, make_inbox};
+use crate::import::{AskedAt, INBOX, NoImport, Wishes, import, make_inbox};
 use crate::model::date::Date;
 use crate::model::digest::Digest;
 use crate::pipeline::{self, Options, Progress, Wanted};
@@ -127,7 +127,7 @@ fn bring_in(place: &Workplace<'_>, is_trial: bool) -> Came {
             return Came { well: false, told, problems };
         }
     };
-    let mut told = done.listed() + &done.told(false);
+    let mut told = done.listed() + &done.told(false, AskedAt::Desk);
     if done.is_nothing() && done.not_read.is_empty() {
         told += &format!("“{INBOX}”里没有可以导入的：{put_there}");
     }
