@@ -1,10 +1,10 @@
 //! What a site of many photos costs: 500 of 12 megapixels, as phones make them, with EXIF and a place.
 //!
 //! ```sh
-//! cargo bench --bench photos            # about ten minutes on two processors, 2 GB on the disk
+//! cargo bench --bench photos            # some minutes on two processors, 2 GB on the disk
 //! cargo bench --bench photos -- 40      # another number
 //! ```
-//! Ten different pictures are made by rule and written as JPEG once (quality 90, 3 to 5 MB); each photo is one
+//! Ten different pictures are made by rule and written as JPEG once (quality 90, some 2 MB); each photo is one
 //! of them under a place and number of its own, so that for the program no two are the same. Measured are the
 //! first build, the next one, one whose output was emptied (what was made is kept in `.dangjian/photos`), and how
 //! soon the preview shows a page and a photo of the site without any of that. `BENCH` names another folder than
