@@ -54,10 +54,9 @@ pub(crate) fn markdown(bytes: &[u8]) {
             .chain(parsed.body.numbers.iter().map(|number| number.span))
             .for_each(|span| inside(&source, span));
         nested(&page_of(&parsed.html));
-    }
-    let (plain, _) = post::plain_text(&source, LineBreaks::Keep);
-    for (at, c) in plain.text().char_indices() {
-        inside(&source, plain.place(at..at + c.len_utf8()));
+        for (at, c) in parsed.plain.text().char_indices() {
+            inside(&source, parsed.plain.place(at..at + c.len_utf8()));
+        }
     }
 }
 

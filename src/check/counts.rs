@@ -1,5 +1,6 @@
 //! Numbers of things in a text: `30余人`, `十二项`, `3.5万元`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::characters::digit;
@@ -16,6 +17,9 @@ pub(super) struct Count {
     /// Whether it only says about how many: `30余人`, `近30人`, `20至30人`.
     pub(super) is_about: bool,
 }
+
+/// The counts of a text, where somebody has asked for them: several rules do.
+pub(super) type KnownCounts = OnceCell<Vec<Count>>;
 
 /// What one of something counts.
 pub(super) const ONE: u128 = 10_000;

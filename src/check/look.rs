@@ -2,9 +2,9 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
 use super::asked::{Asked, AskedRule};
+use super::counts::KnownCounts;
 use super::html_tags;
 use super::mark::Mark;
 use super::passage::{self, Passage, PassageSort};
@@ -16,13 +16,16 @@ use crate::model::digest::Digest;
 /// The rules that a text needs, by its digest.
 type Needed = BTreeMap<Digest, RuleSet>;
 
-/// Has every rule that is asked for look at what it sees, until somebody has heard enough.
+/// Has every rule that is asked for look at what it sees.
 pub(super) fn each_mark(
     text: &CheckedText,
     asked: &Asked,
-    mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
     let prose = passage::prose(text);
+    let counts: Vec<KnownCounts> = prose.iter().map(|_| KnownCounts::default()).collect();
+    let prose: Vec<Passage<'_>> =
+        prose.iter().zip(&counts).map(|(passage, counts)| passage.with(counts)).collect();
     // A paragraph without markup is a line of the file too: what rules it needs is asked once.
     let mut needed = Needed::new();
     let need = |passage: &Passage<'_>| {
@@ -30,10 +33,10 @@ pub(super) fn each_mark(
         *known.or_insert_with(|| asked.of_text(passage.text))
     };
     let of_prose: Vec<RuleSet> = prose.iter().map(need).collect();
-    over_lines(text, asked, &mut take)?;
-    in_lines(text, asked, &needed, &mut take)?;
-    in_tables(text, asked, &mut take)?;
-    in_prose(text, asked, (&prose, &of_prose), &mut take)
+    over_lines(text, asked, &mut take);
+    in_lines(text, asked, &needed, &mut take);
+    in_tables(text, asked, &mut take);
+    in_prose(text, asked, (&prose, &of_prose), &mut take);
 }
 
 /// Marks on lines as written.
@@ -41,8 +44,8 @@ fn in_lines(
     text: &CheckedText,
     asked: &Asked,
     needed: &Needed,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
     let mut of_file = RuleSet::default();
     for line in passage::lines(text) {
         let known = needed.get(&Digest::of(line.text.as_bytes())).copied();
@@ -51,24 +54,23 @@ fn in_lines(
             let rule = asked.rule(place);
             match rule.rule.sees {
                 Sees::Lines(look) | Sees::Anywhere(look) => {
-                    look(&line).into_iter().try_for_each(|mark| take(rule, &line, mark))?
+                    look(&line).into_iter().for_each(|mark| take(rule, &line, mark))
                 }
                 Sees::File(_) => of_file.add(place),
                 _ => {}
             }
         }
         if line.sort == PassageSort::Code {
-            in_code(&line, asked, of_text, take)?;
+            in_code(&line, asked, of_text, take);
         }
     }
     let lines: Vec<Passage<'_>> =
         if of_file == RuleSet::default() { Vec::new() } else { passage::lines(text).collect() };
     for rule in of_file.places().map(|place| asked.rule(place)) {
         if let Sees::File(look) = rule.rule.sees {
-            look(&lines).into_iter().try_for_each(|(at, mark)| take(rule, &lines[at], mark))?;
+            look(&lines).into_iter().for_each(|(at, mark)| take(rule, &lines[at], mark));
         }
     }
-    ControlFlow::Continue(())
 }
 
 /// Marks on a line of code, by rules for what must not be published: it is published too.
@@ -76,14 +78,13 @@ fn in_code(
     line: &Passage<'_>,
     asked: &Asked,
     of_text: RuleSet,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
     for rule in asked.of_prose(of_text).places().map(|place| asked.rule(place)) {
         if let (Sees::Prose(look), true) = (rule.rule.sees, rule.rule.in_attachments) {
-            look(line).into_iter().try_for_each(|mark| take(rule, line, mark))?;
+            look(line).into_iter().for_each(|mark| take(rule, line, mark));
         }
     }
-    ControlFlow::Continue(())
 }
 
 /// Marks on what readers see.
@@ -91,8 +92,8 @@ fn in_prose(
     text: &CheckedText,
     asked: &Asked,
     (prose, of_prose): (&[Passage<'_>], &[RuleSet]),
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
     let mut of_whole = RuleSet::default();
     let lessons = LazyCell::new(|| tables::lessons(&tables::written(text)));
     for (passage, of_text) in prose.iter().zip(of_prose) {
@@ -102,21 +103,19 @@ fn in_prose(
                 Sees::Prose(look) if rule.rule.in_cells => {
                     let is_taught = |mark: &Mark| {
                         let start = passage.place(mark.range.clone()).range().start;
-                        passage.has_places() && lessons.iter().any(|lesson| lesson.contains(&start))
+                        lessons.iter().any(|lesson| lesson.contains(&start))
                     };
                     let marks = look(passage).into_iter().filter(|mark| !is_taught(mark));
-                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                    marks.into_iter().for_each(|mark| take(rule, passage, mark))
                 }
-                Sees::Prose(look) => {
-                    look(passage).into_iter().try_for_each(|mark| take(rule, passage, mark))?
-                }
+                Sees::Prose(look) => look(passage).into_iter().for_each(|mark| take(rule, passage, mark)),
                 Sees::Anywhere(look) => {
                     let marks = look(passage).into_iter().filter(|mark| is_in_cell(text, passage, mark));
-                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                    marks.into_iter().for_each(|mark| take(rule, passage, mark))
                 }
                 Sees::Park { look, .. } => {
                     let marks = look(passage, asked.park());
-                    marks.into_iter().try_for_each(|mark| take(rule, passage, mark))?
+                    marks.into_iter().for_each(|mark| take(rule, passage, mark))
                 }
                 Sees::Text(_) => of_whole.add(place),
                 Sees::Lines(_) | Sees::File(_) | Sees::Site(_) | Sees::Attachment(_) => {}
@@ -125,45 +124,38 @@ fn in_prose(
     }
     for rule in of_whole.places().map(|place| asked.rule(place)) {
         if let Sees::Text(look) = rule.rule.sees {
-            look(prose).into_iter().try_for_each(|(at, mark)| take(rule, &prose[at], mark))?;
+            look(prose).into_iter().for_each(|(at, mark)| take(rule, &prose[at], mark));
         }
     }
-    ControlFlow::Continue(())
 }
 
 /// Marks on what goes over the end of a line, by the rules that see numbers anywhere.
-fn over_lines(
-    text: &CheckedText,
-    asked: &Asked,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+fn over_lines(text: &CheckedText, asked: &Asked, take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark)) {
     for lines in broken_lines::broken_lines(text) {
         for rule in asked.of_line(asked.of_text(lines.text)).places().map(|place| asked.rule(place)) {
             if let Sees::Anywhere(look) = rule.rule.sees {
                 let goes_over = |mark: &Mark| lines.text[mark.range.clone()].contains('\n');
-                look(&lines).into_iter().filter(goes_over).try_for_each(|mark| take(rule, &lines, mark))?;
+                look(&lines).into_iter().filter(goes_over).for_each(|mark| take(rule, &lines, mark));
             }
         }
     }
-    ControlFlow::Continue(())
 }
 
 /// Marks on cells with their heads, by the rules that see those.
 pub(super) fn in_tables(
     text: &CheckedText,
     asked: &Asked,
-    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
     for table in tables::written(text) {
         for (_, headed) in tables::headed(&table) {
             let passage = passage::of_cells(text, &headed);
             for rule in asked.of_cells(asked.of_text(passage.text)).places().map(|place| asked.rule(place)) {
-                let mut marks = headed.marks(rule, &passage).into_iter();
-                marks.try_for_each(|mark| take(rule, &passage, mark))?;
+                let marks = headed.marks(rule, &passage).into_iter();
+                marks.for_each(|mark| take(rule, &passage, mark));
             }
         }
     }
-    ControlFlow::Continue(())
 }
 
 /// Whether what is marked does not go over several cells of a table: those are [read by their heads](tables).

@@ -54,7 +54,7 @@ mod written_pictures;
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::ops::{ControlFlow, Range};
+use std::ops::Range;
 use std::sync::Arc;
 
 use asked::AskedRule;
@@ -151,7 +151,7 @@ impl Checked {
 pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
     let mut findings = Vec::new();
     let code = LazyCell::new(|| CodeParts::of(&text.source));
-    let all = each_mark(text, asked, |rule, passage, mark| {
+    each_mark(text, asked, |rule, passage, mark| {
         // What is shown as it is to be typed is no language. What must not be published must not stand there.
         let is_language = rule.rule.sees.is_language() && !rule.rule.in_attachments;
         let may_be_code = is_language && passage.sort == PassageSort::Block;
@@ -159,17 +159,18 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
         if !asked.lets_pass(passage, &mark) && !is_code {
             findings.push(found(rule, text, passage, mark));
         }
-        ControlFlow::Continue(())
     });
-    debug_assert!(all.is_continue());
     mend::keep_away(&text.source, &mut findings);
     findings.sort_by(|a, b| a.problem.said().cmp(&b.problem.said()));
     told_once(&mut findings);
-    let exemptions = Exemptions::of(&text.source);
     let mut checked = Checked::default();
     for problem in names::in_path(text.source.path(), asked) {
         checked.add(Finding { problem, fix: None }, None);
     }
+    if findings.is_empty() {
+        return checked;
+    }
+    let exemptions = Exemptions::of(&text.source);
     for finding in findings {
         let reason = exemptions.reason(&finding.problem);
         checked.add(finding, reason);
@@ -180,13 +181,6 @@ pub fn check(text: &CheckedText, asked: &Asked) -> Checked {
 /// Whether a problem is what a rule has found: its text is whole, and can be shown.
 pub fn is_finding(problem: &Diagnostic) -> bool {
     RULES.iter().any(|rule| rule.code == problem.code)
-}
-
-/// Whether no rule that is asked for has anything to say of a text, exemptions or not. Its places are not
-/// asked for.
-pub fn finds_nothing(text: &CheckedText, asked: &Asked) -> bool {
-    names::in_path(text.source.path(), asked).is_empty()
-        && each_mark(text, asked, |_, _, _| ControlFlow::Break(())).is_continue()
 }
 
 /// Leaves out what was found as readers see it where it was found as it is written too.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::counts::{Count, KnownCounts, counts};
 use super::tables::Headed;
 use super::{CheckedText, FrontFacts};
 use crate::diagnostics::Span;
@@ -24,12 +25,11 @@ pub struct Passage<'t> {
     pub day: Option<Date>,
     /// What its file says of an activity beside the body.
     pub front: Option<FrontFacts>,
-    /// Where in a list it stands.
-    pub(super) in_list: ListPlace,
     /// The text of its file, for what only the whole tells; empty where it is of none.
     pub(super) file: &'t str,
     path: &'t str,
     places: Places<'t>,
+    counts: Option<&'t KnownCounts>,
 }
 
 /// Where a block stands in Markdown: in a list, in a quotation.
@@ -69,7 +69,7 @@ enum Places<'t> {
     Cells(&'t Headed),
 }
 
-impl Passage<'_> {
+impl<'t> Passage<'t> {
     /// Where a range of it stands in the file.
     pub(super) fn place(&self, range: Range<usize>) -> Span {
         match self.places {
@@ -77,6 +77,19 @@ impl Passage<'_> {
             Places::Plain(plain, start) => plain.place(start + range.start..start + range.end),
             Places::Cells(headed) => Span::from(headed.place(range)),
         }
+    }
+
+    /// All numbers of things in it, in order.
+    pub(super) fn counts(&self) -> Cow<'t, [Count]> {
+        match self.counts {
+            Some(known) => Cow::Borrowed(known.get_or_init(|| counts(self.text))),
+            None => Cow::Owned(counts(self.text)),
+        }
+    }
+
+    /// The same, with a place for its counts.
+    pub(super) fn with(self, counts: &'t KnownCounts) -> Self {
+        Self { counts: Some(counts), ..self }
     }
 
     /// What its file is for.
@@ -99,19 +112,18 @@ impl Passage<'_> {
         }
     }
 
-    /// Whether it is known where it stands. Otherwise somebody only asks whether there may be anything.
-    pub(super) fn has_places(&self) -> bool {
+    /// Where in a list it stands.
+    pub(super) fn in_list(&self) -> ListPlace {
         match self.places {
-            Places::Written(_) | Places::Cells(_) => true,
-            Places::Plain(plain, _) => !plain.pieces().is_empty(),
+            Places::Plain(plain, at) if !self.file.is_empty() => list_place(self.file, plain, at),
+            Places::Plain(..) | Places::Written(_) | Places::Cells(_) => ListPlace::default(),
         }
     }
 
-    /// Whether a range of it stands in the file as it is, without markup between. (Also where places are not
-    /// known.)
+    /// Whether a range of it stands in the file as it is, without markup between.
     pub(super) fn stands_as_written(&self, range: Range<usize>) -> bool {
         let place = self.place(range.clone());
-        !self.has_places() || (place.end - place.start) as usize == range.len()
+        (place.end - place.start) as usize == range.len()
     }
 }
 
@@ -144,10 +156,10 @@ pub(super) fn prose(text: &CheckedText) -> Vec<Passage<'_>> {
             sort: PassageSort::Block,
             day: text.day,
             front: text.front,
-            in_list: list_place(text.source.text(), plain, at),
             file: text.source.text(),
             path: text.source.path(),
             places: Places::Plain(plain, at),
+            counts: None,
         }));
     }
     passages
@@ -177,8 +189,8 @@ pub(super) fn name(name: &str) -> Passage<'_> {
 
 /// A part of a document that is no text of the site's.
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
-    let (in_list, places) = (ListPlace::default(), Places::Written(0));
-    Passage { text, sort: PassageSort::Block, day: None, front: None, in_list, file: "", path: "", places }
+    let (sort, places) = (PassageSort::Block, Places::Written(0));
+    Passage { text, sort, day: None, front: None, file: "", path: "", places, counts: None }
 }
 
 /// What cells of a text say with their head.
@@ -193,18 +205,15 @@ pub(super) fn written<'t>(
     part: &'t str,
     sort: PassageSort<'t>,
 ) -> Passage<'t> {
-    let (path, file, in_list) = (text.source.path(), text.source.text(), ListPlace::default());
-    let (day, front, places) = (text.day, text.front, Places::Written(at));
-    Passage { text: part, sort, day, front, in_list, file, path, places }
+    let (path, file, places) = (text.source.path(), text.source.text(), Places::Written(at));
+    let (day, front) = (text.day, text.front);
+    Passage { text: part, sort, day, front, file, path, places, counts: None }
 }
 
 /// Where in a list the block stands that begins at a byte of the plain text.
 fn list_place(written: &str, plain: &PlainText, at: usize) -> ListPlace {
     /// What stands before the text of an item, at most.
     const LONGEST: usize = 40;
-    if plain.pieces().is_empty() {
-        return ListPlace::default();
-    }
     let start = plain.place(at..at).start as usize;
     let near = &written.as_bytes()[start.saturating_sub(LONGEST)..start];
     let line = near.iter().rposition(|byte| *byte == b'\n').map(|end| start - near.len() + end + 1);

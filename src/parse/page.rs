@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use super::fields::FieldNames;
-use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body};
 use super::opening::opening;
 use super::post::{self, SUMMARY};
 use super::{foreign, front_matter, line_breaks, permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
-use crate::model::digest::{Digest, Digested};
+use crate::model::digest::Digested;
 use crate::model::line_breaks::LineBreaks;
-use crate::model::plain_text::PlainText;
 use crate::model::source_paths;
 use crate::model::written::PageFile;
 
@@ -30,12 +29,6 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<P
         WithBody { file: PageFile { summary, body: Digested::new(body), ..page }, html, plain }
     });
     (file, diagnostics)
-}
-
-/// Reads the text of a standing page again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
-    let (page, body, _) = front_matter(source);
-    parse_plain_text(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page))
 }
 
 fn title_of(page: &Option<PageFile>) -> &str {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields, WrittenDay, YES_NO};
 use super::ledger::REMARKS;
-use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body};
 use super::opening::opening;
 use super::yaml::{self, Value};
 use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, review, withholding};
@@ -13,10 +13,9 @@ use crate::model::codes::SLUG_INVALID;
 use crate::model::credits::Credits;
 use crate::model::date::{DateSpan, TimeSpan};
 use crate::model::dated_name::own_name;
-use crate::model::digest::{Digest, Digested};
+use crate::model::digest::Digested;
 use crate::model::foreign::Foreign;
 use crate::model::line_breaks::LineBreaks;
-use crate::model::plain_text::PlainText;
 use crate::model::slug::pinyin_slug;
 use crate::model::source_paths;
 use crate::model::written::{FrontMatter, PostFile};
@@ -66,12 +65,6 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<P
         WithBody { file, html, plain }
     });
     (file, diagnostics)
-}
-
-/// Reads the text of a post again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
-    let (front, body, _) = front_matter(source);
-    parse_plain_text(source, body, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front))
 }
 
 /// What stands for the text of a post, for those who have reviewed it; `None` where it cannot be read.

@@ -24,16 +24,15 @@ use std::sync::Arc;
 
 use super::calendar::recurrence;
 use super::fields::{FieldNames, Fields};
-use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body, parse_plain_text};
+use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body};
 use super::refusal::shown;
 use super::yaml::{Entry, Node, Value};
 use super::{front_matter, line_breaks};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span, Spanned};
-use crate::model::digest::{Digest, Digested};
+use crate::model::digest::Digested;
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::model::line_breaks::LineBreaks;
 use crate::model::path::file_name;
-use crate::model::plain_text::PlainText;
 use crate::model::written::{WrittenTarget, YearFile};
 use crate::model::year::{DeclaredNumber, Measure, NamedList, Task, TaskProgress};
 use crate::parse::codes::fields::{DATE_INVALID, FIELD_MISSING, NUMBER_INVALID, WRONG_TYPE};
@@ -97,12 +96,6 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<Y
         body: Digested::new(body),
     };
     (Some(WithBody { file, html, plain }), diagnostics)
-}
-
-/// Reads the narrative of a year again, with its places; the digest stands for its HTML.
-pub fn plain_text(source: &Arc<SourceText>, breaks: LineBreaks) -> (PlainText, Digest) {
-    let (own, body, _) = front_matter::read(source, TEMPLATE, false, |fields, _| line_breaks::read(fields));
-    parse_plain_text(source, body, BodyKind::YearNotes, own.unwrap_or(breaks), "")
 }
 
 /// What the front matter says.

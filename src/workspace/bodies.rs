@@ -66,23 +66,22 @@ impl BodyText {
     }
 
     fn html(&self, breaks: LineBreaks) -> Option<Digested<BodyHtml>> {
-        let again = || match self.sort {
-            Sort::Post => parse::post::parse(&self.source, breaks).0.map(|read| read.html),
-            Sort::Page => parse::page::parse(&self.source, breaks).0.map(|read| read.html),
-            Sort::Year => parse::year::parse(&self.source, breaks).0.map(|read| read.html),
-        };
-        self.html.clone().or_else(again)
+        self.html.clone().or_else(|| self.read(breaks).map(|(html, _)| html))
     }
 
     /// What it says without markup, and where each character of it stands in the file. It is read again for
     /// each who asks: few do.
     fn plain_text(&self, breaks: LineBreaks) -> Result<PlainText, Stale> {
-        let (plain, html) = match self.sort {
-            Sort::Post => parse::post::plain_text(&self.source, breaks),
-            Sort::Page => parse::page::plain_text(&self.source, breaks),
-            Sort::Year => parse::year::plain_text(&self.source, breaks),
-        };
-        if html == self.meant { Ok(plain) } else { Err(Stale) }
+        let read = self.read(breaks).filter(|(html, _)| html.digest() == self.meant);
+        read.map(|(_, plain)| plain).ok_or(Stale)
+    }
+
+    fn read(&self, breaks: LineBreaks) -> Option<(Digested<BodyHtml>, PlainText)> {
+        match self.sort {
+            Sort::Post => parse::post::parse(&self.source, breaks).0.map(|read| (read.html, read.plain)),
+            Sort::Page => parse::page::parse(&self.source, breaks).0.map(|read| (read.html, read.plain)),
+            Sort::Year => parse::year::parse(&self.source, breaks).0.map(|read| (read.html, read.plain)),
+        }
     }
 
     /// The same for the checks.

@@ -11,6 +11,7 @@ use crate::model::digest::Digested;
 use crate::model::inventory::FileRole;
 use crate::model::line_breaks::LineBreaks;
 use crate::model::path::is_photo;
+use crate::model::plain_text::PlainText;
 use crate::model::settings::Settings;
 use crate::model::source_paths;
 use crate::model::terms::ParkTerms;
@@ -98,7 +99,7 @@ pub(super) struct Reading {
     /// Of a post, standing page or yearly summary.
     pub(super) html: Option<Digested<BodyHtml>>,
     /// Its text without markup.
-    pub(super) plain: Option<String>,
+    pub(super) plain: Option<PlainText>,
     pub(super) problems: Diagnostics,
 }
 

@@ -7,12 +7,11 @@ use super::cache::{TextFindings, Workbooks};
 use super::checked::checked;
 use super::manner::Manner;
 use super::parsed::{Parsed, Reading, parse};
-use crate::check::{Asked, Checked, CheckedText, check, finds_nothing};
+use crate::check::{Asked, Checked, CheckedText, check};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText};
 use crate::model::body::BodyHtml;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, FileRole};
-use crate::model::line_breaks::LineBreaks;
 use crate::model::plain_text::PlainText;
 use crate::model::written::PostFile;
 use crate::{parse as parsing, read};
@@ -129,46 +128,25 @@ impl Text {
 
     /// Has the rules look at it that may stop a build, or all. (The settings and the park's own words say
     /// which there are.) What its author keeps back, as one who is still writing does, stops none.
-    fn have_checked(&mut self, plain: Option<String>, manner: &Manner) {
+    fn have_checked(&mut self, body: Option<PlainText>, manner: &Manner) {
         let Some(source) = &self.source else { return };
-        if matches!(self.parsed, Parsed::Settings(_) | Parsed::Terms(_) | Parsed::Nothing) {
+        let (all, is_published) = (manner.all.as_ref(), !self.parsed.is_kept_back());
+        let is_text = !matches!(self.parsed, Parsed::Settings(_) | Parsed::Terms(_) | Parsed::Nothing);
+        if !is_text || all.is_none() && !is_published {
             return;
         }
-        let Some(all) = &manner.all else {
-            if !self.parsed.is_kept_back() {
-                let found = self.looked_at(source, plain, manner.breaks, &manner.stopping);
-                self.problems.extend(errors(&found.unwrap_or_default(), &manner.stopping));
-            }
+        let (day, front) = (self.parsed.day(), self.parsed.front());
+        let look = |asked| check(&CheckedText { source: Arc::clone(source), body, day, front }, asked);
+        let Some(all) = all else {
+            self.problems.extend(errors(&look(&manner.stopping), &manner.stopping));
             return;
         };
-        let look = || {
-            // Of most texts there is something to tell, and to look once is less than to look twice.
-            let checked = checked(self, manner.breaks).ok()?;
-            let checked = checked.map_or_else(Checked::default, |text| check(&text, &all.asked));
-            Some(TextFindings::now(checked, source))
-        };
-        let found = all.known.of(source).or_else(look);
-        if let Some(found) = found.as_ref().filter(|_| !self.parsed.is_kept_back()) {
+        let known = all.known.of(source);
+        let found = known.unwrap_or_else(|| TextFindings::now(look(&all.asked), source));
+        if is_published {
             self.problems.extend(errors(&found.checked, &manner.stopping));
         }
-        self.found = found;
-    }
-
-    /// What rules have to say of it. Where each word stands is found out for the few texts of which there is
-    /// something to tell.
-    fn looked_at(
-        &self,
-        source: &Arc<SourceText>,
-        plain: Option<String>,
-        breaks: LineBreaks,
-        asked: &Asked,
-    ) -> Option<Checked> {
-        let body = plain.map(|plain| PlainText::new(plain, Vec::new()));
-        let (source, day, front) = (Arc::clone(source), self.parsed.day(), self.parsed.front());
-        if finds_nothing(&CheckedText { source, body, day, front }, asked) {
-            return Some(Checked::default());
-        }
-        checked(self, breaks).ok()?.map(|text| check(&text, asked))
+        self.found = Some(found);
     }
 
     /// The same of settings, which say themselves what is asked.

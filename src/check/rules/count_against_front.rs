@@ -7,7 +7,7 @@
 use std::ops::RangeInclusive;
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts, number, sentences};
+use crate::check::counts::{Count, ONE, number, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -49,19 +49,23 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     let mut claims = Vec::new();
     let blocks = passages.iter().enumerate().filter(|(_, passage)| passage.sort == PassageSort::Block);
     for (order, (at, passage)) in blocks.enumerate() {
-        let counts = counts(passage.text);
+        let counts = passage.counts();
         let people: Vec<&Count> = counts.iter().filter(|count| count.unit == "人").collect();
+        let may_name = passage.text.contains("人数");
+        if people.is_empty() && !may_name {
+            continue;
+        }
         for sentence in sentences(passage.text) {
             let before = |place: usize| people.partition_point(|count| count.range.start < place);
             let said = &people[before(sentence.start)..before(sentence.end)];
             let written = &passage.text[sentence.clone()];
-            if said.is_empty() && !written.contains("人数") {
+            if said.is_empty() && !may_name {
                 continue;
             }
             if let Some(count) = other_present(&passage.text[..sentence.end], sentence.start, present, said) {
                 return vec![told(passages, at, count.range.clone(), attendance)];
             }
-            let named = named(written);
+            let named = may_name.then(|| named(written)).flatten();
             if is_said_by(passage.text, &of_front, said)
                 || named.as_ref().is_some_and(|(_, number)| of_front.contains(number))
             {

@@ -5,7 +5,7 @@
 //! many, and times of what people did (`参加党员12次发言`), or some of them (`30人、5人次获奖`).
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts, sentences};
+use crate::check::counts::{Count, ONE, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -93,7 +93,7 @@ const CONVERTED: &[&str] =
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let counts = counts(text);
+    let counts = passage.counts();
     let mut marks = Vec::new();
     for range in sentences(text) {
         let from = counts.partition_point(|count| count.range.start < range.start);

@@ -78,7 +78,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let is_language = match passage.sort {
         // Quoted originals stay as they are.
-        PassageSort::Block => !passage.in_list.is_quoted,
+        PassageSort::Block => !passage.in_list().is_quoted,
         PassageSort::Field(key) => matches!(key, "title" | "标题" | "summary" | "摘要"),
         _ => false,
     };

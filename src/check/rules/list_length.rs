@@ -8,7 +8,7 @@ mod named;
 mod named_people;
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts};
+use crate::check::counts::{Count, ONE};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -108,7 +108,7 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
     for (order, at) in blocks.iter().enumerate() {
         let text = passages[*at].text;
         let following = || blocks[order + 1..].iter().take(MOST_BLOCKS).map(|at| passages[*at].text);
-        let counts = counts(text);
+        let counts = passages[*at].counts();
         let names = |count| named::named(text, count).or_else(|| named_people::named_people(text, count));
         let of_names = counts.iter().filter_map(|count| names(count)?.mark(text, count));
         marks.extend(of_names.map(|mark| (*at, mark)));
@@ -134,13 +134,9 @@ fn below<'t, 'p: 't>(
         matches!(count.unit, "点" | "条" | "项" | "方面") || NOUNS.iter().any(|noun| words.contains(noun));
     let is_last = &text[count.range.end + words.len()..] == "：";
     let first = following.next().filter(|_| is_of_items && is_last && !words.contains('等'))?;
-    if !first.has_places() {
-        // There may be one.
-        return Some(Listed { least: 0, most: 0 });
-    }
-    let indent = Some(first.in_list).filter(|place| place.begins_item)?.indent;
+    let indent = Some(first.in_list()).filter(|place| place.begins_item)?.indent;
     let listed = following
-        .map(|block| block.in_list)
+        .map(|block| block.in_list())
         .take_while(|place| place.begins_item && place.indent >= indent || place.indent > indent + 1)
         .filter(|place| place.begins_item && place.indent == indent)
         .count();

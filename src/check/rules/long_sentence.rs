@@ -41,15 +41,15 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let mut marks = Vec::new();
-    let count = text.chars().count();
+    let count = characters(text, PARAGRAPH);
     if count > PARAGRAPH {
         let end = text.char_indices().nth(10).map_or(text.len(), |(at, _)| at);
         marks.push(Mark::new(0..end, format!("这一段有 {count} 个字")).hint("按意思分成几段"));
     }
     let mut start = 0;
     for sentence in text.split_inclusive(['。', '！', '？', '；']) {
-        let (count, signs) = (sentence.chars().count(), sentence.matches('、').count());
-        if count > SENTENCE && signs * OF_LIST <= count {
+        let count = characters(sentence, SENTENCE);
+        if count > SENTENCE && sentence.matches('、').count() * OF_LIST <= count {
             let end = start + sentence.char_indices().nth(10).map_or(sentence.len(), |(at, _)| at);
             marks
                 .push(Mark::new(start..end, format!("这句话有 {count} 个字")).hint("拆成几句，一句说一件事"));
@@ -57,4 +57,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         start += sentence.len();
     }
     marks
+}
+
+/// How many characters a text has; none where it has no more bytes than that.
+fn characters(text: &str, most: usize) -> usize {
+    if text.len() > most { text.chars().count() } else { 0 }
 }

@@ -134,18 +134,18 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
 fn lone_marks(passage: usize, text: &str) -> Vec<Lone> {
     let (mut open, mut lone): (Vec<Lone>, Vec<Lone>) = (Vec::new(), Vec::new());
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && !is_han(*c)) {
-        let here = &text[at..at + c.len_utf8()];
         let is_half_bracket = |open: &Lone| open.pair.opens == "（";
         if c == ')' && open.last().is_some_and(is_half_bracket) {
             open.pop();
         }
-        let Some(pair) = PAIRS.into_iter().find(|pair| pair.opens == here || pair.closes == here) else {
+        let Some(pair) = PAIRS.iter().find(|pair| pair.opens.starts_with(c) || pair.closes.starts_with(c))
+        else {
             continue;
         };
-        let mark = Lone { passage, at, pair, is_opening: pair.opens == here };
+        let mark = Lone { passage, at, pair: *pair, is_opening: pair.opens.starts_with(c) };
         if mark.is_opening {
             open.push(mark);
-        } else if let Some(place) = place_of(&open, |open| open.pair == pair) {
+        } else if let Some(place) = place_of(&open, |open| open.pair == *pair) {
             // What stands open within is not closed.
             lone.extend(open.drain(place..).skip(1));
         } else if !may_stand_alone(text, at, pair.closes) {

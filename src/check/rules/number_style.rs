@@ -5,7 +5,7 @@
 //! Spans of time are let be (`近10余年来` is common), and numbers of places in a row.
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts, han_digit, number};
+use crate::check::counts::{Count, ONE, han_digit, number};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -113,7 +113,8 @@ const BEHIND: &[&str] = &["左右", "上下", "以上", "以下", "以内"];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let twice = counts(text).into_iter().filter_map(|count| said_twice(text, &count));
+    let counts = passage.counts();
+    let twice = counts.iter().filter_map(|count| said_twice(text, count));
     let words = [said_of_year(text), points(text), times_less(text), neighbours(text), mixed_dates(text)];
     twice.chain(words.into_iter().flatten()).collect()
 }

@@ -13,7 +13,7 @@ mod states;
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::counts::{Count, ONE, counts, sentences};
+use crate::check::counts::{Count, ONE, sentences};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
 use crate::diagnostics::{Declaration, Example, Severity};
@@ -69,7 +69,7 @@ pub(super) const RULE: Rule = Rule::new(
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
-    let counts = counts(text);
+    let counts = passage.counts();
     let mut marks = Vec::new();
     for range in sentences(text) {
         marks.extend(attended::more_than_expected(text, &range));

@@ -76,17 +76,15 @@ const PARTICLES: &[(&str, &str, &str)] = &[
 ];
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
-    if matches!(passage.sort, PassageSort::Line | PassageSort::Code) {
+    let text = passage.text;
+    if matches!(passage.sort, PassageSort::Line | PassageSort::Code) || !may_have_twice(text) {
         return Vec::new();
     }
-    let text = passage.text;
     let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let again = stand_again(&characters);
     let mut marks = Vec::new();
     let mut at = 0;
     while at < characters.len() {
-        let word = || word(text, &characters, at).or_else(|| particle(text, &characters, at));
-        let found = again[at].then(word).flatten();
+        let found = word(text, &characters, at).or_else(|| particle(text, &characters, at));
         let Some((range, length)) = found else {
             at += 1;
             continue;
@@ -99,17 +97,23 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     marks
 }
 
-/// Of each character whether it, or another with the same last byte, stands again soon enough to begin a word
-/// a second time.
-fn stand_again(characters: &[(usize, char)]) -> Vec<bool> {
-    let mut next = [usize::MAX; 256];
-    let mut again = vec![false; characters.len()];
-    for (at, (_, c)) in characters.iter().enumerate().rev() {
-        let next = &mut next[usize::from(*c as u8)];
-        again[at] = next.saturating_sub(at) <= LONGEST;
-        *next = at;
-    }
-    again
+/// Whether a word of as many characters as are looked for, or a particle, may stand twice in a text: it does
+/// where each byte for the length of one is the same as the byte that far behind it. So long a stretch has a
+/// byte at a multiple of its length, and only those are asked. (Few texts have any; a Han character of four
+/// bytes is rare.)
+fn may_have_twice(text: &str) -> bool {
+    const HAN: usize = 3;
+    let bytes = text.as_bytes();
+    let of_length = |length: usize| {
+        let same = |at: &usize| bytes.get(at + length) == Some(&bytes[*at]);
+        let is_stretch = |at: &usize| {
+            let before = (0..*at).rev().take_while(same).take(length).count();
+            let behind = (*at..bytes.len()).take_while(same).take(length).count();
+            before + behind >= length
+        };
+        (0..bytes.len()).step_by(length).filter(same).any(|at| is_stretch(&at))
+    };
+    bytes.iter().any(|byte| *byte >= 0xF0) || (1..=LONGEST).any(|length| of_length(length * HAN))
 }
 
 /// The longest word that stands twice from a place on, and how many characters that is.

@@ -25,11 +25,6 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
-    /// An empty one for the same text.
-    pub(super) fn another(&self) -> Self {
-        Self { plain: self.plain.another(), ..Self::default() }
-    }
-
     /// Writes markup as it is.
     pub(super) fn markup(&mut self, markup: &str) {
         self.html.push_str(markup);

@@ -78,7 +78,7 @@ impl Writer<'_> {
         self.begin_block();
         self.open_by_hand();
         let note = self.footnotes.note(label);
-        let note_text = self.out.another();
+        let note_text = Buffer::default();
         let page = std::mem::replace(&mut self.out, note_text);
         self.footnotes.size += page.html.len();
         self.footnotes.interrupted.push((page, note));

@@ -14,7 +14,7 @@
 //! **Plain text** has the text of all blocks in order, a line each: headings, paragraphs, items, rows of
 //! tables (cells apart by a space), also that of HTML in the source. Code blocks, pictures and their captions
 //! are left out; footnotes come last, so that a summary does not begin with one and a search still finds
-//! them.
+//! them. Each character of it has its [place in the file](crate::model::plain_text::PlainText).
 //!
 //! (Door: memchr. Every text is looked through for a few rare signs: byte by byte that took a quarter of the
 //! time spent here.)
@@ -22,9 +22,7 @@
 use std::sync::Arc;
 
 use crate::diagnostics::{SourceText, Span};
-use crate::model::digest::Digest;
 use crate::model::line_breaks::LineBreaks;
-use crate::model::plain_text::PlainText;
 
 mod allowed;
 mod anchors;
@@ -88,22 +86,5 @@ pub fn parse_body(
     let text = without_reserved(source.slice(body));
     let layout = Layout::new(&text, breaks);
     let patched = Patched::new(&layout);
-    Writer::new(source, body.start as usize, kind, breaks, &patched).below(title).write().without_places()
-}
-
-/// Reads the Markdown that stands at `body` in a file once more, for its plain text and where that stands in
-/// the file. The digest stands for the HTML, and tells whether the text is the one that is meant.
-pub fn parse_plain_text(
-    source: &Arc<SourceText>,
-    body: Span,
-    kind: BodyKind,
-    breaks: LineBreaks,
-    title: &str,
-) -> (PlainText, Digest) {
-    let text = without_reserved(source.slice(body));
-    let layout = Layout::new(&text, breaks);
-    let patched = Patched::new(&layout);
-    let writer = Writer::new(source, body.start as usize, kind, breaks, &patched).below(title);
-    let written = writer.noting_places().write();
-    (written.plain.into_plain_text(&text, body.start as usize), written.html.digest())
+    Writer::new(source, body.start as usize, kind, breaks, &patched).below(title).write()
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostics::Diagnostics;
 use crate::model::body::{Body, BodyHtml};
 use crate::model::digest::Digested;
+use crate::model::plain_text::PlainText;
 
 /// What sort of file a text stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,10 +23,11 @@ pub struct WithBody<T> {
     /// The HTML of its text.
     pub html: Digested<BodyHtml>,
     /// The text without markup, see [`ParsedBody::plain`].
-    pub plain: String,
+    pub plain: PlainText,
 }
 
 /// What a text came to.
+#[derive(Default)]
 pub struct ParsedBody {
     /// What is known of it.
     pub body: Body,
@@ -33,8 +35,8 @@ pub struct ParsedBody {
     pub html: Digested<BodyHtml>,
     /// The text without any markup, each block on a line of its own, ended by a line feed. Without code
     /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
-    /// page has it whole: it is not kept. With places: [`parse_plain_text`](super::parse_plain_text).
-    pub plain: String,
+    /// page has it whole: it is not kept.
+    pub plain: PlainText,
     /// What of the plain text is table, footnote or the name of an attachment, in order.
     pub asides: Vec<Range<usize>>,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
@@ -45,8 +47,9 @@ pub struct ParsedBody {
 impl ParsedBody {
     /// The plain text without what does not belong to its beginning.
     pub fn prose(&self) -> impl Iterator<Item = &str> {
-        let ends = self.asides.iter().map(|aside| aside.start).chain([self.plain.len()]);
+        let plain = self.plain.text();
+        let ends = self.asides.iter().map(|aside| aside.start).chain([plain.len()]);
         let starts = [0].into_iter().chain(self.asides.iter().map(|aside| aside.end));
-        starts.zip(ends).map(|(start, end)| self.plain.get(start..end).unwrap_or_default())
+        starts.zip(ends).map(|(start, end)| plain.get(start..end).unwrap_or_default())
     }
 }

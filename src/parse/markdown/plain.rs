@@ -1,4 +1,4 @@
-//! The plain text as it grows, and where its characters come from, for those who ask.
+//! The plain text as it grows, and where its characters come from.
 
 use std::ops::{Deref, Range};
 
@@ -6,13 +6,12 @@ use super::asides::Asides;
 use crate::diagnostics::Span;
 use crate::model::plain_text::{PlainPiece, PlainText};
 
-/// A plain text that grows at its end. Places are places of the Markdown; they cost time, and are only noted
-/// where somebody asks for them.
+/// A plain text that grows at its end. Places are places of the Markdown.
 #[derive(Debug, Default)]
 pub(super) struct Plain {
     text: String,
     /// By where in the text they begin, in order; an empty one gives way to the next.
-    places: Option<Vec<(usize, Range<usize>)>>,
+    places: Vec<(usize, Range<usize>)>,
     asides: Asides,
 }
 
@@ -25,43 +24,27 @@ impl Deref for Plain {
 }
 
 impl Plain {
-    /// Notes places from now on.
-    pub(super) fn note_places(&mut self) {
-        self.places = Some(Vec::new());
-    }
-
-    /// An empty one that notes places as this one does.
-    pub(super) fn another(&self) -> Self {
-        Self { places: self.places.as_ref().map(|_| Vec::new()), ..Self::default() }
-    }
-
     pub(super) fn reserve(&mut self, bytes: usize) {
         self.text.reserve(bytes);
     }
 
     /// Adds a text that comes from a place: as it stands there, or as what that place means.
     pub(super) fn push(&mut self, text: &str, from: Range<usize>) {
-        if let Some(places) = &mut self.places {
-            places.push((self.text.len(), from));
-        }
+        self.places.push((self.text.len(), from));
         self.text.push_str(text);
     }
 
     /// Adds a text of which the parts come from these places: offset in the text and place.
     pub(super) fn push_parts(&mut self, text: &str, parts: impl Iterator<Item = (usize, Range<usize>)>) {
-        if let Some(places) = &mut self.places {
-            let start = self.text.len();
-            places.extend(parts.map(|(at, from)| (start + at, from)));
-        }
+        let start = self.text.len();
+        self.places.extend(parts.map(|(at, from)| (start + at, from)));
         self.text.push_str(text);
     }
 
     /// Adds a character that stands for nothing in the source: it keeps apart what belongs apart.
     pub(super) fn separate(&mut self, separator: char) {
-        if let Some(places) = &mut self.places {
-            let end = places.last().map_or(0, |(_, from)| from.end);
-            places.push((self.text.len(), end..end));
-        }
+        let end = self.places.last().map_or(0, |(_, from)| from.end);
+        self.places.push((self.text.len(), end..end));
         self.text.push(separator);
     }
 
@@ -84,10 +67,7 @@ impl Plain {
     pub(super) fn end_line(&mut self) {
         self.text.truncate(self.text.trim_end_matches(' ').len());
         self.asides.end_line(&self.text);
-        if let Some(places) = &mut self.places {
-            let kept = places.partition_point(|(at, _)| *at < self.text.len());
-            places.truncate(kept);
-        }
+        self.cut_places(self.text.len());
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.separate('\n');
         }
@@ -96,17 +76,19 @@ impl Plain {
     /// Takes out all from a place on.
     pub(super) fn cut(&mut self, at: usize) {
         self.text.truncate(at);
-        if let Some(places) = &mut self.places {
-            let kept = places.partition_point(|(start, _)| *start < at);
-            places.truncate(kept);
-        }
+        self.cut_places(at);
+    }
+
+    fn cut_places(&mut self, at: usize) {
+        let kept = self.places.partition_point(|(start, _)| *start < at);
+        self.places.truncate(kept);
     }
 
     /// Takes a character of one byte out.
     pub(super) fn remove(&mut self, at: usize) {
         self.text.remove(at);
         self.asides.removed(at);
-        for (start, _) in self.places.iter_mut().flatten().rev().take_while(|(start, _)| *start > at) {
+        for (start, _) in self.places.iter_mut().rev().take_while(|(start, _)| *start > at) {
             *start -= 1;
         }
     }
@@ -115,22 +97,13 @@ impl Plain {
     pub(super) fn append(&mut self, other: Plain) {
         let by = self.text.len();
         self.text.push_str(&other.text);
-        if let Some(theirs) = other.places {
-            let places = self.places.get_or_insert_default();
-            places.extend(theirs.into_iter().map(|(at, from)| (at + by, from)));
-        }
+        self.places.extend(other.places.into_iter().map(|(at, from)| (at + by, from)));
     }
 
-    /// The text alone, and what of it does not belong to its beginning.
-    pub(super) fn into_text(self) -> (String, Vec<Range<usize>>) {
-        (self.text, self.asides.into_ranges())
-    }
-
-    /// The text with its places, in a file where the Markdown begins at byte `base`; `written` is the
-    /// Markdown.
-    pub(super) fn into_plain_text(self, written: &str, base: usize) -> PlainText {
-        let Self { text, places, .. } = self;
-        let mut places = places.unwrap_or_default();
+    /// The text with its places, in a file where the Markdown begins at byte `base`, and what of it does not
+    /// belong to its beginning; `written` is the Markdown.
+    pub(super) fn finish(self, written: &str, base: usize) -> (PlainText, Vec<Range<usize>>) {
+        let Self { text, mut places, asides } = self;
         // What was taken out has left an empty part behind.
         places.retain(|(at, _)| *at < text.len());
         let mut pieces: Vec<PlainPiece> = Vec::new();
@@ -150,7 +123,7 @@ impl Plain {
                 _ => pieces.push(PlainPiece { at: *at as u32, span, exact }),
             }
         }
-        PlainText::new(text, pieces)
+        (PlainText::new(text, pieces), asides.into_ranges())
     }
 }
 

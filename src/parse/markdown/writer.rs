@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostics, SourceText, Span, Spanned};
+use crate::diagnostics::{SourceText, Span, Spanned};
 use crate::model::body::{Body, BodyHtml, Heading, Link};
 use crate::model::digest::Digested;
 use crate::model::limits::{ELEMENT_DEPTH, PAGE_BYTES};
@@ -21,7 +21,6 @@ use super::inlines::OpenLine;
 use super::parsed_body::{BodyKind, ParsedBody};
 use super::patch::Patched;
 use super::pictures::{Held, PictureText};
-use super::plain::Plain;
 use super::problems::Problems;
 use super::raw::{HtmlBlock, Muted};
 use super::tables::Table;
@@ -69,23 +68,6 @@ pub(super) struct Writer<'a> {
     pub(super) numbers: Vec<Spanned<String>>,
     pub(super) headings: Vec<Heading>,
     pub(super) problems: Problems<'a>,
-}
-
-/// What came of a text, with the places of its plain text.
-pub(super) struct PlacedBody {
-    body: Body,
-    pub(super) html: Digested<BodyHtml>,
-    pub(super) plain: Plain,
-    problems: Diagnostics,
-}
-
-impl PlacedBody {
-    /// The same without the places of the plain text.
-    pub(super) fn without_places(self) -> ParsedBody {
-        let Self { body, html, plain, problems } = self;
-        let (plain, asides) = plain.into_text();
-        ParsedBody { body, html, plain, asides, problems }
-    }
 }
 
 /// An element that is open.
@@ -166,14 +148,8 @@ impl<'a> Writer<'a> {
         self
     }
 
-    /// The same, which notes where its plain text comes from.
-    pub(super) fn noting_places(mut self) -> Self {
-        self.out.plain.note_places();
-        self
-    }
-
     /// Reads all events and gives what came of them.
-    pub(super) fn write(mut self) -> PlacedBody {
+    pub(super) fn write(mut self) -> ParsedBody {
         let text = self.text;
         for (note, range) in text.layout().notes.iter().chain(&text.note) {
             let span = self.span(range.clone());
@@ -207,7 +183,7 @@ impl<'a> Writer<'a> {
         self.finish()
     }
 
-    fn finish(mut self) -> PlacedBody {
+    fn finish(mut self) -> ParsedBody {
         let Buffer { html, slots, plain, .. } = self.out;
         let words = count_words(&plain);
         // Copies that have no room to grow: all bodies of a site are kept at once.
@@ -221,17 +197,13 @@ impl<'a> Writer<'a> {
             headings: self.headings,
             words,
         };
-        PlacedBody { body, html, plain, problems: self.problems.summed_up() }
+        let (plain, asides) = plain.finish(self.text.as_written(), self.base);
+        ParsedBody { body, html, plain, asides, problems: self.problems.summed_up() }
     }
 
-    fn too_large(mut self) -> PlacedBody {
+    fn too_large(mut self) -> ParsedBody {
         self.problems.page_too_large();
-        PlacedBody {
-            body: Body::default(),
-            html: Digested::default(),
-            plain: Plain::default(),
-            problems: self.problems.summed_up(),
-        }
+        ParsedBody { problems: self.problems.summed_up(), ..ParsedBody::default() }
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {

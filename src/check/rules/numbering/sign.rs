@@ -82,11 +82,11 @@ impl NumberSign {
 }
 
 /// Numerals of which numbers of parts are made.
-const NUMERALS: &str = "一二三四五六七八九十";
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 
 /// A number below a hundred in Han numerals.
 pub(super) fn han(value: u32) -> String {
-    let numeral = |digit: u32| NUMERALS.chars().nth(digit as usize - 1).map(String::from).unwrap_or_default();
+    let numeral = |digit: u32| NUMERALS[digit as usize - 1].to_string();
     match (value / 10, value % 10) {
         (0, 0) => String::new(),
         (0, ones) => numeral(ones),
@@ -136,8 +136,8 @@ fn may_begin(c: char) -> bool {
 fn sign(text: &str, at: usize, c: char, before: Option<char>) -> Option<NumberSign> {
     let before_spaces = text[..at].chars().rev().take(MOST_SPACES).find(|c| !c.is_whitespace());
     let is_clear = before_spaces.is_none_or(|c| "。；：，！？—…".contains(c));
-    let behind_han = c.is_ascii_digit() || c == '其' || c == '第' || NUMERALS.contains(c);
-    if behind_han && before.is_some_and(|c| c.is_ascii_alphanumeric() || NUMERALS.contains(c) || c == '.') {
+    let behind_han = c.is_ascii_digit() || c == '其' || c == '第' || NUMERALS.contains(&c);
+    if behind_han && before.is_some_and(|c| c.is_ascii_alphanumeric() || NUMERALS.contains(&c) || c == '.') {
         return None;
     }
     let whole = |kind, value, number: Range<usize>, end| {
@@ -186,7 +186,7 @@ fn sign(text: &str, at: usize, c: char, before: Option<char>) -> Option<NumberSi
 
 /// The kind of a sign that begins with its number.
 fn bare(first: char, mark: char, rest: &str) -> Option<SignKind> {
-    let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || matches!(c, '第' | '几' | '两');
+    let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(&c) || matches!(c, '第' | '几' | '两');
     let is_han_number = is_han(first);
     match mark {
         '是' if is_han_number => Some(SignKind::Is),
@@ -210,7 +210,7 @@ fn bare(first: char, mark: char, rest: &str) -> Option<SignKind> {
 /// The number below a hundred that begins at a place, and where it ends.
 fn value(text: &str, at: usize) -> Option<(u32, usize)> {
     let rest = &text[at..];
-    let is_numeral = |c: char| NUMERALS.contains(c);
+    let is_numeral = |c: char| NUMERALS.contains(&c);
     let length = match rest.chars().next()? {
         '1'..='9' => rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()),
         c if is_numeral(c) => rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len()),

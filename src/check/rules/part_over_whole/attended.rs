@@ -17,7 +17,7 @@ const ATTENDED: &[(&str, &str)] = &[
 
 /// More who came than should have.
 pub(super) fn more_than_expected(text: &str, range: &Range<usize>) -> Option<Mark> {
-    let sentence = &text[range.clone()];
+    let sentence = Some(&text[range.clone()]).filter(|sentence| sentence.contains('应'))?;
     ATTENDED.iter().find_map(|(should, came)| {
         let expected = sentence.find(should)?;
         let present = expected + sentence[expected..].find(came)?;

@@ -16,7 +16,7 @@ fn plain_text_has_a_line_for_each_block_and_no_markup() {
     let source = Arc::new(SourceText::new("a.md", markdown));
     let ParsedBody { body, plain, .. } =
         parse_body(&source, source.whole(), BodyKind::Post, LineBreaks::Join, "");
-    assert_eq!(plain, "标题\n第一段，共 23 人。\n甲\n乙\n丙\n月 次\n1 2\n格& 子\n注释\n");
+    assert_eq!(plain.text(), "标题\n第一段，共 23 人。\n甲\n乙\n丙\n月 次\n1 2\n格& 子\n注释\n");
     assert_eq!(body.words, 19);
 }
 
