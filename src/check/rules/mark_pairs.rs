@@ -56,7 +56,7 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| PAIRS.iter().flat_map(|pair| [pair.opens, pair.closes]).chain(["\""]).collect());
 
 /// What opens, and what closes it.
-const PAIRS: [Pair; 8] = [
+static PAIRS: [Pair; 8] = [
     Pair { opens: "“", closes: "”", name: "引号" },
     Pair { opens: "‘", closes: "’", name: "单引号" },
     Pair { opens: "（", closes: "）", name: "括号" },
@@ -77,6 +77,22 @@ struct Pair {
 
 /// The most characters of the number of a list.
 const LIST_NUMBER: usize = 4;
+
+/// The two that a mark is one of.
+fn pair_of(c: char) -> Option<&'static Pair> {
+    let place = match c {
+        '“' | '”' => 0,
+        '‘' | '’' => 1,
+        '（' | '）' => 2,
+        '《' | '》' => 3,
+        '〈' | '〉' => 4,
+        '【' | '】' => 5,
+        '〔' | '〕' => 6,
+        '「' | '」' => 7,
+        _ => return None,
+    };
+    Some(&PAIRS[place])
+}
 
 /// Blocks over which a quotation or bracket goes, at most.
 const MOST_BLOCKS: usize = 40;
@@ -133,15 +149,12 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
 /// The marks of a text that have no other half in it.
 fn lone_marks(passage: usize, text: &str) -> Vec<Lone> {
     let (mut open, mut lone): (Vec<Lone>, Vec<Lone>) = (Vec::new(), Vec::new());
-    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric() && !is_han(*c)) {
+    for (at, c) in text.char_indices() {
         let is_half_bracket = |open: &Lone| open.pair.opens == "（";
         if c == ')' && open.last().is_some_and(is_half_bracket) {
             open.pop();
         }
-        let Some(pair) = PAIRS.iter().find(|pair| pair.opens.starts_with(c) || pair.closes.starts_with(c))
-        else {
-            continue;
-        };
+        let Some(pair) = pair_of(c) else { continue };
         let mark = Lone { passage, at, pair: *pair, is_opening: pair.opens.starts_with(c) };
         if mark.is_opening {
             open.push(mark);
@@ -210,4 +223,19 @@ fn told(lone: &Lone) -> (usize, Mark) {
             .hint(format!("补上 {opens} ，或删去 {closes}"))
     };
     (lone.passage, mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PAIRS, pair_of};
+
+    #[test]
+    fn both_marks_of_a_pair_are_known() {
+        for pair in &PAIRS {
+            let marks = pair.opens.chars().chain(pair.closes.chars());
+            assert!(
+                marks.into_iter().all(|mark| pair_of(mark).is_some_and(|known| known.opens == pair.opens))
+            );
+        }
+    }
 }

@@ -104,14 +104,18 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 fn may_have_twice(text: &str) -> bool {
     const HAN: usize = 3;
     let bytes = text.as_bytes();
+    let has_particle = |stretch: &[u8]| {
+        let mut parts = stretch.windows(HAN);
+        parts.any(|part| PARTICLES.iter().any(|(particle, _, _)| part == particle.as_bytes()))
+    };
     let of_length = |length: usize| {
         let same = |at: &usize| bytes.get(at + length) == Some(&bytes[*at]);
-        let is_stretch = |at: &usize| {
-            let before = (0..*at).rev().take_while(same).take(length).count();
-            let behind = (*at..bytes.len()).take_while(same).take(length).count();
+        (0..bytes.len()).step_by(length).filter(same).any(|at| {
+            let before = (0..at).rev().take_while(same).take(length).count();
+            let behind = (at..bytes.len()).take_while(same).take(length).count();
             before + behind >= length
-        };
-        (0..bytes.len()).step_by(length).filter(same).any(|at| is_stretch(&at))
+                && (length > HAN || has_particle(&bytes[at - before..at + behind + length]))
+        })
     };
     bytes.iter().any(|byte| *byte >= 0xF0) || (1..=LONGEST).any(|length| of_length(length * HAN))
 }
