@@ -16,7 +16,7 @@ mod words;
 use std::ops::Range;
 
 use sentence::Sentence;
-use words::{CAME, RATES, SIGNS, Said};
+use words::{CAME, RATES, SIGNS, WordCounts};
 
 use super::{Rule, Sees};
 use crate::check::counts::sentences;
@@ -72,7 +72,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     for range in sentences(text).filter(|range| text[range.clone()].contains(SIGNS)) {
         let written = &text[range.clone()];
-        let said = Said::of(written);
+        let said = WordCounts::of(written);
         if said.others > 0 {
             continue;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Attended;
-use super::words::{ABSENT, ALL, CAME, EXCUSED, PARTS, RATES, SHOULD, SOME, Said};
+use super::words::{ABSENT, ALL, CAME, EXCUSED, PARTS, RATES, SHOULD, SOME, WordCounts};
 use crate::check::counts::{Count, ONE, counts, number};
 use crate::check::mark::Mark;
 use crate::check::people::{last, people_behind};
@@ -12,13 +12,13 @@ use crate::check::people::{last, people_behind};
 pub(super) struct Sentence<'t> {
     pub(super) text: &'t str,
     pub(super) range: Range<usize>,
-    pub(super) said: Said,
+    pub(super) said: WordCounts,
 }
 
 impl Sentence<'_> {
     /// Who should have come and who came, where both are said and fit.
     pub(super) fn attendance(&self) -> Option<Attended> {
-        let Said { should, came, .. } = self.said;
+        let WordCounts { should, came, .. } = self.said;
         if should == 0 || came == 0 {
             return None;
         }

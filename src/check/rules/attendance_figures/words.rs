@@ -100,7 +100,7 @@ pub(super) const SIGNS: [char; 2] = ['实', '率'];
 
 /// How often a sentence has a word of each list.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Said {
+pub(super) struct WordCounts {
     pub(super) should: usize,
     pub(super) came: usize,
     pub(super) missing: usize,
@@ -108,7 +108,7 @@ pub(super) struct Said {
     pub(super) others: usize,
 }
 
-impl Said {
+impl WordCounts {
     /// Of a sentence.
     pub(super) fn of(sentence: &str) -> Self {
         WORDS.places(sentence).fold(Self::default(), |mut said, (_, listed)| {
