@@ -281,6 +281,7 @@ fn without_scripts_everything_is_still_there() {
                 "标准",
                 "大",
                 "特大",
+                "朗读",
                 "打印",
                 "复制链接",
                 "打印本月",

@@ -183,6 +183,28 @@ impl Tab {
         );
     }
 
+    /// Runs a script in every page from the next one on, before the page's own.
+    pub(crate) fn prepare(&self, script: &str) {
+        self.call("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}));
+    }
+
+    /// Presses and releases a key, as a keyboard would.
+    pub(crate) fn press(&self, key: &str) {
+        let code = match key {
+            "Enter" => 13,
+            "Escape" => 27,
+            "ArrowLeft" => 37,
+            "ArrowRight" => 39,
+            _ => 0,
+        };
+        let text = if key == "Enter" { "\r" } else { "" };
+        for sort in ["keyDown", "keyUp"] {
+            let event =
+                json!({"type": sort, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
+            self.call("Input.dispatchKeyEvent", &event);
+        }
+    }
+
     /// Switches the page's own scripts on or off, from the next page on.
     pub(crate) fn scripting(&self, on: bool) {
         self.call("Emulation.setScriptExecutionDisabled", &json!({"value": !on}));

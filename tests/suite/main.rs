@@ -61,6 +61,7 @@ mod printed_report;
 mod publish;
 #[cfg(all(unix, feature = "servers"))]
 mod publish_servers;
+mod reading_aloud;
 #[cfg(all(unix, feature = "servers"))]
 mod real_servers;
 mod rebuilds;

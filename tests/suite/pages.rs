@@ -145,6 +145,8 @@ const CSS: usize = 12 << 10;
 const JS: usize = 8 << 10;
 /// Of what the search page loads besides.
 const SEARCH_JS: usize = 6 << 10;
+/// Of what a post loads when it is used.
+const USED_JS: usize = 6 << 10;
 
 #[test]
 fn posts_and_what_they_load_are_light() {
@@ -159,7 +161,12 @@ fn posts_and_what_they_load_are_light() {
         let styles = sum(page.attributes("link[rel=stylesheet]", "href"));
         let scripts = sum(page.attributes("script[src]", "src"));
         assert!(styles > 0 && styles <= CSS, "{path}: styles {styles} bytes");
+        let later = page.attributes("[data-script]", "data-script");
         assert!(scripts <= JS, "{path}: scripts {scripts} bytes");
+        for script in later {
+            let weight = weight(script.trim_start_matches("../"));
+            assert!(weight <= USED_JS, "{script}: {weight} bytes");
+        }
     }
     assert!(posts > 30, "the sample has {posts} posts");
     let page = sample().page("search.html");

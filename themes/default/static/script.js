@@ -1,5 +1,5 @@
 "use strict";
-// Nothing here is needed to read a page: reading aids, printing, today's mark, copying an address.
+// Nothing here is needed to read a page: reading aids, reading aloud, printing, today's mark, copying an address.
 (function () {
   var KEY = "dj:prefs";
   var SIZES = ["标准", "大", "特大"];
@@ -102,6 +102,37 @@
       details.open = false;
     });
   });
+
+  // --- what few readers use is loaded when it is: an element names its script and style sheet. The script takes over
+  // from there; where it does not come, the next try is as the first.
+  function bring(place, onMissing) {
+    var style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = place.getAttribute("data-style");
+    document.head.appendChild(style);
+    var script = document.createElement("script");
+    script.charset = "utf-8";
+    script.onerror = onMissing;
+    script.src = place.getAttribute("data-script");
+    document.head.appendChild(script);
+  }
+
+  // --- reading aloud, where the system can
+  if (window.speechSynthesis) {
+    all("[data-read]").forEach(function (button) {
+      function begin() {
+        button.onclick = null;
+        // Safari lets only those speak whom a tap has let speak once.
+        speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+        bring(button, function () {
+          button.onclick = begin;
+          say("没能载入朗读，请检查网络再点一次");
+        });
+      }
+      button.hidden = false;
+      button.onclick = begin;
+    });
+  }
 
   // --- what is folded on a phone: time and place stay, the rest of a post's facts opens with a tap.
   all("[data-fold]").forEach(function (details) {
