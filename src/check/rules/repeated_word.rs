@@ -117,7 +117,7 @@ fn may_have_twice(text: &str) -> bool {
                 && (length > HAN || has_particle(&bytes[at - before..at + behind + length]))
         })
     };
-    bytes.iter().any(|byte| *byte >= 0xF0) || (1..=LONGEST).any(|length| of_length(length * HAN))
+    bytes.iter().copied().fold(0, u8::max) >= 0xF0 || (1..=LONGEST).any(|length| of_length(length * HAN))
 }
 
 /// The longest word that stands twice from a place on, and how many characters that is.

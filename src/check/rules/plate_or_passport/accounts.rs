@@ -39,11 +39,22 @@ enum Sort {
     Number,
 }
 
+/// The fewest characters of an account.
+const SHORTEST: usize = 5;
+
 /// All of a text.
 pub(super) fn accounts(text: &str) -> impl Iterator<Item = Range<usize>> {
-    CALLED.into_iter().chain([(IN_HAN, Sort::Number)]).flat_map(move |(word, sort)| {
+    let words = CALLED.into_iter().chain([(IN_HAN, Sort::Number)]);
+    // Most texts have no letters or digits side by side that could be one.
+    let mut runs = text.split(|c: char| !is_of_account(c));
+    let has_any = runs.any(|run| run.len() >= SHORTEST);
+    words.filter(move |_| has_any).flat_map(move |(word, sort)| {
         text.match_indices(word).filter_map(move |(at, word)| account(text, at, at + word.len(), sort))
     })
+}
+
+fn is_of_account(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '_' | '-')
 }
 
 fn account(text: &str, at: usize, end: usize, sort: Sort) -> Option<Range<usize>> {
@@ -51,7 +62,6 @@ fn account(text: &str, at: usize, end: usize, sort: Sort) -> Option<Range<usize>
     let rest = &text[end..];
     let behind = rest.trim_start_matches(['号', '码', '是', '为', '：', ':', ' ', '*']);
     let start = text.len() - behind.len();
-    let is_of_account = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let length = behind.find(|c| !is_of_account(c)).unwrap_or(behind.len());
     let account = &behind[..length];
     let has_label = behind.len() < rest.len();
@@ -65,7 +75,7 @@ fn account(text: &str, at: usize, end: usize, sort: Sort) -> Option<Range<usize>
         Sort::Number => {
             // 扣扣 has no letters that the digits may be part of.
             let is_apart = has_label || text[at..end] == *IN_HAN;
-            is_apart && (5..=11).contains(&length) && account.bytes().all(|byte| byte.is_ascii_digit())
+            is_apart && (SHORTEST..=11).contains(&length) && account.bytes().all(|byte| byte.is_ascii_digit())
         }
     };
     let before = last(&text[..at], 10);
