@@ -5,6 +5,7 @@
 //! pages show, `fragments` the parts of pages that do. `artefacts` are written without templates, which are
 //! the business of `engine`.
 
+mod address_code;
 mod artefacts;
 mod body;
 pub(crate) mod codes;

@@ -11,6 +11,7 @@ use crate::model::credits::Credits;
 use crate::model::plan::{PagePlan, PostInputs};
 use crate::model::post::Post;
 use crate::model::routes;
+use crate::render::address_code::address_code;
 use crate::render::body::body_html;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
@@ -49,6 +50,7 @@ pub(crate) fn view(
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])
         .with("back", &back)
+        .with_html("code", &head.canonical.as_deref().and_then(address_code).unwrap_or_default())
         .with_value("same_kind", fragments.same_kind(&head.root, card.kind, same_kind)?);
     Ok((head, view))
 }

@@ -1,0 +1,123 @@
+//! An address as a QR code: from a screen or from paper it gets onto a phone.
+
+use std::fmt::Write as _;
+
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+
+/// The largest code there is, 77 modules wide, for some 400 characters: a phone still reads it at 3 cm.
+const LARGEST: u8 = 15;
+/// How many modules around it must be white.
+const QUIET: i32 = 4;
+
+/// The SVG of an address; none where it is too long.
+///
+/// The mask is always the same. Whatever reads codes reads them with any of the eight; to try which one looks
+/// best takes twenty times as long as all the rest.
+pub(crate) fn address_code(address: &str) -> Option<String> {
+    let text = [QrSegment::make_bytes(address.as_bytes())];
+    let code = QrCode::encode_segments_advanced(
+        &text,
+        QrCodeEcc::Medium,
+        Version::MIN,
+        Version::new(LARGEST),
+        Some(Mask::new(0)),
+        true,
+    )
+    .ok()?;
+    let width = code.size() + 2 * QUIET;
+    // The dark modules of a row that touch are one stroke.
+    let mut strokes = String::with_capacity(4096);
+    for y in 0..code.size() {
+        let (mut x, mut at) = (0, None);
+        while x < code.size() {
+            let start = x;
+            // (Outside of the code nothing is dark.)
+            while code.get_module(x, y) {
+                x += 1;
+            }
+            if x == start {
+                x += 1;
+                continue;
+            }
+            // (Writing to a string does not fail.)
+            let _ = match at {
+                None => write!(strokes, "M{} {}.5h{}", start + QUIET, y + QUIET, x - start),
+                Some(at) => write!(strokes, "m{} 0h{}", start - at, x - start),
+            };
+            at = Some(x);
+        }
+    }
+    Some(format!(
+        "<svg viewBox=\"0 0 {width} {width}\" role=\"img\" aria-label=\"本页网址的二维码\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{width}v{width}H0z\"/><path stroke=\"#000\" d=\"{strokes}\"/></svg>"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_code;
+
+    /// The dark modules of a code without its white margin, row by row.
+    fn modules(svg: &str) -> Vec<Vec<bool>> {
+        let width: usize = svg.split(['"', ' ']).nth(4).unwrap().parse().unwrap();
+        let mut dark = vec![vec![false; width]; width];
+        let strokes = svg.rsplit("d=\"").next().unwrap().split('"').next().unwrap();
+        for row in strokes.split('M').skip(1) {
+            let (start, strokes) = row.split_once(' ').unwrap();
+            let (y, strokes) = strokes.split_once(".5h").unwrap();
+            let (mut x, y): (usize, usize) = (start.parse().unwrap(), y.parse().unwrap());
+            for (i, stroke) in strokes.split('m').enumerate() {
+                let (gap, length) = if i == 0 { ("0", stroke) } else { stroke.split_once(" 0h").unwrap() };
+                x += gap.parse::<usize>().unwrap();
+                for _ in 0..length.parse().unwrap() {
+                    dark[y][x] = true;
+                    x += 1;
+                }
+            }
+        }
+        let is_white = |at: usize| dark[at].iter().chain(dark.iter().map(|row| &row[at])).all(|dark| !dark);
+        assert!((0..4).chain(width - 4..width).all(is_white), "four modules around it are white");
+        dark[4..width - 4].iter().map(|row| row[4..width - 4].to_vec()).collect()
+    }
+
+    /// What a code of 29 modules says that is one block of bytes: read as ISO/IEC 18004 has it.
+    fn read(dark: &[Vec<bool>]) -> String {
+        assert_eq!(dark.len(), 29);
+        let bits = |bits: &[bool]| bits.iter().fold(0, |sum, &bit| sum << 1 | usize::from(bit));
+        // Beside the upper left mark stand correction and mask, under a mask of their own.
+        assert_eq!(bits(&dark[8][..5]) ^ 0b10101, 0b00_000, "M, and mask 0");
+        let is_function = |x: usize, y: usize| {
+            let is_in_corner = !(9..21).contains(&x) && y < 9 || x < 9 && y > 20;
+            let is_alignment = (20..25).contains(&x) && (20..25).contains(&y);
+            is_in_corner || is_alignment || x == 6 || y == 6
+        };
+        let mut stream = Vec::new();
+        let columns = (0..29).rev().filter(|&x| x != 6).collect::<Vec<usize>>();
+        for (i, pair) in columns.chunks(2).enumerate() {
+            let rows: Vec<usize> = if i % 2 == 0 { (0..29).rev().collect() } else { (0..29).collect() };
+            for y in rows {
+                let free = pair.iter().filter(|&&x| !is_function(x, y));
+                stream.extend(free.map(|&x| dark[y][x] ^ ((x + y) % 2 == 0)));
+            }
+        }
+        assert_eq!(bits(&stream[..4]), 0b0100, "bytes");
+        let length = bits(&stream[4..12]);
+        let bytes = stream[12..].chunks(8).take(length).map(|byte| bits(byte) as u8).collect();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn the_code_says_the_address() {
+        for address in ["https://dj.example.cn/2022/07/a.html", "https://dj.example.cn/dj/2022/07/qi.html"] {
+            let svg = address_code(address).unwrap();
+            assert_eq!(read(&modules(&svg)), address);
+        }
+    }
+
+    #[test]
+    fn an_address_that_is_too_long_has_none() {
+        let long = |length| format!("https://dj.example.cn/{}", "a".repeat(length));
+        assert_eq!(modules(&address_code(&long(380)).unwrap()).len(), 77);
+        assert_eq!(address_code(&long(400)), None);
+    }
+}
