@@ -61,7 +61,9 @@ fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destinati
             push_html(html, name);
             html.push('"');
         }
-        Some(Destination::Image { url, size: Some((width, height)), narrower }) => {
+        Some(Destination::Image { url, size: Some((width, height)), narrower })
+            if !matches!(fill, Fill::Link(_)) =>
+        {
             *html += &format!(" width=\"{width}\" height=\"{height}\"");
             if !narrower.is_empty() {
                 *html += &format!(" srcset=\"{}\" sizes=\"{SIZES}\"", srcset(root, url, *width, narrower));

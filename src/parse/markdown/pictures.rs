@@ -141,7 +141,7 @@ impl Writer<'_> {
         }
         for picture in &pictures {
             self.out.markup("<figure>");
-            self.write_image(picture, None);
+            self.write_photo(picture);
             let caption = if picture.title.is_empty() { &picture.alt } else { &picture.title };
             let is_here = matches!(picture.address, Address::File(_));
             if is_here && !caption.is_empty() {
@@ -154,6 +154,22 @@ impl Writer<'_> {
         if pictures.len() > 1 {
             self.out.markup("</div>\n");
         }
+    }
+
+    /// A picture that leads to itself, large; one that is in a link already leads where that does.
+    fn write_photo(&mut self, picture: &ParsedPicture) {
+        let index = match picture.address {
+            Address::File(index) if self.link.is_none() && !self.is_in_raw_link() => index,
+            _ => return self.write_image(picture, None),
+        };
+        self.out.markup("<a class=\"photo\"");
+        self.out.slot(Fill::Link(index));
+        if picture.alt.is_empty() {
+            self.out.attribute("aria-label", "看大图");
+        }
+        self.out.markup(">");
+        self.write_image(picture, None);
+        self.out.markup("</a>");
     }
 
     fn write_image(&mut self, picture: &ParsedPicture, title: Option<&str>) {

@@ -103,28 +103,28 @@
     });
   });
 
-  // --- what few readers use is loaded when it is: an element names its script and style sheet. The script takes over
-  // from there; where it does not come, the next try is as the first.
-  function bring(place, onMissing) {
+  // --- what few readers use is loaded when it is: an element names its script and style sheet.
+  function bring(place, then, onMissing) {
     var style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = place.getAttribute("data-style");
+    style.href = place.getAttribute("data-sheet");
     document.head.appendChild(style);
     var script = document.createElement("script");
     script.charset = "utf-8";
+    script.onload = then;
     script.onerror = onMissing;
     script.src = place.getAttribute("data-script");
     document.head.appendChild(script);
   }
 
-  // --- reading aloud, where the system can
+  // --- reading aloud, where the system can; the script takes over the button
   if (window.speechSynthesis) {
     all("[data-read]").forEach(function (button) {
       function begin() {
         button.onclick = null;
         // Safari lets only those speak whom a tap has let speak once.
         speechSynthesis.speak(new SpeechSynthesisUtterance(""));
-        bring(button, function () {
+        bring(button, null, function () {
           button.onclick = begin;
           say("没能载入朗读，请检查网络再点一次");
         });
@@ -133,6 +133,25 @@
       button.onclick = begin;
     });
   }
+
+  // --- pictures of a text, large: the script takes over the links. Where it does not come, they lead to the pictures.
+  all(".prose[data-script]").forEach(function (prose) {
+    prose.onclick = function (event) {
+      var link = event.target.closest(".photo");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      prose.onclick = function (event) {
+        event.preventDefault(); // a second tap, meanwhile
+      };
+      function again() {
+        link.click();
+      }
+      bring(prose, again, function () {
+        prose.onclick = null;
+        again();
+      });
+    };
+  });
 
   // --- what is folded on a phone: time and place stay, the rest of a post's facts opens with a tap.
   all("[data-fold]").forEach(function (details) {
