@@ -165,7 +165,11 @@ fn a_clean_document_is_known_again_by_its_bytes_and_by_the_rules_of_the_park() {
 
 /// A PDF of one page that shows a text.
 fn pdf(text: &str) -> Vec<u8> {
-    let content = format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET");
+    drawn(&format!("BT /F1 12 Tf 72 720 Td ({text}) Tj ET"))
+}
+
+/// A PDF of one page that is drawn like this.
+fn drawn(content: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
@@ -192,6 +196,23 @@ fn a_pdf_is_read_by_pages() {
     assert_eq!(found("表.pdf", &pdf("Tel 13900001234")), ["phone-number: 附件第1页：这里有一个手机号码"]);
     assert!(found("表.pdf", &pdf("Tel 139****1234")).is_empty());
     assert_eq!(found("表.pdf", &pdf("")), ["attachment-unread: 这个附件没有检查：里面没有文字，像是扫描件"]);
+}
+
+#[test]
+fn what_stands_at_one_height_of_a_pdf_is_a_line() {
+    let pieces = |places: &[(u32, u32)]| {
+        let piece = |((x, y), text)| format!("BT /F1 12 Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n");
+        drawn(&places.iter().copied().zip(["139", "0000", "1234"]).map(piece).collect::<String>())
+    };
+    let number = ["phone-number: 附件第1页：这里有一个手机号码"];
+    assert_eq!(found("表.pdf", &pieces(&[(72, 720), (92, 720), (119, 720)])), number);
+    let moved =
+        "2 0 0 2 0 0 cm BT /F1 12 Tf 20 TL 72 300 Td (139) Tj 0.02 0 Td [(0000) -20 (12)] TJ (34) Tj ET";
+    assert_eq!(found("表.pdf", &drawn(moved)), [] as [&str; 0], "what goes back begins another line");
+    let moved = "2 0 0 2 0 0 cm BT /F1 12 Tf 72 300 Td (139) Tj 20 0 Td [(0000) -20 (12)] TJ (34) Tj ET";
+    assert_eq!(found("表.pdf", &drawn(moved)), number);
+    assert!(found("表.pdf", &pieces(&[(72, 720), (92, 700), (119, 680)])).is_empty());
+    assert!(found("表.pdf", &pieces(&[(72, 720), (72, 720), (72, 720)])).is_empty());
 }
 
 #[test]

@@ -220,6 +220,22 @@ fn what_is_known_to_be_clean_says_the_same_and_what_has_changed_is_seen() {
 }
 
 #[test]
+fn marks_of_secrecy_in_summaries_and_tags_are_found() {
+    for field in
+        ["摘要: 机密★10年", "summary: 内部资料，注意保存", "标签: [内部资料]", "tags: [学习, 秘密★3年]"]
+    {
+        let post = format!("---\ntitle: 学习\ndate: 2022-07-01\n{field}\n---\n学习党章。\n");
+        let built = TestSite::new().file("content/posts/a.md", &post).build();
+        assert_eq!(built.exit, 1, "{field}");
+        assert!(
+            built.stderr.contains("a.md:4:") && built.stderr.contains("错误[secrecy-mark]"),
+            "{}",
+            built.stderr
+        );
+    }
+}
+
+#[test]
 fn cells_of_a_ledger_are_looked_at_as_fields_are() {
     let found = |topic: &str, remark: &str| {
         let ledger = format!("日期,类型,主题,备注\n2022-07-01,党课,{topic},{remark}\n");

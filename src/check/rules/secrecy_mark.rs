@@ -160,13 +160,13 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         words.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len())
     };
     let mut found: Vec<Range<usize>> = of_words(ANYWHERE).collect();
-    // Other fields say whom a text is for: what is held back by them is not published.
+    // Other fields are not published, or say what a text is for.
     if matches!(
         passage.sort,
         PassageSort::Block
             | PassageSort::Code
             | PassageSort::Name
-            | PassageSort::Field("title" | "标题" | "主题")
+            | PassageSort::Field("title" | "标题" | "主题" | "summary" | "摘要" | "tags" | "标签")
     ) {
         found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
         found.extend(minutes(text));

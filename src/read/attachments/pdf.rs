@@ -1,7 +1,10 @@
 //! What the pages of a PDF say. (Door: lopdf.)
 
+mod lines;
+
 use std::time::Instant;
 
+use lines::lines;
 use lopdf::{Document, LoadOptions, Object, decode_text_string};
 
 use super::asides::said;
@@ -25,22 +28,19 @@ fn read(bytes: &[u8]) -> OpenedFile {
         return OpenedFile::unread("加了密码");
     }
     let mut opened = OpenedFile::default();
-    for number in document.get_pages().into_keys() {
+    for (number, page) in document.get_pages() {
         if began.elapsed() > ATTACHMENT_TIME {
             opened.unread = Some("页数太多，后面的没有看");
             break;
         }
-        let mut text = String::new();
-        for chunk in document.extract_text_chunks_with_limit(&[number], ATTACHMENT_BYTES) {
-            match chunk {
-                Ok(chunk) => text.push_str(&chunk),
-                Err(_) => opened.unread = Some("有的文字认不出来"),
-            }
+        let (lines, is_whole) = lines(&document, page);
+        if !is_whole {
+            opened.unread = Some("有的文字认不出来");
         }
-        for line in text.lines() {
+        for line in lines {
             let mut part = OpenedPart::default();
             part.begin(InDocument::Page(number));
-            part.say(line);
+            part.say(&line);
             opened.keep(part);
         }
     }

@@ -198,7 +198,10 @@ fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool 
             _ => {}
         },
         XmlPart::Says(text) if speaks => value.push_str(&text),
-        XmlPart::Says(text) if is_beside => asides::said(&text, "页眉、页脚或下拉列表", opened),
+        XmlPart::Says(text) if is_beside => {
+            let pieces = without_codes(&text);
+            pieces.lines().for_each(|piece| asides::said(piece, "页眉、页脚或下拉列表", opened));
+        }
         XmlPart::Says(_) => {}
     });
     opened.keep(row);
@@ -206,6 +209,26 @@ fn rows(xml: &str, sheet: &str, cells: &Cells, opened: &mut OpenedFile) -> bool 
         opened.unread = Some("有一部分坏了");
     }
     hides
+}
+
+/// The head or foot of a printed page without its codes: `&L`, `&C` and `&R` begin a part of it, `&"宋体,常规"`
+/// and `&10` say how it looks, `&P` and others stand for numbers.
+fn without_codes(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let mut rest = part.chars();
+        match rest.next() {
+            Some('L' | 'C' | 'R') => plain.push('\n'),
+            Some('"') => drop(rest.by_ref().find(|c| *c == '"')),
+            Some('0'..='9') => {
+                rest = rest.as_str().trim_start_matches(|c: char| c.is_ascii_digit()).chars();
+            }
+            _ => {}
+        }
+        plain.push_str(rest.as_str());
+    }
+    plain
 }
 
 /// What is said of a cell beside its value.
@@ -253,7 +276,14 @@ fn written_out(value: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Cells};
+    use super::{Cell, Cells, without_codes};
+
+    #[test]
+    fn a_head_is_read_without_its_codes() {
+        let head = "&L&\"宋体,加粗\"&14云谷产业园&C名单&R机密★10年 &P/&N";
+        assert_eq!(without_codes(head), "\n云谷产业园\n名单\n机密★10年 /");
+        assert_eq!(without_codes("研发&&生产&"), "研发生产");
+    }
 
     #[test]
     fn cells_say_what_they_show() {
