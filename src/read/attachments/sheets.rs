@@ -217,16 +217,15 @@ fn without_codes(text: &str) -> String {
     let mut parts = text.split('&');
     let mut plain = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        let mut rest = part.chars();
-        match rest.next() {
-            Some('L' | 'C' | 'R') => plain.push('\n'),
-            Some('"') => drop(rest.by_ref().find(|c| *c == '"')),
-            Some('0'..='9') => {
-                rest = rest.as_str().trim_start_matches(|c: char| c.is_ascii_digit()).chars();
-            }
-            _ => {}
+        let first = part.chars().next();
+        if matches!(first, Some('L' | 'C' | 'R')) {
+            plain.push('\n');
         }
-        plain.push_str(rest.as_str());
+        plain.push_str(match first {
+            Some('"') => part[1..].split_once('"').map_or("", |(_, rest)| rest),
+            Some(c) if c.is_ascii_alphabetic() => &part[1..],
+            _ => part.trim_start_matches(|c: char| c.is_ascii_digit()),
+        });
     }
     plain
 }
