@@ -14,6 +14,8 @@ mod slots;
 mod stars;
 #[cfg(test)]
 mod tests;
+mod values;
+mod verbatim;
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -25,6 +27,7 @@ use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
 use slots::{ends_with_surname, unit};
+use verbatim::{stands_in, verbatim};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -79,6 +82,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "会议由**主持，**宣读了决定。",
                 "会议由××主持，通报了3起违纪案例。",
                 "会议于{{会议时间}}召开。",
+                "主持人：XX",
+                "联系人：××　地点：待补充",
+                "| 活动 | 主讲人 |\n|---|---|\n| 党课 | XXX |",
                 "会上发言的同志（待补充：每人的发言要点，由组织委员在会后整理好，再由书记看过一遍）。",
             ],
             right: &[
@@ -111,6 +117,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "应到 25 人，实到 23 人。",
                 "变量`{{name}}`和{{主题党日}}由程序填写。",
                 "党的根本宗旨是（　　）。",
+                "**活动要求：**",
+                "密码：******，尺码：XXL，比分：2×3",
+                "| 学习 | × |\n|---|---|\n| 党课 | √ |",
             ],
         },
     },
@@ -234,7 +243,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     }
     let text = line.text;
     let mut runs: Vec<(Sign, Range<usize>)> = runs(text).collect();
-    if runs.is_empty() {
+    let mut values = values::open(text, line.role());
+    if runs.is_empty() && values.is_empty() {
         return Vec::new();
     }
     let verbatim = verbatim(text);
@@ -273,6 +283,11 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<_> = runs.iter().filter_map(open).collect();
     let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
     found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
+    let is_told = |value: &Range<usize>| {
+        found.iter().any(|(range, _)| range.start < value.end && value.start < range.end)
+    };
+    values.retain(|value| !stands_in(&verbatim, value.start) && !is_told(value));
+    found.extend(values.into_iter().map(|value| (value, Severity::Error)));
     let mark = |(range, severity): (Range<usize>, Severity)| {
         // 金 is a surname, and what was given is money: `慰问金**元`.
         let is_name = ends_with_surname(&text[..range.start]) && unit(&text[range.end..]).is_none();
@@ -286,34 +301,6 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         Mark::new(range, message).severity(severity).hint("填上数字或名称；确实不填，就改写这句话")
     };
     found.into_iter().map(mark).collect()
-}
-
-/// What is no language: code between ticks, and addresses, in order.
-fn verbatim(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('`').map(|open| at + open) {
-        let ticks = text[open..].len() - text[open..].trim_start_matches('`').len();
-        let Some(close) = text[open + ticks..].find(&text[open..open + ticks]) else { break };
-        at = open + ticks + close + ticks;
-        found.push(open..at);
-    }
-    let signs = text.match_indices("://").filter(|(sign, _)| !stands_in(&found, *sign));
-    let mut addresses = Vec::new();
-    for (sign, _) in signs {
-        let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | '>' | '"');
-        let end = text[sign..].find(is_end).map_or(text.len(), |length| sign + length);
-        addresses.push(sign..end);
-    }
-    found.extend(addresses);
-    found.sort_by_key(|range| range.start);
-    found
-}
-
-/// Whether one of these ranges, in order, has a byte.
-fn stands_in(ranges: &[Range<usize>], at: usize) -> bool {
-    let behind = ranges.partition_point(|range| range.start <= at);
-    behind.checked_sub(1).is_some_and(|last| ranges[last].contains(&at))
 }
 
 /// The longest stretches of each sort of sign; of words where each may begin.

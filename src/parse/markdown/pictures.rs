@@ -162,8 +162,9 @@ impl Writer<'_> {
             Address::File(index) if self.link.is_none() && !self.is_in_raw_link() => index,
             _ => return self.write_image(picture, None),
         };
-        self.out.markup("<a class=\"photo\"");
+        self.out.markup("<a");
         self.out.slot(Fill::Link(index));
+        self.out.attribute("class", "photo");
         if picture.alt.is_empty() {
             self.out.attribute("aria-label", "看大图");
         }

@@ -75,6 +75,7 @@ pub(super) fn restored(
         anchors,
         problems,
         out: Buffer::default(),
+        last: None,
         link: None,
         is_in_link: false,
         media: Vec::new(),
@@ -111,6 +112,8 @@ struct Restoring<'r, 'a> {
     anchors: &'r mut Anchors,
     problems: &'r mut Problems<'a>,
     out: Buffer,
+    /// Which of those was moved last.
+    last: Option<u32>,
     /// The link of the source whose text is being read: its index in `links`.
     link: Option<usize>,
     /// Whether a link is open.
@@ -223,8 +226,13 @@ impl Restoring<'_, '_> {
     /// What goes into an element's hole, with its link in its new place.
     fn fill(&mut self, element: &Element<'_>) -> Option<Fill> {
         let fill = self.slots.get(element.own(SLOT)?.parse::<usize>().ok()?)?.fill;
+        let last = &mut self.last;
         let mut moved = |old: u32| {
-            self.links.push(self.before[old as usize].clone());
+            // A picture that leads to itself has two holes.
+            if *last != Some(old) {
+                self.links.push(self.before[old as usize].clone());
+                *last = Some(old);
+            }
             self.links.len() as u32 - 1
         };
         Some(match fill {
