@@ -63,6 +63,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "走访企业云谷科技（石鼓路66号1604）。",
                 "慰问老党员座谈会在石鼓路66号1604室召开。",
                 "党员住宿在石鼓路66号，共1604人。",
+                "烈士陈阿土的故居在红旗村3组12号，红旗村5组6号是另一位烈士的故居。",
             ],
         },
     },
@@ -130,6 +131,9 @@ const PUBLIC: [&str; 34] = [
     "商铺",
 ];
 
+/// What of it is one that everybody may see: where somebody known once lived.
+const HISTORIC: [&str; 6] = ["故居", "旧居", "旧址", "遗址", "纪念馆", "纪念地"];
+
 /// What residential quarters are called.
 const QUARTERS: [&str; 12] =
     ["小区", "花园", "家园", "花苑", "新苑", "嘉苑", "新村", "公寓", "家属院", "家属楼", "宿舍", "名苑"];
@@ -163,7 +167,10 @@ fn is_home(text: &str, run: &[HousePart]) -> bool {
     let (lived_at, after) = (cue(before), first(&text[end..], 10));
     let whole = before;
     let before = &before[lived_at.max(visit(before)).unwrap_or(0)..];
-    if PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
+    let of_history =
+        HISTORIC.iter().any(|word| whole.contains(word) || first(&text[end..], 20).contains(word));
+    if of_history
+        || PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
         || after.starts_with(is_numeral_of_rooms)
     {
         return false;

@@ -2,7 +2,10 @@
 //! full as what only children are (留守儿童陈小雨, 初二学生林可欣).
 //!
 //! 《未成年人保护法》 (2020) and 《儿童个人信息网络保护规定》 (2019) want the consent of those who look after them.
-//! Lets be: 化名, masked names (王某某), ages without a name, classes of Party schools and of trainings.
+//! Lets be: 化名, masked names (王某某), ages without a name, classes of Party schools and of trainings,
+//! those who were children long ago (`15岁的陈阿土参加了游击队`).
+
+mod history;
 
 use std::ops::Range;
 
@@ -58,6 +61,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "大学生王小明、优秀学生李明发言。",
                 "小学生向党说心里话，儿童白血病是大病。",
                 "| 姓名 | 年龄 |\n|---|---|\n| 李明 | 38 |",
+                "15岁的陈阿土参加了游击队，王二小（13岁）为掩护乡亲牺牲。",
                 "| 姓名 | 任教学科 | 班级 |\n|---|---|---|\n| 李明 | 语文 | 三年级2班 |",
             ],
         },
@@ -91,7 +95,7 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
     let start = text[..at].trim_end_matches(|c| digit(c).is_some()).len();
     let digits = text[start..at].chars().filter_map(digit);
     let age = digits.take(3).fold(0, |age, digit| age * 10 + u32::from(digit));
-    if !(1..16).contains(&age) {
+    if !(1..16).contains(&age) || history::is_told(text, at) {
         return None;
     }
     let behind = &text[at + '岁'.len_utf8()..];

@@ -10,6 +10,7 @@ mod crosses;
 mod names;
 mod remarks;
 mod sheets;
+mod signs;
 mod slots;
 mod stars;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::check::passage::{Passage, PassageSort};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
+use signs::{SIGNS, Sign, runs};
 use slots::{ends_with_surname, unit};
 use verbatim::{stands_in, verbatim};
 
@@ -120,6 +122,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "**活动要求：**",
                 "密码：******，尺码：XXL，比分：2×3",
                 "| 学习 | × |\n|---|---|\n| 党课 | √ |",
+                "标题要写全，例如“××局关于××××的请示”。",
+                "“单位”一栏填“××党支部”，日期写成“××××年×月×日”。",
+                "范文：中共××支部委员会关于召开组织生活会的通知",
+                "## 会议记录模板\n\n时间：××××年×月×日\n\n应到__人，实到__人。",
+                "据央视报道，××食品公司使用过期原料被查处。",
             ],
         },
     },
@@ -127,115 +134,6 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .by_words(|| SIGNS.to_vec())
 .in_themes();
-
-/// Without one of these nothing is open.
-const SIGNS: &[&str] = &[
-    "*",
-    "＊",
-    "×",
-    "✕",
-    "X",
-    "x",
-    "Ｘ",
-    "ｘ",
-    "__",
-    "＿",
-    "TODO",
-    "TBD",
-    "待",
-    "此处",
-    "某某",
-    " 月",
-    "　月",
-    "月 ",
-    "月　",
-    " 人",
-    "　人",
-    " 名",
-    "　名",
-    "（ ",
-    "（　",
-    "( ",
-    "〇〇",
-    "○○",
-    "◯◯",
-    "□□",
-    "{{",
-    "[",
-    " 同志",
-    "　同志",
-];
-
-/// What may stand for what was to be filled in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Sign {
-    Star,
-    Cross,
-    Line,
-    /// 某, of which two stand for a name.
-    Some,
-    /// What a word of those above begins with.
-    Word,
-    /// What opens a remark.
-    Bracket,
-    /// 月, with blanks around it.
-    Month,
-    /// `〇○`, of which two stand for a name.
-    Round,
-    /// 同, with 志 behind it and blanks before it.
-    Comrade,
-    /// What opens `{{姓名}}`.
-    Brace,
-    /// 人 or 名, with blanks before it.
-    People,
-}
-
-/// The characters that signs are made of, or begin with.
-const CHARACTERS: [(char, Sign); 25] = [
-    ('*', Sign::Star),
-    ('＊', Sign::Star),
-    ('×', Sign::Cross),
-    ('✕', Sign::Cross),
-    ('X', Sign::Cross),
-    ('x', Sign::Cross),
-    ('Ｘ', Sign::Cross),
-    ('ｘ', Sign::Cross),
-    ('_', Sign::Line),
-    ('＿', Sign::Line),
-    ('某', Sign::Some),
-    ('T', Sign::Word),
-    ('【', Sign::Bracket),
-    ('[', Sign::Bracket),
-    ('（', Sign::Bracket),
-    ('(', Sign::Bracket),
-    ('月', Sign::Month),
-    ('〇', Sign::Round),
-    ('○', Sign::Round),
-    ('◯', Sign::Round),
-    ('□', Sign::Round),
-    ('同', Sign::Comrade),
-    ('{', Sign::Brace),
-    ('人', Sign::People),
-    ('名', Sign::People),
-];
-
-/// The last bytes of their numbers: nearly all characters of a text are told from them by that.
-const LAST_BYTES: [bool; 256] = {
-    let mut last = [false; 256];
-    let mut at = 0;
-    while at < CHARACTERS.len() {
-        last[CHARACTERS[at].0 as usize & 0xFF] = true;
-        at += 1;
-    }
-    last
-};
-
-fn sign(c: char) -> Option<Sign> {
-    if !LAST_BYTES[c as usize & 0xFF] {
-        return None;
-    }
-    CHARACTERS.iter().find(|(sign, _)| *sign == c).map(|(_, sign)| *sign)
-}
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     if line.sort == PassageSort::Code {
@@ -257,7 +155,10 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         match sign {
             Sign::Star => None,
             Sign::Cross => {
-                let is_sample = || is_within_quotes(&text[..run.start]) && *is_lesson;
+                let is_sample = || {
+                    let before = &text[..run.start];
+                    is_within_quotes(before) && (sheets::are_shown(before) || *is_lesson)
+                };
                 let open = crosses::open(text, &run, &is_case).filter(|_| !is_sample());
                 open.map(|severity| (run.clone(), severity))
             }
@@ -288,6 +189,9 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     };
     values.retain(|value| !stands_in(&verbatim, value.start) && !is_told(value));
     found.extend(values.into_iter().map(|value| (value, Severity::Error)));
+    if !found.is_empty() && sheets::is_model(line) {
+        return Vec::new();
+    }
     let mark = |(range, severity): (Range<usize>, Severity)| {
         // 金 is a surname, and what was given is money: `慰问金**元`.
         let is_name = ends_with_surname(&text[..range.start]) && unit(&text[range.end..]).is_none();
@@ -301,21 +205,4 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         Mark::new(range, message).severity(severity).hint("填上数字或名称；确实不填，就改写这句话")
     };
     found.into_iter().map(mark).collect()
-}
-
-/// The longest stretches of each sort of sign; of words where each may begin.
-fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
-    let mut signs =
-        text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
-    let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}', '）', ')']);
-    let found = std::iter::from_fn(move || {
-        let (sign, mut run) = signs.next()?;
-        let is_run = !matches!(sign, Sign::Word | Sign::Bracket | Sign::Month | Sign::Comrade | Sign::People);
-        let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
-        while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
-            run.end = next.end;
-        }
-        Some((sign, run))
-    });
-    found.filter(move |(sign, run)| !matches!(sign, Sign::Comrade | Sign::People) || is_blank(run.start))
 }

@@ -59,6 +59,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "微信公众号：yungudangjian，官方微信：yungu_dj，QQ群：123456789。",
                 "请关注微信号yungudangjian。",
                 "客服QQ：123456789",
+                "技术服务QQ：123456789",
                 "微信ABC三个群，QQ会员12345人。",
                 "官方VX：yungu_dj，加V用户2022人，纽扣扣好第一粒。",
                 "书记信箱：shuji@yungu.gov.cn，监督举报信箱：yungu_jb@163.com",

@@ -33,9 +33,27 @@ const OFFENCES: &[&str] = &[
     "塌方式",
 ];
 
-/// Whether a line tells of a case that others are to learn from: there names are left out on purpose.
+/// Who tells of others, and what has happened to them: whom, is left out there as well.
+const NEWS: &[&str] = &[
+    "据央视",
+    "据新华社",
+    "新华社消息",
+    "据媒体",
+    "媒体报道",
+    "据报道",
+    "据人民网",
+    "曝光",
+    "立案调查",
+    "行政处罚",
+    "被罚款",
+    "警示案例",
+    "典型案例",
+];
+
+/// Whether a line tells of a case that others are to learn from, or what the news have told: there names are
+/// left out on purpose.
 pub(super) fn is_of_case(text: &str) -> bool {
-    OFFENCES.iter().any(|word| text.contains(word))
+    OFFENCES.iter().chain(NEWS).any(|word| text.contains(word))
 }
 
 /// How sure it is that crosses stand for what was to be filled in; `None` where they do not. `is_case` says
@@ -108,7 +126,8 @@ fn severity(text: &str, run: &Range<usize>) -> Severity {
     let is_of_diary = is_dated(rest) && is_within_quotes(before);
     let is_said = slot(rest).is_some() || is_before_organ(rest);
     let is_region = is_before_region(rest) && !last(before, 12).contains("地址");
-    match is_general && !is_said || is_of_diary || is_before_firm(rest) || is_region {
+    let may_be_meant = is_of_diary || is_before_firm(rest) || is_region || rest.starts_with("年代");
+    match is_general && !is_said || may_be_meant {
         true => Severity::Warning,
         false => Severity::Error,
     }

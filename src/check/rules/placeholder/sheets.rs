@@ -1,4 +1,9 @@
-//! Texts in which blanks are meant: papers of an examination, lessons in official writing.
+//! Texts in which blanks are meant: papers of an examination, lessons in official writing, models of papers
+//! (`范文：中共××支部委员会…`, what stands below 会议记录模板) and what is quoted to show how to write it
+//! (`如“××局关于××××的请示”`).
+
+use crate::check::passage::Passage;
+use crate::check::people::first;
 
 /// Whether a text is a paper of an examination: its title says so, or it has a part with such questions.
 pub(super) fn is_exam(file: &str) -> bool {
@@ -20,4 +25,82 @@ fn title(file: &str) -> Option<&str> {
     const LINES: usize = 20;
     let mut lines = file.lines().take(LINES);
     lines.find_map(|line| ["title:", "标题:", "标题："].iter().find_map(|key| line.strip_prefix(key)))
+}
+
+/// What a model is called.
+const MODELS: [&str; 9] = ["模板", "模版", "范文", "范本", "样本", "样表", "示例", "填写说明", "填表说明"];
+
+/// The same at the end of a line of its own, or before a colon.
+const LABELS: [&str; 9] = ["例文", "例", "格式", "样式", "参考格式", "写法", "套用", "句式", "如"];
+
+/// Before the quotation marks of what is to be written so, or is an example.
+const SHOWING: [&str; 14] = [
+    "如",
+    "例",
+    "写",
+    "写作",
+    "写成",
+    "写为",
+    "写上",
+    "填",
+    "填为",
+    "填成",
+    "注明",
+    "格式为",
+    "格式是",
+    "命名为",
+];
+
+/// How far before a line is looked for what it is below, in lines and bytes.
+const LINES: usize = 80;
+const BYTES: usize = 8_000;
+
+/// Whether a line is part of a model: it says so, stands below a heading or a line that does, or in a text
+/// with such a title.
+pub(super) fn is_model(line: &Passage<'_>) -> bool {
+    let start = line.place(0..0).range().start;
+    begins_so(line.text)
+        || title(line.file).is_some_and(is_of_models)
+        || line.file.get(..start).is_some_and(is_below_one)
+}
+
+/// `范文：…`
+fn begins_so(text: &str) -> bool {
+    let own = own(text);
+    let label = own.find(['：', ':']).map(|colon| &own[..colon]).filter(|label| label.chars().count() <= 8);
+    label.is_some_and(announces)
+}
+
+fn is_below_one(before: &str) -> bool {
+    let near = &before[before.floor_char_boundary(before.len().saturating_sub(BYTES))..];
+    for line in near.lines().rev().take(LINES) {
+        if line.starts_with('#') {
+            return is_of_models(line);
+        }
+        if first(line, 24).len() == line.len() && announces(own(line).trim_end_matches(['：', ':'])) {
+            return true;
+        }
+    }
+    false
+}
+
+fn is_of_models(heading: &str) -> bool {
+    MODELS.iter().any(|word| heading.contains(word))
+}
+
+/// Whether a line says that a model follows.
+fn announces(line: &str) -> bool {
+    MODELS.iter().any(|word| line.ends_with(word)) || LABELS.contains(&line)
+}
+
+/// What a line says, without what makes it bold or an item, and without its brackets.
+fn own(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '#' | '>' | '【' | '】' | '-'))
+}
+
+/// Whether the quotation that a text ends within shows what is to be written.
+pub(super) fn are_shown(before: &str) -> bool {
+    let Some(open) = before.rfind(['“', '‘', '"', '《']) else { return false };
+    let lead = before[..open].trim_end_matches(['：', ':', '，', '“', '‘']);
+    SHOWING.iter().any(|word| lead.ends_with(word))
 }

@@ -1,6 +1,6 @@
 //! What stands behind a number or name that is to be filled in, and who has only hidden a name.
 
-use crate::check::people::SURNAMES;
+use crate::check::people::{SURNAMES, first};
 use crate::model::characters::is_han;
 
 /// What a number is followed by. The longer come first.
@@ -43,11 +43,12 @@ const UNITS: &[&str] = &[
 /// Words that begin like a unit.
 const WORDS: &[&str] = &[
     "人才", "人民", "人员", "人大", "人人", "人数", "人均", "人工", "人物", "人事", "人心", "年轻", "年度",
-    "年均", "年会", "家庭", "家人", "家乡", "家访", "家家", "个人", "个个", "个性", "个别", "日常", "日均",
-    "日程", "日志", "日期", "日前", "日记", "月度", "月均", "月月", "时代", "时间", "时候", "时期", "时事",
-    "时刻", "场所", "场地", "场景", "条件", "条例", "项目", "项项", "件件", "篇章", "期间", "期待", "期望",
-    "天下", "天天", "天数", "次数", "件数", "项数", "户数", "名单", "名称", "名字", "名誉", "名册", "次序",
-    "元旦", "元素", "批评", "批准", "批示", "届时", "届满", "吨位", "亩产", "条条", "场场", "名师", "天然",
+    "年均", "年会", "年代", "家庭", "家人", "家乡", "家访", "家家", "个人", "个个", "个性", "个别", "日常",
+    "日均", "日程", "日志", "日期", "日前", "日记", "月度", "月均", "月月", "时代", "时间", "时候", "时期",
+    "时事", "时刻", "场所", "场地", "场景", "条件", "条例", "项目", "项项", "件件", "篇章", "期间", "期待",
+    "期望", "天下", "天天", "天数", "次数", "件数", "项数", "户数", "名单", "名称", "名字", "名誉", "名册",
+    "次序", "元旦", "元素", "批评", "批准", "批示", "届时", "届满", "吨位", "亩产", "条条", "场场", "名师",
+    "天然",
 ];
 
 /// What the name of a place is followed by.
@@ -134,11 +135,20 @@ pub(super) fn is_before_organ(rest: &str) -> bool {
         .any(|word| rest.starts_with(word))
 }
 
-/// Whether a text begins with what a firm or another body is called that a text may leave unnamed, and has no
-/// part of the Party in it: that is the text's own.
+/// Whether a text begins with what a firm or another body is called that a text may leave unnamed, perhaps
+/// with what it makes before (`食品公司`), and has no part of the Party in it: that is the text's own.
 pub(super) fn is_before_firm(rest: &str) -> bool {
+    /// Characters of what it makes.
+    const TRADE: usize = 6;
     const FIRMS: &[&str] =
         &["公司", "企业", "集团", "厂", "银行", "商店", "店", "学校", "大学", "中学", "小学", "医院", "酒店"];
-    let firm = FIRMS.iter().find_map(|firm| rest.strip_prefix(firm));
-    firm.is_some_and(|behind| !is_before_organ(behind))
+    let near = first(rest, TRADE);
+    let trade = near.find(|c| !is_han(c)).unwrap_or(near.len());
+    let ends = FIRMS.iter().filter_map(|firm| {
+        let at = rest.find(firm).filter(|at| *at <= trade)?;
+        Some(at + firm.len())
+    });
+    ends.min().is_some_and(|end| {
+        !["党", "支部"].iter().any(|organ| rest[..end].contains(organ)) && !is_before_organ(&rest[end..])
+    })
 }

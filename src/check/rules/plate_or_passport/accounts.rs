@@ -84,8 +84,10 @@ fn account(text: &str, at: usize, end: usize, sort: Sort) -> Option<Range<usize>
     let is_slang = matches!(sort, Sort::Slang | Sort::Letters) || text[at..end] == *IN_HAN;
     let of_units = if is_slang { &[] } else { &OF_UNITS[..] };
     let is_of_all = OF_ALL.iter().chain(of_units).any(|word| before.contains(word));
+    let is_of_service = text[at..end].eq_ignore_ascii_case("qq")
+        && ["服务", "业务", "工作", "技术", "支持", "售后"].iter().any(|word| before.contains(word));
     // A phone number is told as one.
     let has_phone = account.bytes().filter(u8::is_ascii_digit).count() >= 11;
     let is_mailbox = behind[length..].starts_with(['@', '*', '＊']);
-    (is_one && !is_of_all && !is_mailbox && !has_phone).then_some(start..start + length)
+    (is_one && !is_of_all && !is_of_service && !is_mailbox && !has_phone).then_some(start..start + length)
 }

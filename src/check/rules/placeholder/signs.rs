@@ -1,0 +1,129 @@
+//! The signs by which an open place is known.
+
+use std::ops::Range;
+
+/// Without one of these nothing is open.
+pub(super) const SIGNS: &[&str] = &[
+    "*",
+    "＊",
+    "×",
+    "✕",
+    "X",
+    "x",
+    "Ｘ",
+    "ｘ",
+    "__",
+    "＿",
+    "TODO",
+    "TBD",
+    "待",
+    "此处",
+    "某某",
+    " 月",
+    "　月",
+    "月 ",
+    "月　",
+    " 人",
+    "　人",
+    " 名",
+    "　名",
+    "（ ",
+    "（　",
+    "( ",
+    "〇〇",
+    "○○",
+    "◯◯",
+    "□□",
+    "{{",
+    "[",
+    " 同志",
+    "　同志",
+];
+
+/// What may stand for what was to be filled in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    Star,
+    Cross,
+    Line,
+    /// 某, of which two stand for a name.
+    Some,
+    /// What a word of those above begins with.
+    Word,
+    /// What opens a remark.
+    Bracket,
+    /// 月, with blanks around it.
+    Month,
+    /// `〇○`, of which two stand for a name.
+    Round,
+    /// 同, with 志 behind it and blanks before it.
+    Comrade,
+    /// What opens `{{姓名}}`.
+    Brace,
+    /// 人 or 名, with blanks before it.
+    People,
+}
+
+/// The characters that signs are made of, or begin with.
+const CHARACTERS: [(char, Sign); 25] = [
+    ('*', Sign::Star),
+    ('＊', Sign::Star),
+    ('×', Sign::Cross),
+    ('✕', Sign::Cross),
+    ('X', Sign::Cross),
+    ('x', Sign::Cross),
+    ('Ｘ', Sign::Cross),
+    ('ｘ', Sign::Cross),
+    ('_', Sign::Line),
+    ('＿', Sign::Line),
+    ('某', Sign::Some),
+    ('T', Sign::Word),
+    ('【', Sign::Bracket),
+    ('[', Sign::Bracket),
+    ('（', Sign::Bracket),
+    ('(', Sign::Bracket),
+    ('月', Sign::Month),
+    ('〇', Sign::Round),
+    ('○', Sign::Round),
+    ('◯', Sign::Round),
+    ('□', Sign::Round),
+    ('同', Sign::Comrade),
+    ('{', Sign::Brace),
+    ('人', Sign::People),
+    ('名', Sign::People),
+];
+
+/// The last bytes of their numbers: nearly all characters of a text are told from them by that.
+const LAST_BYTES: [bool; 256] = {
+    let mut last = [false; 256];
+    let mut at = 0;
+    while at < CHARACTERS.len() {
+        last[CHARACTERS[at].0 as usize & 0xFF] = true;
+        at += 1;
+    }
+    last
+};
+
+fn sign(c: char) -> Option<Sign> {
+    if !LAST_BYTES[c as usize & 0xFF] {
+        return None;
+    }
+    CHARACTERS.iter().find(|(sign, _)| *sign == c).map(|(_, sign)| *sign)
+}
+
+/// The longest stretches of each sort of sign; of words where each may begin.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
+    let mut signs =
+        text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
+    let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}', '）', ')']);
+    let found = std::iter::from_fn(move || {
+        let (sign, mut run) = signs.next()?;
+        let is_run = !matches!(sign, Sign::Word | Sign::Bracket | Sign::Month | Sign::Comrade | Sign::People);
+        let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
+        while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
+            run.end = next.end;
+        }
+        Some((sign, run))
+    });
+    found.filter(move |(sign, run)| !matches!(sign, Sign::Comrade | Sign::People) || is_blank(run.start))
+}
