@@ -27,7 +27,7 @@ use crate::check::passage::{Passage, PassageSort};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
-use signs::{SIGNS, Sign, runs};
+use signs::{OpenSign, SIGNS, runs};
 use slots::{ends_with_surname, unit};
 use verbatim::{stands_in, verbatim};
 
@@ -140,7 +140,7 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         return Vec::new();
     }
     let text = line.text;
-    let mut runs: Vec<(Sign, Range<usize>)> = runs(text).collect();
+    let mut runs: Vec<(OpenSign, Range<usize>)> = runs(text).collect();
     let mut values = values::open(text, line.role());
     if runs.is_empty() && values.is_empty() {
         return Vec::new();
@@ -150,11 +150,11 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let is_lesson = LazyCell::new(|| sheets::teaches_writing(line.file));
     let is_exam = LazyCell::new(|| sheets::is_exam(line.file));
     runs.retain(|(_, run)| !stands_in(&verbatim, run.start));
-    let open = |(sign, run): &(Sign, Range<usize>)| {
+    let open = |(sign, run): &(OpenSign, Range<usize>)| {
         let run = run.clone();
         match sign {
-            Sign::Star => None,
-            Sign::Cross => {
+            OpenSign::Star => None,
+            OpenSign::Cross => {
                 let is_sample = || {
                     let before = &text[..run.start];
                     is_within_quotes(before) && (sheets::are_shown(before) || *is_lesson)
@@ -162,27 +162,27 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
                 let open = crosses::open(text, &run, &is_case).filter(|_| !is_sample());
                 open.map(|severity| (run.clone(), severity))
             }
-            Sign::Line => {
+            OpenSign::Line => {
                 let open = blanks::line(text, &run).filter(|_| !*is_exam);
                 open.map(|severity| (run.clone(), severity))
             }
-            Sign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
-            Sign::Word => remarks::word(text, run.start),
-            Sign::Bracket => {
+            OpenSign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
+            OpenSign::Word => remarks::word(text, run.start),
+            OpenSign::Bracket => {
                 let field = || Some((names::in_brackets(text, run.start)?, Severity::Error));
                 remarks::in_brackets(text, run.start).or_else(field)
             }
-            Sign::Month => blanks::day(text, run.start).map(|day| (day, Severity::Error)),
-            Sign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
-            Sign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
-            Sign::People => blanks::people(text, run.start).map(|count| (count, Severity::Error)),
+            OpenSign::Month => blanks::day(text, run.start).map(|day| (day, Severity::Error)),
+            OpenSign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
+            OpenSign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
+            OpenSign::People => blanks::people(text, run.start).map(|count| (count, Severity::Error)),
             // There braces stand for what the program fills in.
-            Sign::Brace if line.role() == FileRole::Year => None,
-            Sign::Brace => names::in_braces(text, &run, line.role()),
+            OpenSign::Brace if line.role() == FileRole::Year => None,
+            OpenSign::Brace => names::in_braces(text, &run, line.role()),
         }
     };
     let mut found: Vec<_> = runs.iter().filter_map(open).collect();
-    let stars = runs.iter().filter(|(sign, _)| *sign == Sign::Star).map(|(_, run)| run.clone());
+    let stars = runs.iter().filter(|(sign, _)| *sign == OpenSign::Star).map(|(_, run)| run.clone());
     found.extend(stars::blanks(text, &stars.collect::<Vec<_>>()));
     let is_told = |value: &Range<usize>| {
         found.iter().any(|(range, _)| range.start < value.end && value.start < range.end)

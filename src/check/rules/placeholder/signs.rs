@@ -42,7 +42,7 @@ pub(super) const SIGNS: &[&str] = &[
 
 /// What may stand for what was to be filled in.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum OpenSign {
     Star,
     Cross,
     Line,
@@ -65,32 +65,32 @@ pub(super) enum Sign {
 }
 
 /// The characters that signs are made of, or begin with.
-const CHARACTERS: [(char, Sign); 25] = [
-    ('*', Sign::Star),
-    ('＊', Sign::Star),
-    ('×', Sign::Cross),
-    ('✕', Sign::Cross),
-    ('X', Sign::Cross),
-    ('x', Sign::Cross),
-    ('Ｘ', Sign::Cross),
-    ('ｘ', Sign::Cross),
-    ('_', Sign::Line),
-    ('＿', Sign::Line),
-    ('某', Sign::Some),
-    ('T', Sign::Word),
-    ('【', Sign::Bracket),
-    ('[', Sign::Bracket),
-    ('（', Sign::Bracket),
-    ('(', Sign::Bracket),
-    ('月', Sign::Month),
-    ('〇', Sign::Round),
-    ('○', Sign::Round),
-    ('◯', Sign::Round),
-    ('□', Sign::Round),
-    ('同', Sign::Comrade),
-    ('{', Sign::Brace),
-    ('人', Sign::People),
-    ('名', Sign::People),
+const CHARACTERS: [(char, OpenSign); 25] = [
+    ('*', OpenSign::Star),
+    ('＊', OpenSign::Star),
+    ('×', OpenSign::Cross),
+    ('✕', OpenSign::Cross),
+    ('X', OpenSign::Cross),
+    ('x', OpenSign::Cross),
+    ('Ｘ', OpenSign::Cross),
+    ('ｘ', OpenSign::Cross),
+    ('_', OpenSign::Line),
+    ('＿', OpenSign::Line),
+    ('某', OpenSign::Some),
+    ('T', OpenSign::Word),
+    ('【', OpenSign::Bracket),
+    ('[', OpenSign::Bracket),
+    ('（', OpenSign::Bracket),
+    ('(', OpenSign::Bracket),
+    ('月', OpenSign::Month),
+    ('〇', OpenSign::Round),
+    ('○', OpenSign::Round),
+    ('◯', OpenSign::Round),
+    ('□', OpenSign::Round),
+    ('同', OpenSign::Comrade),
+    ('{', OpenSign::Brace),
+    ('人', OpenSign::People),
+    ('名', OpenSign::People),
 ];
 
 /// The last bytes of their numbers: nearly all characters of a text are told from them by that.
@@ -104,7 +104,7 @@ const LAST_BYTES: [bool; 256] = {
     last
 };
 
-fn sign(c: char) -> Option<Sign> {
+fn sign(c: char) -> Option<OpenSign> {
     if !LAST_BYTES[c as usize & 0xFF] {
         return None;
     }
@@ -112,18 +112,23 @@ fn sign(c: char) -> Option<Sign> {
 }
 
 /// The longest stretches of each sort of sign; of words where each may begin.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = (Sign, Range<usize>)> {
+pub(super) fn runs(text: &str) -> impl Iterator<Item = (OpenSign, Range<usize>)> {
     let mut signs =
         text.char_indices().filter_map(|(at, c)| Some((sign(c)?, at..at + c.len_utf8()))).peekable();
     let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}', '）', ')']);
     let found = std::iter::from_fn(move || {
         let (sign, mut run) = signs.next()?;
-        let is_run = !matches!(sign, Sign::Word | Sign::Bracket | Sign::Month | Sign::Comrade | Sign::People);
-        let goes_on = |(next, at): &(Sign, Range<usize>), end| *next == sign && at.start == end;
+        let is_run = !matches!(
+            sign,
+            OpenSign::Word | OpenSign::Bracket | OpenSign::Month | OpenSign::Comrade | OpenSign::People
+        );
+        let goes_on = |(next, at): &(OpenSign, Range<usize>), end| *next == sign && at.start == end;
         while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
             run.end = next.end;
         }
         Some((sign, run))
     });
-    found.filter(move |(sign, run)| !matches!(sign, Sign::Comrade | Sign::People) || is_blank(run.start))
+    found.filter(move |(sign, run)| {
+        !matches!(sign, OpenSign::Comrade | OpenSign::People) || is_blank(run.start)
+    })
 }
