@@ -47,6 +47,7 @@ const DOORS: &[(&str, &str)] = &[
     ("jpeg_encoder", "images/jpeg_file"),
     ("lopdf", "read/attachments/pdf"),
     ("mail_parser", "import/web/archive"),
+    ("memchr", "check/rules"),
     ("memchr", "check/tables"),
     ("memchr", "parse/markdown"),
     ("mimalloc", "main"),

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use memchr::{memchr_iter, memmem};
+
 use super::{Rule, Sees};
 use crate::check::counts::{ONE, number};
 use crate::check::mark::Mark;
@@ -164,7 +166,9 @@ fn may_be_over(text: &str) -> bool {
         let digits = whole.bytes().rev().take_while(u8::is_ascii_digit).count();
         digits == 0 || digits > 2
     };
-    text.match_indices("百分之").any(is_over) || text.match_indices(['%', '％']).any(|(at, _)| is_long(at))
+    let (bytes, written) = (text.as_bytes(), "百分之");
+    memmem::find_iter(bytes, written).any(|at| is_over((at, written)))
+        || memchr_iter(b'%', bytes).chain(memmem::find_iter(bytes, "％")).any(is_long)
 }
 
 /// A figure of over 100 % behind a rate, and whether it is said to be more than that.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::folded;
 use crate::diagnostics::Spanned;
 use crate::model::foreign::Foreign;
+use crate::parse::activity::{EXPECTED, PRESENT};
 use crate::parse::yaml::{Entry, Node, Value};
 use crate::parse::{secrecy, withholding};
 
@@ -37,6 +38,10 @@ fn tells(entry: &Entry<'_>, is_of_part: bool) -> bool {
         return false;
     }
     let key = folded(name);
+    // Almost all that there is: asked before the many words.
+    if [EXPECTED, PRESENT].iter().any(|names| names.contains(&key.as_ref())) {
+        return false;
+    }
     if withholding::is_key(&key) {
         return withholding::says_hidden(&key, entry);
     }

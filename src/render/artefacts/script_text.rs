@@ -16,12 +16,15 @@ enum Gap {
     Line,
 }
 
-/// Elements that stand in a line of text. All others begin a new one.
-const INLINE: [&str; 30] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark",
-    "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr", "font",
-    "big",
-];
+/// Whether an element stands in a line of text. All others begin a new one.
+#[rustfmt::skip]
+fn is_inline(name: &str) -> bool {
+    matches!(name,
+        "a" | "abbr" | "b" | "bdi" | "bdo" | "cite" | "code" | "del" | "dfn" | "em" | "i" | "img" | "ins" | "kbd"
+        | "mark" | "q" | "ruby" | "s" | "samp" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "u" | "var"
+        | "wbr" | "font" | "big")
+}
+
 /// Elements of which the contents are no part of the sentence around them: what stands above its characters,
 /// and what is seen only where a film cannot be shown.
 const ASIDE: [&str; 4] = ["rt", "rp", "audio", "video"];
@@ -40,23 +43,44 @@ impl<'a> ScriptText<'a> {
     /// Adds a text.
     pub(super) fn text(&mut self, text: &str) {
         let mut rest = text;
-        loop {
-            let end = rest.find(is_special).unwrap_or(rest.len());
-            if end > 0 {
+        while let Some(c) = self.plain(&mut rest, &IN_TEXT) {
+            self.special(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+
+    /// Adds what means nothing to a script from the beginning of `rest`; the character that follows it there.
+    fn plain(&mut self, rest: &mut &str, may_be_special: &[bool; 256]) -> Option<char> {
+        let (text, mut end, mut special) = (*rest, 0, None);
+        while let Some(more) =
+            text.as_bytes()[end..].iter().position(|byte| may_be_special[usize::from(*byte)])
+        {
+            end += more;
+            let c = text[end..].chars().next()?;
+            if is_special(c) || may_be_special[usize::from(b'<')] && matches!(c, '<' | '&') {
+                special = Some(c);
+                break;
+            }
+            end += c.len_utf8();
+        }
+        let (plain, behind) = text.split_at(if special.is_some() { end } else { text.len() });
+        if !plain.is_empty() {
+            self.fill_gap();
+            self.out.extend_from_slice(plain.as_bytes());
+        }
+        *rest = behind;
+        special
+    }
+
+    /// Adds a character that means something to a script, or nothing to a reader.
+    fn special(&mut self, c: char) {
+        match c {
+            '"' | '\\' => {
                 self.fill_gap();
-                self.out.extend_from_slice(&rest.as_bytes()[..end]);
+                self.out.extend([b'\\', c as u8]);
             }
-            let mut special = rest[end..].chars();
-            let Some(c) = special.next() else { break };
-            match c {
-                '"' | '\\' => {
-                    self.fill_gap();
-                    self.out.extend([b'\\', c as u8]);
-                }
-                c if c.is_whitespace() => self.gap = self.gap.max(Gap::Space),
-                _ => {}
-            }
-            rest = special.as_str();
+            c if c.is_whitespace() => self.gap = self.gap.max(Gap::Space),
+            _ => {}
         }
     }
 
@@ -73,34 +97,37 @@ impl<'a> ScriptText<'a> {
     /// their attributes say stands in double quotes.
     pub(super) fn html(&mut self, markup: &str) {
         let mut rest = markup;
-        while let Some(start) = rest.find('<') {
-            self.characters(&rest[..start]);
-            let (tag, after) = cut_tag(&rest[start + 1..]);
-            rest = after;
-            let name = name_of(tag);
-            if is_aside(name, tag) {
-                let end = after.find(&format!("</{name}"));
-                rest = end.map_or("", |end| cut_tag(&after[end + 1..]).1);
-            } else if matches!(name, "td" | "th") {
-                self.gap = self.gap.max(Gap::Space);
-            } else if !INLINE.contains(&name) {
-                self.line();
+        while let Some(c) = self.plain(&mut rest, &IN_MARKUP) {
+            match c {
+                '<' => rest = self.tag(&rest[1..]),
+                '&' => {
+                    let known = ENTITIES.iter().find(|(written, _)| rest.starts_with(written));
+                    let (written, meant) = known.unwrap_or(&("&", "&"));
+                    self.text(meant);
+                    rest = &rest[written.len()..];
+                }
+                c => {
+                    self.special(c);
+                    rest = &rest[c.len_utf8()..];
+                }
             }
         }
-        self.characters(rest);
     }
 
-    /// Text between tags, with entities.
-    fn characters(&mut self, text: &str) {
-        let mut rest = text;
-        while let Some(start) = rest.find('&') {
-            self.text(&rest[..start]);
-            let known = ENTITIES.iter().find(|(written, _)| rest[start..].starts_with(written));
-            let (written, meant) = known.unwrap_or(&("&", "&"));
-            self.text(meant);
-            rest = &rest[start + written.len()..];
+    /// Goes over a tag, from behind its `<`, and over what is left out with it; what is behind.
+    fn tag<'t>(&mut self, text: &'t str) -> &'t str {
+        let (tag, after) = cut_tag(text);
+        let name = name_of(tag);
+        if is_aside(name, tag) {
+            let end = after.find(&format!("</{name}"));
+            return end.map_or("", |end| cut_tag(&after[end + 1..]).1);
         }
-        self.text(rest);
+        if matches!(name, "td" | "th") {
+            self.gap = self.gap.max(Gap::Space);
+        } else if !is_inline(name) {
+            self.line();
+        }
+        after
     }
 }
 
@@ -108,14 +135,31 @@ impl<'a> ScriptText<'a> {
 const ENTITIES: [(&str, &str); 6] =
     [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " ")];
 
-/// Whether a character means something in a string of a script, or nothing to a reader. Han, as most are, is
-/// told first.
+/// The bytes that may begin what is not plain in a text, …
+static IN_TEXT: [bool; 256] = may_be_special(false);
+/// … and in HTML.
+static IN_MARKUP: [bool; 256] = may_be_special(true);
+
+/// Most of a text is Han, of which no byte is among these.
+const fn may_be_special(in_markup: bool) -> [bool; 256] {
+    let (mut all, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        all[byte] = match byte as u8 {
+            0..=0x20 | b'"' | b'\\' | 0x7f | 0xc2 | 0xd8 | 0xe1..=0xe3 | 0xef => true,
+            b'<' | b'&' => in_markup,
+            _ => false,
+        };
+        byte += 1;
+    }
+    all
+}
+
+/// Whether a character means something in a string of a script, or nothing to a reader.
 fn is_special(c: char) -> bool {
-    !('\u{3001}'..'\u{fe00}').contains(&c)
-        && matches!(c,
-            '\0'..='\u{20}' | '"' | '\\' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
-            | '\u{2000}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
-            | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    matches!(c,
+        '\0'..='\u{20}' | '"' | '\\' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{61c}' | '\u{180e}'
+        | '\u{2000}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202f}'
+        | '\u{205f}'..='\u{206f}' | '\u{3000}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// What a tag says, and what is behind it, from behind its `<`.
@@ -147,6 +191,13 @@ fn is_aside(name: &str, tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_special_character_is_passed_over() {
+        for c in ('\0'..=char::MAX).filter(|c| is_special(*c)) {
+            assert!(IN_TEXT[usize::from(c.to_string().as_bytes()[0])], "{c:?}");
+        }
+    }
 
     fn seen(write: impl FnOnce(&mut ScriptText<'_>)) -> String {
         let mut out = Vec::new();
