@@ -10,6 +10,7 @@ use super::mark::Mark;
 use super::passage::{self, Passage, PassageSort};
 use super::rules::Sees;
 use super::triggers::RuleSet;
+use super::written_pictures::pictures;
 use super::{CheckedText, broken_lines, tables};
 use crate::model::digest::Digest;
 
@@ -61,7 +62,9 @@ fn in_lines(
             }
         }
         if line.sort == PassageSort::Code {
-            in_code(&line, asked, of_text, take);
+            as_prose(&line, asked, of_text, take);
+        } else {
+            in_pictures(text, &line, asked, take);
         }
     }
     let lines: Vec<Passage<'_>> =
@@ -73,8 +76,26 @@ fn in_lines(
     }
 }
 
-/// Marks on a line of code, by rules for what must not be published: it is published too.
-fn in_code(
+/// Marks on what is said of the pictures of a line: that is read aloud, and stands below them.
+fn in_pictures(
+    text: &CheckedText,
+    line: &Passage<'_>,
+    asked: &Asked,
+    take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
+) {
+    if text.body.is_none() || !["![", "<img", "<IMG"].iter().any(|sign| line.text.contains(sign)) {
+        return;
+    }
+    for alt in pictures(line.text).into_iter().filter_map(|picture| picture.alt) {
+        let at = line.place(0..0).range().start + (alt.as_ptr() as usize - line.text.as_ptr() as usize);
+        let said = passage::written(text, at, alt, PassageSort::Block);
+        as_prose(&said, asked, asked.of_text(alt), take);
+    }
+}
+
+/// Marks on a line of code, or on words of a picture, by rules for what must not be published: they are
+/// published too.
+fn as_prose(
     line: &Passage<'_>,
     asked: &Asked,
     of_text: RuleSet,

@@ -213,6 +213,19 @@ fn tables_for_everybody_have_nothing_of_anybody() {
 }
 
 #[test]
+fn what_is_said_of_a_picture_is_published_too() {
+    for (text, expected) in [
+        ("![机密★10年](a.png)", "a.md:5:3: secrecy-mark"),
+        ("学习![（内部资料，请勿外传）](a.png)党章", "a.md:5:6: secrecy-mark"),
+        ("<img src=\"a.png\" alt=\"密级：秘密\">", "a.md:5:26: secrecy-mark"),
+        ("![保密讲座](a.png)", ""),
+        ("![党员学习保守国家秘密法](a.png)", ""),
+    ] {
+        assert_eq!(in_post(text).concat(), expected, "{text}");
+    }
+}
+
+#[test]
 fn columns_of_a_ledger_and_of_documents_have_heads_too() {
     let ledger = "日期,类型,主题,备注,联系电话,,,微信\n2022-07-01,党课,学习,,139,0000,1234,liming_520\n\
                   2022-07-02,党课,学习党章,,1.3900001234E+10,,,\n";

@@ -86,6 +86,22 @@ pub(super) const RULE: Rule = Rule::new(
                 "会议于{{会议时间}}召开。",
                 "主持人：XX",
                 "联系人：××　地点：待补充",
+                "会议由李XX主持。",
+                "会议由张**同志主持。",
+                "共有\\*\\*名党员参加。",
+                "会议由{姓名}同志主持。",
+                "■■■同志主持会议。",
+                "20XX年，党支部召开会议。",
+                "印发《通知》（云委〔2022〕X号）。",
+                "（补充会议照片）",
+                "（时间待定）",
+                "具体名单待补充。",
+                "共　名党员参加。",
+                "征集意见建议　　条，办结　　条。",
+                "请在此输入正文",
+                "点击此处添加文字",
+                "参加人数：FIXME",
+                "得票情况：待录入",
                 "| 活动 | 主讲人 |\n|---|---|\n| 党课 | XXX |",
                 "会上发言的同志（待补充：每人的发言要点，由组织委员在会后整理好，再由书记看过一遍）。",
             ],
@@ -122,6 +138,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "**活动要求：**",
                 "密码：******，尺码：XXL，比分：2×3",
                 "| 学习 | × |\n|---|---|\n| 党课 | √ |",
+                "李××主持工作期间收受礼金，被开除党籍。",
+                "（补充说明：以上为2022年数据）",
+                "下一场活动的时间待定，请关注后续通知。",
+                "点击此处添加好友，请在此输入框内填写姓名。",
+                "已完成的打■，■是　□否。",
                 "标题要写全，例如“××局关于××××的请示”。",
                 "“单位”一栏填“××党支部”，日期写成“××××年×月×日”。",
                 "范文：中共××支部委员会关于召开组织生活会的通知",
@@ -168,6 +189,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
             }
             OpenSign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
             OpenSign::Word => remarks::word(text, run.start),
+            OpenSign::Here => remarks::prompt(text, run.start).map(|asked| (asked, Severity::Error)),
+            OpenSign::Count => blanks::count(text, run.start).map(|count| (count, Severity::Error)),
             OpenSign::Bracket => {
                 let field = || Some((names::in_brackets(text, run.start)?, Severity::Error));
                 remarks::in_brackets(text, run.start).or_else(field)
@@ -176,6 +199,9 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
             OpenSign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
             OpenSign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
             OpenSign::People => blanks::people(text, run.start).map(|count| (count, Severity::Error)),
+            OpenSign::Brace if run.len() == 1 => {
+                names::in_brackets(text, run.start).map(|field| (field, Severity::Error))
+            }
             // There braces stand for what the program fills in.
             OpenSign::Brace if line.role() == FileRole::Year => None,
             OpenSign::Brace => names::in_braces(text, &run, line.role()),
@@ -187,14 +213,16 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let is_told = |value: &Range<usize>| {
         found.iter().any(|(range, _)| range.start < value.end && value.start < range.end)
     };
-    values.retain(|value| !stands_in(&verbatim, value.start) && !is_told(value));
-    found.extend(values.into_iter().map(|value| (value, Severity::Error)));
+    values.retain(|(value, _)| !stands_in(&verbatim, value.start) && !is_told(value));
+    found.extend(values);
     if !found.is_empty() && sheets::is_model(line) {
         return Vec::new();
     }
     let mark = |(range, severity): (Range<usize>, Severity)| {
         // 金 is a surname, and what was given is money: `慰问金**元`.
-        let is_name = ends_with_surname(&text[..range.start]) && unit(&text[range.end..]).is_none();
+        let is_name = ends_with_surname(&text[..range.start])
+            && unit(&text[range.end..]).is_none()
+            && !stars::is_act_of_somebody(text, &range);
         let is_hidden_name = text[range.clone()].starts_with('*') && is_name;
         if is_hidden_name {
             return Mark::new(range, "隐去姓名的星号成了加粗的记号，读者看不到星号，名字会连在一起")

@@ -6,11 +6,19 @@
 //! tables that name all.
 //! Rows of ledgers have a column that says what is not public.
 
+mod asking;
+mod labelled;
+mod minutes;
+
 use std::ops::Range;
+
+use asking::{ASKS, asked, is_asked};
+use labelled::{is_labelled, values};
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::{first, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -54,6 +62,18 @@ pub(super) const RULE: Rule = Rule::new(
                 "信息公开类别：不予公开",
                 "| 文件名 | 密级 | 份数 |\n|---|---|---|\n| 工作方案 | 机密 | 3 |",
                 "| 材料 | 涉密等级 |\n|---|---|\n| 方案 | 机密级 |",
+                "| 名称 | 说明 |\n|---|---|\n| 工作方案 | 内部资料，注意保存 |",
+                "（本件不予公开）",
+                "是否公开：否",
+                "内部文件　严禁复制",
+                "密 级：机 密",
+                "机密　特急",
+                "特急　机密",
+                "★内部",
+                "密级：工作秘密",
+                "以上内容禁止外传！",
+                "文件会后收回，不得翻印。",
+                "## 党支部会议记录\n\n主持人：李明\n\n记录人：王芳\n\n参加人员：全体党员\n\n李明：同意。",
             ],
             right: &[
                 "严守党的秘密，对党忠诚。",
@@ -73,6 +93,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "学习材料里写着“请勿外传”四个字。",
                 "| 密级 | 最长期限 |\n|---|---|\n| 绝密 | 30年 |\n| 机密 | 20年 |\n| 秘密 | 10年 |",
                 "| 文件名 | 密级 |\n|---|---|\n| 学习安排 | 公开 |",
+                "是否公开：是",
+                "按规定依法不公开发布的信息，要说明理由。",
+                "选票会后收回，由监票人清点。",
+                "涉密文件不得外传、不得外泄。",
+                "| 材料 | 份数 |\n|---|---|\n| 内部资料 | 3 |",
+                "会议记录",
             ],
         },
     },
@@ -80,12 +106,12 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .in_cells()
-.by_words(|| [LEVELS, ANYWHERE, ALONE, ASKED].into_iter().flatten().copied().chain([MINUTES]).collect());
+.by_words(|| {
+    [ANYWHERE, ALONE, ASKS].into_iter().flatten().copied().chain(["密", "公开", "内部", "会议"]).collect()
+});
 
-const LEVELS: &[&str] = &["绝密", "机密", "秘密"];
-
-/// What a paper is called that tells of a meeting.
-const MINUTES: &str = "会议纪要";
+/// Of which two tell that it is spoken of levels.
+const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
 /// What says by itself, wherever it stands, that a paper is for some only.
 const ANYWHERE: &[&str] = &[
@@ -98,50 +124,16 @@ const ANYWHERE: &[&str] = &[
     "仅限内部学习",
     "此件不公开",
     "此件不予公开",
-    "公开方式：不予公开",
-    "公开属性：不予公开",
-    "公开选项：不予公开",
-    "公开类别：不予公开",
-    "公开类型：不予公开",
-    "公开类型：不公开",
-    "公开类别：不公开",
-    "公开方式：不公开",
-    "公开属性：不公开",
-    "公开方式：依申请公开",
-    "公开属性：依申请公开",
-    "主动公开：否",
-    "密级：内部",
-    "密级:内部",
+    "此件不宜公开",
+    "本件不公开",
+    "本件不予公开",
+    "本件不宜公开",
+    "本件不对外公开",
+    "此件不对外公开",
 ];
 
-/// What asks readers to keep a paper to themselves: of a paper that everybody can read nobody asks it. It may
-/// be about another paper (`会议材料请勿外传`).
-const ASKED: &[&str] = &[
-    "请勿外传",
-    "不得外传",
-    "请勿传播",
-    "不得上网",
-    "不得在互联网上传播",
-    "仅供领导参阅",
-    "仅供领导参考",
-    "成员传阅）",
-    "内部掌握",
-];
-
-/// Before a level that is a mark.
-const LABELS: &[&str] = &["密级", "定密", "定密情况", "保密级别", "保密等级", "涉密等级"];
-
-/// What does so alone in a block, in brackets or behind `密级：`.
+/// What does so alone in a block, or in brackets, beside the levels.
 const ALONE: &[&str] = &[
-    "绝密",
-    "机密",
-    "秘密",
-    "绝 密",
-    "机 密",
-    "秘 密",
-    "绝\u{3000}密",
-    "机\u{3000}密",
-    "秘\u{3000}密",
     "内部资料",
     "内部文件",
     "内部参考",
@@ -153,13 +145,17 @@ const ALONE: &[&str] = &[
     "密件",
     "不予公开",
     "不宜公开",
+    "不公开发布",
+    "不对外公开",
 ];
 
-/// What is said with minutes that are spoken of, and are not the paper itself.
-const OF_MINUTES: &[&str] = &[
-    "形成", "印发", "起草", "整理", "撰写", "学习", "传达", "落实", "制发", "审议", "做好", "规范", "写",
-    "》", "，", "。", "：", "、", "的",
-];
+/// How soon something is to be read, beside its level.
+const URGENT: [&str; 6] = ["特急", "特提", "加急", "平急", "急件", "急"];
+
+const INSIDE: &str = "内部";
+
+/// What is for a unit only, and no secret of the state.
+const OF_WORK: &str = "工作";
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -169,20 +165,24 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let of_words = |words: &'static [&'static str]| {
         words.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len())
     };
-    let mut found: Vec<Range<usize>> = of_words(ANYWHERE).collect();
+    let mut found: Vec<Range<usize>> = of_words(ANYWHERE).chain(values(text)).collect();
     // Other fields are not published, or say what a text is for.
-    if matches!(
+    let is_shown = matches!(
         passage.sort,
         PassageSort::Block
             | PassageSort::Code
             | PassageSort::Name
             | PassageSort::Field("title" | "标题" | "主题" | "summary" | "摘要" | "tags" | "标签")
-    ) {
-        found.extend(of_words(ALONE).filter(|range| is_alone(text, range)));
-        found.extend(minutes(text));
+    );
+    if is_shown {
+        found.extend(of_words(ALONE).chain(levels(text)).filter(|range| is_alone(text, range)));
+        found.extend(
+            text.match_indices(INSIDE)
+                .map(|(at, word)| at..at + word.len())
+                .filter(|range| is_starred(text, range)),
+        );
+        found.extend(minutes::paper(text));
     }
-    let asked = of_words(ASKED).filter(|range| !is_quoted(text, range) && found.is_empty());
-    let asked: Vec<Mark> = asked.map(|range| mark(text, range).severity(Severity::Warning)).collect();
     found.retain(|range| !is_quoted(text, range));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
@@ -192,7 +192,18 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             true
         }
     });
-    found.into_iter().map(|range| mark(text, range)).chain(asked).collect()
+    let may_be_meant = |range: &Range<usize>| text[..range.start].trim_end() == OF_WORK;
+    let asked: Vec<Range<usize>> = if found.is_empty() {
+        asked(text).filter(|range| !is_quoted(text, range)).collect()
+    } else {
+        Vec::new()
+    };
+    let told = found.into_iter().map(|range| match may_be_meant(&range) {
+        true => mark(text, range).severity(Severity::Warning),
+        false => mark(text, range),
+    });
+    let asked = asked.into_iter().map(|range| mark(text, range).severity(Severity::Warning));
+    told.chain(asked).chain(minutes::record(passage).filter(|_| is_shown)).collect()
 }
 
 fn is_quoted(text: &str, range: &Range<usize>) -> bool {
@@ -204,24 +215,50 @@ fn mark(text: &str, range: Range<usize>) -> Mark {
     Mark::new(range, message).hint("先不要发布，报保密工作机构核实；能公开的部分另写一稿")
 }
 
-/// Whether a word is a mark: nothing but brackets, blanks and what belongs to it is around.
+/// The levels of a text, with blanks in them or without: `机密`, `机　密`.
+fn levels(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices('密').filter_map(|(at, second)| {
+        let first = text[..at].trim_end_matches([' ', '\u{3000}']);
+        let level = first.chars().next_back().filter(|c| matches!(c, '绝' | '机' | '秘'))?;
+        Some(first.len() - level.len_utf8()..at + second.len())
+    })
+}
+
+/// Whether stars say that 内部 is a mark.
+fn is_starred(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (text[..range.start].trim(), text[range.end..].trim());
+    let ends = |part: &str| part.is_empty() || is_period(part);
+    before == "★" && ends(after) || before.is_empty() && after.strip_prefix('★').is_some_and(ends)
+}
+
+/// Whether a word is a mark: nothing but brackets, blanks and what belongs to it is around, in its cell.
 fn is_alone(text: &str, range: &Range<usize>) -> bool {
-    let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    /// Characters of the longest mark in a cell.
+    const NEAR: usize = 40;
+    let is_bar = |c: char| matches!(c, '\t' | '|' | '｜');
+    let (left, right) = (&text[..range.start], &text[range.end..]);
+    let before = last(left, NEAR).rsplit(is_bar).next().unwrap_or_default();
+    let start = if before.len() < last(left, NEAR).len() { left.len() - before.len() } else { 0 };
+    let end = first(right, NEAR).find(is_bar).unwrap_or(right.len());
+    let is_in_row = start > 0 || end < right.len();
+    let (before, after) = (left[start..].trim(), right[..end].trim());
     let starred = after.trim_start_matches('\\').strip_prefix(['*', '＊']);
     if after.starts_with(['★', '☆']) || starred.is_some_and(|behind| is_period(behind.trim_start())) {
         return true;
     }
-    let label = before.trim_end_matches(['：', ':']);
-    let is_labelled = LABELS.iter().any(|word| label.ends_with(word));
-    let is_begun =
-        before.is_empty() || before.ends_with(['（', '(', '【', '[', '〔', '★', '☆']) || is_labelled;
+    let before = before.strip_suffix(OF_WORK).unwrap_or(before).trim_end();
+    let is_labelled = is_labelled(before);
+    let is_begun = before.is_empty()
+        || before.ends_with(['（', '(', '【', '[', '〔', '★', '☆'])
+        || URGENT.contains(&before)
+        || is_labelled;
     let after = after.strip_prefix('级').filter(|_| is_labelled).unwrap_or(after);
     let told = after.trim_start_matches(['，', ',', '、', ' ', '\u{3000}', '！', '!']);
-    let is_told = ["注意保存", "注意保密", "请勿外传", "严禁外传", "不得外传", "妥善保管", "启用前"]
-        .iter()
-        .any(|word| told.starts_with(word));
+    let is_told = is_asked(told) || URGENT.contains(&told.trim_end());
     let is_end = |rest: &str| rest.is_empty() || rest.starts_with(['）', ')', '】', ']', '〕']);
-    is_begun && (is_told || is_end(after) || after == "。" || is_period(after))
+    // What a row is about may be called so: `| 内部资料 | 3 份 |`.
+    let is_whole = !is_in_row || is_labelled || !before.is_empty();
+    is_begun && (is_told || is_whole && (is_end(after) || after == "。" || is_period(after)))
 }
 
 /// Whether nothing follows but for how long: `5年`, `（5年）`, `保密期限：10年`, `长期`.
@@ -231,14 +268,4 @@ fn is_period(after: &str) -> bool {
     let own = own.strip_prefix("保密期限").unwrap_or(own).trim_matches(is_around);
     let digits = own.trim_start_matches(|c: char| c.is_ascii_digit());
     own == "长期" || digits.len() < own.len() && ["年", "个月", "天"].contains(&digits)
-}
-
-/// The name of a paper of minutes, where it is all that a block says, with a number at most.
-fn minutes(text: &str) -> Option<Range<usize>> {
-    let at = text.find(MINUTES)?;
-    let (name, number) = (&text[..at], text[at + MINUTES.len()..].trim());
-    let is_number = number.is_empty()
-        || number.starts_with(['〔', '（', '(', '[']) && number.ends_with(['号', '）', ')']);
-    let is_name = name.chars().count() <= 20 && !OF_MINUTES.iter().any(|word| name.contains(word));
-    (is_number && is_name && number.chars().count() <= 16).then_some(at..at + MINUTES.len())
 }

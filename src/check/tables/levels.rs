@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{TableCell, TableRows};
+use super::{Headed, Spread, TableCell, TableRows};
 
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
@@ -15,6 +15,18 @@ pub(super) fn are_taught(table: &[Vec<TableCell<'_>>]) -> bool {
         own.strip_prefix(level).is_some_and(|rest| rest.is_empty() || rest.starts_with('级'))
     };
     LEVELS.iter().all(|level| table.iter().flatten().any(|cell| is_one(cell, level)))
+}
+
+/// Cells that may have a mark of secrecy of their own, each behind the bar that parts it from others.
+pub(super) fn cells(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
+    const BAR: &str = "|";
+    let has_mark = |cell: &&TableCell<'_>| ["内部", "公开", "密"].iter().any(|word| cell.text.contains(word));
+    let headed = |cell: &TableCell<'_>| {
+        let spread = if cell.text.len() == cell.range.len() { Spread::Written } else { Spread::Cell };
+        Headed { text: format!("{BAR}{}", cell.text), own: BAR.len(), range: cell.range.clone(), spread }
+    };
+    let rows = table.iter().enumerate().filter(|(_, row)| row.len() > 1);
+    rows.flat_map(|(at, row)| row.iter().filter(has_mark).map(move |cell| (at, headed(cell)))).collect()
 }
 
 /// Where tables stand that teach them.

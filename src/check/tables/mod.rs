@@ -7,7 +7,7 @@
 //! heads       words for numbers; above, those that stand over a row
 //! rows        what cells say behind or below a word, or without one; columns, one below another
 //! parts       digits of several cells, and what makes them one number
-//! people      names of children, with what says that they are; levels, those of secrecy
+//! people      names of children, with what says that they are; levels, those of secrecy and their marks
 //! headed      what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
 //! ```
 //! The rules that see cells look at that as they do at a sentence. A word for such numbers
@@ -133,6 +133,7 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
         found.retain(|(_, headed)| !is_of_level(headed));
     }
     found.extend(people::children(table));
+    found.extend(levels::cells(table));
     found
 }
 

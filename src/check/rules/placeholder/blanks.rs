@@ -40,6 +40,9 @@ pub(super) fn people(text: &str, at: usize) -> Option<Range<usize>> {
         "请假",
         "列席",
         "人数",
+        "共",
+        "共有",
+        "共计",
     ];
     const WHO: &[&str] = &["会", "党员", "正式党员", "委员", "代表", "人员", "：", ":"];
     let inside = text[..at].strip_suffix(['）', ')']).unwrap_or(&text[..at]);
@@ -53,8 +56,26 @@ pub(super) fn people(text: &str, at: usize) -> Option<Range<usize>> {
         lead = before;
     }
     let word = COUNTED.iter().find(|word| lead.ends_with(**word))?;
+    // 公共, 中共.
+    if lead[..lead.len() - word.len()].ends_with(['公', '中', '统', '总']) {
+        return None;
+    }
     let is_open = blank.len() < inside.len() && matches!(unit(&text[at..]), Some("人" | "名"));
     is_open.then(|| lead.len() - word.len()..at + '人'.len_utf8())
+}
+
+/// Blanks between a word and the unit that begins at a byte, with which a clause ends: `意见建议　　条。`
+pub(super) fn count(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = text[..at].trim_end_matches(is_blank);
+    let blank = &text[before.len()..at];
+    let is_wide = blank.len() > 1 && (blank.starts_with('\u{3000}') || blank.chars().nth(1).is_some());
+    let end = at + text[at..].chars().next()?.len_utf8();
+    let is_end = text[end..].is_empty() || text[end..].starts_with(['，', '。', '；', '、', '！']);
+    let word = before.chars().next_back().filter(|c| is_han(*c))?;
+    // Numerals are no blank: `任务　三　项`. Nor are the heads of forms: `第　条`.
+    let is_word = !"第一二三四五六七八九十百千几两多余".contains(word);
+    let is_open = is_wide && is_end && is_word && before.chars().nth(1).is_some();
+    is_open.then(|| before.len() - word.len_utf8()..end)
 }
 
 /// Whether it is, or may be, the question of a quiz, or a line of a form with several fields.

@@ -6,6 +6,7 @@ use super::slots::{
     ends_with_surname, is_before_firm, is_before_organ, is_before_region, is_before_title, is_before_unit,
     slot, unit,
 };
+use super::stars::is_act_of_somebody;
 use crate::check::people::last;
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::Severity;
@@ -59,7 +60,10 @@ pub(super) fn is_of_case(text: &str) -> bool {
 /// How sure it is that crosses stand for what was to be filled in; `None` where they do not. `is_case` says
 /// whether the line [tells of a case](is_of_case).
 pub(super) fn open(text: &str, run: &Range<usize>, is_case: &impl Deref<Target = bool>) -> Option<Severity> {
-    if !is_open(text, run) {
+    if is_act_of_somebody(text, run) {
+        return (!**is_case).then_some(Severity::Error);
+    }
+    if !is_open(text, run) && !is_in_number(text, run) {
         return None;
     }
     let (before, rest) = (&text[..run.start], &text[run.end..]);
@@ -76,6 +80,16 @@ pub(super) fn open(text: &str, run: &Range<usize>, is_case: &impl Deref<Target =
         (false, true) => Some(Severity::Warning),
         (false, false) => Some(severity(text, run)),
     }
+}
+
+/// Whether crosses stand in a year or the number of a paper: `20XX年`, `〔2022〕X号`.
+fn is_in_number(text: &str, run: &Range<usize>) -> bool {
+    let (before, rest) = (&text[..run.start], &text[run.end..]);
+    let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let count = text[run.clone()].chars().count();
+    let is_year = rest.starts_with('年') && matches!((digits, count), ("20", 2) | ("201" | "202" | "203", 1));
+    let is_paper = before.ends_with(['〕', '］', ']']) && rest.starts_with('号') && count < 4;
+    is_year || is_paper
 }
 
 /// Whether a text ends within the marks of a title.

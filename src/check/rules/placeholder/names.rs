@@ -44,7 +44,12 @@ const ASKED: &[&str] = &[
 ];
 
 /// What templates of offices have in brackets.
-const FIELDS: [&str; 12] = [
+const FIELDS: [&str; 17] = [
+    "主持人",
+    "主讲人",
+    "记录人",
+    "会议时间",
+    "会议地点",
     "姓名",
     "职务",
     "单位",
@@ -75,11 +80,12 @@ pub(super) fn gap(text: &str, at: usize) -> Option<Range<usize>> {
     Some(lead.len()..at + COMRADE.len())
 }
 
-/// `[姓名]` within a sentence; not the labels that lines begin with, as `[时间]7月1日`. The bracket begins at a
-/// byte.
+/// `[姓名]`, `{姓名}` within a sentence; not the labels that lines begin with, as `[时间]7月1日`. The bracket
+/// begins at a byte.
 pub(super) fn in_brackets(text: &str, at: usize) -> Option<Range<usize>> {
-    let inside = text[at..].strip_prefix('[')?;
-    let rest = inside[field(inside)?..].strip_prefix(']')?;
+    let close = if text[at..].starts_with('{') { '}' } else { ']' };
+    let inside = text[at..].strip_prefix(['[', '{'])?;
+    let rest = inside[field(inside)?..].strip_prefix(close)?;
     let is_spoken_of = ["处", "栏", "一栏", "中", "里", "内"].iter().any(|word| rest.starts_with(word));
     let is_within =
         text[..at].ends_with(is_han) && rest.starts_with(|c| is_han(c) || matches!(c, '，' | '。' | '、'));

@@ -2,18 +2,53 @@
 
 use std::ops::Range;
 
-use crate::check::people::first;
+use crate::check::people::{first, last};
 use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
 
 /// Words that say themselves that something is missing.
-const WORDS: &[&str] = &["TODO", "TBD"];
+const WORDS: &[&str] = &["TODO", "TBD", "FIXME"];
 
-/// The same, in brackets: what is still to come, …
+/// What is still to come, …
 const TO_COME: &[&str] = &["待补", "待填", "待核", "待确认", "待完善", "待录入", "待上传", "待更新"];
 
 /// … and what is to be put here.
 const TO_PUT: &[&str] = &["补", "插", "填", "添", "放", "加", "配图", "附图", "写"];
+
+/// What stands behind the first two characters of those: 待补充, 待填写, 待核实.
+const ENDS: [char; 5] = ['充', '写', '实', '齐', '上'];
+
+/// What may be left open on purpose: of an announcement.
+const UNDECIDED: &str = "待定";
+
+/// What is to come, or to be put somewhere.
+const THINGS: [&str; 22] = [
+    "名单",
+    "人数",
+    "数据",
+    "数字",
+    "照片",
+    "图片",
+    "内容",
+    "时间",
+    "地点",
+    "信息",
+    "名称",
+    "情况",
+    "要点",
+    "姓名",
+    "标题",
+    "正文",
+    "文字",
+    "文本",
+    "副标题",
+    "公式",
+    "说明",
+    "金额",
+];
+
+/// What is done there.
+const PUTTING: [&str; 6] = ["输入", "键入", "添加", "编辑", "填写", "插入"];
 
 /// Behind what is to be put somewhere the word says that it has been: `此处加装了电梯`, `此处写着“为人民服务”`.
 const DONE: &[&str] = &["着", "了", "过", "有", "的是", "于"];
@@ -53,8 +88,7 @@ pub(super) fn in_brackets(text: &str, at: usize) -> Option<(Range<usize>, Severi
 fn with_details(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
     let inside = text[at..].strip_prefix(['【', '[', '（', '('])?;
     let rest = TO_COME.iter().find_map(|word| inside.strip_prefix(word))?;
-    // 待补充, 待填写, 待核实.
-    let rest = rest.strip_prefix(['充', '写', '实', '齐', '上']).unwrap_or(rest);
+    let rest = rest.strip_prefix(ENDS).unwrap_or(rest);
     let behind = rest.strip_prefix(['：', ':', '，', ','])?;
     let severity = if rest.starts_with(['：', ':']) { Severity::Error } else { Severity::Warning };
     let near = first(behind, WITHIN_LONG);
@@ -71,7 +105,56 @@ fn closed(text: &str, at: usize) -> Option<(Range<usize>, Severity)> {
     // Who writes much in round brackets may tell of something: `（…，出处还有待核实）`.
     let may_tell = said.chars().count() >= WITHIN && !matches!(close, '】' | ']');
     let is_open = is_to_come(said) && !may_tell || is_to_put(said);
-    is_open.then_some((at..end, if may_tell { Severity::Warning } else { Severity::Error }))
+    let is_square = matches!(close, '】' | ']');
+    let may_be_meant = may_tell
+        || said.ends_with(UNDECIDED) && is_of_things(said, UNDECIDED)
+        || said.strip_prefix("补充").is_some_and(|thing| !is_square && is_thing(thing));
+    let is_open =
+        is_open || may_be_meant && !may_tell || is_square && said.strip_prefix("补充").is_some_and(is_thing);
+    is_open.then_some((at..end, if may_be_meant { Severity::Warning } else { Severity::Error }))
+}
+
+fn is_thing(text: &str) -> bool {
+    text.chars().count() <= 8 && THINGS.iter().any(|thing| text.ends_with(thing))
+}
+
+fn is_of_things(text: &str, end: &str) -> bool {
+    text.strip_suffix(end).is_some_and(is_thing)
+}
+
+/// Whether all that is said is that something is still to come: 待补充, （待录入）; perhaps on purpose: 待定.
+pub(super) fn alone(value: &str) -> Option<Severity> {
+    let own = value.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']', '。']);
+    let is_said = || {
+        let rest = TO_COME.iter().find_map(|word| own.strip_prefix(word))?;
+        rest.strip_prefix(ENDS).unwrap_or(rest).is_empty().then_some(Severity::Error)
+    };
+    match own {
+        "请补充" => Some(Severity::Error),
+        UNDECIDED => Some(Severity::Warning),
+        _ => is_said(),
+    }
+}
+
+/// All that a line says, where it is that something is still to come: `具体名单待补充。`
+pub(super) fn of_line(text: &str) -> Option<Range<usize>> {
+    const LONGEST: usize = 16;
+    let own = text.trim_matches(|c: char| c.is_whitespace() || "-*。！".contains(c));
+    let at = own.rfind('待').filter(|at| own[*at..].chars().count() <= 4)?;
+    let is_open = alone(&own[at..]) == Some(Severity::Error) && is_thing(last(&own[..at], 8));
+    let start = own.as_ptr() as usize - text.as_ptr() as usize;
+    (is_open && first(own, LONGEST) == own).then(|| start..start + own.len())
+}
+
+/// What a program says where somebody is to type, by the place of its 此: `点击此处添加文字`.
+pub(super) fn prompt(text: &str, at: usize) -> Option<Range<usize>> {
+    let before = &text[..at];
+    let asks = ["点击", "单击", "双击", "请在", "请", "在"].iter().find(|word| before.ends_with(**word))?;
+    let rest = text[at..].trim_start_matches(['此', '处']);
+    let thing = PUTTING.iter().find_map(|word| rest.strip_prefix(word))?;
+    let length = thing.find(|c| !is_han(c)).unwrap_or(thing.len());
+    (is_thing(&thing[..length]) && thing[..length].chars().count() <= 4)
+        .then(|| at - asks.len()..text.len() - thing.len() + length)
 }
 
 /// Whether it ends with that something is still to come.

@@ -16,8 +16,16 @@ pub(super) const SIGNS: &[&str] = &[
     "＿",
     "TODO",
     "TBD",
-    "待",
+    "FIXME",
+    "在此",
     "此处",
+    "（补充",
+    "【补充",
+    "■■",
+    "●●",
+    "△△",
+    "{",
+    "待",
     "某某",
     " 月",
     "　月",
@@ -34,10 +42,23 @@ pub(super) const SIGNS: &[&str] = &[
     "○○",
     "◯◯",
     "□□",
-    "{{",
     "[",
     " 同志",
     "　同志",
+    "  条",
+    "　条",
+    "  项",
+    "　项",
+    "  次",
+    "　次",
+    "  份",
+    "　份",
+    "  件",
+    "　件",
+    "  场",
+    "　场",
+    "  个",
+    "　个",
 ];
 
 /// What may stand for what was to be filled in.
@@ -50,6 +71,8 @@ pub(super) enum OpenSign {
     Some,
     /// What a word of those above begins with.
     Word,
+    /// 此, with which a program asks for words: `点击此处添加文字`.
+    Here,
     /// What opens a remark.
     Bracket,
     /// 月, with blanks around it.
@@ -62,10 +85,28 @@ pub(super) enum OpenSign {
     Brace,
     /// 人 or 名, with blanks before it.
     People,
+    /// What else is counted, the same.
+    Count,
+}
+
+impl OpenSign {
+    /// Whether each is one by itself.
+    fn stands_alone(self) -> bool {
+        matches!(
+            self,
+            Self::Word
+                | Self::Here
+                | Self::Bracket
+                | Self::Month
+                | Self::Comrade
+                | Self::People
+                | Self::Count
+        )
+    }
 }
 
 /// The characters that signs are made of, or begin with.
-const CHARACTERS: [(char, OpenSign); 25] = [
+const CHARACTERS: [(char, OpenSign); 36] = [
     ('*', OpenSign::Star),
     ('＊', OpenSign::Star),
     ('×', OpenSign::Cross),
@@ -78,6 +119,8 @@ const CHARACTERS: [(char, OpenSign); 25] = [
     ('＿', OpenSign::Line),
     ('某', OpenSign::Some),
     ('T', OpenSign::Word),
+    ('F', OpenSign::Word),
+    ('此', OpenSign::Here),
     ('【', OpenSign::Bracket),
     ('[', OpenSign::Bracket),
     ('（', OpenSign::Bracket),
@@ -87,10 +130,19 @@ const CHARACTERS: [(char, OpenSign); 25] = [
     ('○', OpenSign::Round),
     ('◯', OpenSign::Round),
     ('□', OpenSign::Round),
+    ('■', OpenSign::Round),
+    ('●', OpenSign::Round),
+    ('△', OpenSign::Round),
     ('同', OpenSign::Comrade),
     ('{', OpenSign::Brace),
     ('人', OpenSign::People),
     ('名', OpenSign::People),
+    ('条', OpenSign::Count),
+    ('项', OpenSign::Count),
+    ('次', OpenSign::Count),
+    ('份', OpenSign::Count),
+    ('件', OpenSign::Count),
+    ('场', OpenSign::Count),
 ];
 
 /// The last bytes of their numbers: nearly all characters of a text are told from them by that.
@@ -118,17 +170,15 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = (OpenSign, Range<usize>)>
     let is_blank = |at: usize| text[..at].ends_with([' ', '\u{3000}', '\u{A0}', '）', ')']);
     let found = std::iter::from_fn(move || {
         let (sign, mut run) = signs.next()?;
-        let is_run = !matches!(
-            sign,
-            OpenSign::Word | OpenSign::Bracket | OpenSign::Month | OpenSign::Comrade | OpenSign::People
-        );
-        let goes_on = |(next, at): &(OpenSign, Range<usize>), end| *next == sign && at.start == end;
-        while let Some((_, next)) = signs.next_if(|next| is_run && goes_on(next, run.end)) {
+        // `\*\*` is one as well.
+        let goes_on = |(next, at): &(OpenSign, Range<usize>), end: usize| {
+            *next == sign && (at.start == end || sign == OpenSign::Star && &text[end..at.start] == "\\")
+        };
+        while let Some((_, next)) = signs.next_if(|next| !sign.stands_alone() && goes_on(next, run.end)) {
             run.end = next.end;
         }
         Some((sign, run))
     });
-    found.filter(move |(sign, run)| {
-        !matches!(sign, OpenSign::Comrade | OpenSign::People) || is_blank(run.start)
-    })
+    let needs_blank = |sign| matches!(sign, OpenSign::Comrade | OpenSign::People | OpenSign::Count);
+    found.filter(move |(sign, run)| !needs_blank(*sign) || is_blank(run.start))
 }

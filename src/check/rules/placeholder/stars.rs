@@ -112,6 +112,14 @@ fn is_act_of_nobody(before: &str, rest: &str) -> bool {
     before.ends_with('由') && begins(ACTS) && !begins(NAMES)
 }
 
+/// Whether it is said that somebody did something of whom only the surname is told: `由李XX主持`, `由张**同志领学`.
+pub(super) fn is_act_of_somebody(text: &str, run: &Range<usize>) -> bool {
+    let (before, rest) = (text[..run.start].trim_end_matches('\\'), &text[run.end..]);
+    let Some(lead) = before.char_indices().next_back().map(|(at, _)| &before[..at]) else { return false };
+    let own = ["同志", "书记", "委员"].iter().find_map(|title| rest.strip_prefix(title)).unwrap_or(rest);
+    lead.ends_with('由') && ends_with_surname(before) && is_act_of_nobody(lead, own)
+}
+
 /// Whether a text begins with what one is called, and not with whom a speech is addressed to.
 fn is_somebody(rest: &str) -> bool {
     let title = ["同志", "先生", "女士"].iter().find_map(|title| rest.strip_prefix(title));
@@ -135,7 +143,10 @@ fn is_of_formula(before: &str, rest: &str) -> bool {
 /// A run that is no part of emphasis.
 fn lone(text: &str, run: &Range<usize>) -> Option<Severity> {
     let (before, rest) = (text[..run.start].trim_end_matches('\\'), &text[run.end..]);
-    let count = text[run.clone()].chars().count();
+    let count = text[run.clone()].chars().filter(|c| *c != '\\').count();
+    if is_act_of_somebody(text, run) {
+        return Some(Severity::Error);
+    }
     let is_spoken_of = before.ends_with(SPEAKERS) && SPOKEN.iter().any(|word| rest.starts_with(word))
         || rest.starts_with("表示");
     let is_hidden_name = ends_with_surname(before)

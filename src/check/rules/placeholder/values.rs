@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use super::remarks;
+use crate::diagnostics::Severity;
 use crate::model::characters::is_han;
 use crate::model::inventory::FileRole;
 
 /// Signs of which several are one open place.
 const SIGNS: [char; 11] = ['*', '＊', '×', '✕', 'X', 'x', 'Ｘ', 'ｘ', '△', '■', '●'];
-
-/// Words that say that a value is still to come.
-const TO_COME: [&str; 8] = ["待补充", "待补", "待填写", "待填", "待确认", "待核实", "待完善", "请补充"];
 
 /// What begins with a value, or ends it.
 const AROUND: [char; 6] = [' ', '\u{3000}', '\t', '"', '\'', '\r'];
@@ -20,16 +19,23 @@ const ENDS: [char; 10] = [' ', '\u{3000}', '，', '。', '；', ',', ';', '|', '
 /// Characters of the longest name of a field.
 const LONGEST_LABEL: usize = 12;
 
-/// All of a line.
-pub(super) fn open(text: &str, role: FileRole) -> Vec<Range<usize>> {
+/// All of a line, each with how sure that is.
+pub(super) fn open(text: &str, role: FileRole) -> Vec<(Range<usize>, Severity)> {
     let between = match role {
         FileRole::LedgerCsv => Some(','),
         _ if text.trim_start().starts_with('|') => Some('|'),
         _ => None,
     };
     match between {
-        Some(sign) => cells(text, sign).filter(|cell| is_open(&text[cell.clone()], sign == ',')).collect(),
-        None => fields(text).collect(),
+        // Who plans knows not all places yet.
+        Some(sign) => cells(text, sign)
+            .filter(|cell| open_value(&text[cell.clone()], sign == ',') == Some(Severity::Error))
+            .map(|cell| (cell, Severity::Error))
+            .collect(),
+        None => {
+            let all = text.contains('待').then(|| remarks::of_line(text)).flatten();
+            fields(text).chain(all.map(|line| (line, Severity::Error))).collect()
+        }
     }
 }
 
@@ -42,7 +48,7 @@ fn cells(text: &str, sign: char) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// Values behind a name and a colon.
-fn fields(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn fields(text: &str) -> impl Iterator<Item = (Range<usize>, Severity)> {
     text.match_indices([':', '：']).filter_map(move |(at, colon)| {
         let before = &text[..at];
         let label = &before[before.trim_end_matches(is_of_label).len()..];
@@ -53,7 +59,10 @@ fn fields(text: &str) -> impl Iterator<Item = Range<usize>> {
         // Bold type ends there, and what is hidden on purpose is no name: `密码：******`.
         let may_be_stars = !before.contains('*') && !label.ends_with(['号', '码', '话', '机', '令']);
         let is_label = (1..=LONGEST_LABEL).contains(&label.chars().count());
-        (is_label && is_open(value, may_be_stars)).then(|| start..start + value.len())
+        let severity = open_value(value, may_be_stars).filter(|_| is_label)?;
+        // So does the front matter of what is announced.
+        let is_meant = severity == Severity::Warning && colon == ":";
+        (!is_meant).then_some((start..start + value.len(), severity))
     })
 }
 
@@ -61,11 +70,11 @@ fn is_of_label(c: char) -> bool {
     is_han(c) || c.is_ascii_alphanumeric() || c == '_'
 }
 
-fn is_open(value: &str, may_be_stars: bool) -> bool {
+fn open_value(value: &str, may_be_stars: bool) -> Option<Severity> {
     let mut characters = value.chars();
     let is_of_signs = characters.next().is_some_and(|first| {
         let is_sign = SIGNS.contains(&first) && (may_be_stars || !matches!(first, '*' | '＊'));
         is_sign && !characters.as_str().is_empty() && characters.all(|c| c == first)
     });
-    is_of_signs || TO_COME.contains(&value.trim_matches(['（', '）', '(', ')', '【', '】', '[', ']']))
+    if is_of_signs { Some(Severity::Error) } else { remarks::alone(value) }
 }
