@@ -19,6 +19,9 @@ const NO_NAMES: [&str; 24] = [
     "中学", "学校", "路", "村", "镇", "区", "市", "县", "某", "等", "们",
 ];
 
+/// Surnames that begin many other words.
+const MORE: &str = "林马高方任常乔盛易费包舒卓鲁楼房伍安";
+
 /// Whether a text is somebody's full name, as it looks: a surname and one or two characters more.
 pub(super) fn is_name(text: &str) -> bool {
     let length = text.chars().count();
@@ -32,10 +35,15 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// The same where only a name can stand: with a surname too that begins many other words.
 pub(super) fn is_name_alone(text: &str) -> bool {
-    const MORE: &str = "林马高方任常乔盛易费包舒卓鲁楼房伍安";
     let first = text.chars().next();
     let stands_in = || first.filter(|c| MORE.contains(*c)).map(|c| text.replacen(c, "王", 1));
     is_name(text) || stands_in().is_some_and(|text| text.chars().count() == 3 && is_name(&text))
+}
+
+/// The same where it is said that it is somebody's, as before `，女，`: of two characters, too.
+pub(super) fn is_name_said(text: &str) -> bool {
+    let first = text.chars().next();
+    is_name(text) || first.filter(|c| MORE.contains(*c)).is_some_and(|c| is_name(&text.replacen(c, "王", 1)))
 }
 
 /// What a part of a sentence begins with: without the number of an item, and what people are called before

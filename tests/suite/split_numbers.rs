@@ -226,6 +226,18 @@ fn what_is_said_of_a_picture_is_published_too() {
 }
 
 #[test]
+fn the_name_of_a_file_may_name_a_child() {
+    for (name, expected) in [("困难学生林子轩", "困难学生林子轩.md: (minor)"), ("困难学生帮扶", "")]
+    {
+        let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n学习党章。\n";
+        assert_eq!(
+            found(&TestSite::new().file(&format!("content/posts/{name}.md"), post)).concat(),
+            expected
+        );
+    }
+}
+
+#[test]
 fn columns_of_a_ledger_and_of_documents_have_heads_too() {
     let ledger = "日期,类型,主题,备注,联系电话,,,微信\n2022-07-01,党课,学习,,139,0000,1234,liming_520\n\
                   2022-07-02,党课,学习党章,,1.3900001234E+10,,,\n";

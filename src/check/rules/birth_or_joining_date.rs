@@ -1,12 +1,13 @@
 //! When people who are named were born or joined the Party: in lists, in tables, or one by one to the day.
 //!
-//! Lets be: public notices (公示) of candidates and appointments, which have to say so; the life of those whom
-//! everybody knows; one person's year or month alone, as a report of a model worker has it.
+//! Lets be: when those joined whose 政治生日 is celebrated; public notices (公示) of candidates and
+//! appointments, which have to say so; the life of those whom everybody knows; one person's year or month
+//! alone, as a report of a model worker has it.
 
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
-use crate::check::people::{is_name, last, without_number};
+use crate::check::people::{is_name, is_name_said, last, without_number};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
 
@@ -22,7 +23,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明，男，1990年3月12日出生，车间主任。",
                 "1. 李明，男，1990年3月生；2. 王芳，女，1988年5月生。",
                 "李明（2015年7月3日入党）",
-                "7月过政治生日的党员：李明（2015年7月3日）、王芳（2018年7月9日）。",
+                "林芳，女，1995年3月12日出生，大专学历。",
+                "7月政治生日名单：李明（1990年7月3日出生）、王芳（1988年7月9日出生）。",
                 "| 姓名 | 入党日期 |\n|---|---|\n| 李明 | 2015-07-03 |",
                 "李明，出生日期：1990.3.12",
             ],
@@ -35,6 +37,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "2015年7月3日，支部接收李明（化名）为预备党员。",
                 "| 姓名 | 入党日期 |\n|---|---|\n| 按名册填写 | 见附件 |",
                 "中国共产党1921年7月1日诞生。",
+                "7月过政治生日的党员：李明（2015年7月3日）、王芳（2018年7月9日入党）。",
+                "高峰期，女职工较多，1995年3月12日出生的职工占三成。",
             ],
         },
     },
@@ -44,7 +48,10 @@ pub(super) const RULE: Rule = Rule::new(
 .by_words(|| SAYS.iter().chain(BEFORE).copied().collect());
 
 /// What stands behind a date, or anywhere in a list of dates.
-const SAYS: &[&str] = &["出生", "月生", "日生", "入党", "加入中国共产党", "政治生日"];
+const SAYS: &[&str] = &["出生", "月生", "日生", "入党", "加入中国共产党"];
+
+/// The day on which somebody joined, as a branch celebrates it: that is told on purpose.
+const CELEBRATED: &str = "政治生日";
 
 /// What stands before it.
 const BEFORE: &[&str] = &["出生于", "生于", "出生日期", "出生年月", "入党时间", "入党日期", "生日"];
@@ -103,17 +110,20 @@ fn column(rows: &[Passage<'_>]) -> Option<Mark> {
 
 /// Those of whom a passage says when they were born or joined.
 fn people(text: &str) -> Vec<Dated> {
+    let is_celebrated = text.contains(CELEBRATED);
     let named = |date: WrittenDate| {
         let before = last(&text[..date.start], 40);
         let clause = before.rsplit(['。', '；', ';', '|']).next().map_or(before, without_number);
         let after = &text[date.end..];
-        let says = SAYS
-            .iter()
-            .any(|word| after.trim_start_matches([' ', '，']).starts_with(word) && *word != "政治生日")
-            || after.starts_with('生')
-            || BEFORE.iter().any(|word| clause.trim_end_matches(['：', ':', ' ']).ends_with(word));
+        let says = SAYS.iter().any(|word| {
+            after.trim_start_matches([' ', '，']).starts_with(word) && !(is_celebrated && is_of_joining(word))
+        }) || after.starts_with('生')
+            || BEFORE.iter().any(|word| {
+                let is_said = clause.trim_end_matches(['：', ':', ' ']).ends_with(word);
+                is_said && !(is_celebrated && (is_of_joining(word) || clause.contains(CELEBRATED)))
+            });
         let in_brackets = clause.strip_suffix(['（', '(']);
-        let is_list = in_brackets.is_some() && (says || after.starts_with(['）', ')']));
+        let is_list = in_brackets.is_some() && (says || !is_celebrated && after.starts_with(['）', ')']));
         let name = match in_brackets.filter(|_| is_list) {
             Some(list) => list.rsplit(['、', '，', '：', ':', ' ']).next(),
             None => clause
@@ -121,11 +131,20 @@ fn people(text: &str) -> Vec<Dated> {
                 .next()
                 .filter(|first| says && first.len() < clause.len()),
         };
-        let name = name.map(without_number).filter(|name| is_name(name))?;
+        let is_of_somebody = |name: &&str| {
+            let behind = &text[name.as_ptr() as usize - text.as_ptr() as usize + name.len()..];
+            let has_sex = ["，男，", "，女，", ",男,", ",女,"].iter().any(|sex| behind.starts_with(sex));
+            is_name(name) || has_sex && is_name_said(name)
+        };
+        let name = name.map(without_number).filter(is_of_somebody)?;
         let at = name.as_ptr() as usize - text.as_ptr() as usize;
         Some(Dated { at, name: name.to_owned(), has_day: date.has_day && says })
     };
     dates(text).filter_map(named).collect()
+}
+
+fn is_of_joining(word: &str) -> bool {
+    word.contains("入党") || word.contains("加入")
 }
 
 /// A date with year and month.

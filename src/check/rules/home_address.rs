@@ -44,6 +44,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明，住湖里区兴隆路27号之二503室。",
                 "困难党员住集美区石鼓路66号1604。",
                 "志愿者来到3栋502王大爷家帮忙打扫。",
+                "看望了五缘东二里 12 号 801 室的陈奶奶。",
+                "住址：后坑社256号",
+                "来到李明家（兴隆路27号503室）慰问。",
             ],
             right: &[
                 "办公地址：园区大道18号3号楼305室。",
@@ -63,6 +66,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "走访企业云谷科技（石鼓路66号1604）。",
                 "慰问老党员座谈会在石鼓路66号1604室召开。",
                 "党员住宿在石鼓路66号，共1604人。",
+                "报名地点：五缘东二里 12 号 801 室。后坑社256号是社区书院。",
+                "职工之家（兴隆路27号503室）揭牌。",
                 "烈士陈阿土的故居在红旗村3组12号，红旗村5组6号是另一位烈士的故居。",
             ],
         },
@@ -71,7 +76,8 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_words(|| {
-    let of_houses = ["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组", "住", "号之"];
+    let of_houses =
+        ["单元", "栋", "幢", "号楼", "小区", "花园", "家园", "组", "住", "号之", "号 ", "号\u{3000}"];
     CUES.iter().chain(&of_houses).chain(&ROOMS).copied().collect()
 });
 
@@ -144,7 +150,7 @@ const NEAR: usize = 24;
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
     let mut found: Vec<Range<usize>> =
-        runs(parts(text)).into_iter().filter(|run| is_home(text, run)).map(span).collect();
+        runs(text, parts(text)).into_iter().filter(|run| is_home(text, run)).map(span).collect();
     found.extend(by_numbers(text));
     found.sort_by_key(|range| range.start);
     let mark = |range: Range<usize>| {
@@ -163,7 +169,7 @@ fn span(run: Vec<HousePart>) -> Range<usize> {
 
 fn is_home(text: &str, run: &[HousePart]) -> bool {
     let Range { start, end } = span(run.to_vec());
-    let before = own(last(&text[..start], NEAR));
+    let before = own(last(&text[..start], NEAR)).trim_end();
     let (lived_at, after) = (cue(before), first(&text[end..], 10));
     let whole = before;
     let before = &before[lived_at.max(visit(before)).unwrap_or(0)..];
@@ -189,7 +195,10 @@ fn is_house(before: &str, run: &[HousePart], of_building: bool) -> bool {
     let first_unit = run.first().map_or("", |part| part.unit);
     match first_unit {
         "组" => before.ends_with(['村', '屯', '庄', '社', '区']),
-        "号" => before.ends_with(['路', '街', '巷', '弄', '道', '里', '村', '屯', '庄', '园', '区']),
+        "号" => before.ends_with([
+            '路', '街', '巷', '弄', '道', '里', '村', '屯', '庄', '园', '区', '社', '厝', '寨', '坊', '苑',
+            '湾', '埔', '坂', '垵', '坡', '坪',
+        ]),
         "室" | "房" | "户" => false,
         _ => of_building,
     }

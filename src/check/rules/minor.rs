@@ -6,6 +6,7 @@
 //! those who were children long ago (`15岁的陈阿土参加了游击队`).
 
 mod history;
+mod schools;
 
 use std::ops::Range;
 
@@ -42,6 +43,12 @@ pub(super) const RULE: Rule = Rule::new(
                 "为困境儿童王小雨送去书包。",
                 "小学生林可欣、王子涵领到了书包。",
                 "陈小雨（留守儿童）画了画。",
+                "走访困难学生林子轩，送去助学金。",
+                "四（3）班林子轩获一等奖。",
+                "林子轩（初一）、陈思涵（五年级）领取了书包。",
+                "支部慰问了员工子女黄语晨，13岁。",
+                "小学员陈思涵（9岁）画了画。",
+                "留守儿童欧阳子涵领到了书包。",
                 "| 姓名 | 年龄 |\n|---|---|\n| 陈小雨 | 9 |",
                 "| 学生姓名 | 班级 |\n|---|---|\n| 王小明 | 三年级2班 |",
             ],
@@ -60,6 +67,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "留守儿童王家村行动启动，困境儿童小雨同学来了。",
                 "大学生王小明、优秀学生李明发言。",
                 "小学生向党说心里话，儿童白血病是大病。",
+                "困难学生帮扶计划启动，第二（3）班组李明带队。",
+                "李明（初级职称）、王芳（高级工）作交流。",
                 "| 姓名 | 年龄 |\n|---|---|\n| 李明 | 38 |",
                 "15岁的陈阿土参加了游击队，王二小（13岁）为掩护乡亲牺牲。",
                 "| 姓名 | 任教学科 | 班级 |\n|---|---|---|\n| 李明 | 语文 | 三年级2班 |",
@@ -69,7 +78,9 @@ pub(super) const RULE: Rule = Rule::new(
     Sees::Anywhere(look),
 )
 .in_attachments()
-.by_words(|| vec!["岁", "班", "小朋友", "儿童", "学生", "孤儿", "初中生", "高中生"]);
+.by_words(|| {
+    vec!["岁", "班", "小朋友", "儿童", "学生", "孤儿", "初中生", "高中生", "（初", "（高", "(初", "(高", "年级"]
+});
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -78,8 +89,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     }
     let mut found: Vec<Range<usize>> =
         text.match_indices('岁').filter_map(|(at, _)| of_age(text, at)).collect();
-    found.extend(text.match_indices('班').filter_map(|(at, _)| of_class(text, at)));
+    found.extend(text.match_indices('班').filter_map(|(at, _)| schools::of_class(text, at)));
     found.extend(called(text));
+    found.extend(text.match_indices(['（', '(']).filter_map(|(at, _)| schools::of_grade(text, at)));
     found.extend(text.match_indices("小朋友").filter_map(|(at, _)| before(text, at)));
     found.sort_by_key(|name| name.start);
     found.dedup();
@@ -129,21 +141,6 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
     name.or_else(named)
 }
 
-/// The name behind a class of a school: `三年级（2）班的王小明同学`.
-fn of_class(text: &str, at: usize) -> Option<Range<usize>> {
-    let numbered = text[..at].ends_with(|c| digit(c).is_some() || "）)一二三四五六七八九十".contains(c));
-    let school = last(&text[..at], 12);
-    let is_school =
-        ["年级", "小学", "幼儿园", "初中", "初一", "初二", "初三", "高一", "高二", "高三", "中学"];
-    if !numbered || !is_school.iter().any(|word| school.contains(word)) {
-        return None;
-    }
-    let behind = &text[at + '班'.len_utf8()..];
-    let name =
-        ["的", "学生", "同学"].iter().fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    after(text, text.len() - name.len())
-}
-
 /// What only children are.
 const CHILDREN: [&str; 5] = ["儿童", "孤儿", "小学生", "初中生", "高中生"];
 
@@ -166,7 +163,10 @@ fn called(text: &str) -> Vec<Range<usize>> {
         const GRADES: [&str; 9] = ["初一", "初二", "初三", "高一", "高二", "高三", "年级", "小学", "中学"];
         let school = text[..at].trim_end_matches(['的', '）', ')', '班']);
         let is_school = GRADES.iter().any(|grade| school.ends_with(grade)) || word == "中学生";
-        found.extend(after(text, at + word.len()).filter(|name| is_school && is_full(name)));
+        const NEEDY: [&str; 6] = ["困难", "贫困", "特困", "受助", "受资助", "困境"];
+        let is_needy = NEEDY.iter().any(|need| text[..at].ends_with(need))
+            && !["大学", "高校", "学院", "研究生"].iter().any(|word| text.contains(word));
+        found.extend(after(text, at + word.len()).filter(|name| (is_school || is_needy) && is_full(name)));
     }
     found
 }
@@ -179,14 +179,38 @@ fn begins_as_word(name: &str) -> bool {
 
 /// The name that ends here, behind a mark or a word for a child.
 fn before(text: &str, end: usize) -> Option<Range<usize>> {
-    [3, 2].into_iter().find_map(|length| {
+    [4, 3, 2].into_iter().find_map(|length| {
         let name = last(&text[..end], length);
         let start = end - name.len();
         let outside = &text[..start];
         let is_apart = !outside.ends_with(is_han)
             || [
-                "儿童", "学生", "孩子", "少年", "女孩", "男孩", "女儿", "儿子", "孙女", "孙子", "队员", "的",
-                "和", "给", "让", "与",
+                "儿童",
+                "学生",
+                "孩子",
+                "少年",
+                "女孩",
+                "男孩",
+                "女儿",
+                "儿子",
+                "孙女",
+                "孙子",
+                "队员",
+                "的",
+                "子女",
+                "学员",
+                "志愿者",
+                "讲解员",
+                "宣讲员",
+                "选手",
+                "朋友",
+                "之子",
+                "之女",
+                "外孙",
+                "和",
+                "给",
+                "让",
+                "与",
             ]
             .iter()
             .any(|word| outside.ends_with(word));
@@ -196,7 +220,7 @@ fn before(text: &str, end: usize) -> Option<Range<usize>> {
 
 /// The name that begins here, and ends with a mark, or before a word that goes with names.
 fn after(text: &str, start: usize) -> Option<Range<usize>> {
-    [3, 2].into_iter().find_map(|length| {
+    [4, 3, 2].into_iter().find_map(|length| {
         let name = first(&text[start..], length);
         let rest = &text[start + name.len()..];
         let is_apart = !rest.starts_with(is_han)

@@ -2,6 +2,7 @@
 //! as Han numerals and as Excel spells long numbers. Numbers of offices (with an area code, 400, 12345),
 //! masked ones (`138****1234`) and sums are let be.
 
+mod at_home;
 mod odd;
 mod sums;
 
@@ -76,6 +77,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "联系电话：013900001234",
                 "李明013900001234",
                 "<https://a.example.cn/f?name=a&phone=13900001234>",
+                "李明，家庭电话：0592-5123456",
+                "宅电5123456",
             ],
             right: &[
                 "联系电话：139****1234。",
@@ -109,7 +112,7 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_digits(11)
-.or_words(|| HAN_STARTS.iter().chain(&LETTER_STARTS).copied().collect());
+.or_words(|| HAN_STARTS.iter().chain(&LETTER_STARTS).chain(&at_home::WORDS).copied().collect());
 
 /// Right behind these a number is of a phone, whatever letters stand beside it.
 const RIGHT_BEFORE: [&str; 7] = ["电话", "手机", "手机号", "手机号码", "电话号码", "联系方式", "致电"];
@@ -183,7 +186,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<Range<usize>> = found.chain(in_han(text)).chain(by_excel).collect();
     found.extend(odd::odd(passage, &groups));
     found.extend(odd::with_letters(text));
-    found.into_iter().map(mark).collect()
+    found.into_iter().map(mark).chain(at_home::marks(text)).collect()
 }
 
 /// Whether it is said right before a number, or before a name before it, that it is one of a phone, whatever

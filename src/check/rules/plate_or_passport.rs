@@ -1,11 +1,13 @@
-//! Licence plates, numbers of passports and travel permits, private mailboxes behind somebody's name, and
-//! accounts at WeChat and QQ by whatever they are called.
+//! Licence plates, numbers of passports, travel permits and driving licences, passwords, private mailboxes
+//! behind somebody's name, and accounts at WeChat and QQ by whatever they are called.
 //!
 //! Plates are as GA 36-2018 has them: a province, a letter, five or six letters and digits. A number of a
 //! passport counts where its word stands before it. Lets be: masked ones, mailboxes of units (投稿邮箱, 公共邮箱)
 //! and of domains of their own.
 
 mod accounts;
+mod plates;
+mod secrets;
 
 use std::ops::Range;
 
@@ -19,7 +21,7 @@ pub(super) const RULE: Rule = Rule::new(
     &Declaration {
         id: "plate-or-passport",
         severity: Severity::Warning,
-        what: "有车牌号、护照号，或者个人的邮箱、微信号、QQ 号。",
+        what: "有车牌号、护照号、驾驶证号、密码，或者个人的邮箱、微信号、QQ 号。",
         why: "这些号码能查到具体的人，和姓名放在一起就是泄露个人信息；报名表、感谢信里最常见。",
         how: "删去，或用 * 代替后几位；邮箱换成单位的公共邮箱，微信号换成公众号或办公电话。",
         example: Example::Sentences {
@@ -47,6 +49,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "报名加扣扣12345678",
                 "书记信箱：lao.chen@hotmail.com",
                 "支部书记王芳信箱：abc@126.com",
+                "车牌号：闽 D1A23B",
+                "请加林芳微信（linfang_95）。",
+                "会议室WiFi密码：yg2022dj",
+                "驾驶证档案编号350200123456",
             ],
             right: &[
                 "车牌号为闽D1***5的车主请移车。",
@@ -68,23 +74,21 @@ pub(super) const RULE: Rule = Rule::new(
                 "合格证号E12345678。",
                 "乘坐G1234次列车赴京A区参观。",
                 "闽ICP备12345678号。",
+                "密码要8位以上，忘记密码请打办公电话0592-1234567，驾驶证换证35人次。",
+                "加入园区微信（yungu_dj）学习群，共建 B 12345 项。",
             ],
         },
     },
     Sees::Anywhere(look),
 )
-.by_words(|| OF_NUMBERS.iter().copied().chain(accounts::words()).chain(provinces()).collect())
+.by_words(|| {
+    let words = OF_NUMBERS.iter().copied().chain(secrets::WORDS);
+    words.chain(accounts::words()).chain(plates::provinces()).collect()
+})
 .in_attachments();
 
 /// Before numbers of people, or within.
 const OF_NUMBERS: [&str; 3] = ["护照", "通行证", "@"];
-
-const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
-
-/// The same one by one.
-fn provinces() -> impl Iterator<Item = &'static str> {
-    PROVINCES.char_indices().map(|(at, province)| &PROVINCES[at..at + province.len_utf8()])
-}
 
 /// Where people have mailboxes of their own.
 const PRIVATE: [&str; 16] = [
@@ -123,37 +127,21 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     let mailbox = |range| Mark::new(range, "这里有一个个人邮箱").hint("删去，或换成单位的公共邮箱");
     let mut marks = Vec::new();
     if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        marks.extend(plates(text).map(plate));
+        marks.extend(plates::plates(text).map(plate));
         marks.extend(passports(text).map(passport));
     }
+    marks.extend(
+        secrets::licences(text)
+            .map(|range| Mark::new(range, "这里有一个驾驶证的号码").hint("删去，或用 * 代替后几位")),
+    );
+    marks.extend(secrets::passwords(text).map(|range| {
+        Mark::new(range, "这里有一个密码").hint("删去，另行告诉要用的人；已经公开过的，换一个密码")
+    }));
     marks.extend(mailboxes(text).map(mailbox));
     marks.extend(accounts::accounts(text).map(|range| {
         Mark::new(range, "这里有一个个人的微信号或 QQ 号").hint("删去，或换成单位的公众号、办公电话")
     }));
     marks
-}
-
-fn plates(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let letters = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase());
-    letters.filter_map(|(at, _)| {
-        let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
-        let (start, rest) = (at - province.len_utf8(), &text[at..]);
-        let place = rest.chars().next().filter(|c| *c != 'I')?;
-        let number = rest[place.len_utf8()..].trim_start_matches(['·', '•', ' ', '-']);
-        let gap = rest.len() - place.len_utf8() - number.len();
-        let length =
-            number.find(|c: char| !(c.is_ascii_digit() || c.is_ascii_uppercase())).unwrap_or(number.len());
-        let (own, behind) = number.split_at(length);
-        let end = text.len() - behind.len();
-        let is_whole =
-            !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '*' | '＊'));
-        let has_digits = own.bytes().filter(u8::is_ascii_digit).count() >= 2;
-        let is_plate = (5..=6).contains(&length) && gap <= 2 && !own.contains(['I', 'O']);
-        // 粤S12345号文 is no car.
-        let is_document =
-            behind.starts_with('号') && !["号车", "号牌"].iter().any(|car| behind.starts_with(car));
-        (is_plate && has_digits && is_whole && !is_document).then_some(start..end)
-    })
 }
 
 fn passports(text: &str) -> impl Iterator<Item = Range<usize>> {

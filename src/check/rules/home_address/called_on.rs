@@ -84,7 +84,14 @@ pub(super) fn is_home(before: &str, run: &[HousePart], after: &str) -> bool {
     let is_told = PEOPLE.iter().any(|word| before.contains(word) || after.contains(word));
     // `502王大爷家`, `李明，石鼓路66号1604`
     let is_of_family = first(after, 6).contains('家') && !after.contains("家企业");
-    !is_public && (is_told || is_of_family || is_behind_name(before))
+    !is_public && (is_told || is_of_family || is_behind_name(before) || is_in_brackets(before))
+}
+
+/// Whether the road stands in brackets behind somebody's 家: `李明家（`, and no 职工之家.
+fn is_in_brackets(before: &str) -> bool {
+    let Some((outside, _)) = before.rsplit_once(['（', '(']) else { return false };
+    let Some(who) = outside.strip_suffix('家') else { return false };
+    [2, 3].into_iter().any(|length| is_name(last(who, length))) || PEOPLE.iter().any(|kin| who.ends_with(kin))
 }
 
 /// Whether a name stands before the road, with a mark between.

@@ -54,23 +54,37 @@ fn room(unit: &str, rest: &str) -> Option<usize> {
         .then_some(length)
 }
 
+/// Bytes between a number and its unit.
+const MOST_BLANKS: usize = 3;
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '\u{A0}')
+}
+
 fn is_numeral(c: char) -> bool {
     digit(c).is_some() || "一二三四五六七八九十".contains(c)
 }
 
 /// Where the number before a place begins; the place itself where there is none.
 fn number_before(text: &str, end: usize) -> usize {
-    let number = text[..end].trim_end_matches(is_numeral);
+    let close = text[..end].trim_end_matches(is_blank);
+    let number = close.trim_end_matches(is_numeral);
+    if number.len() == close.len() || close.len() + MOST_BLANKS < end {
+        return end;
+    }
     let letter = number.trim_end_matches(|c: char| c.is_ascii_uppercase());
     if number.len() - letter.len() == 1 { letter.len() } else { number.len() }
 }
 
 /// Parts that stand together.
-pub(super) fn runs(parts: Vec<HousePart>) -> Vec<Vec<HousePart>> {
+pub(super) fn runs(text: &str, parts: Vec<HousePart>) -> Vec<Vec<HousePart>> {
+    let joins = |from: usize, to: usize| to - from <= MOST_BLANKS && text[from..to].chars().all(is_blank);
     let mut runs: Vec<Vec<HousePart>> = Vec::new();
     for part in parts {
         match runs.last_mut() {
-            Some(run) if run.last().is_some_and(|last| last.range.end == part.range.start) => run.push(part),
+            Some(run) if run.last().is_some_and(|last| joins(last.range.end, part.range.start)) => {
+                run.push(part)
+            }
             _ => runs.push(vec![part]),
         }
     }

@@ -88,8 +88,12 @@ fn is_in_number(text: &str, run: &Range<usize>) -> bool {
     let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     let count = text[run.clone()].chars().count();
     let is_year = rest.starts_with('年') && matches!((digits, count), ("20", 2) | ("201" | "202" | "203", 1));
-    let is_paper = before.ends_with(['〕', '］', ']']) && rest.starts_with('号') && count < 4;
-    is_year || is_paper
+    is_year || is_of_paper(before, rest) && count < 4
+}
+
+/// Whether a number of a paper is left out, which may not have one yet.
+fn is_of_paper(before: &str, rest: &str) -> bool {
+    before.ends_with(['〕', '］', ']']) && rest.starts_with('号')
 }
 
 /// Whether a text ends within the marks of a title.
@@ -140,7 +144,11 @@ fn severity(text: &str, run: &Range<usize>) -> Severity {
     let is_of_diary = is_dated(rest) && is_within_quotes(before);
     let is_said = slot(rest).is_some() || is_before_organ(rest);
     let is_region = is_before_region(rest) && !last(before, 12).contains("地址");
-    let may_be_meant = is_of_diary || is_before_firm(rest) || is_region || rest.starts_with("年代");
+    let may_be_meant = is_of_paper(before, rest)
+        || is_of_diary
+        || is_before_firm(rest)
+        || is_region
+        || rest.starts_with("年代");
     match is_general && !is_said || may_be_meant {
         true => Severity::Warning,
         false => Severity::Error,

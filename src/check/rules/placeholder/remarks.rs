@@ -131,6 +131,8 @@ pub(super) fn alone(value: &str) -> Option<Severity> {
     };
     match own {
         "请补充" => Some(Severity::Error),
+        // So is a field of posts called, and a state of them.
+        "待核" => None,
         UNDECIDED => Some(Severity::Warning),
         _ => is_said(),
     }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::OF_UNITS;
-use crate::check::people::last;
+use super::{OF_UNITS, TITLES};
+use crate::check::people::{is_name_said, last};
 
 /// What they are called, and what sort of account that is.
 const CALLED: [(&str, Sort); 12] = [
@@ -62,6 +62,16 @@ fn account(text: &str, at: usize, end: usize, sort: Sort) -> Option<Range<usize>
     let rest = &text[end..];
     let behind = rest.trim_start_matches(['号', '码', '是', '为', '：', ':', ' ', '*']);
     let start = text.len() - behind.len();
+    // `加林芳微信（linfang_95）`
+    let of_person = || {
+        let who = &text[..at];
+        [2, 3].into_iter().any(|length| is_name_said(last(who, length)))
+            || TITLES.iter().any(|title| who.ends_with(title))
+    };
+    let (behind, start) = match rest.strip_prefix(['（', '(']) {
+        Some(inside) if sort == Sort::WeChat && of_person() => (inside, text.len() - inside.len()),
+        _ => (behind, start),
+    };
     let length = behind.find(|c| !is_of_account(c)).unwrap_or(behind.len());
     let account = &behind[..length];
     let has_label = behind.len() < rest.len();
