@@ -23,10 +23,9 @@ pub(super) fn each_mark(
     asked: &Asked,
     mut take: impl FnMut(&AskedRule, &Passage<'_>, Mark),
 ) {
-    let prose = passage::prose(text);
+    let mut prose = passage::prose(text);
     let counts: Vec<KnownCounts> = prose.iter().map(|_| KnownCounts::default()).collect();
-    let prose: Vec<Passage<'_>> =
-        prose.iter().zip(&counts).map(|(passage, counts)| passage.with(counts)).collect();
+    prose.iter_mut().zip(&counts).for_each(|(passage, counts)| *passage = passage.with(counts));
     // A paragraph without markup is a line of the file too: what rules it needs is asked once.
     let mut needed = Needed::new();
     let need = |passage: &Passage<'_>| {

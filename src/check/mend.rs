@@ -3,7 +3,11 @@
 //! Found without a parser, and rather too much than too little: what lies between two marks that might be
 //! code is taken for code.
 
+mod markdown;
+
 use std::ops::Range;
+
+use markdown::{blocks, code, link_start, paragraphs, target};
 
 use super::Finding;
 use crate::diagnostics::{SourceText, Span};
@@ -38,13 +42,11 @@ impl Untouchable {
         let text = source.text();
         let mut found = blocks(text);
         for (at, paragraph) in paragraphs(text) {
-            if let (Some(first), Some(last)) = (paragraph.find('`'), paragraph.rfind('`')) {
-                found.push(at + first..at + last + 1);
-            }
+            found.extend(code(paragraph).into_iter().map(|code| at + code.start..at + code.end));
         }
         let lower = text.to_ascii_lowercase();
-        found.extend(each(text, "](", |at| Some(target(text, at, ')'))));
-        found.extend(each(text, "][", |at| Some(target(text, at, ']'))));
+        found.extend(each(text, "](", |at| Some(link_start(text, at)..target(text, at, ')').end)));
+        found.extend(each(text, "][", |at| Some(link_start(text, at)..target(text, at, ']').end)));
         found.extend(each(text, "<", |at| element(&lower, at)));
         found.extend(each(text, "{{", |at| Some(at..end_of(text, at, "}}"))));
         found.extend(each(text, "{%", |at| Some(at..end_of(text, at, "%}"))));
@@ -92,72 +94,6 @@ pub(super) fn merged(parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     merged
-}
-
-/// Lines with their places.
-fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_inclusive('\n').scan(0, |end, line| {
-        let at = *end;
-        *end += line.len();
-        Some((at, line))
-    })
-}
-
-/// Lines in code blocks, in quotations, of tables, and those that say where links lead.
-fn blocks(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut fence: Option<&str> = None;
-    let mut is_quotation = false;
-    for (at, line) in lines(text) {
-        let own = line.trim_start_matches(is_marker).trim();
-        let opens = ["```", "~~~"].into_iter().find(|mark| own.starts_with(mark));
-        let is_code = fence.is_some() || opens.is_some();
-        match (fence, opens) {
-            (None, Some(mark)) => fence = Some(mark),
-            // Rather too long: `~~~` in a block of "```" does not end it.
-            (Some(open), Some(mark)) if open == mark => fence = None,
-            _ => {}
-        }
-        // What follows without an empty line belongs to it.
-        is_quotation = !own.is_empty() && is_quotation || own.starts_with(['>', '＞']);
-        let is_definition = own.starts_with('[') && own.contains("]:");
-        let is_table = line.starts_with(['|', '\t']);
-        if is_code || is_quotation || is_definition || is_table {
-            found.push(at..at + line.len());
-        }
-    }
-    found
-}
-
-/// What stands before a block within a list.
-fn is_marker(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}' | '-' | '*' | '+' | '.' | ')' | '0'..='9')
-}
-
-/// Lines that follow one another, as far as the next empty one.
-fn paragraphs(text: &str) -> Vec<(usize, &str)> {
-    let mut found = Vec::new();
-    let mut start = None;
-    for (at, line) in lines(text) {
-        match (start, line.trim().is_empty()) {
-            (None, false) => start = Some(at),
-            (Some(from), true) => {
-                found.push((from, &text[from..at]));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found.extend(start.map(|from| (from, &text[from..])));
-    found
-}
-
-/// Where a link or picture leads to, whose text ends at a byte.
-fn target(text: &str, at: usize, close: char) -> Range<usize> {
-    let rest = text[at..].split('\n').next().unwrap_or_default();
-    // What is not closed may be anything.
-    let end = rest["](".len()..].find(close).map_or(rest.len(), |end| "](".len() + end + close.len_utf8());
-    at..at + end
 }
 
 /// The tag that begins at a byte, with what is in the element where that is nothing to us. Of a text in small
@@ -254,7 +190,14 @@ mod tests {
             ("> 原文\n\n会议§,研究", true),
             ("见https://a.cn/甲§,乙", false),
             ("见https://a.cn/甲 会§,议", true),
-            ("[甲§,乙](a.md)", true),
+            ("[甲§,乙](a.md)", false),
+            ("甲§,乙[丙](a.md)", true),
+            ("![甲§,乙](a.png)", true),
+            ("[甲§,[乙]丙][a]", false),
+            ("输入`甲`，再§,点`乙`", true),
+            ("输入`甲`§,点[乙](a.md)", true),
+            ("输入`甲§,点`乙`", false),
+            ("- 甲`乙\n- `丙§,丁` 戊 `", false),
             ("[甲](乙§,丙.md)", false),
             ("[甲](乙)§,丙", true),
             ("[甲][乙§,丙]", false),

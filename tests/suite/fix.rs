@@ -25,7 +25,7 @@ fn post(body: &str) -> String {
 
 #[test]
 fn marks_spaces_widths_and_encodings_are_mended_and_nothing_else() {
-    let body = "会议传达了精神,,研究 工作， 落实。。\r\n\r\n> 原文,如此\r\n仍,是\r\n\r\n用`代码,段`，见https://a.cn/甲,乙 和[丙,丁](e.txt)。\r\n\r\n\
+    let body = "会议传达了精神,,研究 工作， 落实。。\r\n\r\n> 原文,如此\r\n仍,是\r\n\r\n用`代码,段`，见https://a.cn/甲,乙 和[丙,丁](e.txt)。\r\n\r\n用`代码,段`,再用`段,段`。\r\n\r\n\
                 ```\r\n戊,己\r\n```\r\n\r\n落实\"三会一课\"制度...大家\u{200b}都好!\r\n\r\n<!-- 校对通过: half-width-mark 原文如此 -->\r\n庚,辛。\r\n\r\n\
                 深入贯砌落实。";
     let ledger = "日期,类型,主题\r\n2022-07-03,党课,学习(一),二\r\n";
@@ -37,7 +37,7 @@ fn marks_spaces_widths_and_encodings_are_mended_and_nothing_else() {
     assert!(fixed.failed.is_empty(), "{:?}", fixed.failed);
     let expected = body
         .replace("精神,,研究 工作， 落实。。", "精神，研究 工作，落实。")
-        .replace("[丙,丁]", "[丙，丁]")
+        .replace("段`,再", "段`，再")
         .replace("\"三会一课\"制度...大家\u{200b}都好!", "“三会一课”制度……大家都好！");
     let read = |path: &str| fs::read_to_string(site.path().join(path)).unwrap();
     assert_eq!(read(POST), post(&expected).replace("学习(第2期)", "学习（第2期）"));
