@@ -32,6 +32,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "任务有三项：（1）学习；（3）调研。",
                 "任务有三项：①学习；②调研；②整改。",
                 "第一，要加强学习。第三，要抓好落实。",
+                "任务：（1）学习（2）调研（4）整改",
+                "第一、要加强学习。第二、要抓好落实。第四、要严明纪律。",
                 "（一）、加强学习",
                 "一.加强学习",
             ],
@@ -46,6 +48,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "依照第（一）项、第（三）项办理。",
                 "他说：“一是学习，三是落实。”",
                 "第一党支部、第三党支部参加。",
+                "（1）学习第（3）条，（2）对照（1）整改。",
+                "第一、第二、第四党支部参加。",
             ],
         },
     },
@@ -111,7 +115,12 @@ enum Step {
 
 fn step(series: Option<&Series>, sign: &NumberSign, block: usize) -> Step {
     let opens = sign.range.start == 0;
-    if !sign.is_clear || sign.kind == SignKind::Part {
+    // `（1）学习（2）调研`
+    let goes_on = sign.follows_word
+        && series.is_some_and(|series| {
+            series.block == block && series.begun == Some(block) && sign.value > series.last
+        });
+    if !(sign.is_clear || goes_on) || sign.kind == SignKind::Part {
         return Step::Unclear;
     }
     let new = Series {

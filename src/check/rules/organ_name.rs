@@ -22,6 +22,7 @@ pub(super) const RULE: Rule = Rule::new(
         example: Example::Sentences {
             wrong: &[
                 "东莞市市委召开会议。",
+                "福建省省委印发通知。",
                 "佛山南海区区委书记到园区调研。",
                 "博罗县县委转发了通知。",
                 "石龙镇镇委高度重视。",
@@ -35,7 +36,7 @@ pub(super) const RULE: Rule = Rule::new(
             ],
             right: &[
                 "东莞市委召开会议。",
-                "各市市委要高度重视。",
+                "各市市委要高度重视，各省省委要抓好落实。",
                 "地级市市委书记参加培训。",
                 "省会城市市委书记参加座谈。",
                 "各区区委、各镇镇委要抓好落实。",
@@ -85,7 +86,7 @@ const OFFICES: &[&str] = &["部", "厅", "局"];
 /// What makes another word of a kind that stands before it.
 const OTHER_WORDS: &[char] = &['门', '分', '署', '队', '位', '面', '势', '员', '限', '托', '派'];
 
-const DOUBLED: &[&str] = &["市市委", "区区委", "县县委", "镇镇委"];
+const DOUBLED: &[&str] = &["省省委", "市市委", "区区委", "县县委", "镇镇委"];
 const PLENUM: &str = "全会会议精神";
 
 /// What stands before them where a kind of place is meant, not one place.

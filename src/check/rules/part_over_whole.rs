@@ -7,8 +7,10 @@
 //! another name (`3个社区，其中5个家庭`), and sums of what goes for each or of sentences that compare.
 
 mod attended;
+mod formula;
 mod of_which;
 mod states;
+mod votes;
 
 use std::ops::Range;
 
@@ -38,6 +40,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "共发放书籍100册，其中政治类60册、科技类30册、文学类20册。",
                 "参加义务劳动的，其中：党员12名、团员8名、群众10名，共31名。",
                 "重点任务共20项，已完成12项，正在推进6项，未启动3项。",
+                "共发出选票16张，收回18张，选举有效。",
+                "参加人数：男320＋女180＝合计510。",
             ],
             right: &[
                 "支部现有党员25名，其中女党员10名、35岁以下党员20名。",
@@ -57,6 +61,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "重点任务共20项，已完成12项，正在推进5项，未启动3项。",
                 "应到党员30人，实到25人，其中男15人、女10人。",
                 "收集问题20项，已解决12项，未解决的8项列入清单。",
+                "共发出选票16张，收回16张，其中有效票15张。",
+                "参加人数：男320＋女180＝合计500，合力用“1＋1＝3”来形容。",
             ],
         },
     },
@@ -64,7 +70,10 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .by_words(|| {
     let states = states::STATES.iter().copied().flatten().copied();
-    ["其中", "实到", "实参", "实际参", "实出席", "分别", "共"].into_iter().chain(states).collect()
+    ["其中", "实到", "实参", "实际参", "实出席", "分别", "共", "收回", "回收", "＝", "="]
+        .into_iter()
+        .chain(states)
+        .collect()
 });
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
@@ -73,6 +82,8 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut marks = Vec::new();
     for range in sentences(text) {
         marks.extend(attended::more_than_expected(text, &range));
+        marks.extend(votes::more_than_given(text, &range));
+        marks.extend(formula::unequal(text, &range));
         let from = counts.partition_point(|count| count.range.start < range.start);
         let to = counts.partition_point(|count| count.range.end <= range.end);
         if to.saturating_sub(from) > MOST_COUNTS {

@@ -63,6 +63,8 @@ pub(super) struct NumberSign {
     pub(super) number: Range<usize>,
     /// Whether it begins a clause, or all of the text. Others may be part of something else (`统一是`).
     pub(super) is_clear: bool,
+    /// Whether it has brackets and stands right behind a word that does not speak of it.
+    pub(super) follows_word: bool,
 }
 
 impl NumberSign {
@@ -128,20 +130,21 @@ pub(super) fn signs(text: &str) -> Vec<NumberSign> {
 
 /// Whether a sign may begin with a character.
 fn may_begin(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '第' | '其')
-        || matches!(c, '1'..='9' | '①'..='⑳' | '（' | '(')
+    NUMERALS.contains(&c) || matches!(c, '第' | '其' | '1'..='9' | '①'..='⑳' | '（' | '(')
 }
 
 /// The sign that begins at a place.
 fn sign(text: &str, at: usize, c: char, before: Option<char>) -> Option<NumberSign> {
     let before_spaces = text[..at].chars().rev().take(MOST_SPACES).find(|c| !c.is_whitespace());
     let is_clear = before_spaces.is_none_or(|c| "。；：，！？—…".contains(c));
+    let speaks = |c: char| "第见至到和与按照依据附图表式条款项如在及或".contains(c);
+    let follows_word = matches!(c, '（' | '(' | '①'..='⑳') && before.is_some_and(|c| is_han(c) && !speaks(c));
     let behind_han = c.is_ascii_digit() || c == '其' || c == '第' || NUMERALS.contains(&c);
     if behind_han && before.is_some_and(|c| c.is_ascii_alphanumeric() || NUMERALS.contains(&c) || c == '.') {
         return None;
     }
     let whole = |kind, value, number: Range<usize>, end| {
-        Some(NumberSign { kind, value, range: at..end, number, is_clear })
+        Some(NumberSign { kind, value, range: at..end, number, is_clear, follows_word })
     };
     let first = at + c.len_utf8();
     match c {
@@ -166,6 +169,11 @@ fn sign(text: &str, at: usize, c: char, before: Option<char>) -> Option<NumberSi
             let is_part = ["章", "条", "节", "编", "部分"].iter().any(|part| rest.starts_with(part));
             match rest.chars().next()? {
                 '，' => whole(SignKind::Ordinal, value, first..end, end + '，'.len_utf8()),
+                '、' if is_clear
+                    && !rest['、'.len_utf8()..].starts_with(|c: char| NUMERALS.contains(&c) || c == '第') =>
+                {
+                    whole(SignKind::Ordinal, value, first..end, end + '、'.len_utf8())
+                }
                 _ if is_part && before.is_none() => whole(SignKind::Part, value, first..end, end),
                 _ => None,
             }
