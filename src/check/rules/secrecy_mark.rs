@@ -19,6 +19,7 @@ use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::check::people::{first, last};
+use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 
 pub(super) const RULE: Rule = Rule::new(
@@ -91,6 +92,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "*秘密*工作时期的党组织。",
                 "信息公开方式：主动公开、依申请公开。",
                 "学习材料里写着“请勿外传”四个字。",
+                "带“内部资料 不得外传”字样的不带进来。",
                 "| 密级 | 最长期限 |\n|---|---|\n| 绝密 | 30年 |\n| 机密 | 20年 |\n| 秘密 | 10年 |",
                 "| 文件名 | 密级 |\n|---|---|\n| 学习安排 | 公开 |",
                 "是否公开：是",
@@ -194,7 +196,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     });
     let may_be_meant = |range: &Range<usize>| text[..range.start].trim_end() == OF_WORK;
     let asked: Vec<Range<usize>> = if found.is_empty() {
-        asked(text).filter(|range| !is_quoted(text, range)).collect()
+        asked(text).filter(|range| !is_within_quotes(&text[..range.start])).collect()
     } else {
         Vec::new()
     };
