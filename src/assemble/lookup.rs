@@ -1,12 +1,15 @@
-//! Looking up kinds and organisations by the names people write.
+//! Looking up kinds, organisations and campaigns by the names people write.
 
 use std::collections::{BTreeMap, HashMap};
+use std::mem;
 use std::sync::Arc;
 
 use crate::assemble::codes::names::{KIND_NOT_COUNTED, UNKNOWN_ORGANISATION};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Spanned};
+use crate::model::campaign::WrittenCampaign;
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::digest::{Digest, Digested};
+use crate::model::home::HomeSettings;
 use crate::model::kind::{KindId, Kinds};
 use crate::model::organisation::{Organisation, OrganisationId};
 use crate::model::settings::Settings;
@@ -21,6 +24,8 @@ pub(crate) type WrittenName<'a> = (&'a Arc<SourceText>, &'a Spanned<String>);
 /// The settings, with the organisations that only posts and rows name added.
 pub(crate) struct Lookup {
     settings: Digested<Settings>,
+    campaigns: Vec<WrittenCampaign>,
+    home: HomeSettings,
 }
 
 impl Lookup {
@@ -49,7 +54,19 @@ impl Lookup {
         for name in places.into_keys() {
             add_undeclared(&mut settings, name);
         }
-        Self { settings: Digested::new(settings) }
+        // What they say must not reach pages that show none of it, as all else of the settings does.
+        let (campaigns, home) = (mem::take(&mut settings.campaigns), mem::take(&mut settings.home));
+        Self { settings: Digested::new(settings), campaigns, home }
+    }
+
+    /// The campaigns, in the order of the settings.
+    pub(crate) fn campaigns(&self) -> &[WrittenCampaign] {
+        &self.campaigns
+    }
+
+    /// What the settings say of the home page.
+    pub(crate) fn home(&self) -> &HomeSettings {
+        &self.home
     }
 
     /// The settings as they are now.

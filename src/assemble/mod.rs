@@ -9,6 +9,7 @@ mod alike;
 mod attachment;
 mod attendance;
 mod cache;
+mod campaigns;
 pub(crate) mod codes;
 mod collisions;
 mod differences;
@@ -102,7 +103,8 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     named.update(&posts, |_| declared, |_, file| PostNames::new(file, &settings));
     foreign::tell(&posts, named.values(), &pages, &mut problems);
     let lookup = Lookup::new(settings, unknown_organisers(&posts, named), &rows, &mut problems);
-    let words = Digest::of_value(&(&lookup.settings().kinds, &lookup.settings().organisations, today));
+    let Settings { kinds, organisations, .. } = &**lookup.settings();
+    let words = Digest::of_value(&(kinds, organisations, lookup.campaigns(), today));
     resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));
     resolved.values().for_each(|resolution| problems.extend(resolution.problems.clone()));
     let each: Vec<Option<&ResolvedPost>> =
@@ -131,6 +133,10 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     let of_clashing = clashing_pages.iter().map(|file| pages::finish(file, &targets).1.problems);
     of_clashing.for_each(|found| problems.extend(found));
     let (linked_years, linked) = years::link(&years, &targets);
+    texts.linked.add(&linked);
+    let (campaigns, linked) = campaigns::finish(lookup.campaigns(), &targets);
+    texts.linked.add(&linked);
+    let (logo, linked) = campaigns::logo(&lookup.settings().look, &targets);
     texts.linked.add(&linked);
     texts.sort();
 
@@ -161,10 +167,13 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     photos::tell(&files, inventory, referring, &mut problems);
     let Texts { pages, aliases, withheld, linked, .. } = texts;
     problems.extend(linked.problems);
-    let settings = lookup.settings().clone();
+    let (settings, home) = (lookup.settings().clone(), lookup.home().clone());
     let root_links = linked.root_links;
     let site = Site {
         settings,
+        campaigns,
+        home,
+        logo,
         theme,
         calendar,
         today,

@@ -81,6 +81,7 @@ fn post(resolved: &ResolvedPost, tags: &SiteTags, linker: &mut Linker<'_>) -> Po
         destinations,
         details: written.details.clone(),
         credits: front.credits.clone(),
+        campaigns: resolved.campaigns.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::campaigns;
 use super::codes::activities::BODY_EMPTY;
 use super::lookup::Lookup;
 use super::uids::uid_digest;
@@ -26,6 +27,8 @@ pub(crate) struct ResolvedPost {
     pub(crate) kind: KindId,
     pub(crate) counts_as: Vec<KindId>,
     pub(crate) organisers: Vec<OrganisationId>,
+    /// The ids of the campaigns that it belongs to.
+    pub(crate) campaigns: Vec<String>,
     pub(crate) status: Status,
     /// Whether it is done because its day is over, and for no other reason.
     pub(crate) is_by_date_alone: bool,
@@ -102,11 +105,14 @@ fn post(
         problems.extend(body_empty(file).into_iter().collect());
     }
     let withheld = withheld(file, status, is_activity, today);
+    let campaigns =
+        campaigns::of_post(lookup.campaigns(), &file.source, &front.campaigns, (kind, date), problems);
     let mut post = ResolvedPost {
         file: Arc::clone(file),
         kind,
         counts_as: counts_as.into_iter().filter(|&other| other != kind).collect(),
         organisers: lookup.organisations(&written.organisers),
+        campaigns,
         status,
         is_by_date_alone: status::is_done_by_date_alone(written, status),
         date,

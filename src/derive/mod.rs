@@ -10,3 +10,4 @@ pub mod lanes;
 pub mod lunar;
 pub mod month;
 pub mod report;
+pub mod tones;

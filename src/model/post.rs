@@ -25,6 +25,8 @@ pub struct Post {
     pub details: Details,
     /// Who stands behind it.
     pub credits: Credits,
+    /// The ids of the campaigns that it belongs to.
+    pub campaigns: Vec<String>,
 }
 
 impl Post {

@@ -2,6 +2,7 @@
 //! `kinds/a/index.html`, not `kinds/a/`, so that pages work from disk too. Nobody else spells one.
 
 use super::activity::{Activity, Basis};
+use super::campaign::Campaign;
 use super::card::Tag;
 use super::date::{Date, YearMonth};
 use super::kind::Kind;
@@ -21,6 +22,8 @@ pub const ORGANISATIONS: &str = "organisations/index.html";
 pub const TAGS: &str = "tags/index.html";
 /// The page that leads to the lists of columns.
 pub const COLUMNS: &str = "columns/index.html";
+/// The page that leads to the campaigns.
+pub const CAMPAIGNS: &str = "campaigns/index.html";
 /// The yearly summaries.
 pub const YEARS: &str = "years/index.html";
 /// Where the calendar begins.
@@ -43,6 +46,9 @@ pub const SITEMAP_XML: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// A page about the site, where its author has written one.
 pub const ABOUT: &str = "pages/about.html";
+
+/// Where the logo of a site lies.
+pub const FOLDER_OF_LOGO: &str = "assets/logo";
 
 /// A post, by the first day of what it tells of, and its slug.
 pub fn post(day: Date, slug: &str) -> String {
@@ -146,6 +152,16 @@ pub fn tag(tag: &Tag) -> String {
 /// The list of a column's posts.
 pub fn column(column: &Column) -> String {
     format!("columns/{}/index.html", column.id)
+}
+
+/// The posts of a campaign.
+pub fn campaign(campaign: &Campaign) -> String {
+    of_folder(&folder_of_campaign(campaign))
+}
+
+/// Where the page of a campaign lies, and its banner.
+pub fn folder_of_campaign(campaign: &Campaign) -> String {
+    format!("campaigns/{}", campaign.id)
 }
 
 /// A page of a list, from 1, by the URL of its first page.

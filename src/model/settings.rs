@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
+use super::campaign::{NamedPicture, WrittenCampaign};
+use super::colour::Colour;
+use super::date::DateSpan;
 use super::duty::Duty;
+use super::home::HomeSettings;
 use super::kind::{KindId, Kinds};
 use super::line_breaks::LineBreaks;
 use super::organisation::Organisations;
@@ -26,6 +30,8 @@ pub struct Settings {
     pub theme: String,
     /// Where the theme is named; `None` when it is not.
     pub theme_place: Option<Place>,
+    /// What it asks of its theme.
+    pub look: ThemeOptions,
     /// The main menu; empty for the one that is made from columns, calendar and years.
     pub menu: Vec<MenuItem>,
     /// Kinds of activity.
@@ -36,6 +42,15 @@ pub struct Settings {
     pub duties: Vec<Duty>,
     /// 栏目
     pub columns: Vec<Column>,
+    /// 专题, as written: a site has them on their own, so that what they say reaches the pages that show it
+    /// and no other. There the list is empty.
+    pub campaigns: Vec<WrittenCampaign>,
+    /// What the home page shows. In a site it stands on its own, for the same reason.
+    pub home: HomeSettings,
+    /// The sites of superiors.
+    pub links: Vec<MenuItem>,
+    /// 灰色: days of mourning, on which pages are grey.
+    pub mourning: Vec<DateSpan>,
     /// What stands at the foot of every page.
     pub footer: Footer,
     /// What the calendar shows.
@@ -52,6 +67,22 @@ pub struct Settings {
     pub checks: CheckSettings,
     /// Where the site may be published to.
     pub publish: Vec<PublishPlace>,
+}
+
+impl Settings {
+    /// The pictures that they name.
+    pub fn pictures(&self) -> impl Iterator<Item = &NamedPicture> {
+        self.campaigns.iter().filter_map(|written| written.banner.as_ref()).chain(&self.look.logo)
+    }
+}
+
+/// What a site asks of its theme, or a theme for itself.
+#[derive(Clone, Debug, Default, Hash)]
+pub struct ThemeOptions {
+    /// The colour of masthead, links and the like.
+    pub colour: Option<Colour>,
+    /// A picture beside the site's name.
+    pub logo: Option<NamedPicture>,
 }
 
 /// A place that the site may be published to.

@@ -2,8 +2,11 @@
 
 use super::activity::Activity;
 use super::calendar::CalendarTables;
+use super::campaign::Campaign;
+use super::card::Picture;
 use super::date::{Date, DateSpan};
 use super::digest::Digested;
+use super::home::HomeSettings;
 use super::inventory::Stamp;
 use super::path::OutputPath;
 use super::picture::Renditions;
@@ -23,6 +26,12 @@ use std::sync::Arc;
 pub struct Site {
     /// Its settings, with the organisations that only posts name.
     pub settings: Digested<Settings>,
+    /// 专题, in the order of the settings.
+    pub campaigns: Vec<Digested<Campaign>>,
+    /// What its home page shows.
+    pub home: HomeSettings,
+    /// The picture beside its name.
+    pub logo: Option<Picture>,
     /// Its theme.
     pub theme: Digested<Theme>,
     /// Holidays and observances.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::colour::Colour;
 use super::path::OutputPath;
 
 /// Templates and assets, a theme's own before the built-in ones.
@@ -11,6 +12,10 @@ pub struct Theme {
     pub templates: Vec<Template>,
     /// The files pages load.
     pub assets: Vec<Asset>,
+    /// The colour of masthead, links and the like, where it is not the built-in one.
+    pub colour: Option<Colour>,
+    /// Where the theme's own logo is published.
+    pub logo: Option<OutputPath>,
 }
 
 /// One Tera template.

@@ -65,6 +65,8 @@ pub struct FrontMatter {
     pub cover: Option<Spanned<String>>,
     /// `tags` 标签
     pub tags: Vec<Spanned<String>>,
+    /// `campaign` 专题: ids or names.
+    pub campaigns: Vec<Spanned<String>>,
     /// `featured` 重点
     pub featured: bool,
     /// Who wrote, took, edited and reviewed it.

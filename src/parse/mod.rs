@@ -19,6 +19,7 @@ pub mod ledger_csv;
 pub mod ledger_workbook;
 pub mod ledger_yaml;
 mod line_breaks;
+pub mod look;
 pub mod markdown;
 mod named_date;
 mod named_months;

@@ -30,6 +30,7 @@ const PUBLISH_ON: FieldNames = &["publish_on", "发布日期"];
 const EXPIRES: FieldNames = &["expires", "到期"];
 const COVER: FieldNames = &["cover", "封面"];
 const TAGS: FieldNames = &["tags", "标签"];
+const CAMPAIGNS: FieldNames = &["campaign", "专题"];
 const FEATURED: FieldNames = &["featured", "重点"];
 const SOURCE: FieldNames = &["source", "来源"];
 const AUTHOR: FieldNames = &["author", "作者"];
@@ -126,6 +127,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     let summary = fields.text(SUMMARY);
     let (cover, foreign_cover) = cover(source, fields, &mut foreign);
     let tags = fields.list(TAGS);
+    let campaigns = fields.list(CAMPAIGNS);
     let featured = fields.yes_no(FEATURED).unwrap_or(false);
     let review = review::read(fields);
     let credits = Credits {
@@ -153,6 +155,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
         summary,
         cover,
         tags,
+        campaigns,
         featured,
         credits,
         slug,

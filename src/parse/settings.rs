@@ -4,14 +4,17 @@
 
 mod base_url;
 mod built_in_kinds;
+mod campaigns;
 mod checks;
 mod columns;
 mod duties;
 mod footer;
+mod home;
 mod identifier;
 mod images;
 mod kinds;
 mod menu;
+mod mourning;
 mod organisations;
 mod publish_servers;
 mod publish_targets;
@@ -19,7 +22,7 @@ mod publish_targets;
 use std::sync::Arc;
 
 use super::fields::{FieldNames, Fields};
-use super::{line_breaks, yaml};
+use super::{line_breaks, look, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
 use crate::model::settings::{CalendarSettings, Settings};
@@ -70,11 +73,16 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
         settings.theme_place = Some(Place::Text(Arc::clone(source), theme.span));
         settings.theme = theme.value;
     }
+    settings.look = look::read(fields, source);
     settings.menu = menu::links(fields, MENU, source);
     settings.kinds = kinds::read(fields);
     settings.organisations = organisations::read(fields);
     settings.duties = duties::read(fields, &settings.kinds);
     settings.columns = columns::read(fields, &settings.kinds);
+    settings.campaigns = campaigns::read(fields, &settings.kinds, source);
+    settings.home = home::read(fields, &settings.kinds, &settings.columns);
+    settings.links = menu::sites(fields, source);
+    settings.mourning = mourning::read(fields);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();
     settings.publish = publish_targets::read(fields, source);

@@ -10,6 +10,7 @@ use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
+use crate::plan::campaign_links;
 use crate::render::Renderer;
 use crate::workspace::Bodies;
 
@@ -108,6 +109,7 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
                     post: post.clone(),
                     newer: None,
                     older: None,
+                    campaigns: campaign_links(site, post),
                     same_kind: Digested::default(),
                 };
                 Some((post.card.url.as_str(), Page::Post(inputs)))

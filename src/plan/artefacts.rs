@@ -95,6 +95,8 @@ mod tests {
             menu: Vec::new(),
             lists: Lists::default(),
             years: Vec::new(),
+            mourning: false,
+            logo: None,
         };
         let frame = Digested::new(frame);
         let page = |path: String, inputs: Inputs| PagePlan::new(&frame, OutputPath::known(path), inputs);

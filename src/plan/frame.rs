@@ -14,7 +14,9 @@ pub(super) fn frame(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>) -> Fra
     let settings = &site.settings;
     let menu = if settings.menu.is_empty() { default_menu(site) } else { settings.menu.clone() };
     let years = facts.years.iter().rev().copied().collect();
-    Frame { settings: settings.clone(), theme: site.theme.clone(), menu, lists: lists.linkable(site), years }
+    let mourning = settings.mourning.iter().any(|days| days.contains(facts.today));
+    let (theme, lists) = (site.theme.clone(), lists.linkable(site));
+    Frame { settings: settings.clone(), theme, logo: site.logo.clone(), menu, lists, years, mourning }
 }
 
 /// Home, columns, calendar, years, and a page about the site if there is room.

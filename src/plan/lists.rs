@@ -3,13 +3,16 @@
 use super::Facts;
 use super::outputs::Outputs;
 use crate::model::activity::{Activity, Status};
+use crate::model::campaign::{Campaign, CampaignState};
 use crate::model::card::{Card, Tag};
 use crate::model::digest::{Digest, Digested};
+use crate::model::home::PostsOf;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs};
 use crate::model::routes;
 use crate::model::site::Site;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many posts a page of a list has.
@@ -30,13 +33,22 @@ pub(super) struct AllLists<'a> {
     tags: BTreeMap<&'a Tag, Vec<&'a Digested<Card>>>,
     /// As many as the settings have columns; some may be empty.
     columns: Vec<Vec<&'a Digested<Card>>>,
+    /// The campaigns that have begun: those that run before those that are over, the latest first.
+    campaigns: Vec<OfCampaign<'a>>,
     /// For each organisation its public activities of the latest year in which one has taken place, else of
     /// the latest with any.
     activities: BTreeMap<OrganisationId, Activities>,
 }
 
+/// A campaign, how it stands, and its posts.
+pub(super) struct OfCampaign<'a> {
+    pub(super) campaign: &'a Digested<Campaign>,
+    pub(super) state: CampaignState,
+    pub(super) cards: Vec<&'a Digested<Card>>,
+}
+
 impl<'a> AllLists<'a> {
-    pub(super) fn new(site: &Site, facts: &'a Facts<'_>) -> Self {
+    pub(super) fn new(site: &'a Site, facts: &'a Facts<'_>) -> Self {
         let cards = &facts.cards;
         let columns = columns_of_kinds(site);
         let mut of_columns = gather(cards, |card| columns.get(&card.kind).into_iter().flatten().copied());
@@ -59,8 +71,30 @@ impl<'a> AllLists<'a> {
             columns: (0..site.settings.columns.len())
                 .map(|column| of_columns.remove(&column).unwrap_or_default())
                 .collect(),
+            campaigns: campaigns(site),
             activities,
         }
+    }
+
+    /// The campaigns that have begun.
+    pub(super) fn campaigns(&self) -> &[OfCampaign<'a>] {
+        &self.campaigns
+    }
+
+    /// The kinds that have posts, those with the most first.
+    pub(super) fn largest_kinds(&self) -> Vec<PostsOf> {
+        let mut kinds: Vec<_> = self.kinds.iter().collect();
+        kinds.sort_by_key(|(kind, cards)| (Reverse(cards.len()), **kind));
+        kinds.into_iter().map(|(kind, _)| PostsOf::Kind(*kind)).collect()
+    }
+
+    /// Newest posts of a column or kind.
+    pub(super) fn newest_of(&self, of: PostsOf, count: usize) -> Vec<Digested<Card>> {
+        let cards = match of {
+            PostsOf::Column(index) => self.columns.get(index),
+            PostsOf::Kind(kind) => self.kinds.get(&kind),
+        };
+        cards.into_iter().flatten().take(count).copied().cloned().collect()
     }
 
     /// Which lists have pages.
@@ -95,14 +129,12 @@ impl<'a> AllLists<'a> {
         for (i, cards) in self.columns.iter().enumerate() {
             add(ListOf::Column(i), cards, &none);
         }
+        for OfCampaign { campaign, state, cards } in &self.campaigns {
+            add(ListOf::Campaign((*campaign).clone(), *state), cards, &none);
+        }
         for terms in self.terms(site) {
             outputs.add(terms.url.clone(), Page::Terms(terms));
         }
-    }
-
-    /// Newest posts of each column.
-    pub(super) fn newest_of_columns(&self, count: usize) -> Vec<Vec<Digested<Card>>> {
-        self.columns.iter().map(|cards| cards.iter().take(count).copied().cloned().collect()).collect()
     }
 
     /// All lists that have something, as the site map shows them.
@@ -112,8 +144,8 @@ impl<'a> AllLists<'a> {
         lists
     }
 
-    /// All lists of kinds, organisations, tags and columns.
-    pub(super) fn terms(&self, site: &Site) -> [TermsInputs; 4] {
+    /// All lists of kinds, organisations, tags and columns; of campaigns where there are some.
+    pub(super) fn terms(&self, site: &Site) -> Vec<TermsInputs> {
         let settings = &site.settings;
         let term = |name: &str, group: &str, url: String, cards: &[&Digested<Card>]| Term {
             name: name.into(),
@@ -145,12 +177,19 @@ impl<'a> AllLists<'a> {
         let columns = columns.map(|(column, cards)| term(&column.name, "", routes::column(column), cards));
         let inputs =
             |url: &str, title: &str, terms| TermsInputs { url: url.into(), title: title.into(), terms };
-        [
+        let campaigns = self.campaigns.iter().map(|OfCampaign { campaign, state, cards }| {
+            term(&campaign.name, state.chinese(), routes::campaign(campaign), cards)
+        });
+        let mut terms = vec![
             inputs(routes::KINDS, "活动类型", kinds.collect()),
             inputs(routes::ORGANISATIONS, "组织", organisations.collect()),
             inputs(routes::TAGS, "标签", tags),
             inputs(routes::COLUMNS, "栏目", columns.collect()),
-        ]
+        ];
+        if !self.campaigns.is_empty() {
+            terms.push(inputs(routes::CAMPAIGNS, "专题", campaigns.collect()));
+        }
+        terms
     }
 }
 
@@ -169,6 +208,19 @@ fn gather<'a, K: Ord, I: Iterator<Item = K>>(
         gathered.entry(key).or_default().push(card);
     }
     gathered
+}
+
+/// The campaigns that have begun, with their posts.
+fn campaigns(site: &Site) -> Vec<OfCampaign<'_>> {
+    let begun = site.campaigns.iter().filter(|campaign| campaign.from <= site.today);
+    let of_campaign = begun.map(|campaign| {
+        let posts = site.posts.iter().filter(|post| post.campaigns.contains(&campaign.id));
+        let state = campaign.state(site.today);
+        OfCampaign { campaign, state, cards: posts.map(|post| &post.card).collect() }
+    });
+    let mut campaigns: Vec<_> = of_campaign.collect();
+    campaigns.sort_by_key(|one| (one.state, Reverse(one.campaign.from)));
+    campaigns
 }
 
 /// For each organisation its activities of one year: the latest in which one has taken place, else the latest

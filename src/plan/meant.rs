@@ -20,6 +20,7 @@ const CALLED: &[(&str, &str)] = &[
     ("组织", routes::ORGANISATIONS),
     ("标签", routes::TAGS),
     ("栏目", routes::COLUMNS),
+    ("专题", routes::CAMPAIGNS),
     ("网站地图", routes::SITE_MAP),
     ("搜索", routes::SEARCH),
     ("站内搜索", routes::SEARCH),
@@ -45,6 +46,9 @@ pub(super) fn meant(site: &Site, url: &str) -> Vec<String> {
         let organisations = &settings.organisations;
         found.extend(organisations.find(name).map(|id| routes::organisation(organisations.get(id))));
     }
+    found.extend(
+        site.campaigns.iter().find(|campaign| campaign.is_called(name)).map(|one| routes::campaign(one)),
+    );
     found.extend(site.pages.iter().find(|page| page.title == name).map(|page| page.url.clone()));
     let slugs: Vec<String> = written.split('/').map(pinyin_slug).collect();
     let slugs = slugs.join("/");

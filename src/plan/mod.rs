@@ -29,6 +29,7 @@ use crate::model::source_paths;
 use crate::plan::codes::NO_BASE_URL;
 use lists::AllLists;
 use outputs::Outputs;
+pub use posts::campaign_links;
 use std::collections::BTreeMap;
 
 /// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
@@ -55,7 +56,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     (plan, problems)
 }
 
-fn lists<'a>(site: &Site, facts: &'a Facts<'_>) -> (AllLists<'a>, Outputs) {
+fn lists<'a>(site: &'a Site, facts: &'a Facts<'_>) -> (AllLists<'a>, Outputs) {
     let lists = AllLists::new(site, facts);
     let mut outputs = Outputs::default();
     lists.add(site, &mut outputs);

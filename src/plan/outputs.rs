@@ -90,6 +90,8 @@ mod tests {
             menu: Vec::new(),
             lists: Lists::default(),
             years: Vec::new(),
+            mourning: false,
+            logo: None,
         }
     }
 

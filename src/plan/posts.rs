@@ -6,11 +6,13 @@ use rayon::prelude::*;
 
 use super::lists::columns_of_kinds;
 use super::outputs::Outputs;
+use crate::model::campaign::CampaignState;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{Page, PostInputs};
+use crate::model::plan::{CampaignLink, Page, PostInputs};
 use crate::model::post::Post;
+use crate::model::routes;
 use crate::model::site::Site;
 
 /// How many others of its kind a post shows.
@@ -21,7 +23,9 @@ pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
     let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
         let same_kind = same_kinds.others(i, &post.card);
-        let inputs = PostInputs { post: post.clone(), newer: card(newer), older: card(older), same_kind };
+        let (newer, older) = (card(newer), card(older));
+        let campaigns = campaign_links(site, post);
+        let inputs = PostInputs { post: post.clone(), newer, older, campaigns, same_kind };
         (post.output.clone(), Page::Post(inputs))
     };
     outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
@@ -31,6 +35,16 @@ pub(super) fn add(site: &Site, outputs: &mut Outputs) {
     for alias in &site.aliases {
         outputs.add_at(alias.from.clone(), Page::Redirect(alias.clone()));
     }
+}
+
+/// Where a post leads of the campaigns it belongs to: those that have begun.
+pub fn campaign_links(site: &Site, post: &Post) -> Vec<CampaignLink> {
+    let link = |id: &String| {
+        let campaign = site.campaigns.iter().find(|campaign| campaign.id == *id)?;
+        let has_begun = campaign.state(site.today) != CampaignState::ToCome;
+        has_begun.then(|| CampaignLink { name: campaign.name.clone(), url: routes::campaign(campaign) })
+    };
+    post.campaigns.iter().filter_map(link).collect()
 }
 
 /// The posts next to a post among those of its column, by their places.

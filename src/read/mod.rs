@@ -38,7 +38,7 @@ pub use attachments::{OpenedFile, OpenedPart, UnopenedFile};
 pub use builtin_calendar::BUILTIN_CALENDAR;
 pub use images::{SeenPicture, damaged_picture, look_at_picture, look_at_picture_in, turn_of_picture};
 pub use spelt::spelt;
-pub use theme::{Mute, load as load_theme};
+pub use theme::{Mute, load as load_theme, options as theme_options};
 pub use walk::{look, relative, theme_files, walk};
 pub use workbook::{UnopenedWorkbook, workbook};
 

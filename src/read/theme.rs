@@ -5,10 +5,11 @@ mod assets;
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::walk::{no_text_for_name, theme_folder};
 use super::{builtin_theme, damaged_picture, unreadable};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceText};
 use crate::model::codes::{SLUG_INVALID, TOO_LARGE};
 use crate::model::digest::Digest;
 use crate::model::leftover::is_leftover;
@@ -22,15 +23,27 @@ use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE, THEME_MISSING};
 /// The theme that is always there.
 const DEFAULT: &str = "default";
 
+/// The sheet of the colours that the settings ask for: the last in the order of names.
+const COLOURS: &str = "styles/~colours.css";
+
+/// The theme's own settings.
+const OPTIONS: &str = "theme.yaml";
+
 /// Files by name, with where they come from.
 type Files = BTreeMap<String, (String, Vec<u8>)>;
 
 /// What is published of a picture: all but what it says of itself. With it, whether the picture is whole.
 pub type Mute = fn(Vec<u8>) -> (Vec<u8>, bool);
 
-/// Reads a theme; `named` is where the settings name it. What cannot be used is reported, and the built-in
-/// file of that name stays. Pictures are `mute`.
-pub fn load(site: &Path, name: &str, named: Option<&Place>, mute: Mute) -> (Theme, Diagnostics) {
+/// Reads a theme; `named` is where the settings name it, `colours` a sheet that comes after all others. What
+/// cannot be used is reported, and the built-in file of that name stays. Pictures are `mute`.
+pub fn load(
+    site: &Path,
+    name: &str,
+    named: Option<&Place>,
+    colours: Option<String>,
+    mute: Mute,
+) -> (Theme, Diagnostics) {
     let mut problems = Diagnostics::new();
     let path = source_paths::theme(name);
     let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
@@ -51,8 +64,28 @@ pub fn load(site: &Path, name: &str, named: Option<&Place>, mute: Mute) -> (Them
     own.collect(&format!("{path}/static"), "", 0, &mut |walk, path, entry, name| {
         walk.asset(path, entry, name, &mut files)
     });
+    if let Some(sheet) = colours {
+        files.insert(COLOURS.to_owned(), (source_paths::SETTINGS.to_owned(), sheet.into_bytes()));
+    }
     let assets = assets::published(files, &mut problems);
-    (Theme { templates: texts(templates), assets }, problems)
+    (Theme { templates: texts(templates), assets, ..Theme::default() }, problems)
+}
+
+/// The text of a theme's own settings, where it has some; what is wrong with the file.
+pub fn options(site: &Path, name: &str) -> (Option<Arc<SourceText>>, Diagnostics) {
+    let path = format!("{}/{OPTIONS}", source_paths::theme(name));
+    let root = fs::canonicalize(site).unwrap_or_else(|_| site.to_owned());
+    // As its other files, it must not lie elsewhere; a folder of this name is none.
+    let Some(file) = theme_folder(&root, &path).filter(|file| file.is_file()) else {
+        return (None, Diagnostics::new());
+    };
+    match fs::read(file) {
+        Ok(bytes) if bytes.len() <= TEMPLATE_BYTES => super::text(&path, &bytes),
+        Ok(_) => {
+            (None, Diagnostics::from_iter([Diagnostic::new(TOO_LARGE, "主题的设置太长").in_file(&path)]))
+        }
+        Err(error) => (None, Diagnostics::from_iter([unreadable(&path, &error)])),
+    }
 }
 
 /// A folder that has the name of a file which would be read.
@@ -221,7 +254,7 @@ mod tests {
 
     #[test]
     fn a_site_without_themes_has_the_built_in_one() {
-        let (theme, problems) = load(site(&[]).path(), "default", None, |bytes| (bytes, true));
+        let (theme, problems) = load(site(&[]).path(), "default", None, None, |bytes| (bytes, true));
         assert_eq!(codes(&problems), []);
         assert_eq!(theme.templates.len(), builtin_theme::TEMPLATES.len());
         let style = asset(&theme, "style.css");
@@ -239,7 +272,7 @@ mod tests {
             ("themes/红/static/img/flag.svg", b"<svg/>"),
             ("themes/红/static/.DS_Store", b"x"),
         ]);
-        let (theme, problems) = load(site.path(), "红", None, |bytes| (bytes, true));
+        let (theme, problems) = load(site.path(), "红", None, None, |bytes| (bytes, true));
         assert_eq!(codes(&problems), []);
         let base = theme.templates.iter().find(|template| template.name == "base.html").unwrap();
         assert_eq!((base.origin.as_str(), base.text.as_str()), ("themes/红/templates/base.html", "mine"));
@@ -267,7 +300,7 @@ mod tests {
             let folder = site.path().join("themes/t").join(folder);
             fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), "x").unwrap();
         }
-        let (theme, problems) = load(site.path(), "t", None, |bytes| (bytes, true));
+        let (theme, problems) = load(site.path(), "t", None, None, |bytes| (bytes, true));
         let expected = [
             #[cfg(target_os = "linux")]
             ("not-a-file", r"themes/t/static/\xb5\xb3.css".to_owned()),
@@ -289,7 +322,7 @@ mod tests {
     fn a_theme_that_is_named_must_be_there() {
         let site = site(&[("content/templates/base.html", b"not a theme")]);
         for name in ["红", "../content", "/etc"] {
-            let (theme, problems) = load(site.path(), name, None, |bytes| (bytes, true));
+            let (theme, problems) = load(site.path(), name, None, None, |bytes| (bytes, true));
             assert_eq!(codes(&problems), [("theme-missing", source_paths::theme(name))]);
             assert!(theme.templates.iter().all(|template| template.origin.starts_with("内置主题/")));
         }

@@ -26,6 +26,7 @@ pub(crate) fn theme() -> Theme {
     Theme {
         templates: templates.iter().map(template).collect(),
         assets: [("style.css", style), file("script.js"), file("icon.svg")].map(asset).into(),
+        ..Theme::default()
     }
 }
 

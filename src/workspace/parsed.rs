@@ -86,9 +86,11 @@ impl Parsed {
             }
             Self::Page(page) => of_body(&page.body),
             Self::Year(year) => of_body(&year.body),
-            Self::Settings(_) | Self::Terms(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => {
-                Vec::new()
+            Self::Settings(settings) => {
+                let written = settings.pictures().map(|picture| source_paths::of_link(path, &picture.path));
+                written.flatten().collect()
             }
+            Self::Terms(_) | Self::Rows(_) | Self::Calendar(_) | Self::Nothing => Vec::new(),
         }
     }
 }

@@ -7,17 +7,20 @@ use std::time::SystemTime;
 
 use crate::assemble::{telling_photo, unstripped_photo};
 use crate::check::{Asked, errors_of_theme_files};
-use crate::diagnostics::{Diagnostics, SourceText};
+use crate::derive::tones::Tones;
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceText};
 use crate::images::{Stripped, stripped};
+use crate::model::campaign::NamedPicture;
+use crate::model::codes::TARGET_MISSING;
 use crate::model::digest::{Digest, Digested};
 use crate::model::inventory::{FileEntry, Traces};
-use crate::model::path::is_stripped;
+use crate::model::path::{OutputPath, is_stripped};
 use crate::model::picture::Turn;
-use crate::model::settings::Settings;
+use crate::model::settings::{Settings, ThemeOptions};
 use crate::model::site::PublishedFile;
 use crate::model::source_paths;
 use crate::model::theme::Theme;
-use crate::read;
+use crate::{parse, read};
 
 /// A theme, and what tells whether it has to be read again.
 pub(super) struct SeenTheme {
@@ -38,16 +41,23 @@ impl SeenTheme {
     pub(super) fn of<'a>(before: &'a mut Option<Self>, site: &Path, settings: &Settings) -> &'a Self {
         let read_at = SystemTime::now();
         let files = read::theme_files(site, &settings.theme);
+        let options = options(site, &settings.theme);
         let seen = files
             .iter()
             .all(|(_, entry)| entry.stamp.vouches(read_at))
-            .then(|| Digest::of_value(&(&settings.theme, &files)));
+            .then(|| Digest::of_value(&(&settings.theme, &files, &options.0, settings.look.colour)));
         match before {
             // A problem may carry the place where the settings name the theme.
             Some(theme) if theme.seen.is_some() && theme.seen == seen && theme.problems.is_empty() => {}
             _ => {
-                let (theme, mut problems) =
-                    read::load_theme(site, &settings.theme, settings.theme_place.as_ref(), muted);
+                let (look, mut problems) = options;
+                let colour = settings.look.colour.or(look.colour).map(Tones::of);
+                let sheet = colour.map(|tones| tones.sheet());
+                let named = settings.theme_place.as_ref();
+                let (mut theme, found) = read::load_theme(site, &settings.theme, named, sheet, muted);
+                problems.extend(found);
+                theme.colour = colour.map(|tones| tones.main);
+                theme.logo = look.logo.and_then(|logo| own_logo(&theme, logo, &mut problems));
                 let (theme, texts) = (Digested::new(theme), texts(&files));
                 let others = others(&files, &theme, &texts);
                 problems.extend(telling(&others, &theme));
@@ -63,6 +73,27 @@ impl SeenTheme {
         problems.extend(errors_of_theme_files(&self.texts, stopping));
         problems
     }
+}
+
+/// What a theme asks for itself.
+fn options(site: &Path, name: &str) -> (ThemeOptions, Diagnostics) {
+    let (source, mut problems) = read::theme_options(site, name);
+    let (look, found) = source.map(|source| parse::look::of_theme(&source)).unwrap_or_default();
+    problems.extend(found);
+    (look, problems)
+}
+
+/// The logo that a theme names; one that it does not have is told.
+fn own_logo(theme: &Theme, logo: NamedPicture, problems: &mut Diagnostics) -> Option<OutputPath> {
+    let found = theme.assets.iter().find(|asset| asset.name == logo.path);
+    if found.is_none() {
+        problems.push(
+            Diagnostic::new(TARGET_MISSING, format!("主题的标志“{}”找不到", logo.path))
+                .at_place(logo.place)
+                .hint("写 static 文件夹里的文件名，如 img/logo.png，大小写也要一样"),
+        );
+    }
+    found.map(|asset| asset.output.clone())
 }
 
 /// A picture without what it says of itself, and whether it is whole. What is none stays.

@@ -10,7 +10,7 @@ use crate::test_site::TestSite;
 
 /// A page of each sort, and a word that its `<main>` must show.
 const PAGES: &[(&str, &str)] = &[
-    ("index.html", "最新稿件"),
+    ("index.html", "要闻"),
     ("2022/07/qi-yi-theme-day.html", "重温入党誓词"),
     ("kinds/theme-day/index.html", "主题党日"),
     ("2022/index.html", "2685"),

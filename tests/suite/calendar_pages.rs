@@ -13,6 +13,7 @@ use dangjian::model::body::PageBodies;
 use dangjian::model::calendar::{CalendarTables, DayOff};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan, YearMonth};
 use dangjian::model::digest::Digested;
+use dangjian::model::home::HomeSettings;
 use dangjian::model::kind::{Kind, Kinds};
 use dangjian::model::organisation::Organisation;
 use dangjian::model::plan::{Artefact, Inputs, Page, Plan};
@@ -175,9 +176,12 @@ fn site(today: &str, rows: &[Row]) -> Site {
     let activities =
         rows.iter().enumerate().map(|(index, row)| Digested::new(activity(&settings, index, row))).collect();
     let (theme, problems) =
-        read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None, |bytes| (bytes, true));
+        read::load_theme(Path::new(env!("CARGO_MANIFEST_DIR")), "default", None, None, |bytes| (bytes, true));
     assert!(!problems.has_errors());
     Site {
+        campaigns: Vec::new(),
+        home: HomeSettings::default(),
+        logo: None,
         settings: Digested::new(settings),
         theme: Digested::new(theme),
         calendar: Digested::new(tables()),

@@ -30,6 +30,8 @@ cases! {
     attended
     bare_addresses
     base_url_with_a_file
+    campaigns
+    campaigns_with_faults
     cells_beyond_the_head
     chinese_typography
     collisions_left_out
@@ -48,6 +50,7 @@ cases! {
     files_not_read
     folder_for_drafts
     former_urls
+    home_in_order
     home_shows_news
     html_that_is_lost
     indents_are_no_code

@@ -129,6 +129,39 @@ fn a_years_notes_reach_the_year_and_what_sums_it_up() {
 }
 
 #[test]
+fn a_campaign_reaches_its_pages_home_and_its_posts_by_its_name_alone() {
+    let post = post(2, "第2篇", "摘要", "正文").replace("tags:", "campaign: c\ntags:");
+    let site = site().file("content/posts/p2.md", &post);
+    let settings = std::fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+    let with = |campaign: &str| {
+        fingerprints(&site.clone().file("content/site.yaml", &format!("{settings}campaigns: [{campaign}]\n")))
+    };
+    let before = with("{id: c, name: 专题, from: 2022-01-01, summary: 一}");
+    let reached = |campaign: &str| {
+        let other = with(campaign).into_iter();
+        let other = other.filter(|(path, fingerprint)| before.get(path) != Some(fingerprint));
+        other.map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        reached("{id: c, name: 专题, from: 2022-01-01, summary: 二}"),
+        ["campaigns/c/index.html", "index.html"]
+    );
+    assert_eq!(
+        reached("{id: c, name: 新的专题, from: 2022-01-01, summary: 一}"),
+        ["2022/02/p2.html", "campaigns/c/index.html", "campaigns/index.html", "index.html", "sitemap.html"]
+    );
+}
+
+#[test]
+fn the_order_of_home_reaches_home_alone() {
+    let change = |site: TestSite| {
+        let text = std::fs::read_to_string(site.path().join("content/site.yaml")).unwrap();
+        site.file("content/site.yaml", &format!("{text}home: [要闻, 活动日历]\n"))
+    };
+    assert_eq!(reached(change), ["index.html"]);
+}
+
+#[test]
 fn the_title_of_the_site_reaches_everything() {
     let all = fingerprints(&site()).into_keys().collect::<Vec<_>>();
     let settings = |site: &TestSite| std::fs::read_to_string(site.path().join("content/site.yaml")).unwrap();

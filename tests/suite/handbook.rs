@@ -204,7 +204,10 @@ fn the_handbook_names_every_key_of_a_post_and_no_other() {
             front += &format!("{}: {}\n", if in_chinese { name } else { key }, value(key));
         }
         let site = TestSite::new()
-            .file("content/site.yaml", "title: 站\norganisations: [党支部]\n")
+            .file(
+                "content/site.yaml",
+                "title: 站\norganisations: [党支部]\ncampaigns: [{name: 文字, from: 2022-01-01}]\n",
+            )
             .bytes("content/posts/图.png", &png("png 8x8").unwrap())
             .file("content/posts/a.md", &format!("---\n{front}---\n"));
         site.build().without_complaints();
@@ -222,7 +225,7 @@ fn the_handbook_names_every_key_of_the_settings_and_no_other() {
     let folder = root().join("src/parse/settings");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.retain(|file| !file.ends_with("tests.rs"));
-    files.extend([root().join("src/parse/settings.rs"), root().join("src/parse/line_breaks.rs")]);
+    files.extend(["settings", "line_breaks", "look"].map(|file| root().join(format!("src/parse/{file}.rs"))));
     let sources: Vec<String> = files.iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     let declared = sources.iter().flat_map(|source| source.split(": FieldNames = &[\"").skip(1));
     let mut known: Vec<(&str, &str)> = declared
@@ -239,7 +242,10 @@ fn the_handbook_names_every_key_of_the_settings_and_no_other() {
 
     let examples = examples("栏目与组织");
     let chinese = examples.iter().find(|example| example.starts_with("网站名称")).unwrap();
-    TestSite::new().file("content/site.yaml", chinese).build().succeeded().without_complaints();
+    let pictures = ["标志", "横幅"].iter().fold(TestSite::new(), |site, name| {
+        site.bytes(&format!("content/images/{name}.png"), &png("png 640x160").unwrap())
+    });
+    pictures.file("content/site.yaml", chinese).build().succeeded().without_complaints();
     let not_shown = |(_, name): &&(&str, &str)| !chinese.contains(&format!("{name}:"));
     let missing: Vec<_> = named.iter().filter(not_shown).map(|(key, _)| *key).collect();
     assert_eq!(missing, ["kinds_only", "theme"], "the example shows nearly all");

@@ -7,10 +7,12 @@ use std::path::Path;
 use dangjian::diagnostics::Span;
 use dangjian::model::activity::{Activity, Attendance, Basis, Details, Edition, Role, Status};
 use dangjian::model::body::{Body, BodyHtml, Fill, Heading, Link, PageBodies, Slot};
+use dangjian::model::campaign::Campaign;
 use dangjian::model::card::{Card, Picture, Tag};
 use dangjian::model::credits::{Credits, ReviewStep};
 use dangjian::model::date::{ClockTime, Date, DateSpan, TimeSpan};
 use dangjian::model::digest::Digested;
+use dangjian::model::home::HomeSettings;
 use dangjian::model::kind::{Kind, Kinds, NEWS};
 use dangjian::model::organisation::{Organisation, Organisations};
 use dangjian::model::path::OutputPath;
@@ -29,6 +31,10 @@ pub(crate) fn hostile(what: &str) -> String {
 
 fn date(text: &str) -> Date {
     text.parse().unwrap()
+}
+
+fn picture() -> Picture {
+    Picture { url: "2022/07/a/x.jpg".into(), width: 3, height: 2, narrower: vec![1], alt: hostile("照片") }
 }
 
 fn settings() -> Settings {
@@ -73,6 +79,7 @@ fn settings() -> Settings {
         kinds,
         organisations,
         columns: vec![column],
+        links: vec![item("上级", "https://example.cn/?a=1&b=2")],
         footer: Footer {
             icp: Some(hostile("ICP")),
             public_security: Some(hostile("公安备案1")),
@@ -134,13 +141,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
         publish_on: date(day),
         featured: true,
         summary: hostile("摘要"),
-        cover: Some(Picture {
-            url: "2022/07/a/x.jpg".into(),
-            width: 3,
-            height: 2,
-            narrower: vec![1],
-            alt: hostile("照片"),
-        }),
+        cover: Some(picture()),
         tags: vec![Digested::new(Tag { slug: "tag".into(), name: hostile("标签") })],
     };
     let someone = |who: &str| Some(ReviewStep { name: hostile(who), date: None });
@@ -167,6 +168,7 @@ fn post(settings: &Settings, name: &str, day: &str, status: Status) -> Digested<
             reviewed_code: None,
             text_code: None,
         },
+        campaigns: vec!["campaign".into()],
     })
 }
 
@@ -224,7 +226,7 @@ fn notes(settings: &Settings) -> YearNotes {
 pub(crate) fn site() -> Site {
     let settings = settings();
     let (theme, problems) =
-        dangjian::read::load_theme(Path::new("/nowhere"), "default", None, |bytes| (bytes, true));
+        dangjian::read::load_theme(Path::new("/nowhere"), "default", None, None, |bytes| (bytes, true));
     assert!(!problems.has_errors());
     let done = (1..=45).map(|i| {
         post(
@@ -240,6 +242,15 @@ pub(crate) fn site() -> Site {
     ];
     let mut posts: Vec<_> = done.chain(others).collect();
     posts.sort_by(|a, b| (b.card.publish_on, &b.card.url).cmp(&(a.card.publish_on, &a.card.url)));
+    let campaign = Campaign {
+        id: "campaign".into(),
+        name: hostile("专题"),
+        from: date("2022-01-01"),
+        until: None,
+        summary: Some(hostile("专题的话")),
+        banner: Some(picture()),
+        kinds: Vec::new(),
+    };
     let about = StandingPage {
         url: "pages/about.html".into(),
         source: "content/pages/about.md".into(),
@@ -264,6 +275,9 @@ pub(crate) fn site() -> Site {
         calendar: Digested::default(),
         today: date("2022-12-28"),
         settings: Digested::new(settings),
+        campaigns: vec![Digested::new(campaign)],
+        home: HomeSettings::default(),
+        logo: Some(picture()),
         files: Vec::new(),
         root_links: Vec::new(),
         withheld: Vec::new(),

@@ -78,6 +78,7 @@ mod shells;
 mod split_numbers;
 mod terms;
 mod test_site;
+mod theme_options;
 mod viewer;
 mod word;
 mod word_parts;

@@ -65,6 +65,42 @@ organisers: 第一党支部
 ",
         },
     };
+    /// A campaign that `site.yaml` does not know.
+    UNKNOWN_CAMPAIGN = Declaration {
+        id: "unknown-campaign",
+        severity: Severity::Warning,
+        what: "稿件写的专题，site.yaml 里没有。",
+        why: "这篇稿件照样发布，但专题的页面上没有它。",
+        how: "写错了就改成已有的名称；是新的专题，就在 content/site.yaml 的 campaigns（专题）里加上它。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+campaigns:
+  - {name: 学条例守纪律, from: 2022-04-01}
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+campaign: 学条列守纪律
+---
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+campaigns:
+  - {name: 学条例守纪律, from: 2022-04-01}
+-- content/posts/a.md --
+---
+title: 七一主题党日
+date: 2022-07-01
+campaign: 学条例守纪律
+---
+",
+        },
+    };
     /// A number is wanted of a kind that does not count.
     KIND_NOT_COUNTED = Declaration {
         id: "kind-not-counted",

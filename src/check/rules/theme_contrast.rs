@@ -4,13 +4,14 @@
 //! chosen. What cannot be computed, such as a colour by its name, is let be. It speaks of a park's own theme
 //! only: the built-in colours are far enough apart.
 //!
-//! Source: WCAG 2.1, 1.4.3 and the definition of relative luminance.
+//! Source: WCAG 2.1, 1.4.3.
 
 use std::collections::BTreeMap;
 
 use super::{Rule, Sees};
 use crate::check::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::colour::Colour;
 use crate::model::source_paths;
 
 pub(super) const RULE: Rule = Rule::new(
@@ -55,7 +56,7 @@ fn look(whole: &WholeSite<'_>) -> Vec<SiteMark> {
     let file = format!("{}/static/styles", source_paths::theme(&whole.site.settings.theme));
     let mark = |(what, text, on, ground): &(&str, &str, &str, &str)| {
         let (front, back) = (colour(&properties, text)?, colour(&properties, ground)?);
-        let contrast = contrast(front, back);
+        let contrast = front.contrast(back);
         let message = format!(
             "{what}（{text}）和{on}（{ground}）的对比度只有 {:.1}，要到 {LEAST}",
             (contrast * 10.0).floor() / 10.0
@@ -90,55 +91,19 @@ fn properties(sheet: &str) -> BTreeMap<&str, &str> {
 }
 
 /// The colour that a property has at last.
-fn colour(properties: &BTreeMap<&str, &str>, name: &str) -> Option<[u8; 3]> {
+fn colour(properties: &BTreeMap<&str, &str>, name: &str) -> Option<Colour> {
     let mut value = *properties.get(name)?;
     for _ in 0..DEEPEST {
         let Some(inside) = value.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) else { break };
         let (other, default) = inside.split_once(',').unwrap_or((inside, ""));
         value = properties.get(other.trim()).copied().unwrap_or_else(|| default.trim());
     }
-    hex(value)
-}
-
-/// `#rgb` and `#rrggbb`.
-fn hex(value: &str) -> Option<[u8; 3]> {
-    let digits: Vec<u8> = value
-        .strip_prefix('#')?
-        .chars()
-        .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
-        .collect::<Option<_>>()?;
-    match digits[..] {
-        [red, green, blue] => Some([red, green, blue].map(|digit| digit * 17)),
-        [a, b, c, d, e, f] => Some([a * 16 + b, c * 16 + d, e * 16 + f]),
-        _ => None,
-    }
-}
-
-fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
-}
-
-fn luminance(colour: [u8; 3]) -> f64 {
-    let linear = |part: u8| {
-        let part = f64::from(part) / 255.0;
-        if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-    };
-    let [red, green, blue] = colour.map(linear);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
+    Colour::hex(value)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{colour, contrast, hex, properties};
-
-    #[test]
-    fn contrast_is_that_of_the_standard() {
-        assert!((contrast([0; 3], [255; 3]) - 21.0).abs() < 1e-9);
-        let grey = hex("#767676").unwrap();
-        assert!((contrast(grey, hex("#fff").unwrap()) - 4.54).abs() < 0.01);
-        assert_eq!((hex("red"), hex("#12345")), (None, None));
-    }
+    use super::{Colour, colour, properties};
 
     #[test]
     fn properties_are_those_of_the_page_as_it_is() {
@@ -146,8 +111,8 @@ mod tests {
                      .x :root{--b:#444}";
         let properties = properties(sheet);
         assert_eq!(properties.len(), 3);
-        assert_eq!(colour(&properties, "--b"), Some([17; 3]));
-        assert_eq!(colour(&properties, "--c"), Some([255; 3]));
+        assert_eq!(colour(&properties, "--b"), Some(Colour([17; 3])));
+        assert_eq!(colour(&properties, "--c"), Some(Colour::WHITE));
         assert_eq!(colour(&properties, "--e"), None);
     }
 }

@@ -42,13 +42,15 @@ pub(crate) fn settings() -> Settings {
 
 /// What all its pages may read.
 pub(crate) fn frame() -> Digested<Frame> {
-    let theme = Theme { templates: Vec::new(), assets: Vec::new() };
+    let theme = Theme::default();
     Digested::new(Frame {
         settings: Digested::new(settings()),
         theme: Digested::new(theme),
         menu: Vec::new(),
         lists: Lists::default(),
         years: vec![2022],
+        mourning: false,
+        logo: None,
     })
 }
 

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use crate::model::activity::{Activity, Status};
 use crate::model::calendar::CalendarTables;
+use crate::model::campaign::{Campaign, CampaignState};
 use crate::model::card::{Card, Tag};
 use crate::model::date::{Date, YearMonth};
 use crate::model::digest::Digested;
+use crate::model::home::{HomeSection, PostsOf};
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::period::Period;
@@ -23,6 +27,8 @@ pub type Activities = Digested<Vec<Digested<Activity>>>;
 pub struct HomeInputs {
     /// Day of the build.
     pub today: Date,
+    /// Its sections, in order; what one of them shows may be missing.
+    pub sections: Vec<HomeSection>,
     /// Featured posts, newest first.
     pub featured: Vec<Digested<Card>>,
     /// Newest posts.
@@ -35,8 +41,44 @@ pub struct HomeInputs {
     pub month: MonthInputs,
     /// Today's year, or the latest with an activity; `None` for a site without any.
     pub year: Option<Digested<YearInputs>>,
-    /// For each column its newest posts.
-    pub columns: Vec<Vec<Digested<Card>>>,
+    /// Columns, or where there are none the kinds with the most posts, each with its newest; but those that
+    /// have a place of their own.
+    pub columns: Vec<HomePosts>,
+    /// Newest notices.
+    pub notices: Option<HomePosts>,
+    /// Newest posts about models.
+    pub models: Option<HomePosts>,
+    /// The campaigns that run.
+    pub campaigns: Vec<HomeCampaign>,
+}
+
+/// Posts that have a place of their own on the home page.
+#[derive(Clone, Debug, Hash)]
+pub struct HomePosts {
+    /// Whose.
+    pub of: PostsOf,
+    /// The newest of them.
+    pub cards: Vec<Digested<Card>>,
+}
+
+/// A campaign as the home page shows it.
+#[derive(Clone, Debug, Hash)]
+pub struct HomeCampaign {
+    /// Which.
+    pub campaign: Digested<Campaign>,
+    /// How many posts it has.
+    pub count: usize,
+    /// The newest of them.
+    pub cards: Vec<Digested<Card>>,
+}
+
+/// A campaign as a post leads to it.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct CampaignLink {
+    /// What it is called.
+    pub name: String,
+    /// From the site's root.
+    pub url: String,
 }
 
 /// What a post's page shows.
@@ -48,6 +90,8 @@ pub struct PostInputs {
     pub newer: Option<Digested<Card>>,
     /// The next older post.
     pub older: Option<Digested<Card>>,
+    /// The campaigns that it belongs to.
+    pub campaigns: Vec<CampaignLink>,
     /// The newest others of its kind.
     pub same_kind: Digested<Vec<Digested<Card>>>,
 }
@@ -65,6 +109,8 @@ pub enum ListOf {
     Tag(Tag),
     /// Those of a column, by its index in the settings.
     Column(usize),
+    /// Those of a campaign, and how it stands.
+    Campaign(Digested<Campaign>, CampaignState),
 }
 
 impl ListOf {
@@ -76,6 +122,7 @@ impl ListOf {
             Self::Organisation(id) => routes::organisation(settings.organisations.get(*id)),
             Self::Tag(tag) => routes::tag(tag),
             Self::Column(index) => routes::column(&settings.columns[*index]),
+            Self::Campaign(campaign, _) => routes::campaign(campaign),
         }
     }
 }

@@ -7,8 +7,9 @@ mod search;
 
 pub use artefact::{Artefact, ArtefactFacts, FeedOf, IcsInputs, PictureOf};
 pub use inputs::{
-    Activities, CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, ListYear,
-    MonthInputs, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
+    Activities, CalendarStartInputs, CalendarYearInputs, CampaignLink, HomeCampaign, HomeInputs, HomePosts,
+    ListInputs, ListOf, ListYear, MonthInputs, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term,
+    TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};
@@ -16,6 +17,7 @@ pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText}
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::BodyRef;
+use super::card::Picture;
 use super::digest::{Digest, Digested};
 use super::kind::KindId;
 use super::organisation::OrganisationId;
@@ -40,12 +42,16 @@ pub struct Frame {
     pub settings: Digested<Settings>,
     /// Templates, and where the theme's files are published.
     pub theme: Digested<Theme>,
+    /// The picture beside the site's name.
+    pub logo: Option<Picture>,
     /// The main menu; links from the site's root, or absolute.
     pub menu: Vec<MenuItem>,
     /// Which lists have pages: only these may be linked to.
     pub lists: Lists,
     /// Years that have a summary, newest first.
     pub years: Vec<i16>,
+    /// Whether the site is in mourning.
+    pub mourning: bool,
 }
 
 /// Which lists have pages.

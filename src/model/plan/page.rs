@@ -182,6 +182,7 @@ impl MadeFrom<'_> {
                     ListOf::Organisation(id) => format!("“{}”的稿件", settings.organisations.get(*id).name),
                     ListOf::Tag(tag) => format!("标签“{}”的稿件", tag.name),
                     ListOf::Column(i) => format!("栏目“{}”的稿件", settings.columns[*i].name),
+                    ListOf::Campaign(campaign, _) => format!("专题“{}”的稿件", campaign.name),
                 };
                 format!("{whose}，共 {} 篇", list.total)
             }

@@ -248,6 +248,28 @@ tags: [学习, 安全]
 ",
         },
     };
+    /// A colour that is too light.
+    COLOUR_CORRECTED = Declaration {
+        id: "colour-corrected",
+        severity: Severity::Info,
+        what: "设置的颜色太浅，网页上用了调深的颜色。",
+        why: "页头上的白字、白底上的链接要看得清，文字和底色的对比度不低于 4.5。",
+        how: "可以不管；想要原样，选一个深些的颜色。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+colour: \"#ff8800\"
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+colour: \"#b3201b\"
+",
+        },
+    };
     /// A date that differs from the one in the name of its file or folder.
     DATE_DIFFERS = Declaration {
         id: "date-differs",

@@ -1,4 +1,4 @@
-//! Where menu and footer lead.
+//! Where menu and footer lead, and the sites of superiors.
 
 use std::sync::Arc;
 
@@ -7,9 +7,12 @@ use crate::diagnostics::{Diagnostic, Place, SourceText, Spanned};
 use crate::model::codes::URL_INVALID;
 use crate::model::routes;
 use crate::model::settings::MenuItem;
+use crate::model::web_address::web_address;
 use crate::parse::fields::{FieldNames, Fields};
 
 const LINK: FieldNames = &["link", "链接"];
+const SITES: FieldNames = &["links", "上级网站", "友情链接"];
+const URL: FieldNames = &["url", "网址", "link", "链接"];
 
 /// Reads a list of names with links.
 pub(super) fn links(
@@ -23,6 +26,31 @@ pub(super) fn links(
         let place = Place::Text(Arc::clone(source), link.span);
         let link = checked(fields, link)?;
         Some(MenuItem { name: name?.value, link, place: Some(place) })
+    })
+}
+
+/// Reads the list of other sites, each with its whole address.
+pub(super) fn sites(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Vec<MenuItem> {
+    fields.maps(SITES, |fields| {
+        let name = fields.required(NAME);
+        let url = fields.required(URL)?;
+        let lower = url.value.to_ascii_lowercase();
+        let is_of_web = ["https://", "http://"].iter().any(|scheme| {
+            lower.strip_prefix(scheme).is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric()))
+        });
+        if !is_of_web {
+            let problem = Diagnostic::new(URL_INVALID, format!("“{}”不是别的网站的网址", url.value));
+            let whole = web_address(&url.value).unwrap_or_else(|| "https://www.example.cn/".to_owned());
+            fields.report(
+                problem
+                    .label("这里只能写 http:// 或 https:// 开头的网址")
+                    .hint(format!("写完整，如 {whole}；站内的页面写到 menu（菜单）里")),
+                url.span,
+            );
+            return None;
+        }
+        let place = Place::Text(Arc::clone(source), url.span);
+        Some(MenuItem { name: name?.value, link: url.value, place: Some(place) })
     })
 }
 

@@ -176,6 +176,16 @@ fn every_mistake_has_its_place() {
         ("title: a\nfooter: {ipc: x}\n", "2:10 warning unknown-key"),
         ("title: a\ncalendar: {lunar: 有时}\n", "2:19 error choice-invalid"),
         ("title: a\nduties: 常规\n", ""),
+        ("title: a\nlinks: [{name: x, url: ftp://example.cn/}]\n", "2:24 error url-invalid"),
+        ("title: a\nlinks: [{name: x, url: \"https://\"}]\n", "2:25 error url-invalid"),
+        ("title: a\nhome: [要闻, 不知道]\n", "2:12 error choice-invalid"),
+        ("title: a\nmodels: [a]\n", "2:9 error wrong-type"),
+        (
+            "title: a\ncampaigns: [{name: x, from: 2022-02-01, until: 2022-01-01}]\n",
+            "2:48 error date-invalid",
+        ),
+        ("title: a\ncolour: \"#ff8800\"\n", "2:10 info colour-corrected"),
+        ("title: a\ncolour: #ff8800\n", "2:1 error choice-invalid"),
         ("title: a\nduties: 主题党日\n", "2:9 error choice-invalid"),
         (
             "titel: a\nmenus: []\n",

@@ -8,7 +8,7 @@ fn theme(templates: &[(&str, &str)]) -> Theme {
         origin: format!("themes/t/templates/{name}"),
         text: (*text).into(),
     };
-    Theme { templates: templates.iter().map(template).collect(), assets: Vec::new() }
+    Theme { templates: templates.iter().map(template).collect(), ..Theme::default() }
 }
 
 fn place(diagnostic: &Diagnostic) -> (String, usize) {

@@ -60,8 +60,9 @@ struct CardValue<'a> {
     tags: Vec<Value>,
 }
 
+/// A picture in templates.
 #[derive(Serialize)]
-struct PictureValue<'a> {
+pub(crate) struct PictureValue<'a> {
     url: &'a str,
     width: u32,
     height: u32,
@@ -77,7 +78,7 @@ struct NarrowerValue {
 }
 
 impl<'a> PictureValue<'a> {
-    fn new(picture: &'a Picture) -> Self {
+    pub(crate) fn new(picture: &'a Picture) -> Self {
         let narrower = picture.narrower.iter();
         Self {
             url: &picture.url,

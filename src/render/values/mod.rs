@@ -9,6 +9,7 @@ mod shared;
 mod site;
 
 pub(crate) use activity::{ActivityValue, FactsValue};
+pub(crate) use card::PictureValue;
 pub(crate) use memo::Memo;
 pub(crate) use name::NameValue;
 pub(crate) use shared::Shared;

@@ -20,7 +20,11 @@ pub(super) fn site_value(frame: &Frame) -> Value {
         domain: settings.base_url.as_ref().map(|url| url.host.as_str()),
         menu: frame.menu.iter().map(MenuValue::new).collect(),
         footer: FooterValue::new(&settings.footer),
+        logo: LogoValue::new(frame),
+        colour: frame.theme.colour.map(|colour| colour.to_string()),
+        links: settings.links.iter().map(MenuValue::new).collect(),
         years: &frame.years,
+        mourning: frame.mourning,
         indent: settings.indent,
     })
 }
@@ -42,8 +46,30 @@ struct SiteValue<'a> {
     domain: Option<&'a str>,
     menu: Vec<MenuValue<'a>>,
     footer: FooterValue<'a>,
+    logo: Option<LogoValue<'a>>,
+    /// `#b3201b`, where the settings or the theme have one.
+    colour: Option<String>,
+    /// The sites of superiors.
+    links: Vec<MenuValue<'a>>,
     years: &'a [i16],
+    mourning: bool,
     indent: bool,
+}
+
+/// The picture beside the site's name, without its size where it is a drawing of the theme.
+#[derive(Serialize)]
+struct LogoValue<'a> {
+    url: &'a str,
+    size: Option<(u32, u32)>,
+}
+
+impl<'a> LogoValue<'a> {
+    /// The site's own before the theme's.
+    fn new(frame: &'a Frame) -> Option<Self> {
+        let own =
+            frame.logo.as_ref().map(|logo| Self { url: &logo.url, size: Some((logo.width, logo.height)) });
+        own.or_else(|| frame.theme.logo.as_ref().map(|logo| Self { url: logo.as_str(), size: None }))
+    }
 }
 
 /// A link whose URL is from the site's root unless `absolute`.

@@ -17,6 +17,7 @@ use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
 use crate::render::head::{ColumnHead, Head};
+use crate::render::values::PictureValue;
 
 /// Head and view.
 pub(crate) fn view(
@@ -31,7 +32,12 @@ pub(crate) fn view(
     let first = inputs.of.url(&frame.settings);
     let title = numbered(&heading(frame, &inputs.of), inputs);
     let of_year = inputs.year.map(|year| format!("{year}年")).unwrap_or_default();
-    let description = format!("{}“{name}”{of_year}，共{}篇稿件", frame.settings.title, inputs.total);
+    let description = match &inputs.of {
+        ListOf::Campaign(campaign, _) if campaign.summary.is_some() => campaign.summary.clone(),
+        _ => None,
+    };
+    let count = || format!("{}“{name}”{of_year}，共{}篇稿件", frame.settings.title, inputs.total);
+    let description = description.unwrap_or_else(count);
     let mut steps = trail.borrowed();
     steps.extend(inputs.year.map(|_| (name, first.as_str())));
     let mut head = Head::new(shared, page, title, &steps)
@@ -54,7 +60,8 @@ pub(crate) fn view(
         .with("jumps", &inputs.years.iter().map(Jump::new).collect::<Vec<_>>())
         .with("whole", &inputs.year.map(|_| first.as_str()))
         .with("pager", &Pager::new(inputs.page, inputs.pages, |number| url_of(&first, inputs.year, number)))
-        .with("organisation", &organisation(frame, inputs));
+        .with("organisation", &organisation(frame, inputs))
+        .with("campaign", &CampaignHead::of(&inputs.of));
     Ok((head, view))
 }
 
@@ -65,6 +72,7 @@ fn name<'a>(frame: &'a Frame, of: &'a ListOf) -> &'a str {
         ListOf::Organisation(id) => &frame.settings.organisations.get(*id).name,
         ListOf::Tag(tag) => &tag.name,
         ListOf::Column(index) => &frame.settings.columns[*index].name,
+        ListOf::Campaign(campaign, _) => &campaign.name,
     }
 }
 
@@ -76,7 +84,11 @@ fn heading(frame: &Frame, of: &ListOf) -> String {
         ListOf::Kind(_) if frame.settings.columns.iter().any(|column| column.name == name) => {
             format!("活动类型：{name}")
         }
-        ListOf::All | ListOf::Kind(_) | ListOf::Organisation(_) | ListOf::Column(_) => name.into(),
+        ListOf::All
+        | ListOf::Kind(_)
+        | ListOf::Organisation(_)
+        | ListOf::Column(_)
+        | ListOf::Campaign(..) => name.into(),
     }
 }
 
@@ -128,7 +140,9 @@ fn keywords(frame: &Frame, of: &ListOf) -> String {
             let names = frame.settings.columns[*index].kinds.iter().map(|&id| kinds.get(id).name.as_str());
             std::iter::once(name(frame, of)).chain(names).collect::<Vec<_>>().join(",")
         }
-        ListOf::All | ListOf::Organisation(_) | ListOf::Tag(_) => name(frame, of).into(),
+        ListOf::All | ListOf::Organisation(_) | ListOf::Tag(_) | ListOf::Campaign(..) => {
+            name(frame, of).into()
+        }
     }
 }
 
@@ -158,6 +172,29 @@ fn sections(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Resul
         Ok(Section { name, id, lines: fragments.list_entries(root, cards)? })
     };
     inputs.cards.chunk_by(|a, b| key(a) == key(b)).map(section).collect()
+}
+
+/// What stands above a campaign's posts.
+#[derive(Serialize)]
+struct CampaignHead<'a> {
+    /// `2022年10月1日至2023年3月31日`
+    days: String,
+    /// `进行中`
+    state: &'static str,
+    summary: Option<&'a str>,
+    banner: Option<PictureValue<'a>>,
+}
+
+impl<'a> CampaignHead<'a> {
+    fn of(of: &'a ListOf) -> Option<Self> {
+        let ListOf::Campaign(campaign, state) = of else { return None };
+        Some(Self {
+            days: campaign.days(),
+            state: state.chinese(),
+            summary: campaign.summary.as_deref(),
+            banner: campaign.banner.as_ref().map(PictureValue::new),
+        })
+    }
 }
 
 /// What stands above an organisation's posts.

@@ -26,7 +26,7 @@ pub(crate) fn view(
     bodies: &PageBodies,
 ) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
-    let PostInputs { post, newer, older, same_kind } = inputs;
+    let PostInputs { post, newer, older, campaigns, same_kind } = inputs;
     let card = &post.card;
     let trail = Trail::of_post(shared.frame(), card.kind);
     let mut head = Head::new(shared, page, &card.title, &trail.borrowed())
@@ -50,6 +50,7 @@ pub(crate) fn view(
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])
         .with("back", &back)
+        .with("campaigns", campaigns)
         .with_html("code", &head.canonical.as_deref().and_then(address_code).unwrap_or_default())
         .with_value("same_kind", fragments.same_kind(&head.root, card.kind, same_kind)?);
     Ok((head, view))

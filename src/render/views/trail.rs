@@ -31,6 +31,7 @@ impl<'a> Trail<'a> {
             ListOf::Organisation(_) => Self::below("组织", routes::ORGANISATIONS),
             ListOf::Tag(_) => Self::below("标签", routes::TAGS),
             ListOf::Column(index) => Self { section: column(frame, *index).1, steps: Vec::new() },
+            ListOf::Campaign(..) => Self::below("专题", routes::CAMPAIGNS),
         }
     }
 

@@ -115,6 +115,8 @@ fn frame(base_url: bool) -> Frame {
         menu: vec![],
         lists: Lists::default(),
         years: vec![],
+        mourning: false,
+        logo: None,
     }
 }
 

@@ -19,6 +19,8 @@ fn frame() -> Digested<Frame> {
         menu: Vec::new(),
         lists: Lists { kinds: [THEME_DAY].into(), ..Lists::default() },
         years: vec![2022],
+        mourning: false,
+        logo: None,
     })
 }
 

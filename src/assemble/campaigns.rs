@@ -1,0 +1,103 @@
+//! Campaigns: which posts belong to them, and the pictures that the settings name.
+
+use std::sync::Arc;
+
+use super::links::{LinkTargets, Linked, Linker};
+use crate::assemble::codes::names::UNKNOWN_CAMPAIGN;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
+use crate::model::body::Link;
+use crate::model::campaign::{Campaign, NamedPicture, WrittenCampaign};
+use crate::model::card::Picture;
+use crate::model::codes::TARGET_MISSING;
+use crate::model::date::DateSpan;
+use crate::model::digest::Digested;
+use crate::model::kind::KindId;
+use crate::model::nearest::nearest;
+use crate::model::path::file_name;
+use crate::model::post::Destination;
+use crate::model::routes;
+use crate::model::settings::ThemeOptions;
+use crate::model::source_paths::SETTINGS;
+use crate::model::yaml_text;
+
+/// The ids of the campaigns that a post belongs to, in the order of the settings: those that it names, and
+/// those that take its kind on its days. A name that nobody knows is reported.
+pub(super) fn of_post(
+    campaigns: &[WrittenCampaign],
+    source: &Arc<SourceText>,
+    written: &[Spanned<String>],
+    (kind, days): (KindId, DateSpan),
+    problems: &mut Diagnostics,
+) -> Vec<String> {
+    let all = || campaigns.iter().map(|written| &written.campaign);
+    for name in written.iter().filter(|name| !all().any(|one| one.is_called(&name.value))) {
+        problems.push(unknown(campaigns, &name.value).at(source, name.span));
+    }
+    let is_named = |campaign: &Campaign| written.iter().any(|name| campaign.is_called(&name.value));
+    let belongs = |campaign: &&Campaign| is_named(campaign) || campaign.takes(kind, days);
+    all().filter(belongs).map(|campaign| campaign.id.clone()).collect()
+}
+
+fn unknown(campaigns: &[WrittenCampaign], written: &str) -> Diagnostic {
+    let names = campaigns.iter().map(|written| written.campaign.name.as_str());
+    let ids = campaigns.iter().map(|written| written.campaign.id.as_str());
+    let problem = Diagnostic::new(UNKNOWN_CAMPAIGN, format!("没有“{written}”这个专题，这篇稿件不进专题"));
+    let problem = match nearest(written, names.clone().chain(ids)) {
+        Some(near) => problem.label(format!("是不是“{near}”？")),
+        None => problem.label(format!("{SETTINGS} 里没有这个专题")),
+    };
+    let known: Vec<_> = names.collect();
+    let known = if known.is_empty() {
+        String::new()
+    } else {
+        format!("写错了就改成已有的：{}；", known.join("、"))
+    };
+    let name = yaml_text::in_brackets(written);
+    problem.hint(format!(
+        "{known}是新的专题，在 {SETTINGS} 的 campaigns（专题）里加一行：- {{name: {name}, from: 2022-04-01}}"
+    ))
+}
+
+/// The campaigns with their banners, which are published in the folders of their pages.
+pub(super) fn finish(
+    written: &[WrittenCampaign],
+    targets: &LinkTargets<'_>,
+) -> (Vec<Digested<Campaign>>, Linked) {
+    let mut linker = Linker::new(targets);
+    let campaign = |WrittenCampaign { campaign, banner }: &WrittenCampaign| {
+        let folder = routes::folder_of_campaign(campaign);
+        let what = format!("专题“{}”的横幅", campaign.name);
+        let banner = banner.as_ref().and_then(|banner| picture(&mut linker, banner, &folder, &what));
+        Digested::new(Campaign { banner, ..campaign.clone() })
+    };
+    let campaigns = written.iter().map(campaign).collect();
+    (campaigns, linker.finish())
+}
+
+/// The logo that the settings name, as published.
+pub(super) fn logo(look: &ThemeOptions, targets: &LinkTargets<'_>) -> (Option<Picture>, Linked) {
+    let mut linker = Linker::new(targets);
+    let logo = look.logo.as_ref();
+    let logo = logo.and_then(|logo| picture(&mut linker, logo, routes::FOLDER_OF_LOGO, "标志"));
+    (logo, linker.finish())
+}
+
+/// A picture that the settings name; one that is not there is reported.
+fn picture(linker: &mut Linker<'_>, written: &NamedPicture, folder: &str, what: &str) -> Option<Picture> {
+    let Place::Text(source, span) = &written.place else { return None };
+    if !linker.has(source, &written.path) {
+        let problem = Diagnostic::new(TARGET_MISSING, format!("{what}“{}”找不到", file_name(&written.path)));
+        linker.report(problem.at(source, *span).label("站点里没有这个图片文件").hint(
+            "把图片放进 content/images，这里写 /images/文件名.jpg，大小写也要一样；不要图片就删去这一项",
+        ));
+        return None;
+    }
+    let (target, text) = (written.path.clone(), String::new());
+    let link = Link { target, fragment: None, image: true, text, span: *span };
+    match linker.link(source, std::slice::from_ref(&link), folder).pop()? {
+        Destination::Image { url, size: Some((width, height)), narrower } => {
+            Some(Picture { url, width, height, narrower, alt: String::new() })
+        }
+        _ => None,
+    }
+}
