@@ -233,6 +233,9 @@ pub(super) enum Stop {
 /// Reads the command line.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Stop> {
     let mut command = Arguments::command();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    // With a pattern the single word is the title.
+    let has_pattern = arguments.iter().any(|argument| argument.to_string_lossy().starts_with("--from"));
     let parsed =
         command.try_get_matches_from_mut(arguments).and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| match error.kind() {
@@ -240,12 +243,12 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arg
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Stop::Misused(command.render_help().to_string())
         }
-        _ => Stop::Misused(format!("{}\n查看用法：dangjian --help\n", visible(&misuse(&error)))),
+        _ => Stop::Misused(format!("{}\n查看用法：dangjian --help\n", visible(&misuse(&error, has_pattern)))),
     })
 }
 
 /// What is wrong with the arguments, in one line.
-fn misuse(error: &clap::Error) -> String {
+fn misuse(error: &clap::Error, has_pattern: bool) -> String {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
         Some(ContextValue::Strings(texts)) => texts.first().cloned(),
@@ -268,7 +271,13 @@ fn misuse(error: &clap::Error) -> String {
         ErrorKind::InvalidValue if value.as_deref().is_none_or(str::is_empty) => {
             format!("{argument} 后面还要写上内容")
         }
-        ErrorKind::InvalidValue => format!("{argument} 不能写成“{}”", value.unwrap_or_default()),
+        ErrorKind::InvalidValue => {
+            let choices = match error.get(ContextKind::ValidValue) {
+                Some(ContextValue::Strings(choices)) => format!("，可以写 {}", choices.join("、")),
+                _ => String::new(),
+            };
+            format!("{argument} 不能写成“{}”{choices}", value.unwrap_or_default())
+        }
         ErrorKind::ValueValidation => {
             let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
             format!("{argument} 写成了“{}”，{why}", value.unwrap_or_default())
@@ -277,6 +286,9 @@ fn misuse(error: &clap::Error) -> String {
             Some(other) if other != argument => format!("{argument} 不能和 {other} 一起写"),
             _ => format!("{argument} 只能写一次"),
         },
+        ErrorKind::MissingRequiredArgument if has_pattern && argument == "<类型>" => {
+            "还要写上<标题>".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => format!("还要写上{argument}"),
         _ => format!("命令写法不对（{argument}）"),
     }
@@ -308,7 +320,16 @@ mod tests {
         );
         assert_eq!(misused("dangjian build --out"), "--out <文件夹> 后面还要写上内容");
         assert_eq!(misused("dangjian new 主题党日"), "还要写上<标题>");
-        assert_eq!(misused("dangjian build --format yaml"), "--format <格式> 不能写成“yaml”");
+        assert_eq!(
+            misused("dangjian build --format yaml"),
+            "--format <格式> 不能写成“yaml”，可以写 text、json"
+        );
+        assert_eq!(
+            misused("dangjian completions tcsh"),
+            "<命令行> 不能写成“tcsh”，可以写 bash、zsh、fish、powershell"
+        );
+        assert_eq!(misused("dangjian new --from a.md"), "还要写上<标题>");
+        assert_eq!(misused("dangjian new"), "还要写上<类型>");
     }
 
     #[test]
@@ -319,7 +340,7 @@ mod tests {
             assert_eq!(misused(&format!("dangjian 甲{c}")), format!("没有“甲{number}”这个命令"));
             assert_eq!(misused(&format!("dangjian build --{c}甲")), format!("不认识“--{number}甲”"));
             let shown = misused(&format!("dangjian build --format 甲{c}"));
-            assert_eq!(shown, format!("--format <格式> 不能写成“甲{number}”"));
+            assert_eq!(shown, format!("--format <格式> 不能写成“甲{number}”，可以写 text、json"));
             let shown = misused(&format!("dangjian build --today {c}"));
             assert!(shown.contains(&format!("“{number}”")), "{shown}");
         }

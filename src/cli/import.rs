@@ -3,10 +3,11 @@
 use std::process::ExitCode;
 
 use super::args::{Format, Global, Import};
+use super::progress::Shown;
 use super::{clock, report};
 use crate::diagnostics::json_text;
 use crate::import::why_not::WhyNot;
-use crate::import::{AskedAt, ImportReport, NoImport, Wishes, import};
+use crate::import::{Already, AskedAt, FaultyFile, ImportReport, NoImport, Wishes, import};
 
 /// Brings files in and says what came of each.
 pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
@@ -16,7 +17,10 @@ pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
         publishes: command.publish,
         today: global.today.unwrap_or_else(|| clock::now().day),
     };
-    let done = match import(&global.site, &command.sources, &wishes) {
+    let shown = Shown::new();
+    let done = import(&global.site, &command.sources, &wishes, &shown);
+    shown.end();
+    let done = match done {
         Ok(done) => done,
         Err(NoImport::Asked(path, WhyNot { what, remedy })) => {
             report::say(&format!("没有导入：{path} {what}；{remedy}\n"));
@@ -57,20 +61,26 @@ fn json(done: &ImportReport) -> String {
             .iter()
             .map(|(word, why)| format!("{{\"word\":{},\"why\":{}}}", json_text(word), json_text(why)));
         let more = format!(
-            ",\"to\":{},\"fields\":[{}],\"missing\":[{}],\"files\":{},\"held_back\":[{}],\"losses\":[{}]",
+            ",\"to\":{},\"fields\":[{}],\"missing\":[{}],\"files\":{},\"held_back\":[{}],\"losses\":[{}],\"notes\":[{}]",
             json_text(&post.place),
             fields.collect::<Vec<_>>().join(","),
-            post.missing.iter().map(|field| json_text(field)).collect::<Vec<_>>().join(","),
+            list(&post.missing),
             post.files,
             held_back.collect::<Vec<_>>().join(","),
             losses.collect::<Vec<_>>().join(","),
+            list(&post.notes),
         );
         text += &object("post", &post.from, &more);
     }
-    for (state, files) in [("ledger", &done.ledgers), ("already", &done.already)] {
-        for (from, place) in files {
-            text += &object(state, from, &format!(",\"to\":{}", json_text(place)));
-        }
+    for (from, place) in &done.ledgers {
+        text += &object("ledger", from, &format!(",\"to\":{}", json_text(place)));
+    }
+    for Already { from, place, .. } in &done.already {
+        text += &object("already", from, &format!(",\"to\":{}", json_text(place)));
+    }
+    for FaultyFile { from, what, faults } in &done.faulty {
+        let faults = list(faults);
+        text += &object("faulty", from, &format!(",\"why\":{},\"faults\":[{faults}]", json_text(what)));
     }
     for (from, why) in &done.not_read {
         let more = format!(",\"why\":{},\"remedy\":{}", json_text(&why.what), json_text(&why.remedy));
@@ -80,6 +90,10 @@ fn json(done: &ImportReport) -> String {
         text += &object("unused", from, "");
     }
     text
+}
+
+fn list(texts: &[impl AsRef<str>]) -> String {
+    texts.iter().map(|text| json_text(text.as_ref())).collect::<Vec<_>>().join(",")
 }
 
 fn object(state: &str, from: &str, more: &str) -> String {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::generator::{Generator, Origin};
 use super::why_not::WhyNot;
 use crate::model::leftover::is_leftover;
-use crate::model::limits::{FILES, FOLDER_DEPTH};
+use crate::model::limits::{FOLDER_DEPTH, IMPORT_FILES};
 use crate::model::source_paths::is_workbook;
 
 /// A file that was asked for, by itself or with its folder.
@@ -54,52 +54,80 @@ pub(super) struct Finder<'a> {
     seen: BTreeSet<PathBuf>,
 }
 
+/// There are more files than an import takes.
+pub(super) struct TooMany;
+
 impl<'a> Finder<'a> {
     pub(super) fn new(own: &'a [PathBuf], asked: Option<Generator>) -> Self {
         Self { own, asked, files: Vec::new(), left: Vec::new(), seen: BTreeSet::new() }
     }
 
     /// Adds what was asked for.
-    pub(super) fn add(&mut self, asked: &Path) {
+    ///
+    /// # Errors
+    /// There is too much of it.
+    pub(super) fn add(&mut self, asked: &Path) -> Result<(), TooMany> {
         let origin = Origin::of(asked, self.asked);
         let shown = asked.display().to_string();
         if asked.is_file() {
-            self.file(asked, &shown, &[], &origin);
-            return;
+            return self.file(asked, &shown, &[], &origin);
         }
-        let whole = std::fs::canonicalize(asked).unwrap_or_else(|_| asked.to_owned());
-        let folders = origin.text_folders();
-        if whole != origin.root || folders.is_empty() {
-            self.folder(asked, &shown, &mut Vec::new(), &origin);
-            return;
+        match origin.is_at(asked) {
+            true => self.site_of_generator(&shown, &origin),
+            false => self.folder(asked, &shown, &mut Vec::new(), &origin),
         }
-        for folder in folders {
+    }
+
+    /// The posts of a generator's site, and what else it makes pages of.
+    fn site_of_generator(&mut self, shown: &str, origin: &Origin) -> Result<(), TooMany> {
+        for folder in origin.text_folders() {
             let name = folder.strip_prefix(&origin.root).unwrap_or(&folder).display().to_string();
             self.folder(
                 &folder,
                 &format!("{}/{name}", shown.trim_end_matches(['/', '\\'])),
                 &mut Vec::new(),
-                &origin,
-            );
+                origin,
+            )?;
         }
+        // What else it makes pages of is no post, nor is it passed over in silence.
+        if let Some(folder) = origin.page_folder() {
+            let name = folder.strip_prefix(&origin.root).unwrap_or(&folder).display().to_string();
+            let shown = format!("{}/{name}", shown.trim_end_matches(['/', '\\']));
+            let begin = self.files.len();
+            self.folder(&folder, shown.trim_end_matches('/'), &mut Vec::new(), origin)?;
+            for file in &mut self.files[begin..] {
+                as_page(file);
+            }
+            let is_told =
+                |file: &FoundFile| !matches!(&file.sort, FileSort::Unread(why) if why.what.is_empty());
+            let pages = self.files.split_off(begin);
+            self.files.extend(pages.into_iter().filter(is_told));
+        }
+        Ok(())
     }
 
-    fn folder(&mut self, folder: &Path, shown: &str, names: &mut Vec<String>, origin: &Origin) {
+    fn folder(
+        &mut self,
+        folder: &Path,
+        shown: &str,
+        names: &mut Vec<String>,
+        origin: &Origin,
+    ) -> Result<(), TooMany> {
         let whole = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         if self.own.contains(&whole) || !self.seen.insert(whole) {
-            return;
+            return Ok(());
         }
         if names.len() >= FOLDER_DEPTH {
             self.left.push((
                 shown.to_owned(),
                 WhyNot::new("文件夹套得太深", "把里面的文件移到浅一些的文件夹里再导入"),
             ));
-            return;
+            return Ok(());
         }
         let Ok(entries) = std::fs::read_dir(folder) else {
             self.left
                 .push((shown.to_owned(), WhyNot::new("文件夹打不开", "确认它还在，并且当前用户有权读取")));
-            return;
+            return Ok(());
         };
         let mut entries: Vec<_> = entries.flatten().collect();
         entries.sort_by_key(std::fs::DirEntry::file_name);
@@ -109,29 +137,40 @@ impl<'a> Finder<'a> {
             let name = entry.file_name().to_string_lossy().into_owned();
             let (path, shown) = (entry.path(), format!("{}/{name}", shown.trim_end_matches(['/', '\\'])));
             let Ok(sort) = entry.file_type() else { continue };
-            if is_leftover(&name) || name == "node_modules" {
+            if is_leftover(&name) || name == "node_modules" || is_of_the_generator(&name, origin, names) {
                 continue;
             }
             if sort.is_symlink() {
                 self.left
                     .push((shown, WhyNot::new("是一个链接，没有跟着去", "写出它指向的文件或文件夹再导入")));
-            } else if sort.is_dir() && !is_of_a_page(&name.to_lowercase(), &all) {
-                names.insert(0, name);
-                self.folder(&path, &shown, names, origin);
-                names.remove(0);
+            } else if sort.is_dir() {
+                let own = if origin.generator.is_none() { Origin::at(&path) } else { None };
+                if let Some(own) = own {
+                    self.site_of_generator(&shown, &own)?;
+                } else if !is_of_a_page(&name.to_lowercase(), &all) {
+                    names.insert(0, name);
+                    self.folder(&path, &shown, names, origin)?;
+                    names.remove(0);
+                }
             } else if sort.is_file() {
-                self.file(&path, &shown, names, origin);
+                self.file(&path, &shown, names, origin)?;
+            } else {
+                self.left.push((shown, WhyNot::new("不是普通的文件，没有读", "不用管")));
             }
         }
+        Ok(())
     }
 
-    fn file(&mut self, path: &Path, shown: &str, folders: &[String], origin: &Origin) {
+    fn file(&mut self, path: &Path, shown: &str, folders: &[String], origin: &Origin) -> Result<(), TooMany> {
+        if self.files.len() >= IMPORT_FILES {
+            return Err(TooMany);
+        }
         let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if self.files.len() >= FILES || !self.seen.insert(whole) {
-            return;
+        if !self.seen.insert(whole) {
+            return Ok(());
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let sort = match origin.generator.is_some() && name.starts_with("_index.") {
+        let sort = match name.starts_with("_index.") {
             true => FileSort::Unread(WhyNot::new(
                 "是栏目的说明，不是文章",
                 "不用管；要用的话，把内容写到 content/pages 里",
@@ -145,6 +184,31 @@ impl<'a> Finder<'a> {
             sort,
             origin: origin.clone(),
         });
+        Ok(())
+    }
+}
+
+/// Folders of a generator that have no texts of its user: layouts, data, its output.
+fn is_of_the_generator(name: &str, origin: &Origin, above: &[String]) -> bool {
+    let is_at_the_top = above.is_empty() && origin.generator == Some(Generator::Jekyll);
+    is_at_the_top
+        && matches!(name, "vendor" | "_site" | "_layouts" | "_includes" | "_sass" | "_data" | "_plugins")
+        || origin.generator == Some(Generator::Hexo) && above.is_empty() && name == "_data"
+}
+
+/// A file beside the posts of a generator: a text in a folder of posts is one, other texts are pages,
+/// pictures come along with a text, and the rest belongs to the generator.
+fn as_page(file: &mut FoundFile) {
+    let is_of_posts = file.folders.iter().any(|folder| matches!(folder.as_str(), "_posts" | "_drafts"));
+    match &file.sort {
+        FileSort::Companion => {}
+        FileSort::Text | FileSort::Word | FileSort::Table if is_of_posts => {}
+        FileSort::Text | FileSort::Web | FileSort::Word => {
+            let remedy = "是稿件，就在命令里写出这个文件或它的文件夹，再导入；是“关于我们”一类的，把内容写到 content/pages 里";
+            file.sort = FileSort::Unread(WhyNot::new("不在放文章的文件夹里，是单独的网页，没有导入", remedy));
+        }
+        // Settings, styles and scripts.
+        _ => file.sort = FileSort::Unread(WhyNot::new("", "")),
     }
 }
 

@@ -66,6 +66,27 @@ impl Origin {
         names.iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir()).collect()
     }
 
+    /// Of a folder that is itself a generator's site with folders of posts.
+    pub(crate) fn at(folder: &Path) -> Option<Self> {
+        let generator = generator_of(folder)?;
+        let root = std::fs::canonicalize(folder).ok()?;
+        Some(Self::new(Some(generator), &root)).filter(|origin| !origin.text_folders().is_empty())
+    }
+
+    /// Whether a folder is that of a generator's site, with folders of posts.
+    pub(crate) fn is_at(&self, folder: &Path) -> bool {
+        std::fs::canonicalize(folder).is_ok_and(|whole| whole == self.root) && !self.text_folders().is_empty()
+    }
+
+    /// The folder with its pages that are no posts, where it has them apart from posts.
+    pub(crate) fn page_folder(&self) -> Option<PathBuf> {
+        match self.generator {
+            Some(Generator::Hexo) => Some(self.root.join("source")),
+            Some(Generator::Jekyll) => Some(self.root.clone()),
+            _ => None,
+        }
+    }
+
     /// The file that an address in a text means: beside the text, in a folder of its name, or under where
     /// files lie that are published as they are. Never one outside of [`root`](Self::root).
     pub(crate) fn find(&self, text: &Path, address: &str) -> Option<PathBuf> {

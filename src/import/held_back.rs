@@ -1,19 +1,23 @@
 //! What keeps a new post back whatever was asked for, because no build would let it out, or because what was
 //! left behind says that it is not for everybody.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::text::KeptFront;
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
+use crate::parse::hides_text;
 use crate::pipeline::{PlannedSite, plan_site};
 use crate::workspace::{Workspace, errors_of_attachments};
 
 /// What stands in `待核` for a mark of secrecy, …
 const SECRECY: &str = "密级标志";
-/// … and for what says too much of somebody.
+/// … for what says too much of somebody, …
 const PERSONAL: &str = "个人信息";
+
+/// … and for what another site did not show to everybody.
+const HIDDEN: &str = "原来不公开";
 
 /// Why a post is kept back: the word for `待核`, and what there is.
 pub(super) type Reasons = Vec<(String, String)>;
@@ -31,8 +35,38 @@ pub(super) fn by_what_is_left_out(lines: &[String], stopping: &Asked) -> Reasons
     reasons
 }
 
-/// What somebody wrote above a text, in words that this program does not read, about who may see it.
-pub(super) fn by_front(lines: &str) -> Reasons {
+/// What somebody wrote above a text about who may see it, or until when.
+pub(super) fn by_front(front: &KeptFront) -> Reasons {
+    let mut reasons = marked_in(&front.lines);
+    let hidden = front.hidden.clone().or_else(|| front.lines.lines().find_map(hides));
+    reasons.extend(hidden.map(|written| {
+        (HIDDEN.to_owned(), format!("开头写着“{written}”，原来的网站不公开它，或者到期就撤"))
+    }));
+    reasons
+}
+
+/// What a line says, where the text was not to be found by everybody, or not for ever.
+fn hides(line: &str) -> Option<String> {
+    const EXPIRES: &[&str] =
+        &["expirydate", "expiry_date", "expiredate", "expire_date", "unpublishdate", "unpublish_date"];
+    const LISTED: &[&str] = &["sitemap", "search", "searchable", "index", "indexing"];
+    let (key, value) = line.trim_start_matches('#').trim().split_once([':', '='])?;
+    let key = key.trim().trim_matches(['"', '\'']).to_lowercase();
+    let value = value.trim().trim_matches(['"', '\'', ',']).to_lowercase();
+    let is_no = matches!(value.as_str(), "false" | "no" | "否");
+    let is_unlisted = LISTED.contains(&key.as_str()) && is_no
+        || key == "noindex" && !value.is_empty() && !is_no
+        || key == "robots" && value.contains("noindex");
+    let expires = EXPIRES.contains(&key.as_str()) && !value.is_empty();
+    // What stays as it is was judged when it was read.
+    let is_hidden = is_unlisted || expires || line.starts_with('#') && hides_text(&key, &value);
+    // A password is not repeated.
+    let is_plain = is_unlisted || expires || value.len() < 8 && !key.starts_with("pass") && key != "pwd";
+    is_hidden.then(|| if is_plain { format!("{key}: {value}") } else { key })
+}
+
+/// What says in words that this program does not read who may see a text.
+fn marked_in(lines: &str) -> Reasons {
     const KEYS: &[&str] = &[
         "内部",
         "密级",
@@ -57,12 +91,32 @@ pub(super) fn by_front(lines: &str) -> Reasons {
     lines.lines().filter_map(says).take(1).collect()
 }
 
-/// What a build of the site would not let pass, by the places of the texts: errors that stop it. The files of
-/// the folder `beside` count as if they lay in the site.
-pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> BTreeMap<String, Reasons> {
+/// What a build would not let pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Obstacle {
+    /// The word for `待核`.
+    pub(super) word: String,
+    /// Where it is, from the site folder; nothing where it concerns the whole site.
+    place: String,
+    /// Other files that have to do with it.
+    related: Vec<String>,
+    /// The line in the file, from 1.
+    line: Option<usize>,
+    /// The cell of a workbook.
+    cell: Option<String>,
+    /// What it is.
+    pub(super) message: String,
+    /// The cause, in a few words.
+    label: Option<String>,
+    /// How to mend it.
+    hint: Option<String>,
+}
+
+/// What a build of the site would not let pass: errors that stop it. The files of the folder `beside` count
+/// as if they lay in the site.
+pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> Vec<Obstacle> {
     let mut workspace = Workspace::new(site).beside(beside);
     workspace.look();
-    let mut found: BTreeMap<String, Reasons> = BTreeMap::new();
     let planned = plan_site(&mut workspace, today, || ());
     let mut problems = planned.problems;
     if let Some(PlannedSite { site: planned, .. }) = planned.site {
@@ -70,39 +124,89 @@ pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> BTree
         let (checks, stopping) = (&planned.settings.checks, workspace.stopping());
         problems.extend(errors_of_attachments(site, checks, stopping, &planned.files));
     }
-    for problem in problems.iter().filter(|problem| problem.severity == Severity::Error) {
-        let Some(place) = &problem.place else { continue };
-        let word = problem.code.declaration().what.trim_end_matches('。').to_owned();
-        let reasons = found.entry(place.path().to_owned()).or_default();
-        if !reasons.iter().any(|(known, _)| *known == word) {
-            reasons.push((word, said(problem)));
-        }
-    }
-    found
+    problems.iter().filter(|problem| problem.severity == Severity::Error).map(Obstacle::of).collect()
 }
 
-/// What was found in a post, and in the files beside it.
-pub(super) fn of_post(found: &BTreeMap<String, Reasons>, place: &str) -> Reasons {
+/// Takes those findings out that are about a file, or the files beside a post; what stands in another file
+/// and leads to this one is about it, too.
+pub(super) fn take_of_file(found: &mut Vec<Obstacle>, place: &str) -> Vec<Obstacle> {
     let folder = place.strip_suffix("index.md");
     let is_of_it = |path: &str| path == place || folder.is_some_and(|folder| path.starts_with(folder));
-    found.iter().filter(|(path, _)| is_of_it(path)).flat_map(|(_, reasons)| reasons.clone()).collect()
+    let is_own = |finding: &mut Obstacle| {
+        is_of_it(&finding.place) || finding.related.iter().any(|related| is_of_it(related))
+    };
+    found.extract_if(.., is_own).collect()
 }
 
-/// `第 3 行：找不到图片“a.jpg”`
-fn said(problem: &Diagnostic) -> String {
-    match &problem.place {
-        Some(Place::Text(text, span)) => {
-            let line =
-                text.text().get(..span.start as usize).map_or(1, |before| before.matches('\n').count() + 1);
-            format!("第 {line} 行：{}", problem.message)
+impl Obstacle {
+    /// What concerns no file by itself.
+    pub(super) fn of_all(word: &str, message: String) -> Self {
+        Self { word: word.to_owned(), message, ..Self::default() }
+    }
+
+    fn of(problem: &Diagnostic) -> Self {
+        let place = problem.place.as_ref();
+        let cell = place.and_then(Place::cell).map(|cell| cell.to_string());
+        let position = place.and_then(Place::position).filter(|_| cell.is_none());
+        Self {
+            word: problem.code.declaration().what.trim_end_matches('。').to_owned(),
+            place: place.map_or_else(String::new, |place| place.path().to_owned()),
+            related: problem.related.iter().map(|related| related.place.path().to_owned()).collect(),
+            line: position.map(|position| position.line),
+            cell,
+            message: problem.message.clone(),
+            label: problem.label.clone(),
+            hint: problem.hint.clone(),
         }
-        _ => problem.message.clone(),
+    }
+
+    /// What makes it the one it is.
+    pub(super) fn identity(&self) -> String {
+        format!("{}\n{:?}\n{}", self.place, self.line, self.message)
+    }
+
+    /// `第 3 行：找不到图片“a.jpg”`
+    pub(super) fn said_in_line(&self, line: Option<usize>) -> String {
+        match (line, &self.cell) {
+            (_, Some(cell)) => format!("{cell}：{}", self.message),
+            (Some(line), _) => format!("第 {line} 行：{}", self.message),
+            _ => self.message.clone(),
+        }
+    }
+
+    /// The same with its cause, and how to mend it.
+    pub(super) fn said_in_full(&self) -> String {
+        let mut said = self.said_in_line(self.line);
+        for (sign, more) in [("，", &self.label), ("；", &self.hint)] {
+            // Long hints list all that could be written.
+            let line = more.as_deref().and_then(|more| more.lines().next());
+            said += &line.map_or_else(String::new, |line| format!("{sign}{line}"));
+        }
+        said
+    }
+
+    /// What it says of a post, in the line that it will have: without a line of words to verify in the text
+    /// that was tried, there will be one more.
+    pub(super) fn said_of(&self, place: &str, tried: &str) -> String {
+        let above = |key: &str| {
+            let front = tried.find("\n---\n").unwrap_or(tried.len());
+            let at = tried[..front].find(&format!("\n{key}"))?;
+            Some(tried[..=at].matches('\n').count() + 1)
+        };
+        let is_below = |line: usize| above(FROM).is_some_and(|from| line >= from);
+        let line = self.line.filter(|_| self.place == place);
+        let shifted = line.map(|line| line + usize::from(above(KEY).is_none() && is_below(line)));
+        self.said_in_line(shifted)
     }
 }
+
+/// The line with the words to verify, …
+const KEY: &str = "待核: [";
+/// … and the one that it stands above.
+const FROM: &str = "导入自: ";
 
 /// The text of a post, with more words in its `待核`.
 pub(super) fn with_words(text: &str, words: &[String]) -> String {
-    const KEY: &str = "待核: [";
     let words =
         words.iter().map(|word| crate::model::yaml_text::in_brackets(word)).collect::<Vec<_>>().join(", ");
     let front = text.find("\n---\n").unwrap_or(text.len());
@@ -111,6 +215,6 @@ pub(super) fn with_words(text: &str, words: &[String]) -> String {
             let at = at + 1 + KEY.len();
             format!("{}{words}, {}", &text[..at], &text[at..])
         }
-        None => text.replacen("\n导入自: ", &format!("\n{KEY}{words}]\n导入自: "), 1),
+        None => text.replacen(&format!("\n{FROM}"), &format!("\n{KEY}{words}]\n{FROM}"), 1),
     }
 }

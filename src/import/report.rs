@@ -16,8 +16,10 @@ pub struct ImportReport {
     pub posts: Vec<Arrived>,
     /// What became a ledger: from where, and its place in the site.
     pub ledgers: Vec<(String, String)>,
-    /// What had been brought in before, and where it is.
-    pub already: Vec<(String, String)>,
+    /// What had been brought in before.
+    pub already: Vec<Already>,
+    /// What a build could not do with, and was not put in place.
+    pub faulty: Vec<FaultyFile>,
     /// What was not read, and why.
     pub not_read: Vec<(String, WhyNot)>,
     /// Pictures that no text shows.
@@ -28,6 +30,28 @@ pub struct ImportReport {
     pub is_unbuilt: bool,
     /// Why it ended before its end.
     pub problem: Option<Diagnostic>,
+}
+
+/// A file that had been brought in.
+#[derive(Debug)]
+pub struct Already {
+    /// The file.
+    pub from: String,
+    /// Where what it says is.
+    pub place: String,
+    /// Whether that came a moment ago, of a file that this one is a copy of.
+    pub is_copy: bool,
+}
+
+/// A file that could be read and has faults that no build lets pass.
+#[derive(Debug)]
+pub struct FaultyFile {
+    /// The file.
+    pub from: String,
+    /// What is the matter, as a sentence without a full stop.
+    pub what: String,
+    /// Each fault: where, what, how to mend it.
+    pub faults: Vec<String>,
 }
 
 /// A file that became a post.
@@ -47,8 +71,8 @@ pub struct Arrived {
     pub files: usize,
     /// Why it is kept back even where guesses need not be verified: the word for it, and what there is.
     pub held_back: Vec<(String, String)>,
-    /// The place of a post that came from another file of this name before.
-    pub earlier: Option<String>,
+    /// What else is worth knowing, as sentences without a full stop.
+    pub notes: Vec<String>,
     /// What did not come along.
     pub losses: Vec<Loss>,
 }
@@ -90,7 +114,7 @@ impl Arrived {
             missing,
             files,
             held_back,
-            earlier: None,
+            notes: Vec::new(),
             losses,
         }
     }

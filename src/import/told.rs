@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::article::Loss;
-use super::report::{Arrived, ImportReport};
+use super::report::{Already, Arrived, FaultyFile, ImportReport};
 use super::why_not::WhyNot;
 
 /// The most files that are named of those nobody has to do anything about, and the most losses of one sort
 /// in one file.
 const NAMED: usize = 5;
+/// The most faults of a file that are shown.
+const FAULTS: usize = 20;
 /// The most sorts of losses that are counted in the end.
 const SORTS: usize = 12;
 
@@ -36,8 +38,12 @@ impl ImportReport {
         for (from, place) in &self.ledgers {
             text += &format!("{from} → {place}\n  台账，原样放进去\n");
         }
-        for (from, place) in &self.already {
-            text += &format!("{from}：以前导入过，在 {place}\n");
+        for Already { from, place, is_copy } in &self.already {
+            let how = if *is_copy { "内容和名字一样的刚才已经导入" } else { "以前导入过" };
+            text += &format!("{from}：{how}，在 {place}\n");
+        }
+        for file in &self.faulty {
+            text += &faulty(file);
         }
         for (from, WhyNot { what, remedy }) in &self.not_read {
             text += &format!("{from}：{what}；{remedy}\n");
@@ -62,14 +68,21 @@ impl ImportReport {
                 line += &format!("，{what} {count} 个");
             }
         }
-        for (count, what) in
-            [(self.already.len(), "以前导入过"), (self.not_read.len(), "没有读"), (losses, "没带来的内容")]
-        {
+        for (count, what) in [
+            (self.already.len(), "以前导入过"),
+            (self.faulty.len(), "有错误没有导入"),
+            (self.not_read.len(), "没有读"),
+            (losses, "没带来的内容"),
+        ] {
             if count > 0 {
                 line += &format!("；{what} {count} 处");
             }
         }
         line += "；旧文件一个也没有动\n";
+        if !self.faulty.is_empty() {
+            let it = if self.faulty.len() == 1 { "它" } else { "它们" };
+            line += &format!("照上面改好有错误的文件，再导入一次：不改好，{it}会让网站生成不了\n");
+        }
         line += &self.losses_by_sort();
         let held_back = self.posts.iter().filter(|post| !post.held_back.is_empty()).count();
         if held_back > 0 {
@@ -118,6 +131,17 @@ impl ImportReport {
     }
 }
 
+fn faulty(file: &FaultyFile) -> String {
+    let mut text = format!("{}：{}\n", file.from, file.what);
+    for fault in file.faults.iter().take(FAULTS) {
+        text += &format!("  {fault}\n");
+    }
+    if file.faults.len() > FAULTS {
+        text += &format!("  另有 {} 处（--format json 看全部）\n", file.faults.len() - FAULTS);
+    }
+    text
+}
+
 fn arrived(post: &Arrived) -> String {
     let mut text = format!("{} → {}\n", post.from, post.place);
     let part = |is_guessed: bool| {
@@ -135,8 +159,8 @@ fn arrived(post: &Arrived) -> String {
     if post.files > 0 {
         text += &format!("  带来的图片、附件 {} 个\n", post.files);
     }
-    if let Some(earlier) = &post.earlier {
-        text += &format!("  同名的文件以前导入过，在 {earlier}；内容变了，另成一篇，两篇留哪一篇由您定\n");
+    for note in &post.notes {
+        text += &format!("  {note}\n");
     }
     for (word, why) in &post.held_back {
         text += &format!("  先不发布（待核：{word}）：{why}\n");

@@ -22,6 +22,27 @@ pub fn is_copy(path: &str) -> bool {
     MARKS.iter().any(|mark| name.contains(mark)) || is_numbered(file_name(&name))
 }
 
+/// A name without what copying added to it, in small letters: one for a file and its copies.
+pub fn without_copy_marks(name: &str) -> String {
+    let name = name.to_lowercase();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((&name, ""));
+    let mut stem = stem.trim().to_owned();
+    loop {
+        let mut bare = stem.clone();
+        if is_numbered(&bare) {
+            bare.truncate(bare.rfind(['(', '（']).unwrap_or(bare.len()));
+        }
+        for mark in MARKS {
+            bare = bare.replace(mark, "");
+        }
+        let bare = bare.trim_matches(|c: char| c.is_whitespace() || "-_".contains(c)).to_owned();
+        if bare == stem || bare.is_empty() {
+            return format!("{stem}.{ending}");
+        }
+        stem = bare;
+    }
+}
+
 /// `党日(1).md`, `党日 （2）.md`
 fn is_numbered(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -54,6 +75,11 @@ mod tests {
         ] {
             assert!(is_copy(&format!("content/posts/{name}")), "{name}");
         }
+        for name in ["党日.md", "党日(1).md", "党日 - 副本 (2).md", "副本 党日.MD", "党日 - Copy.md"]
+        {
+            assert_eq!(without_copy_marks(name), "党日.md", "{name}");
+        }
+        assert_eq!(without_copy_marks("副本.md"), "副本.md");
         for name in ["党日.md", "(1).md", "党日(一).md", "2022(2022).md", "desktop.md", "copy.md"] {
             assert!(!is_copy(&format!("content/posts/{name}")), "{name}");
         }

@@ -9,6 +9,9 @@ use std::time::Duration;
 /// The most files in `content/`.
 pub const FILES: usize = 250_000;
 
+/// The most files below what is asked for in one import.
+pub const IMPORT_FILES: usize = 50_000;
+
 /// How many folders deep a file may lie in `content/`, `templates/` or `static/`.
 pub const FOLDER_DEPTH: usize = 32;
 

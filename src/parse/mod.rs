@@ -38,4 +38,6 @@ mod withholding;
 mod yaml;
 pub mod year;
 
+pub use named_months::{named_month_of_file, named_month_of_folders};
 pub use refusal::Refusal;
+pub use withholding::hides_text;

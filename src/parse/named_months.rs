@@ -37,6 +37,18 @@ impl NamedMonths {
     }
 }
 
+/// The year and the month that a file is called by, where it is one: `2022-01`, `202201`.
+pub fn named_month_of_file(name: &str) -> Option<(Option<i16>, u8)> {
+    let NamedMonths { years, months } = of_ledger_name(name)?;
+    let month = months.filter(|months| months.start() == months.end())?;
+    Some((years.map(|years| *years.start()), *month.start()))
+}
+
+/// The month that the folders of a path are called by, where its year is clear.
+pub fn named_month_of_folders(path: &str) -> Option<u8> {
+    of_folders(path)?.months.map(|months| *months.start())
+}
+
 /// The year that the folders above a file are called by, and the month: `2022年/7月`, `2022/07`, `2022-07`.
 pub(super) fn of_folders(path: &str) -> Option<NamedMonths> {
     let (folders, _) = path.rsplit_once('/')?;

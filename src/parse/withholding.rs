@@ -153,20 +153,34 @@ pub(super) fn says_hidden(key: &str, entry: &Entry<'_>) -> bool {
 
 /// Whether a key of another generator's keeps its text back; `None` where it is about something else.
 pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
-    let has_value = !fields::is_empty(&entry.value);
-    let says = |words| word(entry).is_some_and(|word| is_any_of(word, words));
+    if BUILDS.contains(&key)
+        && let Value::Map(parts) = &entry.value.value
+    {
+        let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO));
+        return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
+    }
+    by_word(key, word(entry), !fields::is_empty(&entry.value))
+}
+
+/// Whether a line of another generator's front matter, which stays as a comment, keeps its text back: a key
+/// in small letters, and its value.
+pub fn hides_text(key: &str, value: &str) -> bool {
+    let is_draft = DRAFT.contains(&key) && !value.is_empty() && !is_any_of(value, NO);
+    is_draft || by_word(key, Some(value), !value.is_empty()) == Some(true)
+}
+
+fn by_word(key: &str, word: Option<&str>, has_value: bool) -> Option<bool> {
+    let says = |words| word.is_some_and(|word| is_any_of(word, words));
     if HIDES.contains(&key) || LOCKS.contains(&key) {
         return Some(has_value && !says(NO));
     }
     if SHOWS.contains(&key) {
         // `published: 2022-07-01` says when.
-        let is_day = || word(entry).is_some_and(|word| date::date(word).is_ok());
+        let is_day = || word.is_some_and(|word| date::date(word).is_ok());
         return if is_day() { None } else { Some(has_value && !says(YES)) };
     }
     if BUILDS.contains(&key) {
-        let Value::Map(parts) = &entry.value.value else { return Some(says(NO)) };
-        let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO));
-        return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
+        return Some(says(NO));
     }
     // Whatever the key is: post_status, state. Eleventy writes no page for `permalink: false`; everybody
     // else names one.

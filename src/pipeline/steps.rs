@@ -3,9 +3,15 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A part of a build.
+/// A part of a build, or of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// It is looked which old files there are.
+    Find,
+    /// Old files become posts.
+    Bring,
+    /// It is seen what a build would say of what was brought in.
+    Try,
     /// Sources are read, parsed and put together.
     Read,
     /// What pages there are is worked out.
@@ -24,6 +30,9 @@ impl Phase {
     /// What people call it.
     pub fn chinese(self) -> &'static str {
         match self {
+            Self::Find => "查看有哪些旧文件",
+            Self::Bring => "读取旧文件",
+            Self::Try => "试着生成，看有没有要改的",
             Self::Read => "读取并整理",
             Self::Plan => "安排页面",
             Self::Photos => "处理照片",

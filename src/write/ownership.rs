@@ -148,6 +148,12 @@ fn is_empty(folder: &Path) -> bool {
     entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))
 }
 
+/// Whether a folder is a disk's root, or the user's own.
+pub fn is_root_or_home(folder: &Path) -> bool {
+    let root = resolved(folder);
+    root.parent().is_none() || home().is_some_and(|home| home == root)
+}
+
 pub(super) fn home() -> Option<PathBuf> {
     std::env::home_dir().map(|home| resolved(&home))
 }

@@ -9,6 +9,7 @@ use super::codes::{SOURCE_REFUSED, WRITE_FAILED};
 use super::disk::{Disk, PART};
 use super::ownership::link_in;
 use crate::diagnostics::{Diagnostic, system_cause};
+use crate::model::digest::Digest;
 use crate::model::path::{OutputPath, file_name};
 
 /// The most numbers that are tried for a name.
@@ -48,6 +49,32 @@ pub fn put_again(site: &Path, path: &str, put: &[u8], bytes: &[u8]) -> Result<()
         disk.rename(&unborn, &file).inspect_err(|_| drop(disk.remove_file(&unborn)))
     };
     again().map_err(|error| failed(path, &error))
+}
+
+/// Removes a file that this run has put there, unless somebody has changed it since; also the folder it was
+/// in, if nothing else is there.
+///
+/// # Errors
+/// It is not as it was put, or the disk fails. It stays as it is then.
+pub fn take_back(site: &Path, path: &str, put: Digest) -> Result<(), Diagnostic> {
+    let disk = Disk::default();
+    let file = site.join(path);
+    let back = || {
+        if disk.digest(&file)? != put {
+            return Err(io::Error::other("它刚才被改过"));
+        }
+        disk.remove_file(&file)
+    };
+    back().map_err(|error| {
+        Diagnostic::new(WRITE_FAILED, format!("没有撤回 {path}"))
+            .label(system_cause(&error))
+            .hint("这个文件是这次导入放进去的，站点用不了它：看一看，用不着就删去")
+    })?;
+    if let Some(folder) = file.parent() {
+        // Only an empty one can be removed.
+        let _ = disk.remove_folder(folder);
+    }
+    Ok(())
 }
 
 fn put_on(disk: &Disk, site: &Path, path: &str, bytes: &[u8], taken: IfTaken) -> Result<String, Diagnostic> {

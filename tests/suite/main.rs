@@ -40,6 +40,7 @@ mod hostile_site;
 mod hostile_workbooks;
 mod ics;
 mod import;
+mod import_odd;
 mod incremental;
 mod kills;
 mod leaks;

@@ -55,15 +55,11 @@ pub(super) struct WhenWritten {
 
 /// The day in the name of a file, else of the folder it has to itself.
 pub(super) fn in_name(stem: &str, folders: &[String]) -> Option<Date> {
-    let year = year_of_folders(folders);
-    let of = |name: &str, year: Option<i16>| {
-        let chars = half_width(name);
-        let all = mentions(&chars);
-        let whole = all.iter().find_map(|mention| mention.date());
-        let of_year = || all.first()?.within(year?);
-        whole.or_else(|| compact(name)).or_else(of_year)
+    let of = |name: &str| {
+        let all = mentions(&half_width(name));
+        all.iter().find_map(|mention| mention.date()).or_else(|| compact(name))
     };
-    of(stem, year).or_else(|| folders.first().and_then(|folder| of(folder, None)))
+    of(stem).or_else(|| folders.first().and_then(|folder| of(folder)))
 }
 
 /// A name without the day at its beginning or end.
@@ -101,7 +97,7 @@ pub(super) fn year_of_names(stem: &str, folders: &[String]) -> Option<i16> {
 }
 
 /// The year that one of the folders is called by.
-fn year_of_folders(folders: &[String]) -> Option<i16> {
+pub(super) fn year_of_folders(folders: &[String]) -> Option<i16> {
     let year = |folder: &String| {
         let digits: String = folder.chars().take_while(char::is_ascii_digit).collect();
         let rest = &folder[digits.len()..];

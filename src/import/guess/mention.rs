@@ -82,6 +82,38 @@ pub(super) fn years(chars: &[char]) -> Vec<(usize, i16)> {
     (0..chars.len()).filter_map(year).collect()
 }
 
+/// The months of a line that stand without a day, and where they begin and end.
+pub(super) fn months(chars: &[char]) -> Vec<(usize, usize, u8)> {
+    let month = |at: usize| {
+        let is_digit = |c: &char| c.is_ascii_digit() || numeral(*c).is_some();
+        let is_start = is_digit(&chars[at]) && (at == 0 || !is_digit(&chars[at - 1]));
+        let (month, end) = is_start.then(|| number(chars, at)).flatten()?;
+        let sign = skip(chars, end);
+        let is_month = chars.get(sign) == Some(&'月') && mention(chars, at).is_none();
+        let month = u8::try_from(month).ok().filter(|month| is_month && (1..=12).contains(month))?;
+        let end = sign + 1 + usize::from(chars.get(sign + 1) == Some(&'份'));
+        Some((at, end, month))
+    };
+    (0..chars.len()).filter_map(month).collect()
+}
+
+/// A day with its year that no calendar has: `2022-02-31`.
+pub(super) fn impossible(chars: &[char]) -> Option<String> {
+    let at = |start: usize| {
+        let is_start = start == 0 || !chars[start - 1].is_ascii_digit();
+        let (year, end) = is_start.then(|| number(chars, start)).flatten()?;
+        let year = i16::try_from(year).ok().filter(|year| (FIRST_YEAR..=LAST_YEAR).contains(year))?;
+        let sign = chars.get(skip(chars, end)).filter(|sign| "年-/.".contains(**sign))?;
+        let (month, end) = number(chars, skip(chars, skip(chars, end) + 1))?;
+        let second = if *sign == '年' { &'月' } else { sign };
+        chars.get(skip(chars, end)).filter(|sign| *sign == second)?;
+        let (day, end) = number(chars, skip(chars, skip(chars, end) + 1))?;
+        let is_real = real(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?).is_some();
+        (!is_real && month < 100 && day < 100).then(|| chars[start..end].iter().collect())
+    };
+    (0..chars.len()).find_map(at)
+}
+
 fn mention(chars: &[char], start: usize) -> Option<Mention> {
     let (first, at) = number(chars, start)?;
     let sign = *chars.get(skip(chars, at))?;

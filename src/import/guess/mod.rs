@@ -5,6 +5,7 @@ mod cited;
 mod day;
 mod kind;
 mod mention;
+mod named;
 mod organisers;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::settings::Settings;
 use day::WhenWritten;
+use named::NamedPart;
 
 /// A value, and how it was come by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +83,8 @@ pub(crate) fn guess(incoming: &mut Incoming, facts: &FileFacts<'_>, settings: &S
     Guesses { title, day, kind, organisers }
 }
 
-/// Front matter, then the file's name, then the text, then what the document says of itself, then the file.
+/// Front matter, then the file's name, then the text, then what the document says of itself, then the file;
+/// what names say of a part of the day goes before.
 fn day_of(
     written: Option<DateSpan>,
     properties: &Properties,
@@ -95,13 +98,19 @@ fn day_of(
     if let Some(day) = day::in_name(facts.stem, facts.folders) {
         return Guess::certain(DateSpan::day(day), "文件名");
     }
-    let year = day::year_of_names(facts.stem, facts.folders);
-    let written = WhenWritten { told: properties.day, changed: facts.changed, year };
+    let named = NamedPart::of(facts.stem, facts.folders, facts.today);
+    let written = WhenWritten { told: properties.day, changed: facts.changed, year: named.year };
     let found = day::in_text(title, words, written, facts.today);
-    let day = found
+    let (day, found_in) = found
         .map(|day| (day, "正文"))
         .or_else(|| properties.day.map(|day| (day, "文档属性")))
         .or_else(|| facts.changed.map(|day| (day, "文件的修改日期")))
         .unwrap_or((facts.today, "今天"));
-    Guess::doubtful(DateSpan::day(day.0), day.1)
+    let (day, found_in) = named.agreed(day, found_in);
+    Guess::doubtful(DateSpan::day(day), found_in)
+}
+
+/// A day in a file's name that no calendar has.
+pub(crate) fn impossible_day(stem: &str) -> Option<String> {
+    mention::impossible(&mention::half_width(stem))
 }

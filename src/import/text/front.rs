@@ -9,7 +9,7 @@ use crate::import::article::Loss;
 use crate::model::date::DateSpan;
 use crate::model::settings::Settings;
 use crate::model::source_paths::POSTS;
-use crate::model::written::FrontMatter;
+use crate::model::written::{FrontMatter, Withholding};
 use crate::parse::post::front_matter;
 
 /// The lines that stay, and what they say.
@@ -27,6 +27,10 @@ pub(crate) struct KeptFront {
     pub(crate) has_kind: bool,
     /// Whether organisers are named.
     pub(crate) has_organisers: bool,
+    /// What keeps the text from being published there, as written.
+    pub(crate) hidden: Option<String>,
+    /// Whether it is a draft.
+    pub(crate) is_draft: bool,
     /// Whether it says what the end of a line means.
     pub(crate) has_line_breaks: bool,
 }
@@ -136,6 +140,11 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
         day: has_day.then_some(front.activity.date.value),
         has_kind,
         has_organisers: !front.activity.organisers.is_empty(),
+        hidden: match &front.kept_back {
+            Some(Withholding::Elsewhere(written)) => Some(written.clone()),
+            _ => None,
+        },
+        is_draft: front.kept_back == Some(Withholding::Draft),
         has_line_breaks: front.line_breaks.is_some(),
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn read_text(
     };
     let text = source.text().trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     if text.trim().is_empty() {
-        return Err(WhyNot::new("文件是空的", "不用管，或写上内容再导入"));
+        return Err(empty());
     }
     if is_binary(bytes) {
         return Err(WhyNot::new("不是文字，里面有文字里没有的字节", "看看是不是别的文件改了名字"));
@@ -55,6 +55,9 @@ pub(crate) fn read_text(
         return Ok(plain_text(&text));
     }
     let (front, body, mut losses) = front::split(&text, settings);
+    if body.trim().is_empty() && front.as_ref().is_none_or(|front| front.title.is_none()) {
+        return Err(empty());
+    }
     let (body, lost) = tags::without(&body);
     losses.extend(lost);
     let is_joined =
@@ -74,6 +77,10 @@ pub(crate) fn read_text(
         is_draft: path.parent().is_some_and(|folder| folder.ends_with("_drafts")),
         ..Incoming::default()
     })
+}
+
+fn empty() -> WhyNot {
+    WhyNot::new("文件是空的", "不用管，或写上内容再导入")
 }
 
 /// Whether bytes are no text: only UTF-16 has zeros, and for Latin letters in one half of each pair alone.

@@ -48,8 +48,8 @@ struct Came {
 pub(super) fn run(action: &Action, place: &Workplace<'_>, progress: Arc<dyn Progress>) -> WorkDone {
     let Came { well, told, problems } = match action {
         Action::New(post) => new(place, post),
-        Action::Import => bring_in(place, false),
-        Action::TryImport => bring_in(place, true),
+        Action::Import => bring_in(place, false, &*progress),
+        Action::TryImport => bring_in(place, true, &*progress),
         Action::Open(mark) => open(place, *mark),
         Action::Check => check(place),
         Action::Build => build(place, progress),
@@ -102,7 +102,7 @@ fn open(place: &Workplace<'_>, mark: Digest) -> Came {
     }
 }
 
-fn bring_in(place: &Workplace<'_>, is_trial: bool) -> Came {
+fn bring_in(place: &Workplace<'_>, is_trial: bool, progress: &dyn Progress) -> Came {
     let button = if is_trial { "试导入" } else { "导入" };
     let refused = |WhyNot { what, remedy }: WhyNot| Came {
         well: false,
@@ -119,7 +119,7 @@ fn bring_in(place: &Workplace<'_>, is_trial: bool) -> Came {
         Err(why) => return refused(why),
     }
     let wishes = Wishes { from: None, is_trial, publishes: false, today: place.today };
-    let done = match import(place.site, &[place.site.join(INBOX)], &wishes) {
+    let done = match import(place.site, &[place.site.join(INBOX)], &wishes, progress) {
         Ok(done) => done,
         Err(NoImport::Asked(_, why)) => return refused(why),
         Err(NoImport::Site(problems)) => {

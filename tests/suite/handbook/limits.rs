@@ -19,6 +19,7 @@ fn the_handbook_states_every_limit_as_it_is() {
     use dangjian::model::limits::*;
     let limits = [
         ("FILES", format!("{FILES} 个")),
+        ("IMPORT_FILES", format!("{IMPORT_FILES} 个")),
         ("FOLDER_DEPTH", format!("{FOLDER_DEPTH} 层")),
         ("TEXT_BYTES", shown(TEXT_BYTES)),
         ("FRONT_MATTER_BYTES", shown(FRONT_MATTER_BYTES)),

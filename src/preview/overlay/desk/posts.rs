@@ -9,6 +9,9 @@ use super::{link, push_heading, secret_field};
 use crate::diagnostics::escape_html;
 use crate::model::digest::Digest;
 
+/// The shelf of posts that stand on another one, too.
+const FAULTY: &str = "faulty";
+
 /// The most posts that a shelf shows on the desk.
 const SHOWN: usize = 20;
 
@@ -91,6 +94,9 @@ fn push_shelf(html: &mut String, shelf: &PostShelf, opening: Option<&str>) {
     if posts.is_empty() {
         let _ = writeln!(html, "<p class=\"dangjian-preview-empty\">{empty}</p>\n</section>");
         return;
+    }
+    if *id == FAULTY {
+        *html += "<p class=\"dangjian-preview-text\">读得出来的，下面它们各自的一类里也有</p>\n";
     }
     if *is_folded {
         *html += "<details class=\"dangjian-desk-fold\">\n<summary>列出来</summary>\n";

@@ -1,0 +1,288 @@
+//! One file after another is read, guessed of and put beside what is there.
+
+use std::path::Path;
+
+use super::done::{Done, name_of_source};
+use super::found::{FileSort, FoundFile};
+use super::guess::{FileFacts, Guesses, guess, impossible_day};
+use super::held_back;
+use super::incoming::Incoming;
+use super::ledger;
+use super::place::{FreePlaces, names_of_files};
+use super::post_text;
+use super::report::{Already, Arrived, ImportReport};
+use super::text;
+use super::text::KeptFront;
+use super::text_places::TextPlaces;
+use super::trial::{BroughtLedger, BroughtPost};
+use super::why_not::WhyNot;
+use super::{Wishes, web, word};
+use crate::check::Asked;
+use crate::diagnostics::Diagnostic;
+use crate::model::date::{Date, in_beijing};
+use crate::model::digest::Digest;
+use crate::model::limits::ATTACHMENT_BYTES;
+use crate::model::settings::Settings;
+use crate::model::spelling::folded;
+use crate::pipeline::{Phase, Progress};
+use crate::write::{IfTaken, put_new};
+
+/// An import at work.
+pub(super) struct Intake<'a> {
+    pub(super) site: &'a Path,
+    /// Where the posts are put: the site, a folder that goes with the trial, or nowhere.
+    pub(super) target: Option<&'a Path>,
+    /// The folder that goes with the trial: there lie texts as they will be when guesses are verified, and
+    /// ledgers that wait. `None` where nothing can be tried.
+    pub(super) tried: Option<&'a Path>,
+    pub(super) settings: &'a Settings,
+    /// The rules that stop a build.
+    pub(super) stopping: &'a Asked,
+    pub(super) wishes: &'a Wishes,
+    pub(super) progress: &'a dyn Progress,
+    pub(super) done: Done,
+    pub(super) places: FreePlaces<'a>,
+    /// Where the texts of this import lie, and those that came before.
+    pub(super) texts: TextPlaces,
+    /// The posts of the report, in its order.
+    pub(super) posts: Vec<BroughtPost>,
+    /// The ledgers that wait.
+    pub(super) ledgers: Vec<BroughtLedger>,
+}
+
+impl Intake<'_> {
+    /// Brings in what can be brought in, and tries it.
+    pub(super) fn all(&mut self, files: Vec<FoundFile>, report: &mut ImportReport) {
+        let before = match files.is_empty() {
+            true => Vec::new(),
+            false => held_back::by_build(self.site, None, self.wishes.today),
+        };
+        self.progress.begin(Phase::Bring);
+        self.progress.expect(files.len());
+        self.look_ahead(&files);
+        let mut companions = Vec::new();
+        for file in files {
+            self.progress.advance();
+            match &file.sort {
+                FileSort::Unread(why) => report.not_read.push((file.shown, why.clone())),
+                FileSort::Companion => companions.push(file),
+                _ => {
+                    if let Err(problem) = self.file(&file, report) {
+                        report.problem = Some(problem);
+                        break;
+                    }
+                }
+            }
+        }
+        if !(self.posts.is_empty() && self.ledgers.is_empty()) {
+            self.progress.begin(Phase::Try);
+            if let Err(problem) = self.settle(&before, report) {
+                report.problem.get_or_insert(problem);
+            }
+        }
+        self.left_over(companions, report);
+    }
+
+    /// Finds the places of texts beforehand: they may lead to each other.
+    fn look_ahead(&mut self, files: &[FoundFile]) {
+        for file in files.iter().filter(|file| file.sort == FileSort::Text) {
+            let Ok(bytes) = bytes_of(&file.path) else { continue };
+            let Ok(mut incoming) = self.text(&bytes, file) else { continue };
+            let addresses = incoming.front.as_ref().map(KeptFront::addresses).unwrap_or_default();
+            let place = match self.done.place_of(&name_of_source(&file.path), Digest::of(&bytes)) {
+                Some(place) => place.to_owned(),
+                None => {
+                    let guesses = self.guesses(&mut incoming, file);
+                    let day = guesses.day.value.first();
+                    self.places.of_post(day, &guesses.title.value, !incoming.files.is_empty())
+                }
+            };
+            self.texts.add(&file.path, &place);
+            addresses.iter().for_each(|address| self.texts.add_address(address, &place));
+        }
+    }
+
+    fn text(&self, bytes: &[u8], file: &FoundFile) -> Result<Incoming, WhyNot> {
+        text::read_text(bytes, &file.shown, &file.path, &file.origin, &self.texts, self.settings)
+    }
+
+    fn guesses(&self, incoming: &mut Incoming, file: &FoundFile) -> Guesses {
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let facts = FileFacts {
+            stem: &stem,
+            folders: &file.folders,
+            changed: changed(&file.path),
+            today: self.wishes.today,
+        };
+        guess(incoming, &facts, self.settings)
+    }
+
+    /// Brings one file in. An error is one of the disk: then nothing more is tried.
+    fn file(&mut self, file: &FoundFile, report: &mut ImportReport) -> Result<(), Diagnostic> {
+        let bytes = match bytes_of(&file.path) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                report.not_read.push((file.shown.clone(), why));
+                return Ok(());
+            }
+        };
+        let digest = Digest::of(&bytes);
+        if file.sort == FileSort::Table {
+            self.table(file, bytes, digest, report);
+            return Ok(());
+        }
+        let read = match file.sort {
+            FileSort::Text => self.text(&bytes, file),
+            _ => read_document(&bytes, file),
+        };
+        let name = name_of_source(&file.path);
+        if let Some(place) = self.done.place_of(&name, digest) {
+            let place = place.to_owned();
+            // Its pictures came along then.
+            self.done.use_files(read.as_ref().map_or(&[], |incoming| &incoming.files));
+            let is_new = report.posts.iter().any(|post| post.place == place);
+            report.already.push(Already { from: file.shown.clone(), place, is_copy: is_new });
+            return Ok(());
+        }
+        match read {
+            Ok(incoming) => self.post(file, incoming, digest, report),
+            Err(why) => {
+                report.not_read.push((file.shown.clone(), why));
+                Ok(())
+            }
+        }
+    }
+
+    fn table(&mut self, file: &FoundFile, bytes: Vec<u8>, digest: Digest, report: &mut ImportReport) {
+        if let Some(place) = self.done.place_of_ledger(digest) {
+            let is_copy = self.ledgers.iter().any(|ledger| ledger.place == place);
+            report.already.push(Already { from: file.shown.clone(), place: place.to_owned(), is_copy });
+            return;
+        }
+        let placed = ledger::place(&file.path, &bytes, self.site).and_then(|place| {
+            if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
+                return Err(WhyNot::new(
+                    format!("这次导入的台账里还有一个也叫 {place}，内容不同，没有放进去"),
+                    "改个名字再导入",
+                ));
+            }
+            let put =
+                self.tried.map_or(Ok(()), |tried| put_new(tried, &place, &bytes, IfTaken::Refuse).map(drop));
+            put.map_err(|problem| WhyNot::new(problem.message, problem.label.unwrap_or_default()))?;
+            Ok(place)
+        });
+        match placed {
+            Ok(place) => {
+                self.done.add_ledger(digest, &place);
+                self.ledgers.push(BroughtLedger { from: file.shown.clone(), place, bytes });
+            }
+            Err(why) => report.not_read.push((file.shown.clone(), why)),
+        }
+    }
+
+    fn post(
+        &mut self,
+        file: &FoundFile,
+        mut incoming: Incoming,
+        digest: Digest,
+        report: &mut ImportReport,
+    ) -> Result<(), Diagnostic> {
+        let guesses = self.guesses(&mut incoming, file);
+        let guessed = post_text::to_verify(&incoming, &guesses);
+        let mut held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
+        held_back.extend(incoming.front.iter().flat_map(held_back::by_front));
+        let names = names_of_files(&incoming.files);
+        let day = guesses.day.value.first();
+        let planned = self.texts.of(&file.path).map(str::to_owned);
+        let of_post = || self.places.of_post(day, &guesses.title.value, !names.is_empty());
+        let place = planned.unwrap_or_else(of_post);
+        let name = name_of_source(&file.path);
+        let text = |unverified: &[&str]| {
+            let words = held_back.iter().map(|(word, _)| word.as_str());
+            let fields: Vec<&str> = words.chain(unverified.iter().copied()).collect();
+            let from = (name.as_str(), digest);
+            post_text::written(&incoming, &guesses, &fields, from, (&names, &place), self.settings)
+        };
+        let unverified = if self.wishes.publishes { &[][..] } else { &guessed };
+        let (written, verified) = (text(unverified), text(&[]));
+        let mut files = Vec::new();
+        if let Some(target) = self.target {
+            let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
+            // The text last: without it the pictures are nothing but files.
+            for (name, brought) in names.iter().zip(&incoming.files) {
+                let path = format!("{folder}/{name}");
+                put_new(target, &path, &brought.bytes, IfTaken::Refuse)?;
+                files.push((path, Digest::of(&brought.bytes)));
+            }
+            if !self.wishes.is_trial {
+                put_new(target, &place, written.as_bytes(), IfTaken::Refuse)?;
+            }
+        }
+        if let Some(tried) = self.tried {
+            put_new(tried, &place, verified.as_bytes(), IfTaken::Refuse)?;
+        }
+        let notes = self.notes(file, &incoming, &name, digest);
+        self.done.add(&name, digest, &place);
+        self.done.use_files(&incoming.files);
+        self.posts.push(BroughtPost { written, verified, files });
+        let arrived =
+            Arrived::new(file.shown.clone(), place, &guesses, &guessed, held_back, incoming, self.settings);
+        report.posts.push(Arrived { notes, ..arrived });
+        Ok(())
+    }
+
+    /// What else is worth knowing of a post.
+    fn notes(&self, file: &FoundFile, incoming: &Incoming, name: &str, digest: Digest) -> Vec<String> {
+        let mut notes = Vec::new();
+        if let Some(place) = self.done.place_of_bytes(digest) {
+            notes.push(format!("内容和 {place} 一样，文件名不同，另成一篇；是同一件事，留一篇就够了"));
+        } else if let Some(earlier) = self.done.place_of_name(name) {
+            notes.push(format!("同名的文件以前导入过，在 {earlier}；内容变了，另成一篇，两篇留哪一篇由您定"));
+        }
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        if let Some(day) = impossible_day(&stem) {
+            notes.push(format!("文件名里的日期 {day} 不存在，没有用"));
+        }
+        let is_draft = incoming.is_draft || incoming.front.as_ref().is_some_and(|front| front.is_draft);
+        if is_draft {
+            notes.push("原来是草稿，导入以后还是草稿，不会发布".to_owned());
+        }
+        notes
+    }
+
+    /// Tells of pictures that no text shows.
+    fn left_over(&self, companions: Vec<FoundFile>, report: &mut ImportReport) {
+        for file in companions {
+            let is_used = bytes_of(&file.path).is_ok_and(|bytes| self.done.has_used(Digest::of(&bytes)));
+            if !is_used {
+                report.unused.push(file.shown);
+            }
+        }
+    }
+}
+
+fn read_document(bytes: &[u8], file: &FoundFile) -> Result<Incoming, WhyNot> {
+    let article = match file.sort {
+        FileSort::Word => word::read_word(bytes.to_vec(), &file.shown),
+        _ => web::read_web(bytes, &file.shown, file.path.parent().unwrap_or(Path::new("."))),
+    };
+    article.map(Incoming::from)
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, WhyNot> {
+    let size = std::fs::metadata(path).map_or(0, |data| data.len());
+    if size > ATTACHMENT_BYTES as u64 {
+        let remedy = "压缩里面的照片，或分成几个文件再导入";
+        return Err(WhyNot::new(format!("文件超过 {} MiB，没有读", ATTACHMENT_BYTES >> 20), remedy));
+    }
+    std::fs::read(path).map_err(|error| {
+        WhyNot::new(format!("读不了：{}", crate::diagnostics::system_cause(&error)), "处理以后再导入")
+    })
+}
+
+/// The day on which a file was last changed, in China.
+fn changed(path: &Path) -> Option<Date> {
+    let time = std::fs::metadata(path).ok()?.modified().ok()?;
+    let seconds = time.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs();
+    Some(in_beijing(i64::try_from(seconds).ok()?).0)
+}

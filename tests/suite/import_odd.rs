@@ -1,0 +1,232 @@
+//! What is odd about old files: none of it breaks a site, and none of it goes without a word.
+
+use std::fs;
+
+use crate::import::{has, import, site};
+use crate::test_site::TestSite;
+
+const MEETING: &str = "# 机关党支部召开支委会\n\n2022年3月5日，机关党支部召开支委会，研究年度计划。\n";
+
+/// All posts as they lie in the site.
+fn posts(site: &TestSite) -> Vec<(String, String)> {
+    let mut posts: Vec<_> = walkdir::WalkDir::new(site.path().join("content/posts"))
+        .into_iter()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "md"))
+        .map(|entry| {
+            let name = entry.path().strip_prefix(site.path()).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect();
+    posts.sort();
+    posts
+}
+
+#[test]
+fn a_site_that_could_be_built_still_can_whatever_was_brought_in() {
+    let post = |front: &str, body: &str| format!("---\ntitle: 一篇\n{front}---\n{body}\n");
+    let odd: &[(&str, String, &[&str])] = &[
+        (
+            "台账.csv",
+            "日期,类型,主题\n2022-13-04,支委会,研究\n2022-01-04,未知会,研究\n".to_owned(),
+            &[
+                "是活动台账，有 2 处错误，没有放进去",
+                "第 2 行：日期“2022-13-04”不存在",
+                "第 3 行：不认识的活动类型“未知会”",
+                "content/site.yaml",
+            ],
+        ),
+        (
+            "2022台账.csv",
+            "2022年活动台账,,\n日期,类型,主题\n3月4日,支委会,研究\n".to_owned(),
+            &["第 3 行：日期“3月4日”不完整", "写成 2022-07-01"],
+        ),
+        ("引号.csv", "日期,类型,主题\n2022-01-04,支委会,\"研究\n".to_owned(), &["有 1 处错误"]),
+        ("多格.csv", "日期,类型,主题\n2022-01-04,支委会,研究,二,三\n".to_owned(), &["有 1 处错误"]),
+        ("日期.md", post("date: 2022-02-31\n", "正文一段。"), &["开头的一项“date: 2022-02-31”"]),
+        ("人数.md", post("date: 2022-03-01\nattendance: {expected: 5, present: 9}\n", "正文一段。"), &[]),
+        ("地址.md", post("date: 2022-03-01\nslug: ../../etc\n", "正文一段。"), &[]),
+        ("断链.md", post("date: 2022-03-01\n", "看[这里](没有.md)和![图](没有.png)。"), &["没带来"]),
+        (
+            "标记.md",
+            post("date: 2022-03-01\n", "<script>alert(1)</script>\n\n[甲](javascript:alert(1))"),
+            &[],
+        ),
+        ("电话.md", post("date: 2022-03-01\n", "联系人王明，电话13912345678。"), &["先不发布（待核："]),
+        ("头.md", "---\ntitle: [\ndate: {{\n---\n正文。\n".to_owned(), &["读不懂，留作注释"]),
+        ("制表.md", post("date: 2022-03-01\n\tkind: 党课\n", "正文一段。"), &[]),
+        ("零.txt", "\u{feff}\u{202e}甲\u{0}乙，机关党支部。\n第二段。\n".to_owned(), &[]),
+        ("长.txt", "党".repeat(70_000), &[]),
+    ];
+    for (name, text, told_of) in odd {
+        for arguments in [&[][..], &["--publish"]] {
+            let site = site().file(&format!("旧稿/{name}"), text);
+            let (_, trial) = import(&site, &[arguments, &["--dry-run"]].concat());
+            let (_, told) = import(&site, arguments);
+            has(&told, told_of);
+            has(&trial, told_of);
+            let built = site.build();
+            assert_eq!(built.exit, 0, "{name} {arguments:?}\n{told}\n{}", built.stderr);
+        }
+    }
+    // All of them at once, and what no two posts may both claim.
+    let mut site = site();
+    for (name, text, _) in odd {
+        site = site.file(&format!("旧稿/{name}"), text);
+    }
+    for name in ["甲", "乙"] {
+        let text = format!("---\ntitle: {name}\ndate: 2022-03-01\nslug: same\n---\n{name}的正文一段。\n");
+        site = site.file(&format!("旧稿/{name}.md"), &text);
+    }
+    // A long way of links, of which the last leads to what is kept back.
+    for number in 0..12 {
+        let body = format!("看[下一篇](链{}.md)，正文写一次活动的经过。", number + 1);
+        site = site.file(&format!("旧稿/链{number}.md"), &post("date: 2022-04-01\n", &body));
+    }
+    site = site.file("旧稿/链12.md", &post("date: 2022-04-01\n", "联系人王明，电话13912345678。"));
+    let (_, told) = import(&site, &["--publish"]);
+    let built = site.build();
+    assert_eq!(built.exit, 0, "{told}\n{}", built.stderr);
+}
+
+#[test]
+fn files_that_say_the_same_of_two_days_are_two_and_copies_are_one() {
+    let text = "党员到社区打扫卫生，清理楼道，和居民谈心。\n大家干得很起劲。\n";
+    let site = site()
+        .file("旧稿/2022-03-05 志愿服务.txt", text)
+        .file("旧稿/2022-04-05 志愿服务.txt", text)
+        .file("旧稿/2022-04-05 志愿服务 - 副本.txt", text)
+        .file("旧稿/2022-04-05 志愿服务(1).txt", text)
+        .file("旧稿/2022-05-06 慰问/index.md", MEETING)
+        .file("旧稿/2022-06-06 慰问/index.md", MEETING);
+    let (_, told) = import(&site, &[]);
+    let places: Vec<String> = posts(&site).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(places.len(), 4, "{told}\n{places:?}");
+    has(&places.join("\n"), &["2022-03-05", "2022-04-05", "2022-05-06", "2022-06-06"]);
+    has(&told, &["以前导入过 2 处", "内容和名字一样的刚才已经导入", "文件名不同，另成一篇"]);
+    // The same folder again, and elsewhere.
+    let (_, again) = import(&site, &[]);
+    has(&again, &["导入稿件 0 篇", "以前导入过 6 处"]);
+    fs::rename(site.path().join("旧稿"), site.path().join("移走")).unwrap();
+    fs::create_dir(site.path().join("旧稿")).unwrap();
+    fs::rename(site.path().join("移走"), site.path().join("旧稿/搬来")).unwrap();
+    has(&import(&site, &[]).1, &["导入稿件 0 篇", "以前导入过 6 处"]);
+}
+
+#[test]
+fn pages_beside_the_posts_of_other_generators_are_told() {
+    let hexo = site()
+        .file("旧稿/_config.yml", "title: 旧站\n")
+        .file("旧稿/package.json", "{}")
+        .file("旧稿/source/_posts/a.md", "---\ntitle: 甲\ndate: 2022-03-01\n---\n正文一段。\n")
+        .file("旧稿/source/about/index.md", "---\ntitle: 关于我们\n---\n园区党工委。\n")
+        .file("旧稿/source/news/b.md", "---\ntitle: 乙\ndate: 2022-03-02\n---\n正文一段。\n")
+        .file("旧稿/source/css/a.css", "a{}")
+        .file("旧稿/themes/next/a.md", "# 主题的说明\n\n不是文章，不要带进来。\n");
+    let (_, told) = import(&hexo, &[]);
+    has(&told, &["source/about/index.md：不在放文章的文件夹里", "source/news/b.md：不在", "导入稿件 1 篇"]);
+    assert!(!told.contains("a.css"), "{told}");
+    // The same one folder further in, beside other things.
+    fs::rename(hexo.path().join("旧稿"), hexo.path().join("旧站")).unwrap();
+    fs::remove_dir_all(hexo.path().join("content/posts")).unwrap();
+    let hexo = hexo.file("旧稿/散的.md", MEETING).file("旧稿/空白.md", "---\n---\n\n");
+    fs::rename(hexo.path().join("旧站"), hexo.path().join("旧稿/旧站")).unwrap();
+    let (_, told) = import(&hexo, &[]);
+    has(&told, &["旧站/source/about/index.md：不在", "空白.md：文件是空的", "导入稿件 2 篇"]);
+    let jekyll = site()
+        .file("旧稿/_config.yml", "title: 旧站\n")
+        .file("旧稿/_posts/2022-02-31-a.md", "---\ntitle: 甲\n---\n正文一段。\n")
+        .file("旧稿/news/_posts/2022-03-02-b.md", "---\ntitle: 乙\n---\n正文一段。\n")
+        .file("旧稿/about.md", "---\ntitle: 关于我们\n---\n园区党工委。\n")
+        .file("旧稿/_layouts/default.html", "<html></html>");
+    let (_, told) = import(&jekyll, &[]);
+    has(&told, &["about.md：不在放文章的文件夹里", "导入稿件 2 篇", "文件名里的日期 2022-02-31 不存在"]);
+    assert!(!told.contains("default.html"), "{told}");
+    let hugo = site()
+        .file("旧稿/news/_index.md", "---\n---\n")
+        .file("旧稿/news/a.md", "---\ntitle: 甲\ndate: 2022-03-01\n---\n正文一段。\n");
+    has(&import(&hugo, &[]).1, &["_index.md：是栏目的说明", "导入稿件 1 篇"]);
+}
+
+#[test]
+fn what_was_hidden_elsewhere_stays_so_and_is_told() {
+    for (front, said) in [
+        ("published: false\n", "published: false"),
+        ("password: geheim1\n", "开头写着“password”"),
+        ("hidden: true\n", "hidden: true"),
+        ("sitemap: false\n", "sitemap: false"),
+        ("expiryDate: 2022-02-01\n", "expirydate: 2022-02-01"),
+        ("status: private\n", "status: private"),
+        ("draft: true\n", "原来是草稿"),
+        ("params:\n  private: true\n", "private: true"),
+    ] {
+        let text =
+            format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动的经过。\n");
+        let site = site().file("旧稿/a.md", &text);
+        let (_, told) = import(&site, &["--publish"]);
+        has(&told, &[said]);
+        assert!(!told.contains("geheim1"), "{told}");
+        let built = site.build().succeeded().files();
+        assert!(!built.iter().any(|file| file.starts_with("2022/03")), "{front}{built:?}");
+    }
+}
+
+#[test]
+fn lines_are_those_of_the_file_and_what_a_build_would_find_is_told_at_once() {
+    let site = site().file("旧稿/a.md", &(MEETING.to_owned() + "\n联系电话13912345678。\n"));
+    for arguments in [&[][..], &["--publish"]] {
+        let (_, told) = import(&site, &[arguments, &["--dry-run"]].concat());
+        has(&told, &["先不发布（待核：", "手机号码"]);
+    }
+    let (_, told) = import(&site, &["--publish"]);
+    let (_, text) = posts(&site).remove(0);
+    let line = 1 + text.lines().position(|line| line.contains("139")).unwrap();
+    has(&told, &[&format!("第 {line} 行：")]);
+    // What was guessed is verified, and nothing new comes up.
+    let site = crate::import::site().file("旧稿/a.md", &(MEETING.to_owned() + "\n联系电话13912345678。\n"));
+    let (_, told) = import(&site, &[]);
+    has(&told, &["先不发布（待核：", "手机号码", "其中 1 篇有猜的内容"]);
+    let (_, text) = posts(&site).remove(0);
+    let line = 1 + text.lines().position(|line| line.contains("139")).unwrap();
+    has(&told, &[&format!("第 {line} 行：")]);
+    site.build().succeeded();
+}
+
+#[test]
+fn what_is_too_much_or_no_file_is_told() {
+    let site = site().file("旧稿/a.md", &(MEETING.to_owned() + "\n![会场](a.png)\n")).bytes(
+        "旧稿/a.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89",
+    );
+    #[cfg(unix)]
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(site.path().join("旧稿/管道.md"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    let (_, told) = import(&site, &[]);
+    #[cfg(unix)]
+    has(&told, &["管道.md：不是普通的文件"]);
+    assert!(!told.contains("没有文章用到"), "{told}");
+    // Its picture came along with it then.
+    let (_, again) = import(&site, &[]);
+    assert!(again.contains("以前导入过 1 处") && !again.contains("没有文章用到"), "{again}");
+    let run = |source: &std::path::Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dangjian"));
+        let home = site.path().join("旧稿");
+        let output = command.arg("import").arg(source).arg("--site").arg(site.path()).env("HOME", home);
+        let output = output.env("USERPROFILE", site.path().join("旧稿")).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let whole = if cfg!(windows) { "C:\\" } else { "/" };
+    for (source, said) in [
+        (site.path().to_owned(), "是这个站点自己的文件夹"),
+        (std::path::PathBuf::from(whole), "是磁盘的根"),
+        (site.path().join("旧稿"), "用户的主文件夹"),
+    ] {
+        let (exit, told) = run(&source);
+        assert!(exit == Some(2) && told.contains(said), "{source:?} {told}");
+    }
+}
