@@ -198,8 +198,12 @@ impl Intake<'_> {
         let place = planned.unwrap_or_else(of_post);
         let name = name_of_source(&file.path);
         let text = |unverified: &[&str]| {
+            let before = incoming.front.iter().flat_map(|front| &front.to_verify).map(String::as_str);
             let words = held_back.iter().map(|(word, _)| word.as_str());
-            let fields: Vec<&str> = words.chain(unverified.iter().copied()).collect();
+            let mut fields: Vec<&str> = words.chain(before).collect();
+            fields.extend(
+                unverified.iter().copied().filter(|field| !fields.contains(field)).collect::<Vec<_>>(),
+            );
             let from = (name.as_str(), digest);
             post_text::written(&incoming, &guesses, &fields, from, (&names, &place), self.settings)
         };

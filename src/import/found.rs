@@ -8,6 +8,7 @@ use super::why_not::WhyNot;
 use crate::model::leftover::is_leftover;
 use crate::model::limits::{FOLDER_DEPTH, IMPORT_FILES};
 use crate::model::source_paths::is_workbook;
+use crate::write::is_output;
 
 /// A file that was asked for, by itself or with its folder.
 #[derive(Clone, Debug)]
@@ -122,6 +123,11 @@ impl<'a> Finder<'a> {
                 shown.to_owned(),
                 WhyNot::new("文件夹套得太深", "把里面的文件移到浅一些的文件夹里再导入"),
             ));
+            return Ok(());
+        }
+        if is_output(folder) {
+            let why = WhyNot::new("是本程序生成的网站，没有看", "不用管；稿件在那个站点的 content 里");
+            self.left.push((shown.to_owned(), why));
             return Ok(());
         }
         let Ok(entries) = std::fs::read_dir(folder) else {

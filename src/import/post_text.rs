@@ -73,17 +73,23 @@ pub(super) fn written(
     if let Some(name) = incoming.cover.and_then(|at| names.get(at)) {
         line("封面", &quoted(name));
     }
+    let is_draft =
+        |line: &&str| line.split_once(':').is_some_and(|(key, _)| ["draft", "草稿"].contains(&key.trim()));
+    let mut kept = front.lines.clone();
     if incoming.is_draft {
+        // Where it lay says more than a line of its own.
+        kept = front.lines.split_inclusive('\n').filter(|line| !is_draft(line)).collect();
         line("草稿", "是");
     }
     if incoming.is_joined {
         line("换行", "合并");
     }
     if !fields.is_empty() {
-        line("待核", &format!("[{}]", fields.join(", ")));
+        let words: Vec<_> = fields.iter().map(|word| in_brackets(word)).collect();
+        line("待核", &format!("[{}]", words.join(", ")));
     }
     line("导入自", &quoted(&format!("{} {}", one_line(from.0), from.1)));
-    text += &front.lines;
+    text += &kept;
     text += "---\n\n";
     text += incoming.body.written(names, place).trim_start_matches('\n');
     if !text.ends_with('\n') {

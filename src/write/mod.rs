@@ -64,7 +64,7 @@ pub use hand_over::{HandOver, HandedFile};
 pub use import_turn::{ImportTurn, take_import_turn};
 pub use notes::{put_note, read_note, remove_note, scratch_folder};
 pub use output_state::OutputState;
-pub use ownership::{claim, is_root_or_home};
+pub use ownership::{claim, is_output, is_root_or_home};
 pub use package_file::{PACKAGE_MARK, PackageFile};
 pub use photo_cache::{forget_old_photos, keep_photo, kept_photo};
 pub use placed_folder::PlacedFolder;

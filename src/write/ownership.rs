@@ -79,7 +79,6 @@ pub(super) fn why_no_document(site: &Path, folder: &Path) -> Option<String> {
     if let Some(source) = own.or_else(other) {
         return Some(format!("{} 里放的是源文件", source.display()));
     }
-    let is_output = |folder: &Path| folder.join(OWN_FOLDER).join(MARK).is_file();
     if folder.starts_with(resolved(&site.join("public"))) || folder.ancestors().any(is_output) {
         return Some("那里是生成的网站，放进去会跟着公开".to_owned());
     }
@@ -146,6 +145,11 @@ fn refused(out: &Path, why: &str) -> Diagnostic {
 fn is_empty(folder: &Path) -> bool {
     let Ok(mut entries) = fs::read_dir(folder) else { return false };
     entries.all(|entry| entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with('.')))
+}
+
+/// Whether a folder is one that a build has written.
+pub fn is_output(folder: &Path) -> bool {
+    folder.join(OWN_FOLDER).join(MARK).is_file()
 }
 
 /// Whether a folder is a disk's root, or the user's own.

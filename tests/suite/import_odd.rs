@@ -53,6 +53,13 @@ fn a_site_that_could_be_built_still_can_whatever_was_brought_in() {
             &[],
         ),
         ("电话.md", post("date: 2022-03-01\n", "联系人王明，电话13912345678。"), &["先不发布（待核："]),
+        (
+            "别站.md",
+            "---\n标题: 搬来的\n日期: 2022-03-01\n类型: 支委会\n待核: [日期]\n导入自: \"甲.txt 0123\"\n---\n正文一段。\n".to_owned(),
+            &["导入稿件 1 篇"],
+        ),
+        ("_drafts/稿.md", post("date: 2022-03-01\ndraft: false\n", "正文一段。"), &["导入以后还是草稿"]),
+        ("_drafts/稿二.md", post("date: 2022-03-01\ndraft: true\n", "正文一段。"), &["导入以后还是草稿"]),
         ("头.md", "---\ntitle: [\ndate: {{\n---\n正文。\n".to_owned(), &["读不懂，留作注释"]),
         ("制表.md", post("date: 2022-03-01\n\tkind: 党课\n", "正文一段。"), &[]),
         ("零.txt", "\u{feff}\u{202e}甲\u{0}乙，机关党支部。\n第二段。\n".to_owned(), &[]),
@@ -213,6 +220,10 @@ fn what_is_too_much_or_no_file_is_told() {
     // Its picture came along with it then.
     let (_, again) = import(&site, &[]);
     assert!(again.contains("以前导入过 1 处") && !again.contains("没有文章用到"), "{again}");
+    // A site as it was built is no old text.
+    let built = site.file("旧稿/别站/.dangjian/owner.txt", "").file("旧稿/别站/index.html", "<h1>首页</h1>");
+    has(&import(&built, &[]).1, &["别站：是本程序生成的网站", "导入稿件 0 篇"]);
+    let site = built;
     let run = |source: &std::path::Path| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dangjian"));
         let home = site.path().join("旧稿");

@@ -31,6 +31,8 @@ pub(crate) struct KeptFront {
     pub(crate) hidden: Option<String>,
     /// Whether it is a draft.
     pub(crate) is_draft: bool,
+    /// What nobody has verified yet, since an import into another site; its line is not among the others.
+    pub(crate) to_verify: Vec<String>,
     /// Whether it says what the end of a line means.
     pub(crate) has_line_breaks: bool,
 }
@@ -134,7 +136,7 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
     }
     let title = Some(front.activity.title.value).filter(|title| !title.is_empty());
     KeptFront {
-        lines: items.iter().filter(|item| !item.is_cover).map(shown).collect(),
+        lines: items.iter().filter(|item| !item.is_cover && !is_of_import(item)).map(shown).collect(),
         title,
         cover: cover.map(|cover| cover.value),
         day: has_day.then_some(front.activity.date.value),
@@ -145,8 +147,18 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
             _ => None,
         },
         is_draft: front.kept_back == Some(Withholding::Draft),
+        to_verify: match &front.kept_back {
+            Some(Withholding::Unverified(words)) => words.split('、').map(str::to_owned).collect(),
+            _ => Vec::new(),
+        },
         has_line_breaks: front.line_breaks.is_some(),
     }
+}
+
+/// What an import into another site of ours has written: this one writes its own.
+fn is_of_import(item: &Item) -> bool {
+    const KEYS: &[&str] = &["导入自", "imported_from", "待核", "to_verify"];
+    item.lines.split_once([':', '：']).is_some_and(|(key, _)| KEYS.contains(&key.trim()))
 }
 
 fn written(items: &[Item]) -> String {
