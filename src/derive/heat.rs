@@ -1,15 +1,32 @@
 //! How dark a cell of a table of counts is.
 
-/// 0 for none to 5 for nine and more. The breaks are the same everywhere, so that years and organisations can
-/// be laid side by side.
-pub fn heat_step(count: usize) -> u8 {
-    match count {
-        0 => 0,
-        1 => 1,
-        2 => 2,
-        3..=4 => 3,
-        5..=8 => 4,
-        _ => 5,
+/// How dark the cells of a table are.
+#[derive(Clone, Copy, Debug)]
+pub struct CellSteps {
+    /// The largest count of each step but the last.
+    breaks: [usize; 4],
+}
+
+impl CellSteps {
+    /// The same for all tables with few, so that years and organisations can be laid side by side.
+    const USUAL: [usize; 4] = [1, 2, 4, 8];
+
+    /// For a table with these counts. Where by the usual breaks more than a third of what is not 0 would be
+    /// darkest, as in a year of a thousand activities, it is parted into fifths instead.
+    pub fn of(counts: impl Iterator<Item = usize>) -> Self {
+        let mut busy: Vec<_> = counts.filter(|&count| count > 0).collect();
+        let dark = busy.iter().filter(|&&count| count > Self::USUAL[3]).count();
+        if dark * 3 <= busy.len() {
+            return Self { breaks: Self::USUAL };
+        }
+        busy.sort_unstable();
+        Self { breaks: [1, 2, 3, 4].map(|fifth| busy[(busy.len() * fifth).div_ceil(5) - 1]) }
+    }
+
+    /// 0 for none to 5 for most.
+    pub fn step(self, count: usize) -> u8 {
+        let above = self.breaks.iter().filter(|&&most| most < count).count();
+        if count == 0 { 0 } else { 1 + above as u8 }
     }
 }
 
@@ -39,6 +56,18 @@ impl DaySteps {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_as_dark_as_ever_until_most_would_be_darkest() {
+        let steps = |counts: &[usize]| {
+            let steps = CellSteps::of(counts.iter().copied());
+            counts.iter().map(|&count| steps.step(count)).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(&[0, 1, 2, 3, 4, 5, 8, 9]), [0, 1, 2, 3, 3, 4, 4, 5]);
+        assert_eq!(steps(&[0, 40, 10, 30, 20, 50, 0]), [0, 4, 1, 3, 2, 5, 0]);
+        assert_eq!(steps(&[12, 12, 12]), [1, 1, 1], "nothing stands out");
+        assert_eq!(steps(&[0, 0]), [0, 0]);
+    }
 
     #[test]
     fn days_are_as_dark_as_they_are_busy_among_others() {

@@ -206,7 +206,19 @@ pub struct Activity {
     pub remarks: Option<String>,
 }
 
+/// How far ahead, in days, activities get calendar files of their own.
+const AHEAD_DAYS: i32 = 366;
+
 impl Activity {
+    /// Whether it has a calendar file of its own on a day: it is public, still to come within a year, its day
+    /// is known, and a post or row tells of it. (What is planned again and again stands in the feeds.)
+    pub fn has_own_file(&self, today: Date) -> bool {
+        let is_pending = self.status == Status::Postponed && self.was_on.is_none();
+        let is_told = self.public && self.basis != Basis::Plan;
+        let is_ahead = self.date.last() >= today && today.days_until(self.date.first()) <= AHEAD_DAYS;
+        is_told && is_ahead && self.status.is_to_come() && !is_pending
+    }
+
     /// The word for its status that readers see.
     pub fn standing(&self) -> &'static str {
         match self.status {

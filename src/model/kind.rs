@@ -8,6 +8,10 @@ use suggestion::Sounds;
 /// The id of the one kind that always exists and is never an activity.
 pub const NEWS: &str = "news";
 
+/// 三会一课: the ids of its kinds.
+pub const THREE_MEETINGS: [&str; 4] =
+    ["branch-assembly", "branch-committee", "group-meeting", "party-lecture"];
+
 /// A kind's place in [`Kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KindId(pub u16);

@@ -70,6 +70,11 @@ pub fn ledger(year: i16) -> String {
     in_year(year, "ledger.html")
 }
 
+/// The same table for other programs.
+pub fn ledger_csv(year: i16) -> String {
+    in_year(year, "ledger.csv")
+}
+
 /// The workbook of a year with a file of its own.
 pub fn ledger_workbook(year: i16) -> String {
     in_year(year, "ledger.xlsx")
@@ -85,16 +90,17 @@ pub fn ledger_month(month: u8) -> String {
     format!("m-{month}")
 }
 
-/// The id of a kind in a year's ledger, or of its activities of a month: `k-theme-day`, `k-theme-day.7`.
+/// The id of a kind in a year's ledger, or of its activities of a month: `k-theme-day`, `k-theme-day_7`. (Ids
+/// of kinds and organisations have no `_`.)
 pub fn ledger_kind(kind: &Kind, month: Option<u8>) -> String {
-    format!("k-{}{}", kind.id, month.map_or(String::new(), |month| format!(".{month}")))
+    format!("k-{}{}", kind.id, month.map_or(String::new(), |month| format!("_{month}")))
 }
 
 /// The id of an organisation in a year's ledger, of its activities of a kind, or of those of a month:
-/// `o-branch`, `o-branch.theme-day`, `o-branch.theme-day.7`.
+/// `o-branch`, `o-branch_theme-day`, `o-branch_theme-day_7`.
 pub fn ledger_organisation(organisation: &Organisation, of: Option<(&Kind, Option<u8>)>) -> String {
-    let month = |month: Option<u8>| month.map_or(String::new(), |month| format!(".{month}"));
-    let kind = of.map(|(kind, of_month)| format!(".{}{}", kind.id, month(of_month)));
+    let month = |month: Option<u8>| month.map_or(String::new(), |month| format!("_{month}"));
+    let kind = of.map(|(kind, of_month)| format!("_{}{}", kind.id, month(of_month)));
     format!("o-{}{}", organisation.id, kind.unwrap_or_default())
 }
 
@@ -132,6 +138,11 @@ pub fn month(month: YearMonth) -> String {
 /// The feed of a kind's public activities.
 pub fn calendar_feed(kind: &Kind) -> String {
     format!("calendar/kinds/{}.ics", kind.id)
+}
+
+/// The calendar file of a single activity.
+pub fn event(activity: &Activity) -> String {
+    format!("calendar/events/{}.ics", activity.id)
 }
 
 /// The list of a kind's posts.

@@ -110,6 +110,7 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
                     newer: None,
                     older: None,
                     campaigns: campaign_links(site, post),
+                    event: None,
                     same_kind: Digested::default(),
                 };
                 Some((post.card.url.as_str(), Page::Post(inputs)))

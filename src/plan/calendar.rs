@@ -57,6 +57,11 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
         let inputs = IcsInputs { of: FeedOf::Recent, today: facts.today, activities };
         outputs.add(routes::RECENT_FEED, Artefact::Ics(inputs));
     }
+    for activity in facts.public.iter().copied().filter(|activity| activity.has_own_file(facts.today)) {
+        let activities = vec![activity.clone()];
+        let inputs = IcsInputs { of: FeedOf::Event, today: facts.today, activities };
+        outputs.add(routes::event(activity), Artefact::Ics(inputs));
+    }
     for (kind, activities) in feeds {
         let feed = routes::calendar_feed(site.settings.kinds.get(kind));
         outputs

@@ -9,7 +9,9 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::home::PostsOf;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs};
+use crate::model::plan::{
+    self, Activities, ListChoices, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs,
+};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::cmp::Reverse;
@@ -35,9 +37,16 @@ pub(super) struct AllLists<'a> {
     columns: Vec<Vec<&'a Digested<Card>>>,
     /// The campaigns that have begun: those that run before those that are over, the latest first.
     campaigns: Vec<OfCampaign<'a>>,
-    /// For each organisation its public activities of the latest year in which one has taken place, else of
-    /// the latest with any.
-    activities: BTreeMap<OrganisationId, Activities>,
+    held: BTreeMap<OrganisationId, Held>,
+}
+
+/// What an organisation has held.
+#[derive(Default)]
+struct Held {
+    /// Its public activities of the latest year in which one has taken place, else of the latest with any.
+    latest: Activities,
+    /// The years in which one has taken place, newest first.
+    years: Vec<i16>,
 }
 
 /// A campaign, how it stands, and its posts.
@@ -52,9 +61,9 @@ impl<'a> AllLists<'a> {
         let cards = &facts.cards;
         let columns = columns_of_kinds(site);
         let mut of_columns = gather(cards, |card| columns.get(&card.kind).into_iter().flatten().copied());
-        let activities = activities_of_organisations(&facts.public);
+        let held = held_by_organisations(&facts.public);
         let mut organisations = gather(cards, |card| card.organisers.iter().copied());
-        for &organisation in activities.keys() {
+        for &organisation in held.keys() {
             organisations.entry(organisation).or_default();
         }
         // By digest: the text of a tag would have to be fetched each time.
@@ -72,7 +81,7 @@ impl<'a> AllLists<'a> {
                 .map(|column| of_columns.remove(&column).unwrap_or_default())
                 .collect(),
             campaigns: campaigns(site),
-            activities,
+            held,
         }
     }
 
@@ -112,16 +121,16 @@ impl<'a> AllLists<'a> {
 
     /// Plans every page of every list.
     pub(super) fn add(&self, site: &Site, outputs: &mut Outputs) {
-        let none = Activities::default();
-        let mut add = |of: ListOf, cards: &[&Digested<Card>], activities: &Activities| {
-            add_list(&of.url(&site.settings), &of, cards, activities, outputs);
+        let none = Held::default();
+        let mut add = |of: ListOf, cards: &[&Digested<Card>], held: &Held| {
+            add_list(&of.url(&site.settings), &of, cards, held, outputs);
         };
         add(ListOf::All, self.all, &none);
         for (&kind, cards) in &self.kinds {
             add(ListOf::Kind(kind), cards, &none);
         }
         for (&id, cards) in &self.organisations {
-            add(ListOf::Organisation(id), cards, self.activities.get(&id).unwrap_or(&none));
+            add(ListOf::Organisation(id), cards, self.held.get(&id).unwrap_or(&none));
         }
         for (&tag, cards) in &self.tags {
             add(ListOf::Tag(tag.clone()), cards, &none);
@@ -223,31 +232,32 @@ fn campaigns(site: &Site) -> Vec<OfCampaign<'_>> {
     campaigns
 }
 
-/// For each organisation its activities of one year: the latest in which one has taken place, else the latest
-/// with any.
-fn activities_of_organisations(public: &[&Digested<Activity>]) -> BTreeMap<OrganisationId, Activities> {
+/// What each organisation has held.
+fn held_by_organisations(public: &[&Digested<Activity>]) -> BTreeMap<OrganisationId, Held> {
     let each = || {
         public.iter().copied().flat_map(|activity| {
             activity.organisers.iter().map(move |&organisation| (organisation, activity))
         })
     };
-    let mut years: BTreeMap<OrganisationId, (bool, i16)> = BTreeMap::new();
+    // For each organisation its years, whether anything has taken place in them before the years themselves:
+    // `true` is larger than `false`, so what has taken place comes behind any later year of plans.
+    let mut years: BTreeMap<OrganisationId, BTreeSet<(bool, i16)>> = BTreeMap::new();
     for (organisation, activity) in each() {
-        // The larger of two pairs is wanted: `true` is larger than `false`, so what has taken place comes
-        // before any later year of plans.
         let year = (activity.status == Status::Done, activity.date.first().year());
-        years.entry(organisation).and_modify(|latest| *latest = year.max(*latest)).or_insert(year);
+        years.entry(organisation).or_default().insert(year);
     }
-    let mut activities: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
-    for (organisation, activity) in
-        each().filter(|(organisation, activity)| years[organisation].1 == activity.date.first().year())
-    {
-        activities.entry(organisation).or_default().push(activity.clone());
+    let mut latest: BTreeMap<OrganisationId, Vec<_>> = BTreeMap::new();
+    for (organisation, activity) in each() {
+        if years[&organisation].last().is_some_and(|(_, year)| *year == activity.date.first().year()) {
+            latest.entry(organisation).or_default().push(activity.clone());
+        }
     }
-    activities
-        .into_iter()
-        .map(|(organisation, activities)| (organisation, Digested::new(activities)))
-        .collect()
+    let held = |(organisation, latest): (OrganisationId, Vec<_>)| {
+        let done = years[&organisation].iter().rev().filter(|(is_done, _)| *is_done);
+        let years = done.map(|(_, year)| *year).collect();
+        (organisation, Held { latest: Digested::new(latest), years })
+    };
+    latest.into_iter().map(held).collect()
 }
 
 /// For each kind the columns it belongs to, by index.
@@ -262,13 +272,7 @@ pub(super) fn columns_of_kinds(site: &Site) -> BTreeMap<KindId, Vec<usize>> {
 }
 
 /// Plans the pages of a list whose first has this URL.
-fn add_list(
-    first: &str,
-    of: &ListOf,
-    cards: &[&Digested<Card>],
-    activities: &Activities,
-    outputs: &mut Outputs,
-) {
+fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, outputs: &mut Outputs) {
     let count = cards.len().div_ceil(PAGE_LENGTH).max(1);
     let is_long = count > MOST_PAGES;
     let page_inputs = |page: usize, pages: usize, cards_here: &[&Digested<Card>]| ListInputs {
@@ -278,31 +282,54 @@ fn add_list(
         year: None,
         total: cards.len(),
         cards: cards_here.iter().copied().cloned().collect(),
-        years: if page == 1 { years_of(first, cards, is_long) } else { Vec::new() },
-        activities: activities.clone(),
+        years: Vec::new(),
+        choices: None,
+        activities: Activities::default(),
+        held: Vec::new(),
+    };
+    let first_page = |pages: usize, cards_here: &[&Digested<Card>]| ListInputs {
+        years: years_of(first, cards, is_long),
+        choices: choices(of, cards),
+        activities: held.latest.clone(),
+        held: held.years.clone(),
+        ..page_inputs(1, pages, cards_here)
     };
     let newest = &cards[..cards.len().min(PAGE_LENGTH)];
     if !is_long {
-        outputs.add(first.to_owned(), Page::List(page_inputs(1, count, newest)));
+        outputs.add(first.to_owned(), Page::List(first_page(count, newest)));
         for (page, cards_here) in (1..).zip(cards.chunks(PAGE_LENGTH)).skip(1) {
             outputs.add(routes::page_of_list(first, page), Page::List(page_inputs(page, count, cards_here)));
         }
         return;
     }
-    outputs.add(first.to_owned(), Page::List(page_inputs(1, 1, newest)));
+    outputs.add(first.to_owned(), Page::List(first_page(1, newest)));
     for of_year in cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year()) {
         let year = of_year[0].publish_on.year();
         let pages = of_year.len().div_ceil(YEAR_PAGE_LENGTH);
         for (page, cards_here) in (1..).zip(of_year.chunks(YEAR_PAGE_LENGTH)) {
-            let inputs = ListInputs {
-                year: Some(year),
-                total: of_year.len(),
-                years: Vec::new(),
-                ..page_inputs(page, pages, cards_here)
-            };
+            let inputs =
+                ListInputs { year: Some(year), total: of_year.len(), ..page_inputs(page, pages, cards_here) };
             outputs.add(routes::year_of_list(first, year, page), Page::List(inputs));
         }
     }
+}
+
+/// What a list of several pages can be narrowed down to. The search knows of no tags and campaigns.
+fn choices(of: &ListOf, cards: &[&Digested<Card>]) -> Option<ListChoices> {
+    if cards.len() <= PAGE_LENGTH || matches!(of, ListOf::Tag(_) | ListOf::Campaign(..)) {
+        return None;
+    }
+    let (mut kinds, mut organisations, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    for card in cards {
+        kinds.insert(card.kind);
+        organisations.extend(card.organisers.iter().copied());
+        told.insert(card.date.first().year());
+    }
+    Some(ListChoices {
+        kinds: kinds.into_iter().collect(),
+        organisations: organisations.into_iter().collect(),
+        told: told.into_iter().rev().collect(),
+    })
 }
 
 /// The years of a list, each with where its first post stands.

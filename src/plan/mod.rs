@@ -66,7 +66,7 @@ fn lists<'a>(site: &'a Site, facts: &'a Facts<'_>) -> (AllLists<'a>, Outputs) {
 fn posts_and_dates(site: &Site, facts: &Facts<'_>) -> (Vec<Digested<YearInputs>>, Outputs) {
     let years = years::inputs(site, facts);
     let mut outputs = Outputs::default();
-    posts::add(site, &mut outputs);
+    posts::add(site, facts, &mut outputs);
     years::add(site, &years, &mut outputs);
     calendar::add(site, facts, &mut outputs);
     (years, outputs)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Facts;
 use super::lists::columns_of_kinds;
 use super::outputs::Outputs;
 use crate::model::campaign::CampaignState;
@@ -18,14 +19,18 @@ use crate::model::site::Site;
 /// How many others of its kind a post shows.
 const SAME_KIND: usize = 5;
 
-pub(super) fn add(site: &Site, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
+    let ahead = facts.public.iter().filter(|activity| activity.has_own_file(facts.today));
+    let events: BTreeMap<&str, String> =
+        ahead.filter_map(|activity| Some((activity.url.as_deref()?, routes::event(activity)))).collect();
     let same_kinds = SameKinds::new(site);
     let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
     let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
         let same_kind = same_kinds.others(i, &post.card);
         let (newer, older) = (card(newer), card(older));
         let campaigns = campaign_links(site, post);
-        let inputs = PostInputs { post: post.clone(), newer, older, campaigns, same_kind };
+        let event = events.get(post.output.as_str()).cloned();
+        let inputs = PostInputs { post: post.clone(), newer, older, campaigns, event, same_kind };
         (post.output.clone(), Page::Post(inputs))
     };
     outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));

@@ -48,7 +48,13 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
 fn posts(site: &Site) -> impl Iterator<Item = Found> {
     site.posts.iter().map(|post| {
         let card = &post.card;
-        let facts = SearchFacts { date: card.date, kind: card.kind, organisers: card.organisers.clone() };
+        let facts = SearchFacts {
+            date: card.date,
+            kind: card.kind,
+            organisers: card.organisers.clone(),
+            published: Some(card.publish_on).filter(|day| *day != card.date.last()),
+            status: card.status,
+        };
         Found {
             entry: SearchEntry { url: card.url.clone(), title: card.title.clone(), facts: Some(facts) },
             text: SearchText::Post(post.clone()),
@@ -62,7 +68,8 @@ fn rows<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Found> + use<'a> {
     let is_row = |activity: &&&Digested<Activity>| activity.url.is_none() && activity.basis == Basis::Ledger;
     facts.public.iter().filter(is_row).map(|row| {
         let organisers = row.organisers.clone();
-        let facts = SearchFacts { date: row.date, kind: row.kind, organisers };
+        let (date, kind, status) = (row.date, row.kind, row.status);
+        let facts = SearchFacts { date, kind, organisers, published: None, status };
         Found {
             entry: SearchEntry { url: routes::activity(row), title: row.title.clone(), facts: Some(facts) },
             text: SearchText::Row((*row).clone()),

@@ -38,6 +38,10 @@ pub(super) fn add(site: &Site, years: &[Digested<YearInputs>], outputs: &mut Out
     for year in years {
         outputs.add(routes::year(year.year), Page::Year(year.clone()));
         outputs.add(routes::ledger(year.year), Page::Ledger(year.clone()));
+        let public: Vec<_> = year.activities.iter().filter(|activity| activity.public).cloned().collect();
+        if !public.is_empty() {
+            outputs.add(routes::ledger_csv(year.year), Artefact::LedgerCsv(Digested::new(public)));
+        }
         if year.notes.is_some() {
             let inputs = Digested::new(year.for_workbook());
             outputs.add(routes::ledger_workbook(year.year), Artefact::LedgerWorkbook(inputs));

@@ -19,11 +19,13 @@ macro_rules! cases {
 }
 
 cases! {
+    a_file_for_an_event
     a_line_is_a_paragraph
     a_text_for_a_kind
     addresses_as_others_write_them
     addresses_of_an_office
     all_faults_at_once
+    an_organisations_file
     announced_is_not_done
     announcement
     attachments
@@ -46,16 +48,16 @@ cases! {
     feed_tells_of_changes
     file_instead_of_a_folder
     files_by_their_right_names
-    files_of_a_style_sheet
     files_not_read
+    files_of_a_style_sheet
     folder_for_drafts
     former_urls
+    former_urls_in_a_circle
+    from_other_generators
     home_in_order
     home_shows_news
     html_that_is_lost
     indents_are_no_code
-    from_other_generators
-    former_urls_in_a_circle
     internal_files_stay_inside
     joint_activity
     keys_in_two_languages
@@ -64,22 +66,23 @@ cases! {
     kinds_only
     kinds_suggested_by_meaning
     kinds_that_do_not_count
+    ledger_as_csv
     ledger_from_a_spreadsheet
+    ledgers_kept_back
     line_ends_of_word
     lines_cut_by_width
-    lists_of_a_chinese_keyboard
-    lists_with_stray_marks
     lines_that_are_no_rows
-    ledgers_kept_back
     link_to_a_broken_post
     links_between_sources
     links_by_name
     links_that_name_no_file
+    lists_of_a_chinese_keyboard
+    lists_with_stray_marks
     manual_counts
-    marks_of_other_programs
-    media_of_other_sites
     marks_in_doubt
     marks_of_a_chinese_keyboard
+    marks_of_other_programs
+    media_of_other_sites
     names_in_settings
     names_on_windows
     names_too_long
@@ -103,7 +106,6 @@ cases! {
     private_rows_only_count
     private_twin
     private_whatever_nobody_sees
-    search_has_what_pages_show
     quiet_year
     remedies_keep_the_meaning
     repeating_plans
@@ -114,10 +116,10 @@ cases! {
     rows_of_one_post
     rows_of_two_branches
     rows_told_twice
+    search_has_what_pages_show
     secrecy_by_other_spellings
     secrecy_by_other_words
     secrecy_inside_of_maps
-    words_that_forbid
     settings_and_theme_at_fault
     several_kinds_for_one
     signature
@@ -129,8 +131,8 @@ cases! {
     template_faults
     template_with_a_fault
     theme_with_one_template
-    title_with_signs
     title_told_once
+    title_with_signs
     twins_by_other_marks
     two_for_one_url
     uids_that_stay
@@ -146,6 +148,7 @@ cases! {
     withheld_though_not_understood
     words_for_columns
     words_said_twice
+    words_that_forbid
     year_without_notes
 }
 

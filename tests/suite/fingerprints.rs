@@ -96,6 +96,7 @@ fn a_title_reaches_the_lists_the_calendar_and_the_year() {
         "2022/04/p4.html",
         "2022/h1.html",
         "2022/index.html",
+        "2022/ledger.csv",
         "2022/ledger.html",
         "2022/ledger.xlsx",
         "2022/q1.html",

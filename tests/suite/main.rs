@@ -28,6 +28,7 @@ mod excel;
 mod explanations;
 mod exports;
 mod file_server;
+mod filters;
 mod fingerprints;
 #[cfg(all(unix, feature = "servers"))]
 mod first_day;
@@ -77,6 +78,7 @@ mod search;
 mod search_browser;
 mod shells;
 mod split_numbers;
+mod taking;
 mod terms;
 mod test_site;
 mod theme_options;

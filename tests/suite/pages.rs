@@ -47,7 +47,7 @@ fn heads_say_what_a_government_site_must_say() {
     for (path, page) in pages() {
         let bytes = sample().text(&path);
         assert!(
-            bytes.starts_with("<!doctype html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">"),
+            bytes.starts_with("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">"),
             "{path}: {}",
             &bytes[..80]
         );

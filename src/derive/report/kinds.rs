@@ -2,6 +2,7 @@
 
 use super::counted::CountedYear;
 use super::numbers::KindNumbers;
+use crate::derive::heat::CellSteps;
 
 /// Kinds under the heading of their group.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,12 @@ pub fn by_group<'a>(counted: &'a CountedYear<'a>) -> Vec<KindGroup<'a>> {
     let group = |numbers: &KindNumbers| counted.kind(numbers.kind).group.as_str();
     let groups = counted.numbers.kinds.chunk_by(|a, b| group(a) == group(b));
     groups.map(|kinds| KindGroup { name: group(&kinds[0]), kinds: kinds.iter().collect() }).collect()
+}
+
+/// How dark the cells of the table of kinds and months are.
+pub fn cell_steps(counted: &CountedYear<'_>) -> CellSteps {
+    let months = counted.numbers.kinds.iter().flat_map(|kind| kind.months);
+    CellSteps::of(months.map(|count| count as usize))
 }
 
 /// What the table of kinds and months says, in a sentence.

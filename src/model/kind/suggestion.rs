@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::OnceLock;
 
-use super::{Kind, KindId, Kinds};
+use super::{Kind, KindId, Kinds, THREE_MEETINGS};
 use crate::model::nearest::misspelt;
 use crate::model::slug::pinyin_slug;
 use crate::model::spelling::key;
 
 /// Names for several kinds at once.
 const COLLECTIVE: &[(&str, &[&str])] = &[
-    ("三会一课", &["branch-assembly", "branch-committee", "group-meeting", "party-lecture"]),
+    ("三会一课", &THREE_MEETINGS),
     ("支部会", &["branch-assembly", "branch-committee"]),
     ("支部会议", &["branch-assembly", "branch-committee"]),
     ("党支部会议", &["branch-assembly", "branch-committee"]),

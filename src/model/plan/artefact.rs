@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Claim, SearchEntry, SearchText, YearInputs};
+use super::{Activities, Claim, SearchEntry, SearchText, YearInputs};
 use crate::model::activity::Activity;
 use crate::model::body::BodyRef;
 use crate::model::date::Date;
@@ -28,6 +28,8 @@ pub enum Artefact {
     Summary(Digested<YearInputs>, Vec<Digested<PublishedFile>>),
     /// `ledger.xlsx`: the workbook of a year.
     LedgerWorkbook(Digested<YearInputs>),
+    /// `ledger.csv`: the public activities of a year.
+    LedgerCsv(Activities),
     /// A script with what results of a search show.
     SearchTitles(Vec<SearchEntry>),
     /// A script with texts to be searched.
@@ -51,6 +53,8 @@ pub enum FeedOf {
     Recent,
     /// Those of a kind.
     Kind(KindId),
+    /// One alone: the only activity of the inputs.
+    Event,
 }
 
 /// What an iCalendar feed has.
@@ -135,6 +139,7 @@ impl Artefact {
             | Self::SitemapXml(_)
             | Self::SitemapIndex(_)
             | Self::LedgerWorkbook(_)
+            | Self::LedgerCsv(_)
             | Self::Robots => made,
             Self::Asset(_) => {
                 ArtefactFacts { claim: Claim { called: "主题里的这个文件", ..Claim::OWN }, ..made }

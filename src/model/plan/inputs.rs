@@ -92,6 +92,8 @@ pub struct PostInputs {
     pub older: Option<Digested<Card>>,
     /// The campaigns that it belongs to.
     pub campaigns: Vec<CampaignLink>,
+    /// The calendar file of what it tells of, while that is still to come.
+    pub event: Option<String>,
     /// The newest others of its kind.
     pub same_kind: Digested<Vec<Digested<Card>>>,
 }
@@ -145,9 +147,25 @@ pub struct ListInputs {
     /// On the first page of all: the years of the list, newest first. Empty elsewhere, and for a list of one
     /// year.
     pub years: Vec<ListYear>,
-    /// For an organisation: its public activities of the latest year in which one has taken place, else of
-    /// the latest with any.
+    /// On the first page of all, where the list has several: what it can be narrowed down to.
+    pub choices: Option<ListChoices>,
+    /// On the first page of an organisation: its public activities of the latest year in which one has taken
+    /// place, else of the latest with any.
     pub activities: Activities,
+    /// On the first page of an organisation: the years in which public activities of it have taken place,
+    /// newest first.
+    pub held: Vec<i16>,
+}
+
+/// What a list can be narrowed down to without loading another page of it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ListChoices {
+    /// The kinds of its posts, in the order of the settings.
+    pub kinds: Vec<KindId>,
+    /// Who organised what they tell of, in the order of the settings.
+    pub organisations: Vec<OrganisationId>,
+    /// The years of what they tell of, newest first: of each the search has a script with titles.
+    pub told: Vec<i16>,
 }
 
 /// A year of a list.

@@ -4,9 +4,9 @@
 //! year has what a result shows of each post (some dozen bytes once packed), others its texts, and the page
 //! looks through them from beginning to end.
 
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Status};
 use crate::model::body::BodyRef;
-use crate::model::date::DateSpan;
+use crate::model::date::{Date, DateSpan};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
@@ -58,6 +58,10 @@ pub struct SearchFacts {
     pub kind: KindId,
     /// Who organised it.
     pub organisers: Vec<OrganisationId>,
+    /// Of a post: the day that lists go by, where it is not the last of `date`.
+    pub published: Option<Date>,
+    /// Whether it has taken place.
+    pub status: Status,
 }
 
 /// What is looked through after the titles.

@@ -25,17 +25,18 @@ const TIME_ZONE: [(&str, &str); 8] = [
 /// Appends the feed.
 pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
     let settings = &frame.settings;
-    let (kind, url) = match inputs.of {
-        FeedOf::All => (None, routes::CALENDAR_FEED.to_owned()),
-        FeedOf::Recent => (None, routes::RECENT_FEED.to_owned()),
+    let whole = || Some(format!("{}·活动日历", settings.title));
+    let (name, url) = match inputs.of {
+        FeedOf::All => (whole(), routes::CALENDAR_FEED.to_owned()),
+        FeedOf::Recent => (whole(), routes::RECENT_FEED.to_owned()),
         FeedOf::Kind(id) => {
             let kind = settings.kinds.get(id);
-            (Some(kind), routes::calendar_feed(kind))
+            (Some(format!("{}·{}", settings.title, kind.name)), routes::calendar_feed(kind))
         }
-    };
-    let name = match kind {
-        Some(kind) => format!("{}·{}", settings.title, kind.name),
-        None => format!("{}·活动日历", settings.title),
+        // With a name, programs would take it for a calendar of its own instead of an entry.
+        FeedOf::Event => {
+            (None, inputs.activities.first().map(|event| routes::event(event)).unwrap_or_default())
+        }
     };
     // About what an event takes.
     let mut text = String::with_capacity(512 * (inputs.activities.len() + 1));
@@ -45,7 +46,9 @@ pub(crate) fn write(frame: &Frame, inputs: &IcsInputs, out: &mut Vec<u8>) {
     push_line(&mut text, "X-DANGJIAN", &routes::mark(&url));
     push_line(&mut text, "CALSCALE", "GREGORIAN");
     push_line(&mut text, "METHOD", "PUBLISH");
-    push_text(&mut text, "X-WR-CALNAME", &name);
+    if let Some(name) = name {
+        push_text(&mut text, "X-WR-CALNAME", &name);
+    }
     push_line(&mut text, "X-WR-TIMEZONE", "Asia/Shanghai");
     // A calendar needs one component at least: this one stands for a feed that is still empty.
     for (name, value) in TIME_ZONE {

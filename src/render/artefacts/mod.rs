@@ -12,7 +12,7 @@ mod xml;
 use crate::diagnostics::Diagnostic;
 use crate::model::body::PageBodies;
 use crate::model::plan::{Artefact, Frame};
-use crate::render::office::public_workbook;
+use crate::render::office::{public_csv, public_workbook};
 
 /// Appends the bytes of an artefact with this URL; none where it is a file of the site folder.
 pub(super) fn write(
@@ -29,6 +29,7 @@ pub(super) fn write(
         Artefact::SitemapIndex(maps) => sitemap_xml::write_index(frame, maps, out),
         Artefact::Summary(year, _) => summary::write(frame, year, bodies, out)?,
         Artefact::LedgerWorkbook(inputs) => out.extend(public_workbook(frame, inputs)?),
+        Artefact::LedgerCsv(rows) => out.extend_from_slice(public_csv(frame, rows).as_bytes()),
         Artefact::SearchTitles(entries) => search::write_titles(frame, url, entries, out),
         Artefact::SearchTexts(texts) => search::write_texts(url, texts, bodies, out)?,
         Artefact::Robots => sitemap_xml::write_robots(frame, out),

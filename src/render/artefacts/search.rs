@@ -1,10 +1,12 @@
-//! The scripts that the search page loads: titles of a year, and its texts. Scripts, because a page that is
-//! opened from a disk may load nothing else. What they hand over:
+//! The scripts that the search page loads: titles of a year, and its texts. (Lists of posts load the titles
+//! too, to be narrowed down.) Scripts, because a page that is opened from a disk may load nothing else. What
+//! they hand over:
 //!
 //! ```text
 //! dangjianSearch("search/2022.js",{"kinds":[["theme-day","主题党日"],…],
 //! "organisations":[["office","机关党支部"],…],"entries":[
 //! ["2022/07/a.html","标题","2022-07-01",0,[0,1]], …    URL, title, day or days, kind, organisations
+//! ["2022/07/b.html","预告","2022-07-09",0,[0],"2022-07-05","planned"], …    and day of publication, status
 //! ["pages/about.html","关于我们"]]});                  a standing page
 //! dangjianSearch("search/2022-1.js",[
 //! ["2022/07/a.html","一段\n又一段"], …]);              URL, text: a line for each block
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 
 use super::script_text::ScriptText;
 use crate::diagnostics::Diagnostic;
-use crate::model::activity::Details;
+use crate::model::activity::{Details, Status};
 use crate::model::body::PageBodies;
 use crate::model::plan::{Frame, SearchEntry, SearchText};
 use crate::model::post::Post;
@@ -42,6 +44,12 @@ pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], ou
             let numbers = numbers.collect::<Vec<_>>().join(",");
             let kind = kinds.number(&kind.id, &kind.name);
             lines.extend_from_slice(format!(",\"{days}\",{kind},[{numbers}]").as_bytes());
+            let published = facts.published.map(|day| day.to_string()).unwrap_or_default();
+            if facts.status != Status::Done {
+                lines.extend_from_slice(format!(",\"{published}\",\"{}\"", facts.status.id()).as_bytes());
+            } else if facts.published.is_some() {
+                lines.extend_from_slice(format!(",\"{published}\"").as_bytes());
+            }
         }
         lines.push(b']');
     }

@@ -8,6 +8,7 @@ use crate::derive::report::number::{Amount, Number as Figure};
 use crate::derive::report::ranking::Ranking;
 use crate::diagnostics::json_text;
 use crate::model::activity::Activity;
+use crate::model::digest::Digested;
 use crate::model::plan::{Frame, YearInputs};
 use crate::model::settings::Settings;
 use crate::model::statistic::Statistic;
@@ -74,6 +75,35 @@ fn activity(settings: &Settings, year: i16, activity: &Activity) -> Record {
         ("present", number(activity.attendance.present)),
         ("basis", text(activity.basis.chinese())),
         ("url", activity.url.as_ref().map_or(Nothing, text)),
+    ]
+}
+
+/// The lines of a year's ledger as its page shows them, for table programs.
+pub(crate) fn public_csv(frame: &Frame, rows: &[Digested<Activity>]) -> String {
+    let line = |(number, row): (u64, &&Activity)| ledger_line(&frame.settings, number, row);
+    csv(&(1..).zip(&Ledger::of(rows).rows).map(line).collect::<Vec<_>>())
+}
+
+/// The columns of `partials/ledger-table.html`.
+fn ledger_line(settings: &Settings, number: u64, row: &Activity) -> Record {
+    let (first, last) = (row.date.first(), row.date.last());
+    let organiser = |&id| settings.organisations.get(id).name_on(first).to_owned();
+    let written = |value: &Option<String>| value.as_ref().map_or(Nothing, text);
+    let people = |number: Option<u32>| number.map_or(Nothing, |number| Number(number.into()));
+    vec![
+        ("序号", Number(number)),
+        ("日期", text(first.to_string())),
+        ("结束日期", if last > first { text(last.to_string()) } else { Nothing }),
+        ("时间", row.time.map_or(Nothing, |time| text(time.to_string()))),
+        ("类型", text(&settings.kinds.get(row.kind).name)),
+        ("主题", text(&row.title)),
+        ("组织", Several(row.organisers.iter().map(organiser).collect())),
+        ("地点", written(&row.details.place)),
+        ("主持人", written(&row.details.host)),
+        ("应到", people(row.attendance.expected)),
+        ("实到", people(row.attendance.present)),
+        ("角色", text(row.role.chinese())),
+        ("状态", text(row.standing())),
     ]
 }
 

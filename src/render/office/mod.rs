@@ -19,6 +19,7 @@ mod targets;
 mod template;
 mod xlsx;
 
+pub(super) use data::public_csv;
 pub use data::{DataFile, year_data};
 pub use pictures::pictures_left_out;
 pub use post::post_document;

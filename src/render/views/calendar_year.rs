@@ -1,11 +1,18 @@
 //! `calendar-year.html`
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
+use super::choices::{Choices, belongs_to};
 use super::month::{mini_value, no_holidays, steps_of};
-use crate::derive::calendar_year::calendar_year;
+use crate::derive::calendar_year::{SmallMonth, calendar_year};
+use crate::model::activity::Activity;
+use crate::model::date::Date;
+use crate::model::digest::Digested;
 use crate::model::plan::{CalendarYearInputs, PagePlan};
 use crate::model::routes;
+use crate::model::settings::Settings;
 use crate::render::engine::{Value, View};
 use crate::render::head::Head;
 use crate::render::values::Shared;
@@ -24,6 +31,8 @@ struct CalendarYearValue<'a> {
     notice: Option<&'a str>,
     /// Whether there is a yearly summary to lead to.
     has_summary: bool,
+    /// What it can be narrowed down to.
+    choices: Choices<'a>,
 }
 
 #[derive(Serialize)]
@@ -59,9 +68,32 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
         no_holidays: no_holidays(*year, tables),
         notice: tables.notices.get(year).map(String::as_str),
         has_summary: shared.frame().years.contains(year),
+        choices: Choices::of_activities(&shared.frame().settings, activities),
     };
     let steps = steps_of(&months);
-    let months: Vec<Value> =
-        months.iter().map(|small| mini_value(small, format!("{}月", small.month.month), steps)).collect();
+    let of_days = of_days(&shared.frame().settings, *year, activities);
+    let mini = |small: &SmallMonth| {
+        mini_value(small, format!("{}月", small.month.month), steps, |day| of_days.get(&day).cloned())
+    };
+    let months: Vec<Value> = months.iter().map(mini).collect();
     (head, View::default().with("calendar", &calendar).with_value("months", Value::from(months)))
+}
+
+/// What the activities of each day of a year belong to, a space between them; `~` before those that began
+/// earlier.
+fn of_days(settings: &Settings, year: i16, activities: &[Digested<Activity>]) -> BTreeMap<Date, String> {
+    let mut texts: BTreeMap<Date, String> = BTreeMap::new();
+    for activity in activities {
+        let of = belongs_to(settings, activity);
+        let first = Date::new(year, 1, 1).map_or(activity.date.first(), |day| day.max(activity.date.first()));
+        let until = activity.date.last();
+        let days = std::iter::successors(Some(first), |day| Some(day.plus_days(1)));
+        for day in days.take_while(|day| *day <= until && day.year() == year) {
+            let text = texts.entry(day).or_default();
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(if day == activity.date.first() { "" } else { "~" });
+            text.push_str(&of);
+        }
+    }
+    texts
 }

@@ -49,6 +49,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("by_organisation", &by_organisation(shared, &ledger, &listed))
         .with("hidden", &ledger.hidden)
         .with("more", &ledger.more)
+        .with("csv", &routes::ledger_csv(year))
         .with("workbook", &inputs.notes.is_some().then(|| routes::ledger_workbook(year)));
     (head, view)
 }

@@ -2,17 +2,15 @@
 
 use serde::Serialize;
 
+use super::choices::Choices;
+use super::organisation::organisation;
 use super::pager::Pager;
 use super::trail::Trail;
-use crate::derive::heat::heat_step;
-use crate::derive::report::tally::Tally;
 use crate::diagnostics::Diagnostic;
-use crate::model::activity::{Activity, Status};
 use crate::model::card::Card;
-use crate::model::date::YearMonth;
 use crate::model::digest::Digested;
-use crate::model::organisation::{Organisation, OrganisationId};
-use crate::model::plan::{Frame, ListInputs, ListOf, ListYear, PagePlan};
+use crate::model::kind::KindId;
+use crate::model::plan::{Frame, ListChoices, ListInputs, ListOf, ListYear, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
@@ -60,7 +58,8 @@ pub(crate) fn view(
         .with("jumps", &inputs.years.iter().map(Jump::new).collect::<Vec<_>>())
         .with("whole", &inputs.year.map(|_| first.as_str()))
         .with("pager", &Pager::new(inputs.page, inputs.pages, |number| url_of(&first, inputs.year, number)))
-        .with("organisation", &organisation(frame, inputs))
+        .with("filter", &filter(frame, inputs))
+        .with("organisation", &organisation(shared, inputs))
         .with("campaign", &CampaignHead::of(&inputs.of));
     Ok((head, view))
 }
@@ -197,82 +196,33 @@ impl<'a> CampaignHead<'a> {
     }
 }
 
-/// What stands above an organisation's posts.
+/// What the list can be narrowed down to.
 #[derive(Serialize)]
-struct OrganisationValue<'a> {
-    sort: Option<&'a str>,
-    members: Option<u32>,
-    /// What it was called before, with the last day.
-    former: Vec<String>,
-    /// None without any public activity.
-    strip: Option<Strip>,
+struct FilterValue<'a> {
+    /// The scripts of the search with the titles of its posts, the newest first, a space between them.
+    titles: String,
+    /// What every post of the list has: ids of kinds, a space between them; empty for any.
+    of_kinds: String,
+    /// The id of an organisation; empty for any.
+    of_organisation: &'a str,
+    #[serde(flatten)]
+    choices: Choices<'a>,
 }
 
-/// Its public activities of a year by month.
-#[derive(Serialize)]
-struct Strip {
-    year: i16,
-    /// Where what has taken place is listed by kind, from the site's root.
-    list: Option<String>,
-    /// 次 already held.
-    done: u32,
-    /// 次 still to come.
-    planned: usize,
-    /// 人次; none when no activity says how many came.
-    people: Option<u64>,
-    months: Vec<MonthCell>,
-}
-
-#[derive(Serialize)]
-struct MonthCell {
-    month: u8,
-    count: usize,
-    /// 0 to 5, how dark.
-    step: u8,
-    /// From the site's root.
-    url: String,
-}
-
-fn organisation<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<OrganisationValue<'a>> {
-    let ListOf::Organisation(id) = inputs.of else { return None };
-    let Organisation { sort, members, former, .. } = frame.settings.organisations.get(id);
-    let former = former.iter().map(|former| format!("{}（至{}）", former.name, former.until.chinese()));
-    let activities: Vec<_> = inputs
-        .activities
-        .iter()
-        .map(|activity| &**activity)
-        .filter(|activity| held_by(activity, id))
-        .collect();
-    let list = |year| {
-        let id = routes::ledger_organisation(frame.settings.organisations.get(id), None);
-        format!("{}#{id}", routes::ledger(year))
+fn filter<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<FilterValue<'a>> {
+    let settings = &frame.settings;
+    let ListChoices { kinds, organisations, told } = inputs.choices.as_ref()?;
+    let of_kinds: Vec<KindId> = match &inputs.of {
+        ListOf::Kind(id) => vec![*id],
+        ListOf::Column(index) => settings.columns[*index].kinds.clone(),
+        _ => Vec::new(),
     };
-    let strip = strip(&activities, list);
-    Some(OrganisationValue { sort: sort.as_deref(), members: *members, former: former.collect(), strip })
-}
-
-fn held_by(activity: &Activity, organisation: OrganisationId) -> bool {
-    activity.public && activity.organisers.contains(&organisation)
-}
-
-fn strip(activities: &[&Activity], list: impl Fn(i16) -> String) -> Option<Strip> {
-    let year = activities.iter().map(|activity| activity.date.first().year()).max()?;
-    let of = |status| {
-        activities
-            .iter()
-            .filter(move |activity| activity.status == status && activity.date.first().year() == year)
+    let of_kinds: Vec<_> = of_kinds.iter().map(|&id| settings.kinds.get(id).id.as_str()).collect();
+    let of_organisation = match &inputs.of {
+        ListOf::Organisation(id) => settings.organisations.get(*id).id.as_str(),
+        _ => "",
     };
-    let months = YearMonth::of_year(year).map(|month| {
-        let count = of(Status::Done).filter(|activity| activity.date.first().month() == month.month).count();
-        MonthCell { month: month.month, count, step: heat_step(count), url: routes::month(month) }
-    });
-    let done: Tally = of(Status::Done).map(|activity| Tally::of(activity)).sum();
-    Some(Strip {
-        year,
-        list: (done.count > 0).then(|| list(year)),
-        done: done.count,
-        planned: of(Status::Planned).chain(of(Status::Postponed)).count(),
-        people: done.people().filter(|_| done.count > 0),
-        months: months.collect(),
-    })
+    let titles: Vec<_> = told.iter().map(|&year| routes::search_titles(Some(year))).collect();
+    let choices = Choices::new(settings, kinds.iter().copied(), organisations.iter().copied());
+    Some(FilterValue { titles: titles.join(" "), of_kinds: of_kinds.join(" "), of_organisation, choices })
 }

@@ -3,6 +3,7 @@
 mod attachments;
 mod calendar_start;
 mod calendar_year;
+mod choices;
 mod home;
 mod ledger;
 mod ledger_index;
@@ -10,6 +11,7 @@ mod list;
 mod month;
 mod month_grid;
 mod not_found;
+mod organisation;
 mod pager;
 mod post;
 mod redirect;

@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
+use super::choices::Choices;
 use super::month_grid::{LegendValue, Pen};
 use crate::derive::calendar_year::{SmallDay, SmallMonth, small_month};
 use crate::derive::heat::DaySteps;
 use crate::derive::month::{Counts, Month, MonthOf};
 use crate::model::activity::Status;
 use crate::model::calendar::CalendarTables;
-use crate::model::date::YearMonth;
+use crate::model::date::{Date, YearMonth};
 use crate::model::plan::{MonthInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View, value};
@@ -64,6 +65,8 @@ struct MonthValue<'a> {
     has_cancelled: bool,
     /// Whether the grid has no room for everything: then paper needs the agenda too.
     crowded: bool,
+    /// What it can be narrowed down to.
+    choices: Choices<'a>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +114,7 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
             .iter()
             .any(|activity| matches!(activity.status, Status::Cancelled | Status::Moved)),
         crowded: laid.weeks.iter().flatten().any(crowded),
+        choices: Choices::of_activities(&shared.frame().settings, activities),
     });
     (counts, value)
 }
@@ -159,10 +163,13 @@ struct MiniDayValue {
     rests: bool,
     badge: Option<&'static str>,
     today: bool,
+    /// On a year's calendar: what its activities belong to, a space between; `~` before those that began
+    /// earlier.
+    of: Option<String>,
 }
 
 impl MiniDayValue {
-    fn new(day: &SmallDay, step: u8) -> Self {
+    fn new(day: &SmallDay, step: u8, of: Option<String>) -> Self {
         Self {
             day: day.date.day(),
             iso: day.date.to_string(),
@@ -172,6 +179,7 @@ impl MiniDayValue {
             rests: day.rests,
             badge: day.off.map(|off| off.badge()),
             today: day.is_today,
+            of,
         }
     }
 }
@@ -182,8 +190,13 @@ pub(super) fn steps_of(months: &[SmallMonth]) -> DaySteps {
 }
 
 /// `mini` in templates: a small month whose days lead to the month's page.
-pub(super) fn mini_value(small: &SmallMonth, caption: String, steps: DaySteps) -> Value {
-    let day = |day: &SmallDay| MiniDayValue::new(day, steps.step(day.count));
+pub(super) fn mini_value(
+    small: &SmallMonth,
+    caption: String,
+    steps: DaySteps,
+    of: impl Fn(Date) -> Option<String>,
+) -> Value {
+    let day = |day: &SmallDay| MiniDayValue::new(day, steps.step(day.count), of(day.date));
     value(&MiniValue {
         caption,
         url: routes::month(small.month),
@@ -195,7 +208,7 @@ pub(super) fn mini_value(small: &SmallMonth, caption: String, steps: DaySteps) -
 /// `mini` for the home page: what `partials/mini-month.html` needs.
 pub(crate) fn mini(_shared: &Shared, inputs: &MonthInputs) -> Value {
     let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables);
-    mini_value(&small, inputs.month.chinese(), steps_of(std::slice::from_ref(&small)))
+    mini_value(&small, inputs.month.chinese(), steps_of(std::slice::from_ref(&small)), |_| None)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::choices::belongs_to;
 use crate::derive::almanac::{Note, Rank};
 use crate::derive::kind_groups::KindGroups;
 use crate::derive::lanes::Segment;
@@ -80,6 +81,8 @@ struct CellValue {
 struct BarValue {
     classes: String,
     run: u8,
+    /// See [`belongs_to`].
+    of: String,
     event: Option<EventValue>,
     /// `10月10日至14日，共5天`
     length: String,
@@ -91,6 +94,8 @@ struct EventValue {
     title: String,
     url: String,
     classes: String,
+    /// See [`belongs_to`].
+    of: String,
     /// A word that colour or outline alone would have to say: 计划, 取消, or the group.
     tag: Option<String>,
     /// `09:30 党群服务中心`: for paper, where nothing can be clicked.
@@ -117,8 +122,14 @@ struct AgendaValue {
 struct EntryValue<'a> {
     activity: ActivityValue<'a>,
     colour: usize,
+    /// See [`belongs_to`].
+    of: String,
     /// For several days `10月10日至14日，共5天`.
     span: Option<String>,
+    /// For several days the last, `2022-10-14`.
+    last: Option<String>,
+    /// Its own calendar file, from the site's root, while it is to come.
+    file: Option<String>,
 }
 
 impl<'a> Pen<'a> {
@@ -188,6 +199,7 @@ impl<'a> Pen<'a> {
         classes.push_str(if segment.ends { " ends" } else { "" });
         BarValue {
             classes,
+            of: belongs_to(&self.shared.frame().settings, activity),
             run: segment.run.unwrap_or(0),
             event: segment.run.map(|_| self.event(activity)),
             length: length(activity),
@@ -202,6 +214,7 @@ impl<'a> Pen<'a> {
             title: activity.title.clone(),
             url: routes::activity(activity),
             classes: self.classes(activity),
+            of: belongs_to(&self.shared.frame().settings, activity),
             tag: match activity.status {
                 Status::Planned => Some("计划".into()),
                 Status::Cancelled => Some("取消".into()),
@@ -221,12 +234,16 @@ impl<'a> Pen<'a> {
     }
 
     pub(super) fn agenda_day(&self, day: &AgendaDay<'_>, today: Date) -> Value {
-        let kinds = &self.shared.frame().settings.kinds;
+        let settings = &self.shared.frame().settings;
         let entry = |activity: &Activity| {
+            let is_span = activity.date.is_several_days();
             value(&EntryValue {
                 activity: self.shared.activity(activity),
-                colour: self.groups.colour(kinds, activity.kind),
-                span: activity.date.is_several_days().then(|| length(activity)),
+                colour: self.groups.colour(&settings.kinds, activity.kind),
+                of: belongs_to(settings, activity),
+                span: is_span.then(|| length(activity)),
+                last: is_span.then(|| activity.date.last().to_string()),
+                file: activity.has_own_file(today).then(|| routes::event(activity)),
             })
         };
         value(&AgendaValue {

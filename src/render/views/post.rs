@@ -26,7 +26,7 @@ pub(crate) fn view(
     bodies: &PageBodies,
 ) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
-    let PostInputs { post, newer, older, campaigns, same_kind } = inputs;
+    let PostInputs { post, newer, older, campaigns, event, same_kind } = inputs;
     let card = &post.card;
     let trail = Trail::of_post(shared.frame(), card.kind);
     let mut head = Head::new(shared, page, &card.title, &trail.borrowed())
@@ -46,6 +46,7 @@ pub(crate) fn view(
         .with("facts", &facts(shared, post))
         .with("credits", &CreditsValue::new(&post.credits))
         .with_html("body", &body)
+        .with("event", event)
         .with("attachments", &attachments::of(&post.destinations))
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])

@@ -105,10 +105,12 @@
 
   // --- what few readers use is loaded when it is: an element names its script and style sheet.
   function bring(place, then, onMissing) {
-    var style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = place.getAttribute("data-sheet");
-    document.head.appendChild(style);
+    if (place.hasAttribute("data-sheet")) {
+      var style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = place.getAttribute("data-sheet");
+      document.head.appendChild(style);
+    }
     var script = document.createElement("script");
     script.charset = "utf-8";
     script.onload = then;
@@ -133,6 +135,19 @@
       button.onclick = begin;
     });
   }
+
+  // --- a post for the editor of an official account (公众号): the script takes over the button
+  all("[data-take]").forEach(function (button) {
+    function begin() {
+      button.onclick = null;
+      bring(button, null, function () {
+        button.onclick = begin;
+        say("没能载入，请检查网络再点一次");
+      });
+    }
+    button.hidden = false;
+    button.onclick = begin;
+  });
 
   // --- pictures of a text, large: the script takes over the links. Where it does not come, they lead to the pictures.
   all(".prose[data-script]").forEach(function (prose) {
@@ -161,7 +176,10 @@
 
   // --- who follows a link to what is folded finds it open.
   function openTarget() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    // What was `k-theme-day.7` in links of before is `k-theme-day_7` now.
+    if (id && !target && (target = document.getElementById(id.replace(/\./g, "_")))) target.scrollIntoView();
     for (var at = target; at && at !== document; at = at.parentNode) if (at.tagName === "DETAILS") at.open = true;
   }
   openTarget();

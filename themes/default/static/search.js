@@ -5,6 +5,7 @@
   var ROOM = 20; // how many results come at once
   var LONGEST = 24; // how many texts are looked through before the reader is asked whether to go on
   var AHEAD = 2; // how many texts are loaded before their turn
+  var WORDS = { planned: "预告", postponed: "延期", cancelled: "已取消" };
   var PATIENCE = 30; // ms of work between two looks at the keyboard
 
   var form = document.getElementById("search");
@@ -80,7 +81,7 @@
     if (part.entries) return part.entries;
     var from = data[part.titles] || { entries: [] };
     part.entries = from.entries.map(function (of) {
-      var entry = { url: of[0], title: of[1], folded: fold(of[1]), days: of[2], kind: from.kinds[of[3]] || ["", "页面"] };
+      var entry = { url: of[0], title: of[1], folded: fold(of[1]), days: of[2], kind: from.kinds[of[3]] || ["", "页面"], word: WORDS[of[6]] };
       entry.organisations = (of[4] || []).map(function (number) {
         return from.organisations[number];
       });
@@ -251,7 +252,7 @@
     var names = entry.organisations.map(function (one) {
       return one[1];
     });
-    return [days, entry.kind[1], names.join("、")].filter(Boolean).join("　");
+    return [days, entry.word, entry.kind[1], names.join("、")].filter(Boolean).join("　");
   }
 
   function showHit(of, hit) {

@@ -3,9 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::annex::{Annex, with_notes};
-use crate::derive::heat::heat_step;
 use crate::derive::report::counted::CountedYear;
-use crate::derive::report::kinds::KindGroup;
+use crate::derive::report::kinds::{KindGroup, cell_steps};
 use crate::derive::report::months::Months;
 use crate::derive::report::numbers::KindNumbers;
 use crate::model::statistic::Statistic;
@@ -27,11 +26,12 @@ pub(super) fn add_months(
     }
     annex.section("各类型各月情况");
     annex.find(finding);
+    let steps = cell_steps(counted);
     let row = |numbers: &KindNumbers| {
         let name = WordCell::words(name(counted, numbers));
         let cells = counted.months().map(|month| numbers.months[usize::from(month) - 1]);
         let cells = cells.map(|count| WordCell {
-            shade: heat_step(count as usize),
+            shade: steps.step(count as usize),
             ..WordCell::middle(count.to_string())
         });
         let cells = match numbers.manual {

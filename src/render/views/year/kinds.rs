@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use super::lines::Lines;
-use crate::derive::heat::heat_step;
 use crate::derive::report::counted::CountedYear;
-use crate::derive::report::kinds::KindGroup;
+use crate::derive::report::kinds::{KindGroup, cell_steps};
 use crate::derive::report::numbers::KindNumbers;
 use crate::model::statistic::Statistic;
 use crate::render::values::NameValue;
@@ -63,10 +62,11 @@ pub(super) fn heat<'a>(
     groups: &[KindGroup<'a>],
     finding: String,
 ) -> Option<HeatValue<'a>> {
+    let steps = cell_steps(counted);
     let cell = |kind, month, count: u32| HeatCell {
         count,
         url: lines.kind(kind, Some(month)),
-        step: heat_step(count as usize),
+        step: steps.step(count as usize),
     };
     let months = || counted.months().map(|month| (month, usize::from(month) - 1));
     let row = |numbers: &KindNumbers, begins_group| HeatRow {
