@@ -19,6 +19,14 @@ const REFUSED: &[&str] = &[
 /// What browsers show as pictures.
 const PICTURES: &[&str] = &["jpg", "jpeg", "png", "gif", "webp", "avif", "bmp"];
 
+/// What browsers play as films.
+const FILMS: &[&str] = &["mp4", "m4v", "webm", "ogv", "mov"];
+
+/// Whether a file is a film.
+pub(crate) fn is_film(path: &str) -> bool {
+    FILMS.contains(&stem_and_ending(file_name(path)).1.to_ascii_lowercase().as_str())
+}
+
 /// A file that the program reads and readers must not.
 pub(crate) fn internal(path: &str) -> Diagnostic {
     Diagnostic::new(ATTACHMENT_REFUSED, format!("“{}”是内部资料，不能发布", file_name(path)))

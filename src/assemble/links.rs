@@ -262,7 +262,28 @@ impl<'a> Linker<'a> {
             let size = measured.ok().map(|head| renditions.size(head.size));
             return Ok(Destination::Image { url, size, narrower: renditions.narrower });
         }
-        Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size })
+        let captions = if attachment::is_film(&path) { self.captions(&path, folder)? } else { None };
+        Ok(Destination::File { url, name: file_name(&path).to_owned(), size: stamp.size, captions })
+    }
+
+    /// Publishes the captions of a film, where there are some: they lie beside it and are called as it is.
+    fn captions(&mut self, film: &str, folder: &str) -> Result<Option<String>, Diagnostic> {
+        let stem = film.rsplit_once('.').map_or(film, |(stem, _)| stem);
+        let path = format!("{stem}.vtt");
+        let Some(entry) = self.targets.inventory.files.get(&path) else { return Ok(None) };
+        if entry.role != FileRole::Other {
+            return Ok(None);
+        }
+        let (stamp, on_disk) = (entry.stamp, entry.path.clone());
+        if let Some(reason) = self.targets.inventory.kept_back.get(&path) {
+            return Err(attachment::kept_back(&path, reason));
+        }
+        let output = attachment::published_at(&path, folder, false)?;
+        self.claim(&output, &path)?;
+        let url = output.as_str().to_owned();
+        let file = PublishedFile { source: path, path: on_disk, output, stamp, renditions: None };
+        self.linked.files.push(Digested::new(file));
+        Ok(Some(url))
     }
 
     /// Takes an address for a file of the text; another file must not have it.

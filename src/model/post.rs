@@ -75,6 +75,8 @@ pub enum Destination {
         name: String,
         /// Size in bytes.
         size: u64,
+        /// Of a film: the URL of its captions, which lie beside it under its name.
+        captions: Option<String>,
     },
     /// A published picture; without its size where that cannot be read.
     Image {

@@ -24,6 +24,13 @@ pub(crate) fn body_html<'a>(
     for slot in slots {
         html.push_str(&markup[done..slot.at as usize]);
         done = slot.at as usize;
+        if let Fill::Source(i) = slot.fill
+            && let Some(Destination::File { captions: Some(url), .. }) = destinations.get(i as usize)
+        {
+            push_attributes(&mut html, slot.fill, destinations.get(i as usize), root);
+            done = push_track(&mut html, markup, done, root, url);
+            continue;
+        }
         match slot.fill {
             Fill::Link(i) | Fill::Image(i) | Fill::Source(i) => {
                 push_attributes(&mut html, slot.fill, destinations.get(i as usize), root)
@@ -33,6 +40,15 @@ pub(crate) fn body_html<'a>(
     }
     html.push_str(&markup[done..]);
     Cow::Owned(html)
+}
+
+/// Ends the tag that was begun before `at`, and puts a film's captions behind it: into `<video>`, or behind
+/// its `<source>`. Gives where to go on. A `>` in an attribute is escaped.
+fn push_track(html: &mut String, markup: &str, at: usize, root: &str, url: &str) -> usize {
+    let end = markup[at..].find('>').map_or(markup.len(), |end| at + end + 1);
+    html.push_str(&markup[at..end]);
+    *html += &format!("<track kind=\"captions\" srclang=\"zh\" label=\"字幕\" src=\"{root}{url}\" default>");
+    end
 }
 
 /// How wide a photo stands in a text: as the screen, or as the text. Browsers that know better ask for that.

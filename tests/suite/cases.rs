@@ -34,6 +34,7 @@ cases! {
     base_url_with_a_file
     campaigns
     campaigns_with_faults
+    captions_of_a_film
     cells_beyond_the_head
     chinese_typography
     collisions_left_out

@@ -122,7 +122,12 @@ fn destinations() -> Vec<Destination> {
     vec![
         Destination::Page("pages/about.html".into()),
         Destination::Image { url: "2022/07/a/x.jpg".into(), size: Some((3, 2)), narrower: Vec::new() },
-        Destination::File { url: "2022/07/a/x.docx".into(), name: format!("{HOSTILE}.docx"), size: 48_000 },
+        Destination::File {
+            url: "2022/07/a/x.docx".into(),
+            name: format!("{HOSTILE}.docx"),
+            size: 48_000,
+            captions: None,
+        },
     ]
 }
 

@@ -126,7 +126,7 @@ impl Writer<'_> {
     /// A picture in a line of text.
     pub(super) fn write_picture(&mut self, picture: &ParsedPicture) {
         let title = Some(picture.title.as_str()).filter(|title| !title.is_empty());
-        self.write_image(picture, title);
+        self.write_photo(picture, title);
         self.interrupt_line();
     }
 
@@ -141,7 +141,7 @@ impl Writer<'_> {
         }
         for picture in &pictures {
             self.out.markup("<figure>");
-            self.write_photo(picture);
+            self.write_photo(picture, None);
             let caption = if picture.title.is_empty() { &picture.alt } else { &picture.title };
             let is_here = matches!(picture.address, Address::File(_));
             if is_here && !caption.is_empty() {
@@ -157,10 +157,10 @@ impl Writer<'_> {
     }
 
     /// A picture that leads to itself, large; one that is in a link already leads where that does.
-    fn write_photo(&mut self, picture: &ParsedPicture) {
+    fn write_photo(&mut self, picture: &ParsedPicture, title: Option<&str>) {
         let index = match picture.address {
             Address::File(index) if self.link.is_none() && !self.is_in_raw_link() => index,
-            _ => return self.write_image(picture, None),
+            _ => return self.write_image(picture, title),
         };
         self.out.markup("<a");
         self.out.slot(Fill::Link(index));
@@ -169,7 +169,7 @@ impl Writer<'_> {
             self.out.attribute("aria-label", "看大图");
         }
         self.out.markup(">");
-        self.write_image(picture, None);
+        self.write_image(picture, title);
         self.out.markup("</a>");
     }
 

@@ -22,13 +22,15 @@ impl Writer<'_> {
         self.begin_block();
         self.out.plain.begin_aside();
         self.open_by_hand();
-        self.out.markup("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"表格，可左右滚动\">\n<table>\n");
+        self.out.markup(
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"表格，可左右滚动\">\n<table>\n",
+        );
         self.table = Some(Table { alignments, column: 0, in_head: false, has_body: false, cell: (0, 0) });
     }
 
     pub(super) fn end_table(&mut self) {
         let has_body = self.table.take().is_some_and(|table| table.has_body);
-        self.out.markup(if has_body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" });
+        self.out.markup(if has_body { "</tbody>\n</table>\n</section>\n" } else { "</table>\n</section>\n" });
         self.end_block();
         self.out.plain.end_aside();
     }

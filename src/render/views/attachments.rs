@@ -22,7 +22,7 @@ pub(super) struct Attachment<'a> {
 pub(super) fn of(destinations: &[Destination]) -> Vec<Attachment<'_>> {
     let mut files: Vec<Attachment<'_>> = Vec::new();
     for destination in destinations {
-        if let Destination::File { url, name, size } = destination
+        if let Destination::File { url, name, size, captions: _ } = destination
             && files.iter().all(|file| file.url != url)
         {
             files.push(Attachment { url, name, sort: sort(name), size: human_size(*size) });
@@ -39,8 +39,10 @@ fn sort(name: &str) -> String {
         "xls" | "xlsx" | "et" => "Excel".into(),
         "ppt" | "pptx" | "dps" => "PPT".into(),
         "zip" | "rar" | "7z" => "压缩包".into(),
-        "mp4" | "mov" | "avi" => "视频".into(),
-        "mp3" | "wav" | "m4a" => "音频".into(),
+        "mp4" | "m4v" | "mov" | "avi" | "webm" | "mkv" | "wmv" => "视频".into(),
+        "mp3" | "wav" | "m4a" | "aac" | "amr" | "ogg" | "wma" => "音频".into(),
+        "jpg" | "jpeg" | "png" | "gif" | "webp" => "图片".into(),
+        "txt" => "文本".into(),
         "" => "文件".into(),
         other => other.to_uppercase(),
     }
@@ -62,8 +64,10 @@ mod tests {
 
     #[test]
     fn each_file_once_with_its_sort_and_size() {
-        let file =
-            |url: &str, name: &str, size| Destination::File { url: url.into(), name: name.into(), size };
+        let file = |url: &str, name: &str, size| {
+            let (url, name) = (url.into(), name.into());
+            Destination::File { url, name, size, captions: None }
+        };
         let destinations = [
             file("a.docx", "方案.DOCX", 1),
             Destination::Page("b.html".into()),

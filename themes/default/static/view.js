@@ -25,7 +25,9 @@
     at = (index + links.length) % links.length;
     var link = links[at];
     var small = link.querySelector("img");
-    var words = link.parentNode.querySelector("figcaption");
+    var below = link.parentNode.querySelector("figcaption");
+    // A picture within a line has no words below it.
+    var words = below ? below.textContent : small.title || small.alt;
     // At once what the page has; the large one takes its place when it is there.
     image.src = small.currentSrc || small.src;
     image.alt = small.alt;
@@ -35,7 +37,7 @@
     };
     large.src = link.href;
     var place = links.length > 1 ? at + 1 + "/" + links.length : "";
-    caption.textContent = place + (place && words ? "　" : "") + (words ? words.textContent : "");
+    caption.textContent = place + (place && words ? "　" : "") + words;
   }
 
   function step(by) {
