@@ -315,7 +315,7 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
 }
 
 /// What a list of several pages can be narrowed down to. The search knows of no tags and campaigns.
-fn choices(of: &ListOf, cards: &[&Digested<Card>]) -> Option<ListChoices> {
+fn choices(of: &ListOf, cards: &[&Digested<Card>]) -> Option<Box<ListChoices>> {
     if cards.len() <= PAGE_LENGTH || matches!(of, ListOf::Tag(_) | ListOf::Campaign(..)) {
         return None;
     }
@@ -325,11 +325,11 @@ fn choices(of: &ListOf, cards: &[&Digested<Card>]) -> Option<ListChoices> {
         organisations.extend(card.organisers.iter().copied());
         told.insert(card.date.first().year());
     }
-    Some(ListChoices {
+    Some(Box::new(ListChoices {
         kinds: kinds.into_iter().collect(),
         organisations: organisations.into_iter().collect(),
         told: told.into_iter().rev().collect(),
-    })
+    }))
 }
 
 /// The years of a list, each with where its first post stands.

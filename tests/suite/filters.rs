@@ -70,7 +70,7 @@ fn a_list_of_several_pages_shows_all_of_what_is_chosen() {
 #[test]
 fn titles_that_do_not_come_leave_the_list_as_it_was() {
     let post = |site: TestSite, i: usize| {
-        let kind = if i % 2 == 0 { "主题党日" } else { "党课" };
+        let kind = if i.is_multiple_of(2) { "主题党日" } else { "党课" };
         let text = format!("---\ntitle: 第{i}篇\ndate: 2022-07-01\nkind: {kind}\n---\n");
         site.file(&format!("content/posts/{i}.md"), &text)
     };

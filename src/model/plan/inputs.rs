@@ -148,7 +148,7 @@ pub struct ListInputs {
     /// year.
     pub years: Vec<ListYear>,
     /// On the first page of all, where the list has several: what it can be narrowed down to.
-    pub choices: Option<ListChoices>,
+    pub choices: Option<Box<ListChoices>>,
     /// On the first page of an organisation: its public activities of the latest year in which one has taken
     /// place, else of the latest with any.
     pub activities: Activities,

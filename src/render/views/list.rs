@@ -211,7 +211,7 @@ struct FilterValue<'a> {
 
 fn filter<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<FilterValue<'a>> {
     let settings = &frame.settings;
-    let ListChoices { kinds, organisations, told } = inputs.choices.as_ref()?;
+    let ListChoices { kinds, organisations, told } = inputs.choices.as_deref()?;
     let of_kinds: Vec<KindId> = match &inputs.of {
         ListOf::Kind(id) => vec![*id],
         ListOf::Column(index) => settings.columns[*index].kinds.clone(),
