@@ -77,6 +77,35 @@ fn a_workbook_is_read_by_cells_and_its_hidden_sheets_too() {
 }
 
 #[test]
+fn numbers_and_mailboxes_below_heads_of_a_sheet_are_found_as_in_a_csv() {
+    let row = |number: usize, cells: [&str; 3]| {
+        let cells = ["A", "B", "C"].iter().zip(cells);
+        let cells = cells.map(|(column, cell)| format!("<c r='{column}{number}' t='str'><v>{cell}</v></c>"));
+        format!("<row r='{number}'>{}</row>", cells.collect::<String>())
+    };
+    let rows =
+        [["姓名", "手机", "邮箱"], ["李明", "13900001234.0", "abc@163.com"], ["合计", "2.0", "dqb@163.com"]];
+    let sheet: String = rows.iter().enumerate().map(|(at, cells)| row(at + 1, *cells)).collect();
+    let workbook = packed(&[
+        ("xl/workbook.xml", "<workbook><sheets><sheet name='表' r:id='rId1'/></sheets></workbook>"),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='rId1' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{sheet}</sheetData></worksheet>")),
+    ]);
+    let expected = [
+        "phone-number: 附件工作表“表”B2格：这里有一个手机号码",
+        "plate-or-passport: 附件工作表“表”C2格：这里有一个个人邮箱",
+    ];
+    assert_eq!(found("表.xlsx", &workbook), expected);
+    let csv = rows.map(|row| row.join(",")).join("\n");
+    let codes: Vec<_> = found("表.csv", csv.as_bytes());
+    let codes: Vec<_> = codes.iter().filter_map(|said| said.split(':').next()).collect();
+    assert_eq!(codes, ["phone-number", "plate-or-passport"]);
+}
+
+#[test]
 fn names_of_sheets_defined_names_and_formats_of_a_workbook_are_read() {
     let workbook = "<workbook><sheets><sheet name='李明13900001234' r:id='rId1'/></sheets><definedNames>\
                     <definedName name='值班'>&quot;手机13900001235&quot;</definedName></definedNames></workbook>";

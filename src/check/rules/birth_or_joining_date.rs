@@ -4,6 +4,8 @@
 //! appointments, which have to say so; the life of those whom everybody knows; one person's year or month
 //! alone, as a report of a model worker has it.
 
+use std::collections::BTreeSet;
+
 use super::{Rule, Sees};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -30,6 +32,8 @@ pub(super) const RULE: Rule = Rule::new(
             ],
             right: &[
                 "李明，男，1990年3月生，中共党员，车间主任。",
+                "李芳，女，1985年6月生，2012年7月加入中国共产党。",
+                "老支书李明，1935年6月12日出生，2021年去世。",
                 "雷锋，1940年12月18日出生于湖南长沙。",
                 "经公示，李明，男，1990年3月12日出生，2021年7月1日入党。",
                 "老党员李明1965年入党，已有57年党龄。",
@@ -58,8 +62,8 @@ const BEFORE: &[&str] = &["出生于", "生于", "出生日期", "出生年月",
 
 /// A text with one of these has to say it, or tells of somebody whom everybody knows.
 const PUBLIC: &[&str] = &[
-    "公示", "任前", "拟任", "简历", "逝世", "牺牲", "殉职", "烈士", "诞辰", "革命", "楷模", "勋章", "英雄",
-    "雷锋",
+    "公示", "任前", "拟任", "简历", "逝世", "去世", "病逝", "遇难", "享年", "牺牲", "殉职", "烈士", "诞辰",
+    "革命", "楷模", "勋章", "英雄", "雷锋",
 ];
 
 /// Columns of such dates.
@@ -85,10 +89,12 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
         .filter(|_| speaks_of_it)
         .flat_map(|(at, passage)| people(passage.text).into_iter().map(move |person| (at, person)))
         .collect();
-    let has_list = people.len() > 1;
+    // One person has a day of birth and one of joining.
+    let named: BTreeSet<&str> = people.iter().map(|(_, person)| person.name.as_str()).collect();
+    let has_list = named.len() > 1;
     if let Some((place, first)) = people.iter().find(|(_, person)| has_list || person.has_day) {
         let name = &first.name;
-        let message = match people.len() {
+        let message = match named.len() {
             1 => format!("写出了“{name}”的出生或入党日期"),
             count => format!("写出了“{name}”等 {count} 人的出生或入党日期"),
         };

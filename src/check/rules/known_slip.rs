@@ -7,6 +7,8 @@
 //!
 //! Sources stand above each part of the [table](SLIPS).
 
+mod closing;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -37,6 +39,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "党委付书记宏扬正气，既使是小事也有时侯拖不得。",
                 "按排专人负责，做好入党积极份子培养。",
                 "会议作了“布署”和动员。",
+                "截止2022年6月30日，园区共有党员300名。",
+                "迎接党的第二十次全体代表大会，向第二个百年目标迈进。",
                 "任务以经完成，先峰岗作用明显，领导干步带头贯撤。",
             ],
             right: &[
@@ -54,13 +58,14 @@ pub(super) const RULE: Rule = Rule::new(
                 "张宏扬参加提供献血服务的活动，既使党员受教育，又使群众得实惠。",
                 "支付主任津贴，付书记主持会议；延安照亮前程，巡视查摆问题。",
                 "“部署”不写作“布署”，“贯砌落实”应写成“贯彻落实”。",
+                "报名从6月1日开始，截止6月30日，逾期不再受理；截至6月底，已有30人报名。",
                 "夏末来临，周围夜景像画一样，全部份数已核对，首批露脸的产品在权威协会登记。",
             ],
         },
     },
     Sees::Prose(look),
 )
-.by_words(|| SLIPS.iter().map(|slip| slip.wrong).collect());
+.by_words(|| SLIPS.iter().map(|slip| slip.wrong).chain([closing::WORD]).collect());
 
 /// A slip and what was meant.
 struct Slip {
@@ -111,7 +116,8 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let mark = mark.hint(format!("写成“{}”", slip.right));
         if slip.is_error { mark } else { mark.severity(Severity::Warning) }
     };
-    found.into_iter().map(mark).collect()
+    let closing = closing::places(text).filter(|range| !is_spoken_of(text, range)).map(closing::mark);
+    found.into_iter().map(mark).chain(closing).collect()
 }
 
 /// Whether a slip stands in quotation marks and is told to be one: `“部署”不写作“布署”`, `“布署”应为“部署”`.

@@ -36,6 +36,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "7岁的小学生李小红唱了歌。",
                 "9岁女孩陈小雨收到了书包。",
                 "党员王芳的女儿李可欣（6岁）画了画。",
+                "小学三年级的王梓萱同学朗诵了诗歌。",
                 "党员王芳带着8岁的儿子李子涵参加植树。",
                 "<span title=\"陈小雨（7岁）在绘画\">一幅画</span>",
                 "走访了留守儿童陈小雨。",
@@ -90,6 +91,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<Range<usize>> =
         text.match_indices('岁').filter_map(|(at, _)| of_age(text, at)).collect();
     found.extend(text.match_indices('班').filter_map(|(at, _)| schools::of_class(text, at)));
+    found.extend(text.match_indices("年级的").filter_map(|(at, _)| schools::of_year(text, at)));
     found.extend(called(text));
     found.extend(text.match_indices(['（', '(']).filter_map(|(at, _)| schools::of_grade(text, at)));
     found.extend(text.match_indices("小朋友").filter_map(|(at, _)| before(text, at)));

@@ -3,6 +3,7 @@
 //! masked ones (`138****1234`) and sums are let be.
 
 mod at_home;
+mod floats;
 mod odd;
 mod sums;
 
@@ -68,6 +69,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明，1.3900001234E+10",
                 "联系人：李明13900001234人在三楼",
                 "手机1.390000123e10",
+                "| 姓名 | 手机 |\n|---|---|\n| 李明 | 13900001234.0 |",
                 "李明、王芳的手机：1390000123413800005678",
                 "联系电话139，0000，1234",
                 "李明：139、0000、1234",
@@ -98,7 +100,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "全年用电13900001234千瓦时，比上年少1390000度。",
                 "密切联系群众，全年 139 00 00 12 34",
                 "手机1.39E+10",
-                "产值1.4900001234E+11元",
+                "产值1.4900001234E+11元，13900001234.0元。",
                 "全年用电1.3900001234E+10 千瓦时，13900001234kWh。",
                 "电话来访 139 00 00 12 34 人次，微信投票 1390 0001 234 票。",
                 "流水号：1390000123413800005678。",
@@ -186,6 +188,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let mut found: Vec<Range<usize>> = found.chain(in_han(text)).chain(by_excel).collect();
     found.extend(odd::odd(passage, &groups));
     found.extend(odd::with_letters(text));
+    found.extend(floats::floats(text).filter(|range| is_somebodys(text, range)));
     found.into_iter().map(mark).chain(at_home::marks(text)).collect()
 }
 

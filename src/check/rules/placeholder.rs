@@ -9,6 +9,7 @@ mod blanks;
 mod crosses;
 mod names;
 mod remarks;
+mod samples;
 mod sheets;
 mod signs;
 mod slots;
@@ -103,6 +104,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "参加人数：FIXME",
                 "得票情况：待录入",
                 "| 活动 | 主讲人 |\n|---|---|\n| 党课 | XXX |",
+                "他们的口号是“XX园区是我家”。",
+                "典型案例通报：××街道社区干部王某某违规收受礼金。",
+                "请各支部按如下格式报送：\n\n××支部，姓名，电话",
+                "| 情形 | 样例 |\n|---|---|\n| 署名 | 中共××支部委员会 |",
                 "会上发言的同志（待补充：每人的发言要点，由组织委员在会后整理好，再由书记看过一遍）。",
             ],
             right: &[
@@ -148,6 +153,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "范文：中共××支部委员会关于召开组织生活会的通知",
                 "## 会议记录模板\n\n时间：××××年×月×日\n\n应到__人，实到__人。",
                 "据央视报道，××食品公司使用过期原料被查处。",
+                "请各党支部按“××支部—姓名”命名文件，落款为“中共××支部委员会”。",
             ],
         },
     },
@@ -181,7 +187,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
                     is_within_quotes(before) && (sheets::are_shown(before) || *is_lesson)
                 };
                 let open = crosses::open(text, &run, &is_case).filter(|_| !is_sample());
-                open.map(|severity| (run.clone(), severity))
+                let is_cited = samples::is_cited(&text[..run.start]);
+                open.map(|severity| (run.clone(), if is_cited { Severity::Warning } else { severity }))
             }
             OpenSign::Line => {
                 let open = blanks::line(text, &run).filter(|_| !*is_exam);
@@ -217,6 +224,11 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
     found.extend(values);
     if !found.is_empty() && sheets::is_model(line) {
         return Vec::new();
+    }
+    for (range, severity) in &mut found {
+        if *severity == Severity::Error && samples::is_sample(line, range.start) {
+            *severity = Severity::Warning;
+        }
     }
     let mark = |(range, severity): (Range<usize>, Severity)| {
         // 金 is a surname, and what was given is money: `慰问金**元`.

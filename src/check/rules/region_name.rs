@@ -38,6 +38,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "两岸三地形成合力。",
                 "展板误写了尖阁群岛。",
                 "展板误写了台湾国。",
+                "产品销往香港、澳门、台湾和其他国家。",
                 "支部慰问蒙族党员。",
                 "维族群众载歌载舞。",
                 "参观摩梭族村寨。",
@@ -59,6 +60,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "新中国和台湾的统一问题是历史遗留的。",
                 "台湾等国际航线恢复，日本等国来宾到会。",
                 "台湾同胞来华南考察，香港青年来华为实习，澳门学生来华侨城参观。",
+                "产品销往日本、台湾和其他国家和地区。",
                 "走访日本、台湾等国家和地区，香港等国有企业。",
                 "研究中国和台湾海峡的地理，领略黄浦江两岸三地风光。",
                 "承蒙族人关照，数据中台和中港路都已建成。",
@@ -112,6 +114,9 @@ const LANDS: &[&str] = &["形胜", "形势", "形地", "形图", "貌", "势", "
 /// What says itself that it is no country.
 const REGIONS: &[&str] = &["特别行政区", "地区", "省"];
 
+/// What says that not only states are spoken of.
+const WITH_REGIONS: &[&str] = &["和地区", "或地区", "及地区", "、地区", "（地区"];
+
 const NAMES: &[Name] = &[
     beside("中国与台湾", "大陆与台湾"),
     beside("中国和台湾", "大陆和台湾"),
@@ -124,6 +129,11 @@ const NAMES: &[Name] = &[
     Name { before: ABROAD, ..grave("澳门等国", "澳门等地区") },
     Name { before: ABROAD, ..grave("港澳台等国", "港澳台等地区") },
     Name { before: STATES, ..grave("台湾国", "台湾") },
+    Name { before: WITH_REGIONS, ..grave("台湾和其他国家", "台湾地区和有关国家") },
+    Name { before: WITH_REGIONS, ..grave("台湾及其他国家", "台湾地区和有关国家") },
+    Name { before: WITH_REGIONS, ..grave("澳门和其他国家", "澳门地区和有关国家") },
+    Name { before: WITH_REGIONS, ..grave("香港和其他国家", "香港地区和有关国家") },
+    Name { before: WITH_REGIONS, ..grave("港澳台和其他国家", "港澳台地区和有关国家") },
     grave("尖阁群岛", "钓鱼岛"),
     grave("尖阁列岛", "钓鱼岛"),
     grave("斯普拉特利群岛", "南沙群岛"),

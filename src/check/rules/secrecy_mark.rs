@@ -8,6 +8,7 @@
 
 mod asking;
 mod labelled;
+mod lessons;
 mod minutes;
 
 use std::ops::Range;
@@ -74,6 +75,10 @@ pub(super) const RULE: Rule = Rule::new(
                 "密级：工作秘密",
                 "以上内容禁止外传！",
                 "文件会后收回，不得翻印。",
+                "（供内部学习使用，请勿上网）",
+                "内部材料，请勿转发。",
+                "（限党内阅读）",
+                "本简报仅供党工委领导参阅。",
                 "## 党支部会议记录\n\n主持人：李明\n\n记录人：王芳\n\n参加人员：全体党员\n\n李明：同意。",
             ],
             right: &[
@@ -200,7 +205,8 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     } else {
         Vec::new()
     };
-    let told = found.into_iter().map(|range| match may_be_meant(&range) {
+    let is_lesson = !found.is_empty() && lessons::teaches(passage.file);
+    let told = found.into_iter().map(|range| match is_lesson || may_be_meant(&range) {
         true => mark(text, range).severity(Severity::Warning),
         false => mark(text, range),
     });

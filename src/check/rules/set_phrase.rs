@@ -1,5 +1,5 @@
-//! Set phrases that are to stand word by word: the name of the thought, and the verbs, order and quotation
-//! marks of “两个确立”“四个意识”“四个自信”“两个维护”.
+//! Set phrases that are to stand word by word: the name of the thought, 以习近平同志为核心的党中央, and the verbs,
+//! order and quotation marks of “两个确立”“四个意识”“四个自信”“两个维护”.
 //!
 //! Lets be: the name without 习近平 where he is speaking himself (习近平总书记指出……) or where it is quoted; the
 //! names of the fields of the thought (习近平法治思想, 习近平新时代中国特色社会主义经济思想); verbs that official
@@ -11,6 +11,10 @@
 //! 党章 on 2017-10-24, and the report of 党的十九大 said it without 习近平; “四个意识” are of the 政治局会议 of
 //! 2016-01-29, “四个自信” of 习近平's speech of 2016-07-01, “两个维护” of 2018, “两个确立” of the 《决议》. “两个坚决维护”
 //! was written for a while; since the 《中共中央关于加强党的政治建设的意见》 (2019-01-31) it is “两个维护”.
+//! 以习近平同志为核心的党中央 is of the communiqué of 党的十八届六中全会 (2016-10-27).
+
+mod committee;
+mod names;
 
 use std::ops::Range;
 
@@ -19,7 +23,6 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
-use crate::model::nearest::distance;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -43,11 +46,16 @@ pub(super) const RULE: Rule = Rule::new(
                 "增强“四个意识”，坚定“四个自信”，做到“两个维护”。",
                 "深刻领悟“两个确立”的重大意义。",
                 "坚决做到“两个坚决维护”。",
+                "做好“两个维护”，深刻领悟“两个维护”的决定性意义。",
+                "团结在以习近平同志为中心的党中央周围。",
+                "团结在以习近平总书记为核心的党中央周围。",
+                "团结在以习近平为核心的党中央周围。",
             ],
             right: &[
                 "坚持以习近平新时代中国特色社会主义思想为指导，开展主题党日活动。",
                 "习近平总书记指出，要推动学习贯彻新时代中国特色社会主义思想走深走实。",
                 "深刻领悟“两个确立”的决定性意义，增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+                "更加紧密地团结在以习近平同志为核心的党中央周围。",
                 "不断增强“两个维护”的政治自觉、思想自觉、行动自觉。",
                 "专题学习习近平新时代中国特色社会主义经济思想和习近平法治思想。",
                 "进一步增强拥护“两个确立”、做到“两个维护”的政治自觉。",
@@ -68,18 +76,12 @@ pub(super) const RULE: Rule = Rule::new(
 const NAME: &str = "习近平";
 /// The thought, without him.
 const THOUGHT: &str = "新时代中国特色社会主义思想";
-/// The thought, without its last word, with which the names of its fields begin as well.
-const STEM: &str = "习近平新时代中国特色社会主义";
-const FULL: &str = "习近平新时代中国特色社会主义思想";
 
 /// Year, month and day.
 type FirstDay = (i16, u8, u8);
 
 /// Since when the thought has its name.
 const NAMED: FirstDay = (2017, 10, 24);
-
-/// How many letters of the name may be missing, wrong or too many for it still to be meant.
-const MOST_SLIPS: usize = 4;
 
 const FIRST: &str = "两个确立";
 const LAST: &str = "两个维护";
@@ -105,7 +107,10 @@ const PHRASES: [Phrase; 4] = [
         since: (2016, 7, 1),
     },
     Phrase {
-        words: LAST, verb: "做到“两个维护”", wrong: &["增强", "坚定", "树牢"], since: (2018, 1, 1)
+        words: LAST,
+        verb: "做到“两个维护”",
+        wrong: &["增强", "坚定", "树牢", "做好"],
+        since: (2018, 1, 1),
     },
 ];
 
@@ -132,8 +137,11 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
     let mut marks = Vec::new();
     if is_since(passage, NAMED) {
-        marks.extend(broken_names(text));
-        marks.extend(bare_names(text));
+        marks.extend(names::broken(text));
+        marks.extend(names::bare(text));
+    }
+    if is_since(passage, committee::SINCE) {
+        marks.extend(committee::wrong(text));
     }
     let is_block = passage.sort == PassageSort::Block;
     let used: Vec<&Phrase> = PHRASES.iter().filter(|phrase| is_since(passage, phrase.since)).collect();
@@ -151,6 +159,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     }
     if used.iter().any(|phrase| phrase.words == FIRST) {
         marks.extend(wrong_meaning(text));
+        marks.extend(of_another(text));
     }
     if is_since(passage, SETTLED) {
         marks.extend(earlier_form(text));
@@ -189,60 +198,6 @@ fn wrong_meaning(text: &str) -> impl Iterator<Item = Mark> {
     })
 }
 
-/// Names of the thought that begin with 习近平 and then have letters missing, wrong or in another order.
-fn broken_names(text: &str) -> Vec<Mark> {
-    let broken = |at: usize| {
-        let written = written_name(&text[at..])?;
-        let message = format!("“{written}”不是规范表述");
-        let mark = Mark::new(at..at + written.len(), message).label("有漏字、错字或次序不对");
-        Some(mark.hint(format!("写成“{FULL}”")))
-    };
-    text.match_indices(NAME).filter_map(|(at, _)| broken(at)).collect()
-}
-
-/// What a text begins with, if that is the name with slips in it.
-fn written_name(rest: &str) -> Option<&str> {
-    let theory = "习近平新时代中国特色社会主义理论";
-    if rest.starts_with(FULL) {
-        return None;
-    }
-    if rest.starts_with(theory) {
-        return Some(theory);
-    }
-    let window = rest.char_indices().nth(24).map_or(rest, |(end, _)| &rest[..end]);
-    let stem = &window[..window.find("思想")?];
-    let is_field = stem.strip_prefix(STEM).is_some_and(|field| field.chars().count() == 2);
-    let is_it = !is_field && (distance(stem, STEM) <= MOST_SLIPS || letters(stem) == letters(STEM));
-    is_it.then(|| &rest[..stem.len() + "思想".len()])
-}
-
-fn letters(text: &str) -> Vec<char> {
-    let mut letters: Vec<char> = text.chars().collect();
-    letters.sort_unstable();
-    letters
-}
-
-/// Names of the thought without 习近平.
-fn bare_names(text: &str) -> Vec<Mark> {
-    let spoken_from = spoken_from(text);
-    let is_bare = |at: &usize| {
-        let before = &text[..*at];
-        !before.ends_with(NAME) && *at < spoken_from && !is_within_quotes(before)
-    };
-    let places = text.match_indices(THOUGHT).map(|(at, _)| at).filter(is_bare);
-    let bare = |at: usize| {
-        let mark = Mark::new(at..at + THOUGHT.len(), format!("“{THOUGHT}”前面少了“{NAME}”"));
-        mark.hint(format!("写成“{FULL}”"))
-    };
-    places.map(bare).collect()
-}
-
-/// From where on 习近平 is speaking, who does not name himself.
-fn spoken_from(text: &str) -> usize {
-    let first = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min().unwrap_or(usize::MAX);
-    first(&["指出", "强调", "要求", "讲话", "报告"]).max(first(&["习近平", "总书记", "讲话", "报告"]))
-}
-
 /// A verb that does not go with a phrase.
 fn wrong_verb(text: &str, at: usize, phrase: &Phrase) -> Option<Mark> {
     let before = text[..at].trim_end_matches(['“', '‘']);
@@ -266,6 +221,15 @@ fn unquoted(text: &str, at: usize, phrase: &Phrase) -> Option<Mark> {
     let right = format!("“{}”", phrase.words);
     let mark = Mark::new(at..at + phrase.words.len(), format!("“{}”没有加引号", phrase.words));
     Some(mark.severity(Severity::Warning).hint(format!("写成{right}，连同引号")).fix(right))
+}
+
+/// What the first means, said of the last.
+fn of_another(text: &str) -> impl Iterator<Item = Mark> {
+    text.match_indices("“两个维护”的决定性意义").filter_map(|(at, words)| {
+        let is_said = ["领悟", "领会", "认识", "理解", "把握"].iter().any(|verb| text[..at].ends_with(verb));
+        let mark = || Mark::new(at..at + words.len(), "“决定性意义”说的是“两个确立”，不是“两个维护”");
+        is_said.then(|| mark().hint("写成“深刻领悟“两个确立”的决定性意义”"))
+    })
 }
 
 /// The three that stand in a row in another order.

@@ -45,3 +45,13 @@ pub(super) fn of_grade(text: &str, at: usize) -> Option<Range<usize>> {
     let is_grade = year("初") || year("高") || inside.ends_with("年级") && inside.chars().count() <= 8;
     if is_grade { before(text, at) } else { None }
 }
+
+/// The pupil behind a grade: `小学三年级的王梓萱同学`.
+pub(super) fn of_year(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_numbered = text[..at].ends_with(|c| "一二三四五六七八九".contains(c));
+    let school = last(&text[..at], 12);
+    let is_older =
+        ["大学", "学院", "高校", "本科", "研究生", "专科"].iter().any(|word| school.contains(word));
+    let name = after(text, at + "年级的".len()).filter(|_| is_numbered && !is_older)?;
+    ["同学", "小朋友", "小同学"].iter().any(|word| text[name.end..].starts_with(word)).then_some(name)
+}

@@ -74,7 +74,9 @@ pub(super) fn open(text: &str, run: &Range<usize>, is_case: &impl Deref<Target =
     let is_of_part = unit(rest).is_some() || is_before_organ(rest);
     let is_title = is_in_title(before);
     let is_left_out = is_case && !is_of_part && (is_title || !is_before_title(rest)) || is_behind_some;
-    let may_be_meant = is_case && !is_before_organ(rest) || is_title && unit(rest).is_none();
+    // People of a street are told of without its name as those of a town are.
+    let is_of_place = ["街道", "社区"].iter().any(|place| rest.starts_with(place));
+    let may_be_meant = is_case && (!is_before_organ(rest) || is_of_place) || is_title && unit(rest).is_none();
     match (is_left_out, may_be_meant) {
         (true, _) => None,
         (false, true) => Some(Severity::Warning),

@@ -34,7 +34,7 @@ const MODELS: [&str; 9] = ["模板", "模版", "范文", "范本", "样本", "�
 const LABELS: [&str; 9] = ["例文", "例", "格式", "样式", "参考格式", "写法", "套用", "句式", "如"];
 
 /// Before the quotation marks of what is to be written so, or is an example.
-const SHOWING: [&str; 14] = [
+const SHOWING: [&str; 21] = [
     "如",
     "例",
     "写",
@@ -49,6 +49,13 @@ const SHOWING: [&str; 14] = [
     "格式为",
     "格式是",
     "命名为",
+    "按",
+    "按照",
+    "落款",
+    "落款为",
+    "署名为",
+    "标题为",
+    "统一为",
 ];
 
 /// How far before a line is looked for what it is below, in lines and bytes.

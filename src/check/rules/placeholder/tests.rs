@@ -40,12 +40,20 @@ fn what_may_be_meant_stops_no_build() {
         "在××县××镇调研。",
         "××村收受礼金×万元，××同志违纪。",
         "ＸＸ助手",
+        "口号是“XX园区是我家”",
+        "文件名按格式报送：××支部—姓名",
+        "| 标题写法 | ××支部会议记录 |",
+        "典型案例通报：××街道社区干部王某某。",
+        "主持人: 待定",
     ] {
         let found = severities(text);
         assert!(!found.is_empty() && found.iter().all(|of| *of == Severity::Warning), "{text}: {found:?}");
     }
     for text in [
         "×月×日，召开会议。",
+        "“党课开讲”由××主持。",
+        "主持人: \"XX\"",
+        "| 主持人 | ×× |",
         "××公司党支部召开支委会。",
         "“第一议题”于×月×日学习",
         "TODO补照片",

@@ -60,8 +60,9 @@ fn fields(text: &str) -> impl Iterator<Item = (Range<usize>, Severity)> {
         let may_be_stars = !before.contains('*') && !label.ends_with(['号', '码', '话', '机', '令']);
         let is_label = (1..=LONGEST_LABEL).contains(&label.chars().count());
         let severity = open_value(value, may_be_stars).filter(|_| is_label)?;
-        // So does the front matter of what is announced.
-        let is_meant = severity == Severity::Warning && colon == ":";
+        // So does the front matter of what is announced; who leads it is known by then.
+        let is_of_person = label.ends_with('人') || matches!(label, "主讲" | "主持" | "记录");
+        let is_meant = severity == Severity::Warning && colon == ":" && !is_of_person;
         (!is_meant).then_some((start..start + value.len(), severity))
     })
 }

@@ -5,16 +5,29 @@ use std::ops::Range;
 use crate::check::people::{first, last};
 
 /// The words of which such a text has one.
-pub(super) const ASKS: &[&str] =
-    &["外传", "外泄", "传播", "上网", "翻印", "复制", "扩散", "收回", "领导参", "传阅）", "内部掌握"];
+pub(super) const ASKS: &[&str] = &[
+    "外传",
+    "外泄",
+    "传播",
+    "上网",
+    "翻印",
+    "复制",
+    "扩散",
+    "收回",
+    "领导参",
+    "传阅）",
+    "内部掌握",
+    "限党内",
+];
 
 /// How it is forbidden, …
 const FORBIDDEN: [&str; 8] = ["请勿", "不得", "严禁", "禁止", "切勿", "不准", "请不要", "不要"];
 /// … and what.
-const ACTS: [&str; 9] = ["外传", "外泄", "翻印", "复制", "扩散", "泄露", "传播", "上网", "在互联网上传播"];
+const ACTS: [&str; 10] =
+    ["外传", "外泄", "翻印", "复制", "扩散", "泄露", "传播", "转发", "上网", "在互联网上传播"];
 
 /// What is said so of other papers too, where no block ends with it.
-const ANYWHERE: [&str; 9] = [
+const ANYWHERE: [&str; 12] = [
     "请勿外传",
     "不得外传",
     "请勿传播",
@@ -24,10 +37,16 @@ const ANYWHERE: [&str; 9] = [
     "仅供领导参考",
     "成员传阅）",
     "内部掌握",
+    "限党内阅读",
+    "限党内传阅",
+    "限党内传达",
 ];
 
 /// Acts that ask it at the end of a block.
-const AT_END: [&str; 3] = ["外传", "外泄", "翻印"];
+const AT_END: [&str; 5] = ["外传", "外泄", "翻印", "上网", "转发"];
+
+/// What else is said where nobody is to do on the web what is done there every day.
+const INSIDE: [&str; 7] = ["内部", "工作秘密", "党内", "本材料", "本件", "此件", "本资料"];
 
 const COLLECTED: [&str; 4] = ["会后收回", "阅后收回", "用后收回", "会后清退"];
 
@@ -79,6 +98,10 @@ pub(super) fn asked(text: &str) -> impl Iterator<Item = Range<usize>> {
     let anywhere = anywhere.map(|(at, word)| at..at + word.len());
     let at_end = AT_END.iter().flat_map(|act| text.match_indices(act)).filter_map(|(at, act)| {
         let word = FORBIDDEN.iter().find(|word| text[..at].ends_with(**word))?;
+        let is_usual = matches!(act, "上网" | "转发");
+        if is_usual && !INSIDE.iter().any(|word| text.contains(word)) {
+            return None;
+        }
         is_end(&text[at + act.len()..]).then_some(at - word.len()..at + act.len())
     });
     let collected = COLLECTED.iter().flat_map(|word| text.match_indices(word)).filter_map(|(at, word)| {
@@ -86,7 +109,14 @@ pub(super) fn asked(text: &str) -> impl Iterator<Item = Range<usize>> {
         let is_other = NO_PAPERS.iter().any(|other| text[..at].ends_with(other));
         (!is_other && (is_end(rest) || is_asked(rest))).then_some(at..at + word.len())
     });
-    let mut found: Vec<Range<usize>> = anywhere.chain(at_end).chain(collected).collect();
+    // `仅供党工委领导参阅`
+    let leaders = text.match_indices("领导参").filter_map(|(at, leaders)| {
+        let before = last(&text[..at], 10);
+        let only = before.rfind("仅供").filter(|only| !before[*only..].contains(['，', '。']))?;
+        let is_reading = ["阅", "考"].iter().any(|word| text[at + leaders.len()..].starts_with(word));
+        is_reading.then(|| at - before.len() + only..at + leaders.len() + '阅'.len_utf8())
+    });
+    let mut found: Vec<Range<usize>> = anywhere.chain(at_end).chain(collected).chain(leaders).collect();
     found.retain(|range| !is_taught(text, range.start));
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup_by_key(|range| range.start);
