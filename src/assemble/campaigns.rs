@@ -6,10 +6,10 @@ use super::links::{LinkTargets, Linked, Linker};
 use crate::assemble::codes::names::UNKNOWN_CAMPAIGN;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::body::Link;
-use crate::model::campaign::{Campaign, NamedPicture, WrittenCampaign};
+use crate::model::campaign::{Campaign, CampaignState, NamedPicture, WrittenCampaign};
 use crate::model::card::Picture;
 use crate::model::codes::TARGET_MISSING;
-use crate::model::date::DateSpan;
+use crate::model::date::{Date, DateSpan};
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
 use crate::model::nearest::nearest;
@@ -58,16 +58,20 @@ fn unknown(campaigns: &[WrittenCampaign], written: &str) -> Diagnostic {
     ))
 }
 
-/// The campaigns with their banners, which are published in the folders of their pages.
+/// The campaigns with their banners, which are published in the folders of their pages once the campaign has
+/// begun.
 pub(super) fn finish(
     written: &[WrittenCampaign],
     targets: &LinkTargets<'_>,
+    today: Date,
 ) -> (Vec<Digested<Campaign>>, Linked) {
     let mut linker = Linker::new(targets);
     let campaign = |WrittenCampaign { campaign, banner }: &WrittenCampaign| {
         let folder = routes::folder_of_campaign(campaign);
         let what = format!("专题“{}”的横幅", campaign.name);
-        let banner = banner.as_ref().and_then(|banner| picture(&mut linker, banner, &folder, &what));
+        let is_hidden = campaign.state(today) == CampaignState::ToCome;
+        let found = banner.as_ref().filter(|banner| is_there(&mut linker, banner, &what) && !is_hidden);
+        let banner = found.and_then(|banner| picture(&mut linker, banner, &folder));
         Digested::new(Campaign { banner, ..campaign.clone() })
     };
     let campaigns = written.iter().map(campaign).collect();
@@ -77,21 +81,27 @@ pub(super) fn finish(
 /// The logo that the settings name, as published.
 pub(super) fn logo(look: &ThemeOptions, targets: &LinkTargets<'_>) -> (Option<Picture>, Linked) {
     let mut linker = Linker::new(targets);
-    let logo = look.logo.as_ref();
-    let logo = logo.and_then(|logo| picture(&mut linker, logo, routes::FOLDER_OF_LOGO, "标志"));
+    let logo = look.logo.as_ref().filter(|logo| is_there(&mut linker, logo, "标志"));
+    let logo = logo.and_then(|logo| picture(&mut linker, logo, routes::FOLDER_OF_LOGO));
     (logo, linker.finish())
 }
 
-/// A picture that the settings name; one that is not there is reported.
-fn picture(linker: &mut Linker<'_>, written: &NamedPicture, folder: &str, what: &str) -> Option<Picture> {
-    let Place::Text(source, span) = &written.place else { return None };
-    if !linker.has(source, &written.path) {
+/// Whether a picture that the settings name is there; one that is not is reported.
+fn is_there(linker: &mut Linker<'_>, written: &NamedPicture, what: &str) -> bool {
+    let Place::Text(source, span) = &written.place else { return false };
+    let is_there = linker.has(source, &written.path);
+    if !is_there {
         let problem = Diagnostic::new(TARGET_MISSING, format!("{what}“{}”找不到", file_name(&written.path)));
         linker.report(problem.at(source, *span).label("站点里没有这个图片文件").hint(
             "把图片放进 content/images，这里写 /images/文件名.jpg，大小写也要一样；不要图片就删去这一项",
         ));
-        return None;
     }
+    is_there
+}
+
+/// A picture that the settings name, as published in a folder.
+fn picture(linker: &mut Linker<'_>, written: &NamedPicture, folder: &str) -> Option<Picture> {
+    let Place::Text(source, span) = &written.place else { return None };
     let (target, text) = (written.path.clone(), String::new());
     let link = Link { target, fragment: None, image: true, text, span: *span };
     match linker.link(source, std::slice::from_ref(&link), folder).pop()? {

@@ -134,7 +134,7 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     of_clashing.for_each(|found| problems.extend(found));
     let (linked_years, linked) = years::link(&years, &targets);
     texts.linked.add(&linked);
-    let (campaigns, linked) = campaigns::finish(lookup.campaigns(), &targets);
+    let (campaigns, linked) = campaigns::finish(lookup.campaigns(), &targets, today);
     texts.linked.add(&linked);
     let (logo, linked) = campaigns::logo(&lookup.settings().look, &targets);
     texts.linked.add(&linked);

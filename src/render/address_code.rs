@@ -1,7 +1,5 @@
 //! An address as a QR code: from a screen or from paper it gets onto a phone.
 
-use std::fmt::Write as _;
-
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// The largest code there is, 77 modules wide, for some 400 characters: a phone still reads it at 3 cm.
@@ -39,11 +37,18 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
                 x += 1;
                 continue;
             }
-            // (Writing to a string does not fail.)
-            let _ = match at {
-                None => write!(strokes, "M{} {}.5h{}", start + QUIET, y + QUIET, x - start),
-                Some(at) => write!(strokes, "m{} 0h{}", start - at, x - start),
-            };
+            match at {
+                None => {
+                    push_after(&mut strokes, 'M', start + QUIET);
+                    push_after(&mut strokes, ' ', y + QUIET);
+                    strokes.push_str(".5h");
+                }
+                Some(at) => {
+                    push_after(&mut strokes, 'm', start - at);
+                    strokes.push_str(" 0h");
+                }
+            }
+            push_number(&mut strokes, x - start);
             at = Some(x);
         }
     }
@@ -51,6 +56,21 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
         "<svg viewBox=\"0 0 {width} {width}\" role=\"img\" aria-label=\"本页网址的二维码\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{width}v{width}H0z\"/><path stroke=\"#000\" d=\"{strokes}\"/></svg>"
     ))
+}
+
+fn push_after(text: &mut String, sign: char, number: i32) {
+    text.push(sign);
+    push_number(text, number);
+}
+
+/// Adds a number from 0 to 99. (Every page has hundreds of them, and `format!` would cost as much as the code
+/// does.)
+fn push_number(text: &mut String, number: i32) {
+    let digit = |value: i32| char::from(b'0' + u8::try_from(value % 10).unwrap_or_default());
+    if number >= 10 {
+        text.push(digit(number / 10));
+    }
+    text.push(digit(number));
 }
 
 #[cfg(test)]

@@ -134,6 +134,24 @@ fn collect(folder: &Path, path: &str, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 #[test]
+fn no_new_post_is_missing_on_the_home_page_of_the_second_theme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    collect(&root.join("themes/plain"), "themes/plain", &mut files);
+    let site = files.into_iter().fold(TestSite::empty(), |site, (path, bytes)| site.bytes(&path, &bytes));
+    let site =
+        site.file("content/site.yaml", "title: 测试站\nbase_url: https://dj.example.cn/\ntheme: plain\n");
+    let post = |site: TestSite, day: u32| {
+        let text = format!("---\ntitle: 第{day}天\ndate: 2022-12-{day}\n---\n党员学习。\n");
+        site.file(&format!("content/posts/{day}.md"), &text)
+    };
+    let home = (10..22).fold(site, post).build().succeeded().text("index.html");
+    for day in 14..22 {
+        assert!(home.contains(&format!(">第{day}天</a>")), "{day}");
+    }
+}
+
+#[test]
 fn a_second_theme_of_a_few_files_is_another_look_and_as_easy_to_read() {
     let built = plain_sample().without_complaints();
     let (axe, browser, root) = (axe(), Browser::start(), serve(&built.out, "/"));
