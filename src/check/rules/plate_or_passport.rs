@@ -52,6 +52,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "车牌号：闽 D1A23B",
                 "请加林芳微信（linfang_95）。",
                 "会议室WiFi密码：yg2022dj",
+                "| 账号 | 密码 |\n|---|---|\n| yungu01 | Yg@20221 |",
                 "驾驶证档案编号350200123456",
             ],
             right: &[

@@ -8,6 +8,7 @@
 //! rows        what cells say behind or below a word, or without one; columns, one below another
 //! parts       digits of several cells, and what makes them one number
 //! people      names of children, with what says that they are; levels, those of secrecy and their marks
+//! pairs       what two columns say together: a flat, a password
 //! headed      what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
 //! ```
 //! The rules that see cells look at that as they do at a sentence. A word for such numbers
@@ -20,6 +21,7 @@ mod columns;
 mod heads;
 mod html;
 mod levels;
+mod pairs;
 mod parts;
 mod people;
 mod rows;
@@ -133,6 +135,7 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
         found.retain(|(_, headed)| !is_of_level(headed));
     }
     found.extend(people::children(table));
+    found.extend(pairs::told_by_two(table));
     found.extend(levels::cells(table));
     found
 }
