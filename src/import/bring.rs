@@ -191,6 +191,10 @@ impl Intake<'_> {
         let guessed = post_text::to_verify(&incoming, &guesses);
         let mut held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
         held_back.extend(incoming.front.iter().flat_map(held_back::by_front));
+        let unknown = || incoming.is_torn.then(held_back::by_torn_front);
+        let is_shown = !held_back.iter().any(|(word, _)| word == held_back::HIDDEN);
+        let by_place = || held_back::by_place(&file.path, &file.origin);
+        held_back.extend(is_shown.then(|| unknown().or_else(by_place)).flatten());
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
         let planned = self.texts.of(&file.path).map(str::to_owned);

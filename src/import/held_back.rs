@@ -3,11 +3,12 @@
 
 use std::path::Path;
 
+use super::generator::Origin;
+use super::hiding;
 use super::text::KeptFront;
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
-use crate::parse::hides_text;
 use crate::pipeline::{PlannedSite, plan_site};
 use crate::workspace::{Workspace, errors_of_attachments};
 
@@ -17,7 +18,7 @@ const SECRECY: &str = "密级标志";
 const PERSONAL: &str = "个人信息";
 
 /// … and for what another site did not show to everybody.
-const HIDDEN: &str = "原来不公开";
+pub(super) const HIDDEN: &str = "原来不公开";
 
 /// Why a post is kept back: the word for `待核`, and what there is.
 pub(super) type Reasons = Vec<(String, String)>;
@@ -37,58 +38,23 @@ pub(super) fn by_what_is_left_out(lines: &[String], stopping: &Asked) -> Reasons
 
 /// What somebody wrote above a text about who may see it, or until when.
 pub(super) fn by_front(front: &KeptFront) -> Reasons {
-    let mut reasons = marked_in(&front.lines);
-    let hidden = front.hidden.clone().or_else(|| front.lines.lines().find_map(hides));
-    reasons.extend(hidden.map(|written| {
-        (HIDDEN.to_owned(), format!("开头写着“{written}”，原来的网站不公开它，或者到期就撤"))
-    }));
-    reasons
+    let hidden = front.hidden.clone().or_else(|| hiding::of_front(&front.lines));
+    let said = hidden.map(|written| format!("开头写着“{written}”，原来的网站不公开它，或者到期就撤"));
+    said.map(hidden_elsewhere).into_iter().collect()
 }
 
-/// What a line says, where the text was not to be found by everybody, or not for ever.
-fn hides(line: &str) -> Option<String> {
-    const EXPIRES: &[&str] =
-        &["expirydate", "expiry_date", "expiredate", "expire_date", "unpublishdate", "unpublish_date"];
-    const LISTED: &[&str] = &["sitemap", "search", "searchable", "index", "indexing"];
-    let (key, value) = line.trim_start_matches('#').trim().split_once([':', '='])?;
-    let key = key.trim().trim_matches(['"', '\'']).to_lowercase();
-    let value = value.trim().trim_matches(['"', '\'', ',']).to_lowercase();
-    let is_no = matches!(value.as_str(), "false" | "no" | "否");
-    let is_unlisted = LISTED.contains(&key.as_str()) && is_no
-        || key == "noindex" && !value.is_empty() && !is_no
-        || key == "robots" && value.contains("noindex");
-    let expires = EXPIRES.contains(&key.as_str()) && !value.is_empty();
-    // What stays as it is was judged when it was read.
-    let is_hidden = is_unlisted || expires || line.starts_with('#') && hides_text(&key, &value);
-    // A password is not repeated.
-    let is_plain = is_unlisted || expires || value.len() < 8 && !key.starts_with("pass") && key != "pwd";
-    is_hidden.then(|| if is_plain { format!("{key}: {value}") } else { key })
+/// A front matter that cannot be read whole: nobody knows what it says about showing.
+pub(super) fn by_torn_front() -> (String, String) {
+    hidden_elsewhere("开头的几项读不完整，不知道原来公开不公开".to_owned())
 }
 
-/// What says in words that this program does not read who may see a text.
-fn marked_in(lines: &str) -> Reasons {
-    const KEYS: &[&str] = &[
-        "内部",
-        "密级",
-        "保密",
-        "涉密",
-        "秘密",
-        "机密",
-        "知悉范围",
-        "internal",
-        "secret",
-        "confidential",
-        "classification",
-    ];
-    const NOT_SO: &[&str] =
-        &["", "否", "无", "公开", "不涉密", "非密", "false", "no", "none", "public", "~", "null"];
-    let says = |line: &str| {
-        let (key, value) = line.trim_start_matches(['#', ' ']).split_once([':', '='])?;
-        let value = value.trim().trim_matches(['"', '\'']).to_lowercase();
-        (KEYS.contains(&key.trim().to_lowercase().as_str()) && !NOT_SO.contains(&value.as_str()))
-            .then(|| (SECRECY.to_owned(), format!("开头写着“{}”", line.trim_start_matches(['#', ' ']))))
-    };
-    lines.lines().filter_map(says).take(1).collect()
+/// Where a text lay, if its site showed none that lies there.
+pub(super) fn by_place(path: &Path, origin: &Origin) -> Option<(String, String)> {
+    hiding::of_place(path, origin).map(hidden_elsewhere)
+}
+
+fn hidden_elsewhere(said: String) -> (String, String) {
+    (HIDDEN.to_owned(), said)
 }
 
 /// What a build would not let pass.

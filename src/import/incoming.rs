@@ -26,6 +26,8 @@ pub(crate) struct Incoming {
     pub(crate) cover: Option<usize>,
     /// Whether the ends of its lines mean nothing.
     pub(crate) is_joined: bool,
+    /// Whether what stands above it could not be read whole.
+    pub(crate) is_torn: bool,
     /// Whether it lay among drafts.
     pub(crate) is_draft: bool,
 }

@@ -20,6 +20,7 @@ mod found;
 mod generator;
 mod guess;
 mod held_back;
+mod hiding;
 mod incoming;
 mod ledger;
 pub mod markdown;

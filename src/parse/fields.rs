@@ -376,7 +376,7 @@ impl<'a, 'd> Fields<'a, 'd> {
 }
 
 /// A key as it is compared.
-fn folded(key: &str) -> Cow<'_, str> {
+pub(super) fn folded(key: &str) -> Cow<'_, str> {
     let key = spelling::key(key);
     if key.contains('-') { Cow::Owned(key.replace('-', "_")) } else { key }
 }

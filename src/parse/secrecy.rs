@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use names::HEAD;
 pub(crate) use names::{concerns, is_slip_of};
-pub(super) use names::{is_about_publicity, is_head, is_kept_back, withholds};
+pub(super) use names::{is_about_publicity, is_head, is_kept_back, is_said_to_be_open, withholds};
 
 use super::{ledger_csv, ledger_yaml, post};
 use crate::diagnostics::{Diagnostic, Severity, SourceText, Span, is_unseen};

@@ -7,7 +7,7 @@ use super::activity::STATUS;
 use super::fields::{FieldNames, Fields};
 use super::ledger::{PUBLIC, PUBLIC_WORDS, REMARKS};
 use super::yaml::{Entry, Value};
-use super::{date, fields, forbidding};
+use super::{date, fields, forbidding, secrecy};
 use crate::model::written::Withholding;
 
 pub(super) const DRAFT: FieldNames = &["draft", "草稿", "is_draft", "isdraft"];
@@ -60,6 +60,8 @@ const SHOWS: &[&str] = &[
 const LOCKS: &[&str] = &["password", "密码", "passwd", "pwd"];
 /// What Hugo makes of a text.
 const BUILDS: &[&str] = &["build", "_build"];
+/// What it does with one that no list but those of its own folder has.
+const LOCAL: &str = "local";
 
 const YES: &[&str] = &["true", "yes", "y", "1", "on", "是", "public", "公开", "all", "always"];
 const NO: &[&str] = &["false", "no", "n", "0", "off", "否", "never", "none"];
@@ -156,17 +158,33 @@ pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
     if BUILDS.contains(&key)
         && let Value::Map(parts) = &entry.value.value
     {
-        let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO));
+        let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO) || word == LOCAL);
         return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
     }
     by_word(key, word(entry), !fields::is_empty(&entry.value))
 }
 
-/// Whether a line of another generator's front matter, which stays as a comment, keeps its text back: a key
-/// in small letters, and its value.
-pub fn hides_text(key: &str, value: &str) -> bool {
-    let is_draft = DRAFT.contains(&key) && !value.is_empty() && !is_any_of(value, NO);
-    is_draft || by_word(key, Some(value), !value.is_empty()) == Some(true)
+/// Whether a line of front matter that stays as a comment, and that no build will read, keeps its text back:
+/// by the same words for which a build would not pass over it. `key` stands within the keys `within`,
+/// outermost first.
+pub fn hides_text(within: &[String], key: &str, value: &str) -> bool {
+    let folded = fields::folded(key);
+    if key.is_ascii() && within.iter().any(|part| fields::inside::is_part(&fields::folded(part))) {
+        // `cover: {hidden: true}` is about one part of the page, but a password is for all of it.
+        return LOCKS.contains(&folded.as_ref()) && !value.is_empty() && !is_any_of(value, NO);
+    }
+    if BUILDS.contains(&within.last().map_or("", |part| part.as_str())) {
+        return ["render", "list"].contains(&folded.as_ref()) && (is_any_of(value, NO) || value == LOCAL);
+    }
+    let is_draft = DRAFT.contains(&folded.as_ref()) || TO_VERIFY.contains(&folded.as_ref());
+    let keeps_back = by_word(&folded, Some(value), !value.is_empty());
+    if is_key(&folded) {
+        return is_draft && !value.is_empty() && !is_any_of(value, NO) || keeps_back == Some(true);
+    }
+    keeps_back == Some(true)
+        || forbidding::forbids(value)
+        || secrecy::withholds(key, std::iter::once(value))
+        || secrecy::concerns(key) && !secrecy::is_said_to_be_open(key, value)
 }
 
 fn by_word(key: &str, word: Option<&str>, has_value: bool) -> Option<bool> {

@@ -166,6 +166,27 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         ("status: private\n", "status: private"),
         ("draft: true\n", "原来是草稿"),
         ("params:\n  private: true\n", "private: true"),
+        ("私密: 是\n", "私密: 是"),
+        ("不公开: 是\n", "不公开: 是"),
+        ("是否涉密: 是\n", "是否涉密: 是"),
+        ("不对外: 是\n", "不对外: 是"),
+        ("仅党内: 是\n", "仅党内: 是"),
+        ("公幵: 否\n", "公幵: 否"),
+        ("公开: 党内\n", "公开: 党内"),
+        ("是否公开发布: 否\n", "是否公开发布: 否"),
+        ("公开范围: 党内\n", "公开范围: 党内"),
+        ("公开范围:\n  - 党内\n", "公开范围: 党内"),
+        ("不公开原因: 涉密\n", "不公开原因: 涉密"),
+        ("流转: {密级: 秘密}\n", "密级: 秘密"),
+        ("到期: 明年再说\n", "到期: 明年再说"),
+        ("sitemap: {disable: true}\n", "disable: true"),
+        ("hexo-blog-encrypt:\n  password: geheim1\n", "开头写着“password”"),
+        ("no_index: true\n", "no_index: true"),
+        ("robotsDisallow: true\n", "robotsdisallow: true"),
+        ("exclude: true\n", "exclude: true"),
+        ("dg-publish: false\n", "dg-publish: false"),
+        ("routable: false\n", "routable: false"),
+        ("build: {list: local}\n", "开头写着“build”"),
     ] {
         let text =
             format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动的经过。\n");
@@ -175,6 +196,61 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         assert!(!told.contains("geheim1"), "{told}");
         let built = site.build().succeeded().files();
         assert!(!built.iter().any(|file| file.starts_with("2022/03")), "{front}{built:?}");
+    }
+    for front in ["是否涉密: 否\n密级: 无\n", "cover: {hidden: true}\n", "是否公开发布: 是\n", "toc: false\n"]
+    {
+        let text = format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动。\n");
+        let site = site().file("旧稿/a.md", &text);
+        import(&site, &["--publish"]);
+        let built = site.build().succeeded().files();
+        assert!(built.iter().any(|file| file.starts_with("2022/03")), "{front}{built:?}");
+    }
+}
+
+#[test]
+fn what_tables_braces_and_places_hide_stays_hidden() {
+    const TOML: &str = "+++\ntitle = \"甲\"\ndate = 2022-03-01\n";
+    const TOLD: &str = "原来的网站不";
+    const POST: &str = "---\ntitle: 甲\ndate: 2022-03-01\n---\n正文写一次活动的经过。\n";
+    let toml = |lines: &str| format!("{TOML}{lines}+++\n正文写一次活动的经过。\n");
+    let section = |lines: &str| format!("---\ntitle: 内部\n{lines}---\n");
+    for (files, said) in [
+        (vec![("a.md", toml("[build]\nlist = \"never\"\n"))], "list: never"),
+        (vec![("a.md", toml("[_build]\nrender = \"never\"\n"))], "render: never"),
+        (vec![("a.md", toml("build.render = \"never\"\n"))], "render: never"),
+        (vec![("a.md", toml("build = {list = \"never\"}\n"))], TOLD),
+        (vec![("a.md", toml("[params]\n私密 = true\n"))], "私密: true"),
+        (
+            vec![(
+                "a.md",
+                "{\"title\": \"甲\", \"date\": \"2022-03-01\", \"draft\": true}\n正文一段。\n".into(),
+            )],
+            "读不完整",
+        ),
+        (
+            vec![("a.md", "---\ntitle: 甲\ndate: 2022-03-01\nprivate: true\n\n正文一段。\n".into())],
+            "读不完整",
+        ),
+        (vec![("_config.yml", "a: b\n".into()), ("_posts/_2022-03-01-a.md", POST.into())], "以下划线开头"),
+        (vec![("_config.yml", "a: b\n".into()), ("_posts/a.md", POST.into())], "前面没有日期"),
+        (
+            vec![
+                ("hugo.toml", "title = \"旧站\"\n".into()),
+                ("content/nb/_index.md", section("cascade:\n  - build:\n      render: never\n")),
+                ("content/nb/deep/a.md", POST.into()),
+            ],
+            "栏目的 _index.md 写着“render: never”",
+        ),
+    ] {
+        let mut site = site();
+        for (name, text) in &files {
+            site = site.file(&format!("旧稿/{name}"), text);
+        }
+        let (_, told) = import(&site, &["--publish"]);
+        has(&told, &["导入稿件 1 篇", said]);
+        let built = site.build().succeeded().files();
+        let is_of_import = |file: &String| file.starts_with("2022/03") || file.contains("jia");
+        assert!(!built.iter().any(is_of_import), "{files:?}{built:?}");
     }
 }
 

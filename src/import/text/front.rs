@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::loss;
 use crate::diagnostics::{Diagnostics, Place, Severity, SourceText};
 use crate::import::article::Loss;
+use crate::import::hiding;
+use crate::model::codes::UNKNOWN_KEY;
 use crate::model::date::DateSpan;
 use crate::model::settings::Settings;
 use crate::model::source_paths::POSTS;
@@ -33,6 +35,8 @@ pub(crate) struct KeptFront {
     pub(crate) is_draft: bool,
     /// What nobody has verified yet, since an import into another site; its line is not among the others.
     pub(crate) to_verify: Vec<String>,
+    /// Whether nothing of it could be read, so that all of it is comments.
+    pub(crate) is_torn: bool,
     /// Whether it says what the end of a line means.
     pub(crate) has_line_breaks: bool,
 }
@@ -69,17 +73,20 @@ const TRIALS: usize = 40;
 pub(super) fn split(text: &str, settings: &Settings) -> (Option<KeptFront>, String, Vec<Loss>) {
     let Some((yaml, body, mut losses)) = parted(text) else { return (None, text.to_owned(), Vec::new()) };
     let mut items = items(&yaml);
-    let mut has_day = true;
+    let (mut has_day, mut slip) = (true, None);
     for _ in 0..TRIALS {
         let (front, source, problems) = tried(&items, has_day);
-        if let Some(at) = wrong_item(&items, &source, &problems) {
+        if let Some((at, is_secret)) = wrong_item(&items, &source, &problems) {
+            // 公幵 is like a name that tells what may be shown.
+            slip = slip.or_else(|| is_secret.then(|| hiding::slip(&items[at].lines))?);
             losses.push(loss(format!("开头的一项“{}”，读不懂，留作注释", first_line(&items[at])), ""));
             items[at].is_out = true;
             continue;
         }
         match front {
             Some(front) => {
-                let kept = kept(&mut items, front, has_day, settings);
+                let mut kept = kept(&mut items, front, has_day, settings);
+                kept.hidden = kept.hidden.or(slip);
                 return (Some(kept), body, losses);
             }
             None if has_day => has_day = false,
@@ -88,7 +95,7 @@ pub(super) fn split(text: &str, settings: &Settings) -> (Option<KeptFront>, Stri
     }
     losses.push(loss("开头的几项，读不懂，留作注释".to_owned(), ""));
     items.iter_mut().for_each(|item| item.is_out = true);
-    (Some(KeptFront { lines: written(&items), ..KeptFront::default() }), body, losses)
+    (Some(KeptFront { lines: written(&items), is_torn: true, ..KeptFront::default() }), body, losses)
 }
 
 fn tried(items: &[Item], has_day: bool) -> (Option<FrontMatter>, Arc<SourceText>, Diagnostics) {
@@ -99,8 +106,8 @@ fn tried(items: &[Item], has_day: bool) -> (Option<FrontMatter>, Arc<SourceText>
     (front, source, problems)
 }
 
-/// The item in which the first error stands.
-fn wrong_item(items: &[Item], source: &Arc<SourceText>, problems: &Diagnostics) -> Option<usize> {
+/// The item in which the first error stands, and whether it is about a name that tells what may be shown.
+fn wrong_item(items: &[Item], source: &Arc<SourceText>, problems: &Diagnostics) -> Option<(usize, bool)> {
     let of_item = |offset: usize| {
         let mut end = "---\n".len();
         items.iter().position(|item| {
@@ -110,11 +117,14 @@ fn wrong_item(items: &[Item], source: &Arc<SourceText>, problems: &Diagnostics) 
     };
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error);
     let mut places = errors.filter_map(|problem| match &problem.place {
-        Some(Place::Text(text, span)) if text.path() == source.path() => Some(span.start as usize),
+        Some(Place::Text(text, span)) if text.path() == source.path() => {
+            Some((span.start as usize, problem.code == UNKNOWN_KEY))
+        }
         _ => None,
     });
     // At the fence stands what is missing.
-    places.find(|start| *start >= "---\n".len()).and_then(of_item).filter(|at| !items[*at].is_out)
+    let (start, is_secret) = places.find(|(start, _)| *start >= "---\n".len())?;
+    of_item(start).filter(|at| !items[*at].is_out).map(|at| (at, is_secret))
 }
 
 fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settings) -> KeptFront {
@@ -151,6 +161,7 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
             Some(Withholding::Unverified(words)) => words.split('、').map(str::to_owned).collect(),
             _ => Vec::new(),
         },
+        is_torn: false,
         has_line_breaks: front.line_breaks.is_some(),
     }
 }
@@ -219,6 +230,22 @@ fn parted(text: &str) -> Option<(String, String, Vec<Loss>)> {
     Some((yaml, body.to_owned(), losses))
 }
 
+/// Whether a text whose front matter was not found begins with one all the same: one that does not end, or
+/// JSON in one line.
+pub(super) fn is_torn(text: &str) -> bool {
+    let begin = text.trim_start();
+    let mut lines = begin.lines().map(str::trim);
+    let first = lines.next().unwrap_or_default();
+    let next = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let is_json = || begin[1..].trim_start().starts_with('"') && begin.contains(':');
+    let is_key = |sign: &[char]| next.split_once(sign).is_some_and(|(key, _)| key.chars().count() <= 24);
+    match first {
+        "---" | ";;;" => is_key(&[':']),
+        "+++" => is_key(&['=']),
+        _ => begin.starts_with('{') && is_json(),
+    }
+}
+
 /// Hexo lets the first `---` out.
 fn without_first_fence(text: &str) -> Option<(&str, &str)> {
     let mut at = 0;
@@ -267,9 +294,26 @@ fn from_toml(toml: &str) -> (String, Vec<Loss>) {
             let Some(more) = lines.next() else { break };
             value += more.trim();
         }
+        if value.starts_with('{') {
+            value = with_colons(&value);
+        }
         yaml += &format!("{key}: {value}\n");
     }
     (yaml, losses)
+}
+
+/// `{list = "never"}` as `{list : "never"}`.
+fn with_colons(table: &str) -> String {
+    let mut is_quoted = false;
+    let mut yaml = String::new();
+    for c in table.chars() {
+        is_quoted ^= c == '"' || c == '\'';
+        match c {
+            '=' if !is_quoted => yaml += ": ",
+            c => yaml.push(c),
+        }
+    }
+    yaml
 }
 
 /// `"key": value,` as `key: value`, where each stands on a line of its own.

@@ -55,6 +55,7 @@ pub(crate) fn read_text(
         return Ok(plain_text(&text));
     }
     let (front, body, mut losses) = front::split(&text, settings);
+    let is_torn = front.as_ref().map_or_else(|| front::is_torn(&text), |front| front.is_torn);
     if body.trim().is_empty() && front.as_ref().is_none_or(|front| front.title.is_none()) {
         return Err(empty());
     }
@@ -74,6 +75,7 @@ pub(crate) fn read_text(
         losses,
         cover,
         is_joined,
+        is_torn,
         is_draft: path.parent().is_some_and(|folder| folder.ends_with("_drafts")),
         ..Incoming::default()
     })

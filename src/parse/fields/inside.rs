@@ -14,9 +14,12 @@ const OF_PAGES: &[&str] = &["params", "cascade", "attributes", "extra"];
 
 /// The first key inside of a field, at whatever depth, that tells what may be shown.
 pub(crate) fn secret_key<'e, 'a>(entry: &'e Entry<'a>) -> Option<&'e Spanned<Cow<'a, str>>> {
-    let key = folded(&entry.key.value);
-    let is_of_part = Foreign::find(&key).is_some() && !OF_PAGES.contains(&key.as_ref());
-    in_node(&entry.value, is_of_part)
+    in_node(&entry.value, is_part(&folded(&entry.key.value)))
+}
+
+/// Whether what stands below a key, as it is compared, is about one part of a page: `cover`.
+pub(crate) fn is_part(key: &str) -> bool {
+    Foreign::find(key).is_some() && !OF_PAGES.contains(&key)
 }
 
 fn in_node<'e, 'a>(node: &'e Node<'a>, is_of_part: bool) -> Option<&'e Spanned<Cow<'a, str>>> {

@@ -57,6 +57,16 @@ pub(in crate::parse) fn is_kept_back(cell: &str, no: bool) -> bool {
     !cell.is_empty() && !says_no && !word
 }
 
+/// Whether a value under a name that speaks of what may be shown says that all of it may.
+pub(in crate::parse) fn is_said_to_be_open(name: &str, value: &str) -> bool {
+    let value = unseen_trimmed(value);
+    let is_none = ["~", "null", "none", "public"].contains(&value);
+    match is_about_publicity(name) {
+        true => lets_show(value, true) || ["全社会", "社会公众", "公众", "所有人", "public"].contains(&value),
+        false => lets_show(value, false) || is_none || value.starts_with('不') && !forbidding::forbids(value),
+    }
+}
+
 /// Whether a name speaks of what may be shown and what may not.
 pub(crate) fn concerns(name: &str) -> bool {
     let name = squeezed(name);
