@@ -317,3 +317,25 @@ fn what_is_too_much_or_no_file_is_told() {
         assert!(exit == Some(2) && told.contains(said), "{source:?} {told}");
     }
 }
+
+#[test]
+fn a_name_with_several_days_or_a_version_says_no_certain_day() {
+    for (name, is_certain) in [
+        ("2022-05-06~2022-05-08 培训", false),
+        ("20220701-20220703 培训", false),
+        ("2022.6.1—6.3培训", false),
+        ("2022-05-06至08 培训", false),
+        ("2022年5月12日、13日培训", false),
+        ("程序v2022.1.2说明", false),
+        ("2022-05-06 培训", true),
+        ("2022-05-06-2 培训", true),
+        ("20220701培训", true),
+    ] {
+        let site = site().file(&format!("旧稿/{name}.txt"), "培训\n正文写一次活动的经过。\n");
+        import(&site, &[]);
+        let all = posts(&site);
+        let line = all.iter().flat_map(|(_, text)| text.lines()).find(|line| line.starts_with("待核"));
+        let is_asked = line.is_some_and(|line| line.contains("日期"));
+        assert_eq!(is_asked, !is_certain, "{name}: {all:?}");
+    }
+}

@@ -56,10 +56,33 @@ pub(super) struct WhenWritten {
 /// The day in the name of a file, else of the folder it has to itself.
 pub(super) fn in_name(stem: &str, folders: &[String]) -> Option<Date> {
     let of = |name: &str| {
-        let all = mentions(&half_width(name));
-        all.iter().find_map(|mention| mention.date()).or_else(|| compact(name))
+        let chars = half_width(name);
+        // v2022.1.2
+        let is_version = |mention: &Mention| mention.start > 0 && "vV".contains(chars[mention.start - 1]);
+        let all = mentions(&chars);
+        let mut days = all.iter().filter(|mention| !is_version(mention));
+        days.find_map(|mention| mention.date()).or_else(|| compact(name))
     };
     of(stem).or_else(|| folders.first().and_then(|folder| of(folder)))
+}
+
+/// Whether a name has more days than one: `5月12日、13日`, `20220701-20220703`, `2022.6.1—6.3`.
+pub(super) fn has_several(name: &str) -> bool {
+    let chars = half_width(name);
+    let all = mentions(&chars);
+    let Some(first) = all.first() else {
+        let second = name.get(8..).map(|rest| rest.trim_start_matches(['-', '_', '~', '—', '至', '、', ' ']));
+        return compact(name).is_some() && second.is_some_and(|rest| compact(rest).is_some());
+    };
+    let rest: String = chars[first.end..].iter().collect();
+    let more = rest.trim_start().strip_prefix(['~', '～', '—', '–', '至', '到', '、', '及', '和', '-']);
+    let more = more.map(|more| more.trim_start_matches(['—', ' ']));
+    let behind = more.map(|more| more.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let is_number = behind.map(str::len) < more.map(str::len);
+    // `2022-07-01-2` is numbered.
+    let is_day =
+        !rest.trim_start().starts_with('-') || behind.is_some_and(|b| b.starts_with(['.', '日', '月']));
+    all.len() > 1 || is_number && is_day
 }
 
 /// A name without the day at its beginning or end.

@@ -96,7 +96,12 @@ fn day_of(
         return Guess::certain(day, "开头的几项");
     }
     if let Some(day) = day::in_name(facts.stem, facts.folders) {
-        return Guess::certain(DateSpan::day(day), "文件名");
+        let day = DateSpan::day(day);
+        // Only the first of them was read.
+        return match day::has_several(facts.stem) {
+            true => Guess::doubtful(day, "文件名里的头一个日期"),
+            false => Guess::certain(day, "文件名"),
+        };
     }
     let named = NamedPart::of(facts.stem, facts.folders, facts.today);
     let written = WhenWritten { told: properties.day, changed: facts.changed, year: named.year };
