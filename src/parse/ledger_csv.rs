@@ -81,15 +81,19 @@ pub(super) enum SheetSort {
     Other,
 }
 
-/// Whether a table is a ledger, by its first rows.
+/// Whether a table is a ledger, by its first rows: the text of a file, with any sign between its cells, or
+/// that of a sheet.
 pub fn is_ledger(text: &str) -> bool {
-    sort_of_sheet(text) == SheetSort::Ledger
+    sort_of_sheet(text) == SheetSort::Ledger || sort_of(Records::of(text)) == SheetSort::Ledger
 }
 
 /// What the text of a sheet is.
 pub(super) fn sort_of_sheet(text: &str) -> SheetSort {
-    let records = Records::between(b',', text).flatten().take(head::WITHIN + 2);
-    head::sort(&records.collect::<Vec<_>>())
+    sort_of(Records::between(b',', text))
+}
+
+fn sort_of(records: Records<'_>) -> SheetSort {
+    head::sort(&records.flatten().take(head::WITHIN + 2).collect::<Vec<_>>())
 }
 
 /// What a table says.

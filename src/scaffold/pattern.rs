@@ -22,7 +22,8 @@ const OF_THE_DAY: [&str; 9] =
 /// A post of the site, published or not.
 pub(super) struct Pattern<'a> {
     post: &'a Post,
-    /// Whether it says of itself that it is not public: the next one says so too until somebody decides.
+    /// Whether it says of itself that it is not public, in whichever words: the next one says so too until
+    /// somebody decides.
     is_private: bool,
 }
 
@@ -32,7 +33,11 @@ impl<'a> Pattern<'a> {
         let published = site.posts.iter().map(|post| (&**post, false));
         let withheld = site.withheld.iter().filter_map(|withheld| match &withheld.text {
             WithheldText::Post(post) => {
-                Some((&**post, withheld.reason == Reason::KeptBack(Withholding::Private)))
+                let is_private = matches!(
+                    withheld.reason,
+                    Reason::KeptBack(Withholding::Private | Withholding::Elsewhere(_))
+                );
+                Some((&**post, is_private))
             }
             WithheldText::Page(_) => None,
         });

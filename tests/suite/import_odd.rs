@@ -339,3 +339,24 @@ fn a_name_with_several_days_or_a_version_says_no_certain_day() {
         assert_eq!(is_asked, !is_certain, "{name}: {all:?}");
     }
 }
+
+#[test]
+fn what_a_build_reads_an_import_reads_too() {
+    let picture = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+    let text = format!(
+        "{MEETING}\n![一](照 片(1).PNG)再看![二](<IMG 2.png> \"会场\")和![三]( IMG 3.png \"会场\")。\n"
+    );
+    let site = site()
+        .file("旧稿/会.md", &text)
+        .bytes("旧稿/照 片(1).PNG", picture)
+        .bytes("旧稿/IMG 2.png", picture)
+        .bytes("旧稿/IMG 3.png", picture)
+        .file("旧稿/分号.csv", "日期;类型;主题\n2022-01-04;支委会;研究\n")
+        .file("旧稿/制表.csv", "日期\t类型\t主题\n2022-02-04\t支委会\t研究\n")
+        .file("旧稿/sep.csv", "sep=;\n日期;类型;主题\n2022-03-04;支委会;研究\n");
+    let (exit, told) = import(&site, &[]);
+    has(&told, &["图片、附件 3 个，台账 3 个"]);
+    assert!(exit == 0 && !told.contains("没有找到"), "{told}");
+    let post = &posts(&site)[0].1;
+    has(post, &["![一](1.png)再看![二](<2.png> \"会场\")和![三]( 3.png \"会场\")。"]);
+}

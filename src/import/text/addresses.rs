@@ -11,6 +11,7 @@ use crate::import::picture_sort::ending_of;
 use crate::import::shown::shown_address as short;
 use crate::import::text_places::TextPlaces;
 use crate::model::limits::ATTACHMENT_BYTES;
+use crate::parse::markdown::spaced_targets;
 
 /// What may be linked as a document.
 const DOCUMENTS: &[&str] = &[
@@ -225,8 +226,13 @@ fn addresses(body: &str) -> Vec<Address> {
 
 fn of_line(line: &str, offset: usize, found: &mut Vec<Address>) {
     let mut of_line: Vec<Address> = defined(line).into_iter().collect();
+    let spaced = spaced_targets(line);
     for (at, _) in line.match_indices("](") {
-        let (start, end) = destination(line, at + 2);
+        let of_link = spaced
+            .iter()
+            .find(|target| target.start >= at + 2 && line[at + 2..target.start].trim().is_empty());
+        let (start, end) =
+            of_link.map_or_else(|| destination(line, at + 2), |target| (target.start, target.end));
         let open = opening(&line[..at]);
         let is_picture = open.is_some_and(|open| line[..open].ends_with('!'));
         let signs = open

@@ -72,6 +72,7 @@ use escape::without_reserved;
 use layout::Layout;
 pub use parsed_body::{BodyKind, ParsedBody, WithBody};
 use patch::Patched;
+pub use spaces::targets as spaced_targets;
 use writer::Writer;
 
 /// Reads the Markdown that stands at `body` in a file, below a title if there is one. All places, in the body

@@ -21,7 +21,7 @@ const LONGEST: usize = 1000;
 
 /// The targets with spaces in them, as far as they can be told without parsing: the path between `](` and `)`
 /// or a title. In order; none lies in another.
-pub(super) fn targets(text: &str) -> Vec<Range<usize>> {
+pub fn targets(text: &str) -> Vec<Range<usize>> {
     let brackets =
         memchr_iter(b']', text.as_bytes()).filter(|&at| text.as_bytes().get(at + 1) == Some(&b'('));
     brackets.filter_map(|bracket| target(text, bracket)).collect()
