@@ -182,8 +182,7 @@ impl Intake<'_> {
             }
         }
         let what = "留着待核也会让网站生成不了，没有导入".to_owned();
-        let faults = own.iter().map(Obstacle::said_in_full).collect();
-        report.faulty.push(FaultyFile { from: arrived.from, what, faults });
+        report.faulty.push(faulty(arrived.from, what, own));
         Ok(())
     }
 
@@ -221,8 +220,7 @@ impl Intake<'_> {
             take_back(self.site, &ledger.place, digest)?;
         }
         let what = format!("是活动台账，有 {} 处错误，没有放进去", own.len());
-        let faults = own.iter().map(Obstacle::said_in_full).collect();
-        report.faulty.push(FaultyFile { from: ledger.from, what, faults });
+        report.faulty.push(faulty(ledger.from, what, own));
         Ok(())
     }
 
@@ -247,4 +245,8 @@ impl Intake<'_> {
         }
         Ok(!is_nothing)
     }
+}
+
+fn faulty(from: String, what: String, found: &[Obstacle]) -> FaultyFile {
+    FaultyFile { from, what, faults: found.iter().map(Obstacle::said_in_full).collect() }
 }

@@ -1,4 +1,4 @@
-//! AllLists of posts, page by page, and the pages that lead to them.
+//! Lists of posts, page by page, and the pages that lead to them.
 
 use super::Facts;
 use super::outputs::Outputs;

@@ -128,6 +128,9 @@ const BETWEEN: &[&str] = &[
     " ",
 ];
 
+/// Before a share in words.
+const OF_HUNDRED: &str = "百分之";
+
 /// Before 覆盖率: rates of banks, which are over 100 % where all is well.
 const OF_BANKS: &[&str] = &["拨备", "流动性", "资金", "利息", "准备金", "现金", "债务", "保障倍数"];
 
@@ -157,17 +160,16 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 
 /// Whether there is a figure of 100 % or more, or one of which that is not seen at once.
 fn may_be_over(text: &str) -> bool {
-    let is_over = |(at, sign): (usize, &str)| {
-        number(&text[at + sign.len()..]).is_none_or(|(value, _)| value >= 100 * ONE)
-    };
+    let is_over =
+        |at: usize| number(&text[at + OF_HUNDRED.len()..]).is_none_or(|(value, _)| value >= 100 * ONE);
     let is_long = |at: usize| {
         let whole = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         let whole = whole.strip_suffix('.').unwrap_or(&text[..at]);
         let digits = whole.bytes().rev().take_while(u8::is_ascii_digit).count();
         digits == 0 || digits > 2
     };
-    let (bytes, written) = (text.as_bytes(), "百分之");
-    memmem::find_iter(bytes, written).any(|at| is_over((at, written)))
+    let bytes = text.as_bytes();
+    memmem::find_iter(bytes, OF_HUNDRED).any(is_over)
         || memchr_iter(b'%', bytes).chain(memmem::find_iter(bytes, "％")).any(is_long)
 }
 
@@ -180,7 +182,7 @@ fn figure(text: &str, end: usize) -> Option<(std::ops::Range<usize>, bool)> {
     }
     let is_more = text[..text.len() - rest.len()].ends_with(['超', '过', '逾']);
     let start = text.len() - rest.len();
-    if let Some(behind) = rest.strip_prefix("百分之") {
+    if let Some(behind) = rest.strip_prefix(OF_HUNDRED) {
         let (value, length) = number(behind)?;
         let end = text.len() - behind.len() + length;
         return (value > 100 * ONE).then_some((start..end, is_more));
