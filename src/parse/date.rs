@@ -53,6 +53,16 @@ pub fn day_and_time(text: &str) -> Result<(DateSpan, Option<TimeSpan>), Refusal>
     }
 }
 
+/// A day or several without a year (`3月5日`, `3月5日至7日`, `3月5日 15:30`) with this one; `None` for all else.
+pub(super) fn in_year(text: &str, year: i16) -> Option<String> {
+    let text = text.trim();
+    let mut cursor = Cursor::new(text);
+    let (_, 1 | 2) = cursor.number()? else { return None };
+    cursor.eat(&['月'])?;
+    let whole = format!("{year}年{text}");
+    day_and_time(&whole).is_ok().then_some(whole)
+}
+
 /// The day that a name begins with, and what follows it: `2022-07-01-党课`, `2022年7月1日党课`.
 pub(super) fn leading(name: &str) -> Option<(Date, &str)> {
     let mut cursor = Cursor::new(name);

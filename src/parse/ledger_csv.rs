@@ -13,6 +13,8 @@ mod joint;
 mod marked;
 mod notes;
 mod other_table;
+mod title_year;
+pub(super) mod unseen;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -56,11 +58,10 @@ fn table(
     let said = tables.iter().find_map(|table| table.said);
     let withheld = tables.iter().any(|table| table.withheld);
     let read_one = |table: &Table<'_>| {
-        let rows = ledger::read(source, &table.rows, diagnostics);
-        match sheet {
-            Some(sheet) => joint::joined(sheet, &table.columns, rows, diagnostics),
-            None => rows,
-        }
+        let mut rows = ledger::read(source, &table.rows, diagnostics);
+        let Some(sheet) = sheet else { return rows };
+        unseen::rows(source, sheet, &mut rows, diagnostics);
+        joint::joined(sheet, &table.columns, rows, diagnostics)
     };
     let mut rows: Vec<LedgerRow> = tables.iter().flat_map(read_one).collect();
     ledger::keep_back(source, said, &mut rows, diagnostics);
@@ -213,7 +214,11 @@ fn rows<'a>(
     sheet: Option<&PlacedSheet>,
     diagnostics: &mut Diagnostics,
 ) -> Table<'a> {
-    let Some(head) = head::read(source, records, diagnostics) else { return Table::default() };
+    let Some(mut head) = head::read(source, records, diagnostics) else { return Table::default() };
+    if let Some(sheet) = sheet {
+        unseen::columns(source, sheet, &head.cells, &mut head.columns, diagnostics);
+    }
+    diagnostics.extend(title_year::added(source, records, &head).into_iter().collect());
     let columns = &head.columns;
     let (mut rows, mut read) = (Vec::with_capacity(records.len()), Vec::new());
     let others = other_table::all(records);

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use super::codes::ledger::{LEDGER_HIDDEN, LEDGER_SHEET};
+use super::codes::ledger::LEDGER_SHEET;
 use super::codes::text::EMPTY_FILE;
 use super::ledger;
-use super::ledger_csv::{SheetSort, parse_sheet, sort_of_sheet};
+use super::ledger_csv::{SheetSort, parse_sheet, sort_of_sheet, unseen};
 use super::refusal::shown;
-use crate::diagnostics::{Diagnostic, Diagnostics, PlacedSheet, Severity, SheetText, SourceText};
+use crate::diagnostics::{Diagnostic, Diagnostics, PlacedSheet, SheetText, SourceText, Span};
 use crate::model::ledger_column::{CHOICES, EXTRACT, HOW_TO_FILL, WHOLE_SHEET};
 use crate::model::source_paths;
 use crate::model::written::LedgerRow;
@@ -72,14 +72,13 @@ pub fn parse(source: &Arc<SourceText>) -> (Vec<LedgerRow>, Diagnostics) {
         let mut found = Diagnostics::new();
         let mut rows = parse_sheet(source, sheet, &mut found);
         keep_back(source, sheet, &mut rows, &mut found);
-        found.extend(hidden(source, sheet).into_iter().collect());
         diagnostics.extend(found);
         all.append(&mut rows);
     }
     (all, diagnostics)
 }
 
-/// Keeps all rows of a sheet back whose name says so.
+/// Keeps all rows of a sheet back that is hidden, or whose name says so.
 fn keep_back(
     source: &Arc<SourceText>,
     sheet: &PlacedSheet,
@@ -87,23 +86,17 @@ fn keep_back(
     diagnostics: &mut Diagnostics,
 ) {
     let name = &sheet.sheet.name;
+    if sheet.sheet.is_hidden {
+        rows.iter_mut().for_each(|row| row.public = false);
+        let what = format!("工作表“{}”是隐藏的，按不公开处理：各行只计数，不显示内容", shown(name));
+        let begin = Span { end: sheet.lines.start, ..sheet.lines };
+        diagnostics.push(unseen::told(source, begin, what));
+    }
     let as_file = format!("{}{}.xlsx", source_paths::LEDGER, name.replace('/', " "));
     if source_paths::unpublished_ledger(&as_file).is_some() {
         rows.iter_mut().for_each(|row| row.public = false);
         diagnostics.push(ledger::kept_back(source, sheet.lines, &format!("工作表叫做“{}”", shown(name))));
     }
-}
-
-/// The notice that something of a sheet is hidden, and read.
-fn hidden(source: &Arc<SourceText>, sheet: &PlacedSheet) -> Option<Diagnostic> {
-    let name = shown(&sheet.sheet.name);
-    let what = match (sheet.sheet.is_hidden, sheet.sheet.hides) {
-        (true, _) => format!("工作表“{name}”是隐藏的，也读入了"),
-        (false, true) => format!("工作表“{name}”里有隐藏的行或列，也读入了"),
-        (false, false) => return None,
-    };
-    let notice = Diagnostic::new(LEDGER_HIDDEN, what).in_file(source.path()).severity(Severity::Info);
-    Some(notice.hint("可以公开的，不用管；不该公开的，在“公开”一列里写 否；不要了的，取消隐藏后删去"))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! reading it ends: its size, what it unpacks to and what it says are bound, and what is damaged is told.
 
 mod excel;
+mod hidden;
 mod old;
 mod open_document;
 mod sheet_writer;

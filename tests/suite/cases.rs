@@ -69,6 +69,8 @@ cases! {
     kinds_that_do_not_count
     ledger_as_csv
     ledger_from_a_spreadsheet
+    ledger_title_of_two_years
+    ledger_title_year
     ledgers_kept_back
     line_ends_of_word
     lines_cut_by_width

@@ -17,8 +17,18 @@ use crate::test_site::{Built, TestSite};
 const SETTINGS: &str = "title: 云谷\nbase_url: https://dj.example.cn/\norganisations:\n  - {name: 机关党支部}\n  - {name: 企业一支部}\n  - {name: 企业二支部}\n  - {name: 党工委}\n  - {name: 一支部}\n  - {name: 二支部}\n";
 
 /// What stands in private rows, remarks, notes and sheets that are not read.
-const CANARIES: [&str; 9] =
-    ["子丑", "寅卯", "午未申酉", "戌亥", "甲乙丙丁", "辰巳", "研究分工", "各支部报送", "每月五日"];
+const CANARIES: [&str; 10] = [
+    "隐藏的一行",
+    "子丑",
+    "寅卯",
+    "午未申酉",
+    "戌亥",
+    "甲乙丙丁",
+    "辰巳",
+    "研究分工",
+    "各支部报送",
+    "每月五日",
+];
 
 fn workbook(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks").join(name)).unwrap()
@@ -45,13 +55,11 @@ fn public(built: &Built) -> Vec<String> {
 fn a_messy_workbook_is_read_in_each_format() {
     let of = |name: &str| public(&with(&[name]).build().succeeded());
     let rows = of("messy.xlsx");
-    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows.len(), 2, "{rows:?}");
     for (row, parts) in [
         (0, &["2022-01-20", "15:30", "学习党史，重温誓词", "25", "23"][..]),
         // Merged but for the organisers it is one activity, and its numbers count once.
         (1, &["2022-03-15", "植树", "机关党支部、企业一支部、企业二支部", "东湖", "40", "38"]),
-        (2, &["2022-05-06", "隐藏的一行", "20", "19"]),
-        (3, &["2022-06-01", "书记讲党课"]),
     ] {
         assert!(parts.iter().all(|part| rows[row].contains(part)), "{}", rows[row]);
     }

@@ -26,8 +26,27 @@ pub struct SheetText {
     pub faults: BTreeSet<(u32, u32)>,
     /// Whether all of it is hidden.
     pub is_hidden: bool,
-    /// Whether rows or columns of it are.
-    pub hides: bool,
+    /// The rows that are hidden and have something in them, in groups from the first to the last, in order.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// The columns that are hidden, likewise.
+    pub hidden_columns: Vec<(u32, u32)>,
+}
+
+impl SheetText {
+    /// Whether a row is hidden.
+    pub fn hides_row(&self, row: u32) -> bool {
+        is_in(&self.hidden_rows, row)
+    }
+
+    /// Whether a column is hidden.
+    pub fn hides_column(&self, column: u32) -> bool {
+        is_in(&self.hidden_columns, column)
+    }
+}
+
+fn is_in(groups: &[(u32, u32)], number: u32) -> bool {
+    let at = groups.partition_point(|(_, last)| *last < number);
+    groups.get(at).is_some_and(|(first, _)| *first <= number)
 }
 
 /// Cells of a column that were merged into their first.

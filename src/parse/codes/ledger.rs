@@ -64,11 +64,34 @@ declare! {
     /// Rows, columns or sheets of a workbook that are hidden.
     LEDGER_HIDDEN = Declaration {
         id: "ledger-hidden",
-        severity: Severity::Info,
-        what: "Excel 台账里隐藏的行、列或工作表也读入了。",
-        why: "隐藏、筛选只是看不见，内容还在文件里；没有写明不公开的，会和别的行一样发布出去。",
-        how: "本来就要计入、可以公开的，不用管。不该公开的，在“公开”一列里写 否；不要了的，取消隐藏，删去。",
+        severity: Severity::Warning,
+        what: "Excel 台账里隐藏的行和工作表按不公开处理，隐藏的主题、地点等列没有读入。",
+        why: "藏起来的，多半不想给人看，程序不敢发布；可它还在文件里，是一次活动，就还要计数：只计数，不显示内容。\
+            筛选过的表，没有筛出来的行也是隐藏的。",
+        how: "可以公开的，取消隐藏，筛选过的清除筛选，再保存。不要了的，取消隐藏，删去。本来就不公开的，不用管。",
         example: Example::Computer,
+    };
+    /// Days of a ledger whose year stands in the title above the table.
+    LEDGER_YEAR = Declaration {
+        id: "ledger-year",
+        severity: Severity::Info,
+        what: "台账里的日期没有写年份，照表格上面的标题算。",
+        why: "“2022年活动台账”下面写“3月5日”，说的是 2022 年；标题里没有年份，或者有两个，程序就不猜。",
+        how: "算得对，不用管。不是那一年的，在那几行把年份写全。",
+        example: Example::Files {
+            wrong: "\
+-- content/ledger/2022.csv --
+2022年活动台账,
+日期,类型
+7月1日,主题党日
+",
+            right: "\
+-- content/ledger/2022.csv --
+2022年活动台账,
+日期,类型
+2022-07-01,主题党日
+",
+        },
     };
     /// A row of a ledger whose remarks say that it is not public.
     ROW_KEPT_BACK = Declaration {

@@ -21,6 +21,9 @@ use crate::parse::{activity, date, secrecy};
 /// How many rows from the top the head is looked for.
 pub(super) const WITHIN: usize = 5;
 
+/// A year with all days.
+const LEAP: i16 = 2020;
+
 /// What a column holds, at the place of its head; `None` for one that is passed over.
 pub(super) type HeadCell = Option<Spanned<&'static str>>;
 
@@ -222,7 +225,8 @@ fn fields(head: &Record<'_>, rows: &[Record<'_>]) -> Vec<Option<FieldNames>> {
         && let Some(time) = fields.iter().position(|names| *names == Some(activity::TIME))
     {
         let mut cells = rows.iter().filter_map(|row| row.get(time)).filter(|cell| !cell.value.is_empty());
-        if cells.next().is_some_and(|cell| date::day_and_time(&cell.value).is_ok()) {
+        let is_day = |text: &str| date::day_and_time(text).is_ok() || date::in_year(text, LEAP).is_some();
+        if cells.next().is_some_and(|cell| is_day(&cell.value)) {
             fields[time] = Some(DATE);
         }
     }

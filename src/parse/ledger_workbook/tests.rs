@@ -1,5 +1,5 @@
 use super::*;
-use crate::diagnostics::MergedDown;
+use crate::diagnostics::{MergedDown, Severity};
 use crate::model::ledger_column::LedgerColumn;
 
 fn sheet(name: &str, text: &str) -> SheetText {
@@ -47,6 +47,27 @@ fn a_row_merged_but_for_a_no_keeps_the_activity_back() {
     let (rows, problems) = read(vec![SheetText { merged: merged.to_vec(), ..sheet("甲", &text) }]);
     assert_eq!(rows, ["2022-03-15 植树 一支部 38 false 2甲"]);
     assert_eq!(problems, [""; 0]);
+}
+
+#[test]
+fn what_is_hidden_counts_and_is_not_shown() {
+    let text = "日期,类型,主题,支部,实到,公开\n2022-03-15,主题党日,植树,一支部,18,\n2022-03-16,党课,听课,一支部,9,是\n";
+    let hidden = |sheet: SheetText| SheetText { is_hidden: true, ..sheet };
+    let rows = |sheet: SheetText| SheetText { hidden_rows: vec![(3, 3)], ..sheet };
+    let columns = |sheet: SheetText| SheetText { hidden_columns: vec![(3, 6)], ..sheet };
+    let (shown, problems) = read(vec![rows(sheet("甲", text)), hidden(sheet("乙", text))]);
+    let expected = [
+        "2022-03-15 植树 一支部 18 true 2甲",
+        "2022-03-16 听课 一支部 9 false 3甲",
+        "2022-03-15 植树 一支部 18 false 2乙",
+        "2022-03-16 听课 一支部 9 false 3乙",
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(problems, ["ledger-hidden 工作表“甲” A3", "ledger-hidden 工作表“乙” A1"]);
+    // Words of a hidden column are none; by the others is counted, and a 否 stays one.
+    let (shown, problems) = read(vec![columns(sheet("甲", &text.replace("是", "否")))]);
+    assert_eq!(shown, ["2022-03-15 主题党日 一支部 18 true 2甲", "2022-03-16 党课 一支部 9 false 3甲"]);
+    assert_eq!(problems[0], "ledger-hidden 工作表“甲” C1");
 }
 
 #[test]

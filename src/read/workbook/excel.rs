@@ -1,11 +1,12 @@
 //! Workbooks of Excel and WPS: the packed ones of today, and those of before 2007.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::Arc;
 
 use calamine::{Data, DataRef, Dimensions, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx};
 
+use super::hidden::Hidden;
 use super::value::{Said, said};
 use super::{DAMAGED, LOCKED, SheetWriter, TOO_LARGE, Unread, old};
 use crate::diagnostics::SheetText;
@@ -21,7 +22,10 @@ pub(super) fn sheets(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<She
     let mut sheets = Vec::new();
     for sheet in all.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let mut writer = SheetWriter::behind(&sheets, &sheet.name);
-        writer.hide(sheet.visible != SheetVisible::Visible, hiding.contains(&sheet.name));
+        if sheet.visible != SheetVisible::Visible {
+            writer.hide();
+        }
+        hiding.get(&sheet.name).into_iter().for_each(|hidden| hidden.tell(&mut writer));
         if let Ok(merged) = book.merge_cells_by_sheet_name(&sheet.name) {
             merge(&mut writer, &merged);
         }
@@ -35,31 +39,26 @@ pub(super) fn sheets(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<She
     Ok(sheets)
 }
 
-/// The names of the sheets with hidden rows or columns. Goes through all that the folder has: what unpacks to
-/// too much is refused here.
-fn hiding(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<String>, Unread> {
-    const MARK: &[u8] = b" hidden=";
-    // Behind it stand a quote and `1` or `true`.
-    let says_so = |part: &[u8]| part.starts_with(MARK) && matches!(part[MARK.len() + 1], b'1' | b't');
-    let mut hiding = Vec::new();
+/// What is hidden in sheets, by their names. Goes through all that the folder has: what unpacks to too much
+/// is refused here.
+fn hiding(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<HashMap<String, Hidden>, Unread> {
+    let mut hiding = HashMap::new();
     for name in archive.names("", "") {
-        let mut found = false;
-        let mut end: Vec<u8> = Vec::new();
+        let mut hidden = Hidden::default();
+        let is_text = name.to_ascii_lowercase().ends_with(".xml");
         let mut strings = Strings::of(&name);
         let unpacked = archive.look_through(&name, |bytes| {
             strings.count(bytes);
-            if !found {
-                end.extend_from_slice(bytes);
-                found = end.windows(MARK.len() + 2).any(says_so);
-                end.drain(..end.len().saturating_sub(MARK.len() + 1));
+            if is_text {
+                hidden.see(bytes);
             }
         });
         unpacked.map_err(|_| if archive.is_exhausted() { TOO_LARGE } else { DAMAGED })?;
         if strings.found > WORKBOOK_STRINGS {
             return Err(TOO_LARGE);
         }
-        if found {
-            hiding.push(name);
+        if !hidden.is_nothing() {
+            hiding.insert(name, hidden);
         }
     }
     let mut again =
@@ -70,7 +69,7 @@ fn hiding(bytes: &Arc<[u8]>, archive: &mut Archive) -> Result<Vec<String>, Unrea
     if !files.iter().all(|(_, file)| names.insert(file)) {
         return Err(DAMAGED);
     }
-    Ok(files.into_iter().filter(|(_, file)| hiding.contains(file)).map(|(name, _)| name).collect())
+    Ok(files.into_iter().filter_map(|(name, file)| Some((name, hiding.remove(&file)?))).collect())
 }
 
 /// How many texts the file has that cells share.
@@ -119,8 +118,10 @@ pub(super) fn old(bytes: &Arc<[u8]>) -> Result<Vec<SheetText>, Unread> {
     let mut sheets = Vec::new();
     for (at, sheet) in all.iter().enumerate().filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet) {
         let mut writer = SheetWriter::behind(&sheets, &sheet.name);
-        let hides = hiding.get(at).copied().unwrap_or_default();
-        writer.hide(sheet.visible != SheetVisible::Visible, hides);
+        if sheet.visible != SheetVisible::Visible {
+            writer.hide();
+        }
+        hiding.get(at).into_iter().for_each(|hidden| hidden.tell(&mut writer));
         merge(&mut writer, &book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default());
         let cells = book.worksheet_range(&sheet.name).map_err(|_| DAMAGED)?;
         let (first_row, first_column) = cells.start().unwrap_or_default();

@@ -1,12 +1,12 @@
 //! What a workbook of before 2007 claims, before its reader believes it: it takes as much memory as the sheet
 //! is wide and high. And what that reader passes over: rows and columns that are hidden. (Door: cfb.)
 
-use std::collections::HashSet;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use cfb::CompoundFile;
 
+use super::hidden::Hidden;
 use super::{DAMAGED, TOO_LARGE, Unread};
 use crate::model::limits::{WORKBOOK_BYTES, WORKBOOK_OLD_CELLS};
 
@@ -24,8 +24,8 @@ const COLUMNS: u16 = 0x007D;
 const NUMBERS: u16 = 0x00BD;
 const CELLS: [u16; 8] = [0x0203, 0x0204, 0x00D6, 0x0205, 0x027E, 0x00FD, 0x0006, NUMBERS];
 
-/// Whether rows or columns with cells are hidden, of each sheet in order.
-pub(super) fn hiding(bytes: &Arc<[u8]>) -> Result<Vec<bool>, Unread> {
+/// What is hidden in each sheet, in order.
+pub(super) fn hiding(bytes: &Arc<[u8]>) -> Result<Vec<Hidden>, Unread> {
     let mut file = CompoundFile::open(Cursor::new(Arc::clone(bytes))).map_err(|_| DAMAGED)?;
     let name = ["Workbook", "Book"].into_iter().find(|name| file.is_stream(name)).ok_or(DAMAGED)?;
     let stream = file.open_stream(name).map_err(|_| DAMAGED)?;
@@ -34,19 +34,19 @@ pub(super) fn hiding(bytes: &Arc<[u8]>) -> Result<Vec<bool>, Unread> {
     let sheets: Vec<usize> =
         records(&book).filter(|record| record.sort == SHEET).filter_map(|record| record.u32_at(0)).collect();
     let mut seen = 0;
-    let hides = |at: &usize| {
+    let of_sheet = |at: &usize| {
         let sheet = OldSheet::of(book.get(*at..).unwrap_or_default());
         seen += sheet.length;
         // Sheets do not lie in each other.
         if seen > 2 * book.len() || sheet.is_too_large() {
             return Err(TOO_LARGE);
         }
-        Ok(sheet.hides())
+        Ok(sheet.hidden)
     };
     if sheets.len() > MOST_SHEETS {
         return Err(TOO_LARGE);
     }
-    sheets.iter().map(hides).collect()
+    sheets.iter().map(of_sheet).collect()
 }
 
 /// A record: its sort and what it holds.
@@ -85,10 +85,7 @@ struct OldSheet {
     size: (usize, usize),
     /// The same as it says itself.
     claimed: (usize, usize),
-    filled: HashSet<u16>,
-    hidden_rows: Vec<u16>,
-    /// The first of each group.
-    hidden_columns: Vec<u16>,
+    hidden: Hidden,
 }
 
 impl OldSheet {
@@ -114,9 +111,13 @@ impl OldSheet {
         const IS_HIDDEN_ROW: u16 = 0x20;
         const IS_HIDDEN_COLUMN: u16 = 1;
         match record.sort {
-            ROW if record.u16_at(12)? & IS_HIDDEN_ROW != 0 => self.hidden_rows.push(record.u16_at(0)?),
+            ROW if record.u16_at(12)? & IS_HIDDEN_ROW != 0 => {
+                let row = u32::from(record.u16_at(0)?) + 1;
+                self.hidden.rows.push((row, row));
+            }
             COLUMNS if record.u16_at(8)? & IS_HIDDEN_COLUMN != 0 => {
-                self.hidden_columns.push(record.u16_at(0)?);
+                let (first, last) = (record.u16_at(0)?, record.u16_at(2)?);
+                self.hidden.columns.push((u32::from(first) + 1, u32::from(last) + 1));
             }
             DIMENSIONS if record.data.len() >= 14 => {
                 let columns = usize::from(record.u16_at(10)?.saturating_sub(record.u16_at(8)?));
@@ -128,7 +129,6 @@ impl OldSheet {
                     NUMBERS => record.u16_at(record.data.len().checked_sub(2)?)?,
                     _ => first,
                 };
-                self.filled.insert(row);
                 self.size.0 = self.size.0.max(usize::from(row) + 1);
                 self.size.1 = self.size.1.max(usize::from(last.max(first)) + 1);
             }
@@ -141,12 +141,6 @@ impl OldSheet {
         // All that a sheet of then can have: it is said of many whose cells only have borders.
         const MOST: usize = 65_536 * 256;
         self.size.0 * self.size.1 > WORKBOOK_OLD_CELLS || self.claimed.0.saturating_mul(self.claimed.1) > MOST
-    }
-
-    /// What lies behind the table is hidden in many a file, and nobody misses it.
-    fn hides(&self) -> bool {
-        self.hidden_rows.iter().any(|row| self.filled.contains(row))
-            || self.hidden_columns.iter().any(|first| usize::from(*first) < self.size.1)
     }
 }
 
@@ -177,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_and_columns_are_hidden_where_there_are_cells() {
+    fn hidden_rows_and_columns_are_known() {
         let row = |row: u16, flags: u16| {
             record(
                 ROW,
@@ -187,9 +181,7 @@ mod tests {
         let columns = |first: u16, flags: u16| {
             record(COLUMNS, &[first.to_le_bytes(), [255, 0], [0; 2], [0; 2], flags.to_le_bytes()].concat())
         };
-        assert!(sheet(&[row(3, 0x120), cell(3, 1)]).hides());
-        assert!(!sheet(&[row(3, 0x100), row(4, 0x120), cell(3, 1)]).hides());
-        assert!(sheet(&[columns(1, 1), cell(3, 1)]).hides());
-        assert!(!sheet(&[columns(2, 1), columns(0, 0), cell(3, 1)]).hides());
+        let hidden = sheet(&[row(3, 0x120), row(4, 0x100), columns(1, 1), columns(2, 0), cell(3, 1)]).hidden;
+        assert_eq!((hidden.rows, hidden.columns), (vec![(4, 4)], vec![(2, 256)]));
     }
 }

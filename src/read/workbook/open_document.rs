@@ -42,6 +42,8 @@ struct DocumentReader {
     cells: Vec<(u32, Said)>,
     row_bytes: usize,
     column: u32,
+    /// The column that is described next.
+    described: u32,
     cell: DocumentCell,
     /// How deep in remarks, whose words are not those of the cell.
     in_remark: usize,
@@ -84,22 +86,24 @@ impl DocumentReader {
             }
             "table" if self.writer.is_none() => {
                 let mut writer = SheetWriter::behind(&self.sheets, of("name").unwrap_or_default());
-                writer.hide(of("style-name").is_some_and(|style| self.hidden.contains(style)), false);
+                if of("style-name").is_some_and(|style| self.hidden.contains(style)) {
+                    writer.hide();
+                }
                 self.writer = Some(writer);
-                self.row = 0;
+                (self.row, self.described) = (0, 0);
             }
             "table-column" | "table-row" => {
-                if matches!(of("visibility"), Some("collapse" | "filter"))
-                    && let Some(writer) = &mut self.writer
-                {
-                    // What lies behind the table is hidden in many a file.
-                    let is_end =
-                        count("number-rows-repeated") > 1000 || count("number-columns-repeated") > 100;
-                    writer.hide(false, !is_end);
-                }
+                let is_hidden = matches!(of("visibility"), Some("collapse" | "filter"));
+                let writer = self.writer.as_mut().filter(|_| is_hidden);
                 if name == "table-row" {
                     self.row_repeats = count("number-rows-repeated");
                     self.column = 0;
+                    let last = self.row.saturating_add(self.row_repeats);
+                    writer.into_iter().for_each(|writer| writer.hide_rows(self.row + 1, last));
+                } else {
+                    let first = self.described + 1;
+                    self.described = self.described.saturating_add(count("number-columns-repeated"));
+                    writer.into_iter().for_each(|writer| writer.hide_columns(first, self.described));
                 }
             }
             "table-cell" | "covered-table-cell" => self.cell = DocumentCell::of(attributes),

@@ -14,6 +14,8 @@ pub(super) struct SheetWriter {
     cells: Vec<(u32, String)>,
     /// How many bytes it may still say.
     left: usize,
+    /// The last column with anything in it.
+    widest: u32,
 }
 
 impl SheetWriter {
@@ -21,7 +23,7 @@ impl SheetWriter {
     pub(super) fn behind(others: &[SheetText], name: &str) -> Self {
         let said: usize = others.iter().map(|sheet| sheet.text.len()).sum();
         let sheet = SheetText { name: one_line(name), ..SheetText::default() };
-        Self { sheet, row: 0, cells: Vec::new(), left: WORKBOOK_TEXT_BYTES.saturating_sub(said) }
+        Self { sheet, row: 0, cells: Vec::new(), left: WORKBOOK_TEXT_BYTES.saturating_sub(said), widest: 0 }
     }
 
     /// Puts what a cell says in its place.
@@ -42,6 +44,7 @@ impl SheetWriter {
             if is_fault {
                 self.sheet.faults.insert((row, column));
             }
+            self.widest = self.widest.max(column);
             self.cells.push((column, text));
         }
         Ok(())
@@ -77,15 +80,41 @@ impl SheetWriter {
         }
     }
 
-    /// Says that rows or columns of it are hidden, or all of it.
-    pub(super) fn hide(&mut self, is_hidden: bool, hides: bool) {
-        self.sheet.is_hidden |= is_hidden;
-        self.sheet.hides |= hides;
+    /// Says that all of it is hidden.
+    pub(super) fn hide(&mut self) {
+        self.sheet.is_hidden = true;
+    }
+
+    /// Says that rows are hidden, from the first to the last.
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
+        add(&mut self.sheet.hidden_rows, (first, last));
+    }
+
+    /// The same of columns.
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
+        add(&mut self.sheet.hidden_columns, (first, last));
     }
 
     pub(super) fn finish(mut self) -> Result<SheetText, Unread> {
         self.end_row()?;
+        let SheetText { rows, hidden_rows, hidden_columns, .. } = &mut self.sheet;
+        hidden_rows.sort_unstable();
+        hidden_columns.sort_unstable();
+        // What lies behind the table is hidden in many a file, and nobody misses it.
+        hidden_rows.retain(|(first, last)| {
+            let at = rows.partition_point(|row| row < first);
+            rows.get(at).is_some_and(|row| row <= last)
+        });
+        hidden_columns.retain(|(first, _)| *first <= self.widest);
         Ok(self.sheet)
+    }
+}
+
+/// Adds a group behind others; one that goes on where the last ends is none of its own.
+fn add(groups: &mut Vec<(u32, u32)>, group: (u32, u32)) {
+    match groups.last_mut() {
+        Some((_, last)) if *last + 1 == group.0 => *last = group.1,
+        _ => groups.push(group),
     }
 }
 
