@@ -36,6 +36,8 @@ pub(crate) struct ResolvedPost {
     pub(crate) publish_on: Date,
     /// Why it is not published.
     pub(crate) withheld: Option<Reason>,
+    /// Whether it says that it is not public.
+    pub(crate) is_private: bool,
     /// Stands for day, kind and subject.
     pub(crate) subject: Digest,
     /// Stands for the path of its file without the day: what it goes by in calendars, if nobody else does.
@@ -118,6 +120,7 @@ fn post(
         date,
         publish_on: front.publish_on.unwrap_or(date.last()),
         withheld,
+        is_private: file.front.is_private,
         subject: row::subject(written, kind, &lookup.settings().kinds),
         name: uid_digest(&path_without_date(file.source.path())),
         path: Digest::of(file.source.path().as_bytes()),

@@ -181,6 +181,8 @@ pub struct Withheld {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// Whether it says that it is not public, also where that is not the first reason.
+    pub is_private: bool,
     /// What it would be.
     pub text: WithheldText,
     /// The photos and attachments it would bring.

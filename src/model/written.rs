@@ -59,6 +59,8 @@ pub struct FrontMatter {
     pub expires: Option<Date>,
     /// Why its author keeps it back.
     pub kept_back: Option<Withholding>,
+    /// Whether it says that it is not public, also where it is a draft first of all.
+    pub is_private: bool,
     /// `summary` 摘要
     pub summary: Option<String>,
     /// `cover` 封面: a picture beside the post.

@@ -53,7 +53,7 @@ pub fn front_matter(source: &Arc<SourceText>) -> (Option<PageFile>, Span, Diagno
         let foreign = foreign::of_page(source, fields, &mut summary, &mut updated);
         let is_of_drafts = source_paths::is_of_drafts(source.path());
         let by_status = withholding::by_status(fields);
-        let kept_back = by_status.or(withholding::read(fields, is_of_drafts));
+        let kept_back = by_status.or(withholding::read(fields, is_of_drafts).0);
         // A page's URL is its path: a slug would have no effect.
         Some(PageFile {
             source: Arc::clone(source),

@@ -152,6 +152,7 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
         publish_on,
         expires,
         kept_back: None,
+        is_private: false,
         summary,
         cover,
         tags,
@@ -169,9 +170,10 @@ fn read(source: &Arc<SourceText>, fields: &mut Fields<'_, '_>, fence: Span) -> O
     });
     foreign::read(source, fields, front.as_mut());
     let is_of_drafts = source_paths::is_of_drafts(source.path());
-    let kept_back = withholding::read(fields, is_of_drafts).or(by_status);
+    let (kept_back, is_private) = withholding::read(fields, is_of_drafts);
     let mut front = front?;
-    front.kept_back = kept_back;
+    front.is_private = is_private || by_status.is_some();
+    front.kept_back = kept_back.or(by_status);
     front.unread = fields.take_strange();
     Some(front)
 }

@@ -97,8 +97,9 @@ pub(super) fn by_status(fields: &mut Fields<'_, '_>) -> Option<Withholding> {
 }
 
 /// Whether a text is kept back, and by what; in a folder of drafts all are but those that say they are none.
+/// Beside that, whether it says that it is not public, also where it is a draft first of all.
 /// What cannot be understood is reported, and keeps it back too. To be asked when all else has been read.
-pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Withholding> {
+pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> (Option<Withholding>, bool) {
     let draft = fields.given(DRAFT).map(|entry| fields.yes_no_of(entry).unwrap_or(true));
     let public = fields.given(PUBLIC).map(|entry| fields.choice_of(entry, PUBLIC_WORDS).unwrap_or(false));
     let unverified = unverified(fields);
@@ -119,13 +120,16 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, is_of_drafts: bool) -> Option<Wi
     let remark = fields.peek(REMARKS).filter(|entry| forbidding::of_entry(entry).is_some());
     let elsewhere = elsewhere.or_else(|| Some(Withholding::Elsewhere(written(remark?))));
     let secret = fields.unread_secret().map(Withholding::Elsewhere).or(forbidden);
-    let draft = draft.unwrap_or(is_of_drafts);
-    draft
-        .then_some(Withholding::Draft)
-        .or(unverified)
-        .or(elsewhere)
-        .or(secret)
-        .or((public == Some(false)).then_some(Withholding::Private))
+    let is_to_stay = matches!(&unverified, Some(Withholding::Unverified(words)) if keeps_private(words));
+    let private = elsewhere.or(secret).or((public == Some(false)).then_some(Withholding::Private));
+    let is_private = private.is_some() || is_to_stay;
+    let draft = draft.unwrap_or(is_of_drafts).then_some(Withholding::Draft);
+    (draft.or(unverified).or(private), is_private)
+}
+
+/// Whether what nobody has verified yet is that a text is public.
+fn keeps_private(words: &str) -> bool {
+    words.contains("不公开") || words.contains("密级")
 }
 
 /// What nobody has looked at yet; whatever is written there keeps the text back, but for a no.

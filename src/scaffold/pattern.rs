@@ -8,8 +8,7 @@ use crate::model::date::Date;
 use crate::model::kind::KindId;
 use crate::model::post::Post;
 use crate::model::settings::Settings;
-use crate::model::site::{Reason, Site, WithheldText};
-use crate::model::written::Withholding;
+use crate::model::site::{Site, WithheldText};
 use crate::model::yaml_text::in_brackets;
 
 /// What a heading's part of the text is to tell.
@@ -32,13 +31,7 @@ impl<'a> Pattern<'a> {
     pub(super) fn of(site: &'a Site, source: &str) -> Option<Self> {
         let published = site.posts.iter().map(|post| (&**post, false));
         let withheld = site.withheld.iter().filter_map(|withheld| match &withheld.text {
-            WithheldText::Post(post) => {
-                let is_private = matches!(
-                    withheld.reason,
-                    Reason::KeptBack(Withholding::Private | Withholding::Elsewhere(_))
-                );
-                Some((&**post, is_private))
-            }
+            WithheldText::Post(post) => Some((&**post, withheld.is_private)),
             WithheldText::Page(_) => None,
         });
         let found = published.chain(withheld).find(|(post, _)| post.source == source);

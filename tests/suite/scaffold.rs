@@ -202,7 +202,14 @@ fn a_new_post_takes_from_its_pattern_what_is_the_same_each_time() {
     assert!(make(&["党课", "学习党章"]).0.contains("类型: 书记讲党课\n主办: [机关党支部,"));
     assert_clean(&site);
     assert_eq!(fs::read_to_string(site.join(pattern)).unwrap(), text);
-    for hidden in ["公开: 否\npassword: a", "hidden: true", "private: yes"] {
+    for hidden in [
+        "公开: 否\npassword: a",
+        "hidden: true",
+        "private: yes",
+        "草稿: 是\n公开: 否",
+        "待核: [日期]\n公开: 否",
+        "待核: [原来不公开]",
+    ] {
         fs::write(site.join(pattern), text.replace("公开: 否", hidden)).unwrap();
         let (made, path) = make(&["九一主题党日", "--date", "2022-09-01"]);
         assert!(made.contains("\n公开: 否\n"), "{hidden}: {made}");
