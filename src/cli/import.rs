@@ -7,7 +7,9 @@ use super::progress::Shown;
 use super::{clock, report};
 use crate::diagnostics::json_text;
 use crate::import::why_not::WhyNot;
-use crate::import::{Already, AskedAt, FaultyFile, ImportReport, NoImport, Wishes, import};
+use crate::import::{
+    Already, ArrivedLedger, AskedAt, FaultyFile, ImportReport, KnownLedger, NoImport, Wishes, import,
+};
 
 /// Brings files in and says what came of each.
 pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
@@ -29,6 +31,11 @@ pub(super) fn run(global: &Global, command: &Import) -> ExitCode {
         Err(NoImport::Site(problems)) => {
             report::problems(&problems, global.format);
             report::say("没有导入：站点的设置读不了，改正以后再导入一次；旧文件一个也没有动\n");
+            return ExitCode::FAILURE;
+        }
+        Err(NoImport::Busy(problem)) => {
+            report::problems(&[problem].into_iter().collect(), global.format);
+            report::say("另一个导入做完以后，再导入一次；旧文件一个也没有动\n");
             return ExitCode::FAILURE;
         }
     };
@@ -72,8 +79,13 @@ fn json(done: &ImportReport) -> String {
         );
         text += &object("post", &post.from, &more);
     }
-    for (from, place) in &done.ledgers {
-        text += &object("ledger", from, &format!(",\"to\":{}", json_text(place)));
+    for ArrivedLedger { from, place, notes } in &done.ledgers {
+        let more = format!(",\"to\":{},\"notes\":[{}]", json_text(place), list(notes));
+        text += &object("ledger", from, &more);
+    }
+    for KnownLedger { from, place, known, new } in &done.known {
+        let more = format!(",\"in\":{},\"known\":{known},\"new\":[{}]", json_text(place), list(new));
+        text += &object("known", from, &more);
     }
     for Already { from, place, .. } in &done.already {
         text += &object("already", from, &format!(",\"to\":{}", json_text(place)));

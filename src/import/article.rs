@@ -13,6 +13,8 @@ pub const MOST_FILES: usize = 500;
 pub struct Article {
     /// Its title, where the file says which of its words that is. It is none of [`blocks`](Self::blocks).
     pub title: Option<String>,
+    /// Whether the title may have something in it that is none, or be something else.
+    pub doubts_title: bool,
     /// The text.
     pub blocks: Vec<Block>,
     /// The pictures that the file has in it, or beside it. [`Inline::Picture`] goes by their place here.

@@ -7,7 +7,7 @@ use super::found::{FileSort, FoundFile};
 use super::guess::{FileFacts, Guesses, guess, impossible_day};
 use super::held_back;
 use super::incoming::Incoming;
-use super::ledger;
+use super::known_rows::KnownRows;
 use super::place::{FreePlaces, names_of_files};
 use super::post_text;
 use super::report::{Already, Arrived, ImportReport};
@@ -23,7 +23,6 @@ use crate::model::date::{Date, in_beijing};
 use crate::model::digest::Digest;
 use crate::model::limits::ATTACHMENT_BYTES;
 use crate::model::settings::Settings;
-use crate::model::spelling::folded;
 use crate::pipeline::{Phase, Progress};
 use crate::write::{IfTaken, put_new};
 
@@ -41,9 +40,13 @@ pub(super) struct Intake<'a> {
     pub(super) wishes: &'a Wishes,
     pub(super) progress: &'a dyn Progress,
     pub(super) done: Done,
+    /// The rows of ledgers, those of this import among them.
+    pub(super) known: KnownRows,
     pub(super) places: FreePlaces<'a>,
     /// Where the texts of this import lie, and those that came before.
     pub(super) texts: TextPlaces,
+    /// Names of sites, by the titles of their pages.
+    pub(super) sites: web::SiteNames,
     /// The posts of the report, in its order.
     pub(super) posts: Vec<BroughtPost>,
     /// The ledgers that wait.
@@ -83,8 +86,12 @@ impl Intake<'_> {
         self.left_over(companions, report);
     }
 
-    /// Finds the places of texts beforehand: they may lead to each other.
+    /// Finds the places of texts beforehand: they may lead to each other. And what stands behind the titles
+    /// of several pages.
     fn look_ahead(&mut self, files: &[FoundFile]) {
+        for file in files.iter().filter(|file| file.sort == FileSort::Web) {
+            bytes_of(&file.path).into_iter().for_each(|bytes| self.sites.add(&bytes, &file.shown));
+        }
         for file in files.iter().filter(|file| file.sort == FileSort::Text) {
             let Ok(bytes) = bytes_of(&file.path) else { continue };
             let Ok(mut incoming) = self.text(&bytes, file) else { continue };
@@ -133,7 +140,7 @@ impl Intake<'_> {
         }
         let read = match file.sort {
             FileSort::Text => self.text(&bytes, file),
-            _ => read_document(&bytes, file),
+            _ => read_document(&bytes, file, &self.sites),
         };
         let name = name_of_source(&file.path);
         if let Some(place) = self.done.place_of(&name, digest) {
@@ -153,33 +160,6 @@ impl Intake<'_> {
         }
     }
 
-    fn table(&mut self, file: &FoundFile, bytes: Vec<u8>, digest: Digest, report: &mut ImportReport) {
-        if let Some(place) = self.done.place_of_ledger(digest) {
-            let is_copy = self.ledgers.iter().any(|ledger| ledger.place == place);
-            report.already.push(Already { from: file.shown.clone(), place: place.to_owned(), is_copy });
-            return;
-        }
-        let placed = ledger::place(&file.path, &bytes, self.site).and_then(|place| {
-            if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
-                return Err(WhyNot::new(
-                    format!("这次导入的台账里还有一个也叫 {place}，内容不同，没有放进去"),
-                    "改个名字再导入",
-                ));
-            }
-            let put =
-                self.tried.map_or(Ok(()), |tried| put_new(tried, &place, &bytes, IfTaken::Refuse).map(drop));
-            put.map_err(|problem| WhyNot::new(problem.message, problem.label.unwrap_or_default()))?;
-            Ok(place)
-        });
-        match placed {
-            Ok(place) => {
-                self.done.add_ledger(digest, &place);
-                self.ledgers.push(BroughtLedger { from: file.shown.clone(), place, bytes });
-            }
-            Err(why) => report.not_read.push((file.shown.clone(), why)),
-        }
-    }
-
     fn post(
         &mut self,
         file: &FoundFile,
@@ -193,7 +173,8 @@ impl Intake<'_> {
         held_back.extend(incoming.front.iter().flat_map(held_back::by_front));
         let unknown = || incoming.is_torn.then(held_back::by_torn_front);
         let is_shown = !held_back.iter().any(|(word, _)| word == held_back::HIDDEN);
-        let by_place = || held_back::by_place(&file.path, &file.origin);
+        let tags = incoming.front.as_ref().map_or(&[][..], |front| &front.tags);
+        let by_place = || held_back::by_place(&file.path, tags, &file.origin);
         held_back.extend(is_shown.then(|| unknown().or_else(by_place)).flatten());
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
@@ -269,10 +250,10 @@ impl Intake<'_> {
     }
 }
 
-fn read_document(bytes: &[u8], file: &FoundFile) -> Result<Incoming, WhyNot> {
+fn read_document(bytes: &[u8], file: &FoundFile, sites: &web::SiteNames) -> Result<Incoming, WhyNot> {
     let article = match file.sort {
         FileSort::Word => word::read_word(bytes.to_vec(), &file.shown),
-        _ => web::read_web(bytes, &file.shown, file.path.parent().unwrap_or(Path::new("."))),
+        _ => web::read_among(bytes, &file.shown, file.path.parent().unwrap_or(Path::new(".")), sites),
     };
     article.map(Incoming::from)
 }

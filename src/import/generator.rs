@@ -1,7 +1,9 @@
 //! Which generator a folder belongs to, and where it keeps what its texts refer to.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::site_settings::SiteSettings;
 use super::web::percent_decoded;
 
 /// A generator that people come from.
@@ -27,6 +29,8 @@ pub(crate) struct Origin {
     pub(crate) root: PathBuf,
     /// Whether the ends of lines mean nothing there.
     pub(crate) joins: bool,
+    /// What the settings of the site hide.
+    pub(crate) settings: Arc<SiteSettings>,
 }
 
 impl Origin {
@@ -52,7 +56,8 @@ impl Origin {
             Some(Generator::Hugo | Generator::Jekyll) => true,
             None => false,
         };
-        Self { generator, root: root.to_owned(), joins }
+        let settings = Arc::new(SiteSettings::of(generator, root));
+        Self { generator, root: root.to_owned(), joins, settings }
     }
 
     /// The folders with its texts, where it keeps them apart.

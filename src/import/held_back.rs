@@ -48,9 +48,9 @@ pub(super) fn by_torn_front() -> (String, String) {
     hidden_elsewhere("开头的几项读不完整，不知道原来公开不公开".to_owned())
 }
 
-/// Where a text lay, if its site showed none that lies there.
-pub(super) fn by_place(path: &Path, origin: &Origin) -> Option<(String, String)> {
-    hiding::of_place(path, origin).map(hidden_elsewhere)
+/// Where a text lay, or its tags, if its site showed none of these.
+pub(super) fn by_place(path: &Path, tags: &[String], origin: &Origin) -> Option<(String, String)> {
+    hiding::of_place(path, tags, origin).map(hidden_elsewhere)
 }
 
 fn hidden_elsewhere(said: String) -> (String, String) {

@@ -6,14 +6,23 @@ use super::generator::{Generator, Origin};
 use crate::parse::hides_text;
 
 /// A key and its value, as written.
-struct Said {
+#[derive(Clone)]
+pub(super) struct Statement {
     /// The keys that it stands in, outermost first, in small letters.
-    within: Vec<String>,
+    pub(super) within: Vec<String>,
     /// In small letters.
-    key: String,
-    value: String,
+    pub(super) key: String,
+    /// In small letters.
+    pub(super) value: String,
     /// Whether it stays as a comment.
     is_out: bool,
+}
+
+impl Statement {
+    /// The same, as if the outermost keys were not there.
+    pub(super) fn within_inner(&self, outer: usize) -> Self {
+        Self { within: self.within[outer..].to_vec(), ..self.clone() }
+    }
 }
 
 /// What one of the lines above a text says, where the text was not to be found by everybody, or not for ever.
@@ -29,9 +38,14 @@ pub(super) fn slip(lines: &str) -> Option<String> {
     (!is_known).then(|| shown(first))
 }
 
-/// Why a site shows no text that lies where this one does.
-pub(super) fn of_place(path: &Path, origin: &Origin) -> Option<String> {
+/// Why a site shows no text that lies where this one does, and has these tags.
+pub(super) fn of_place(path: &Path, tags: &[String], origin: &Origin) -> Option<String> {
     let name = path.file_name()?.to_str()?;
+    let whole = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let place = whole.strip_prefix(&origin.root).unwrap_or(&whole).to_string_lossy();
+    if let Some(said) = origin.settings.hide(&place, tags) {
+        return Some(said);
+    }
     let mut parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
         _ => None,
@@ -86,13 +100,14 @@ fn is_no(value: &str) -> bool {
     matches!(value, "false" | "no" | "否" | "off" | "0")
 }
 
-fn hides(said: &Said) -> bool {
+/// Whether something that is said hides a text.
+pub(super) fn hides(said: &Statement) -> bool {
     const EXPIRES: &[&str] =
         &["expirydate", "expiry_date", "expiredate", "expire_date", "unpublishdate", "unpublish_date"];
     const LISTED: &[&str] = &["sitemap", "search", "searchable", "index", "indexing", "routable"];
     const UNLISTED: &[&str] =
         &["noindex", "no_index", "no-index", "robotsdisallow", "robots_disallow", "exclude"];
-    let Said { within, key, value, is_out } = said;
+    let Statement { within, key, value, is_out } = said;
     let (key, value) = (key.as_str(), value.as_str());
     if value.is_empty() {
         return *is_out && hides_text(within, key, value);
@@ -110,16 +125,17 @@ fn hides(said: &Said) -> bool {
 }
 
 /// A key and its value for people. A password is not repeated.
-fn shown(said: &Said) -> String {
-    let Said { key, value, .. } = said;
+pub(super) fn shown(said: &Statement) -> String {
+    let Statement { key, value, .. } = said;
     let is_secret = key.starts_with("pass") || key == "pwd" || key == "密码";
     let is_plain = value.len() < 12 || !value.is_ascii() && value.chars().count() <= 20;
     if is_secret || !is_plain || value.is_empty() { key.clone() } else { format!("{key}: {value}") }
 }
 
 /// All keys with their values: of YAML, TOML and JSON, as far as lines tell.
-fn said(lines: &str) -> Vec<Said> {
-    let (mut all, mut above, mut table): (Vec<Said>, Vec<(usize, String)>, Vec<String>) = Default::default();
+pub(super) fn said(lines: &str) -> Vec<Statement> {
+    let (mut all, mut above, mut table): (Vec<Statement>, Vec<(usize, String)>, Vec<String>) =
+        Default::default();
     for written in lines.lines() {
         let (is_out, line) = uncommented(written);
         let text = line.trim_start_matches(['-', ' ', '\t']);
@@ -148,7 +164,7 @@ fn said(lines: &str) -> Vec<Said> {
                     path.push(key);
                     in_braces(&value, path, is_out, &mut all);
                 } else {
-                    all.push(Said { within: path, key, value, is_out });
+                    all.push(Statement { within: path, key, value, is_out });
                 }
             }
             None => {
@@ -161,21 +177,22 @@ fn said(lines: &str) -> Vec<Said> {
         }
     }
     // A key with others below it has no value of its own.
-    let is_above =
-        |said: &Said| said.value.is_empty() && all.iter().any(|other| other.within.last() == Some(&said.key));
+    let is_above = |said: &Statement| {
+        said.value.is_empty() && all.iter().any(|other| other.within.last() == Some(&said.key))
+    };
     let heads: Vec<bool> = all.iter().map(is_above).collect();
     all.into_iter().zip(heads).filter(|(_, is_head)| !is_head).map(|(said, _)| said).collect()
 }
 
 /// `{a: b, c: {d: e}}`
-fn in_braces(text: &str, within: Vec<String>, is_out: bool, all: &mut Vec<Said>) {
+fn in_braces(text: &str, within: Vec<String>, is_out: bool, all: &mut Vec<Statement>) {
     let mut parent = None;
     for piece in text.split(['{', '}', ',']).filter(|piece| !piece.trim().is_empty()) {
         match parted(piece) {
             Some((_, key, value)) if value.is_empty() => parent = Some(key),
             Some((more, key, value)) => {
                 let within = within.iter().cloned().chain(parent.clone()).chain(more).collect();
-                all.push(Said { within, key, value, is_out });
+                all.push(Statement { within, key, value, is_out });
             }
             None => {}
         }

@@ -10,6 +10,8 @@ use crate::model::percent::in_link;
 pub(crate) struct Incoming {
     /// Its title, where the file says so.
     pub(crate) title: Option<String>,
+    /// Whether a person has to look at it.
+    pub(crate) doubts_title: bool,
     /// What another generator wrote above the text, and stays there.
     pub(crate) front: Option<KeptFront>,
     /// The text.
@@ -65,9 +67,10 @@ impl Default for IncomingBody {
 
 impl From<Article> for Incoming {
     fn from(article: Article) -> Self {
-        let Article { title, blocks, pictures, properties, losses, left_out } = article;
+        let Article { title, doubts_title, blocks, pictures, properties, losses, left_out } = article;
         Self {
             title,
+            doubts_title,
             body: IncomingBody::Blocks(blocks),
             files: pictures,
             properties,

@@ -3,18 +3,79 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::bring::Intake;
+use super::found::FoundFile;
+use super::known_rows::rows_of;
+use super::report::{Already, ImportReport};
+use super::trial::BroughtLedger;
 use super::why_not::WhyNot;
+use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Stamp};
 use crate::model::path::OutputPath;
 use crate::model::source_paths::{LEDGER, is_workbook};
+use crate::model::spelling::folded;
+use crate::model::written::LedgerRow;
 use crate::parse::ledger_csv::is_ledger;
 use crate::read;
+use crate::write::{IfTaken, put_new};
+
+impl Intake<'_> {
+    /// Takes a table in that is a ledger, unless the site has it or most of its rows.
+    pub(super) fn table(
+        &mut self,
+        file: &FoundFile,
+        bytes: Vec<u8>,
+        digest: Digest,
+        report: &mut ImportReport,
+    ) {
+        if let Some(place) = self.done.place_of_ledger(digest) {
+            let is_copy = self.ledgers.iter().any(|ledger| ledger.place == place);
+            report.already.push(Already { from: file.shown.clone(), place: place.to_owned(), is_copy });
+            return;
+        }
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let (rows, notes) = rows_and_notes(&file.path, &name, &bytes);
+        if let Some(known) = self.known.has_most(&file.shown, &rows, self.settings) {
+            report.known.push(known);
+            return;
+        }
+        let placed = place(&file.path, &bytes, self.site).and_then(|place| {
+            if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
+                return Err(WhyNot::new(
+                    format!("这次导入的台账里还有一个也叫 {place}，内容不同，没有放进去"),
+                    "改个名字再导入",
+                ));
+            }
+            let put =
+                self.tried.map_or(Ok(()), |tried| put_new(tried, &place, &bytes, IfTaken::Refuse).map(drop));
+            put.map_err(|problem| WhyNot::new(problem.message, problem.label.unwrap_or_default()))?;
+            Ok(place)
+        });
+        match placed {
+            Ok(place) => {
+                self.done.add_ledger(digest, &place);
+                self.known.add(&place, rows, self.settings);
+                self.ledgers.push(BroughtLedger { from: file.shown.clone(), place, bytes, notes });
+            }
+            Err(why) => report.not_read.push((file.shown.clone(), why)),
+        }
+    }
+}
+
+/// The rows of a ledger, and what of it nobody sees at once: days have their year from a title, some of it is
+/// hidden or kept back.
+fn rows_and_notes(path: &Path, name: &str, bytes: &[u8]) -> (Vec<LedgerRow>, Vec<String>) {
+    const TOLD: [&str; 3] = ["ledger-hidden", "ledger-year", "ledger-kept-back"];
+    let (rows, problems) = rows_of(path, name, bytes).unwrap_or_default();
+    let told = problems.iter().filter(|problem| TOLD.contains(&problem.code.id()));
+    (rows, told.map(|problem| problem.message.clone()).collect())
+}
 
 /// Where a table goes.
 ///
 /// # Errors
 /// It is no ledger, or there is one of its name.
-pub(super) fn place(path: &Path, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
+fn place(path: &Path, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let place = read::spelt(site, &format!("{LEDGER}{name}"));
     let sheets: Vec<String> = match is_workbook(&name) {

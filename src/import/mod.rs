@@ -22,6 +22,7 @@ mod guess;
 mod held_back;
 mod hiding;
 mod incoming;
+mod known_rows;
 mod ledger;
 pub mod markdown;
 mod picture_sort;
@@ -29,6 +30,7 @@ mod place;
 mod post_text;
 mod report;
 mod shown;
+mod site_settings;
 mod text;
 mod text_places;
 mod told;
@@ -37,21 +39,26 @@ pub mod web;
 pub mod why_not;
 pub mod word;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::copies::is_copy;
 use crate::model::date::Date;
 use crate::model::limits::IMPORT_FILES;
 use crate::model::source_paths::{CONTENT, THEMES};
 use crate::pipeline::{Phase, Progress};
 use crate::workspace::Workspace;
-use crate::write::{EXPORTS, OWN_FOLDER, TrialFolder, is_root_or_home, take_import_turn};
+use crate::write::{EXPORTS, OWN_FOLDER, TrialFolder, is_root_or_home, probe, take_import_turn};
 use bring::Intake;
 use done::Done;
-use found::Finder;
+use done::name_of_source;
+use found::{Finder, FoundFile};
 pub use generator::Generator;
+pub use known_rows::KnownLedger;
+use known_rows::KnownRows;
 use place::FreePlaces;
-pub use report::{Already, Arrived, FaultyFile, ImportReport};
+pub use report::{Already, Arrived, ArrivedLedger, FaultyFile, ImportReport};
 use text_places::TextPlaces;
 pub use told::AskedAt;
 use why_not::WhyNot;
@@ -75,8 +82,10 @@ pub struct Wishes {
 pub enum NoImport {
     /// What was asked for cannot be a source.
     Asked(String, WhyNot),
-    /// The site cannot be read, or another import is at work.
+    /// The site cannot be read.
     Site(Diagnostics),
+    /// Another import is at work.
+    Busy(Diagnostic),
 }
 
 /// Brings files and folders into a site.
@@ -97,8 +106,7 @@ pub fn import(
     progress.begin(Phase::Find);
     let mut workspace = Workspace::new(site);
     workspace.look();
-    let busy = |problem: crate::diagnostics::Diagnostic| NoImport::Site([problem].into_iter().collect());
-    let _turn = if wishes.is_trial { None } else { Some(take_import_turn(site).map_err(busy)?) };
+    let _turn = if wishes.is_trial { None } else { Some(take_import_turn(site).map_err(NoImport::Busy)?) };
     let loaded = workspace.load(wishes.today);
     let Some(of_site) = loaded.site else { return Err(NoImport::Site(loaded.problems)) };
     let mut finder = Finder::new(&own, wishes.from);
@@ -109,6 +117,12 @@ pub fn import(
     }
     let mut report =
         ImportReport { not_read: finder.left, is_trial: wishes.is_trial, ..ImportReport::default() };
+    report.not_read.extend(unread_settings(&finder.files));
+    if wishes.is_trial {
+        report.is_locked = probe(&site.join(CONTENT)).is_err();
+    }
+    // Of a file and its copies the file becomes the post.
+    finder.files.sort_by_key(|file| is_copy(&name_of_source(&file.path)));
     let trial = TrialFolder::new().ok();
     report.is_unbuilt = wishes.is_trial && trial.is_none();
     let tried = trial.as_ref().map(TrialFolder::path);
@@ -121,13 +135,27 @@ pub fn import(
         wishes,
         progress,
         done: Done::of(site),
+        known: KnownRows::of(site, &of_site.settings),
         places: FreePlaces::new(site),
         texts: TextPlaces::default(),
+        sites: web::SiteNames::default(),
         posts: Vec::new(),
         ledgers: Vec::new(),
     };
     intake.all(finder.files, &mut report);
     Ok(report)
+}
+
+/// What settings of other generators may hide, and could not be understood.
+fn unread_settings(files: &[FoundFile]) -> Vec<(String, WhyNot)> {
+    let mut told = BTreeMap::new();
+    for origin in files.iter().map(|file| &file.origin).filter(|origin| !origin.settings.unread.is_empty()) {
+        let keys = origin.settings.unread.join("、");
+        let what = format!("旧网站的全站设置里，{keys} 没有读懂，它可能藏着一些稿件");
+        let remedy = "对照旧网站，把原来不公开的挑出来，加上 公开: 否";
+        told.insert(origin.root.display().to_string(), WhyNot::new(what, remedy));
+    }
+    told.into_iter().collect()
 }
 
 fn too_many() -> WhyNot {

@@ -47,7 +47,7 @@ pub(super) fn written(
         line(TITLE, &quoted(&guesses.title.value));
     }
     if front.day.is_none() {
-        line(DAY, &guesses.day.value.first().to_string());
+        line(DAY, &guesses.day.value.written());
     }
     if let Some(kind) = &guesses.kind {
         line(KIND, &in_brackets(&settings.kinds.get(kind.value).name));

@@ -4,6 +4,7 @@ use super::article::Loss;
 use super::guess::Guesses;
 use super::held_back::Reasons;
 use super::incoming::Incoming;
+use super::known_rows::KnownLedger;
 use super::post_text::{DAY, KIND, ORGANISERS, TITLE};
 use super::why_not::WhyNot;
 use crate::diagnostics::Diagnostic;
@@ -14,8 +15,10 @@ use crate::model::settings::Settings;
 pub struct ImportReport {
     /// What became a post.
     pub posts: Vec<Arrived>,
-    /// What became a ledger: from where, and its place in the site.
-    pub ledgers: Vec<(String, String)>,
+    /// What became a ledger.
+    pub ledgers: Vec<ArrivedLedger>,
+    /// Ledgers most of whose rows are there.
+    pub known: Vec<KnownLedger>,
     /// What had been brought in before.
     pub already: Vec<Already>,
     /// What a build could not do with, and was not put in place.
@@ -26,10 +29,23 @@ pub struct ImportReport {
     pub unused: Vec<String>,
     /// Whether nothing was written.
     pub is_trial: bool,
+    /// Whether the site cannot be written to, where nothing was to be written.
+    pub is_locked: bool,
     /// Whether it was not tried what a build would say.
     pub is_unbuilt: bool,
     /// Why it ended before its end.
     pub problem: Option<Diagnostic>,
+}
+
+/// A file that became a ledger.
+#[derive(Debug)]
+pub struct ArrivedLedger {
+    /// The file.
+    pub from: String,
+    /// Its place in the site.
+    pub place: String,
+    /// What is worth knowing of it, as sentences without a full stop.
+    pub notes: Vec<String>,
 }
 
 /// A file that had been brought in.
@@ -90,7 +106,7 @@ impl Arrived {
         let has = |part: fn(&super::text::KeptFront) -> bool| incoming.front.as_ref().is_some_and(part);
         let mut fields = vec![
             (TITLE, guesses.title.value.clone(), guesses.title.found_in),
-            (DAY, guesses.day.value.first().to_string(), guesses.day.found_in),
+            (DAY, guesses.day.value.written(), guesses.day.found_in),
         ];
         let mut missing = Vec::new();
         match &guesses.kind {

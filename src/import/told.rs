@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::article::Loss;
-use super::report::{Already, Arrived, FaultyFile, ImportReport};
+use super::known_rows::KnownLedger;
+use super::report::{Already, Arrived, ArrivedLedger, FaultyFile, ImportReport};
 use super::why_not::WhyNot;
 
 /// The most files that are named of those nobody has to do anything about, and the most losses of one sort
@@ -26,7 +27,7 @@ pub enum AskedAt {
 impl ImportReport {
     /// Whether nothing came, and nothing had come before.
     pub fn is_nothing(&self) -> bool {
-        self.posts.is_empty() && self.ledgers.is_empty() && self.already.is_empty()
+        self.posts.is_empty() && self.ledgers.is_empty() && self.already.is_empty() && self.known.is_empty()
     }
 
     /// The table: a file a paragraph.
@@ -35,9 +36,11 @@ impl ImportReport {
         for post in &self.posts {
             text += &arrived(post);
         }
-        for (from, place) in &self.ledgers {
+        for ArrivedLedger { from, place, notes } in &self.ledgers {
             text += &format!("{from} → {place}\n  台账，原样放进去\n");
+            notes.iter().for_each(|note| text += &format!("  {note}\n"));
         }
+        self.known.iter().for_each(|ledger| text += &known(ledger));
         for Already { from, place, is_copy } in &self.already {
             let how = if *is_copy { "内容和名字一样的刚才已经导入" } else { "以前导入过" };
             text += &format!("{from}：{how}，在 {place}\n");
@@ -70,6 +73,7 @@ impl ImportReport {
         }
         for (count, what) in [
             (self.already.len(), "以前导入过"),
+            (self.known.len(), "网站里已有的台账"),
             (self.faulty.len(), "有错误没有导入"),
             (self.not_read.len(), "没有读"),
             (losses, "没带来的内容"),
@@ -89,6 +93,10 @@ impl ImportReport {
             line += &format!(
                 "其中 {held_back} 篇有不能发布的内容，缘由写在上面和“待核”一行里，弄清以前不会发布\n"
             );
+        }
+        if self.is_locked {
+            line +=
+                "站点的 content 文件夹现在写不进去：去掉只读属性，确认当前用户有权写，不然真的导入会失败\n";
         }
         if self.is_unbuilt && !self.posts.is_empty() {
             line += "临时文件夹写不了，没有试着生成：有些稿件导入以后还可能因为有错误先不发布\n";
@@ -129,6 +137,25 @@ impl ImportReport {
         let more = if counts.len() > SORTS { "等" } else { "" };
         format!("没带来的有：{}{more}\n", named.join("，"))
     }
+}
+
+fn known(KnownLedger { from, place, known, new }: &KnownLedger) -> String {
+    if new.is_empty() {
+        return format!("{from}：是活动台账，里面的 {known} 行网站里都有了（{place}），没有再放进去\n");
+    }
+    let mut text = format!(
+        "{from}：是活动台账，其中 {known} 行网站里已有（{place}），没有再放进去；另外 {} 行网站里没有：\n",
+        new.len()
+    );
+    for row in new.iter().take(FAULTS) {
+        text += &format!("  {row}\n");
+    }
+    if new.len() > FAULTS {
+        text += &format!("  另有 {} 行（--format json 看全部）\n", new.len() - FAULTS);
+    }
+    text + &format!(
+        "  是网站里改正过的，不用管；是新的活动，补到 {place} 里；要换成这一份，先把网站里的那一份移走，再导入\n"
+    )
 }
 
 fn faulty(file: &FaultyFile) -> String {

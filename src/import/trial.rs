@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Intake;
 use super::held_back::{self, Obstacle};
-use super::report::{FaultyFile, ImportReport};
+use super::report::{ArrivedLedger, FaultyFile, ImportReport};
 use crate::diagnostics::Diagnostic;
 use crate::model::digest::Digest;
 use crate::write::{IfTaken, put_again, put_new, take_back};
@@ -35,6 +35,8 @@ pub(super) struct BroughtLedger {
     pub(super) place: String,
     /// Its bytes.
     pub(super) bytes: Vec<u8>,
+    /// What is worth knowing of it.
+    pub(super) notes: Vec<String>,
 }
 
 /// Which texts of the posts are tried.
@@ -74,7 +76,8 @@ impl Intake<'_> {
             }
             self.rounds(Texts::Written, &before, report)?;
         }
-        let brought = self.ledgers.drain(..).map(|ledger| (ledger.from, ledger.place));
+        let arrived = |BroughtLedger { from, place, notes, .. }| ArrivedLedger { from, place, notes };
+        let brought = self.ledgers.drain(..).map(arrived);
         report.ledgers.extend(brought);
         Ok(())
     }

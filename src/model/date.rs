@@ -271,6 +271,14 @@ impl DateSpan {
         self.first <= day && day <= self.last
     }
 
+    /// As files have it: `2022-07-01`, `2022-07-01..2022-07-03`.
+    pub fn written(self) -> String {
+        match self.is_several_days() {
+            true => format!("{}..{}", self.first, self.last),
+            false => self.first.to_string(),
+        }
+    }
+
     /// `2022年7月1日`, `2022年7月1日至3日`, `2022年7月30日至8月2日`
     pub fn chinese(self) -> String {
         let (a, b) = (self.first, self.last);

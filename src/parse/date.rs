@@ -6,6 +6,7 @@
 //! be left out (`2022-07-01..03`, `2022年7月1日至8月2日`). A day alone may also be written [in English](english).
 
 mod english;
+mod zone;
 
 use super::cursor::{Cursor, until};
 use super::refusal::{Refusal, shown};
@@ -13,6 +14,7 @@ use super::time;
 use crate::model::date::{Date, DateSpan, TimeSpan};
 use crate::model::limits::{FIRST_YEAR, LAST_YEAR};
 use crate::parse::codes::fields::DATE_INVALID;
+pub use zone::in_china;
 
 /// The most days of a span. A year that is wrong by a slip would fill the calendars of decades.
 const LONGEST: u32 = 366;

@@ -45,7 +45,7 @@ pub fn time_span(text: &str, has_next_day: bool) -> Result<TimeSpan, Refusal> {
 /// A time and the part of the day it was said to lie in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct WrittenTime {
-    time: ClockTime,
+    pub(super) time: ClockTime,
     half: Option<Half>,
 }
 

@@ -334,6 +334,7 @@ fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
     lock.lock().unwrap();
     let (exit, told) = import(&site, &[]);
     assert!(exit == 1 && told.contains("另一个 dangjian 正在往这个站点导入"), "{told}");
+    assert!(told.ends_with("另一个导入做完以后，再导入一次；旧文件一个也没有动\n"), "{told}");
     assert!(import(&site, &["--dry-run"]).0 == 0 && part.exists());
     drop(lock);
     assert_eq!(import(&site, &[]).0, 0);

@@ -1,8 +1,8 @@
-//! The day of an event: in names of files and folders, and in texts, where most days are those of meetings,
-//! laws and documents that are only cited.
+//! The day of an event in a text, where most days are those of meetings, laws and documents that are only
+//! cited; and the years of names.
 
 use super::cited::{DayStanding, standing};
-use super::mention::{Mention, half_width, mentions, real, years};
+use super::mention::{Mention, half_width, mentions, years};
 use crate::model::date::Date;
 use crate::model::limits::LAST_YEAR;
 
@@ -51,65 +51,6 @@ pub(super) struct WhenWritten {
     pub(super) changed: Option<Date>,
     /// The year that its file or folder is called by.
     pub(super) year: Option<i16>,
-}
-
-/// The day in the name of a file, else of the folder it has to itself.
-pub(super) fn in_name(stem: &str, folders: &[String]) -> Option<Date> {
-    let of = |name: &str| {
-        let chars = half_width(name);
-        // v2022.1.2
-        let is_version = |mention: &Mention| mention.start > 0 && "vV".contains(chars[mention.start - 1]);
-        let all = mentions(&chars);
-        let mut days = all.iter().filter(|mention| !is_version(mention));
-        days.find_map(|mention| mention.date()).or_else(|| compact(name))
-    };
-    of(stem).or_else(|| folders.first().and_then(|folder| of(folder)))
-}
-
-/// Whether a name has more days than one: `5月12日、13日`, `20220701-20220703`, `2022.6.1—6.3`.
-pub(super) fn has_several(name: &str) -> bool {
-    let chars = half_width(name);
-    let all = mentions(&chars);
-    let Some(first) = all.first() else {
-        let second = name.get(8..).map(|rest| rest.trim_start_matches(['-', '_', '~', '—', '至', '、', ' ']));
-        return compact(name).is_some() && second.is_some_and(|rest| compact(rest).is_some());
-    };
-    let rest: String = chars[first.end..].iter().collect();
-    let more = rest.trim_start().strip_prefix(['~', '～', '—', '–', '至', '到', '、', '及', '和', '-']);
-    let more = more.map(|more| more.trim_start_matches(['—', ' ']));
-    let behind = more.map(|more| more.trim_start_matches(|c: char| c.is_ascii_digit()));
-    let is_number = behind.map(str::len) < more.map(str::len);
-    // `2022-07-01-2` is numbered.
-    let is_day =
-        !rest.trim_start().starts_with('-') || behind.is_some_and(|b| b.starts_with(['.', '日', '月']));
-    all.len() > 1 || is_number && is_day
-}
-
-/// A name without the day at its beginning or end.
-pub(super) fn without_day(name: &str) -> String {
-    let chars = half_width(name);
-    let mut rest = name.to_owned();
-    if let Some(mention) = mentions(&chars).first() {
-        let kept = |(at, _): &(usize, char)| *at < mention.start || *at >= mention.end;
-        rest = name.chars().enumerate().filter(kept).map(|(_, c)| c).collect();
-    } else if compact(name).is_some() {
-        rest = name.get(8..).unwrap_or(name).to_owned();
-    }
-    let is_edge = |c: char| c.is_whitespace() || "-_.，、—·~()（）[]【】".contains(c);
-    // A pair of brackets stays a pair.
-    let trimmed = rest.trim_matches(|c: char| is_edge(c) && !"()（）[]【】".contains(c));
-    let trimmed = trimmed.trim_start_matches("()").trim_end_matches("()");
-    let trimmed = trimmed.trim_start_matches("（）").trim_end_matches("（）");
-    trimmed.trim_matches(|c: char| c.is_whitespace() || "-_.".contains(c)).to_owned()
-}
-
-/// `20220701党课`
-fn compact(name: &str) -> Option<Date> {
-    let digits = name.get(..8).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    if name[8..].starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    real(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..8].parse().ok()?)
 }
 
 /// The year that a file names, else one of its folders.

@@ -6,6 +6,7 @@ mod day;
 mod kind;
 mod mention;
 mod named;
+mod named_days;
 mod organisers;
 #[cfg(test)]
 mod tests;
@@ -95,12 +96,10 @@ fn day_of(
     if let Some(day) = written {
         return Guess::certain(day, "开头的几项");
     }
-    if let Some(day) = day::in_name(facts.stem, facts.folders) {
-        let day = DateSpan::day(day);
-        // Only the first of them was read.
-        return match day::has_several(facts.stem) {
-            true => Guess::doubtful(day, "文件名里的头一个日期"),
-            false => Guess::certain(day, "文件名"),
+    if let Some(days) = named_days::of_file(facts.stem, facts.folders) {
+        return match days.is_all {
+            true => Guess::certain(days.span, "文件名"),
+            false => Guess::doubtful(days.span, "文件名里的头一个日期"),
         };
     }
     let named = NamedPart::of(facts.stem, facts.folders, facts.today);

@@ -1,6 +1,7 @@
-use super::day::{WhenWritten, in_name, in_text, without_day};
+use super::day::{WhenWritten, in_text};
 use super::impossible_day;
 use super::named::NamedPart;
+use super::named_days::{of_file, without_day};
 use crate::model::date::Date;
 use crate::model::kind::Kind;
 use crate::model::organisation::Organisation;
@@ -98,7 +99,8 @@ fn names_tell_their_day() {
         ("党课", &["20220701活动"], Some("2022-07-01"), "党课"),
         ("202207010001", &[], None, "202207010001"),
     ] {
-        assert_eq!(in_name(name, &folders(in_folders)), found.map(day), "{name}");
+        let days = of_file(name, &folders(in_folders));
+        assert_eq!(days.map(|days| days.span.first()), found.map(day), "{name}");
         assert_eq!(without_day(name), rest);
     }
 }

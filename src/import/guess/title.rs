@@ -1,6 +1,6 @@
 //! The title: as the file says, its first heading, the first line if it reads like one, else its name.
 
-use super::day;
+use super::named_days::without_day;
 use super::{FileFacts, Guess};
 use crate::import::blanks::single_blanks;
 use crate::import::incoming::{Incoming, IncomingBody};
@@ -28,7 +28,10 @@ const LONGEST: usize = 60;
 pub(super) fn of(incoming: &Incoming, facts: &FileFacts<'_>) -> Guess<String> {
     let written = incoming.front.as_ref().and_then(|front| front.title.clone());
     if let Some(title) = written.or_else(|| incoming.title.clone()).as_deref().and_then(one_line) {
-        return Guess::certain(title, "文件里写的标题");
+        return match incoming.doubts_title {
+            true => Guess::doubtful(title, "网页的标题"),
+            false => Guess::certain(title, "文件里写的标题"),
+        };
     }
     if let Some(title) = incoming.body.first_heading().as_deref().and_then(one_line) {
         return Guess::certain(title, "第一个标题");
@@ -53,7 +56,7 @@ fn own_name(facts: &FileFacts<'_>) -> Option<String> {
         "index" => facts.folders.first().map_or("index", String::as_str),
         stem => stem,
     };
-    let name = day::without_day(name);
+    let name = without_day(name);
     let small = name.to_lowercase();
     let is_given = !NO_NAMES.iter().any(|no_name| small.starts_with(no_name) || small == *no_name);
     let han = name.chars().filter(|c| is_han(*c)).count();

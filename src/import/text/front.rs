@@ -12,6 +12,7 @@ use crate::model::date::DateSpan;
 use crate::model::settings::Settings;
 use crate::model::source_paths::POSTS;
 use crate::model::written::{FrontMatter, Withholding};
+use crate::parse::date;
 use crate::parse::post::front_matter;
 
 /// The lines that stay, and what they say.
@@ -23,6 +24,8 @@ pub(crate) struct KeptFront {
     pub(crate) title: Option<String>,
     /// The day.
     pub(crate) day: Option<DateSpan>,
+    /// Its tags and categories.
+    pub(crate) tags: Vec<String>,
     /// The address of its cover, whose lines are not among the others.
     pub(crate) cover: Option<String>,
     /// Whether a kind of this site is named.
@@ -85,7 +88,7 @@ pub(super) fn split(text: &str, settings: &Settings) -> (Option<KeptFront>, Stri
         }
         match front {
             Some(front) => {
-                let mut kept = kept(&mut items, front, has_day, settings);
+                let mut kept = kept(&mut items, front, &source, has_day, settings);
                 kept.hidden = kept.hidden.or(slip);
                 return (Some(kept), body, losses);
             }
@@ -127,7 +130,13 @@ fn wrong_item(items: &[Item], source: &Arc<SourceText>, problems: &Diagnostics) 
     of_item(start).filter(|at| !items[*at].is_out).map(|at| (at, is_secret))
 }
 
-fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settings) -> KeptFront {
+fn kept(
+    items: &mut [Item],
+    front: FrontMatter,
+    source: &SourceText,
+    has_day: bool,
+    settings: &Settings,
+) -> KeptFront {
     let find = |name: &str| settings.kinds.find(name);
     let kind = front.activity.kind.as_ref();
     let has_kind = kind.is_some_and(|kind| find(&kind.value).is_some())
@@ -137,19 +146,30 @@ fn kept(items: &mut [Item], front: FrontMatter, has_day: bool, settings: &Settin
     let offsets: Vec<usize> = unread.chain(strange).collect();
     let cover = front.cover.or(front.foreign_cover);
     let cover_at = cover.as_ref().map(|cover| cover.span.start as usize);
+    let written = front.activity.date;
+    let in_china =
+        date::in_china(source.slice(written.span)).filter(|day| has_day && *day != written.value.first());
     let mut begin = "---\n".len();
     for item in items.iter_mut() {
         let end = begin + shown(item).len();
         item.is_cover = cover_at.is_some_and(|at| (begin..end).contains(&at));
         item.is_out |= offsets.iter().any(|offset| (begin..end).contains(offset));
+        if let Some(day) = in_china.filter(|_| (begin..end).contains(&(written.span.start as usize)))
+            && let Some((key, _)) = item.lines.split_once([':', '：'])
+        {
+            // What is written is the day somewhere else.
+            let written: String = item.lines.lines().map(|line| format!("# {line}\n")).collect();
+            item.lines = format!("{key}: {day}\n{written}");
+        }
         begin = end;
     }
     let title = Some(front.activity.title.value).filter(|title| !title.is_empty());
     KeptFront {
         lines: items.iter().filter(|item| !item.is_cover && !is_of_import(item)).map(shown).collect(),
         title,
+        tags: front.tags.into_iter().chain(front.categories).map(|tag| tag.value).collect(),
         cover: cover.map(|cover| cover.value),
-        day: has_day.then_some(front.activity.date.value),
+        day: has_day.then_some(in_china.map_or(written.value, DateSpan::day)),
         has_kind,
         has_organisers: !front.activity.organisers.is_empty(),
         hidden: match &front.kept_back {

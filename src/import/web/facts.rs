@@ -5,8 +5,7 @@ mod day;
 use day::first_day;
 
 use super::count_words;
-use super::headings::key;
-use super::style::is_hidden;
+use super::title::{PageTitle, SiteNames};
 use super::tree::Element;
 use crate::import::article::Properties;
 use crate::import::blanks::single_blanks;
@@ -14,7 +13,7 @@ use crate::model::date::{Date, in_beijing};
 
 /// What a page says of itself.
 pub(super) struct Facts {
-    pub(super) title: Option<String>,
+    pub(super) title: Option<PageTitle>,
     pub(super) properties: Properties,
     /// What its links are relative to.
     pub(super) base: Option<String>,
@@ -24,8 +23,8 @@ pub(super) struct Facts {
 
 /// Reads them from the tree and, for what WeChat has in scripts only, from the source of a page that was
 /// saved from a location, if that is known.
-pub(super) fn facts(root: &Element, source: &str, location: Option<String>) -> Facts {
-    let page = Page { root, source };
+pub(super) fn facts(root: &Element, source: &str, location: Option<String>, sites: &SiteNames) -> Facts {
+    let page = SavedPage { root, source };
     let own = location.or_else(|| page.saved_from()).or_else(|| page.meta(&["og:url"]));
     let own = own.or_else(|| page.variable("msg_link")).or_else(|| page.canonical());
     let own = own.filter(|own| own.starts_with("http"));
@@ -39,17 +38,18 @@ pub(super) fn facts(root: &Element, source: &str, location: Option<String>) -> F
         source: page.origin(),
         address: own.or(original),
     };
-    Facts { title: page.title(), properties, base, other_address }
+    Facts { title: page.title(sites), properties, base, other_address }
 }
 
-struct Page<'a> {
-    root: &'a Element,
+/// A page.
+pub(super) struct SavedPage<'a> {
+    pub(super) root: &'a Element,
     source: &'a str,
 }
 
-impl Page<'_> {
+impl SavedPage<'_> {
     /// What stands in the head under one of these names, in this order.
-    fn meta(&self, names: &[&str]) -> Option<String> {
+    pub(super) fn meta(&self, names: &[&str]) -> Option<String> {
         let content = |name: &&str| {
             let is_it = |element: &Element| {
                 let own = element.attribute("name").or_else(|| element.attribute("property"));
@@ -67,12 +67,12 @@ impl Page<'_> {
     }
 
     /// The words of the element with an id.
-    fn words_of(&self, id: &str) -> Option<String> {
+    pub(super) fn words_of(&self, id: &str) -> Option<String> {
         tidy(&self.root.find(&|element| element.has_id(id))?.words())
     }
 
     /// What a script of WeChat's sets a variable to.
-    fn variable(&self, name: &str) -> Option<String> {
+    pub(super) fn variable(&self, name: &str) -> Option<String> {
         let setting = format!("var {name} =");
         let (_, rest) = self.source.split_once(&setting)?;
         let line = rest.lines().next()?;
@@ -98,57 +98,6 @@ impl Page<'_> {
         let is_it =
             |element: &Element| element.name == "link" && element.attribute("rel") == Some("canonical");
         self.root.find(&is_it)?.attribute("href").map(str::to_owned)
-    }
-
-    fn title(&self) -> Option<String> {
-        let wechat = self.words_of("activity-name").or_else(|| self.meta(&["ArticleTitle"]));
-        wechat.or_else(|| self.variable("msg_title")).or_else(|| self.only_heading()).or_else(|| {
-            let og = self.meta(&["og:title"]);
-            og.or_else(|| {
-                let title = self.root.find(&|element| element.name == "title")?.words();
-                let word_title = self.root.find(&|element| element.has_class("MsoTitle"));
-                let word_title = word_title.and_then(|element| tidy(&element.words()));
-                word_title.or_else(|| self.shown_title(&title)).or_else(|| without_site(&tidy(&title)?))
-            })
-        })
-    }
-
-    /// The heading of level 1, where it is the only one. A site's name may be one, too; then the title tells.
-    fn only_heading(&self) -> Option<String> {
-        let mut headings = Vec::new();
-        self.root.each(&mut |element| {
-            if element.name == "h1" && !is_hidden(element) {
-                headings.extend(tidy(&element.words()).filter(|words| count_words(words) > 1));
-            }
-        });
-        let title = self.root.find(&|element| element.name == "title").map(|title| key(&title.words()));
-        let title = title.filter(|title| !title.is_empty());
-        let is_titles =
-            |heading: &String| title.as_ref().is_none_or(|title| title.starts_with(&key(heading)));
-        match headings.as_slice() {
-            [only] if is_titles(only) => Some(only.clone()),
-            _ => headings.into_iter().find(|heading| title.is_some() && is_titles(heading)),
-        }
-    }
-
-    /// What the page shows of its title, which has the name of the site behind it.
-    fn shown_title(&self, title: &str) -> Option<String> {
-        const LEAST: usize = 6;
-        let title = key(title);
-        let mut best: Option<String> = None;
-        self.root.each(&mut |element| {
-            if element.elements().count() > 3
-                || matches!(element.name.as_str(), "title" | "head" | "html" | "a")
-            {
-                return;
-            }
-            let Some(words) = tidy(&element.words()) else { return };
-            let is_it = count_words(&words) >= LEAST && title.starts_with(&key(&words));
-            if is_it && best.as_ref().is_none_or(|best| count_words(&words) > count_words(best)) {
-                best = Some(words);
-            }
-        });
-        best
     }
 
     /// The day in a short line of its own that is called a time.
@@ -235,19 +184,8 @@ fn behind_label(words: &str, label: &str) -> Option<String> {
 }
 
 /// Words with single spaces; `None` where there are none.
-fn tidy(words: &str) -> Option<String> {
+pub(super) fn tidy(words: &str) -> Option<String> {
     let words: String = words.chars().filter(|c| !matches!(c, '\u{200b}' | '\u{feff}')).collect();
     let words = single_blanks(&words);
     (!words.is_empty()).then_some(words)
-}
-
-/// A title without the name of the site behind it: `标题_某某市人民政府`, `标题 - 某某网`.
-fn without_site(title: &str) -> Option<String> {
-    let separators = [" - ", "_", "|", " – ", " — ", "-"];
-    let first = separators.iter().find_map(|separator| {
-        let (first, rest) = title.split_once(separator)?;
-        let is_site = !rest.trim().is_empty() && count_words(first) >= 4;
-        is_site.then(|| first.trim().to_owned())
-    });
-    tidy(&first.unwrap_or_else(|| title.to_owned()))
 }

@@ -4,7 +4,8 @@
 //! archive   .mht: the page, and what was saved with it     bytes    → parts
 //! tree      what a browser makes of the page               text     → Element
 //! region    which element is the article, and what is around  Element  → Region
-//! facts     title, day, author, source, address            Element  → Properties
+//! facts     day, author, source, address                   Element  → Properties
+//! title     the title, without the name of the site        Element  → PageTitle
 //! flow      lines and blocks, as they look                 Element  → Part
 //! headings  what is a heading, a caption, only a call      Part     → Block
 //! ```
@@ -27,6 +28,7 @@ mod survey;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod title;
 mod tree;
 
 use std::path::Path;
@@ -39,6 +41,8 @@ use flow::{Flow, FlowEnd};
 use pictures::PagePictures;
 use region::{outside, region};
 use survey::Survey;
+use title::PageTitle;
+pub(super) use title::SiteNames;
 
 use super::article::{Article, Loss};
 use super::why_not::WhyNot;
@@ -49,12 +53,25 @@ const PAGE_BYTES: usize = 64 << 20;
 /// Pieces outside of an article that are told one by one.
 const PIECES: usize = 20;
 
-/// Reads a page that was saved as `name` in `folder`: `.html`, `.htm`, `.mht`, `.mhtml`. Pictures that
-/// were saved beside it come along; nothing is asked of any server.
+/// Reads a page by itself, as [`read_among`] does.
 ///
 /// # Errors
 /// A file that is too large, or in which there is no article.
 pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyNot> {
+    read_among(bytes, name, folder, &SiteNames::default())
+}
+
+/// Reads a page that was saved as `name` in `folder`: `.html`, `.htm`, `.mht`, `.mhtml`. Pictures that
+/// were saved beside it come along; nothing is asked of any server. `sites` are known by other pages.
+///
+/// # Errors
+/// A file that is too large, or in which there is no article.
+pub(super) fn read_among(
+    bytes: &[u8],
+    name: &str,
+    folder: &Path,
+    sites: &SiteNames,
+) -> Result<Article, WhyNot> {
     if bytes.len() > PAGE_BYTES {
         let what = format!("网页有 {} MiB，最多 {} MiB", bytes.len() >> 20, PAGE_BYTES >> 20);
         return Err(WhyNot::new(what, "用浏览器打开它，把正文复制到 Word 里，存成 .docx 后再导入"));
@@ -62,7 +79,9 @@ pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyN
     let Saved { page, location, parts } = opened(bytes, name)?;
     let (text, damaged) = encoding::text_of(&page);
     let root = tree::tree(&text)?;
-    let Facts { title, properties, base, other_address } = facts(&root, &text, location);
+    let Facts { title, properties, base, other_address } = facts(&root, &text, location, sites);
+    let doubts_title = title.as_ref().is_some_and(|title| !title.is_certain);
+    let title = title.map(|PageTitle { words, .. }| words);
     let survey = Survey::new(&root);
     let content = region(&root, &survey, title.as_deref());
     let pictures = PagePictures::new(parts, folder, Addresses::new(base.as_deref()));
@@ -80,7 +99,7 @@ pub fn read_web(bytes: &[u8], name: &str, folder: &Path) -> Result<Article, WhyN
     let outside = outside(&root, &content, title.as_deref());
     losses.extend(told(other_address, &outside, damaged));
     left_out.extend(outside.into_iter().flatten());
-    Ok(Article { title, blocks, pictures, properties, losses, left_out })
+    Ok(Article { title, doubts_title, blocks, pictures, properties, losses, left_out })
 }
 
 /// What is told of the page as a whole.

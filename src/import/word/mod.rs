@@ -124,6 +124,14 @@ impl Reader {
         }
         let left_out = std::mem::take(&mut self.losses.left_out);
         let losses = self.losses.finish(self.told_notes);
-        Article { title, blocks, pictures: self.pictures.brought, properties, losses, left_out }
+        Article {
+            title,
+            doubts_title: false,
+            blocks,
+            pictures: self.pictures.brought,
+            properties,
+            losses,
+            left_out,
+        }
     }
 }

@@ -14,6 +14,24 @@ fn read(text: &str) -> String {
 }
 
 #[test]
+fn a_moment_with_its_zone_is_of_a_day_in_china() {
+    for (text, day) in [
+        ("2022-05-06T23:30:00Z", Some("2022-05-07")),
+        ("2022-05-06T16:00:00.000Z", Some("2022-05-07")),
+        ("2022-05-06T15:59:59Z", Some("2022-05-06")),
+        ("2022-05-06 12:30:00 -0700", Some("2022-05-07")),
+        ("2022-05-07T00:30:00+09:00", Some("2022-05-06")),
+        ("2022-12-31T20:00:00+00:00", Some("2023-01-01")),
+        ("2022-05-06T23:30:00+08:00", Some("2022-05-06")),
+        ("2022-05-06T23:30:00", None),
+        ("2022-05-06", None),
+        ("2022-05-06 23:30", None),
+    ] {
+        assert_eq!(in_china(text).map(|day| day.to_string()).as_deref(), day, "{text}");
+    }
+}
+
+#[test]
 fn the_usual_spellings() {
     for (written, meant) in [
         ("2022-07-01", "2022-07-01"),

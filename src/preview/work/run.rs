@@ -126,6 +126,10 @@ fn bring_in(place: &Workplace<'_>, is_trial: bool, progress: &dyn Progress) -> C
             let told = format!("没有{button}：站点的设置读不了，改正以后再按一次；旧文件一个也没有动\n");
             return Came { well: false, told, problems };
         }
+        Err(NoImport::Busy(problem)) => {
+            let told = format!("没有{button}：另一个导入正在做，等它做完再按一次；旧文件一个也没有动\n");
+            return Came { well: false, told, problems: [problem].into_iter().collect() };
+        }
     };
     let mut told = done.listed() + &done.told(false, AskedAt::Desk);
     if done.is_nothing() && done.not_read.is_empty() {

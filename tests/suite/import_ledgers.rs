@@ -1,0 +1,111 @@
+//! Old ledgers: none counts twice, none goes without a word, and what was hidden in them stays so.
+
+use std::fs;
+use std::path::Path;
+
+use crate::disks::with_mounts;
+use crate::import::{has, import, site};
+use crate::test_site::TestSite;
+
+/// The files in the folder of ledgers, and what is in them.
+fn ledgers(site: &TestSite) -> Vec<String> {
+    let folder = fs::read_dir(site.path().join("content/ledger"));
+    let mut names: Vec<_> =
+        folder.into_iter().flatten().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_ledger_that_was_corrected_since_does_not_come_in_again_under_another_name() {
+    const ROWS: &str = "日期,类型,主题,支部,应到,实到\n2022-01-04,支委会,研究年度计划,机关党支部,5,5\n\
+        2022-02-04,党员大会,学习党章,机关党支部,20,18\n2022-03-04,主题党日,植树,机关党支部,20,19\n\
+        2022-04-04,支委会,研究发展党员,机关党支部,5,4\n";
+    let site = site().file("旧稿/2022.csv", ROWS);
+    import(&site, &[]);
+    let own = site.path().join("content/ledger/2022.csv");
+    fs::write(&own, ROWS.replace("2022-03-04,主题党日,植树", "2022-03-12,主题党日,到东湖植树")).unwrap();
+    let (old, new) = (site.path().join("旧稿/2022.csv"), site.path().join("旧稿/去年/活动记录.csv"));
+    fs::create_dir(new.parent().unwrap()).unwrap();
+    fs::rename(old, &new).unwrap();
+    for arguments in [&["--dry-run"][..], &[]] {
+        let (exit, told) = import(&site, arguments);
+        assert_eq!((exit, ledgers(&site)), (0, vec!["2022.csv".to_owned()]), "{told}");
+        has(
+            &told,
+            &[
+                "活动记录.csv：是活动台账，其中 3 行网站里已有（content/ledger/2022.csv），没有再放进去；另外 1 行网站里没有：\n  \
+                 第 4 行：2022-03-04 主题党日 植树\n",
+                "是新的活动，补到 content/ledger/2022.csv 里",
+                "网站里已有的台账 1 处",
+            ],
+        );
+    }
+    has(
+        &import(&site, &["--format", "json"]).1,
+        &["\"state\":\"known\"", "\"known\":3,\"new\":[\"第 4 行：2022-03-04"],
+    );
+    // The same rows in another form and order are the same; one row of many that is there is no reason.
+    let rows: Vec<String> = ROWS
+        .lines()
+        .filter(|row| row.starts_with('2') && !row.contains("植树"))
+        .rev()
+        .map(str::to_owned)
+        .collect();
+    fs::write(&new, format!("日期;类型;主题;党支部;应到;实到\n{}\n", rows.join("\n").replace(',', ";")))
+        .unwrap();
+    has(&import(&site, &[]).1, &["里面的 3 行网站里都有了（content/ledger/2022.csv）"]);
+    let more = format!(
+        "日期,类型,主题,支部\n2022-05-04,支委会,五月,机关党支部\n2022-06-04,支委会,六月,机关党支部\n{}\n",
+        rows[0]
+    );
+    fs::write(&new, more.replace(",5,4", "")).unwrap();
+    has(&import(&site, &[]).1, &["台账 1 个"]);
+    assert_eq!(ledgers(&site), ["2022.csv", "活动记录.csv"]);
+    // What another branch did that day is not the same.
+    fs::write(&new, ROWS.replace("机关党支部", "第一党支部")).unwrap();
+    fs::rename(&new, new.with_file_name("一支部.csv")).unwrap();
+    has(&import(&site, &[]).1, &["台账 1 个"]);
+}
+
+#[test]
+fn what_is_hidden_in_a_workbook_is_told_and_not_shown() {
+    for name in ["messy.xlsx", "messy.xls", "messy.ods"] {
+        let bytes =
+            fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/workbooks").join(name)).unwrap();
+        let site = site().bytes(&format!("旧稿/{name}"), &bytes);
+        let (_, told) = import(&site, &[]);
+        has(
+            &told,
+            &[
+                "台账 1 个",
+                "工作表“台账”里有 1 行是隐藏的，按不公开处理",
+                "工作表“补记”是隐藏的，按不公开处理",
+            ],
+        );
+        let built = site.build().succeeded();
+        let is_shown =
+            |word: &str| built.tree().iter().any(|(_, bytes)| String::from_utf8_lossy(bytes).contains(word));
+        assert!(is_shown("重温誓词") && !is_shown("隐藏的一行"), "{name}");
+    }
+}
+
+#[test]
+fn the_year_of_a_title_is_told_when_the_ledger_is_imported() {
+    let site = site().file("旧稿/台账.csv", "2022年活动台账,,\n日期,类型,主题\n3月4日,支委会,研究\n");
+    has(
+        &import(&site, &[]).1,
+        &["台账 1 个", "有 1 行的日期没有写年份，照表格上面的“2022年活动台账”算 2022 年"],
+    );
+    site.build().succeeded();
+}
+
+#[test]
+fn a_trial_tells_that_nothing_could_be_written() {
+    let site = site().file("旧稿/a.md", "# 开展主题党日\n\n2022年3月5日，机关党支部开展活动。\n");
+    assert!(!import(&site, &["--dry-run"]).1.contains("写不进去"));
+    let script = "mount --bind \"$PWD\" /mnt; mount -o remount,ro,bind /mnt; \
+        $dangjian import /mnt/旧稿 --dry-run --site /mnt --today 2022-12-31";
+    let Some(said) = with_mounts(&site, script) else { return };
+    has(&said, &["会导入稿件 1 篇", "content 文件夹现在写不进去"]);
+}
