@@ -47,6 +47,7 @@ fn in_lines(
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
 ) {
     let mut of_file = RuleSet::default();
+    let has_pictures = text.body.is_some() && has_pictures(text.source.text());
     for line in passage::lines(text) {
         let known = needed.get(&Digest::of(line.text.as_bytes())).copied();
         let of_text = known.unwrap_or_else(|| asked.of_text(line.text));
@@ -62,7 +63,7 @@ fn in_lines(
         }
         if line.sort == PassageSort::Code {
             as_prose(&line, asked, of_text, take);
-        } else {
+        } else if has_pictures && self::has_pictures(line.text) {
             in_pictures(text, &line, asked, take);
         }
     }
@@ -75,6 +76,11 @@ fn in_lines(
     }
 }
 
+/// Whether there may be pictures in what is written.
+fn has_pictures(written: &str) -> bool {
+    ["![", "<img", "<IMG"].iter().any(|sign| written.contains(sign))
+}
+
 /// Marks on what is said of the pictures of a line: that is read aloud, and stands below them.
 fn in_pictures(
     text: &CheckedText,
@@ -82,9 +88,6 @@ fn in_pictures(
     asked: &Asked,
     take: &mut impl FnMut(&AskedRule, &Passage<'_>, Mark),
 ) {
-    if text.body.is_none() || !["![", "<img", "<IMG"].iter().any(|sign| line.text.contains(sign)) {
-        return;
-    }
     for alt in pictures(line.text).into_iter().filter_map(|picture| picture.alt) {
         let at = line.place(0..0).range().start + (alt.as_ptr() as usize - line.text.as_ptr() as usize);
         let said = passage::written(text, at, alt, PassageSort::Block);

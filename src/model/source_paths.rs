@@ -89,7 +89,7 @@ pub fn role(path: &str) -> FileRole {
     match () {
         () if path == SETTINGS || path == SETTINGS_YML => FileRole::Settings,
         () if path == TERMS || path == TERMS_YML => FileRole::Terms,
-        () if is_section_page(path) => FileRole::Other,
+        () if is_named_section_page(path) => FileRole::Other,
         () if is(POSTS, &MARKDOWN) => FileRole::Post,
         () if is(PAGES, &MARKDOWN) => FileRole::Page,
         () if is(YEARS, &MARKDOWN) => FileRole::Year,
@@ -116,8 +116,11 @@ pub fn is_folder_with_roles(path: &str) -> bool {
 /// Whether a text is what Hugo shows above the list of a folder: `_index.md`, `_index.zh.md`. It is no post,
 /// and here no folder has a page of its own.
 pub fn is_section_page(path: &str) -> bool {
-    let path = folded(path);
-    file_name(&path).starts_with("_index.") && MARKDOWN.iter().any(|end| path.ends_with(end))
+    is_named_section_page(&folded(path))
+}
+
+fn is_named_section_page(folded: &str) -> bool {
+    file_name(folded).starts_with("_index.") && MARKDOWN.iter().any(|end| folded.ends_with(end))
 }
 
 /// Whether a file is named like the settings, with something before or behind: `site.yaml.txt`,

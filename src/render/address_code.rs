@@ -1,55 +1,36 @@
 //! An address as a QR code: from a screen or from paper it gets onto a phone.
 
-use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+mod modules;
 
-/// The largest code there is, 77 modules wide, for some 400 characters: a phone still reads it at 3 cm.
-const LARGEST: u8 = 15;
+use modules::Modules;
+
 /// How many modules around it must be white.
-const QUIET: i32 = 4;
+const QUIET: usize = 4;
 
 /// The SVG of an address; none where it is too long.
-///
-/// The mask is always the same. Whatever reads codes reads them with any of the eight; to try which one looks
-/// best takes twenty times as long as all the rest.
 pub(crate) fn address_code(address: &str) -> Option<String> {
-    let text = [QrSegment::make_bytes(address.as_bytes())];
-    let code = QrCode::encode_segments_advanced(
-        &text,
-        QrCodeEcc::Medium,
-        Version::MIN,
-        Version::new(LARGEST),
-        Some(Mask::new(0)),
-        true,
-    )
-    .ok()?;
-    let width = code.size() + 2 * QUIET;
+    let code = Modules::new(address)?;
+    let width = code.width + 2 * QUIET;
     // The dark modules of a row that touch are one stroke.
     let mut strokes = String::with_capacity(4096);
-    for y in 0..code.size() {
-        let (mut x, mut at) = (0, None);
-        while x < code.size() {
-            let start = x;
-            // (Outside of the code nothing is dark.)
-            while code.get_module(x, y) {
-                x += 1;
-            }
-            if x == start {
-                x += 1;
-                continue;
-            }
-            match at {
+    for (y, row) in code.dark.chunks_exact(code.width).enumerate() {
+        let (mut x, mut end) = (0, None);
+        while let Some(light) = row[x..].iter().position(|dark| *dark) {
+            let start = x + light;
+            x = row[start..].iter().position(|dark| !dark).map_or(row.len(), |length| start + length);
+            match end {
                 None => {
                     push_after(&mut strokes, 'M', start + QUIET);
                     push_after(&mut strokes, ' ', y + QUIET);
                     strokes.push_str(".5h");
                 }
-                Some(at) => {
-                    push_after(&mut strokes, 'm', start - at);
+                Some(end) => {
+                    push_after(&mut strokes, 'm', start - end);
                     strokes.push_str(" 0h");
                 }
             }
             push_number(&mut strokes, x - start);
-            at = Some(x);
+            end = Some(x);
         }
     }
     Some(format!(
@@ -58,15 +39,15 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
     ))
 }
 
-fn push_after(text: &mut String, sign: char, number: i32) {
+fn push_after(text: &mut String, sign: char, number: usize) {
     text.push(sign);
     push_number(text, number);
 }
 
 /// Adds a number from 0 to 99. (Every page has hundreds of them, and `format!` would cost as much as the code
 /// does.)
-fn push_number(text: &mut String, number: i32) {
-    let digit = |value: i32| char::from(b'0' + u8::try_from(value % 10).unwrap_or_default());
+fn push_number(text: &mut String, number: usize) {
+    let digit = |value: usize| char::from(b'0' + u8::try_from(value % 10).unwrap_or_default());
     if number >= 10 {
         text.push(digit(number / 10));
     }

@@ -61,7 +61,7 @@ const DOORS: &[(&str, &str)] = &[
     ("postcard", "workspace/cache"),
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
-    ("qrcodegen", "render/address_code"),
+    ("qrcode", "render/address_code/modules"),
     ("quick_xml", "read/attachments/markup"),
     ("quick_xml", "render/office/docx/xml"),
     ("russh", "publish/servers/sftp/ssh"),

@@ -52,9 +52,7 @@ impl<'a> ScriptText<'a> {
     /// Adds what means nothing to a script from the beginning of `rest`; the character that follows it there.
     fn plain(&mut self, rest: &mut &str, may_be_special: &[bool; 256]) -> Option<char> {
         let (text, mut end, mut special) = (*rest, 0, None);
-        while let Some(more) =
-            text.as_bytes()[end..].iter().position(|byte| may_be_special[usize::from(*byte)])
-        {
+        while let Some(more) = first_of(&text.as_bytes()[end..], may_be_special) {
             end += more;
             let c = text[end..].chars().next()?;
             if is_special(c) || may_be_special[usize::from(b'<')] && matches!(c, '<' | '&') {
@@ -140,7 +138,20 @@ static IN_TEXT: [bool; 256] = may_be_special(false);
 /// … and in HTML.
 static IN_MARKUP: [bool; 256] = may_be_special(true);
 
-/// Most of a text is Han, of which no byte is among these.
+/// Where the first of some bytes is in a text.
+fn first_of(text: &[u8], wanted: &[bool; 256]) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        match *text.get(at)? {
+            // Most of a text is Han, of which no byte is wanted.
+            0xe4..=0xe9 => at += 3,
+            byte if wanted[usize::from(byte)] => return Some(at),
+            _ => at += 1,
+        }
+    }
+}
+
+/// (No byte of Han is among these.)
 const fn may_be_special(in_markup: bool) -> [bool; 256] {
     let (mut all, mut byte) = ([false; 256], 0);
     while byte < 256 {

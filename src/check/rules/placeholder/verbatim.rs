@@ -12,9 +12,10 @@ pub(super) fn verbatim(text: &str) -> Vec<Range<usize>> {
         at = open + ticks + close + ticks;
         found.push(open..at);
     }
-    let signs = text.match_indices("://").filter(|(sign, _)| !stands_in(&found, *sign));
+    let colons = text.match_indices(':').map(|(colon, _)| colon);
+    let signs = colons.filter(|at| text[*at..].starts_with("://") && !stands_in(&found, *at));
     let mut addresses = Vec::new();
-    for (sign, _) in signs {
+    for sign in signs {
         let is_end = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, ')' | '>' | '"');
         let end = text[sign..].find(is_end).map_or(text.len(), |length| sign + length);
         addresses.push(sign..end);
