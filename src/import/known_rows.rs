@@ -34,6 +34,13 @@ pub struct KnownLedger {
     pub new: Vec<String>,
 }
 
+impl KnownLedger {
+    /// Whether most of its rows are known: it is an older or a newer one of the same.
+    pub(super) fn is_known(&self) -> bool {
+        self.known > self.new.len()
+    }
+}
+
 impl KnownRows {
     /// Those of a site.
     pub(super) fn of(site: &Path, settings: &Settings) -> Self {
@@ -62,13 +69,8 @@ impl KnownRows {
         }
     }
 
-    /// Whether most of these rows are known.
-    pub(super) fn has_most(
-        &self,
-        from: &str,
-        rows: &[LedgerRow],
-        settings: &Settings,
-    ) -> Option<KnownLedger> {
+    /// Which of these rows are known, if any are.
+    pub(super) fn among(&self, from: &str, rows: &[LedgerRow], settings: &Settings) -> Option<KnownLedger> {
         let (mut places, mut new) = (HashMap::<&str, usize>::new(), Vec::new());
         for row in rows {
             let same = self.0.get(&subject(row, settings));
@@ -80,8 +82,7 @@ impl KnownRows {
         let known = rows.len() - new.len();
         let (place, _) =
             places.into_iter().max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place)))?;
-        let is_most = known * 2 > rows.len();
-        is_most.then(|| KnownLedger { from: from.to_owned(), place: place.to_owned(), known, new })
+        Some(KnownLedger { from: from.to_owned(), place: place.to_owned(), known, new })
     }
 }
 

@@ -34,10 +34,16 @@ impl Intake<'_> {
             return;
         }
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        let (rows, notes) = rows_and_notes(&file.path, &name, &bytes);
-        if let Some(known) = self.known.has_most(&file.shown, &rows, self.settings) {
-            report.known.push(known);
-            return;
+        let (rows, mut notes) = rows_and_notes(&file.path, &name, &bytes);
+        if let Some(known) = self.known.among(&file.shown, &rows, self.settings) {
+            if known.is_known() {
+                report.known.push(known);
+                return;
+            }
+            notes.push(format!(
+                "其中 {} 行网站里已有（{}），只计一次；别的行里有改过日期或主题的，会和原来的各计一次，要自己删去一行",
+                known.known, known.place
+            ));
         }
         let placed = place(&file.path, &bytes, self.site).and_then(|place| {
             if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {

@@ -42,7 +42,12 @@ impl ImportReport {
         }
         self.known.iter().for_each(|ledger| text += &known(ledger));
         for Already { from, place, is_copy } in &self.already {
-            let how = if *is_copy { "内容和名字一样的刚才已经导入" } else { "以前导入过" };
+            let is_ledger = self.ledgers.iter().any(|ledger| ledger.place == *place);
+            let how = match is_copy {
+                true if is_ledger => "内容一样的台账刚才已经放进去",
+                true => "内容和名字一样的刚才已经导入",
+                false => "以前导入过",
+            };
             text += &format!("{from}：{how}，在 {place}\n");
         }
         for file in &self.faulty {

@@ -60,7 +60,7 @@ fn a_ledger_that_was_corrected_since_does_not_come_in_again_under_another_name()
         rows[0]
     );
     fs::write(&new, more.replace(",5,4", "")).unwrap();
-    has(&import(&site, &[]).1, &["台账 1 个"]);
+    has(&import(&site, &[]).1, &["台账 1 个", "其中 1 行网站里已有（content/ledger/2022.csv），只计一次"]);
     assert_eq!(ledgers(&site), ["2022.csv", "活动记录.csv"]);
     // What another branch did that day is not the same.
     fs::write(&new, ROWS.replace("机关党支部", "第一党支部")).unwrap();

@@ -57,6 +57,7 @@ fn the_name_of_a_site_goes_from_a_title_only_where_it_is_known_to_be_one() {
             &[("庚支部重温誓词", false), ("辛支部上党课", false)],
         ),
         (&["<title>壬支部上党课</title><h1>通知公告</h1>"], &[("壬支部上党课", true)]),
+        (&["<h1>园区党建网</h1><h1>癸支部上党课</h1>"], &[("癸支部上党课", true)]),
     ] {
         let mut site = site();
         for (number, head) in pages.iter().enumerate() {

@@ -40,7 +40,7 @@ pub(super) fn of_name(name: &str) -> Option<NamedDays> {
     let last = last_of(&chars, &all, (first, start), end);
     let (span, end) = last.unwrap_or((DateSpan::day(first), end));
     let is_other = |mention: &Mention| mention.start < start || mention.start >= end;
-    let is_all = !all.iter().any(is_other) && !goes_on(&chars[end..]);
+    let is_all = !all.iter().any(is_other) && !goes_on(&chars[end..], span.last());
     Some(NamedDays { span, is_all, start, end })
 }
 
@@ -105,7 +105,7 @@ fn one_or_two(chars: &[char], at: usize) -> Option<(u8, usize)> {
 }
 
 /// Whether more days follow: `、13日`, `至`, a whole one.
-fn goes_on(rest: &[char]) -> bool {
+fn goes_on(rest: &[char], last: Date) -> bool {
     let at = rest.iter().position(|c| !c.is_whitespace()).unwrap_or(rest.len());
     let rest = &rest[at..];
     let signs = rest.iter().take_while(|c| UNTIL.contains(c) || "、及和".contains(**c)).count();
@@ -113,9 +113,11 @@ fn goes_on(rest: &[char]) -> bool {
     let blanks = number.iter().take_while(|c| c.is_whitespace()).count();
     let number = &number[blanks..];
     let digits = number.iter().take_while(|c| c.is_ascii_digit()).count();
-    // `2022-07-01-2` is numbered.
+    // `2022-07-01-2` is numbered, `2022-07-01-03` may be.
     let is_numbered = rest[0] == '-' && !matches!(number.get(digits), Some('.' | '日' | '月'));
-    digits > 0 && (!is_numbered || digits == 8)
+    let text: String = number[..digits].iter().collect();
+    let is_later = digits == 2 && text.parse::<u8>().is_ok_and(|day| day > last.day() && day <= 31);
+    digits > 0 && (!is_numbered || digits == 8 || is_later)
 }
 
 /// A name without the day at its beginning or end.
@@ -159,6 +161,9 @@ mod tests {
             ("2022年5月30日—6月2日培训", "2022-05-30..2022-06-02", true, "培训"),
             ("2022-05-06", "2022-05-06", true, ""),
             ("2022-05-06-2 培训", "2022-05-06", true, "2 培训"),
+            ("20220506-08培训", "2022-05-06", false, "08培训"),
+            ("2022-05-06-02 培训", "2022-05-06", true, "02 培训"),
+            ("2022-05-06-3号楼验收", "2022-05-06", true, "3号楼验收"),
             ("2022-05-06到3楼参观", "2022-05-06", false, "到3楼参观"),
             ("2022年5月12日、13日培训", "2022-05-12", false, "13日培训"),
             ("20220701、20220703", "2022-07-01", false, "20220703"),

@@ -5,6 +5,7 @@ use super::{FileFacts, Guess};
 use crate::import::blanks::single_blanks;
 use crate::import::incoming::{Incoming, IncomingBody};
 use crate::model::characters::is_han;
+use crate::model::copies::{is_copy, without_copy_marks};
 
 /// Names that a program gave a file.
 const NO_NAMES: &[&str] = &[
@@ -57,6 +58,9 @@ fn own_name(facts: &FileFacts<'_>) -> Option<String> {
         stem => stem,
     };
     let name = without_day(name);
+    let whole = format!("{name}.txt");
+    let bare = is_copy(&whole).then(|| without_copy_marks(&whole));
+    let name = bare.as_deref().and_then(|bare| bare.strip_suffix(".txt")).map_or(name, str::to_owned);
     let small = name.to_lowercase();
     let is_given = !NO_NAMES.iter().any(|no_name| small.starts_with(no_name) || small == *no_name);
     let han = name.chars().filter(|c| is_han(*c)).count();

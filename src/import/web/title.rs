@@ -76,10 +76,15 @@ impl SavedPage<'_> {
         if let Some(words) = og.is_none().then(word_title).flatten() {
             return Some(certain(words));
         }
-        let of_head = || tidy(&self.root.find(&|element| element.name == "title")?.words());
-        let title = og.clone().or_else(of_head)?;
+        let of_head = || Some(self.of_head()).filter(|title| !title.is_empty());
+        let Some(title) = og.clone().or_else(of_head) else {
+            // One of several headings may be that of the site.
+            let heading = self.headings(sites).into_iter().find(|words| !words.ends_with(['网', '站']));
+            return heading.map(|words| PageTitle { words, is_certain: false });
+        };
+        // The first line says more.
         if self.is_site(&title, sites) {
-            return Some(PageTitle { words: title, is_certain: false });
+            return None;
         }
         let known = parted(&title).find(|(_, behind)| self.is_site(behind, sites)).map(|(before, _)| before);
         let shown =
@@ -100,12 +105,15 @@ impl SavedPage<'_> {
         own.is_some_and(|own| key(&own) == key(words)) || sites.has(words)
     }
 
-    /// The heading of level 1 that is no name of a site, where it is the only one, or the title begins with
-    /// it.
-    fn heading(&self, sites: &SiteNames) -> Option<String> {
-        let title = self.root.find(&|element| element.name == "title").and_then(|title| tidy(&title.words()));
-        let title = title.unwrap_or_default();
-        let signs = key(&title);
+    /// The words of the head's title.
+    fn of_head(&self) -> String {
+        let title = self.root.find(&|element| element.name == "title");
+        title.and_then(|title| tidy(&title.words())).unwrap_or_default()
+    }
+
+    /// The headings of level 1 that are no names of a site.
+    fn headings(&self, sites: &SiteNames) -> Vec<String> {
+        let signs = key(&self.of_head());
         let mut headings = Vec::new();
         self.root.each(&mut |element| {
             if element.name != "h1" || is_hidden(element) {
@@ -118,6 +126,13 @@ impl SavedPage<'_> {
                 headings.push(words);
             }
         });
+        headings
+    }
+
+    /// That heading where it is the only one, or the title begins with it.
+    fn heading(&self, sites: &SiteNames) -> Option<String> {
+        let title = self.of_head();
+        let (signs, headings) = (key(&title), self.headings(sites));
         let is_titles = |heading: &String| !signs.is_empty() && signs.starts_with(&key(heading));
         match headings.as_slice() {
             // What the head says may be the name of the site alone, or the heading that of a column.
