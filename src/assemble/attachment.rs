@@ -113,9 +113,14 @@ pub(crate) fn published_at(path: &str, folder: &str, image: bool) -> Result<Outp
         || !ending.bytes().all(|b| b.is_ascii_alphanumeric())
         || REFUSED.contains(&ending.as_str())
     {
+        if ["svg", "svgz"].contains(&ending.as_str()) {
+            return Err(Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”是 SVG 图形，不能发布"))
+                .label("SVG 里可以带程序，可能危害读者的电脑")
+                .hint("用浏览器或作图的软件打开，导出成 PNG，这里写 PNG 的文件名"));
+        }
         return Err(Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”不能作为附件发布"))
             .label("网页、程序和没有扩展名的文件可能危害读者的电脑")
-            .hint("改用 PDF、Word、Excel、图片或压缩包；图形请另存为 PNG"));
+            .hint("改用 PDF、Word、Excel、图片或压缩包"));
     }
     if image && !PICTURES.contains(&ending.as_str()) {
         let hint = if is_photo(name) {

@@ -16,7 +16,7 @@ use crate::model::inventory::{FileRole, Inventory, Unmeasured};
 use crate::model::nearest::Nearby;
 use crate::model::path::{OutputPath, file_name, is_stripped, stem_and_ending};
 use crate::model::percent::decoded;
-use crate::model::picture::Renditions;
+use crate::model::picture::{PictureHead, Renditions};
 use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::settings::ImageSettings;
@@ -138,6 +138,8 @@ pub(crate) struct Linker<'a> {
     linked: Linked,
     /// How often something has been searched for.
     searches: usize,
+    /// How high pictures are published at most, in pixels.
+    most_height: Option<u32>,
     /// Which file has each address.
     claimed: HashMap<OutputPath, String>,
 }
@@ -145,7 +147,13 @@ pub(crate) struct Linker<'a> {
 impl<'a> Linker<'a> {
     /// A linker for a text.
     pub(crate) fn new(targets: &'a LinkTargets<'a>) -> Self {
-        Self { targets, linked: Linked::default(), searches: 0, claimed: HashMap::new() }
+        let linked = Linked::default();
+        Self { targets, linked, searches: 0, most_height: None, claimed: HashMap::new() }
+    }
+
+    /// The same for pictures that are shown no higher than so many pixels, and at one width.
+    pub(crate) fn no_higher_than(self, height: u32) -> Self {
+        Self { most_height: Some(height), ..self }
     }
 
     /// Reports a problem.
@@ -158,6 +166,11 @@ impl<'a> Linker<'a> {
         let path = source_paths::of_link(source.path(), target);
         let entry = path.and_then(|path| self.targets.inventory.files.get(&path));
         entry.is_some_and(|entry| entry.role == FileRole::Other)
+    }
+
+    /// The file that is meant by a path with other capitals.
+    pub(crate) fn like(&self, source: &SourceText, target: &str) -> Option<&'a str> {
+        self.targets.like(&source_paths::of_link(source.path(), target)?)
     }
 
     /// Where the links of a text lead. Files it refers to are published in `folder`, given from the site's
@@ -247,7 +260,11 @@ impl<'a> Linker<'a> {
             attachment::shown_by_browsers(&path, head, link.image)?;
         }
         let url = output.as_str().to_owned();
-        let renditions = measured.map(|head| Renditions::of(&head, self.targets.images)).unwrap_or_default();
+        let renditions = |head: PictureHead| match self.most_height {
+            Some(height) => Renditions::no_higher_than(&head, height),
+            None => Renditions::of(&head, self.targets.images),
+        };
+        let renditions = measured.map(renditions).unwrap_or_default();
         self.linked.files.push(Digested::new(PublishedFile {
             source: path.clone(),
             path: on_disk,

@@ -106,7 +106,8 @@ pub fn assemble(sources: Sources<'_>, today: Date, cache: &mut AssembleCache) ->
     let Settings { kinds, organisations, .. } = &**lookup.settings();
     let words = Digest::of_value(&(kinds, organisations, lookup.campaigns(), today));
     resolved.update(&posts, |_| words, |_, file| resolved_post::resolve(file, &lookup, today));
-    resolved.values().for_each(|resolution| problems.extend(resolution.problems.clone()));
+    problems
+        .extend(campaigns::told_once(resolved.values().flat_map(|resolution| resolution.problems.iter())));
     let each: Vec<Option<&ResolvedPost>> =
         resolved.values().map(|resolution| resolution.post.as_ref()).collect();
 

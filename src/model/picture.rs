@@ -53,6 +53,15 @@ impl Renditions {
         }
     }
 
+    /// That of a picture of which no more than so many pixels of height are shown: one.
+    pub fn no_higher_than(head: &PictureHead, height: u32) -> Self {
+        let (width, whole) = (u64::from(head.size.0), u64::from(head.size.1.max(1)));
+        let is_made_anew = matches!(head.format, PictureFormat::Jpeg | PictureFormat::Png);
+        let narrower = u32::try_from((width * u64::from(height)).div_ceil(whole)).unwrap_or(u32::MAX).max(1);
+        let own = (is_made_anew && head.size.1 > height).then_some(narrower);
+        Self { own, narrower: Vec::new() }
+    }
+
     /// The size of a picture as it is published.
     pub fn size(&self, whole: (u32, u32)) -> (u32, u32) {
         self.own.map_or(whole, |width| (width, height_at(whole, width)))

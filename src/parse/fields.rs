@@ -94,6 +94,11 @@ impl<'a, 'd> Fields<'a, 'd> {
         self.entries.first().map_or(self.span, |entry| entry.key.span)
     }
 
+    /// What stands at a place of this source.
+    pub(crate) fn slice(&self, span: Span) -> &str {
+        self.source.slice(span)
+    }
+
     /// Where problems go.
     pub(crate) fn diagnostics(&mut self) -> &mut Diagnostics {
         self.diagnostics

@@ -41,6 +41,7 @@ pub fn of_theme(source: &Arc<SourceText>) -> (ThemeOptions, Diagnostics) {
 
 fn colour(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Option<Colour> {
     let key = fields.key(COLOUR);
+    let called = key.map_or(COLOUR[0], |key| source.slice(key));
     let Some(written) = fields.spanned_text(COLOUR) else {
         // To YAML `colour: #b3201b` is a comment.
         let key = key?;
@@ -49,7 +50,7 @@ fn colour(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Option<Colou
         fields.report(
             not_a_colour("")
                 .label("“#”之后的文字算注释")
-                .hint(format!("颜色要加引号：colour: {}", quoted(value))),
+                .hint(format!("颜色要加引号：{called}: {}", quoted(value))),
             key,
         );
         return None;
@@ -59,12 +60,12 @@ fn colour(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Option<Colou
     let Some(colour) = Colour::hex(&with_sign) else {
         let problem = not_a_colour(text).label("要写成 # 和六位数字、字母");
         fields.report(
-            problem.hint("例如 colour: \"#b3201b\"；在画图、WPS 的取色器里能看到这个值"),
+            problem.hint(format!("例如 {called}: \"#b3201b\"；在画图、WPS 的取色器里能看到这个值")),
             written.span,
         );
         return None;
     };
-    tell_corrected(fields, colour, written.span);
+    tell_corrected(fields, called, colour, written.span);
     Some(colour)
 }
 
@@ -78,14 +79,14 @@ fn not_a_colour(text: &str) -> Diagnostic {
 }
 
 /// That pages have a darker colour than is asked for.
-fn tell_corrected(fields: &mut Fields<'_, '_>, colour: Colour, span: Span) {
+fn tell_corrected(fields: &mut Fields<'_, '_>, called: &str, colour: Colour, span: Span) {
     let main = Tones::of(colour).main;
     if main != colour {
         let contrast = (colour.contrast(Colour::WHITE) * 10.0).floor() / 10.0;
         let problem =
             Diagnostic::new(COLOUR_CORRECTED, format!("颜色 {colour} 太浅，网页上用调深了的 {main}"))
                 .label(format!("和白色的对比度只有 {contrast}，文字要到 4.5"))
-                .hint(format!("可以不管；不想再看到这一条，写 colour: \"{main}\""));
+                .hint(format!("可以不管；不想再看到这一条，写 {called}: \"{main}\""));
         fields.report(problem, span);
     }
 }

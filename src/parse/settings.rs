@@ -80,8 +80,9 @@ fn read(fields: &mut Fields<'_, '_>, settings: &mut Settings, source: &Arc<Sourc
     settings.duties = duties::read(fields, &settings.kinds);
     settings.columns = columns::read(fields, &settings.kinds);
     settings.campaigns = campaigns::read(fields, &settings.kinds, source);
-    settings.home = home::read(fields, &settings.kinds, &settings.columns);
     settings.links = menu::sites(fields, source);
+    let has_links = !settings.links.is_empty();
+    settings.home = home::read(fields, &settings.kinds, &settings.columns, has_links);
     settings.mourning = mourning::read(fields);
     settings.footer = footer::read(fields, source);
     settings.calendar = fields.map(CALENDAR, calendar).unwrap_or_default();

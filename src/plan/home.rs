@@ -18,14 +18,15 @@ const KINDS: usize = 6;
 
 /// How many posts the home page may choose from for its list, how many with a picture, how many of each
 /// column, how many activities to come, how many notices and models, how many campaigns and posts of each.
+/// Of columns, models and campaigns there are more than are shown, since a post stands once on the page.
 const LATEST: usize = 20;
 const PICTURES: usize = 6;
-const OF_COLUMN: usize = 5;
+const OF_COLUMN: usize = 15;
 const UPCOMING: usize = 5;
 const NOTICES: usize = 5;
-const MODELS: usize = 6;
+const MODELS: usize = 14;
 const CAMPAIGNS: usize = 4;
-const OF_CAMPAIGN: usize = 4;
+const OF_CAMPAIGN: usize = 14;
 
 /// The kinds whose posts have places of their own unless the settings name others.
 const NOTICE: &str = "notice";
@@ -64,23 +65,27 @@ pub(super) fn add(
     let columns = columns.map(|of| HomePosts { of, cards: lists.newest_of(of, OF_COLUMN) });
     let most = if site.settings.columns.is_empty() { KINDS } else { usize::MAX };
     let running = lists.campaigns().iter().filter(|one| one.state == CampaignState::Running);
+    let mut running: Vec<_> = running.collect();
+    running.sort_by_key(|one| one.cards.is_empty());
     let campaign = |OfCampaign { campaign, cards, .. }: &OfCampaign<'_>| HomeCampaign {
         campaign: (*campaign).clone(),
         count: cards.len(),
         cards: cards.iter().take(OF_CAMPAIGN).copied().cloned().collect(),
     };
+    let upcoming: Vec<_> = facts.to_come().take(UPCOMING).cloned().collect();
     let inputs = HomeInputs {
         today: facts.today,
         featured: news().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),
         latest: news().take(LATEST).copied().cloned().collect(),
         pictures: news().filter(|card| card.cover.is_some()).take(PICTURES).copied().cloned().collect(),
-        upcoming: facts.to_come().take(UPCOMING).cloned().collect(),
+        held: if upcoming.is_empty() { facts.held_last(UPCOMING) } else { Vec::new() },
+        upcoming,
         month: month_inputs(site, facts, facts.current_month()),
         year: facts.current_year(years).cloned(),
         columns: columns.take(most).collect(),
         notices,
         models,
-        campaigns: running.take(CAMPAIGNS).map(campaign).collect(),
+        campaigns: running.into_iter().take(CAMPAIGNS).map(campaign).collect(),
         sections,
     };
     outputs.add(routes::HOME, Page::Home(Box::new(inputs)));

@@ -149,7 +149,9 @@ impl<'a> AllLists<'a> {
     /// All lists that have something, as the site map shows them.
     pub(super) fn terms_of_site_map(&self, site: &Site) -> Vec<TermsInputs> {
         let mut lists: Vec<_> = self.terms(site).into_iter().filter(|list| !list.terms.is_empty()).collect();
-        lists.iter_mut().flat_map(|list| &mut list.terms).for_each(|term| term.latest = None);
+        for term in lists.iter_mut().flat_map(|list| &mut list.terms) {
+            (term.latest, term.campaign) = (None, None);
+        }
         lists
     }
 
@@ -166,6 +168,7 @@ impl<'a> AllLists<'a> {
                 url: card.url.clone(),
                 day: card.publish_on,
             }),
+            campaign: None,
         };
         let kinds = self.kinds.iter().map(|(&id, cards)| {
             let kind = settings.kinds.get(id);
@@ -187,7 +190,8 @@ impl<'a> AllLists<'a> {
         let inputs =
             |url: &str, title: &str, terms| TermsInputs { url: url.into(), title: title.into(), terms };
         let campaigns = self.campaigns.iter().map(|OfCampaign { campaign, state, cards }| {
-            term(&campaign.name, state.chinese(), routes::campaign(campaign), cards)
+            let term = term(&campaign.name, state.chinese(), routes::campaign(campaign), cards);
+            Term { campaign: Some((*campaign).clone()), ..term }
         });
         let mut terms = vec![
             inputs(routes::KINDS, "活动类型", kinds.collect()),

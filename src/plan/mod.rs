@@ -30,6 +30,7 @@ use crate::plan::codes::NO_BASE_URL;
 use lists::AllLists;
 use outputs::Outputs;
 pub use posts::campaign_links;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Plans a site. Two outputs with one path, and links to pages that are not there, are errors.
@@ -156,6 +157,14 @@ impl<'a> Facts<'a> {
             activity.status.is_to_come() && activity.date.last() >= self.today
         };
         self.public.iter().copied().filter(is_to_come)
+    }
+
+    /// The public activities that have been held last, the newest first.
+    fn held_last(&self, count: usize) -> Vec<Digested<Activity>> {
+        let held = self.public.iter().copied().filter(|activity| activity.status == Status::Done);
+        let mut held: Vec<_> = held.collect();
+        held.sort_by_key(|activity| Reverse(activity.date.first()));
+        held.into_iter().take(count).cloned().collect()
     }
 
     /// Public activities of which a day lies in a month.

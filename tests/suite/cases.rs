@@ -30,9 +30,11 @@ cases! {
     announcement
     attachments
     attended
+    banners_with_faults
     bare_addresses
     base_url_with_a_file
     campaigns
+    campaigns_in_vain
     campaigns_with_faults
     captions_of_a_film
     cells_beyond_the_head
@@ -55,6 +57,7 @@ cases! {
     former_urls
     former_urls_in_a_circle
     from_other_generators
+    home_closes_up
     home_in_order
     home_shows_news
     html_that_is_lost

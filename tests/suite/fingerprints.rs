@@ -145,7 +145,7 @@ fn a_campaign_reaches_its_pages_home_and_its_posts_by_its_name_alone() {
     };
     assert_eq!(
         reached("{id: c, name: 专题, from: 2022-01-01, summary: 二}"),
-        ["campaigns/c/index.html", "index.html"]
+        ["campaigns/c/index.html", "campaigns/index.html", "index.html"]
     );
     assert_eq!(
         reached("{id: c, name: 新的专题, from: 2022-01-01, summary: 一}"),

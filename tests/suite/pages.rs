@@ -169,6 +169,10 @@ fn posts_and_what_they_load_are_light() {
         }
     }
     assert!(posts > 30, "the sample has {posts} posts");
+    let styles = sample().page("index.html").attributes("link[rel=stylesheet]", "href");
+    let weight = |file: &String| gzipped(&std::fs::read(sample().out.join(file)).unwrap());
+    let weight: usize = styles.iter().map(weight).sum();
+    assert!(styles.len() == 3 && weight <= CSS, "the styles of home: {weight} bytes");
     let page = sample().page("search.html");
     let scripts = page.attributes("script[src^='assets/search']", "src");
     let [script] = &scripts[..] else { panic!("{scripts:?}") };

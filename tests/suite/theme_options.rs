@@ -36,20 +36,33 @@ fn a_colour_has_its_tones_and_a_light_one_is_darkened() {
     let comment = site("colour: #b3201b\n").build();
     assert_eq!(comment.exit, 1);
     assert!(comment.stderr.contains("颜色要加引号：colour: \"#b3201b\""), "{}", comment.stderr);
+    let comment = site("颜色: #b3201b\n").build();
+    assert!(comment.stderr.contains("颜色要加引号：颜色: \"#b3201b\""), "{}", comment.stderr);
 }
 
 #[test]
 fn every_mode_of_any_colour_can_be_read() {
     let (axe, browser) = (axe(), Browser::start());
-    for colour in ["#ffd400", "#00a86b", "#1f5f99", "#d62828"] {
-        let built = site(&format!("colour: \"{colour}\"\n")).build().succeeded();
+    let on_a_saturday = POST.replace("07-01", "07-02");
+    for colour in ["#ffd400", "#ff8800", "#00b050", "#1f5f99", "#d62828"] {
+        let site = site(&format!("colour: \"{colour}\"\n")).file("content/posts/b.md", &on_a_saturday);
+        let built = site.build().succeeded();
         let root = serve(&built.out, "/");
-        for page in ["index.html", "2022/07/a.html", "2022/index.html"] {
+        for page in ["index.html", "2022/07/a.html", "2022/index.html", "calendar/2022/index.html"] {
             for mode in ["", "elder", "contrast"] {
                 let tab = browser.tab(1280, 900);
                 tab.open(&format!("{root}{page}"));
                 tab.evaluate(&format!("document.documentElement.classList.add('{mode}' || 'plain'); 0"));
                 assert_eq!(barriers(&tab, &axe), [""; 0], "{page} in {colour}, {mode}");
+                if mode == "elder" {
+                    for part in [".masthead", ".footer"] {
+                        let enhanced = format!(
+                            "axe.run('{part}', {{runOnly: {{type: 'rule', values: ['color-contrast-enhanced']}}}}) \
+                             .then(found => found.violations.length + ' of ' + found.passes.length)"
+                        );
+                        assert_eq!(tab.evaluate(&enhanced), "0 of 1", "{part} of {page} in {colour}");
+                    }
+                }
             }
         }
     }
@@ -67,6 +80,13 @@ fn a_logo_stands_in_the_masthead_of_every_page() {
         let path = logo.strip_prefix(root).unwrap();
         assert!(built.out.join(path).is_file(), "{path}");
     }
+    let large = site("logo: images/大.png\n").bytes("content/images/大.png", &png("png 4000x2000").unwrap());
+    let built = large.build().without_complaints();
+    let page = built.page("index.html");
+    let [path] = &page.attributes("img.site-logo", "src")[..] else { panic!("one logo") };
+    assert_eq!(page.attributes("img.site-logo", "width"), ["320"], "no more of it is sent than is shown");
+    let head = fs::read(built.out.join(path)).unwrap();
+    assert_eq!(head[16..24], [0, 0, 1, 64, 0, 0, 0, 160]);
     let missing = site("logo: images/没有.png\n").build();
     assert!(missing.stderr.contains("标志“没有.png”找不到") && missing.exit == 1, "{}", missing.stderr);
 }
@@ -97,6 +117,8 @@ fn pages_are_grey_on_the_days_of_mourning_alone() {
         ("mourning: [{from: 2022-12-05, until: 2022-12-06}]\n", "2022-12-07", false),
         ("灰色: [2022-12-06]\n", "2022-12-06", true),
         ("灰色: 2022-12-05至2022-12-06\n", "2022-12-04", false),
+        ("灰色: [{日期: 2022-12-06}]\n", "2022-12-06", true),
+        ("灰色: [{日期: 2022-12-06}]\n", "2022-12-07", false),
     ] {
         let built = site(settings).argument("--today").argument(today).build().succeeded();
         for page in ["index.html", "2022/07/a.html"] {

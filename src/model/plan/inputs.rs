@@ -37,6 +37,8 @@ pub struct HomeInputs {
     pub pictures: Vec<Digested<Card>>,
     /// Public planned activities from today on, soonest first.
     pub upcoming: Vec<Digested<Activity>>,
+    /// Where none is planned: the public activities held last, the newest first.
+    pub held: Vec<Digested<Activity>>,
     /// Today's month, or the latest with an activity.
     pub month: MonthInputs,
     /// Today's year, or the latest with an activity; `None` for a site without any.
@@ -46,9 +48,9 @@ pub struct HomeInputs {
     pub columns: Vec<HomePosts>,
     /// Newest notices.
     pub notices: Option<HomePosts>,
-    /// Newest posts about models.
+    /// Newest posts about models, more than are shown: some may stand elsewhere.
     pub models: Option<HomePosts>,
-    /// The campaigns that run.
+    /// The campaigns that run, those with posts first.
     pub campaigns: Vec<HomeCampaign>,
 }
 
@@ -57,7 +59,7 @@ pub struct HomeInputs {
 pub struct HomePosts {
     /// Whose.
     pub of: PostsOf,
-    /// The newest of them.
+    /// The newest of them, more than are shown.
     pub cards: Vec<Digested<Card>>,
 }
 
@@ -68,7 +70,7 @@ pub struct HomeCampaign {
     pub campaign: Digested<Campaign>,
     /// How many posts it has.
     pub count: usize,
-    /// The newest of them.
+    /// The newest of them, more than are shown.
     pub cards: Vec<Digested<Card>>,
 }
 
@@ -203,6 +205,8 @@ pub struct Term {
     pub count: usize,
     /// The newest of them, where it is shown.
     pub latest: Option<Newest>,
+    /// The campaign whose list it is, where more of it is shown than its name.
+    pub campaign: Option<Digested<Campaign>>,
 }
 
 /// A post as far as a list of lists tells of it: no more, or each change of a post would reach that page.

@@ -270,6 +270,30 @@ colour: \"#b3201b\"
 ",
         },
     };
+    /// A section of the home page that shows nothing.
+    HOME_EMPTY = Declaration {
+        id: "home-empty",
+        severity: Severity::Info,
+        what: "设置里为首页要的块没有内容可放。",
+        why: "没有内容的块不出现；一块也没有写的，首页照不写的样子排。",
+        how: "补上内容，或者从“首页”里删去这一块。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+home: [要闻, 上级网站]
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+home: [要闻, 上级网站]
+links:
+  - {name: 市委组织部, url: \"https://zzb.example.cn/\"}
+",
+        },
+    };
     /// A date that differs from the one in the name of its file or folder.
     DATE_DIFFERS = Declaration {
         id: "date-differs",

@@ -6,8 +6,9 @@ use crate::parse::fields::{FieldNames, Fields};
 use crate::parse::yaml::Value;
 
 const MOURNING: FieldNames = &["mourning", "灰色"];
+const DATE: FieldNames = &["date", "日期"];
 
-/// Reads the days: `[{from: 2022-12-06, until: 2022-12-06}]`, or in short `2022-12-06`.
+/// Reads the days: `[{from: 2022-12-05, until: 2022-12-06}]`, `{date: 2022-12-06}`, or in short `2022-12-06`.
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<DateSpan> {
     let mut spans = Vec::new();
     for item in fields.items(MOURNING) {
@@ -15,7 +16,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<DateSpan> {
             Value::Scalar { text, .. } => fields.keep_at(crate::parse::date::date_span(text), item.span),
             _ => {
                 let read = |fields: &mut Fields<'_, '_>| {
-                    let (from, until) = days(fields, "灰色的日子", "from: 2022-12-06（第一天）")?;
+                    if let Some(date) = fields.spanned_text(DATE) {
+                        return fields.keep_at(crate::parse::date::date_span(&date.value), date.span);
+                    }
+                    let (from, until) = days(fields, "灰色的日子", "2022-12-06")?;
                     DateSpan::new(from, until.unwrap_or(from))
                 };
                 fields.inside(item, "“灰色”的每一项", read).flatten()

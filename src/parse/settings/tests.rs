@@ -185,6 +185,8 @@ fn every_mistake_has_its_place() {
             "2:48 error date-invalid",
         ),
         ("title: a\ncolour: \"#ff8800\"\n", "2:10 info colour-corrected"),
+        ("title: a\n首页: []\n", "2:5 info home-empty"),
+        ("title: a\nhome: [links]\n", "2:8 info home-empty"),
         ("title: a\ncolour: #ff8800\n", "2:1 error choice-invalid"),
         ("title: a\nduties: 主题党日\n", "2:9 error choice-invalid"),
         (

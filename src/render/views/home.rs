@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::home_posts::{FEW, HomeCards};
 use super::{month, year};
-use crate::model::activity::{Activity, Status};
+use crate::model::activity::Activity;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::home::{HomeSection, PostsOf};
@@ -13,99 +14,78 @@ use crate::render::engine::{Value, View};
 use crate::render::head::{ColumnHead, Head};
 use crate::render::values::{PictureValue, Shared};
 
-/// How many days older than the newest post the story on top may be; what is older is no news, whatever the
-/// picture.
-const LEAD_DAYS: i32 = 45;
-
-/// The same for pictures and featured posts below it.
-const BELOW_DAYS: i32 = 366;
-
-/// How many posts with a picture stand below the one on top.
-const PICTURES: usize = 4;
-
-/// How many featured posts stand below the one on top.
-const HEADLINES: usize = 3;
-
-/// How many posts stand among the headlines, the featured ones included.
-const LATEST: usize = 10;
-
-/// Where there is no picture, so many posts stand with their summaries below the story on top.
-const BRIEFS: usize = 4;
-
 /// How many activities to come are shown, or that were held last.
 const UPCOMING: usize = 5;
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
-    let lead = lead(inputs);
-    let other = |card: &&Digested<Card>| {
-        lead.is_none_or(|lead| lead.url != card.url && within(BELOW_DAYS, card, lead))
-    };
-    let mut pictures: Vec<_> = inputs.pictures.iter().filter(other).take(PICTURES).collect();
-    // One alone would stand in a corner.
-    if pictures.len() == 1 {
-        pictures.clear();
-    }
-    let is_pictured = |card: &Digested<Card>| pictures.iter().any(|pictured| pictured.url == card.url);
-    let is_coming = |card: &Digested<Card>| card.status.is_to_come();
-    let has_photo = lead.is_some_and(|lead| lead.cover.is_some()) || !pictures.is_empty();
-    let shows_photos = inputs.sections.contains(&HomeSection::Photos);
-    let briefs: Vec<_> = inputs.latest.iter().filter(other).filter(|card| !is_coming(card)).collect();
-    let briefs: Vec<_> = if has_photo { Vec::new() } else { briefs.into_iter().take(BRIEFS).collect() };
-    let briefs = if briefs.len() < 2 { &[] } else { &briefs[..briefs.len() / 2 * 2] };
-    let is_among_photos = |card: &Digested<Card>| {
-        let is_lead = lead.is_some_and(|lead| lead.url == card.url);
-        shows_photos && (is_lead || is_pictured(card) || briefs.iter().any(|brief| brief.url == card.url))
-    };
-    let headlines: Vec<_> = inputs
-        .featured
-        .iter()
-        .filter(|card| !is_among_photos(card))
-        .filter(|card| lead.is_none_or(|lead| within(BELOW_DAYS, card, lead)))
-        .take(HEADLINES)
-        .collect();
-    let above = |card: &Digested<Card>| {
-        is_among_photos(card) || headlines.iter().any(|headline| headline.url == card.url)
-    };
-    // What is planned stands under 近期安排.
-    let news = |card: &&Digested<Card>| !is_coming(card) && !above(card);
-    let latest: Vec<_> = inputs.latest.iter().filter(news).take(LATEST - headlines.len()).collect();
-    let is_of_other_year = |card: &&&Digested<Card>| card.publish_on.year() != inputs.today.year();
-    let full_dates = latest.iter().chain(&headlines).any(|card| is_of_other_year(&card));
+    let cards = HomeCards::new(inputs);
+    let is_of_other_year = |card: &Digested<Card>| card.publish_on.year() != inputs.today.year();
+    let full_dates = cards.latest.iter().chain(&cards.headlines).any(|card| is_of_other_year(card));
+    let dated_pictures = cards.pictures.iter().any(|card| is_of_other_year(card));
+    let columns = columns(shared, inputs, &cards);
+    let campaigns = campaigns(shared, inputs, &cards);
+    let sections: Vec<_> = sections(shared, inputs, &cards, !columns.is_empty());
+    let head = head(shared, page, cards.lead, sections.contains(&HomeSection::Links));
     let coming = coming(inputs);
-    let columns = inputs.columns.iter();
-    let sections: Vec<_> = inputs.sections.iter().map(|section| section.names()[0]).collect();
+    let names: Vec<_> = sections.iter().map(|section| section.names()[0]).collect();
+    let models = inputs.models.as_ref().map(|posts| posts_of(shared, inputs, posts, &cards.models));
+    let notices = |posts| posts_of(shared, inputs, posts, &posts.cards.iter().collect::<Vec<_>>());
     let view = View::default()
         .with("today", &inputs.today.to_string())
         .with("this_year", &inputs.today.year())
-        .with("lead", &lead.map(|lead| shared.card(lead)))
-        .with_value("headlines", shared.cards(headlines))
-        .with_value("pictures", shared.cards(pictures))
-        .with("sections", &sections)
-        .with_value("briefs", shared.cards(briefs.iter().copied()))
+        .with("lead", &cards.lead.map(|lead| shared.card(lead)))
+        .with_value("headlines", shared.cards(cards.headlines.iter().copied()))
+        .with_value("pictures", shared.cards(cards.pictures.iter().copied()))
+        .with("dated_pictures", &dated_pictures)
+        .with("sections", &names)
+        .with_value("briefs", shared.cards(cards.briefs.iter().copied()))
         .with("full_dates", &full_dates)
-        .with_value("latest", shared.cards(latest))
+        .with("few", &(cards.headlines.len() + cards.latest.len() <= FEW))
+        .with_value("latest", shared.cards(cards.latest.iter().copied()))
         .with("upcoming", &coming.iter().map(|activity| shared.activity(activity)).collect::<Vec<_>>())
         .with("recent", &inputs.upcoming.is_empty())
         .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
         .with_value("mini", month::mini(shared, &inputs.month))
-        .with("columns", &columns.map(|posts| posts_of(shared, inputs, posts)).collect::<Vec<_>>())
-        .with("notices", &inputs.notices.as_ref().map(|posts| posts_of(shared, inputs, posts)))
-        .with("models", &inputs.models.as_ref().map(|posts| models(shared, inputs, posts)))
-        .with("campaigns", &campaigns(shared, inputs));
-    (head(shared, page, lead), view)
+        .with("columns", &columns)
+        .with("notices", &inputs.notices.as_ref().map(notices))
+        .with("models", &models)
+        .with("campaigns", &campaigns);
+    (head, view)
 }
 
-/// What is to come; where nothing is, what was held last in the month that is shown, the newest first.
+/// The sections that have something to show: what is left closes up.
+fn sections(
+    shared: &Shared,
+    inputs: &HomeInputs,
+    cards: &HomeCards<'_>,
+    has_columns: bool,
+) -> Vec<HomeSection> {
+    let has_headlines = !cards.headlines.is_empty() || !cards.latest.is_empty();
+    let has_something = |section: &HomeSection| match section {
+        HomeSection::Photos => cards.lead.is_some(),
+        // It says so where there is no post at all.
+        HomeSection::Headlines => has_headlines || cards.lead.is_none(),
+        HomeSection::Campaigns => !inputs.campaigns.is_empty(),
+        HomeSection::Notices => inputs.notices.is_some(),
+        HomeSection::Upcoming => !coming(inputs).is_empty(),
+        // Of a new site it stands beside the only post.
+        HomeSection::Calendar => !inputs.month.activities.is_empty() || !has_headlines,
+        HomeSection::Figures => inputs.year.is_some(),
+        HomeSection::Models => !cards.models.is_empty(),
+        HomeSection::Columns => has_columns,
+        HomeSection::Links => !shared.frame().settings.links.is_empty(),
+    };
+    inputs.sections.iter().copied().filter(has_something).collect()
+}
+
+/// What is to come; where nothing is, what was held last, the newest first.
 fn coming(inputs: &HomeInputs) -> Vec<&Digested<Activity>> {
-    if !inputs.upcoming.is_empty() {
-        return inputs.upcoming.iter().take(UPCOMING).collect();
-    }
-    let held = |activity: &&Digested<Activity>| activity.status == Status::Done;
-    inputs.month.activities.iter().rev().filter(held).take(UPCOMING).collect()
+    let activities = if inputs.upcoming.is_empty() { &inputs.held } else { &inputs.upcoming };
+    activities.iter().take(UPCOMING).collect()
 }
 
-fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>) -> Head {
+fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>, has_links: bool) -> Head {
     let settings = &shared.frame().settings;
     let description = settings.description.clone().unwrap_or_else(|| settings.title.clone());
     let names: Vec<_> = std::iter::once(&settings.title)
@@ -116,30 +96,12 @@ fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>) -> Head
         .describe(&description)
         .picture(shared, lead.and_then(|lead| lead.cover.as_ref()))
         .section(page.output.as_str())
-        .class("page-home");
+        // The foot need not have the links once more.
+        .class(if has_links { "page-home with-sites" } else { "page-home" });
     head.crumbs.clear();
     head.column =
         Some(ColumnHead { name: "首页".into(), description, keywords: names.join(","), kind: "首页" });
     head
-}
-
-/// The story on top: among what is news still the newest featured one with a picture, else the newest with a
-/// picture, else the newest featured one; else the newest of all.
-fn lead(inputs: &HomeInputs) -> Option<&Digested<Card>> {
-    let news = || inputs.latest.iter().filter(|card| !card.status.is_to_come());
-    let newest = news().next().or(inputs.latest.first())?;
-    let is_fresh = |card: &&Digested<Card>| within(LEAD_DAYS, card, newest) && !card.status.is_to_come();
-    let featured = || inputs.featured.iter().filter(is_fresh);
-    featured()
-        .find(|card| card.cover.is_some())
-        .or_else(|| inputs.pictures.iter().find(is_fresh))
-        .or_else(|| featured().next())
-        .or(Some(newest))
-}
-
-/// Whether a post is at most so many days older than another.
-fn within(days: i32, card: &Card, newest: &Card) -> bool {
-    card.publish_on.days_until(newest.publish_on) <= days
 }
 
 /// Posts under a heading.
@@ -157,14 +119,19 @@ impl<'a> ColumnValue<'a> {
         shared: &Shared,
         inputs: &HomeInputs,
         (name, url): (&'a str, Option<String>),
-        cards: &[Digested<Card>],
+        cards: &[&Digested<Card>],
     ) -> Self {
         let full_dates = cards.iter().any(|card| card.publish_on.year() != inputs.today.year());
         Self { name, url, full_dates, cards: cards.iter().map(|card| shared.card(card)).collect() }
     }
 }
 
-fn posts_of<'a>(shared: &'a Shared, inputs: &HomeInputs, posts: &HomePosts) -> ColumnValue<'a> {
+fn posts_of<'a>(
+    shared: &'a Shared,
+    inputs: &HomeInputs,
+    posts: &HomePosts,
+    cards: &[&Digested<Card>],
+) -> ColumnValue<'a> {
     let Frame { settings, lists, .. } = &**shared.frame();
     let named = match posts.of {
         PostsOf::Column(index) => {
@@ -176,16 +143,17 @@ fn posts_of<'a>(shared: &'a Shared, inputs: &HomeInputs, posts: &HomePosts) -> C
             (kind.name.as_str(), lists.kinds.contains(&id).then(|| routes::kind(kind)))
         }
     };
-    ColumnValue::new(shared, inputs, named, &posts.cards)
+    ColumnValue::new(shared, inputs, named, cards)
 }
 
-/// Whole rows of three, where there are enough.
-fn models<'a>(shared: &'a Shared, inputs: &HomeInputs, posts: &HomePosts) -> ColumnValue<'a> {
-    let mut value = posts_of(shared, inputs, posts);
-    if value.cards.len() > 3 {
-        value.cards.truncate(value.cards.len() / 3 * 3);
-    }
-    value
+/// Those that have posts. Kinds that stand in for columns show nothing that is there already.
+fn columns<'a>(shared: &'a Shared, inputs: &HomeInputs, cards: &HomeCards<'_>) -> Vec<ColumnValue<'a>> {
+    let adds = |posts: &&HomePosts| match posts.of {
+        PostsOf::Column(_) => !posts.cards.is_empty(),
+        PostsOf::Kind(_) => !cards.has_all(&posts.cards),
+    };
+    let value = |posts| posts_of(shared, inputs, posts, &cards.of_column(posts));
+    inputs.columns.iter().filter(adds).map(value).collect()
 }
 
 #[derive(Serialize)]
@@ -201,15 +169,15 @@ struct CampaignValue<'a> {
     cards: Vec<Value>,
 }
 
-fn campaigns<'a>(shared: &Shared, inputs: &'a HomeInputs) -> Vec<CampaignValue<'a>> {
-    let value = |HomeCampaign { campaign, count, cards }: &'a HomeCampaign| CampaignValue {
+fn campaigns<'a>(shared: &Shared, inputs: &'a HomeInputs, cards: &HomeCards<'a>) -> Vec<CampaignValue<'a>> {
+    let value = |one @ HomeCampaign { campaign, count, .. }: &'a HomeCampaign| CampaignValue {
         name: &campaign.name,
         url: routes::campaign(campaign),
         days: campaign.days(),
         summary: campaign.summary.as_deref(),
         banner: campaign.banner.as_ref().map(PictureValue::new),
         count: *count,
-        cards: cards.iter().map(|card| shared.card(card)).collect(),
+        cards: cards.of_campaign(one).into_iter().map(|card| shared.card(card)).collect(),
     };
     inputs.campaigns.iter().map(value).collect()
 }

@@ -5,6 +5,7 @@ mod calendar_start;
 mod calendar_year;
 mod choices;
 mod home;
+mod home_posts;
 mod ledger;
 mod ledger_index;
 mod list;

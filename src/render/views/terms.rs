@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::model::plan::{Newest, PagePlan, Term, TermsInputs};
 use crate::render::engine::View;
 use crate::render::head::{ColumnHead, Head};
-use crate::render::values::Shared;
+use crate::render::values::{PictureValue, Shared};
 
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &TermsInputs) -> (Head, View) {
@@ -41,6 +41,16 @@ struct TermValue<'a> {
     count: usize,
     /// None where there is no post, and of tags.
     latest: Option<NewestValue<'a>>,
+    /// Where it is a campaign's.
+    campaign: Option<CampaignTerm<'a>>,
+}
+
+#[derive(Serialize)]
+struct CampaignTerm<'a> {
+    /// `2022年10月1日至2023年3月31日`
+    days: String,
+    summary: Option<&'a str>,
+    banner: Option<PictureValue<'a>>,
 }
 
 #[derive(Serialize)]
@@ -54,13 +64,18 @@ struct NewestValue<'a> {
 /// Terms by heading, headings in the order they first come in.
 pub(super) fn groups(terms: &[Term]) -> Vec<TermGroup<'_>> {
     let mut groups: Vec<TermGroup<'_>> = Vec::new();
-    for Term { name, group, url, count, latest } in terms {
+    for Term { name, group, url, count, latest, campaign } in terms {
         let latest = latest.as_ref().map(|Newest { title, url, day }| NewestValue {
             title,
             url,
             day: day.to_string(),
         });
-        let term = TermValue { name, url, count: *count, latest };
+        let campaign = campaign.as_ref().map(|campaign| CampaignTerm {
+            days: campaign.days(),
+            summary: campaign.summary.as_deref(),
+            banner: campaign.banner.as_ref().map(PictureValue::new),
+        });
+        let term = TermValue { name, url, count: *count, latest, campaign };
         match groups.iter_mut().find(|known| known.name == group) {
             Some(known) => known.terms.push(term),
             None => groups.push(TermGroup { name: group, terms: vec![term] }),
