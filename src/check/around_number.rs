@@ -4,6 +4,46 @@ use std::ops::Range;
 
 use super::people::last;
 
+/// What numbers are of that are nobody's.
+pub(super) const OTHERS: [&str; 36] = [
+    "订单号",
+    "单号",
+    "订单编号",
+    "发票号",
+    "发票号码",
+    "发票代码",
+    "流水号",
+    "会议号",
+    "会议ID",
+    "腾讯会议",
+    "电表号",
+    "水表号",
+    "序列号",
+    "批号",
+    "批次号",
+    "条码",
+    "条形码",
+    "编号",
+    "工号",
+    "学号",
+    "档案号",
+    "订单",
+    "合同",
+    "流水",
+    "合同号",
+    "资产号",
+    "设备号",
+    "展品号",
+    "货号",
+    "型号",
+    "ISBN",
+    "书号",
+    "刊号",
+    "车架号",
+    "信用代码",
+    "机身号",
+];
+
 /// Whether a number is none of an address on the web, of a decimal, or of a code with letters. Some `words`
 /// may be written right before it.
 pub(super) fn stands_alone(text: &str, range: &Range<usize>, words: &[&str]) -> bool {

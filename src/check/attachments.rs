@@ -13,8 +13,8 @@ use rayon::prelude::*;
 
 use super::asked::AskedRule;
 use super::names::{in_name, marks, stem};
-use super::passage::{Passage, elsewhere};
-use super::tables::{TableCell, TableRows, delimited, headed, is_value};
+use super::passage::{Passage, elsewhere, of_document};
+use super::tables::{TableCell, TableRows, below, delimited, headed, is_value};
 use super::{Asked, Checked, CleanDocuments, Finding, Mark, Sees};
 use crate::diagnostics::{Diagnostic, Diagnostics, InDocument, Severity};
 use crate::model::characters::digit;
@@ -44,7 +44,7 @@ pub fn attachment_errors(
         if !clean.has(file.digest())
             && let Some(document) = UnopenedFile::read(&file.path)
         {
-            let opened = document.open();
+            let opened = Document::of(document.open());
             let found = rules.iter().flat_map(|rule| in_document(file, &opened, rule, stopping));
             let errors: Vec<_> = found.filter(|problem| problem.severity == Severity::Error).collect();
             if errors.is_empty() && file.stamp.vouches(now) {
@@ -71,7 +71,7 @@ pub fn check_attachments(
         if let Some(document) = UnopenedFile::read(&file.path)
             && !clean.has(document.digest())
         {
-            let (digest, opened) = (document.digest(), document.open());
+            let (digest, opened) = (document.digest(), Document::of(document.open()));
             let found: Vec<_> =
                 rules.iter().flat_map(|rule| in_document(file, &opened, rule, asked)).collect();
             if found.is_empty() {
@@ -86,25 +86,50 @@ pub fn check_attachments(
     Checked { findings, ..Checked::default() }
 }
 
+/// A document that is open, and all that it says, for what only the whole tells.
+struct Document {
+    opened: OpenedFile,
+    whole: String,
+}
+
+impl Document {
+    fn of(opened: OpenedFile) -> Self {
+        let texts: Vec<&str> = opened.parts.iter().map(|part| &*part.text).collect();
+        Self { whole: texts.join("\n"), opened }
+    }
+
+    /// A part of it.
+    fn passage<'t>(&'t self, text: &'t str) -> Passage<'t> {
+        of_document(text, &self.whole)
+    }
+}
+
 /// What a document gives away, of what one rule looks for.
 fn in_document(
     file: &PublishedFile,
-    opened: &OpenedFile,
+    document: &Document,
     rule: &AskedRule,
     asked: &Asked,
 ) -> Vec<Diagnostic> {
+    let opened = &document.opened;
     if let Sees::Attachment(look) = rule.rule.sees {
         let marks = look(opened).into_iter();
         return marks.map(|mark| hinted(told(file, rule, mark.message.clone(), &mark), &mark)).collect();
     }
-    let passages: Vec<Passage<'_>> = opened.parts.iter().map(|part| elsewhere(&part.text)).collect();
+    let passages: Vec<Passage<'_>> = opened.parts.iter().map(|part| document.passage(&part.text)).collect();
     let marks = marks(rule, &passages);
     let mut marks: Vec<_> =
         marks.into_iter().filter(|(at, mark)| !asked.lets_pass(&passages[*at], mark)).collect();
     if rule.rule.sees_cells() {
-        marks.extend(in_tables(&opened.parts, rule, asked));
+        marks.extend(in_tables(document, rule, asked));
         marks.extend(over_paragraphs(&opened.parts, rule, asked));
         told_once(&mut marks);
+    }
+    if rule.rule.minds_heads && !marks.is_empty() {
+        let others: Vec<(usize, Range<usize>)> = tables(&opened.parts).iter().flat_map(under_heads).collect();
+        marks.retain(|(at, mark)| {
+            !others.iter().any(|(row, cell)| row == at && cell.contains(&mark.range.start))
+        });
     }
     let problem = |(at, mark): &(usize, Mark)| {
         let part = &opened.parts[*at];
@@ -138,12 +163,17 @@ fn told_once(marks: &mut Vec<(usize, Mark)>) {
     });
 }
 
+/// Cells of numbers that are nobody's, each with its part.
+fn under_heads((first, table): &(usize, TableRows<'_>)) -> Vec<(usize, Range<usize>)> {
+    below(table).into_iter().map(|(row, cell)| (first + row, cell)).collect()
+}
+
 /// What a rule has to say of cells with their heads, each at its part.
-fn in_tables(parts: &[OpenedPart], rule: &AskedRule, asked: &Asked) -> Vec<(usize, Mark)> {
+fn in_tables(document: &Document, rule: &AskedRule, asked: &Asked) -> Vec<(usize, Mark)> {
     let mut found: Vec<(usize, Mark)> = Vec::new();
-    for (first, table) in tables(parts) {
+    for (first, table) in tables(&document.opened.parts) {
         for (row, headed) in headed(&table) {
-            let passage = elsewhere(&headed.text);
+            let passage = document.passage(&headed.text);
             let marks = headed.marks(rule, &passage).into_iter();
             let marks = marks.filter(|mark| !asked.lets_pass(&passage, mark));
             let placed = marks.map(|mark| Mark { range: headed.place(mark.range.clone()), ..mark });

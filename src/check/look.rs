@@ -33,6 +33,13 @@ pub(super) fn each_mark(
         *known.or_insert_with(|| asked.of_text(passage.text))
     };
     let of_prose: Vec<RuleSet> = prose.iter().map(need).collect();
+    let others = LazyCell::new(|| tables::other_numbers(&tables::written(text)));
+    let mut take = |rule: &AskedRule, passage: &Passage<'_>, mark: Mark| {
+        let stands_in = |place: usize| others.iter().any(|cell| cell.contains(&place));
+        if !(rule.rule.minds_heads && stands_in(passage.place(mark.range.clone()).range().start)) {
+            take(rule, passage, mark);
+        }
+    };
     over_lines(text, asked, &mut take);
     in_lines(text, asked, &needed, &mut take);
     in_tables(text, asked, &mut take);

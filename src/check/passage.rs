@@ -97,6 +97,11 @@ impl<'t> Passage<'t> {
         source_paths::role(self.path)
     }
 
+    /// Whether it is part of a document that is published as it is.
+    pub(super) fn is_of_document(&self) -> bool {
+        self.path.is_empty() && !self.file.is_empty()
+    }
+
     /// Whether it is part of a ledger, each row of which tells of a day that is not known here.
     pub(super) fn is_of_ledger(&self) -> bool {
         matches!(self.role(), FileRole::LedgerCsv | FileRole::LedgerXlsx | FileRole::LedgerYaml)
@@ -191,6 +196,11 @@ pub(super) fn name(name: &str) -> Passage<'_> {
 pub(super) fn elsewhere(text: &str) -> Passage<'_> {
     let (sort, places) = (PassageSort::Block, Places::Written(0));
     Passage { text, sort, day: None, front: None, file: "", path: "", places, counts: None }
+}
+
+/// A part of a document, of which this is the whole.
+pub(super) fn of_document<'t>(text: &'t str, whole: &'t str) -> Passage<'t> {
+    Passage { file: whole, ..elsewhere(text) }
 }
 
 /// What cells of a text say with their head.

@@ -59,8 +59,8 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
                 });
             }
         };
-        look(&written, PassageSort::Line, |rule| rule.rule.in_attachments && sees_lines(rule));
-        let sees_words = |rule: &AskedRule| rule.rule.in_attachments && !sees_lines(rule);
+        look(&written, PassageSort::Line, |rule| is_told(rule) && sees_lines(rule));
+        let sees_words = |rule: &AskedRule| is_told(rule) && !sees_lines(rule);
         if is_markup {
             let shown = without(&without(&written, OF_TEMPLATES), OF_HTML);
             look(&shown, PassageSort::Block, sees_words);
@@ -91,6 +91,11 @@ pub fn check_theme_files(files: &[Arc<SourceText>], asked: &Asked) -> Checked {
         }
     }
     checked
+}
+
+/// Whether a rule looks at all of a theme. (To some, signs of code are blanks.)
+fn is_told(rule: &AskedRule) -> bool {
+    rule.rule.in_attachments && !rule.rule.in_themes
 }
 
 /// What is read at once of a text over what parts it: tags, the ends of strings, escapes.

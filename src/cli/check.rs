@@ -52,6 +52,11 @@ pub(super) fn run(global: &Global, command: &Check) -> ExitCode {
     // They were told when it came to them.
     checked.problems.extend(unwritten);
     report::say(&checked.told(!asked.is_empty()));
+    let to_decide =
+        [Severity::Error, Severity::Warning].map(|of| checked.problems.count(of)).iter().sum::<usize>();
+    if command.fix && to_decide > 0 {
+        report::say(&format!("还有 {to_decide} 处要人来定，都列在上面；改完再运行 dangjian check 看一遍\n"));
+    }
     let warnings = if command.strict { checked.problems.count(Severity::Warning) } else { 0 };
     let failed = checked.problems.has_errors() || warnings > 0 || !written;
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -25,6 +25,11 @@ pub(super) fn run(global: &Global, today: Date, asked: &dyn Fn(&str) -> bool) ->
     if fixed.avoided > 0 {
         report::say(&format!("另有 {} 处改了会让链接或段落变样，没有改，请自己看\n", fixed.avoided));
     }
+    for path in &fixed.as_they_are {
+        report::say(&format!(
+            "{path} 不是 UTF-8 编码，附件原样发布，没有改；怕别人打开是乱码，用表格软件或记事本另存为 UTF-8 再放回来\n"
+        ));
+    }
     let places = fixed.changed.iter().count();
     if global.format == Format::Text && places > 0 {
         let folder = undo.folder().map(|folder| folder.display().to_string()).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::model::codes::UNREADABLE;
 use crate::model::date::Date;
 use crate::model::inventory::{FileEntry, FileRole};
 use crate::model::line_breaks::LineBreaks;
+use crate::model::path::stem_and_ending;
 use crate::model::source_paths;
 use crate::read::codes::{ENCODING_CONVERTED, INVISIBLE_CHARACTER};
 use crate::read::{self, WrittenText};
@@ -39,6 +40,8 @@ pub struct FixReport {
     pub failed: Diagnostics,
     /// How many places were left as they are, because mending them would have changed more than their words.
     pub avoided: usize,
+    /// Attachments in encodings other than UTF-8, which are published as they are.
+    pub as_they_are: Vec<String>,
     /// What is left.
     pub left: CheckReport,
 }
@@ -85,7 +88,16 @@ pub fn fix_site(site: &Path, today: Date, asked: &dyn Fn(&str) -> bool, undo: &m
     }
     left.problems.extend(signed);
     let files = fixed.values().filter(|mended| !mended.rounds.is_empty()).count();
-    FixReport { changed, files, failed, avoided, left }
+    let is_kept = |path: &&String| asked(path) && is_text_in_another_encoding(site, path);
+    let as_they_are = left.published.iter().filter(is_kept).cloned().collect();
+    FixReport { changed, files, failed, avoided, as_they_are, left }
+}
+
+/// Whether a file that is published as it is has text in no encoding that every program knows.
+fn is_text_in_another_encoding(site: &Path, path: &str) -> bool {
+    let (_, ending) = stem_and_ending(path);
+    let is_text = ["csv", "tsv", "txt"].iter().any(|end| ending.eq_ignore_ascii_case(end));
+    is_text && std::fs::read(site.join(path)).is_ok_and(|bytes| std::str::from_utf8(&bytes).is_err())
 }
 
 /// What was done to a file so far.

@@ -413,3 +413,25 @@ fn programs_are_told_where_in_a_document_something_stands() {
     let line = problems.iter().map(dangjian::diagnostics::to_json_line).next().unwrap();
     assert!(!line.contains("\"place\"") && line.contains("\"line\":5"), "{line}");
 }
+
+#[test]
+fn what_is_open_in_a_document_is_told_of_and_no_form() {
+    let text = "工作总结\n全年召开会议**次，参加人数：？？人。\n【待补】\n签字：____\n".as_bytes();
+    let open = found("总结.txt", text);
+    assert_eq!(open.len(), 3, "{open:#?}");
+    assert!(open.iter().all(|found| found.starts_with("placeholder: 附件第")), "{open:#?}");
+    let form = "报名表\n姓名：____　参加**次\nXX党支部\n".as_bytes();
+    assert_eq!(found("报名.txt", form), [] as [&str; 0]);
+}
+
+#[test]
+fn a_document_that_teaches_marks_or_lists_devices_is_no_error() {
+    let lesson = "密级标志知识\n绝密★30年\n机密★20年\n秘密★10年\n".as_bytes();
+    let post = "---\ntitle: 学习\ndate: 2022-07-01\n---\n[附件](a.txt)\n";
+    let site = TestSite::new().file("content/posts/a/index.md", post).bytes("content/posts/a/a.txt", lesson);
+    let report = check_site(site.path(), TODAY.parse().unwrap());
+    assert!(!report.problems.has_errors(), "{:#?}", report.problems.sorted());
+    assert!(report.problems.iter().any(|problem| problem.code.id() == "secrecy-mark"));
+    let devices = "设备,设备序列号,电话\n扫描仪,13900001234,13900005678\n".as_bytes();
+    assert_eq!(found("设备.csv", devices), ["phone-number: 附件第2行：这里有一个手机号码"]);
+}

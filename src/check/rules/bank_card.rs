@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::around_number::{is_number_of, is_said_before, stands_alone};
+use crate::check::around_number::{OTHERS, is_number_of, is_said_before, stands_alone};
 use crate::check::digits::{Spelling, groups, numbers};
 use crate::check::mark::Mark;
 use crate::check::passage::Passage;
@@ -39,6 +39,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "对公账户：35101500001052500123",
                 "对公账号6222021111222233334。",
                 "合同编号4111111111111111。",
+                "展品编号：6222021111222233334，订单号 6222021111222233334，交易流水号为6222021111222233334。",
+                "| 展品 | 展品编号 |\n|---|---|\n| 党旗 | 6222021111222233334 |",
                 "户名云谷慈善会，账号4100123456789012345。",
                 "会员卡号：1234567890123456",
                 "见 https://example.cn/i6222021111222233334",
@@ -48,6 +50,7 @@ pub(super) const RULE: Rule = Rule::new(
     Sees::Anywhere(look),
 )
 .in_attachments()
+.let_be_under_heads()
 .by_digits(16);
 
 /// What stands before the number of a card.
@@ -89,7 +92,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         false => Mark::new(range, "这里像是一个银行卡号或存折账号").severity(Severity::Warning).hint(HINT),
     };
     let is_somebodys = |(_, range): &(String, Range<usize>)| {
-        stands_alone(text, range, &LETTERS) && !is_number_of(text, range, &OF_UNITS)
+        stands_alone(text, range, &LETTERS)
+            && !is_number_of(text, range, &OF_UNITS)
+            && !is_number_of(text, range, &OTHERS)
     };
     numbers(&groups(text), 16..20, is_card).into_iter().filter(is_somebodys).map(mark).collect()
 }

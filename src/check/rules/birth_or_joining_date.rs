@@ -28,6 +28,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "林芳，女，1995年3月12日出生，大专学历。",
                 "7月政治生日名单：李明（1990年7月3日出生）、王芳（1988年7月9日出生）。",
                 "| 姓名 | 入党日期 |\n|---|---|\n| 李明 | 2015-07-03 |",
+                "| 姓名 | 入党 |\n|---|---|\n| 李明 | 2015-07-03 |",
                 "李明，出生日期：1990.3.12",
             ],
             right: &[
@@ -40,6 +41,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明、王芳于2022年7月1日入党宣誓仪式上领誓。",
                 "2015年7月3日，支部接收李明（化名）为预备党员。",
                 "| 姓名 | 入党日期 |\n|---|---|\n| 按名册填写 | 见附件 |",
+                "| 姓名 | 入党 |\n|---|---|\n| 李明 | 2015年 |",
                 "中国共产党1921年7月1日诞生。",
                 "7月过政治生日的党员：李明（2015年7月3日）、王芳（2018年7月9日入党）。",
                 "高峰期，女职工较多，1995年3月12日出生的职工占三成。",
@@ -108,10 +110,20 @@ fn look(passages: &[Passage<'_>]) -> Vec<(usize, Mark)> {
 fn column(rows: &[Passage<'_>]) -> Option<Mark> {
     let [head, row, ..] = rows else { return None };
     let is_head = head.text.contains("姓名") && head.text.len() < 300 && !head.text.contains('。');
-    let (at, column) = COLUMNS.iter().find_map(|column| Some((head.text.find(column)?, column)))?;
-    let has_date = dates(row.text).next().is_some();
+    let known = || COLUMNS.iter().find_map(|column| Some((head.text.find(column)?, *column)));
+    let (at, column) = known().or_else(|| bare_head(head.text))?;
+    let is_bare = !COLUMNS.contains(&column);
+    let has_date = dates(row.text).any(|date| date.has_day || !is_bare);
     let message = format!("表里写出了每个人的“{column}”");
     (is_head && has_date).then(|| Mark::new(at..at + column.len(), message).hint("删去这一列，只留姓名"))
+}
+
+/// A cell of a head that says no more than 出生 or 入党: dates to the day below it are meant.
+fn bare_head(head: &str) -> Option<(usize, &str)> {
+    let cells = head.split(['|', '\t', ' ', '\u{3000}', ',']);
+    let cell =
+        cells.map(|cell| cell.trim_matches('*')).find(|cell| matches!(*cell, "出生" | "入党" | "生日"))?;
+    Some((cell.as_ptr() as usize - head.as_ptr() as usize, cell))
 }
 
 /// Those of whom a passage says when they were born or joined.

@@ -47,6 +47,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "志愿者来到3栋502王大爷家帮忙打扫。",
                 "看望了五缘东二里 12 号 801 室的陈奶奶。",
                 "住址：后坑社256号",
+                "老党员李明住金山花园八号楼三〇二。",
+                "李明家住金山花园八号楼三〇二室。",
                 "来到李明家（兴隆路27号503室）慰问。",
             ],
             right: &[
@@ -179,7 +181,7 @@ fn is_home(text: &str, run: &[HousePart]) -> bool {
         HISTORIC.iter().any(|word| whole.contains(word) || first(&text[end..], 20).contains(word));
     if of_history
         || PUBLIC.iter().any(|word| before.contains(word) || after.contains(word))
-        || after.starts_with(is_numeral_of_rooms)
+        || counts_rooms(after)
     {
         return false;
     }
@@ -229,8 +231,10 @@ fn own(before: &str) -> &str {
 }
 
 /// `一厅` of `三室一厅`.
-fn is_numeral_of_rooms(c: char) -> bool {
-    "一二两三四".contains(c) || c == '厅'
+fn counts_rooms(after: &str) -> bool {
+    let rest = after.trim_start_matches(|c| "一二两三四".contains(c));
+    let is_one = after.len() - rest.len() == '一'.len_utf8();
+    rest.starts_with('厅') || is_one && rest.starts_with(['室', '房', '居'])
 }
 
 /// Flats by numbers alone, behind the name of a quarter, or of a road where somebody lives: `幸福小区3-2-501`.

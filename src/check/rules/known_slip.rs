@@ -9,6 +9,7 @@
 
 mod closing;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -59,6 +60,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "支付主任津贴，付书记主持会议；延安照亮前程，巡视查摆问题。",
                 "“部署”不写作“布署”，“贯砌落实”应写成“贯彻落实”。",
                 "报名从6月1日开始，截止6月30日，逾期不再受理；截至6月底，已有30人报名。",
+                "| 错误写法 | 正确写法 |\n|---|---|\n| 布署 | 部署 |\n| 以经 | 已经 |",
                 "夏末来临，周围夜景像画一样，全部份数已核对，首批露脸的产品在权威协会登记。",
             ],
         },
@@ -103,12 +105,16 @@ fn slip(line: &'static str) -> Option<Slip> {
 }
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
+    /// Characters between a slip and what is right beside it.
+    const NEAR: usize = 16;
     let text = passage.text;
+    let is_lesson = LazyCell::new(|| teaches(passage.file));
     let mut found: Vec<_> = WORDS.places(text).map(|(range, place)| (range, &SLIPS[place])).collect();
     found.retain(|(range, slip)| {
-        !text[..range.start].ends_with(|c| slip.behind.contains(c))
-            && !text[range.end..].starts_with(|c| slip.before.contains(c))
-            && !is_spoken_of(text, range)
+        let is_taught = || first(&text[range.end..], NEAR).contains(slip.right) && *is_lesson;
+        let is_other_word = text[..range.start].ends_with(|c| slip.behind.contains(c))
+            || text[range.end..].starts_with(|c| slip.before.contains(c));
+        !is_other_word && !is_spoken_of(text, range) && !is_taught()
     });
     longest(&mut found);
     let mark = |(range, slip): (Range<usize>, &Slip)| {
@@ -118,6 +124,13 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let closing = closing::places(text).filter(|range| !is_spoken_of(text, range)).map(closing::mark);
     found.into_iter().map(mark).chain(closing).collect()
+}
+
+/// Whether a text sets slips and what is right side by side: `| 布署 | 部署 |`.
+fn teaches(file: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| file.contains(word));
+    has(&["错误写法", "错误用法", "错误表述", "错误用语", "易错", "误写", "错写", "错词", "错字"])
+        && has(&["正确", "规范", "应为", "改正"])
 }
 
 /// Whether a slip stands in quotation marks and is told to be one: `“部署”不写作“布署”`, `“布署”应为“部署”`.

@@ -1,10 +1,11 @@
 //! Children who are named: with their age (小明（8岁）), with school and class (三年级2班王小明), as 小朋友; in
-//! full as what only children are (留守儿童陈小雨, 初二学生林可欣).
+//! full as what only children are (留守儿童陈小雨, 初二学生林可欣, 少先队员林可欣); by the year of their birth.
 //!
 //! 《未成年人保护法》 (2020) and 《儿童个人信息网络保护规定》 (2019) want the consent of those who look after them.
 //! Lets be: 化名, masked names (王某某), ages without a name, classes of Party schools and of trainings,
 //! those who were children long ago (`15岁的陈阿土参加了游击队`).
 
+mod births;
 mod history;
 mod schools;
 
@@ -52,6 +53,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "留守儿童欧阳子涵领到了书包。",
                 "| 姓名 | 年龄 |\n|---|---|\n| 陈小雨 | 9 |",
                 "| 学生姓名 | 班级 |\n|---|---|\n| 王小明 | 三年级2班 |",
+                "| 孩子姓名 | 家长 | 学校 |\n|---|---|---|\n| 林可欣 | 林建国 | 实验二小 |",
+                "少先队员林可欣献词。",
+                "少先队员代表陈思涵、林子轩朗诵了诗歌。",
+                "陈小雨，女，2013年5月生，领到了书包。",
+                "陈小雨（2014年3月出生）领到了书包。",
             ],
             right: &[
                 "慰问了困难儿童小明（化名，8岁）。",
@@ -72,6 +78,11 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明（初级职称）、王芳（高级工）作交流。",
                 "| 姓名 | 年龄 |\n|---|---|\n| 李明 | 38 |",
                 "15岁的陈阿土参加了游击队，王二小（13岁）为掩护乡亲牺牲。",
+                "少先队员向烈士献花，少先队员代表向英模送上鲜花。",
+                "云谷幼儿园（2014年3月建成），李明，男，1985年6月生。",
+                "全年生产总值增长，3月生日会照常。",
+                "| 烈士姓名 | 年龄 | 事迹 |\n|---|---|---|\n| 陈阿土 | 15 | 1932年参加红军，1934年牺牲 |",
+                "| 姓名 | 年龄 | 事迹 |\n|---|---|---|\n| 陈阿土 | 15 | 1932年参加红军，1934年牺牲 |",
                 "| 姓名 | 任教学科 | 班级 |\n|---|---|---|\n| 李明 | 语文 | 三年级2班 |",
             ],
         },
@@ -80,7 +91,10 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_words(|| {
-    vec!["岁", "班", "小朋友", "儿童", "学生", "孤儿", "初中生", "高中生", "（初", "（高", "(初", "(高", "年级"]
+    const CALLED: [&str; 14] = [
+        "岁", "班", "小朋友", "儿童", "学生", "孤儿", "初中生", "高中生", "少先队员", "（初", "（高", "(初", "(高", "年级",
+    ];
+    CALLED.into_iter().chain(births::WORDS).collect()
 });
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
@@ -92,6 +106,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         text.match_indices('岁').filter_map(|(at, _)| of_age(text, at)).collect();
     found.extend(text.match_indices('班').filter_map(|(at, _)| schools::of_class(text, at)));
     found.extend(text.match_indices("年级的").filter_map(|(at, _)| schools::of_year(text, at)));
+    found.extend(births::of_birth(text, passage.day));
     found.extend(called(text));
     found.extend(text.match_indices(['（', '(']).filter_map(|(at, _)| schools::of_grade(text, at)));
     found.extend(text.match_indices("小朋友").filter_map(|(at, _)| before(text, at)));
@@ -144,7 +159,7 @@ fn of_age(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// What only children are.
-const CHILDREN: [&str; 5] = ["儿童", "孤儿", "小学生", "初中生", "高中生"];
+const CHILDREN: [&str; 7] = ["儿童", "孤儿", "小学生", "初中生", "高中生", "少先队员代表", "少先队员"];
 
 /// Names in full right behind what only children are, or behind 学生 of a school for them; and before that
 /// in brackets.
@@ -175,8 +190,9 @@ fn called(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a name begins with a surname that is a word of another kind as well: `小学生向党说`.
 fn begins_as_word(name: &str) -> bool {
-    name.starts_with(|c| "于向温时和成任万方石安党项管全白华连单苗甘高都从".contains(c))
-        && (name.chars().count() < 3 || name.ends_with(['病', '症']))
+    name.starts_with('向')
+        || name.starts_with(|c| "于温时和成任万方石安党项管全白华连单苗甘高都从".contains(c))
+            && (name.chars().count() < 3 || name.ends_with(['病', '症']))
 }
 
 /// The name that ends here, behind a mark or a word for a child.
@@ -252,6 +268,11 @@ fn after(text: &str, start: usize) -> Option<Range<usize>> {
                 "画",
                 "送",
                 "接",
+                "献",
+                "敬",
+                "演",
+                "担任",
+                "主持",
                 "表",
                 "朗",
                 "写",

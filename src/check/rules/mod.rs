@@ -13,6 +13,7 @@ mod bank_card;
 mod birth_or_joining_date;
 mod changed_after_review;
 mod column_stale;
+mod column_total;
 mod comma_between_quotes;
 mod congress_session;
 mod count_against_front;
@@ -67,6 +68,7 @@ mod risky_link;
 mod same_alt;
 mod same_title;
 mod secrecy_mark;
+mod sensitive_person;
 mod set_phrase;
 mod share_over_hundred;
 mod short_body;
@@ -106,8 +108,11 @@ pub struct Rule {
     pub in_attachments: bool,
     /// Whether it looks at cells of tables with their heads too. (Those that see numbers anywhere do.)
     pub in_cells: bool,
-    /// Whether it looks at what the templates of a theme show too. (Those that look into attachments do.)
+    /// Whether it looks at what the templates of a theme show too, and at nothing else of it. (Others that
+    /// look into attachments look at all.)
     pub in_themes: bool,
+    /// Whether it lets be what stands below the head of other numbers: `设备序列号`.
+    pub minds_heads: bool,
     /// Whether it is one of 三审.
     pub of_review: bool,
 }
@@ -157,6 +162,7 @@ impl Rule {
             in_attachments: false,
             in_cells: false,
             in_themes: false,
+            minds_heads: false,
             of_review: false,
         }
     }
@@ -196,6 +202,11 @@ impl Rule {
         Self { in_themes: true, ..self }
     }
 
+    /// Has it let be what stands below the head of other numbers.
+    const fn let_be_under_heads(self) -> Self {
+        Self { minds_heads: true, ..self }
+    }
+
     /// Says that it is one of 三审.
     const fn of_review(self) -> Self {
         Self { of_review: true, ..self }
@@ -212,6 +223,7 @@ pub const RULES: &[Rule] = &[
     birth_or_joining_date::RULE,
     plate_or_passport::RULE,
     minor::RULE,
+    sensitive_person::RULE,
     name_half_masked::RULE,
     secrecy_mark::RULE,
     date_impossible::RULE,
@@ -220,6 +232,7 @@ pub const RULES: &[Rule] = &[
     weekday_wrong::RULE,
     share_over_hundred::RULE,
     part_over_whole::RULE,
+    column_total::RULE,
     attendance_figures::RULE,
     list_length::RULE,
     count_unit::RULE,

@@ -10,7 +10,9 @@ mod sums;
 use std::ops::Range;
 
 use super::{Rule, Sees};
-use crate::check::around_number::{is_number_of, is_said_before, is_whole, stands_alone, without_letters};
+use crate::check::around_number::{
+    OTHERS, is_number_of, is_said_before, is_whole, stands_alone, without_letters,
+};
 use crate::check::digits::{Spelling, groups, numbers};
 use crate::check::exponents::{Exponential, exponentials};
 use crate::check::mark::Mark;
@@ -75,6 +77,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "李明：139、0000、1234",
                 "联系李明139~0000~1234",
                 "手机139OOOO1234",
+                "电话l3900001234",
+                "李明 I39-OOOO-1234",
+                "电话幺三九 〇〇〇〇 一二三四",
                 "李明 139-oooo-1234",
                 "联系电话：013900001234",
                 "李明013900001234",
@@ -104,6 +109,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "全年用电1.3900001234E+10 千瓦时，13900001234kWh。",
                 "电话来访 139 00 00 12 34 人次，微信投票 1390 0001 234 票。",
                 "流水号：1390000123413800005678。",
+                "物资批次号：13900001234，ISBN 13900001234，资产编号：13900001234",
+                "| 设备 | 设备序列号 |\n|---|---|\n| 扫描仪 | 13900001234 |",
                 "三年分别完成139、1200、1234件。",
                 "工号013900001234，见 <https://a.example.cn/f?id=13900001234>。",
                 "设备型号139O1234，产值1,390,000,1234元。",
@@ -114,6 +121,7 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .in_attachments()
 .by_digits(11)
+.let_be_under_heads()
 .or_words(|| HAN_STARTS.iter().chain(&LETTER_STARTS).chain(&at_home::WORDS).copied().collect());
 
 /// Right behind these a number is of a phone, whatever letters stand beside it.
@@ -130,40 +138,15 @@ const CUES: [&str; 12] =
 /// where it is somebody who is to be called.
 const CALLS: [&str; 4] = ["请联系", "联系", "呼", "拨"];
 
-/// What other numbers are of.
-const OTHERS: [&str; 22] = [
-    "订单号",
-    "单号",
-    "订单编号",
-    "发票号",
-    "发票号码",
-    "发票代码",
-    "流水号",
-    "会议号",
-    "会议ID",
-    "腾讯会议",
-    "电表号",
-    "水表号",
-    "序列号",
-    "批号",
-    "条码",
-    "编号",
-    "工号",
-    "学号",
-    "档案号",
-    "订单",
-    "合同",
-    "流水",
-];
-
 /// What is written right before one, in letters.
 const LETTERS: [&str; 12] =
     ["tel", "phone", "mobile", "mob", "cell", "call", "wechat", "weixin", "wx", "vx", "v", "m"];
 
-/// Where letters stand for zeros there is one of these.
-const LETTER_STARTS: [&str; 22] = [
-    "0O", "1O", "2O", "3O", "4O", "5O", "6O", "7O", "8O", "9O", "0o", "1o", "2o", "3o", "4o", "5o", "6o",
-    "7o", "8o", "9o", "OOOO", "oooo",
+/// Where letters stand for digits there is one of these.
+const LETTER_STARTS: [&str; 36] = [
+    "l3", "l4", "l5", "l6", "l7", "l8", "l9", "I3", "I4", "I5", "I6", "I7", "I8", "I9", "0O", "1O", "2O",
+    "3O", "4O", "5O", "6O", "7O", "8O", "9O", "0o", "1o", "2o", "3o", "4o", "5o", "6o", "7o", "8o", "9o",
+    "OOOO", "oooo",
 ];
 
 /// How one begins in Han numerals.
@@ -278,16 +261,22 @@ fn begins_as_mobile(digits: &str) -> bool {
     matches!(digits.as_bytes(), [b'1', b'3'..=b'9', ..])
 }
 
-/// Numbers of eleven Han numerals, as nobody writes a sum or a year.
+/// Numbers of eleven Han numerals, as nobody writes a sum or a year; in groups, too.
 fn in_han(text: &str) -> Vec<Range<usize>> {
+    const SIZES: [&[usize]; 4] = [&[11], &[3, 4, 4], &[3, 8], &[7, 4]];
     let is_numeral = |c: char| "〇○零一二三四五六七八九幺".contains(c);
+    let is_between = |c: char| matches!(c, ' ' | '\u{3000}' | '-' | '－' | '，' | ',');
     let mut found = Vec::new();
     for (at, _) in HAN_STARTS.iter().flat_map(|start| text.match_indices(start)) {
+        if text[..at].ends_with(is_numeral) {
+            continue;
+        }
         let number = &text[at..];
-        let length = number.find(|c| !is_numeral(c)).unwrap_or(number.len());
-        let is_whole = !text[..at].ends_with(is_numeral);
-        if is_whole && number[..length].chars().count() == 11 {
-            found.push(at..at + length);
+        let length = number.find(|c| !is_numeral(c) && !is_between(c)).unwrap_or(number.len());
+        let number = number[..length].trim_end_matches(is_between);
+        let sizes: Vec<usize> = number.split(is_between).map(|group| group.chars().count()).collect();
+        if SIZES.contains(&&*sizes) {
+            found.push(at..at + number.len());
         }
     }
     found

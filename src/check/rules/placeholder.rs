@@ -3,10 +3,11 @@
 //! All is looked for in the file as written: two places left open on one line look like emphasis to Markdown,
 //! and the page would show neither stars nor numbers. Emphasis is told by what stands in it and behind it
 //! ([`stars`]), masked numbers (`138****1234`) and names (`张**`, `李某某`) by what stands before the signs.
-//! Code and addresses are let be.
+//! Code, addresses, and documents that are forms to be filled in, are let be.
 
 mod blanks;
 mod crosses;
+mod documents;
 mod names;
 mod remarks;
 mod samples;
@@ -108,6 +109,9 @@ pub(super) const RULE: Rule = Rule::new(
                 "典型案例通报：××街道社区干部王某某违规收受礼金。",
                 "请各支部按如下格式报送：\n\n××支部，姓名，电话",
                 "| 情形 | 样例 |\n|---|---|\n| 署名 | 中共××支部委员会 |",
+                "参加人数：？？人",
+                "应到？？人，实到？？ 人。",
+                "时间：7月？？日",
                 "会上发言的同志（待补充：每人的发言要点，由组织委员在会后整理好，再由书记看过一遍）。",
             ],
             right: &[
@@ -153,6 +157,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "范文：中共××支部委员会关于召开组织生活会的通知",
                 "## 会议记录模板\n\n时间：××××年×月×日\n\n应到__人，实到__人。",
                 "据央视报道，××食品公司使用过期原料被查处。",
+                "这是真的吗？？人们都在问。",
+                "你参加了吗？？年年都有的活动。",
                 "请各党支部按“××支部—姓名”命名文件，落款为“中共××支部委员会”。",
             ],
         },
@@ -160,12 +166,21 @@ pub(super) const RULE: Rule = Rule::new(
     Sees::Lines(look),
 )
 .by_words(|| SIGNS.to_vec())
+.in_attachments()
 .in_themes();
 
 fn look(line: &Passage<'_>) -> Vec<Mark> {
-    if line.sort == PassageSort::Code {
+    if matches!(line.sort, PassageSort::Code | PassageSort::Name) {
         return Vec::new();
     }
+    if line.is_of_document() {
+        return documents::look(line, sensed(line));
+    }
+    sensed(line)
+}
+
+/// What a line has, wherever it stands.
+fn sensed(line: &Passage<'_>) -> Vec<Mark> {
     let text = line.text;
     let mut runs: Vec<(OpenSign, Range<usize>)> = runs(text).collect();
     let mut values = values::open(text, line.role());
@@ -203,6 +218,7 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
                 remarks::in_brackets(text, run.start).or_else(field)
             }
             OpenSign::Month => blanks::day(text, run.start).map(|day| (day, Severity::Error)),
+            OpenSign::Question => blanks::questions(text, &run).then_some((run.clone(), Severity::Error)),
             OpenSign::Round => names::round(text, &run).map(|name| (name, Severity::Error)),
             OpenSign::Comrade => names::gap(text, run.start).map(|name| (name, Severity::Error)),
             OpenSign::People => blanks::people(text, run.start).map(|count| (count, Severity::Error)),

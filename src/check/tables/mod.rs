@@ -8,7 +8,9 @@
 //! rows        what cells say behind or below a word, or without one; columns, one below another
 //! parts       digits of several cells, and what makes them one number
 //! people      names of children, with what says that they are; levels, those of secrecy and their marks
+//! others      cells of numbers that are nobody's
 //! pairs       what two columns say together: a flat, a password
+//! totals      sums that the rows above do not make
 //! headed      what is to be read at once: `微信号：liming_520`, `联系电话：13900001234` of three cells
 //! ```
 //! The rules that see cells look at that as they do at a sentence. A word for such numbers
@@ -21,10 +23,12 @@ mod columns;
 mod heads;
 mod html;
 mod levels;
+mod others;
 mod pairs;
 mod parts;
 mod people;
 mod rows;
+mod totals;
 mod written;
 
 use std::borrow::Cow;
@@ -40,6 +44,7 @@ use super::mark::Mark;
 use super::passage::Passage;
 use super::rules::Sees;
 pub(super) use levels::lessons;
+pub(super) use others::{below, other_numbers};
 pub(super) use parts::is_value;
 pub(super) use written::{delimited, written};
 
@@ -137,6 +142,7 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
     found.extend(people::children(table));
     found.extend(pairs::told_by_two(table));
     found.extend(levels::cells(table));
+    found.extend(totals::wrong_totals(table));
     found
 }
 

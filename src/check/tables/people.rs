@@ -54,15 +54,18 @@ pub(super) fn children(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
     found
 }
 
-/// Columns that tell of children.
+/// Columns that tell of children; none where they tell of others.
+#[derive(Default)]
 struct Heads {
-    names: usize,
+    names: Option<usize>,
     /// Whether the head over the names says that they are children's.
     are_childrens: bool,
     ages: Option<usize>,
     /// Where 年级 and 班级 are.
     grades: Vec<usize>,
     schools: Option<usize>,
+    /// What children of long ago did, of whom everybody may tell.
+    deeds: Option<usize>,
 }
 
 impl Heads {
@@ -78,6 +81,11 @@ impl Heads {
         if row.len() < 2 || row.len() > MOST || !row.iter().all(|cell| is_head(&cell)) {
             return None;
         }
+        // Martyrs were young.
+        const MARTYRS: [&str; 5] = ["烈士", "英烈", "牺牲", "就义", "殉难"];
+        if row.iter().any(|cell| MARTYRS.iter().any(|word| cell.text.contains(word))) {
+            return Some(Self::default());
+        }
         let words: Vec<(usize, String)> =
             row.iter().map(|cell| (cell.column, core(&closed_up(&cell.text)).to_owned())).collect();
         let column = |is_one: &dyn Fn(&str) -> bool| {
@@ -91,11 +99,12 @@ impl Heads {
         let are_adults = words.iter().any(|(_, word)| GROWN_UP.iter().any(|sign| word.contains(sign)));
         let grades = words.iter().filter(|(_, word)| word.ends_with("年级") || word.ends_with("班级"));
         Some(Self {
-            names,
+            names: Some(names),
             are_childrens: childs.is_some(),
             ages: column(&|word| matches!(word, "年龄" | "周岁" | "岁数")),
             grades: if are_adults { Vec::new() } else { grades.map(|(column, _)| *column).collect() },
             schools: column(&|word| word.ends_with("学校") || word == "学校名称"),
+            deeds: column(&|word| word.ends_with("事迹") || word == "简介" || word == "备注"),
         })
     }
 
@@ -103,11 +112,16 @@ impl Heads {
     fn child(&self, row: &[TableCell<'_>]) -> Option<Headed> {
         let cell = |column: usize| row.iter().find(|cell| cell.column == column);
         let text = |column: usize| cell(column).map(|cell| cell.text.trim_matches(['*', ' ', '_']));
-        let name = cell(self.names).filter(|cell| is_name_alone(cell.text.trim_matches(['*', ' '])))?;
+        let name = cell(self.names?).filter(|cell| is_name_alone(cell.text.trim_matches(['*', ' '])))?;
         let ages = self.ages.and_then(text).and_then(age);
         let school = self.schools.and_then(text);
         let grade =
             || self.grades.iter().filter_map(|column| text(*column)).find(|grade| is_of_school(grade));
+        const LONG_AGO: [&str; 7] = ["牺牲", "就义", "红军", "游击队", "八路军", "新四军", "地下党"];
+        let deeds = self.deeds.and_then(text).unwrap_or_default();
+        if LONG_AGO.iter().any(|word| deeds.contains(word)) {
+            return None;
+        }
         let is_grown_up = ages.is_some_and(|age| age >= 16)
             || school.is_some_and(|school| school.ends_with(['院', '大']) || school.contains("大学"));
         let label = match ages {
@@ -149,5 +163,9 @@ fn is_of_school(cell: &str) -> bool {
         "附小",
         "实验学校",
     ];
-    GRADES.iter().any(|grade| cell.contains(grade))
+    // 实验二小, 第九中, 云谷一中
+    let is_short = cell
+        .strip_suffix(['小', '中'])
+        .is_some_and(|name| name.ends_with(|c| digit(c).is_some() || "一二三四五六七八九十".contains(c)));
+    is_short || GRADES.iter().any(|grade| cell.contains(grade))
 }

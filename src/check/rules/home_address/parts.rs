@@ -41,14 +41,16 @@ fn more_of_house(unit: &str, rest: &str) -> usize {
     if length > 0 { '之'.len_utf8() + length } else { 0 }
 }
 
-/// The digits of a room whose unit is left out: `3栋502`, `66号1604`. What is counted is none.
+/// The digits of a room whose unit is left out: `3栋502`, `66号1604`, `八号楼三〇二`. What is counted is none.
 fn room(unit: &str, rest: &str) -> Option<usize> {
     const COUNTED: &str =
         "号室房组户楼栋幢单元人元名次个家件份平万亿余多米年月日页册度期届层届%％.．,:：-－—~～";
     if !matches!(unit, "号" | "栋" | "幢" | "号楼" | "单元") {
         return None;
     }
-    let length = rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
+    let is_han = |c: char| "〇○零一二三四五六七八九".contains(c);
+    let is_digit = |c: char| if rest.starts_with(is_han) { is_han(c) } else { digit(c).is_some() };
+    let length = rest.find(|c| !is_digit(c)).unwrap_or(rest.len());
     let is_room = (3..=4).contains(&rest[..length].chars().count());
     (is_room && !rest[length..].starts_with(|c: char| COUNTED.contains(c) || c.is_ascii_alphabetic()))
         .then_some(length)
@@ -62,7 +64,7 @@ fn is_blank(c: char) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    digit(c).is_some() || "一二三四五六七八九十".contains(c)
+    digit(c).is_some() || "〇○零一二三四五六七八九十".contains(c)
 }
 
 /// Where the number before a place begins; the place itself where there is none.

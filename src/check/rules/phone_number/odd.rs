@@ -1,5 +1,5 @@
 //! Phone numbers that are no run of eleven digits: two that stand together (`1390000123413800005678`), one
-//! between commas (`139，0000，1234`), with letters for zeros (`139OOOO1234`), as a value of an address
+//! between commas (`139，0000，1234`), with letters for digits (`l39OOOO1234`), as a value of an address
 //! (`&phone=13900001234`), or as what a post goes by in calendars (`编号: 13900001234`).
 
 use std::borrow::Cow;
@@ -90,15 +90,17 @@ fn in_calendars(line: &str) -> Option<Range<usize>> {
     (own.len() < value.len() && starts_as_mobile(own)).then_some(start..start + 11)
 }
 
-/// A text in which letters among digits are the zeros that they are read as: as long as it is, each at its
-/// place. Nothing where there are none.
-pub(super) fn with_zeros(text: &str) -> Option<Cow<'_, str>> {
+/// A text in which letters among digits are the zeros and ones that they are read as: as long as it is, each
+/// at its place. Nothing where there are none.
+pub(super) fn with_digits(text: &str) -> Option<Cow<'_, str>> {
     let is_zero = |c: char| matches!(c, 'O' | 'o');
-    if !text.contains(is_zero) {
+    let is_one = |c: char| matches!(c, 'l' | 'I');
+    let is_read = |c: char| is_zero(c) || is_one(c);
+    if !text.contains(is_read) {
         return None;
     }
     let mut read = Cow::Borrowed(text);
-    let is_part = |c: char| c.is_ascii_digit() || is_zero(c);
+    let is_part = |c: char| c.is_ascii_digit() || is_read(c);
     let mut at = 0;
     while let Some(start) = text[at..].find(is_part).map(|found| at + found) {
         let run = &text[start..start + text[start..].find(|c| !is_part(c)).unwrap_or(text.len() - start)];
@@ -110,38 +112,39 @@ pub(super) fn with_zeros(text: &str) -> Option<Cow<'_, str>> {
         let is_group = run.len() > 2
             && is_beside(text[..start].chars().next_back())
             && is_beside(text[at..].chars().next());
-        if run.contains(is_zero)
+        if run.contains(is_read)
             && (has_digit || is_group)
             && !text[..start].ends_with(is_letter)
             && !text[at..].starts_with(is_letter)
         {
-            read.to_mut().replace_range(start..at, &run.replace(is_zero, "0"));
+            read.to_mut().replace_range(start..at, &run.replace(is_zero, "0").replace(is_one, "1"));
         }
     }
     matches!(read, Cow::Owned(_)).then_some(read)
 }
 
-/// Numbers with letters for zeros.
+/// Numbers with letters for digits.
 pub(super) fn with_letters(text: &str) -> Vec<Range<usize>> {
-    let Some(read) = with_zeros(text) else { return Vec::new() };
+    let Some(read) = with_digits(text) else { return Vec::new() };
     let found = numbers(&groups(&read), 11..12, |number| {
         begins_as_mobile(number.digits) && matches!(number.sizes, [11] | [3, 4, 4] | [3, 8] | [7, 4])
     });
-    let has_letter = |range: &Range<usize>| text[range.clone()].contains(['O', 'o']);
+    let has_letter = |range: &Range<usize>| text[range.clone()].contains(['O', 'o', 'l', 'I']);
     let found = found.into_iter().map(|(_, range)| range).filter(has_letter);
     found.filter(|range| is_whole(&read, range) && !is_number_of(&read, range, &OTHERS)).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::with_zeros;
+    use super::with_digits;
 
     #[test]
-    fn letters_are_zeros_among_digits_only() {
-        assert_eq!(with_zeros("139OOOO1234、5o%").as_deref(), Some("13900001234、50%"));
-        assert_eq!(with_zeros("139-OOOO-1234").as_deref(), Some("139-0000-1234"));
+    fn letters_are_digits_among_digits_only() {
+        assert_eq!(with_digits("139OOOO1234、5o%").as_deref(), Some("13900001234、50%"));
+        assert_eq!(with_digits("l39，I5").as_deref(), Some("139，15"));
+        assert_eq!(with_digits("139-OOOO-1234").as_deref(), Some("139-0000-1234"));
         for text in ["党建", "OPPO", "ISO9001", "3.0Office", "H2Oo"] {
-            assert_ne!(with_zeros(text).as_deref(), Some(&*text.replace(['O', 'o'], "0")), "{text}");
+            assert_ne!(with_digits(text).as_deref(), Some(&*text.replace(['O', 'o'], "0")), "{text}");
         }
     }
 }

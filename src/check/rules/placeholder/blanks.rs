@@ -25,6 +25,19 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '\u{A0}')
 }
 
+/// Whether question marks stand for a number: between a word for how many, or a colon, and a unit.
+pub(super) fn questions(text: &str, run: &Range<usize>) -> bool {
+    const LEADS: [&str; 15] = [
+        "：", ":", "应到", "实到", "参加", "共", "共有", "共计", "合计", "年", "月", "第", "到会", "到场",
+        "人数",
+    ];
+    let before = text[..run.start].trim_end_matches(is_blank);
+    let is_several = text[run.clone()].chars().nth(1).is_some();
+    is_several
+        && LEADS.iter().any(|lead| before.ends_with(lead))
+        && unit(text[run.end..].trim_start_matches(is_blank)).is_some()
+}
+
 /// Blanks between 应到 and the 人 that begins at a byte, in brackets or not.
 pub(super) fn people(text: &str, at: usize) -> Option<Range<usize>> {
     const COUNTED: &[&str] = &[

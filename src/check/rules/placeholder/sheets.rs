@@ -71,6 +71,14 @@ pub(super) fn is_model(line: &Passage<'_>) -> bool {
         || line.file.get(..start).is_some_and(is_below_one)
 }
 
+/// Whether a document is one to be filled in, as its first lines say.
+pub(super) fn is_form(document: &str) -> bool {
+    const LINES: usize = 3;
+    const FORMS: [&str; 7] = ["表", "申请书", "志愿书", "承诺书", "格式", "样式", "参考"];
+    let mut lines = document.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
+    lines.any(|line| is_of_models(line) || FORMS.iter().any(|form| own(line).ends_with(form)))
+}
+
 /// `范文：…`
 fn begins_so(text: &str) -> bool {
     let own = own(text);

@@ -17,6 +17,8 @@ pub(super) const SIGNS: &[&str] = &[
     "TODO",
     "TBD",
     "FIXME",
+    "？？",
+    "??",
     "在此",
     "此处",
     "（补充",
@@ -77,6 +79,8 @@ pub(super) enum OpenSign {
     Bracket,
     /// 月, with blanks around it.
     Month,
+    /// Question marks, of which several stand for a number.
+    Question,
     /// `〇○`, of which two stand for a name.
     Round,
     /// 同, with 志 behind it and blanks before it.
@@ -106,7 +110,7 @@ impl OpenSign {
 }
 
 /// The characters that signs are made of, or begin with.
-const CHARACTERS: [(char, OpenSign); 36] = [
+const CHARACTERS: [(char, OpenSign); 38] = [
     ('*', OpenSign::Star),
     ('＊', OpenSign::Star),
     ('×', OpenSign::Cross),
@@ -126,6 +130,8 @@ const CHARACTERS: [(char, OpenSign); 36] = [
     ('（', OpenSign::Bracket),
     ('(', OpenSign::Bracket),
     ('月', OpenSign::Month),
+    ('？', OpenSign::Question),
+    ('?', OpenSign::Question),
     ('〇', OpenSign::Round),
     ('○', OpenSign::Round),
     ('◯', OpenSign::Round),

@@ -7,13 +7,20 @@ use super::LEVELS;
 const TOPICS: [&str; 7] =
     ["密级标志", "密级标识", "国家秘密标志", "保密标志", "涉密标志", "认识密级", "密级知识"];
 
+/// Characters of the longest title.
+const LONGEST: usize = 30;
+
 /// Whether a text is one.
 pub(super) fn teaches(file: &str) -> bool {
     let is_topic = |line: &str| {
         let is_head = line.starts_with('#') || line.starts_with("title:") || line.starts_with("标题");
         is_head && TOPICS.iter().any(|topic| line.contains(topic))
     };
-    file.lines().any(|line| is_topic(line) || is_question(line)) || has_all_levels(file)
+    // A document has its title in its first line.
+    let is_title =
+        |line: &str| line.chars().count() <= LONGEST && TOPICS.iter().any(|topic| line.contains(topic));
+    let is_titled = || file.lines().find(|line| !line.trim().is_empty()).is_some_and(is_title);
+    file.lines().any(|line| is_topic(line) || is_question(line)) || has_all_levels(file) || is_titled()
 }
 
 /// `下列哪个标志正确？`
@@ -37,6 +44,7 @@ mod tests {
             "## 认识密级标志\n\n机密★10年",
             "---\ntitle: 密级标志的写法\n---\n秘密★5年",
             "- 绝密★30年\n- 机密★20年\n- 秘密★10年",
+            "密级标志知识问答\n\n机密★10年",
             "1. 下列哪个标志正确？\n\nA. 机密★10年",
         ] {
             assert!(teaches(file), "{file}");
