@@ -82,6 +82,12 @@ impl Asked {
         self.rules.iter().any(|asked| asked.rule.code == code)
     }
 
+    /// Whether any of them sees texts: a park may want none.
+    pub(super) fn look_at_texts(&self) -> bool {
+        let (lines, prose, cells) = (self.of_lines, self.of_prose, self.of_cells);
+        lines.and(prose).and(cells) != RuleSet::default()
+    }
+
     /// The rules that may have something to say of a text, as a line or as prose, by their places.
     pub(super) fn of_text(&self, text: &str) -> RuleSet {
         self.triggers.rules_for(text)

@@ -32,7 +32,8 @@ pub(super) fn in_name(path: &str, name: &str, asked: &Asked) -> Vec<Diagnostic> 
         let mut marks = marks(rule, &[passage]).into_iter().map(|(_, mark)| mark);
         let mark = marks.find(|mark| !asked.lets_pass(&passage, mark))?;
         let problem = Diagnostic::new(rule.rule.code, format!("文件名里：{}", mark.message)).in_file(path);
-        let problem = problem.hint("给文件改名，稿件里的链接也跟着改");
+        let problem =
+            problem.hint("能公开的，给文件改名，稿件里的链接也跟着改；不能公开的，移出网站的文件夹");
         Some(match rule.severity.or(mark.severity) {
             Some(severity) => problem.severity(severity),
             None => problem,

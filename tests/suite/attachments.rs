@@ -248,6 +248,11 @@ fn what_stands_at_one_height_of_a_pdf_is_a_line() {
 fn names_of_files_are_looked_at() {
     assert_eq!(found("李明_13900001234.txt", b"x"), ["phone-number: 文件名里：这里有一个手机号码"]);
     assert_eq!(found("a13900001234.txt", b"x"), ["phone-number: 文件名里：这里有一个手机号码"]);
+    for (name, mark) in [("通知（内部）.txt", "内部"), ("机密-方案.txt", "机密"), ("秘密_名单.txt", "秘密")]
+    {
+        assert_eq!(found(name, b"x"), [format!("secrecy-mark: 文件名里：有“{mark}”的标志")]);
+    }
+    assert_eq!(found("内部培训安排.txt", b"x"), [] as [&str; 0]);
     assert_eq!(found("IMG_20220701_103000.txt", b"x"), [] as [&str; 0]);
     assert_eq!(found("0a13900001234b5c6d.txt", b"x"), [] as [&str; 0]);
 }

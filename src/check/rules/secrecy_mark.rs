@@ -22,6 +22,7 @@ use crate::check::passage::{Passage, PassageSort};
 use crate::check::people::{first, last};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
+use crate::model::characters::is_han;
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -190,6 +191,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         );
         found.extend(minutes::paper(text));
     }
+    if passage.sort == PassageSort::Name {
+        found.extend(in_name(text));
+    }
     found.retain(|range| !is_quoted(text, range));
     found.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
     let mut end = 0;
@@ -199,7 +203,11 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             true
         }
     });
-    let may_be_meant = |range: &Range<usize>| text[..range.start].trim_end() == OF_WORK;
+    // A name may say no more than where a thing is from.
+    let may_be_meant = |range: &Range<usize>| {
+        text[..range.start].trim_end() == OF_WORK
+            || passage.sort == PassageSort::Name && text[range.clone()] == *INSIDE
+    };
     let asked: Vec<Range<usize>> = if found.is_empty() {
         asked(text).filter(|range| !is_within_quotes(&text[..range.start])).collect()
     } else {
@@ -212,6 +220,15 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     });
     let asked = asked.into_iter().map(|range| mark(text, range).severity(Severity::Warning));
     told.chain(asked).chain(minutes::record(passage).filter(|_| is_shown)).collect()
+}
+
+/// Levels that stand apart in the name of a file: `机密-方案`, `通知（内部）`.
+fn in_name(name: &str) -> impl Iterator<Item = Range<usize>> {
+    let pieces = name.split(|c| !is_han(c)).filter(|piece| LEVELS.contains(piece) || *piece == INSIDE);
+    pieces.map(|piece| {
+        let start = piece.as_ptr() as usize - name.as_ptr() as usize;
+        start..start + piece.len()
+    })
 }
 
 fn is_quoted(text: &str, range: &Range<usize>) -> bool {
