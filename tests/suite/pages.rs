@@ -1,13 +1,13 @@
 //! What must hold of every page of the sample site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
 
 use crate::page::Page;
 use crate::sample::sample;
-use crate::test_site::TestSite;
+use crate::test_site::{Built, TestSite};
 
 /// All pages but those that only lead elsewhere.
 fn pages() -> Vec<(String, Page)> {
@@ -197,4 +197,52 @@ fn twenty_posts_are_one_page_of_a_list_and_one_more_is_a_second() {
         assert!(built.out.join("posts/index.html").is_file());
         assert_eq!(built.out.join("posts/2.html").is_file(), is_second, "{count}");
     }
+}
+
+#[test]
+fn pages_load_the_styles_of_what_they_show() {
+    // No list of a site with one kind and one organisation has a filter.
+    let small = TestSite::new().file(
+        "content/posts/a.md",
+        "---\ntitle: 七一主题党日\ndate: 2022-07-01\nkind: 主题党日\n---\n党员**重温入党誓词**。\n",
+    );
+    for built in [sample(), &small.build().without_complaints()] {
+        let sheets = sheets(built);
+        for name in ["calendar", "year", "campaign", "home"] {
+            let path = sheets.keys().find(|path| path.starts_with(&format!("assets/{name}."))).unwrap();
+            let others: String =
+                sheets.iter().filter(|(other, _)| *other != path).map(|(_, text)| text.as_str()).collect();
+            let own: BTreeSet<_> = classes_that_lead(&sheets[path])
+                .filter(|class| !class.starts_with("page-") && !names(&others, class))
+                .collect();
+            assert!(own.len() > 5, "{path}: {own:?}");
+            for (page, html) in built.pages() {
+                let classes = html.attributes("[class]", "class").join(" ");
+                let shown: Vec<_> = classes.split(' ').filter(|class| own.contains(class)).collect();
+                let links = html.attributes("link[rel=stylesheet]", "href");
+                let is_loaded = links.iter().any(|link| link.ends_with(path.as_str()));
+                assert!(shown.is_empty() || is_loaded, "{page} has {shown:?} without {path}");
+            }
+        }
+    }
+}
+
+/// The style sheets by path.
+fn sheets(built: &Built) -> BTreeMap<String, String> {
+    let paths = built.files().into_iter().filter(|path| path.ends_with(".css"));
+    paths.map(|path| (path.clone(), built.text(&path))).collect()
+}
+
+/// The classes with which selectors begin.
+fn classes_that_lead(sheet: &str) -> impl Iterator<Item = &str> {
+    let lines = sheet.lines().filter_map(|line| line.trim_start().strip_prefix('.'));
+    lines.map(|line| line.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default())
+}
+
+/// Whether a style sheet has a class.
+fn names(sheet: &str, class: &str) -> bool {
+    let selector = format!(".{class}");
+    sheet.match_indices(&selector).any(|(at, _)| {
+        !sheet[at + selector.len()..].starts_with(|next: char| next.is_alphanumeric() || next == '-')
+    })
 }
