@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use dangjian::diagnostics::Place;
-use dangjian::pipeline::{FixReport, fix_site};
+use dangjian::diagnostics::{Place, Severity};
+use dangjian::pipeline::{FixReport, check_site, fix_site};
 use dangjian::write::Undo;
 use encoding_rs::GB18030;
 use proptest::prelude::*;
@@ -142,6 +142,21 @@ fn people_are_shown_every_change_with_what_stood_there() {
         "{said}"
     );
     assert!(said.contains("改了 1 个文件，8 处；原来的文件在 ") && count("会议,研究。。再）") == 2, "{said}");
+}
+
+#[test]
+fn what_is_left_to_people_is_counted_and_an_attachment_is_told_of() {
+    let site = TestSite::new()
+        .file(POST, &post("深入贯砌落实,[名单](e.csv)。"))
+        .bytes("content/posts/e.csv", &GB18030.encode("名称,数量\n党旗,3\n").0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dangjian"));
+    command.args(["check", "--fix", "--today", TODAY, "--site"]).arg(site.path());
+    let said = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    let problems = check_site(site.path(), TODAY.parse().unwrap()).problems;
+    let left = problems.count(Severity::Error) + problems.count(Severity::Warning);
+    assert!(left > 0);
+    assert!(said.contains(&format!("还有 {left} 处要人来定")), "{said}");
+    assert!(said.contains("content/posts/e.csv 不是 UTF-8 编码，附件原样发布，没有改"), "{said}");
 }
 
 #[test]
