@@ -16,7 +16,7 @@ use crate::check::passage::Passage;
 use crate::check::people::{first, is_name_alone, is_name_said, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
-use words::{BEHIND, HAS, HONOURED, ILLNESSES, LABELS, LINKS, NO_STARTS, ROLES};
+use words::{BEHIND, HAS, HONOURED, ILLNESSES, LABELS, LINKS, NO_STARTS, OF_HELP, ROLES};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule::new(
         severity: Severity::Warning,
         what: "把姓名和病情、前科或低保一类的情况写在了一起。",
         why: "病情、残疾、矫正、吸毒、低保都是敏感个人信息，没有本人单独同意不能公开，写出来会伤人。",
-        how: "删去姓名，或者写成“陈某”；本人书面同意公开的，在这一处注明“校对通过”和理由。",
+        how: "删去姓名，或者写成“陈某”；依规定公示的，标题里写明“公示”；本人书面同意公开的，在这一处注明“校对通过”和理由。",
         example: Example::Sentences {
             wrong: &[
                 "走访艾滋病患者陈建国，送去药品。",
@@ -53,6 +53,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "低保户向党组织表示感谢，党员王建国为低保户送去年货。",
                 "李明（癌症防治专家）讲课。",
                 "低保户家庭成员陈某领到了慰问金。",
+                "## 拟新增低保对象公示\n\n低保对象陈阿妹，月保障金500元。",
             ],
         },
     },
@@ -70,7 +71,9 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         words.iter().flat_map(|word| text.match_indices(word)).map(|(at, word)| at..at + word.len())
     };
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-    for label in places(&LABELS) {
+    // Who is helped out of public money must be made known, by name.
+    let is_notice = |label: &Range<usize>| OF_HELP.contains(&&text[label.clone()]) && is_public(passage);
+    for label in places(&LABELS).filter(|label| !is_notice(label)) {
         let name = behind(text, label.end).or_else(|| beside(text, &label));
         found.extend(name.map(|name| (name, label)));
     }
@@ -87,6 +90,12 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         Mark::new(name, message).hint("删去姓名，或者写成“陈某”这样")
     };
     found.into_iter().map(mark).collect()
+}
+
+/// Whether the heading of its file, or the passage itself, says that it is a public notice.
+fn is_public(passage: &Passage<'_>) -> bool {
+    const LINES: usize = 12;
+    passage.text.contains("公示") || passage.file.lines().take(LINES).any(|line| line.contains("公示"))
 }
 
 /// The name behind an illness, with what links them: `癌晚期的李秀英`.

@@ -86,6 +86,19 @@ pub(super) const LABELS: [&str; 40] = [
     "失信被执行人",
 ];
 
+/// Of them those who are helped out of public money.
+pub(super) const OF_HELP: [&str; 9] = [
+    "低保户",
+    "低保对象",
+    "低保户主",
+    "低保家庭",
+    "低保边缘户",
+    "特困供养人员",
+    "五保户",
+    "五保老人",
+    "失独家庭",
+];
+
 /// What goes between an illness and the name of who has it; one of them must.
 pub(super) const LINKS: [&str; 10] =
     ["患者", "病人", "病患", "感染者", "确诊者", "晚期的", "中期的", "早期的", "术后的", "的"];
