@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::people::last;
 
 /// What numbers are of that are nobody's.
-pub(super) const OTHERS: [&str; 36] = [
+pub(super) const OTHERS: [&str; 38] = [
     "订单号",
     "单号",
     "订单编号",
@@ -42,6 +42,8 @@ pub(super) const OTHERS: [&str; 36] = [
     "车架号",
     "信用代码",
     "机身号",
+    "登记号",
+    "登记编号",
 ];
 
 /// Whether a number is none of an address on the web, of a decimal, or of a code with letters. Some `words`
@@ -93,6 +95,12 @@ pub(super) fn is_said_before(text: &str, range: &Range<usize>, words: &[&str]) -
 
 /// Whether one of these words stands right before a number, as what it is the number of.
 pub(super) fn is_number_of(text: &str, range: &Range<usize>, words: &[&str]) -> bool {
-    let before = text[..range.start].trim_end_matches([' ', '：', ':', '是', '为', '*', '|']);
+    let mut before = &text[..range.start];
+    // The beginning of a code, as `HT-2022-`, belongs to the number.
+    let rest = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if before[rest.len()..].contains(|c: char| c.is_ascii_alphabetic()) {
+        before = rest;
+    }
+    let before = before.trim_end_matches([' ', '：', ':', '是', '为', '*', '|']);
     words.iter().any(|word| before.ends_with(word))
 }

@@ -10,6 +10,7 @@ use super::{Rule, Sees};
 use crate::check::dates::{WrittenDate, listed_dates, months_of_years, numeric_dates, written_years};
 use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
+use crate::check::people::first;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::digit;
 use crate::model::date::Date;
@@ -65,7 +66,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
         let is_field = date.start == 0 && date.end == text.len() && passage.sort != PassageSort::Block;
         let is_span = text[date.end..].starts_with(['内', '后', '以']) && date.is_bare;
         let is_none = date.day == 0 || most(date) < Some(date.day);
-        is_none && !is_field && !is_span && !is_lunar(&text[..date.start])
+        is_none && !is_field && !is_span && !is_lunar(&text[..date.start]) && !is_spoken_of(&text[date.end..])
     };
     let is_likely = |date: &WrittenDate| {
         let is_year = date.year.is_some_and(|year| (1901..2100).contains(&year));
@@ -76,6 +77,13 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let leap = leap_days(passage, &days);
     let days = days.into_iter().chain(numeric).filter(is_none).map(|date| mark(text, &date)).chain(leap);
     days.chain(impossible_months(text)).collect()
+}
+
+/// Whether what follows says of a date that there is none: `11月31日不存在`, `2月30日这样的时间`.
+fn is_spoken_of(behind: &str) -> bool {
+    let near = first(behind, 12);
+    let clause = near.split(['，', '。', '；']).next().unwrap_or(near);
+    ["不存在", "没有这", "这样的", "这种", "之类"].iter().any(|word| clause.contains(word))
 }
 
 /// Those of some dates that are the 29th of February, of no year that the passage may mean.

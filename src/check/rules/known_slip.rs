@@ -128,6 +128,14 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
 
 /// Whether a text sets slips and what is right side by side: `| 布署 | 部署 |`.
 fn teaches(file: &str) -> bool {
+    const HEADS: [&str; 4] = ["误|正", "原文|改为", "错例|正例", "错误|正确"];
+    let is_head = |line: &str| {
+        let line: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        HEADS.iter().any(|head| line.contains(head))
+    };
+    if file.lines().any(|line| line.starts_with('|') && is_head(line)) {
+        return true;
+    }
     let has = |words: &[&str]| words.iter().any(|word| file.contains(word));
     has(&["错误写法", "错误用法", "错误表述", "错误用语", "易错", "误写", "错写", "错词", "错字"])
         && has(&["正确", "规范", "应为", "改正"])

@@ -110,6 +110,7 @@ pub(super) const RULE: Rule = Rule::new(
                 "请各支部按如下格式报送：\n\n××支部，姓名，电话",
                 "| 情形 | 样例 |\n|---|---|\n| 署名 | 中共××支部委员会 |",
                 "参加人数：？？人",
+                "今年共投入资金XX万元，走访××户。",
                 "应到？？人，实到？？ 人。",
                 "时间：7月？？日",
                 "会上发言的同志（待补充：每人的发言要点，由组织委员在会后整理好，再由书记看过一遍）。",
@@ -191,6 +192,7 @@ fn sensed(line: &Passage<'_>) -> Vec<Mark> {
     let is_case = LazyCell::new(|| crosses::is_of_case(text));
     let is_lesson = LazyCell::new(|| sheets::teaches_writing(line.file));
     let is_exam = LazyCell::new(|| sheets::is_exam(line.file));
+    let is_signed = LazyCell::new(|| sheets::is_to_be_signed(line.file));
     runs.retain(|(_, run)| !stands_in(&verbatim, run.start));
     let open = |(sign, run): &(OpenSign, Range<usize>)| {
         let run = run.clone();
@@ -207,7 +209,7 @@ fn sensed(line: &Passage<'_>) -> Vec<Mark> {
             }
             OpenSign::Line => {
                 let open = blanks::line(text, &run).filter(|_| !*is_exam);
-                open.map(|severity| (run.clone(), severity))
+                open.map(|severity| (run.clone(), if *is_signed { Severity::Warning } else { severity }))
             }
             OpenSign::Some => names::unnamed(text, &run).map(|severity| (run.clone(), severity)),
             OpenSign::Word => remarks::word(text, run.start),

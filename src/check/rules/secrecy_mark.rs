@@ -207,6 +207,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let may_be_meant = |range: &Range<usize>| {
         text[..range.start].trim_end() == OF_WORK
             || passage.sort == PassageSort::Name && text[range.clone()] == *INSIDE
+            || is_told_of(text, range)
     };
     let asked: Vec<Range<usize>> = if found.is_empty() {
         asked(text).filter(|range| !is_within_quotes(&text[..range.start])).collect()
@@ -220,6 +221,14 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     });
     let asked = asked.into_iter().map(|range| mark(text, range).severity(Severity::Warning));
     told.chain(asked).chain(minutes::record(passage).filter(|_| is_shown)).collect()
+}
+
+/// Whether a mark stands within a sentence: `标有机密★20年的文件`.
+fn is_told_of(text: &str, range: &Range<usize>) -> bool {
+    const SHOWN: [&str; 10] =
+        ["标有", "标着", "标注", "标明", "印有", "注有", "注明", "写有", "写着", "拍摄"];
+    let before = text[..range.start].trim_end_matches(['“', '"', ' ']);
+    SHOWN.iter().any(|word| before.ends_with(word))
 }
 
 /// Levels that stand apart in the name of a file: `机密-方案`, `通知（内部）`.

@@ -32,7 +32,7 @@ pub(super) fn wrong_totals(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)>
     }
     let rows: Vec<TotalRow<'_>> = table.iter().map(|cells| TotalRow::of(cells)).collect();
     let Some(begin) = rows.iter().position(|row| row.has_number) else { return Vec::new() };
-    let is_told_apart = rows.iter().any(|row| row.is_no_part);
+    let is_told_apart = rows.iter().any(|row| row.is_no_part) || are_nested(&rows);
     let are_many = rows.iter().filter(|row| row.total.is_some()).count() > MOST_TOTALS;
     if begin == 0 || are_many || is_told_apart || rows[begin].total.is_some() {
         return Vec::new();
@@ -44,6 +44,20 @@ pub(super) fn wrong_totals(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)>
         found.extend(sums.map(|headed| (begin + at, headed)));
     }
     found
+}
+
+/// Whether rows are parts of others, as their numbers say: 一, 1, 2, 二.
+fn are_nested(rows: &[TotalRow<'_>]) -> bool {
+    let any = |is_so: fn(char) -> bool| {
+        let is_number = |row: &TotalRow<'_>| {
+            row.cells.first().is_some_and(|cell| {
+                let own = cell.text.trim_matches(['（', '）', '(', ')', '、', '.', ' ']);
+                !own.is_empty() && own.chars().all(is_so)
+            })
+        };
+        rows.iter().any(is_number)
+    };
+    any(|c| "一二三四五六七八九十".contains(c)) && any(|c| digit(c).is_some())
 }
 
 /// A row, and which sum it is.
@@ -84,6 +98,8 @@ struct Sums<'t> {
     count: usize,
     places: u32,
     unit: Option<&'t str>,
+    /// Of the numbers that are no sums.
+    largest: Option<i128>,
 }
 
 /// What a cell of a row of sums says, if it is none of the rows above.
@@ -105,7 +121,12 @@ fn sum_of(
     // What is rounded may be off by half of its last place for each.
     let off = if sums.places == 0 { 0 } else { ONE / 10_i128.pow(sums.places) * sums.count as i128 };
     let is_one = |sum: i128| (sum - own).abs() <= off;
-    if sums.count < 2 || [sums.all, sums.since, sums.of_sums + sums.since].into_iter().any(is_one) {
+    // The same people, month by month: what is written is the largest of them.
+    let is_largest = sums.largest == Some(own);
+    if sums.count < 2
+        || is_largest
+        || [sums.all, sums.since, sums.of_sums + sums.since].into_iter().any(is_one)
+    {
         return None;
     }
     let name = closed_up(&head.text);
@@ -139,6 +160,7 @@ impl<'t> Sums<'t> {
         };
         match row.total {
             None => {
+                self.largest = self.largest.max(Some(value));
                 self.all += value;
                 self.since += value;
             }
@@ -230,6 +252,8 @@ mod tests {
             "项目|占\n甲|33.3\n乙|33.3\n丙|33.3\n合计|100",
             "项目|万元\n甲|33.33\n乙|33.33\n丙|33.33\n合计|100",
             "支部|场次\n机关|12\n合计|13",
+            "月份|人数\n1月|40\n2月|41\n3月|42\n合计|42",
+            "序号|项目|元\n一|收入|5000\n1|党费|3000\n2|捐款|2000\n二|支出|4000\n|合计|5000",
             "12|13\n合计|30",
         ] {
             assert_eq!(told(table), [] as [&str; 0], "{table}");

@@ -114,7 +114,9 @@ fn is_open(text: &str, run: &Range<usize>) -> bool {
     const OF_PROGRAMS: &[char] = &['/', '.', '_', '-', '=', '\\', '$', '{', '<', '"', '\''];
     let (before, rest) = (&text[..run.start], &text[run.end..]);
     let is_letter = |c: char| c.is_ascii_alphanumeric() || digit(c).is_some();
-    if before.ends_with(is_letter) || rest.starts_with(is_letter) || ends_with_surname(before) {
+    // 金 is a surname, and a sum: `资金XX万元`.
+    let is_hidden_name = ends_with_surname(before) && !is_before_unit(rest);
+    if before.ends_with(is_letter) || rest.starts_with(is_letter) || is_hidden_name {
         return false;
     }
     let count = text[run.clone()].chars().count();

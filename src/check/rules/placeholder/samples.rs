@@ -7,6 +7,10 @@ use crate::check::people::{first, last};
 /// What a column of samples is called, or a line above them.
 const CALLED: [&str; 8] = ["格式", "样式", "样例", "示例", "范例", "例句", "写法", "模板"];
 
+/// What columns are called that set what is wrong and what is right side by side.
+const COMPARED: [&str; 12] =
+    ["不规范", "规范", "错误", "正确", "误", "正", "错", "对", "原文", "改为", "错例", "正例"];
+
 /// Characters of the longest such name.
 const LONGEST: usize = 12;
 
@@ -25,7 +29,8 @@ pub(super) fn is_cited(before: &str) -> bool {
 pub(super) fn is_sample(line: &Passage<'_>, at: usize) -> bool {
     let start = line.place(0..0).range().start;
     let above = line.file.get(..start).unwrap_or_default();
-    is_labelled(&line.text[..at]) || is_in_column(line.text, at, above) || is_below(above)
+    let is_written_so = ["落款写", "写成", "写作", "写为"].iter().any(|word| line.text[..at].ends_with(word));
+    is_written_so || is_labelled(&line.text[..at]) || is_in_column(line.text, at, above) || is_below(above)
 }
 
 fn is_called(text: &str) -> bool {
@@ -46,7 +51,8 @@ fn is_in_column(text: &str, at: usize, above: &str) -> bool {
     let column = text[..at].matches('|').count();
     let head = above.lines().rev().take_while(is_row).last();
     let heads = [head.and_then(|head| head.split('|').nth(column)), text.split('|').nth(1)];
-    heads.into_iter().flatten().any(|head| first(head, LONGEST).len() == head.len() && is_called(head))
+    let is_of_samples = |head: &str| is_called(head) || COMPARED.contains(&head.trim());
+    heads.into_iter().flatten().any(|head| first(head, LONGEST).len() == head.len() && is_of_samples(head))
 }
 
 /// Whether one of the lines above says that what follows is to be written so: `请按如下格式报送：`.

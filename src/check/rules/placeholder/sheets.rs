@@ -79,6 +79,12 @@ pub(super) fn is_form(document: &str) -> bool {
     lines.any(|line| is_of_models(line) || FORMS.iter().any(|form| own(line).ends_with(form)))
 }
 
+/// Whether a text is a paper to be signed, whose lines are written on: `承诺人（签名）：____`.
+pub(super) fn is_to_be_signed(file: &str) -> bool {
+    const SIGNED: [&str; 4] = ["签名", "签字", "盖章", "签章"];
+    file.lines().any(|line| line.contains("__") && SIGNED.iter().any(|word| line.contains(word)))
+}
+
 /// `范文：…`
 fn begins_so(text: &str) -> bool {
     let own = own(text);

@@ -26,7 +26,9 @@ pub(super) fn teaches(file: &str) -> bool {
 /// `下列哪个标志正确？`
 fn is_question(line: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
-    has(&["下列", "以下", "哪"]) && has(&["标志", "标识", "密级"]) && has(&["？", "?", "（　", "（ ", "( "])
+    has(&["下列", "以下", "哪"])
+        && has(&["标志", "标识", "密"])
+        && has(&["？", "?", "（　", "（ ", "( ", "（）"])
 }
 
 /// Whether a text says of each level how long it is kept, or how it is marked.
@@ -46,6 +48,7 @@ mod tests {
             "- 绝密★30年\n- 机密★20年\n- 秘密★10年",
             "密级标志知识问答\n\n机密★10年",
             "1. 下列哪个标志正确？\n\nA. 机密★10年",
+            "测试：下列正确的是（  ）。A.机密★10年 B.机密10年",
         ] {
             assert!(teaches(file), "{file}");
         }

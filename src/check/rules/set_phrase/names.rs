@@ -9,6 +9,9 @@ use crate::model::nearest::distance;
 const STEM: &str = "习近平新时代中国特色社会主义";
 const FULL: &str = "习近平新时代中国特色社会主义思想";
 
+/// What stands before the thought in the theme of the 20th congress, whose report was his own (《党的二十大报告》).
+const THEME: &str = "高举中国特色社会主义伟大旗帜，全面贯彻";
+
 /// How many letters of the name may be missing, wrong or too many for it still to be meant.
 const MOST_SLIPS: usize = 4;
 
@@ -50,7 +53,7 @@ pub(super) fn bare(text: &str) -> Vec<Mark> {
     let spoken_from = spoken_from(text);
     let is_bare = |at: &usize| {
         let before = &text[..*at];
-        !before.ends_with(NAME) && *at < spoken_from && !is_within_quotes(before)
+        !before.ends_with(NAME) && !before.ends_with(THEME) && *at < spoken_from && !is_within_quotes(before)
     };
     let places = text.match_indices(THOUGHT).map(|(at, _)| at).filter(is_bare);
     let mark = |at: usize| {
