@@ -174,7 +174,7 @@ impl Intake<'_> {
         let unknown = || incoming.is_torn.then(held_back::by_torn_front);
         let is_shown = !held_back.iter().any(|(word, _)| word == held_back::HIDDEN);
         let tags = incoming.front.as_ref().map_or(&[][..], |front| &front.tags);
-        let by_place = || held_back::by_place(&file.path, tags, &file.origin);
+        let by_place = || held_back::by_place(file, tags);
         held_back.extend(is_shown.then(|| unknown().or_else(by_place)).flatten());
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();

@@ -3,12 +3,13 @@
 
 use std::path::Path;
 
-use super::generator::Origin;
+use super::found::FoundFile;
 use super::hiding;
 use super::text::KeptFront;
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
+use crate::model::source_paths::unpublished_folder;
 use crate::pipeline::{PlannedSite, plan_site};
 use crate::workspace::{Workspace, errors_of_attachments};
 
@@ -48,9 +49,11 @@ pub(super) fn by_torn_front() -> (String, String) {
     hidden_elsewhere("开头的几项读不完整，不知道原来公开不公开".to_owned())
 }
 
-/// Where a text lay, or its tags, if its site showed none of these.
-pub(super) fn by_place(path: &Path, tags: &[String], origin: &Origin) -> Option<(String, String)> {
-    hiding::of_place(path, tags, origin).map(hidden_elsewhere)
+/// Where a text lay, or its tags, if its site showed none of these, or a folder says so.
+pub(super) fn by_place(file: &FoundFile, tags: &[String]) -> Option<(String, String)> {
+    let of_folder =
+        || unpublished_folder(&file.shown).map(|folder| format!("放在“{folder}”文件夹里，那里的不公开"));
+    hiding::of_place(&file.path, tags, &file.origin).or_else(of_folder).map(hidden_elsewhere)
 }
 
 fn hidden_elsewhere(said: String) -> (String, String) {

@@ -12,7 +12,7 @@ use super::why_not::WhyNot;
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Stamp};
 use crate::model::path::OutputPath;
-use crate::model::source_paths::{LEDGER, is_workbook};
+use crate::model::source_paths::{LEDGER, is_workbook, unpublished_folder};
 use crate::model::spelling::folded;
 use crate::model::written::LedgerRow;
 use crate::parse::ledger_csv::is_ledger;
@@ -45,7 +45,7 @@ impl Intake<'_> {
                 known.known, known.place
             ));
         }
-        let placed = place(&file.path, &bytes, self.site).and_then(|place| {
+        let placed = place(file, &bytes, self.site).and_then(|place| {
             if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
                 return Err(WhyNot::new(
                     format!("这次导入的台账里还有一个也叫 {place}，内容不同，没有放进去"),
@@ -77,13 +77,15 @@ fn rows_and_notes(path: &Path, name: &str, bytes: &[u8]) -> (Vec<LedgerRow>, Vec
     (rows, told.map(|problem| problem.message.clone()).collect())
 }
 
-/// Where a table goes.
+/// Where a table goes; one from a folder that says that nothing is to be published goes into such a folder.
 ///
 /// # Errors
 /// It is no ledger, or there is one of its name.
-fn place(path: &Path, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
+fn place(file: &FoundFile, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
+    let path = &file.path;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let place = read::spelt(site, &format!("{LEDGER}{name}"));
+    let folder = unpublished_folder(&file.shown).map_or_else(String::new, |folder| format!("{folder}/"));
+    let place = read::spelt(site, &format!("{LEDGER}{folder}{name}"));
     let sheets: Vec<String> = match is_workbook(&name) {
         true => {
             let stamp = Stamp { size: bytes.len() as u64, ..Stamp::default() };

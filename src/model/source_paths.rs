@@ -156,6 +156,11 @@ pub fn is_of_drafts(path: &str) -> bool {
     path.split('/').rev().skip(1).any(is_drafts_folder)
 }
 
+/// The folder of a path, as any system writes it, whose name says that nothing in it is to be published.
+pub fn unpublished_folder(path: &str) -> Option<&str> {
+    path.split(['/', '\\']).rev().skip(1).find(|folder| is_drafts_folder(folder))
+}
+
 /// What of a ledger's path says that nothing in it is to be shown: a folder, or a part of its name.
 pub fn unpublished_ledger(path: &str) -> Option<&str> {
     let mut folders = path.split('/').rev().skip(1);

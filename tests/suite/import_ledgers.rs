@@ -109,3 +109,21 @@ fn a_trial_tells_that_nothing_could_be_written() {
     let Some(said) = with_mounts(&site, script) else { return };
     has(&said, &["会导入稿件 1 篇", "content 文件夹现在写不进去"]);
 }
+
+#[test]
+fn what_lay_in_a_folder_for_some_only_is_published_by_no_import() {
+    const ROWS: &str = "日期,类型,主题,支部\n2022-01-04,支委会,不给人看的会,机关党支部\n";
+    const POST: &str = "---\ntitle: 不给人看的稿\ndate: 2022-03-04\nkind: 主题党日\n---\n不给人看的话。\n";
+    let site = site()
+        .file("旧稿/不公开/二.csv", ROWS)
+        .file("旧稿/涉密/2022-03-04 稿.md", POST)
+        .file("旧稿/内部/2022-05-04 又一稿.txt", "不给人看的事\n\n2022年5月4日，党支部开会。\n");
+    let (exit, told) = import(&site, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    has(&told, &["放在“涉密”文件夹里", "放在“内部”文件夹里"]);
+    assert_eq!(ledgers(&site), ["不公开"]);
+    assert!(site.path().join("content/ledger/不公开/二.csv").is_file());
+    for (path, bytes) in site.build().succeeded().tree() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("不给人看"), "{path}");
+    }
+}
