@@ -56,7 +56,7 @@ fn colour(fields: &mut Fields<'_, '_>, source: &Arc<SourceText>) -> Option<Colou
         return None;
     };
     let text = written.value.trim();
-    let with_sign = if text.starts_with('#') { text.to_owned() } else { format!("#{text}") };
+    let with_sign = format!("#{}", text.strip_prefix(['#', '＃']).unwrap_or(text));
     let Some(colour) = Colour::hex(&with_sign) else {
         let problem = not_a_colour(text).label("要写成 # 和六位数字、字母");
         fields.report(

@@ -16,17 +16,15 @@ use crate::model::site::Site;
 /// Where a site has no columns, so many kinds stand in their place.
 const KINDS: usize = 6;
 
-/// How many posts the home page may choose from for its list, how many with a picture, how many of each
-/// column, how many activities to come, how many notices and models, how many campaigns and posts of each.
-/// Of columns, models and campaigns there are more than are shown, since a post stands once on the page.
-const LATEST: usize = 20;
+/// How many posts or activities each section may choose from: more than stand on the page in all, since a post
+/// stands there once.
+const CHOICE: usize = 64;
+
+/// How many posts with a picture, activities to come, notices and campaigns there are at most.
 const PICTURES: usize = 6;
-const OF_COLUMN: usize = 15;
 const UPCOMING: usize = 5;
 const NOTICES: usize = 5;
-const MODELS: usize = 14;
 const CAMPAIGNS: usize = 4;
-const OF_CAMPAIGN: usize = 14;
 
 /// The kinds whose posts have places of their own unless the settings name others.
 const NOTICE: &str = "notice";
@@ -50,7 +48,7 @@ pub(super) fn add(
         (!cards.is_empty()).then_some(HomePosts { of, cards })
     };
     let notices = own(HomeSection::Notices, site.home.notices, NOTICE, NOTICES);
-    let models = own(HomeSection::Models, site.home.models, MODEL, MODELS);
+    let models = own(HomeSection::Models, site.home.models, MODEL, CHOICE);
     // Nothing stands on the page twice for being a notice.
     let kinds_of_notices: Vec<KindId> =
         notices.as_ref().map_or_else(Vec::new, |notices| kinds_of(site, notices.of));
@@ -62,7 +60,7 @@ pub(super) fn add(
         count => (0..count).map(PostsOf::Column).collect(),
     };
     let columns = columns.into_iter().filter(|of| !has_own(of));
-    let columns = columns.map(|of| HomePosts { of, cards: lists.newest_of(of, OF_COLUMN) });
+    let columns = columns.map(|of| HomePosts { of, cards: lists.newest_of(of, CHOICE) });
     let most = if site.settings.columns.is_empty() { KINDS } else { usize::MAX };
     let running = lists.campaigns().iter().filter(|one| one.state == CampaignState::Running);
     let mut running: Vec<_> = running.collect();
@@ -70,15 +68,15 @@ pub(super) fn add(
     let campaign = |OfCampaign { campaign, cards, .. }: &OfCampaign<'_>| HomeCampaign {
         campaign: (*campaign).clone(),
         count: cards.len(),
-        cards: cards.iter().take(OF_CAMPAIGN).copied().cloned().collect(),
+        cards: cards.iter().take(CHOICE).copied().cloned().collect(),
     };
     let upcoming: Vec<_> = facts.to_come().take(UPCOMING).cloned().collect();
     let inputs = HomeInputs {
         today: facts.today,
-        featured: news().filter(|card| card.featured).take(LATEST).copied().cloned().collect(),
-        latest: news().take(LATEST).copied().cloned().collect(),
+        featured: news().filter(|card| card.featured).take(CHOICE).copied().cloned().collect(),
+        latest: news().take(CHOICE).copied().cloned().collect(),
         pictures: news().filter(|card| card.cover.is_some()).take(PICTURES).copied().cloned().collect(),
-        held: if upcoming.is_empty() { facts.held_last(UPCOMING) } else { Vec::new() },
+        held: if upcoming.is_empty() { facts.held_last(CHOICE) } else { Vec::new() },
         upcoming,
         month: month_inputs(site, facts, facts.current_month()),
         year: facts.current_year(years).cloned(),

@@ -9,6 +9,7 @@ use dangjian::render::Renderer;
 use sha2::{Digest, Sha256};
 
 use crate::hostile_site::{bodies, hostile, site};
+use crate::test_site::TestSite;
 
 /// Path and text of every page and feed.
 fn pages() -> Vec<(String, String)> {
@@ -229,4 +230,39 @@ fn definitions_look_like_some() {
         |selector: &str| styles.split_once(&format!("{selector} {{")).unwrap().1.split_once('}').unwrap().0;
     assert!(rule(".prose dt").contains("font-weight: 700"));
     assert!(rule(".prose dd").contains("margin-left"));
+}
+
+#[test]
+fn a_post_stands_on_home_once() {
+    let mut site = TestSite::new().argument("--today").argument("2022-12-31").file(
+        "content/site.yaml",
+        "title: 站\nbase_url: https://dj.example.cn/\n\
+         columns:\n  - {name: 组织生活, kinds: [主题党日]}\n  - {name: 学习, kinds: [青年宣讲, 主题党日]}\n  - {name: 公示栏, kinds: [通知公告]}\n\
+         campaigns:\n  - {name: 学条例, from: 2022-01-01, kinds: [主题党日]}\n  - {name: 守纪律, from: 2022-01-01, kinds: [主题党日, 通知公告]}\n",
+    );
+    for (index, kind) in ["主题党日", "青年宣讲", "通知公告"].into_iter().cycle().take(120).enumerate()
+    {
+        let (month, day) = (1 + index / 11, 1 + index % 11);
+        let text =
+            format!("---\ntitle: 第{index}篇\ndate: 2022-{month:02}-{day:02}\nkind: {kind}\n---\n正文。\n");
+        site = site.file(&format!("content/posts/{index}.md"), &text);
+    }
+    let plan =
+        "---\ntitle: 预告\ndate: 2023-01-15\npublish_on: 2022-12-30\nkind: 主题党日\nstatus: 计划\n---\n";
+    for coming in ["最近开展", "近期安排"] {
+        if coming == "近期安排" {
+            site = site.file("content/posts/p.md", plan);
+        }
+        let built = site.build().succeeded();
+        let home = built.page("index.html");
+        assert!(home.main_text().contains(coming), "{}", home.main_text());
+        let links = "h2 a, .lead-link, .pictures a:not(.cover), .briefs a, .entry-title a";
+        let mut posts = home.attributes(links, "href");
+        posts.retain(|url| url.starts_with("2022/") || url.starts_with("2023/"));
+        assert!(posts.len() > 30, "{posts:?}");
+        let all = posts.len();
+        posts.sort();
+        posts.dedup();
+        assert_eq!(posts.len(), all, "{coming}: {posts:?} in {}", home.main_text());
+    }
 }

@@ -28,6 +28,8 @@ fn a_colour_has_its_tones_and_a_light_one_is_darkened() {
     let built = site("colour: \"#1f5f99\"\n").build().without_complaints();
     assert!(style(&built).contains("--red-700:#1f5f99"), "the colour as it was asked for");
     assert!(built.text("index.html").contains("<meta name=\"theme-color\" content=\"#1f5f99\">"));
+    let wide = site("颜色: ＃1f5f99\n").build().without_complaints();
+    assert!(style(&wide).contains("--red-700:#1f5f99"), "typed with full width");
     let light = site("颜色: ff8800\n").build().succeeded();
     assert!(light.stderr.contains("提示[colour-corrected]"), "{}", light.stderr);
     let told = light.stderr.split("用调深了的 ").nth(1).unwrap().split_whitespace().next().unwrap();

@@ -45,6 +45,8 @@ pub(super) fn read(
                     let problem = Diagnostic::new(HOME_EMPTY, "首页要放上级网站，可是一个也没有列");
                     let hint = "加一行 links（上级网站）：- {name: 市委组织部, url: https://…}；不放的，从首页里删去";
                     fields.report(problem.hint(hint), written.span);
+                    // Where it is all that is written, the page would be empty.
+                    continue;
                 }
                 sections.push(section);
             }

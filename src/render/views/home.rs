@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::home_posts::{FEW, HomeCards};
 use super::{month, year};
-use crate::model::activity::Activity;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::home::{HomeSection, PostsOf};
@@ -14,20 +13,17 @@ use crate::render::engine::{Value, View};
 use crate::render::head::{ColumnHead, Head};
 use crate::render::values::{PictureValue, Shared};
 
-/// How many activities to come are shown, or that were held last.
-const UPCOMING: usize = 5;
-
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (Head, View) {
     let cards = HomeCards::new(inputs);
     let is_of_other_year = |card: &Digested<Card>| card.publish_on.year() != inputs.today.year();
     let full_dates = cards.latest.iter().chain(&cards.headlines).any(|card| is_of_other_year(card));
     let dated_pictures = cards.pictures.iter().any(|card| is_of_other_year(card));
-    let columns = columns(shared, inputs, &cards);
+    let columns: Vec<_> =
+        cards.columns.iter().map(|(posts, cards)| posts_of(shared, inputs, posts, cards)).collect();
     let campaigns = campaigns(shared, inputs, &cards);
     let sections: Vec<_> = sections(shared, inputs, &cards, !columns.is_empty());
     let head = head(shared, page, cards.lead, sections.contains(&HomeSection::Links));
-    let coming = coming(inputs);
     let names: Vec<_> = sections.iter().map(|section| section.names()[0]).collect();
     let models = inputs.models.as_ref().map(|posts| posts_of(shared, inputs, posts, &cards.models));
     let notices = |posts| posts_of(shared, inputs, posts, &posts.cards.iter().collect::<Vec<_>>());
@@ -43,7 +39,10 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &HomeInputs) -> (He
         .with("full_dates", &full_dates)
         .with("few", &(cards.headlines.len() + cards.latest.len() <= FEW))
         .with_value("latest", shared.cards(cards.latest.iter().copied()))
-        .with("upcoming", &coming.iter().map(|activity| shared.activity(activity)).collect::<Vec<_>>())
+        .with(
+            "upcoming",
+            &cards.activities.iter().map(|activity| shared.activity(activity)).collect::<Vec<_>>(),
+        )
         .with("recent", &inputs.upcoming.is_empty())
         .with("year_figures", &inputs.year.as_ref().map(|inputs| year::figures(shared, inputs)))
         .with_value("mini", month::mini(shared, &inputs.month))
@@ -68,7 +67,7 @@ fn sections(
         HomeSection::Headlines => has_headlines || cards.lead.is_none(),
         HomeSection::Campaigns => !inputs.campaigns.is_empty(),
         HomeSection::Notices => inputs.notices.is_some(),
-        HomeSection::Upcoming => !coming(inputs).is_empty(),
+        HomeSection::Upcoming => !cards.activities.is_empty(),
         // Of a new site it stands beside the only post.
         HomeSection::Calendar => !inputs.month.activities.is_empty() || !has_headlines,
         HomeSection::Figures => inputs.year.is_some(),
@@ -77,12 +76,6 @@ fn sections(
         HomeSection::Links => !shared.frame().settings.links.is_empty(),
     };
     inputs.sections.iter().copied().filter(has_something).collect()
-}
-
-/// What is to come; where nothing is, what was held last, the newest first.
-fn coming(inputs: &HomeInputs) -> Vec<&Digested<Activity>> {
-    let activities = if inputs.upcoming.is_empty() { &inputs.held } else { &inputs.upcoming };
-    activities.iter().take(UPCOMING).collect()
 }
 
 fn head(shared: &Shared, page: &PagePlan, lead: Option<&Digested<Card>>, has_links: bool) -> Head {
@@ -146,16 +139,6 @@ fn posts_of<'a>(
     ColumnValue::new(shared, inputs, named, cards)
 }
 
-/// Those that have posts. Kinds that stand in for columns show nothing that is there already.
-fn columns<'a>(shared: &'a Shared, inputs: &HomeInputs, cards: &HomeCards<'_>) -> Vec<ColumnValue<'a>> {
-    let adds = |posts: &&HomePosts| match posts.of {
-        PostsOf::Column(_) => !posts.cards.is_empty(),
-        PostsOf::Kind(_) => !cards.has_all(&posts.cards),
-    };
-    let value = |posts| posts_of(shared, inputs, posts, &cards.of_column(posts));
-    inputs.columns.iter().filter(adds).map(value).collect()
-}
-
 #[derive(Serialize)]
 struct CampaignValue<'a> {
     name: &'a str,
@@ -170,14 +153,16 @@ struct CampaignValue<'a> {
 }
 
 fn campaigns<'a>(shared: &Shared, inputs: &'a HomeInputs, cards: &HomeCards<'a>) -> Vec<CampaignValue<'a>> {
-    let value = |one @ HomeCampaign { campaign, count, .. }: &'a HomeCampaign| CampaignValue {
-        name: &campaign.name,
-        url: routes::campaign(campaign),
-        days: campaign.days(),
-        summary: campaign.summary.as_deref(),
-        banner: campaign.banner.as_ref().map(PictureValue::new),
-        count: *count,
-        cards: cards.of_campaign(one).into_iter().map(|card| shared.card(card)).collect(),
+    let value = |(HomeCampaign { campaign, count, .. }, posts): (&'a HomeCampaign, &Vec<&Digested<Card>>)| {
+        CampaignValue {
+            name: &campaign.name,
+            url: routes::campaign(campaign),
+            days: campaign.days(),
+            summary: campaign.summary.as_deref(),
+            banner: campaign.banner.as_ref().map(PictureValue::new),
+            count: *count,
+            cards: posts.iter().map(|card| shared.card(card)).collect(),
+        }
     };
-    inputs.campaigns.iter().map(value).collect()
+    inputs.campaigns.iter().zip(&cards.campaigns).map(value).collect()
 }
