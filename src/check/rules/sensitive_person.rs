@@ -16,7 +16,8 @@ use crate::check::passage::Passage;
 use crate::check::people::{first, is_name_alone, is_name_said, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
-use words::{BEHIND, HAS, HONOURED, ILLNESSES, LABELS, LINKS, NO_STARTS, OF_HELP, ROLES};
+use words::{BEHIND, HAS, HONOURED, LINKS, NO_STARTS, OF_HELP, ROLES};
+pub(in crate::check) use words::{ILLNESSES, LABELS};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -39,6 +40,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "走访身患尿毒症的困难职工王建国。",
                 "陈建国患有肺结核，支部送去慰问金。",
                 "<!-- 低保户陈阿妹 -->",
+                "| 姓名 | 病情 |\n|---|---|\n| 王建国 | 肝癌晚期 |",
+                "| 慰问对象 | 困难类别 |\n|---|---|\n| 王建国 | 低保户 |",
             ],
             right: &[
                 "走访艾滋病患者陈某某，送去药品。",
@@ -53,6 +56,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "低保户向党组织表示感谢，党员王建国为低保户送去年货。",
                 "李明（癌症防治专家）讲课。",
                 "低保户家庭成员陈某领到了慰问金。",
+                "| 姓名 | 类别 |\n|---|---|\n| 王建国 | 先进个人 |",
+                "| 讲座 | 类别 |\n|---|---|\n| 癌症防治 | 健康 |",
                 "## 拟新增低保对象公示\n\n低保对象陈阿妹，月保障金500元。",
             ],
         },

@@ -8,6 +8,7 @@
 //! rows        what cells say behind or below a word, or without one; columns, one below another
 //! parts       digits of several cells, and what makes them one number
 //! people      names of children, with what says that they are; levels, those of secrecy and their marks
+//! conditions  names with what is said of health, record or need
 //! others      cells of numbers that are nobody's
 //! pairs       what two columns say together: a flat, a password
 //! totals      sums that the rows above do not make
@@ -20,6 +21,7 @@
 
 mod above;
 mod columns;
+mod conditions;
 mod heads;
 mod html;
 mod levels;
@@ -140,6 +142,7 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
         found.retain(|(_, headed)| !is_of_level(headed));
     }
     found.extend(people::children(table));
+    found.extend(conditions::conditions(table));
     found.extend(pairs::told_by_two(table));
     found.extend(levels::cells(table));
     found.extend(totals::wrong_totals(table));

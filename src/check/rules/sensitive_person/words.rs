@@ -1,7 +1,7 @@
 //! Illnesses, what people are called who have them or a record, and what else stands around their names.
 
 /// Illnesses that nobody wants to be known by.
-pub(super) const ILLNESSES: [&str; 38] = [
+pub(in crate::check) const ILLNESSES: [&str; 38] = [
     "艾滋病",
     "艾滋",
     "癌症",
@@ -43,7 +43,7 @@ pub(super) const ILLNESSES: [&str; 38] = [
 ];
 
 /// What people are called who are helped or punished for what they would not tell.
-pub(super) const LABELS: [&str; 40] = [
+pub(in crate::check) const LABELS: [&str; 40] = [
     "艾滋病人",
     "艾滋病感染者",
     "艾滋病毒感染者",
