@@ -16,8 +16,8 @@ use crate::model::site::Site;
 /// Where a site has no columns, so many kinds stand in their place.
 const KINDS: usize = 6;
 
-/// How many posts or activities each section may choose from: more than stand on the page in all, since a post
-/// stands there once.
+/// How many posts or activities each section may choose from: more than stand on the page in all, since a
+/// post stands there once.
 const CHOICE: usize = 64;
 
 /// How many posts with a picture, activities to come, notices and campaigns there are at most.

@@ -27,8 +27,8 @@ const BRIEFS: usize = 4;
 /// So many headlines or fewer stand with their summaries: a list of titles would end beside the picture.
 pub(super) const FEW: usize = 4;
 
-/// How many featured posts stand among the headlines, and how many posts in all: beside a picture, beside words
-/// with something below them, and beside words alone, which are not so high.
+/// How many featured posts stand among the headlines, and how many posts in all: beside a picture, beside
+/// words with something below them, and beside words alone, which are not so high.
 const FEATURED: usize = 3;
 const HEADLINES: usize = 10;
 const BESIDE_WORDS: usize = 8;
@@ -187,8 +187,8 @@ fn other_cards<'a>(seen: &BTreeSet<&'a str>, all: &'a [Digested<Card>], count: u
     others(seen, all, |card| (Some(card.url.as_str()), !card.status.is_to_come()), count)
 }
 
-/// Those that stand nowhere else; where they are few, with some that do. `of_one` tells the URL, and whether it
-/// may stand here, too.
+/// Those that stand nowhere else; where they are few, with some that do. `of_one` tells the URL, and whether
+/// it may stand here, too.
 fn others<'a, T>(
     seen: &BTreeSet<&'a str>,
     all: &'a [T],
