@@ -83,8 +83,10 @@ fn json(done: &ImportReport) -> String {
         let more = format!(",\"to\":{},\"notes\":[{}]", json_text(place), list(notes));
         text += &object("ledger", from, &more);
     }
-    for KnownLedger { from, place, known, new } in &done.known {
-        let more = format!(",\"in\":{},\"known\":{known},\"new\":[{}]", json_text(place), list(new));
+    for KnownLedger { from, place, known, changed, new } in &done.known {
+        let (changed, new) = (list(changed), list(new));
+        let place = json_text(place);
+        let more = format!(",\"in\":{place},\"known\":{known},\"changed\":[{changed}],\"new\":[{new}]");
         text += &object("known", from, &more);
     }
     for Already { from, place, .. } in &done.already {

@@ -50,7 +50,10 @@ impl Origin {
         let joins = match generator {
             // Its renderer breaks lines, unless it is told not to.
             Some(Generator::Hexo) => std::fs::read_to_string(root.join("_config.yml")).is_ok_and(|config| {
-                let settings = config.lines().map(|line| line.split(" #").next().unwrap_or(line));
+                let settings = config
+                    .trim_start_matches('\u{feff}')
+                    .lines()
+                    .map(|line| line.split(" #").next().unwrap_or(line));
                 settings.map(|line| line.replace(' ', "")).any(|line| line == "breaks:false")
             }),
             Some(Generator::Hugo | Generator::Jekyll) => true,
@@ -134,9 +137,14 @@ fn generator_of(folder: &Path) -> Option<Generator> {
     let configs =
         ["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml", "config.yml"];
     let has_config = configs.iter().any(|name| is_file(name)) || is_folder("config/_default");
+    let is_named = ["toml", "yaml", "yml", "json"].iter().any(|ending| is_file(&format!("hugo.{ending}")));
     if has_config
         && is_folder("content")
-        && (is_folder("archetypes") || is_folder("themes") || is_folder("static") || is_folder("layouts"))
+        && (is_named
+            || is_folder("archetypes")
+            || is_folder("themes")
+            || is_folder("static")
+            || is_folder("layouts"))
     {
         return Some(Generator::Hugo);
     }

@@ -30,6 +30,8 @@ pub struct KnownLedger {
     pub place: String,
     /// How many rows it has that the site has.
     pub known: usize,
+    /// Those that the site has with something else in them: where, what, and which columns.
+    pub changed: Vec<String>,
     /// The other ones: where, and what.
     pub new: Vec<String>,
 }
@@ -37,7 +39,7 @@ pub struct KnownLedger {
 impl KnownLedger {
     /// Whether most of its rows are known: it is an older or a newer one of the same.
     pub(super) fn is_known(&self) -> bool {
-        self.known > self.new.len()
+        self.known + self.changed.len() > self.new.len()
     }
 }
 
@@ -71,18 +73,24 @@ impl KnownRows {
 
     /// Which of these rows are known, if any are.
     pub(super) fn among(&self, from: &str, rows: &[LedgerRow], settings: &Settings) -> Option<KnownLedger> {
-        let (mut places, mut new) = (HashMap::<&str, usize>::new(), Vec::new());
+        let (mut places, mut changed, mut new) = (HashMap::<&str, usize>::new(), Vec::new(), Vec::new());
         for row in rows {
-            let same = self.0.get(&subject(row, settings));
-            match same.and_then(|same| same.iter().find(|(_, known)| agree(known, row, settings))) {
-                Some((place, _)) => *places.entry(place).or_default() += 1,
-                None => new.push(said(row)),
+            let same = self.0.get(&subject(row, settings)).into_iter().flatten();
+            let same = same.filter(|(_, known)| may_be_one(known, row, settings));
+            let alike = same.map(|(place, known)| (place, differences(known, row, settings)));
+            let Some((place, different)) = alike.min_by_key(|(_, different)| different.len()) else {
+                new.push(said(row));
+                continue;
+            };
+            *places.entry(place).or_default() += 1;
+            if !different.is_empty() {
+                changed.push(format!("{}：{}", said(row), different.join("、")));
             }
         }
-        let known = rows.len() - new.len();
+        let known = rows.len() - new.len() - changed.len();
         let (place, _) =
             places.into_iter().max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place)))?;
-        Some(KnownLedger { from: from.to_owned(), place: place.to_owned(), known, new })
+        Some(KnownLedger { from: from.to_owned(), place: place.to_owned(), known, changed, new })
     }
 }
 
@@ -114,16 +122,58 @@ fn subject(row: &LedgerRow, settings: &Settings) -> Subject {
     (activity.date.value, kind, title)
 }
 
-/// Whether two rows of one day, kind and subject say nothing that the other denies.
-fn agree(one: &LedgerRow, other: &LedgerRow, settings: &Settings) -> bool {
-    let (a, b) = (&one.activity, &other.activity);
-    let (numbers, others) = (a.attendance, b.attendance);
+/// Whether two rows of one day, kind and subject may be about one activity: not of two branches, nor with
+/// other numbers.
+fn may_be_one(one: &LedgerRow, other: &LedgerRow, settings: &Settings) -> bool {
+    let (numbers, others) = (one.activity.attendance, other.activity.attendance);
     let (held, held_by) = (organisers(one, settings), organisers(other, settings));
-    fits(&a.time, &b.time)
-        && fits(&a.details.place, &b.details.place)
-        && fits(&numbers.expected, &others.expected)
+    fits(&numbers.expected, &others.expected)
         && fits(&numbers.present, &others.present)
         && (held.is_empty() || held_by.is_empty() || held == held_by)
+}
+
+/// The columns in which a row says something that the site's does not. Who may see it counts both ways.
+fn differences(known: &LedgerRow, row: &LedgerRow, settings: &Settings) -> Vec<&'static str> {
+    let (a, b) = (&known.activity, &row.activity);
+    let (counted, counts) = (counts_as(known, settings), counts_as(row, settings));
+    let (held, held_by) = (organisers(known, settings), organisers(row, settings));
+    let post = |row: &LedgerRow| row.post.as_ref().map(|post| post.value.clone());
+    let public =
+        if row.public { "公开（网站里写着不公开）" } else { "公开（这一份里不公开）" };
+    [
+        (public, known.public != row.public),
+        ("状态", adds(&a.status, &b.status)),
+        ("时间", adds(&a.time, &b.time)),
+        ("地点", adds(&a.details.place, &b.details.place)),
+        ("支部", !held_by.is_empty() && held != held_by),
+        ("应到", adds(&a.attendance.expected, &b.attendance.expected)),
+        ("实到", adds(&a.attendance.present, &b.attendance.present)),
+        ("主持人", adds(&a.details.host, &b.details.host)),
+        ("主讲人", !b.details.speakers.is_empty() && a.details.speakers != b.details.speakers),
+        ("记录人", adds(&a.details.recorder, &b.details.recorder)),
+        ("计入", !counts.is_empty() && counted != counts),
+        ("角色", a.role != b.role),
+        ("原定日期", adds(&a.was_on, &b.was_on)),
+        ("稿件", adds(&post(known), &post(row))),
+        ("备注", adds(&known.remarks, &row.remarks)),
+    ]
+    .into_iter()
+    .filter_map(|(column, differs)| differs.then_some(column))
+    .collect()
+}
+
+/// Whether another value is written there, or one where there was none.
+fn adds<T: PartialEq>(known: &Option<T>, written: &Option<T>) -> bool {
+    written.is_some() && known != written
+}
+
+fn counts_as(row: &LedgerRow, settings: &Settings) -> Vec<String> {
+    let name = |written: &String| {
+        settings.kinds.find(written).map_or_else(|| written.clone(), |id| settings.kinds.get(id).name.clone())
+    };
+    let mut all: Vec<String> = row.activity.counts_as.iter().map(|one| name(&one.value)).collect();
+    all.sort_unstable();
+    all
 }
 
 fn fits<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {

@@ -29,6 +29,12 @@ impl Intake<'_> {
         report: &mut ImportReport,
     ) {
         if let Some(place) = self.done.place_of_ledger(digest) {
+            if let Some(mark) = secret_name(&file.path) {
+                let what = format!("内容和 {place} 一样，名字里却有“{mark}”，没有再放进去");
+                let remedy = format!("不该公开的，在 {place} 里把这些行写上 公开: 否");
+                report.not_read.push((file.shown.clone(), WhyNot::new(what, remedy)));
+                return;
+            }
             let is_copy = self.ledgers.iter().any(|ledger| ledger.place == place);
             report.already.push(Already { from: file.shown.clone(), place: place.to_owned(), is_copy });
             return;
@@ -40,10 +46,16 @@ impl Intake<'_> {
                 report.known.push(known);
                 return;
             }
-            notes.push(format!(
-                "其中 {} 行网站里已有（{}），只计一次；别的行里有改过日期或主题的，会和原来的各计一次，要自己删去一行",
-                known.known, known.place
-            ));
+            if known.known > 0 {
+                notes.push(format!(
+                    "其中 {} 行网站里已有（{}），只计一次；别的行里有改过日期或主题的，会和原来的各计一次，要自己删去一行",
+                    known.known, known.place
+                ));
+            }
+            let place = &known.place;
+            let differs =
+                |row: &String| format!("和网站里的不一样（{place}）：{row}；两行留哪一行，自己删去另一行");
+            notes.extend(known.changed.iter().map(differs));
         }
         let placed = place(file, &bytes, self.site).and_then(|place| {
             if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
@@ -66,6 +78,13 @@ impl Intake<'_> {
             Err(why) => report.not_read.push((file.shown.clone(), why)),
         }
     }
+}
+
+/// What the name of a file says of who may see it.
+fn secret_name(path: &Path) -> Option<&'static str> {
+    const MARKS: [&str; 7] = ["内部", "不公开", "涉密", "绝密", "机密", "秘密", "私密"];
+    let name = path.file_stem()?.to_string_lossy();
+    MARKS.into_iter().find(|mark| name.contains(mark))
 }
 
 /// The rows of a ledger, and what of it nobody sees at once: days have their year from a title, some of it is

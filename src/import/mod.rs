@@ -151,11 +151,18 @@ fn unread_settings(files: &[FoundFile]) -> Vec<(String, WhyNot)> {
     let mut told = BTreeMap::new();
     for origin in files.iter().map(|file| &file.origin).filter(|origin| !origin.settings.unread.is_empty()) {
         let keys = origin.settings.unread.join("、");
-        let what = format!("旧网站的全站设置里，{keys} 没有读懂，它可能藏着一些稿件");
-        let remedy = "对照旧网站，把原来不公开的挑出来，加上 公开: 否";
-        told.insert(origin.root.display().to_string(), WhyNot::new(what, remedy));
+        let what = format!("旧网站的全站设置里，{keys} 没有读懂，它可能藏着一些稿件，所以都先不发布");
+        let remedy = "对照旧网站，原来公开的，删去“待核”里的“原来不公开”；原来不公开的，加上 公开: 否";
+        told.insert((origin.root.display().to_string(), 0), WhyNot::new(what, remedy));
     }
-    told.into_iter().collect()
+    for origin in files.iter().map(|file| &file.origin) {
+        if let Some(zone) = &origin.settings.zone {
+            let what = format!("旧网站的全站设置里写着 timezone: {zone}，没有用它，日期照写的算");
+            let remedy = "晚上发的稿件，在中国可能是第二天：对照旧网站核对日期";
+            told.insert((origin.root.display().to_string(), 1), WhyNot::new(what, remedy));
+        }
+    }
+    told.into_iter().map(|((root, _), why)| (root, why)).collect()
 }
 
 fn too_many() -> WhyNot {

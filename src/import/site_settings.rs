@@ -1,5 +1,6 @@
 //! What the settings of a whole site hide: files that Hugo passes over (`ignoreFiles`) or hides by `cascade`,
-//! tags whose posts Hexo encrypts, folders of Jekyll's that are not published (`defaults`).
+//! tags whose posts Hexo encrypts, folders of Jekyll's that are not published (`defaults`), what
+//! both leave out (`exclude`, `ignore`).
 
 use std::path::Path;
 
@@ -9,14 +10,16 @@ use super::hiding::{Statement, hides, said, shown};
 /// What is hidden. What cannot be understood is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct SiteSettings {
-    /// Signs in the paths of files, from the folder of the site, and how they are written.
-    ignored: Vec<(Vec<Sign>, String)>,
+    /// Signs in the paths of files, from the folder of the site, the key, and how they are written.
+    ignored: Vec<(Vec<Sign>, &'static str, String)>,
     /// Tags, in small letters.
     encrypted: Vec<String>,
     /// Folders from that of the site, and what is written of them.
     hidden: Vec<(String, String)>,
     /// The keys that are not understood.
     pub(crate) unread: Vec<&'static str>,
+    /// The zone of days that are written without one, if it is not China's.
+    pub(crate) zone: Option<String>,
 }
 
 /// A part of a pattern.
@@ -24,6 +27,8 @@ pub(crate) struct SiteSettings {
 enum Sign {
     Begin,
     End,
+    /// The end of a name: of the path, or a folder in it.
+    EndOfName,
     Is(char),
     Any,
     AnyMany,
@@ -55,7 +60,7 @@ impl SiteSettings {
         {
             for pattern in value.split(['"', '\'', ',', ' ']).filter(|pattern| !pattern.is_empty()) {
                 match signs(&pattern.replace("\\\\", "\\")) {
-                    Some(signs) => self.ignored.push((signs, pattern.to_owned())),
+                    Some(signs) => self.ignored.push((signs, "ignoreFiles", pattern.to_owned())),
                     None => self.unread.push("ignoreFiles"),
                 }
             }
@@ -76,7 +81,38 @@ impl SiteSettings {
         }
     }
 
+    /// What Hexo and Jekyll have in common.
+    fn add_plain(&mut self, all: &[Statement]) {
+        const OF_CHINA: [&str; 7] = [
+            "asia/shanghai",
+            "asia/chongqing",
+            "asia/beijing",
+            "asia/hong_kong",
+            "asia/taipei",
+            "asia/urumqi",
+            "prc",
+        ];
+        for Statement { key, value, .. } in all.iter().filter(|said| said.within.is_empty()) {
+            let key = match key.as_str() {
+                "exclude" => "exclude",
+                "ignore" => "ignore",
+                "timezone" if !value.is_empty() && !OF_CHINA.contains(&value.as_str()) => {
+                    self.zone = Some(value.clone());
+                    continue;
+                }
+                _ => continue,
+            };
+            for pattern in value.split(['"', '\'', ',', ' ']).filter(|pattern| !pattern.is_empty()) {
+                match globbed(pattern) {
+                    Some(signs) => self.ignored.push((signs, key, pattern.to_owned())),
+                    None => self.unread.push(key),
+                }
+            }
+        }
+    }
+
     fn add_hexo(&mut self, all: &[Statement]) {
+        self.add_plain(all);
         for Statement { within, key, value, .. } in all {
             let within: Vec<&str> = within.iter().map(String::as_str).collect();
             match (&within[..], key.as_str()) {
@@ -91,6 +127,7 @@ impl SiteSettings {
     }
 
     fn add_jekyll(&mut self, all: &[Statement]) {
+        self.add_plain(all);
         // The values of an item stand behind its scope.
         let (mut folder, mut is_known) = (String::new(), false);
         let mut before = "";
@@ -124,9 +161,9 @@ impl SiteSettings {
         let path = path.replace('\\', "/").to_lowercase();
         let whole: Vec<char> = format!("/{path}").chars().collect();
         let ignored =
-            self.ignored.iter().find(|(signs, _)| (0..=whole.len()).any(|at| fits(signs, &whole, at)));
-        if let Some((_, written)) = ignored {
-            return Some(format!("全站设置 ignoreFiles 里有“{written}”，原来的网站不发布它"));
+            self.ignored.iter().find(|(signs, ..)| (0..=whole.len()).any(|at| fits(signs, &whole, at)));
+        if let Some((_, key, written)) = ignored {
+            return Some(format!("全站设置 {key} 里有“{written}”，原来的网站不发布它"));
         }
         if let Some(tag) = tags.iter().find(|tag| self.encrypted.contains(&tag.to_lowercase())) {
             return Some(format!("标签“{tag}”在全站设置里加了密，原来的网站不公开它"));
@@ -136,16 +173,40 @@ impl SiteSettings {
                 || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
                 || format!("/{path}").contains(&format!("/{folder}/"))
         };
-        let (_, written) = self.hidden.iter().find(|(folder, _)| is_below(folder))?;
-        Some(format!("全站设置里写着“{written}”，原来的网站不公开它"))
+        if let Some((_, written)) = self.hidden.iter().find(|(folder, _)| is_below(folder)) {
+            return Some(format!("全站设置里写着“{written}”，原来的网站不公开它"));
+        }
+        let unread = self.unread.join("、");
+        (!unread.is_empty()).then(|| format!("全站设置里，{unread} 没有读懂，不知道原来公开不公开"))
     }
 }
 
 /// What a file of settings says; nothing where it is not there.
 fn lines(path: &Path) -> Vec<Statement> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    let lines =
+        text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim_start().starts_with('#'));
     said(&lines.map(|line| format!("# {line}\n")).collect::<String>())
+}
+
+/// A pattern of paths, with `*`, `**` and `?`, from the beginning of any name on: rather too much is
+/// held back than too little. `None` where it has more signs.
+fn globbed(pattern: &str) -> Option<Vec<Sign>> {
+    let mut bare = pattern.trim_start_matches("./").trim_matches('/').replace("**/", "*");
+    while bare.contains("**") {
+        bare = bare.replace("**", "*");
+    }
+    let mut signs = vec![Sign::Is('/')];
+    for c in bare.chars() {
+        signs.push(match c {
+            '*' => Sign::AnyMany,
+            '?' => Sign::Any,
+            '[' | ']' | '{' | '}' | '(' | ')' | '!' | '|' => return None,
+            c => Sign::Is(c),
+        });
+    }
+    signs.push(Sign::EndOfName);
+    Some(signs)
 }
 
 /// A pattern of plain signs, dots and `.*`; `None` where it has more.
@@ -173,6 +234,8 @@ fn fits(signs: &[Sign], text: &[char], at: usize) -> bool {
     match first {
         Sign::Begin => at == 0 && fits(rest, text, at),
         Sign::End => at == text.len() && fits(rest, text, at),
+        // Lists of names are read word by word, so that a name may go on behind a blank.
+        Sign::EndOfName => text.get(at).is_none_or(|c| matches!(c, '/' | ' ')) && fits(rest, text, at),
         Sign::Is(c) => text.get(at) == Some(c) && fits(rest, text, at + 1),
         Sign::Any => at < text.len() && fits(rest, text, at + 1),
         Sign::AnyMany => (at..=text.len()).any(|at| fits(rest, text, at)),

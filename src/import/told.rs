@@ -144,23 +144,31 @@ impl ImportReport {
     }
 }
 
-fn known(KnownLedger { from, place, known, new }: &KnownLedger) -> String {
-    if new.is_empty() {
+fn known(KnownLedger { from, place, known, changed, new }: &KnownLedger) -> String {
+    if new.is_empty() && changed.is_empty() {
         return format!("{from}：是活动台账，里面的 {known} 行网站里都有了（{place}），没有再放进去\n");
     }
-    let mut text = format!(
-        "{from}：是活动台账，其中 {known} 行网站里已有（{place}），没有再放进去；另外 {} 行网站里没有：\n",
-        new.len()
-    );
-    for row in new.iter().take(FAULTS) {
-        text += &format!("  {row}\n");
+    let mut text = format!("{from}：是活动台账，其中 {known} 行网站里已有（{place}），没有再放进去");
+    if !changed.is_empty() {
+        text += &format!("；有 {} 行和网站里的不一样：\n{}", changed.len(), rows(changed));
+        text += &format!("  网站里的没有动：照这一份的，在 {place} 里改这几列；不该公开的，写上 公开: 否\n");
     }
-    if new.len() > FAULTS {
-        text += &format!("  另有 {} 行（--format json 看全部）\n", new.len() - FAULTS);
+    if !new.is_empty() {
+        let begin = if changed.is_empty() { "；" } else { "  " };
+        text += &format!("{begin}另外 {} 行网站里没有：\n{}", new.len(), rows(new));
+        text += &format!(
+            "  是网站里改正过的，不用管；是新的活动，补到 {place} 里；要换成这一份，先把网站里的那一份移走，再导入\n"
+        );
     }
-    text + &format!(
-        "  是网站里改正过的，不用管；是新的活动，补到 {place} 里；要换成这一份，先把网站里的那一份移走，再导入\n"
-    )
+    text
+}
+
+fn rows(rows: &[String]) -> String {
+    let mut text: String = rows.iter().take(FAULTS).map(|row| format!("  {row}\n")).collect();
+    if rows.len() > FAULTS {
+        text += &format!("  另有 {} 行（--format json 看全部）\n", rows.len() - FAULTS);
+    }
+    text
 }
 
 fn faulty(file: &FaultyFile) -> String {

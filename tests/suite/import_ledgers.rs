@@ -43,7 +43,7 @@ fn a_ledger_that_was_corrected_since_does_not_come_in_again_under_another_name()
     }
     has(
         &import(&site, &["--format", "json"]).1,
-        &["\"state\":\"known\"", "\"known\":3,\"new\":[\"第 4 行：2022-03-04"],
+        &["\"state\":\"known\"", "\"known\":3,\"changed\":[],\"new\":[\"第 4 行：2022-03-04"],
     );
     // The same rows in another form and order are the same; one row of many that is there is no reason.
     let rows: Vec<String> = ROWS
@@ -66,6 +66,42 @@ fn a_ledger_that_was_corrected_since_does_not_come_in_again_under_another_name()
     fs::write(&new, ROWS.replace("机关党支部", "第一党支部")).unwrap();
     fs::rename(&new, new.with_file_name("一支部.csv")).unwrap();
     has(&import(&site, &[]).1, &["台账 1 个"]);
+}
+
+#[test]
+fn rows_that_say_more_than_those_of_the_site_do_not_go_without_a_word() {
+    const HEAD: &str = "日期,类型,主题,支部,公开,状态,地点,主讲人,备注,计入\n";
+    const ROWS: [&str; 3] = [
+        "2022-01-04,支委会,研究年度计划,机关党支部,,,一楼,,,",
+        "2022-02-04,党员大会,学习党章,机关党支部,,,,,,",
+        "2022-03-04,主题党日,植树,机关党支部,,,,,,",
+    ];
+    let table = |rows: &[&str]| format!("{HEAD}{}\n", rows.join("\n"));
+    let site = site().file("旧稿/2022.csv", &table(&ROWS));
+    import(&site, &[]);
+    let file = site.path().join("旧稿/补正.csv");
+    for (row, columns) in [
+        ("2022-01-04,支委会,研究年度计划,机关党支部,否,,一楼,,,", "公开（这一份里不公开）"),
+        ("2022-01-04,支委会,研究年度计划,机关党支部,,取消,二楼,,,", "状态、地点"),
+        ("2022-01-04,支委会,研究年度计划,机关党支部,,,一楼,王老师,改期补开,主题党日", "主讲人、计入、备注"),
+    ] {
+        fs::write(&file, table(&[row, ROWS[1], ROWS[2]])).unwrap();
+        let (_, told) = import(&site, &[]);
+        let line = format!(
+            "其中 2 行网站里已有（content/ledger/2022.csv），没有再放进去；有 1 行和网站里的不一样：\n  \
+             第 2 行：2022-01-04 支委会 研究年度计划：{columns}\n"
+        );
+        has(&told, &[&line, "在 content/ledger/2022.csv 里改这几列"]);
+        assert!(!told.contains("都有了"), "{told}");
+        let line = format!("\"changed\":[\"第 2 行：2022-01-04 支委会 研究年度计划：{columns}\"],\"new\":[]");
+        has(&import(&site, &["--format", "json"]).1, &[&line]);
+        assert_eq!(ledgers(&site), ["2022.csv"]);
+    }
+    fs::rename(site.path().join("旧稿/2022.csv"), site.path().join("旧稿/内部台账.csv")).unwrap();
+    has(
+        &import(&site, &[]).1,
+        &["名字里却有“内部”，没有再放进去；不该公开的，在 content/ledger/2022.csv 里"],
+    );
 }
 
 #[test]

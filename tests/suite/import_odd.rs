@@ -301,13 +301,41 @@ fn settings_of_a_site_hide_what_they_name_and_nothing_else() {
             Some("cascade 没有读懂"),
         ),
     ] {
+        // Without any other folder it is a site, too.
         let site = site().file("旧稿/hugo.toml", config).file(&format!("旧稿/{path}"), POST);
-        let site = site.file("旧稿/archetypes/a.md", "");
         let (_, told) = import(&site, &["--publish"]);
         assert_eq!(told.contains("没有读懂"), told_of.is_some(), "{told}");
         has(&told, &[told_of.unwrap_or("导入稿件 1 篇")]);
         let built = site.build().succeeded().files();
-        assert!(built.iter().any(|file| file.starts_with("2022/03")), "{config}{built:?}");
+        let is_out = built.iter().any(|file| file.starts_with("2022/03"));
+        assert_eq!(is_out, told_of.is_none(), "{config}{built:?}");
+    }
+}
+
+#[test]
+fn what_hexo_and_jekyll_leave_out_stays_hidden_below_a_mark_of_the_order_of_bytes() {
+    const POST: &str =
+        "---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\ntags: [内参]\n---\n正文写一次活动的经过。\n";
+    for (config, folder, path, is_out) in [
+        ("\u{feff}encrypt:\n  tags: [内参]\n", "source/_posts", "a.md", false),
+        (
+            "\u{feff}exclude:\n  - _posts/内部 资料\n  - vendor/*\n",
+            "_posts",
+            "内部 资料/2022-03-01-a.md",
+            false,
+        ),
+        ("exclude: [\"**/old/**/*.md\"]\n", "_posts", "old/2022-03-01-a.md", false),
+        ("exclude:\n  - \"_posts/[a-c]*\"\n", "source/_posts", "d.md", false),
+        ("ignore:\n  - \"**/b?.md\"\n", "source/_posts", "b1.md", false),
+        ("exclude:\n  - Gemfile\n  - vendor/*\n", "_posts", "2022-03-01-a.md", true),
+        ("timezone: UTC\n", "source/_posts", "a.md", true),
+    ] {
+        let site = site().file("旧稿/_config.yml", config).file(&format!("旧稿/{folder}/{path}"), POST);
+        let (_, told) = import(&site, &["--publish"]);
+        has(&told, &["导入稿件 1 篇"]);
+        assert_eq!(told.contains("timezone: utc，没有用它"), config.contains("timezone"), "{told}");
+        let built = site.build().succeeded().files();
+        assert_eq!(built.iter().any(|file| file.starts_with("2022/03")), is_out, "{config}{told}{built:?}");
     }
 }
 

@@ -58,6 +58,13 @@ fn the_name_of_a_site_goes_from_a_title_only_where_it_is_known_to_be_one() {
         ),
         (&["<title>壬支部上党课</title><h1>通知公告</h1>"], &[("壬支部上党课", true)]),
         (&["<h1>园区党建网</h1><h1>癸支部上党课</h1>"], &[("癸支部上党课", true)]),
+        // In the article, whatever the head says.
+        (
+            &[
+                "<title>党建动态栏目首页</title><article><h1>子支部慰问困难群众</h1><p>2022年3月5日，子支部慰问困难群众，送去米和油。</p></article>",
+            ],
+            &[("子支部慰问困难群众", true)],
+        ),
     ] {
         let mut site = site();
         for (number, head) in pages.iter().enumerate() {
@@ -96,6 +103,7 @@ fn the_day_of_a_moment_is_that_in_china() {
     for (written, day) in [
         ("2022-05-06T23:30:00Z", "date: 2022-05-07\n# date: 2022-05-06T23:30:00Z\n"),
         ("2022-05-06T20:00:00-04:00", "date: 2022-05-07\n# date: 2022-05-06T20:00:00-04:00\n"),
+        ("Fri, 06 May 2022 23:30:00 GMT", "date: 2022-05-07\n# date: Fri, 06 May 2022 23:30:00 GMT\n"),
         ("2022-05-06T23:30:00", "date: 2022-05-06T23:30:00\n"),
         ("2022-05-06T23:30:00+08:00", "date: 2022-05-06T23:30:00+08:00\n"),
     ] {

@@ -19,6 +19,8 @@ pub(super) struct NamedPart {
     /// Whether the file itself is called by it, not a folder alone.
     is_of_file: bool,
     month: Option<u8>,
+    /// Whether the month is that of a folder alone.
+    is_month_of_folder: bool,
     /// Month and day.
     day: Option<Mention>,
 }
@@ -34,8 +36,9 @@ impl NamedPart {
         let is_past = |year: &i16| *year <= today.year();
         let of_file = year_of_names(stem, &[]).or_else(|| in_digits?.0).filter(is_past);
         let year = of_file.or_else(|| year_of_folders(folders).filter(is_past));
+        let is_month_of_folder = month.is_none();
         let month = month.or_else(|| month_of_folders(folders));
-        Self { year, is_of_file: of_file.is_some(), month, day }
+        Self { year, is_of_file: of_file.is_some(), month, is_month_of_folder, day }
     }
 
     /// A day that was found elsewhere, in words where, brought into line with the names.
@@ -50,7 +53,8 @@ impl NamedPart {
             };
             return day.map_or((found, found_in), |day| (day, how));
         }
-        if let Some(month) = self.month {
+        // A folder may be of the month in which things were filed.
+        if let Some(month) = self.month.filter(|_| !(is_of_text && self.is_month_of_folder)) {
             let first = Mention { year: None, month, day: 1, start: 0, end: 0 };
             let first = self.year.map_or_else(|| first.near(found), |year| first.within(year));
             let Some(first) = first else { return (found, found_in) };

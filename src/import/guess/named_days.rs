@@ -40,7 +40,8 @@ pub(super) fn of_name(name: &str) -> Option<NamedDays> {
     let last = last_of(&chars, &all, (first, start), end);
     let (span, end) = last.unwrap_or((DateSpan::day(first), end));
     let is_other = |mention: &Mention| mention.start < start || mention.start >= end;
-    let is_all = !all.iter().any(is_other) && !goes_on(&chars[end..], span.last());
+    let is_all =
+        !all.iter().any(is_other) && !goes_on(&chars[end..], span.last()) && !is_in_utc(&chars[end..]);
     Some(NamedDays { span, is_all, start, end })
 }
 
@@ -108,16 +109,25 @@ fn one_or_two(chars: &[char], at: usize) -> Option<(u8, usize)> {
 fn goes_on(rest: &[char], last: Date) -> bool {
     let at = rest.iter().position(|c| !c.is_whitespace()).unwrap_or(rest.len());
     let rest = &rest[at..];
-    let signs = rest.iter().take_while(|c| UNTIL.contains(c) || "、及和".contains(**c)).count();
+    let signs = rest.iter().take_while(|c| UNTIL.contains(c) || "、及和_".contains(**c)).count();
     let Some(number) = rest.get(signs..).filter(|_| signs > 0) else { return false };
     let blanks = number.iter().take_while(|c| c.is_whitespace()).count();
     let number = &number[blanks..];
     let digits = number.iter().take_while(|c| c.is_ascii_digit()).count();
     // `2022-07-01-2` is numbered, `2022-07-01-03` may be.
-    let is_numbered = rest[0] == '-' && !matches!(number.get(digits), Some('.' | '日' | '月'));
+    let is_numbered = matches!(rest[0], '-' | '_') && !matches!(number.get(digits), Some('.' | '日' | '月'));
     let text: String = number[..digits].iter().collect();
     let is_later = digits == 2 && text.parse::<u8>().is_ok_and(|day| day > last.day() && day <= 31);
     digits > 0 && (!is_numbered || digits == 8 || is_later)
+}
+
+/// Whether a time follows that is not China's: `T23-30Z`.
+fn is_in_utc(rest: &[char]) -> bool {
+    let is_sign = |c: &char| c.is_ascii_digit() || "Tt -_.:：".contains(*c);
+    let time = rest.iter().take_while(|c| is_sign(c)).count();
+    let has_digits = rest[..time].iter().any(char::is_ascii_digit);
+    let is_end = rest.get(time + 1).is_none_or(|c| !c.is_ascii_alphanumeric());
+    has_digits && matches!(rest.get(time), Some('Z' | 'z')) && is_end
 }
 
 /// A name without the day at its beginning or end.
@@ -169,6 +179,10 @@ mod tests {
             ("20220701、20220703", "2022-07-01", false, "20220703"),
             ("2022-05-06~2022-05-04 培训", "2022-05-06", false, "2022-05-04 培训"),
             ("2022-01-01至2022-12-31总结", "2022-01-01", false, "至2022-12-31总结"),
+            ("2022-09-10_11", "2022-09-10", false, "11"),
+            ("2022-09-10_02", "2022-09-10", true, "02"),
+            ("2022-09-10_1430", "2022-09-10", true, "1430"),
+            ("2022-06-01T23-30Z", "2022-06-01", false, "T23-30Z"),
             ("2022-05-06~08、10日", "2022-05-06..2022-05-08", false, "10日"),
         ] {
             let found = of_name(name).unwrap();

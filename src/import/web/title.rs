@@ -72,6 +72,10 @@ impl SavedPage<'_> {
             return Some(certain(words));
         }
         let word_title = || tidy(&self.root.find(&|element| element.has_class("MsoTitle"))?.words());
+        // What the head says beside it is often the name of a column.
+        if let Some(words) = self.heading_of_article(sites) {
+            return Some(PageTitle { words, is_certain: false });
+        }
         let og = self.meta(&["og:title"]);
         if let Some(words) = og.is_none().then(word_title).flatten() {
             return Some(certain(words));
@@ -141,6 +145,22 @@ impl SavedPage<'_> {
             }
             _ => headings.into_iter().find(is_titles),
         }
+    }
+
+    /// The only heading, where it stands in the article and not above it.
+    fn heading_of_article(&self, sites: &SiteNames) -> Option<String> {
+        const LEAST: usize = 10;
+        let headings = self.headings(sites);
+        let [only] = headings.as_slice() else { return None };
+        let is_it = |element: &Element| {
+            element.name == "h1" && tidy(&element.words()).is_some_and(|words| words == *only)
+        };
+        let is_paragraph = |element: &Element| element.name == "p" && count_words(&element.words()) >= LEAST;
+        let is_article = |element: &Element| {
+            element.elements().any(is_paragraph) && element.find(&is_it).is_some()
+                || element.name == "article" && element.find(&is_it).is_some()
+        };
+        self.root.find(&is_article).map(|_| only.clone())
     }
 
     /// What the page shows of its title, which has the name of the site behind it.

@@ -57,6 +57,37 @@ pub(super) fn day(text: &str) -> Option<Result<Date, Why>> {
     Some(real_day(year?, month?, day?))
 }
 
+/// The day as written, and how many minutes after its beginning in UTC, if a text has a time and a zone that
+/// says how far it is from there. Minutes below 0 or above a day are of the day before or behind.
+pub(super) fn in_utc(text: &str) -> Option<(Date, i32)> {
+    let day = day(text)?.ok()?;
+    let text = text.to_ascii_lowercase();
+    let words = || text.split([' ', ',', '\t', '(', ')']).filter(|word| !word.is_empty());
+    let time = words().find(|word| word.contains(':') && word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let half = ["am", "pm"].into_iter().find(|half| words().any(|word| word.ends_with(half)));
+    let mut numbers = time.trim_end_matches(['a', 'p', 'm']).split(':').map(str::parse::<i32>);
+    let (hour, minute) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let hour = match half {
+        Some("am") if hour == 12 => 0,
+        Some("pm") if hour < 12 => hour + 12,
+        _ => hour,
+    };
+    let mut is_utc = false;
+    for word in words() {
+        let offset = ["gmt", "utc"].iter().find_map(|name| word.strip_prefix(name));
+        is_utc |= word == "z" || offset == Some("");
+        let offset = offset.unwrap_or(word);
+        if let Some(digits) = offset.strip_prefix(['+', '-']).filter(|_| is_zone(word)) {
+            let digits = digits.replace(':', "");
+            let number: i32 = digits.parse().ok()?;
+            let minutes = if digits.len() > 2 { number / 100 * 60 + number % 100 } else { number * 60 };
+            let ahead = if offset.starts_with('-') { -minutes } else { minutes };
+            return (minutes <= 14 * 60).then_some((day, hour * 60 + minute - ahead));
+        }
+    }
+    is_utc.then_some((day, hour * 60 + minute))
+}
+
 fn is_named(word: &str, name: &str) -> bool {
     word == &name[..3] || word == name || word == "sept" && name == "september"
 }

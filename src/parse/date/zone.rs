@@ -1,14 +1,19 @@
 //! Moments that are written with their zone.
 
-use super::{real_day, whole_day};
+use super::{english, real_day, whole_day};
 use crate::model::date::Date;
 use crate::parse::cursor::Cursor;
 use crate::parse::time;
 
+/// How far China is ahead of UTC, in minutes.
+const CHINA: i32 = 8 * 60;
+
 /// The day in China of a moment that is written with its zone (`2022-05-06T23:30:00Z`); `None` where it says
 /// no zone.
 pub fn in_china(text: &str) -> Option<Date> {
-    const CHINA: i32 = 8 * 60;
+    if let Some((day, minutes)) = english::in_utc(text.trim()) {
+        return Some(day.plus_days((minutes + CHINA).div_euclid(24 * 60)));
+    }
     let mut cursor = Cursor::new(text.trim());
     let (year, month, day) = whole_day(&mut cursor).ok()?;
     if cursor.eat(&['T', 't']).is_none() {

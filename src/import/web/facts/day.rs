@@ -1,9 +1,14 @@
 //! Days as pages write them.
 
 use crate::model::date::Date;
+use crate::parse::date::in_china;
 
-/// The first full date in words: `2022-07-01 09:00`, `2022年7月1日`, `2022/7/1`, `20220701`.
+/// The first full date in words: `2022-07-01 09:00`, `2022年7月1日`, `2022/7/1`, `20220701`. One with
+/// its zone is that in China.
 pub(super) fn first_day(words: &str) -> Option<Date> {
+    if let Some(day) = in_china(words).filter(|day| is_likely(*day)) {
+        return Some(day);
+    }
     let mut numbers =
         words.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).peekable();
     while let Some(number) = numbers.next() {
