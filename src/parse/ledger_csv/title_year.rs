@@ -37,16 +37,23 @@ pub(super) fn added<'a>(
 
 /// The only year of titles, and where it stands. Behind a label (`填表日期：2023年1月5日`) stands another.
 fn named<'r, 'a: 'r>(cells: impl Iterator<Item = &'r Spanned<Cow<'a, str>>>) -> Option<(i16, &'r str)> {
+    /// What a title has.
+    const TABLES: [&str; 12] =
+        ["台账", "台帐", "活动", "统计", "登记", "记录", "一览", "汇总", "明细", "情况", "清单", "表"];
+    /// What a year stands beside that is another one, or not the only one.
+    const OTHERS: [&str; 11] =
+        ["截至", "截止", "依据", "根据", "按照", "《", "次年", "下年", "下一年", "上年", "制表"];
+    let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
     let mut found: Option<(i16, &str)> = None;
     for cell in cells.filter(|cell| !cell.value.contains(['：', ':'])) {
         for year in years(&cell.value) {
-            if found.is_some_and(|(known, _)| known != year) {
+            if has(&cell.value, &OTHERS) || found.is_some_and(|(known, _)| known != year) {
                 return None;
             }
             found = found.or(Some((year, &cell.value)));
         }
     }
-    found
+    found.filter(|(_, title)| has(title, &TABLES))
 }
 
 /// All years of a title; of `2021-2022年` both.
@@ -72,6 +79,10 @@ mod tests {
             (&["2022年活动台账", "2023年1月制"], None),
             (&["填表日期：2023年1月5日"], None),
             (&["活动台账", "编号 2022"], None),
+            (&["活动台账", "截至2023年1月15日"], None),
+            (&["活动台账", "依据《2019年条例》"], None),
+            (&["2022年第四季度至次年一季度活动"], None),
+            (&["2021年12月制"], None),
         ] {
             let cells: Vec<_> =
                 titles.iter().map(|title| Spanned::new(Cow::Borrowed(*title), Span::default())).collect();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::columns;
 use super::identifier::{duplicate, named};
 use super::kinds::KINDS;
+use super::organisations::UNTIL;
 use crate::diagnostics::{Diagnostic, Place, SourceText, Span};
 use crate::model::campaign::{Campaign, NamedPicture, WrittenCampaign};
 use crate::model::date::Date;
@@ -14,8 +15,6 @@ use crate::parse::fields::{FieldNames, Fields, is_empty};
 
 const CAMPAIGNS: FieldNames = &["campaigns", "专题"];
 pub(super) const FROM: FieldNames = &["from", "开始"];
-/// Under a word that is not known a campaign would never end.
-const UNTIL: FieldNames = &["until", "截止", "结束"];
 const SUMMARY: FieldNames = &["summary", "摘要", "简介"];
 const BANNER: FieldNames = &["banner", "横幅"];
 

@@ -11,7 +11,8 @@ const SHORT: FieldNames = &["short", "简称"];
 const SORT: FieldNames = &["type", "性质"];
 const MEMBERS: FieldNames = &["members", "人数"];
 const FORMER: FieldNames = &["former", "曾用名"];
-pub(super) const UNTIL: FieldNames = &["until", "截止"];
+/// Of a campaign as well, which under a word that is not known would never end.
+pub(super) const UNTIL: FieldNames = &["until", "截止", "结束"];
 const COMMITTEE: FieldNames = &["committee", "支委会"];
 const GROUPS: FieldNames = &["groups", "党小组"];
 const FROM: FieldNames = &["from", "成立"];
