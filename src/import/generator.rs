@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::site_settings::SiteSettings;
+use super::site_settings::{SiteSettings, text_of};
 use super::web::percent_decoded;
 
 /// A generator that people come from.
@@ -49,13 +49,11 @@ impl Origin {
     fn new(generator: Option<Generator>, root: &Path) -> Self {
         let joins = match generator {
             // Its renderer breaks lines, unless it is told not to.
-            Some(Generator::Hexo) => std::fs::read_to_string(root.join("_config.yml")).is_ok_and(|config| {
-                let settings = config
-                    .trim_start_matches('\u{feff}')
-                    .lines()
-                    .map(|line| line.split(" #").next().unwrap_or(line));
+            Some(Generator::Hexo) => {
+                let config = text_of(&root.join("_config.yml"));
+                let settings = config.lines().map(|line| line.split(" #").next().unwrap_or(line));
                 settings.map(|line| line.replace(' ', "")).any(|line| line == "breaks:false")
-            }),
+            }
             Some(Generator::Hugo | Generator::Jekyll) => true,
             None => false,
         };

@@ -114,12 +114,17 @@ fn of_workbook(path: &str, entry: &FileEntry) -> Option<(Vec<LedgerRow>, Diagnos
 fn subject(row: &LedgerRow, settings: &Settings) -> Subject {
     let activity = &row.activity;
     let written = activity.kind.as_ref().map_or("", |kind| &kind.value);
-    let found = settings.kinds.find(written);
-    let kind = found.map_or_else(|| written.to_owned(), |id| settings.kinds.get(id).name.clone());
+    let kind = kind_name(written, settings);
     let title: String = activity.title.value.chars().filter(|c| c.is_alphanumeric()).collect();
     // A row without a subject has its kind's.
     let title = if activity.title.value == written { String::new() } else { title };
     (activity.date.value, kind, title)
+}
+
+/// The name of a kind that is written somehow; what is written where nobody knows it.
+fn kind_name(written: &str, settings: &Settings) -> String {
+    let found = settings.kinds.find(written);
+    found.map_or_else(|| written.to_owned(), |id| settings.kinds.get(id).name.clone())
 }
 
 /// Whether two rows of one day, kind and subject may be about one activity: not of two branches, nor with
@@ -168,10 +173,8 @@ fn adds<T: PartialEq>(known: &Option<T>, written: &Option<T>) -> bool {
 }
 
 fn counts_as(row: &LedgerRow, settings: &Settings) -> Vec<String> {
-    let name = |written: &String| {
-        settings.kinds.find(written).map_or_else(|| written.clone(), |id| settings.kinds.get(id).name.clone())
-    };
-    let mut all: Vec<String> = row.activity.counts_as.iter().map(|one| name(&one.value)).collect();
+    let counts_as = row.activity.counts_as.iter();
+    let mut all: Vec<String> = counts_as.map(|one| kind_name(&one.value, settings)).collect();
     all.sort_unstable();
     all
 }

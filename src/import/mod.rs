@@ -53,7 +53,7 @@ use crate::write::{EXPORTS, OWN_FOLDER, TrialFolder, is_root_or_home, probe, tak
 use bring::Intake;
 use done::Done;
 use done::name_of_source;
-use found::{Finder, FoundFile};
+use found::{FileSort, Finder, FoundFile};
 pub use generator::Generator;
 pub use known_rows::KnownLedger;
 use known_rows::KnownRows;
@@ -123,6 +123,7 @@ pub fn import(
     }
     // Of a file and its copies the file becomes the post.
     finder.files.sort_by_key(|file| is_copy(&name_of_source(&file.path)));
+    let has_tables = finder.files.iter().any(|file| file.sort == FileSort::Table);
     let trial = TrialFolder::new().ok();
     report.is_unbuilt = wishes.is_trial && trial.is_none();
     let tried = trial.as_ref().map(TrialFolder::path);
@@ -135,7 +136,7 @@ pub fn import(
         wishes,
         progress,
         done: Done::of(site),
-        known: KnownRows::of(site, &of_site.settings),
+        known: if has_tables { KnownRows::of(site, &of_site.settings) } else { KnownRows::default() },
         places: FreePlaces::new(site),
         texts: TextPlaces::default(),
         sites: web::SiteNames::default(),

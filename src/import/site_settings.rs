@@ -181,11 +181,16 @@ impl SiteSettings {
     }
 }
 
+/// A file of settings, without the mark that Notepad puts before it; nothing where it is not there.
+pub(super) fn text_of(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    text.trim_start_matches('\u{feff}').to_owned()
+}
+
 /// What a file of settings says; nothing where it is not there.
 fn lines(path: &Path) -> Vec<Statement> {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    let lines =
-        text.trim_start_matches('\u{feff}').lines().filter(|line| !line.trim_start().starts_with('#'));
+    let text = text_of(path);
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with('#'));
     said(&lines.map(|line| format!("# {line}\n")).collect::<String>())
 }
 

@@ -163,14 +163,13 @@ pub fn unpublished_folder(path: &str) -> Option<&str> {
 
 /// What of a ledger's path says that nothing in it is to be shown: a folder, or a part of its name.
 pub fn unpublished_ledger(path: &str) -> Option<&str> {
-    let mut folders = path.split('/').rev().skip(1);
     let is_name = |part: &&str| {
         let is_of_day = |c: char| c.is_numeric() || "年月度".contains(c);
         is_drafts_folder(part.trim_start_matches(is_of_day))
     };
     let is_sign = |c: char| c.is_ascii_punctuation() || "（）【】《》—·、，".contains(c);
     let parts = || stem_and_ending(file_name(path)).0.split(is_sign);
-    folders.find(|folder| is_drafts_folder(folder)).or_else(|| parts().find(is_name))
+    unpublished_folder(path).or_else(|| parts().find(is_name))
 }
 
 /// Whether a folder's name says that nothing in it is to be published. Capitals, width, traditional

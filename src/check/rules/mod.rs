@@ -90,7 +90,7 @@ use super::whole::{SiteMark, WholeSite};
 use crate::diagnostics::{Code, Declaration};
 use crate::model::terms::ParkTerms;
 use crate::read::OpenedFile;
-pub(super) use sensitive_person::{ILLNESSES, LABELS};
+pub(super) use sensitive_person::{ILLNESSES, LABELS, OF_HELP};
 
 /// A rule.
 #[derive(Clone, Copy)]

@@ -16,8 +16,8 @@ use crate::check::passage::Passage;
 use crate::check::people::{first, is_name_alone, is_name_said, last};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
-use words::{BEHIND, HAS, HONOURED, LINKS, NO_STARTS, OF_HELP, ROLES};
-pub(in crate::check) use words::{ILLNESSES, LABELS};
+use words::{BEHIND, HAS, HONOURED, LINKS, NO_STARTS, ROLES};
+pub(in crate::check) use words::{ILLNESSES, LABELS, OF_HELP};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -65,7 +65,7 @@ pub(super) const RULE: Rule = Rule::new(
     Sees::Anywhere(look),
 )
 .in_attachments()
-.by_words(|| ILLNESSES.iter().chain(&LABELS).copied().collect());
+.by_words(|| ILLNESSES.iter().chain(&LABELS).chain(&OF_HELP).copied().collect());
 
 fn look(passage: &Passage<'_>) -> Vec<Mark> {
     let text = passage.text;
@@ -77,8 +77,8 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     };
     let mut found: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     // Who is helped out of public money must be made known, by name.
-    let is_notice = |label: &Range<usize>| OF_HELP.contains(&&text[label.clone()]) && is_public(passage);
-    for label in places(&LABELS).filter(|label| !is_notice(label)) {
+    let is_public = LazyCell::new(|| is_public(passage));
+    for label in places(&LABELS).chain(places(&OF_HELP).filter(|_| !*is_public)) {
         let name = behind(text, label.end).or_else(|| beside(text, &label));
         found.extend(name.map(|name| (name, label)));
     }

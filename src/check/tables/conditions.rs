@@ -1,12 +1,10 @@
 //! Names in a table, each with what another cell of the row says of health, record or need:
 //! `尿毒症患者王建国`, `低保户何静`.
 
-use std::ops::Range;
-
 use super::heads::{LONGEST, closed_up, core};
-use super::{Headed, Spread, TableCell};
+use super::{Headed, TableCell};
 use crate::check::people::is_name_alone;
-use crate::check::rules::{ILLNESSES, LABELS};
+use crate::check::rules::{ILLNESSES, LABELS, OF_HELP};
 
 /// What columns of names end with.
 const NAMES: [&str; 5] = ["姓名", "名字", "对象", "人员", "户主"];
@@ -51,9 +49,7 @@ fn condition(row: &[TableCell<'_>], (names, told): &(usize, Vec<usize>)) -> Opti
     let label = cells.into_iter().find_map(|cell| {
         let has = |word: &&&str| cell.text.contains(**word);
         let illness = || ILLNESSES.iter().find(has).map(|word| format!("{word}患者"));
-        LABELS.iter().find(has).map(|word| (*word).to_owned()).or_else(illness)
+        LABELS.iter().chain(&OF_HELP).find(has).map(|word| (*word).to_owned()).or_else(illness)
     })?;
-    let spread = if name.text.len() == name.range.len() { Spread::Written } else { Spread::Cell };
-    let own = label.len();
-    Some(Headed { text: label + &name.text, own, range: Range::clone(&name.range), spread })
+    Some(name.behind(&label))
 }

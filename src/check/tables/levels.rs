@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Headed, Spread, TableCell, TableRows};
+use super::{Headed, TableCell, TableRows};
 
 const LEVELS: [&str; 3] = ["绝密", "机密", "秘密"];
 
@@ -21,12 +21,8 @@ pub(super) fn are_taught(table: &[Vec<TableCell<'_>>]) -> bool {
 pub(super) fn cells(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
     const BAR: &str = "|";
     let has_mark = |cell: &&TableCell<'_>| ["内部", "公开", "密"].iter().any(|word| cell.text.contains(word));
-    let headed = |cell: &TableCell<'_>| {
-        let spread = if cell.text.len() == cell.range.len() { Spread::Written } else { Spread::Cell };
-        Headed { text: format!("{BAR}{}", cell.text), own: BAR.len(), range: cell.range.clone(), spread }
-    };
     let rows = table.iter().enumerate().filter(|(_, row)| row.len() > 1);
-    rows.flat_map(|(at, row)| row.iter().filter(has_mark).map(move |cell| (at, headed(cell)))).collect()
+    rows.flat_map(|(at, row)| row.iter().filter(has_mark).map(move |cell| (at, cell.behind(BAR)))).collect()
 }
 
 /// Where tables stand that teach them.

@@ -70,6 +70,15 @@ impl<'t> TableCell<'t> {
     }
 }
 
+impl TableCell<'_> {
+    /// What it says, with words before it that tell what that is.
+    fn behind(&self, words: &str) -> Headed {
+        let spread = if self.text.len() == self.range.len() { Spread::Written } else { Spread::Cell };
+        let text = format!("{words}{}", self.text);
+        Headed { text, own: words.len(), range: self.range.clone(), spread }
+    }
+}
+
 /// Rows of cells, each in order of columns.
 pub(super) type TableRows<'t> = Vec<Vec<TableCell<'t>>>;
 
@@ -153,16 +162,20 @@ pub(super) fn headed(table: &[Vec<TableCell<'_>>]) -> Vec<(usize, Headed)> {
 mod tests {
     use super::*;
 
-    /// What is read at once in a table whose cells are apart by bars.
-    fn read(table: &str) -> Vec<String> {
+    /// A table whose cells are apart by bars.
+    pub(super) fn rows_of(table: &str) -> TableRows<'_> {
         fn row(line: &str) -> Vec<TableCell<'_>> {
             let cells = line.split('|').enumerate().filter(|(_, cell)| !cell.is_empty());
             cells
                 .map(|(column, text)| TableCell { column, text: text.into(), range: 0..text.len() })
                 .collect()
         }
-        let rows: TableRows<'_> = table.split('\n').map(row).collect();
-        headed(&rows).into_iter().map(|(_, headed)| headed.text).collect()
+        table.split('\n').map(row).collect()
+    }
+
+    /// What is read of it at once.
+    fn read(table: &str) -> Vec<String> {
+        headed(&rows_of(table)).into_iter().map(|(_, headed)| headed.text).collect()
     }
 
     #[test]

@@ -62,13 +62,7 @@ impl Pairs {
             let (house, room) = self.flat?;
             flat(cell(house)?, cell(room)?)
         };
-        let password = || {
-            let cell = cell(self.password?)?;
-            let spread = if cell.text.len() == cell.range.len() { Spread::Written } else { Spread::Cell };
-            let label = "密码：";
-            let text = format!("{label}{}", cell.text);
-            Some(Headed { text, own: label.len(), range: cell.range.clone(), spread })
-        };
+        let password = || Some(cell(self.password?)?.behind("密码："));
         flat().into_iter().chain(password()).collect()
     }
 }

@@ -1,10 +1,9 @@
 //! Whether a table tells of people, and which of them are children.
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use super::heads::{LONGEST, closed_up, core};
-use super::{Headed, Spread, TableCell};
+use super::{Headed, TableCell};
 use crate::check::people::is_name_alone;
 use crate::model::characters::digit;
 
@@ -133,9 +132,7 @@ impl Heads {
                 None => return None,
             },
         };
-        let own = label.len();
-        let spread = if name.text.len() == name.range.len() { Spread::Written } else { Spread::Cell };
-        Some(Headed { text: label + &name.text, own, range: Range::clone(&name.range), spread })
+        Some(name.behind(&label))
     }
 }
 

@@ -95,10 +95,7 @@ impl CellRow<'_, '_> {
 fn told(word: &str, cells: &[TableCell<'_>]) -> Vec<Headed> {
     let word = known(word);
     let Some(first) = cells.first() else { return Vec::new() };
-    let spread = if first.text.len() == first.range.len() { Spread::Written } else { Spread::Cell };
-    let label = format!("{word}：");
-    let own = label.len();
-    let mut found = vec![Headed { text: label + &first.text, own, range: first.range.clone(), spread }];
+    let mut found = vec![first.behind(&format!("{word}："))];
     found.extend(joined(word, &first.text, cells));
     found
 }

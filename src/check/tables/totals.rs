@@ -6,7 +6,7 @@
 //! with rows of which one is part of another (其中), sums that stand over their rows.
 
 use super::heads::{LONGEST, closed_up, core};
-use super::{Headed, Spread, TableCell};
+use super::{Headed, TableCell};
 use crate::model::characters::digit;
 
 /// Words for sums.
@@ -132,9 +132,7 @@ fn sum_of(
     let name = closed_up(&head.text);
     let name = name.trim_matches('*');
     let sum = if word == "小计" { sums.since } else { sums.all };
-    let label = format!("“{name}”一列各行相加是{}，{word}写的是", written(sum));
-    let spread = if cell.text.len() == cell.range.len() { Spread::Written } else { Spread::Cell };
-    Some(Headed { own: label.len(), text: label + &cell.text, range: cell.range.clone(), spread })
+    Some(cell.behind(&format!("“{name}”一列各行相加是{}，{word}写的是", written(sum))))
 }
 
 /// Numbers are kept in millionths.
@@ -210,18 +208,12 @@ fn written(value: i128) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::rows_of;
     use super::*;
 
     /// What is told of a table whose cells are apart by bars.
     fn told(table: &str) -> Vec<String> {
-        fn row(line: &str) -> Vec<TableCell<'_>> {
-            let cells = line.split('|').enumerate().filter(|(_, cell)| !cell.is_empty());
-            cells
-                .map(|(column, text)| TableCell { column, text: text.into(), range: 0..text.len() })
-                .collect()
-        }
-        let rows: Vec<_> = table.split('\n').map(row).collect();
-        wrong_totals(&rows).into_iter().map(|(_, headed)| headed.text).collect()
+        wrong_totals(&rows_of(table)).into_iter().map(|(_, headed)| headed.text).collect()
     }
 
     #[test]

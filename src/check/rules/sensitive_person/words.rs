@@ -43,7 +43,7 @@ pub(in crate::check) const ILLNESSES: [&str; 38] = [
 ];
 
 /// What people are called who are helped or punished for what they would not tell.
-pub(in crate::check) const LABELS: [&str; 40] = [
+pub(in crate::check) const LABELS: [&str; 31] = [
     "艾滋病人",
     "艾滋病感染者",
     "艾滋病毒感染者",
@@ -73,21 +73,12 @@ pub(in crate::check) const LABELS: [&str; 40] = [
     "有前科的",
     "缓刑人员",
     "邪教人员",
-    "低保户",
-    "低保对象",
-    "低保户主",
-    "低保家庭",
-    "低保边缘户",
-    "特困供养人员",
-    "五保户",
-    "五保老人",
-    "失独家庭",
     "失独老人",
     "失信被执行人",
 ];
 
-/// Of them those who are helped out of public money.
-pub(super) const OF_HELP: [&str; 9] = [
+/// The same of those who are helped out of public money.
+pub(in crate::check) const OF_HELP: [&str; 9] = [
     "低保户",
     "低保对象",
     "低保户主",
