@@ -2,6 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::markdown::ParsedBody;
+
 /// About how many characters a summary has.
 const LENGTH: usize = 100;
 /// A summary may end at a full stop from here on.
@@ -9,9 +11,19 @@ const SHORTEST: usize = 40;
 /// What a character may have, in bytes, with all its marks.
 const LARGEST: usize = 64;
 
+/// What stands for a text where nobody has written a summary: how it begins, or where it has no sentences
+/// its headings.
+pub(super) fn beginning_of(parsed: &ParsedBody) -> String {
+    let beginning = opening(parsed.prose());
+    if !beginning.is_empty() {
+        return beginning;
+    }
+    opening(parsed.body.headings.iter().map(|heading| heading.text.as_str()))
+}
+
 /// The beginning of a text given in parts, ending at a full stop where one comes in time, else with `……`.
 /// It is cut between what a reader sees as characters: a flag, a letter with its accents.
-pub(super) fn opening<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+fn opening<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     // No more of it than is shown: this is done for every text of the site.
     let mut text = String::with_capacity(4 * LENGTH);
     let mut left = LENGTH;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::FieldNames;
 use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body};
-use super::opening::opening;
+use super::opening::beginning_of;
 use super::post::{self, SUMMARY};
 use super::{foreign, front_matter, line_breaks, permalink, withholding};
 use crate::diagnostics::{Diagnostics, SourceText, Span};
@@ -21,7 +21,7 @@ const TEMPLATE: &str = "---\ntitle: 关于我们\n---";
 pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<PageFile>>, Diagnostics) {
     let (page, body, mut diagnostics) = front_matter(source);
     let parsed = parse_body(source, body, BodyKind::Post, own(&page).unwrap_or(breaks), title_of(&page));
-    let beginning = opening(parsed.prose());
+    let beginning = beginning_of(&parsed);
     let ParsedBody { body, html, plain, problems, .. } = parsed;
     diagnostics.extend(problems);
     let file = page.map(|page| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::{FieldNames, Fields, WrittenDay, YES_NO};
 use super::ledger::REMARKS;
 use super::markdown::{BodyKind, ParsedBody, WithBody, parse_body};
-use super::opening::opening;
+use super::opening::beginning_of;
 use super::yaml::{self, Value};
 use super::{activity, date, foreign, front_matter, line_breaks, named_date, permalink, review, withholding};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceText, Span, Spanned};
@@ -49,7 +49,7 @@ pub fn parse(source: &Arc<SourceText>, breaks: LineBreaks) -> (Option<WithBody<P
     let (front, body_span, mut diagnostics) = front_matter(source);
     let parsed =
         parse_body(source, body_span, BodyKind::Post, own(&front).unwrap_or(breaks), title_of(&front));
-    let beginning = opening(parsed.prose());
+    let beginning = beginning_of(&parsed);
     let ParsedBody { body, html, plain, problems, .. } = parsed;
     diagnostics.extend(problems);
     let text = source.slice(body_span);

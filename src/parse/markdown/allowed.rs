@@ -112,6 +112,11 @@ pub(super) fn attribute(element: &Allowed, name: &str) -> Option<&'static str> {
     element.attributes.iter().chain(&EVERYWHERE).find(|allowed| allowed.eq_ignore_ascii_case(name)).copied()
 }
 
+/// Whether what an element says does not belong to the beginning of a text.
+pub(super) fn is_aside(name: &str) -> bool {
+    matches!(name, "table" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "summary")
+}
+
 /// Whether an element has no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(name, "br" | "col" | "hr" | "img" | "input" | "source" | "wbr")

@@ -1,5 +1,5 @@
-//! What does not belong to the beginning of a text that lists and feeds show: tables, footnotes, and lines
-//! that only name attachments.
+//! What does not belong to the beginning of a text that lists and feeds show: headings, captions, tables,
+//! footnotes, and lines that only name attachments or lead to them.
 
 use std::ops::Range;
 
@@ -14,8 +14,9 @@ pub(super) struct Asides {
     names: Vec<Range<usize>>,
 }
 
-/// What stands beside the name of an attachment, without signs and digits.
+/// What stands beside the names of attachments or above them, without signs and digits.
 const LABELS: [&str; 9] = ["", "附", "附件", "附表", "附件下载", "下载", "点击下载", "下载附件", "相关附件"];
+const LONGEST_LABEL: usize = 4;
 
 impl Asides {
     /// A part begins.
@@ -52,17 +53,21 @@ impl Asides {
     pub(super) fn end_line(&mut self, text: &str) {
         // What was cut from the text, or moved by what was, names nothing.
         self.names.retain(|name| text.get(name.clone()).is_some());
-        let Some(first) = self.names.first() else { return };
-        let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+        let first = self.names.first().map(|name| name.start);
+        // Most lines name nothing; one that has ended before is not looked at again.
+        if first.is_none() && (self.open.is_some() || text.ends_with('\n')) {
+            return;
+        }
+        let start = text[..first.unwrap_or(text.len())].rfind('\n').map_or(0, |at| at + 1);
         let mut beside = String::new();
         let mut done = start;
         for name in self.names.drain(..) {
             beside.push_str(text.get(done..name.start).unwrap_or_default());
             done = name.end;
         }
-        beside.push_str(&text[done..]);
         beside.retain(char::is_alphabetic);
-        if LABELS.contains(&beside.as_str()) {
+        beside.extend(text[done..].chars().filter(|c| c.is_alphabetic()).take(LONGEST_LABEL + 1));
+        if LABELS.contains(&beside.as_str()) && (first.is_some() || !beside.is_empty()) {
             self.found.push(start..text.len());
         }
     }

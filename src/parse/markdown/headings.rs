@@ -151,6 +151,7 @@ impl Writer<'_> {
         let contents = self.out.html.len();
         let id = id.and_then(explicit_id);
         let plain = self.out.plain.len();
+        self.out.plain.begin_aside();
         self.heading = Some(OpenHeading { level, id, range, braces, start, contents, plain });
     }
 
@@ -168,6 +169,7 @@ impl Writer<'_> {
             // `#` alone: a heading of nothing is an obstacle to those who listen to a page.
             self.out.html.truncate(heading.start);
             self.out.levels.pop();
+            self.out.plain.end_aside();
             return self.begin_line();
         }
         let text = self.out.plain[heading.plain..].trim().to_owned();
@@ -175,6 +177,7 @@ impl Writer<'_> {
             self.ids.has_left_out = true;
             self.out.html.truncate(heading.start);
             self.out.plain.cut(heading.plain);
+            self.out.plain.end_aside();
             self.out.levels.pop();
             return self.begin_line();
         }
@@ -185,6 +188,7 @@ impl Writer<'_> {
         self.out.markup(">\n");
         self.headings.push(Heading { level: heading.level, id, text, span: self.span(heading.range) });
         self.out.plain.end_line();
+        self.out.plain.end_aside();
         self.begin_line();
     }
 

@@ -37,7 +37,7 @@ pub struct ParsedBody {
     /// blocks, pictures and captions; footnotes come last; `{{…}}` of a yearly summary stands as written. No
     /// page has it whole: it is not kept.
     pub plain: PlainText,
-    /// What of the plain text is table, footnote or the name of an attachment, in order.
+    /// What of the plain text is heading, caption, table, footnote or the name of an attachment, in order.
     pub asides: Vec<Range<usize>>,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
     /// `page-too-large`. With the last, all else is empty.

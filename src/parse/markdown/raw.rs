@@ -179,7 +179,7 @@ impl Writer<'_> {
             return;
         }
         self.break_plain(element.name);
-        if element.name == "table" {
+        if allowed::is_aside(element.name) {
             self.out.plain.begin_aside();
         }
         if !allowed::is_void(element.name) && !self.open_raw(element.name) {
@@ -212,7 +212,7 @@ impl Writer<'_> {
         if let Some(element) = allowed::element(name) {
             self.close_raw(element.name);
             self.break_plain(element.name);
-            if element.name == "table" {
+            if allowed::is_aside(element.name) {
                 self.out.plain.end_aside();
             }
         }
