@@ -1,6 +1,7 @@
 //! Lists of posts, page by page, and the pages that lead to them.
 
 use super::Facts;
+use super::narrowed::choices;
 use super::outputs::Outputs;
 use crate::model::activity::{Activity, Status};
 use crate::model::campaign::{Campaign, CampaignState};
@@ -9,16 +10,14 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::home::PostsOf;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{
-    self, Activities, ListChoices, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs,
-};
+use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many posts a page of a list has.
-const PAGE_LENGTH: usize = 20;
+pub(super) const PAGE_LENGTH: usize = 20;
 
 /// A list of more pages than this has pages of its years instead: nobody turns five hundred pages, and each
 /// new post would move what stands on all of them.
@@ -88,6 +87,11 @@ impl<'a> AllLists<'a> {
     /// The campaigns that have begun.
     pub(super) fn campaigns(&self) -> &[OfCampaign<'a>] {
         &self.campaigns
+    }
+
+    /// The tags, each with its posts.
+    pub(super) fn tags(&self) -> &BTreeMap<&'a Tag, Vec<&'a Digested<Card>>> {
+        &self.tags
     }
 
     /// The kinds that have posts, those with the most first.
@@ -293,7 +297,7 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
     };
     let first_page = |pages: usize, cards_here: &[&Digested<Card>]| ListInputs {
         years: years_of(first, cards, is_long),
-        choices: choices(of, cards),
+        choices: choices(cards),
         activities: held.latest.clone(),
         held: held.years.clone(),
         ..page_inputs(1, pages, cards_here)
@@ -316,24 +320,6 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
             outputs.add(routes::year_of_list(first, year, page), Page::List(inputs));
         }
     }
-}
-
-/// What a list of several pages can be narrowed down to. The search knows of no tags and campaigns.
-fn choices(of: &ListOf, cards: &[&Digested<Card>]) -> Option<Box<ListChoices>> {
-    if cards.len() <= PAGE_LENGTH || matches!(of, ListOf::Tag(_) | ListOf::Campaign(..)) {
-        return None;
-    }
-    let (mut kinds, mut organisations, mut told) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-    for card in cards {
-        kinds.insert(card.kind);
-        organisations.extend(card.organisers.iter().copied());
-        told.insert(card.date.first().year());
-    }
-    Some(Box::new(ListChoices {
-        kinds: kinds.into_iter().collect(),
-        organisations: organisations.into_iter().collect(),
-        told: told.into_iter().rev().collect(),
-    }))
 }
 
 /// The years of a list, each with where its first post stands.

@@ -12,6 +12,7 @@ mod home;
 mod links;
 mod lists;
 mod meant;
+mod narrowed;
 mod outputs;
 mod posts;
 mod search;
@@ -42,7 +43,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     outputs.extend(of_lists);
     home::add(site, &facts, &lists, &years, &mut outputs);
     artefacts::add(site, &facts, &lists, &mut outputs);
-    search::add(site, &facts, &mut outputs);
+    search::add(site, &facts, &lists, &mut outputs);
     let frame = Digested::new(frame::frame(site, &facts, &lists));
 
     let mut problems = Diagnostics::new();

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Facts;
+use super::lists::AllLists;
+use super::narrowed::NamedLists;
 use super::outputs::Outputs;
 use crate::model::activity::{Activity, Basis};
 use crate::model::digest::Digested;
@@ -27,9 +29,10 @@ struct Found {
     words: usize,
 }
 
-pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
+pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs: &mut Outputs) {
     let mut years: BTreeMap<Reverse<i16>, Vec<Found>> = BTreeMap::new();
-    for found in posts(site).chain(rows(facts)) {
+    let named = NamedLists::new(lists);
+    for found in posts(site, &named).chain(rows(facts)) {
         let Some(of) = &found.entry.facts else { continue };
         years.entry(Reverse(of.date.first().year())).or_default().push(found);
     }
@@ -45,7 +48,7 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
     outputs.add(routes::SEARCH, Page::Search(inputs));
 }
 
-fn posts(site: &Site) -> impl Iterator<Item = Found> {
+fn posts<'a>(site: &'a Site, named: &'a NamedLists<'_>) -> impl Iterator<Item = Found> + use<'a> {
     site.posts.iter().map(|post| {
         let card = &post.card;
         let facts = SearchFacts {
@@ -54,6 +57,7 @@ fn posts(site: &Site) -> impl Iterator<Item = Found> {
             organisers: card.organisers.clone(),
             published: Some(card.publish_on).filter(|day| *day != card.date.last()),
             status: card.status,
+            lists: named.of(post),
         };
         Found {
             entry: SearchEntry { url: card.url.clone(), title: card.title.clone(), facts: Some(facts) },
@@ -69,7 +73,7 @@ fn rows<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Found> + use<'a> {
     facts.public.iter().filter(is_row).map(|row| {
         let organisers = row.organisers.clone();
         let (date, kind, status) = (row.date, row.kind, row.status);
-        let facts = SearchFacts { date, kind, organisers, published: None, status };
+        let facts = SearchFacts { date, kind, organisers, published: None, status, lists: Vec::new() };
         Found {
             entry: SearchEntry { url: routes::activity(row), title: row.title.clone(), facts: Some(facts) },
             text: SearchText::Row((*row).clone()),

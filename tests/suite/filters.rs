@@ -68,6 +68,40 @@ fn a_list_of_several_pages_shows_all_of_what_is_chosen() {
 }
 
 #[test]
+fn lists_of_tags_and_campaigns_are_narrowed_down_to_their_own_posts() {
+    let post = |site: TestSite, i: usize| {
+        let kind = if i.is_multiple_of(2) { "主题党日" } else { "党课" };
+        // Every sixth is of neither; a third of the others are of both.
+        let of = match i % 6 {
+            0 => "",
+            1 | 2 => "tags: [红船]\ncampaign: 学习教育\n",
+            3 | 4 => "tags: [红船]\n",
+            _ => "campaign: 学习教育\n",
+        };
+        let text =
+            format!("---\ntitle: 第{i}篇\ndate: 2022-07-01\npublish_on: 2022-07-05\nkind: {kind}\n{of}---\n");
+        site.file(&format!("content/posts/{i}.md"), &text)
+    };
+    let settings = "title: 测试站\ncampaigns:\n  - {name: 学习教育, from: 2022-01-01}\n";
+    let site = TestSite::new().file("content/site.yaml", settings);
+    let site = (1..=48).fold(site, post).build().succeeded();
+    let lists = site.files().into_iter().filter(|path| path.ends_with("index.html"));
+    let lists = lists.filter(|path| path.starts_with("tags/") || path.starts_with("campaigns/"));
+    let lists: Vec<_> = lists.filter(|path| path.matches('/').count() == 2).collect();
+    let browser = Browser::start();
+    let mut counts = Vec::new();
+    for list in lists {
+        let tab = browser.tab(1280, 900);
+        tab.open(&format!("file://{}/{list}", site.out.display()));
+        choose(&tab, "kind", "theme-day");
+        counts.push((told(&tab), seen(&tab, ".entry-title a").len()));
+        assert_eq!(tab.complaints(), Vec::<String>::new(), "{list}");
+    }
+    let only = |count: usize| (format!("只看：主题党日，共{count}篇"), count);
+    assert_eq!(counts, [only(8), only(16)], "of six posts one of the campaign is even, two of the tag");
+}
+
+#[test]
 fn titles_that_do_not_come_leave_the_list_as_it_was() {
     let post = |site: TestSite, i: usize| {
         let kind = if i.is_multiple_of(2) { "主题党日" } else { "党课" };

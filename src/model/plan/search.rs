@@ -4,6 +4,8 @@
 //! year has what a result shows of each post (some dozen bytes once packed), others its texts, and the page
 //! looks through them from beginning to end.
 
+use std::sync::Arc;
+
 use crate::model::activity::{Activity, Status};
 use crate::model::body::BodyRef;
 use crate::model::date::{Date, DateSpan};
@@ -62,6 +64,8 @@ pub struct SearchFacts {
     pub published: Option<Date>,
     /// Whether it has taken place.
     pub status: Status,
+    /// The URLs of the lists of tags and campaigns with it that can be narrowed down.
+    pub lists: Vec<Arc<str>>,
 }
 
 /// What is looked through after the titles.

@@ -4,9 +4,10 @@
 //!
 //! ```text
 //! dangjianSearch("search/2022.js",{"kinds":[["theme-day","主题党日"],…],
-//! "organisations":[["office","机关党支部"],…],"entries":[
+//! "organisations":[["office","机关党支部"],…],"lists":[["tags/oath/index.html"],…],"entries":[
 //! ["2022/07/a.html","标题","2022-07-01",0,[0,1]], …    URL, title, day or days, kind, organisations
 //! ["2022/07/b.html","预告","2022-07-09",0,[0],"2022-07-05","planned"], …    and day of publication, status
+//! ["2022/07/c.html","又一篇","2022-07-01",0,[0],"","",[0]], …    and lists of tags and campaigns with it
 //! ["pages/about.html","关于我们"]]});                  a standing page
 //! dangjianSearch("search/2022-1.js",[
 //! ["2022/07/a.html","一段\n又一段"], …]);              URL, text: a line for each block
@@ -26,7 +27,7 @@ use crate::model::routes;
 /// Appends what results show of entries.
 pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], out: &mut Vec<u8>) {
     begin(url, out);
-    let (mut kinds, mut organisations) = (Names::default(), Names::default());
+    let (mut kinds, mut organisations, mut lists) = (Names::new(), Names::new(), Names::new());
     let mut lines = Vec::new();
     for entry in entries {
         lines.extend_from_slice(if lines.is_empty() { b"[" } else { b",\n[" });
@@ -39,17 +40,23 @@ pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], ou
             let days = if first == last { first.to_string() } else { format!("{first}/{last}") };
             let numbers = facts.organisers.iter().map(|&id| {
                 let organisation = settings.organisations.get(id);
-                organisations.number(&organisation.id, organisation.name_on(first)).to_string()
+                organisations.number([&organisation.id, organisation.name_on(first)]).to_string()
             });
             let numbers = numbers.collect::<Vec<_>>().join(",");
-            let kind = kinds.number(&kind.id, &kind.name);
+            let kind = kinds.number([&kind.id, &kind.name]);
             lines.extend_from_slice(format!(",\"{days}\",{kind},[{numbers}]").as_bytes());
             let published = facts.published.map(|day| day.to_string()).unwrap_or_default();
-            if facts.status != Status::Done {
-                lines.extend_from_slice(format!(",\"{published}\",\"{}\"", facts.status.id()).as_bytes());
-            } else if facts.published.is_some() {
-                lines.extend_from_slice(format!(",\"{published}\"").as_bytes());
-            }
+            let status = if facts.status == Status::Done { "" } else { facts.status.id() };
+            let named = facts.lists.iter().map(|url| lists.number([url]).to_string());
+            let named = named.collect::<Vec<_>>().join(",");
+            // What nothing follows need not be said.
+            let rest = match (named.as_str(), status, published.as_str()) {
+                ("", "", "") => String::new(),
+                ("", "", _) => format!(",\"{published}\""),
+                ("", _, _) => format!(",\"{published}\",\"{status}\""),
+                _ => format!(",\"{published}\",\"{status}\",[{named}]"),
+            };
+            lines.extend_from_slice(rest.as_bytes());
         }
         lines.push(b']');
     }
@@ -57,6 +64,8 @@ pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], ou
     kinds.write(out);
     out.extend_from_slice(b",\"organisations\":");
     organisations.write(out);
+    out.extend_from_slice(b",\"lists\":");
+    lists.write(out);
     out.extend_from_slice(b",\"entries\":[\n");
     out.extend_from_slice(&lines);
     out.extend_from_slice(b"]});\n");
@@ -128,26 +137,30 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
-/// Ids with what they are called, each once, in the order in which they are met.
-#[derive(Default)]
-struct Names<'a>(BTreeMap<(&'a str, &'a str), usize>);
+/// Ids with what they are called, or URLs, each once, in the order in which they are met.
+struct Names<'a, const N: usize>(BTreeMap<[&'a str; N], usize>);
 
-impl<'a> Names<'a> {
+impl<'a, const N: usize> Names<'a, N> {
+    fn new() -> Self {
+        Self(BTreeMap::new())
+    }
+
     /// The place of one, from 0. Who had another name before is there with both.
-    fn number(&mut self, id: &'a str, name: &'a str) -> usize {
+    fn number(&mut self, name: [&'a str; N]) -> usize {
         let next = self.0.len();
-        *self.0.entry((id, name)).or_insert(next)
+        *self.0.entry(name).or_insert(next)
     }
 
     fn write(self, out: &mut Vec<u8>) {
         let mut names: Vec<_> = self.0.into_iter().collect();
         names.sort_by_key(|(_, number)| *number);
         out.push(b'[');
-        for ((id, name), number) in names {
+        for (texts, number) in names {
             out.extend_from_slice(if number > 0 { b",[" } else { b"[" });
-            string(id, out);
-            out.push(b',');
-            string(name, out);
+            for (i, text) in texts.into_iter().enumerate() {
+                out.extend_from_slice(if i > 0 { b"," } else { b"" });
+                string(text, out);
+            }
             out.push(b']');
         }
         out.push(b']');

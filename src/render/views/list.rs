@@ -205,6 +205,8 @@ struct FilterValue<'a> {
     of_kinds: String,
     /// The id of an organisation; empty for any.
     of_organisation: &'a str,
+    /// The URL of the list, if it is that of a tag or campaign, else empty.
+    of_list: String,
     #[serde(flatten)]
     choices: Choices<'a>,
 }
@@ -222,7 +224,17 @@ fn filter<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<FilterValue<'a>> 
         ListOf::Organisation(id) => settings.organisations.get(*id).id.as_str(),
         _ => "",
     };
+    let of_list = match &inputs.of {
+        ListOf::Tag(_) | ListOf::Campaign(..) => inputs.of.url(settings),
+        _ => String::new(),
+    };
     let titles: Vec<_> = told.iter().map(|&year| routes::search_titles(Some(year))).collect();
     let choices = Choices::new(settings, kinds.iter().copied(), organisations.iter().copied());
-    Some(FilterValue { titles: titles.join(" "), of_kinds: of_kinds.join(" "), of_organisation, choices })
+    Some(FilterValue {
+        titles: titles.join(" "),
+        of_kinds: of_kinds.join(" "),
+        of_organisation,
+        of_list,
+        choices,
+    })
 }

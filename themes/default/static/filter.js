@@ -62,6 +62,7 @@
     var scripts = box.getAttribute("data-titles").split(" ");
     var kinds = box.getAttribute("data-kinds");
     var owner = box.getAttribute("data-organisation");
+    var named = box.getAttribute("data-list");
     var posts = null;
     var now = null;
     var shorts = {};
@@ -110,7 +111,12 @@
           post.day = of[5] || of[2].slice(-10);
           // Lines of ledgers are in the search, but in no list.
           if (post.url.indexOf("#") >= 0 || (kinds && (" " + kinds + " ").indexOf(" " + post.kind[0] + " ") < 0)) return;
-          if (!owner || has(post.by, owner)) read.push(post);
+          if (owner && !has(post.by, owner)) return;
+          // Of which lists of tags and campaigns it is one.
+          var isOf = !named || (of[7] || []).some(function (number) {
+            return from.lists[number][0] === named;
+          });
+          if (isOf) read.push(post);
         });
       });
       // By hand: old browsers do not keep the order of what is equal.
