@@ -223,7 +223,7 @@ mod tests {
     fn settings_hide_what_is_not_wanted() {
         let tables = tables();
         let short = |date: &str, lunar, observances| {
-            let show = CalendarSettings { lunar, observances };
+            let show = CalendarSettings { lunar, observances, ..CalendarSettings::default() };
             notes(date.parse().unwrap(), &tables, &show).first().map(|note| note.short.clone().into_owned())
         };
         assert_eq!(short("2022-12-13", true, false), None);

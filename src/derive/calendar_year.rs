@@ -4,7 +4,7 @@
 use super::month::{Counts, rests, stands_on, touches, weeks_of};
 use crate::model::activity::Activity;
 use crate::model::calendar::{CalendarTables, DayOff};
-use crate::model::date::{Date, YearMonth};
+use crate::model::date::{Date, Weekday, YearMonth};
 use crate::model::digest::Digested;
 
 /// A month without its activities' names.
@@ -12,7 +12,7 @@ use crate::model::digest::Digested;
 pub struct SmallMonth {
     /// Which.
     pub month: YearMonth,
-    /// Weeks from Monday; `None` where a day belongs to a neighbour.
+    /// Weeks; `None` where a day belongs to a neighbour.
     pub weeks: Vec<[Option<SmallDay>; 7]>,
     /// How much there is.
     pub counts: Counts,
@@ -41,6 +41,7 @@ pub fn small_month(
     today: Date,
     activities: &[Digested<Activity>],
     tables: &CalendarTables,
+    week_start: Weekday,
 ) -> SmallMonth {
     let own: Vec<_> = activities.iter().filter(|a| touches(month, a.date)).cloned().collect();
     let day = |date: Date| {
@@ -55,7 +56,7 @@ pub fn small_month(
             is_today: date == today,
         }
     };
-    let weeks = weeks_of(month)
+    let weeks = weeks_of(month, week_start)
         .map(|week| week.map(|date| (date.year_month() == month).then(|| day(date))))
         .collect();
     SmallMonth { month, weeks, counts: Counts::of(month, &own) }
@@ -67,8 +68,9 @@ pub fn calendar_year(
     today: Date,
     activities: &[Digested<Activity>],
     tables: &CalendarTables,
+    week_start: Weekday,
 ) -> Vec<SmallMonth> {
-    YearMonth::of_year(year).map(|month| small_month(month, today, activities, tables)).collect()
+    YearMonth::of_year(year).map(|month| small_month(month, today, activities, tables, week_start)).collect()
 }
 
 #[cfg(test)]
@@ -84,7 +86,7 @@ mod tests {
             activity("2022-12-31", "2022-12-31"),
             activity("2022-07-01", "2022-07-01"),
         ];
-        let year = |year| calendar_year(year, today, &activities, &no_tables());
+        let year = |year| calendar_year(year, today, &activities, &no_tables(), Weekday::MONDAY);
         let totals = |year: &[SmallMonth]| year.iter().map(|month| month.counts.total).collect::<Vec<_>>();
         assert_eq!(totals(&year(2022)), [0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 2]);
         assert_eq!(totals(&year(2023)), [0; 12]);

@@ -5,7 +5,7 @@ use super::lanes::{Lanes, lay_out};
 use super::lunar::LunarDay;
 use crate::model::activity::{Activity, Status};
 use crate::model::calendar::{CalendarTables, DayOff, Observance};
-use crate::model::date::{Date, DateSpan, YearMonth};
+use crate::model::date::{Date, DateSpan, Weekday, YearMonth};
 use crate::model::digest::Digested;
 use crate::model::settings::CalendarSettings;
 use std::cmp::Reverse;
@@ -16,7 +16,7 @@ const LINES: usize = 3;
 /// A month.
 #[derive(Clone, Debug)]
 pub struct Month<'a> {
-    /// Weeks from Monday to Sunday, four to six.
+    /// Weeks, four to six.
     pub weeks: Vec<Week<'a>>,
     /// The days on which something begins or goes on from the month before, in order.
     pub agenda: Vec<AgendaDay<'a>>,
@@ -26,7 +26,7 @@ pub struct Month<'a> {
     pub counts: Counts,
 }
 
-/// Seven days from Monday.
+/// Seven days, the first as the settings say.
 pub type Week<'a> = [Cell<'a>; 7];
 
 /// A place in the grid.
@@ -146,7 +146,7 @@ impl<'a> MonthOf<'a> {
         let Self { month, tables, show, .. } = self;
         let sorted = in_order(month, self.activities);
         let agenda = self.agenda(&sorted);
-        let weeks = weeks_of(month).map(|week| self.week(week, &sorted, &agenda)).collect();
+        let weeks = weeks_of(month, show.week_start).map(|week| self.week(week, &sorted, &agenda)).collect();
         Month {
             weeks,
             agenda,
@@ -230,12 +230,13 @@ pub fn rests(date: Date, tables: &CalendarTables) -> bool {
     tables.holidays.get(&date).map_or(date.weekday().is_weekend(), |holiday| holiday.off == DayOff::Rest)
 }
 
-/// The weeks of a month, from Monday, with the days of its neighbours that fill them.
-pub fn weeks_of(month: YearMonth) -> impl Iterator<Item = [Date; 7]> {
+/// The weeks of a month, each from the same day on, with the days of its neighbours that fill them.
+pub fn weeks_of(month: YearMonth, start: Weekday) -> impl Iterator<Item = [Date; 7]> {
     let first = month.first_day();
-    let monday = first.plus_days(1 - i32::from(first.weekday().number()));
-    let weeks = monday.days_until(month.last_day()) / 7 + 1;
-    (0..weeks).map(move |week| std::array::from_fn(|day| monday.plus_days(week * 7 + day as i32)))
+    let before = (first.weekday().number() + 7 - start.number()) % 7;
+    let begin = first.plus_days(-i32::from(before));
+    let weeks = begin.days_until(month.last_day()) / 7 + 1;
+    (0..weeks).map(move |week| std::array::from_fn(|day| begin.plus_days(week * 7 + day as i32)))
 }
 
 /// Whether a span has a day in a month.

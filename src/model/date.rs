@@ -149,6 +149,16 @@ impl FromStr for Date {
 pub struct Weekday(u8);
 
 impl Weekday {
+    /// 星期一
+    pub const MONDAY: Self = Self(1);
+    /// 星期日
+    pub const SUNDAY: Self = Self(7);
+
+    /// The days of a week that begins with this one.
+    pub fn week(self) -> [Self; 7] {
+        std::array::from_fn(|day| Self((self.0 + day as u8 - 1) % 7 + 1))
+    }
+
     /// 1 for Monday to 7 for Sunday.
     pub fn number(self) -> u8 {
         self.0

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::campaign::{NamedPicture, WrittenCampaign};
 use super::colour::Colour;
-use super::date::DateSpan;
+use super::date::{DateSpan, Weekday};
 use super::duty::Duty;
 use super::home::HomeSettings;
 use super::kind::{KindId, Kinds};
@@ -252,10 +252,12 @@ pub struct CalendarSettings {
     pub lunar: bool,
     /// 节日与纪念日.
     pub observances: bool,
+    /// With which day weeks begin: Monday, as is usual, or Sunday.
+    pub week_start: Weekday,
 }
 
 impl Default for CalendarSettings {
     fn default() -> Self {
-        Self { lunar: true, observances: true }
+        Self { lunar: true, observances: true, week_start: Weekday::MONDAY }
     }
 }

@@ -25,6 +25,7 @@ use super::fields::{FieldNames, Fields};
 use super::{line_breaks, look, yaml};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::codes::SLUG_INVALID;
+use crate::model::date::Weekday;
 use crate::model::settings::{CalendarSettings, Settings};
 use crate::parse::codes::fields::{LIST_TAKEN, TITLE_MISSING};
 
@@ -39,6 +40,11 @@ const THEME: FieldNames = &["theme", "主题"];
 const MENU: FieldNames = &["menu", "菜单"];
 const CALENDAR: FieldNames = &["calendar", "日历"];
 const LUNAR: FieldNames = &["lunar", "农历"];
+const WEEK_START: FieldNames = &["week_start", "一周开始"];
+const WEEK_STARTS: &[(Weekday, &[&str])] = &[
+    (Weekday::MONDAY, &["monday", "周一", "星期一"]),
+    (Weekday::SUNDAY, &["sunday", "周日", "星期日", "周天", "星期天"]),
+];
 const OBSERVANCES: FieldNames = &["observances", "节日与纪念日"];
 const INDENT: FieldNames = &["indent", "首行缩进"];
 const REVIEW: FieldNames = &["review", "审核"];
@@ -120,6 +126,7 @@ fn calendar(fields: &mut Fields<'_, '_>) -> CalendarSettings {
     CalendarSettings {
         lunar: fields.yes_no(LUNAR).unwrap_or(default.lunar),
         observances: fields.yes_no(OBSERVANCES).unwrap_or(default.observances),
+        week_start: fields.choice(WEEK_START, WEEK_STARTS).unwrap_or(default.week_start),
     }
 }
 

@@ -195,6 +195,10 @@ impl Tab {
             "Escape" => 27,
             "ArrowLeft" => 37,
             "ArrowRight" => 39,
+            "ArrowUp" => 38,
+            "ArrowDown" => 40,
+            "PageUp" => 33,
+            "PageDown" => 34,
             _ => 0,
         };
         let text = if key == "Enter" { "\r" } else { "" };

@@ -10,6 +10,7 @@ mod behind_numbers;
 mod bodies;
 mod broken;
 mod browser;
+mod calendar_browser;
 mod calendar_pages;
 mod case;
 mod cases;

@@ -53,7 +53,8 @@ fn lay_out<'a>(
     activities: &'a [Digested<Activity>],
     tables: &'a CalendarTables,
 ) -> Month<'a> {
-    const SHOW: CalendarSettings = CalendarSettings { lunar: true, observances: true };
+    const SHOW: CalendarSettings =
+        CalendarSettings { lunar: true, observances: true, week_start: Weekday::MONDAY };
     MonthOf { month, today: month.first_day(), activities, tables, show: &SHOW }.lay_out()
 }
 

@@ -50,7 +50,8 @@ impl YearLink {
 /// Head and view.
 pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs) -> (Head, View) {
     let CalendarYearInputs { year, today, activities, tables, previous, next } = inputs;
-    let months = calendar_year(*year, *today, activities, tables);
+    let week_start = shared.frame().settings.calendar.week_start;
+    let months = calendar_year(*year, *today, activities, tables, week_start);
     let total = months.iter().map(|month| month.counts.total).sum();
     let mut head = Head::new(shared, page, format!("{year}年活动日历"), &[("日历", routes::CALENDAR)]);
     if let Some(crumb) = head.crumbs.last_mut() {
@@ -73,7 +74,9 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &CalendarYearInputs
     let steps = steps_of(&months);
     let of_days = of_days(&shared.frame().settings, *year, activities);
     let mini = |small: &SmallMonth| {
-        mini_value(small, format!("{}月", small.month.month), steps, |day| of_days.get(&day).cloned())
+        mini_value(small, format!("{}月", small.month.month), week_start, steps, |day| {
+            of_days.get(&day).cloned()
+        })
     };
     let months: Vec<Value> = months.iter().map(mini).collect();
     (head, View::default().with("calendar", &calendar).with_value("months", Value::from(months)))

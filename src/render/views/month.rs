@@ -9,7 +9,7 @@ use crate::derive::heat::DaySteps;
 use crate::derive::month::{Counts, Month, MonthOf};
 use crate::model::activity::Status;
 use crate::model::calendar::CalendarTables;
-use crate::model::date::{Date, YearMonth};
+use crate::model::date::{Date, Weekday, YearMonth};
 use crate::model::plan::{MonthInputs, PagePlan};
 use crate::model::routes;
 use crate::render::engine::{Value, View, value};
@@ -50,6 +50,8 @@ struct MonthValue<'a> {
     counts: String,
     previous: Option<MonthLink>,
     next: Option<MonthLink>,
+    /// The days of a week in their order, `一` to `日`.
+    weekdays: [&'static str; 7],
     weeks: Vec<Vec<Value>>,
     agenda: Vec<Value>,
     /// What is observed all month.
@@ -101,6 +103,7 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         counts: counts.clone(),
         previous: previous.map(MonthLink::new),
         next: next.map(MonthLink::new),
+        weekdays: weekdays(show.week_start),
         weeks: laid.weeks.iter().map(|week| week.iter().map(|cell| pen.cell(cell)).collect()).collect(),
         agenda: laid.agenda.iter().map(|day| pen.agenda_day(day, *today)).collect(),
         observances: laid.observances.iter().map(|observance| observance.name.as_str()).collect(),
@@ -117,6 +120,11 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         choices: Choices::of_activities(&shared.frame().settings, activities),
     });
     (counts, value)
+}
+
+/// The heads of a calendar's columns.
+fn weekdays(week_start: Weekday) -> [&'static str; 7] {
+    week_start.week().map(Weekday::short)
 }
 
 /// Why a year's public holidays are not shown: the notice for a coming year may not be out; of one long past
@@ -148,6 +156,8 @@ struct MiniValue {
     url: String,
     /// How many activities begin in it.
     count: usize,
+    /// The days of a week in their order, `一` to `日`.
+    weekdays: [&'static str; 7],
     weeks: Vec<Vec<Option<MiniDayValue>>>,
 }
 
@@ -193,6 +203,7 @@ pub(super) fn steps_of(months: &[SmallMonth]) -> DaySteps {
 pub(super) fn mini_value(
     small: &SmallMonth,
     caption: String,
+    week_start: Weekday,
     steps: DaySteps,
     of: impl Fn(Date) -> Option<String>,
 ) -> Value {
@@ -201,14 +212,16 @@ pub(super) fn mini_value(
         caption,
         url: routes::month(small.month),
         count: small.counts.total,
+        weekdays: weekdays(week_start),
         weeks: small.weeks.iter().map(|week| week.iter().map(|of| of.as_ref().map(day)).collect()).collect(),
     })
 }
 
 /// `mini` for the home page: what `partials/mini-month.html` needs.
-pub(crate) fn mini(_shared: &Shared, inputs: &MonthInputs) -> Value {
-    let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables);
-    mini_value(&small, inputs.month.chinese(), steps_of(std::slice::from_ref(&small)), |_| None)
+pub(crate) fn mini(shared: &Shared, inputs: &MonthInputs) -> Value {
+    let week_start = shared.frame().settings.calendar.week_start;
+    let small = small_month(inputs.month, inputs.today, &inputs.activities, &inputs.tables, week_start);
+    mini_value(&small, inputs.month.chinese(), week_start, steps_of(std::slice::from_ref(&small)), |_| None)
 }
 
 #[cfg(test)]
