@@ -44,11 +44,14 @@ pub(crate) fn kept_back(path: &str, reason: &KeptBack) -> Diagnostic {
                 .label("它是那个文件的副本或链接；台账、草稿和设置可能含有不公开的内容")
                 .hint(format!("{APART}；要让读者看一篇稿件，直接链接它的 .md 文件"))
         }
-        KeptBack::SaysSo => {
-            Diagnostic::new(ATTACHMENT_REFUSED, format!("“{name}”里有写明不公开的内容，不能发布"))
-                .label("表里有“公开”一类的列，其中有的写着 否；或备注里写着 勿外传；或是一篇草稿")
-                .hint("另存一份，删去不公开的行和那一列，再放在稿件旁边引用")
-        }
+        KeptBack::SaysSo(place) => Diagnostic::new(
+            ATTACHMENT_REFUSED,
+            format!("“{name}”里有写明不公开的内容，不能发布"),
+        )
+        .label(format!(
+            "在{place}：表里有“公开”“密级”一类的列，其中有的写着 否 或密级；或备注里写着 勿外传；或是一篇草稿"
+        ))
+        .hint("另存一份，删去不公开的行和那一列，再放在稿件旁边引用"),
     }
 }
 

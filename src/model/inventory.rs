@@ -101,8 +101,8 @@ impl FileRole {
 pub enum KeptBack {
     /// It has the bytes of this source, be it a copy or a link to it.
     Copy(String),
-    /// It says itself that some of it is not public.
-    SaysSo,
+    /// It says itself that some of it is not public, and where: `第 3 行“否”`.
+    SaysSo(String),
 }
 
 /// What a photo tells besides its picture.

@@ -17,6 +17,7 @@ mod title_year;
 pub(super) mod unseen;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use cells::{DELIMITERS, Records, Unreadable};
@@ -152,25 +153,27 @@ fn cells_of(records: Vec<Record<'_>>) -> Vec<(Cow<'_, str>, Span)> {
     cells
 }
 
-/// Whether a table says of a row that it is not public. It need not be a ledger: any column will do whose
+/// Where a table says of a row that it is not public. It need not be a ledger: any column will do whose
 /// head speaks of what may be shown, and any sign between the cells.
-pub(super) fn keeps_back(text: &str) -> bool {
-    DELIMITERS.into_iter().any(|delimiter| any_kept_back(Records::between(delimiter, text)))
+pub(super) fn keeps_back(text: &str) -> Option<Range<usize>> {
+    let span = DELIMITERS.into_iter().find_map(|delimiter| kept_back(Records::between(delimiter, text)))?;
+    Some(span.start as usize..span.end as usize)
 }
 
-fn any_kept_back(records: Records<'_>) -> bool {
+/// The first cell that keeps its row back.
+fn kept_back(records: Records<'_>) -> Option<Span> {
     // A column's number, and whether a 否 in it keeps the row back, or a 是.
     let mut columns: Vec<(usize, bool)> = Vec::new();
     let mut remarks: Vec<usize> = Vec::new();
     for record in records.flatten() {
-        let is_kept_back = |&(column, no): &(usize, bool)| {
-            record.get(column).is_some_and(|cell| secrecy::is_kept_back(&cell.value, no))
+        let kept_back = |&(column, no): &(usize, bool)| {
+            record.get(column).filter(|cell| secrecy::is_kept_back(&cell.value, no))
         };
-        let forbids = |&column: &usize| {
-            record.get(column).is_some_and(|cell| forbidding::forbids_outright(&cell.value))
-        };
-        if columns.iter().any(is_kept_back) || remarks.iter().any(forbids) {
-            return true;
+        let forbids =
+            |&column: &usize| record.get(column).filter(|cell| forbidding::forbids_outright(&cell.value));
+        let cell = columns.iter().find_map(kept_back).or_else(|| remarks.iter().find_map(forbids));
+        if let Some(cell) = cell {
+            return Some(cell.span);
         }
         remarks.extend(record.iter().position(|cell| ledger::REMARKS.contains(&cell.value.trim())));
         // Alone in its line it is no head, but a text that some other sign parts.
@@ -178,7 +181,7 @@ fn any_kept_back(records: Records<'_>) -> bool {
             (0..).zip(&record).filter(|_| record.len() > 1).filter(|(_, cell)| secrecy::is_head(&cell.value));
         columns.extend(heads.map(|(column, cell)| (column, secrecy::is_about_publicity(&cell.value))));
     }
-    false
+    None
 }
 
 /// The tables of a sheet: one, or several one below another, each under a head of its own.

@@ -2,12 +2,14 @@
 //! keeps back would be published.
 
 mod columns;
+mod lesson;
 mod markup;
 mod names;
 mod pairs;
 mod words;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use names::HEAD;
@@ -21,29 +23,67 @@ use crate::model::path::stem_and_ending;
 use crate::model::source_paths;
 use crate::parse::codes::fields::UNKNOWN_KEY;
 
-/// Whether a text that is to be published says itself that some of it is not public: a table with a 否 under
+/// Where a text says that some of it is not public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPublic {
+    /// The line, from 1; `None` where the text has no lines of its own.
+    pub line: Option<usize>,
+    /// What is written there, shortened.
+    pub words: String,
+}
+
+impl NotPublic {
+    fn at(text: &str, range: &Range<usize>) -> Self {
+        const LONGEST: usize = 20;
+        let begin = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let cell = unseen_trimmed(&text[range.clone()]);
+        let words = if cell.is_empty() { text[begin..].lines().next().unwrap_or_default() } else { cell };
+        let line = Some(text[..begin].matches('\n').count() + 1);
+        Self { line, words: words.trim().chars().take(LONGEST).collect() }
+    }
+
+    /// The same of a text that was made of another.
+    fn elsewhere(self) -> Self {
+        Self { line: None, ..self }
+    }
+}
+
+/// Where a text that is to be published says itself that some of it is not public: a table with a 否 under
 /// 公开, whatever parts its cells, names and values in JSON or YAML that say so, a post that is a draft.
-pub fn keeps_back(source: &Arc<SourceText>) -> bool {
+pub fn keeps_back(source: &Arc<SourceText>) -> Option<NotPublic> {
     let text = source.text();
     let is = |endings: &[&str]| endings.contains(&&*stem_and_ending(source.path()).1.to_ascii_lowercase());
     // Programs have names like `hidden` everywhere.
+    let said = |range: Range<usize>| NotPublic::at(text, &range);
     if is(PROGRAMS) {
-        return pairs::keep_back(text, true);
+        return pairs::keep_back(text, true).map(said);
     }
     if is(&["yaml", "yml"]) {
-        return ledger_yaml::parse(source).0.iter().any(|row| !row.public) || pairs::keep_back(text, false);
+        let rows = ledger_yaml::parse(source).0;
+        let row =
+            rows.iter().find(|row| !row.public).map(|row| row.span.start as usize..row.span.start as usize);
+        return row.or_else(|| pairs::keep_back(text, false)).map(said);
     }
     let is_draft = || post::front_matter(source).0.is_some_and(|front| front.kept_back.is_some());
     // Programs may write every Chinese character of JSON as a number.
     let text = if text.contains("\\u") { unescaped(text) } else { Cow::Borrowed(text) };
-    if text.trim_start().starts_with("---") && is_draft() || pairs::keep_back(&text, false) {
-        return true;
+    let said = |range: Range<usize>| NotPublic::at(&text, &range);
+    if text.trim_start().starts_with("---") && is_draft() {
+        return Some(said(0..0));
+    }
+    if let Some(range) = pairs::keep_back(&text, false) {
+        return Some(said(range));
     }
     match markup::as_lines(&text) {
-        Some(lines) => ledger_csv::keeps_back(&lines) || pairs::keep_back(&lines, false),
+        Some(lines) => {
+            let found = || ledger_csv::keeps_back(&lines).or_else(|| pairs::keep_back(&lines, false));
+            let found = if lesson::is_lesson(&lines) { None } else { found() };
+            found.map(|range| NotPublic::at(&lines, &range).elsewhere())
+        }
         // JSON has no lines and columns.
-        None if text.trim_start().starts_with(['{', '[']) => false,
-        None => ledger_csv::keeps_back(&text) || columns::keep_back(&text),
+        None if text.trim_start().starts_with(['{', '[']) => None,
+        None if lesson::is_lesson(&text) => None,
+        None => ledger_csv::keeps_back(&text).or_else(|| columns::keep_back(&text)).map(said),
     }
 }
 
@@ -94,6 +134,12 @@ mod tests {
             ("a.csv", "2022年名单,,\n姓名,可否对外公开,备注\n甲,不公开,\n", true),
             ("a.tsv", "姓名\t公开\n甲\t\u{200b}否\n", true),
             ("a.txt", "姓名;密级\n甲;秘密\n", true),
+            ("a.csv", "密级,最长期限\n绝密,30年\n机密,20年\n秘密,10年\n", false),
+            (
+                "a.xls",
+                "<table><tr><td>密级<td>期限<tr><td>绝密<td>30年<tr><td>机密<td>20年<tr><td>秘密<td>10年</table>",
+                false,
+            ),
             ("a.txt", "姓名,是否涉密\n甲,否\n乙,是\n", true),
             ("a.txt", "姓名,不公开\n甲,√\n", true),
             ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\ndraft: yes\n---\n文\n", true),
@@ -143,7 +189,7 @@ mod tests {
             ("a.txt", "---\ntitle: 甲\ndate: 2022-07-01\n---\n文\n", false),
         ] {
             let source = Arc::new(SourceText::new(path, text));
-            assert_eq!(keeps_back(&source), expected, "{text}");
+            assert_eq!(keeps_back(&source).is_some(), expected, "{text}");
         }
     }
 }

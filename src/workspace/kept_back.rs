@@ -19,7 +19,7 @@ use crate::{parse, read};
 #[derive(Default)]
 pub(super) struct Looks {
     digests: BTreeMap<String, (Stamp, Option<Digest>)>,
-    says_so: BTreeMap<String, (Stamp, bool)>,
+    says_so: BTreeMap<String, (Stamp, Option<String>)>,
 }
 
 impl Looks {
@@ -56,8 +56,9 @@ impl Looks {
             let (source, _) = sources.iter().find(|(source, _)| digest(source) == Some(own))?;
             Some(((*path).clone(), KeptBack::Copy((*source).clone())))
         };
-        let marked = self.says_so.iter().filter(|(_, (_, says_so))| *says_so);
-        let marked = marked.map(|(path, _)| (path.clone(), KeptBack::SaysSo));
+        let marked = self.says_so.iter().filter_map(|(path, (_, says_so))| {
+            says_so.clone().map(|place| (path.clone(), KeptBack::SaysSo(place)))
+        });
         marked.chain(alike.iter().filter_map(copy)).collect()
     }
 }
@@ -78,13 +79,26 @@ fn update<'a, T: Clone + Send + Sync>(
     *known = files.into_par_iter().map(look).collect();
 }
 
-fn says_so(path: &str, entry: &FileEntry, workbooks: &Workbooks) -> bool {
-    let keeps_back = |text: String| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text)));
+/// Where a file says that some of it is not public, if it does.
+fn says_so(path: &str, entry: &FileEntry, workbooks: &Workbooks) -> Option<String> {
+    let keeps_back = |text: &str| parse::secrecy::keeps_back(&Arc::new(SourceText::new(path, text)));
     if let Some(text) = read::any_text(entry) {
-        return keeps_back(text);
+        return keeps_back(&text).map(|said| match said.line {
+            Some(line) => format!("第 {line} 行“{}”", said.words),
+            None => format!("“{}”", said.words),
+        });
+    }
+    if !source_paths::is_workbook(path) {
+        return None;
     }
     // Each sheet is a table. What cannot be read is for the checks to tell.
-    let any = |sheets: Vec<SheetText>| sheets.into_iter().any(|sheet| keeps_back(sheet.text));
-    let question = format!("says so as {path}");
-    source_paths::is_workbook(path) && workbooks.answer(&question, path, entry, any).unwrap_or(false)
+    let of_sheet = |sheet: &SheetText| {
+        let said = keeps_back(&sheet.text)?;
+        let row = said.line.and_then(|line| sheet.rows.get(line - 1));
+        let row = row.map_or_else(String::new, |row| format!("第 {row} 行"));
+        Some(format!("工作表“{}”{row}“{}”", sheet.name, said.words))
+    };
+    let any = |sheets: Vec<SheetText>| sheets.iter().find_map(of_sheet);
+    let question = format!("where it says so as {path}");
+    workbooks.answer(&question, path, entry, any).unwrap_or_default()
 }

@@ -252,7 +252,7 @@ impl Workspace {
 fn refused_in_theme(path: &str, reason: &KeptBack) -> Diagnostic {
     let what = match reason {
         KeptBack::Copy(source) => format!("主题里的这个文件和 {source} 的内容完全一样，不能发布"),
-        KeptBack::SaysSo => "主题里的这个文件写明了有不公开的内容，不能发布".to_owned(),
+        KeptBack::SaysSo(place) => format!("主题里的这个文件写明了有不公开的内容，不能发布：{place}"),
     };
     Diagnostic::new(ATTACHMENT_REFUSED, what)
         .in_file(path)

@@ -437,6 +437,15 @@ fn a_document_that_teaches_marks_or_lists_devices_is_no_error() {
     let report = check_site(site.path(), TODAY.parse().unwrap());
     assert!(!report.problems.has_errors(), "{:#?}", report.problems.sorted());
     assert!(report.problems.iter().any(|problem| problem.code.id() == "secrecy-mark"));
+    let levels = "密级,最长期限\n绝密,30年\n机密,20年\n秘密,10年\n";
+    let built = TestSite::new().file("content/posts/a/index.md", &post.replace("a.txt", "a.csv"));
+    let built = built.file("content/posts/a/a.csv", levels).build();
+    assert_eq!(built.exit, 0, "{}", built.stderr);
+    // A list of papers is none, and it is told where.
+    let papers = levels.replace("最长期限", "文件名");
+    let refused = TestSite::new().file("content/posts/a/index.md", &post.replace("a.txt", "a.csv"));
+    let refused = refused.file("content/posts/a/a.csv", &papers).build();
+    assert!(refused.exit == 1 && refused.stderr.contains("在第 2 行“绝密”："), "{}", refused.stderr);
     let devices = "设备,设备序列号,电话\n扫描仪,13900001234,13900005678\n".as_bytes();
     assert_eq!(found("设备.csv", devices), ["phone-number: 附件第2行：这里有一个手机号码"]);
 }

@@ -190,6 +190,7 @@ fn a_workbook_with_private_rows_is_no_attachment() {
     };
     let refused = with("messy.xlsx").build();
     assert!(refused.stderr.contains("“表.xlsx”里有写明不公开的内容，不能发布"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("在工作表“"), "{}", refused.stderr);
     let built = with("messy.xlsx").argument("--allow-errors").build();
     assert!(!built.files().iter().any(|file| file.ends_with(".xlsx")), "{:?}", built.files());
     let published = with("branch-1.xlsx").build().succeeded();

@@ -1,16 +1,21 @@
 //! Tables whose cells are apart by a sign that prose has too, or by blanks: here a cell must be an answer,
 //! and its line as long as the head.
 
+use std::ops::Range;
+
 use super::{is_about_publicity, is_head, unseen_trimmed};
 use crate::parse::ledger;
 
 /// Signs between cells that are no tab, comma or semicolon.
 const SIGNS: [char; 6] = ['|', '，', '；', '、', '^', '~'];
 
-/// Whether a row of such a table is kept back by a column that speaks of it.
-pub(super) fn keep_back(text: &str) -> bool {
-    let by_sign = |sign: char| text.contains(sign) && any_kept_back(text, |line| line.split(sign).collect());
-    SIGNS.into_iter().any(by_sign) || any_kept_back(text, |line| line.split_whitespace().collect())
+/// Where a row of such a table is kept back by a column that speaks of it.
+pub(super) fn keep_back(text: &str) -> Option<Range<usize>> {
+    let signs = SIGNS.into_iter().filter(|sign| text.contains(*sign));
+    let by_sign = signs.filter_map(|sign| kept_back(text, |line| line.split(sign).collect())).next();
+    let cell = by_sign.or_else(|| kept_back(text, |line| line.split_whitespace().collect()))?;
+    let start = cell.as_ptr() as usize - text.as_ptr() as usize;
+    Some(start..start + cell.len())
 }
 
 /// A column that tells what may be shown.
@@ -22,16 +27,17 @@ struct Column<'t> {
     no: bool,
 }
 
-fn any_kept_back<'t>(text: &'t str, cells: impl Fn(&'t str) -> Vec<&'t str>) -> bool {
+/// The first cell that keeps its row back.
+fn kept_back<'t>(text: &'t str, cells: impl Fn(&'t str) -> Vec<&'t str>) -> Option<&'t str> {
     let mut columns: Vec<Column<'_>> = Vec::new();
     for line in text.lines() {
         let cells = cells(line);
-        let is_kept_back = |column: &Column<'_>| {
+        let kept_back = |column: &Column<'_>| {
             let is_it = |cell: &&str| *cell != column.head && is_answer(cell, column.no);
-            column.of == cells.len() && cells.get(column.at).is_some_and(is_it)
+            cells.get(column.at).copied().filter(|cell| column.of == cells.len() && is_it(cell))
         };
-        if columns.iter().any(is_kept_back) {
-            return true;
+        if let Some(cell) = columns.iter().find_map(kept_back) {
+            return Some(cell);
         }
         let of = cells.len();
         if of < 2 {
@@ -40,7 +46,7 @@ fn any_kept_back<'t>(text: &'t str, cells: impl Fn(&'t str) -> Vec<&'t str>) -> 
         let heads = (0..).zip(&cells).filter(|(_, cell)| is_head(cell));
         columns.extend(heads.map(|(at, cell)| Column { head: cell, at, of, no: is_about_publicity(cell) }));
     }
-    false
+    None
 }
 
 fn is_answer(cell: &str, no: bool) -> bool {

@@ -1,6 +1,8 @@
 //! Names with values beside them, as JSON, YAML, TOML and forms have them: `"公开": "否"`, `draft: yes`,
 //! `密级：秘密`.
 
+use std::ops::Range;
+
 use super::{concerns, is_about_publicity, unseen_trimmed};
 use crate::parse::withholding::DRAFT;
 use crate::parse::{fields, ledger};
@@ -14,12 +16,15 @@ const QUOTES: &[char] = &['"', '\'', '“', '”', '*', '-', '+', '#', ' ', '\u{
 /// What is written of a text whose level of secrecy is given.
 const LEVELS: &[&str] = &["秘密", "机密", "绝密", "内部", "涉密", "敏感"];
 
-/// Whether a name with its value keeps back what stands around it; in a program's text only Chinese names
+/// Where a name with its value keeps back what stands around it; in a program's text only Chinese names
 /// count.
-pub(super) fn keep_back(text: &str, is_code: bool) -> bool {
-    text.match_indices([':', '：', '=']).any(|(at, sign)| {
-        let Some((name, is_quoted)) = name_before(text, at) else { return false };
-        (!is_code || !name.is_ascii()) && says_no(name, value_behind(text, at + sign.len()), is_quoted)
+pub(super) fn keep_back(text: &str, is_code: bool) -> Option<Range<usize>> {
+    text.match_indices([':', '：', '=']).find_map(|(at, sign)| {
+        let (name, is_quoted) = name_before(text, at)?;
+        let value = value_behind(text, at + sign.len());
+        let start = name.as_ptr() as usize - text.as_ptr() as usize;
+        let end = value.as_ptr() as usize - text.as_ptr() as usize + value.len();
+        ((!is_code || !name.is_ascii()) && says_no(name, value, is_quoted)).then_some(start..end.max(start))
     })
 }
 
