@@ -30,7 +30,7 @@ impl Side {
     }
 
     /// Whether nobody could have been at both.
-    fn is_apart(&self, other: &Self) -> bool {
+    pub(crate) fn is_apart(&self, other: &Self) -> bool {
         let Some((one, other)) = self.time.zip(other.time) else { return false };
         let (early, late) = if one.start <= other.start { (one, other) } else { (other, one) };
         early.start != late.start && early.end.is_none_or(|end| end <= late.start)

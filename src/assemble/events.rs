@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::alike::{self, Side};
 use super::joined::Joined;
 use super::named_posts::PostName;
+use super::other_kinds;
 use super::resolved_post::ResolvedPost;
 use super::row::Row;
 use super::spans;
@@ -58,7 +59,7 @@ pub(crate) fn find(
     tellings.join_named(&mut joined);
     let mut told_twice = tellings.join_twins(&mut joined);
     spans::join(tellings, kinds, &mut joined, &mut told_twice);
-    tellings.join_alike(&mut joined, problems);
+    tellings.join_alike(kinds, &mut joined, problems);
     let events = tellings.events(&mut joined, &told_twice);
     told_twice.report(tellings, &events, &mut joined, kept_back, problems);
     events
@@ -191,7 +192,7 @@ impl<'a> Tellings<'a> {
     }
 
     /// A row and a post of one day, kind and organiser, where there are no others.
-    fn join_alike(&self, joined: &mut Joined, problems: &mut Diagnostics) {
+    fn join_alike(&self, kinds: &Kinds, joined: &mut Joined, problems: &mut Diagnostics) {
         let count = self.posts.len();
         let mut rows: BTreeMap<usize, Side> = BTreeMap::new();
         let mut settled = vec![false; count + self.rows.len()];
@@ -228,6 +229,7 @@ impl<'a> Tellings<'a> {
             joined.join(post, row);
         }
         alike::report(self, &rows, &posts, problems);
+        other_kinds::report(self, kinds, &rows, &posts, problems);
     }
 
     /// Everything that rows or several posts tell of, by event.

@@ -22,6 +22,7 @@ mod lookup;
 mod named;
 mod named_posts;
 mod number_names;
+mod other_kinds;
 mod pages;
 mod photos;
 mod plausible;

@@ -222,9 +222,9 @@ attendance: 28
     LEDGER_AMBIGUOUS = Declaration {
         id: "ledger-ambiguous",
         severity: Severity::Warning,
-        what: "台账的一行可以对应好几篇稿件，或好几行不同的活动对应同一篇。",
+        what: "台账的一行可以对应好几篇稿件，或好几行不同的活动对应同一篇；或者日期、主题像是一次活动，类型却不同。",
         why: "程序不敢猜，就分别计数：一次活动可能算成了两次。",
-        how: "在台账的“稿件”一列写明那一篇的路径。",
+        how: "在台账的“稿件”一列写明那一篇的路径；类型写错了的，改成一样的。",
         example: Example::Files {
             wrong: "\
 -- content/ledger/2022.csv --

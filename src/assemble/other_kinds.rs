@@ -1,0 +1,105 @@
+//! A row and a post of one day and one subject, of different kinds: somebody, or an import that guessed, may
+//! have called one event by two kinds, and then it counts twice. They are told, and stay apart.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::alike::{Side, Sides};
+use super::events::Tellings;
+use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::model::date::Date;
+use crate::model::kind::{KindId, Kinds};
+use crate::model::spelling;
+
+/// The shortest subject that is looked for in another one, in characters: 支委会 is in too many.
+const SHORTEST: usize = 4;
+
+/// The most posts of a day whose subjects are compared letter by letter.
+const MOST: usize = 40;
+
+/// A post that no row has.
+struct Subject {
+    post: usize,
+    letters: String,
+    /// Whether it says no more than what kind it is of.
+    is_kind: bool,
+}
+
+/// Warns of them, once a file. `rows` and `posts` are those that belong to nothing else.
+pub(crate) fn report(
+    tellings: &Tellings<'_>,
+    kinds: &Kinds,
+    rows: &Sides,
+    posts: &Sides,
+    problems: &mut Diagnostics,
+) {
+    let mut of_day: HashMap<Date, Vec<Subject>> = HashMap::new();
+    for (&post, side) in posts {
+        if let Some(subject) = subject(tellings, kinds, post, side.kind) {
+            of_day.entry(side.day).or_default().push(subject);
+        }
+    }
+    let mut of_file: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    for (&row, side) in rows {
+        let Some(subjects) = of_day.get(&side.day) else { continue };
+        let Some(own) = subject(tellings, kinds, row, side.kind) else { continue };
+        let may_be_one = |subject: &&Subject| {
+            let other = &posts[&subject.post];
+            other.kind != side.kind && fits(side, other) && own.is_about(subject, subjects.len() <= MOST)
+        };
+        if let Some(subject) = subjects.iter().find(may_be_one) {
+            of_file.entry(tellings.path(row)).or_default().push((row, subject.post));
+        }
+    }
+    problems.extend(of_file.into_values().filter_map(|found| told(tellings, kinds, &found)).collect());
+}
+
+/// Whether two may be of one event: held at one time and by one organiser, as far as they say.
+fn fits(row: &Side, post: &Side) -> bool {
+    let is_held = row.organisers.is_empty()
+        || post.organisers.is_empty()
+        || row.organisers.iter().any(|organiser| post.organisers.contains(organiser));
+    is_held && !row.is_apart(post)
+}
+
+fn subject(tellings: &Tellings<'_>, kinds: &Kinds, number: usize, kind: KindId) -> Option<Subject> {
+    let title = &tellings.written(number)?.0.title.value;
+    let letters: String = spelling::key(title).chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_kind = kinds.find(title) == Some(kind);
+    (!letters.is_empty()).then_some(Subject { post: number, letters, is_kind })
+}
+
+impl Subject {
+    /// Whether both are one, or one is a part of the other: `重温入党誓词` of `机关党支部重温入党誓词`.
+    fn is_about(&self, other: &Self, looks_inside: bool) -> bool {
+        let (short, long) = match self.letters.len() <= other.letters.len() {
+            true => (self, other),
+            false => (other, self),
+        };
+        let is_inside = || {
+            !short.is_kind
+                && short.letters.chars().count() >= SHORTEST
+                && long.letters.contains(&short.letters)
+        };
+        short.letters == long.letters || looks_inside && is_inside()
+    }
+}
+
+fn told(tellings: &Tellings<'_>, kinds: &Kinds, found: &[(usize, usize)]) -> Option<Diagnostic> {
+    let &(row, post) = found.first()?;
+    let (row, post) = (tellings.row(row)?, tellings.post(post)?);
+    let (own, other) = (&kinds.get(row.kind).name, &kinds.get(post.kind).name);
+    let what = format!("日期和主题像是稿件“{}”", post.file.front.activity.title.value);
+    let message = match found.len() {
+        1 => format!("这一行的{what}，类型却不同（{own}、{other}），已分别计数"),
+        count => {
+            format!("有 {count} 行的日期和主题像是一篇稿件的，类型却不同，已分别计数；第一处：{own}、{other}")
+        }
+    };
+    Some(
+        Diagnostic::new(LEDGER_AMBIGUOUS, message)
+            .at(&row.row.source, row.row.span)
+            .related(Place::File(post.file.source.path().into()), "类型不同的稿件")
+            .hint("是同一次活动，就把一边的类型改成一样的，或在“稿件”一列写明这篇稿件的路径，就只计一次；确是两次，不用管"),
+    )
+}
