@@ -83,10 +83,14 @@ fn json(done: &ImportReport) -> String {
         let more = format!(",\"to\":{},\"notes\":[{}]", json_text(place), list(notes));
         text += &object("ledger", from, &more);
     }
-    for KnownLedger { from, place, known, changed, new } in &done.known {
+    for KnownLedger { from, place, known, changed, new, shown, secret } in &done.known {
         let (changed, new) = (list(changed), list(new));
         let place = json_text(place);
-        let more = format!(",\"in\":{place},\"known\":{known},\"changed\":[{changed}],\"new\":[{new}]");
+        let mut more = format!(",\"in\":{place},\"known\":{known},\"changed\":[{changed}],\"new\":[{new}]");
+        if let Some(secret) = secret.as_ref().filter(|_| !shown.is_empty()) {
+            let places: Vec<&String> = shown.keys().collect();
+            more += &format!(",\"secret\":{},\"shown_in\":[{}]", json_text(secret), list(&places));
+        }
         text += &object("known", from, &more);
     }
     for Already { from, place, .. } in &done.already {

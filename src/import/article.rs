@@ -25,6 +25,8 @@ pub struct Article {
     pub losses: Vec<Loss>,
     /// The words that stand nowhere in it, line by line: one of them may say that it is not for everybody.
     pub left_out: Vec<String>,
+    /// What keeps it from being found by everybody, as written: `robots: noindex`.
+    pub hidden: Option<String>,
 }
 
 /// A part of a text that stands by itself.

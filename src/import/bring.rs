@@ -5,7 +5,7 @@ use std::path::Path;
 use super::done::{Done, name_of_source};
 use super::found::{FileSort, FoundFile};
 use super::guess::{FileFacts, Guesses, guess, impossible_day};
-use super::held_back;
+use super::held_back::{self, Obstacle};
 use super::incoming::Incoming;
 use super::known_rows::KnownRows;
 use super::place::{FreePlaces, names_of_files};
@@ -51,6 +51,8 @@ pub(super) struct Intake<'a> {
     pub(super) posts: Vec<BroughtPost>,
     /// The ledgers that wait.
     pub(super) ledgers: Vec<BroughtLedger>,
+    /// What may count twice, as the last build that was tried says.
+    pub(super) doubles: Vec<Obstacle>,
 }
 
 impl Intake<'_> {
@@ -58,7 +60,7 @@ impl Intake<'_> {
     pub(super) fn all(&mut self, files: Vec<FoundFile>, report: &mut ImportReport) {
         let before = match files.is_empty() {
             true => Vec::new(),
-            false => held_back::by_build(self.site, None, self.wishes.today),
+            false => held_back::by_build(self.site, None, self.wishes.today).errors,
         };
         self.progress.begin(Phase::Bring);
         self.progress.expect(files.len());
@@ -171,6 +173,7 @@ impl Intake<'_> {
         let guessed = post_text::to_verify(&incoming, &guesses);
         let mut held_back = held_back::by_what_is_left_out(&incoming.left_out, self.stopping);
         held_back.extend(incoming.front.iter().flat_map(held_back::by_front));
+        held_back.extend(held_back::by_page(incoming.hidden.as_deref()));
         let unknown = || incoming.is_torn.then(held_back::by_torn_front);
         let is_shown = !held_back.iter().any(|(word, _)| word == held_back::HIDDEN);
         let tags = incoming.front.as_ref().map_or(&[][..], |front| &front.tags);
@@ -210,7 +213,8 @@ impl Intake<'_> {
         if let Some(tried) = self.tried {
             put_new(tried, &place, verified.as_bytes(), IfTaken::Refuse)?;
         }
-        let notes = self.notes(file, &incoming, &name, digest);
+        let mut notes = self.notes(file, &incoming, &name, digest);
+        notes.extend(self.note_of_organisers(&incoming, &guesses));
         self.done.add(&name, digest, &place);
         self.done.use_files(&incoming.files);
         self.posts.push(BroughtPost { written, verified, files });
@@ -237,6 +241,23 @@ impl Intake<'_> {
             notes.push("原来是草稿，导入以后还是草稿，不会发布".to_owned());
         }
         notes
+    }
+
+    /// What is to be known of who held it, where the site has several organisations.
+    fn note_of_organisers(&self, incoming: &Incoming, guesses: &Guesses) -> Option<String> {
+        let front = incoming.front.as_ref();
+        let strangers = front.map_or(&[][..], |front| &front.strangers);
+        if let [first, ..] = strangers {
+            let names = strangers.join("”“");
+            return Some(format!(
+                "主办“{names}”，site.yaml 里没有，会按写法单独统计：写错了就改正，确有的，在 organisations 里加上 {first}"
+            ));
+        }
+        let count = self.settings.organisations.iter().filter(|(_, one)| one.declared).count();
+        let has_kind = guesses.kind.is_some() || front.is_some_and(|front| front.has_kind);
+        let is_named = !guesses.organisers.is_empty() || front.is_some_and(|front| front.has_organisers);
+        (count > 1 && has_kind && !is_named)
+            .then(|| format!("没有找到主办，网站里有 {count} 个组织：补上 主办，才计到那个组织"))
     }
 
     /// Tells of pictures that no text shows.

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::found::FoundFile;
 use super::hiding;
 use super::text::KeptFront;
+use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
@@ -42,6 +43,13 @@ pub(super) fn by_front(front: &KeptFront) -> Reasons {
     let hidden = front.hidden.clone().or_else(|| hiding::of_front(&front.lines));
     let said = hidden.map(|written| format!("开头写着“{written}”，原来的网站不公开它，或者到期就撤"));
     said.map(hidden_elsewhere).into_iter().collect()
+}
+
+/// What a saved page says to those who look for pages.
+pub(super) fn by_page(said: Option<&str>) -> Option<(String, String)> {
+    let told =
+        |said| format!("网页里写着“{said}”，原来的网站不让人搜到它；本来就公开的，删去“待核”里的这一项");
+    said.map(told).map(hidden_elsewhere)
 }
 
 /// A front matter that cannot be read whole: nobody knows what it says about showing.
@@ -81,9 +89,16 @@ pub(super) struct Obstacle {
     hint: Option<String>,
 }
 
-/// What a build of the site would not let pass: errors that stop it. The files of the folder `beside` count
-/// as if they lay in the site.
-pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> Vec<Obstacle> {
+/// What a build of the site says.
+pub(super) struct TriedBuild {
+    /// What it would not let pass: errors that stop it.
+    pub(super) errors: Vec<Obstacle>,
+    /// Rows and posts that may be of one event and count twice.
+    pub(super) doubles: Vec<Obstacle>,
+}
+
+/// What a build of the site says. The files of the folder `beside` count as if they lay in the site.
+pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> TriedBuild {
     let mut workspace = Workspace::new(site).beside(beside);
     workspace.look();
     let planned = plan_site(&mut workspace, today, || ());
@@ -93,7 +108,13 @@ pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> Vec<O
         let (checks, stopping) = (&planned.settings.checks, workspace.stopping());
         problems.extend(errors_of_attachments(site, checks, stopping, &planned.files));
     }
-    problems.iter().filter(|problem| problem.severity == Severity::Error).map(Obstacle::of).collect()
+    let of = |is_it: &dyn Fn(&Diagnostic) -> bool| {
+        problems.iter().filter(|problem| is_it(problem)).map(Obstacle::of).collect()
+    };
+    TriedBuild {
+        errors: of(&|problem| problem.severity == Severity::Error),
+        doubles: of(&|problem| problem.code == LEDGER_AMBIGUOUS),
+    }
 }
 
 /// Takes those findings out that are about a file, or the files beside a post; what stands in another file
@@ -129,6 +150,11 @@ impl Obstacle {
         }
     }
 
+    /// Whether it is about a file.
+    pub(super) fn is_about(&self, place: &str) -> bool {
+        self.place == place || self.related.iter().any(|related| related == place)
+    }
+
     /// What makes it the one it is.
     pub(super) fn identity(&self) -> String {
         format!("{}\n{:?}\n{}", self.place, self.line, self.message)
@@ -152,6 +178,11 @@ impl Obstacle {
             said += &line.map_or_else(String::new, |line| format!("{sign}{line}"));
         }
         said
+    }
+
+    /// The same with its file.
+    pub(super) fn said_with_place(&self) -> String {
+        format!("{} {}", self.place, self.said_in_full())
     }
 
     /// What it says of a post, in the line that it will have: without a line of words to verify in the text

@@ -38,6 +38,13 @@ pub(super) fn slip(lines: &str) -> Option<String> {
     (!is_known).then(|| shown(first))
 }
 
+/// A tag by which people mark what is not for everybody. 保密 is a subject of posts, too.
+fn hiding_tag(tags: &[String]) -> Option<&String> {
+    const SUBJECTS: [&str; 2] = ["保密", "涉密"];
+    let hides = |tag: &&String| !SUBJECTS.contains(&tag.trim()) && hides_text(&[], "tags", tag.trim());
+    tags.iter().find(hides)
+}
+
 /// Why a site shows no text that lies where this one does, and has these tags.
 pub(super) fn of_place(path: &Path, tags: &[String], origin: &Origin) -> Option<String> {
     let name = path.file_name()?.to_str()?;
@@ -45,6 +52,9 @@ pub(super) fn of_place(path: &Path, tags: &[String], origin: &Origin) -> Option<
     let place = whole.strip_prefix(&origin.root).unwrap_or(&whole).to_string_lossy();
     if let Some(said) = origin.settings.hide(&place, tags) {
         return Some(said);
+    }
+    if let Some(tag) = hiding_tag(tags) {
+        return Some(format!("标签或分类里有“{tag}”，原来多半不公开它"));
     }
     let mut parts = path.components().filter_map(|part| match part {
         Component::Normal(part) => part.to_str(),
@@ -102,8 +112,30 @@ fn is_no(value: &str) -> bool {
 
 /// Whether something that is said hides a text.
 pub(super) fn hides(said: &Statement) -> bool {
-    const EXPIRES: &[&str] =
-        &["expirydate", "expiry_date", "expiredate", "expire_date", "unpublishdate", "unpublish_date"];
+    const EXPIRES: &[&str] = &[
+        "expirydate",
+        "expiry_date",
+        "expiredate",
+        "expire_date",
+        "expires_at",
+        "expiresat",
+        "expire_at",
+        "expireat",
+        "expires_on",
+        "expireson",
+        "expiration",
+        "expiration_date",
+        "expirationdate",
+        "expiry",
+        "valid_until",
+        "validuntil",
+        "unpublishdate",
+        "unpublish_date",
+        "unpublish_at",
+        "失效日期",
+        "下线日期",
+        "下架日期",
+    ];
     const LISTED: &[&str] = &["sitemap", "search", "searchable", "index", "indexing", "routable"];
     const UNLISTED: &[&str] =
         &["noindex", "no_index", "no-index", "robotsdisallow", "robots_disallow", "exclude"];

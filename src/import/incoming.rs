@@ -24,6 +24,8 @@ pub(crate) struct Incoming {
     pub(crate) losses: Vec<Loss>,
     /// The words of what does not come along, line by line.
     pub(crate) left_out: Vec<String>,
+    /// What keeps it from being found by everybody, as its page says.
+    pub(crate) hidden: Option<String>,
     /// The picture that stands for it in lists, by its place in [`files`](Self::files).
     pub(crate) cover: Option<usize>,
     /// Whether the ends of its lines mean nothing.
@@ -67,7 +69,7 @@ impl Default for IncomingBody {
 
 impl From<Article> for Incoming {
     fn from(article: Article) -> Self {
-        let Article { title, doubts_title, blocks, pictures, properties, losses, left_out } = article;
+        let Article { title, doubts_title, blocks, pictures, properties, losses, left_out, hidden } = article;
         Self {
             title,
             doubts_title,
@@ -76,6 +78,7 @@ impl From<Article> for Incoming {
             properties,
             losses,
             left_out,
+            hidden,
             ..Self::default()
         }
     }

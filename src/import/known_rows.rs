@@ -1,7 +1,7 @@
 //! Rows of ledgers that the site has. A ledger most of whose rows are among them was brought in before, and
 //! may have been corrected there since: once more, what was corrected would count twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -34,12 +34,25 @@ pub struct KnownLedger {
     pub changed: Vec<String>,
     /// The other ones: where, and what.
     pub new: Vec<String>,
+    /// How many of its rows a ledger of the site shows to everybody, by its place.
+    pub shown: BTreeMap<String, usize>,
+    /// What says that nobody is to see this one, if anything does: `放在“内部”文件夹里`.
+    pub secret: Option<String>,
 }
 
 impl KnownLedger {
     /// Whether most of its rows are known: it is an older or a newer one of the same.
     pub(super) fn is_known(&self) -> bool {
         self.known + self.changed.len() > self.new.len()
+    }
+
+    /// That the site shows rows of it which nobody is to see, as a sentence without a full stop.
+    pub(super) fn exposed(&self) -> Option<String> {
+        let secret = self.secret.as_ref().filter(|_| !self.shown.is_empty())?;
+        let places: Vec<String> =
+            self.shown.iter().map(|(place, count)| format!("{place} 有 {count} 行")).collect();
+        let places = places.join("，");
+        Some(format!("这一份{secret}，网站里却公开着：{places}；不该公开的，在那里把这些行写上 公开: 否"))
     }
 }
 
@@ -71,13 +84,30 @@ impl KnownRows {
         }
     }
 
-    /// Which of these rows are known, if any are.
-    pub(super) fn among(&self, from: &str, rows: &[LedgerRow], settings: &Settings) -> Option<KnownLedger> {
+    /// Whether a row of the ledger at a place may be seen by everybody.
+    pub(super) fn shows(&self, place: &str) -> bool {
+        self.0.values().flatten().any(|(known, row)| **known == *place && row.public)
+    }
+
+    /// Which of these rows are known, if any are. `secret` says that nobody is to see them.
+    pub(super) fn among(
+        &self,
+        from: &str,
+        rows: &[LedgerRow],
+        secret: Option<&str>,
+        settings: &Settings,
+    ) -> Option<KnownLedger> {
         let (mut places, mut changed, mut new) = (HashMap::<&str, usize>::new(), Vec::new(), Vec::new());
+        let mut shown = BTreeMap::<String, usize>::new();
         for row in rows {
             let same = self.0.get(&subject(row, settings)).into_iter().flatten();
-            let same = same.filter(|(_, known)| may_be_one(known, row, settings));
-            let alike = same.map(|(place, known)| (place, differences(known, row, settings)));
+            let same: Vec<_> = same.filter(|(_, known)| may_be_one(known, row, settings)).collect();
+            let showing: BTreeSet<&Arc<str>> =
+                same.iter().filter(|(_, known)| known.public).map(|(place, _)| place).collect();
+            for place in showing {
+                *shown.entry(place.to_string()).or_default() += 1;
+            }
+            let alike = same.iter().map(|(place, known)| (place, differences(known, row, settings)));
             let Some((place, different)) = alike.min_by_key(|(_, different)| different.len()) else {
                 new.push(said(row));
                 continue;
@@ -90,7 +120,8 @@ impl KnownRows {
         let known = rows.len() - new.len() - changed.len();
         let (place, _) =
             places.into_iter().max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place)))?;
-        Some(KnownLedger { from: from.to_owned(), place: place.to_owned(), known, changed, new })
+        let (from, place, secret) = (from.to_owned(), place.to_owned(), secret.map(str::to_owned));
+        Some(KnownLedger { from, place, known, changed, new, shown, secret })
     }
 }
 

@@ -12,7 +12,7 @@ use super::why_not::WhyNot;
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Stamp};
 use crate::model::path::OutputPath;
-use crate::model::source_paths::{LEDGER, is_workbook, unpublished_folder};
+use crate::model::source_paths::{LEDGER, is_workbook, unpublished_folder, unpublished_ledger};
 use crate::model::spelling::folded;
 use crate::model::written::LedgerRow;
 use crate::parse::ledger_csv::is_ledger;
@@ -28,9 +28,10 @@ impl Intake<'_> {
         digest: Digest,
         report: &mut ImportReport,
     ) {
+        let secret = said_to_be_secret(file);
         if let Some(place) = self.done.place_of_ledger(digest) {
-            if let Some(mark) = secret_name(&file.path) {
-                let what = format!("内容和 {place} 一样，名字里却有“{mark}”，没有再放进去");
+            if let Some(secret) = secret.filter(|_| self.known.shows(place)) {
+                let what = format!("内容和 {place} 一样，而这一份{secret}，没有再放进去");
                 let remedy = format!("不该公开的，在 {place} 里把这些行写上 公开: 否");
                 report.not_read.push((file.shown.clone(), WhyNot::new(what, remedy)));
                 return;
@@ -40,8 +41,11 @@ impl Intake<'_> {
             return;
         }
         let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-        let (rows, mut notes) = rows_and_notes(&file.path, &name, &bytes);
-        if let Some(known) = self.known.among(&file.shown, &rows, self.settings) {
+        let (mut rows, mut notes) = rows_and_notes(&file.path, &name, &bytes);
+        if secret.is_some() {
+            rows.iter_mut().for_each(|row| row.public = false);
+        }
+        if let Some(known) = self.known.among(&file.shown, &rows, secret.as_deref(), self.settings) {
             if known.is_known() {
                 report.known.push(known);
                 return;
@@ -56,6 +60,12 @@ impl Intake<'_> {
             let differs =
                 |row: &String| format!("和网站里的不一样（{place}）：{row}；两行留哪一行，自己删去另一行");
             notes.extend(known.changed.iter().map(differs));
+            notes.extend(known.exposed());
+        }
+        if let Some(mark) = secret_name(&file.path).filter(|_| own_folder(file) == Some(PRIVATE)) {
+            notes.push(format!(
+                "名字里有“{mark}”，放进“{PRIVATE}”文件夹，各行只计数，不显示；可以公开的，移到 content/ledger 里"
+            ));
         }
         let placed = place(file, &bytes, self.site).and_then(|place| {
             if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
@@ -80,6 +90,22 @@ impl Intake<'_> {
     }
 }
 
+/// The folder for ledgers that nobody is to see.
+const PRIVATE: &str = "不公开";
+
+/// What says that nobody is to see a ledger: where it lies, or what it is called.
+fn said_to_be_secret(file: &FoundFile) -> Option<String> {
+    let of_folder = unpublished_folder(&file.shown).map(|folder| format!("放在“{folder}”文件夹里"));
+    of_folder.or_else(|| secret_name(&file.path).map(|mark| format!("名字里有“{mark}”")))
+}
+
+/// The folder among the ledgers where one goes that nobody is to see, unless its name says so to a build.
+fn own_folder(file: &FoundFile) -> Option<&str> {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    let is_named = || secret_name(&file.path).is_some() && unpublished_ledger(&name).is_none();
+    unpublished_folder(&file.shown).or_else(|| is_named().then_some(PRIVATE))
+}
+
 /// What the name of a file says of who may see it.
 fn secret_name(path: &Path) -> Option<&'static str> {
     const MARKS: [&str; 7] = ["内部", "不公开", "涉密", "绝密", "机密", "秘密", "私密"];
@@ -96,14 +122,14 @@ fn rows_and_notes(path: &Path, name: &str, bytes: &[u8]) -> (Vec<LedgerRow>, Vec
     (rows, told.map(|problem| problem.message.clone()).collect())
 }
 
-/// Where a table goes; one from a folder that says that nothing is to be published goes into such a folder.
+/// Where a table goes; one that nobody is to see goes into a folder that says so.
 ///
 /// # Errors
 /// It is no ledger, or there is one of its name.
 fn place(file: &FoundFile, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
     let path = &file.path;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let folder = unpublished_folder(&file.shown).map_or_else(String::new, |folder| format!("{folder}/"));
+    let folder = own_folder(file).map_or_else(String::new, |folder| format!("{folder}/"));
     let place = read::spelt(site, &format!("{LEDGER}{folder}{name}"));
     let sheets: Vec<String> = match is_workbook(&name) {
         true => {

@@ -25,6 +25,7 @@ mod incoming;
 mod known_rows;
 mod ledger;
 pub mod markdown;
+mod no_title;
 mod picture_sort;
 mod place;
 mod post_text;
@@ -142,6 +143,7 @@ pub fn import(
         sites: web::SiteNames::default(),
         posts: Vec::new(),
         ledgers: Vec::new(),
+        doubles: Vec::new(),
     };
     intake.all(finder.files, &mut report);
     Ok(report)

@@ -76,6 +76,9 @@ impl ImportReport {
                 line += &format!("，{what} {count} 个");
             }
         }
+        if !self.unused.is_empty() {
+            line += &format!("；没有文章用到的图片 {} 张", self.unused.len());
+        }
         for (count, what) in [
             (self.already.len(), "以前导入过"),
             (self.known.len(), "网站里已有的台账"),
@@ -144,7 +147,12 @@ impl ImportReport {
     }
 }
 
-fn known(KnownLedger { from, place, known, changed, new }: &KnownLedger) -> String {
+fn known(ledger: &KnownLedger) -> String {
+    let exposed = ledger.exposed().map(|said| format!("  {said}\n"));
+    rows_known(ledger) + &exposed.unwrap_or_default()
+}
+
+fn rows_known(KnownLedger { from, place, known, changed, new, .. }: &KnownLedger) -> String {
     if new.is_empty() && changed.is_empty() {
         return format!("{from}：是活动台账，里面的 {known} 行网站里都有了（{place}），没有再放进去\n");
     }

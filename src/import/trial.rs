@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Intake;
-use super::held_back::{self, Obstacle};
+use super::held_back::{self, Obstacle, TriedBuild};
 use super::report::{ArrivedLedger, FaultyFile, ImportReport};
 use crate::diagnostics::Diagnostic;
 use crate::model::digest::Digest;
@@ -76,10 +76,24 @@ impl Intake<'_> {
             }
             self.rounds(Texts::Written, &before, report)?;
         }
+        self.tell_doubles(report);
         let arrived = |BroughtLedger { from, place, notes, .. }| ArrivedLedger { from, place, notes };
         let brought = self.ledgers.drain(..).map(arrived);
         report.ledgers.extend(brought);
         Ok(())
+    }
+
+    /// Tells of rows and posts that may be of one event, where one of them is new.
+    fn tell_doubles(&mut self, report: &mut ImportReport) {
+        for double in &self.doubles {
+            let of_post = report.posts.iter_mut().find(|post| double.is_about(&post.place));
+            let of_ledger = self.ledgers.iter_mut().find(|ledger| double.is_about(&ledger.place));
+            match (of_post, of_ledger) {
+                (_, Some(ledger)) => ledger.notes.push(double.said_in_full()),
+                (Some(post), None) => post.notes.push(double.said_with_place()),
+                (None, None) => {}
+            }
+        }
     }
 
     fn rounds(
@@ -90,7 +104,12 @@ impl Intake<'_> {
     ) -> Result<(), Diagnostic> {
         for round in 0.. {
             let beside = self.tried.filter(|_| self.wishes.is_trial || texts == Texts::Verified);
-            let mut found = held_back::by_build(self.site, beside, self.wishes.today);
+            let TriedBuild { errors: mut found, doubles } =
+                held_back::by_build(self.site, beside, self.wishes.today);
+            // What somebody will have verified is what counts.
+            if texts == Texts::Verified || self.tried.is_none() {
+                self.doubles = doubles;
+            }
             found.retain(|finding| !before.contains(&finding.identity()));
             let mut is_done = self.posts_are_fine(texts, &mut found, report)?;
             is_done &= self.ledgers_are_fine(texts, &mut found, report)?;

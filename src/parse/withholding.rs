@@ -6,7 +6,7 @@
 use super::activity::STATUS;
 use super::fields::{FieldNames, Fields};
 use super::ledger::{PUBLIC, PUBLIC_WORDS, REMARKS};
-use super::yaml::{Entry, Value};
+use super::yaml::{Entry, Node, Value};
 use super::{date, fields, forbidding, secrecy};
 use crate::model::written::Withholding;
 
@@ -35,7 +35,67 @@ const HIDES: &[&str] = &[
     "unpublished",
     "archived",
     "trash",
+    "paywall",
+    "paywalled",
+    "members_only",
+    "membersonly",
+    "member_only",
+    "memberonly",
+    "subscribers_only",
+    "subscribersonly",
+    "login_required",
+    "loginrequired",
+    "need_login",
+    "needlogin",
+    "needs_login",
+    "require_login",
+    "requirelogin",
+    "requires_login",
+    "auth_required",
+    "require_auth",
+    "requires_auth",
+    "owner_only",
+    "owneronly",
+    "登录可见",
+    "需要登录",
+    "需登录",
+    "仅自己可见",
+    "仅会员可见",
 ];
+/// Keys that name those who may see a text, or how one comes to see it, …
+const READERS: &[&str] =
+    &["roles", "allowed_roles", "allowedroles", "viewers", "allowed_users", "allowedusers", "allowed_groups"];
+const VIEWS: &[&str] = &["view", "viewable", "viewable_by", "audience", "access_level", "accesslevel"];
+/// … and what such a one says where not everybody may.
+const CLOSED: &[&str] = &[
+    "login",
+    "logged_in",
+    "logged-in",
+    "loggedin",
+    "member",
+    "members",
+    "members-only",
+    "members_only",
+    "subscriber",
+    "subscribers",
+    "paid",
+    "owner",
+    "self",
+    "me",
+    "admin",
+    "admins",
+    "staff",
+    "internal",
+    "restricted",
+    "登录",
+    "登录可见",
+    "会员",
+    "仅自己",
+    "自己",
+    "本人",
+];
+/// What `roles` has where it is a slip of [`role`](crate::model::activity::Role).
+const OWN_ROLES: &[&str] = &["host", "guest", "主办", "承办", "协办", "参加", "参与"];
 /// Keys whose no keeps a text back.
 const SHOWS: &[&str] = &[
     "published",
@@ -80,6 +140,8 @@ const UNPUBLISHED: &[&str] = &[
     "待审核",
     "不公开",
     "内部",
+    "隐藏",
+    "私密",
 ];
 /// … and one that is.
 const PUBLISHED: &[&str] = &["publish", "published", "public", "已发布", "发布"];
@@ -165,7 +227,14 @@ pub(super) fn keeps_back(key: &str, entry: &Entry<'_>) -> Option<bool> {
         let never = |part: &Entry<'_>| word(part).is_some_and(|word| is_any_of(word, NO) || word == LOCAL);
         return Some(parts.iter().any(|part| matches!(&*part.key.value, "render" | "list") && never(part)));
     }
-    by_word(key, word(entry), !fields::is_empty(&entry.value))
+    let of_item = || match &entry.value.value {
+        Value::List(items) => match items.as_slice() {
+            [Node { value: Value::Scalar { text, .. }, .. }] => Some(fields::trimmed(text)),
+            _ => None,
+        },
+        _ => None,
+    };
+    by_word(key, word(entry).or_else(of_item), !fields::is_empty(&entry.value))
 }
 
 /// Whether a line of front matter that stays as a comment, and that no build will read, keeps its text back:
@@ -203,6 +272,12 @@ fn by_word(key: &str, word: Option<&str>, has_value: bool) -> Option<bool> {
     }
     if BUILDS.contains(&key) {
         return Some(says(NO));
+    }
+    if READERS.contains(&key) && has_value && !says(OWN_ROLES) {
+        return Some(!says(YES) && !says(&["everyone", "anyone", "guest", "anonymous", "*"]));
+    }
+    if VIEWS.contains(&key) && says(CLOSED) {
+        return Some(true);
     }
     // Whatever the key is: post_status, state. Eleventy writes no page for `permalink: false`; everybody
     // else names one.

@@ -100,8 +100,88 @@ fn rows_that_say_more_than_those_of_the_site_do_not_go_without_a_word() {
     fs::rename(site.path().join("旧稿/2022.csv"), site.path().join("旧稿/内部台账.csv")).unwrap();
     has(
         &import(&site, &[]).1,
-        &["名字里却有“内部”，没有再放进去；不该公开的，在 content/ledger/2022.csv 里"],
+        &["而这一份名字里有“内部”，没有再放进去；不该公开的，在 content/ledger/2022.csv 里"],
     );
+}
+
+#[test]
+fn rows_that_the_site_shows_are_told_where_a_ledger_for_some_has_them() {
+    const ROWS: &str = "日期,类型,主题,支部\n2022-01-04,支委会,研究年度计划,机关党支部\n2022-02-04,党员大会,学习党章,机关党支部\n";
+    let other = ROWS.replace("主题,支部", "主题,组织");
+    for (name, secret) in [
+        ("内部/二.csv", "放在“内部”文件夹里"),
+        ("不公开/二.csv", "放在“不公开”文件夹里"),
+        ("某支部涉密事项.csv", "名字里有“涉密”"),
+    ] {
+        let site = site().file("content/ledger/2022.csv", ROWS).file(&format!("旧稿/{name}"), &other);
+        let (_, told) = import(&site, &[]);
+        has(
+            &told,
+            &[
+                "第 2 行：2022-01-04 支委会 研究年度计划：公开（这一份里不公开）",
+                &format!(
+                    "这一份{secret}，网站里却公开着：content/ledger/2022.csv 有 2 行；不该公开的，在那里把这些行写上 公开: 否"
+                ),
+            ],
+        );
+        has(&import(&site, &["--format", "json"]).1, &["\"shown_in\":[\"content/ledger/2022.csv\"]"]);
+        // The same to the byte is no other.
+        fs::write(site.path().join("旧稿").join(name), ROWS).unwrap();
+        has(&import(&site, &[]).1, &[&format!("而这一份{secret}"), "在 content/ledger/2022.csv 里把这些行"]);
+        assert_eq!(ledgers(&site), ["2022.csv"]);
+        // What the site does not show either is no news.
+        let mut hidden: Vec<String> = ROWS.lines().map(|line| format!("{line},否")).collect();
+        hidden[0] = hidden[0].replace(",否", ",公开");
+        fs::write(site.path().join("content/ledger/2022.csv"), hidden.join("\n")).unwrap();
+        let (_, told) = import(&site, &[]);
+        assert!(told.contains("里面的 2 行网站里都有了") && !told.contains("公开着"), "{told}");
+    }
+    // One that only its name calls so is shown by no build.
+    let site = site().file("旧稿/某支部涉密事项.csv", ROWS);
+    has(&import(&site, &[]).1, &["名字里有“涉密”，放进“不公开”文件夹"]);
+    for (path, bytes) in site.build().succeeded().tree() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("研究年度计划"), "{path}");
+    }
+}
+
+#[test]
+fn a_post_and_a_row_of_one_day_and_subject_with_other_kinds_are_told() {
+    const ROWS: &str = "日期,类型,主题,支部,实到\n2022-07-01,主题党日,重温入党誓词,机关党支部,10\n2022-07-02,主题党日,植树,机关党支部,9\n";
+    const POST: &str = "# 重温入党誓词\n\n2022年7月1日，机关党支部全体党员重温入党誓词。\n";
+    let line = "第 2 行：这一行的日期和主题像是稿件“重温入党誓词”，类型却不同（主题党日、重温入党誓词），已分别计数；";
+    // At once.
+    let both = site().file("旧稿/a.csv", ROWS).file("旧稿/稿.md", POST);
+    has(&import(&both, &["--dry-run"]).1, &[line]);
+    let (exit, told) = import(&both, &[]);
+    assert_eq!(exit, 0, "{told}");
+    has(&told, &[line]);
+    // One after the other, in both orders.
+    let first_post = site().file("旧稿/稿.md", POST);
+    import(&first_post, &["--publish"]);
+    fs::write(first_post.path().join("旧稿/a.csv"), ROWS).unwrap();
+    has(&import(&first_post, &[]).1, &[line]);
+    has(
+        &first_post.build().succeeded().stderr,
+        &["警告[ledger-ambiguous]", "类型却不同（主题党日、重温入党誓词）"],
+    );
+    let first_row = site().file("旧稿/a.csv", ROWS);
+    import(&first_row, &[]);
+    fs::write(first_row.path().join("旧稿/稿.md"), POST).unwrap();
+    has(&import(&first_row, &[]).1, &[&format!("content/ledger/a.csv {line}")]);
+    // The remedies help, and what another branch did is another thing.
+    for (rows, post) in [
+        (ROWS.to_owned(), POST.replace("全体党员", "开展主题党日活动，")),
+        (ROWS.replace("机关党支部", "第一党支部"), POST.to_owned()),
+        (ROWS.replace("07-01", "07-03"), POST.to_owned()),
+    ] {
+        let post = match post == POST {
+            true => post,
+            false => format!("---\ntitle: 重温入党誓词\ndate: 2022-07-01\nkind: 主题党日\n---\n{post}"),
+        };
+        let site = site().file("旧稿/a.csv", &rows).file("旧稿/稿.md", &post);
+        let (_, told) = import(&site, &["--publish"]);
+        assert!(!told.contains("类型却不同"), "{told}");
+    }
 }
 
 #[test]

@@ -187,6 +187,20 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         ("dg-publish: false\n", "dg-publish: false"),
         ("routable: false\n", "routable: false"),
         ("build: {list: local}\n", "开头写着“build”"),
+        ("meta: {robots: noindex}\n", "robots: noindex"),
+        ("expires_at: 2022-02-01\n", "expires_at: 2022-02-01"),
+        ("paywall: true\n", "paywall: true"),
+        ("roles: [admin]\n", "开头写着“roles”"),
+        ("owner_only: yes\n", "owner_only: yes"),
+        ("needLogin: true\n", "needLogin: true"),
+        ("login_required: true\n", "login_required: true"),
+        ("view: login\n", "开头写着“view”"),
+        ("params:\n  view: login\n", "view: login"),
+        ("visibility: members\n", "开头写着“visibility”"),
+        ("categories: [党建, 隐藏]\n", "标签或分类里有“隐藏”"),
+        ("tags: 内部\n", "标签或分类里有“内部”"),
+        ("tags: [私密]\n", "标签或分类里有“私密”"),
+        ("description: 内部资料，注意保存。\n", "有“内部资料”的标志"),
     ] {
         let text =
             format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动的经过。\n");
@@ -197,14 +211,39 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         let built = site.build().succeeded().files();
         assert!(!built.iter().any(|file| file.starts_with("2022/03")), "{front}{built:?}");
     }
-    for front in ["是否涉密: 否\n密级: 无\n", "cover: {hidden: true}\n", "是否公开发布: 是\n", "toc: false\n"]
-    {
+    for front in [
+        "是否涉密: 否\n密级: 无\n",
+        "cover: {hidden: true}\n",
+        "是否公开发布: 是\n",
+        "toc: false\n",
+        "roles: [all]\npaywall: false\nview: list\n",
+        "tags: [保密, 内部控制, 隐患排查]\n",
+    ] {
         let text = format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动。\n");
         let site = site().file("旧稿/a.md", &text);
         import(&site, &["--publish"]);
         let built = site.build().succeeded().files();
         assert!(built.iter().any(|file| file.starts_with("2022/03")), "{front}{built:?}");
     }
+}
+
+#[test]
+fn who_held_it_is_told_where_that_is_unknown_or_not_said() {
+    for (text, said) in [
+        (
+            "---\ntitle: 甲\ndate: 2022-03-01\n主办: 第三党支部\n---\n正文一段。\n",
+            "主办“第三党支部”，site.yaml 里没有，会按写法单独统计",
+        ),
+        ("# 两次党课\n\n2022年3月1日，大家上党课。\n", "没有找到主办，网站里有 2 个组织"),
+        (
+            "---\ntitle: 甲\ndate: 二〇二二年三月的一个星期五，也许是星期六，下午，在党群服务中心二楼的会议室里\n---\n正文。\n",
+            "党群服务中心二楼的会议室里”，读不懂",
+        ),
+    ] {
+        has(&import(&site().file("旧稿/a.md", text), &[]).1, &[said]);
+    }
+    let known = site().file("旧稿/a.md", "---\ntitle: 甲\ndate: 2022-03-01\n主办: 一支部\n---\n正文一段。\n");
+    assert!(!import(&known, &[]).1.contains("主办“"));
 }
 
 #[test]

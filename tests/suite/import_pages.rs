@@ -58,6 +58,9 @@ fn the_name_of_a_site_goes_from_a_title_only_where_it_is_known_to_be_one() {
         ),
         (&["<title>壬支部上党课</title><h1>通知公告</h1>"], &[("壬支部上党课", true)]),
         (&["<h1>园区党建网</h1><h1>癸支部上党课</h1>"], &[("癸支部上党课", true)]),
+        // What a server says of a page that is not there.
+        (&["<title>404 Not Found</title><h1>404</h1><h1>子支部上党课</h1>"], &[("子支部上党课", true)]),
+        (&["<title>丑支部上党课</title><h1>新闻详情</h1>"], &[("丑支部上党课", true)]),
         // In the article, whatever the head says.
         (
             &[
@@ -127,4 +130,15 @@ fn of_a_file_and_its_copies_the_file_becomes_the_post() {
         .file("旧稿/里/慰问.txt", TEXT);
     let (_, told) = import(&site, &[]);
     has(&told, &["里/慰问.txt → ", "导入稿件 1 篇", "以前导入过 3 处"]);
+}
+
+#[test]
+fn a_page_that_its_site_let_nobody_find_waits_for_a_person() {
+    const TEXT: &str =
+        "<title>机关党支部开展活动</title><p>2022年3月5日，机关党支部开展活动，大家踊跃参加。</p>";
+    for (robots, is_held) in [("noindex,nofollow", true), ("NONE", true), ("index, follow", false)] {
+        let page = format!("<meta name=\"robots\" content=\"{robots}\">{TEXT}");
+        let (_, told) = import(&site().file("旧稿/a.html", &page), &["--publish"]);
+        assert_eq!(told.contains("待核：原来不公开）：网页里写着“robots: noindex”"), is_held, "{told}");
+    }
 }

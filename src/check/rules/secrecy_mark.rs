@@ -23,6 +23,7 @@ use crate::check::people::{first, last};
 use crate::check::quotes::is_within_quotes;
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::characters::is_han;
+use crate::model::foreign::{Foreign, ForeignUse};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -181,7 +182,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
             | PassageSort::Code
             | PassageSort::Name
             | PassageSort::Field("title" | "标题" | "主题" | "summary" | "摘要" | "tags" | "标签")
-    );
+    ) || is_foreign_summary(passage.sort);
     if is_shown {
         found.extend(of_words(ALONE).chain(levels(text)).filter(|range| is_alone(text, range)));
         found.extend(
@@ -221,6 +222,12 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     });
     let asked = asked.into_iter().map(|range| mark(text, range).severity(Severity::Warning));
     told.chain(asked).chain(minutes::record(passage).filter(|_| is_shown)).collect()
+}
+
+/// Whether a field is read as the summary of a text that comes from another generator: `description`.
+fn is_foreign_summary(sort: PassageSort<'_>) -> bool {
+    let PassageSort::Field(key) = sort else { return false };
+    Foreign::find(key).is_some_and(|foreign| foreign.meaning().1 == ForeignUse::Summary)
 }
 
 /// Whether a mark stands within a sentence: `标有机密★20年的文件`.

@@ -4,6 +4,7 @@ use super::named_days::without_day;
 use super::{FileFacts, Guess};
 use crate::import::blanks::single_blanks;
 use crate::import::incoming::{Incoming, IncomingBody};
+use crate::import::no_title::is_no_title;
 use crate::model::characters::is_han;
 use crate::model::copies::{is_copy, without_copy_marks};
 
@@ -28,13 +29,15 @@ const LONGEST: usize = 60;
 /// The title of a text, and whether a person has to look.
 pub(super) fn of(incoming: &Incoming, facts: &FileFacts<'_>) -> Guess<String> {
     let written = incoming.front.as_ref().and_then(|front| front.title.clone());
-    if let Some(title) = written.or_else(|| incoming.title.clone()).as_deref().and_then(one_line) {
+    let of_file = || incoming.title.clone().filter(|title| !is_no_title(title));
+    if let Some(title) = written.or_else(of_file).as_deref().and_then(one_line) {
         return match incoming.doubts_title {
             true => Guess::doubtful(title, "网页的标题"),
             false => Guess::certain(title, "文件里写的标题"),
         };
     }
-    if let Some(title) = incoming.body.first_heading().as_deref().and_then(one_line) {
+    let heading = incoming.body.first_heading().filter(|heading| !is_no_title(heading));
+    if let Some(title) = heading.as_deref().and_then(one_line) {
         return Guess::certain(title, "第一个标题");
     }
     let name = own_name(facts);
@@ -62,7 +65,8 @@ fn own_name(facts: &FileFacts<'_>) -> Option<String> {
     let bare = is_copy(&whole).then(|| without_copy_marks(&whole));
     let name = bare.as_deref().and_then(|bare| bare.strip_suffix(".txt")).map_or(name, str::to_owned);
     let small = name.to_lowercase();
-    let is_given = !NO_NAMES.iter().any(|no_name| small.starts_with(no_name) || small == *no_name);
+    let is_given = !is_no_title(&small)
+        && !NO_NAMES.iter().any(|no_name| small.starts_with(no_name) || small == *no_name);
     let han = name.chars().filter(|c| is_han(*c)).count();
     let is_latin = name.len() > 7 && han == 0 && name.contains([' ', '-']);
     (is_given && (han >= 4 || is_latin)).then(|| one_line(&name))?
@@ -71,7 +75,7 @@ fn own_name(facts: &FileFacts<'_>) -> Option<String> {
 /// The first line of a text, if it reads like a title: short, no sentence, more below.
 fn first_line(body: &IncomingBody) -> Option<String> {
     let words = body.words();
-    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    let mut lines = words.lines().map(str::trim).filter(|line| !line.is_empty() && !is_no_title(line));
     let (first, next) = (lines.next()?, lines.next()?);
     let length = first.chars().count();
     let is_title = (5..=45).contains(&length)
@@ -86,7 +90,10 @@ fn first_line(body: &IncomingBody) -> Option<String> {
 fn any_line(body: &IncomingBody) -> Option<String> {
     const MOST: usize = 40;
     let words = body.words();
-    let line = words.lines().map(str::trim).find(|line| line.chars().any(char::is_alphanumeric))?;
+    let line = words
+        .lines()
+        .map(str::trim)
+        .find(|line| line.chars().any(char::is_alphanumeric) && !is_no_title(line))?;
     let whole = line.trim_end_matches(['。', '，', '；', '：', ':', '.', '、']);
     if whole.chars().count() <= MOST && !whole.contains('。') {
         return one_line(whole);

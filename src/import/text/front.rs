@@ -32,6 +32,8 @@ pub(crate) struct KeptFront {
     pub(crate) has_kind: bool,
     /// Whether organisers are named.
     pub(crate) has_organisers: bool,
+    /// Those among them that the settings do not have.
+    pub(crate) strangers: Vec<String>,
     /// What keeps the text from being published there, as written.
     pub(crate) hidden: Option<String>,
     /// Whether it is a draft.
@@ -138,6 +140,7 @@ fn kept(
     settings: &Settings,
 ) -> KeptFront {
     let find = |name: &str| settings.kinds.find(name);
+    let strangers = strangers(&front, settings);
     let kind = front.activity.kind.as_ref();
     let has_kind = kind.is_some_and(|kind| find(&kind.value).is_some())
         || front.categories.iter().any(|category| find(&category.value).is_some());
@@ -172,6 +175,7 @@ fn kept(
         day: has_day.then_some(in_china.map_or(written.value, DateSpan::day)),
         has_kind,
         has_organisers: !front.activity.organisers.is_empty(),
+        strangers,
         hidden: match &front.kept_back {
             Some(Withholding::Elsewhere(written)) => Some(written.clone()),
             _ => None,
@@ -184,6 +188,13 @@ fn kept(
         is_torn: false,
         has_line_breaks: front.line_breaks.is_some(),
     }
+}
+
+/// The organisers that the settings do not have.
+fn strangers(front: &FrontMatter, settings: &Settings) -> Vec<String> {
+    let names = front.activity.organisers.iter().map(|name| &name.value);
+    let has = |name: &str| settings.organisations.find(name).is_some();
+    names.filter(|name| !has(name) && !name.split_whitespace().all(has)).cloned().collect()
 }
 
 /// What an import into another site of ours has written: this one writes its own.
@@ -205,8 +216,10 @@ fn shown(item: &Item) -> String {
 }
 
 fn first_line(item: &Item) -> String {
+    const LONGEST: usize = 120;
     let line = item.lines.lines().next().unwrap_or_default();
-    line.chars().take(40).collect()
+    let short: String = line.chars().take(LONGEST).collect();
+    if short.len() < line.len() { short + "…" } else { short }
 }
 
 /// Every key with the lines that belong to it.

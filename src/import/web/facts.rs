@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) properties: Properties,
     /// What its links are relative to.
     pub(super) base: Option<String>,
+    /// What tells machines that look for pages to pass over this one: `robots: noindex`.
+    pub(super) hidden: Option<String>,
     /// Where “阅读原文” leads, if not to the address among the properties.
     pub(super) other_address: Option<String>,
 }
@@ -38,7 +40,7 @@ pub(super) fn facts(root: &Element, source: &str, location: Option<String>, site
         source: page.origin(),
         address: own.or(original),
     };
-    Facts { title: page.title(sites), properties, base, other_address }
+    Facts { title: page.title(sites), properties, base, hidden: page.hidden(), other_address }
 }
 
 /// A page.
@@ -64,6 +66,12 @@ impl SavedPage<'_> {
             found
         };
         names.iter().find_map(content)
+    }
+
+    fn hidden(&self) -> Option<String> {
+        let said = self.meta(&["robots", "googlebot", "baiduspider"])?.to_lowercase();
+        let is_no = said.split(',').any(|word| matches!(word.trim(), "noindex" | "none"));
+        is_no.then(|| "robots: noindex".to_owned())
     }
 
     /// The words of the element with an id.

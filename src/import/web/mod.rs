@@ -79,7 +79,7 @@ pub(super) fn read_among(
     let Saved { page, location, parts } = opened(bytes, name)?;
     let (text, damaged) = encoding::text_of(&page);
     let root = tree::tree(&text)?;
-    let Facts { title, properties, base, other_address } = facts(&root, &text, location, sites);
+    let Facts { title, properties, base, hidden, other_address } = facts(&root, &text, location, sites);
     let doubts_title = title.as_ref().is_some_and(|title| !title.is_certain);
     let title = title.map(|PageTitle { words, .. }| words);
     let survey = Survey::new(&root);
@@ -99,7 +99,7 @@ pub(super) fn read_among(
     let outside = outside(&root, &content, title.as_deref());
     losses.extend(told(other_address, &outside, damaged));
     left_out.extend(outside.into_iter().flatten());
-    Ok(Article { title, doubts_title, blocks, pictures, properties, losses, left_out })
+    Ok(Article { title, doubts_title, blocks, pictures, properties, losses, left_out, hidden })
 }
 
 /// What is told of the page as a whole.

@@ -10,6 +10,7 @@ use super::facts::{SavedPage, tidy};
 use super::headings::key;
 use super::style::is_hidden;
 use super::tree::{Element, PageNode, tree};
+use crate::import::no_title::is_no_title;
 
 /// A title, and whether it is one for sure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl SavedPage<'_> {
     pub(super) fn title(&self, sites: &SiteNames) -> Option<PageTitle> {
         let certain = |words: String| PageTitle { words, is_certain: true };
         let wechat = self.words_of("activity-name").or_else(|| self.meta(&["ArticleTitle"]));
-        let wechat = wechat.or_else(|| self.variable("msg_title"));
+        let wechat = wechat.or_else(|| self.variable("msg_title")).filter(|words| !is_no_title(words));
         if let Some(words) = wechat.or_else(|| self.heading(sites)) {
             return Some(certain(words));
         }
@@ -76,11 +77,11 @@ impl SavedPage<'_> {
         if let Some(words) = self.heading_of_article(sites) {
             return Some(PageTitle { words, is_certain: false });
         }
-        let og = self.meta(&["og:title"]);
+        let og = self.meta(&["og:title"]).filter(|title| !is_no_title(title));
         if let Some(words) = og.is_none().then(word_title).flatten() {
             return Some(certain(words));
         }
-        let of_head = || Some(self.of_head()).filter(|title| !title.is_empty());
+        let of_head = || Some(self.of_head()).filter(|title| !is_no_title(title));
         let Some(title) = og.clone().or_else(of_head) else {
             // One of several headings may be that of the site.
             let heading = self.headings(sites).into_iter().find(|words| !words.ends_with(['网', '站']));
@@ -126,7 +127,7 @@ impl SavedPage<'_> {
             let Some(words) = tidy(&element.words()).filter(|words| count_words(words) > 1) else { return };
             let own = key(&words);
             let is_behind = signs.len() > own.len() && signs.ends_with(&own);
-            if !(is_behind || self.is_site(&words, sites) || leads_home(element)) {
+            if !(is_behind || is_no_title(&words) || self.is_site(&words, sites) || leads_home(element)) {
                 headings.push(words);
             }
         });

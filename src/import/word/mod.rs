@@ -132,6 +132,7 @@ impl Reader {
             properties,
             losses,
             left_out,
+            hidden: None,
         }
     }
 }
