@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::links::{LinkTargets, Linked, Linker};
-use crate::assemble::codes::files::TARGET_CASE;
+use crate::assemble::codes::files::{BANNER_SHAPE, TARGET_CASE};
 use crate::assemble::codes::names::UNKNOWN_CAMPAIGN;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceText, Spanned};
 use crate::model::body::Link;
@@ -20,10 +20,17 @@ use crate::model::post::Destination;
 use crate::model::routes;
 use crate::model::settings::ThemeOptions;
 use crate::model::source_paths::SETTINGS;
+use crate::model::web_address::web_address;
 use crate::model::yaml_text;
 
 /// How high a logo is published, in pixels: twice what pages show of it at most.
 const LOGO_HEIGHT: u32 = 160;
+
+/// How wide a banner is shown at most, in pixels: as wide as a page.
+const BANNER_WIDTH: u32 = 1152;
+
+/// How many pieces the name of a campaign may be in.
+const MOST_PIECES: usize = 8;
 
 /// In how many posts a campaign that nobody knows is shown.
 const NAMED: usize = 3;
@@ -40,12 +47,42 @@ pub(super) fn of_post(
     problems: &mut Diagnostics,
 ) -> Vec<String> {
     let all = || campaigns.iter().map(|written| &written.campaign);
-    for name in written.iter().filter(|name| !all().any(|one| one.is_called(&name.value))) {
-        problems.push(unknown(campaigns, &name.value).at(source, name.span));
+    let mut named = Vec::new();
+    let mut left = written;
+    while let Some((first, others)) = left.split_first() {
+        match longest_name(campaigns, source, left) {
+            Some((id, count)) => {
+                named.push(id);
+                left = &left[count..];
+            }
+            None => {
+                problems.push(unknown(campaigns, &first.value).at(source, first.span));
+                left = others;
+            }
+        }
     }
-    let is_named = |campaign: &Campaign| written.iter().any(|name| campaign.is_called(&name.value));
-    let belongs = |campaign: &&Campaign| is_named(campaign) || campaign.takes(kind, days);
+    let belongs = |campaign: &&Campaign| named.contains(&&*campaign.id) || campaign.takes(kind, days);
     all().filter(belongs).map(|campaign| campaign.id.clone()).collect()
+}
+
+/// The campaign that is named first, and of how many pieces its name is: one with `、` in it was read as
+/// several names.
+fn longest_name<'a>(
+    campaigns: &'a [WrittenCampaign],
+    source: &SourceText,
+    pieces: &[Spanned<String>],
+) -> Option<(&'a str, usize)> {
+    let called = |name: &str| {
+        let campaign = campaigns.iter().map(|written| &written.campaign).find(|one| one.is_called(name))?;
+        Some(campaign.id.as_str())
+    };
+    let first = pieces.first()?;
+    let of_pieces = |count: usize| {
+        let range = first.span.start as usize..pieces[count - 1].span.end as usize;
+        Some((called(source.text().get(range)?)?, count))
+    };
+    let most = pieces.len().min(MOST_PIECES);
+    (2..=most).rev().find_map(of_pieces).or_else(|| Some((called(&first.value)?, 1)))
 }
 
 /// The problems of posts; a campaign that many of them name in vain is told once, with the first of them.
@@ -105,7 +142,9 @@ pub(super) fn finish(
         let folder = routes::folder_of_campaign(campaign);
         let what = format!("专题“{}”的横幅", campaign.name);
         let is_hidden = campaign.state(today) == CampaignState::ToCome;
-        let found = banner.as_ref().filter(|banner| is_there(&mut linker, banner, &what) && !is_hidden);
+        let found = banner.as_ref().filter(|banner| is_there(&mut linker, banner, &what));
+        found.into_iter().for_each(|banner| tell_of_shape(&mut linker, banner, &what));
+        let found = found.filter(|_| !is_hidden);
         let banner = found.and_then(|banner| picture(&mut linker, banner, &folder));
         Digested::new(Campaign { banner, ..campaign.clone() })
     };
@@ -129,6 +168,11 @@ fn is_there(linker: &mut Linker<'_>, written: &NamedPicture, what: &str) -> bool
     }
     let name = file_name(&written.path);
     let problem = match linker.like(source, &written.path) {
+        _ if web_address(&written.path).is_some() => {
+            Diagnostic::new(TARGET_MISSING, format!("{what}写的是网址，程序不从网上取图"))
+                .label("要写站点里的图片文件")
+                .hint("在浏览器里打开这个网址，把图另存到 content/images，这里写 /images/文件名.jpg")
+        }
         Some(like) => Diagnostic::new(TARGET_CASE, format!("{what}“{name}”的大小写与文件名不一致"))
             .label(format!("文件名是“{}”", file_name(like)))
             .hint("照文件名改写；很多网站服务器区分大小写，不改会打不开"),
@@ -138,6 +182,23 @@ fn is_there(linker: &mut Linker<'_>, written: &NamedPicture, what: &str) -> bool
     };
     linker.report(problem.at(source, *span));
     false
+}
+
+/// Tells of a banner that is too narrow for a page, or of which the plate would cut most off.
+fn tell_of_shape(linker: &mut Linker<'_>, written: &NamedPicture, what: &str) {
+    let Place::Text(source, span) = &written.place else { return };
+    let Some((width, height)) = linker.size_of(source, &written.path) else { return };
+    let is_narrow = width < BANNER_WIDTH;
+    if !is_narrow && u64::from(width) * 2 >= u64::from(height) * 3 {
+        return;
+    }
+    let cause = if is_narrow { "太小，放大了会模糊" } else { "太高，上下会裁去很多" };
+    let problem = Diagnostic::new(BANNER_SHAPE, format!("{what}“{}”{cause}", file_name(&written.path)))
+        .label(format!("这张图宽 {width}、高 {height} 像素"))
+        .hint(format!(
+            "换一张横的图：宽不小于 {BANNER_WIDTH} 像素，宽是高的三倍左右，如 1600×533；不换也能用"
+        ));
+    linker.report(problem.at(source, *span));
 }
 
 /// A picture that the settings name, as published in a folder.

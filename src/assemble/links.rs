@@ -168,6 +168,13 @@ impl<'a> Linker<'a> {
         entry.is_some_and(|entry| entry.role == FileRole::Other)
     }
 
+    /// Width and height of a picture that is there.
+    pub(crate) fn size_of(&self, source: &SourceText, target: &str) -> Option<(u32, u32)> {
+        let path = source_paths::of_link(source.path(), target)?;
+        let head = self.targets.inventory.pictures.get(&path)?.as_ref().ok()?;
+        Some(head.size)
+    }
+
     /// The file that is meant by a path with other capitals.
     pub(crate) fn like(&self, source: &SourceText, target: &str) -> Option<&'a str> {
         self.targets.like(&source_paths::of_link(source.path(), target)?)

@@ -43,6 +43,11 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
+    /// How far another one is, as the square of a way between their parts.
+    pub fn distance(self, other: Self) -> u32 {
+        (0..3).map(|i| u32::from(self.0[i].abs_diff(other.0[i])).pow(2)).sum()
+    }
+
     /// So many of 255 parts of another colour mixed in.
     pub fn mixed(self, other: Self, parts: u8) -> Self {
         let parts = u32::from(parts);

@@ -36,6 +36,7 @@ cases! {
     campaigns
     campaigns_in_vain
     campaigns_with_faults
+    campaigns_with_signs_in_their_names
     captions_of_a_film
     cells_beyond_the_head
     chinese_typography
@@ -59,6 +60,7 @@ cases! {
     from_other_generators
     home_closes_up
     home_in_order
+    home_of_links_that_are_not_there
     home_shows_news
     html_that_is_lost
     indents_are_no_code

@@ -243,7 +243,7 @@ fn the_handbook_names_every_key_of_the_settings_and_no_other() {
     let examples = examples("栏目与组织");
     let chinese = examples.iter().find(|example| example.starts_with("网站名称")).unwrap();
     let pictures = ["标志", "横幅"].iter().fold(TestSite::new(), |site, name| {
-        site.bytes(&format!("content/images/{name}.png"), &png("png 640x160").unwrap())
+        site.bytes(&format!("content/images/{name}.png"), &png("png 1280x320").unwrap())
     });
     pictures.file("content/site.yaml", chinese).build().succeeded().without_complaints();
     let not_shown = |(_, name): &&(&str, &str)| !chinese.contains(&format!("{name}:"));

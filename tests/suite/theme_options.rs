@@ -27,6 +27,13 @@ fn style(built: &Built) -> String {
 fn a_colour_has_its_tones_and_a_light_one_is_darkened() {
     let built = site("colour: \"#1f5f99\"\n").build().without_complaints();
     assert!(style(&built).contains("--red-700:#1f5f99"), "the colour as it was asked for");
+    let tints = ["#f9dad5", "#fbe4e1"];
+    let ground = |name: &str| {
+        let all = style(&built);
+        let value = all.rsplit(&format!("--{name}:")).next().unwrap();
+        value.split([';', '}']).next().unwrap().to_owned()
+    };
+    assert!(!tints.contains(&&*ground("heat-1")), "few activities are not pink where all else is blue");
     assert!(built.text("index.html").contains("<meta name=\"theme-color\" content=\"#1f5f99\">"));
     let wide = site("颜色: ＃1f5f99\n").build().without_complaints();
     assert!(style(&wide).contains("--red-700:#1f5f99"), "typed with full width");

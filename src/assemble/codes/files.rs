@@ -166,6 +166,32 @@ date: 2022-07-01
 ",
         },
     };
+    /// A banner that is too small, or of another shape than its place.
+    BANNER_SHAPE = Declaration {
+        id: "banner-shape",
+        severity: Severity::Info,
+        what: "专题的横幅太小，或者不是横的图。",
+        why: "横幅和网页一样宽：小图放大了模糊；竖图、方图要裁成三比一的一条，多半裁掉了要看的。",
+        how: "换一张宽不小于 1152 像素、宽是高的三倍左右的图；没有合适的，删去横幅，程序画一条。",
+        example: Example::Files {
+            wrong: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+campaigns:
+  - {name: 主题教育, from: 2022-04-01, banner: /images/a.png}
+-- content/images/a.png (png 640x360) --
+",
+            right: "\
+-- content/site.yaml --
+title: 园区党建
+base_url: https://dj.example.cn/
+campaigns:
+  - {name: 主题教育, from: 2022-04-01, banner: /images/a.png}
+-- content/images/a.png (png 1200x400) --
+",
+        },
+    };
     /// A text or table that nothing reads and nothing refers to.
     NOT_READ = Declaration {
         id: "not-read",

@@ -43,7 +43,7 @@ fn campaign(
     source: &Arc<SourceText>,
 ) -> Option<(WrittenCampaign, Span)> {
     let named = named(fields);
-    let days = days(fields, "专题", "2022-04-01");
+    let days = days(fields, "专题", "2022-04-01（第一天）");
     let summary = fields.text(SUMMARY);
     let banner = fields.spanned_text(BANNER).map(|path| NamedPicture {
         path: path.value.replace('\\', "/"),
@@ -57,7 +57,8 @@ fn campaign(
     Some((WrittenCampaign { campaign, banner }, named.name.span))
 }
 
-/// From when, and until when where that is written; `what` lasts so long, from `example` on for instance.
+/// From when, and until when where that is written; `what` lasts so long, from `example` on for instance,
+/// which is told with what it means.
 pub(super) fn days(fields: &mut Fields<'_, '_>, what: &str, example: &str) -> Option<(Date, Option<Date>)> {
     let is_given = fields.peek(FROM).is_some_and(|entry| !is_empty(&entry.value));
     let from = fields.date(FROM);
@@ -66,7 +67,7 @@ pub(super) fn days(fields: &mut Fields<'_, '_>, what: &str, example: &str) -> Op
         // In the language of the keys beside it.
         let is_english = fields.slice(fields.start()).is_ascii();
         let called = if is_english { FROM[0] } else { FROM[1] };
-        fields.report(problem.hint(format!("加上 {called}: {example}（第一天）")), fields.start());
+        fields.report(problem.hint(format!("加上 {called}: {example}")), fields.start());
     }
     let place = fields.value_place(UNTIL);
     let until = fields.date(UNTIL);

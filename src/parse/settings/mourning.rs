@@ -19,7 +19,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Vec<DateSpan> {
                     if let Some(date) = fields.spanned_text(DATE) {
                         return fields.keep_at(crate::parse::date::date_span(&date.value), date.span);
                     }
-                    let (from, until) = days(fields, "灰色的日子", "2022-12-06")?;
+                    let (from, until) =
+                        days(fields, "灰色的日子", "2022-12-06（第一天；只有这一天的，不写截止）")?;
                     DateSpan::new(from, until.unwrap_or(from))
                 };
                 fields.inside(item, "“灰色”的每一项", read).flatten()
