@@ -28,10 +28,12 @@ const BRIEFS: usize = 4;
 pub(super) const FEW: usize = 4;
 
 /// How many featured posts stand among the headlines, and how many posts in all: beside a picture, beside
-/// words with something below them, and beside words alone, which are not so high.
+/// words with something below them, and beside words alone, which are not so high. Days of another year stand
+/// above their titles, so that fewer are as high.
 const FEATURED: usize = 3;
 const HEADLINES: usize = 10;
 const BESIDE_WORDS: usize = 8;
+const OLD_BESIDE_WORDS: usize = 6;
 const BESIDE_WORDS_ALONE: usize = 5;
 
 /// How many activities are shown that are to come, or were held last.
@@ -110,7 +112,10 @@ impl<'a> HomeCards<'a> {
         if shows(HomeSection::Headlines) {
             let most = match lead {
                 Some(lead) if !shows(HomeSection::Photos) || lead.cover.is_some() => HEADLINES,
-                _ if below.all().next().is_some() => BESIDE_WORDS,
+                Some(lead) if below.all().next().is_some() => {
+                    let is_of_this_year = lead.publish_on.year() == inputs.today.year();
+                    if is_of_this_year { BESIDE_WORDS } else { OLD_BESIDE_WORDS }
+                }
                 _ => BESIDE_WORDS_ALONE,
             };
             latest =
