@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::done::{Done, name_of_source};
 use super::found::{FileSort, FoundFile};
-use super::guess::{FileFacts, Guesses, guess, impossible_day};
+use super::guess::{FileFacts, Guesses, guess};
 use super::held_back::{self, Obstacle};
 use super::incoming::Incoming;
 use super::known_rows::KnownRows;
@@ -98,12 +98,12 @@ impl Intake<'_> {
             let Ok(bytes) = bytes_of(&file.path) else { continue };
             let Ok(mut incoming) = self.text(&bytes, file) else { continue };
             let addresses = incoming.front.as_ref().map(KeptFront::addresses).unwrap_or_default();
-            let place = match self.done.place_of(&name_of_source(&file.path), Digest::of(&bytes)) {
-                Some(place) => place.to_owned(),
+            let place = match self.known_place(file, Digest::of(&bytes), Some(&incoming)) {
+                Some(place) => place,
                 None => {
                     let guesses = self.guesses(&mut incoming, file);
                     let day = guesses.day.value.first();
-                    self.places.of_post(day, &guesses.title.value, !incoming.files.is_empty())
+                    self.places.of_post(day, &guesses.title.value, &incoming.files)
                 }
             };
             self.texts.add(&file.path, &place);
@@ -115,7 +115,7 @@ impl Intake<'_> {
         text::read_text(bytes, &file.shown, &file.path, &file.origin, &self.texts, self.settings)
     }
 
-    fn guesses(&self, incoming: &mut Incoming, file: &FoundFile) -> Guesses {
+    pub(super) fn guesses(&self, incoming: &mut Incoming, file: &FoundFile) -> Guesses {
         let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
         let facts = FileFacts {
             stem: &stem,
@@ -144,9 +144,7 @@ impl Intake<'_> {
             FileSort::Text => self.text(&bytes, file),
             _ => read_document(&bytes, file, &self.sites),
         };
-        let name = name_of_source(&file.path);
-        if let Some(place) = self.done.place_of(&name, digest) {
-            let place = place.to_owned();
+        if let Some(place) = self.known_place(file, digest, read.as_ref().ok()) {
             // Its pictures came along then.
             self.done.use_files(read.as_ref().map_or(&[], |incoming| &incoming.files));
             let is_new = report.posts.iter().any(|post| post.place == place);
@@ -182,7 +180,7 @@ impl Intake<'_> {
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
         let planned = self.texts.of(&file.path).map(str::to_owned);
-        let of_post = || self.places.of_post(day, &guesses.title.value, !names.is_empty());
+        let of_post = || self.places.of_post(day, &guesses.title.value, &incoming.files);
         let place = planned.unwrap_or_else(of_post);
         let name = name_of_source(&file.path);
         let text = |unverified: &[&str]| {
@@ -203,6 +201,10 @@ impl Intake<'_> {
             // The text last: without it the pictures are nothing but files.
             for (name, brought) in names.iter().zip(&incoming.files) {
                 let path = format!("{folder}/{name}");
+                // An import that was killed has put it there.
+                if std::fs::read(target.join(&path)).is_ok_and(|there| there == brought.bytes) {
+                    continue;
+                }
                 put_new(target, &path, &brought.bytes, IfTaken::Refuse)?;
                 files.push((path, Digest::of(&brought.bytes)));
             }
@@ -222,25 +224,6 @@ impl Intake<'_> {
             Arrived::new(file.shown.clone(), place, &guesses, &guessed, held_back, incoming, self.settings);
         report.posts.push(Arrived { notes, ..arrived });
         Ok(())
-    }
-
-    /// What else is worth knowing of a post.
-    fn notes(&self, file: &FoundFile, incoming: &Incoming, name: &str, digest: Digest) -> Vec<String> {
-        let mut notes = Vec::new();
-        if let Some(place) = self.done.place_of_bytes(digest) {
-            notes.push(format!("内容和 {place} 一样，文件名不同，另成一篇；是同一件事，留一篇就够了"));
-        } else if let Some(earlier) = self.done.place_of_name(name) {
-            notes.push(format!("同名的文件以前导入过，在 {earlier}；内容变了，另成一篇，两篇留哪一篇由您定"));
-        }
-        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
-        if let Some(day) = impossible_day(&stem) {
-            notes.push(format!("文件名里的日期 {day} 不存在，没有用"));
-        }
-        let is_draft = incoming.is_draft || incoming.front.as_ref().is_some_and(|front| front.is_draft);
-        if is_draft {
-            notes.push("原来是草稿，导入以后还是草稿，不会发布".to_owned());
-        }
-        notes
     }
 
     /// What is to be known of who held it, where the site has several organisations.

@@ -44,13 +44,14 @@ impl Done {
         done
     }
 
-    /// Where a file of a name was brought to, or one that it is a copy of. Two files may say the same of two
-    /// days.
-    pub(super) fn place_of(&self, name: &str, digest: Digest) -> Option<&str> {
+    /// Where files of a name and these bytes were brought to, or those that it is a copy of. Two files may
+    /// say the same of two days.
+    pub(super) fn places_of(&self, name: &str, digest: Digest) -> Vec<&str> {
         let bare = without_copy_marks(name);
         let end = bare.rsplit('/').next().unwrap_or(&bare);
         let is_same = |(known, _): &&(String, String)| *known == bare || known == end;
-        self.places.get(&digest)?.iter().find(is_same).map(|(_, place)| place.as_str())
+        let known = self.places.get(&digest).into_iter().flatten();
+        known.filter(is_same).map(|(_, place)| place.as_str()).collect()
     }
 
     /// Where a file of these bytes was brought to, whatever its name.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::site_settings::{SiteSettings, text_of};
+use super::hugo_site::hugo_content;
+use super::site_settings::{SiteSettings, config_of, text_of};
 use super::web::percent_decoded;
 
 /// A generator that people come from.
@@ -50,7 +51,7 @@ impl Origin {
         let joins = match generator {
             // Its renderer breaks lines, unless it is told not to.
             Some(Generator::Hexo) => {
-                let config = text_of(&root.join("_config.yml"));
+                let config = text_of(&config_of(root));
                 let settings = config.lines().map(|line| line.split(" #").next().unwrap_or(line));
                 settings.map(|line| line.replace(' ', "")).any(|line| line == "breaks:false")
             }
@@ -63,11 +64,11 @@ impl Origin {
 
     /// The folders with its texts, where it keeps them apart.
     pub(crate) fn text_folders(&self) -> Vec<PathBuf> {
-        let names: &[&str] = match self.generator {
-            Some(Generator::Hexo) => &["source/_posts", "source/_drafts"],
-            Some(Generator::Hugo) => &["content"],
-            Some(Generator::Jekyll) => &["_posts", "_drafts"],
-            None => &[],
+        let names: Vec<&str> = match self.generator {
+            Some(Generator::Hexo) => vec!["source/_posts", "source/_drafts"],
+            Some(Generator::Hugo) => self.settings.content.iter().map(String::as_str).collect(),
+            Some(Generator::Jekyll) => vec!["_posts", "_drafts"],
+            None => Vec::new(),
         };
         names.iter().map(|name| self.root.join(name)).filter(|folder| folder.is_dir()).collect()
     }
@@ -129,7 +130,8 @@ impl Origin {
 fn generator_of(folder: &Path) -> Option<Generator> {
     let is_file = |name: &str| folder.join(name).is_file();
     let is_folder = |name: &str| folder.join(name).is_dir();
-    if is_file("_config.yml") && is_folder("source/_posts") {
+    let has_plain_config = config_of(folder).is_file();
+    if has_plain_config && is_folder("source/_posts") {
         return Some(Generator::Hexo);
     }
     let configs =
@@ -137,7 +139,7 @@ fn generator_of(folder: &Path) -> Option<Generator> {
     let has_config = configs.iter().any(|name| is_file(name)) || is_folder("config/_default");
     let is_named = ["toml", "yaml", "yml", "json"].iter().any(|ending| is_file(&format!("hugo.{ending}")));
     if has_config
-        && is_folder("content")
+        && hugo_content(folder).iter().any(|content| is_folder(content))
         && (is_named
             || is_folder("archetypes")
             || is_folder("themes")
@@ -146,5 +148,5 @@ fn generator_of(folder: &Path) -> Option<Generator> {
     {
         return Some(Generator::Hugo);
     }
-    (is_file("_config.yml") && is_folder("_posts")).then_some(Generator::Jekyll)
+    (has_plain_config && is_folder("_posts")).then_some(Generator::Jekyll)
 }

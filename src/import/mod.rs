@@ -13,6 +13,7 @@
 //! came from: what has been brought in once is not brought in again.
 
 pub mod article;
+mod before;
 mod blanks;
 mod bring;
 mod done;
@@ -21,6 +22,7 @@ mod generator;
 mod guess;
 mod held_back;
 mod hiding;
+mod hugo_site;
 mod incoming;
 mod known_rows;
 mod ledger;

@@ -10,6 +10,7 @@ use crate::model::date::Date;
 use crate::model::source_paths::POSTS;
 use crate::model::spelling::folded;
 use crate::read;
+use crate::write::is_half_written;
 
 /// The longest title in a name, in characters.
 const LONGEST: usize = 40;
@@ -31,21 +32,42 @@ impl<'a> FreePlaces<'a> {
 
     /// Where a post goes, from the site folder: `content/posts/2022/2022-07-01-标题.md`, or that with
     /// `/index.md` where files lie beside it.
-    pub(super) fn of_post(&mut self, day: Date, title: &str, has_files: bool) -> String {
+    pub(super) fn of_post(&mut self, day: Date, title: &str, files: &[BroughtPicture]) -> String {
         let folder = read::spelt(self.site, &format!("{POSTS}{}", day.year()));
         let stem = format!("{folder}/{day}-{}", name_of(title));
         let free = (1..).map(|number| match number {
             1 => stem.clone(),
             number => format!("{stem}-{number}"),
         });
-        let place = free.into_iter().find(|place| self.is_free(place)).unwrap_or(stem);
+        let place = free.into_iter().find(|place| self.is_free(place, files)).unwrap_or(stem);
         self.taken.insert(folded(&place).into_owned());
-        if has_files { format!("{place}/index.md") } else { format!("{place}.md") }
+        if files.is_empty() { format!("{place}.md") } else { format!("{place}/index.md") }
     }
 
-    fn is_free(&self, place: &str) -> bool {
+    fn is_free(&self, place: &str, files: &[BroughtPicture]) -> bool {
         let there = |path: &str| self.site.join(path).symlink_metadata().is_ok();
-        !self.taken.contains(&*folded(place)) && !there(place) && !there(&format!("{place}.md"))
+        let is_free = || !there(place) || self.is_begun(place, files);
+        !self.taken.contains(&*folded(place)) && !there(&format!("{place}.md")) && is_free()
+    }
+
+    /// Whether a folder has nothing but files of this post: an import was killed before it put the text
+    /// there.
+    fn is_begun(&self, place: &str, files: &[BroughtPicture]) -> bool {
+        let folder = self.site.join(place);
+        let is_folder = folder.symlink_metadata().is_ok_and(|data| data.is_dir());
+        let Ok(entries) = std::fs::read_dir(&folder) else { return false };
+        let names = names_of_files(files);
+        let is_own = |entry: &std::fs::DirEntry| {
+            let name = entry.file_name();
+            let file = names.iter().zip(files).find(|(own, _)| name == own.as_str()).map(|(_, file)| file);
+            let is_same =
+                |file: &BroughtPicture| std::fs::read(entry.path()).is_ok_and(|there| there == file.bytes);
+            let is_file = entry.file_type().is_ok_and(|sort| sort.is_file());
+            is_file && (file.is_some_and(is_same) || is_half_written(&name.to_string_lossy()))
+        };
+        !files.is_empty()
+            && is_folder
+            && entries.into_iter().all(|entry| entry.is_ok_and(|entry| is_own(&entry)))
     }
 }
 

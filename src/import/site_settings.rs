@@ -2,10 +2,11 @@
 //! tags whose posts Hexo encrypts, folders of Jekyll's that are not published (`defaults`), what
 //! both leave out (`exclude`, `ignore`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::generator::Generator;
 use super::hiding::{Statement, hides, said, shown};
+use super::hugo_site::{hugo_content, hugo_files};
 
 /// What is hidden. What cannot be understood is named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(crate) struct SiteSettings {
     encrypted: Vec<String>,
     /// Folders from that of the site, and what is written of them.
     hidden: Vec<(String, String)>,
+    /// The folders with texts of a Hugo site, from its own.
+    pub(crate) content: Vec<String>,
     /// The keys that are not understood.
     pub(crate) unread: Vec<&'static str>,
     /// The zone of days that are written without one, if it is not China's.
@@ -40,14 +43,17 @@ impl SiteSettings {
         let mut settings = Self::default();
         match generator {
             Some(Generator::Hugo) => {
-                for name in ["hugo", "config", "config/_default/hugo", "config/_default/config"] {
-                    for ending in ["toml", "yaml", "yml", "json"] {
-                        settings.add_hugo(&lines(&root.join(format!("{name}.{ending}"))));
+                settings.content = hugo_content(root);
+                for (path, key) in hugo_files(root) {
+                    let mut all = lines(&path);
+                    if let Some(key) = key {
+                        all.iter_mut().for_each(|said| said.within.insert(0, key.to_owned()));
                     }
+                    settings.add_hugo(&all);
                 }
             }
-            Some(Generator::Hexo) => settings.add_hexo(&lines(&root.join("_config.yml"))),
-            Some(Generator::Jekyll) => settings.add_jekyll(&lines(&root.join("_config.yml"))),
+            Some(Generator::Hexo) => settings.add_hexo(&lines(&config_of(root))),
+            Some(Generator::Jekyll) => settings.add_jekyll(&lines(&config_of(root))),
             None => {}
         }
         settings.unread.dedup();
@@ -55,6 +61,7 @@ impl SiteSettings {
     }
 
     fn add_hugo(&mut self, all: &[Statement]) {
+        self.add_zone(all);
         for Statement { value, .. } in
             all.iter().filter(|said| said.within.is_empty() && said.key == "ignorefiles")
         {
@@ -81,25 +88,35 @@ impl SiteSettings {
         }
     }
 
-    /// What Hexo and Jekyll have in common.
-    fn add_plain(&mut self, all: &[Statement]) {
-        const OF_CHINA: [&str; 7] = [
+    fn add_zone(&mut self, all: &[Statement]) {
+        const OF_CHINA: [&str; 12] = [
             "asia/shanghai",
             "asia/chongqing",
             "asia/beijing",
             "asia/hong_kong",
+            "asia/macau",
             "asia/taipei",
             "asia/urumqi",
+            "asia/harbin",
             "prc",
+            "etc/gmt-8",
+            "+08:00",
+            "+0800",
         ];
+        let zones = all.iter().filter(|said| said.within.is_empty() && said.key == "timezone");
+        let other = zones.map(|said| &said.value).rfind(|zone| !zone.is_empty());
+        if let Some(zone) = other {
+            self.zone = Some(zone.clone()).filter(|zone| !OF_CHINA.contains(&zone.as_str()));
+        }
+    }
+
+    /// What Hexo and Jekyll have in common.
+    fn add_plain(&mut self, all: &[Statement]) {
+        self.add_zone(all);
         for Statement { key, value, .. } in all.iter().filter(|said| said.within.is_empty()) {
             let key = match key.as_str() {
                 "exclude" => "exclude",
                 "ignore" => "ignore",
-                "timezone" if !value.is_empty() && !OF_CHINA.contains(&value.as_str()) => {
-                    self.zone = Some(value.clone());
-                    continue;
-                }
                 _ => continue,
             };
             for pattern in value.split(['"', '\'', ',', ' ']).filter(|pattern| !pattern.is_empty()) {
@@ -179,6 +196,13 @@ impl SiteSettings {
         let unread = self.unread.join("、");
         (!unread.is_empty()).then(|| format!("全站设置里，{unread} 没有读懂，不知道原来公开不公开"))
     }
+}
+
+/// The settings of a Hexo or Jekyll site. `_config.butterfly.yml` is a theme's.
+pub(super) fn config_of(root: &Path) -> PathBuf {
+    let mut names = ["yml", "yaml", "json", "toml"].map(|ending| root.join(format!("_config.{ending}")));
+    let at = names.iter().position(|path| path.is_file()).unwrap_or_default();
+    std::mem::take(&mut names[at])
 }
 
 /// A file of settings, without the mark that Notepad puts before it; nothing where it is not there.

@@ -51,6 +51,13 @@ pub fn take_import_turn(site: &Path) -> Result<ImportTurn, Diagnostic> {
     Ok(ImportTurn { _file: file })
 }
 
+/// Whether a name is one that [`put_new`](super::put_new) gives a file until it is whole.
+pub fn is_half_written(name: &str) -> bool {
+    name.strip_prefix(PART).is_some_and(|rest| {
+        rest.starts_with('-') && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    })
+}
+
 fn remove_parts(folder: &Path, now: SystemTime, depth: usize) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
@@ -58,11 +65,7 @@ fn remove_parts(folder: &Path, now: SystemTime, depth: usize) {
         if metadata.is_dir() && depth < FOLDER_DEPTH {
             remove_parts(&entry.path(), now, depth + 1);
         }
-        let is_part = entry.file_name().to_str().is_some_and(|name| {
-            name.strip_prefix(PART).is_some_and(|rest| {
-                rest.starts_with('-') && rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
-            })
-        });
+        let is_part = entry.file_name().to_str().is_some_and(is_half_written);
         let age = metadata.modified().ok().and_then(|time| now.duration_since(time).ok());
         if is_part && metadata.is_file() && age.is_some_and(|age| age >= LEFT) {
             let _ = fs::remove_file(entry.path());

@@ -61,7 +61,7 @@ use crate::write::codes::WRITE_FAILED;
 pub use build_fault::{BuildFault, FaultNote, not_noted};
 pub use export_file::{EXPORTS, PutExport, exports_folder, put_export};
 pub use hand_over::{HandOver, HandedFile};
-pub use import_turn::{ImportTurn, take_import_turn};
+pub use import_turn::{ImportTurn, is_half_written, take_import_turn};
 pub use notes::{put_note, read_note, remove_note, scratch_folder};
 pub use output_state::OutputState;
 pub use ownership::{claim, is_output, is_root_or_home};

@@ -482,3 +482,90 @@ fn what_a_build_reads_an_import_reads_too() {
     let post = &posts(&site)[0].1;
     has(post, &["![一](1.png)再看![二](<2.png> \"会场\")和![三]( 3.png \"会场\")。"]);
 }
+
+#[test]
+fn one_text_in_the_folders_of_two_months_tells_of_two_events() {
+    const TEXT: &str = "党员大会\n\n机关党支部召开党员大会，学习有关文件，大家发言。\n";
+    let site = site()
+        .file("旧稿/2022年/3月/党员大会.txt", TEXT)
+        .file("旧稿/2022年/5月/党员大会.txt", TEXT)
+        .file("旧稿/2021年/5月/党员大会.txt", TEXT)
+        .file("旧稿/2022年5月/党员大会.txt", TEXT);
+    let (_, told) = import(&site, &[]);
+    has(&told, &["导入稿件 3 篇", "文件夹里的日期不同，另成一篇"]);
+    for month in ["2022/2022-03-01", "2022/2022-05-01", "2021/2021-05-01"] {
+        assert!(site.path().join(format!("content/posts/{month}-党员大会.md")).is_file(), "{told}");
+    }
+    has(&import(&site, &[]).1, &["导入稿件 0 篇", "以前导入过 4 处"]);
+    // Out of its folder it is no other.
+    fs::rename(site.path().join("旧稿/2022年/5月/党员大会.txt"), site.path().join("旧稿/党员大会.txt"))
+        .unwrap();
+    has(&import(&site, &[]).1, &["导入稿件 0 篇"]);
+    // Where the text has its day, the folder says nothing.
+    let dated = TEXT.replace("机关", "2022年3月4日，机关");
+    let site = crate::import::site()
+        .file("旧稿/2022年/3月/党员大会.txt", &dated)
+        .file("旧稿/2022年/5月/党员大会.txt", &dated);
+    has(&import(&site, &[]).1, &["导入稿件 1 篇"]);
+}
+
+#[test]
+fn an_import_goes_on_where_one_was_killed() {
+    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+    let site = site()
+        .file("旧稿/a.md", "# 植树活动\n\n2022年3月5日，机关党支部植树。\n\n![图](a.png)\n")
+        .bytes("旧稿/a.png", PICTURE);
+    let folder = site.path().join("content/posts/2022/2022-03-05-植树活动");
+    for (name, bytes, is_ours) in [
+        ("1.png", PICTURE, true),
+        (".dangjian-part-12-3", &b"\x89P"[..], true),
+        ("1.png", b"another", false),
+        ("我的.jpg", b"mine", false),
+    ] {
+        let _ = fs::remove_dir_all(site.path().join("content/posts"));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
+        let (exit, told) = import(&site, &[]);
+        assert_eq!(exit, 0, "{told}");
+        assert_eq!(folder.join("index.md").is_file(), is_ours, "{name}{told}");
+        let is_there = fs::read(folder.join(name)).is_ok_and(|there| there == bytes);
+        assert!(is_there || !is_ours, "{name}");
+        assert!(is_ours || is_there, "{name}");
+        has(&import(&site, &[]).1, &["以前导入过 1 处"]);
+    }
+}
+
+#[test]
+fn settings_of_a_hugo_site_count_wherever_they_stand() {
+    const POST: &str = "---\ntitle: 甲\ndate: 2022-03-01\n---\n正文写一次活动的经过。\n";
+    for (config, text, said) in [
+        ("config/_default/cascade.yaml", "_build: {list: never, render: never}\n", Some("全站设置里写着")),
+        ("config/_default/cascade.toml", "[build]\nlist = \"never\"\n", Some("全站设置里写着")),
+        ("config/production/hugo.yaml", "cascade:\n  build: {list: never}\n", Some("全站设置里写着")),
+        ("config/_default/hugo.toml", "timeZone = \"Europe/Berlin\"\n", Some("timezone: europe/berlin")),
+        ("config/_default/params.yaml", "build: {list: never}\n", None),
+        ("config/development/hugo.yaml", "cascade:\n  build: {list: never}\n", None),
+    ] {
+        let site = site()
+            .file("旧稿/config/_default/config.yaml", "contentDir: 文章\ntimeZone: Asia/Shanghai\n")
+            .file("旧稿/themes/a/theme.toml", "")
+            .file("旧稿/文章/posts/a.md", POST)
+            .file("旧稿/文档/b.md", POST)
+            .file(&format!("旧稿/{config}"), text);
+        let (_, told) = import(&site, &["--publish"]);
+        has(&told, &["导入稿件 1 篇", "旧稿/文章/posts/a.md"]);
+        match said {
+            Some(said) => has(&told, &[said]),
+            None => assert!(!told.contains("先不发布") && !told.contains("timezone"), "{config}{told}"),
+        }
+    }
+    // The settings of a theme are not the site's.
+    for (config, said) in [("_config.yaml", true), ("_config.butterfly.yml", false)] {
+        let site = site()
+            .file("旧稿/_config.yml.bak", "")
+            .file(&format!("旧稿/{config}"), "encrypt:\n  tags:\n    - {name: 内务, password: x}\n")
+            .file("旧稿/source/_posts/a.md", &POST.replace("---\n正", "tags: [内务]\n---\n正"));
+        let (_, told) = import(&site, &["--publish", "--from", "hexo"]);
+        assert_eq!(told.contains("标签“内务”在全站设置里加了密"), said, "{config}{told}");
+    }
+}
