@@ -29,6 +29,7 @@ pub mod leftover;
 pub(crate) mod letters;
 pub mod limits;
 pub mod line_breaks;
+pub mod link_words;
 pub mod media_type;
 pub mod names;
 pub mod nearest;

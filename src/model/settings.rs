@@ -209,6 +209,18 @@ pub struct Column {
     pub kinds: Vec<KindId>,
     /// After how many days without a new post it is stale.
     pub max_age_days: Option<u32>,
+    /// How its list looks.
+    pub layout: ListLayout,
+}
+
+/// How the lines of a list look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ListLayout {
+    /// With the pictures of the posts that have one.
+    #[default]
+    Pictures,
+    /// Words alone.
+    Text,
 }
 
 /// The foot of every page: who runs the site. Only what is given is shown; nothing is invented.

@@ -10,7 +10,9 @@ use crate::model::digest::{Digest, Digested};
 use crate::model::home::PostsOf;
 use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
-use crate::model::plan::{self, Activities, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs};
+use crate::model::plan::{
+    self, Activities, BesideYear, ListInputs, ListOf, ListYear, Newest, Page, Term, TermsInputs,
+};
 use crate::model::routes;
 use crate::model::site::Site;
 use std::cmp::Reverse;
@@ -288,6 +290,7 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
         page,
         pages,
         year: None,
+        beside: None,
         total: cards.len(),
         cards: cards_here.iter().copied().cloned().collect(),
         years: Vec::new(),
@@ -311,15 +314,37 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
         return;
     }
     outputs.add(first.to_owned(), Page::List(first_page(1, newest)));
-    for of_year in cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year()) {
-        let year = of_year[0].publish_on.year();
+    let years: Vec<_> = cards.chunk_by(|a, b| a.publish_on.year() == b.publish_on.year()).collect();
+    let number = |of_year: &[&Digested<Card>]| of_year[0].publish_on.year();
+    for (i, of_year) in years.iter().enumerate() {
+        let year = number(of_year);
+        let beside = BesideYear {
+            earlier: years.get(i + 1).map(|of_year| number(of_year)),
+            later: i.checked_sub(1).map(|i| number(years[i])),
+            months: months_of(of_year),
+        };
         let pages = of_year.len().div_ceil(YEAR_PAGE_LENGTH);
         for (page, cards_here) in (1..).zip(of_year.chunks(YEAR_PAGE_LENGTH)) {
-            let inputs =
-                ListInputs { year: Some(year), total: of_year.len(), ..page_inputs(page, pages, cards_here) };
+            let inputs = ListInputs {
+                year: Some(year),
+                beside: Some(Box::new(beside.clone())),
+                total: of_year.len(),
+                ..page_inputs(page, pages, cards_here)
+            };
             outputs.add(routes::year_of_list(first, year, page), Page::List(inputs));
         }
     }
+}
+
+/// The months of a year's posts, each with the page of the year on which it begins.
+fn months_of(of_year: &[&Digested<Card>]) -> Vec<(u8, usize)> {
+    let mut before = 0;
+    let months = of_year.chunk_by(|a, b| a.publish_on.month() == b.publish_on.month()).map(|of_month| {
+        let page = before / YEAR_PAGE_LENGTH + 1;
+        before += of_month.len();
+        (of_month[0].publish_on.month(), page)
+    });
+    months.collect()
 }
 
 /// The years of a list, each with where its first post stands.
@@ -337,5 +362,6 @@ fn years_of(first: &str, cards: &[&Digested<Card>], is_long: bool) -> Vec<ListYe
         ListYear { year, count: of_year.len(), url }
     });
     let years: Vec<_> = years.collect();
-    if years.len() > 1 { years } else { Vec::new() }
+    // The first page of a long list has but its newest posts: of one year, too, the rest must be found.
+    if years.len() > 1 || is_long { years } else { Vec::new() }
 }

@@ -73,8 +73,15 @@ impl Fragments<'_> {
         })
     }
 
-    /// Posts' lines in a list, one after the other.
-    pub(crate) fn list_entries(&self, root: &str, cards: &[Digested<Card>]) -> Result<Value, Diagnostic> {
+    /// Posts' lines in a list, one after the other; on the list of an organisation (`own`, its id) without
+    /// its name: the line marks organisers by `data-by`.
+    pub(crate) fn list_entries(
+        &self,
+        root: &str,
+        cards: &[Digested<Card>],
+        own: Option<&str>,
+    ) -> Result<Value, Diagnostic> {
+        let own = own.map(|id| format!("data-by=\"{id}\""));
         let mut html = String::new();
         for card in cards {
             let line = self.rendered.entries.try_get(card.digest(), || {
@@ -83,7 +90,8 @@ impl Fragments<'_> {
                     .text("partials/list-entry.html", &view.with("root", &ANY_ROOT), self.page)
                     .map(Arc::from)
             })?;
-            for (i, piece) in line.split(ANY_ROOT).enumerate() {
+            let hidden = own.as_deref().map(|own| line.replace(own, &format!("{own} hidden")));
+            for (i, piece) in hidden.as_deref().unwrap_or(&line).split(ANY_ROOT).enumerate() {
                 html.push_str(if i > 0 { root } else { "" });
                 html.push_str(piece);
             }

@@ -151,6 +151,58 @@ fn wide_tables_say_that_they_go_on_and_the_ledger_is_cards_on_a_phone() {
     tab.open(&format!("{root}2022/ledger.html"));
     assert_eq!(tab.evaluate("document.querySelector('.ledger').offsetWidth <= 390"), true);
     assert_eq!(tab.evaluate("document.querySelector('.ledger-months a').hash"), "#m-1");
+    // What has become of it stands beside its day, and the way to the months stays in sight.
+    let beside = "[...document.querySelectorAll('.ledger .state')].every(state => { \
+                  const box = state.parentNode.querySelector('.day').getBoundingClientRect(); \
+                  const own = state.getBoundingClientRect(); return own.top < box.bottom && box.top < own.bottom })";
+    assert_eq!(tab.evaluate(beside), true);
+    tab.evaluate("scrollTo(0, 3000); 0");
+    assert_eq!(tab.evaluate("document.querySelector('.ledger-months').getBoundingClientRect().top"), 0);
+    // Its index lies folded, and opens for who comes from a number.
+    let is_open = "document.querySelector('.ledger-index').closest('details').open";
+    assert_eq!(tab.evaluate(is_open), false);
+    tab.evaluate("location.hash = document.querySelector('.ledger-index [id]').id; 0");
+    tab.wait_for(is_open);
+}
+
+#[test]
+fn tables_of_many_columns_are_read_row_by_row_on_a_phone() {
+    let text = "| | 编号 | 错在哪里 | 怎么改 |\n|---|---|---|---|\n| 错误 | `a` | 文件夹里没有这个文件，程序找不到它 | 放回原处，再生成一次 |\n\n\
+                | 项目 | 数 | 说明 |\n|---|---|---|\n| 人数 | 3 | 无 |\n";
+    let post = format!("---\ntitle: 表\ndate: 2022-07-01\n---\n{text}");
+    let built = TestSite::new().file("content/posts/a.md", &post).build().succeeded();
+    let browser = Browser::start();
+    for (width, is_narrow) in [(360, true), (1280, false)] {
+        let tab = browser.tab(width, 800);
+        tab.open(&format!("file://{}/2022/07/a.html", built.out.display()));
+        let shown = "[...document.querySelectorAll('.prose table')].map(table => \
+                     [getComputedStyle(table).display, table.parentNode.scrollWidth <= table.parentNode.clientWidth].join())";
+        let first = if is_narrow { "block,true" } else { "table,true" };
+        assert_eq!(tab.evaluate(shown), serde_json::json!([first, "table,true"]), "at {width}");
+        let lines = "(words => { words.selectNodeContents(document.querySelector('.prose tbody td')); \
+                     return words.getClientRects().length })(document.createRange())";
+        assert_eq!(tab.evaluate(lines), 1, "错误 stands in one line at {width}");
+        let labels = "[...document.querySelectorAll('.prose tbody tr:first-child td')].map(cell => cell.dataset.label || '').join()";
+        assert_eq!(tab.evaluate(labels), ",编号,错在哪里,怎么改,,,");
+    }
+}
+
+#[test]
+fn paper_is_not_wasted() {
+    let site = sample();
+    let browser = Browser::start();
+    let tab = browser.tab(1280, 900);
+    for (path, most) in [
+        // The sign-off with the address, and the footer, do not need a page of their own.
+        ("2022/12/15-service-report.html", 1),
+        ("calendar/index.html", 1),
+        ("2022/ledger.html", 6),
+        ("2022/index.html", 7),
+    ] {
+        tab.open(&format!("file://{}/{path}", site.out.display()));
+        let sheets = tab.sheets();
+        assert!(sheets <= most, "{path} takes {sheets} sheets, not {most}");
+    }
 }
 
 #[test]

@@ -85,6 +85,7 @@ cases! {
     links_by_name
     links_that_name_no_file
     lists_of_a_chinese_keyboard
+    lists_with_pictures
     lists_with_stray_marks
     manual_counts
     marks_in_doubt
@@ -158,6 +159,7 @@ cases! {
     words_said_twice
     words_that_forbid
     year_without_notes
+    year_to_come
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -212,6 +213,15 @@ impl Tab {
     /// Switches the page's own scripts on or off, from the next page on.
     pub(crate) fn scripting(&self, on: bool) {
         self.call("Emulation.setScriptExecutionDisabled", &json!({"value": !on}));
+    }
+
+    /// How many sheets of paper the page takes.
+    pub(crate) fn sheets(&self) -> usize {
+        let printed = self.call("Page.printToPDF", &json!({"preferCSSPageSize": true}));
+        let pdf = BASE64_STANDARD.decode(printed["data"].as_str().unwrap()).unwrap();
+        let pages = String::from_utf8_lossy(&pdf).matches("/Type /Page\n").count();
+        assert!(pages > 0, "no page is found in what is printed");
+        pages
     }
 
     /// What the page complained of since it was opened: errors, warnings, refused resources, requests that

@@ -102,7 +102,7 @@ fn the_examples_of_the_handbook_build_as_they_stand() {
     }
     assert!(built.page("2022/07/lian-he-dang-ri.html").main_text().contains("三审：王某"));
     let page = built.page("2022/07/zhao-pian.html").main_text();
-    assert!(page.contains("学习资料.pdf") && page.contains("三个支部的党员面向党旗宣誓"), "{page}");
+    assert!(page.contains("学习资料 （PDF，1 KB）") && page.contains("三个支部的党员面向党旗宣誓"), "{page}");
 
     let beginner =
         TestSite::new().file("content/site.yaml", &start[1]).file("content/posts/a.md", &start[2]).build();

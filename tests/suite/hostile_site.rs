@@ -17,7 +17,7 @@ use dangjian::model::kind::{Kind, Kinds, NEWS};
 use dangjian::model::organisation::{Organisation, Organisations};
 use dangjian::model::path::OutputPath;
 use dangjian::model::post::{Destination, Post, StandingPage};
-use dangjian::model::settings::{BaseUrl, Column, Footer, MenuItem, Settings};
+use dangjian::model::settings::{BaseUrl, Column, Footer, ListLayout, MenuItem, Settings};
 use dangjian::model::site::{Alias, Site, Unsettled};
 use dangjian::model::year::{DeclaredNumber, Measure, NamedList, Target, Task, YearNotes};
 
@@ -62,6 +62,7 @@ fn settings() -> Settings {
         name: hostile("组织生活"),
         kinds: vec![kinds.find("theme-day").unwrap()],
         max_age_days: None,
+        layout: ListLayout::default(),
     };
     let item = |name: &str, link: &str| MenuItem { name: hostile(name), link: link.into(), place: None };
     Settings {

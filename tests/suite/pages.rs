@@ -200,6 +200,32 @@ fn twenty_posts_are_one_page_of_a_list_and_one_more_is_a_second() {
 }
 
 #[test]
+fn a_list_too_long_for_pages_leads_on_to_all_of_its_posts() {
+    let post = |site: TestSite, i: usize| {
+        let (year, month, day) = (2021 + i / 1001, 1 + i % 12, 1 + i % 28);
+        let text = format!("---\ntitle: 第{i}篇\ndate: {year}-{month:02}-{day:02}\n---\n");
+        site.file(&format!("content/posts/{i}.md"), &text)
+    };
+    let built = (0..1010).fold(TestSite::new(), post).build().succeeded();
+    let list = built.page("posts/index.html");
+    assert_eq!(list.one(".more"), "2021年全部1001篇");
+    let leads = |page: &str, selector: &str| built.page(page).attributes(selector, "href");
+    assert_eq!(leads("posts/index.html", ".more a"), ["../posts/2021.html"]);
+    // From a page of a year to its months, wherever they begin, and to the year beside it.
+    let months = leads("posts/2021-3.html", ".month-jumps a");
+    assert_eq!(months.len(), 12);
+    for month in months {
+        let (page, id) = month.trim_start_matches("../").split_once('#').unwrap();
+        assert_eq!(built.page(page).all(&format!("#{id}")).len(), 1, "{month}");
+    }
+    let years = leads("posts/2021-3.html", ".year-jumps ul:first-child a");
+    assert_eq!(years, ["../posts/index.html", "../posts/2022.html"]);
+    // It is the first of the list's years that is never empty: also where there is but one.
+    let one_year = (0..1001).fold(TestSite::new(), post).build().succeeded();
+    assert_eq!(one_year.page("posts/index.html").one(".more"), "2021年全部1001篇");
+}
+
+#[test]
 fn pages_load_the_styles_of_what_they_show() {
     // No list of a site with one kind and one organisation has a filter.
     let small = TestSite::new().file(

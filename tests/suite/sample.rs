@@ -152,7 +152,7 @@ fn compares_targets_with_what_was_done() {
 fn names_the_nine_activities_of_the_mass_organisations() {
     for kind in ["union", "youth-league", "women"] {
         let list = sample().page(&format!("kinds/{kind}/index.html"));
-        let mut shown: Vec<_> = list.all("main li.entry a").into_iter().map(crate::page::text).collect();
+        let mut shown: Vec<_> = list.all("main .entry-title a").into_iter().map(crate::page::text).collect();
         let mut titles: Vec<_> = MASS_ACTIVITIES
             .iter()
             .filter(|(of, _)| *of == kind)

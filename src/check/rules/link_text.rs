@@ -8,6 +8,7 @@ use crate::check::mark::Mark;
 use crate::check::passage::{Passage, PassageSort};
 use crate::diagnostics::{Declaration, Example, Severity};
 use crate::model::inventory::FileRole;
+use crate::model::link_words::{bare, says_nothing};
 
 pub(super) const RULE: Rule = Rule::new(
     &Declaration {
@@ -41,42 +42,6 @@ pub(super) const RULE: Rule = Rule::new(
 )
 .by_words(|| vec!["](", "<a", "<A"]);
 
-/// Words that say nothing, without the marks around them.
-const WORDS: &[&str] = &[
-    "点击这里",
-    "点击此处",
-    "点击",
-    "点此",
-    "点这里",
-    "点我",
-    "请点击",
-    "请点击这里",
-    "请点击此处",
-    "这里",
-    "此处",
-    "点击查看",
-    "点此查看",
-    "点击进入",
-    "点击链接",
-    "点击下载",
-    "点此下载",
-    "更多",
-    "查看更多",
-    "更多内容",
-    "查看",
-    "详情",
-    "查看详情",
-    "点击查看详情",
-    "链接",
-    "网址",
-    "网页链接",
-    "戳这里",
-    "here",
-    "click here",
-    "more",
-    "link",
-];
-
 fn look(line: &Passage<'_>) -> Vec<Mark> {
     let is_body = matches!(line.role(), FileRole::Post | FileRole::Page | FileRole::Year);
     if !is_body || line.sort == PassageSort::Code {
@@ -89,13 +54,8 @@ fn look(line: &Passage<'_>) -> Vec<Mark> {
         mark.hint("用要去的那一页的名字作文字，例如“[七月活动安排](网址)”")
     };
     let says = links.filter_map(|link| {
-        let words = text[link.says.clone()].trim_matches(is_around).to_ascii_lowercase();
-        WORDS.contains(&&*words).then(|| mark(&words, link.range))
+        let words = &text[link.says.clone()];
+        says_nothing(words).then(|| mark(&bare(words), link.range))
     });
     says.collect()
-}
-
-/// Whether this stands around words and says nothing.
-fn is_around(c: char) -> bool {
-    c.is_whitespace() || "*_>›»→…。！!“”【】（）()《》".contains(c)
 }

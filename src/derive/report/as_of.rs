@@ -36,6 +36,11 @@ impl AsOf {
         self.first <= self.today && self.today < self.last
     }
 
+    /// Whether the day lies in it or behind it.
+    pub fn has_begun(self) -> bool {
+        self.first <= self.today
+    }
+
     /// Its first day.
     pub fn first(self) -> Date {
         self.first

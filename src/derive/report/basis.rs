@@ -17,7 +17,7 @@ pub fn statements(counted: &CountedYear<'_>) -> Vec<String> {
 
 fn period(counted: &CountedYear<'_>) -> String {
     let (first, until) = (counted.as_of.first(), counted.as_of.day());
-    if until < first {
+    if !counted.as_of.has_begun() {
         return format!("{}尚未开始，以下是计划安排。", counted.called());
     }
     let whole = match counted.period {
@@ -35,9 +35,11 @@ fn period(counted: &CountedYear<'_>) -> String {
 
 fn scope(counted: &CountedYear<'_>) -> Vec<String> {
     let with = |status| counted.count_with(status);
-    let planned = with(Status::Planned) + with(Status::Postponed);
-    let others =
-        [(planned, "计划中"), (with(Status::Cancelled), "已取消"), (with(Status::Unconfirmed), "待确认")];
+    let others = [
+        (counted.planned(), "计划中"),
+        (with(Status::Cancelled), "已取消"),
+        (with(Status::Unconfirmed), "待确认"),
+    ];
     let left_out: Vec<_> =
         others.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{word}的{n}次")).collect();
     let mut list = vec![match left_out.as_slice() {

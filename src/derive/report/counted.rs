@@ -102,6 +102,20 @@ impl<'a> CountedYear<'a> {
         }
     }
 
+    /// How many activities are still to come.
+    pub fn planned(&self) -> usize {
+        self.count_with(Status::Planned) + self.count_with(Status::Postponed)
+    }
+
+    /// Of a year that is still to come: `尚未开始，已排计划2项`.
+    pub fn before_it_begins(&self) -> Option<String> {
+        let planned = match self.planned() {
+            0 => String::new(),
+            planned => format!("，已排计划{planned}项"),
+        };
+        (!self.as_of.has_begun()).then(|| format!("尚未开始{planned}"))
+    }
+
     /// What the year is about, and what it comes to, in a sentence.
     pub fn sentence(&self) -> String {
         let total = |asked| self.number(NumberName::Total(asked));
@@ -112,6 +126,9 @@ impl<'a> CountedYear<'a> {
             _ => String::new(),
         };
         let theme = self.theme().map_or(String::new(), |theme| format!("年度主题：{theme}。"));
+        if let Some(planned) = self.before_it_begins() {
+            return format!("{theme}{}{planned}", self.called());
+        }
         format!(
             "{theme}{}开展活动{}{people}，截至{}",
             self.called(),

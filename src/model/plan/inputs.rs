@@ -142,6 +142,8 @@ pub struct ListInputs {
     pub pages: usize,
     /// The year whose posts these pages have; of a long list each year has its own pages.
     pub year: Option<i16>,
+    /// On a page of a year: what else there is.
+    pub beside: Option<Box<BesideYear>>,
     /// How many posts there are.
     pub total: usize,
     /// The posts of this page, newest first.
@@ -168,6 +170,18 @@ pub struct ListChoices {
     pub organisations: Vec<OrganisationId>,
     /// The years of what they tell of, newest first: of each the search has a script with titles.
     pub told: Vec<i16>,
+}
+
+/// What a page of a year's posts leads to. No numbers of posts: with them each new post would change the
+/// pages of the years beside its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BesideYear {
+    /// The year before that has posts.
+    pub earlier: Option<i16>,
+    /// The year behind that has posts.
+    pub later: Option<i16>,
+    /// The year's months that have posts, newest first, each with the page on which it begins.
+    pub months: Vec<(u8, usize)>,
 }
 
 /// A year of a list.

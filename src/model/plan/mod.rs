@@ -7,9 +7,9 @@ mod search;
 
 pub use artefact::{Artefact, ArtefactFacts, FeedOf, IcsInputs, PictureOf};
 pub use inputs::{
-    Activities, CalendarStartInputs, CalendarYearInputs, CampaignLink, HomeCampaign, HomeInputs, HomePosts,
-    ListChoices, ListInputs, ListOf, ListYear, MonthInputs, Newest, PeriodInputs, PostInputs, SiteMapInputs,
-    Term, TermsInputs, YearInputs,
+    Activities, BesideYear, CalendarStartInputs, CalendarYearInputs, CampaignLink, HomeCampaign, HomeInputs,
+    HomePosts, ListChoices, ListInputs, ListOf, ListYear, MonthInputs, Newest, PeriodInputs, PostInputs,
+    SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};

@@ -5,11 +5,15 @@ use super::kinds::KINDS;
 use crate::diagnostics::{Diagnostic, Span, Spanned};
 use crate::model::codes::UNKNOWN_KIND;
 use crate::model::kind::{KindId, Kinds};
-use crate::model::settings::Column;
+use crate::model::settings::{Column, ListLayout};
 use crate::parse::fields::{FieldNames, Fields};
 
 const COLUMNS: FieldNames = &["columns", "栏目"];
 const MAX_AGE: FieldNames = &["max_age_days", "更新天数"];
+const LAYOUT: FieldNames = &["layout", "版式"];
+
+const LAYOUTS: &[(ListLayout, &[&str])] =
+    &[(ListLayout::Pictures, &["pictures", "图文"]), (ListLayout::Text, &["text", "文字"])];
 
 /// Reads the columns; their kinds must be among `kinds`.
 pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {
@@ -17,8 +21,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kinds: &Kinds) -> Vec<Column> {
         let named = named(fields);
         let kinds = fields.list(KINDS).iter().filter_map(|written| kind(fields, kinds, written)).collect();
         let max_age_days = fields.number(MAX_AGE);
+        let layout = fields.choice(LAYOUT, LAYOUTS).unwrap_or_default();
         let named = named?;
-        Some((Column { id: named.id, name: named.name.value, kinds, max_age_days }, named.name.span))
+        let column = Column { id: named.id, name: named.name.value, kinds, max_age_days, layout };
+        Some((column, named.name.span))
     });
     let mut columns: Vec<Column> = Vec::new();
     for (column, span) in written {

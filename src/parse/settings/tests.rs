@@ -1,6 +1,7 @@
 use super::*;
 use crate::diagnostics::Place;
 use crate::model::kind::NEWS;
+use crate::model::settings::ListLayout;
 
 fn read_text(text: &str) -> (Settings, Vec<String>) {
     let (settings, diagnostics) = parse(&Arc::new(SourceText::new("content/site.yaml", text)));
@@ -29,7 +30,7 @@ organisations:
   - {name: 机关第一党支部, short: 机关一支, type: 党支部, members: 25, aliases: 机关支部}
   - {id: union, name: 总工会}
 columns:
-  - {id: party, name: 党建动态, kinds: [党日, news], max_age_days: 30}
+  - {id: party, name: 党建动态, kinds: [党日, news], max_age_days: 30, layout: 文字}
 footer:
   icp: 测ICP备00000000号
   contact: 010-00000000
@@ -70,7 +71,7 @@ fn everything_that_can_be_set() {
     );
     let column = &settings.columns[0];
     assert_eq!(column.kinds, [settings.kinds.find("主题党日").unwrap(), settings.kinds.news()]);
-    assert_eq!(column.max_age_days, Some(30));
+    assert_eq!((column.max_age_days, column.layout), (Some(30), ListLayout::Text));
     assert_eq!(settings.footer.links[0].name, "网站找错");
     assert_eq!(
         (settings.calendar.lunar, settings.calendar.observances, settings.review_required),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::ledger_index::{by_kind, by_organisation, listed};
 use crate::derive::report::ledger::Ledger;
-use crate::model::activity::Activity;
+use crate::model::activity::{Activity, Status};
 use crate::model::plan::{PagePlan, YearInputs};
 use crate::model::routes;
 use crate::render::engine::View;
@@ -45,6 +45,7 @@ pub(crate) fn view(shared: &Shared, page: &PagePlan, inputs: &YearInputs) -> (He
         .with("year", &year)
         .with("year_url", &year_page)
         .with("rows", &rows)
+        .with("all_done", &ledger.rows.iter().all(|row| row.status == Status::Done))
         .with("by_kind", &by_kind(shared, &ledger, &listed))
         .with("by_organisation", &by_organisation(shared, &ledger, &listed))
         .with("hidden", &ledger.hidden)

@@ -10,8 +10,9 @@ use crate::diagnostics::Diagnostic;
 use crate::model::card::Card;
 use crate::model::digest::Digested;
 use crate::model::kind::KindId;
-use crate::model::plan::{Frame, ListChoices, ListInputs, ListOf, ListYear, PagePlan};
+use crate::model::plan::{BesideYear, Frame, ListChoices, ListInputs, ListOf, ListYear, PagePlan};
 use crate::model::routes;
+use crate::model::settings::ListLayout;
 use crate::render::engine::{Value, View};
 use crate::render::fragments::Fragments;
 use crate::render::head::{ColumnHead, Head};
@@ -56,6 +57,9 @@ pub(crate) fn view(
         .with("total", &inputs.total)
         .with("years", &sections(fragments, &head.root, inputs)?)
         .with("jumps", &inputs.years.iter().map(Jump::new).collect::<Vec<_>>())
+        .with("rest", &rest(inputs))
+        .with("beside", &inputs.beside.as_deref().map(|beside| Beside::new(&first, inputs, beside)))
+        .with("text_only", &is_text_only(frame, &inputs.of))
         .with("whole", &inputs.year.map(|_| first.as_str()))
         .with("pager", &Pager::new(inputs.page, inputs.pages, |number| url_of(&first, inputs.year, number)))
         .with("filter", &filter(frame, inputs))
@@ -127,6 +131,58 @@ impl<'a> Jump<'a> {
     }
 }
 
+/// Where a long list goes on behind its newest posts: in the year in which they end.
+fn rest(inputs: &ListInputs) -> Option<Jump<'_>> {
+    let is_cut = inputs.year.is_none() && inputs.pages == 1 && inputs.total > inputs.cards.len();
+    let last = inputs.cards.last().filter(|_| is_cut)?.publish_on.year();
+    inputs.years.iter().find(|year| year.year == last).map(Jump::new)
+}
+
+/// What a page of a year leads to. URLs are from the site's root.
+#[derive(Serialize)]
+struct Beside {
+    earlier: Option<YearLink>,
+    later: Option<YearLink>,
+    months: Vec<MonthLink>,
+}
+
+#[derive(Serialize)]
+struct YearLink {
+    year: i16,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct MonthLink {
+    month: u8,
+    url: String,
+}
+
+impl Beside {
+    fn new(first: &str, inputs: &ListInputs, beside: &BesideYear) -> Self {
+        let year = |year: i16| YearLink { year, url: routes::year_of_list(first, year, 1) };
+        let month = |&(month, page): &(u8, usize)| MonthLink {
+            month,
+            url: format!("{}#{}", url_of(first, inputs.year, page), month_id(month)),
+        };
+        Self {
+            earlier: beside.earlier.map(year),
+            later: beside.later.map(year),
+            months: beside.months.iter().map(month).collect(),
+        }
+    }
+}
+
+/// The id of a month on the pages of a year.
+fn month_id(month: u8) -> String {
+    format!("m{month}")
+}
+
+/// Whether the list is of a column that asks for lines without pictures.
+fn is_text_only(frame: &Frame, of: &ListOf) -> bool {
+    matches!(of, ListOf::Column(index) if frame.settings.columns[*index].layout == ListLayout::Text)
+}
+
 fn keywords(frame: &Frame, of: &ListOf) -> String {
     let kinds = &frame.settings.kinds;
     match of {
@@ -162,13 +218,17 @@ fn sections(fragments: &Fragments<'_>, root: &str, inputs: &ListInputs) -> Resul
         Some(_) => i16::from(card.publish_on.month()),
         None => card.publish_on.year(),
     };
+    let own = match &inputs.of {
+        ListOf::Organisation(id) => Some(&*fragments.shared.frame().settings.organisations.get(*id).id),
+        _ => None,
+    };
     let section = |cards: &[Digested<Card>]| {
-        let number = key(&cards[0]);
+        let day = cards[0].publish_on;
         let (name, id) = match inputs.year {
-            Some(_) => (format!("{number}月"), format!("m{number}")),
-            None => (format!("{number}年"), routes::list_year(number)),
+            Some(_) => (format!("{}月", day.month()), month_id(day.month())),
+            None => (format!("{}年", day.year()), routes::list_year(day.year())),
         };
-        Ok(Section { name, id, lines: fragments.list_entries(root, cards)? })
+        Ok(Section { name, id, lines: fragments.list_entries(root, cards, own)? })
     };
     inputs.cards.chunk_by(|a, b| key(a) == key(b)).map(section).collect()
 }

@@ -37,7 +37,8 @@ pub(crate) fn view(
     if let Some(last) = head.crumbs.last_mut() {
         last.name = "正文".into();
     }
-    let body = body_html(bodies.html(post.body_ref())?, &post.destinations, &head.root, &|_| String::new());
+    let html = bodies.html(post.body_ref())?;
+    let body = body_html(html, &post.destinations, &head.root, &|_| String::new());
     let neighbours = [older, newer].map(|card| card.as_ref().map(|card| shared.card(card)));
     let back = trail.steps.last().map_or_else(|| routes::POSTS.to_owned(), |(_, url)| url.clone());
     let view = View::default()
@@ -47,7 +48,7 @@ pub(crate) fn view(
         .with("credits", &CreditsValue::new(&post.credits))
         .with_html("body", &body)
         .with("event", event)
-        .with("attachments", &attachments::of(&post.destinations))
+        .with("attachments", &attachments::of(html, &post.body.links, &post.destinations))
         .with("older", &neighbours[0])
         .with("newer", &neighbours[1])
         .with("back", &back)

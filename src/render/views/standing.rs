@@ -22,7 +22,8 @@ pub(crate) fn view(
 ) -> Result<(Head, View), Diagnostic> {
     let StandingPage { url, title, summary, updated, body, destinations, source: _ } = standing;
     let head = Head::new(shared, page, title, &[]).describe(summary).section(url).class("page-standing");
-    let html = body_html(bodies.html(standing.body_ref())?, destinations, &head.root, &|_| String::new());
+    let html = bodies.html(standing.body_ref())?;
+    let text = body_html(html, destinations, &head.root, &|_| String::new());
     let contents: Vec<_> = body
         .headings
         .iter()
@@ -32,8 +33,8 @@ pub(crate) fn view(
     let view = View::default()
         .with("title", title)
         .with("updated", &updated.map(|date| date.to_string()))
-        .with_html("body", &html)
-        .with("attachments", &attachments::of(destinations))
+        .with_html("body", &text)
+        .with("attachments", &attachments::of(html, &body.links, destinations))
         .with("contents", if contents.len() >= CONTENTS_FROM { &contents[..] } else { &[] });
     Ok((head, view))
 }

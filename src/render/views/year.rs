@@ -66,7 +66,7 @@ pub(crate) fn view(
     let lines = Lines::of(&counted);
     let view = View::default()
         .with("year", &YearValue::new(&counted))
-        .with("figures", &figures::values(&counted, &lines, figures))
+        .with("figures", &figures::values(&counted, &lines, figures::begun(&counted, figures)))
         .with_html("narrative", &narrative.unwrap_or_default())
         .with("heat", &kinds::heat(&counted, &lines, &kinds, kinds_finding))
         .with("chart", &months.map(|months| months::chart(&counted, &lines, &months)))
@@ -131,6 +131,8 @@ pub(super) struct YearValue<'a> {
     elapsed: String,
     /// Whether anything has taken place.
     any: bool,
+    /// Before it has begun: `尚未开始，已排计划2项`.
+    ahead: Option<String>,
     previous: Option<i16>,
     next: Option<i16>,
     /// What can be taken along, where somebody has declared something of the year.
@@ -162,6 +164,7 @@ impl<'a> YearValue<'a> {
             running: counted.as_of.is_running(),
             elapsed: counted.as_of.elapsed().to_string(),
             any: counted.has_any(),
+            ahead: counted.before_it_begins(),
             previous: counted.inputs.previous,
             next: counted.inputs.next,
             files: files(counted),

@@ -28,7 +28,7 @@
       of[field.name] = field.value;
       if (!field.value) return;
       of.any = true;
-      of.names.push(field.selectedOptions[0].text);
+      of.names.push(field.name === "year" ? field.value + "年" : field.selectedOptions[0].text);
       of.query.push(field.name + "=" + encodeURIComponent(field.value));
     });
     return of;
@@ -139,7 +139,7 @@
       if (word) add(title, "span", "badge badge-" + (post.status === "cancelled" ? "cancelled" : "planned"), word);
       var meta = add(side, "p", "meta");
       post.by.forEach(function (one) {
-        add(meta, "span", "", shorts[one[1]] || one[1]);
+        if (one[0] !== owner) add(meta, "span", "", shorts[one[1]] || one[1]);
       });
       add(meta, "span", "entry-kind", post.kind[1]);
     }

@@ -185,6 +185,28 @@
   openTarget();
   window.addEventListener("hashchange", openTarget);
 
+  // --- tables of a text: a first column of a few characters does not break; on a phone those with more than three
+  // columns are shown row by row, where each cell has words above it.
+  all(".prose table").forEach(function (table) {
+    var heads = table.tHead ? [].slice.call(table.tHead.rows[0].cells) : [];
+    var rows = [].slice.call(table.rows);
+    var isShort = rows.every(function (row) {
+      return !row.cells.length || row.cells[0].textContent.trim().length < 7;
+    });
+    if (isShort) table.classList.add("short-first");
+    var isPlain = heads.length > 3 && rows.every(function (row) {
+      return row.cells.length === heads.length && !row.querySelector("[colspan], [rowspan]");
+    });
+    if (!isPlain) return;
+    table.classList.add("stacked");
+    rows.slice(1).forEach(function (row) {
+      heads.forEach(function (head, place) {
+        var label = head.textContent.trim();
+        if (label) row.cells[place].setAttribute("data-label", label);
+      });
+    });
+  });
+
   // --- a table that goes on beyond the edge says so.
   all(".scroll, .table-scroll").forEach(function (region) {
     function look() {

@@ -6,6 +6,7 @@ use super::lines::Lines;
 use crate::derive::report::counted::CountedYear;
 use crate::derive::report::figures::Figure;
 use crate::model::routes;
+use crate::model::statistic::Statistic;
 use crate::model::year::NumberName;
 use crate::render::values::NameValue;
 
@@ -25,6 +26,12 @@ pub(super) struct FigureValue<'a> {
     note: Option<String>,
     /// Where what it counts is listed, from the site's root.
     url: Option<String>,
+}
+
+/// A year's figures; without 0次 where it has not begun.
+pub(super) fn begun<'a>(counted: &CountedYear<'_>, figures: Vec<Figure<'a>>) -> Vec<Figure<'a>> {
+    let is_count = |figure: &Figure<'_>| figure.name == NumberName::Total(Statistic::Count);
+    figures.into_iter().filter(|figure| counted.as_of.has_begun() || !is_count(figure)).collect()
 }
 
 /// Figures in their order.
