@@ -89,6 +89,12 @@ pub(super) fn month_inputs(site: &Site, facts: &Facts<'_>, month: YearMonth) -> 
         previous: Some(month.previous()).filter(has_page),
         next: Some(month.next()).filter(has_page),
         earlier: facts.by_month.range(..month).next_back().map(|(month, _)| *month),
+        current_years: facts
+            .calendar_years
+            .iter()
+            .copied()
+            .filter(|&year| year >= facts.today.year())
+            .collect(),
     }
 }
 

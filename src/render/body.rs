@@ -77,6 +77,12 @@ fn push_attributes(html: &mut String, fill: Fill, destination: Option<&Destinati
             push_html(html, name);
             html.push('"');
         }
+        // What a film is called by those who put it there: paper says that it was here.
+        Some(Destination::File { name, .. }) if matches!(fill, Fill::Source(_)) => {
+            html.push_str(" data-name=\"");
+            push_html(html, name);
+            html.push('"');
+        }
         Some(Destination::Image { url, size: Some((width, height)), narrower })
             if !matches!(fill, Fill::Link(_)) =>
         {

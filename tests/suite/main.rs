@@ -47,6 +47,7 @@ mod import_odd;
 mod import_pages;
 mod incremental;
 mod kills;
+mod layout;
 mod leaks;
 mod limits;
 mod links;

@@ -1,15 +1,16 @@
 //! A site as a function from URL to bytes: every output, with exactly what its page may read.
 
 mod artefact;
+mod calendar;
 mod inputs;
 mod page;
 mod search;
 
 pub use artefact::{Artefact, ArtefactFacts, FeedOf, IcsInputs, PictureOf};
+pub use calendar::{CalendarStartInputs, CalendarYearInputs, MonthInputs};
 pub use inputs::{
-    Activities, BesideYear, CalendarStartInputs, CalendarYearInputs, CampaignLink, HomeCampaign, HomeInputs,
-    HomePosts, ListChoices, ListInputs, ListOf, ListYear, MonthInputs, Newest, PeriodInputs, PostInputs,
-    SiteMapInputs, Term, TermsInputs, YearInputs,
+    Activities, BesideYear, CampaignLink, HomeCampaign, HomeInputs, HomePosts, ListChoices, ListInputs,
+    ListOf, ListYear, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
 pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};

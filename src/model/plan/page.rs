@@ -1,8 +1,8 @@
 //! The HTML pages: what each is made from, which template shows it, and what others must know of it.
 
+use super::calendar::{CalendarStartInputs, CalendarYearInputs, MonthInputs};
 use super::inputs::{
-    CalendarStartInputs, CalendarYearInputs, HomeInputs, ListInputs, ListOf, MonthInputs, PeriodInputs,
-    PostInputs, SiteMapInputs, TermsInputs, YearInputs,
+    HomeInputs, ListInputs, ListOf, PeriodInputs, PostInputs, SiteMapInputs, TermsInputs, YearInputs,
 };
 use super::{Claim, SearchInputs};
 use crate::model::activity::{Activity, Status};

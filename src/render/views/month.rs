@@ -50,6 +50,8 @@ struct MonthValue<'a> {
     counts: String,
     previous: Option<MonthLink>,
     next: Option<MonthLink>,
+    /// Years from that of the build on whose months have pages: where a script finds the present one.
+    current_years: &'a [i16],
     /// The days of a week in their order, `一` to `日`.
     weekdays: [&'static str; 7],
     weeks: Vec<Vec<Value>>,
@@ -88,7 +90,7 @@ impl MonthLink {
 
 /// The counts of a month in words, and the value of `month`.
 pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Value) {
-    let MonthInputs { month, today, activities, tables, previous, next, earlier } = inputs;
+    let MonthInputs { month, today, activities, tables, previous, next, earlier, current_years } = inputs;
     let show = &shared.frame().settings.calendar;
     let laid: Month<'_> = MonthOf { month: *month, today: *today, activities, tables, show }.lay_out();
     let pen = Pen::new(shared, tables);
@@ -103,6 +105,7 @@ pub(super) fn month_value(shared: &Shared, inputs: &MonthInputs) -> (String, Val
         counts: counts.clone(),
         previous: previous.map(MonthLink::new),
         next: next.map(MonthLink::new),
+        current_years,
         weekdays: weekdays(show.week_start),
         weeks: laid.weeks.iter().map(|week| week.iter().map(|cell| pen.cell(cell)).collect()).collect(),
         agenda: laid.agenda.iter().map(|day| pen.agenda_day(day, *today)).collect(),

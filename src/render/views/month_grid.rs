@@ -12,7 +12,6 @@ use crate::model::activity::{Activity, Status};
 use crate::model::calendar::{CalendarTables, DayOff, Tone};
 use crate::model::date::Date;
 use crate::model::digest::Digested;
-use crate::model::kind::Kind;
 use crate::model::routes;
 use crate::render::engine::{Value, value};
 use crate::render::values::{ActivityValue, Shared};
@@ -96,8 +95,8 @@ struct EventValue {
     classes: String,
     /// See [`belongs_to`].
     of: String,
-    /// A word that colour or outline alone would have to say: 计划, 取消, or the group.
-    tag: Option<String>,
+    /// A word that outline alone would have to say: 计划, 取消. The kind is said in the agenda.
+    tag: Option<&'static str>,
     /// `09:30 党群服务中心`: for paper, where nothing can be clicked.
     facts: String,
 }
@@ -216,14 +215,12 @@ impl<'a> Pen<'a> {
             classes: self.classes(activity),
             of: belongs_to(&self.shared.frame().settings, activity),
             tag: match activity.status {
-                Status::Planned => Some("计划".into()),
-                Status::Cancelled => Some("取消".into()),
-                Status::Postponed => Some("延期".into()),
-                Status::Moved => Some("已延期".into()),
-                Status::Unconfirmed => Some("待确认".into()),
-                Status::Done => {
-                    group_word(self.shared.frame().settings.kinds.get(activity.kind), &activity.title)
-                }
+                Status::Planned => Some("计划"),
+                Status::Cancelled => Some("取消"),
+                Status::Postponed => Some("延期"),
+                Status::Moved => Some("已延期"),
+                Status::Unconfirmed => Some("待确认"),
+                Status::Done => None,
             },
         }
     }
@@ -293,42 +290,9 @@ fn length(activity: &Activity) -> String {
     format!("{text}，共{}天", span.days())
 }
 
-/// Two characters for the group of a kind, where the title does not say it already. A long group's first two
-/// say little: then the kind's.
-fn group_word(kind: &Kind, title: &str) -> Option<String> {
-    let named = (1..=4).contains(&kind.group.chars().count());
-    let word: String = if named { &kind.group } else { &kind.name }.chars().take(2).collect();
-    let said = title.contains(&word)
-        || [&kind.name].into_iter().chain(&kind.aliases).any(|name| title.contains(name.as_str()));
-    (!said).then_some(word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_group_is_named_where_the_title_leaves_it_open() {
-        let kind = Kind {
-            id: "union".into(),
-            name: "工会活动".into(),
-            group: "群团".into(),
-            aliases: vec!["健步走".into()],
-            counts: true,
-        };
-        for (title, word) in [
-            ("春季羽毛球赛", Some("群团")),
-            ("园区工会活动", None),
-            ("环湖健步走", None),
-            ("群团工作会", None),
-        ] {
-            assert_eq!(group_word(&kind, title).as_deref(), word, "{title}");
-        }
-        for group in ["", "意识形态与廉政"] {
-            let kind = Kind { group: group.into(), ..kind.clone() };
-            assert_eq!(group_word(&kind, "春季羽毛球赛").as_deref(), Some("工会"));
-        }
-    }
 
     #[test]
     fn solemn_days_are_never_marked_as_festive() {

@@ -63,7 +63,20 @@ pub(crate) fn view(
 struct Fact {
     name: &'static str,
     text: Option<String>,
+    /// The text in pieces that no line should part: day and time, 应到 and 实到. Empty where it may break
+    /// anywhere.
+    pieces: Vec<String>,
     links: Vec<Value>,
+}
+
+impl Fact {
+    fn in_words(name: &'static str, text: String) -> Self {
+        Self { name, text: Some(text), pieces: Vec::new(), links: Vec::new() }
+    }
+
+    fn in_pieces(name: &'static str, pieces: Vec<String>) -> Self {
+        Self { pieces: pieces.clone(), ..Self::in_words(name, pieces.concat()) }
+    }
 }
 
 /// What inspectors read first. News without a place or people has none: its date stands under the title
@@ -72,41 +85,41 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     let (card, details) = (&*post.card, &post.details);
     let mut facts = Vec::new();
     let mut text = |name, text: Option<String>| {
-        facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact {
-            name,
-            text: Some(text),
-            links: Vec::new(),
-        }));
+        facts.extend(text.filter(|text| !text.is_empty()).map(|text| Fact::in_words(name, text)));
     };
     text("地点", details.place.clone());
     text("主持人", details.host.clone());
     text("主讲人", Some(details.speakers.join("、")));
     text("记录人", details.recorder.clone());
-    text(if card.attendance.expected.is_some() { "到会" } else { "人数" }, card.attendance.chinese());
+    if let Some(attendance) = card.attendance.chinese() {
+        let name = if card.attendance.expected.is_some() { "到会" } else { "人数" };
+        let pieces = attendance.split_inclusive('，').map(str::to_owned).collect();
+        facts.push(Fact::in_pieces(name, pieces));
+    }
     if !shared.frame().settings.kinds.is_activity(card.kind) && facts.is_empty() {
         return facts;
     }
-    let linked = |name, links| Fact { name, text: None, links };
+    let linked = |name, links| Fact { name, text: None, pieces: Vec::new(), links };
     let organisers = shared.organisations(&card.organisers, card.date.first());
     if !organisers.is_empty() {
         let place = usize::from(details.place.is_some());
         facts.insert(place, linked("主办", organisers));
     }
-    facts.insert(0, Fact { name: "时间", text: Some(when(card)), links: Vec::new() });
+    facts.insert(0, Fact::in_pieces("时间", when(card)));
     facts.push(linked("类型", vec![shared.kind(card.kind)]));
     facts
 }
 
-/// `2022年7月1日（星期五）09:30—11:30`, `2022年7月1日至3日（共3天）`
-fn when(card: &Card) -> String {
+/// `2022年7月1日（星期五）` and `09:30—11:30`, `2022年7月1日至3日（共3天）`
+fn when(card: &Card) -> Vec<String> {
     let date = card.date;
     let note = if date.is_several_days() {
         format!("共{}天", date.days())
     } else {
         date.first().weekday().name().to_owned()
     };
-    let time = card.time.map(|time| time.to_string()).unwrap_or_default();
-    format!("{}（{note}）{time}", date.chinese())
+    let day = format!("{}（{note}）", date.chinese());
+    [Some(day), card.time.map(|time| time.to_string())].into_iter().flatten().collect()
 }
 
 #[derive(Serialize)]

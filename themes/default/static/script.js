@@ -90,13 +90,28 @@
   onClick("[data-print]", function () {
     window.print();
   });
+  // Of a film or a recording paper has the name.
+  function nameMedia() {
+    all(".prose video, .prose audio").forEach(function (medium) {
+      var source = medium.hasAttribute("data-name") ? medium : medium.querySelector("[data-name]");
+      var name = document.createElement("span");
+      name.className = "on-paper";
+      name.textContent =
+        (medium.nodeName === "VIDEO" ? "视频" : "音频") + (source ? "：" + source.getAttribute("data-name") : "");
+      medium.parentNode.insertBefore(name, medium);
+    });
+  }
   window.addEventListener("beforeprint", function () {
+    nameMedia();
     all("details:not([open])").forEach(function (details) {
       details.setAttribute("data-shut", "");
       details.open = true;
     });
   });
   window.addEventListener("afterprint", function () {
+    all(".on-paper").forEach(function (name) {
+      name.parentNode.removeChild(name);
+    });
     all("details[data-shut]").forEach(function (details) {
       details.removeAttribute("data-shut");
       details.open = false;
@@ -168,9 +183,11 @@
     };
   });
 
-  // --- what is folded on a phone: time and place stay, the rest of a post's facts opens with a tap.
+  // --- what is folded where there is little room: of a post's facts time and place stay on a phone, the rest opens
+  // with a tap; `data-fold` names the width from which there is room.
   all("[data-fold]").forEach(function (details) {
-    if (window.matchMedia("(max-width: 47.99em)").matches) details.open = false;
+    var below = details.getAttribute("data-fold") || "48em";
+    if (!window.matchMedia("(min-width: " + below + ")").matches) details.open = false;
     details.removeAttribute("data-fold");
   });
 
@@ -236,16 +253,15 @@
   }
   markToday();
 
-  // The calendar's first page shows the month it was built in. When that is over, lead to the present one: the same year has its page.
+  // A month leads to the present one, where that has a page: those of the years that the link names have.
   function leadToPresentMonth() {
-    var month = new Date(Date.now() + 288e5).toISOString().slice(0, 7);
-    all("[data-built]").forEach(function (note) {
-      var built = note.getAttribute("data-built");
-      if (month === built || month.slice(0, 4) !== built.slice(0, 4)) return;
-      var link = note.querySelector("a");
-      link.href = link.getAttribute("href").replace("index.html", month.slice(5) + ".html");
-      link.textContent = "看本月（" + +month.slice(5) + "月）的安排";
-      note.hidden = false;
+    var month = new Date(Date.now() + 288e5).toISOString().slice(0, 7).split("-");
+    all("[data-present]").forEach(function (link) {
+      var years = link.getAttribute("data-years").split(" ");
+      if (link.getAttribute("data-present") === month.join("-") || years.indexOf(month[0]) < 0) return;
+      link.href = link.getAttribute("href").replace("index", month.join("/"));
+      link.setAttribute("aria-label", "本月：" + month[0] + "年" + +month[1] + "月");
+      link.hidden = false;
     });
   }
   leadToPresentMonth();

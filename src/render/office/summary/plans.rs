@@ -57,8 +57,13 @@ pub(super) fn add_comparison(annex: &mut Annex, counted: &CountedYear<'_>, compa
     let row = |change: &Change| {
         let Change { name, unit, now, before } = change;
         let difference = change.difference();
+        // As on the page: above the table stands what most are counted in.
+        let unit = match unit.chinese() {
+            "次" => String::new(),
+            unit => format!("（{unit}）"),
+        };
         vec![
-            WordCell::words(format!("{}（{}）", counted.label(*name), unit.chinese())),
+            WordCell::words(format!("{}{unit}", counted.label(*name))),
             WordCell::number(now.to_string()),
             WordCell::number(before.to_string()),
             WordCell::number(format!("{difference}{}", difference.unit().unwrap_or_default())),
@@ -67,7 +72,8 @@ pub(super) fn add_comparison(annex: &mut Annex, counted: &CountedYear<'_>, compa
     };
     let before = format!("{last}{same}");
     let columns = [("项目", 5), (&now, 3), (&before, 3), ("增减", 3), ("增减%", 3)];
-    annex.table(&format!("{now}与{last}比较"), &columns, comparison.changes.iter().map(row));
+    let caption = format!("{now}与{last}比较（单位：次，另注明的除外）");
+    annex.table(&caption, &columns, comparison.changes.iter().map(row));
     if !comparison.gone.is_empty() {
         let name = |kind| &counted.frame.settings.kinds.get(kind).name;
         let gone: Vec<_> =

@@ -27,6 +27,8 @@ pub(super) struct ChartValue {
     months: Vec<MonthColumn>,
     /// The year before, where anything is known of it.
     last_year: Option<i16>,
+    /// Whether its columns have room for a number, too: one of two digits at most.
+    last_numbered: bool,
     total: u32,
     /// Where the public activities of both years are listed, from the site's root.
     url: Option<String>,
@@ -104,6 +106,7 @@ pub(super) fn chart(counted: &CountedYear<'_>, places: &Lines<'_>, values: &Mont
             .collect(),
         months: months.collect(),
         last_year: before.map(|_| counted.year() - 1),
+        last_numbered: top < 100,
         total: *total,
         url: places.all(),
         last_url: last_places.all(),

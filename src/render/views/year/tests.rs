@@ -108,10 +108,10 @@ fn the_summary_of_a_past_year_shows_its_known_numbers() {
             "中心组学习 4 / 8 次 已排计划1次 滞后 50.0%",
             "完善制度体系",
             // Last year had eight theme days.
-            "开展活动（次） 16 8 ＋8 ＋100.0%",
+            "开展活动 16 8 ＋8 ＋100.0%",
             "到会率（%） 91.8% 92.0% －0.2 百分点 —",
-            "主题党日（次） 12 8 ＋4 ＋50.0%",
-            "中心组学习（次） 4 0 ＋4 —",
+            "主题党日 12 8 ＋4 ＋50.0%",
+            "中心组学习 4 0 ＋4 —",
             "存在问题 教育深度不够。 已完成 任务1：做完的任务 一项措施（已完成）",
             "五个聚焦 聚焦政治建设 聚焦理论武装 问题清单 未填",
             "2个任务：已完成1个，推进中1个；3项措施：已完成2项，推进中1项。",
@@ -160,7 +160,7 @@ fn a_year_without_a_file_has_its_page_and_no_empty_sections() {
         assert!(!text.contains(left_out), "{left_out} in:\n{text}");
     }
     assert!(
-        text.contains("没有2021年的活动记录，无法比较。") && text.contains("开展活动（次） 16 — — —"),
+        text.contains("没有2021年的活动记录，无法比较。") && text.contains("开展活动 16 — — —"),
         "{text}"
     );
 }

@@ -1,0 +1,155 @@
+//! Where things stand on pages, measured in Chromium: what belongs together begins on one line, and what matters is
+//! in sight.
+
+use crate::chromium::{Browser, Tab};
+use crate::file_server::serve;
+use crate::sample::sample;
+use crate::test_site::TestSite;
+
+/// Opens a page, in 长者模式 or not.
+fn show(tab: &Tab, url: &str, is_elder: bool) {
+    tab.open(url);
+    tab.evaluate(&format!("document.documentElement.classList.toggle('elder', {is_elder}); 0"));
+}
+
+#[test]
+fn what_is_said_of_a_post_begins_below_its_title() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    // The words alone: what stands before them is drawn and cut away.
+    let steps = "[...document.querySelectorAll('.entry')].map(entry => { const left = element => { \
+                 const words = document.createRange(); words.selectNodeContents(element); \
+                 return words.getBoundingClientRect().left }; \
+                 return left(entry.querySelector('.meta > :not(.entry-kind)').firstChild) - \
+                 left(entry.querySelector('.entry-title a').firstChild) })";
+    for (width, is_elder) in [(390, false), (390, true), (768, false), (1440, true)] {
+        let tab = browser.tab(width, 900);
+        show(&tab, &format!("{root}kinds/theme-day/index.html"), is_elder);
+        let steps = tab.evaluate(steps);
+        let steps: Vec<f64> = steps.as_array().unwrap().iter().map(|step| step.as_f64().unwrap()).collect();
+        assert!(steps.len() > 5 && steps.iter().all(|step| step.abs() < 1.0), "{width}: {steps:?}");
+    }
+}
+
+#[test]
+fn parts_of_the_footer_stand_in_columns_or_begin_where_the_page_does() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    for (width, is_elder) in [(768, false), (768, true), (1024, false), (1440, false), (1440, true)] {
+        let tab = browser.tab(width, 900);
+        show(&tab, &format!("{root}kinds/theme-day/index.html"), is_elder);
+        let askew = tab.evaluate(
+            "(() => { const box = element => element.getBoundingClientRect(); \
+             const first = box(document.querySelector('.footer-part')); \
+             const page = box(document.querySelector('main > *')).left; \
+             return [...document.querySelectorAll('.footer-part')].filter(part => part.offsetHeight) \
+             .filter(part => Math.abs(box(part).left - page) > 1 && Math.abs(box(part).top - first.top) > 1) \
+             .map(part => part.innerText) })()",
+        );
+        assert_eq!(askew, serde_json::json!([]), "at {width}, elder: {is_elder}");
+    }
+}
+
+#[test]
+fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    for (width, height) in [(768, 1024), (1024, 768), (1440, 900)] {
+        let tab = browser.tab(width, height);
+        tab.open(&format!("{root}2022/index.html"));
+        tab.wait_for("document.querySelectorAll('[data-fold]').length === 0");
+        let seen = "document.querySelector('.figure').getBoundingClientRect().bottom <= innerHeight";
+        assert_eq!(tab.evaluate(seen), true, "at {width} × {height}");
+    }
+    let tab = browser.tab(360, 800);
+    for (path, table) in [
+        ("2022/index.html", ".ranking"),
+        ("2022/index.html", ".comparison"),
+        ("2022/q3.html", ".comparison"),
+        ("2022/q3.html", ".duties"),
+    ] {
+        tab.open(&format!("{root}{path}"));
+        let hidden = format!(
+            "(scroll => scroll.scrollWidth - scroll.clientWidth)(document.querySelector('{table}').parentNode)"
+        );
+        assert_eq!(tab.evaluate(&hidden), 0, "{table} of {path} goes on beyond the edge");
+    }
+    let most_lines = "Math.max(...[...document.querySelectorAll('.duties thead th')].map(head => { \
+                      const tops = new Set(), all = document.createTreeWalker(head, 4); \
+                      for (let text; text = all.nextNode();) { const words = document.createRange(); \
+                      words.selectNodeContents(text); for (const box of words.getClientRects()) tops.add(box.top) } \
+                      return tops.size }))";
+    let most_lines = tab.evaluate(most_lines).as_u64().unwrap();
+    assert!(most_lines <= 3, "a head is read from top to bottom: {most_lines} lines");
+}
+
+#[test]
+fn times_and_numbers_of_people_are_not_broken() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    let broken = "(() => { const found = [], all = document.createTreeWalker(document.querySelector('main'), 4); \
+                  let times = 0; for (let text; text = all.nextNode();) \
+                  for (const match of text.data.matchAll(/\\d\\d:\\d\\d—\\d\\d:\\d\\d|实到 \\d+ 人/g)) { \
+                  const words = document.createRange(); words.setStart(text, match.index); \
+                  words.setEnd(text, match.index + match[0].length); times++; \
+                  if (new Set([...words.getClientRects()].map(box => Math.round(box.top))).size > 1) \
+                  found.push(match[0]) } return [times, ...found] })()";
+    for path in ["2022/07/qi-yi-theme-day.html", "calendar/2022/07.html", "calendar/index.html"] {
+        for width in (320..=420).step_by(10) {
+            let tab = browser.tab(width, 900);
+            tab.open(&format!("{root}{path}"));
+            tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })");
+            let found = tab.evaluate(broken);
+            assert_ne!(found[0], 0, "{path} has times");
+            assert_eq!(found.as_array().unwrap().len(), 1, "{path} at {width}: {found}");
+        }
+    }
+}
+
+#[test]
+fn a_month_leads_to_the_present_one_where_that_has_a_page() {
+    let browser = Browser::start();
+    let tab = browser.tab(1280, 900);
+    let today = tab.evaluate("new Date(Date.now() + 288e5).toISOString().slice(0, 10)");
+    let today = today.as_str().unwrap();
+    let present = format!("calendar/{}.html", today[..7].replace('-', "/"));
+    let leads = "(link => !link.hidden && link.href)(document.querySelector('[data-present]'))";
+    let built_on = |day: &str| {
+        let rows = "日期,类型,主题,支部,实到,公开\n2022-07-09,党课,第一课,一支部,9,是\n";
+        let site = TestSite::new().file("content/ledger/2022.csv", rows);
+        let site = site.argument(&format!("--today={day}")).build().succeeded();
+        (serve(&site.out, "/"), site)
+    };
+    let (root, _site) = built_on(today);
+    tab.open(&format!("{root}calendar/2022/07.html"));
+    assert_eq!(tab.evaluate(leads), format!("{root}{present}"));
+    for path in [&present, "calendar/index.html"] {
+        tab.open(&format!("{root}{path}"));
+        assert_eq!(tab.evaluate(leads), false, "{path} shows it");
+    }
+    // Built in 2022 it has months of that year alone.
+    let (root, _site) = built_on("2022-12-31");
+    tab.open(&format!("{root}calendar/2022/07.html"));
+    assert_eq!(tab.evaluate(leads), false);
+}
+
+#[test]
+fn a_film_keeps_its_place_and_paper_names_it() {
+    let text = "---\ntitle: 党课\ndate: 2022-07-01\n---\n<video controls src=\"党课.mp4\"></video>\n\n\
+                <audio controls><source src=\"录音.mp3\"></audio>\n";
+    let site = TestSite::new().file("content/posts/a/index.md", text);
+    let site = site.bytes("content/posts/a/党课.mp4", b"film").bytes("content/posts/a/录音.mp3", b"sound");
+    let site = site.build().succeeded();
+    let browser = Browser::start();
+    let tab = browser.tab(360, 800);
+    tab.open(&format!("{}2022/07/a.html", serve(&site.out, "/")));
+    let shape = "(() => { const [text, film, sound] = ['.prose', 'video', 'audio'].map(name => \
+                 document.querySelector(name).getBoundingClientRect()); return [text.width - film.width, \
+                 text.width - sound.width, Math.round(film.height - film.width * 9 / 16)] })()";
+    assert_eq!(tab.evaluate(shape), serde_json::json!([0, 0, 0]));
+    let named = "[...document.querySelectorAll('.on-paper')].map(name => name.textContent)";
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert_eq!(tab.evaluate(named), serde_json::json!(["视频：党课.mp4", "音频：录音.mp3"]));
+    tab.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert_eq!(tab.evaluate(named), serde_json::json!([]));
+}
