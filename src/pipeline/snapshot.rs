@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::planned::PlannedSite;
 use crate::check::{Asked, check};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
 use crate::model::plan::{Artefact, Inputs, Page, PagePlan, Plan, PostInputs};
 use crate::model::site::{Site, Withheld, WithheldText};
@@ -111,7 +110,7 @@ fn unpublished(site: &Site, plan: &Plan) -> Vec<PagePlan> {
                     older: None,
                     campaigns: campaign_links(site, post),
                     event: None,
-                    same_kind: Digested::default(),
+                    related: Vec::new(),
                 };
                 Some((post.card.url.as_str(), Page::Post(inputs)))
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Facts;
-use super::lists::AllLists;
+use super::lists::{AllLists, newest};
 use super::outputs::Outputs;
 use crate::model::digest::Digested;
 use crate::model::path::OutputPath;
@@ -26,8 +26,8 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs:
         calendars: facts.calendar_years.iter().rev().copied().collect(),
     };
     outputs.add(routes::SITE_MAP, Page::SiteMap(map));
-    outputs
-        .add(routes::NOT_FOUND, Page::NotFound(facts.cards.iter().take(NEWEST).copied().cloned().collect()));
+    let newest = newest(&facts.cards, facts.today).take(NEWEST).cloned();
+    outputs.add(routes::NOT_FOUND, Page::NotFound(newest.collect()));
     outputs.add(routes::ROBOTS, Artefact::Robots);
     for asset in &site.theme.assets {
         outputs.add_at(asset.output.clone(), Artefact::Asset(Arc::clone(&asset.bytes)));

@@ -6,6 +6,7 @@ use super::outputs::Outputs;
 use crate::model::activity::{Activity, Status};
 use crate::model::campaign::{Campaign, CampaignState};
 use crate::model::card::{Card, Tag};
+use crate::model::date::Date;
 use crate::model::digest::{Digest, Digested};
 use crate::model::home::PostsOf;
 use crate::model::kind::KindId;
@@ -39,6 +40,7 @@ pub(super) struct AllLists<'a> {
     /// The campaigns that have begun: those that run before those that are over, the latest first.
     campaigns: Vec<OfCampaign<'a>>,
     held: BTreeMap<OrganisationId, Held>,
+    today: Date,
 }
 
 /// What an organisation has held.
@@ -83,6 +85,7 @@ impl<'a> AllLists<'a> {
                 .collect(),
             campaigns: campaigns(site),
             held,
+            today: site.today,
         }
     }
 
@@ -169,7 +172,7 @@ impl<'a> AllLists<'a> {
             group: group.into(),
             url,
             count: cards.len(),
-            latest: cards.first().map(|card| Newest {
+            latest: newest(cards, self.today).next().map(|card| Newest {
                 title: card.title.clone(),
                 url: card.url.clone(),
                 day: card.publish_on,
@@ -210,6 +213,15 @@ impl<'a> AllLists<'a> {
         }
         terms
     }
+}
+
+/// The newest posts; announcements, which have days to come, only where there is nothing else.
+pub(super) fn newest<'c, 'a>(
+    cards: &'c [&'a Digested<Card>],
+    today: Date,
+) -> impl Iterator<Item = &'a Digested<Card>> + use<'c, 'a> {
+    let (ahead, told) = cards.split_at(cards.partition_point(|card| card.publish_on > today));
+    told.iter().chain(ahead).copied()
 }
 
 /// Cards by what they are gathered by, in their order.

@@ -15,6 +15,7 @@ mod meant;
 mod narrowed;
 mod outputs;
 mod posts;
+mod related;
 mod search;
 mod years;
 

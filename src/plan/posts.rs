@@ -7,30 +7,26 @@ use rayon::prelude::*;
 use super::Facts;
 use super::lists::columns_of_kinds;
 use super::outputs::Outputs;
+use super::related::RelatedPosts;
 use crate::model::campaign::CampaignState;
-use crate::model::card::Card;
 use crate::model::digest::Digested;
-use crate::model::kind::KindId;
 use crate::model::plan::{CampaignLink, Page, PostInputs};
 use crate::model::post::Post;
 use crate::model::routes;
 use crate::model::site::Site;
 
-/// How many others of its kind a post shows.
-const SAME_KIND: usize = 5;
-
 pub(super) fn add(site: &Site, facts: &Facts<'_>, outputs: &mut Outputs) {
     let ahead = facts.public.iter().filter(|activity| activity.has_own_file(facts.today));
     let events: BTreeMap<&str, String> =
         ahead.filter_map(|activity| Some((activity.url.as_deref()?, routes::event(activity)))).collect();
-    let same_kinds = SameKinds::new(site);
+    let related = RelatedPosts::new(site);
     let card = |post: Option<usize>| post.map(|post| site.posts[post].card.clone());
     let inputs = |(i, (post, Beside { newer, older })): (usize, (&Digested<Post>, Beside))| {
-        let same_kind = same_kinds.others(i, &post.card);
+        let related = related.of(i);
         let (newer, older) = (card(newer), card(older));
         let campaigns = campaign_links(site, post);
         let event = events.get(post.output.as_str()).cloned();
-        let inputs = PostInputs { post: post.clone(), newer, older, campaigns, event, same_kind };
+        let inputs = PostInputs { post: post.clone(), newer, older, campaigns, event, related };
         (post.output.clone(), Page::Post(inputs))
     };
     outputs.add_many(site.posts.par_iter().zip(beside(site)).enumerate().map(inputs));
@@ -71,41 +67,4 @@ fn beside(site: &Site) -> Vec<Beside> {
         }
     }
     beside
-}
-
-/// The newest posts of each kind: all but these few show the same.
-struct SameKinds<'a>(BTreeMap<KindId, Newest<'a>>);
-
-struct Newest<'a> {
-    /// One more than are shown, by their places.
-    posts: Vec<(usize, &'a Digested<Card>)>,
-    /// What posts show that are not among those shown.
-    shown: Digested<Vec<Digested<Card>>>,
-}
-
-impl<'a> SameKinds<'a> {
-    fn new(site: &'a Site) -> Self {
-        let mut newest: BTreeMap<KindId, Vec<(usize, &Digested<Card>)>> = BTreeMap::new();
-        for (i, post) in site.posts.iter().enumerate() {
-            let of_kind = newest.entry(post.card.kind).or_default();
-            if of_kind.len() <= SAME_KIND {
-                of_kind.push((i, &post.card));
-            }
-        }
-        let shown = |posts: &[(usize, &Digested<Card>)]| {
-            Digested::new(posts.iter().take(SAME_KIND).map(|(_, card)| (*card).clone()).collect())
-        };
-        Self(newest.into_iter().map(|(kind, posts)| (kind, Newest { shown: shown(&posts), posts })).collect())
-    }
-
-    /// The newest others of a post's kind.
-    fn others(&self, i: usize, card: &Card) -> Digested<Vec<Digested<Card>>> {
-        let Some(Newest { posts, shown }) = self.0.get(&card.kind) else { return Digested::default() };
-        if posts.iter().take(SAME_KIND).all(|(newest, _)| *newest != i) {
-            return shown.clone();
-        }
-        Digested::new(
-            posts.iter().filter(|(newest, _)| *newest != i).map(|(_, card)| (*card).clone()).collect(),
-        )
-    }
 }

@@ -1,7 +1,7 @@
 //! Parts that many pages show alike: each is rendered once, and put in as it is.
 //!
-//! Masthead and footer are the same on every page of one depth and section, a post's line in all lists of one
-//! depth, and what stands beside a post on most posts of its kind.
+//! Masthead and footer are the same on every page of one depth and section, a post's line in all lists, and
+//! below all posts that it has something in common with.
 
 use std::hash::Hash;
 use std::sync::Arc;
@@ -12,20 +12,21 @@ use super::values::{Memo, Shared};
 use crate::diagnostics::Diagnostic;
 use crate::model::card::Card;
 use crate::model::digest::{Digest, Digested};
-use crate::model::kind::KindId;
 
 /// Fragments rendered so far, by the digest of all that they depend on within one frame.
 #[derive(Default)]
 pub(crate) struct Rendered {
     parts: Memo<Digest>,
-    /// Posts' lines, with [`ANY_ROOT`] where the root belongs.
+    /// Posts' lines in lists, with [`ANY_ROOT`] where the root belongs.
     entries: Memo<Digest, Arc<str>>,
+    /// Posts' lines below other posts, too.
+    related: Memo<Digest, Arc<str>>,
 }
 
 impl Rendered {
     /// How many fragments are kept.
     pub(crate) fn count(&self) -> usize {
-        self.parts.count() + self.entries.count()
+        self.parts.count() + self.entries.count() + self.related.count()
     }
 }
 
@@ -81,14 +82,28 @@ impl Fragments<'_> {
         cards: &[Digested<Card>],
         own: Option<&str>,
     ) -> Result<Value, Diagnostic> {
+        self.lines("partials/list-entry.html", &self.rendered.entries, root, cards, own)
+    }
+
+    /// Posts' lines below another post.
+    pub(crate) fn related(&self, root: &str, cards: &[Digested<Card>]) -> Result<Value, Diagnostic> {
+        self.lines("partials/related-entry.html", &self.rendered.related, root, cards, None)
+    }
+
+    fn lines(
+        &self,
+        template: &'static str,
+        rendered: &Memo<Digest, Arc<str>>,
+        root: &str,
+        cards: &[Digested<Card>],
+        own: Option<&str>,
+    ) -> Result<Value, Diagnostic> {
         let own = own.map(|id| format!("data-by=\"{id}\""));
         let mut html = String::new();
         for card in cards {
-            let line = self.rendered.entries.try_get(card.digest(), || {
+            let line = rendered.try_get(card.digest(), || {
                 let view = self.shared.seen_by(View::default()).with_value("card", self.shared.card(card));
-                self.engine
-                    .text("partials/list-entry.html", &view.with("root", &ANY_ROOT), self.page)
-                    .map(Arc::from)
+                self.engine.text(template, &view.with("root", &ANY_ROOT), self.page).map(Arc::from)
             })?;
             let hidden = own.as_deref().map(|own| line.replace(own, &format!("{own} hidden")));
             for (i, piece) in hidden.as_deref().unwrap_or(&line).split(ANY_ROOT).enumerate() {
@@ -97,22 +112,6 @@ impl Fragments<'_> {
             }
         }
         Ok(Value::safe_string(&html))
-    }
-
-    /// Other posts of a kind; nothing where there are none.
-    pub(crate) fn same_kind(
-        &self,
-        root: &str,
-        kind: KindId,
-        cards: &Digested<Vec<Digested<Card>>>,
-    ) -> Result<Value, Diagnostic> {
-        if cards.is_empty() {
-            return Ok(Value::safe_string(""));
-        }
-        self.once("partials/same-kind.html", root, &(kind, cards), |view| {
-            view.with_value("kind", self.shared.kind(kind))
-                .with_value("cards", self.shared.cards(cards.iter()))
-        })
     }
 
     /// A template's text for a `root`, and whatever `key` stands for.

@@ -57,6 +57,7 @@ mod output;
 mod page;
 mod pages;
 mod photos;
+mod posts;
 mod preview;
 mod preview_browser;
 mod preview_day;

@@ -96,8 +96,8 @@ pub struct PostInputs {
     pub campaigns: Vec<CampaignLink>,
     /// The calendar file of what it tells of, while that is still to come.
     pub event: Option<String>,
-    /// The newest others of its kind.
-    pub same_kind: Digested<Vec<Digested<Card>>>,
+    /// Others that have the most in common with it.
+    pub related: Vec<Digested<Card>>,
 }
 
 /// Whose posts a list has.

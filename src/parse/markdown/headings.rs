@@ -21,7 +21,7 @@ const TAKEN: [&str; 11] = [
     "feeds",
     "latest",
     "said",
-    "same-kind",
+    "related",
     "strip",
     "upcoming",
 ];

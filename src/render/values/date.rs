@@ -13,6 +13,8 @@ pub(crate) struct DateValue {
     last: String,
     /// `2022年7月1日至3日`
     text: String,
+    /// `7月1日至3日`; with years where they differ.
+    short: String,
     /// `07-01`
     month_day: String,
     year: i16,
@@ -26,11 +28,14 @@ pub(crate) struct DateValue {
 
 impl DateValue {
     pub(crate) fn new(date: DateSpan) -> Self {
-        let first = date.first();
+        let (first, text) = (date.first(), date.chinese());
+        let is_one_year = first.year() == date.last().year();
+        let short = text.split_once('年').filter(|_| is_one_year).map_or(text.as_str(), |(_, rest)| rest);
         Self {
             iso: first.to_string(),
             last: date.last().to_string(),
-            text: date.chinese(),
+            short: short.to_owned(),
+            text,
             month_day: format!("{:02}-{:02}", first.month(), first.day()),
             year: first.year(),
             month: first.month(),

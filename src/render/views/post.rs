@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attachments;
 use super::trail::Trail;
 use crate::diagnostics::Diagnostic;
+use crate::model::activity::{Attendance, Status};
 use crate::model::body::PageBodies;
 use crate::model::card::Card;
 use crate::model::credits::Credits;
@@ -26,7 +27,7 @@ pub(crate) fn view(
     bodies: &PageBodies,
 ) -> Result<(Head, View), Diagnostic> {
     let shared = fragments.shared;
-    let PostInputs { post, newer, older, campaigns, event, same_kind } = inputs;
+    let PostInputs { post, newer, older, campaigns, event, related } = inputs;
     let card = &post.card;
     let trail = Trail::of_post(shared.frame(), card.kind);
     let mut head = Head::new(shared, page, &card.title, &trail.borrowed())
@@ -54,7 +55,8 @@ pub(crate) fn view(
         .with("back", &back)
         .with("campaigns", campaigns)
         .with_html("code", &head.canonical.as_deref().and_then(address_code).unwrap_or_default())
-        .with_value("same_kind", fragments.same_kind(&head.root, card.kind, same_kind)?);
+        .with("is_dated", &is_dated(card))
+        .with_value("related", fragments.related(&head.root, related)?);
     Ok((head, view))
 }
 
@@ -92,7 +94,8 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     text("主讲人", Some(details.speakers.join("、")));
     text("记录人", details.recorder.clone());
     if let Some(attendance) = card.attendance.chinese() {
-        let name = if card.attendance.expected.is_some() { "到会" } else { "人数" };
+        let Attendance { expected, present } = card.attendance;
+        let name = if expected.and(present).is_some() { "到会" } else { "人数" };
         let pieces = attendance.split_inclusive('，').map(str::to_owned).collect();
         facts.push(Fact::in_pieces(name, pieces));
     }
@@ -108,6 +111,12 @@ fn facts(shared: &Shared, post: &Post) -> Vec<Fact> {
     facts.insert(0, Fact::in_pieces("时间", when(card)));
     facts.push(linked("类型", vec![shared.kind(card.kind)]));
     facts
+}
+
+/// Whether its day of publication is known: an announcement has the day of what it announces, if none was
+/// written.
+fn is_dated(card: &Card) -> bool {
+    !matches!(card.status, Status::Planned | Status::Postponed) || card.publish_on != card.date.last()
 }
 
 /// `2022年7月1日（星期五）` and `09:30—11:30`, `2022年7月1日至3日（共3天）`
