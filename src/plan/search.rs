@@ -9,7 +9,10 @@ use super::narrowed::NamedLists;
 use super::outputs::Outputs;
 use crate::model::activity::{Activity, Basis};
 use crate::model::digest::Digested;
-use crate::model::plan::{Artefact, Page, SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};
+use crate::model::plan::{
+    Artefact, EntryFacts, Page, SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText, Term,
+    TermsInputs,
+};
 use crate::model::routes;
 use crate::model::site::Site;
 
@@ -22,10 +25,10 @@ const WORDS: usize = 170_000;
 const DIVISIONS: [usize; 6] = [1, 2, 3, 4, 6, MONTHS];
 const MONTHS: usize = 12;
 
-/// What can be found, with its words.
+/// What can be found, with its words. Of lists there is only the name.
 struct Found {
     entry: SearchEntry,
-    text: SearchText,
+    text: Option<SearchText>,
     words: usize,
 }
 
@@ -33,17 +36,19 @@ pub(super) fn add(site: &Site, facts: &Facts<'_>, lists: &AllLists<'_>, outputs:
     let mut years: BTreeMap<Reverse<i16>, Vec<Found>> = BTreeMap::new();
     let named = NamedLists::new(lists);
     for found in posts(site, &named).chain(rows(facts)) {
-        let Some(of) = &found.entry.facts else { continue };
+        let Some(of) = found.entry.facts.told() else { continue };
         years.entry(Reverse(of.date.first().year())).or_default().push(found);
     }
     let mut inputs = inputs(site, years.values().flatten());
     for (Reverse(year), mut found) in years {
         // The newest first, as results stand.
-        found.sort_by_key(|found| Reverse(found.entry.facts.as_ref().map(|facts| facts.date.first())));
+        found.sort_by_key(|found| Reverse(found.entry.facts.told().map(|facts| facts.date.first())));
         inputs.parts.push(add_part(Some(year), found, outputs));
     }
-    if !site.pages.is_empty() {
-        inputs.parts.push(add_part(None, standing_pages(site), outputs));
+    let pages: Vec<_> =
+        lists_of(site, lists).chain(summaries(site, facts)).chain(standing_pages(site)).collect();
+    if !pages.is_empty() {
+        inputs.parts.push(add_part(None, pages, outputs));
     }
     outputs.add(routes::SEARCH, Page::Search(inputs));
 }
@@ -60,8 +65,12 @@ fn posts<'a>(site: &'a Site, named: &'a NamedLists<'_>) -> impl Iterator<Item = 
             lists: named.of(post),
         };
         Found {
-            entry: SearchEntry { url: card.url.clone(), title: card.title.clone(), facts: Some(facts) },
-            text: SearchText::Post(post.clone()),
+            entry: SearchEntry {
+                url: card.url.clone(),
+                title: card.title.clone(),
+                facts: EntryFacts::Told(facts),
+            },
+            text: Some(SearchText::Post(post.clone())),
             words: post.body.words as usize,
         }
     })
@@ -75,26 +84,55 @@ fn rows<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Found> + use<'a> {
         let (date, kind, status) = (row.date, row.kind, row.status);
         let facts = SearchFacts { date, kind, organisers, published: None, status, lists: Vec::new() };
         Found {
-            entry: SearchEntry { url: routes::activity(row), title: row.title.clone(), facts: Some(facts) },
-            text: SearchText::Row((*row).clone()),
+            entry: SearchEntry {
+                url: routes::activity(row),
+                title: row.title.clone(),
+                facts: EntryFacts::Told(facts),
+            },
+            text: Some(SearchText::Row((*row).clone())),
             words: 0,
         }
     })
 }
 
-fn standing_pages(site: &Site) -> Vec<Found> {
-    let found = site.pages.iter().map(|page| Found {
-        entry: SearchEntry { url: page.url.clone(), title: page.title.clone(), facts: None },
-        text: SearchText::Standing(page.clone()),
-        words: page.body.words as usize,
-    });
-    found.collect()
+fn page(url: String, title: String, what: &str) -> SearchEntry {
+    SearchEntry { url, title, facts: EntryFacts::Page(what.to_owned()) }
+}
+
+/// Lists by their names.
+fn lists_of(site: &Site, lists: &AllLists<'_>) -> impl Iterator<Item = Found> {
+    lists.terms(site).into_iter().flat_map(|TermsInputs { title, terms, .. }| {
+        terms.into_iter().map(move |Term { name, url, count, .. }| Found {
+            entry: page(url, name, &format!("{title}，共{count}篇")),
+            text: None,
+            words: 0,
+        })
+    })
+}
+
+fn summaries<'a>(site: &'a Site, facts: &'a Facts<'_>) -> impl Iterator<Item = Found> + use<'a> {
+    facts.years.iter().rev().map(|&year| {
+        let notes = site.years.get(&year);
+        Found {
+            entry: page(routes::year(year), format!("{year}年度总结"), "年度总结"),
+            text: notes.map(|notes| SearchText::Year(notes.clone())),
+            words: notes.map_or(0, |notes| notes.body.words as usize),
+        }
+    })
+}
+
+fn standing_pages(site: &Site) -> impl Iterator<Item = Found> + use<'_> {
+    site.pages.iter().map(|standing| Found {
+        entry: page(standing.url.clone(), standing.title.clone(), "页面"),
+        text: Some(SearchText::Standing(standing.clone())),
+        words: standing.body.words as usize,
+    })
 }
 
 /// What results can be narrowed down to.
 fn inputs<'f>(site: &Site, found: impl Iterator<Item = &'f Found>) -> SearchInputs {
     let (mut kinds, mut organisations) = (BTreeSet::new(), BTreeSet::new());
-    for facts in found.filter_map(|found| found.entry.facts.as_ref()) {
+    for facts in found.filter_map(|found| found.entry.facts.told()) {
         kinds.insert(facts.kind);
         organisations.extend(facts.organisers.iter().copied());
     }
@@ -117,7 +155,10 @@ fn add_part(year: Option<i16>, found: Vec<Found>, outputs: &mut Outputs) -> Sear
     let mut entries = Vec::with_capacity(count);
     let mut texts: BTreeMap<Reverse<usize>, Vec<SearchText>> = BTreeMap::new();
     for found in found {
-        texts.entry(Reverse(month(&found) / each + 1)).or_default().push(found.text);
+        let number = month(&found) / each + 1;
+        if let Some(text) = found.text {
+            texts.entry(Reverse(number)).or_default().push(text);
+        }
         entries.push(found.entry);
     }
     outputs.add(routes::search_titles(year), Artefact::SearchTitles(entries));
@@ -138,7 +179,7 @@ fn division(months: &[usize; MONTHS]) -> usize {
 
 /// From 0.
 fn month(found: &Found) -> usize {
-    found.entry.facts.as_ref().map_or(0, |facts| usize::from(facts.date.first().month()) - 1)
+    found.entry.facts.told().map_or(0, |facts| usize::from(facts.date.first().month()) - 1)
 }
 
 #[cfg(test)]

@@ -125,7 +125,14 @@ fn a_years_notes_reach_the_year_and_what_sums_it_up() {
     let change = |site: TestSite| site.file("content/years/2022.md", "---\ntheme: 新的主题\n---\n全年\n");
     assert_eq!(
         reached(change),
-        ["2022/index.html", "2022/ledger.html", "2022/summary.docx", "index.html", "years/index.html"]
+        [
+            "2022/index.html",
+            "2022/ledger.html",
+            "2022/summary.docx",
+            "index.html",
+            "search/pages-1.js",
+            "years/index.html"
+        ]
     );
 }
 
@@ -149,7 +156,14 @@ fn a_campaign_reaches_its_pages_home_and_its_posts_by_its_name_alone() {
     );
     assert_eq!(
         reached("{id: c, name: 新的专题, from: 2022-01-01, summary: 一}"),
-        ["2022/02/p2.html", "campaigns/c/index.html", "campaigns/index.html", "index.html", "sitemap.html"]
+        [
+            "2022/02/p2.html",
+            "campaigns/c/index.html",
+            "campaigns/index.html",
+            "index.html",
+            "search/pages.js",
+            "sitemap.html"
+        ]
     );
 }
 

@@ -13,7 +13,7 @@ pub use inputs::{
     ListOf, ListYear, Newest, PeriodInputs, PostInputs, SiteMapInputs, Term, TermsInputs, YearInputs,
 };
 pub use page::{InSiteMap, MadeFrom, Page, PageFacts};
-pub use search::{SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};
+pub use search::{EntryFacts, SearchEntry, SearchFacts, SearchInputs, SearchPart, SearchText};
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -14,6 +14,7 @@ use crate::model::kind::KindId;
 use crate::model::organisation::OrganisationId;
 use crate::model::post::{Post, StandingPage};
 use crate::model::routes;
+use crate::model::year::YearNotes;
 
 /// What the search page offers: what can be searched, and what it can be narrowed down to. Only what has at
 /// least one entry is offered.
@@ -40,15 +41,34 @@ pub struct SearchPart {
     pub texts: Vec<usize>,
 }
 
-/// What can be found: a post, a public ledger row that no post tells of, a standing page.
+/// What can be found: a post, a public ledger row that no post tells of, a page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SearchEntry {
     /// Where it can be read, from the site's root, `2022/ledger.html#…` for a row.
     pub url: String,
     /// Title.
     pub title: String,
-    /// What a result says of it beside; standing pages have nothing of that sort.
-    pub facts: Option<SearchFacts>,
+    /// What a result says of it beside.
+    pub facts: EntryFacts,
+}
+
+/// What a result says beside its title.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EntryFacts {
+    /// Of a post or row: when, what and whose.
+    Told(SearchFacts),
+    /// Of a page: what it is (`组织，共31篇`).
+    Page(String),
+}
+
+impl EntryFacts {
+    /// Of a post or row.
+    pub fn told(&self) -> Option<&SearchFacts> {
+        match self {
+            Self::Told(facts) => Some(facts),
+            Self::Page(_) => None,
+        }
+    }
 }
 
 /// When, what and whose.
@@ -77,6 +97,8 @@ pub enum SearchText {
     Row(Digested<Activity>),
     /// A standing page.
     Standing(Digested<StandingPage>),
+    /// The summary of a year: its narrative, theme, problems and tasks.
+    Year(Digested<YearNotes>),
 }
 
 impl SearchText {
@@ -86,6 +108,7 @@ impl SearchText {
             Self::Post(post) => post.card.url.clone(),
             Self::Row(row) => routes::activity(row),
             Self::Standing(page) => page.url.clone(),
+            Self::Year(notes) => routes::year(notes.year),
         }
     }
 
@@ -95,6 +118,7 @@ impl SearchText {
             Self::Post(post) => Some(post.body_ref()),
             Self::Row(_) => None,
             Self::Standing(page) => Some(page.body_ref()),
+            Self::Year(notes) => Some(notes.body_ref()),
         }
     }
 }

@@ -8,7 +8,7 @@
 //! ["2022/07/a.html","标题","2022-07-01",0,[0,1]], …    URL, title, day or days, kind, organisations
 //! ["2022/07/b.html","预告","2022-07-09",0,[0],"2022-07-05","planned"], …    and day of publication, status
 //! ["2022/07/c.html","又一篇","2022-07-01",0,[0],"","",[0]], …    and lists of tags and campaigns with it
-//! ["pages/about.html","关于我们"]]});                  a standing page
+//! ["pages/about.html","关于我们","页面"]]});           a page, and what it is
 //! dangjianSearch("search/2022-1.js",[
 //! ["2022/07/a.html","一段\n又一段"], …]);              URL, text: a line for each block
 //! ```
@@ -19,10 +19,12 @@ use std::collections::BTreeMap;
 use super::script_text::ScriptText;
 use crate::diagnostics::Diagnostic;
 use crate::model::activity::{Details, Status};
-use crate::model::body::PageBodies;
-use crate::model::plan::{Frame, SearchEntry, SearchText};
+use crate::model::body::{BodyHtml, Fill, PageBodies};
+use crate::model::credits::Credits;
+use crate::model::plan::{EntryFacts, Frame, SearchEntry, SearchText};
 use crate::model::post::Post;
 use crate::model::routes;
+use crate::model::year::YearNotes;
 
 /// Appends what results show of entries.
 pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], out: &mut Vec<u8>) {
@@ -34,7 +36,11 @@ pub(super) fn write_titles(frame: &Frame, url: &str, entries: &[SearchEntry], ou
         string(&entry.url, &mut lines);
         lines.push(b',');
         string(&entry.title, &mut lines);
-        if let Some(facts) = &entry.facts {
+        if let EntryFacts::Page(what) = &entry.facts {
+            lines.push(b',');
+            string(what, &mut lines);
+        }
+        if let EntryFacts::Told(facts) = &entry.facts {
             let (settings, first, last) = (&frame.settings, facts.date.first(), facts.date.last());
             let kind = settings.kinds.get(facts.kind);
             let days = if first == last { first.to_string() } else { format!("{first}/{last}") };
@@ -86,7 +92,7 @@ pub(super) fn write_texts(
         out.extend_from_slice(b",\"");
         let mut seen = ScriptText::new(out);
         if let Some(body) = text.body_ref() {
-            seen.html(&bodies.html(body)?.markup);
+            write_body(bodies.html(body)?, &mut seen);
         }
         match text {
             SearchText::Post(post) => write_facts(post, &mut seen),
@@ -97,11 +103,30 @@ pub(super) fn write_texts(
                 fact("主持人", host.as_deref(), &mut seen);
             }
             SearchText::Standing(_) => {}
+            SearchText::Year(notes) => {
+                let YearNotes { theme, problems, tasks, .. } = &**notes;
+                let tasks = tasks.iter().map(|task| &task.name);
+                theme.iter().chain(problems).chain(tasks).for_each(|text| {
+                    seen.line();
+                    seen.text(text);
+                });
+            }
         }
         out.extend_from_slice(b"\"]");
     }
     out.extend_from_slice(b"]);\n");
     Ok(())
+}
+
+/// A text without the numbers that it asks for: a sentence ends there.
+fn write_body(BodyHtml { markup, slots }: &BodyHtml, seen: &mut ScriptText<'_>) {
+    let mut done = 0;
+    for slot in slots.iter().filter(|slot| matches!(slot.fill, Fill::Number(_))) {
+        seen.html(&markup[done..slot.at as usize]);
+        seen.line();
+        done = slot.at as usize;
+    }
+    seen.html(&markup[done..]);
 }
 
 /// What stands around the text of a post on its page.
@@ -113,7 +138,11 @@ fn write_facts(post: &Post, seen: &mut ScriptText<'_>) {
     fact("主讲人", Some(&speakers.join("、")), seen);
     fact("记录人", recorder.as_deref(), seen);
     fact("标签", Some(&tags.join("、")), seen);
-    fact("来源", post.credits.source.as_deref(), seen);
+    let Credits { source, author, editor, photographer, .. } = &post.credits;
+    for (name, who) in [("来源", source), ("作者", author), ("摄影", photographer), ("责任编辑", editor)]
+    {
+        fact(name, who.as_deref(), seen);
+    }
 }
 
 fn fact(name: &str, text: Option<&str>, seen: &mut ScriptText<'_>) {

@@ -22,7 +22,8 @@
     return text ? text.split(" ") : [];
   }
 
-  var parts = Array.prototype.slice.call(form.querySelectorAll("option[data-titles]")).concat(form).map(function (place) {
+  // Pages come first: lists, summaries and what stands for itself.
+  var parts = [form].concat(Array.prototype.slice.call(form.querySelectorAll("option[data-titles]"))).map(function (place) {
     return { year: place.value || "", titles: place.getAttribute("data-titles"), texts: words(place.getAttribute("data-texts")) };
   });
   parts = parts.filter(function (part) {
@@ -55,7 +56,7 @@
   }
 
   // --- spelling: wide letters are narrow, capitals small; each character stays in its place
-  function fold(text) {
+  function alike(text) {
     text = text.replace(/[\uff01-\uff5e]/g, function (wide) {
       return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
     });
@@ -63,12 +64,47 @@
     return text.replace(/\u3000/g, " ").replace(/\u0130/g, "I").toLowerCase();
   }
 
-  // What is typed: terms apart by spaces; within quotation marks a space is one.
+  // Spaces, quotation marks and dots in names count for nothing: 七一主题党日 is “七一”主题党日.
+  var UNSAID = /[^\S\n]|["'“”‘’「」『』《》〈〉·•・‧]/;
+  var ALL_UNSAID = new RegExp(UNSAID.source, "g");
+
+  function fold(text) {
+    return alike(text).replace(ALL_UNSAID, "");
+  }
+
+  // Where in a text the characters stand that its folded form has.
+  function places(text) {
+    var all = [];
+    for (var i = 0; i < text.length; i += 1) if (!UNSAID.test(text[i])) all.push(i);
+    return all;
+  }
+
+  // Typed initials (ztdr). Browsers sort Han by pinyin: these are the first ones of each letter.
+  var FIRST = "阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨他穵夕丫帀";
+  var LETTERS = "abcdefghjklmnopqrstwxyz";
+  var order = window.Intl && Intl.Collator && new Intl.Collator("zh-CN-u-co-pinyin");
+  var initials = {};
+
+  function initial(character) {
+    if (character in initials) return initials[character];
+    var letter = character;
+    if (/[\u4e00-\u9fff]/.test(character)) {
+      for (var i = 0; i < FIRST.length && order.compare(FIRST[i], character) <= 0; i += 1) letter = LETTERS[i];
+    }
+    return (initials[character] = letter);
+  }
+
+  function initialsOf(entry) {
+    entry.initials = entry.initials || entry.folded.replace(/./g, initial);
+    return entry.initials;
+  }
+
+  // What is typed: terms apart by spaces; within quotation marks there are none.
   function termsOf(typed) {
     var terms = [];
     var clean = typed.replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, "");
-    fold(clean).replace(/[“「『"]([^”」』"]*)[”」』"]|([^\s“「『"”」』]+)/g, function (all, quoted, plain) {
-      var term = (quoted || plain || "").replace(/\s+/g, " ").trim();
+    alike(clean).replace(/[“「『"]([^”」』"]*)[”」』"]|\S[^\s“「『"]*/g, function (all, quoted) {
+      var term = fold(quoted || all);
       if (term && terms.indexOf(term) < 0) terms.push(term);
     });
     return terms;
@@ -81,14 +117,27 @@
     if (part.entries) return part.entries;
     var from = data[part.titles] || { entries: [] };
     part.entries = from.entries.map(function (of) {
-      var entry = { url: of[0], title: of[1], folded: fold(of[1]), days: of[2], kind: from.kinds[of[3]] || ["", "页面"], word: WORDS[of[6]] };
+      var entry = { url: of[0], title: of[1], folded: fold(of[1]), days: of[2] || "", kind: from.kinds[of[3]] || ["", ""], word: WORDS[of[6]] };
       entry.organisations = (of[4] || []).map(function (number) {
         return from.organisations[number];
       });
+      entry.isPage = of.length < 4;
+      entry.facts = fold([entry.title, entry.days, inChinese(entry.days), entry.word, entry.kind[1]].concat(namesOf(entry)).join("\n"));
       entries[entry.url] = entry;
       return entry;
     });
     return part.entries;
+  }
+
+  function namesOf(entry) {
+    return entry.organisations.map(function (one) {
+      return one[1];
+    });
+  }
+
+  // 2022-07-01 is looked for as 2022年7月1日, too.
+  function inChinese(days) {
+    return days.replace(/(\d+)-0?(\d+)-0?(\d+)/g, "$1年$2月$3日");
   }
 
   function foldedTexts(name) {
@@ -140,7 +189,7 @@
     more.hidden = true;
     help.hidden = asked.terms.length > 0;
     document.title = (asked.terms.length ? box.value.trim() + " - " : "") + siteTitle;
-    search = { asked: asked, room: room, step: 0, steps: [], hits: [], inTitles: 0, shown: 0, lost: false };
+    search = { asked: asked, room: room, step: 0, steps: [], hits: [], others: [], inTitles: 0, inFacts: 0, shown: 0, lost: false };
     if (!asked.terms.length) {
       found.textContent = "";
       return;
@@ -190,7 +239,25 @@
 
   function lookInTitles(of, part) {
     learn(part).forEach(function (entry) {
-      if (fits(of.asked, entry) && everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry });
+      if (!fits(of.asked, entry)) return;
+      if (everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry, group: entry.isPage ? "栏目、组织和页面" : "标题里有" });
+      else if (everyTerm(of.asked, entry.facts)) of.others.push({ entry: entry, group: "类型、组织、日期里有" });
+    });
+    of.inTitles = of.hits.length;
+    if (of.step < of.titles - 1) return;
+    of.hits = of.hits.concat(of.others);
+    of.inFacts = of.others.length;
+    if (!of.hits.length) lookForInitials(of);
+  }
+
+  function lookForInitials(of) {
+    var term = of.asked.terms[0];
+    if (of.asked.terms.length > 1 || !/^[a-z]{2,}$/.test(term) || !order) return;
+    of.steps.forEach(function (step) {
+      if (!step.part) return;
+      learn(step.part).forEach(function (entry) {
+        if (fits(of.asked, entry) && initialsOf(entry).indexOf(term) >= 0) of.hits.push({ entry: entry, group: "拼音首字母是" });
+      });
     });
     of.inTitles = of.hits.length;
   }
@@ -198,8 +265,8 @@
   function lookInTexts(of, name) {
     foldedTexts(name).forEach(function (text) {
       var entry = entries[text[0]];
-      if (!entry || !fits(of.asked, entry) || !everyTerm(of.asked, text[2], entry.folded)) return;
-      if (!everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry, text: text[1], folded: text[2] });
+      if (!entry || !fits(of.asked, entry) || !everyTerm(of.asked, text[2], entry.facts)) return;
+      if (!everyTerm(of.asked, entry.facts)) of.hits.push({ entry: entry, text: text[1], folded: text[2], group: "正文里有" });
     });
   }
 
@@ -212,62 +279,66 @@
   }
 
   // Appends a text with every term marked.
-  function addMarked(parent, text, folded, terms) {
+  function addMarked(parent, text, terms) {
+    var folded = fold(text);
+    var place = places(text);
     var at = 0;
-    while (at < text.length) {
-      var from = text.length;
-      var to = text.length;
+    var done = 0;
+    while (at < folded.length) {
+      var from = folded.length;
+      var to = folded.length;
       terms.forEach(function (term) {
-        var place = folded.indexOf(term, at);
-        if (place < 0 || place > from || (place === from && place + term.length < to)) return;
-        from = place;
-        to = place + term.length;
+        var found = folded.indexOf(term, at);
+        if (found < 0 || found > from || (found === from && found + term.length < to)) return;
+        from = found;
+        to = found + term.length;
       });
-      parent.appendChild(document.createTextNode(text.slice(at, from)));
-      if (from < to) add(parent, "mark", "", text.slice(from, to));
+      if (from < to) {
+        parent.appendChild(document.createTextNode(text.slice(done, place[from])));
+        done = place[to - 1] + 1;
+        add(parent, "mark", "", text.slice(place[from], done));
+      }
       at = to;
     }
+    parent.appendChild(document.createTextNode(text.slice(done)));
   }
 
   // The sentence in which the first term stands.
   function addSentence(parent, hit, terms) {
-    var places = terms.map(function (term) {
+    var found = terms.map(function (term) {
       return hit.folded.indexOf(term);
     });
-    var place = Math.min.apply(null, places.filter(function (place) {
+    var first = Math.min.apply(null, found.filter(function (place) {
       return place >= 0;
     }));
+    var place = places(hit.text)[first];
     var ends = /[。！？!?；;\n]/;
     var from = place;
     while (from > 0 && place - from < 40 && !ends.test(hit.text[from - 1])) from -= 1;
     var to = place;
     while (to < hit.text.length && to - place < 80 && hit.text[to] !== "\n" && (to === place || !ends.test(hit.text[to - 1]))) to += 1;
     if (from > 0 && !ends.test(hit.text[from - 1])) parent.appendChild(document.createTextNode("…"));
-    addMarked(parent, hit.text.slice(from, to), hit.folded.slice(from, to), terms);
+    addMarked(parent, hit.text.slice(from, to), terms);
     if (to < hit.text.length && hit.text[to] !== "\n" && !ends.test(hit.text[to - 1])) parent.appendChild(document.createTextNode("…"));
   }
 
   function factsOf(entry) {
-    var days = (entry.days || "").replace("/", "至");
-    var names = entry.organisations.map(function (one) {
-      return one[1];
-    });
-    return [days, entry.word, entry.kind[1], names.join("、")].filter(Boolean).join("　");
+    var days = entry.days.replace("/", "至");
+    return [days, entry.word, entry.kind[1], namesOf(entry).join("、")].filter(Boolean).join("　");
   }
 
   function showHit(of, hit) {
-    var group = hit.text ? "正文里有" : "标题里有";
     var list = results.lastElementChild;
-    if (!list || list.getAttribute("data-group") !== group) {
-      add(results, "h2", "found-group", group);
+    if (!list || list.getAttribute("data-group") !== hit.group) {
+      add(results, "h2", "found-group", hit.group);
       list = add(results, "ol", "found-list");
-      list.setAttribute("data-group", group);
+      list.setAttribute("data-group", hit.group);
     }
     var item = add(list, "li", "found");
     var link = add(item, "a");
     link.href = form.getAttribute("data-root") + hit.entry.url;
-    addMarked(link, hit.entry.title, hit.entry.folded, of.asked.terms);
-    add(item, "p", "found-facts", factsOf(hit.entry));
+    addMarked(link, hit.entry.title, of.asked.terms);
+    addMarked(add(item, "p", "found-facts"), factsOf(hit.entry), of.asked.terms);
     if (hit.text) addSentence(add(item, "p", "found-text"), hit, of.asked.terms);
   }
 
@@ -281,11 +352,11 @@
     var isWhole = of.step >= of.steps.length;
     var over = isOver(of);
     more.hidden = !over || (isWhole && of.shown >= of.hits.length);
-    var inTexts = of.hits.length - of.inTitles;
+    var inTexts = of.hits.length - of.inTitles - of.inFacts;
     var areTextsBegun = of.step > of.titles;
     var next = of.shown < of.hits.length || isWhole ? "再显示 " + ROOM + " 条" : areTextsBegun ? "继续查更早的正文" : "再查正文";
     more.firstElementChild.textContent = next;
-    var counts = "标题里" + count(of.inTitles) + (areTextsBegun ? "，正文里" + count(inTexts) : "");
+    var counts = "标题里" + count(of.inTitles) + (of.inFacts ? "，类型、组织、日期里" + count(of.inFacts) : "") + (areTextsBegun ? "，正文里" + count(inTexts) : "");
     if (!isWhole) counts += areTextsBegun ? "，更早的正文还没有查" : "，正文还没有查";
     var text = !over ? "正在查找…" : !of.hits.length && isWhole ? "没有找到" : counts;
     if (of.lost) text += "。有一部分没有读到，结果可能不全，请刷新页面再试";
