@@ -26,9 +26,5 @@ fn a_thousand_posts_build_without_a_complaint() {
     let kind = built.page("kinds/theme-day/index.html").attributes("nav.year-jumps a", "href");
     assert!(kind.iter().any(|href| href.ends_with("kinds/theme-day/2.html#y2020")), "{kind:?}");
     let years = built.page("years/index.html").main_text();
-    assert_eq!(
-        years.matches("开展活动 102次").count(),
-        10,
-        "a hundred and two in each of ten years:\n{years}"
-    );
+    assert_eq!(years.matches("| 102次 |").count(), 10, "a hundred and two in each of ten years:\n{years}");
 }
