@@ -40,8 +40,13 @@ pub(super) fn slip(lines: &str) -> Option<String> {
 
 /// A tag by which people mark what is not for everybody. 保密 is a subject of posts, too.
 fn hiding_tag(tags: &[String]) -> Option<&String> {
-    const SUBJECTS: [&str; 2] = ["保密", "涉密"];
-    let hides = |tag: &&String| !SUBJECTS.contains(&tag.trim()) && hides_text(&[], "tags", tag.trim());
+    const SUBJECT: &str = "保密";
+    const READERS: [&str; 6] = ["涉密", "党内", "内部使用", "党内使用", "党员可见", "内部可见"];
+    let hides = |tag: &&String| {
+        let tag = tag.trim();
+        let is_for_some = READERS.contains(&tag) || ["仅限", "仅供"].iter().any(|only| tag.starts_with(only));
+        tag != SUBJECT && (is_for_some || hides_text(&[], "tags", tag))
+    };
     tags.iter().find(hides)
 }
 
@@ -139,8 +144,14 @@ pub(super) fn hides(said: &Statement) -> bool {
     const LISTED: &[&str] = &["sitemap", "search", "searchable", "index", "indexing", "routable"];
     const UNLISTED: &[&str] =
         &["noindex", "no_index", "no-index", "robotsdisallow", "robots_disallow", "exclude"];
+    const LOGINS: &[&str] = &["login", "auth", "登录"];
+    const NEEDED: &[&str] = &["required", "require", "true", "yes", "1", "must", "需要", "必须", "是"];
     let Statement { within, key, value, is_out } = said;
     let (key, value) = (key.as_str(), value.as_str());
+    // Hugo makes no page of such a text.
+    if key == "outputs" && value.is_empty() && within.is_empty() {
+        return true;
+    }
     if value.is_empty() {
         return *is_out && hides_text(within, key, value);
     }
@@ -150,6 +161,8 @@ pub(super) fn hides(said: &Statement) -> bool {
         || key == "disable" && within.last().is_some_and(|part| part == "sitemap") && !is_no
         || key == "robots" && value.contains("noindex")
         || EXPIRES.contains(&key)
+        || LOGINS.contains(&key) && NEEDED.contains(&value)
+        || matches!(key, "render" | "list") && within.is_empty() && value == "never"
         // What cannot be read does not end.
         || *is_out && ["expires", "到期"].contains(&key)
         // What stays as it is was judged when it was read.

@@ -200,6 +200,11 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         ("categories: [党建, 隐藏]\n", "标签或分类里有“隐藏”"),
         ("tags: 内部\n", "标签或分类里有“内部”"),
         ("tags: [私密]\n", "标签或分类里有“私密”"),
+        ("tags: [涉密]\n", "标签或分类里有“涉密”"),
+        ("categories: [仅限党员]\n", "标签或分类里有“仅限党员”"),
+        ("login: required\n", "login: required"),
+        ("outputs: []\n", "开头写着“outputs”"),
+        ("render: never\n", "render: never"),
         ("description: 内部资料，注意保存。\n", "有“内部资料”的标志"),
     ] {
         let text =
@@ -217,7 +222,7 @@ fn what_was_hidden_elsewhere_stays_so_and_is_told() {
         "是否公开发布: 是\n",
         "toc: false\n",
         "roles: [all]\npaywall: false\nview: list\n",
-        "tags: [保密, 内部控制, 隐患排查]\n",
+        "tags: [保密, 内部控制, 隐患排查, 党内法规]\nlogin: optional\noutputs: [HTML, RSS]\n",
     ] {
         let text = format!("---\ntitle: 甲\ndate: 2022-03-01\nkind: 支委会\n{front}---\n正文写一次活动。\n");
         let site = site().file("旧稿/a.md", &text);
