@@ -21,7 +21,6 @@
 //! A **post** (稿件) is a Markdown file; an **activity** (活动) is one event, told by a post, a **ledger** row
 //! (台账), or both; a **kind** (类型) is its sort; an **organisation** (组织) holds it; a **column** (栏目) gathers
 //! kinds; a **card** is what other pages may show of a post; a **body** is its text.
-#![forbid(unsafe_code)]
 
 pub mod assemble;
 pub mod catalogue;

@@ -50,7 +50,6 @@ const DOORS: &[(&str, &str)] = &[
     ("memchr", "check/rules"),
     ("memchr", "check/tables"),
     ("memchr", "parse/markdown"),
-    ("libmimalloc_sys", "main"),
     ("mimalloc", "main"),
     ("mio", "server/gate"),
     ("notify", "watch/native"),
