@@ -42,6 +42,7 @@ mod hostile_site;
 mod hostile_workbooks;
 mod ics;
 mod import;
+mod import_hidden;
 mod import_ledgers;
 mod import_odd;
 mod import_pages;
