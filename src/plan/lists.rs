@@ -34,7 +34,8 @@ pub(super) struct AllLists<'a> {
     all: &'a [&'a Digested<Card>],
     kinds: BTreeMap<KindId, Vec<&'a Digested<Card>>>,
     organisations: BTreeMap<OrganisationId, Vec<&'a Digested<Card>>>,
-    tags: BTreeMap<&'a Tag, Vec<&'a Digested<Card>>>,
+    /// In the order of tags.
+    tags: Vec<(&'a Digested<Tag>, Vec<&'a Digested<Card>>)>,
     /// As many as the settings have columns; some may be empty.
     columns: Vec<Vec<&'a Digested<Card>>>,
     /// The campaigns that have begun: those that run before those that are over, the latest first.
@@ -73,13 +74,15 @@ impl<'a> AllLists<'a> {
         let tags = gather(cards, |card| card.tags.iter().map(Digested::digest)).into_iter();
         let with_tag = |(digest, cards): (Digest, Vec<&'a Digested<Card>>)| {
             let tag = cards.first()?.tags.iter().find(|tag| tag.digest() == digest)?;
-            Some((&**tag, cards))
+            Some((tag, cards))
         };
+        let mut tags: Vec<_> = tags.filter_map(with_tag).collect();
+        tags.sort_unstable_by(|(one, _), (other, _)| Tag::cmp(one, other));
         Self {
             all: cards,
             kinds: gather(cards, |card| [card.kind].into_iter()),
             organisations,
-            tags: tags.filter_map(with_tag).collect(),
+            tags,
             columns: (0..site.settings.columns.len())
                 .map(|column| of_columns.remove(&column).unwrap_or_default())
                 .collect(),
@@ -95,7 +98,7 @@ impl<'a> AllLists<'a> {
     }
 
     /// The tags, each with its posts.
-    pub(super) fn tags(&self) -> &BTreeMap<&'a Tag, Vec<&'a Digested<Card>>> {
+    pub(super) fn tags(&self) -> &[(&'a Digested<Tag>, Vec<&'a Digested<Card>>)] {
         &self.tags
     }
 
@@ -141,8 +144,8 @@ impl<'a> AllLists<'a> {
         for (&id, cards) in &self.organisations {
             add(ListOf::Organisation(id), cards, self.held.get(&id).unwrap_or(&none));
         }
-        for (&tag, cards) in &self.tags {
-            add(ListOf::Tag(tag.clone()), cards, &none);
+        for (tag, cards) in &self.tags {
+            add(ListOf::Tag(Tag::clone(tag)), cards, &none);
         }
         for (i, cards) in self.columns.iter().enumerate() {
             add(ListOf::Column(i), cards, &none);

@@ -38,11 +38,7 @@ pub(super) struct NamedLists<'a> {
 impl<'a> NamedLists<'a> {
     pub(super) fn new(lists: &AllLists<'a>) -> Self {
         let tags = lists.tags().iter().filter(|(_, cards)| cards.len() > PAGE_LENGTH);
-        let tags = tags.filter_map(|(tag, cards)| {
-            let tags = &cards.first()?.tags;
-            let digest = tags.iter().find(|one| ***one == **tag)?.digest();
-            Some((digest, routes::tag(tag).into()))
-        });
+        let tags = tags.map(|(tag, _)| (tag.digest(), routes::tag(tag).into()));
         let campaigns = lists.campaigns().iter().filter(|of| of.cards.len() > PAGE_LENGTH);
         let campaigns = campaigns.map(|of| (of.campaign.id.as_str(), routes::campaign(of.campaign).into()));
         Self { tags: tags.collect(), campaigns: campaigns.collect() }
