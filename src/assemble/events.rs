@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::alike::{self, Side};
 use super::joined::Joined;
 use super::named_posts::PostName;
+use super::near_rows;
 use super::other_kinds;
 use super::resolved_post::ResolvedPost;
 use super::row::Row;
@@ -62,6 +63,7 @@ pub(crate) fn find(
     tellings.join_alike(kinds, &mut joined, problems);
     let events = tellings.events(&mut joined, &told_twice);
     told_twice.report(tellings, &events, &mut joined, kept_back, problems);
+    near_rows::report(tellings, kinds, &mut joined, kept_back, problems);
     events
 }
 

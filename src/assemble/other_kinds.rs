@@ -5,25 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::alike::{Side, Sides};
 use super::events::Tellings;
+use super::letters::SubjectLetters;
 use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::date::Date;
-use crate::model::kind::{KindId, Kinds};
-use crate::model::spelling;
-
-/// The shortest subject that is looked for in another one, in characters: 支委会 is in too many.
-const SHORTEST: usize = 4;
+use crate::model::kind::Kinds;
 
 /// The most posts of a day whose subjects are compared letter by letter.
 const MOST: usize = 40;
-
-/// A post that no row has.
-struct Subject {
-    post: usize,
-    letters: String,
-    /// Whether it says no more than what kind it is of.
-    is_kind: bool,
-}
 
 /// Warns of them, once a file. `rows` and `posts` are those that belong to nothing else.
 pub(crate) fn report(
@@ -33,22 +22,24 @@ pub(crate) fn report(
     posts: &Sides,
     problems: &mut Diagnostics,
 ) {
-    let mut of_day: HashMap<Date, Vec<Subject>> = HashMap::new();
+    let mut of_day: HashMap<Date, Vec<(usize, SubjectLetters)>> = HashMap::new();
     for (&post, side) in posts {
-        if let Some(subject) = subject(tellings, kinds, post, side.kind) {
-            of_day.entry(side.day).or_default().push(subject);
+        if let Some(letters) = SubjectLetters::of(tellings, kinds, post, side.kind) {
+            of_day.entry(side.day).or_default().push((post, letters));
         }
     }
     let mut of_file: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     for (&row, side) in rows {
         let Some(subjects) = of_day.get(&side.day) else { continue };
-        let Some(own) = subject(tellings, kinds, row, side.kind) else { continue };
-        let may_be_one = |subject: &&Subject| {
-            let other = &posts[&subject.post];
-            other.kind != side.kind && fits(side, other) && own.is_about(subject, subjects.len() <= MOST)
+        let Some(own) = SubjectLetters::of(tellings, kinds, row, side.kind) else { continue };
+        let are_about_one =
+            |subject: &SubjectLetters| own.are(subject) || subjects.len() <= MOST && own.are_within(subject);
+        let may_be_one = |(post, subject): &&(usize, SubjectLetters)| {
+            let other = &posts[post];
+            other.kind != side.kind && fits(side, other) && are_about_one(subject)
         };
-        if let Some(subject) = subjects.iter().find(may_be_one) {
-            of_file.entry(tellings.path(row)).or_default().push((row, subject.post));
+        if let Some((post, _)) = subjects.iter().find(may_be_one) {
+            of_file.entry(tellings.path(row)).or_default().push((row, *post));
         }
     }
     problems.extend(of_file.into_values().filter_map(|found| told(tellings, kinds, &found)).collect());
@@ -60,29 +51,6 @@ fn fits(row: &Side, post: &Side) -> bool {
         || post.organisers.is_empty()
         || row.organisers.iter().any(|organiser| post.organisers.contains(organiser));
     is_held && !row.is_apart(post)
-}
-
-fn subject(tellings: &Tellings<'_>, kinds: &Kinds, number: usize, kind: KindId) -> Option<Subject> {
-    let title = &tellings.written(number)?.0.title.value;
-    let letters: String = spelling::key(title).chars().filter(|c| c.is_alphanumeric()).collect();
-    let is_kind = kinds.find(title) == Some(kind);
-    (!letters.is_empty()).then_some(Subject { post: number, letters, is_kind })
-}
-
-impl Subject {
-    /// Whether both are one, or one is a part of the other: `重温入党誓词` of `机关党支部重温入党誓词`.
-    fn is_about(&self, other: &Self, looks_inside: bool) -> bool {
-        let (short, long) = match self.letters.len() <= other.letters.len() {
-            true => (self, other),
-            false => (other, self),
-        };
-        let is_inside = || {
-            !short.is_kind
-                && short.letters.chars().count() >= SHORTEST
-                && long.letters.contains(&short.letters)
-        };
-        short.letters == long.letters || looks_inside && is_inside()
-    }
 }
 
 fn told(tellings: &Tellings<'_>, kinds: &Kinds, found: &[(usize, usize)]) -> Option<Diagnostic> {

@@ -1,12 +1,19 @@
 //! What earlier imports, and this one so far, have to do with a file.
 
+use std::sync::Arc;
+
 use super::bring::Intake;
 use super::done::name_of_source;
 use super::found::FoundFile;
 use super::guess::impossible_day;
+use super::held_back;
 use super::incoming::Incoming;
+use super::report::{Arrived, ImportReport};
+use super::why_not::WhyNot;
+use crate::diagnostics::SourceText;
 use crate::model::date::Date;
 use crate::model::digest::Digest;
+use crate::parse::post::front_matter;
 
 impl Intake<'_> {
     /// Where a file was brought to before. One of the same name and bytes in another folder may tell of
@@ -22,14 +29,36 @@ impl Intake<'_> {
             return None;
         }
         let day = incoming.map(|incoming| self.guesses(&mut incoming.clone(), file).day);
-        let named = day.filter(|day| day.found_in.contains("文件名") && !day.found_in.contains("推算"));
+        let named = day.filter(|day| day.found_in.contains("文件名"));
         let is_of = |place: &&str| {
             let Some((day, known)) = named.as_ref().zip(day_in_place(place)) else { return true };
             let own = day.value.first();
-            let is_same_month = (own.year(), own.month()) == (known.year(), known.month());
-            if day.is_certain { own == known } else { is_same_month }
+            // A year that is only reckoned may be another one next time.
+            let is_same_year = own.year() == known.year() || day.found_in.contains("推算");
+            if day.is_certain { own == known } else { is_same_year && own.month() == known.month() }
         };
         places.into_iter().find(is_of).map(str::to_owned)
+    }
+
+    /// That a file nobody is to see, by where it lies, has been published from another place.
+    pub(super) fn shown_elsewhere(
+        &self,
+        file: &FoundFile,
+        incoming: Option<&Incoming>,
+        place: &str,
+        report: &ImportReport,
+    ) -> Option<WhyNot> {
+        let front = incoming.and_then(|incoming| incoming.front.as_ref());
+        let (_, said) = held_back::by_place(file, front.map_or(&[], |front| &front.tags))?;
+        let is_new = |post: &Arrived| post.place == place;
+        let text = match report.posts.iter().position(is_new) {
+            Some(post) => self.posts[post].written.clone(),
+            None => String::from_utf8(std::fs::read(self.site.join(place)).ok()?).ok()?,
+        };
+        let (front, _, _) = front_matter(&Arc::new(SourceText::new(place, &text)));
+        front.filter(|front| front.kept_back.is_none())?;
+        let what = format!("内容和 {place} 一样，而这一份{said}；没有再导入");
+        Some(WhyNot::new(what, format!("不该公开的，在 {place} 的开头写上 草稿: 是，再生成一次")))
     }
 
     /// What else is worth knowing of a post.

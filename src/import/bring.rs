@@ -148,6 +148,10 @@ impl Intake<'_> {
             // Its pictures came along then.
             self.done.use_files(read.as_ref().map_or(&[], |incoming| &incoming.files));
             let is_new = report.posts.iter().any(|post| post.place == place);
+            if let Some(why) = self.shown_elsewhere(file, read.as_ref().ok(), &place, report) {
+                report.not_read.push((file.shown.clone(), why));
+                return Ok(());
+            }
             report.already.push(Already { from: file.shown.clone(), place, is_copy: is_new });
             return Ok(());
         }

@@ -7,6 +7,7 @@ use super::found::FoundFile;
 use super::hiding;
 use super::text::KeptFront;
 use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
+use crate::assemble::codes::twins::PERHAPS_ONE;
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
@@ -113,7 +114,7 @@ pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> Tried
     };
     TriedBuild {
         errors: of(&|problem| problem.severity == Severity::Error),
-        doubles: of(&|problem| problem.code == LEDGER_AMBIGUOUS),
+        doubles: of(&|problem| [LEDGER_AMBIGUOUS, PERHAPS_ONE].contains(&problem.code)),
     }
 }
 

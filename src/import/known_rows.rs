@@ -147,8 +147,10 @@ fn subject(row: &LedgerRow, settings: &Settings) -> Subject {
     let written = activity.kind.as_ref().map_or("", |kind| &kind.value);
     let kind = kind_name(written, settings);
     let title: String = activity.title.value.chars().filter(|c| c.is_alphanumeric()).collect();
-    // A row without a subject has its kind's.
-    let title = if activity.title.value == written { String::new() } else { title };
+    // That of a row without a subject is its kind, by whichever name: 学雷锋志愿服务 is 志愿服务.
+    let names_kind = activity.title.value == written
+        || settings.kinds.find(&activity.title.value).is_some_and(|id| settings.kinds.get(id).name == kind);
+    let title = if names_kind { String::new() } else { title };
     (activity.date.value, kind, title)
 }
 

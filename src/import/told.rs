@@ -156,7 +156,10 @@ fn rows_known(KnownLedger { from, place, known, changed, new, .. }: &KnownLedger
     if new.is_empty() && changed.is_empty() {
         return format!("{from}：是活动台账，里面的 {known} 行网站里都有了（{place}），没有再放进去\n");
     }
-    let mut text = format!("{from}：是活动台账，其中 {known} 行网站里已有（{place}），没有再放进去");
+    let mut text = match known {
+        0 => format!("{from}：是活动台账，网站里有它的行（{place}），没有再放进去"),
+        _ => format!("{from}：是活动台账，其中 {known} 行网站里已有（{place}），没有再放进去"),
+    };
     if !changed.is_empty() {
         text += &format!("；有 {} 行和网站里的不一样：\n{}", changed.len(), rows(changed));
         text += &format!("  网站里的没有动：照这一份的，在 {place} 里改这几列；不该公开的，写上 公开: 否\n");

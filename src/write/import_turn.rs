@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use super::OWN_FOLDER;
 use super::codes::SOURCE_REFUSED;
 use super::disk::{Disk, Locking, PART};
 use super::notes::open;
@@ -24,7 +25,8 @@ pub struct ImportTurn {
     _file: Option<File>,
 }
 
-/// Takes the turn, and removes what an import that was killed has left half-written in the site's `content`.
+/// Takes the turn, and removes what an import that was killed has left half-written in the site's `content`
+/// and its own folder.
 ///
 /// # Errors
 /// Another import is at work.
@@ -47,6 +49,7 @@ pub fn take_import_turn(site: &Path) -> Result<ImportTurn, Diagnostic> {
     });
     if let Some(now) = now {
         remove_parts(&site.join(CONTENT), now, 0);
+        remove_parts(&site.join(OWN_FOLDER), now, FOLDER_DEPTH);
     }
     Ok(ImportTurn { _file: file })
 }

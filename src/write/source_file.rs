@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::codes::{SOURCE_REFUSED, WRITE_FAILED};
 use super::disk::{Disk, PART};
+use super::notes::open;
 use super::ownership::link_in;
 use crate::diagnostics::{Diagnostic, system_cause};
 use crate::model::digest::Digest;
@@ -91,19 +92,22 @@ fn put_on(disk: &Disk, site: &Path, path: &str, bytes: &[u8], taken: IfTaken) ->
         }
         Err(error) => return Err(failed(path, &error)),
     }
-    let finished = finished(disk, &site.join(folder), bytes).map_err(|error| failed(path, &error))?;
+    let folder = site.join(folder);
+    let finished = disk
+        .make_folder(&folder)
+        .and_then(|()| finished(disk, &open(disk, site).unwrap_or(folder), bytes))
+        .map_err(|error| failed(path, &error))?;
     let put = put_finished(disk, site, path, &finished, taken);
     // Where this fails, what is left over has a name that no site reads.
     let _ = disk.remove_file(&finished);
     put
 }
 
-/// The whole file, beside where it belongs.
+/// The whole file under another name. Beside the sources people would find it, if this run were killed.
 fn finished(disk: &Disk, folder: &Path, bytes: &[u8]) -> io::Result<PathBuf> {
     static COUNT: AtomicUsize = AtomicUsize::new(0);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let unborn = folder.join(format!("{PART}-{}-{number}", std::process::id()));
-    disk.make_folder(folder)?;
     let made = disk.write_new(&unborn, bytes, true);
     made.inspect_err(|_| drop(disk.remove_file(&unborn)))?;
     Ok(unborn)

@@ -122,6 +122,7 @@ cases! {
     row_confirms_announcement
     row_in_the_calendar
     row_names_a_post_in_another_form
+    rows_of_near_subjects
     rows_of_one_post
     rows_of_two_branches
     rows_told_twice

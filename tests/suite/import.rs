@@ -321,15 +321,17 @@ fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
     let posts = site.path().join("content/posts");
     fs::create_dir_all(&posts).unwrap();
     let (part, fresh) = (posts.join(".dangjian-part-99-0"), posts.join(".dangjian-part-99-1"));
-    for path in [&part, &fresh] {
+    let own = site.path().join(".dangjian");
+    fs::create_dir_all(&own).unwrap();
+    let own = own.join(".dangjian-part-99-2");
+    for path in [&part, &fresh, &own] {
         fs::write(path, "一半").unwrap();
     }
     let (now, while_ago) = (std::time::SystemTime::now(), std::time::Duration::from_secs(600));
     // However slow the machine is, the fresh one is still being written.
-    for (path, time) in [(&part, now - while_ago), (&fresh, now + while_ago)] {
+    for (path, time) in [(&part, now - while_ago), (&own, now - while_ago), (&fresh, now + while_ago)] {
         fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
     }
-    fs::create_dir_all(site.path().join(".dangjian")).unwrap();
     let lock = fs::File::create(site.path().join(".dangjian/import.lock")).unwrap();
     lock.lock().unwrap();
     let (exit, told) = import(&site, &[]);
@@ -338,7 +340,7 @@ fn one_import_works_at_a_time_and_what_a_killed_one_left_is_cleaned_up() {
     assert!(import(&site, &["--dry-run"]).0 == 0 && part.exists());
     drop(lock);
     assert_eq!(import(&site, &[]).0, 0);
-    assert!(!part.exists() && fresh.exists());
+    assert!(!part.exists() && !own.exists() && fresh.exists());
     // A source that has changed is another one; that is said.
     fs::write(site.path().join("旧稿/a.md"), "# 开展主题党日\n\n2022年3月5日，机关党支部又开展活动。\n")
         .unwrap();

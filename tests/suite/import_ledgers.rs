@@ -60,7 +60,7 @@ fn a_ledger_that_was_corrected_since_does_not_come_in_again_under_another_name()
         rows[0]
     );
     fs::write(&new, more.replace(",5,4", "")).unwrap();
-    has(&import(&site, &[]).1, &["台账 1 个", "其中 1 行网站里已有（content/ledger/2022.csv），只计一次"]);
+    has(&import(&site, &[]).1, &["台账 1 个", "有 1 行网站里已有（content/ledger/2022.csv），只计一次"]);
     assert_eq!(ledgers(&site), ["2022.csv", "活动记录.csv"]);
     // What another branch did that day is not the same.
     fs::write(&new, ROWS.replace("机关党支部", "第一党支部")).unwrap();
@@ -224,6 +224,50 @@ fn a_trial_tells_that_nothing_could_be_written() {
         $dangjian import /mnt/旧稿 --dry-run --site /mnt --today 2022-12-31";
     let Some(said) = with_mounts(&site, script) else { return };
     has(&said, &["会导入稿件 1 篇", "content 文件夹现在写不进去"]);
+}
+
+#[test]
+fn what_is_for_some_only_and_has_been_published_from_elsewhere_is_told() {
+    const POST: &str = "---\ntitle: 慰问\ndate: 2022-03-04\nkind: 主题党日\n---\n看望老党员。\n";
+    for published in [true, false] {
+        let site = site().file("旧稿/慰问.md", POST);
+        import(&site, if published { &["--publish"] } else { &[] });
+        fs::create_dir_all(site.path().join("旧稿/内部")).unwrap();
+        fs::rename(site.path().join("旧稿/慰问.md"), site.path().join("旧稿/内部/慰问.md")).unwrap();
+        if !published {
+            let post = site.path().join("content/posts/2022/2022-03-04-慰问.md");
+            let text = fs::read_to_string(&post).unwrap();
+            fs::write(&post, text.replacen("---\n", "---\n草稿: 是\n", 1)).unwrap();
+        }
+        let told = import(&site, &[]).1;
+        let is_told = told.contains("而这一份放在“内部”文件夹里") && told.contains("的开头写上 草稿: 是");
+        assert!(is_told == published && told.contains("以前导入过") != published, "{told}");
+    }
+}
+
+#[test]
+fn a_row_nearly_that_of_the_site_is_told() {
+    const ROWS: &str = "日期,类型,主题,支部,实到,公开\n2022-03-05,志愿服务,学雷锋植树,机关党支部,18,是\n";
+    let site = site()
+        .file("content/ledger/2022.csv", ROWS)
+        .file("旧稿/补.csv", &ROWS.replace("学雷锋", "园区学雷锋").replace("是", "否"));
+    let (_, told) = import(&site, &[]);
+    has(&told, &["台账 1 个", "“园区学雷锋植树”和“content/ledger/2022.csv”第 2 行的“学雷锋植树”像是同一次"]);
+    for (path, bytes) in site.build().succeeded().tree() {
+        assert!(!String::from_utf8_lossy(&bytes).contains("学雷锋植树"), "{path}");
+    }
+    // By another name of its kind it is the same.
+    let by_kind = ROWS.replace("学雷锋植树", "学雷锋志愿服务活动");
+    let of_kind = crate::import::site()
+        .file("content/ledger/2022.csv", &by_kind)
+        .file("旧稿/补.csv", &by_kind.replace("服务活动", "服务").replace("是", "否"));
+    has(
+        &import(&of_kind, &[]).1,
+        &[
+            "网站里有它的行（content/ledger/2022.csv），没有再放进去；有 1 行和网站里的不一样",
+            "公开（这一份里不公开）",
+        ],
+    );
 }
 
 #[test]

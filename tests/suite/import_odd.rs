@@ -297,6 +297,13 @@ fn one_text_in_the_folders_of_two_months_tells_of_two_events() {
     fs::rename(site.path().join("旧稿/2022年/5月/党员大会.txt"), site.path().join("旧稿/党员大会.txt"))
         .unwrap();
     has(&import(&site, &[]).1, &["导入稿件 0 篇"]);
+    // Folders of months whose year nobody says are two, too.
+    let bare = crate::import::site().file("旧稿/3月/党员大会.txt", TEXT).file("旧稿/5月/党员大会.txt", TEXT);
+    has(&import(&bare, &[]).1, &["导入稿件 2 篇", "年份是推算的", "文件夹里的日期不同，另成一篇"]);
+    let months: Vec<String> =
+        posts(&bare).iter().map(|(name, _)| name.split("/2").last().unwrap()[4..6].to_owned()).collect();
+    assert_eq!(months, ["03", "05"]);
+    has(&import(&bare, &[]).1, &["导入稿件 0 篇", "以前导入过 2 处"]);
     // Where the text has its day, the folder says nothing.
     let dated = TEXT.replace("机关", "2022年3月4日，机关");
     let site = crate::import::site()

@@ -24,13 +24,13 @@ declare! {
 ",
         },
     };
-    /// What different organisers tell of may be one event; both are counted.
+    /// What different organisers, or rows of nearly one subject, tell of may be one event; both are counted.
     PERHAPS_ONE = Declaration {
         id: "perhaps-one-activity",
         severity: Severity::Warning,
-        what: "不同组织的两次活动，日期、时间、地点、类型、主题都相同。",
-        why: "各支部同一天各开各的会，应当各计一次；几个支部一起开的，只能计一次。从写法上看不出是哪一种。",
-        how: "一起开的，写成一行，主办写上全部组织；各开各的，就在主题里写明是哪个组织的。",
+        what: "两次活动像是同一次：组织不同，日期、时间、地点、类型、主题都相同；或日期、类型相同，主题一个包含另一个。",
+        why: "各支部同一天各开各的会，应当各计一次；几个支部一起开的、主题换了个写法的，只能计一次。从写法上看不出是哪一种。",
+        how: "是同一次，就只留一行，主办写上全部组织；各开各的，在主题里写明是哪个组织的；确是两次，写明各自的时间或地点。",
         example: Example::Files {
             wrong: "\
 -- content/site.yaml --

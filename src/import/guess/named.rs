@@ -55,15 +55,16 @@ impl NamedPart {
         }
         // A folder may be of the month in which things were filed.
         if let Some(month) = self.month.filter(|_| !(is_of_text && self.is_month_of_folder)) {
-            let first = Mention { year: None, month, day: 1, start: 0, end: 0 };
-            let first = self.year.map_or_else(|| first.near(found), |year| first.within(year));
-            let Some(first) = first else { return (found, found_in) };
+            let Some(first) = self.first_of(month, found) else { return (found, found_in) };
             let is_in_it = (found.year(), found.month()) == (first.year(), month);
             let is_late = is_of_text && (0..=31 + LATE).contains(&first.days_until(found));
             return if is_in_it || is_late {
                 (found, found_in)
             } else {
-                (first, "文件名或文件夹名里的月份")
+                let how = self
+                    .year
+                    .map_or("文件名或文件夹名里的月份，年份是推算的", |_| "文件名或文件夹名里的月份");
+                (first, how)
             };
         }
         let other = self.year.filter(|year| *year != found.year() && !is_of_text);
@@ -75,6 +76,20 @@ impl NamedPart {
             (found, found_in)
         } else {
             (first, "文件名或文件夹名里的年份")
+        }
+    }
+
+    /// The first day of the month that names tell, seen from a day that was found; a folder without a year is
+    /// of the past.
+    fn first_of(self, month: u8, found: Date) -> Option<Date> {
+        let first = Mention { year: None, month, day: 1, start: 0, end: 0 };
+        match self.year {
+            Some(year) => first.within(year),
+            None if self.is_month_of_folder => {
+                let same = first.within(found.year())?;
+                if same > found { first.within(found.year() - 1) } else { Some(same) }
+            }
+            None => first.near(found),
         }
     }
 }
@@ -94,9 +109,5 @@ fn month_of(stem: &str) -> Option<u8> {
 
 fn month_of_folders(folders: &[String]) -> Option<u8> {
     let path: String = folders.iter().rev().map(|folder| format!("{folder}/")).collect();
-    let of_folder = || {
-        year_of_folders(folders)?;
-        folders.iter().find_map(|folder| month_of(folder))
-    };
-    named_month_of_folders(&path).or_else(of_folder)
+    named_month_of_folders(&path).or_else(|| folders.iter().find_map(|folder| month_of(folder)))
 }
