@@ -12,13 +12,14 @@ const SHORTEST: usize = 40;
 const LARGEST: usize = 64;
 
 /// What stands for a text where nobody has written a summary: how it begins, or where it has no sentences
-/// its headings.
+/// its headings, lines in bold among them.
 pub(super) fn beginning_of(parsed: &ParsedBody) -> String {
     let beginning = opening(parsed.prose());
     if !beginning.is_empty() {
         return beginning;
     }
-    opening(parsed.body.headings.iter().map(|heading| heading.text.as_str()))
+    let headings = opening(parsed.body.headings.iter().map(|heading| heading.text.as_str()));
+    if headings.is_empty() { opening(parsed.bold_lines()) } else { headings }
 }
 
 /// The beginning of a text given in parts, ending at a full stop where one comes in time, else with `……`.

@@ -1,5 +1,5 @@
 //! What does not belong to the beginning of a text that lists and feeds show: headings, captions, tables,
-//! footnotes, and lines that only name attachments or lead to them.
+//! footnotes, lines that only name attachments or lead to them, and lines in bold that serve as headings.
 
 use std::ops::Range;
 
@@ -12,11 +12,18 @@ pub(super) struct Asides {
     open: Option<(usize, usize)>,
     /// The names of attachments in the line that is being written.
     names: Vec<Range<usize>>,
+    /// What is in bold first in the line that is being written.
+    bold: Option<Range<usize>>,
+    /// Lines in bold that serve as headings; they are among those found.
+    headings: Vec<Range<usize>>,
 }
 
 /// What stands beside the names of attachments or above them, without signs and digits.
 const LABELS: [&str; 9] = ["", "附", "附件", "附表", "附件下载", "下载", "点击下载", "下载附件", "相关附件"];
 const LONGEST_LABEL: usize = 4;
+/// What a line in bold that serves as a heading does not end with, and how many characters it has at most.
+const SENTENCE_ENDS: [char; 8] = ['。', '！', '？', '；', '，', '、', '.', '!'];
+const LONGEST_HEADING: usize = 40;
 
 impl Asides {
     /// A part begins.
@@ -42,15 +49,27 @@ impl Asides {
         }
     }
 
+    /// Something is in bold.
+    pub(super) fn set_in_bold(&mut self, text: Range<usize>) {
+        let is_around = |first: &Range<usize>| text.start <= first.start && first.end <= text.end;
+        if self.open.is_none() && self.bold.as_ref().is_none_or(is_around) {
+            self.bold = Some(text);
+        }
+    }
+
     /// A character of one byte, that turned out to stand for nothing, was taken out of the text.
     pub(super) fn removed(&mut self, at: usize) {
-        for end in self.names.iter_mut().flat_map(|name| [&mut name.start, &mut name.end]) {
+        let moved = self.names.iter_mut().chain(&mut self.bold);
+        for end in moved.flat_map(|name| [&mut name.start, &mut name.end]) {
             *end -= usize::from(*end > at);
         }
     }
 
     /// A line ends with the text.
     pub(super) fn end_line(&mut self, text: &str) {
+        if self.bold.take().is_some_and(|bold| self.is_heading(text, bold)) {
+            return self.names.clear();
+        }
         // What was cut from the text, or moved by what was, names nothing.
         self.names.retain(|name| text.get(name.clone()).is_some());
         let first = self.names.first().map(|name| name.start);
@@ -72,8 +91,24 @@ impl Asides {
         }
     }
 
-    /// All of them.
-    pub(super) fn into_ranges(self) -> Vec<Range<usize>> {
-        self.found
+    /// Takes the line that ends with the text for a heading, where it is nothing but this, in bold, and no
+    /// sentence.
+    fn is_heading(&mut self, text: &str, bold: Range<usize>) -> bool {
+        let start = text.get(..bold.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let said = text.get(bold.clone()).unwrap_or_default().trim();
+        let is_heading = text.get(start..) == Some(said)
+            && !said.is_empty()
+            && !said.ends_with(SENTENCE_ENDS)
+            && said.chars().count() <= LONGEST_HEADING;
+        if is_heading {
+            self.found.push(start..text.len());
+            self.headings.push(start..text.len());
+        }
+        is_heading
+    }
+
+    /// All of them, and which of them are lines in bold that serve as headings.
+    pub(super) fn into_ranges(self) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
+        (self.found, self.headings)
     }
 }

@@ -35,7 +35,7 @@ impl Writer<'_> {
             Tag::TableRow => self.start_row(false, range),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.start_inline("<em>", "</em>"),
-            Tag::Strong => self.start_inline("<strong>", "</strong>"),
+            Tag::Strong => self.start_strong(),
             Tag::Strikethrough => self.start_deleted(range),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(link_type, &dest_url, &title, range)

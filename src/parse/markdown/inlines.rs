@@ -32,6 +32,8 @@ pub(super) struct OpenLine {
     soft_break: Option<SoftBreak>,
     /// Nothing of the line has been written.
     is_begun: bool,
+    /// Where the outermost bold of the line begins in the plain text, while it is open.
+    bold_from: Option<usize>,
 }
 
 /// Where a line break was written.
@@ -64,6 +66,7 @@ impl Writer<'_> {
         self.line.last = None;
         self.line.soft_break = None;
         self.line.is_begun = false;
+        self.line.bold_from = None;
     }
 
     /// Takes a piece of text.
@@ -232,6 +235,18 @@ impl Writer<'_> {
     pub(super) fn start_inline(&mut self, start: &str, end: &'static str) {
         self.begin_text();
         self.open_element(start, end);
+    }
+
+    pub(super) fn start_strong(&mut self) {
+        self.start_inline("<strong>", "</strong>");
+        self.line.bold_from.get_or_insert(self.out.plain.len());
+    }
+
+    pub(super) fn end_strong(&mut self) {
+        self.close_element();
+        if let Some(from) = self.line.bold_from.take() {
+            self.out.plain.set_in_bold(from);
+        }
     }
 
     /// `~~…~~`. A single `~` is a range of numbers or times here (`9~11时，14~16时`), whatever GitHub makes of

@@ -39,6 +39,8 @@ pub struct ParsedBody {
     pub plain: PlainText,
     /// What of the plain text is heading, caption, table, footnote or the name of an attachment, in order.
     pub asides: Vec<Range<usize>>,
+    /// Those of them that are lines in bold, which serve as headings.
+    pub bold_lines: Vec<Range<usize>>,
     /// `unsafe-url`, `unsafe-html`, `target-missing` (a picture on somebody's own computer),
     /// `page-too-large`. With the last, all else is empty.
     pub problems: Diagnostics,
@@ -51,5 +53,10 @@ impl ParsedBody {
         let ends = self.asides.iter().map(|aside| aside.start).chain([plain.len()]);
         let starts = [0].into_iter().chain(self.asides.iter().map(|aside| aside.end));
         starts.zip(ends).map(|(start, end)| plain.get(start..end).unwrap_or_default())
+    }
+
+    /// The lines in bold that serve as headings.
+    pub fn bold_lines(&self) -> impl Iterator<Item = &str> {
+        self.bold_lines.iter().map(|line| self.plain.text().get(line.clone()).unwrap_or_default())
     }
 }

@@ -63,6 +63,11 @@ impl Plain {
         self.asides.name_attachment(from..self.text.len());
     }
 
+    /// Says that the text from a place on is in bold.
+    pub(super) fn set_in_bold(&mut self, from: usize) {
+        self.asides.set_in_bold(from..self.text.len());
+    }
+
     /// Ends a block.
     pub(super) fn end_line(&mut self) {
         self.text.truncate(self.text.trim_end_matches(' ').len());
@@ -102,7 +107,7 @@ impl Plain {
 
     /// The text with its places, in a file where the Markdown begins at byte `base`, and what of it does not
     /// belong to its beginning; `written` is the Markdown.
-    pub(super) fn finish(self, written: &str, base: usize) -> (PlainText, Vec<Range<usize>>) {
+    pub(super) fn finish(self, written: &str, base: usize) -> (PlainText, Asides) {
         let Self { text, mut places, asides } = self;
         // What was taken out has left an empty part behind.
         places.retain(|(at, _)| *at < text.len());
@@ -123,7 +128,7 @@ impl Plain {
                 _ => pieces.push(PlainPiece { at: *at as u32, span, exact }),
             }
         }
-        (PlainText::new(text, pieces), asides.into_ranges())
+        (PlainText::new(text, pieces), asides)
     }
 }
 

@@ -198,7 +198,8 @@ impl<'a> Writer<'a> {
             words,
         };
         let (plain, asides) = plain.finish(self.text.as_written(), self.base);
-        ParsedBody { body, html, plain, asides, problems: self.problems.summed_up() }
+        let (asides, bold_lines) = asides.into_ranges();
+        ParsedBody { body, html, plain, asides, bold_lines, problems: self.problems.summed_up() }
     }
 
     fn too_large(mut self) -> ParsedBody {
@@ -242,9 +243,10 @@ impl<'a> Writer<'a> {
             TagEnd::TableCell => self.end_cell(),
             TagEnd::Link => self.end_link(),
             TagEnd::Strikethrough => self.end_deleted(range),
-            TagEnd::Emphasis | TagEnd::Strong => {
+            TagEnd::Emphasis => {
                 self.close_element();
             }
+            TagEnd::Strong => self.end_strong(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.end_block(),
             TagEnd::DefinitionList | TagEnd::DefinitionListTitle | TagEnd::DefinitionListDefinition => {
                 self.end_block()
