@@ -174,15 +174,31 @@ fn posts_and_what_they_load_are_light() {
         }
     }
     assert!(posts > 30, "the sample has {posts} posts");
-    let styles = sample().page("index.html").attributes("link[rel=stylesheet]", "href");
-    let weight = |file: &String| gzipped(&std::fs::read(sample().out.join(file)).unwrap());
-    let weight: usize = styles.iter().map(weight).sum();
-    assert!(styles.len() == 3 && weight <= CSS, "the styles of home: {weight} bytes");
     let page = sample().page("search.html");
     let scripts = page.attributes("script[src^='assets/search']", "src");
     let [script] = &scripts[..] else { panic!("{scripts:?}") };
     let weight = gzipped(sample().text(script).as_bytes());
     assert!(weight <= SEARCH_JS, "{weight} bytes");
+}
+
+#[test]
+fn the_styles_of_every_page_are_light() {
+    let mut heaviest = BTreeMap::new();
+    for (path, page) in pages() {
+        let own = page.attributes("body", "class").concat();
+        // 404.html names them from the root of the host and from its own folder: one of the two is found.
+        let sheets: BTreeSet<String> = page
+            .attributes("link[rel=stylesheet]", "href")
+            .iter()
+            .map(|sheet| sheet.rsplit('/').next().unwrap().to_owned())
+            .collect();
+        let weight =
+            |sheet: &String| gzipped(&std::fs::read(sample().out.join("assets").join(sheet)).unwrap());
+        let weight: usize = sheets.iter().map(weight).sum();
+        assert!(weight > 0 && weight <= CSS, "{path}: {sheets:?} have {weight} bytes");
+        heaviest.insert(own, weight);
+    }
+    assert!(heaviest.len() > 10, "the sample has pages of most sorts: {heaviest:?}");
 }
 
 pub(crate) fn gzipped(bytes: &[u8]) -> usize {
@@ -214,6 +230,9 @@ fn a_list_too_long_for_pages_leads_on_to_all_of_its_posts() {
     let built = (0..1010).fold(TestSite::new(), post).build().succeeded();
     let list = built.page("posts/index.html");
     assert_eq!(list.one(".more"), "2021年全部1001篇");
+    // Its years are links to their pages: there is no second way to choose one.
+    let choices = list.attributes(".filter select", "name");
+    assert!(!list.all(".year-jumps").is_empty() && !choices.contains(&"year".to_owned()), "{choices:?}");
     let leads = |page: &str, selector: &str| built.page(page).attributes(selector, "href");
     assert_eq!(leads("posts/index.html", ".more a"), ["../posts/2021.html"]);
     // From a page of a year to its months, wherever they begin, and to the year beside it.
@@ -266,8 +285,10 @@ fn sheets(built: &Built) -> BTreeMap<String, String> {
 
 /// The classes with which selectors begin.
 fn classes_that_lead(sheet: &str) -> impl Iterator<Item = &str> {
-    let lines = sheet.lines().filter_map(|line| line.trim_start().strip_prefix('.'));
-    lines.map(|line| line.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default())
+    let selectors = sheet.split(['{', '}', ',']).filter_map(|part| part.strip_prefix('.'));
+    selectors.map(|selector| {
+        selector.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
+    })
 }
 
 /// Whether a style sheet has a class.

@@ -97,7 +97,7 @@ impl<'a> Publisher<'a> {
         self.open.push(name);
         let bytes = match () {
             () if name == STYLE && !self.parts.is_empty() => self.joined(),
-            () if name.ends_with(".css") => self.followed(&Sheet::new(name, name, origin, bytes)),
+            () if name.ends_with(".css") => squeeze(&self.followed(&Sheet::new(name, name, origin, bytes))),
             () => bytes.clone(),
         };
         self.open.pop();
