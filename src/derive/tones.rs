@@ -35,6 +35,13 @@ const GROUPS: [(Colour, Colour, Colour); 4] = [
     (Colour([0x7a, 0x70, 0x6a]), Colour([0xef, 0xeb, 0xe6]), Colour([0xc9, 0xc2, 0xbd])),
 ];
 
+/// What charts set beside the colour, of these the one that is further from it; the same on black. Both stand
+/// out from every ground (3:1).
+const BESIDE: [(Colour, Colour); 2] = [
+    (Colour([0x4e, 0x8f, 0xc0]), Colour([0x7f, 0xc0, 0xef])),
+    (Colour([0xa8, 0x76, 0x22]), Colour([0xf2, 0xcf, 0x6b])),
+];
+
 /// How much darker than the masthead menu and foot are, in parts of 255.
 const MENU: u8 = 56;
 const FOOT: u8 = 132;
@@ -98,18 +105,25 @@ impl Tones {
             changed.iter().map(property).collect()
         };
         let (groups, on_black) = (groups(&|_, own| own), groups(&|i, _| (GROUPS[i].2, PANEL_ON_BLACK)));
+        let (beside, beside_on_black) = self.beside();
         let (menu, foot) = (strong.mixed(Colour::BLACK, MENU), strong.mixed(Colour::BLACK, FOOT));
         format!(
             ":root{{--red-900:{darkest};--red-800:{darker};--red-700:{main};--red-600:{main};--red-100:{tint};\
              --red-50:{faint};--rest:{rest};--heat-1:{one};--heat-2:{two};--heat-3:{three};--heat-4:{four};\
-             --heat-5:{five}{groups}}}\n\
+             --heat-5:{five};--series-1:{darker};--series-2:{beside}{groups}}}\n\
              .elder{{--link:{strong};--visited:{strong};--accent:{strong};--rest:{strong_rest};\
              --band:{strong};--band-menu:{menu};--band-foot:{foot}}}\n\
              @media (prefers-contrast:more){{:root{{--link:{strong}}}}}\n\
              .contrast{{--red-700:{light};--red-800:{light};--red-100:#1a1a1a;--red-50:#1a1a1a;\
              --accent:{light};--rest:{light};--link:#ffe600;--visited:#ffe600;\
+             --series-1:{light};--series-2:{beside_on_black};\
              --band:#000;--band-menu:#000;--band-foot:#000{on_black}}}\n"
         )
+    }
+
+    /// What charts set beside the colour, and the same on black.
+    fn beside(&self) -> (Colour, Colour) {
+        BESIDE.into_iter().max_by_key(|(colour, _)| colour.distance(self.darker)).unwrap_or(BESIDE[0])
     }
 
     /// The groups that are told apart by other colours than usual, by index, each with its tint: the first by
@@ -176,6 +190,12 @@ mod tests {
                     pair[1]
                 );
             }
+            let (beside, beside_on_black) = tones.beside();
+            for ground in [Colour::WHITE, GROUNDS[1]] {
+                assert!(beside.contrast(ground) >= 3.0, "{colour}: last year's columns on {ground}");
+            }
+            assert!(beside.distance(darker) >= 60 * 60, "{colour}: columns of {darker} and {beside}");
+            assert!(beside_on_black.contrast(Colour::BLACK) >= 3.0, "{colour}: columns on black");
             for ground in heat.into_iter().take(BUSY) {
                 assert!(rest.contrast(ground) >= TEXT, "{colour}: {rest} on {ground}");
                 assert!(strong_rest.contrast(ground) >= STRONG, "{colour}: {strong_rest} on {ground}");

@@ -62,18 +62,35 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
         assert_eq!(tab.evaluate(seen), true, "at {width} × {height}");
     }
     let tab = browser.tab(360, 800);
-    for (path, table) in [
-        ("2022/index.html", ".ranking"),
-        ("2022/index.html", ".comparison"),
-        ("2022/q3.html", ".comparison"),
-        ("2022/q3.html", ".duties"),
+    for (path, tables) in [
+        ("2022/index.html", &[".ranking", ".kinds", ".targets", ".comparison"][..]),
+        ("2022/h1.html", &[".heat", ".ranking", ".kinds", ".duties", ".comparison"]),
+        ("2022/q3.html", &[".ranking", ".kinds", ".comparison", ".duties"]),
     ] {
         tab.open(&format!("{root}{path}"));
-        let hidden = format!(
-            "(scroll => scroll.scrollWidth - scroll.clientWidth)(document.querySelector('{table}').parentNode)"
-        );
-        assert_eq!(tab.evaluate(&hidden), 0, "{table} of {path} goes on beyond the edge");
+        for table in tables {
+            // How far it goes on beyond the edge, and its smallest letters.
+            let seen = format!(
+                "(table => [table.parentNode.scrollWidth - table.parentNode.clientWidth, \
+                 Math.min(...[...table.querySelectorAll('*')].filter(e => e.offsetHeight > 1) \
+                 .map(e => parseFloat(getComputedStyle(e).fontSize)))])(document.querySelector('{table}'))"
+            );
+            let seen = tab.evaluate(&seen);
+            assert_eq!(seen[0], 0, "{table} of {path} goes on beyond the edge");
+            assert!(seen[1].as_f64().unwrap() >= 14.0, "{table} of {path} has letters of {}", seen[1]);
+        }
     }
+    // Its months stand in one line below each organisation, with what they come to beside its name.
+    tab.open(&format!("{root}2022/h1.html"));
+    let lines = "[...document.querySelectorAll('.duties tbody tr:not(.group)')].map(row => { \
+                 const top = cell => cell.getBoundingClientRect().top; \
+                 const months = [...row.querySelectorAll('td:not(.sum, .met)')].map(top); \
+                 return top(row.querySelector('.met')) === top(row.cells[0]) && new Set(months).size === 1 && \
+                 months[0] > top(row.cells[0]) })";
+    let lines = tab.evaluate(lines);
+    let lines = lines.as_array().unwrap();
+    assert!(lines.len() > 3 && lines.iter().all(|line| line == true), "{lines:?}");
+    tab.open(&format!("{root}2022/q3.html"));
     let most_lines = "Math.max(...[...document.querySelectorAll('.duties thead th')].map(head => { \
                       const tops = new Set(), all = document.createTreeWalker(head, 4); \
                       for (let text; text = all.nextNode();) { const words = document.createRange(); \
@@ -152,4 +169,27 @@ fn a_film_keeps_its_place_and_paper_names_it() {
     assert_eq!(tab.evaluate(named), serde_json::json!(["视频：党课.mp4", "音频：录音.mp3"]));
     tab.evaluate("dispatchEvent(new Event('afterprint'))");
     assert_eq!(tab.evaluate(named), serde_json::json!([]));
+}
+
+#[test]
+fn a_picture_leaves_a_title_its_room_in_large_letters() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    for width in [360, 390] {
+        let tab = browser.tab(width, 800);
+        for page in ["kinds/theme-day/index.html", "posts/2.html"] {
+            show(&tab, &format!("{root}{page}"), true);
+            let room = "[...document.querySelectorAll('.entry-pictured')].map(entry => { \
+                        const [title, picture] = ['.entry-title', '.cover'].map(part => entry.querySelector(part)); \
+                        const [above, below] = [title, picture].map(part => part.getBoundingClientRect()); \
+                        return [title.offsetWidth / parseFloat(getComputedStyle(title).fontSize), \
+                        below.top >= above.bottom && Math.abs(below.left - above.left) < 1] })";
+            let room = tab.evaluate(room);
+            let room = room.as_array().unwrap();
+            assert!(!room.is_empty(), "{page} has pictures");
+            for one in room {
+                assert!(one[0].as_f64().unwrap() >= 8.0 && one[1] == true, "{page} at {width}: {one}");
+            }
+        }
+    }
 }

@@ -161,6 +161,35 @@ fn what_is_asked_stands_in_the_address_and_can_be_narrowed_down() {
 }
 
 #[test]
+fn where_there_is_little_room_the_box_opens_over_the_menu_and_moves_nothing() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    for (width, is_scripted) in [(390, true), (390, false), (768, true)] {
+        let tab = browser.tab(width, 800);
+        tab.scripting(is_scripted);
+        tab.open(&format!("{root}2022/07/qi-yi-theme-day.html"));
+        let top = || tab.evaluate("document.querySelector('main').getBoundingClientRect().top");
+        let before = top();
+        let is_shown = "(box => box.closest('[open]') !== null && box.getBoundingClientRect().right <= innerWidth)\
+                        (document.getElementById('site-q-narrow'))";
+        assert_eq!(tab.evaluate(is_shown), false);
+        tab.click(".site-search-fold summary");
+        tab.wait_for(is_shown);
+        assert_eq!(top(), before);
+        if is_scripted {
+            tab.wait_for("document.activeElement.id === 'site-q-narrow'");
+        }
+        tab.evaluate("document.getElementById('site-q-narrow').value = '誓词'; 0");
+        tab.click(".site-search-fold button");
+        tab.wait_for("location.pathname.endsWith('search.html') && location.search.startsWith('?q=')");
+        if is_scripted {
+            tab.wait_for("document.querySelectorAll('#results a').length > 0");
+        }
+        assert_eq!(tab.complaints(), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn the_keyboard_is_enough() {
     let site = sample();
     let browser = Browser::start();

@@ -19,25 +19,29 @@ fn site(settings: &str) -> Built {
         .build()
 }
 
-/// Keeps what is put on the clipboard, instead of the clipboard.
-const NEW_WAY: &str = "navigator.clipboard.write = items => items[0].getType('text/html').then(b => b.text())\
+/// Keeps what is put on the clipboard, and counts what the policy of the page forbids meanwhile.
+const HANDED: &str = "window.forbidden = 0; \
+                      document.addEventListener('securitypolicyviolation', () => { window.forbidden++ }); \
+                      const put = DataTransfer.prototype.setData; DataTransfer.prototype.setData = function (type, text) { \
+                      if (type === 'text/html') window.taken = text; return put.call(this, type, text) }";
+/// The same where a browser does not copy on demand, and has a clipboard to write to.
+const WRITTEN: &str = "window.forbidden = 0; document.execCommand = () => false; \
+                       navigator.clipboard.write = items => items[0].getType('text/html').then(b => b.text())\
                        .then(text => { window.taken = text })";
-const OLD_WAY: &str = "delete window.ClipboardItem; document.addEventListener('copy', event => setTimeout(() => 0), true); \
-                       const put = DataTransfer.prototype.setData; DataTransfer.prototype.setData = function (type, text) { \
-                       if (type === 'text/html') window.taken = text; return put.call(this, type, text) }";
 
 #[test]
 fn a_post_is_taken_with_its_styles_in_place_and_links_as_notes() {
     let site = site("base_url: https://dj.example.cn/dj/\n");
     assert_eq!(site.exit, 0, "{}", site.stderr);
     let browser = Browser::start();
-    for way in [NEW_WAY, OLD_WAY] {
+    for way in [HANDED, WRITTEN] {
         let tab = browser.tab(1280, 900);
         tab.prepare(way);
         tab.open(&format!("{}2022/07/a.html", serve(&site.out, "/")));
         assert_eq!(tab.evaluate("document.querySelectorAll('script[src*=\"take.\"]').length"), 0);
         tab.click("[data-take]");
         tab.wait_for("window.taken && document.getElementById('said').textContent.startsWith('已复制')");
+        assert_eq!(tab.evaluate("window.forbidden"), 0, "no style in it breaks the policy of the page");
         let taken = tab.evaluate("window.taken").as_str().unwrap().to_owned();
         let html = Html::parse_fragment(&taken);
         let all = |selector: &str| {
@@ -76,11 +80,31 @@ fn from_a_disk_without_an_address_text_comes_and_pictures_are_named() {
     let site = site("");
     let browser = Browser::start();
     let tab = browser.tab(390, 800);
-    tab.prepare(NEW_WAY);
+    tab.prepare(HANDED);
     tab.open(&format!("file://{}/2022/07/a.html", site.out.display()));
     tab.click("[data-take]");
     tab.wait_for("window.taken");
     let taken = tab.evaluate("window.taken").as_str().unwrap().to_owned();
     assert!(taken.contains("（图：合影）") && !taken.contains("<img") && !taken.contains("file:"), "{taken}");
     assert!(taken.contains("[1] https://www.example.com/"), "{taken}");
+}
+
+#[test]
+fn a_quotation_has_the_colour_of_the_site_in_whatever_mode_it_is_taken() {
+    for (settings, colour) in [("", "155, 20, 23"), ("colour: \"#1f5f99\"\n", "31, 95, 153")] {
+        let site = TestSite::empty()
+            .file("content/site.yaml", &format!("title: 测试站\n{settings}"))
+            .file("content/posts/a.md", "---\ntitle: 学习\ndate: 2022-07-01\n---\n> 原文\n")
+            .build();
+        let browser = Browser::start();
+        let tab = browser.tab(1280, 900);
+        tab.prepare(HANDED);
+        tab.open(&format!("{}2022/07/a.html", serve(&site.out, "/")));
+        tab.evaluate("document.documentElement.classList.add('elder', 'contrast'); 0");
+        tab.click("[data-take]");
+        tab.wait_for("window.taken");
+        let taken = tab.evaluate("window.taken").as_str().unwrap().to_owned();
+        assert!(taken.contains(&format!("border-left: 3px solid rgb({colour})")), "{taken}");
+        assert_eq!(tab.evaluate("document.documentElement.className"), "js elder contrast");
+    }
 }

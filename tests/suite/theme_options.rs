@@ -34,6 +34,8 @@ fn a_colour_has_its_tones_and_a_light_one_is_darkened() {
         value.split([';', '}']).next().unwrap().to_owned()
     };
     assert!(!tints.contains(&&*ground("heat-1")), "few activities are not pink where all else is blue");
+    let series = ["series-1", "series-2"].map(ground);
+    assert_ne!(series, ["#7a1014", "#4e8fc0"], "columns are not red, nor this year and last year two blues");
     assert!(built.text("index.html").contains("<meta name=\"theme-color\" content=\"#1f5f99\">"));
     let wide = site("颜色: ＃1f5f99\n").build().without_complaints();
     assert!(style(&wide).contains("--red-700:#1f5f99"), "typed with full width");

@@ -235,6 +235,13 @@
     window.addEventListener("resize", look);
   });
 
+  // --- who opens the search box types into it.
+  onClick(".site-search-fold summary", function (summary) {
+    setTimeout(function () {
+      if (summary.parentNode.open) summary.parentNode.querySelector("input").focus();
+    });
+  });
+
   // --- the menu is one row on a phone: the present entry comes into sight.
   all(".menu [aria-current]").forEach(function (link) {
     var row = link.parentNode.parentNode;

@@ -10,7 +10,6 @@
     UL: "margin:0 0 16px;padding-left:1.5em;font-size:16px",
     OL: "margin:0 0 16px;padding-left:1.5em;font-size:16px",
     LI: "line-height:1.8",
-    BLOCKQUOTE: "margin:0 0 16px;padding:8px 16px;border-left:3px solid #9b1417;color:#4a423d",
     FIGURE: "margin:0 0 16px;text-align:center",
     FIGCAPTION: "margin-top:6px;font-size:14px;line-height:1.6;color:#635a54",
     IMG: "max-width:100%;height:auto",
@@ -25,6 +24,7 @@
     SUP: "font-size:12px",
     SUB: "font-size:12px"
   };
+  var QUOTE = "margin:0 0 16px;padding:8px 16px;border-left:3px solid COLOUR;color:#4a423d";
   var PLAIN = ["STRONG", "B", "EM", "I", "U", "S", "DEL", "CODE", "BR", "DL", "THEAD", "TBODY", "TFOOT", "TR", "RUBY", "RT", "RP", "KBD", "MARK"];
 
   var button = document.querySelector("[data-take]");
@@ -42,6 +42,16 @@
     } catch (error) {
       return "";
     }
+  }
+
+  // The colour of the site, whatever mode it is read in.
+  function colour() {
+    var root = document.documentElement;
+    var modes = root.className;
+    root.className = "";
+    var value = getComputedStyle(root).getPropertyValue("--accent").trim();
+    root.className = modes;
+    return value || "#9b1417";
   }
 
   function make(name, text) {
@@ -99,6 +109,7 @@
 
   function made() {
     notes = [];
+    STYLES.BLOCKQUOTE = QUOTE.replace("COLOUR", colour());
     var box = apart.createElement("section");
     box.appendChild(make("h2", document.querySelector("h1").textContent));
     copyInto(box, document.querySelector(".prose"));
@@ -126,36 +137,41 @@
     tell("已复制标题和正文，到公众号的编辑器里粘贴。" + (base ? "" : "不知道网址，图片和链接没有带上。"));
   }
 
-  // The old way, for intranets without https and browsers without the new one.
-  function select(box) {
-    var field = document.createElement("textarea");
-    field.value = plain(box);
-    document.body.appendChild(field);
-    field.select();
+  // In `copy` the text is handed over as it is, on intranets without https, too.
+  function hand(box) {
+    var isTaken = false;
     function put(event) {
       event.clipboardData.setData("text/html", box.outerHTML);
       event.clipboardData.setData("text/plain", plain(box));
       event.preventDefault();
+      isTaken = true;
     }
+    var field = document.createElement("textarea");
+    field.value = plain(box);
+    document.body.appendChild(field);
+    field.select();
     document.addEventListener("copy", put);
-    var isDone = document.execCommand("copy");
+    var isDone = document.execCommand("copy") && isTaken;
     document.removeEventListener("copy", put);
     document.body.removeChild(field);
     button.focus({ preventScroll: true });
-    if (isDone) done();
-    else tell("没能复制：请选中标题和正文，按 Ctrl+C");
+    return isDone;
+  }
+
+  function fail() {
+    tell("没能复制：请选中标题和正文，按 Ctrl+C");
   }
 
   function take() {
     var box = made();
-    if (!navigator.clipboard || !navigator.clipboard.write || !window.ClipboardItem) return select(box);
+    if (hand(box)) return done();
+    // This way the browser reads the text as if it were of this page, and complains of each style in it.
+    if (!navigator.clipboard || !navigator.clipboard.write || !window.ClipboardItem) return fail();
     function blob(text, type) {
       return new Blob([text], { type: type });
     }
     var item = { "text/html": blob(box.outerHTML, "text/html"), "text/plain": blob(plain(box), "text/plain") };
-    navigator.clipboard.write([new ClipboardItem(item)]).then(done, function () {
-      select(box);
-    });
+    navigator.clipboard.write([new ClipboardItem(item)]).then(done, fail);
   }
 
   button.onclick = take;
