@@ -184,6 +184,13 @@ impl Tab {
         );
     }
 
+    /// Asks for what a system can prefer, as pairs: `("forced-colors", "active")`.
+    pub(crate) fn prefer(&self, features: &[(&str, &str)]) {
+        let features: Vec<_> =
+            features.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
+        self.call("Emulation.setEmulatedMedia", &json!({"features": features}));
+    }
+
     /// Runs a script in every page from the next one on, before the page's own.
     pub(crate) fn prepare(&self, script: &str) {
         self.call("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}));

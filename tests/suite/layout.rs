@@ -62,12 +62,13 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
         assert_eq!(tab.evaluate(seen), true, "at {width} × {height}");
     }
     let tab = browser.tab(360, 800);
-    for (path, tables) in [
-        ("2022/index.html", &[".ranking", ".kinds", ".targets", ".comparison"][..]),
-        ("2022/h1.html", &[".heat", ".ranking", ".kinds", ".duties", ".comparison"]),
-        ("2022/q3.html", &[".ranking", ".kinds", ".comparison", ".duties"]),
+    for (path, is_elder, tables) in [
+        ("2022/index.html", false, &[".ranking", ".kinds", ".targets", ".comparison"][..]),
+        ("2022/h1.html", false, &[".heat", ".ranking", ".kinds", ".duties", ".comparison"]),
+        ("2022/q3.html", false, &[".ranking", ".kinds", ".comparison", ".duties"]),
+        ("2022/index.html", true, &[".quarters .data", ".ranking", ".kinds", ".targets", ".comparison"]),
     ] {
-        tab.open(&format!("{root}{path}"));
+        show(&tab, &format!("{root}{path}"), is_elder);
         for table in tables {
             // How far it goes on beyond the edge, and its smallest letters.
             let seen = format!(
@@ -77,7 +78,8 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
             );
             let seen = tab.evaluate(&seen);
             assert_eq!(seen[0], 0, "{table} of {path} goes on beyond the edge");
-            assert!(seen[1].as_f64().unwrap() >= 14.0, "{table} of {path} has letters of {}", seen[1]);
+            let least = if is_elder { 18.0 } else { 14.0 };
+            assert!(seen[1].as_f64().unwrap() >= least, "{table} of {path} has letters of {}", seen[1]);
         }
     }
     // Its months stand in one line below each organisation, with what they come to beside its name.
@@ -191,5 +193,29 @@ fn a_picture_leaves_a_title_its_room_in_large_letters() {
                 assert!(one[0].as_f64().unwrap() >= 8.0 && one[1] == true, "{page} at {width}: {one}");
             }
         }
+    }
+}
+
+#[test]
+fn charts_can_be_read_in_the_systems_own_colours() {
+    let site = sample();
+    let browser = Browser::start();
+    let url = format!("{}2022/index.html", serve(&site.out, "/"));
+    // The least contrast with the page of numbers and words, and of the columns and bars of this year.
+    let least = "(() => { const parts = colour => colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255) \
+                 .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4); \
+                 const light = colour => { const [r, g, b] = parts(colour); return 0.2126 * r + 0.7152 * g + 0.0722 * b }; \
+                 const page = light(getComputedStyle(document.body).backgroundColor); \
+                 const of = selector => Math.min(...[...document.querySelectorAll(selector)].map(one => { \
+                 const own = light(getComputedStyle(one).fill); \
+                 return (Math.max(own, page) + 0.05) / (Math.min(own, page) + 0.05) })); \
+                 return [of('main svg text'), of('main svg .series-1')] })()";
+    for scheme in ["light", "dark"] {
+        let tab = browser.tab(1280, 900);
+        tab.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]);
+        tab.open(&url);
+        let least = tab.evaluate(least);
+        let [words, columns] = [0, 1].map(|i| least[i].as_f64().unwrap());
+        assert!(words >= 4.5 && columns >= 3.0, "{scheme}: words {words}, columns {columns}");
     }
 }
