@@ -12,46 +12,47 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
     let code = Modules::new(address)?;
     let width = code.width + 2 * QUIET;
     // The dark modules of a row that touch are one stroke.
-    let mut strokes = String::with_capacity(4096);
-    for (y, row) in code.dark.chunks_exact(code.width).enumerate() {
-        let (mut x, mut end) = (0, None);
-        while let Some(light) = row[x..].iter().position(|dark| *dark) {
-            let start = x + light;
-            x = row[start..].iter().position(|dark| !dark).map_or(row.len(), |length| start + length);
+    let mut strokes = Vec::with_capacity(4096);
+    for (y, row) in code.rows.iter().enumerate() {
+        let (mut dark, mut end) = (*row, None);
+        while dark != 0 {
+            let start = dark.trailing_zeros() as usize;
+            let length = (!(dark >> start)).trailing_zeros() as usize;
             match end {
                 None => {
-                    push_after(&mut strokes, 'M', start + QUIET);
-                    push_after(&mut strokes, ' ', y + QUIET);
-                    strokes.push_str(".5h");
+                    strokes.push(b'M');
+                    push_number(&mut strokes, start + QUIET);
+                    strokes.push(b' ');
+                    push_number(&mut strokes, y + QUIET);
+                    strokes.extend_from_slice(b".5h");
                 }
                 Some(end) => {
-                    push_after(&mut strokes, 'm', start - end);
-                    strokes.push_str(" 0h");
+                    strokes.push(b'm');
+                    push_number(&mut strokes, start - end);
+                    strokes.extend_from_slice(b" 0h");
                 }
             }
-            push_number(&mut strokes, x - start);
-            end = Some(x);
+            push_number(&mut strokes, length);
+            end = Some(start + length);
+            // Adding one to the lowest carries over the whole stroke.
+            dark &= dark.wrapping_add(1 << start);
         }
     }
+    let strokes = String::from_utf8(strokes).ok()?;
     Some(format!(
         "<svg viewBox=\"0 0 {width} {width}\" role=\"img\" aria-label=\"本页网址的二维码\" shape-rendering=\"crispEdges\">\
          <path fill=\"#fff\" d=\"M0 0h{width}v{width}H0z\"/><path stroke=\"#000\" d=\"{strokes}\"/></svg>"
     ))
 }
 
-fn push_after(text: &mut String, sign: char, number: usize) {
-    text.push(sign);
-    push_number(text, number);
-}
-
 /// Adds a number from 0 to 99. (Every page has hundreds of them, and `format!` would cost as much as the code
 /// does.)
-fn push_number(text: &mut String, number: usize) {
-    let digit = |value: usize| char::from(b'0' + u8::try_from(value % 10).unwrap_or_default());
+fn push_number(text: &mut Vec<u8>, number: usize) {
+    let number = number as u8;
     if number >= 10 {
-        text.push(digit(number / 10));
+        text.push(b'0' + number / 10);
     }
-    text.push(digit(number));
+    text.push(b'0' + number % 10);
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ const LEVELS: [EcLevel; 3] = [EcLevel::H, EcLevel::Q, EcLevel::M];
 pub(super) struct Modules {
     /// Modules of a row, and rows.
     pub(super) width: usize,
-    /// Row by row.
-    pub(super) dark: Vec<bool>,
+    /// Row by row, those that are dark; the lowest bit stands left.
+    pub(super) rows: Vec<u128>,
 }
 
 impl Modules {
@@ -37,23 +37,25 @@ impl Modules {
         bits.push_terminator(LEVELS[level]).ok()?;
         let (data, correction) =
             construct_codewords(&bits.into_bytes(), version_of(version), LEVELS[level]).ok()?;
-        let mut dark = blank.dark.clone();
+        let mut rows = blank.rows.clone();
         let codewords = data.iter().chain(&correction);
         for (byte, places) in codewords.zip(blank.places.chunks_exact(8)) {
-            for (i, place) in places.iter().enumerate() {
-                dark[usize::from(*place)] ^= byte >> (7 - i) & 1 == 1;
+            for (i, (x, y)) in places.iter().enumerate() {
+                rows[usize::from(*y)] ^= u128::from(byte >> (7 - i) & 1) << x;
             }
         }
-        Some(Self { width: blank.width, dark })
+        Some(Self { width: rows.len(), rows })
     }
 }
 
 /// What a text is in a version, and the place of the best level that it has room for.
 fn fitted(text: &str, version: usize) -> Option<(Bits, usize, usize)> {
     let mut bits = Bits::new(version_of(version));
-    bits.push_byte_data(text.as_bytes()).ok()?;
-    let has_room = |level: &EcLevel| bits.max_len(*level).is_ok_and(|most| bits.len() <= most);
+    // That they are bytes, how many, and they.
+    let length = 4 + if version < 10 { 8 } else { 16 } + 8 * text.len();
+    let has_room = |level: &EcLevel| bits.max_len(*level).is_ok_and(|most| length <= most);
     let level = LEVELS.iter().position(has_room)?;
+    bits.push_byte_data(text.as_bytes()).ok()?;
     Some((bits, version, level))
 }
 
@@ -67,10 +69,9 @@ static BLANKS: [[OnceLock<Blank>; LEVELS.len()]; LARGEST] =
 
 /// The code of zeros of a version and a level.
 struct Blank {
-    width: usize,
-    dark: Vec<bool>,
-    /// Of each bit of the codewords, the module that it turns round.
-    places: Vec<u16>,
+    rows: Vec<u128>,
+    /// Of each bit of the codewords, column and row of the module that it turns round.
+    places: Vec<(u8, u8)>,
 }
 
 impl Blank {
@@ -79,13 +80,18 @@ impl Blank {
         let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         let width = version.width();
-        let place = |(x, y): (i16, i16)| u16::try_from(i32::from(y) * i32::from(width) + i32::from(x));
         let free = way(width).filter(|(x, y)| canvas.get(*x, *y) == Module::Empty);
-        let places = free.flat_map(place).collect();
+        let places = free.flat_map(|(x, y)| Some((u8::try_from(x).ok()?, u8::try_from(y).ok()?))).collect();
         canvas.apply_mask(MaskPattern::Checkerboard);
-        let dark = canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect();
-        Self { width: width.unsigned_abs().into(), dark, places }
+        let dark = canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect::<Vec<_>>();
+        Self { rows: rows_of(&dark, width.unsigned_abs().into()), places }
     }
+}
+
+/// The modules of each row, as bits.
+fn rows_of(dark: &[bool], width: usize) -> Vec<u128> {
+    let bits = |row: &[bool]| row.iter().rev().fold(0, |bits, dark| bits << 1 | u128::from(*dark));
+    dark.chunks_exact(width).map(bits).collect()
 }
 
 /// The way that codewords go over a code: by pairs of columns from the right, up and down in turn, past the
@@ -108,7 +114,7 @@ mod tests {
     use super::*;
 
     /// What the library draws, with its own way over the code.
-    fn drawn(text: &str, version: usize, level: EcLevel) -> Vec<bool> {
+    fn drawn(text: &str, version: usize, level: EcLevel) -> Vec<u128> {
         let (version, mut bits) = (version_of(version), Bits::new(version_of(version)));
         bits.push_byte_data(text.as_bytes()).unwrap();
         bits.push_terminator(level).unwrap();
@@ -117,7 +123,8 @@ mod tests {
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &correction);
         canvas.apply_mask(MaskPattern::Checkerboard);
-        canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect()
+        let dark = canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect::<Vec<_>>();
+        rows_of(&dark, version.width().unsigned_abs().into())
     }
 
     #[test]
@@ -127,7 +134,7 @@ mod tests {
             let text: String = (0..length).map(|i| char::from(b'!' + (i * 7 % 90) as u8)).collect();
             let (_, version, level) = (1..=LARGEST).find_map(|version| fitted(&text, version)).unwrap();
             let modules = Modules::new(&text).unwrap();
-            assert!(modules.dark == drawn(&text, version, LEVELS[level]), "{length}");
+            assert!(modules.rows == drawn(&text, version, LEVELS[level]), "{length}");
             let smallest = QrCode::with_error_correction_level(&text, EcLevel::M).unwrap();
             assert!(modules.width >= smallest.width(), "{length}");
             widths.push(modules.width);
