@@ -1,21 +1,32 @@
 //! Rows of one day, kind and organiser whose subjects are nearly one: `学雷锋植树` and
 //! `园区学雷锋植树`. They count twice until somebody says what they are.
+//!
+//! Where one of them is not public, none is shown, and less is asked before two are taken for one.
 
 use std::collections::{BTreeMap, HashMap};
 
 use super::events::Tellings;
 use super::joined::Joined;
 use super::letters::SubjectLetters;
-use super::row::Row;
+use super::row::{self, Row};
 use crate::assemble::codes::twins::PERHAPS_ONE;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::date::Date;
-use crate::model::kind::{KindId, Kinds};
+use crate::model::kind::Kinds;
 
-/// The most rows of a day and kind whose subjects are compared.
-const MOST: usize = 100;
+/// The most rows of a day whose subjects are compared.
+const MOST: usize = 200;
 
-/// Warns of them, once a file. Both are added to `kept_back` where one is not public.
+/// The shortest subject that is looked for in another one, in characters, where both are public: 支委会 is in
+/// too many.
+const SHORTEST: usize = 4;
+/// The same where one is not.
+const SHORTEST_HIDDEN: usize = 2;
+
+/// Rows that may be of one event, in order.
+type Group = Vec<usize>;
+
+/// Warns of them, once a file. All of a group are added to `kept_back` where one is not public.
 pub(crate) fn report(
     tellings: &Tellings<'_>,
     kinds: &Kinds,
@@ -23,80 +34,106 @@ pub(crate) fn report(
     kept_back: &mut Vec<usize>,
     problems: &mut Diagnostics,
 ) {
-    let mut of_day: HashMap<(Date, KindId), Vec<usize>> = HashMap::new();
+    let mut of_day: HashMap<Date, Vec<usize>> = HashMap::new();
     for (i, row) in tellings.rows.iter().enumerate() {
-        of_day.entry((row.day(), row.kind)).or_default().push(i);
+        of_day.entry(row.day()).or_default().push(i);
     }
-    let mut of_file: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    let is_hidden = |group: &Group| group.iter().any(|&row| !tellings.rows[row].row.public);
+    let mut of_file: BTreeMap<(&str, bool), Vec<Group>> = BTreeMap::new();
     for of_day in of_day.values().filter(|rows| (2..=MOST).contains(&rows.len())) {
-        for (row, other) in near(tellings, kinds, joined, of_day) {
-            if [row, other].iter().any(|&row| !tellings.rows[row].row.public) {
-                kept_back.extend([row, other]);
+        for group in groups(tellings, kinds, joined, of_day) {
+            let (is_hidden, path) = (is_hidden(&group), tellings.rows[group[1]].row.source.path());
+            if is_hidden {
+                kept_back.extend(&group);
             }
-            of_file.entry(tellings.rows[row].row.source.path()).or_default().push((row, other));
+            of_file.entry((path, is_hidden)).or_default().push(group);
         }
     }
-    for mut found in of_file.into_values() {
+    for ((_, is_hidden), mut found) in of_file {
         found.sort_unstable();
-        problems.push(told(tellings.rows, &found));
+        problems.push(told(tellings.rows, &found, is_hidden));
     }
 }
 
-/// The rows among these that are near an earlier one, each with that.
-fn near(tellings: &Tellings<'_>, kinds: &Kinds, joined: &mut Joined, rows: &[usize]) -> Vec<(usize, usize)> {
+/// The groups among the rows of a day.
+fn groups(tellings: &Tellings<'_>, kinds: &Kinds, joined: &mut Joined, rows: &[usize]) -> Vec<Group> {
     let of_row = |&row: &usize| {
         let number = tellings.posts.len() + row;
         let event = joined.first(number);
         Some((row, event, SubjectLetters::of(tellings, kinds, number, tellings.rows[row].kind)?))
     };
     let rows: Vec<(usize, usize, SubjectLetters)> = rows.iter().filter_map(of_row).collect();
-    let earlier = |(i, (row, event, letters)): (usize, &(usize, usize, SubjectLetters))| {
-        let is_near = |(other, other_event, subject): &&(usize, usize, SubjectLetters)| {
-            event != other_event
-                && letters.are_within(subject)
-                && may_be_one(&tellings.rows[*row], &tellings.rows[*other])
-        };
-        rows[..i].iter().find(is_near).map(|(other, ..)| (*row, *other))
-    };
-    rows.iter().enumerate().filter_map(earlier).collect()
+    let mut near = Joined::apart(rows.len());
+    for (i, (row, event, letters)) in rows.iter().enumerate() {
+        for (j, (other, other_event, subject)) in rows[..i].iter().enumerate() {
+            // Two posts tell of two things.
+            let is_told_apart = (*event).max(*other_event) < tellings.posts.len();
+            if event != other_event
+                && !is_told_apart
+                && may_be_one((&tellings.rows[*row], letters), (&tellings.rows[*other], subject))
+            {
+                near.join(i, j);
+            }
+        }
+    }
+    let mut groups: BTreeMap<usize, Group> = BTreeMap::new();
+    for (i, (row, ..)) in rows.iter().enumerate() {
+        groups.entry(near.first(i)).or_default().push(*row);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
 /// Whether nothing but the subject tells them apart: what is left out agrees with anything.
-fn may_be_one(row: &Row<'_>, other: &Row<'_>) -> bool {
+fn may_be_one(
+    (row, letters): (&Row<'_>, &SubjectLetters),
+    (other, subject): (&Row<'_>, &SubjectLetters),
+) -> bool {
     fn agree<T: PartialEq>(one: Option<T>, other: Option<T>) -> bool {
         one.is_none() || other.is_none() || one == other
     }
     let (a, b) = (&row.row.activity, &other.row.activity);
-    agree(a.time.map(|time| time.start), b.time.map(|time| time.start))
+    let is_held_by_one = row.organisers.is_empty()
+        || other.organisers.is_empty()
+        || row.organisers.iter().any(|organiser| other.organisers.contains(organiser));
+    if !is_held_by_one || !agree(a.time.map(|time| time.start), b.time.map(|time| time.start)) {
+        return false;
+    }
+    if row.row.public != other.row.public {
+        return letters.are(subject) && row.kind != other.kind
+            || letters.are_within(subject, SHORTEST_HIDDEN);
+    }
+    row.kind == other.kind
+        && letters.are_within(subject, SHORTEST)
         && agree(a.attendance.present, b.attendance.present)
         && agree(a.details.place.as_ref(), b.details.place.as_ref())
-        && (row.organisers.is_empty()
-            || other.organisers.is_empty()
-            || row.organisers.iter().any(|organiser| other.organisers.contains(organiser)))
 }
 
-fn told(rows: &[Row<'_>], found: &[(usize, usize)]) -> Diagnostic {
-    let (row, other) = (&rows[found[0].0], &rows[found[0].1]);
+fn told(rows: &[Row<'_>], found: &[Group], is_hidden: bool) -> Diagnostic {
+    let (row, other) = (&rows[found[0][1]], &rows[found[0][0]]);
     let title = |row: &Row<'_>| format!("“{}”", row.row.activity.title.value);
-    let (own, others) = (title(row), title(other));
     let place = match row.row.source.path() == other.row.source.path() {
         true => other.where_in_file(),
         false => format!("“{}”{}", other.row.source.path(), other.where_in_file()),
     };
     let one =
-        format!("{own}和{place}的{others}像是同一次活动：日期、类型相同，主题一个包含另一个，先分别计数");
-    let message = match found.len() {
+        format!("{}和{place}的{}像是同一次活动：日期相同，主题相近，先分别计数", title(row), title(other));
+    let again = || found.iter().flat_map(|group| &group[1..]).map(|&row| &rows[row]);
+    let mut of_file: BTreeMap<&str, Vec<&Row<'_>>> = BTreeMap::new();
+    again().for_each(|row| of_file.entry(row.row.source.path()).or_default().push(row));
+    let here = row.row.source.path();
+    let places = of_file.iter().map(|(path, rows)| {
+        let lines = row::lines(rows.iter().copied(), rows.len());
+        if *path == here { lines } else { format!("“{path}”{lines}") }
+    });
+    let places = places.collect::<Vec<_>>().join("，");
+    let message = match again().count() {
         1 => one,
-        count => format!("有 {count} 行各和另一行像是同一次活动，先分别计数；第一处：{one}"),
+        count => format!("有 {count} 行各和另一行像是同一次活动（{places}）；第一处：{one}"),
     };
-    let is_hidden = |&(row, other): &(usize, usize)| !(rows[row].row.public && rows[other].row.public);
-    let hidden = if found.iter().any(is_hidden) {
-        "；有一行的“公开”是“否”，都先不公开"
-    } else {
-        ""
-    };
+    let hidden =
+        if is_hidden { "；有一行的“公开”是“否”，几行都先不公开" } else { "" };
     Diagnostic::new(PERHAPS_ONE, message + hidden)
         .at(&row.row.source, row.row.span)
         .related(other.place(), "另一处")
-        .hint("是同一次，就删去一行；确是两次，就写明各自的时间或地点")
+        .hint("是同一次，就只留一行；确是两次，就写明各自的时间")
 }

@@ -11,6 +11,9 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::date::Date;
 use crate::model::kind::Kinds;
 
+/// The shortest subject that is looked for in another one, in characters: 支委会 is in too many.
+const SHORTEST: usize = 4;
+
 /// The most posts of a day whose subjects are compared letter by letter.
 const MOST: usize = 40;
 
@@ -32,8 +35,9 @@ pub(crate) fn report(
     for (&row, side) in rows {
         let Some(subjects) = of_day.get(&side.day) else { continue };
         let Some(own) = SubjectLetters::of(tellings, kinds, row, side.kind) else { continue };
-        let are_about_one =
-            |subject: &SubjectLetters| own.are(subject) || subjects.len() <= MOST && own.are_within(subject);
+        let are_about_one = |subject: &SubjectLetters| {
+            own.are(subject) || subjects.len() <= MOST && own.are_within(subject, SHORTEST)
+        };
         let may_be_one = |(post, subject): &&(usize, SubjectLetters)| {
             let other = &posts[post];
             other.kind != side.kind && fits(side, other) && are_about_one(subject)

@@ -79,6 +79,25 @@ impl<'a> Row<'a> {
     }
 }
 
+/// How many lines a message names.
+const SHOWN: usize = 8;
+
+/// Where some of so many rows of a file stand: `第 3、5、8 行`, `工作表“一支部”第 3、5 行，工作表“二支部”第 4 行`,
+/// or the first of many.
+pub(crate) fn lines<'a>(rows: impl Iterator<Item = &'a Row<'a>>, count: usize) -> String {
+    let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
+    for row in rows.take(SHOWN) {
+        let (sheet, line) = (row.sheet(), row.line().to_string());
+        match sheets.last_mut().filter(|(last, _)| *last == sheet) {
+            Some((_, lines)) => lines.push(line),
+            None => sheets.push((sheet, vec![line])),
+        }
+    }
+    let shown = sheets.iter().map(|(sheet, lines)| format!("{sheet}第 {}", lines.join("、")));
+    let more = if count > SHOWN { " 等" } else { "" };
+    shown.collect::<Vec<_>>().join(" 行，") + more + " 行"
+}
+
 /// Stands for day, kind and subject of what a post or row tells.
 pub(crate) fn subject(written: &WrittenActivity, kind: KindId, kinds: &Kinds) -> Digest {
     Digest::of_value(&(written.date.value.first(), kind, spelling::subject(title(written, kind, kinds))))

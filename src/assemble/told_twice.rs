@@ -6,7 +6,7 @@ use super::attendance;
 use super::events::{Event, Tellings};
 use super::joined::Joined;
 use super::named_posts::PostName;
-use super::row::Row;
+use super::row;
 use crate::assemble::codes::twins::{PERHAPS_ONE, TOLD_TWICE};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::activity::Attendance;
@@ -116,12 +116,13 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
     let mut message = match found.len() {
         1 => format!("这一行和{where_else}{}说的是同一次活动，只计一次", first.where_in_file()),
         count => {
+            let again = found.iter().map(|found| row(found.again));
             let before = if file == other {
                 "这个文件里别的行".to_owned()
             } else {
                 format!("{where_else}里的")
             };
-            format!("有 {count} 行和{before}说的是同一次活动，各只计一次：{}", lines(found, row))
+            format!("有 {count} 行和{before}说的是同一次活动，各只计一次：{}", row::lines(again, count))
         }
     };
     let attendance = |number: usize| row(number).row.activity.attendance;
@@ -152,21 +153,6 @@ fn again(tellings: &Tellings<'_>, found: &[Again]) -> Diagnostic {
         .hint(hint)
 }
 
-/// `第 3、5、8 行`, `工作表“一支部”第 3、5 行，工作表“二支部”第 4 行`, or the first of many.
-fn lines<'a>(found: &[Again], row: impl Fn(usize) -> &'a Row<'a>) -> String {
-    let mut sheets: Vec<(String, Vec<String>)> = Vec::new();
-    for row in found.iter().take(SHOWN).map(|found| row(found.again)) {
-        let (sheet, line) = (row.sheet(), row.line().to_string());
-        match sheets.last_mut().filter(|(last, _)| *last == sheet) {
-            Some((_, lines)) => lines.push(line),
-            None => sheets.push((sheet, vec![line])),
-        }
-    }
-    let shown = sheets.iter().map(|(sheet, lines)| format!("{sheet}第 {}", lines.join("、")));
-    let more = if found.len() > SHOWN { " 等" } else { "" };
-    shown.collect::<Vec<_>>().join(" 行，") + more + " 行"
-}
-
 /// What different organisers tell of one time and place, all in one file.
 fn perhaps(tellings: &Tellings<'_>, found: &[Vec<usize>]) -> Diagnostic {
     let place = |number: usize| tellings.place(number);
@@ -184,7 +170,9 @@ fn perhaps(tellings: &Tellings<'_>, found: &[Vec<usize>]) -> Diagnostic {
     };
     let mut problem = Diagnostic::new(
         PERHAPS_ONE,
-        format!("不同组织的活动，日期、时间、地点、类型、主题都相同，先分别计数。{hidden}是同一次吗？{more}"),
+        format!(
+            "不同组织的活动，日期、时间、地点、类型、主题都相同，先分别计数。{hidden}是不是同一次要核对{more}"
+        ),
     );
     for (i, &other) in others.iter().take(SHOWN).enumerate() {
         problem = if i == 0 {

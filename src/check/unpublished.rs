@@ -1,10 +1,19 @@
 //! What words give away that stand in no file of the site: those that an import leaves behind.
 
 use super::Asked;
-use super::names::marks;
+use super::names::{self, marks};
 use super::passage::{Passage, elsewhere};
 use super::rules::Sees;
 use crate::diagnostics::{Code, Severity};
+
+/// What the names of a file and of the folders around it say of who may see it.
+pub fn secrecy_in_path(path: &str, asked: &Asked) -> Vec<String> {
+    let found = names::in_path(path, asked);
+    found.iter().filter(|found| found.code.id() == SECRECY).map(|found| found.message.clone()).collect()
+}
+
+/// The rule for marks of secrecy.
+const SECRECY: &str = "secrecy-mark";
 
 /// What the rules for what must not be published at all find in lines: which, and what they say of it.
 pub fn found_in_words(lines: &[String], asked: &Asked) -> Vec<(Code, String)> {

@@ -49,7 +49,7 @@ impl Intake<'_> {
         report: &ImportReport,
     ) -> Option<WhyNot> {
         let front = incoming.and_then(|incoming| incoming.front.as_ref());
-        let (_, said) = held_back::by_place(file, front.map_or(&[], |front| &front.tags))?;
+        let (_, said) = held_back::by_place(file, front.map_or(&[], |front| &front.tags), self.stopping)?;
         let is_new = |post: &Arrived| post.place == place;
         let text = match report.posts.iter().position(is_new) {
             Some(post) => self.posts[post].written.clone(),

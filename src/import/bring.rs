@@ -11,6 +11,7 @@ use super::known_rows::KnownRows;
 use super::place::{FreePlaces, names_of_files};
 use super::post_text;
 use super::report::{Already, Arrived, ImportReport};
+use super::secret_names;
 use super::text;
 use super::text::KeptFront;
 use super::text_places::TextPlaces;
@@ -57,7 +58,9 @@ pub(super) struct Intake<'a> {
 
 impl Intake<'_> {
     /// Brings in what can be brought in, and tries it.
-    pub(super) fn all(&mut self, files: Vec<FoundFile>, report: &mut ImportReport) {
+    pub(super) fn all(&mut self, mut files: Vec<FoundFile>, report: &mut ImportReport) {
+        // What is not for everybody comes first: then nothing that says the same goes out before.
+        files.sort_by_key(|file| secret_names::of_file(file, self.stopping).is_none());
         let before = match files.is_empty() {
             true => Vec::new(),
             false => held_back::by_build(self.site, None, self.wishes.today).errors,
@@ -179,8 +182,15 @@ impl Intake<'_> {
         let unknown = || incoming.is_torn.then(held_back::by_torn_front);
         let is_shown = !held_back.iter().any(|(word, _)| word == held_back::HIDDEN);
         let tags = incoming.front.as_ref().map_or(&[][..], |front| &front.tags);
-        let by_place = || held_back::by_place(file, tags);
-        held_back.extend(is_shown.then(|| unknown().or_else(by_place)).flatten());
+        let by_place = || held_back::by_place(file, tags, self.stopping);
+        let by_double = || {
+            let place = self.done.place_of_bytes(digest)?;
+            let is_hidden = |post: &&Arrived| post.place == place && post.is_hidden();
+            report.posts.iter().find(is_hidden).map(|post| held_back::by_double(&post.from))
+        };
+        let by_companion = || held_back::by_companion(&incoming.files, self.stopping);
+        let why = || unknown().or_else(by_place).or_else(by_companion).or_else(by_double);
+        held_back.extend(is_shown.then(why).flatten());
         let names = names_of_files(&incoming.files);
         let day = guesses.day.value.first();
         let planned = self.texts.of(&file.path).map(str::to_owned);

@@ -3,15 +3,16 @@
 
 use std::path::Path;
 
+use super::article::BroughtPicture;
 use super::found::FoundFile;
 use super::hiding;
+use super::secret_names;
 use super::text::KeptFront;
 use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
-use crate::assemble::codes::twins::PERHAPS_ONE;
+use crate::assemble::codes::twins::{PERHAPS_ONE, TOLD_TWICE};
 use crate::check::{Asked, found_in_words};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
-use crate::model::source_paths::unpublished_folder;
 use crate::pipeline::{PlannedSite, plan_site};
 use crate::workspace::{Workspace, errors_of_attachments};
 
@@ -58,11 +59,20 @@ pub(super) fn by_torn_front() -> (String, String) {
     hidden_elsewhere("开头的几项读不完整，不知道原来公开不公开".to_owned())
 }
 
-/// Where a text lay, or its tags, if its site showed none of these, or a folder says so.
-pub(super) fn by_place(file: &FoundFile, tags: &[String]) -> Option<(String, String)> {
-    let of_folder =
-        || unpublished_folder(&file.shown).map(|folder| format!("放在“{folder}”文件夹里，那里的不公开"));
-    hiding::of_place(&file.path, tags, &file.origin).or_else(of_folder).map(hidden_elsewhere)
+/// Where a text lay, or its tags, if its site showed none of these, or a name says so.
+pub(super) fn by_place(file: &FoundFile, tags: &[String], stopping: &Asked) -> Option<(String, String)> {
+    let of_names = || secret_names::of_file(file, stopping);
+    hiding::of_place(&file.path, tags, &file.origin).or_else(of_names).map(hidden_elsewhere)
+}
+
+/// The name of something that comes along.
+pub(super) fn by_companion(files: &[BroughtPicture], stopping: &Asked) -> Option<(String, String)> {
+    secret_names::of_companion(files, stopping).map(hidden_elsewhere)
+}
+
+/// That the same text, from another file, was not for everybody.
+pub(super) fn by_double(from: &str) -> (String, String) {
+    hidden_elsewhere(format!("内容和 {from} 一样，那一份原来不公开"))
 }
 
 fn hidden_elsewhere(said: String) -> (String, String) {
@@ -114,7 +124,7 @@ pub(super) fn by_build(site: &Path, beside: Option<&Path>, today: Date) -> Tried
     };
     TriedBuild {
         errors: of(&|problem| problem.severity == Severity::Error),
-        doubles: of(&|problem| [LEDGER_AMBIGUOUS, PERHAPS_ONE].contains(&problem.code)),
+        doubles: of(&|problem| [LEDGER_AMBIGUOUS, PERHAPS_ONE, TOLD_TWICE].contains(&problem.code)),
     }
 }
 

@@ -7,12 +7,14 @@ use super::bring::Intake;
 use super::found::FoundFile;
 use super::known_rows::rows_of;
 use super::report::{Already, ImportReport};
+use super::secret_names;
 use super::trial::BroughtLedger;
 use super::why_not::WhyNot;
+use crate::check::secrecy_in_path;
 use crate::model::digest::Digest;
 use crate::model::inventory::{FileEntry, FileRole, Stamp};
 use crate::model::path::OutputPath;
-use crate::model::source_paths::{LEDGER, is_workbook, unpublished_folder, unpublished_ledger};
+use crate::model::source_paths::{LEDGER, is_workbook, unpublished_by_name, unpublished_folder};
 use crate::model::spelling::folded;
 use crate::model::written::LedgerRow;
 use crate::parse::ledger_csv::is_ledger;
@@ -28,7 +30,7 @@ impl Intake<'_> {
         digest: Digest,
         report: &mut ImportReport,
     ) {
-        let secret = said_to_be_secret(file);
+        let secret = self.said_to_be_secret(file);
         if let Some(place) = self.done.place_of_ledger(digest) {
             if let Some(secret) = secret.filter(|_| self.known.shows(place)) {
                 let what = format!("内容和 {place} 一样，而这一份{secret}，没有再放进去");
@@ -62,12 +64,12 @@ impl Intake<'_> {
             notes.extend(known.changed.iter().map(differs));
             notes.extend(known.exposed());
         }
-        if let Some(mark) = secret_name(&file.path).filter(|_| own_folder(file) == Some(PRIVATE)) {
+        if let Some(said) = secret.as_ref().filter(|_| self.own_folder(file) == Some(PRIVATE)) {
             notes.push(format!(
-                "名字里有“{mark}”，放进“{PRIVATE}”文件夹，各行只计数，不显示；可以公开的，移到 content/ledger 里"
+                "{said}，放进“{PRIVATE}”文件夹，各行只计数，不显示；可以公开的，移到 content/ledger 里"
             ));
         }
-        let placed = place(file, &bytes, self.site).and_then(|place| {
+        let placed = place(file, &bytes, self.site, self.own_folder(file)).and_then(|place| {
             if self.ledgers.iter().any(|ledger| folded(&ledger.place) == folded(&place)) {
                 return Err(WhyNot::new(
                     format!("这次导入的台账里还有一个也叫 {place}，内容不同，没有放进去"),
@@ -90,21 +92,25 @@ impl Intake<'_> {
     }
 }
 
+impl Intake<'_> {
+    /// What says that nobody is to see a ledger: where it lies, or what it is called.
+    fn said_to_be_secret(&self, file: &FoundFile) -> Option<String> {
+        let of_name = || secret_name(&file.path).map(|mark| format!("名字里有“{mark}”"));
+        secret_names::of_file(file, self.stopping).or_else(of_name)
+    }
+
+    /// The folder among the ledgers where one goes that nobody is to see, unless its name says so to a build.
+    fn own_folder<'f>(&self, file: &'f FoundFile) -> Option<&'f str> {
+        let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+        let is_named = || self.said_to_be_secret(file).is_some() && unpublished_by_name(&name).is_none();
+        // A build takes no folder that is a mark of secrecy.
+        let is_taken = |folder: &&str| secrecy_in_path(folder, self.stopping).is_empty();
+        unpublished_folder(&file.shown).filter(is_taken).or_else(|| is_named().then_some(PRIVATE))
+    }
+}
+
 /// The folder for ledgers that nobody is to see.
 const PRIVATE: &str = "不公开";
-
-/// What says that nobody is to see a ledger: where it lies, or what it is called.
-fn said_to_be_secret(file: &FoundFile) -> Option<String> {
-    let of_folder = unpublished_folder(&file.shown).map(|folder| format!("放在“{folder}”文件夹里"));
-    of_folder.or_else(|| secret_name(&file.path).map(|mark| format!("名字里有“{mark}”")))
-}
-
-/// The folder among the ledgers where one goes that nobody is to see, unless its name says so to a build.
-fn own_folder(file: &FoundFile) -> Option<&str> {
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-    let is_named = || secret_name(&file.path).is_some() && unpublished_ledger(&name).is_none();
-    unpublished_folder(&file.shown).or_else(|| is_named().then_some(PRIVATE))
-}
 
 /// What the name of a file says of who may see it.
 fn secret_name(path: &Path) -> Option<&'static str> {
@@ -126,10 +132,10 @@ fn rows_and_notes(path: &Path, name: &str, bytes: &[u8]) -> (Vec<LedgerRow>, Vec
 ///
 /// # Errors
 /// It is no ledger, or there is one of its name.
-fn place(file: &FoundFile, bytes: &[u8], site: &Path) -> Result<String, WhyNot> {
+fn place(file: &FoundFile, bytes: &[u8], site: &Path, folder: Option<&str>) -> Result<String, WhyNot> {
     let path = &file.path;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let folder = own_folder(file).map_or_else(String::new, |folder| format!("{folder}/"));
+    let folder = folder.map_or_else(String::new, |folder| format!("{folder}/"));
     let place = read::spelt(site, &format!("{LEDGER}{folder}{name}"));
     let sheets: Vec<String> = match is_workbook(&name) {
         true => {

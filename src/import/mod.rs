@@ -32,6 +32,7 @@ mod picture_sort;
 mod place;
 mod post_text;
 mod report;
+mod secret_names;
 mod shown;
 mod site_settings;
 mod text;

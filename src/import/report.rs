@@ -2,7 +2,7 @@
 
 use super::article::Loss;
 use super::guess::Guesses;
-use super::held_back::Reasons;
+use super::held_back::{HIDDEN, Reasons};
 use super::incoming::Incoming;
 use super::known_rows::KnownLedger;
 use super::post_text::{DAY, KIND, ORGANISERS, TITLE};
@@ -94,6 +94,11 @@ pub struct Arrived {
 }
 
 impl Arrived {
+    /// Whether something said that it is not for everybody.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.held_back.iter().any(|(word, _)| word == HIDDEN)
+    }
+
     pub(super) fn new(
         from: String,
         place: String,

@@ -69,9 +69,13 @@ const UNPUBLISHED: &[&str] = &[
     "勿发",
     "作废",
     "废稿",
+    "内参",
+    "党内",
+    "不对外",
+    "不宜公开",
 ];
 /// What may stand behind such a name: 内部资料, 涉密台账.
-const SORTS: [&str; 6] = ["台账", "资料", "材料", "稿件", "文件", "活动"];
+const SORTS: [&str; 10] = ["台账", "资料", "材料", "稿件", "文件", "活动", "使用", "会议", "稿", "的"];
 /// How the names of workbooks end.
 const SHEETS: [&str; 7] = [".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods"];
 /// How paths begin that are the program's business alone: ledgers have rows that are not public, and what
@@ -161,22 +165,19 @@ pub fn unpublished_folder(path: &str) -> Option<&str> {
     path.split(['/', '\\']).rev().skip(1).find(|folder| is_drafts_folder(folder))
 }
 
-/// What of a ledger's path says that nothing in it is to be shown: a folder, or a part of its name.
-pub fn unpublished_ledger(path: &str) -> Option<&str> {
-    let is_name = |part: &&str| {
-        let is_of_day = |c: char| c.is_numeric() || "年月度".contains(c);
-        is_drafts_folder(part.trim_start_matches(is_of_day))
-    };
+/// What of a file's path says that nothing in it is to be shown: a folder, or a part of its name.
+pub fn unpublished_by_name(path: &str) -> Option<&str> {
+    let is_name = |part: &&str| is_drafts_folder(part);
     let is_sign = |c: char| c.is_ascii_punctuation() || "（）【】《》—·、，".contains(c);
     let parts = || stem_and_ending(file_name(path)).0.split(is_sign);
     unpublished_folder(path).or_else(|| parts().find(is_name))
 }
 
 /// Whether a folder's name says that nothing in it is to be published. Capitals, width, traditional
-/// characters, what nobody sees, and signs before the name do not matter.
+/// characters, what nobody sees, signs, numbers and days before the name do not matter.
 fn is_drafts_folder(name: &str) -> bool {
     let name = plain(name);
-    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = without_number(&name);
     let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
     let is_sort = |rest: &str| SORTS.iter().any(|sort| rest.strip_prefix(sort).is_some_and(ends));
     let begins = |word: &&str| name.strip_prefix(*word).is_some_and(|rest| ends(rest) || is_sort(rest));
@@ -184,6 +185,23 @@ fn is_drafts_folder(name: &str) -> bool {
         || name.ends_with("草稿")
         || UNPUBLISHED.iter().any(begins)
         || name.strip_prefix("待审").is_some_and(|rest| rest.starts_with(['核', '稿', '定']))
+}
+
+/// A name without what it is sorted by: `1.`, `03`, `（三）`, `2022年`.
+fn without_number(name: &str) -> &str {
+    let is_sign = |c: char| !c.is_alphanumeric();
+    let mut rest = name.trim_start_matches(is_sign);
+    loop {
+        let digits = rest.trim_start_matches(char::is_numeric);
+        let han = rest.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        let behind = match (digits.len() < rest.len(), han.len() < rest.len()) {
+            (true, _) => digits.trim_start_matches(['年', '月', '日', '度']),
+            // 一 begins words, too.
+            (_, true) if han.starts_with(is_sign) => han,
+            _ => return rest,
+        };
+        rest = behind.trim_start_matches(is_sign);
+    }
 }
 
 /// The file that a link or picture in a text names: `../b/x.md` lies beside the text, `/images/x.jpg` in
@@ -322,11 +340,17 @@ mod tests {
             ("2022（内部）.csv", Some("内部")),
             ("2022-涉密.yaml", Some("涉密")),
             ("2022年內部台账.csv", Some("2022年內部台账")),
+            ("1.内部/a.csv", Some("1.内部")),
+            ("一、内部/a.csv", Some("一、内部")),
+            ("（3）2022年内部资料/a.csv", Some("（3）2022年内部资料")),
+            ("党内文件/a.csv", Some("党内文件")),
+            ("党内法规/a.csv", None),
+            ("一心/a.csv", None),
             ("2022.csv", None),
             ("保密教育.csv", None),
             ("2022-内部控制.csv", None),
         ] {
-            assert_eq!(unpublished_ledger(&format!("{LEDGER}{name}")), expected, "{name}");
+            assert_eq!(unpublished_by_name(&format!("{LEDGER}{name}")), expected, "{name}");
         }
     }
 

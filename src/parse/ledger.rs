@@ -111,7 +111,7 @@ pub(super) fn keep_back(
     rows: &mut [LedgerRow],
     diagnostics: &mut Diagnostics,
 ) {
-    let (word, span) = match (said, source_paths::unpublished_ledger(source.path())) {
+    let (word, span) = match (said, source_paths::unpublished_by_name(source.path())) {
         (Some(span), _) => (source.slice(span), span),
         (None, Some(name)) => (name, source.whole()),
         (None, None) => return,

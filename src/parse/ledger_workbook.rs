@@ -93,7 +93,7 @@ fn keep_back(
         diagnostics.push(unseen::told(source, begin, what));
     }
     let as_file = format!("{}{}.xlsx", source_paths::LEDGER, name.replace('/', " "));
-    if source_paths::unpublished_ledger(&as_file).is_some() {
+    if source_paths::unpublished_by_name(&as_file).is_some() {
         rows.iter_mut().for_each(|row| row.public = false);
         diagnostics.push(ledger::kept_back(source, sheet.lines, &format!("工作表叫做“{}”", shown(name))));
     }

@@ -245,3 +245,74 @@ fn settings_of_a_hugo_site_count_wherever_they_stand() {
         assert_eq!(told.contains("标签“内务”在全站设置里加了密"), said, "{config}{told}");
     }
 }
+
+#[test]
+fn names_that_say_it_is_not_for_everybody_are_heard_before_they_are_lost() {
+    let post = |what: &str| format!("---\ntitle: {what}\ndate: 2022-03-04\nkind: 主题党日\n---\n经过。\n");
+    let hidden = [
+        "机密★纪要.md",
+        "记录（机密）.md",
+        "慰问（内部使用）.md",
+        "内部资料.md",
+        "内部.md",
+        "通报（不公开）.md",
+        "名单【涉密】.md",
+        "涉密-名单.md",
+        "草稿.md",
+        "内部使用/a.md",
+        "1.内部/b.md",
+        "一、内部/c.md",
+        "（3）内部资料/d.md",
+        "2022年内部/e.md",
+        "内部稿/f.md",
+        "不公开的/g.md",
+        "内参/h.md",
+        "党内文件/i.md",
+        "内部会议/j.md",
+        "不对外/k.md",
+    ];
+    let shown = ["保密教育.md", "内部控制/l.md", "党内法规学习/m.md", "一家亲/n.md", "3月/o.md"];
+    let mut site = site();
+    for (i, path) in hidden.iter().enumerate() {
+        site = site.file(&format!("旧稿/{path}"), &post(&format!("不给人看{i}")));
+    }
+    for (i, path) in shown.iter().enumerate() {
+        site = site.file(&format!("旧稿/{path}"), &post(&format!("给人看{i}")));
+    }
+    for (i, path) in ["内部使用/台账.csv", "03内部/表.csv"].iter().enumerate() {
+        let rows = format!("日期,类型,主题,支部\n2022-05-0{},支委会,不给人看的行{i},机关党支部\n", i + 1);
+        site = site.file(&format!("旧稿/{path}"), &rows);
+    }
+    let (exit, told) = import(&site, &["--publish"]);
+    assert_eq!(exit, 0, "{told}");
+    assert_eq!(told.matches("先不发布（待核：原来不公开）").count(), hidden.len(), "{told}");
+    has(&told, &["台账 2 个", "放在“内部使用”文件夹里，放进“不公开”文件夹"]);
+    let tree = site.build().succeeded().tree();
+    let pages: Vec<_> = tree.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    assert!(pages.iter().all(|page| !page.contains("不给人看")));
+    for (i, path) in shown.iter().enumerate() {
+        assert!(pages.iter().any(|page| page.contains(&format!(">给人看{i}<"))), "{path}");
+    }
+}
+
+#[test]
+fn what_is_for_some_only_is_published_from_no_other_place_either() {
+    const POST: &str = "---\ntitle: 慰问\ndate: 2022-03-04\nkind: 主题党日\n---\n不给人看的话。\n";
+    for other in ["公开/慰问.md", "新闻/慰问.md", "公开/看望.md"] {
+        let site = site().file(&format!("旧稿/{other}"), POST).file("旧稿/内部/慰问.md", POST);
+        let (_, told) = import(&site, &["--publish"]);
+        has(&told, &["放在“内部”文件夹里"]);
+        for (path, bytes) in site.build().succeeded().tree() {
+            assert!(!String::from_utf8_lossy(&bytes).contains("不给人看"), "{other} {path}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_says_so_keeps_its_post_back() {
+    const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+    let site = site()
+        .file("旧稿/a.md", "# 植树\n\n2022年3月5日，机关党支部植树。\n\n![图](合影（内部使用）.png)\n")
+        .bytes("旧稿/合影（内部使用）.png", PICTURE);
+    has(&import(&site, &["--publish"]).1, &["带来的“合影（内部使用）.png”：文件名里：有“内部使用”的标志"]);
+}

@@ -100,7 +100,7 @@ fn rows_that_say_more_than_those_of_the_site_do_not_go_without_a_word() {
     fs::rename(site.path().join("旧稿/2022.csv"), site.path().join("旧稿/内部台账.csv")).unwrap();
     has(
         &import(&site, &[]).1,
-        &["而这一份名字里有“内部”，没有再放进去；不该公开的，在 content/ledger/2022.csv 里"],
+        &["而这一份名字里有“内部台账”，没有再放进去；不该公开的，在 content/ledger/2022.csv 里"],
     );
 }
 

@@ -304,6 +304,9 @@ fn one_text_in_the_folders_of_two_months_tells_of_two_events() {
         posts(&bare).iter().map(|(name, _)| name.split("/2").last().unwrap()[4..6].to_owned()).collect();
     assert_eq!(months, ["03", "05"]);
     has(&import(&bare, &[]).1, &["导入稿件 0 篇", "以前导入过 2 处"]);
+    let whole = crate::import::site().file("旧稿/202204/党员大会.txt", TEXT);
+    import(&whole, &[]);
+    assert!(whole.path().join("content/posts/2022/2022-04-01-党员大会.md").is_file());
     // Where the text has its day, the folder says nothing.
     let dated = TEXT.replace("机关", "2022年3月4日，机关");
     let site = crate::import::site()

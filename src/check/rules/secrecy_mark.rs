@@ -74,6 +74,8 @@ pub(super) const RULE: Rule = Rule::new(
                 "机密　特急",
                 "特急　机密",
                 "★内部",
+                "★内部★",
+                "仅限党内传达",
                 "密级：工作秘密",
                 "以上内容禁止外传！",
                 "文件会后收回，不得翻印。",
@@ -131,6 +133,9 @@ const ANYWHERE: &[&str] = &[
     "仅限内部使用",
     "仅限内部传阅",
     "仅限内部学习",
+    "仅限党内传达",
+    "仅限党内阅读",
+    "仅限党内使用",
     "此件不公开",
     "此件不予公开",
     "此件不宜公开",
@@ -162,6 +167,9 @@ const ALONE: &[&str] = &[
 const URGENT: [&str; 6] = ["特急", "特提", "加急", "平急", "急件", "急"];
 
 const INSIDE: &str = "内部";
+
+/// What in a name may say no more than where a thing is from, or what it is about.
+const OF_ORIGIN: [&str; 2] = [INSIDE, "涉密"];
 
 /// What is for a unit only, and no secret of the state.
 const OF_WORK: &str = "工作";
@@ -207,7 +215,7 @@ fn look(passage: &Passage<'_>) -> Vec<Mark> {
     // A name may say no more than where a thing is from.
     let may_be_meant = |range: &Range<usize>| {
         text[..range.start].trim_end() == OF_WORK
-            || passage.sort == PassageSort::Name && text[range.clone()] == *INSIDE
+            || passage.sort == PassageSort::Name && OF_ORIGIN.contains(&&text[range.clone()])
             || is_told_of(text, range)
     };
     let asked: Vec<Range<usize>> = if found.is_empty() {
@@ -240,7 +248,8 @@ fn is_told_of(text: &str, range: &Range<usize>) -> bool {
 
 /// Levels that stand apart in the name of a file: `机密-方案`, `通知（内部）`.
 fn in_name(name: &str) -> impl Iterator<Item = Range<usize>> {
-    let pieces = name.split(|c| !is_han(c)).filter(|piece| LEVELS.contains(piece) || *piece == INSIDE);
+    let is_mark = |piece: &&str| LEVELS.contains(piece) || OF_ORIGIN.contains(piece);
+    let pieces = name.split(|c| !is_han(c)).filter(is_mark);
     pieces.map(|piece| {
         let start = piece.as_ptr() as usize - name.as_ptr() as usize;
         start..start + piece.len()
@@ -268,7 +277,7 @@ fn levels(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether stars say that 内部 is a mark.
 fn is_starred(text: &str, range: &Range<usize>) -> bool {
     let (before, after) = (text[..range.start].trim(), text[range.end..].trim());
-    let ends = |part: &str| part.is_empty() || is_period(part);
+    let ends = |part: &str| part.is_empty() || part == "★" || is_period(part);
     before == "★" && ends(after) || before.is_empty() && after.strip_prefix('★').is_some_and(ends)
 }
 

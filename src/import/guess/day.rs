@@ -64,10 +64,10 @@ pub(super) fn year_of_names(stem: &str, folders: &[String]) -> Option<i16> {
 pub(super) fn year_of_folders(folders: &[String]) -> Option<i16> {
     let year = |folder: &String| {
         let digits: String = folder.chars().take_while(char::is_ascii_digit).collect();
-        let rest = &folder[digits.len()..];
-        let is_year =
-            digits.len() == 4 && (rest.is_empty() || !rest.starts_with(|c: char| c.is_ascii_digit()));
-        is_year.then(|| digits.parse().ok())?.filter(|year| (1990..=LAST_YEAR).contains(year))
+        // `2022年`, `202204`
+        let is_month = || digits.len() == 6 && (1..=12).contains(&digits[4..].parse::<u8>().unwrap_or(0));
+        let is_year = digits.len() == 4 || is_month();
+        is_year.then(|| digits[..4].parse().ok())?.filter(|year| (1990..=LAST_YEAR).contains(year))
     };
     folders.iter().find_map(year)
 }
