@@ -62,7 +62,10 @@ fn every_number_leads_to_as_many_activities() {
 fn table_of(link: ElementRef<'_>) -> String {
     let above = link.ancestors().filter_map(ElementRef::wrap);
     let table = above.into_iter().find(|element| element.value().name() == "table");
-    table.and_then(|table| table.attr("class")).unwrap().to_owned()
+    // Beside what it shows a table says how it is laid out.
+    let is_layout = |class: &&str| *class == "by-name" || class.starts_with("duties-");
+    let classes = table.and_then(|table| table.attr("class")).unwrap().split(' ');
+    classes.filter(|class| !is_layout(class)).collect::<Vec<_>>().join(" ")
 }
 
 /// How many activities that have taken place stand where a link leads.

@@ -143,6 +143,14 @@ fn every_html_file_can_be_reached_from_the_home_page() {
         let target = link.target[..url::Position::AfterPath][root.len()..].to_owned();
         leads_to.entry(link.page).or_default().insert(target);
     }
+    // The box in the masthead leads to the search.
+    for (path, page) in site.pages() {
+        let from = Url::parse(&root).unwrap().join(&path).unwrap();
+        let forms = page.attributes("form[action]", "action");
+        let target = |action| from.join(action).unwrap().as_str().strip_prefix(&root).map(str::to_owned);
+        let targets = forms.iter().filter_map(|action| target(action));
+        leads_to.entry(path).or_default().extend(targets);
+    }
     let mut reached = BTreeSet::new();
     let mut open = vec!["index.html".to_owned()];
     while let Some(page) = open.pop() {

@@ -25,6 +25,11 @@ const LONGEST_LABEL: usize = 4;
 const SENTENCE_ENDS: [char; 8] = ['。', '！', '？', '；', '，', '、', '.', '!'];
 const LONGEST_HEADING: usize = 40;
 
+/// Whether a label may begin so: hardly any line does.
+fn begins_label(c: char) -> bool {
+    LABELS.iter().any(|label| label.starts_with(c))
+}
+
 impl Asides {
     /// A part begins.
     pub(super) fn begin(&mut self, at: usize) {
@@ -78,6 +83,9 @@ impl Asides {
             return;
         }
         let start = text[..first.unwrap_or(text.len())].rfind('\n').map_or(0, |at| at + 1);
+        if first.is_none() && !text[start..].chars().find(|c| c.is_alphabetic()).is_some_and(begins_label) {
+            return;
+        }
         let mut beside = String::new();
         let mut done = start;
         for name in self.names.drain(..) {
