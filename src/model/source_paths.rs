@@ -183,6 +183,7 @@ fn is_drafts_folder(name: &str) -> bool {
     let begins = |word: &&str| name.strip_prefix(*word).is_some_and(|rest| ends(rest) || is_sort(rest));
     name.starts_with("草稿")
         || name.ends_with("草稿")
+        || ["仅供", "仅限"].iter().any(|only| name.starts_with(only))
         || UNPUBLISHED.iter().any(begins)
         || name.strip_prefix("待审").is_some_and(|rest| rest.starts_with(['核', '稿', '定']))
 }
@@ -344,6 +345,7 @@ mod tests {
             ("一、内部/a.csv", Some("一、内部")),
             ("（3）2022年内部资料/a.csv", Some("（3）2022年内部资料")),
             ("党内文件/a.csv", Some("党内文件")),
+            ("仅限党员/a.csv", Some("仅限党员")),
             ("党内法规/a.csv", None),
             ("一心/a.csv", None),
             ("2022.csv", None),

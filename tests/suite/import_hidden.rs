@@ -270,6 +270,7 @@ fn names_that_say_it_is_not_for_everybody_are_heard_before_they_are_lost() {
         "党内文件/i.md",
         "内部会议/j.md",
         "不对外/k.md",
+        "仅限党员/p.md",
     ];
     let shown = ["保密教育.md", "内部控制/l.md", "党内法规学习/m.md", "一家亲/n.md", "3月/o.md"];
     let mut site = site();
