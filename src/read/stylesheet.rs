@@ -4,26 +4,34 @@ mod references;
 
 pub(super) use references::{Reference, references};
 
-/// The same rules in fewer bytes. A comment counts as white space; strings and escapes stay as they are.
+/// The same rules in fewer bytes. A comment parts what stands on its sides and is no white space; strings and
+/// escapes stay as they are.
 pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
     let mut rest = css;
-    let mut space = false;
+    let (mut space, mut comment) = (false, false);
     // The last byte that means something to the syntax; what stands in strings and escapes does not.
     let mut last = None;
     while let Some(&byte) = rest.first() {
         let length = token(rest);
         let (token, after) = rest.split_at(length);
         rest = after;
-        if byte.is_ascii_whitespace() || token.starts_with(b"/*") {
+        if byte.is_ascii_whitespace() {
             space = true;
+            continue;
+        }
+        if token.starts_with(b"/*") {
+            comment = true;
             continue;
         }
         if byte == b';' && last == Some(b';') {
             continue;
         }
-        if std::mem::take(&mut space) && needs_space(last, byte) {
+        let (was_space, was_comment) = (std::mem::take(&mut space), std::mem::take(&mut comment));
+        if was_space && needs_space(last, byte) {
             out.push(b' ');
+        } else if was_comment && !was_space && needs_space(last, byte) {
+            out.extend_from_slice(b"/**/");
         }
         if byte == b'}' && last == Some(b';') {
             out.pop();
@@ -60,8 +68,19 @@ fn token(css: &[u8]) -> usize {
             inside.windows(2).position(|two| two == b"*/").map_or(css.len(), |end| end + 4)
         }
         [quote @ (b'"' | b'\''), ..] => string(css, *quote),
-        [b'\\', ..] => css.len().min(2),
+        [b'\\', escaped @ ..] => css.len().min(1 + escape(escaped)),
         _ => 1,
+    }
+}
+
+/// The length of what is escaped, behind the backslash: a character, or up to six hexadecimal digits and the
+/// white space that ends them.
+fn escape(escaped: &[u8]) -> usize {
+    let digits = escaped.iter().take(6).take_while(|byte| byte.is_ascii_hexdigit()).count();
+    match &escaped[digits..] {
+        [b'\r', b'\n', ..] => digits + 2,
+        [byte, ..] if digits == 0 || byte.is_ascii_whitespace() => digits + 1,
+        _ => digits.max(1),
     }
 }
 
@@ -87,7 +106,7 @@ fn string(css: &[u8], quote: u8) -> usize {
     let mut at = 1;
     while at < css.len() {
         match css[at] {
-            b'\\' => at += 2,
+            b'\\' => at += 1 + escape(&css[at + 1..]),
             // A string that does not end is over at the end of its line.
             byte if byte == quote || byte == b'\n' => return at + 1,
             _ => at += 1,
@@ -96,8 +115,13 @@ fn string(css: &[u8], quote: u8) -> usize {
     css.len()
 }
 
-/// Whether white space between two bytes says anything. Before a colon it does: `a :hover` is not `a:hover`.
+/// Whether white space between two bytes says anything. Before a colon it does: `a :hover` is not `a:hover`;
+/// behind one it may be all that a property has.
 fn needs_space(before: Option<u8>, after: u8) -> bool {
+    before == Some(b':') && matches!(after, b';' | b'}') || is_between_words(before, after)
+}
+
+fn is_between_words(before: Option<u8>, after: u8) -> bool {
     !matches!(before, None | Some(b'{' | b'}' | b';' | b',' | b':'))
         && !matches!(after, b'{' | b'}' | b';' | b',')
 }
@@ -121,6 +145,11 @@ mod tests {
             ("a::before { content: \"/* ； { } */ \\\" \"; }", "a::before{content:\"/* ； { } */ \\\" \"}"),
             ("@media screen and (max-width: 48em) {\n  a {}\n}", "@media screen and (max-width:48em){a{}}"),
             (".a\\, b {}", ".a\\, b{}"),
+            (".menu/* x */.open { }", ".menu/**/.open{}"),
+            ("a/* x */:hover { } a /* x */ :hover { }", "a/**/:hover{}a :hover{}"),
+            (".\\31  .x {} .\\31\r\n.x {}", ".\\31  .x{}.\\31\r\n.x{}"),
+            ("a { --e: ; color: red }", "a{--e: ;color:red}"),
+            ("a { content: \"one\\\r\n two { ; }  three\" }", "a{content:\"one\\\r\n two { ; }  three\"}"),
             ("a { background: url( /*a;;b*/ ) ; }", "a{background:url( /*a;;b*/ )}"),
         ];
         for (css, expected) in cases {
