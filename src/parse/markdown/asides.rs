@@ -107,6 +107,7 @@ impl Asides {
         let is_heading = text.get(start..) == Some(said)
             && !said.is_empty()
             && !said.ends_with(SENTENCE_ENDS)
+            && !said.contains('，')
             && said.chars().count() <= LONGEST_HEADING;
         if is_heading {
             self.found.push(start..text.len());

@@ -244,7 +244,9 @@ impl Writer<'_> {
 
     pub(super) fn end_strong(&mut self) {
         self.close_element();
-        if let Some(from) = self.line.bold_from.take() {
+        let from = self.line.bold_from.take();
+        // In an item or a quote it is what that says.
+        if let Some(from) = from.filter(|_| self.is_in_plain_paragraph()) {
             self.out.plain.set_in_bold(from);
         }
     }
