@@ -39,6 +39,9 @@ const BESIDE_WORDS_ALONE: usize = 5;
 /// How many activities are shown that are to come, or were held last.
 const ACTIVITIES: usize = 5;
 
+/// How many days older than the newest of them those that were held last may be.
+const RECENT_DAYS: i32 = 90;
+
 /// How many models are shown, and in rows of how many.
 const MODELS: usize = 6;
 const ROW: usize = 3;
@@ -110,16 +113,20 @@ impl<'a> HomeCards<'a> {
         }
         see(&mut seen, models.iter().copied());
         if shows(HomeSection::Headlines) {
-            let most = match lead {
-                Some(lead) if !shows(HomeSection::Photos) || lead.cover.is_some() => HEADLINES,
-                Some(lead) if below.all().next().is_some() => {
-                    let is_of_this_year = lead.publish_on.year() == inputs.today.year();
-                    if is_of_this_year { BESIDE_WORDS } else { OLD_BESIDE_WORDS }
-                }
-                _ => BESIDE_WORDS_ALONE,
+            let news = |most: usize| {
+                let most = most.saturating_sub(headlines.len());
+                unseen(&seen, inputs.latest.iter().filter(is_no_plan), most)
             };
-            latest =
-                unseen(&seen, inputs.latest.iter().filter(is_no_plan), most.saturating_sub(headlines.len()));
+            let is_old = |card: &&Digested<Card>| card.publish_on.year() != inputs.today.year();
+            latest = match lead {
+                Some(lead) if !shows(HomeSection::Photos) || lead.cover.is_some() => news(HEADLINES),
+                Some(_) if below.all().next().is_some() => {
+                    let cards = news(BESIDE_WORDS);
+                    let are_old = headlines.iter().chain(&cards).any(is_old);
+                    if are_old { news(OLD_BESIDE_WORDS) } else { cards }
+                }
+                _ => news(BESIDE_WORDS_ALONE),
+            };
             see(&mut seen, latest.iter().copied());
         }
 
@@ -131,7 +138,8 @@ impl<'a> HomeCards<'a> {
         let shown = inputs.campaigns.iter().filter(|_| shows(HomeSection::Campaigns));
         let campaigns = shown.map(of_campaign).collect();
         if activities.is_empty() && shows(HomeSection::Upcoming) {
-            activities = others(&seen, &inputs.held, |activity| (activity.url.as_deref(), true), ACTIVITIES);
+            let recent = recent(&inputs.held);
+            activities = others(&seen, recent, |activity| (activity.url.as_deref(), true), ACTIVITIES);
             seen.extend(activities.iter().filter_map(|activity| activity.url.as_deref()));
         }
         let of_column = |posts: &'a HomePosts| {
@@ -171,7 +179,7 @@ impl<'a> Below<'a> {
         if pictures.len() == 1 {
             pictures.clear();
         }
-        let texts = inputs.latest.iter().filter(within(FEATURED_DAYS)).filter(is_other);
+        let texts = inputs.latest.iter().filter(is_other);
         let mut briefs = unseen(seen, texts, BRIEFS + FEW);
         let has_more = briefs.len() == BRIEFS + FEW;
         briefs.truncate(if pictures.is_empty() && has_more { BRIEFS } else { 0 });
@@ -181,6 +189,15 @@ impl<'a> Below<'a> {
     fn all(&self) -> impl Iterator<Item = &'a Digested<Card>> {
         self.pictures.iter().chain(&self.briefs).copied()
     }
+}
+
+/// Of activities, the newest first, those that are recent beside the newest: where these stand above, older
+/// ones would pass for the last that were held.
+fn recent(held: &[Digested<Activity>]) -> &[Digested<Activity>] {
+    let Some(newest) = held.first().map(|activity| activity.date.first()) else { return held };
+    let is_recent = |of: &&Digested<Activity>| of.date.first().days_until(newest) <= RECENT_DAYS;
+    let count = held.iter().take_while(is_recent).count().max(OTHERS);
+    &held[..count.min(held.len())]
 }
 
 fn see<'a>(seen: &mut BTreeSet<&'a str>, cards: impl Iterator<Item = &'a Digested<Card>>) {
