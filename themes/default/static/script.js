@@ -235,10 +235,20 @@
     window.addEventListener("resize", look);
   });
 
-  // --- who opens the search box types into it.
+  // --- who opens the search box types into it; it stands over the menu no longer than it is used.
   onClick(".site-search-fold summary", function (summary) {
     setTimeout(function () {
       if (summary.parentNode.open) summary.parentNode.querySelector("input").focus();
+    });
+  });
+  all(".site-search-fold").forEach(function (fold) {
+    fold.addEventListener("focusout", function (event) {
+      if (event.relatedTarget && !fold.contains(event.relatedTarget)) fold.open = false;
+    });
+    fold.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || event.isComposing || !fold.open) return;
+      fold.open = false;
+      fold.querySelector("summary").focus();
     });
   });
 

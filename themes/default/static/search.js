@@ -2,11 +2,12 @@
 // The search page. It loads the titles of all years, then texts, newest first, for as long as there is room for
 // results, and looks through them from beginning to end: any part of a phrase is found.
 (function () {
-  var ROOM = 20; // how many results come at once
-  var LONGEST = 24; // how many texts are looked through before the reader is asked whether to go on
-  var AHEAD = 2; // how many texts are loaded before their turn
+  var ROOM = 20; // results at once
+  var LONGEST = 24; // texts looked through before the reader is asked
+  var AHEAD = 2; // texts that are loaded early
+  var PAGES = "栏目、组织和页面";
   var WORDS = { planned: "预告", postponed: "延期", cancelled: "已取消" };
-  var PATIENCE = 30; // ms of work between two looks at the keyboard
+  var PATIENCE = 30; // ms between looks at the keyboard
 
   var form = document.getElementById("search");
   var box = document.getElementById("q");
@@ -14,15 +15,16 @@
   var results = document.getElementById("results");
   var more = document.getElementById("more");
   var help = document.getElementById("help");
+  var lists = document.getElementById("lists") || {};
   var choices = form.querySelectorAll("select");
   var siteTitle = document.title;
 
-  // --- what there is: for each year, and the standing pages, the scripts of titles and texts
+  // --- what there is: the scripts of titles and texts
   function words(text) {
     return text ? text.split(" ") : [];
   }
 
-  // Pages come first: lists, summaries and what stands for itself.
+  // Pages come first.
   var parts = [form].concat(Array.prototype.slice.call(form.querySelectorAll("option[data-titles]"))).map(function (place) {
     return { year: place.value || "", titles: place.getAttribute("data-titles"), texts: words(place.getAttribute("data-texts")) };
   });
@@ -46,7 +48,7 @@
     script.onload = script.onerror = function () {
       var all = waiting[name];
       delete waiting[name];
-      if (!(name in data)) data[name] = null; // it could not be loaded
+      if (!(name in data)) data[name] = null; // not loaded
       all.forEach(function (act) {
         act();
       });
@@ -72,7 +74,7 @@
     return alike(text).replace(ALL_UNSAID, "");
   }
 
-  // Where in a text the characters stand that its folded form has.
+  // Where in a text the characters of its folded form stand.
   function places(text) {
     var all = [];
     for (var i = 0; i < text.length; i += 1) if (!UNSAID.test(text[i])) all.push(i);
@@ -188,8 +190,9 @@
     results.textContent = "";
     more.hidden = true;
     help.hidden = asked.terms.length > 0;
+    lists.hidden = true;
     document.title = (asked.terms.length ? box.value.trim() + " - " : "") + siteTitle;
-    search = { asked: asked, room: room, step: 0, steps: [], hits: [], others: [], inTitles: 0, inFacts: 0, shown: 0, lost: false };
+    search = { asked: asked, room: room, step: 0, steps: [], hits: [], others: [], inPages: 0, inTitles: 0, inFacts: 0, shown: 0, lost: false };
     if (!asked.terms.length) {
       found.textContent = "";
       return;
@@ -240,8 +243,10 @@
   function lookInTitles(of, part) {
     learn(part).forEach(function (entry) {
       if (!fits(of.asked, entry)) return;
-      if (everyTerm(of.asked, entry.folded)) of.hits.push({ entry: entry, group: entry.isPage ? "栏目、组织和页面" : "标题里有" });
-      else if (everyTerm(of.asked, entry.facts)) of.others.push({ entry: entry, group: "类型、组织、日期里有" });
+      if (everyTerm(of.asked, entry.folded)) {
+        of.inPages += entry.isPage;
+        of.hits.push({ entry: entry, group: entry.isPage ? PAGES : "标题里有" });
+      } else if (everyTerm(of.asked, entry.facts)) of.others.push({ entry: entry, group: "类型、组织、日期里有" });
     });
     of.inTitles = of.hits.length;
     if (of.step < of.titles - 1) return;
@@ -278,7 +283,7 @@
     return parent.appendChild(element);
   }
 
-  // Appends a text with every term marked.
+  // Appends a text, its terms marked.
   function addMarked(parent, text, terms) {
     var folded = fold(text);
     var place = places(text);
@@ -303,7 +308,7 @@
     parent.appendChild(document.createTextNode(text.slice(done)));
   }
 
-  // The sentence in which the first term stands.
+  // The sentence of the first term.
   function addSentence(parent, hit, terms) {
     var found = terms.map(function (term) {
       return hit.folded.indexOf(term);
@@ -356,9 +361,11 @@
     var areTextsBegun = of.step > of.titles;
     var next = of.shown < of.hits.length || isWhole ? "再显示 " + ROOM + " 条" : areTextsBegun ? "继续查更早的正文" : "再查正文";
     more.firstElementChild.textContent = next;
-    var counts = "标题里" + count(of.inTitles) + (of.inFacts ? "，类型、组织、日期里" + count(of.inFacts) : "") + (areTextsBegun ? "，正文里" + count(inTexts) : "");
+    var inPages = of.inPages ? PAGES + count(of.inPages) + "，" : "";
+    var counts = inPages + "标题里" + count(of.inTitles - of.inPages) + (of.inFacts ? "，类型、组织、日期里" + count(of.inFacts) : "") + (areTextsBegun ? "，正文里" + count(inTexts) : "");
     if (!isWhole) counts += areTextsBegun ? "，更早的正文还没有查" : "，正文还没有查";
-    var text = !over ? "正在查找…" : !of.hits.length && isWhole ? "没有找到" : counts;
+    lists.hidden = !over || !isWhole || of.hits.length;
+    var text = !over ? "正在查找…" : lists.hidden ? counts : "没有找到";
     if (of.lost) text += "。有一部分没有读到，结果可能不全，请刷新页面再试";
     if (found.textContent !== text) found.textContent = text;
   }
