@@ -15,6 +15,8 @@ pub(super) struct ComparisonValue<'a> {
     now: String,
     /// The same of last year; `2021年同期` for what is under way.
     before: String,
+    /// The two in pieces that stay together: `2022年`, `第三`, `季度`.
+    heads: [Vec<String>; 2],
     rows: Vec<ChangeRow<'a>>,
     /// For a running year: the last day of last year that is counted.
     until: Option<String>,
@@ -51,12 +53,18 @@ pub(super) fn table<'a>(
     let both = [lines, &Lines::of_last_year(counted)];
     let gone = |&(kind, count)| format!("{}{count}次", NameValue::kind(counted.frame, kind).name);
     let last_year = counted.year() - 1;
+    let now = counted.called();
+    let before = match comparison.until {
+        Some(_) => format!("{last_year}年同期"),
+        None => counted.called_in(last_year),
+    };
+    let pieces = |head: &str| {
+        head.split_inclusive(['年', '一', '二', '三', '四']).map(str::to_owned).collect::<Vec<_>>()
+    };
     ComparisonValue {
-        now: counted.called(),
-        before: match comparison.until {
-            Some(_) => format!("{last_year}年同期"),
-            None => counted.called_in(last_year),
-        },
+        heads: [pieces(&now), pieces(&before)],
+        now,
+        before,
         rows: comparison.changes.iter().map(|change| row(counted, both, change)).collect(),
         until: comparison.until.map(|day| day.chinese()),
         has_base: comparison.has_base(),
