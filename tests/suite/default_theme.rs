@@ -266,3 +266,21 @@ fn a_post_stands_on_home_once() {
         assert_eq!(posts.len(), all, "{coming}: {posts:?} in {}", home.main_text());
     }
 }
+
+#[test]
+fn what_stands_under_recent_is_recent() {
+    let settings = "title: 站\nbase_url: https://dj.example.cn/\nhome: [图片新闻, 要闻, 近期安排]\n";
+    let post =
+        |title: &str, day: &str| format!("---\ntitle: {title}\ndate: {day}\nkind: 主题党日\n---\n正文。\n");
+    let mut site = TestSite::new()
+        .file("content/site.yaml", settings)
+        .file("content/posts/old.md", &post("年初的党日", "2022-01-05"));
+    // So many that all of them stand above.
+    for day in 1..=13 {
+        let text = post(&format!("第{day}次党日"), &format!("2022-12-{day:02}"));
+        site = site.file(&format!("content/posts/{day}.md"), &text);
+    }
+    let home = site.build().succeeded().page("index.html").main_text();
+    let (_, recent) = home.split_once("最近开展").unwrap();
+    assert!(recent.contains("第13次党日") && !recent.contains("年初"), "{recent}");
+}

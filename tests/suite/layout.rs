@@ -13,6 +13,23 @@ fn show(tab: &Tab, url: &str, is_elder: bool) {
 }
 
 #[test]
+fn a_long_name_has_two_lines_with_the_organisation_below_it() {
+    let settings = "title: 中新云谷国际智能制造产业园区机关党建网\norganisation: 中共中新云谷国际智能制造产业园区工作委员会\n\
+                    base_url: https://dj.example.cn/\n";
+    let built = TestSite::empty().file("content/site.yaml", settings).build().succeeded();
+    let browser = Browser::start();
+    for width in [768, 1024, 1440] {
+        let tab = browser.tab(width, 900);
+        tab.open(&format!("file://{}/index.html", built.out.display()));
+        let lines = "['.site-name', '.site-owner'].map(part => { const words = document.createRange(); \
+                     words.selectNodeContents(document.querySelector(part)); return words.getClientRects().length })";
+        let lines = tab.evaluate(lines);
+        assert!(lines[0].as_u64().unwrap() <= 2 && lines[1] == 1, "{lines} lines at {width}");
+        assert_eq!(tab.evaluate("document.documentElement.scrollWidth"), width);
+    }
+}
+
+#[test]
 fn what_is_said_of_a_post_begins_below_its_title() {
     let site = sample();
     let (browser, root) = (Browser::start(), serve(&site.out, "/"));
