@@ -46,15 +46,11 @@ pub(crate) fn count_words(text: &str) -> u32 {
     let mut rest = text;
     loop {
         // Almost all of a text is common Han, commas and full stops, which few bytes tell.
-        let common = rest
-            .as_bytes()
-            .chunks_exact(3)
-            .map_while(common_han)
-            .fold((0, 0), |(all, han), is_han| (all + 1, han + u32::from(is_han)));
-        if common.0 > 0 {
-            words += common.1;
+        let (length, han) = common(rest.as_bytes());
+        if length > 0 {
+            words += han;
             (in_word, joined) = (false, false);
-            rest = &rest[3 * common.0..];
+            rest = &rest[length..];
         }
         let mut chars = rest.chars();
         let Some(c) = chars.next() else { return words };
@@ -75,13 +71,19 @@ pub(crate) fn count_words(text: &str) -> u32 {
     }
 }
 
-/// Whether a character of three bytes is Han of U+4E00 to U+9FFF; `None` for all but these and `，` `、` `。`.
-fn common_han(bytes: &[u8]) -> Option<bool> {
-    match bytes {
-        [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _] => Some(true),
-        [0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x8C] => Some(false),
-        _ => None,
+/// How many bytes at the beginning of a text are Han of U+4E00 to U+9FFF, `，` `、` or `。`, and how many of
+/// these characters are Han.
+fn common(text: &[u8]) -> (usize, u32) {
+    let (mut at, mut han) = (0, 0);
+    while let Some(&[first, second, third]) = text.get(at..at + 3).and_then(|c| c.first_chunk()) {
+        match (first, second, third) {
+            (0xE5..=0xE9, ..) | (0xE4, 0xB8..=0xBF, _) => han += 1,
+            (0xE3, 0x80, 0x81 | 0x82) | (0xEF, 0xBC, 0x8C) => {}
+            _ => break,
+        }
+        at += 3;
     }
+    (at, han)
 }
 
 #[cfg(test)]

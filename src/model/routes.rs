@@ -99,9 +99,13 @@ pub fn ledger_kind(kind: &Kind, month: Option<u8>) -> String {
 /// The id of an organisation in a year's ledger, of its activities of a kind, or of those of a month:
 /// `o-branch`, `o-branch_theme-day`, `o-branch_theme-day_7`.
 pub fn ledger_organisation(organisation: &Organisation, of: Option<(&Kind, Option<u8>)>) -> String {
-    let month = |month: Option<u8>| month.map_or(String::new(), |month| format!("_{month}"));
-    let kind = of.map(|(kind, of_month)| format!("_{}{}", kind.id, month(of_month)));
-    format!("o-{}{}", organisation.id, kind.unwrap_or_default())
+    let mut id = ["o-", &organisation.id].concat();
+    if let Some((kind, month)) = of {
+        id += "_";
+        id += &kind.id;
+        id += &month.map_or_else(String::new, |month| format!("_{month}"));
+    }
+    id
 }
 
 /// A file of a year, by its name.

@@ -1,7 +1,7 @@
 //! Posts that readers of a post may want next.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::activity::Status;
 use crate::model::card::Card;
@@ -55,12 +55,14 @@ impl<'a> RelatedPosts<'a> {
     /// several.
     pub(super) fn of(&self, i: usize) -> Vec<Digested<Card>> {
         let post = &self.posts[i];
-        let mut beside = BTreeSet::new();
+        let mut beside = Vec::with_capacity(64);
         for list in common(post).filter_map(|common| self.lists.get(&common)) {
             let at = list.partition_point(|&other| other < i);
             let around = &list[at.saturating_sub(BESIDE)..list.len().min(at + BESIDE + 1)];
             beside.extend(around.iter().copied().filter(|&other| other != i));
         }
+        beside.sort_unstable();
+        beside.dedup();
         let mut others: Vec<_> =
             beside.into_iter().map(|other| (Reverse(weight(post, &self.posts[other])), other)).collect();
         others.sort_unstable();

@@ -145,10 +145,16 @@ fn first_of(text: &[u8], wanted: &[bool; 256]) -> Option<usize> {
         match *text.get(at)? {
             // Most of a text is Han, of which no byte is wanted.
             0xe4..=0xe9 => at += 3,
+            0xe2 | 0xe3 | 0xef if is_punctuation(&text[at..]) => at += 3,
             byte if wanted[usize::from(byte)] => return Some(at),
             _ => at += 1,
         }
     }
+}
+
+/// Whether a text begins with a common mark of Chinese: `“`, `—`, `…`, `、`, `。`, `《`, `，`, `：`.
+fn is_punctuation(text: &[u8]) -> bool {
+    matches!(text, [0xe2, 0x80, 0x90..=0xa7, ..] | [0xe3, 0x80, 0x81..=0xbf, ..] | [0xef, 0xbc, ..])
 }
 
 /// (No byte of Han is among these.)
@@ -207,6 +213,7 @@ mod tests {
     fn no_special_character_is_passed_over() {
         for c in ('\0'..=char::MAX).filter(|c| is_special(*c)) {
             assert!(IN_TEXT[usize::from(c.to_string().as_bytes()[0])], "{c:?}");
+            assert!(!is_punctuation(c.to_string().as_bytes()), "{c:?}");
         }
     }
 

@@ -196,5 +196,5 @@ fn csv(records: &[Record]) -> String {
 /// A text in quotes; one that a table program could take for a formula begins with a single one.
 fn cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    ["\"", guard, &text.replace('"', "\"\""), "\""].concat()
 }
