@@ -37,6 +37,11 @@ impl Side {
     }
 }
 
+/// Whether one organiser may have held both; who names none agrees with anybody.
+pub(crate) fn may_share(one: &[OrganisationId], other: &[OrganisationId]) -> bool {
+    one.is_empty() || other.is_empty() || one.iter().any(|organiser| other.contains(organiser))
+}
+
 /// What they share: where the time is looked at, that too.
 type Key = (Date, KindId, OrganisationId, Option<ClockTime>);
 

@@ -5,6 +5,9 @@ use super::events::Tellings;
 use crate::model::kind::{KindId, Kinds};
 use crate::model::spelling;
 
+/// The shortest subject that is looked for in another one, in characters: 支委会 is in too many.
+pub(crate) const SHORTEST: usize = 4;
+
 /// What in a subject makes another thing of it.
 const OTHER_PARTS: [&str; 17] = [
     "扩大", "座谈", "开班", "结班", "结业", "启动", "动员", "部署", "总结", "推进", "筹备", "预备", "表彰",

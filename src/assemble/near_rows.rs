@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::alike;
 use super::events::Tellings;
 use super::joined::Joined;
-use super::letters::SubjectLetters;
+use super::letters::{SHORTEST, SubjectLetters};
 use super::row::{self, Row};
 use crate::assemble::codes::twins::PERHAPS_ONE;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -17,10 +18,7 @@ use crate::model::kind::Kinds;
 /// The most rows of a day whose subjects are compared.
 const MOST: usize = 200;
 
-/// The shortest subject that is looked for in another one, in characters, where both are public: 支委会 is in
-/// too many.
-const SHORTEST: usize = 4;
-/// The same where one is not.
+/// The shortest subject that is looked for in another one, in characters, where one is not public.
 const SHORTEST_HIDDEN: usize = 2;
 
 /// Rows that may be of one event, in order.
@@ -92,10 +90,9 @@ fn may_be_one(
         one.is_none() || other.is_none() || one == other
     }
     let (a, b) = (&row.row.activity, &other.row.activity);
-    let is_held_by_one = row.organisers.is_empty()
-        || other.organisers.is_empty()
-        || row.organisers.iter().any(|organiser| other.organisers.contains(organiser));
-    if !is_held_by_one || !agree(a.time.map(|time| time.start), b.time.map(|time| time.start)) {
+    if !alike::may_share(&row.organisers, &other.organisers)
+        || !agree(a.time.map(|time| time.start), b.time.map(|time| time.start))
+    {
         return false;
     }
     if row.row.public != other.row.public {

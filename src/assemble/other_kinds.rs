@@ -3,16 +3,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::alike::{Side, Sides};
+use super::alike::{self, Side, Sides};
 use super::events::Tellings;
-use super::letters::SubjectLetters;
+use super::letters::{SHORTEST, SubjectLetters};
 use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::date::Date;
 use crate::model::kind::Kinds;
-
-/// The shortest subject that is looked for in another one, in characters: 支委会 is in too many.
-const SHORTEST: usize = 4;
 
 /// The most posts of a day whose subjects are compared letter by letter.
 const MOST: usize = 40;
@@ -51,10 +48,7 @@ pub(crate) fn report(
 
 /// Whether two may be of one event: held at one time and by one organiser, as far as they say.
 fn fits(row: &Side, post: &Side) -> bool {
-    let is_held = row.organisers.is_empty()
-        || post.organisers.is_empty()
-        || row.organisers.iter().any(|organiser| post.organisers.contains(organiser));
-    is_held && !row.is_apart(post)
+    alike::may_share(&row.organisers, &post.organisers) && !row.is_apart(post)
 }
 
 fn told(tellings: &Tellings<'_>, kinds: &Kinds, found: &[(usize, usize)]) -> Option<Diagnostic> {

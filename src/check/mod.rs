@@ -70,7 +70,7 @@ pub use review::{PostReview, reviews, unreviewed};
 pub use rules::{RULES, Rule, Sees};
 pub use shape::TextShape;
 pub use theme_files::{check_theme_files, errors_of_theme_files};
-pub use unpublished::{found_in_words, secrecy_in_path};
+pub use unpublished::{found_in_words, is_secrecy, secrecy_in_path};
 pub use whole::{SiteMark, WholeSite, check_whole};
 
 use crate::diagnostics::{Diagnostic, SourceText, Span};

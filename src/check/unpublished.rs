@@ -9,11 +9,13 @@ use crate::diagnostics::{Code, Severity};
 /// What the names of a file and of the folders around it say of who may see it.
 pub fn secrecy_in_path(path: &str, asked: &Asked) -> Vec<String> {
     let found = names::in_path(path, asked);
-    found.iter().filter(|found| found.code.id() == SECRECY).map(|found| found.message.clone()).collect()
+    found.iter().filter(|found| is_secrecy(found.code)).map(|found| found.message.clone()).collect()
 }
 
-/// The rule for marks of secrecy.
-const SECRECY: &str = "secrecy-mark";
+/// Whether a finding is a mark of secrecy.
+pub fn is_secrecy(code: Code) -> bool {
+    code.id() == "secrecy-mark"
+}
 
 /// What the rules for what must not be published at all find in lines: which, and what they say of it.
 pub fn found_in_words(lines: &[String], asked: &Asked) -> Vec<(Code, String)> {

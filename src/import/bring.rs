@@ -60,7 +60,7 @@ impl Intake<'_> {
     /// Brings in what can be brought in, and tries it.
     pub(super) fn all(&mut self, mut files: Vec<FoundFile>, report: &mut ImportReport) {
         // What is not for everybody comes first: then nothing that says the same goes out before.
-        files.sort_by_key(|file| secret_names::of_file(file, self.stopping).is_none());
+        files.sort_by_cached_key(|file| secret_names::of_file(file, self.stopping).is_none());
         let before = match files.is_empty() {
             true => Vec::new(),
             false => held_back::by_build(self.site, None, self.wishes.today).errors,

@@ -10,7 +10,7 @@ use super::secret_names;
 use super::text::KeptFront;
 use crate::assemble::codes::names::LEDGER_AMBIGUOUS;
 use crate::assemble::codes::twins::{PERHAPS_ONE, TOLD_TWICE};
-use crate::check::{Asked, found_in_words};
+use crate::check::{Asked, found_in_words, is_secrecy};
 use crate::diagnostics::{Diagnostic, Place, Severity};
 use crate::model::date::Date;
 use crate::pipeline::{PlannedSite, plan_site};
@@ -31,7 +31,7 @@ pub(super) type Reasons = Vec<(String, String)>;
 pub(super) fn by_what_is_left_out(lines: &[String], stopping: &Asked) -> Reasons {
     let mut reasons = Reasons::new();
     for (code, said) in found_in_words(lines, stopping) {
-        let word = if code.id() == "secrecy-mark" { SECRECY } else { PERSONAL };
+        let word = if is_secrecy(code) { SECRECY } else { PERSONAL };
         match reasons.iter_mut().find(|(known, _)| *known == word) {
             Some((_, all)) => *all += &format!("，{said}"),
             None => reasons.push((word.to_owned(), format!("没带来的文字：{said}"))),
