@@ -21,7 +21,7 @@ impl CodeGroup {
 
 /// All codes there are. A new code is found here by itself; a new layer's list needs its line.
 pub const CATALOGUE: &[CodeGroup] = &[
-    CodeGroup { title: "文件和编码", lists: &[read::codes::ALL] },
+    CodeGroup { title: "文件和编码", lists: &[read::codes::ALL, read::codes::theme::ALL] },
     CodeGroup {
         title: "稿件、设置和台账的写法",
         lists: &[

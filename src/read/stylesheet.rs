@@ -1,7 +1,9 @@
 //! Style sheets on their way to readers: without comments and without the white space that only people need.
 
+mod ending;
 mod references;
 
+pub(super) use ending::{StyleFault, ending};
 pub(super) use references::{Reference, references};
 
 /// The same rules in fewer bytes. A comment parts what stands on its sides and is no white space; strings and

@@ -18,7 +18,8 @@ use crate::model::path::{OutputPath, is_stripped};
 use crate::model::routes;
 use crate::model::source_paths;
 use crate::model::theme::{Template, Theme};
-use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE, THEME_MISSING};
+use crate::read::codes::theme::THEME_MISSING;
+use crate::read::codes::{ENCODING_UNKNOWN, NOT_A_FILE};
 
 /// The theme that is always there.
 const DEFAULT: &str = "default";

@@ -100,6 +100,7 @@ cases! {
     not_published
     numbers_in_a_narrative
     numbers_that_cannot_be_right
+    open_style_sheets
     organisations_in_time
     organisers_apart_by_spaces
     own_holidays

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Files;
@@ -12,8 +13,8 @@ use crate::model::path::{OutputPath, resolve};
 use crate::model::percent::decoded;
 use crate::model::routes;
 use crate::model::theme::Asset;
-use crate::read::codes::STYLE_URL;
-use crate::read::stylesheet::{Reference, references, split_imports, squeeze};
+use crate::read::codes::theme::{STYLE_UNCLOSED, STYLE_URL};
+use crate::read::stylesheet::{Reference, StyleFault, ending, references, split_imports, squeeze};
 
 /// What all style sheets of `styles/` become.
 const STYLE: &str = "style.css";
@@ -75,10 +76,10 @@ impl<'a> Sheet<'a> {
     }
 
     /// Puts a problem where it is.
-    fn place(&self, reference: &Reference, problem: Diagnostic) -> Diagnostic {
+    fn place(&self, range: &Range<usize>, problem: Diagnostic) -> Diagnostic {
         let text = || std::str::from_utf8(self.bytes).ok();
         match self.source.get_or_init(|| Some(Arc::new(SourceText::new(self.origin, text()?)))) {
-            Some(source) => problem.at(source, Span::from(reference.range.clone())),
+            Some(source) => problem.at(source, Span::from(range.clone())),
             None => problem.in_file(self.origin),
         }
     }
@@ -119,8 +120,13 @@ impl<'a> Publisher<'a> {
         imports
     }
 
-    /// A style sheet that names other files as they are published.
+    /// A style sheet that names other files as they are published, and closes what it opens: what is put
+    /// behind it stays what it is.
     fn followed(&mut self, sheet: &Sheet<'a>) -> Vec<u8> {
+        let ending = ending(sheet.bytes);
+        if let Some((fault, range)) = &ending.fault {
+            self.problems.push(sheet.place(range, unclosed(*fault)));
+        }
         let mut out = Vec::with_capacity(sheet.bytes.len());
         let mut end = 0;
         for reference in references(sheet.bytes) {
@@ -129,7 +135,8 @@ impl<'a> Publisher<'a> {
             out.extend_from_slice(format!("\"{url}\"").as_bytes());
             end = reference.range.end;
         }
-        out.extend_from_slice(&sheet.bytes[end..]);
+        out.extend_from_slice(&sheet.bytes[end..sheet.bytes.len() - ending.cut]);
+        out.extend(ending.closing);
         out
     }
 
@@ -144,19 +151,19 @@ impl<'a> Publisher<'a> {
             let problem = Diagnostic::new(STYLE_URL, format!("样式引用了外网的文件：{url}"))
                 .label("页面不加载外网的文件，读者看不到它")
                 .hint("把它下载下来，放进主题的 static 文件夹，这里改成它的名字");
-            self.problems.push(sheet.place(reference, problem));
+            self.problems.push(sheet.place(&reference.range, problem));
             return None;
         }
         let Some(name) = self.meant(sheet, &decoded(path)) else {
             let problem = self.missing(path);
-            self.problems.push(sheet.place(reference, problem));
+            self.problems.push(sheet.place(&reference.range, problem));
             return None;
         };
         let Some(output) = self.publish(name) else {
             let problem = Diagnostic::new(STYLE_URL, format!("样式表互相引用，绕成了一圈：{url}"))
                 .label("浏览器读到这里就停下，不再加载它")
                 .hint("删去这一行，或把它引用的样式并到一个文件里");
-            self.problems.push(sheet.place(reference, problem));
+            self.problems.push(sheet.place(&reference.range, problem));
             return None;
         };
         // Both lie in one folder; what leads up to it goes by how deep this one lies.
@@ -190,6 +197,38 @@ impl<'a> Publisher<'a> {
             None => problem.hint("把文件放进主题的 static 文件夹，名字只用英文字母、数字、“-”和“_”"),
         }
     }
+}
+
+/// What is said of a sheet that does not close what it opens.
+fn unclosed(fault: StyleFault) -> Diagnostic {
+    let (what, label, hint) = match fault {
+        StyleFault::Comment => (
+            "样式表里的说明文字没有收尾：“/*” 后面没有 “*/”".to_owned(),
+            "从这里到文件末尾都成了说明，浏览器不读",
+            "在说明的末尾补上 “*/”".to_owned(),
+        ),
+        StyleFault::Text => (
+            "样式表里的引号没有收尾".to_owned(),
+            "这一项样式不起作用，这一行后面的内容也可能不起作用",
+            "在同一行里补上后一个引号".to_owned(),
+        ),
+        StyleFault::Bracket(open, close) => (
+            format!("样式表里的括号没有合上：“{}” 后面缺 “{}”", char::from(open), char::from(close)),
+            "从这里到文件末尾，浏览器都当成是这个括号里面的",
+            format!("在这一段的末尾补上 “{}”", char::from(close)),
+        ),
+        StyleFault::Extra => (
+            "样式表里多了一个 “}”".to_owned(),
+            "紧接在它后面的那一条样式不起作用",
+            "删去它；要是前面少了一个 “{”，就补上".to_owned(),
+        ),
+        StyleFault::Unfinished => (
+            "样式表的末尾没有写完".to_owned(),
+            "后面没有大括号，这一条样式不起作用",
+            "补上大括号和里面的样式，或者删去它".to_owned(),
+        ),
+    };
+    Diagnostic::new(STYLE_UNCLOSED, what).label(label).hint(hint)
 }
 
 /// Whether a URL needs no file: what it leads to stands in it.
@@ -230,5 +269,24 @@ mod tests {
         assert_eq!(found, 6);
         let style = text(assets.iter().find(|asset| asset.name == STYLE).unwrap());
         assert!(style.starts_with("@import url(\"print/a.") && style.contains(".png#c\"),url(\"img/a."));
+    }
+
+    #[test]
+    fn a_part_that_closes_nothing_swallows_no_other() {
+        let parts =
+            ["a{b:c", ".d{} /* e", "@import '../f.css'", ".g{h:url(i", ".j{k:'l", ".m{}}", ".n,", ".o{}"];
+        let mut files: Files = (1..)
+            .zip(parts)
+            .map(|(n, text)| (format!("styles/{n}.css"), ("t".to_owned(), text.as_bytes().to_vec())))
+            .collect();
+        files.insert("f.css".to_owned(), ("t".to_owned(), Vec::new()));
+        let mut problems = Diagnostics::new();
+        let assets = published(files, &mut problems);
+        assert_eq!(problems.sorted().len(), 6);
+        let style = assets.iter().find(|asset| asset.name == STYLE).unwrap();
+        let style = String::from_utf8(style.bytes.to_vec()).unwrap();
+        let (import, rest) = style.split_once(';').unwrap();
+        assert!(import.starts_with("@import \"f."));
+        assert_eq!(rest, "a{b:c}\n.d{}\n\n.g{h:url(i)}\n.j{k:'l'}\n.m{}}{}\n.n,{}\n.o{}");
     }
 }
