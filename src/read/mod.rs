@@ -9,6 +9,7 @@ mod decode;
 mod images;
 mod line_ends;
 mod odd;
+mod script;
 mod spelt;
 mod stylesheet;
 mod theme;

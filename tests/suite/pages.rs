@@ -181,21 +181,32 @@ fn posts_and_what_they_load_are_light() {
     assert!(weight <= SEARCH_JS, "{weight} bytes");
 }
 
+/// 404.html names its files from the root of the host and from its own folder: one of the two is found.
+fn weight_of_all(files: Vec<String>) -> usize {
+    let names: BTreeSet<&str> = files.iter().filter_map(|file| file.rsplit('/').next()).collect();
+    names.iter().map(|name| gzipped(&std::fs::read(sample().out.join("assets").join(name)).unwrap())).sum()
+}
+
+#[test]
+fn the_scripts_of_every_page_are_light() {
+    let mut heaviest = BTreeMap::new();
+    // The search has a budget of its own.
+    for (path, page) in pages().into_iter().filter(|(path, _)| path != "search.html") {
+        let weight = weight_of_all(page.attributes("script[src]", "src"));
+        assert!(weight > 0 && weight <= JS, "{path}: {weight} bytes");
+        let most = heaviest.entry(page.attributes("body", "class").concat()).or_insert(0);
+        *most = weight.max(*most);
+    }
+    assert!(heaviest["page-month"] > heaviest["page-post"], "a month has a script of its own: {heaviest:?}");
+}
+
 #[test]
 fn the_styles_of_every_page_are_light() {
     let mut heaviest = BTreeMap::new();
     for (path, page) in pages() {
         let own = page.attributes("body", "class").concat();
-        // 404.html names them from the root of the host and from its own folder: one of the two is found.
-        let sheets: BTreeSet<String> = page
-            .attributes("link[rel=stylesheet]", "href")
-            .iter()
-            .map(|sheet| sheet.rsplit('/').next().unwrap().to_owned())
-            .collect();
-        let weight =
-            |sheet: &String| gzipped(&std::fs::read(sample().out.join("assets").join(sheet)).unwrap());
-        let weight: usize = sheets.iter().map(weight).sum();
-        assert!(weight > 0 && weight <= CSS, "{path}: {sheets:?} have {weight} bytes");
+        let weight = weight_of_all(page.attributes("link[rel=stylesheet]", "href"));
+        assert!(weight > 0 && weight <= CSS, "{path}: {weight} bytes");
         heaviest.insert(own, weight);
     }
     assert!(heaviest.len() > 10, "the sample has pages of most sorts: {heaviest:?}");

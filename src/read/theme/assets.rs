@@ -14,6 +14,7 @@ use crate::model::percent::decoded;
 use crate::model::routes;
 use crate::model::theme::Asset;
 use crate::read::codes::theme::{STYLE_UNCLOSED, STYLE_URL};
+use crate::read::script;
 use crate::read::stylesheet::{Reference, StyleFault, ending, references, split_imports, squeeze};
 
 /// What all style sheets of `styles/` become.
@@ -99,6 +100,7 @@ impl<'a> Publisher<'a> {
         let bytes = match () {
             () if name == STYLE && !self.parts.is_empty() => self.joined(),
             () if name.ends_with(".css") => squeeze(&self.followed(&Sheet::new(name, name, origin, bytes))),
+            () if name.ends_with(".js") => script::squeeze(bytes),
             () => bytes.clone(),
         };
         self.open.pop();
