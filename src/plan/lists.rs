@@ -344,6 +344,7 @@ fn add_list(first: &str, of: &ListOf, cards: &[&Digested<Card>], held: &Held, ou
                 year: Some(year),
                 beside: Some(Box::new(beside.clone())),
                 total: of_year.len(),
+                choices: if page == 1 { choices(of_year) } else { None },
                 ..page_inputs(page, pages, cards_here)
             };
             outputs.add(routes::year_of_list(first, year, page), Page::List(inputs));

@@ -10,7 +10,8 @@ use crate::model::plan::ListChoices;
 use crate::model::post::Post;
 use crate::model::routes;
 
-/// What a list can be narrowed down to, if it has several pages.
+/// What a list, or a year of one, can be narrowed down to, if it has so many posts that one looks for some of
+/// them.
 pub(super) fn choices(cards: &[&Digested<Card>]) -> Option<Box<ListChoices>> {
     if cards.len() <= PAGE_LENGTH {
         return None;

@@ -102,6 +102,33 @@ fn lists_of_tags_and_campaigns_are_narrowed_down_to_their_own_posts() {
 }
 
 #[test]
+fn a_year_of_a_long_list_is_narrowed_down_to_its_own_posts() {
+    // Posts of 2021, every tenth of them published in 2022, where few are.
+    let post = |site: TestSite, i: usize| {
+        let kind = if i.is_multiple_of(3) { "主题党日" } else { "党课" };
+        let late = if i.is_multiple_of(10) { "publish_on: 2022-01-05\n" } else { "" };
+        let (month, day) = (1 + i % 12, 1 + i % 28);
+        let text = format!("---\ntitle: 第{i}篇\ndate: 2021-{month:02}-{day:02}\nkind: {kind}\n{late}---\n");
+        site.file(&format!("content/posts/{i}.md"), &text)
+    };
+    let built = (0..1010).fold(TestSite::new(), post).build().succeeded();
+    let browser = Browser::start();
+    for (page, count, first) in [("2022.html", 34, "1月"), ("2021.html", 303, "10月")] {
+        let fields = built.page(&format!("posts/{page}")).attributes(".filter select", "name");
+        assert_eq!(fields, ["kind"], "the year is chosen already: {fields:?}");
+        let tab = browser.tab(390, 900);
+        tab.open(&format!("file://{}/posts/{page}", built.out.display()));
+        choose(&tab, "kind", "theme-day");
+        assert_eq!(told(&tab), format!("只看：主题党日，共{count}篇"));
+        assert_eq!(seen(&tab, ".entry").len(), count.min(50));
+        assert_eq!(seen(&tab, "#found h2")[0], first);
+        assert!(seen(&tab, ".pager").is_empty());
+        assert_eq!(tab.complaints(), Vec::<String>::new(), "{page}");
+    }
+    assert_eq!(built.page("posts/2021-2.html").all(".filter").len(), 0, "the first page has it");
+}
+
+#[test]
 fn titles_that_do_not_come_leave_the_list_as_it_was() {
     let post = |site: TestSite, i: usize| {
         let kind = if i.is_multiple_of(2) { "主题党日" } else { "党课" };

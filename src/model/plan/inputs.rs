@@ -151,7 +151,8 @@ pub struct ListInputs {
     /// On the first page of all: the years of the list, newest first. Empty elsewhere, and for a list of one
     /// year.
     pub years: Vec<ListYear>,
-    /// On the first page of all, where the list has several: what it can be narrowed down to.
+    /// On the first page of all, and on that of a year, where there are more posts than a page of most lists
+    /// has: what they can be narrowed down to.
     pub choices: Option<Box<ListChoices>>,
     /// On the first page of an organisation: its public activities of the latest year in which one has taken
     /// place, else of the latest with any.

@@ -267,6 +267,8 @@ struct FilterValue<'a> {
     of_organisation: &'a str,
     /// The URL of the list, if it is that of a tag or campaign, else empty.
     of_list: String,
+    /// On a page of a year: that one.
+    of_year: Option<i16>,
     #[serde(flatten)]
     choices: Choices<'a>,
 }
@@ -274,6 +276,9 @@ struct FilterValue<'a> {
 fn filter<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<FilterValue<'a>> {
     let settings = &frame.settings;
     let ListChoices { kinds, organisations, told } = inputs.choices.as_deref()?;
+    if kinds.len() < 2 && organisations.len() < 2 && inputs.years.is_empty() {
+        return None;
+    }
     let of_kinds: Vec<KindId> = match &inputs.of {
         ListOf::Kind(id) => vec![*id],
         ListOf::Column(index) => settings.columns[*index].kinds.clone(),
@@ -295,6 +300,7 @@ fn filter<'a>(frame: &'a Frame, inputs: &ListInputs) -> Option<FilterValue<'a>> 
         of_kinds: of_kinds.join(" "),
         of_organisation,
         of_list,
+        of_year: inputs.year,
         choices,
     })
 }

@@ -63,6 +63,7 @@
     var kinds = box.getAttribute("data-kinds");
     var owner = box.getAttribute("data-organisation");
     var named = box.getAttribute("data-list");
+    var year = box.getAttribute("data-year"); // on a page of a year
     var posts = null;
     var now = null;
     var shorts = {};
@@ -109,6 +110,7 @@
             return from.organisations[number];
           });
           post.day = of[5] || of[2].slice(-10);
+          if (year && post.day.slice(0, 4) !== year) return;
           // Lines of ledgers are in the search, but in no list.
           if (post.url.indexOf("#") >= 0 || (kinds && (" " + kinds + " ").indexOf(" " + post.kind[0] + " ") < 0)) return;
           if (owner && !has(post.by, owner)) return;
@@ -146,13 +148,13 @@
 
     function show(hits, from) {
       hits.slice(from, from + ROOM).forEach(function (post) {
-        var year = post.day.slice(0, 4);
+        // A year stands below its months, a list below its years.
+        var id = "found-" + post.day.slice(0, year ? 7 : 4);
         var part = found.lastElementChild;
-        if (!part || part.getAttribute("data-year") !== year) {
+        if (!part || part.getAttribute("aria-labelledby") !== id) {
           part = add(found, "section", kinds && kinds.indexOf(" ") < 0 ? "one-kind" : "");
-          part.setAttribute("data-year", year);
-          part.setAttribute("aria-labelledby", "found-" + year);
-          add(part, "h2", "section-head", year + "年").id = "found-" + year;
+          part.setAttribute("aria-labelledby", id);
+          add(part, "h2", "section-head", year ? +id.slice(-2) + "月" : id.slice(-4) + "年").id = id;
           add(part, "ul", "entries");
         }
         showPost(part.lastElementChild, post);
