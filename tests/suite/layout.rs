@@ -30,6 +30,23 @@ fn a_long_name_has_two_lines_with_the_organisation_below_it() {
 }
 
 #[test]
+fn the_way_to_a_post_begins_where_its_sheet_does_and_letters_are_chosen_in_one_place() {
+    let site = sample();
+    let browser = Browser::start();
+    for width in [390, 768, 1440] {
+        let tab = browser.tab(width, 900);
+        tab.open(&format!("file://{}/2022/07/qi-yi-theme-day.html", site.out.display()));
+        let left = "(left => left('.crumbs li') - left('.sheet'))\
+                    (part => document.querySelector(part).getBoundingClientRect().left)";
+        // On a phone the sheet goes from edge to edge.
+        assert_eq!(tab.evaluate(left), if width == 390 { 16 } else { 0 }, "at {width}");
+        let sizes = "[...document.querySelectorAll('[data-pref=size], [data-size]')]\
+                     .filter(button => button.offsetParent).length";
+        assert_eq!(tab.evaluate(sizes), 1, "at {width}");
+    }
+}
+
+#[test]
 fn what_is_said_of_a_post_begins_below_its_title() {
     let site = sample();
     let (browser, root) = (Browser::start(), serve(&site.out, "/"));

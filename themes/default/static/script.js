@@ -55,9 +55,6 @@
       if (name === "size") button.setAttribute("aria-label", "字号：" + SIZES[prefs.size]);
       else button.setAttribute("aria-pressed", String(prefs[name]));
     });
-    all("[data-size]").forEach(function (button) {
-      button.setAttribute("aria-pressed", String(+button.getAttribute("data-size") === prefs.size));
-    });
   }
 
   function choose(name, value, text) {
@@ -77,10 +74,6 @@
       var what = name === "elder" ? "长者模式" : "高对比";
       choose(name, !prefs[name], prefs[name] ? "已退出" + what : "已切换到" + what);
     }
-  });
-  onClick("[data-size]", function (button) {
-    var size = +button.getAttribute("data-size");
-    choose("size", size, "字号：" + SIZES[size]);
   });
 
   // --- printing: what is folded up would be missing on paper.
