@@ -30,6 +30,20 @@ fn a_long_name_has_two_lines_with_the_organisation_below_it() {
 }
 
 #[test]
+fn a_very_long_name_in_large_letters_stands_above_the_buttons() {
+    let name = "云谷高新技术产业开发区新材料与智能装备制造园区党的建设和群众工作宣传教育信息网";
+    let settings = format!("title: {name}\nbase_url: https://dj.example.cn/\n");
+    let built = TestSite::empty().file("content/site.yaml", &settings).build().succeeded();
+    let browser = Browser::start();
+    let tab = browser.tab(320, 800);
+    show(&tab, &format!("file://{}/index.html", built.out.display()), true);
+    let rows = "(box => [box('.site-name').bottom <= box('.masthead .aids').top, box('.masthead').height, \
+                document.documentElement.scrollWidth])(part => document.querySelector(part).getBoundingClientRect())";
+    let rows = tab.evaluate(rows);
+    assert!(rows[0] == true && rows[1].as_f64().unwrap() < 245.0 && rows[2] == 320, "{rows}");
+}
+
+#[test]
 fn the_way_to_a_post_begins_where_its_sheet_does_and_letters_are_chosen_in_one_place() {
     let site = sample();
     let browser = Browser::start();
@@ -97,10 +111,16 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
     }
     let tab = browser.tab(360, 800);
     for (path, is_elder, tables) in [
-        ("2022/index.html", false, &[".ranking", ".kinds", ".targets", ".comparison"][..]),
+        ("2022/index.html", false, &[".ranking", ".kinds", ".targets", ".comparison", ".duties"][..]),
         ("2022/h1.html", false, &[".heat", ".ranking", ".kinds", ".duties", ".comparison"]),
         ("2022/q3.html", false, &[".ranking", ".kinds", ".comparison", ".duties"]),
-        ("2022/index.html", true, &[".quarters .data", ".ranking", ".kinds", ".targets", ".comparison"]),
+        (
+            "2022/index.html",
+            true,
+            &[".quarters .data", ".ranking", ".kinds", ".targets", ".comparison", ".duties"],
+        ),
+        ("organisations/office-branch/index.html", false, &[".held"]),
+        ("organisations/office-branch/index.html", true, &[".held"]),
     ] {
         show(&tab, &format!("{root}{path}"), is_elder);
         for table in tables {
@@ -116,6 +136,29 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
             assert!(seen[1].as_f64().unwrap() >= least, "{table} of {path} has letters of {}", seen[1]);
         }
     }
+    // Of an organisation's months those with nothing are left out, and the rest is what the row comes to.
+    tab.open(&format!("{root}organisations/office-branch/index.html"));
+    let sums = "[...document.querySelectorAll('.held tr:not(.group)')].slice(1).map(row => { \
+                const number = cell => +cell.querySelector('a').textContent; \
+                const months = [...row.querySelectorAll('[data-label$=月]')].filter(cell => cell.offsetParent); \
+                return [months.length, months.reduce((sum, cell) => sum + number(cell), 0), \
+                number(row.querySelector('[data-label=共]'))] })";
+    let sums = tab.evaluate(sums);
+    let sums = sums.as_array().unwrap();
+    assert!(sums.len() > 3 && sums[0][0] == 12 && sums[1..].iter().any(|row| row[0] == 1), "{sums:?}");
+    assert!(sums.iter().all(|row| row[1] == row[2]), "{sums:?}");
+    // Of a year's columns all twelve are in sight, and no month or number stands on its neighbour.
+    tab.open(&format!("{root}2022/index.html"));
+    let names = "['.month-name', '.value:not(.value-2)'].map(names => { \
+                 const boxes = [...document.querySelectorAll('.columns ' + names)].map(one => one.getBoundingClientRect()); \
+                 return [boxes.length, boxes.every((box, place) => place === 0 || boxes[place - 1].right <= box.left), \
+                 boxes[0].left >= 0 && boxes[11].right <= innerWidth, boxes[0].height > 13] })";
+    assert_eq!(tab.evaluate(names), serde_json::json!([[12, true, true, true], [12, true, true, true]]));
+    // The narrowest have room for a quarter's numbers in large letters.
+    let narrow = browser.tab(320, 800);
+    show(&narrow, &format!("{root}2022/index.html"), true);
+    let over = "(region => region.scrollWidth - region.clientWidth)(document.querySelector('.quarters'))";
+    assert_eq!(narrow.evaluate(over), 0);
     // Its months stand in one line below each organisation, with what they come to beside its name.
     tab.open(&format!("{root}2022/h1.html"));
     let lines = "[...document.querySelectorAll('.duties tbody tr:not(.group)')].map(row => { \

@@ -49,6 +49,8 @@ struct Strip {
     planned: usize,
     /// 人次; none when no activity says how many came.
     people: Option<u64>,
+    /// `92.3%`, or `—`.
+    rate: String,
     months: Vec<Cell>,
     /// Kinds by months: 三会一课, then the others.
     groups: Vec<Group>,
@@ -154,6 +156,7 @@ impl<'a> Year<'a> {
             done: done.count,
             planned: of(Status::Planned).chain(of(Status::Postponed)).count(),
             people: done.people().filter(|_| done.count > 0),
+            rate: done.number(Statistic::Rate).amount.to_string(),
             months: cells(&months, steps(months.iter()), url),
             groups: self.groups(),
         }
