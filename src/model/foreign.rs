@@ -1,10 +1,11 @@
 //! What posts bring along from other generators: Hexo, Hugo, Jekyll, Typora. Their keys are read where their
 //! meaning is plain and otherwise passed over; a site is told of all of them in one notice.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+
+use super::fast_map::FastMap;
 
 /// What is made of something that another generator knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -312,7 +313,7 @@ pub struct Foreign {
     pub is_read: bool,
 }
 
-static PLACES: LazyLock<HashMap<&str, u16>> =
+static PLACES: LazyLock<FastMap<&str, u16>> =
     LazyLock::new(|| (0..).zip(all()).map(|(place, (word, _))| (word, place)).collect());
 
 fn all() -> impl Iterator<Item = (&'static str, ForeignUse)> {

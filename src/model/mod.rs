@@ -20,6 +20,7 @@ pub mod date;
 pub mod dated_name;
 pub mod digest;
 pub mod duty;
+pub(crate) mod fast_map;
 pub mod foreign;
 pub mod home;
 pub mod inventory;

@@ -6,10 +6,11 @@
 
 mod other_names;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use other_names::FIELDS;
+
+use crate::model::fast_map::FastMap;
 
 use crate::model::nearest::nearest;
 use crate::model::slug::pinyin_slug;
@@ -25,7 +26,7 @@ pub(super) struct Meaning {
     pub(super) rank: usize,
 }
 
-static MEANINGS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
+static MEANINGS: LazyLock<FastMap<&'static str, Meaning>> = LazyLock::new(|| {
     let words = FIELDS.iter().flat_map(|(field, words)| (0..).zip(*words).map(move |word| (*field, word)));
     let meaning = |(field, (rank, word)): (&'static str, (usize, &&'static str))| {
         let is_time = field == "date" && word.ends_with("时间");

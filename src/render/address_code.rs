@@ -1,5 +1,6 @@
 //! An address as a QR code: from a screen or from paper it gets onto a phone.
 
+mod correction;
 mod modules;
 
 use modules::Modules;
@@ -25,14 +26,18 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
                     strokes.push(b' ');
                     push_number(&mut strokes, y + QUIET);
                     strokes.extend_from_slice(b".5h");
+                    push_number(&mut strokes, length);
+                }
+                Some(end) if start - end < 10 && length < 10 => {
+                    strokes.extend_from_slice(&[b'm', digit(start - end), b' ', b'0', b'h', digit(length)]);
                 }
                 Some(end) => {
                     strokes.push(b'm');
                     push_number(&mut strokes, start - end);
                     strokes.extend_from_slice(b" 0h");
+                    push_number(&mut strokes, length);
                 }
             }
-            push_number(&mut strokes, length);
             end = Some(start + length);
             // Adding one to the lowest carries over the whole stroke.
             dark &= dark.wrapping_add(1 << start);
@@ -48,11 +53,15 @@ pub(crate) fn address_code(address: &str) -> Option<String> {
 /// Adds a number from 0 to 99. (Every page has hundreds of them, and `format!` would cost as much as the code
 /// does.)
 fn push_number(text: &mut Vec<u8>, number: usize) {
-    let number = number as u8;
     if number >= 10 {
-        text.push(b'0' + number / 10);
+        text.push(digit(number / 10));
     }
-    text.push(b'0' + number % 10);
+    text.push(digit(number));
+}
+
+/// The last digit of a number.
+fn digit(number: usize) -> u8 {
+    b'0' + (number % 10) as u8
 }
 
 #[cfg(test)]

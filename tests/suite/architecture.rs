@@ -25,6 +25,7 @@ const LAYERS: &[&[&str]] = &[
 /// read and written has one for each.
 const DOORS: &[(&str, &str)] = &[
     ("daachorse", "check/words"),
+    ("ahash", "model/fast_map"),
     ("ammonia", "parse/markdown"),
     ("annotate_snippets", "diagnostics/terminal"),
     ("anstream", "cli/report"),
@@ -61,7 +62,7 @@ const DOORS: &[(&str, &str)] = &[
     ("postcard", "workspace/cache"),
     ("pinyin", "model/slug"),
     ("pulldown_cmark", "parse/markdown"),
-    ("qrcode", "render/address_code/modules"),
+    ("qrcode", "render/address_code"),
     ("quick_xml", "read/attachments/markup"),
     ("quick_xml", "render/office/docx/xml"),
     ("russh", "publish/servers/sftp/ssh"),

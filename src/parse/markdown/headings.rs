@@ -1,9 +1,9 @@
 //! Headings: their levels and their ids.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::body::Heading;
+use crate::model::fast_map::FastMap;
 use crate::model::spelling::key;
 
 use super::buffer::Buffer;
@@ -64,7 +64,7 @@ impl OpenHeading {
 #[derive(Default)]
 pub(super) struct HeadingIds {
     /// By id: how many times it was asked for.
-    given: HashMap<String, u32>,
+    given: FastMap<String, u32>,
     /// Whether a heading was left out because it repeats the title: the next says it on purpose.
     has_left_out: bool,
 }
@@ -182,7 +182,7 @@ impl Writer<'_> {
             return self.begin_line();
         }
         let id = self.ids.unique(heading.id.unwrap_or_else(|| id_of(&text)));
-        self.out.insert(heading.contents - 1, &format!(" id=\"{id}\""));
+        self.out.insert(heading.contents - 1, &[" id=\"", &id, "\""].concat());
         self.out.markup("</h");
         self.write_level(heading.level);
         self.out.markup(">\n");

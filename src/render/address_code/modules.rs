@@ -1,8 +1,7 @@
 //! The modules of a QR code: which are dark. (Door: qrcode.)
 //!
 //! With one mask, all codes of a version and a level differ from the code of zeros in nothing but the bits of
-//! their codewords, each at a module of its own. So what is the same for all is drawn once, and a code costs
-//! its error correction and little else.
+//! their codewords, each at a module of its own. So what is the same for all is drawn once.
 //!
 //! The mask is always the same. Whatever reads codes reads them with any of the eight; to try which one looks
 //! best takes many times as long as all the rest.
@@ -11,8 +10,9 @@ use std::sync::OnceLock;
 
 use qrcode::bits::Bits;
 use qrcode::canvas::{Canvas, MaskPattern, Module};
-use qrcode::ec::construct_codewords;
 use qrcode::types::{Color, EcLevel, Version};
+
+use super::correction::Correction;
 
 /// The largest version there is, 77 modules wide, for some 400 characters: a phone still reads it at 3 cm.
 const LARGEST: usize = 15;
@@ -35,15 +35,14 @@ impl Modules {
         let (mut bits, version, level) = (1..=LARGEST).find_map(|version| fitted(text, version))?;
         let blank = BLANKS[version - 1][level].get_or_init(|| Blank::new(version, LEVELS[level]));
         bits.push_terminator(LEVELS[level]).ok()?;
-        let (data, correction) =
-            construct_codewords(&bits.into_bytes(), version_of(version), LEVELS[level]).ok()?;
-        let mut rows = blank.rows.clone();
-        let codewords = data.iter().chain(&correction);
-        for (byte, places) in codewords.zip(blank.places.chunks_exact(8)) {
-            for (i, (x, y)) in places.iter().enumerate() {
-                rows[usize::from(*y)] ^= u128::from(byte >> (7 - i) & 1) << x;
+        let mut halves = blank.halves.clone();
+        let codewords = blank.correction.codewords(&bits.into_bytes());
+        for (byte, places) in codewords.iter().zip(blank.places.chunks_exact(8)) {
+            for (i, (half, x)) in places.iter().enumerate() {
+                halves[usize::from(*half)] ^= u64::from(byte >> (7 - i) & 1) << x;
             }
         }
+        let rows: Vec<u128> = halves.chunks_exact(2).map(|row| joined([row[0], row[1]])).collect();
         Some(Self { width: rows.len(), rows })
     }
 }
@@ -69,22 +68,27 @@ static BLANKS: [[OnceLock<Blank>; LEVELS.len()]; LARGEST] =
 
 /// The code of zeros of a version and a level.
 struct Blank {
-    rows: Vec<u128>,
-    /// Of each bit of the codewords, column and row of the module that it turns round.
+    /// The left and the right half of each row, as bits.
+    halves: Vec<u64>,
+    /// Of each bit of the codewords, the half row in which it turns a module round, and which of its modules.
     places: Vec<(u8, u8)>,
+    correction: Correction,
 }
 
 impl Blank {
     fn new(version: usize, level: EcLevel) -> Self {
         let version = version_of(version);
+        let correction = Correction::new(version, level);
         let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         let width = version.width();
         let free = way(width).filter(|(x, y)| canvas.get(*x, *y) == Module::Empty);
-        let places = free.flat_map(|(x, y)| Some((u8::try_from(x).ok()?, u8::try_from(y).ok()?))).collect();
+        let place = |(x, y)| Some((u8::try_from(2 * y + x / 64).ok()?, u8::try_from(x % 64).ok()?));
+        let places = free.filter_map(place).collect();
         canvas.apply_mask(MaskPattern::Checkerboard);
         let dark = canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect::<Vec<_>>();
-        Self { rows: rows_of(&dark, width.unsigned_abs().into()), places }
+        let halves = rows_of(&dark, width.unsigned_abs().into()).into_iter().flat_map(halves).collect();
+        Self { halves, places, correction }
     }
 }
 
@@ -92,6 +96,14 @@ impl Blank {
 fn rows_of(dark: &[bool], width: usize) -> Vec<u128> {
     let bits = |row: &[bool]| row.iter().rev().fold(0, |bits, dark| bits << 1 | u128::from(*dark));
     dark.chunks_exact(width).map(bits).collect()
+}
+
+fn halves(row: u128) -> [u64; 2] {
+    [row as u64, (row >> 64) as u64]
+}
+
+fn joined([left, right]: [u64; 2]) -> u128 {
+    u128::from(left) | u128::from(right) << 64
 }
 
 /// The way that codewords go over a code: by pairs of columns from the right, up and down in turn, past the
@@ -110,6 +122,7 @@ fn way(width: i16) -> impl Iterator<Item = (i16, i16)> {
 #[cfg(test)]
 mod tests {
     use qrcode::QrCode;
+    use qrcode::ec::construct_codewords;
 
     use super::*;
 

@@ -1,15 +1,15 @@
 //! What was made before, by what it is made from.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use parking_lot::RwLock;
 
+use crate::model::fast_map::FastMap;
 use crate::render::engine::Value;
 
 /// Values that are functions of their keys. Any thread may ask; two that ask for the same at once may both
 /// make it.
-pub(crate) struct Memo<K, V = Value>(RwLock<HashMap<K, V>>);
+pub(crate) struct Memo<K, V = Value>(RwLock<FastMap<K, V>>);
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
