@@ -137,6 +137,10 @@ pub fn is_like_settings(path: &str) -> bool {
 
 /// What of a path lies in a folder of this module, by whichever spelling; `None` where it lies elsewhere.
 pub fn within<'a>(folder: &str, path: &'a str) -> Option<&'a str> {
+    // As a rule it is spelt like this.
+    if let Some(rest) = path.strip_prefix(folder).filter(|_| folder.ends_with('/')) {
+        return Some(rest);
+    }
     folded(path).starts_with(folder).then(|| path.splitn(1 + folder.matches('/').count(), '/').last())?
 }
 

@@ -176,7 +176,10 @@ fn over(fields: &mut Fields<'_, '_>, attendance: Attendance, place: Span) {
 /// The warning, without its place.
 pub(super) fn more_than_expected(attendance: Attendance) -> Option<Diagnostic> {
     let (expected, present) = (attendance.expected?, attendance.present?);
+    if present <= expected {
+        return None;
+    }
     let problem = Diagnostic::new(ATTENDANCE_OVER, format!("实到 {present} 人，比应到的 {expected} 人还多"));
     let hint = "核对两个数字；有列席、旁听的人，应到也要算上，或只写人数";
-    (present > expected).then(|| problem.hint(hint))
+    Some(problem.hint(hint))
 }

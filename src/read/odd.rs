@@ -19,14 +19,11 @@ fn is_any_odd(bytes: &[u8]) -> bool {
 
 fn is_odd(first: u8, second: u8, third: u8) -> bool {
     let control = (first < 0x20) & (first != b'\t') & (first != b'\n') & (first != b'\r') | (first == 0x7f);
-    // U+0080 to U+009F, U+00AD; U+FDD0 to U+FDEF, U+FEFF, U+FFF9 to U+FFFF.
+    // U+0080 to U+009F, U+00AD; all that begin like U+FDD0, U+FEFF or U+F000, but for full-width forms.
     let of_two =
-        (first == 0xc2) & ((second < 0xa0) | (second == 0xad)) | (first == 0xef) & (second & 0xf3 == 0xb3);
-    // U+200B to U+200F, U+2028 to U+202E, U+2060 to U+2069; U+F000 to U+F0FF.
-    let of_three = (first == 0xe2)
-        & ((second == 0x80) & ((0x8b..=0x8f).contains(&third) | (0xa8..=0xae).contains(&third))
-            | (second == 0x81) & (third >= 0xa0))
-        | (first == 0xef) & (second & 0xfc == 0x80);
+        (first == 0xc2) & ((second < 0xa0) | (second == 0xad)) | (first == 0xef) & (second & 0xfe != 0xbc);
+    // U+2008 to U+200F, U+2028 to U+202F; U+2040 to U+207F.
+    let of_three = (first == 0xe2) & ((second == 0x80) & (third & 0xd8 == 0x88) | (second == 0x81));
     // The last two of each plane, behind their first byte.
     let of_four = (first & 0xcf == 0x8f) & (second == 0xbf) & (third >= 0xbe);
     control | of_two | of_three | of_four

@@ -70,7 +70,10 @@ impl Plain {
 
     /// Ends a block.
     pub(super) fn end_line(&mut self) {
-        self.text.truncate(self.text.trim_end_matches(' ').len());
+        // (`trim_end_matches(' ')` looks for the last space of the whole text, block after block.)
+        while self.text.ends_with(' ') {
+            self.text.pop();
+        }
         self.asides.end_line(&self.text);
         self.cut_places(self.text.len());
         if !self.text.is_empty() && !self.text.ends_with('\n') {

@@ -181,12 +181,13 @@ fn is_special(c: char) -> bool {
 
 /// What a tag says, and what is behind it, from behind its `<`.
 fn cut_tag(text: &str) -> (&str, &str) {
-    let mut from = 0;
-    while let Some(end) = text[from..].find('>').map(|end| from + end) {
-        if text[..end].bytes().filter(|byte| *byte == b'"').count() % 2 == 0 {
-            return (&text[..end], &text[end + 1..]);
+    let mut is_quoted = false;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'>' if !is_quoted => return (&text[..at], &text[at + 1..]),
+            _ => {}
         }
-        from = end + 1;
     }
     (text, "")
 }

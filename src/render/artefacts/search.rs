@@ -85,6 +85,8 @@ pub(super) fn write_texts(
     out: &mut Vec<u8>,
 ) -> Result<(), Diagnostic> {
     begin(url, out);
+    let bodies_of = texts.iter().filter_map(SearchText::body_ref);
+    out.reserve(bodies_of.filter_map(|body| bodies.html(body).ok()).map(|html| html.markup.len()).sum());
     let mut between: &[u8] = b"[\n[";
     for text in texts {
         out.extend_from_slice(std::mem::replace(&mut between, b",\n["));

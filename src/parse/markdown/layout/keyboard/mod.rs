@@ -121,12 +121,12 @@ struct Walk<'a> {
 /// Looks for marks in a text; `keeps` says that a row of dashes is a rule.
 pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
     let lines: Vec<Line<'_>> = lines.iter().map(|line| Line::new(line, text)).collect();
-    let has = |sign: &str| memchr::memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+    let wide = WideSigns::new(text);
     let mut walk = Walk {
-        brackets: Sign::new(text, b']', has("】") || has("］")),
-        stars: Sign { narrow: has_odd_stars(text).then_some(b'*'), is_wide: has("＊") },
-        signs: Sign::new(text, b'&', has("｀")),
-        bars: Sign::new(text, b'|', has("｜")),
+        brackets: Sign::new(text, b']', wide.brackets),
+        stars: Sign { narrow: has_odd_stars(text).then_some(b'*'), is_wide: wide.stars },
+        signs: Sign::new(text, b'&', wide.backticks),
+        bars: Sign::new(text, b'|', wide.bars),
         has_tight_headings: lines.iter().any(|line| beginnings::is_tight_heading(line.rest)),
         lines,
         open: None,
@@ -142,6 +142,37 @@ pub(super) fn marks(text: &str, lines: &[TextLine<'_>], keeps: bool) -> Found {
         walk.unclosed(index);
     }
     walk.found
+}
+
+/// The full-width forms of marks that a text has, found in one pass.
+#[derive(Default)]
+struct WideSigns {
+    /// `】` or `］`
+    brackets: bool,
+    /// `＊`
+    stars: bool,
+    /// `｀`
+    backticks: bool,
+    /// `｜`
+    bars: bool,
+}
+
+impl WideSigns {
+    fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let brackets = memchr::memmem::find(bytes, "】".as_bytes()).is_some();
+        let mut signs = Self { brackets, ..Self::default() };
+        for at in memchr::memchr_iter(0xEF, bytes) {
+            match bytes[at + 1..] {
+                [0xBC, 0xBD, ..] => signs.brackets = true,
+                [0xBC, 0x8A, ..] => signs.stars = true,
+                [0xBD, 0x80, ..] => signs.backticks = true,
+                [0xBD, 0x9C, ..] => signs.bars = true,
+                _ => {}
+            }
+        }
+        signs
+    }
 }
 
 /// Whether two stars stand beside a space, or beside two more.
