@@ -190,7 +190,7 @@ fn path_without_date(source: &str) -> String {
     let path = path.strip_suffix("/index.md").unwrap_or_else(|| path.strip_suffix(".md").unwrap_or(path));
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let name = leading_date(name).map(|(_, rest)| rest).filter(|rest| !rest.is_empty()).unwrap_or(name);
-    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+    if folder.is_empty() { name.to_owned() } else { [folder, "/", name].concat() }
 }
 
 /// That what is to be counted stands in a post that does not count.

@@ -1,6 +1,7 @@
 //! What a day is: festivals, days to remember, solar terms.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use super::lunar::{LunarDay, TERMS, term_on};
 use crate::model::calendar::{CalendarTables, Observance, Recurrence, Tone};
@@ -60,15 +61,17 @@ const STATUTORY: [(&str, Recurrence, Tone); 8] = [
 /// What a day is, the most important first.
 pub fn notes<'a>(date: Date, tables: &'a CalendarTables, show: &CalendarSettings) -> Vec<Note<'a>> {
     let mut notes: Vec<Note<'_>> = Vec::new();
+    let lunar_day = LazyCell::new(|| LunarDay::of(date));
+    let is_today = |when| recurs_on(when, date, || *lunar_day);
     if show.observances {
-        let statutory = STATUTORY.iter().filter(|(_, when, _)| falls_on(*when, date));
+        let statutory = STATUTORY.iter().filter(|(_, when, _)| is_today(*when));
         notes.extend(statutory.map(|&(name, _, tone)| Note {
             name: name.into(),
             short: name.into(),
             rank: Rank::Statutory,
             tone,
         }));
-        for kept in tables.observances.iter().filter(|o| is_kept(o, date.year()) && falls_on(o.when, date)) {
+        for kept in tables.observances.iter().filter(|o| is_kept(o, date.year()) && is_today(o.when)) {
             // A park may repeat a built-in day in its own file.
             if notes.iter().all(|note| note.name != kept.name) {
                 let rank = if kept.tone == Tone::Solemn { Rank::Solemn } else { Rank::Observance };
@@ -109,9 +112,14 @@ fn is_kept(observance: &Observance, year: i16) -> bool {
 
 /// Whether a day is one of those that recur. A whole month falls on no day.
 pub fn falls_on(when: Recurrence, date: Date) -> bool {
+    recurs_on(when, date, || LunarDay::of(date))
+}
+
+/// The same, where the lunar day may be known.
+fn recurs_on(when: Recurrence, date: Date, lunar_day: impl FnOnce() -> Option<LunarDay>) -> bool {
     match when {
         Recurrence::Solar { month, day } => (date.month(), date.day()) == (month, day),
-        Recurrence::Lunar { month, day } => LunarDay::of(date).is_some_and(|lunar| {
+        Recurrence::Lunar { month, day } => lunar_day().is_some_and(|lunar| {
             let is_day = if day == 30 { lunar.is_last() } else { lunar.day == day };
             lunar.month == month && !lunar.leap && is_day
         }),

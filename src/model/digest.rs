@@ -70,12 +70,18 @@ impl Digester {
     }
 }
 
+/// Texts of more bytes are digested where they are: the digest stands for them among the other fields.
+const LONG: usize = 512;
+
 /// The fields of a value one behind the other, for all 128 bits of a digest: most are short, and gathering
 /// them takes about half the time of digesting them piece by piece.
 struct Fields(Vec<u8>);
 
 impl Hasher for Fields {
     fn write(&mut self, bytes: &[u8]) {
+        if bytes.len() > LONG {
+            return self.0.extend_from_slice(&xxh3_128(bytes).to_ne_bytes());
+        }
         self.0.extend_from_slice(bytes);
     }
 

@@ -54,7 +54,17 @@ impl<'a> Choices<'a> {
 
 /// What an activity belongs to, by ids: `theme-day,oath|office-branch,joint-branch`.
 pub(super) fn belongs_to(settings: &Settings, activity: &Activity) -> String {
-    let kinds: Vec<_> = kinds_of(activity).map(|id| settings.kinds.get(id).id.as_str()).collect();
-    let organisers = activity.organisers.iter().map(|&id| settings.organisations.get(id).id.as_str());
-    format!("{}|{}", kinds.join(","), organisers.collect::<Vec<_>>().join(","))
+    let mut ids = String::with_capacity(64);
+    for (i, kind) in kinds_of(activity).enumerate() {
+        ids += if i > 0 { "," } else { "" };
+        ids += &settings.kinds.get(kind).id;
+    }
+    for (i, &organiser) in activity.organisers.iter().enumerate() {
+        ids += if i > 0 { "," } else { "|" };
+        ids += &settings.organisations.get(organiser).id;
+    }
+    if activity.organisers.is_empty() {
+        ids.push('|');
+    }
+    ids
 }

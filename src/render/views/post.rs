@@ -127,7 +127,7 @@ fn when(card: &Card) -> Vec<String> {
     } else {
         date.first().weekday().name().to_owned()
     };
-    let day = format!("{}（{note}）", date.chinese());
+    let day = [&date.chinese(), "（", &note, "）"].concat();
     [Some(day), card.time.map(|time| time.to_string())].into_iter().flatten().collect()
 }
 

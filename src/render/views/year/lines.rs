@@ -66,7 +66,7 @@ impl<'a> Lines<'a> {
     }
 
     fn at(&self, id: &str) -> String {
-        format!("{}#{id}", self.page)
+        [&self.page, "#", id].concat()
     }
 
     /// The table; what is not public it only counts.
@@ -81,7 +81,7 @@ impl<'a> Lines<'a> {
 
     /// A month, from 1.
     pub(super) fn month(&self, month: u8) -> Option<String> {
-        self.months.contains(&month).then(|| format!("{}#{}", self.ledger, routes::ledger_month(month)))
+        self.months.contains(&month).then(|| [&self.ledger, "#", &routes::ledger_month(month)].concat())
     }
 
     /// A kind, or its activities of a month.
