@@ -99,11 +99,14 @@ impl Fragments<'_> {
         own: Option<&str>,
     ) -> Result<Value, Diagnostic> {
         let own = own.map(|id| format!("data-by=\"{id}\""));
-        let mut html = String::new();
+        // About what a line takes.
+        let mut html = String::with_capacity(768 * cards.len());
         for card in cards {
             let line = rendered.try_get(card.digest(), || {
                 let view = self.shared.seen_by(View::default()).with_value("card", self.shared.card(card));
-                self.engine.text(template, &view.with("root", &ANY_ROOT), self.page).map(Arc::from)
+                self.engine
+                    .text(template, &view.with_html("root", ANY_ROOT.encode_utf8(&mut [0; 4])), self.page)
+                    .map(Arc::from)
             })?;
             let hidden = own.as_deref().map(|own| line.replace(own, &format!("{own} hidden")));
             for (i, piece) in hidden.as_deref().unwrap_or(&line).split(ANY_ROOT).enumerate() {
@@ -123,7 +126,7 @@ impl Fragments<'_> {
         with: impl FnOnce(View) -> View,
     ) -> Result<Value, Diagnostic> {
         self.rendered.parts.try_get(Digest::of_value(&(template, root, key)), || {
-            let view = with(self.shared.seen_by(View::default())).with("root", root);
+            let view = with(self.shared.seen_by(View::default())).with_root(root);
             self.engine.fragment(template, &view, self.page)
         })
     }

@@ -132,7 +132,7 @@ impl Renderer {
             .with_value("masthead", fragments.masthead(&head)?)
             .with_value("breadcrumb", fragments.breadcrumb(&head)?)
             .with_value("footer", fragments.footer(&head)?)
-            .with("root", &head.root)
+            .with_root(&head.root)
             .with("page", &head);
         self.engine.render(page.template(), &view, plan.output.as_str(), out)
     }

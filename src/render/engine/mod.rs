@@ -125,7 +125,7 @@ impl Engine {
 
     /// Renders a view to a text.
     pub(crate) fn text(&self, template: &'static str, view: &View, page: &str) -> Result<String, Diagnostic> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(1024);
         self.render(template, view, page, &mut out)?;
         Ok(String::from_utf8(out)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))

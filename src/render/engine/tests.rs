@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use super::*;
 use crate::model::limits::PAGE_BYTES;
 use crate::model::theme::Template;
@@ -124,4 +126,37 @@ fn text_is_escaped_and_html_is_not() {
         .render("a.html", &View::default().with("a", "<i>\"").with_html("b", "<b>"), "a.html", &mut out)
         .unwrap();
     assert_eq!(String::from_utf8(out).unwrap(), "&lt;i&gt;&quot;<b>");
+}
+
+#[test]
+fn lines_that_are_written_out_are_what_the_component_makes() {
+    let mut theme = crate::render::sample_theme::theme();
+    let asked = |name: &str, options: &str| Template {
+        name: name.into(),
+        origin: name.into(),
+        text: format!("{{{{ <entry card={{card}} {options}/> }}}}\n"),
+    };
+    let list = asked("a.html", "full={false} cover={true}");
+    theme.templates.extend([list, asked("b.html", "full={true} details={false}")]);
+    let engine = Engine::new(&theme).ok().unwrap();
+    let day = |iso: &str, days: u8| json!({"iso": iso, "days": days, "year": iso[..4], "month_day": iso[5..], "short": "短", "text": "长"});
+    let cover = json!({"url": "a.jpg", "width": 2, "height": 1, "narrower": [{"url": "b.jpg", "width": 1}]});
+    let organisers = json!([{"id": "a", "short": "甲"}, {"id": "b", "short": "乙&"}]);
+    for (date, cover, status, organisers, attends, present) in [
+        (day("2022-07-01", 1), json!(null), "done", json!([]), false, json!(null)),
+        (day("2022-07-01", 2), cover.clone(), "planned", organisers.clone(), true, json!(0)),
+        (day("2021-12-31", 1), cover, "cancelled", organisers, false, json!(23)),
+    ] {
+        let card = json!({
+            "url": "2022/07/a.html", "title": "<学习>", "date": date, "published": day("2022-07-01", 1),
+            "kind": {"name": "主题党日"}, "organisers": organisers, "attends": attends, "present": present,
+            "status": status, "cover": cover
+        });
+        let line = |template| {
+            let view = View::default().with("card", &card).with_root("../");
+            engine.text(template, &view, "p.html").unwrap_or_else(|problem| panic!("{}", problem.message))
+        };
+        assert_eq!(line("partials/list-entry.html"), line("a.html"));
+        assert_eq!(line("partials/related-entry.html"), line("b.html"));
+    }
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
+use crate::diagnostics::push_html;
+
 /// What a template sees: values by name.
 #[derive(Default)]
 pub(crate) struct View {
@@ -20,6 +22,13 @@ impl View {
     pub(crate) fn with_value(mut self, name: &'static str, value: Value) -> Self {
         self.context.insert_value(name, value);
         self
+    }
+
+    /// Adds `root`, which a page writes dozens of times: escaped now, and then as it is.
+    pub(crate) fn with_root(self, root: &str) -> Self {
+        let mut html = String::with_capacity(root.len());
+        push_html(&mut html, root);
+        self.with_html("root", &html)
     }
 
     /// Adds HTML that was made by the program and must not be escaped again.
