@@ -63,7 +63,7 @@ fn table_of(link: ElementRef<'_>) -> String {
     let above = link.ancestors().filter_map(ElementRef::wrap);
     let table = above.into_iter().find(|element| element.value().name() == "table");
     // Beside what it shows a table says how it is laid out.
-    let is_layout = |class: &&str| *class == "by-name" || class.starts_with("duties-");
+    let is_layout = |class: &&str| matches!(*class, "by-name" | "folded");
     let classes = table.and_then(|table| table.attr("class")).unwrap().split(' ');
     classes.filter(|class| !is_layout(class)).collect::<Vec<_>>().join(" ")
 }

@@ -154,6 +154,12 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
                  return [boxes.length, boxes.every((box, place) => place === 0 || boxes[place - 1].right <= box.left), \
                  boxes[0].left >= 0 && boxes[11].right <= innerWidth, boxes[0].height > 13] })";
     assert_eq!(tab.evaluate(names), serde_json::json!([[12, true, true, true], [12, true, true, true]]));
+    // The numbers of both years are in the table below, all of them in sight.
+    let table = "(table => { table.closest('details').open = true; \
+                 return [table.parentNode.scrollWidth <= table.parentNode.clientWidth, \
+                 [...table.querySelectorAll('td[data-label]')].filter(cell => cell.offsetHeight).length] \
+                 })(document.querySelector('.by-month'))";
+    assert_eq!(tab.evaluate(table), serde_json::json!([true, 26]));
     // The narrowest have room for a quarter's numbers in large letters.
     let narrow = browser.tab(320, 800);
     show(&narrow, &format!("{root}2022/index.html"), true);
