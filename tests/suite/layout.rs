@@ -136,6 +136,31 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
             assert!(seen[1].as_f64().unwrap() >= least, "{table} of {path} has letters of {}", seen[1]);
         }
     }
+    // Its months stand in one line below each organisation, with what they come to beside its name.
+    tab.open(&format!("{root}2022/h1.html"));
+    let lines = "[...document.querySelectorAll('.duties tbody tr:not(.group)')].map(row => { \
+                 const top = cell => cell.getBoundingClientRect().top; \
+                 const months = [...row.querySelectorAll('td:not(.sum, .met)')].map(top); \
+                 return top(row.querySelector('.met')) === top(row.cells[0]) && new Set(months).size === 1 && \
+                 months[0] > top(row.cells[0]) })";
+    let lines = tab.evaluate(lines);
+    let lines = lines.as_array().unwrap();
+    assert!(lines.len() > 3 && lines.iter().all(|line| line == true), "{lines:?}");
+    tab.open(&format!("{root}2022/q3.html"));
+    let most_lines = "Math.max(...[...document.querySelectorAll('.duties thead th')].map(head => { \
+                      const tops = new Set(), all = document.createTreeWalker(head, 4); \
+                      for (let text; text = all.nextNode();) { const words = document.createRange(); \
+                      words.selectNodeContents(text); for (const box of words.getClientRects()) tops.add(box.top) } \
+                      return tops.size }))";
+    let most_lines = tab.evaluate(most_lines).as_u64().unwrap();
+    assert!(most_lines <= 3, "a head is read from top to bottom: {most_lines} lines");
+}
+
+#[test]
+fn a_phone_shows_all_months_of_an_organisation_and_of_a_year() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    let tab = browser.tab(360, 800);
     // Of an organisation's months those with nothing are left out, and the rest is what the row comes to.
     tab.open(&format!("{root}organisations/office-branch/index.html"));
     let sums = "[...document.querySelectorAll('.held tr:not(.group)')].slice(1).map(row => { \
@@ -160,29 +185,31 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
                  [...table.querySelectorAll('td[data-label]')].filter(cell => cell.offsetHeight).length] \
                  })(document.querySelector('.by-month'))";
     assert_eq!(tab.evaluate(table), serde_json::json!([true, 26]));
+}
+
+#[test]
+fn tables_of_months_fit_narrow_screens() {
+    let site = sample();
+    let (browser, root) = (Browser::start(), serve(&site.out, "/"));
+    // Names of months stay whole, and a tablet shows all of an organisation's.
+    for (width, page, table) in
+        [(390, "2022/h1.html", ".heat"), (768, "organisations/office-branch/index.html", ".held")]
+    {
+        let tab = browser.tab(width, 800);
+        tab.open(&format!("{root}{page}"));
+        let heads = format!(
+            "(table => [table.parentNode.scrollWidth <= table.parentNode.clientWidth, \
+             [...table.tHead.rows[0].cells].every(head => {{ const words = document.createRange(); \
+             words.selectNodeContents(head); return words.getClientRects().length === 1 }})])\
+             (document.querySelector('{table}'))"
+        );
+        assert_eq!(tab.evaluate(&heads), serde_json::json!([true, true]), "{page} at {width}");
+    }
     // The narrowest have room for a quarter's numbers in large letters.
     let narrow = browser.tab(320, 800);
     show(&narrow, &format!("{root}2022/index.html"), true);
     let over = "(region => region.scrollWidth - region.clientWidth)(document.querySelector('.quarters'))";
     assert_eq!(narrow.evaluate(over), 0);
-    // Its months stand in one line below each organisation, with what they come to beside its name.
-    tab.open(&format!("{root}2022/h1.html"));
-    let lines = "[...document.querySelectorAll('.duties tbody tr:not(.group)')].map(row => { \
-                 const top = cell => cell.getBoundingClientRect().top; \
-                 const months = [...row.querySelectorAll('td:not(.sum, .met)')].map(top); \
-                 return top(row.querySelector('.met')) === top(row.cells[0]) && new Set(months).size === 1 && \
-                 months[0] > top(row.cells[0]) })";
-    let lines = tab.evaluate(lines);
-    let lines = lines.as_array().unwrap();
-    assert!(lines.len() > 3 && lines.iter().all(|line| line == true), "{lines:?}");
-    tab.open(&format!("{root}2022/q3.html"));
-    let most_lines = "Math.max(...[...document.querySelectorAll('.duties thead th')].map(head => { \
-                      const tops = new Set(), all = document.createTreeWalker(head, 4); \
-                      for (let text; text = all.nextNode();) { const words = document.createRange(); \
-                      words.selectNodeContents(text); for (const box of words.getClientRects()) tops.add(box.top) } \
-                      return tops.size }))";
-    let most_lines = tab.evaluate(most_lines).as_u64().unwrap();
-    assert!(most_lines <= 3, "a head is read from top to bottom: {most_lines} lines");
 }
 
 #[test]
