@@ -75,10 +75,10 @@ pub(crate) fn count_words(text: &str) -> u32 {
 /// these characters are Han.
 fn common(text: &[u8]) -> (usize, u32) {
     let (mut at, mut han) = (0, 0);
-    while let Some(&[first, second, third]) = text.get(at..at + 3).and_then(|c| c.first_chunk()) {
-        match (first, second, third) {
-            (0xE5..=0xE9, ..) | (0xE4, 0xB8..=0xBF, _) => han += 1,
-            (0xE3, 0x80, 0x81 | 0x82) | (0xEF, 0xBC, 0x8C) => {}
+    for character in text.chunks_exact(3) {
+        match character {
+            [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, _] => han += 1,
+            [0xE3, 0x80, 0x81 | 0x82] | [0xEF, 0xBC, 0x8C] => {}
             _ => break,
         }
         at += 3;

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn an_address_that_is_too_long_has_none() {
         let long = |length| format!("https://dj.example.cn/{}", "a".repeat(length));
-        assert_eq!(modules(&address_code(&long(380)).unwrap()).len(), 77);
-        assert_eq!(address_code(&long(400)), None);
+        assert_eq!(modules(&address_code(&long(229)).unwrap()).len(), 61);
+        assert_eq!(address_code(&long(230)), None);
     }
 }

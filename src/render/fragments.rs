@@ -17,10 +17,10 @@ use crate::model::digest::{Digest, Digested};
 #[derive(Default)]
 pub(crate) struct Rendered {
     parts: Memo<Digest>,
-    /// Posts' lines in lists, with [`ANY_ROOT`] where the root belongs.
-    entries: Memo<Digest, Arc<str>>,
+    /// Posts' lines in lists.
+    entries: Memo<Digest, Line>,
     /// Posts' lines below other posts, too.
-    related: Memo<Digest, Arc<str>>,
+    related: Memo<Digest, Line>,
 }
 
 impl Rendered {
@@ -34,6 +34,9 @@ impl Rendered {
 /// depth, saves 4 % of a build. Unicode keeps it from being a character; a title that has it all the same
 /// shows `../` there, which hurts nothing.
 const ANY_ROOT: char = '\u{FDD1}';
+
+/// A line, in pieces between which the root belongs.
+type Line = Arc<[Box<str>]>;
 
 /// The fragments of one page.
 pub(crate) struct Fragments<'a> {
@@ -93,25 +96,27 @@ impl Fragments<'_> {
     fn lines(
         &self,
         template: &'static str,
-        rendered: &Memo<Digest, Arc<str>>,
+        rendered: &Memo<Digest, Line>,
         root: &str,
         cards: &[Digested<Card>],
         own: Option<&str>,
     ) -> Result<Value, Diagnostic> {
-        let own = own.map(|id| format!("data-by=\"{id}\""));
+        let own = own.map(|id| (format!("data-by=\"{id}\""), format!("data-by=\"{id}\" hidden")));
         // About what a line takes.
         let mut html = String::with_capacity(768 * cards.len());
         for card in cards {
             let line = rendered.try_get(card.digest(), || {
                 let view = self.shared.seen_by(View::default()).with_value("card", self.shared.card(card));
-                self.engine
-                    .text(template, &view.with_html("root", ANY_ROOT.encode_utf8(&mut [0; 4])), self.page)
-                    .map(Arc::from)
+                let view = view.with_html("root", ANY_ROOT.encode_utf8(&mut [0; 4]));
+                let text = self.engine.text(template, &view, self.page)?;
+                Ok(text.split(ANY_ROOT).map(Box::from).collect::<Line>())
             })?;
-            let hidden = own.as_deref().map(|own| line.replace(own, &format!("{own} hidden")));
-            for (i, piece) in hidden.as_deref().unwrap_or(&line).split(ANY_ROOT).enumerate() {
+            for (i, piece) in line.iter().enumerate() {
                 html.push_str(if i > 0 { root } else { "" });
-                html.push_str(piece);
+                match &own {
+                    Some((marked, hidden)) => html.push_str(&piece.replace(marked, hidden)),
+                    None => html.push_str(piece),
+                }
             }
         }
         Ok(Value::safe_string(&html))

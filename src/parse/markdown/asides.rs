@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memrchr;
+
 /// Where in a plain text such parts are.
 #[derive(Debug, Default)]
 pub(super) struct Asides {
@@ -82,7 +84,7 @@ impl Asides {
         if first.is_none() && (self.open.is_some() || text.ends_with('\n')) {
             return;
         }
-        let start = text[..first.unwrap_or(text.len())].rfind('\n').map_or(0, |at| at + 1);
+        let start = memrchr(b'\n', &text.as_bytes()[..first.unwrap_or(text.len())]).map_or(0, |at| at + 1);
         if first.is_none() && !text[start..].chars().find(|c| c.is_alphabetic()).is_some_and(begins_label) {
             return;
         }

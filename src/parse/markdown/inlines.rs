@@ -107,7 +107,7 @@ impl Writer<'_> {
         let text = if self.line.is_begun { run.as_str() } else { run.trim_start_matches(INDENTS) };
         // Space between pictures: not the text that would make an ordinary paragraph of them.
         let cut = run.len() - text.len();
-        let is_held = text.trim().is_empty() && self.hold_break(self.source_of(0..run.len()));
+        let is_held = text.chars().all(char::is_whitespace) && self.hold_break(self.source_of(0..run.len()));
         let text = if is_held { "" } else { text };
         if let Some(first) = text.chars().next() {
             self.begin_text();

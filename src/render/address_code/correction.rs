@@ -10,7 +10,7 @@ pub(super) struct Correction {
     /// Where the blocks begin that are corrected each by itself; the first at 0.
     blocks: Vec<usize>,
     /// The data in the order of the codewords.
-    order: Vec<u16>,
+    order: Vec<u8>,
     /// Codewords of correction that a block has.
     length: usize,
     /// By the value of a byte, what it alone leaves behind.
@@ -23,12 +23,9 @@ const CORRECTION: usize = 32;
 impl Correction {
     pub(super) fn new(version: Version, level: EcLevel) -> Self {
         let total = Bits::new(version).max_len(level).unwrap_or_default() / 8;
-        // Bytes that say where they stand, its lower part and the higher one.
-        let places = |shift: u8| (0..total).map(|at| (at >> shift) as u8).collect::<Vec<u8>>();
-        let coded = |shift| construct_codewords(&places(shift), version, level).unwrap_or_default();
-        let ((low, correction), (high, _)) = (coded(0), coded(8));
-        let order: Vec<_> =
-            low.iter().zip(high).map(|(low, high)| u16::from_be_bytes([high, *low])).collect();
+        // Bytes that say where they stand: they are fewer than 256.
+        let places: Vec<u8> = (0..=u8::MAX).take(total).collect();
+        let (order, correction) = construct_codewords(&places, version, level).unwrap_or_default();
         let blocks: Vec<_> = order.iter().map(|at| usize::from(*at)).take_while(|at| *at != 1).collect();
         let length = correction.len() / blocks.len().max(1);
         let product = |byte| {
