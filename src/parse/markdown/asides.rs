@@ -74,7 +74,7 @@ impl Asides {
 
     /// A line ends with the text.
     pub(super) fn end_line(&mut self, text: &str) {
-        if self.bold.take().is_some_and(|bold| self.is_heading(text, bold)) {
+        if self.bold.take().is_some_and(|bold| self.is_heading(text, &bold)) {
             return self.names.clear();
         }
         // What was cut from the text, or moved by what was, names nothing.
@@ -101,27 +101,38 @@ impl Asides {
         }
     }
 
-    /// Takes the line that ends with the text for a heading, where it is nothing but this, in bold, and no
-    /// sentence.
-    fn is_heading(&mut self, text: &str, bold: Range<usize>) -> bool {
-        let start = text.get(..bold.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-        let said = text.get(bold.clone()).unwrap_or_default().trim();
-        let is_heading = text.get(start..) == Some(said)
-            && !said.is_empty()
-            && !said.ends_with(SENTENCE_ENDS)
-            && !said.contains('，')
-            && said.chars().count() <= LONGEST_HEADING;
-        if is_heading {
-            self.found.push(start..text.len());
-            self.headings.push(start..text.len());
-        }
-        is_heading
+    /// Whether the line that is being written is a heading so far: a break after it is the heading's end.
+    pub(super) fn is_heading_so_far(&self, text: &str) -> bool {
+        self.open.is_none() && self.bold.as_ref().is_some_and(|bold| heading_start(text, bold).is_some())
+    }
+
+    /// Takes the line that ends with the text for a heading, if it is one.
+    fn is_heading(&mut self, text: &str, bold: &Range<usize>) -> bool {
+        let Some(start) = heading_start(text, bold) else { return false };
+        self.found.push(start..text.len());
+        self.headings.push(start..text.len());
+        true
     }
 
     /// All of them, and which of them are lines in bold that serve as headings.
     pub(super) fn into_ranges(self) -> (Vec<Range<usize>>, Vec<Range<usize>>) {
         (self.found, self.headings)
     }
+}
+
+/// Where the last line begins, if it is nothing but what is in bold, behind its number at most, and no
+/// sentence.
+fn heading_start(text: &str, bold: &Range<usize>) -> Option<usize> {
+    let start = memrchr(b'\n', text.get(..bold.start)?.as_bytes()).map_or(0, |at| at + 1);
+    let said = text.get(bold.clone())?.trim();
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．".contains(c);
+    let is_heading = text[start..bold.start].chars().all(|c| is_number(c) || c == ' ')
+        && text.get(bold.end..)?.trim().is_empty()
+        && !said.is_empty()
+        && !said.ends_with(SENTENCE_ENDS)
+        && !said.contains('，')
+        && said.chars().count() <= LONGEST_HEADING;
+    is_heading.then_some(start)
 }
 
 #[cfg(test)]

@@ -303,6 +303,10 @@ impl Writer<'_> {
             return;
         }
         self.out.markup("<br>\n");
+        if self.out.plain.is_heading_so_far() {
+            self.out.plain.end_line();
+            return self.begin_line();
+        }
         self.line.soft_break = Some(SoftBreak { html: None, plain: self.out.plain.len() });
         self.out.plain.push(" ", range);
         self.line.is_begun = false;

@@ -14,8 +14,8 @@ use qrcode::types::{Color, EcLevel, Version};
 
 use super::correction::Correction;
 
-/// The largest version there is, 61 modules wide, for some 250 characters: a phone still reads it at 3 cm, and
-/// a row has room in 64 bits.
+/// The largest version there is, 61 modules wide, for some 250 characters: a phone still reads it at 3 cm,
+/// and a row has room in 64 bits.
 const LARGEST: usize = 11;
 
 /// From the one that mends most. The last of them mends 15 % of a code; a better one is taken where there is
