@@ -101,11 +101,6 @@ impl Asides {
         }
     }
 
-    /// Whether the line that is being written is a heading so far: a break after it is the heading's end.
-    pub(super) fn is_heading_so_far(&self, text: &str) -> bool {
-        self.open.is_none() && self.bold.as_ref().is_some_and(|bold| heading_start(text, bold).is_some())
-    }
-
     /// Takes the line that ends with the text for a heading, if it is one.
     fn is_heading(&mut self, text: &str, bold: &Range<usize>) -> bool {
         let Some(start) = heading_start(text, bold) else { return false };
@@ -125,14 +120,26 @@ impl Asides {
 fn heading_start(text: &str, bold: &Range<usize>) -> Option<usize> {
     let start = memrchr(b'\n', text.get(..bold.start)?.as_bytes()).map_or(0, |at| at + 1);
     let said = text.get(bold.clone())?.trim();
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十（）()、.．".contains(c);
-    let is_heading = text[start..bold.start].chars().all(|c| is_number(c) || c == ' ')
+    let before = text.get(start..bold.start)?.trim();
+    let is_heading = (before.is_empty() || is_number(before))
         && text.get(bold.end..)?.trim().is_empty()
         && !said.is_empty()
         && !said.ends_with(SENTENCE_ENDS)
         && !said.contains('，')
         && said.chars().count() <= LONGEST_HEADING;
     is_heading.then_some(start)
+}
+
+/// Whether it numbers a heading: `1、`, `（一）`, `①`.
+fn is_number(text: &str) -> bool {
+    let bare = text.trim_start_matches(['（', '(']);
+    let number = bare.trim_end_matches(['、', '．', '.', '）', ')']);
+    let is_digit = |c: char| c.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(c);
+    match number.chars().count() {
+        1 if matches!(text.chars().next(), Some('①'..='⑳')) => true,
+        1..=3 => number.len() < bare.len() && number.chars().all(is_digit),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -144,5 +151,15 @@ mod tests {
         for first in LABELS.iter().filter_map(|label| label.chars().next()) {
             assert!(begins_label(first), "{first}");
         }
+    }
+
+    #[test]
+    fn what_numbers_a_heading_ends_with_a_mark() {
+        assert!(["1、", "12.", "（一）", "(2)", "十一、", "３．", "①"].into_iter().all(is_number));
+        assert!(
+            ["50", "三十", "一、二", "2022.7.1", "2022.", "（", "、", "甲、", "①②"]
+                .iter()
+                .all(|text| !is_number(text))
+        );
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct OpenLine {
     is_begun: bool,
     /// Where the outermost bold of the line begins in the plain text, while it is open.
     bold_from: Option<usize>,
+    /// Whether what was written last is in bold.
+    ends_in_bold: bool,
 }
 
 /// Where a line break was written.
@@ -67,6 +69,7 @@ impl Writer<'_> {
         self.line.soft_break = None;
         self.line.is_begun = false;
         self.line.bold_from = None;
+        self.line.ends_in_bold = false;
     }
 
     /// Takes a piece of text.
@@ -244,6 +247,7 @@ impl Writer<'_> {
 
     pub(super) fn end_strong(&mut self) {
         self.close_element();
+        self.line.ends_in_bold = true;
         let from = self.line.bold_from.take();
         // In an item or a quote it is what that says.
         if let Some(from) = from.filter(|_| self.is_in_plain_paragraph()) {
@@ -303,11 +307,10 @@ impl Writer<'_> {
             return;
         }
         self.out.markup("<br>\n");
-        if self.out.plain.is_heading_so_far() {
-            self.out.plain.end_line();
-            return self.begin_line();
+        // What is in bold before a break stands apart from what comes after it, as a heading does.
+        if !self.line.ends_in_bold {
+            self.line.soft_break = Some(SoftBreak { html: None, plain: self.out.plain.len() });
         }
-        self.line.soft_break = Some(SoftBreak { html: None, plain: self.out.plain.len() });
         self.out.plain.push(" ", range);
         self.line.is_begun = false;
     }
@@ -316,6 +319,7 @@ impl Writer<'_> {
     /// not matter.
     pub(super) fn join(&mut self, next: char) {
         self.line.is_begun = true;
+        self.line.ends_in_bold = false;
         let Some(soft_break) = self.line.soft_break.take() else { return };
         if !self.line.last.is_some_and(is_wide) || !is_wide(next) {
             return;

@@ -81,11 +81,6 @@ impl Plain {
         }
     }
 
-    /// Whether the line that is being written is a heading in bold so far.
-    pub(super) fn is_heading_so_far(&self) -> bool {
-        self.asides.is_heading_so_far(&self.text)
-    }
-
     /// Takes out all from a place on.
     pub(super) fn cut(&mut self, at: usize) {
         self.text.truncate(at);

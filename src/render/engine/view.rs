@@ -24,11 +24,12 @@ impl View {
         self
     }
 
-    /// Adds `root`, which a page writes dozens of times: escaped now, and then as it is.
+    /// Adds `root`, which a page writes dozens of times: where it needs no escaping, nobody looks for what to
+    /// escape.
     pub(crate) fn with_root(self, root: &str) -> Self {
         let mut html = String::with_capacity(root.len());
         push_html(&mut html, root);
-        self.with_html("root", &html)
+        if html == root { self.with_html("root", root) } else { self.with("root", root) }
     }
 
     /// Adds HTML that was made by the program and must not be escaped again.
