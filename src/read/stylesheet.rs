@@ -1,9 +1,11 @@
 //! Style sheets on their way to readers: without comments and without the white space that only people need.
 
 mod ending;
+mod leading;
 mod references;
 
 pub(super) use ending::{StyleFault, ending};
+pub(super) use leading::leading;
 pub(super) use references::{Reference, references};
 
 /// The same rules in fewer bytes. A comment parts what stands on its sides and is no white space; strings and
@@ -12,6 +14,7 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(css.len());
     let mut rest = css;
     let (mut space, mut comment) = (false, false);
+    let mut braces = 0usize;
     // The last byte that means something to the syntax; what stands in strings and escapes does not.
     let mut last = None;
     while let Some(&byte) = rest.first() {
@@ -35,31 +38,19 @@ pub(super) fn squeeze(css: &[u8]) -> Vec<u8> {
         } else if was_comment && !was_space && needs_space(last, byte) {
             out.extend_from_slice(b"/**/");
         }
-        if byte == b'}' && last == Some(b';') {
+        // Outside of braces the semicolon ends an at-rule, which a brace does not.
+        if byte == b'}' && last == Some(b';') && braces > 0 {
             out.pop();
+        }
+        match byte {
+            b'{' => braces += 1,
+            b'}' => braces = braces.saturating_sub(1),
+            _ => {}
         }
         out.extend_from_slice(token);
         last = Some(if length == 1 { byte } else { b'"' });
     }
     out
-}
-
-/// The rules that must stand before all others of a style sheet, `@import`, and the rest: in a sheet that is
-/// put behind another they would mean nothing.
-pub(super) fn split_imports(css: &[u8]) -> (&[u8], &[u8]) {
-    let is_import = |rule: &[u8]| {
-        [&b"@import"[..], b"@charset"]
-            .iter()
-            .any(|word| rule.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)))
-    };
-    let mut at = 0;
-    while is_import(&css[at..]) {
-        while at < css.len() && css[at] != b';' {
-            at += token(&css[at..]);
-        }
-        at = css.len().min(at + 1);
-    }
-    css.split_at(at)
 }
 
 /// How many bytes belong together: a comment, a string, an escape, `url(…)` without quotes, else one.
@@ -110,11 +101,28 @@ fn string(css: &[u8], quote: u8) -> usize {
         match css[at] {
             b'\\' => at += 1 + escape(&css[at + 1..]),
             // A string that does not end is over at the end of its line.
-            byte if byte == quote || byte == b'\n' => return at + 1,
+            byte if byte == quote || ends_line(byte) => return at + 1,
             _ => at += 1,
         }
     }
     css.len()
+}
+
+fn ends_line(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r' | b'\x0c')
+}
+
+/// The word behind `@`, where a rule of that sort begins.
+fn at_word(css: &[u8]) -> Option<&[u8]> {
+    let behind = css.strip_prefix(b"@")?;
+    let is_inside = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_\\".contains(byte) || !byte.is_ascii();
+    let length = behind.iter().take_while(|byte| is_inside(byte)).count();
+    (length > 0).then(|| &behind[..length])
+}
+
+/// The length of a mark around comments of HTML. Between rules it means nothing.
+fn mark(css: &[u8]) -> usize {
+    [&b"<!--"[..], b"-->"].into_iter().find(|mark| css.starts_with(mark)).map_or(0, <[u8]>::len)
 }
 
 /// Whether white space between two bytes says anything. Before a colon it does: `a :hover` is not `a:hover`;
@@ -153,23 +161,17 @@ mod tests {
             ("a { --e: ; color: red }", "a{--e: ;color:red}"),
             ("a { content: \"one\\\r\n two { ; }  three\" }", "a{content:\"one\\\r\n two { ; }  three\"}"),
             ("a { background: url( /*a;;b*/ ) ; }", "a{background:url( /*a;;b*/ )}"),
+            ("@import 'a';\n}\nb { c: d; }", "@import 'a';}b{c:d}"),
+            ("<!-- a { b: 'c\r }\rd { e: '}' }\r-->", "<!-- a{b:'c\r}d{e:'}'}-->"),
         ];
         for (css, expected) in cases {
             assert_eq!(squeezed(css), expected);
         }
     }
 
-    #[test]
-    fn imports_are_told_from_what_follows() {
-        let css = b"@charset \"utf-8\";@IMPORT url(a;b.css) print;@import 'c;d';a{}@import 'e';";
-        let (imports, rest) = split_imports(css);
-        assert!(imports.ends_with(b"'c;d';") && rest.starts_with(b"a{}"));
-        assert_eq!(split_imports(b"@import 'a'"), (&b"@import 'a'"[..], &b""[..]));
-    }
-
     proptest! {
         #[test]
-        fn nothing_is_left_to_squeeze(css in r#"([a*/"'{};:,\\ \n汉)]|url\(){0,40}"#) {
+        fn nothing_is_left_to_squeeze(css in r#"([a*/"'{};:,\\ \n\r\f汉)]|url\(){0,40}"#) {
             let once = squeezed(&css);
             prop_assert!(once.len() <= css.len());
             prop_assert_eq!(squeezed(&once), once);

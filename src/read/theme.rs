@@ -1,6 +1,7 @@
 //! A theme: the files in `themes/<name>/`, each in place of the built-in one of the same name.
 
 mod assets;
+mod unclosed;
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirEntry};

@@ -59,10 +59,10 @@ theme: 本园
     STYLE_UNCLOSED = Declaration {
         id: "style-unclosed",
         severity: Severity::Warning,
-        what: "主题的样式表里，括号、引号或说明文字没有收尾，或者多了一个右边的大括号。",
+        what: "主题的样式表里，括号、引号或说明文字没有收尾，@import 一类后面少了分号，或者多了右边的大括号、分号。",
         why: "浏览器读样式表从不报错：没有收尾的地方往后，整个文件都不起作用，页面只是少了一些样子。程序已在文件末尾\
             替它收尾，别的样式表不受影响。",
-        how: "到指出的地方补上缺的那一半，或删去多的那一个，让 { }、( )、引号和 /* */ 都成对。",
+        how: "到指出的地方补上缺的，或删去多的：{ }、( )、引号和 /* */ 都成对，@import 以分号结尾，大括号后面没有分号。",
         example: Example::Files {
             wrong: "\
 -- content/site.yaml --

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token;
+use super::{at_word, ends_line, mark, token};
 
 /// How a sheet ends.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -23,8 +23,10 @@ pub(in crate::read) enum StyleFault {
     Text,
     /// A bracket, with the one that would close it.
     Bracket(u8, u8),
-    /// A brace that closes nothing.
-    Extra,
+    /// A brace that closes nothing, or a semicolon outside of braces that ends nothing.
+    Extra(u8),
+    /// A rule such as `@import` without the semicolon that ends it: it takes the next one with it.
+    Statement,
     /// Words at the end without braces.
     Unfinished,
 }
@@ -34,15 +36,31 @@ struct Rule {
     start: usize,
     /// Whether it begins with `@`: then a semicolon, or the end, is all that it needs.
     is_at: bool,
+    /// Whether it has no braces.
+    is_statement: bool,
+}
+
+impl Rule {
+    fn new(css: &[u8], start: usize) -> Self {
+        let word = at_word(&css[start..]);
+        let is_statement = word.is_some_and(|word| {
+            [&b"import"[..], b"charset", b"namespace"].iter().any(|name| word.eq_ignore_ascii_case(name))
+        });
+        Self { start, is_at: word.is_some(), is_statement }
+    }
 }
 
 /// Reads a sheet as a browser does: a bracket closes the one that was opened last, or nothing.
 pub(in crate::read) fn ending(css: &[u8]) -> Ending {
     let mut ending = Ending::default();
-    let (mut open, mut rule) = (Vec::new(), None);
+    let (mut open, mut rule) = (Vec::new(), None::<Rule>);
     let mut at = 0;
     while at < css.len() {
         let start = at;
+        if rule.is_none() && mark(&css[at..]) > 0 {
+            at += mark(&css[at..]);
+            continue;
+        }
         at += token(&css[at..]);
         let (token, is_last) = (&css[start..at], at == css.len());
         let mut blame = |fault, length| _ = ending.fault.get_or_insert((fault, start..start + length));
@@ -59,7 +77,7 @@ pub(in crate::read) fn ending(css: &[u8]) -> Ending {
             [quote @ (b'"' | b'\''), inside @ ..] if !is_closed(inside, *quote) => {
                 blame(StyleFault::Text, 1);
                 // One that ends with its line is over.
-                if is_last && inside.last() != Some(&b'\n') {
+                if is_last && !inside.last().is_some_and(|byte| ends_line(*byte)) {
                     (ending.cut, ending.closing) = (strokes(inside) % 2, vec![*quote]);
                 }
             }
@@ -72,11 +90,18 @@ pub(in crate::read) fn ending(css: &[u8]) -> Ending {
             [byte] if open.last().is_some_and(|(opened, _)| closing(*opened) == Some(*byte)) => {
                 open.pop();
             }
-            b"}" if is_outside => blame(StyleFault::Extra, 1),
+            b"}" if is_outside => blame(StyleFault::Extra(b'}'), 1),
+            b";" if is_outside && !rule.as_ref().is_some_and(|rule| rule.is_at) => {
+                blame(StyleFault::Extra(b';'), 1);
+            }
             _ => {}
         }
-        let Rule { is_at, .. } = rule.get_or_insert(Rule { start, is_at: token == b"@" });
-        if open.is_empty() && (token == b"}" && !is_outside || token == b";" && *is_at) {
+        let now = rule.get_or_insert_with(|| Rule::new(css, start));
+        let begins_another = token == b"{" || now.start < start && at_word(&css[start..]).is_some();
+        if now.is_statement && is_outside && begins_another {
+            ending.fault.get_or_insert((StyleFault::Statement, first_line(&css[..start], now.start)));
+        }
+        if open.is_empty() && (token == b"}" && !is_outside || token == b";" && now.is_at) {
             rule = None;
         }
     }
@@ -97,16 +122,21 @@ fn close(ending: &mut Ending, css: &[u8], open: &[(u8, usize)], rule: Option<Rul
         Some(_) if open.first().is_some_and(|(bracket, _)| *bracket == b'{') => {}
         Some(rule) if rule.is_at => ending.closing.push(b';'),
         Some(rule) => {
-            let line = css[rule.start..].split(|byte| *byte == b'\n').next().unwrap_or_default();
-            let range = rule.start..rule.start + line.trim_ascii_end().len();
-            ending.fault.get_or_insert((StyleFault::Unfinished, range));
+            ending.fault.get_or_insert((StyleFault::Unfinished, first_line(css, rule.start)));
             ending.closing.extend_from_slice(b"{}");
         }
         None => {}
     }
 }
 
-fn closing(bracket: u8) -> Option<u8> {
+/// Where the line is that begins there, without white space at its end.
+fn first_line(css: &[u8], start: usize) -> Range<usize> {
+    let line = css[start..].split(|byte| ends_line(*byte)).next().unwrap_or_default();
+    start..start + line.trim_ascii_end().len()
+}
+
+/// What closes a bracket.
+pub(super) fn closing(bracket: u8) -> Option<u8> {
     match bracket {
         b'(' => Some(b')'),
         b'[' => Some(b']'),
@@ -116,7 +146,7 @@ fn closing(bracket: u8) -> Option<u8> {
 }
 
 /// Whether what stands behind a quote, or in `url(`, ends with the byte that closes it.
-fn is_closed(inside: &[u8], close: u8) -> bool {
+pub(super) fn is_closed(inside: &[u8], close: u8) -> bool {
     inside.split_last().is_some_and(|(last, before)| *last == close && strokes(before).is_multiple_of(2))
 }
 
@@ -161,7 +191,26 @@ mod tests {
             ("a{b:c\\", "a{b:c}", brace(1)),
             ("a{}/* b{} ", "a{}", Some((StyleFault::Comment, 3..5))),
             ("a{}/*/", "a{}", Some((StyleFault::Comment, 3..5))),
-            ("a{}} b{c:')'}", "a{}} b{c:')'}", Some((StyleFault::Extra, 3..4))),
+            ("a{}} b{c:')'}", "a{}} b{c:')'}", Some((StyleFault::Extra(b'}'), 3..4))),
+            ("a{};\nb{}", "a{};\nb{}", Some((StyleFault::Extra(b';'), 3..4))),
+            ("a{};\n", "a{};\n{}", Some((StyleFault::Extra(b';'), 3..4))),
+            ("a:b;\nc{}", "a:b;\nc{}", Some((StyleFault::Extra(b';'), 3..4))),
+            ("@import 'a' \r\n.b{c:d;}", "@import 'a' \r\n.b{c:d;}", Some((StyleFault::Statement, 0..11))),
+            (
+                "@charset 'a'\r@import 'b';",
+                "@charset 'a'\r@import 'b';",
+                Some((StyleFault::Statement, 0..12)),
+            ),
+            ("@import{a:b}", "@import{a:b}", Some((StyleFault::Statement, 0..7))),
+            (
+                "@import 'a' supports(({b:c}));@importance{a{}}",
+                "@import 'a' supports(({b:c}));@importance{a{}}",
+                None,
+            ),
+            ("<!-- a{} --> b{}\n-->\n", "<!-- a{} --> b{}\n-->\n", None),
+            ("a{b:\"c;\r}d{e:\"f\"}\r", "a{b:\"c;\r}d{e:\"f\"}\r", Some((StyleFault::Text, 4..5))),
+            ("a{b:'c;\x0c}\x0cd,\x0ce", "a{b:'c;\x0c}\x0cd,\x0ce{}", Some((StyleFault::Text, 4..5))),
+            ("a,\rb", "a,\rb{}", Some((StyleFault::Unfinished, 0..2))),
             ("a{} .b,\n.c\n", "a{} .b,\n.c\n{}", Some((StyleFault::Unfinished, 4..7))),
             ("a{b:\"(c\\\\\"}", "a{b:\"(c\\\\\"}", None),
         ];
@@ -172,7 +221,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_closed_sheet_leaves_nothing_open(css in r#"([a*/"'{}()\[\];:@\\ \n汉]|url\(|/\*){0,40}"#) {
+        fn a_closed_sheet_leaves_nothing_open(css in r#"([a*/"'{}()\[\];:@\\ \n\r\f汉]|url\(|/\*|<!--|-->|@import ){0,40}"#) {
             let closed = closed(&css);
             for sheet in [closed.as_bytes(), &squeeze(closed.as_bytes())] {
                 let ending = ending(sheet);

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::token;
+use super::ending::is_closed;
+use super::{at_word, token};
 
 /// A URL in a style sheet.
 #[derive(Debug, PartialEq, Eq)]
@@ -30,6 +31,16 @@ enum AtRule {
     Other,
 }
 
+impl AtRule {
+    fn of(word: &[u8]) -> Self {
+        match () {
+            () if word.eq_ignore_ascii_case(b"import") => Self::Import,
+            () if word.eq_ignore_ascii_case(b"namespace") => Self::Namespace,
+            () => Self::Other,
+        }
+    }
+}
+
 /// All of them, in order.
 pub(in crate::read) fn references(css: &[u8]) -> Vec<Reference> {
     let mut found = Vec::new();
@@ -40,16 +51,17 @@ pub(in crate::read) fn references(css: &[u8]) -> Vec<Reference> {
     while at < css.len() {
         let range = at..at + token(&css[at..]);
         let token = &css[range.clone()];
+        rule = at_word(&css[at..]).map_or(rule, AtRule::of);
         at = range.end;
         match token {
-            [b'"' | b'\'', inside @ .., b'"' | b'\''] => {
+            [quote @ (b'"' | b'\''), inside @ ..] if is_closed(inside, *quote) => {
                 if rule == AtRule::Import || rule == AtRule::Other && brackets.last() == Some(&true) {
-                    found.push(Reference::new(css, range, inside));
+                    found.push(Reference::new(css, range, &inside[..inside.len() - 1]));
                 }
                 rule = if rule == AtRule::Import { AtRule::Other } else { rule };
             }
-            [_, _, _, b'(', inside @ .., b')'] if word.is_empty() => {
-                let url = inside.trim_ascii();
+            [b'u' | b'U', _, _, b'(', inside @ ..] if word.is_empty() && is_closed(inside, b')') => {
+                let url = inside[..inside.len() - 1].trim_ascii();
                 if rule != AtRule::Namespace && !url.iter().any(|byte| b"\"'(".contains(byte)) {
                     found.push(Reference::new(css, range.start + 4..range.end - 1, url));
                 }
@@ -66,11 +78,6 @@ pub(in crate::read) fn references(css: &[u8]) -> Vec<Reference> {
         match token {
             [letter] if letter.is_ascii_alphanumeric() || b"@-_".contains(letter) => {
                 word.push(letter.to_ascii_lowercase());
-                match &*word {
-                    b"@import" => rule = AtRule::Import,
-                    b"@namespace" => rule = AtRule::Namespace,
-                    _ => {}
-                }
             }
             _ => word.clear(),
         }
@@ -91,16 +98,21 @@ fn unescaped(written: &str) -> String {
         let digits = after.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
         if digits > 0 {
             url.extend(u32::from_str_radix(&after[..digits], 16).ok().and_then(char::from_u32));
-            rest = after[digits..].strip_prefix([' ', '\t', '\n']).unwrap_or(&after[digits..]);
+            let behind = &after[digits..];
+            rest = without_line_end(behind).or_else(|| behind.strip_prefix([' ', '\t'])).unwrap_or(behind);
         } else {
             // A stroke at a line's end only goes on.
-            let after = after.strip_prefix('\n').unwrap_or(after);
+            let after = without_line_end(after).unwrap_or(after);
             let length = after.chars().next().map_or(0, char::len_utf8);
             url += &after[..length];
             rest = &after[length..];
         }
     }
     url + rest
+}
+
+fn without_line_end(text: &str) -> Option<&str> {
+    text.strip_prefix("\r\n").or_else(|| text.strip_prefix(['\n', '\r', '\x0c']))
 }
 
 #[cfg(test)]
@@ -130,6 +142,11 @@ mod tests {
                 &["data:image/png;base64,a//b==", "#d", ""],
             ),
             ("a{b:url(a\\ b\\29 .png) curl(x) url(\"bad) url(c)", &["a b).png"]),
+            ("@importance 'a';@import-x 'b';@IMPORT 'c\\\r\nd\\65\r\n.css';", &["cde.css"]),
+            // What is not closed names nothing yet.
+            ("@import 'a.css\\'", &[]),
+            ("@import 'a.css\"", &[]),
+            ("a{b:url(c.png\\)", &[]),
         ];
         for (css, expected) in cases {
             assert_eq!(urls(css), *expected, "{css}");

@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Files;
+use super::unclosed::unclosed;
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceText, Span};
 use crate::model::digest::Digest;
 use crate::model::nearest::nearest;
@@ -13,9 +14,9 @@ use crate::model::path::{OutputPath, resolve};
 use crate::model::percent::decoded;
 use crate::model::routes;
 use crate::model::theme::Asset;
-use crate::read::codes::theme::{STYLE_UNCLOSED, STYLE_URL};
+use crate::read::codes::theme::STYLE_URL;
 use crate::read::script;
-use crate::read::stylesheet::{Reference, StyleFault, ending, references, split_imports, squeeze};
+use crate::read::stylesheet::{Reference, ending, leading, references, squeeze};
 
 /// What all style sheets of `styles/` become.
 const STYLE: &str = "style.css";
@@ -109,17 +110,19 @@ impl<'a> Publisher<'a> {
         Some(output)
     }
 
-    /// All parts one behind the other, what they import before all rules.
+    /// All parts one behind the other, what they import before all rules. No layer may stand between imports.
     fn joined(&mut self) -> Vec<u8> {
-        let (mut imports, mut rules) = (Vec::new(), Vec::new());
+        let (mut joined, mut imports, mut rules) = (Vec::new(), Vec::new(), Vec::new());
         for (name, (origin, bytes)) in self.parts {
             let part = squeeze(&self.followed(&Sheet::new(name, STYLE, origin, bytes)));
-            let (imported, rest) = split_imports(&part);
+            let [before, imported, rest] = leading(&part);
+            joined.extend_from_slice(before);
             imports.extend_from_slice(imported);
             rules.push(rest.to_vec());
         }
-        imports.extend(rules.join(&b'\n'));
-        imports
+        joined.extend(imports);
+        joined.extend(rules.join(&b'\n'));
+        joined
     }
 
     /// A style sheet that names other files as they are published, and closes what it opens: what is put
@@ -171,7 +174,10 @@ impl<'a> Publisher<'a> {
         // Both lie in one folder; what leads up to it goes by how deep this one lies.
         let inside = output.as_str().split_once('/').map_or(output.as_str(), |(_, inside)| inside);
         let up = "../".repeat(sheet.published.matches('/').count());
-        Some(format!("{up}{inside}{}", suffix.replace('\\', "%5C").replace('"', "%22").replace('\n', "")))
+        Some(format!(
+            "{up}{inside}{}",
+            suffix.replace('\\', "%5C").replace('"', "%22").replace(['\n', '\r', '\x0c'], "")
+        ))
     }
 
     /// The file that is meant by a path: from the sheet's own folder, or from `static/`, which is where the
@@ -199,38 +205,6 @@ impl<'a> Publisher<'a> {
             None => problem.hint("把文件放进主题的 static 文件夹，名字只用英文字母、数字、“-”和“_”"),
         }
     }
-}
-
-/// What is said of a sheet that does not close what it opens.
-fn unclosed(fault: StyleFault) -> Diagnostic {
-    let (what, label, hint) = match fault {
-        StyleFault::Comment => (
-            "样式表里的说明文字没有收尾：“/*” 后面没有 “*/”".to_owned(),
-            "从这里到文件末尾都成了说明，浏览器不读",
-            "在说明的末尾补上 “*/”".to_owned(),
-        ),
-        StyleFault::Text => (
-            "样式表里的引号没有收尾".to_owned(),
-            "这一项样式不起作用，这一行后面的内容也可能不起作用",
-            "在同一行里补上后一个引号".to_owned(),
-        ),
-        StyleFault::Bracket(open, close) => (
-            format!("样式表里的括号没有合上：“{}” 后面缺 “{}”", char::from(open), char::from(close)),
-            "从这里到文件末尾，浏览器都当成是这个括号里面的",
-            format!("在这一段的末尾补上 “{}”", char::from(close)),
-        ),
-        StyleFault::Extra => (
-            "样式表里多了一个 “}”".to_owned(),
-            "紧接在它后面的那一条样式不起作用",
-            "删去它；要是前面少了一个 “{”，就补上".to_owned(),
-        ),
-        StyleFault::Unfinished => (
-            "样式表的末尾没有写完".to_owned(),
-            "后面没有大括号，这一条样式不起作用",
-            "补上大括号和里面的样式，或者删去它".to_owned(),
-        ),
-    };
-    Diagnostic::new(STYLE_UNCLOSED, what).label(label).hint(hint)
 }
 
 /// Whether a URL needs no file: what it leads to stands in it.
@@ -275,20 +249,36 @@ mod tests {
 
     #[test]
     fn a_part_that_closes_nothing_swallows_no_other() {
-        let parts =
-            ["a{b:c", ".d{} /* e", "@import '../f.css'", ".g{h:url(i", ".j{k:'l", ".m{}}", ".n,", ".o{}"];
+        let parts = [
+            "a{b:c",
+            ".d{} /* e",
+            "@import '../f.css'",
+            ".g{h:url(i",
+            ".j{k:'l",
+            ".m{}}",
+            ".n,",
+            ".o{}",
+            "@import '../f.css'\n.p{q:r;s:t}",
+            "@layer u;@import '../f.css\\'",
+            ".v{w:x};",
+        ];
         let mut files: Files = (1..)
             .zip(parts)
-            .map(|(n, text)| (format!("styles/{n}.css"), ("t".to_owned(), text.as_bytes().to_vec())))
+            .map(|(n, text)| (format!("styles/{n:02}.css"), ("t".to_owned(), text.as_bytes().to_vec())))
             .collect();
         files.insert("f.css".to_owned(), ("t".to_owned(), Vec::new()));
         let mut problems = Diagnostics::new();
         let assets = published(files, &mut problems);
-        assert_eq!(problems.sorted().len(), 6);
+        assert_eq!(problems.sorted().len(), 9);
         let style = assets.iter().find(|asset| asset.name == STYLE).unwrap();
         let style = String::from_utf8(style.bytes.to_vec()).unwrap();
-        let (import, rest) = style.split_once(';').unwrap();
+        let import = style.split(';').nth(1).unwrap();
         assert!(import.starts_with("@import \"f."));
-        assert_eq!(rest, "a{b:c}\n.d{}\n\n.g{h:url(i)}\n.j{k:'l'}\n.m{}}{}\n.n,{}\n.o{}");
+        let style = style.replace(import, "@import 'f'");
+        assert_eq!(
+            style,
+            "@layer u;@import 'f';@import '../f.css\\'';a{b:c}\n.d{}\n\n.g{h:url(i)}\n.j{k:'l'}\n.m{}}{}\n.n,{}\n.o{}\n\
+             @import 'f' .p{q:r;s:t}\n\n.v{w:x};{}"
+        );
     }
 }
