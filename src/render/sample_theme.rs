@@ -25,9 +25,15 @@ pub(crate) fn theme() -> Theme {
     };
     Theme {
         templates: templates.iter().map(template).collect(),
-        assets: [("style.css", style), file("year.css"), file("script.js"), file("icon.svg")]
-            .map(asset)
-            .into(),
+        assets: [
+            ("style.css", style),
+            file("year.css"),
+            file("years.css"),
+            file("script.js"),
+            file("icon.svg"),
+        ]
+        .map(asset)
+        .into(),
         ..Theme::default()
     }
 }

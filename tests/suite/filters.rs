@@ -65,6 +65,13 @@ fn a_list_of_several_pages_shows_all_of_what_is_chosen() {
         assert_eq!(other.evaluate("location.search"), "");
         assert_eq!(tab.complaints(), Vec::<String>::new(), "{root}");
     }
+    // The largest letters need whole lines on the narrowest screens.
+    let tab = browser.tab(320, 900);
+    tab.open(&format!("file://{}/posts/index.html", site.out.display()));
+    tab.evaluate("document.documentElement.classList.add('elder'); 0");
+    let narrow = "[...document.querySelectorAll('.filter label')].filter(field => \
+                  field.offsetWidth < document.querySelector('.filter').offsetWidth).length";
+    assert_eq!(tab.evaluate(narrow), 0);
 }
 
 #[test]
@@ -125,6 +132,34 @@ fn a_year_of_a_long_list_is_narrowed_down_to_its_own_posts() {
         assert!(seen(&tab, ".pager").is_empty());
         assert_eq!(tab.complaints(), Vec::<String>::new(), "{page}");
     }
+    // Months lead to those of what is found, as far as it is in them; other years keep to what is chosen.
+    let tab = browser.tab(390, 900);
+    let root = format!("file://{}/posts/", built.out.display());
+    tab.open(&format!("{root}2021.html"));
+    assert_eq!(seen(&tab, ".month-jumps a").len(), 12);
+    choose(&tab, "kind", "theme-day");
+    assert_eq!(told(&tab), "只看：主题党日，共303篇");
+    assert_eq!(seen(&tab, ".month-jumps a"), ["10月", "7月", "4月", "1月"]);
+    tab.click(".month-jumps li:nth-last-child(4) a");
+    let place = "[document.activeElement.textContent, document.activeElement.getBoundingClientRect().top < innerHeight]";
+    assert_eq!(tab.evaluate(place), serde_json::json!(["4月", true]), "beyond the first fifty");
+    let given = tab.evaluate("document.querySelector('.month-jumps li:nth-last-child(4) a').href");
+    tab.click(".year-jumps li:nth-child(2) a");
+    tab.wait_for(
+        "location.pathname.endsWith('/2022.html') && document.querySelector('#filtered')?.textContent",
+    );
+    assert_eq!(told(&tab), "只看：主题党日，共34篇");
+    tab.open(given.as_str().unwrap());
+    assert_eq!(
+        (told(&tab).as_str(), tab.evaluate(place)),
+        ("只看：主题党日，共303篇", serde_json::json!(["4月", true]))
+    );
+    choose(&tab, "kind", "");
+    assert_eq!((told(&tab), seen(&tab, ".month-jumps a").len()), (String::new(), 12));
+    // What a year does not have is told.
+    tab.open(&format!("{root}2021.html?kind=oath"));
+    assert_eq!(told(&tab), "这里没有所选的类型，列出的不分类型。");
+    assert_eq!(seen(&tab, "#listed .entry").len(), 100);
     assert_eq!(built.page("posts/2021-2.html").all(".filter").len(), 0, "the first page has it");
 }
 

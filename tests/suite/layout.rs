@@ -146,14 +146,26 @@ fn the_figures_of_a_year_are_on_the_first_screen_and_its_numbers_in_sight() {
     let lines = tab.evaluate(lines);
     let lines = lines.as_array().unwrap();
     assert!(lines.len() > 3 && lines.iter().all(|line| line == true), "{lines:?}");
-    tab.open(&format!("{root}2022/q3.html"));
+    // Nothing of a frame is cut, and rows end where the text does.
+    let edges = "(region => { const cells = [...document.querySelectorAll('.duties td')] \
+                 .map(cell => cell.getBoundingClientRect()); \
+                 return [Math.min(...cells.map(cell => cell.left)) - region.left, \
+                 Math.max(...cells.map(cell => cell.right)) - region.right] \
+                 })(document.querySelector('.duties').parentNode.getBoundingClientRect())";
+    assert_eq!(tab.evaluate(edges), serde_json::json!([0, 0]));
     let most_lines = "Math.max(...[...document.querySelectorAll('.duties thead th')].map(head => { \
                       const tops = new Set(), all = document.createTreeWalker(head, 4); \
                       for (let text; text = all.nextNode();) { const words = document.createRange(); \
                       words.selectNodeContents(text); for (const box of words.getClientRects()) tops.add(box.top) } \
                       return tops.size }))";
-    let most_lines = tab.evaluate(most_lines).as_u64().unwrap();
-    assert!(most_lines <= 3, "a head is read from top to bottom: {most_lines} lines");
+    for width in [360, 320] {
+        let tab = browser.tab(width, 800);
+        tab.open(&format!("{root}2022/q3.html"));
+        let most_lines = tab.evaluate(most_lines).as_u64().unwrap();
+        assert!(most_lines <= 3, "a head is read from top to bottom: {most_lines} lines at {width}");
+        let over = "(region => region.scrollWidth - region.clientWidth)(document.querySelector('.duties').parentNode)";
+        assert_eq!(tab.evaluate(over), 0, "at {width}");
+    }
 }
 
 #[test]
@@ -172,6 +184,14 @@ fn a_phone_shows_all_months_of_an_organisation_and_of_a_year() {
     let sums = sums.as_array().unwrap();
     assert!(sums.len() > 3 && sums[0][0] == 12 && sums[1..].iter().any(|row| row[0] == 1), "{sums:?}");
     assert!(sums.iter().all(|row| row[1] == row[2]), "{sums:?}");
+    // What rows come to stands in one column each, and alike without colours.
+    let ends = "['.sum[data-label=共]', '.met'].map(kind => { \
+                const ends = [...document.querySelectorAll('.held ' + kind)].map(cell => { \
+                const words = document.createRange(); words.selectNodeContents(cell); \
+                return words.getBoundingClientRect().right }); \
+                document.documentElement.classList.add('contrast'); \
+                return [new Set(ends).size, getComputedStyle(document.querySelector('.held ' + kind)).borderTopColor] })";
+    assert_eq!(tab.evaluate(ends), serde_json::json!([[1, "rgba(0, 0, 0, 0)"], [1, "rgba(0, 0, 0, 0)"]]));
     // Of a year's columns all twelve are in sight, and no month or number stands on its neighbour.
     tab.open(&format!("{root}2022/index.html"));
     let names = "['.month-name', '.value:not(.value-2)'].map(names => { \
@@ -185,6 +205,65 @@ fn a_phone_shows_all_months_of_an_organisation_and_of_a_year() {
                  [...table.querySelectorAll('td[data-label]')].filter(cell => cell.offsetHeight).length] \
                  })(document.querySelector('.by-month'))";
     assert_eq!(tab.evaluate(table), serde_json::json!([true, 26]));
+}
+
+#[test]
+fn the_columns_of_a_year_have_room_for_numbers_of_four_figures() {
+    let of_year = |year: u16, counts: [usize; 12]| {
+        let rows = counts.iter().zip(1..).flat_map(|(&count, month)| {
+            (0..count).map(move |i| format!("{year}-{month:02}-{:02},主题党日,第{month}-{i}次\n", 1 + i % 28))
+        });
+        format!("日期,类型,主题\n{}", rows.collect::<String>())
+    };
+    let site = |now: [usize; 12], before: [usize; 12]| {
+        let site = TestSite::new().file("content/ledger/2022.csv", &of_year(2022, now));
+        site.file("content/ledger/2021.csv", &of_year(2021, before))
+            .argument("--today=2023-03-01")
+            .build()
+            .succeeded()
+    };
+    let many = site([1004, 119, 3, 118, 118, 119, 118, 117, 118, 119, 118, 117], [118; 12]);
+    let few = site([33, 34, 35, 36, 37, 38, 66, 66, 34, 33, 35, 61], [32; 12]);
+    let browser = Browser::start();
+    // Of each text the box, as far as it is seen: upright figures do not fill their line.
+    let faults = "(() => { const picture = document.querySelector('.columns'), region = picture.parentNode; \
+                  const scale = picture.getScreenCTM().a, edge = region.getBoundingClientRect(); \
+                  const texts = [...picture.querySelectorAll('text')].filter(text => text.getClientRects().length).map(text => { \
+                  const box = text.getBoundingClientRect(), style = getComputedStyle(text); \
+                  const spare = style.writingMode.startsWith('vertical') ? box.width * .15 : 0; \
+                  return {of: text.textContent, name: text.getAttribute('class'), left: box.left + spare, \
+                  right: box.right - spare, top: box.top, bottom: box.bottom, size: parseFloat(style.fontSize) * scale} }); \
+                  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom; \
+                  const beside = (a, b) => a.name === b.name || a.name === 'scale' || b.name === 'scale' || \
+                  (a.name + b.name).replace(/value|-2| /g, '') === ''; \
+                  return {count: texts.filter(text => text.name === 'value').length, \
+                  before: texts.filter(text => text.name === 'value value-2').length, \
+                  least: Math.min(...texts.map(text => text.size)), most: Math.max(...texts.map(text => text.size)), \
+                  over: region.scrollWidth - region.clientWidth, \
+                  cut: texts.filter(text => text.left < edge.left || text.right > edge.right || text.top < edge.top - 4 || \
+                  text.bottom > edge.bottom).map(text => text.of), \
+                  meet: texts.flatMap((a, i) => texts.slice(i + 1).filter(b => beside(a, b) && meet(a, b)) \
+                  .map(b => a.of + ' ' + b.of))} })()";
+    for (site, before) in [(&many, 0), (&few, 12)] {
+        let root = serve(&site.out, "/");
+        for width in [320, 360, 390, 480, 520, 641, 700, 768, 1280] {
+            for is_elder in [false, true] {
+                let tab = browser.tab(width, 800);
+                show(&tab, &format!("{root}2022/index.html"), is_elder);
+                let seen = tab.evaluate(faults);
+                let at = format!("at {width}, elder: {is_elder}: {seen}");
+                assert!(seen["count"] == 12 && seen["over"] == 0, "{at}");
+                assert!(
+                    seen["cut"] == serde_json::json!([]) && seen["meet"] == serde_json::json!([]),
+                    "{at}"
+                );
+                let [least, most] = ["least", "most"].map(|name| seen[name].as_f64().unwrap());
+                assert!(least >= if is_elder { 18.0 } else { 11.0 } && (is_elder || most <= 20.0), "{at}");
+                let has_room = width > if is_elder { 640 } else { 480 };
+                assert_eq!(seen["before"], if has_room { before } else { 0 }, "{at}");
+            }
+        }
+    }
 }
 
 #[test]

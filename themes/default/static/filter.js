@@ -21,7 +21,15 @@
     return parent.appendChild(element);
   }
 
+  function lead(link, href, query) {
+    var parts = href.split("#");
+    var plain = parts[0].split("?")[0];
+    link.setAttribute("href", plain + (query.length ? "?" + query.join("&") : "") + (parts[1] ? "#" + parts[1] : ""));
+  }
+
   // --- what is asked; the address says it
+  var missing = ""; // what the address asks for, and nothing here has
+
   function asked() {
     var of = { any: false, names: [], query: [] };
     fields.forEach(function (field) {
@@ -36,9 +44,13 @@
 
   function restore() {
     var query = new URLSearchParams(location.search);
+    missing = "";
     fields.forEach(function (field) {
       field.value = query.get(field.name) || "";
-      if (field.selectedIndex < 0) field.value = "";
+      if (field.selectedIndex >= 0) return;
+      var name = field.parentNode.firstChild.data.trim();
+      missing += "这里没有所选的" + name + "，列出的不分" + name + "。";
+      field.value = "";
     });
   }
 
@@ -51,6 +63,7 @@
   }
 
   function tell(text) {
+    text = missing + text;
     if (told.textContent !== text) told.textContent = text;
   }
 
@@ -65,6 +78,7 @@
     var named = box.getAttribute("data-list");
     var year = box.getAttribute("data-year"); // on a page of a year
     var posts = null;
+    var wanted = location.hash.indexOf("#found-") === 0 && location.hash.slice(1);
     var now = null;
     var shorts = {};
     all("option[data-name]", box).forEach(function (option) {
@@ -146,10 +160,14 @@
       add(meta, "span", "entry-kind", post.kind[1]);
     }
 
+    // A year stands below its months, a list below its years.
+    function idOf(post) {
+      return "found-" + post.day.slice(0, year ? 7 : 4);
+    }
+
     function show(hits, from) {
       hits.slice(from, from + ROOM).forEach(function (post) {
-        // A year stands below its months, a list below its years.
-        var id = "found-" + post.day.slice(0, year ? 7 : 4);
+        var id = idOf(post);
         var part = found.lastElementChild;
         if (!part || part.getAttribute("aria-labelledby") !== id) {
           part = add(found, "section", kinds && kinds.indexOf(" ") < 0 ? "one-kind" : "");
@@ -171,10 +189,45 @@
       };
     }
 
+    function goTo(id) {
+      var more;
+      while (!document.getElementById(id) && (more = found.querySelector(".filter-more"))) more.click();
+      var head = document.getElementById(id);
+      if (!head) return;
+      head.tabIndex = -1;
+      head.focus();
+      head.scrollIntoView();
+    }
+
+    // Months lead to what is found of them, where that is anything; other years to what is chosen.
+    var jumps = all(".year-jumps a").map(function (link) {
+      var href = link.getAttribute("href");
+      var month = year && /#m(\d+)$/.exec(href);
+      link.addEventListener("click", function (event) {
+        if (link.hash.indexOf("#found-") !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        goTo(link.hash.slice(1));
+      });
+      return { link: link, href: href, id: month && "found-" + year + "-" + ("0" + month[1]).slice(-2) };
+    });
+
+    function leadOn(of, hits) {
+      var query = of.query.filter(function (one) {
+        return one.indexOf("year=") !== 0;
+      });
+      jumps.forEach(function (jump) {
+        lead(jump.link, of.any && jump.id ? "#" + jump.id : jump.href, query);
+        jump.link.parentNode.hidden = of.any && jump.id && !hits.some(function (post) {
+          return idOf(post) === jump.id;
+        });
+      });
+    }
+
     return function (of) {
       now = of;
       listed.hidden = of.any;
       found.textContent = "";
+      if (!of.any) leadOn(of, []);
       if (!of.any) return tell("");
       if (!posts) tell("正在读取…");
       load(function (isWhole) {
@@ -190,6 +243,10 @@
         });
         found.textContent = "";
         show(hits, 0);
+        leadOn(of, hits);
+        // Somebody was given the address of a month.
+        if (wanted) goTo(wanted);
+        wanted = "";
         var only = "只看：" + of.names.join("、");
         tell(hits.length ? only + "，共" + hits.length + "篇" : only + "，没有这样的稿件");
       });
@@ -209,9 +266,7 @@
     all(".month-nav a, .mini a").forEach(function (link) {
       var href = link.getAttribute("href");
       if (!href || link.pathname.slice(-5) !== ".html" || link.pathname.indexOf("/calendar/") < 0) return;
-      var parts = href.split("#");
-      var plain = parts[0].split("?")[0];
-      link.setAttribute("href", plain + (of.any ? "?" + of.query.join("&") : "") + (parts[1] ? "#" + parts[1] : ""));
+      lead(link, href, of.query);
     });
   }
 
@@ -313,7 +368,10 @@
     narrow(of);
   }
 
-  box.addEventListener("change", ask);
+  box.addEventListener("change", function () {
+    missing = "";
+    ask();
+  });
   clear.addEventListener("click", function () {
     fields.forEach(function (field) {
       field.value = "";
@@ -326,5 +384,5 @@
     ask();
   });
   restore();
-  if (asked().any) ask();
+  if (asked().any || missing) ask();
 })();
