@@ -137,10 +137,9 @@ impl fmt::Display for Date {
         }
         let year = year.unsigned_abs();
         let mut text = *b"0000-00-00";
-        let places = [(0, year, 1000), (1, year, 100), (2, year, 10), (3, year, 1)];
-        for (at, number, place) in
-            places.into_iter().chain([(5, month, 10), (6, month, 1), (8, day, 10), (9, day, 1)])
-        {
+        let years = [1000, 100, 10, 1].map(|place| (year, place));
+        let days = [(month, 10), (month, 1), (day, 10), (day, 1)];
+        for (at, (number, place)) in [0, 1, 2, 3, 5, 6, 8, 9].into_iter().zip(years.into_iter().chain(days)) {
             text[at] += (number / place % 10) as u8;
         }
         f.write_str(std::str::from_utf8(&text).unwrap_or_default())

@@ -93,18 +93,19 @@ pub fn ledger_month(month: u8) -> String {
 /// The id of a kind in a year's ledger, or of its activities of a month: `k-theme-day`, `k-theme-day_7`. (Ids
 /// of kinds and organisations have no `_`.)
 pub fn ledger_kind(kind: &Kind, month: Option<u8>) -> String {
-    let month = month.map(|month| month.to_string());
-    let (before, month) = month.as_deref().map_or(("", ""), |month| ("_", month));
-    ["k-", &kind.id, before, month].concat()
+    ["k-", &kind.id, &of_month(month)].concat()
 }
 
 /// The id of an organisation in a year's ledger, of its activities of a kind, or of those of a month:
 /// `o-branch`, `o-branch_theme-day`, `o-branch_theme-day_7`.
 pub fn ledger_organisation(organisation: &Organisation, of: Option<(&Kind, Option<u8>)>) -> String {
     let Some((kind, month)) = of else { return ["o-", &organisation.id].concat() };
-    let month = month.map(|month| month.to_string());
-    let (before, month) = month.as_deref().map_or(("", ""), |month| ("_", month));
-    ["o-", &organisation.id, "_", &kind.id, before, month].concat()
+    ["o-", &organisation.id, "_", &kind.id, &of_month(month)].concat()
+}
+
+/// What a month adds to such an id: `_7`.
+fn of_month(month: Option<u8>) -> String {
+    month.map_or_else(String::new, |month| ["_", &month.to_string()].concat())
 }
 
 /// A file of a year, by its name.

@@ -55,16 +55,15 @@ impl<'a> Choices<'a> {
 /// What an activity belongs to, by ids: `theme-day,oath|office-branch,joint-branch`.
 pub(super) fn belongs_to(settings: &Settings, activity: &Activity) -> String {
     let mut ids = String::with_capacity(64);
-    for (i, kind) in kinds_of(activity).enumerate() {
-        ids += if i > 0 { "," } else { "" };
-        ids += &settings.kinds.get(kind).id;
-    }
-    for (i, &organiser) in activity.organisers.iter().enumerate() {
-        ids += if i > 0 { "," } else { "|" };
-        ids += &settings.organisations.get(organiser).id;
-    }
-    if activity.organisers.is_empty() {
-        ids.push('|');
-    }
+    push_joined(&mut ids, kinds_of(activity).map(|id| settings.kinds.get(id).id.as_str()));
+    ids.push('|');
+    push_joined(&mut ids, activity.organisers.iter().map(|&id| settings.organisations.get(id).id.as_str()));
     ids
+}
+
+fn push_joined<'a>(text: &mut String, ids: impl Iterator<Item = &'a str>) {
+    for (i, id) in ids.enumerate() {
+        text.push_str(if i > 0 { "," } else { "" });
+        text.push_str(id);
+    }
 }
